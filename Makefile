@@ -1,0 +1,103 @@
+# Every command of the project. `make` alone lists them.
+#
+# Two configurations are built and no third: the dev profile for the Rust tests, the release profile for what users
+# link and import. The C programs, the demo and `make install` share one release library; the Python module reuses its
+# dependencies. All output goes to $(TARGET), the virtual environment included; nothing is written to a home folder
+# but what cargo and pip cache by themselves.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.SUFFIXES:
+
+CARGO ?= cargo
+PYTHON ?= python3
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+# maturin asks cargo where the target folder is: it must hear the same answer as the rest.
+export CARGO_TARGET_DIR := $(TARGET)
+RELEASE := $(TARGET)/release
+VENV := $(TARGET)/venv
+BIN := $(VENV)/bin
+
+# The Python door is a module for an interpreter, not a program: as a test binary it would not link.
+TESTED := --workspace --exclude bazardesk-python
+MODULE_SOURCES := Cargo.toml Cargo.lock $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
+	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
+
+.PHONY: help demo test lint rust-test c-test python-test install-test golden build library module install clean system
+
+help: ## list the targets
+	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+
+demo: library module ## build, then play an afternoon of a freight marketplace in three languages
+	tests/demo/run.sh "$(RELEASE)" "$(VENV)"
+
+test: lint rust-test c-test install-test python-test ## everything that .ci/run runs
+
+lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest; any warning fails
+	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
+		echo "cargo fmt --all --check"; $(CARGO) fmt --all --check; \
+	else echo "lint: this toolchain has no rustfmt; formatting of Rust is not checked"; fi
+	@if $(CARGO) clippy --version >/dev/null 2>&1; then \
+		echo "cargo clippy"; $(CARGO) clippy --locked --workspace --all-targets -- -D warnings; \
+	else echo "lint: this toolchain has no clippy; Rust is not linted"; fi
+	$(BIN)/ruff check --config python/pyproject.toml python tests
+	$(BIN)/ruff format --check --config python/pyproject.toml python tests
+	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python
+	$(BIN)/python -m mypy.stubtest --mypy-config-file python/pyproject.toml bazardesk
+
+rust-test: system ## the tests of the core, the C door and the scenarios, in Rust
+	$(CARGO) test --locked $(TESTED)
+
+c-test: library ## the C99 and C++17 programs, against the shared and the static library
+	tests/c/run.sh "$(RELEASE)"
+
+python-test: module ## the Python tests and the README's example, against the module that `pip install ./python` installed
+	sed -n '/^```python$$/,/^```$$/{/^```/!p}' README.md | $(BIN)/python -
+	$(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
+
+install-test: library ## install into an empty folder; build and run the README's example from there alone
+	tests/run/installed.sh "$(TARGET)"
+
+# The order matters: the Rust tests rewrite the header and the schema, which the C programs and the module then use.
+golden: system ## rewrite every golden file; read the diff, then run `make test`
+	BZD_UPDATE=1 $(CARGO) test --locked $(TESTED)
+	$(MAKE) library
+	BZD_UPDATE=1 tests/c/run.sh "$(RELEASE)"
+	$(MAKE) module
+	BZD_UPDATE=1 $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
+
+build: library $(VENV)/.tools ## the C library and the Python wheel, release profile
+	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
+
+# The programs built against the folder of the build look for the soname there.
+library: system
+	$(CARGO) build --locked --release --package bazardesk-ffi
+	ln -sf libbazardesk.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk.so")"
+
+module: $(VENV)/.module
+
+$(VENV)/.module: $(VENV)/.tools $(MODULE_SOURCES)
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall ./python
+	@touch $@
+
+$(VENV)/.tools: python/requirements-dev.txt | system
+	@test -x $(BIN)/pip || { rm -rf "$(VENV)"; $(PYTHON) -m venv "$(VENV)"; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement python/requirements-dev.txt
+	@touch $@
+
+# Only a missing library is built here, so that `make build && sudo make install` needs no cargo for root.
+install: ## copy what was built to PREFIX (default /usr/local), below DESTDIR if given
+	@test -e "$(RELEASE)/libbazardesk.so" || $(MAKE) library
+	tests/run/install.sh "$(RELEASE)" "$(DESTDIR)" "$(PREFIX)"
+
+clean: ## remove all that was built
+	rm -rf "$(TARGET)"
+
+system:
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh

@@ -1,0 +1,150 @@
+//! Who acts: roles, what ties an actor to an object, and the permission table.
+//!
+//! Owns the coarse answer "may this role ever do that?", as data that the permission matrix is printed from. It must
+//! not look at an object's state: what a ticket's status allows is `ticket/status.rs`.
+
+use crate::closed_set::closed_set;
+
+closed_set! {
+    /// As whom a session acts. The host vouches for it (tickets.md, Words).
+    pub enum Role: "role" {
+        /// A person with an account who asks for help; also a buyer.
+        Customer = "customer",
+        /// A member of a shop.
+        Seller = "seller",
+        /// The platform's staff.
+        Agent = "agent",
+        /// The platform's staff who decide disputes.
+        Mediator = "mediator",
+        /// Somebody known by an e-mail address only.
+        Guest = "guest",
+        /// The embedding program itself, for housekeeping.
+        Host = "host",
+    }
+}
+
+closed_set! {
+    /// What ties an actor to a ticket that the actor may see (T-33).
+    pub enum Relation: "relation" {
+        /// The ticket is about this person.
+        Requester = "requester",
+        /// The actor's side must answer: the handling shop's member, or staff where the platform handles.
+        Handler = "handler",
+        /// The platform's staff, looking at a ticket that a shop handles.
+        Staff = "staff",
+        /// The embedding program.
+        Host = "host",
+    }
+}
+
+closed_set! {
+    /// Who answers tickets: one shop or the platform (tickets.md, Words).
+    pub enum HandlerKind: "ticket-handler" {
+        /// The platform's own team.
+        Platform = "platform",
+        /// A shop.
+        Shop = "shop",
+    }
+}
+
+/// One line of the permission table: a role that may run an operation, and its ties to the object under which it may.
+/// An empty list of ties: the operation has no ticket, the role alone decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The ties under which it may.
+    pub relations: &'static [Relation],
+}
+
+const fn grant(role: Role, relations: &'static [Relation]) -> Grant {
+    Grant { role, relations }
+}
+
+/// Operations of the embedding program.
+pub const HOST: &[Grant] = &[grant(Role::Host, &[])];
+
+/// What everybody with a session may ask: forms, lists and counts, each of what they may see.
+pub const EVERYBODY: &[Grant] = &[
+    grant(Role::Customer, &[]),
+    grant(Role::Seller, &[]),
+    grant(Role::Agent, &[]),
+    grant(Role::Mediator, &[]),
+    grant(Role::Host, &[]),
+];
+
+/// Opening a ticket for oneself (PS-01, FR-07: people who are signed in).
+pub const OPENING: &[Grant] = &[grant(Role::Customer, &[])];
+
+/// Reading one ticket: who may see it may read it (T-33).
+pub const READING: &[Grant] = &[
+    grant(Role::Customer, &[Relation::Requester]),
+    grant(Role::Seller, &[Relation::Handler]),
+    grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Host, &[Relation::Host]),
+];
+
+/// Writing into the thread and closing: both sides, and staff beside them (T-10, T-12, T-23).
+pub const WRITING: &[Grant] = &[
+    grant(Role::Customer, &[Relation::Requester]),
+    grant(Role::Seller, &[Relation::Handler]),
+    grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
+];
+
+/// Reopening: requester or handler (T-14).
+pub const REOPENING: &[Grant] = &[
+    grant(Role::Customer, &[Relation::Requester]),
+    grant(Role::Seller, &[Relation::Handler]),
+    grant(Role::Agent, &[Relation::Handler]),
+];
+
+/// Working a ticket: only the side that must answer (T-10).
+pub const HANDLING: &[Grant] = &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler])];
+
+/// Resolving: the handler where the queue allows it, the platform's staff always (T-11).
+pub const RESOLVING: &[Grant] =
+    &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
+
+/// Internal notes, written and read by the platform's staff only (T-16).
+pub const NOTING: &[Grant] = &[
+    grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
+];
+
+/// Proving the history: the platform's staff and the host (T-83).
+pub const VERIFYING: &[Grant] = &[
+    grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Host, &[Relation::Host]),
+];
+
+/// Whether the table lets this role do it at all.
+pub fn grants_role(grants: &[Grant], role: Role) -> bool {
+    grants.iter().any(|grant| grant.role == role)
+}
+
+/// Whether the table lets this role do it to an object that it is tied to so.
+pub fn grants_relation(grants: &[Grant], role: Role, relation: Relation) -> bool {
+    grants.iter().any(|grant| grant.role == role && grant.relations.contains(&relation))
+}
+
+/// Who acts in a session, as the store knows them.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// As whom.
+    pub role: Role,
+    /// The person's number in the store; `None` for the host.
+    pub person: Option<i64>,
+    /// The host's id of the person.
+    pub key: Option<String>,
+    /// The host's id of the shop, for a seller.
+    pub shop: Option<String>,
+}
+
+impl Actor {
+    /// Whether internal notes may be shown to this actor (T-16).
+    pub fn sees_notes(&self) -> bool {
+        matches!(self.role, Role::Agent | Role::Mediator)
+    }
+}

@@ -1,0 +1,115 @@
+//! Time: the one place where the system's clock is read, and the clock that tests and hosts set by hand.
+//!
+//! Owns [`Time`] and [`Clock`]. Nothing else in the core may ask what time it is; rules get times as values.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::parse;
+
+/// An instant: microseconds since 1970 in UTC. In documents RFC 3339 with six decimals and `Z`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(i64);
+
+impl Time {
+    /// The last instant that can be written: the end of the year 9999.
+    pub const LAST: Self = Self(253_402_300_799_999_999);
+
+    /// The instant so many microseconds after 1970.
+    pub fn from_micros(micros: i64) -> Self {
+        Self(micros.clamp(0, Self::LAST.0))
+    }
+
+    /// Microseconds since 1970.
+    pub fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// Reads RFC 3339 with an offset (`2026-01-31T09:30:00+03:30`), from 1970 to 9999.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > 40 || !text.is_ascii() || !text.as_bytes().get(10).is_some_and(|b| b"Tt ".contains(b)) {
+            return None;
+        }
+        let timestamp: jiff::Timestamp = text.parse().ok()?;
+        let micros = timestamp.as_microsecond();
+        (0..=Self::LAST.0).contains(&micros).then_some(Self(micros))
+    }
+
+    /// The instant so many seconds later, kept within what can be written.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self::from_micros(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
+    }
+
+    /// Whole seconds from `earlier` to this instant, rounded down.
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0).div_euclid(1_000_000)
+    }
+}
+
+impl std::fmt::Display for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let timestamp = jiff::Timestamp::from_microsecond(self.0).map_err(|_| std::fmt::Error)?;
+        write!(f, "{timestamp:.6}")
+    }
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(parse::FORMAT))
+    }
+}
+
+impl JsonSchema for Time {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time", "maxLength": 40 })
+    }
+}
+
+/// The clock of a desk.
+#[derive(Debug)]
+pub enum Clock {
+    /// The system's.
+    System,
+    /// One that stands still until it is set (for tests, of hosts too).
+    Manual(AtomicI64),
+}
+
+impl Clock {
+    /// A clock that stands at this instant.
+    pub fn manual(at: Time) -> Self {
+        Self::Manual(AtomicI64::new(at.0))
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Time {
+        match self {
+            #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+            Self::System => Time::from_micros(jiff::Timestamp::now().as_microsecond()),
+            Self::Manual(at) => Time(at.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Sets a manual clock; `false` when the desk uses the system's.
+    pub fn set(&self, at: Time) -> bool {
+        match self {
+            Self::System => false,
+            Self::Manual(clock) => {
+                clock.store(at.0, Ordering::SeqCst);
+                true
+            }
+        }
+    }
+}

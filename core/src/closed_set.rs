@@ -1,0 +1,74 @@
+//! Closed sets: the enums whose values are codes that leave the library (statuses, roles, rules, errors, events …).
+//!
+//! Owns the one way such an enum is written: one name a value, one Fluent message derived from it, one list of all.
+//! It must not know any particular set.
+
+/// A set of codes that is complete at compile time.
+///
+/// Golden lists, the schema, the C and Python doors and the locale tests all enumerate [`ClosedSet::ALL`].
+pub trait ClosedSet: Copy + Eq + std::fmt::Debug + 'static {
+    /// What the Fluent message of a value begins with (`ticket-status` → `ticket-status-open`).
+    const PREFIX: &'static str;
+    /// Every value, in the order in which it is declared.
+    const ALL: &'static [Self];
+
+    /// The stable key of the value, in snake case.
+    fn as_str(self) -> &'static str;
+
+    /// The id of the Fluent message that labels the value.
+    fn text_id(self) -> String {
+        format!("{}-{}", Self::PREFIX, self.as_str().replace('_', "-"))
+    }
+
+    /// The value with this key, if there is one.
+    fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.as_str() == key)
+    }
+}
+
+/// Declares a [`ClosedSet`] with its serde and JSON Schema forms.
+macro_rules! closed_set {
+    ($(#[$meta:meta])* pub enum $Name:ident: $prefix:literal { $($(#[$doc:meta])* $Variant:ident = $key:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Name { $($(#[$doc])* $Variant,)+ }
+
+        impl $crate::closed_set::ClosedSet for $Name {
+            const PREFIX: &'static str = $prefix;
+            const ALL: &'static [Self] = &[$(Self::$Variant,)+];
+            fn as_str(self) -> &'static str {
+                match self { $(Self::$Variant => $key,)+ }
+            }
+        }
+
+        impl std::fmt::Display for $Name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str($crate::closed_set::ClosedSet::as_str(*self))
+            }
+        }
+
+        impl serde::Serialize for $Name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::closed_set::ClosedSet::as_str(*self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $Name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let key = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                <Self as $crate::closed_set::ClosedSet>::from_key(&key)
+                    .ok_or_else(|| serde::de::Error::custom($crate::error::parse::CHOICE))
+            }
+        }
+
+        impl schemars::JsonSchema for $Name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($Name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($key,)+] })
+            }
+        }
+    };
+}
+pub(crate) use closed_set;

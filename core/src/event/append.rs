@@ -1,0 +1,105 @@
+//! Appending: one event at the end of its stream, in the transaction of what happened.
+//!
+//! Owns the rows of an event. It must not write the head into the object's row: the noun that holds the [`Chain`] saves
+//! it with everything else that changed.
+
+use std::collections::BTreeMap;
+
+use super::chain::{Canonical, EMPTY, digest};
+use super::{EventKind, Stream};
+use crate::actor::Role;
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::{Error, Result};
+use crate::gate::Moment;
+use crate::store::{Row, Tx};
+
+/// The end of a stream, as the object's row keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// How many events there are.
+    pub seq: i64,
+    /// The hash of the last one.
+    pub head: [u8; 32],
+    /// When the last one happened; no later event is earlier.
+    pub at: Time,
+}
+
+impl Chain {
+    /// A stream without events.
+    pub fn new() -> Self {
+        Self { seq: 0, head: EMPTY, at: Time::default() }
+    }
+
+    /// The chain in an object's row.
+    pub fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self { seq: row.int("event_seq")?, head: row.hash("event_head")?, at: row.time("event_at")? })
+    }
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// An event that is about to be written.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// What happened.
+    pub kind: EventKind,
+    /// As whom it was done.
+    pub role: Role,
+    /// The host's id of who did it.
+    pub person: Option<&'a str>,
+    /// Codes that belong to it (`from`, `to` …); never a person's words.
+    pub data: &'a [(&'a str, &'a str)],
+    /// The words that belong to it; only their digest is hashed.
+    pub texts: &'a [&'a str],
+    /// The key of the message in which the words stand.
+    pub message: Option<i64>,
+}
+
+/// Writes the event and moves `chain` on; the event's position in the store.
+pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chain, draft: &Draft<'_>) -> Result<i64> {
+    let seq = chain.seq + 1;
+    let at = moment.now.max(chain.at);
+    let salt = moment.salt(stream, seq);
+    let data: BTreeMap<String, String> =
+        draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let digest = digest(&salt, draft.person, draft.texts);
+    let hash = Canonical {
+        previous: &chain.head,
+        stream,
+        seq,
+        at: at.micros(),
+        kind: draft.kind.as_str(),
+        role: draft.role.as_str(),
+        data: &data,
+        digest: &digest,
+    }
+    .hash();
+    let json = serde_json::to_string(&data).map_err(|_| Error::internal("an event's data cannot be written"))?;
+    let row = tx.first(
+        "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        &[
+            stream.kind.as_str().into(),
+            stream.id.into(),
+            seq.into(),
+            at.into(),
+            draft.kind.as_str().into(),
+            draft.role.as_str().into(),
+            (&json).into(),
+            (&digest).into(),
+            (&hash).into(),
+        ],
+    )?;
+    let id = row.ok_or_else(|| Error::internal("an insert gave no id"))?.int("id")?;
+    tx.exec(
+        "INSERT INTO event_content (event, salt, person, message) VALUES ($1, $2, $3, $4)",
+        &[id.into(), (&salt).into(), draft.person.into(), draft.message.into()],
+    )?;
+    *chain = Chain { seq, head: hash, at };
+    Ok(id)
+}

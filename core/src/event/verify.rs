@@ -1,0 +1,217 @@
+//! Verifying: is a stream what was once written, whole and in order? (T-83)
+//!
+//! Owns the walk along a chain and the name of the first fault. It must not repair anything, nor say what the right
+//! content would have been.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::chain::{Canonical, EMPTY, digest};
+use super::{Chain, Stream};
+use crate::closed_set::{ClosedSet, closed_set};
+use crate::error::Result;
+use crate::l10n::Argument;
+use crate::localise::{Localised, Model, Wording};
+use crate::store::{Row, Tx};
+
+closed_set! {
+    /// What a verification found.
+    pub enum ChainState: "chain" {
+        /// Every event is as it was written.
+        Intact = "intact",
+        /// An event, or a text that it covers, was changed.
+        Altered = "altered",
+        /// An event is gone.
+        Missing = "missing",
+        /// Events stand in another order.
+        Reordered = "reordered",
+    }
+}
+
+/// The result of verifying one stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Verification {
+    /// The ticket's number.
+    pub ticket: i64,
+    /// How many events the stream has by its own count.
+    pub events: i64,
+    /// How many of them had their content erased, which is no fault.
+    pub erased: i64,
+    /// What was found.
+    pub state: ChainState,
+    /// The position of the first fault, from 1.
+    pub fault: Option<i64>,
+    /// The hash of the last event, 64 hexadecimal digits. A host that keeps it can prove later that the whole chain
+    /// was not rewritten.
+    pub head: String,
+}
+
+/// The texts of a [`Verification`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VerificationLabels {
+    /// What was found.
+    pub state: String,
+    /// How many events had their content erased; `null` when none had.
+    pub erased: Option<String>,
+}
+
+impl Model for Verification {
+    type Document = Localised<Self, VerificationLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let erased = match self.erased {
+            0 => None,
+            count => Some(words.message("chain-erased", &[("count", Argument::Number(count))])?),
+        };
+        let labels = VerificationLabels { state: words.of(self.state)?, erased };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+/// Gives the words that an event covers: its kind and the key of its message go in.
+type Texts<'a> = dyn FnMut(&mut dyn Tx, &str, Option<i64>) -> Result<Vec<String>> + 'a;
+
+struct Line {
+    id: i64,
+    seq: i64,
+    at: i64,
+    kind: String,
+    role: String,
+    data: Option<BTreeMap<String, String>>,
+    digest: [u8; 32],
+    hash: [u8; 32],
+    content: Option<Content>,
+}
+
+struct Content {
+    salt: [u8; 32],
+    person: Option<String>,
+    message: Option<i64>,
+}
+
+impl Line {
+    fn from_row(row: &Row) -> Result<Self> {
+        let salt = row.bytes_opt("salt")?;
+        Ok(Self {
+            id: row.int("id")?,
+            seq: row.int("seq")?,
+            at: row.int("at")?,
+            kind: row.text("kind")?,
+            role: row.text("role")?,
+            data: serde_json::from_str(&row.text("data")?).ok(),
+            digest: fixed(row.bytes_opt("digest")?),
+            hash: fixed(row.bytes_opt("hash")?),
+            content: salt
+                .map(|salt| -> Result<Content> {
+                    Ok(Content {
+                        salt: fixed(Some(salt)),
+                        person: row.text_opt("person")?,
+                        message: row.int_opt("message")?,
+                    })
+                })
+                .transpose()?,
+        })
+    }
+
+    /// Whether the line follows `previous` at position `seq`.
+    fn follows(&self, stream: Stream, previous: &[u8; 32], seq: i64) -> bool {
+        let Some(data) = &self.data else { return false };
+        let canonical = Canonical {
+            previous,
+            stream,
+            seq,
+            at: self.at,
+            kind: &self.kind,
+            role: &self.role,
+            data,
+            digest: &self.digest,
+        };
+        canonical.hash() == self.hash
+    }
+}
+
+/// A hash that was cut short is a wrong hash, not a reason to stop.
+fn fixed(bytes: Option<Vec<u8>>) -> [u8; 32] {
+    bytes.and_then(|bytes| bytes.try_into().ok()).unwrap_or([0xFF; 32])
+}
+
+/// Walks the stream from its first event to the head that the object's row keeps.
+///
+/// `texts` gives the words that an event covers.
+pub(crate) fn verify(
+    tx: &mut dyn Tx,
+    stream: Stream,
+    chain: &Chain,
+    texts: &mut Texts<'_>,
+) -> Result<Verification> {
+    let rows = tx.query(
+        "SELECT event.id AS id, seq, at, kind, role, data, digest, hash, salt, person, message
+         FROM event LEFT JOIN event_content ON event_content.event = event.id
+         WHERE stream = $1 AND stream_id = $2 ORDER BY seq",
+        &[stream.kind.as_str().into(), stream.id.into()],
+    )?;
+    let lines = rows.iter().map(Line::from_row).collect::<Result<Vec<Line>>>()?;
+    let mut result = Verification {
+        ticket: stream.id,
+        events: chain.seq,
+        erased: i64::try_from(lines.iter().filter(|line| line.content.is_none()).count()).unwrap_or(i64::MAX),
+        state: ChainState::Intact,
+        fault: None,
+        head: data_encoding::HEXLOWER.encode(&chain.head),
+    };
+    let mut previous = EMPTY;
+    let mut expected = 1;
+    for line in &lines {
+        let sound = line.seq == expected && line.follows(stream, &previous, expected) && covered(tx, line, texts)?;
+        if !sound {
+            result.fault = Some(expected);
+            result.state = fault(stream, &lines, line.seq != expected);
+            return Ok(result);
+        }
+        previous = line.hash;
+        expected += 1;
+    }
+    if expected - 1 != chain.seq {
+        result.fault = Some(expected);
+        result.state = ChainState::Missing;
+    } else if previous != chain.head {
+        result.fault = Some(chain.seq);
+        result.state = ChainState::Altered;
+    }
+    Ok(result)
+}
+
+/// Whether the texts still have the digest that was hashed; erased ones cannot be asked.
+fn covered(
+    tx: &mut dyn Tx,
+    line: &Line,
+    texts: &mut Texts<'_>,
+) -> Result<bool> {
+    let Some(content) = &line.content else { return Ok(true) };
+    let texts = texts(tx, &line.kind, content.message)?;
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    Ok(digest(&content.salt, content.person.as_deref(), &texts) == line.digest)
+}
+
+/// Names the fault: lines that make a sound chain in the order in which they were written were reordered.
+fn fault(stream: Stream, lines: &[Line], gap: bool) -> ChainState {
+    let mut written: Vec<&Line> = lines.iter().collect();
+    written.sort_by_key(|line| line.id);
+    let mut previous = EMPTY;
+    let mut position = 0;
+    let in_order = written.iter().all(|line| {
+        position += 1;
+        let follows = line.follows(stream, &previous, position);
+        previous = line.hash;
+        follows
+    });
+    if in_order {
+        ChainState::Reordered
+    } else if gap {
+        ChainState::Missing
+    } else {
+        ChainState::Altered
+    }
+}

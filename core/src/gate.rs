@@ -1,0 +1,90 @@
+//! The gates: every read and every write of the library goes through here.
+//!
+//! Owns the order of things: permission (already asked by the catalogue), one transaction, the moment in which it
+//! happens. It must know no noun. Nothing else reaches a writable transaction.
+
+use crate::actor::Actor;
+use crate::clock::{Clock, Time};
+use crate::error::{Error, Result};
+use crate::event::Stream;
+use crate::l10n::Language;
+use crate::localise::{Model, Wording};
+use crate::profile::Profile;
+use crate::store::{Store, Tx};
+
+/// When a write happens, and its share of randomness. Drawn anew for each attempt.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// What time it is.
+    pub now: Time,
+    seed: [u8; 32],
+}
+
+impl Moment {
+    fn draw(clock: &Clock) -> Result<Self> {
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).map_err(|_| Error::internal("the system gave no random bytes"))?;
+        Ok(Self { now: clock.now(), seed })
+    }
+
+    /// The same moment, but no earlier than `at`: another process's clock may have been ahead.
+    #[must_use]
+    pub fn not_before(&self, at: Time) -> Self {
+        Self { now: self.now.max(at), seed: self.seed }
+    }
+
+    /// The salt of one event: 256 bits that nobody can guess.
+    pub fn salt(&self, stream: Stream, seq: i64) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.seed);
+        hasher.update(&[stream.kind as u8]);
+        hasher.update(&stream.id.to_le_bytes());
+        hasher.update(&seq.to_le_bytes());
+        *hasher.finalize().as_bytes()
+    }
+}
+
+/// What an operation may use: the desk as one actor sees it, for the length of one call.
+#[derive(Debug)]
+pub struct Gate<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// The desk's rules.
+    pub profile: &'a Profile,
+    /// The desk's clock.
+    pub clock: &'a Clock,
+    /// The session's language; for texts that become part of a reply's model.
+    pub language: &'a Language,
+    store: &'a Store,
+}
+
+impl<'a> Gate<'a> {
+    /// A gate for one call.
+    pub(crate) fn new(
+        actor: &'a Actor,
+        profile: &'a Profile,
+        clock: &'a Clock,
+        language: &'a Language,
+        store: &'a Store,
+    ) -> Self {
+        Self { actor, profile, clock, language, store }
+    }
+
+    /// The words in which this session's documents are written.
+    pub fn words(&self) -> Wording<'_> {
+        Wording { language: self.language, profile: &self.profile.name }
+    }
+
+    /// One write: `body` runs in one transaction, which is committed when it succeeds and leaves nothing when it does
+    /// not. `body` may run more than once and must have no effect outside `Tx`.
+    pub fn write<R: Model>(&self, body: impl Fn(&mut dyn Tx, &Moment) -> Result<R>) -> Result<R> {
+        self.store.write(|tx| {
+            let moment = Moment::draw(self.clock)?;
+            body(tx, &moment)
+        })
+    }
+
+    /// One read, over one snapshot.
+    pub fn read<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
+        self.store.read(|tx| body(tx, self.clock.now()))
+    }
+}

@@ -1,0 +1,98 @@
+//! `desk.tick`: lets time act on the desk; the host calls it as often as it likes (T-44).
+//!
+//! Owns the loop over small transactions, so that a long tick holds nobody up.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{self, Grant};
+use crate::clock::Time;
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::localise::{Localised, Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+use crate::text;
+use crate::ticket;
+
+/// How many tickets one transaction takes on.
+const CHUNK: i64 = 100;
+
+/// Does what is due.
+#[derive(Debug)]
+pub struct Tick;
+
+/// How much to do.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TickRequest {
+    /// The most tickets to look at; absent: 1,000.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100_000))]
+    pub limit: Option<i64>,
+}
+
+impl Request for TickRequest {
+    fn check(&self) -> Result<()> {
+        self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 100_000))
+    }
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TickReport {
+    /// Up to which instant.
+    pub now: Time,
+    /// How many deadlines were found to have passed.
+    pub overdue: i64,
+    /// How many resolved tickets were closed.
+    pub closed: i64,
+    /// Whether more is due: call again.
+    pub more: bool,
+}
+
+/// The texts of a [`TickReport`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TickReportLabels {
+    /// Up to which instant.
+    pub now: String,
+}
+
+impl Model for TickReport {
+    type Document = Localised<Self, TickReportLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let labels = TickReportLabels { now: words.date_time(self.now) };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+impl Operation for Tick {
+    const NAME: &'static str = "desk.tick";
+    const SUMMARY: &'static str = "Does what time has made due: overdue answers, automatic closing (T-44).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::HOST;
+    type Request = TickRequest;
+    type Reply = TickReport;
+
+    fn run(gate: &Gate<'_>, request: &TickRequest) -> Result<TickReport> {
+        let mut left = request.limit.unwrap_or(1000);
+        let mut report = TickReport { now: gate.clock.now(), ..TickReport::default() };
+        loop {
+            let size = left.min(CHUNK);
+            let part = gate.write(|tx, moment| {
+                let chunk = ticket::tick_chunk(tx, moment, gate.actor, gate.profile, size)?;
+                // A full chunk says that more may be due.
+                let more = chunk.seen == size;
+                Ok(TickReport { now: moment.now, overdue: chunk.overdue, closed: chunk.closed, more })
+            })?;
+            report.now = part.now;
+            report.overdue += part.overdue;
+            report.closed += part.closed;
+            report.more = part.more;
+            left -= size;
+            if !part.more || left <= 0 {
+                return Ok(report);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The closed sets of localisation: calendars, digits, writing directions. It holds names only, no formatting.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The calendar in which dates are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// The Solar Hijri calendar of Iran and Afghanistan.
+    Persian,
+    /// The Gregorian calendar.
+    Gregorian,
+}
+
+impl Calendar {
+    /// Every calendar, in the order of declaration.
+    pub const ALL: &'static [Calendar] = &[Calendar::Persian, Calendar::Gregorian];
+
+    /// The name in documents and options.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Calendar::Persian => "persian",
+            Calendar::Gregorian => "gregorian",
+        }
+    }
+
+    /// The value of the Unicode locale keyword `ca`.
+    pub(super) const fn keyword(self) -> &'static str {
+        match self {
+            Calendar::Persian => "persian",
+            Calendar::Gregorian => "gregory",
+        }
+    }
+}
+
+/// The digits in which numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Digits {
+    /// ۰۱۲۳۴۵۶۷۸۹
+    Persian,
+    /// 0123456789
+    Latin,
+}
+
+impl Digits {
+    /// Every set of digits, in the order of declaration.
+    pub const ALL: &'static [Digits] = &[Digits::Persian, Digits::Latin];
+
+    /// The name in documents and options.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Digits::Persian => "persian",
+            Digits::Latin => "latin",
+        }
+    }
+
+    /// The value of the Unicode locale keyword `nu`.
+    pub(super) const fn keyword(self) -> &'static str {
+        match self {
+            Digits::Persian => "arabext",
+            Digits::Latin => "latn",
+        }
+    }
+}
+
+/// The direction in which a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// Both directions.
+    pub const ALL: &'static [Direction] = &[Direction::Ltr, Direction::Rtl];
+
+    /// The value of HTML's `dir`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}

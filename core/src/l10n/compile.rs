@@ -1,0 +1,384 @@
+//! From the parsed tree to patterns: references are resolved, terms get their variables, functions their options. It
+//! refuses what could fail or run away at rendering: unknown references, circles, unbounded growth.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fixed_decimal::Decimal;
+use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use super::function::{self, Choice};
+use super::load::{Index, Source};
+use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant};
+use super::render::normal;
+use super::texts::Message;
+use super::{LoadError, LoadProblem};
+
+/// How many references may follow one another: rendering calls itself for each.
+const CHAIN_LIMIT: usize = 32;
+/// How many parts a message may unfold to: ten references to ten references to ten … would fill the memory.
+const WEIGHT_LIMIT: usize = 10_000;
+
+/// Whose variables a pattern sees.
+#[derive(Clone, Copy)]
+enum Scope<'a> {
+    /// The caller's.
+    Caller,
+    /// Those that a reference gives to its term, and their spelling as a part of the compiled pattern's name.
+    Term { given: &'a HashMap<String, Given>, spelling: &'a str },
+}
+
+/// What a reference gives to its term.
+#[derive(Clone, Debug)]
+enum Given {
+    Text(String),
+    Number(Decimal),
+}
+
+enum State {
+    Busy,
+    Done(Arc<Pattern>),
+}
+
+/// Compiles one locale.
+pub(super) struct Compiler<'r, 'f> {
+    sources: &'r [Source<'f>],
+    index: &'r Index<'r>,
+    states: HashMap<String, State>,
+    chain: usize,
+}
+
+/// A pattern of the tree with the file it stands in.
+#[derive(Clone, Copy)]
+struct Place<'r> {
+    file: usize,
+    pattern: &'r ast::Pattern<&'r str>,
+}
+
+impl<'r, 'f> Compiler<'r, 'f> {
+    /// A compiler for the parsed files of one locale.
+    pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>) -> Self {
+        Compiler { sources, index, states: HashMap::new(), chain: 0 }
+    }
+
+    /// Every message of the locale.
+    pub(super) fn messages(mut self) -> Result<HashMap<Box<str>, Message>, LoadError> {
+        let index = self.index;
+        let mut messages = HashMap::with_capacity(index.messages.len());
+        for (id, (file, message)) in &index.messages {
+            let value = match &message.value {
+                None => None,
+                Some(pattern) => {
+                    let place = Place { file: *file, pattern };
+                    Some(self.named((*id).to_owned(), place, Scope::Caller, (*file, id))?)
+                }
+            };
+            let mut attributes = Vec::with_capacity(message.attributes.len());
+            for attribute in &message.attributes {
+                let place = Place { file: *file, pattern: &attribute.value };
+                let name = attribute.id.name;
+                let pattern = self.named(format!("{id}.{name}"), place, Scope::Caller, (*file, name))?;
+                attributes.push((Box::from(name), pattern));
+            }
+            messages.insert(Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() });
+        }
+        // Terms that nothing refers to are compiled for their errors only; their variables may be anything.
+        for (id, (file, term)) in &index.terms {
+            let values = std::iter::once((format!("-{id} alone"), &term.value));
+            let attributes = term.attributes.iter().map(|a| (format!("-{id}.{} alone", a.id.name), &a.value));
+            for (name, pattern) in values.chain(attributes) {
+                self.named(name, Place { file: *file, pattern }, Scope::Caller, (*file, id))?;
+            }
+        }
+        Ok(messages)
+    }
+
+    /// The compiled pattern of this name, made if it is not there yet; `from` is where it was asked for.
+    fn named(
+        &mut self,
+        name: String,
+        place: Place<'r>,
+        scope: Scope<'_>,
+        from: (usize, &'r str),
+    ) -> Result<Arc<Pattern>, LoadError> {
+        match self.states.get(&name) {
+            Some(State::Done(pattern)) => return Ok(Arc::clone(pattern)),
+            Some(State::Busy) => return Err(self.error(from.0, from.1, LoadProblem::Circle(bare(&name)))),
+            None => {}
+        }
+        if self.chain > CHAIN_LIMIT {
+            return Err(self.error(from.0, from.1, LoadProblem::ChainTooLong { limit: CHAIN_LIMIT }));
+        }
+        self.states.insert(name.clone(), State::Busy);
+        self.chain += 1;
+        let pattern = self.pattern(place, scope)?;
+        self.chain -= 1;
+        if pattern.depth > CHAIN_LIMIT {
+            return Err(self.error(from.0, from.1, LoadProblem::ChainTooLong { limit: CHAIN_LIMIT }));
+        }
+        if pattern.weight > WEIGHT_LIMIT {
+            return Err(self.error(from.0, from.1, LoadProblem::TooWide { id: bare(&name), limit: WEIGHT_LIMIT }));
+        }
+        let pattern = Arc::new(pattern);
+        self.states.insert(name, State::Done(Arc::clone(&pattern)));
+        Ok(pattern)
+    }
+
+    fn pattern(&mut self, place: Place<'r>, scope: Scope<'_>) -> Result<Pattern, LoadError> {
+        let mut segments: Vec<Segment> = Vec::with_capacity(place.pattern.elements.len());
+        let mut text = String::new();
+        for element in &place.pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => text.push_str(value),
+                PatternElement::Placeable { expression } => {
+                    if !text.is_empty() {
+                        segments.push(Segment::Text(std::mem::take(&mut text).into()));
+                    }
+                    segments.push(self.expression(place.file, expression, scope)?);
+                }
+            }
+        }
+        if !text.is_empty() {
+            segments.push(Segment::Text(text.into()));
+        }
+        let weight = segments.iter().map(Segment::weight).fold(0, usize::saturating_add);
+        let depth = segments.iter().map(Segment::depth).max().unwrap_or(0);
+        Ok(Pattern { segments: segments.into_boxed_slice(), weight, depth })
+    }
+
+    fn expression(
+        &mut self,
+        file: usize,
+        expression: &'r Expression<&'r str>,
+        scope: Scope<'_>,
+    ) -> Result<Segment, LoadError> {
+        match expression {
+            Expression::Inline(inline) => self.inline(file, inline, scope),
+            Expression::Select { selector, variants } => {
+                let selector = self.selector(file, selector, scope)?;
+                let default = variants.iter().position(|variant| variant.default).unwrap_or(0);
+                let variants = variants
+                    .iter()
+                    .map(|variant| {
+                        let key = match variant.key {
+                            VariantKey::Identifier { name } => Key::Word(name.into()),
+                            VariantKey::NumberLiteral { value } => Key::Number(normal(self.decimal(file, value)?)),
+                        };
+                        let value = self.pattern(Place { file, pattern: &variant.value }, scope)?;
+                        Ok(Variant { key, value })
+                    })
+                    .collect::<Result<_, _>>()?;
+                Ok(Segment::Select(Box::new(Select { selector, variants, default })))
+            }
+        }
+    }
+
+    fn inline(
+        &mut self,
+        file: usize,
+        inline: &'r InlineExpression<&'r str>,
+        scope: Scope<'_>,
+    ) -> Result<Segment, LoadError> {
+        Ok(match inline {
+            InlineExpression::StringLiteral { value } => {
+                Segment::Literal { text: unescape_unicode_to_string(value).into(), isolate: false }
+            }
+            InlineExpression::NumberLiteral { value } => {
+                Segment::Number { value: self.decimal(file, value)?, isolate: false }
+            }
+            InlineExpression::VariableReference { id } => match scope {
+                Scope::Caller => Segment::Variable(id.name.into()),
+                Scope::Term { given, .. } => match given.get(id.name) {
+                    Some(Given::Text(text)) => Segment::Literal { text: text.as_str().into(), isolate: true },
+                    Some(Given::Number(value)) => Segment::Number { value: value.clone(), isolate: true },
+                    None => return Err(self.error(file, id.name, LoadProblem::TermVariable(id.name.to_owned()))),
+                },
+            },
+            InlineExpression::FunctionReference { id, arguments } => {
+                Segment::Call(self.call(file, id.name, arguments, scope)?)
+            }
+            InlineExpression::MessageReference { id, attribute } => {
+                Segment::Reference(self.message(file, id.name, attribute.as_ref().map(|a| a.name), scope)?)
+            }
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                Segment::Reference(self.term(file, id.name, attribute.as_ref().map(|a| a.name), arguments.as_ref())?)
+            }
+            InlineExpression::Placeable { expression } => self.expression(file, expression, scope)?,
+        })
+    }
+
+    fn message(
+        &mut self,
+        file: usize,
+        id: &'r str,
+        attribute: Option<&'r str>,
+        scope: Scope<'_>,
+    ) -> Result<Arc<Pattern>, LoadError> {
+        let mut name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+        let found = self.index.messages.get(id).and_then(|(file, message)| {
+            let pattern = match attribute {
+                None => message.value.as_ref(),
+                Some(wanted) => message.attributes.iter().find(|a| a.id.name == wanted).map(|a| &a.value),
+            };
+            pattern.map(|pattern| Place { file: *file, pattern })
+        });
+        let Some(place) = found else {
+            return Err(self.error(file, id, LoadProblem::Unknown(name)));
+        };
+        if let Scope::Term { spelling, .. } = scope {
+            name.push_str(spelling);
+        }
+        self.named(name, place, scope, (file, id))
+    }
+
+    fn term(
+        &mut self,
+        file: usize,
+        id: &'r str,
+        attribute: Option<&'r str>,
+        arguments: Option<&'r ast::CallArguments<&'r str>>,
+    ) -> Result<Arc<Pattern>, LoadError> {
+        let name = attribute.map_or_else(|| format!("-{id}"), |attribute| format!("-{id}.{attribute}"));
+        let found = self.index.terms.get(id).and_then(|(file, term)| {
+            let pattern = match attribute {
+                None => Some(&term.value),
+                Some(wanted) => term.attributes.iter().find(|a| a.id.name == wanted).map(|a| &a.value),
+            };
+            pattern.map(|pattern| Place { file: *file, pattern })
+        });
+        let Some(place) = found else {
+            return Err(self.error(file, id, LoadProblem::Unknown(name)));
+        };
+        let mut given = HashMap::new();
+        let mut spelling = Vec::new();
+        for argument in arguments.map(|arguments| arguments.named.as_slice()).unwrap_or_default() {
+            let value = match &argument.value {
+                InlineExpression::StringLiteral { value } => Given::Text(unescape_unicode_to_string(value).into()),
+                InlineExpression::NumberLiteral { value } => Given::Number(self.decimal(file, value)?),
+                _ => {
+                    return Err(self.error(file, argument.name.name, LoadProblem::Syntax("Expected a literal".into())));
+                }
+            };
+            spelling.push(format!("{}: {value:?}", argument.name.name));
+            given.insert(argument.name.name.to_owned(), value);
+        }
+        spelling.sort_unstable();
+        let spelling = format!("({})", spelling.join(", "));
+        self.named(format!("{name}{spelling}"), place, Scope::Term { given: &given, spelling: &spelling }, (file, id))
+    }
+
+    fn selector(
+        &mut self,
+        file: usize,
+        selector: &'r InlineExpression<&'r str>,
+        scope: Scope<'_>,
+    ) -> Result<Selector, LoadError> {
+        // Terms may be called without their variables: that is how a default variant is asked for.
+        if let (InlineExpression::VariableReference { id }, Scope::Term { given, .. }) = (selector, scope)
+            && !given.contains_key(id.name)
+        {
+            return Ok(Selector::Nothing);
+        }
+        Ok(match self.inline(file, selector, scope)? {
+            Segment::Text(text) | Segment::Literal { text, .. } => Selector::Text(text),
+            Segment::Number { value, .. } => Selector::Number(value),
+            Segment::Variable(name) => Selector::Variable(name),
+            Segment::Call(Call { function: Function::Number(shape), operand }) => {
+                Selector::Call(Call { function: Function::Number(shape), operand })
+            }
+            Segment::Call(_) => return Err(self.error(file, function_name(selector), LoadProblem::Selector)),
+            Segment::Reference(pattern) => Selector::Pattern(pattern),
+            // The parser allows no selection as a selector.
+            Segment::Select(_) => Selector::Nothing,
+        })
+    }
+
+    fn call(
+        &mut self,
+        file: usize,
+        name: &'r str,
+        arguments: &'r ast::CallArguments<&'r str>,
+        scope: Scope<'_>,
+    ) -> Result<Call, LoadError> {
+        let mut choices = Vec::with_capacity(arguments.named.len());
+        for argument in &arguments.named {
+            let (value, number) = match &argument.value {
+                InlineExpression::StringLiteral { value } => (*value, false),
+                InlineExpression::NumberLiteral { value } => (*value, true),
+                _ => return Err(self.argument(file, name, argument.name.name)),
+            };
+            choices.push(Choice { name: argument.name.name, value, number });
+        }
+        let function = function::function(name, &choices).map_err(|what| self.error(file, name, what))?;
+        let [operand] = arguments.positional.as_slice() else {
+            return Err(self.argument(file, name, &format!("{} arguments", arguments.positional.len())));
+        };
+        let operand = match self.inline(file, operand, scope)? {
+            Segment::Variable(name) => Operand::Variable(name),
+            Segment::Number { value, .. } if matches!(function, Function::Number(_)) => Operand::Number(value),
+            _ => return Err(self.argument(file, name, "this argument")),
+        };
+        Ok(Call { function, operand })
+    }
+
+    fn decimal(&self, file: usize, value: &'r str) -> Result<Decimal, LoadError> {
+        let wrong = |_| self.error(file, value, LoadProblem::Syntax("not a number".to_owned()));
+        Decimal::try_from_str(value).map_err(wrong)
+    }
+
+    fn argument(&self, file: usize, function: &'r str, argument: &str) -> LoadError {
+        let (owned, argument) = (function.to_owned(), argument.to_owned());
+        self.error(file, function, LoadProblem::FunctionArgument { function: owned, argument })
+    }
+
+    fn error(&self, file: usize, at: &str, what: LoadProblem) -> LoadError {
+        match self.sources.get(file) {
+            Some(source) => source.error(at, what),
+            None => LoadError { locale: String::new(), file: String::new(), line: 1, column: 1, what },
+        }
+    }
+}
+
+/// Where a function's name stands.
+fn function_name<'r>(inline: &InlineExpression<&'r str>) -> &'r str {
+    if let InlineExpression::FunctionReference { id, .. } = inline { id.name } else { "" }
+}
+
+/// The id in the name of a compiled pattern, without what a term was given.
+fn bare(name: &str) -> String {
+    name.split([' ', '(']).next().unwrap_or_default().to_owned()
+}
+
+impl Segment {
+    fn weight(&self) -> usize {
+        match self {
+            Segment::Reference(pattern) => pattern.weight.saturating_add(1),
+            Segment::Select(select) => {
+                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.weight } else { 0 };
+                let variant = select.variants.iter().map(|variant| variant.value.weight).max().unwrap_or(0);
+                selector.saturating_add(variant).saturating_add(1)
+            }
+            Segment::Text(_)
+            | Segment::Literal { .. }
+            | Segment::Number { .. }
+            | Segment::Variable(_)
+            | Segment::Call(_) => 1,
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Segment::Reference(pattern) => pattern.depth.saturating_add(1),
+            Segment::Select(select) => {
+                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.depth + 1 } else { 0 };
+                select.variants.iter().map(|variant| variant.value.depth).max().unwrap_or(0).max(selector)
+            }
+            Segment::Text(_)
+            | Segment::Literal { .. }
+            | Segment::Number { .. }
+            | Segment::Variable(_)
+            | Segment::Call(_) => 0,
+        }
+    }
+}

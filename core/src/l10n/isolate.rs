@@ -1,0 +1,141 @@
+//! Bidirectional control characters in inserted values. It makes a person's text unable to act outside of its own
+//! place; it never changes letters, joiners (ZWNJ, ZWJ) or marks (LRM, RLM, ALM).
+
+/// FIRST STRONG ISOLATE: begins an inserted value.
+pub(super) const FSI: char = '\u{2068}';
+/// POP DIRECTIONAL ISOLATE: ends it.
+pub(super) const PDI: char = '\u{2069}';
+
+const PDF: char = '\u{202C}';
+
+/// Deeper openings are dropped: the Unicode algorithm itself stops at 125 levels, and honest text needs two.
+const DEPTH_LIMIT: usize = 16;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Embedding,
+    Isolate,
+}
+
+/// Writes a value with its controls balanced and, if wished, isolated from its surroundings.
+pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
+    if !text.chars().any(|c| is_control(c) || is_paragraph_end(c)) {
+        if isolate {
+            out.push(FSI);
+        }
+        out.push_str(text);
+        if isolate {
+            out.push(PDI);
+        }
+        return;
+    }
+    let balanced = balance(text, isolate);
+    // A text that already is one isolate needs no second one round it.
+    let isolate = isolate && !is_one_isolate(&balanced);
+    if isolate {
+        out.push(FSI);
+    }
+    out.push_str(&balanced);
+    if isolate {
+        out.push(PDI);
+    }
+}
+
+/// Closes what is left open, drops what closes nothing. Directions end with each paragraph, so that everything is
+/// closed before one ends; `isolate` says that an isolate stands round the text and is to be renewed after it.
+fn balance(text: &str, isolate: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut open: Vec<Open> = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' if open.len() < DEPTH_LIMIT => {
+                open.push(Open::Embedding);
+                out.push(c);
+            }
+            '\u{2066}'..='\u{2068}' if open.len() < DEPTH_LIMIT => {
+                open.push(Open::Isolate);
+                out.push(c);
+            }
+            PDF => {
+                if open.last() == Some(&Open::Embedding) {
+                    open.pop();
+                    out.push(PDF);
+                }
+            }
+            PDI => {
+                if open.contains(&Open::Isolate) {
+                    while let Some(last) = open.pop() {
+                        close(&mut out, last);
+                        if last == Open::Isolate {
+                            break;
+                        }
+                    }
+                }
+            }
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => {}
+            c if is_paragraph_end(c) => {
+                close_all(&mut out, &mut open);
+                if isolate {
+                    out.push(PDI);
+                }
+                out.push(c);
+                if c == '\r' && chars.peek() == Some(&'\n') {
+                    out.extend(chars.next());
+                }
+                if isolate {
+                    out.push(FSI);
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    close_all(&mut out, &mut open);
+    out
+}
+
+fn close(out: &mut String, open: Open) {
+    out.push(match open {
+        Open::Embedding => PDF,
+        Open::Isolate => PDI,
+    });
+}
+
+fn close_all(out: &mut String, open: &mut Vec<Open>) {
+    while let Some(last) = open.pop() {
+        close(out, last);
+    }
+}
+
+/// Whether a balanced text begins with an isolate that ends with the text itself.
+fn is_one_isolate(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut chars = text.chars().peekable();
+    // Only the neutral kind: a text does not get to choose the direction in which its own place is set.
+    if chars.peek() != Some(&FSI) {
+        return false;
+    }
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            PDI => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return chars.peek().is_none();
+                }
+            }
+            c if is_paragraph_end(c) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+const fn is_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The characters of bidirectional class B, which end every embedding and isolate.
+const fn is_paragraph_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}')
+}

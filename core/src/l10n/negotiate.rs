@@ -1,0 +1,61 @@
+//! Which languages a person is served in. What a person wishes for is untrusted and never an error: what cannot be
+//! read is passed over.
+
+use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use unic_langid::LanguageIdentifier;
+
+/// Longer wishes are cut: no browser sends as much.
+const LENGTH_LIMIT: usize = 1024;
+/// More wishes are passed over.
+const COUNT_LIMIT: usize = 16;
+
+/// The locales of a list in the form of an Accept-Language header, most wanted first.
+pub(super) fn wishes(list: &str) -> Vec<LanguageIdentifier> {
+    let mut end = list.len().min(LENGTH_LIMIT);
+    while !list.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut wishes: Vec<(u16, LanguageIdentifier)> = list[..end]
+        .split(',')
+        .filter_map(|wish| {
+            let mut parts = wish.split(';');
+            let locale = parts.next()?.trim().parse().ok()?;
+            let weight = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1000, thousandths);
+            Some((weight, locale))
+        })
+        .filter(|(weight, _)| *weight > 0)
+        .take(COUNT_LIMIT)
+        .collect();
+    // The sort is stable: equal weights keep the order in which they were written.
+    wishes.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    wishes.into_iter().map(|(_, locale)| locale).collect()
+}
+
+/// A weight such as `0.8` in thousandths; what cannot be read weighs least, without being excluded.
+fn thousandths(weight: &str) -> u16 {
+    let (whole, fraction) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
+    let digits = format!("{fraction:0<3}");
+    match (whole, digits.get(..3).and_then(|digits| digits.parse::<u16>().ok())) {
+        ("1", Some(_)) => 1000,
+        ("0", Some(fraction)) => fraction,
+        _ => 1,
+    }
+}
+
+/// The available locales that serve the wishes, best first, as indexes, each once.
+pub(super) fn chain(wishes: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
+    negotiate_languages(wishes, available, None, NegotiationStrategy::Filtering)
+        .into_iter()
+        .filter_map(|found| available.iter().position(|locale| locale == found))
+        .collect()
+}
+
+/// The locale by whose customs a text's numbers and dates are written: the text's own, in the region that the person
+/// asked for first in this language (English texts for en-GB carry British dates).
+pub(super) fn customs(text: &LanguageIdentifier, wishes: &[LanguageIdentifier]) -> LanguageIdentifier {
+    let mut customs = text.clone();
+    if customs.region.is_none() {
+        customs.region = wishes.iter().find(|wish| wish.language == text.language).and_then(|wish| wish.region);
+    }
+    customs
+}

@@ -1,0 +1,108 @@
+//! Numbers, dates and durations as people write them.
+
+use super::texts;
+use crate::l10n::{Calendar, Digits, Language, LanguageOptions};
+
+/// 2025-11-05 10:30:00 in Tehran.
+const MOMENT: i64 = 1_762_326_000_000_000;
+
+fn language(wanted: &str, calendar: Option<Calendar>, digits: Option<Digits>) -> Language {
+    let texts = texts(&[("en", "m = x\n"), ("fr", "m = x\n"), ("fa", "m = x\n")]);
+    let options = LanguageOptions { time_zone: Some("Asia/Tehran".to_owned()), calendar, digits };
+    texts.language(Some(wanted), None, &options).unwrap()
+}
+
+#[test]
+fn dates_and_times() {
+    let cases = [
+        ("fa", None, None, "۱۴ آبان ۱۴۰۴ ساعت ۱۰:۳۰", "۱۴ آبان ۱۴۰۴", "۱۰:۳۰"),
+        ("fr", None, None, "5 novembre 2025 à 10:30", "5 novembre 2025", "10:30"),
+        ("en", None, None, "November 5, 2025 at 10:30 AM", "November 5, 2025", "10:30 AM"),
+        ("en-GB", None, None, "5 November 2025 at 10:30", "5 November 2025", "10:30"),
+        ("fa", Some(Calendar::Gregorian), None, "۵ نوامبر ۲۰۲۵ ساعت ۱۰:۳۰", "۵ نوامبر ۲۰۲۵", "۱۰:۳۰"),
+        ("fa", None, Some(Digits::Latin), "14 آبان 1404 ساعت 10:30", "14 آبان 1404", "10:30"),
+        ("fr", Some(Calendar::Gregorian), Some(Digits::Persian), "۵ novembre ۲۰۲۵ à ۱۰:۳۰", "۵ novembre ۲۰۲۵", "۱۰:۳۰"),
+    ];
+    for (wanted, calendar, digits, both, date, time) in cases {
+        let language = language(wanted, calendar, digits);
+        let plain = |text: String| text.replace('\u{202f}', " ");
+        assert_eq!(plain(language.date_time(MOMENT)), both, "{wanted}");
+        assert_eq!(plain(language.date(MOMENT)), date, "{wanted}");
+        assert_eq!(plain(language.time(MOMENT)), time, "{wanted}");
+    }
+    let english = language("en", Some(Calendar::Persian), None);
+    assert!(english.date(MOMENT).contains("Aban 14, 1404"), "{}", english.date(MOMENT));
+}
+
+#[test]
+fn instants_out_of_range_are_not_a_panic() {
+    for wanted in ["en", "fa"] {
+        for micros in [i64::MIN, i64::MAX, 0, -1] {
+            assert!(!language(wanted, None, None).date_time(micros).is_empty());
+        }
+    }
+}
+
+#[test]
+fn numbers() {
+    assert_eq!(language("fa", None, None).number(1_234_567), "۱٬۲۳۴٬۵۶۷");
+    assert_eq!(language("fa", None, Some(Digits::Latin)).code_number(1_234_567), "1234567");
+    assert_eq!(language("fa", None, None).code_number(1_234_567), "۱۲۳۴۵۶۷");
+    assert_eq!(language("fr", None, None).number(1_234_567), "1\u{202f}234\u{202f}567");
+    assert_eq!(language("en", None, None).number(-1_234_567), "-1,234,567");
+}
+
+#[test]
+fn durations() {
+    let cases = [
+        (4_800, "1 hour and 20 minutes", "1 heure et 20 minutes", "۱ ساعت و ۲۰ دقیقه"),
+        (0, "0 seconds", "0 seconde", "۰ ثانیه"),
+        (45, "45 seconds", "45 secondes", "۴۵ ثانیه"),
+        (60, "1 minute", "1 minute", "۱ دقیقه"),
+        (-7_200, "2 hours", "2 heures", "۲ ساعت"),
+        (86_400 + 59, "1 day", "1 jour", "۱ روز"),
+        (2 * 86_400 + 3_600, "2 days and 1 hour", "2 jours et 1 heure", "۲ روز و ۱ ساعت"),
+    ];
+    for (seconds, english, french, persian) in cases {
+        for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
+            let written = language(wanted, None, None).duration(seconds);
+            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+        }
+    }
+    assert!(!language("en", None, None).duration(i64::MIN).is_empty());
+}
+
+#[test]
+fn relative_times() {
+    let cases = [
+        (7_200, "in 2 hours", "dans 2 heures", "۲ ساعت بعد"),
+        (-60, "1 minute ago", "il y a 1 minute", "۱ دقیقه پیش"),
+        (86_400, "in 1 day", "dans 1 jour", "۱ روز دیگر"),
+        (0, "now", "maintenant", "اکنون"),
+    ];
+    for (seconds, english, french, persian) in cases {
+        for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
+            let written = language(wanted, None, None).relative(seconds);
+            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+        }
+    }
+    assert!(!language("en", None, None).relative(i64::MIN).is_empty());
+}
+
+#[test]
+fn lists() {
+    let list = |wanted: &str| language(wanted, None, None).plain().list(&["a", "b", "c"]);
+    assert_eq!(list("en"), "a, b, and c");
+    assert_eq!(list("fr"), "a, b et c");
+    assert_eq!(list("fa"), "a،\u{200f} b، و c");
+}
+
+#[test]
+fn closed_sets_are_spelled_alike_everywhere() {
+    for calendar in Calendar::ALL {
+        assert_eq!(serde_json::to_value(calendar).unwrap(), calendar.as_str());
+    }
+    for digits in Digits::ALL {
+        assert_eq!(serde_json::to_value(digits).unwrap(), digits.as_str());
+    }
+}

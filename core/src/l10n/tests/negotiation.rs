@@ -1,0 +1,95 @@
+//! Wishes, fallbacks and options.
+
+use super::texts;
+use crate::l10n::{Argument, Direction, LanguageError, LanguageOptions};
+
+fn locale(wanted: &str, default: Option<&str>) -> String {
+    let texts = texts(&[("en", "m = x\n"), ("fr", "m = x\n"), ("fa", "m = x\n")]);
+    let language = texts.language(Some(wanted), default, &LanguageOptions::default()).unwrap();
+    language.locale().to_owned()
+}
+
+#[test]
+fn wishes_are_served_in_order() {
+    assert_eq!(locale("fr", None), "fr");
+    assert_eq!(locale("fr-CA", None), "fr");
+    assert_eq!(locale("fa-AF", None), "fa");
+    assert_eq!(locale("fa-Arab-IR", None), "fa");
+    assert_eq!(locale("en-GB", Some("fa")), "en");
+    assert_eq!(locale("de-DE, fr-CH;q=0.9, en;q=0.8", None), "fr");
+    assert_eq!(locale("en;q=0.2, fa;q=0.9", None), "fa");
+    assert_eq!(locale("fr;q=0, fa;q=0.001", None), "fa");
+    assert_eq!(locale("de", Some("fa-IR")), "fa");
+    assert_eq!(locale("de", Some("pt")), "en");
+    assert_eq!(locale("*", Some("fr")), "fr");
+}
+
+#[test]
+fn malformed_wishes_fall_back() {
+    let long = "xx-".repeat(100_000);
+    for wish in ["", ",,;;", "fr_", "\u{0}", "q=1", "ف", "fr-\u{202e}", "--", ";q=fr", &long, &"é,".repeat(9_999)] {
+        assert_eq!(locale(wish, Some("fa")), "fa", "{wish:.20?}");
+    }
+    assert_eq!(locale("fr;q=nonsense", Some("fa")), "fr");
+}
+
+#[test]
+fn a_missing_message_follows_the_chain() {
+    let texts = texts(&[
+        ("en", "a = en\nb = en { $n }\nc = en\n .x = en\n"),
+        ("fr", "a = fr\nb = fr { $n }\n"),
+        ("fa", "a = fa\nc = fa\n"),
+    ]);
+    let language = texts.language(Some("fa-AF"), Some("fr"), &LanguageOptions::default()).unwrap().plain();
+    assert_eq!(language.message("a", &[]).unwrap(), "fa");
+    // The number is written by the customs of the locale that the text comes from.
+    assert_eq!(language.message("b", &[("n", Argument::Number(12_345))]).unwrap(), "fr 12\u{202f}345");
+    assert_eq!(language.attribute("c", "x", &[]).unwrap(), "en");
+    assert_eq!(texts.locales(), ["en", "fr", "fa"]);
+    assert_eq!(texts.message_ids("en"), ["a", "b", "c", "c.x"]);
+}
+
+#[test]
+fn without_english_there_still_is_a_language() {
+    let texts = texts(&[("fr", "a = fr\n")]);
+    assert_eq!(texts.language(Some("de"), None, &LanguageOptions::default()).unwrap().locale(), "fr");
+}
+
+#[test]
+fn directions() {
+    for (tag, direction) in
+        [("en", Direction::Ltr), ("fr", Direction::Ltr), ("fa", Direction::Rtl), ("ar", Direction::Rtl)]
+            .into_iter()
+            .chain(["ckb", "he", "ur", "ps", "az-Arab"].map(|tag| (tag, Direction::Rtl)))
+    {
+        assert_eq!(super::language(tag, "a = a\n").direction(), direction, "{tag}");
+    }
+}
+
+#[test]
+fn time_zones_are_those_of_the_database() {
+    let texts = texts(&[("en", "m = x\n")]);
+    let zone = |name: &str| {
+        let options = LanguageOptions { time_zone: Some(name.to_owned()), ..LanguageOptions::default() };
+        texts.language(None, None, &options).map(|language| language.time_zone().to_owned())
+    };
+    assert_eq!(zone("Asia/Tehran").unwrap(), "Asia/Tehran");
+    assert_eq!(zone("UTC").unwrap(), "UTC");
+    for wrong in ["", "Mars/Olympus", "../../etc/passwd", "Etc/Unknown", &"A".repeat(10_000)] {
+        assert_eq!(zone(wrong), Err(LanguageError::TimeZone), "{wrong:.20}");
+    }
+    let language = texts.language(None, None, &LanguageOptions::default()).unwrap();
+    assert_eq!(language.time_zone(), "UTC");
+}
+
+#[test]
+fn many_regions_do_not_fill_the_memory() {
+    let texts = texts(&[("en", "m = x\n")]);
+    for first in 'A'..='Z' {
+        for second in "ABCDEFGHIJ".chars() {
+            let wanted = format!("en-{first}{second}");
+            texts.language(Some(&wanted), None, &LanguageOptions::default()).unwrap();
+        }
+    }
+    assert!(texts.cached_formats() <= 128);
+}

@@ -1,0 +1,52 @@
+//! Bazardesk: the helpdesk that a marketplace links instead of hosting.
+//!
+//! Open a [`Desk`], ask it for a [`Session`] of somebody, and run operations through it. [`CATALOGUE`] lists them all;
+//! [`Session`] has a method for each. Replies are models without texts; [`Session::document`] adds the texts in the
+//! session's language. Every refusal is an [`Error`] with a stable code, and leaves the store as it was.
+//!
+//! ```text
+//! Desk ── session ── Session ── operation ── gate ── noun (ticket, person, message, event) ── store
+//! ```
+
+pub mod actor;
+mod clock;
+mod closed_set;
+mod desk;
+pub mod error;
+pub mod event;
+mod gate;
+pub mod housekeeping;
+pub mod l10n;
+mod localise;
+pub mod message;
+mod operation;
+pub mod person;
+pub mod profile;
+mod schema;
+mod session;
+mod store;
+mod text;
+pub mod ticket;
+
+pub use actor::Role;
+pub use clock::{Clock, Time};
+pub use closed_set::ClosedSet;
+pub use desk::{Desk, DeskOptions, SessionOptions};
+pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
+pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
+pub use gate::{Gate, Moment};
+pub use localise::{Localised, Model, Wording};
+pub use operation::{CATALOGUE, Entry, Kind, Operation, Request};
+pub use schema::schema;
+pub use session::Session;
+
+/// The version of the library.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The error document, as JSON, in English: for what is refused before there is a desk.
+pub fn error_document(error: &Error) -> String {
+    let language = l10n::Texts::embedded()
+        .ok()
+        .and_then(|texts| texts.language(Some("en"), None, &l10n::LanguageOptions::default()).ok());
+    desk::document_json(error, language.as_ref())
+}

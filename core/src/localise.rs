@@ -1,0 +1,102 @@
+//! From models to documents: what a reply says in codes, and beside it in words.
+//!
+//! Owns the [`Model`] trait, the `labels` that documents carry and the choice of a message for a code. It must not
+//! format anything itself; `l10n` does.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::{Error, ErrorCode, Result};
+use crate::l10n::{Argument, Language, TextError};
+
+/// A reply without texts, which can be given them.
+///
+/// It can be written and read back, so that the reply to a repeated call is the model and not last time's words.
+pub trait Model: Serialize + DeserializeOwned {
+    /// What the doors give out.
+    type Document: Serialize + DeserializeOwned + JsonSchema + Clone + PartialEq + std::fmt::Debug + Send + Sync;
+
+    /// The document in these words.
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document>;
+}
+
+/// A model with its labels beside it: `{…the model's fields…, "labels": {…}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Localised<M, L> {
+    /// The codes.
+    #[serde(flatten)]
+    pub model: M,
+    /// Their texts, in the session's locale, field by field.
+    pub labels: L,
+}
+
+/// A session's language, and the name of the profile whose texts come before the general ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording<'a> {
+    /// The session's language.
+    pub language: &'a Language,
+    /// The profile's name.
+    pub profile: &'a str,
+}
+
+impl Wording<'_> {
+    /// The label of a code.
+    pub fn of(&self, code: impl ClosedSet) -> Result<String> {
+        self.message(&code.text_id(), &[])
+    }
+
+    /// The label of a code that may be absent.
+    pub fn of_opt(&self, code: Option<impl ClosedSet>) -> Result<Option<String>> {
+        code.map(|code| self.of(code)).transpose()
+    }
+
+    /// The hint of a code; the profile's own comes first.
+    pub fn hint(&self, id: &str) -> Result<Option<String>> {
+        let own = format!("{}-{id}", self.kebab_profile());
+        for candidate in [own.as_str(), id] {
+            if self.language.has(&format!("{candidate}.hint")) {
+                return Ok(Some(self.language.attribute(candidate, "hint", &[]).map_err(missing)?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The label of something that the profile names (`category-technical`): the profile's own text, else the general
+    /// one, else the name itself.
+    pub fn named(&self, noun: &str, name: &str) -> Result<String> {
+        let name_id = format!("{noun}-{}", name.replace('_', "-"));
+        let own = format!("{}-{name_id}", self.kebab_profile());
+        for candidate in [&own, &name_id] {
+            if self.language.has(candidate) {
+                return self.message(candidate, &[]);
+            }
+        }
+        Ok(name.to_owned())
+    }
+
+    /// A message.
+    pub fn message(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
+        self.language.message(id, arguments).map_err(missing)
+    }
+
+    /// A date and time in the session's zone, calendar and digits.
+    pub fn date_time(&self, time: Time) -> String {
+        self.language.date_time(time.micros())
+    }
+
+    /// A date and time that may be absent.
+    pub fn date_time_opt(&self, time: Option<Time>) -> Option<String> {
+        time.map(|time| self.date_time(time))
+    }
+
+    fn kebab_profile(&self) -> String {
+        self.profile.replace('_', "-")
+    }
+}
+
+fn missing(error: TextError) -> Error {
+    Error::new(ErrorCode::TextMissing, error.to_string())
+}

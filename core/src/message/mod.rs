@@ -1,0 +1,156 @@
+//! Messages: what is written into a ticket's thread, and the internal notes beside it.
+//!
+//! Owns the row of a message and its key. It must not decide who may write (ticket/status.rs), nor ever let a note be
+//! loaded for somebody who may not see it (T-16): the reader's sight is part of the query.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Role;
+use crate::clock::Time;
+use crate::closed_set::{ClosedSet, closed_set};
+use crate::error::Result;
+use crate::localise::{Localised, Model, Wording};
+use crate::store::{Row, Tx};
+
+closed_set! {
+    /// For whom a message is.
+    pub enum MessageKind: "message-kind" {
+        /// For both sides.
+        Message = "message",
+        /// For the platform's staff.
+        Note = "note",
+    }
+}
+
+/// The key of a message is its ticket's number times this, plus its position: a thread lies together on disk.
+const THREAD_SPAN: i64 = 1 << 20;
+
+/// A message as a reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Message {
+    /// For whom it is.
+    pub kind: MessageKind,
+    /// Its number among the messages, or among the notes, of its ticket, from 1.
+    pub number: i64,
+    /// When it was written.
+    pub at: Time,
+    /// As whom its author acted.
+    pub author_role: Role,
+    /// Under which name.
+    pub author_name: String,
+    /// What was written, as it was written.
+    pub text: String,
+}
+
+/// The texts of a [`Message`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MessageLabels {
+    /// For whom it is.
+    pub kind: String,
+    /// When it was written.
+    pub at: String,
+    /// As whom its author acted.
+    pub author_role: String,
+}
+
+impl Model for Message {
+    type Document = Localised<Self, MessageLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let labels = MessageLabels {
+            kind: words.of(self.kind)?,
+            at: words.date_time(self.at),
+            author_role: words.of(self.author_role)?,
+        };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+/// A message that is about to be written.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    pub ticket: i64,
+    pub position: i64,
+    pub kind: MessageKind,
+    pub number: i64,
+    pub author_role: Role,
+    pub author: Option<i64>,
+    pub author_name: &'a str,
+    pub at: Time,
+    pub text: &'a str,
+}
+
+/// Writes a message; its key.
+pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
+    let key = draft.ticket * THREAD_SPAN + draft.position;
+    tx.exec(
+        "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[
+            key.into(),
+            draft.ticket.into(),
+            draft.kind.as_str().into(),
+            draft.number.into(),
+            draft.author_role.as_str().into(),
+            draft.author.into(),
+            draft.author_name.into(),
+            draft.at.into(),
+            draft.text.into(),
+        ],
+    )?;
+    Ok(key)
+}
+
+/// A page of a thread and where the next one begins.
+pub(crate) struct Page {
+    pub messages: Vec<Message>,
+    pub next: Option<i64>,
+}
+
+/// The messages after position `after`, at most `limit`; notes among them for those who see notes.
+///
+/// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
+pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit: i64) -> Result<Page> {
+    let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
+    let rows = if notes {
+        tx.query(
+            "SELECT key, kind, number, author_role, author_name, at, text FROM message
+             WHERE key > $1 AND key <= $2 ORDER BY key LIMIT $3",
+            &[(first + after).into(), last.into(), (limit + 1).into()],
+        )?
+    } else {
+        // A message's number is at most its position, so the range may begin at the same place.
+        tx.query(
+            "SELECT key, kind, number, author_role, author_name, at, text FROM message
+             WHERE key > $1 AND key <= $2 AND kind = 'message' AND number > $3 ORDER BY key LIMIT $4",
+            &[(first + after).into(), last.into(), after.into(), (limit + 1).into()],
+        )?
+    };
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > wanted;
+    let kept = rows.get(..wanted.min(rows.len())).unwrap_or_default();
+    let next = match kept.last() {
+        Some(row) if more && notes => Some(row.int("key")? - first),
+        Some(row) if more => Some(row.int("number")?),
+        Some(_) | None => None,
+    };
+    let messages = kept.iter().map(from_row).collect::<Result<Vec<Message>>>()?;
+    Ok(Page { messages, next })
+}
+
+/// The words of one message, for the verification of what was hashed of them.
+pub(crate) fn text(tx: &mut dyn Tx, key: i64) -> Result<Option<String>> {
+    tx.first("SELECT text FROM message WHERE key = $1", &[key.into()])?.map(|row| row.text("text")).transpose()
+}
+
+fn from_row(row: &Row) -> Result<Message> {
+    Ok(Message {
+        kind: row.key("kind")?,
+        number: row.int("number")?,
+        at: row.time("at")?,
+        author_role: row.key("author_role")?,
+        author_name: row.text("author_name")?,
+        text: row.text("text")?,
+    })
+}

@@ -1,0 +1,102 @@
+//! Persons: what the host tells about people.
+//!
+//! Owns the person's row and the operation `person.put`. It must not decide what a person may do: the host vouches for
+//! who acts, and as whom.
+
+mod put;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use put::{Put, PutRequest};
+
+use crate::clock::Time;
+use crate::error::Result;
+use crate::event::Chain;
+use crate::localise::{Localised, Model, Wording};
+use crate::store::{Row, Tx};
+
+/// A person, as the host told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// The host's id.
+    pub id: String,
+    /// The display name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The language tag of the person's language.
+    pub locale: Option<String>,
+    /// The region: ISO 3166 letters or UN M.49 digits.
+    pub region: Option<String>,
+    /// The time zone of the IANA data.
+    pub time_zone: Option<String>,
+    /// When the host last told something new.
+    pub put_at: Time,
+    /// How often it did.
+    pub version: i64,
+}
+
+/// The texts of a [`Person`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonLabels {
+    /// When the host last told something new.
+    pub put_at: String,
+}
+
+impl Model for Person {
+    type Document = Localised<Self, PersonLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let labels = PersonLabels { put_at: words.date_time(self.put_at) };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+/// A person with the store's own number and chain.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub number: i64,
+    pub person: Person,
+    pub chain: Chain,
+}
+
+impl Record {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            number: row.int("id")?,
+            person: Person {
+                id: row.text("key")?,
+                name: row.text("name")?,
+                email: row.text_opt("email")?,
+                locale: row.text_opt("locale")?,
+                region: row.text_opt("region")?,
+                time_zone: row.text_opt("time_zone")?,
+                put_at: row.time("put_at")?,
+                version: row.int("version")?,
+            },
+            chain: Chain::from_row(row)?,
+        })
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "id, key, version, name, email, locale, region, time_zone, put_at, event_seq, event_head, event_at"
+    };
+}
+use columns;
+
+/// The person of this host's id.
+pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+    tx.first(concat!("SELECT ", columns!(), " FROM person WHERE key = $1"), &[key.into()])?
+        .map(|row| Record::from_row(&row))
+        .transpose()
+}
+
+/// The person of this number in the store.
+pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<Record>> {
+    tx.first(concat!("SELECT ", columns!(), " FROM person WHERE id = $1"), &[number.into()])?
+        .map(|row| Record::from_row(&row))
+        .transpose()
+}

@@ -1,0 +1,124 @@
+//! What a profile's values must be like, and which of them contradict each other.
+//!
+//! Owns every check beyond a value's type. It must not build the model (read.rs).
+
+use super::node::{Node, Read, Table};
+use super::{Category, FieldName, Presence, Profile, ProfileError, duration};
+use crate::actor::Role;
+use crate::closed_set::ClosedSet;
+
+/// As whom a ticket may be opened; staff open on behalf of one of these (T-09).
+const REQUESTERS: [Role; 3] = [Role::Customer, Role::Seller, Role::Guest];
+
+/// A ticket has these whatever its category (T-01), so a form cannot do without.
+const ALWAYS: [FieldName; 3] = [FieldName::Category, FieldName::Subject, FieldName::Description];
+
+/// A name that can be a key of a document and a part of a text's id.
+pub(super) fn name(node: &Node<'_>) -> Read<String> {
+    let text = node.text()?;
+    let mut bytes = text.bytes();
+    let begins = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
+    let goes_on = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if begins && goes_on && text.len() <= 64 {
+        return Ok(text.to_owned());
+    }
+    Err(node.error("a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter"))
+}
+
+/// Names, none twice and at least one.
+pub(super) fn names(node: &Node<'_>) -> Read<Vec<String>> {
+    distinct(&node.full_list()?, name)
+}
+
+/// Regions: two capital letters each (ISO 3166-1), as hosts give them for people.
+pub(super) fn regions(node: &Node<'_>) -> Read<Vec<String>> {
+    distinct(&node.full_list()?, |entry| {
+        let text = entry.text()?;
+        if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Ok(text.to_owned());
+        }
+        Err(entry.error("a region is a code of two capital letters, such as \"FR\""))
+    })
+}
+
+/// As whom tickets are opened.
+pub(super) fn requesters(node: &Node<'_>) -> Read<Vec<Role>> {
+    distinct(&node.full_list()?, |entry| {
+        let role = Role::from_key(entry.text()?).filter(|role| REQUESTERS.contains(role));
+        role.ok_or_else(|| entry.none_of(REQUESTERS.iter().map(|role| role.as_str())))
+    })
+}
+
+/// Reads each entry and refuses the second of two that are equal.
+pub(super) fn distinct<T: PartialEq>(entries: &[Node<'_>], read: impl Fn(&Node<'_>) -> Read<T>) -> Read<Vec<T>> {
+    let mut values = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let value = read(entry)?;
+        if values.contains(&value) {
+            return Err(twice(entry));
+        }
+        values.push(value);
+    }
+    Ok(values)
+}
+
+/// The error of a name that stands twice.
+pub(super) fn twice(node: &Node<'_>) -> ProfileError {
+    node.error("the name stands here for the second time")
+}
+
+/// A duration in seconds, zero included.
+pub(super) fn period(node: &Node<'_>) -> Read<i64> {
+    duration::seconds(node.text()?).map_err(|what| node.error(what))
+}
+
+/// A duration in seconds that something has to happen in.
+pub(super) fn target(node: &Node<'_>) -> Read<i64> {
+    match period(node)? {
+        0 => Err(node.error("the duration is zero")),
+        seconds => Ok(seconds),
+    }
+}
+
+/// Where the presence of a category's fields is said: by the category, by the profile, or nowhere.
+pub(super) struct Form<'d> {
+    pub(super) own: Option<Table<'d>>,
+    pub(super) shared: Option<Table<'d>>,
+    pub(super) category: Table<'d>,
+}
+
+impl Form<'_> {
+    fn error(&self, field: FieldName, what: &str) -> ProfileError {
+        let said = [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()));
+        said.map_or_else(|| self.category.error(format!("{field}: {what}")), |node| node.error(what))
+    }
+}
+
+/// Refuses a form that contradicts itself or the rest of the profile.
+pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile) -> Read<()> {
+    use FieldName::{Fields, Items, Order, Priority, References};
+    use Presence::{Absent, Required};
+
+    if let Some(field) = ALWAYS.into_iter().find(|field| category.presence(*field) != Required) {
+        return Err(form.error(field, "must be required: every ticket has it"));
+    }
+    if profile.default_priority.is_none() && category.presence(Priority) != Required {
+        return Err(form.error(Priority, "must be required, since default_priority is \"none\""));
+    }
+    let (order, items) = (category.presence(Order), category.presence(Items));
+    if (items != Absent && order == Absent) || (items == Required && order != Required) {
+        return Err(form.error(Items, "items belong to an order; ask for that at least as strictly"));
+    }
+    if category.presence(References) != Absent && profile.reference_kinds.is_empty() {
+        return Err(form.error(References, "there is nothing to choose from: reference_kinds is missing"));
+    }
+    let fields = category.presence(Fields);
+    let mut own = profile.custom_fields.iter().filter(|field| field.offered(category)).peekable();
+    if fields != Absent && own.peek().is_none() {
+        return Err(form.error(Fields, "there is nothing to fill in: no custom field is for this category"));
+    }
+    if fields != Required && own.any(|field| field.required) {
+        return Err(form.error(Fields, "must be required, since a custom field of this category is"));
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! A profile: the rules of one marketplace, as typed data (profiles.md).
+//!
+//! Owns the model that the rest of the library reads. A `Profile` that exists is whole: reading (read.rs) and checking
+//! (check.rs) refuse everything else with its place in the file. It must not decide anything about a ticket.
+
+mod check;
+mod duration;
+mod node;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use crate::actor::HandlerKind as Handling;
+use crate::actor::Role;
+use crate::closed_set::closed_set;
+use crate::ticket::model::Priority;
+use crate::ticket::status::StatusRules;
+
+/// The rules of one marketplace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its own name, which begins the ids of its texts.
+    pub name: String,
+    /// As whom tickets are opened.
+    pub requesters: Vec<Role>,
+    /// What a ticket opened without a priority gets; `None`: the form asks for one in every category.
+    pub default_priority: Option<Priority>,
+    /// The issue types, in the order in which they are offered.
+    pub categories: Vec<Category>,
+    /// The fields that this marketplace adds to the form.
+    pub custom_fields: Vec<CustomField>,
+    /// The kinds of free references that a ticket may carry (T-01).
+    pub reference_kinds: Vec<String>,
+    /// The longest texts and lists.
+    pub limits: Limits,
+    /// How many seconds after its resolution a ticket closes by itself (T-44); `None`: never.
+    pub auto_close: Option<i64>,
+}
+
+/// One issue type, with the rules of its queue already applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its name, unique in the profile.
+    pub name: String,
+    /// The queue that its tickets stand in.
+    pub queue: String,
+    /// Who answers.
+    pub handler: Handling,
+    /// The regions in which it is offered (two capital letters each); `None`: everywhere.
+    pub regions: Option<Vec<String>>,
+    /// Every field of the form once, in the form's order.
+    pub fields: Vec<(FieldName, Presence)>,
+    /// What the status machine depends on.
+    pub rules: StatusRules,
+    /// For how many seconds after closing a ticket may be reopened (T-14); 0: not at all.
+    pub reopen_window: i64,
+    /// By when it is answered and resolved (T-40).
+    pub deadlines: Deadlines,
+}
+
+closed_set! {
+    /// A field of the form in which a ticket is opened (T-02), in the form's order.
+    pub enum FieldName: "field" {
+        /// The issue type.
+        Category = "category",
+        /// What it is about, in one line.
+        Subject = "subject",
+        /// A second, free line.
+        Title = "title",
+        /// The first message.
+        Description = "description",
+        /// How urgent.
+        Priority = "priority",
+        /// The order that it is about.
+        Order = "order",
+        /// The order's affected items.
+        Items = "items",
+        /// Free references: kind and value.
+        References = "references",
+        /// The marketplace's own fields.
+        Fields = "fields",
+    }
+}
+
+closed_set! {
+    /// Whether a form has a field.
+    pub enum Presence: "presence" {
+        /// It must be filled in.
+        Required = "required",
+        /// It may be filled in.
+        Optional = "optional",
+        /// It is not there.
+        Absent = "absent",
+    }
+}
+
+/// A field that a marketplace adds to the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomField {
+    /// Its name, unique in the profile and none of [`FieldName`].
+    pub name: String,
+    /// What it holds.
+    pub kind: CustomKind,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// The choices of [`CustomKind::Choice`]; empty otherwise.
+    pub choices: Vec<String>,
+    /// The categories whose form has it; `None`: all whose form has [`FieldName::Fields`].
+    pub categories: Option<Vec<String>>,
+}
+
+closed_set! {
+    /// What a marketplace's own field holds.
+    pub enum CustomKind: "custom-kind" {
+        /// Words.
+        Text = "text",
+        /// A whole number.
+        Integer = "integer",
+        /// Yes or no.
+        Boolean = "boolean",
+        /// One of the field's choices.
+        Choice = "choice",
+        /// A day.
+        Date = "date",
+    }
+}
+
+/// The longest texts, in characters, and the longest lists, in entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Characters of a subject.
+    pub subject: usize,
+    /// Characters of a title.
+    pub title: usize,
+    /// Characters of a description.
+    pub description: usize,
+    /// Characters of every further message.
+    pub message: usize,
+    /// References of a ticket.
+    pub references: usize,
+    /// Affected items of a ticket.
+    pub items: usize,
+    /// Messages of a ticket.
+    pub thread: usize,
+}
+
+/// By when a ticket is answered and resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// Whether the last instant is still in time.
+    pub bound: Bound,
+    /// For the first answer.
+    pub first: Option<Targets>,
+    /// For each next answer.
+    pub next: Option<Targets>,
+    /// For the resolution.
+    pub resolution: Option<Targets>,
+}
+
+closed_set! {
+    /// Whether a target's last instant is still in time (T-42).
+    pub enum Bound: "bound" {
+        /// "Under 2 h": at the instant is late.
+        Under = "under",
+        /// "Within 48 h": at the instant is in time.
+        Within = "within",
+    }
+}
+
+/// How many seconds there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Targets {
+    /// The same for every priority.
+    Flat(i64),
+    /// By priority, from low to urgent; `None`: that priority has no deadline.
+    ByPriority([Option<i64>; 4]),
+}
+
+impl Targets {
+    /// The seconds for a priority, if it has a deadline.
+    pub fn target(&self, priority: Priority) -> Option<i64> {
+        match self {
+            Self::Flat(seconds) => Some(*seconds),
+            Self::ByPriority([low, medium, high, urgent]) => match priority {
+                Priority::Low => *low,
+                Priority::Medium => *medium,
+                Priority::High => *high,
+                Priority::Urgent => *urgent,
+            },
+        }
+    }
+}
+
+impl Profile {
+    /// The profiles that the library carries: name and source.
+    pub const SHIPPED: &[(&str, &str)] = &[("freight", include_str!("../../profiles/freight.toml"))];
+
+    /// The profile that the library carries under this name.
+    pub fn shipped(name: &str) -> Option<Result<Self, ProfileError>> {
+        let (name, source) = Self::SHIPPED.iter().find(|(known, _)| *known == name)?;
+        Some(Self::parse(&format!("{name}.toml"), source))
+    }
+
+    /// Reads and checks a profile. `file` only names the source in errors; nothing is opened.
+    pub fn parse(file: &str, source: &str) -> Result<Self, ProfileError> {
+        read::profile(file, source)
+    }
+
+    /// The category of this name.
+    pub fn category(&self, name: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.name == name)
+    }
+}
+
+impl Category {
+    /// Whether this category's form has the field.
+    pub fn presence(&self, field: FieldName) -> Presence {
+        self.fields.iter().find(|(name, _)| *name == field).map_or(Presence::Absent, |(_, presence)| *presence)
+    }
+}
+
+impl CustomField {
+    /// Whether the form of this category has the field.
+    pub fn offered(&self, category: &Category) -> bool {
+        category.presence(FieldName::Fields) != Presence::Absent
+            && self.categories.as_ref().is_none_or(|names| names.contains(&category.name))
+    }
+}
+
+/// What is wrong with a profile, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {path}{}{what}", if path.is_empty() { "" } else { ": " })]
+pub struct ProfileError {
+    /// The name under which the source was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The keys that lead there (`categories[2].deadlines.first.urgent`); empty where the file is not even TOML.
+    pub path: String,
+    /// What is wrong, in English.
+    pub what: String,
+}

@@ -1,0 +1,21 @@
+//! What the tests of the loader share: a small profile to change.
+
+mod accepted;
+mod noise;
+mod refused;
+
+/// The smallest profile there is; the tests add to it or change it.
+const SMALL: &str = r#"name = "small"
+requesters = ["customer"]
+[[queues]]
+name = "desk"
+handler = "shop"
+[[categories]]
+name = "general"
+queue = "desk"
+"#;
+
+/// `SMALL` with keys before its first table and lines after its last.
+fn with(keys: &str, lines: &str) -> String {
+    format!("{keys}\n{SMALL}{lines}")
+}

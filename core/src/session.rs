@@ -1,0 +1,206 @@
+//! The session: a desk as one actor sees it. Every operation of the product, one line each.
+//!
+//! Owns nothing but the list. It must not decide: a method names the operation, the catalogue and the noun do the rest.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::actor::{Actor, Role};
+use crate::desk::{Desk, document_json};
+use crate::error::{Error, Result};
+use crate::event::Verification;
+use crate::gate::Gate;
+use crate::housekeeping::{ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest};
+use crate::l10n::Language;
+use crate::localise::{Model, Wording};
+use crate::operation::{self, Operation};
+use crate::person::{self, Person, PutRequest};
+use crate::ticket::{
+    self, CountsRequest, FormFields, FormRequest, GetRequest, HistoryRecord, ListCounts, ListRequest, MayOpenRequest,
+    Offers, OpenRequest, Page, Permission, TextRequest, Thread, Ticket, TicketRequest,
+};
+
+/// A desk as one actor sees it. Cheap to clone; any thread may use it.
+///
+/// ```
+/// use std::sync::Arc;
+/// use bazardesk::{Desk, DeskOptions, Role, SessionOptions, person, ticket};
+///
+/// let options = DeskOptions { path: ":memory:".into(), profile: "freight".into(), ..DeskOptions::default() };
+/// let desk = Arc::new(Desk::open(&options)?);
+/// let host = desk.session(&SessionOptions::new(Role::Host))?;
+/// host.person_put(&person::PutRequest { id: "c-1".into(), name: "Sara".into(), ..Default::default() })?;
+///
+/// let sara = desk.session(&SessionOptions::of(Role::Customer, "c-1"))?;
+/// let ticket = sara.ticket_open(&ticket::OpenRequest {
+///     category: Some("technical".into()),
+///     subject: Some("The map stays white".into()),
+///     description: Some("Since this morning.".into()),
+///     ..Default::default()
+/// })?;
+/// assert_eq!(ticket.number, 1);
+/// assert_eq!(sara.document(&ticket)?.labels.status, "Open");
+/// # Ok::<(), bazardesk::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Session {
+    desk: Arc<Desk>,
+    actor: Arc<Actor>,
+    language: Language,
+}
+
+impl Session {
+    pub(crate) fn new(desk: Arc<Desk>, actor: Actor, language: Language) -> Self {
+        Self { desk, actor: Arc::new(actor), language }
+    }
+
+    /// Tells the desk about a person.
+    pub fn person_put(&self, request: &PutRequest) -> Result<Person> {
+        self.run::<person::Put>(request)
+    }
+
+    /// Describes the form of a ticket.
+    pub fn ticket_form(&self, request: &FormRequest) -> Result<FormFields> {
+        self.run::<ticket::Form>(request)
+    }
+
+    /// Says whether a ticket may be opened.
+    pub fn ticket_may_open(&self, request: &MayOpenRequest) -> Result<Permission> {
+        self.run::<ticket::MayOpen>(request)
+    }
+
+    /// Opens a ticket about the actor.
+    pub fn ticket_open(&self, request: &OpenRequest) -> Result<Ticket> {
+        self.run::<ticket::Open>(request)
+    }
+
+    /// Reads a ticket with its thread.
+    pub fn ticket_get(&self, request: &GetRequest) -> Result<Thread> {
+        self.run::<ticket::Get>(request)
+    }
+
+    /// Reads a page of a list.
+    pub fn ticket_list(&self, request: &ListRequest) -> Result<Page> {
+        self.run::<ticket::List>(request)
+    }
+
+    /// Counts every list.
+    pub fn ticket_counts(&self, request: &CountsRequest) -> Result<ListCounts> {
+        self.run::<ticket::Counts>(request)
+    }
+
+    /// Begins to work on a ticket.
+    pub fn ticket_start(&self, request: &TicketRequest) -> Result<Ticket> {
+        self.run::<ticket::Start>(request)
+    }
+
+    /// Writes to the other side.
+    pub fn ticket_reply(&self, request: &TextRequest) -> Result<Ticket> {
+        self.run::<ticket::Reply>(request)
+    }
+
+    /// Writes to the requester and resolves the ticket.
+    pub fn ticket_reply_and_resolve(&self, request: &TextRequest) -> Result<Ticket> {
+        self.run::<ticket::ReplyAndResolve>(request)
+    }
+
+    /// Asks the requester something.
+    pub fn ticket_request_information(&self, request: &TextRequest) -> Result<Ticket> {
+        self.run::<ticket::RequestInformation>(request)
+    }
+
+    /// Says that a ticket's matter is done.
+    pub fn ticket_resolve(&self, request: &TicketRequest) -> Result<Ticket> {
+        self.run::<ticket::Resolve>(request)
+    }
+
+    /// Ends a ticket.
+    pub fn ticket_close(&self, request: &TicketRequest) -> Result<Ticket> {
+        self.run::<ticket::Close>(request)
+    }
+
+    /// Takes a ticket up again.
+    pub fn ticket_reopen(&self, request: &TicketRequest) -> Result<Ticket> {
+        self.run::<ticket::Reopen>(request)
+    }
+
+    /// Writes an internal note.
+    pub fn ticket_note(&self, request: &TextRequest) -> Result<Ticket> {
+        self.run::<ticket::Note>(request)
+    }
+
+    /// Lists every action on a ticket.
+    pub fn ticket_available_actions(&self, request: &TicketRequest) -> Result<Offers> {
+        self.run::<ticket::AvailableActions>(request)
+    }
+
+    /// Reads what happened to a ticket.
+    pub fn ticket_history(&self, request: &TicketRequest) -> Result<HistoryRecord> {
+        self.run::<ticket::History>(request)
+    }
+
+    /// Verifies a ticket's history.
+    pub fn ticket_verify(&self, request: &TicketRequest) -> Result<Verification> {
+        self.run::<ticket::Verify>(request)
+    }
+
+    /// Lets time act on the desk.
+    pub fn desk_tick(&self, request: &TickRequest) -> Result<TickReport> {
+        self.run::<Tick>(request)
+    }
+
+    /// Sets the manual clock.
+    pub fn clock_set(&self, request: &ClockSetRequest) -> Result<Standing> {
+        self.run::<ClockSet>(request)
+    }
+
+    /// Runs an operation by type.
+    pub fn run<O: Operation>(&self, request: &O::Request) -> Result<O::Reply> {
+        operation::run::<O>(&self.gate(), request)
+    }
+
+    /// Runs an operation by name, on JSON: what the C door does.
+    pub fn call(&self, name: &str, request: &str) -> Result<String> {
+        let entry = operation::find(name)?;
+        (entry.call)(&self.gate(), request)
+    }
+
+    /// The document of a reply: its codes, and their texts in the session's locale.
+    pub fn document<M: Model>(&self, reply: &M) -> Result<M::Document> {
+        reply.document(&self.words())
+    }
+
+    /// The canonical bytes of a document: what `call` returns.
+    pub fn to_json<T: Serialize>(&self, document: &T) -> Result<String> {
+        operation::to_json(document)
+    }
+
+    /// The error document, as JSON, in the session's locale.
+    pub fn error_document(&self, error: &Error) -> String {
+        document_json(error, Some(&self.language))
+    }
+
+    /// The session's locale.
+    pub fn locale(&self) -> &str {
+        self.language.locale()
+    }
+
+    /// The session's language, to format what a page shows beside the documents.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// As whom the session acts.
+    pub fn role(&self) -> Role {
+        self.actor.role
+    }
+
+    fn words(&self) -> Wording<'_> {
+        Wording { language: &self.language, profile: self.desk.profile() }
+    }
+
+    fn gate(&self) -> Gate<'_> {
+        Gate::new(&self.actor, &self.desk.profile, &self.desk.clock, &self.language, &self.desk.store)
+    }
+}

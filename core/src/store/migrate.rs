@@ -1,0 +1,11 @@
+//! Migrations: the append-only list of steps that lead to today's schema.
+//!
+//! Owns the list and the order. It must never edit a step that was released: a step once run somewhere is history.
+
+/// The steps for SQLite, in order; the number of a step is the schema's version after it.
+pub const SQLITE: &[(i64, &str)] = &[(1, include_str!("../../migrations/sqlite/0001_create.sql"))];
+
+/// The version that this library writes.
+pub fn latest() -> i64 {
+    SQLITE.last().map_or(0, |(version, _)| *version)
+}

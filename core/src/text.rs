@@ -1,0 +1,114 @@
+//! Checks of what callers write: ids, lines, bodies, e-mail addresses, locales, regions.
+//!
+//! Owns the absolute limits that hold for every profile. It must never alter a text, nor quote one in an error; which
+//! characters a locale isolates when it shows a text is the business of `l10n`.
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// The longest id that a host may give, in characters.
+pub const KEY_LIMIT: usize = 128;
+/// The longest single line (a name, a title), in characters.
+pub const LINE_LIMIT: usize = 200;
+/// The longest body of a message, in characters; a profile may ask for less.
+pub const BODY_LIMIT: usize = 100_000;
+
+/// An id of the host's: 1 to [`KEY_LIMIT`] printable ASCII characters without spaces.
+pub fn key(field: &str, text: &str) -> Result<()> {
+    length(field, text, KEY_LIMIT)?;
+    if text.chars().any(char::is_control) {
+        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::field_error(ErrorCode::FieldFormat, field));
+    }
+    Ok(())
+}
+
+/// One line: 1 to `limit` characters, not blank, without control characters or line breaks.
+pub fn line(field: &str, text: &str, limit: usize) -> Result<()> {
+    length(field, text, limit)?;
+    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
+    }
+    Ok(())
+}
+
+/// A body: 1 to `limit` characters, not blank; of control characters only line breaks and tabs.
+pub fn body(field: &str, text: &str, limit: usize) -> Result<()> {
+    length(field, text, limit)?;
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
+    }
+    Ok(())
+}
+
+/// An e-mail address: one `@` with something on both sides, no blanks, at most 254 characters.
+pub fn email(field: &str, text: &str) -> Result<()> {
+    line(field, text, 254)?;
+    let malformed = || Error::field_error(ErrorCode::FieldFormat, field);
+    let (local, domain) = text.split_once('@').ok_or_else(malformed)?;
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.contains('@')
+            && part.chars().all(|c| c.is_alphanumeric() || (c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c)))
+    };
+    if plain(local) && plain(domain) { Ok(()) } else { Err(malformed()) }
+}
+
+/// A language tag (BCP 47), such as `fa`, `fr-CA`.
+pub fn locale(field: &str, text: &str) -> Result<()> {
+    line(field, text, 64)?;
+    match text.parse::<unic_langid::LanguageIdentifier>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+    }
+}
+
+/// A region: two capital letters (ISO 3166) or three digits (UN M.49).
+pub fn region(field: &str, text: &str) -> Result<()> {
+    line(field, text, 8)?;
+    let bytes = text.as_bytes();
+    let letters = bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase);
+    let digits = bytes.len() == 3 && bytes.iter().all(u8::is_ascii_digit);
+    if letters || digits { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldFormat, field)) }
+}
+
+/// A time zone of the IANA data, such as `Asia/Tehran`.
+pub fn time_zone(field: &str, text: &str) -> Result<()> {
+    line(field, text, 64)?;
+    match jiff::tz::TimeZone::get(text) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+    }
+}
+
+/// A number between two ends, both included.
+pub fn range(field: &str, value: i64, least: i64, most: i64) -> Result<()> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Error::field_error(ErrorCode::FieldRange, field).with("least", least).with("most", most))
+}
+
+/// A list of at most `limit` entries.
+pub fn entries(field: &str, count: usize, limit: usize) -> Result<()> {
+    if count <= limit {
+        return Ok(());
+    }
+    Err(Error::field_error(ErrorCode::FieldTooMany, field).with("limit", number(limit)))
+}
+
+fn length(field: &str, text: &str, limit: usize) -> Result<()> {
+    if text.trim().is_empty() {
+        return Err(Error::field_error(ErrorCode::FieldEmpty, field));
+    }
+    // Bytes first: a text of ten megabytes is not counted character by character.
+    if text.len() > limit.saturating_mul(4) || text.chars().count() > limit {
+        return Err(Error::field_error(ErrorCode::FieldTooLong, field).with("limit", number(limit)));
+    }
+    Ok(())
+}
+
+fn number(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,188 @@
+//! The actions on a ticket, as operations: start, reply, reply and resolve, request information, resolve, close,
+//! reopen, note.
+//!
+//! Owns their requests. They differ in nothing but the action's name; what each does is decided by the status machine
+//! and done in `act.rs`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::act::act;
+use super::model::TicketAction;
+use super::view::Ticket;
+use crate::actor::{self, Grant};
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::operation::{Kind, Operation, Request};
+use crate::text;
+
+/// Names a ticket.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TicketRequest {
+    /// The ticket's number.
+    #[schemars(range(min = 1))]
+    pub ticket: i64,
+}
+
+impl Request for TicketRequest {
+    fn check(&self) -> Result<()> {
+        text::range("ticket", self.ticket, 1, i64::MAX)
+    }
+}
+
+/// Names a ticket and brings a text for its thread.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TextRequest {
+    /// The ticket's number.
+    #[schemars(range(min = 1))]
+    pub ticket: i64,
+    /// What to write: not blank, of control characters only line breaks and tabs; the profile limits its length.
+    #[schemars(length(min = 1, max = 100_000))]
+    pub text: String,
+}
+
+impl Request for TextRequest {
+    fn check(&self) -> Result<()> {
+        text::range("ticket", self.ticket, 1, i64::MAX)?;
+        text::body("text", &self.text, text::BODY_LIMIT)
+    }
+}
+
+/// Begins to work on a ticket: it is in progress, the handler still must answer (T-10).
+#[derive(Debug)]
+pub struct Start;
+
+impl Operation for Start {
+    const NAME: &'static str = "ticket.start";
+    const SUMMARY: &'static str = "Begins to work on a ticket; the answer is still awaited (T-10).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::HANDLING;
+    type Request = TicketRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Start, None)
+    }
+}
+
+/// Writes to the other side (T-10, T-14, T-23).
+#[derive(Debug)]
+pub struct Reply;
+
+impl Operation for Reply {
+    const NAME: &'static str = "ticket.reply";
+    const SUMMARY: &'static str =
+        "Writes to the other side; what becomes of the ticket depends on who writes (T-10, T-14, T-23).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::WRITING;
+    type Request = TextRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Reply, Some(&request.text))
+    }
+}
+
+/// Writes to the requester and resolves the ticket (T-11).
+#[derive(Debug)]
+pub struct ReplyAndResolve;
+
+impl Operation for ReplyAndResolve {
+    const NAME: &'static str = "ticket.reply_and_resolve";
+    const SUMMARY: &'static str = "Writes to the requester and resolves the ticket (T-11).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::RESOLVING;
+    type Request = TextRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::ReplyAndResolve, Some(&request.text))
+    }
+}
+
+/// Asks the requester something; the ticket waits for the answer (T-10).
+#[derive(Debug)]
+pub struct RequestInformation;
+
+impl Operation for RequestInformation {
+    const NAME: &'static str = "ticket.request_information";
+    const SUMMARY: &'static str = "Asks the requester something; the ticket waits for the user (T-10).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::HANDLING;
+    type Request = TextRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::RequestInformation, Some(&request.text))
+    }
+}
+
+/// Says that it is done (T-11).
+#[derive(Debug)]
+pub struct Resolve;
+
+impl Operation for Resolve {
+    const NAME: &'static str = "ticket.resolve";
+    const SUMMARY: &'static str = "Says that a ticket's matter is done (T-11).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::RESOLVING;
+    type Request = TicketRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Resolve, None)
+    }
+}
+
+/// Ends a ticket, where the profile lets this side do so (T-12).
+#[derive(Debug)]
+pub struct Close;
+
+impl Operation for Close {
+    const NAME: &'static str = "ticket.close";
+    const SUMMARY: &'static str = "Ends a ticket, where the profile lets this side do so (T-12).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::WRITING;
+    type Request = TicketRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Close, None)
+    }
+}
+
+/// Takes a resolved or closed ticket up again, within the profile's time (T-14).
+#[derive(Debug)]
+pub struct Reopen;
+
+impl Operation for Reopen {
+    const NAME: &'static str = "ticket.reopen";
+    const SUMMARY: &'static str = "Takes a resolved or closed ticket up again, within the profile's time (T-14).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::REOPENING;
+    type Request = TicketRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Reopen, None)
+    }
+}
+
+/// Writes an internal note, which only staff ever see (T-16).
+#[derive(Debug)]
+pub struct Note;
+
+impl Operation for Note {
+    const NAME: &'static str = "ticket.note";
+    const SUMMARY: &'static str = "Writes an internal note, which only the platform's staff ever see (T-16).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::NOTING;
+    type Request = TextRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
+        act(gate, request.ticket, TicketAction::Note, Some(&request.text))
+    }
+}

@@ -1,0 +1,113 @@
+//! `ticket.available_actions`: what the actor may do to a ticket, and if not, why (T-19).
+//!
+//! Owns the list. It asks the same `judge` as the actions themselves, so that the two cannot disagree.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::act::{category, judge, reopen_until};
+use super::actions::TicketRequest;
+use super::model::{Awaiting, TicketAction};
+use super::record;
+use super::status::Rule;
+use crate::actor::{self, Grant};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::localise::{Localised, Model, Wording};
+use crate::operation::{Kind, Operation};
+
+/// Lists every action, allowed or not.
+#[derive(Debug)]
+pub struct AvailableActions;
+
+/// One action as it stands for the actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ActionOffer {
+    /// The action.
+    pub action: TicketAction,
+    /// Whether it would succeed, given valid input.
+    pub allowed: bool,
+    /// The rule that forbids it.
+    pub rule: Option<Rule>,
+    /// Until when: the answer's deadline for what answers, the end of the reopen window for what reopens.
+    pub deadline: Option<Time>,
+}
+
+/// The texts of an [`ActionOffer`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ActionLabels {
+    /// The action.
+    pub action: String,
+    /// Why it is forbidden.
+    pub rule: Option<String>,
+    /// Until when.
+    pub deadline: Option<String>,
+}
+
+/// All actions on one ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Offers<A = ActionOffer> {
+    /// The ticket's number.
+    pub ticket: i64,
+    /// Every action, in the order of the catalogue.
+    pub actions: Vec<A>,
+}
+
+impl Model for Offers {
+    type Document = Offers<Localised<ActionOffer, ActionLabels>>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let actions = self
+            .actions
+            .iter()
+            .map(|offer| {
+                let labels = ActionLabels {
+                    action: words.of(offer.action)?,
+                    rule: words.of_opt(offer.rule)?,
+                    deadline: words.date_time_opt(offer.deadline),
+                };
+                Ok(Localised { model: offer.clone(), labels })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Offers { ticket: self.ticket, actions })
+    }
+}
+
+impl Operation for AvailableActions {
+    const NAME: &'static str = "ticket.available_actions";
+    const SUMMARY: &'static str = "Lists every action on a ticket: allowed or not, the rule, the deadline (T-19).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::READING;
+    type Request = TicketRequest;
+    type Reply = Offers;
+
+    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Offers> {
+        gate.read(|tx, now| {
+            let record = record::load(tx, gate.actor, request.ticket)?;
+            let category = category(gate.profile, &record)?;
+            let now = now.max(record.chain.at);
+            let actions = TicketAction::ALL
+                .iter()
+                .map(|&action| {
+                    let rule = judge(&record, category, gate.profile, gate.actor, action, now).err();
+                    let deadline = match action {
+                        _ if rule.is_some() => None,
+                        TicketAction::Reopen => reopen_until(&record, category),
+                        TicketAction::Start | TicketAction::Note => None,
+                        TicketAction::Reply
+                        | TicketAction::ReplyAndResolve
+                        | TicketAction::RequestInformation
+                        | TicketAction::Resolve
+                        | TicketAction::Close => {
+                            record.answer_due_at.filter(|_| record.state.awaiting == Awaiting::Handler)
+                        }
+                    };
+                    ActionOffer { action, allowed: rule.is_none(), rule, deadline }
+                })
+                .collect();
+            Ok(Offers { ticket: record.number, actions })
+        })
+    }
+}

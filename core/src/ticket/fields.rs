@@ -1,0 +1,119 @@
+//! The form of a ticket: does a request bring what the category asks for, and nothing else? (T-02)
+//!
+//! Owns the checks of the opening form. A refusal names the field and stores nothing. It must not know who opens.
+
+use std::collections::BTreeSet;
+
+use super::open::{OpenRequest, check_text};
+use super::reference::{FieldValue, Reference};
+use crate::error::{Error, ErrorCode, Result};
+use crate::profile::{Category, CustomField, CustomKind, FieldName, Presence, Profile};
+use crate::text;
+
+/// More entries than any profile may allow.
+const ENTRIES_LIMIT: usize = 1000;
+
+/// Checks formats that hold for every profile.
+pub(super) fn check_form(request: &OpenRequest) -> Result<()> {
+    check_text("category", request.category.as_deref(), 64)?;
+    check_text("subject", request.subject.as_deref(), 1000)?;
+    check_text("title", request.title.as_deref(), 1000)?;
+    if let Some(description) = &request.description {
+        text::body("description", description, text::BODY_LIMIT)?;
+    }
+    if let Some(order) = &request.order {
+        text::key("order", order)?;
+    }
+    text::entries("items", request.items.len(), ENTRIES_LIMIT)?;
+    for (at, item) in request.items.iter().enumerate() {
+        text::key(&format!("items[{at}]"), item)?;
+    }
+    unique("items", &request.items)?;
+    text::entries("references", request.references.len(), ENTRIES_LIMIT)?;
+    for (at, Reference { kind, value }) in request.references.iter().enumerate() {
+        text::line(&format!("references[{at}].kind"), kind, 64)?;
+        text::line(&format!("references[{at}].value"), value, text::LINE_LIMIT)?;
+    }
+    let pairs: Vec<_> = request.references.iter().map(|reference| (&reference.kind, &reference.value)).collect();
+    unique("references", &pairs)?;
+    text::entries("fields", request.fields.len(), ENTRIES_LIMIT)
+}
+
+/// Checks the request against the category's form and the profile's limits.
+pub(super) fn check_offered(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
+    let given = [
+        (FieldName::Category, "category", true),
+        (FieldName::Subject, "subject", request.subject.is_some()),
+        (FieldName::Title, "title", request.title.is_some()),
+        (FieldName::Description, "description", request.description.is_some()),
+        (FieldName::Priority, "priority", request.priority.is_some()),
+        (FieldName::Order, "order", request.order.is_some()),
+        (FieldName::Items, "items", !request.items.is_empty()),
+        (FieldName::References, "references", !request.references.is_empty()),
+        (FieldName::Fields, "fields", !request.fields.is_empty()),
+    ];
+    for (name, field, given) in given {
+        match category.presence(name) {
+            Presence::Required if !given => return Err(Error::field_error(ErrorCode::FieldMissing, field)),
+            Presence::Absent if given => return Err(Error::field_error(ErrorCode::FieldNotOffered, field)),
+            Presence::Required | Presence::Optional | Presence::Absent => {}
+        }
+    }
+    check_text("subject", request.subject.as_deref(), profile.limits.subject)?;
+    check_text("title", request.title.as_deref(), profile.limits.title)?;
+    if let Some(description) = &request.description {
+        text::body("description", description, profile.limits.description)?;
+    }
+    text::entries("items", request.items.len(), profile.limits.items)?;
+    text::entries("references", request.references.len(), profile.limits.references)?;
+    for (at, reference) in request.references.iter().enumerate() {
+        if !profile.reference_kinds.contains(&reference.kind) {
+            return Err(Error::field_error(ErrorCode::FieldChoice, format!("references[{at}].kind")));
+        }
+    }
+    check_custom(profile, category, request)
+}
+
+fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
+    let offered: Vec<&CustomField> = profile.custom_fields.iter().filter(|field| field.offered(category)).collect();
+    if request.fields.keys().any(|name| !offered.iter().any(|field| &field.name == name)) {
+        // The unknown name is a person's word: the enclosing field is named instead.
+        return Err(Error::field_error(ErrorCode::FieldUnknown, "fields"));
+    }
+    for field in offered {
+        let path = format!("fields.{}", field.name);
+        match request.fields.get(&field.name) {
+            None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, path)),
+            None => {}
+            Some(value) => check_value(field, &path, value)?,
+        }
+    }
+    Ok(())
+}
+
+fn check_value(field: &CustomField, path: &str, value: &FieldValue) -> Result<()> {
+    let wrong_type = || Err(Error::field_error(ErrorCode::FieldType, path));
+    match (field.kind, value) {
+        (CustomKind::Text, FieldValue::Text(text)) => text::line(path, text, text::LINE_LIMIT),
+        (CustomKind::Choice, FieldValue::Text(text)) => {
+            if field.choices.contains(text) {
+                Ok(())
+            } else {
+                Err(Error::field_error(ErrorCode::FieldChoice, path))
+            }
+        }
+        (CustomKind::Date, FieldValue::Text(text)) => match text.parse::<jiff::civil::Date>() {
+            Ok(_) if text.len() == 10 => Ok(()),
+            Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, path)),
+        },
+        (CustomKind::Integer, FieldValue::Integer(_)) | (CustomKind::Boolean, FieldValue::Boolean(_)) => Ok(()),
+        (CustomKind::Text | CustomKind::Choice | CustomKind::Date, FieldValue::Integer(_) | FieldValue::Boolean(_))
+        | (CustomKind::Integer, FieldValue::Text(_) | FieldValue::Boolean(_))
+        | (CustomKind::Boolean, FieldValue::Text(_) | FieldValue::Integer(_)) => wrong_type(),
+    }
+}
+
+fn unique<T: Ord>(field: &str, entries: &[T]) -> Result<()> {
+    let distinct: BTreeSet<&T> = entries.iter().collect();
+    if distinct.len() == entries.len() { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, field)) }
+}

@@ -1,0 +1,351 @@
+//! `ticket.list`: the lists of tickets, page by page (T-30, T-33).
+//!
+//! Owns the closed set of lists, sorts and filters, and the SQL that follows from them. What an actor may not see is
+//! not loaded: sight is the first condition of every query.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::cursor::Cursor;
+use super::model::{Priority, TicketStatus};
+use super::record::{PLATFORM, Record, Sight, columns};
+use super::view::{Ticket, TicketLabels, view};
+use crate::actor::{self, Actor, Grant, Role};
+use crate::clock::Time;
+use crate::closed_set::{ClosedSet, closed_set};
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Gate;
+use crate::localise::{Localised, Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+use crate::store::{Bind, Tx};
+use crate::text;
+
+closed_set! {
+    /// The lists that an actor has (T-30). Each holds only what the actor may see.
+    pub enum TicketList: "ticket-list" {
+        /// A customer's own; for the others those assigned to them.
+        Mine = "mine",
+        /// Those in which the actor's side must act.
+        ActionRequired = "action_required",
+        /// Those that wait for the requester's answer.
+        WaitingForUser = "waiting_for_user",
+        /// Those that are resolved.
+        Resolved = "resolved",
+        /// Those that are closed.
+        Closed = "closed",
+        /// All.
+        All = "all",
+    }
+}
+
+closed_set! {
+    /// The order of a list.
+    pub enum TicketSort: "ticket-sort" {
+        /// Last activity first.
+        Activity = "activity",
+        /// Highest number first.
+        Number = "number",
+        /// Earliest deadline first, those without one last. Only where the actor's side must answer: no other ticket
+        /// has a deadline.
+        Deadline = "deadline",
+    }
+}
+
+/// Reads a page of a list.
+#[derive(Debug)]
+pub struct List;
+
+/// Which list, narrowed how, sorted how, from where.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListRequest {
+    /// The list; absent: `all`.
+    #[serde(default)]
+    pub list: Option<TicketList>,
+    /// Only this status.
+    #[serde(default)]
+    pub status: Option<TicketStatus>,
+    /// Only this category.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub category: Option<String>,
+    /// Only this priority.
+    #[serde(default)]
+    pub priority: Option<Priority>,
+    /// Only this order.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub order: Option<String>,
+    /// Only those assigned to this person.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub assignee: Option<String>,
+    /// Only those opened at or after this instant.
+    #[serde(default)]
+    pub opened_from: Option<Time>,
+    /// Only those opened before this instant.
+    #[serde(default)]
+    pub opened_until: Option<Time>,
+    /// The order; absent: `activity`.
+    #[serde(default)]
+    pub sort: Option<TicketSort>,
+    /// The most tickets on a page; absent: 25.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<i64>,
+    /// Where to go on: the `next` of an earlier page of the same list.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub cursor: Option<String>,
+}
+
+impl Request for ListRequest {
+    fn check(&self) -> Result<()> {
+        self.category.as_deref().map_or(Ok(()), |category| text::line("category", category, 64))?;
+        self.order.as_deref().map_or(Ok(()), |order| text::key("order", order))?;
+        self.assignee.as_deref().map_or(Ok(()), |assignee| text::key("assignee", assignee))?;
+        self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 100))?;
+        self.cursor.as_deref().map_or(Ok(()), |cursor| text::key("cursor", cursor))
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Page<T = Ticket> {
+    /// The list.
+    pub list: TicketList,
+    /// Its order.
+    pub sort: TicketSort,
+    /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+    pub tickets: Vec<T>,
+    /// Where to go on, when there are more.
+    pub next: Option<String>,
+}
+
+/// The texts of a [`Page`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PageLabels {
+    /// The list.
+    pub list: String,
+    /// Its order.
+    pub sort: String,
+}
+
+/// A page with labels.
+pub type PageDocument = Localised<Page<Localised<Ticket, TicketLabels>>, PageLabels>;
+
+impl Model for Page {
+    type Document = PageDocument;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let tickets = self.tickets.iter().map(|ticket| ticket.document(words)).collect::<Result<Vec<_>>>()?;
+        let labels = PageLabels { list: words.of(self.list)?, sort: words.of(self.sort)? };
+        let model = Page { list: self.list, sort: self.sort, tickets, next: self.next.clone() };
+        Ok(Localised { model, labels })
+    }
+}
+
+impl Operation for List {
+    const NAME: &'static str = "ticket.list";
+    const SUMMARY: &'static str = "Reads a page of a list of tickets (T-30, T-33).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    type Request = ListRequest;
+    type Reply = Page;
+
+    fn run(gate: &Gate<'_>, request: &ListRequest) -> Result<Page> {
+        let list = request.list.unwrap_or(TicketList::All);
+        let sort = request.sort.unwrap_or(TicketSort::Activity);
+        let has_deadlines = list == TicketList::ActionRequired && gate.actor.role != Role::Customer;
+        if sort == TicketSort::Deadline && !has_deadlines {
+            return Err(
+                Error::new(ErrorCode::SortNotOffered, "only a handler's action_required has deadlines").at("sort")
+            );
+        }
+        let cursor = request
+            .cursor
+            .as_deref()
+            .map(|text| Cursor::decode(text, question(gate.actor, list, sort, request)))
+            .transpose()?;
+        gate.read(|tx, now| page(tx, gate.actor, now, list, sort, request, cursor))
+    }
+}
+
+/// What a list asks of its tickets: conditions joined by AND, and their values.
+pub(super) struct Conditions<'a> {
+    pub sql: String,
+    pub binds: Vec<Bind<'a>>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Adds `column operator $n`.
+    pub fn add(&mut self, condition: &str, bind: impl Into<Bind<'a>>) {
+        self.binds.push(bind.into());
+        let placeholder = format!("${}", self.binds.len());
+        self.constant(&condition.replace('?', &placeholder));
+    }
+
+    /// Adds a condition without a value.
+    pub fn constant(&mut self, condition: &str) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        self.sql.push_str(condition);
+    }
+
+    /// The conditions of a list for an actor who sees `sight`.
+    pub fn of(list: TicketList, actor: &Actor, sight: &'a Sight) -> Self {
+        let mut conditions = Self { sql: String::new(), binds: Vec::new() };
+        match sight {
+            Sight::Requester(person) => conditions.add("requester = ?", *person),
+            Sight::Handler(handler) => conditions.add("handler = ?", handler),
+            Sight::All if list == TicketList::ActionRequired => conditions.add("handler = ?", PLATFORM),
+            Sight::All => {}
+        }
+        match list {
+            TicketList::Mine => match sight {
+                Sight::Requester(_) => {}
+                // The host is nobody: nothing is assigned to it.
+                Sight::Handler(_) | Sight::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
+            },
+            TicketList::ActionRequired => match sight {
+                Sight::Requester(_) => conditions.constant("awaiting = 'requester'"),
+                Sight::Handler(_) | Sight::All => conditions.constant("awaiting = 'handler'"),
+            },
+            TicketList::WaitingForUser => conditions.add("status = ?", TicketStatus::WaitingForUser.as_str()),
+            TicketList::Resolved => conditions.add("status = ?", TicketStatus::Resolved.as_str()),
+            TicketList::Closed => conditions.add("status = ?", TicketStatus::Closed.as_str()),
+            TicketList::All => {}
+        }
+        conditions
+    }
+
+    fn narrow(&mut self, request: &'a ListRequest) {
+        if let Some(status) = request.status {
+            self.add("status = ?", status.as_str());
+        }
+        if let Some(category) = &request.category {
+            self.add("category = ?", category);
+        }
+        if let Some(priority) = request.priority {
+            self.add("priority = ?", priority.as_str());
+        }
+        if let Some(order) = &request.order {
+            self.add("order_key = ?", order);
+        }
+        if let Some(assignee) = &request.assignee {
+            self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
+        }
+        if let Some(from) = request.opened_from {
+            self.add("opened_at >= ?", from);
+        }
+        if let Some(until) = request.opened_until {
+            self.add("opened_at < ?", until);
+        }
+    }
+}
+
+fn page(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    now: Time,
+    list: TicketList,
+    sort: TicketSort,
+    request: &ListRequest,
+    cursor: Option<Cursor>,
+) -> Result<Page> {
+    let begun = match cursor {
+        Some(cursor) => cursor.begun,
+        None => tx.first("SELECT COALESCE(MAX(id), 0) AS id FROM event", &[])?.map_or(Ok(0), |row| row.int("id"))?,
+    };
+    let question = question(actor, list, sort, request);
+    let sight = Sight::of(actor);
+    let mut conditions = Conditions::of(list, actor, &sight);
+    conditions.narrow(request);
+    let order = follow(&mut conditions, sort, cursor, begun);
+    let limit = request.limit.unwrap_or(25);
+    conditions.binds.push((limit + 1).into());
+    let sql = format!(
+        concat!("SELECT ", columns!(), " FROM ticket WHERE {} ORDER BY {} LIMIT ${}"),
+        conditions.sql,
+        order,
+        conditions.binds.len()
+    );
+    let rows = tx.query(&sql, &conditions.binds)?;
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let records = rows.iter().take(wanted).map(Record::from_row).collect::<Result<Vec<Record>>>()?;
+    let next = match records.last() {
+        Some(last) if rows.len() > wanted => {
+            Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode())
+        }
+        Some(_) | None => None,
+    };
+    let tickets = records.iter().map(|record| view(record, actor, now)).collect();
+    Ok(Page { list, sort, tickets, next })
+}
+
+/// Adds the condition that a page begins after the cursor; the order. The first page has one too, so that every page
+/// is the same range of the same index.
+fn follow(conditions: &mut Conditions<'_>, sort: TicketSort, cursor: Option<Cursor>, begun: i64) -> &'static str {
+    let (key, number) = match (cursor, sort) {
+        (Some(cursor), _) => (cursor.key, cursor.number),
+        (None, TicketSort::Activity | TicketSort::Number) => (i64::MAX, i64::MAX),
+        (None, TicketSort::Deadline) => (i64::MIN, 0),
+    };
+    match sort {
+        TicketSort::Activity => {
+            conditions.binds.push(key.into());
+            conditions.binds.push(number.into());
+            let last = conditions.binds.len();
+            conditions.constant(&format!("(active_at, number) < (${}, ${last})", last - 1));
+            "active_at DESC, number DESC"
+        }
+        TicketSort::Number => {
+            conditions.add("number < ?", number);
+            "number DESC"
+        }
+        TicketSort::Deadline => {
+            conditions.binds.push(key.into());
+            conditions.binds.push(number.into());
+            let last = conditions.binds.len();
+            conditions.constant(&format!(
+                "(COALESCE(answer_due_at, 9223372036854775807), number) > (${}, ${last})",
+                last - 1
+            ));
+            // A ticket that was answered and asked again has a later deadline: without this it could stand twice.
+            conditions.add("changed_event <= ?", begun);
+            "COALESCE(answer_due_at, 9223372036854775807), number"
+        }
+    }
+}
+
+fn sort_key(record: &Record, sort: TicketSort) -> i64 {
+    match sort {
+        TicketSort::Activity => record.active_at.micros(),
+        TicketSort::Number => record.number,
+        TicketSort::Deadline => record.answer_due_at.map_or(i64::MAX, Time::micros),
+    }
+}
+
+/// A digest of all that a cursor depends on.
+fn question(actor: &Actor, list: TicketList, sort: TicketSort, request: &ListRequest) -> [u8; 8] {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    part(actor.role.as_str());
+    part(actor.key.as_deref().unwrap_or_default());
+    part(actor.shop.as_deref().unwrap_or_default());
+    part(list.as_str());
+    part(sort.as_str());
+    part(request.status.map_or("", TicketStatus::as_str));
+    part(request.category.as_deref().unwrap_or_default());
+    part(request.priority.map_or("", Priority::as_str));
+    part(request.order.as_deref().unwrap_or_default());
+    part(request.assignee.as_deref().unwrap_or_default());
+    part(&request.opened_from.map(|time| time.to_string()).unwrap_or_default());
+    part(&request.opened_until.map(|time| time.to_string()).unwrap_or_default());
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    [a, b, c, d, e, f, g, h]
+}

@@ -1,0 +1,266 @@
+//! The ticket's row: how it is read, locked and saved.
+//!
+//! Owns the ticket's columns and the sight of each actor, which is part of every query (T-33). It must not decide.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::model::{Awaiting, Priority, TicketStatus};
+use super::reference::{FieldValue, Reference};
+use super::status::{Party, State};
+use crate::actor::{Actor, Relation, Role};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::Chain;
+use crate::store::{Bind, Row, Tx};
+
+/// The handler's name where the platform answers; a shop's is `shop:` and its id.
+pub(crate) const PLATFORM: &str = "platform";
+/// What stands before a shop's id in the handler's column.
+pub(crate) const SHOP_PREFIX: &str = "shop:";
+
+/// A ticket as the store holds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub number: i64,
+    pub version: i64,
+    pub subject: String,
+    pub title: Option<String>,
+    pub category: String,
+    pub priority: Priority,
+    pub state: State,
+    pub requester_key: String,
+    pub requester_name: String,
+    pub handler: String,
+    pub assignee_key: Option<String>,
+    pub assignee_name: Option<String>,
+    pub order: Option<String>,
+    pub items: Vec<String>,
+    pub references: Vec<Reference>,
+    pub fields: BTreeMap<String, FieldValue>,
+    pub tags: Vec<String>,
+    pub locale: String,
+    pub region: Option<String>,
+    pub opened_at: Time,
+    pub active_at: Time,
+    pub answered_at: Option<Time>,
+    pub resolved_at: Option<Time>,
+    pub closed_at: Option<Time>,
+    pub clock_at: Option<Time>,
+    pub answer_due_at: Option<Time>,
+    pub answer_late_at: Option<Time>,
+    pub answer_told: bool,
+    pub resolution_due_at: Option<Time>,
+    pub resolution_late_at: Option<Time>,
+    pub resolution_told: bool,
+    pub tick_at: Option<Time>,
+    pub satisfaction: Option<i64>,
+    pub thread_count: i64,
+    pub message_count: i64,
+    pub note_count: i64,
+    pub chain: Chain,
+    pub changed_event: i64,
+}
+
+macro_rules! columns {
+    () => {
+        "number, version, subject, title, category, priority, status, awaiting,
+         (SELECT key FROM person WHERE person.id = ticket.requester) AS requester_key,
+         (SELECT name FROM person WHERE person.id = ticket.requester) AS requester_name,
+         handler,
+         (SELECT key FROM person WHERE person.id = ticket.assignee) AS assignee_key,
+         (SELECT name FROM person WHERE person.id = ticket.assignee) AS assignee_name,
+         order_key, items, refs, fields, tags, locale, region, opened_at, active_at, answered_at, resolved_at,
+         closed_at, clock_at, answer_due_at, answer_late_at, answer_told, resolution_due_at, resolution_late_at,
+         resolution_told, tick_at, satisfaction, thread_count, message_count, note_count, event_seq, event_head,
+         event_at, changed_event"
+    };
+}
+pub(crate) use columns;
+
+impl Record {
+    /// A ticket from its row.
+    pub(crate) fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            number: row.int("number")?,
+            version: row.int("version")?,
+            subject: row.text("subject")?,
+            title: row.text_opt("title")?,
+            category: row.text("category")?,
+            priority: row.key("priority")?,
+            state: State { status: row.key::<TicketStatus>("status")?, awaiting: row.key::<Awaiting>("awaiting")? },
+            requester_key: row.text("requester_key")?,
+            requester_name: row.text("requester_name")?,
+            handler: row.text("handler")?,
+            assignee_key: row.text_opt("assignee_key")?,
+            assignee_name: row.text_opt("assignee_name")?,
+            order: row.text_opt("order_key")?,
+            items: read_json(row, "items")?,
+            references: read_json(row, "refs")?,
+            fields: read_json(row, "fields")?,
+            tags: read_json(row, "tags")?,
+            locale: row.text("locale")?,
+            region: row.text_opt("region")?,
+            opened_at: row.time("opened_at")?,
+            active_at: row.time("active_at")?,
+            answered_at: row.time_opt("answered_at")?,
+            resolved_at: row.time_opt("resolved_at")?,
+            closed_at: row.time_opt("closed_at")?,
+            clock_at: row.time_opt("clock_at")?,
+            answer_due_at: row.time_opt("answer_due_at")?,
+            answer_late_at: row.time_opt("answer_late_at")?,
+            answer_told: row.int("answer_told")? != 0,
+            resolution_due_at: row.time_opt("resolution_due_at")?,
+            resolution_late_at: row.time_opt("resolution_late_at")?,
+            resolution_told: row.int("resolution_told")? != 0,
+            tick_at: row.time_opt("tick_at")?,
+            satisfaction: row.int_opt("satisfaction")?,
+            thread_count: row.int("thread_count")?,
+            message_count: row.int("message_count")?,
+            note_count: row.int("note_count")?,
+            chain: Chain::from_row(row)?,
+            changed_event: row.int("changed_event")?,
+        })
+    }
+
+    /// What ties the actor to this ticket, which the actor may see.
+    pub(crate) fn relation(&self, actor: &Actor) -> Relation {
+        match actor.role {
+            Role::Customer | Role::Guest => Relation::Requester,
+            Role::Seller => Relation::Handler,
+            Role::Agent | Role::Mediator if self.handler == PLATFORM => Relation::Handler,
+            Role::Agent | Role::Mediator => Relation::Staff,
+            Role::Host => Relation::Host,
+        }
+    }
+
+    /// As which party the status machine sees the actor.
+    pub(crate) fn party(&self, actor: &Actor) -> Party {
+        match actor.role {
+            Role::Customer | Role::Guest => Party::Requester,
+            Role::Seller => Party::Seller,
+            Role::Agent if self.handler == PLATFORM => Party::Platform,
+            Role::Agent => Party::Staff,
+            Role::Mediator => Party::Mediator,
+            Role::Host => Party::Host,
+        }
+    }
+}
+
+/// Which tickets an actor may see: a column and the value that it must have, or all.
+#[derive(Clone, Debug)]
+pub(crate) enum Sight {
+    /// A requester sees their own.
+    Requester(i64),
+    /// A seller sees those that the shop handles.
+    Handler(String),
+    /// Staff and the host see all.
+    All,
+}
+
+impl Sight {
+    /// The sight of an actor.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        match actor.role {
+            // Somebody without a number in the store is the requester of nothing.
+            Role::Customer | Role::Guest => Self::Requester(actor.person.unwrap_or(0)),
+            Role::Seller => Self::Handler(format!("{SHOP_PREFIX}{}", actor.shop.as_deref().unwrap_or_default())),
+            Role::Agent | Role::Mediator | Role::Host => Self::All,
+        }
+    }
+
+    /// The value that the sight's column must have.
+    pub(crate) fn bind(&self) -> Option<Bind<'_>> {
+        match self {
+            Self::Requester(person) => Some((*person).into()),
+            Self::Handler(handler) => Some(handler.into()),
+            Self::All => None,
+        }
+    }
+}
+
+/// The ticket, if the actor may see it.
+pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record> {
+    let sight = Sight::of(actor);
+    let sql = match &sight {
+        Sight::Requester(_) => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1 AND requester = $2"),
+        Sight::Handler(_) => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1 AND handler = $2"),
+        Sight::All => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1"),
+    };
+    one(tx, sql, number, &sight)
+}
+
+/// The ticket, if the actor may see it, locked and one version on.
+pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record> {
+    let sight = Sight::of(actor);
+    let sql = match &sight {
+        Sight::Requester(_) => concat!(
+            "UPDATE ticket SET version = version + 1 WHERE number = $1 AND requester = $2 RETURNING ",
+            columns!()
+        ),
+        Sight::Handler(_) => {
+            concat!("UPDATE ticket SET version = version + 1 WHERE number = $1 AND handler = $2 RETURNING ", columns!())
+        }
+        Sight::All => concat!("UPDATE ticket SET version = version + 1 WHERE number = $1 RETURNING ", columns!()),
+    };
+    one(tx, sql, number, &sight)
+}
+
+fn one(tx: &mut dyn Tx, sql: &str, number: i64, sight: &Sight) -> Result<Record> {
+    let mut binds = vec![Bind::Int(number)];
+    binds.extend(sight.bind());
+    match tx.first(sql, &binds)? {
+        Some(row) => Record::from_row(&row),
+        None => Err(Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")),
+    }
+}
+
+/// Saves all that an action can change.
+pub(crate) fn save(tx: &mut dyn Tx, record: &Record) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE ticket SET version = $1, status = $2, awaiting = $3, active_at = $4, answered_at = $5,
+         resolved_at = $6, closed_at = $7, clock_at = $8, answer_due_at = $9, answer_late_at = $10,
+         answer_told = $11, resolution_due_at = $12, resolution_late_at = $13, resolution_told = $14, tick_at = $15,
+         thread_count = $16, message_count = $17, note_count = $18, event_seq = $19, event_head = $20,
+         event_at = $21, changed_event = $22 WHERE number = $23",
+        &[
+            record.version.into(),
+            record.state.status.as_str().into(),
+            record.state.awaiting.as_str().into(),
+            record.active_at.into(),
+            record.answered_at.into(),
+            record.resolved_at.into(),
+            record.closed_at.into(),
+            record.clock_at.into(),
+            record.answer_due_at.into(),
+            record.answer_late_at.into(),
+            record.answer_told.into(),
+            record.resolution_due_at.into(),
+            record.resolution_late_at.into(),
+            record.resolution_told.into(),
+            record.tick_at.into(),
+            record.thread_count.into(),
+            record.message_count.into(),
+            record.note_count.into(),
+            record.chain.seq.into(),
+            (&record.chain.head).into(),
+            record.chain.at.into(),
+            record.changed_event.into(),
+            record.number.into(),
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::internal("a ticket vanished under the lock")) }
+}
+
+/// A JSON column.
+pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|_| Error::internal("a column cannot be written as JSON"))
+}
+
+fn read_json<T: DeserializeOwned>(row: &Row, column: &str) -> Result<T> {
+    serde_json::from_str(&row.text(column)?)
+        .map_err(|_| Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written")))
+}

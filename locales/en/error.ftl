@@ -1,0 +1,204 @@
+### Errors for people: polite, short, what to do next; nothing about how the software works inside.
+### Kinds of variables: Text is a piece of writing, Number is a counted quantity.
+
+## Requests as a whole
+
+# Shown when what an application sent cannot be read at all.
+error-request-malformed = Your request could not be read. Please check what you entered and try again.
+
+# Shown when what was sent is too large.
+# $limit (Number): the greatest size allowed, in bytes. Example: 1,048,576
+error-request-too-large =
+    { $limit ->
+        [one] Your request is too large: at most { $limit } byte is allowed. Please shorten it.
+       *[other] Your request is too large: at most { $limit } bytes are allowed. Please shorten it.
+    }
+
+# Shown when what was sent has parts inside parts inside parts, too many of them.
+# $limit (Number): the greatest number of levels allowed. Example: 32
+error-request-too-deep =
+    { $limit ->
+        [one] Your request is too complex: at most { $limit } level of nesting is allowed. Please simplify it.
+       *[other] Your request is too complex: at most { $limit } levels of nesting are allowed. Please simplify it.
+    }
+
+# Shown when an application asks for something that does not exist, for instance because it is out of date.
+error-operation-unknown = This function is not available. Please check that your application is up to date.
+
+## Fields
+
+# Shown below a form when a required field was left out.
+# $field (Text): the label of the field. Example: Subject
+error-field-missing = Please fill in “{ $field }”.
+
+# Shown when something was sent that the form does not know.
+# The variable $field may be empty and is not used.
+error-field-unknown = Your request contains a detail that is not expected here. Please remove it and try again.
+
+# Shown when a field holds something of another sort, for instance a word instead of a number.
+# $field (Text): the label of the field. Example: Number of entries
+error-field-type = “{ $field }” has a value of the wrong kind. Please check it.
+
+# Shown below a form when a field was sent without content or with spaces only.
+# $field (Text): the label of the field. Example: Subject
+error-field-empty = “{ $field }” must not be empty. Please fill it in.
+
+# Shown below a form when a text is too long.
+# $field (Text): the label of the field. Example: Subject
+# $limit (Number): the greatest number of characters allowed. Example: 200
+error-field-too-long =
+    { $limit ->
+        [one] “{ $field }” is too long: at most { $limit } character is allowed. Please shorten it.
+       *[other] “{ $field }” is too long: at most { $limit } characters are allowed. Please shorten it.
+    }
+
+# Shown below a form when a field holds too many entries.
+# $field (Text): the label of the field. Example: Related numbers
+# $limit (Number): the greatest number of entries allowed. Example: 20
+error-field-too-many =
+    { $limit ->
+        [one] “{ $field }” has too many entries: at most { $limit } is allowed. Please remove the others.
+       *[other] “{ $field }” has too many entries: at most { $limit } are allowed. Please remove some.
+    }
+
+# Shown below a form when a value is none of those to choose from.
+# $field (Text): the label of the field. Example: Priority
+error-field-choice = Please choose one of the available options for “{ $field }”.
+
+# Shown when a number is too small or too large.
+# $field (Text): the label of the field. Example: Number of entries
+# $least (Number): the smallest number allowed. Example: 1
+# $most (Number): the greatest number allowed. Example: 100
+error-field-range = “{ $field }” must be between { $least } and { $most }.
+
+# Shown when a value is not written as it should be, for instance a date or an e-mail address.
+# $field (Text): the label of the field. Example: E-mail address
+error-field-format = “{ $field }” is not written in the expected way. Please check it.
+
+# Shown below a form when a text holds a character that cannot be seen or displayed.
+# $field (Text): the label of the field. Example: Description
+error-field-character = “{ $field }” contains a character that cannot be displayed. Please remove it or type the text again.
+
+# Shown below a form when a field was filled in that the chosen category does not have.
+# $field (Text): the label of the field. Example: Order
+error-field-not-offered = “{ $field }” is not part of this form. Please leave it out.
+
+# Shown below a form when the same entry was given twice.
+# $field (Text): the label of the field. Example: Affected items
+error-field-duplicate = “{ $field }” contains the same entry more than once. Please keep only one of them.
+
+## Tickets, people and lists
+
+# Shown when there is no such ticket, or when the person may not see it; the two cases must read the same.
+error-ticket-not-found = This ticket does not exist or is not visible to you. Please check its number.
+
+# Shown when there is no such person, or when the person who asks may not know; the two cases must read the same.
+error-person-not-found = This person could not be found. Please check what you entered.
+
+# Shown when what was asked for is not meant for people in this role.
+error-role-forbidden = You do not have permission to do this. If you need it, please contact the platform’s team.
+
+# Shown when an action on a ticket is refused; the whole text is the reason (the messages rule-… below).
+# $rule (Text): the reason, a complete sentence. Example: This ticket is already closed.
+error-action-refused = { $rule }
+
+# Shown when a list cannot be sorted in the way that was asked for.
+error-sort-not-offered = This list cannot be sorted in this way. Please choose another order.
+
+# Shown when the next page of a list is asked for and the list can no longer be continued from there.
+error-cursor-invalid = The list cannot be continued from here. Please go back to its first page.
+
+## The helpdesk and its data
+
+# Shown to those who set up a helpdesk, when its set of rules has a mistake.
+# $line (Number): the line of the file in which the mistake stands. Example: 42
+error-profile-invalid = The helpdesk profile has a mistake on line { $line }. Please correct it.
+
+# Shown to those who test a helpdesk, when they set a clock that follows the real time.
+error-clock-not-manual = The clock of this helpdesk follows the real time and cannot be set.
+
+# Shown when too many people write at once; a second attempt usually succeeds.
+error-busy = The helpdesk is very busy at the moment. Please try again shortly.
+
+# Shown when data could not be read or saved.
+error-storage-failed = The helpdesk could not read or save its data. Please try again later.
+
+# Shown when there is no more room to save anything.
+error-storage-full = The helpdesk has no storage space left, so nothing was saved. Please contact the platform’s team.
+
+# Shown when the data come from a newer version of the software.
+error-store-newer = The data of this helpdesk come from a newer version. Please update the application.
+
+# Shown when the data are damaged; they are left as they are.
+error-store-damaged = The data of this helpdesk are damaged and have not been opened. Please restore a backup.
+
+# Shown when a file was chosen that belongs to something else.
+error-store-foreign = These are not the data of a helpdesk. Please check the storage location.
+
+# Shown when data can be read but nothing can be saved.
+error-store-read-only = This helpdesk can only be read at the moment, so nothing was saved. Please contact the platform’s team.
+
+# Shown when a person's connection with the helpdesk has ended or never existed.
+error-handle-invalid = Your session with the helpdesk has ended. Please open it again.
+
+# Shown when the helpdesk as a whole has been shut down.
+error-desk-closed = The helpdesk is closed at the moment. Please try again later.
+
+# Shown when an application was duplicated while running and its copy may not use the helpdesk.
+error-forked = The helpdesk cannot be used from this copy of the application. Please restart the application.
+
+# Shown after an unexpected fault that interrupted what was being done.
+error-panic = Your request was interrupted by an unexpected error. Please try again; if it happens again, contact the platform’s team.
+
+# Shown after an unexpected fault of any other sort.
+error-internal = Something went wrong on our side. Please try again; if it happens again, contact the platform’s team.
+
+# Shown when a text is lacking in every language at hand.
+error-text-missing = A text needed here is missing. Please let the platform’s team know.
+
+## Rules: why an action is not possible; each a complete sentence, also shown beside a greyed-out button
+
+# The action is not meant for people in this role.
+rule-role = Your role does not allow this action.
+
+# The action is meant for those in charge of the ticket (the platform's team or a shop).
+rule-handler-only = Only the team in charge of this ticket can do this.
+
+# Work on the ticket cannot be started a second time.
+rule-already-started = Work on this ticket has already started.
+
+# Work on the ticket cannot be started as long as the person who asked has not answered.
+rule-awaiting-requester = This ticket is waiting for the user’s reply.
+
+# The ticket cannot be resolved a second time.
+rule-already-resolved = This ticket is already resolved.
+
+# The ticket cannot be closed a second time.
+rule-already-closed = This ticket is already closed.
+
+# The action is not possible with a resolved ticket.
+rule-ticket-resolved = This ticket is resolved. Please reopen it first.
+
+# The action is not possible with a closed ticket.
+rule-ticket-closed = This ticket is closed. Please reopen it first or open a new one.
+
+# A ticket that is not closed cannot be reopened.
+rule-not-closed = This ticket has not been closed, so it does not need to be reopened.
+
+# A closed ticket can be reopened for some time only; that time is over.
+rule-reopen-window = The period for reopening this ticket has ended. Please open a new one.
+
+# The rules of the helpdesk do not let this person close this ticket.
+rule-closing-not-offered = You cannot close this ticket yourself.
+
+# The rules of the helpdesk do not let this person mark this ticket as resolved.
+rule-resolving-not-offered = You cannot mark this ticket as resolved yourself.
+
+# A category was chosen that exists for some regions only.
+rule-region = This category is not available in your region. Please choose the category “General”.
+
+# A category was chosen that needs an order.
+rule-order-required = This category requires an order. Please enter the order number.
+
+# The ticket has as many messages as the rules of the helpdesk allow.
+rule-thread-full = This ticket has reached its maximum number of messages. Please open a new one.

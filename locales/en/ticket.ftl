@@ -1,0 +1,399 @@
+### Tickets: statuses, priorities, actions, lists, history, form fields, and the labels of the freight profile.
+### Kinds of variables: Text is a piece of writing, Code is a number or identifier that people copy,
+### Number is a counted quantity, Duration arrives already written out in the reader's language.
+
+## Statuses: adjectives or participles, never commands
+
+# Label of a ticket's status in lists, on the ticket's page and in filters. Hint: one sentence that explains the status.
+ticket-status-open = Open
+    .hint = The ticket has been received and is waiting for an answer.
+
+# Label of a ticket's status: somebody is working on it. Hint: one sentence that explains the status.
+ticket-status-in-progress = In progress
+    .hint = The ticket is being worked on.
+
+# Label of a ticket's status: the person who asked must answer next. Hint: one sentence that explains the status.
+ticket-status-waiting-for-user = Waiting for user
+    .hint = An answer or further information from the user is needed to go on.
+
+# Label of a ticket's status: a solution has been given. Hint: one sentence that explains the status.
+ticket-status-resolved = Resolved
+    .hint = A solution has been given; if the problem remains, the ticket can be reopened.
+
+# Label of a ticket's status: nothing more is expected. Hint: one sentence that explains the status.
+ticket-status-closed = Closed
+    .hint = The ticket is finished and no further answer is expected.
+
+## Priorities: general wording; a profile may replace it with its own, as the freight profile does below
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+ticket-priority-low = Low
+    .hint = Nothing is blocked and the answer can wait.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+ticket-priority-medium = Medium
+    .hint = An ordinary question or problem.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+ticket-priority-high = High
+    .hint = The problem hinders you noticeably and needs a quick answer.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+ticket-priority-urgent = Urgent
+    .hint = The problem cannot wait because something important is blocked or at risk.
+
+## Whose answer is expected next
+
+# Beside the status on a ticket's page: those in charge (the platform's team or a shop) must act next.
+ticket-awaiting-handler = Reply expected from the team in charge
+
+# Beside the status on a ticket's page: the person who asked must act next.
+ticket-awaiting-requester = Reply expected from the user
+
+# Beside the status on a ticket's page: neither side needs to do anything.
+ticket-awaiting-nobody = No reply expected
+
+## Actions: verbs, on buttons
+
+# Button for those in charge of the ticket: begin to work on it; its status becomes "In progress".
+ticket-action-start = Start work
+
+# Button for both sides: write a message on the ticket.
+ticket-action-reply = Reply
+
+# Button for those in charge of the ticket: write a last message and mark the ticket as resolved in one step.
+ticket-action-reply-and-resolve = Reply and resolve
+
+# Button for those in charge of the ticket: ask the user for details that are missing.
+ticket-action-request-information = Request information
+
+# Button for those in charge of the ticket: mark it as resolved without a message.
+ticket-action-resolve = Resolve
+
+# Button for both sides: close the ticket.
+ticket-action-close = Close
+
+# Button for both sides: open a resolved or closed ticket again.
+ticket-action-reopen = Reopen
+
+# Button for the support team: add a note that only the support team can read.
+ticket-action-note = Add a private note
+
+## Lists of tickets
+
+# Menu entry and heading: the tickets of the person who is looking.
+ticket-list-mine = My tickets
+
+# Menu entry and heading: the tickets in which the person who is looking must act next.
+ticket-list-action-required = Action required
+
+# Menu entry and heading: the tickets that wait for an answer of the person who asked.
+ticket-list-waiting-for-user = Waiting for user
+
+# Menu entry and heading: the tickets that have been resolved.
+ticket-list-resolved = Resolved
+
+# Menu entry and heading: the tickets that have been closed.
+ticket-list-closed = Closed
+
+# Menu entry and heading: every ticket that the person who is looking may see.
+ticket-list-all = All tickets
+
+## Orders in which a list can be sorted
+
+# Choice in the sorting menu of a list: the ticket in which something happened last comes first.
+ticket-sort-activity = Latest activity
+
+# Choice in the sorting menu of a list: by the ticket's number.
+ticket-sort-number = Ticket number
+
+# Choice in the sorting menu of a list: the ticket whose answer is due first comes first.
+ticket-sort-deadline = Reply deadline
+
+## Facts about a ticket
+
+# A ticket's number wherever a ticket is named, also as the text of a link.
+# $number (Code): the number without grouping, in the reader's digits. Example: 12345
+ticket-number = #{ $number }
+
+# On a ticket's page, who is in charge of it: the platform's own team.
+ticket-handler-platform = Platform team
+
+# On a ticket's page, who is in charge of it: the shop of a seller.
+ticket-handler-shop = Shop
+
+# In lists and on a ticket's page, as long as the answer is not yet due.
+# $time (Duration): the time until the deadline. Example: 1 hour and 20 minutes
+ticket-time-left = { $time } left
+
+# In lists and on a ticket's page, after the deadline for the answer has passed.
+# $time (Duration): the time since the deadline. Example: 1 hour and 20 minutes
+ticket-late = { $time } late
+
+## Kinds of messages in a ticket
+
+# Label of an entry in a ticket's exchange: a message that both sides can read.
+message-kind-message = Message
+
+# Label of an entry in a ticket's exchange: a note that only the support team can read.
+message-kind-note = Private note
+
+## Roles: beside the name of an author, or instead of it
+
+# Label of a role: a person who buys from a shop or uses the platform.
+role-customer = Customer
+
+# Label of a role: a person who belongs to a shop.
+role-seller = Seller
+
+# Label of a role: a person of the platform's support team.
+role-agent = Agent
+
+# Label of a role: a person who decides disputes between a buyer and a seller.
+role-mediator = Mediator
+
+# Label of a role: a person who asks without being signed in.
+role-guest = Guest
+
+# Label of a role: the marketplace's own software, when something is done by no person.
+role-host = Host platform
+
+## History: short facts in the past tense, one line for each event
+
+# Line of a history: what is known about a person (name, e-mail address, language …) was recorded or changed.
+event-person-put = Person’s details saved
+
+# Line of a ticket's history: the ticket was opened.
+event-ticket-opened = Ticket opened
+
+# Line of a ticket's history: those in charge began to work on it.
+event-ticket-started = Work started
+
+# Line of a ticket's history: one side wrote a message.
+event-ticket-replied = Reply sent
+
+# Line of a ticket's history: those in charge wrote a message and marked the ticket as resolved in one step.
+event-ticket-replied-and-resolved = Reply sent and ticket resolved
+
+# Line of a ticket's history: those in charge asked the user for details.
+event-ticket-information-requested = Information requested
+
+# Line of a ticket's history: the ticket was marked as resolved.
+event-ticket-resolved = Ticket resolved
+
+# Line of a ticket's history: somebody closed the ticket.
+event-ticket-closed = Ticket closed
+
+# Line of a ticket's history: the ticket had been resolved for some time and was closed by itself.
+event-ticket-closed-automatically = Ticket closed automatically
+
+# Line of a ticket's history: a resolved or closed ticket was opened again.
+event-ticket-reopened = Ticket reopened
+
+# Line of a ticket's history, seen by the support team only: a private note was added.
+event-ticket-noted = Private note added
+
+# Line of a ticket's history: the deadline for the answer passed without one.
+event-ticket-overdue = Reply deadline passed
+
+# After a line of a history, or below it: who did it.
+# $name (Text): the display name of a person, or the label of a role. Example: Sara Ahmadi
+event-by = by { $name }
+
+## Check of a history: is it still as it was written?
+
+# Result of checking a ticket's history: all is as it was written.
+chain-intact = The history is complete and unaltered.
+
+# Result of checking a ticket's history: at least one entry was changed afterwards.
+chain-altered = An entry of the history has been altered.
+
+# Result of checking a ticket's history: at least one entry was removed.
+chain-missing = An entry of the history is missing.
+
+# Result of checking a ticket's history: entries no longer stand in the order in which they were written.
+chain-reordered = The entries of the history are no longer in their original order.
+
+# Beside the result of checking a history: contents that were erased on purpose, for instance at a person's request; this is no fault.
+# $count (Number): how many entries lost their content. Example: 3
+chain-erased =
+    { $count ->
+        [one] The content of { $count } entry has been erased.
+       *[other] The content of { $count } entries has been erased.
+    }
+
+## Fields of the form, with hints
+
+# Label of the category menu in the form, and of a ticket's category. Hint: below the field.
+field-category = Category
+    .hint = Choose what your request is about, so that it reaches the right team.
+
+# Label of the subject line in the form. Hint: below the field.
+field-subject = Subject
+    .hint = Sum up your request in a few words.
+
+# Label of the title line, which some forms have beside the subject. Hint: below the field.
+field-title = Title
+    .hint = Give the ticket a title by which you will recognise it in your list.
+
+# Label of the large text box of the form; its text becomes the first message. Hint: below the field.
+field-description = Description
+    .hint = Describe what happened, when it happened and what you expected.
+
+# Label of the priority menu in the form, and of a ticket's priority. Hint: below the field.
+field-priority = Priority
+    .hint = Say how quickly you need an answer.
+
+# Label of the field for the order that a ticket is about. Hint: below the field.
+field-order = Order
+    .hint = Give the number of the order that your request is about.
+
+# Label of the list in which the items of an order are ticked that a ticket is about. Hint: below the field.
+field-items = Affected items
+    .hint = Tick the items of the order that your request is about.
+
+# Label of the group in which numbers from elsewhere are given (kind and value). Hint: below the field.
+field-references = Related numbers
+    .hint = Add the numbers that help us find your case, such as a request number.
+
+# Label of the group of additional fields that a category may have. Hint: below the field.
+field-fields = Additional details
+    .hint = Fill in the further details that this category asks for.
+
+## Other fields: named in error messages, and labels of columns and filters
+
+# Label of a field: the identifier under which the marketplace knows a person.
+field-id = Identifier
+
+# Label of a field: a person's name as it is displayed.
+field-name = Name
+
+# Label of a field: a person's e-mail address.
+field-email = E-mail address
+
+# Label of a field: the language in which a person reads.
+field-locale = Language
+
+# Label of a field: the country or region in which a person lives.
+field-region = Region
+
+# Label of a field: the time zone in which times are shown to a person.
+field-time-zone = Time zone
+
+# Label of a field: the ticket that something is done with, given by its number.
+field-ticket = Ticket
+
+# Label of a field: the message after which the next page of an exchange begins.
+field-after = After message
+
+# Label of a field: how many entries are asked for at once.
+field-limit = Number of entries
+
+# Label of a field: which of the lists of tickets is asked for.
+field-list = List
+
+# Label of a filter and of a column: a ticket's status.
+field-status = Status
+
+# Label of a filter and of a column: the member of the team to whom a ticket is assigned.
+field-assignee = Assigned to
+
+# Label of a filter: the date from which on tickets were opened.
+field-opened-from = Opened from
+
+# Label of a filter: the date until which tickets were opened.
+field-opened-until = Opened until
+
+# Label of a menu: the order in which a list is sorted.
+field-sort = Sort order
+
+# Label of a field: the place in a list where the next page begins; people seldom see it.
+field-cursor = Position in the list
+
+# Label of the text box of a reply or of a private note.
+field-text = Text
+
+# Label of a field: the time to which a test clock is set.
+field-now = Current time
+
+# Label of a field: what sort of number a related number is, for instance a request number.
+field-kind = Kind
+
+# Label of a field: the related number itself.
+field-value = Value
+
+# Label of a field: the role in which somebody acts.
+field-role = Role
+
+# Label of a field: the person who acts.
+field-person = Person
+
+# Label of a field: the shop for which a seller acts.
+field-shop = Shop
+
+# Label of a setting: the calendar in which dates are shown, Persian or Gregorian.
+field-calendar = Calendar
+
+# Label of a setting: the digits in which numbers are shown, Persian or Latin.
+field-digits = Digits
+
+# Label of a setting: where the helpdesk keeps its data.
+field-path = Storage location
+
+# Label of a setting: the set of rules (categories, deadlines …) by which a helpdesk works; not a person's profile.
+field-profile = Helpdesk profile
+
+# Label of a setting: the clock by which a helpdesk measures time.
+field-clock = Clock
+
+## Kinds of related numbers
+
+# Choice in the menu of kinds: the number of a transport request on the marketplace.
+reference-request-number = Request number
+
+# Choice in the menu of kinds: the identifier of a post (an announcement) on the marketplace.
+reference-post-id = Post ID
+
+## Freight profile: categories
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-technical = Technical
+    .hint = For problems with the website or the app, such as errors, slow pages or failed uploads.
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-financial = Financial
+    .hint = For questions about payments, refunds, credit and transactions.
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-account = Account
+    .hint = For questions about your password, profile and settings.
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-bug-report = Bug report
+    .hint = For telling us about something that does not work as it should and when it happens.
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-feature-request = Feature request
+    .hint = For suggesting a new feature or an improvement of an existing one.
+
+# Choice in the category menu. Hint: what belongs in this category.
+freight-category-general = General
+    .hint = For everything that fits in no other category.
+
+## Freight profile: priorities, instead of the general wording
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+freight-ticket-priority-low = Low
+    .hint = Choose this for a suggestion or a remark.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+freight-ticket-priority-medium = Medium
+    .hint = Choose this for an ordinary question or problem.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+freight-ticket-priority-high = High
+    .hint = Choose this for a problem with a payment or a shipment.
+
+# Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
+freight-ticket-priority-urgent = Urgent
+    .hint = Choose this for a security problem or if you have no access at all.

@@ -1,0 +1,88 @@
+### Erreurs destinées aux personnes : polies, brèves, avec la marche à suivre ; rien sur le fonctionnement interne du logiciel.
+
+## La demande dans son ensemble
+
+error-request-malformed = Votre demande n’a pas pu être lue. Veuillez vérifier votre saisie et réessayer.
+error-request-too-large =
+    { $limit ->
+        [one] Votre demande est trop volumineuse : { $limit } octet au maximum. Veuillez la raccourcir.
+        [many] Votre demande est trop volumineuse : { $limit } d’octets au maximum. Veuillez la raccourcir.
+       *[other] Votre demande est trop volumineuse : { $limit } octets au maximum. Veuillez la raccourcir.
+    }
+error-request-too-deep =
+    { $limit ->
+        [one] Votre demande est trop complexe : { $limit } niveau d’imbrication au maximum. Veuillez la simplifier.
+        [many] Votre demande est trop complexe : { $limit } de niveaux d’imbrication au maximum. Veuillez la simplifier.
+       *[other] Votre demande est trop complexe : { $limit } niveaux d’imbrication au maximum. Veuillez la simplifier.
+    }
+error-operation-unknown = Cette fonction n’est pas disponible. Veuillez vérifier que votre application est à jour.
+
+## Champs
+
+error-field-missing = Veuillez renseigner « { $field } ».
+error-field-unknown = Votre demande contient un élément qui n’est pas prévu ici. Veuillez le retirer et réessayer.
+error-field-type = La valeur de « { $field } » n’est pas du type attendu. Veuillez la vérifier.
+error-field-empty = « { $field } » ne peut pas rester vide. Veuillez renseigner ce champ.
+error-field-too-long =
+    { $limit ->
+        [one] Le contenu de « { $field } » est trop long : { $limit } caractère au maximum. Veuillez le raccourcir.
+        [many] Le contenu de « { $field } » est trop long : { $limit } de caractères au maximum. Veuillez le raccourcir.
+       *[other] Le contenu de « { $field } » est trop long : { $limit } caractères au maximum. Veuillez le raccourcir.
+    }
+error-field-too-many =
+    { $limit ->
+        [one] « { $field } » contient trop d’éléments : { $limit } élément au maximum. Veuillez retirer les autres.
+        [many] « { $field } » contient trop d’éléments : { $limit } d’éléments au maximum. Veuillez en retirer.
+       *[other] « { $field } » contient trop d’éléments : { $limit } éléments au maximum. Veuillez en retirer.
+    }
+error-field-choice = Veuillez choisir l’une des options proposées pour « { $field } ».
+error-field-range = La valeur de « { $field } » doit être comprise entre { $least } et { $most }.
+error-field-format = « { $field } » n’est pas au format attendu. Veuillez vérifier ce champ.
+error-field-character = « { $field } » contient un caractère qui ne peut pas être affiché. Veuillez le supprimer ou ressaisir le texte.
+error-field-not-offered = « { $field } » ne fait pas partie de ce formulaire. Veuillez retirer ce champ.
+error-field-duplicate = « { $field } » contient plusieurs fois le même élément. Veuillez n’en garder qu’un.
+
+## Tickets, personnes et listes
+
+error-ticket-not-found = Ce ticket n’existe pas ou ne vous est pas accessible. Veuillez vérifier son numéro.
+error-person-not-found = Cette personne est introuvable. Veuillez vérifier votre saisie.
+error-role-forbidden = Vous n’avez pas l’autorisation de faire cela. En cas de besoin, veuillez contacter l’équipe de la plateforme.
+error-action-refused = { $rule }
+error-sort-not-offered = Cette liste ne peut pas être triée ainsi. Veuillez choisir un autre ordre de tri.
+error-cursor-invalid = La suite de la liste ne peut pas être affichée à partir d’ici. Veuillez revenir à la première page.
+
+## Le centre d’assistance et ses données
+
+error-profile-invalid = Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
+error-clock-not-manual = L’horloge de ce centre d’assistance suit l’heure réelle et ne peut pas être réglée.
+error-busy = Le centre d’assistance est très sollicité en ce moment. Veuillez réessayer dans un instant.
+error-storage-failed = Le centre d’assistance n’a pas pu lire ou enregistrer ses données. Veuillez réessayer plus tard.
+error-storage-full = Le centre d’assistance n’a plus d’espace de stockage : rien n’a été enregistré. Veuillez contacter l’équipe de la plateforme.
+error-store-newer = Les données de ce centre d’assistance proviennent d’une version plus récente. Veuillez mettre l’application à jour.
+error-store-damaged = Les données de ce centre d’assistance sont endommagées et n’ont pas été ouvertes. Veuillez restaurer une sauvegarde.
+error-store-foreign = Ces données ne sont pas celles d’un centre d’assistance. Veuillez vérifier l’emplacement des données.
+error-store-read-only = Ce centre d’assistance est actuellement en lecture seule : rien n’a été enregistré. Veuillez contacter l’équipe de la plateforme.
+error-handle-invalid = Votre session avec le centre d’assistance est terminée. Veuillez en ouvrir une nouvelle.
+error-desk-closed = Le centre d’assistance est fermé pour le moment. Veuillez réessayer plus tard.
+error-forked = Le centre d’assistance ne peut pas être utilisé depuis cette copie de l’application. Veuillez redémarrer l’application.
+error-panic = Votre demande a été interrompue par une erreur inattendue. Veuillez réessayer ; si l’erreur se reproduit, contactez l’équipe de la plateforme.
+error-internal = Un problème est survenu de notre côté. Veuillez réessayer ; s’il se reproduit, contactez l’équipe de la plateforme.
+error-text-missing = Il manque ici un texte nécessaire. Veuillez le signaler à l’équipe de la plateforme.
+
+## Règles : pourquoi une action n’est pas possible
+
+rule-role = Votre rôle ne permet pas cette action.
+rule-handler-only = Seule l’équipe responsable de ce ticket peut effectuer cette action.
+rule-already-started = Le traitement de ce ticket a déjà commencé.
+rule-awaiting-requester = Ce ticket est en attente d’une réponse de l’utilisateur.
+rule-already-resolved = Ce ticket est déjà résolu.
+rule-already-closed = Ce ticket est déjà fermé.
+rule-ticket-resolved = Ce ticket est résolu. Veuillez d’abord le rouvrir.
+rule-ticket-closed = Ce ticket est fermé. Veuillez d’abord le rouvrir ou en ouvrir un nouveau.
+rule-not-closed = Ce ticket n’a pas été fermé : il n’est pas nécessaire de le rouvrir.
+rule-reopen-window = Le délai de réouverture de ce ticket est dépassé. Veuillez en ouvrir un nouveau.
+rule-closing-not-offered = Vous ne pouvez pas fermer ce ticket vous-même.
+rule-resolving-not-offered = Vous ne pouvez pas marquer vous-même ce ticket comme résolu.
+rule-region = Cette catégorie n’est pas disponible dans votre région. Veuillez choisir la catégorie « Général ».
+rule-order-required = Une commande est nécessaire pour cette catégorie. Veuillez en indiquer le numéro.
+rule-thread-full = Ce ticket a atteint le nombre maximal de messages. Veuillez en ouvrir un nouveau.

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Makes sure that the machine has what the Makefile calls. Installs, by Debian's packages and only when something is
+# missing; does nothing, and asks for no rights, when all is there.
+set -euo pipefail
+
+python=${PYTHON:-python3}
+cargo=${CARGO:-cargo}
+
+if ! command -v "$cargo" >/dev/null; then
+    echo "Rust is needed: no command '$cargo' is on the PATH" >&2
+    exit 1
+fi
+
+missing=()
+command -v "$python" >/dev/null || missing+=(python3)
+# Debian ships venv without ensurepip until this package is there.
+"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+command -v cc >/dev/null || missing+=(gcc)
+command -v c++ >/dev/null || missing+=(g++)
+command -v pkg-config >/dev/null || missing+=(pkg-config)
+command -v readelf >/dev/null || missing+=(binutils)
+
+if ((${#missing[@]} > 0)); then
+    if ! command -v apt-get >/dev/null; then
+        echo "install these first, by the names of your system: ${missing[*]}" >&2
+        exit 1
+    fi
+    root=()
+    ((EUID == 0)) || root=(sudo)
+    echo "installing ${missing[*]}"
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+fi
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "Python 3.11 or newer is needed: $("$python" --version) was found" >&2
+    exit 1
+fi

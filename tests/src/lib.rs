@@ -1,0 +1,90 @@
+//! The stage on which tests play: a freight desk with a manual clock and a few people.
+//!
+//! Owns what several tests need. It must not know what any of them checks.
+
+use std::sync::Arc;
+
+use bazardesk::person::PutRequest;
+use bazardesk::ticket::{OpenRequest, Ticket};
+use bazardesk::{Desk, DeskOptions, Result, Role, Session, SessionOptions, Time};
+
+/// When every play begins.
+pub const BEGINNING: &str = "2025-11-05T08:00:00Z";
+
+/// A desk with people in it.
+pub struct Stage {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// The host's session.
+    pub host: Session,
+    /// Sara, a customer who reads Persian.
+    pub sara: Session,
+    /// Luc, a customer who reads French.
+    pub luc: Session,
+    /// Anna, an agent who reads English.
+    pub anna: Session,
+    /// Remi, an agent who reads French.
+    pub remi: Session,
+    /// Mina, a mediator who reads Persian.
+    pub mina: Session,
+}
+
+impl Stage {
+    /// A stage in memory.
+    pub fn new() -> Result<Self> {
+        Self::at(":memory:")
+    }
+
+    /// A stage on a file.
+    pub fn at(path: &str) -> Result<Self> {
+        let options = DeskOptions {
+            path: path.to_owned(),
+            profile: "freight".to_owned(),
+            clock: Time::parse(BEGINNING),
+            ..DeskOptions::default()
+        };
+        let desk = Arc::new(Desk::open(&options)?);
+        let host = desk.session(&SessionOptions::new(Role::Host))?;
+        for (id, name, locale, zone) in [
+            ("c-1", "سارا احمدی", "fa", "Asia/Tehran"),
+            ("c-2", "Luc Martin", "fr", "Europe/Paris"),
+            ("a-1", "Anna Smith", "en", "Europe/London"),
+            ("a-2", "Rémi Durand", "fr", "Europe/Paris"),
+            ("m-1", "مینا رضایی", "fa", "Asia/Tehran"),
+        ] {
+            host.person_put(&PutRequest {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                locale: Some(locale.to_owned()),
+                time_zone: Some(zone.to_owned()),
+                ..PutRequest::default()
+            })?;
+        }
+        Ok(Self {
+            sara: desk.session(&SessionOptions::of(Role::Customer, "c-1"))?,
+            luc: desk.session(&SessionOptions::of(Role::Customer, "c-2"))?,
+            anna: desk.session(&SessionOptions::of(Role::Agent, "a-1"))?,
+            remi: desk.session(&SessionOptions::of(Role::Agent, "a-2"))?,
+            mina: desk.session(&SessionOptions::of(Role::Mediator, "m-1"))?,
+            host,
+            desk,
+        })
+    }
+
+    /// Moves the clock to so many seconds after [`BEGINNING`].
+    pub fn clock(&self, seconds: i64) -> Result<()> {
+        let beginning = Time::parse(BEGINNING).unwrap_or_default();
+        let now = beginning.plus_seconds(seconds);
+        self.host.clock_set(&bazardesk::housekeeping::ClockSetRequest { now }).map(|_| ())
+    }
+
+    /// A technical ticket of this customer.
+    pub fn open(&self, customer: &Session) -> Result<Ticket> {
+        customer.ticket_open(&OpenRequest {
+            category: Some("technical".to_owned()),
+            subject: Some("The map stays white".to_owned()),
+            description: Some("Since this morning.".to_owned()),
+            ..OpenRequest::default()
+        })
+    }
+}
