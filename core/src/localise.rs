@@ -43,9 +43,11 @@ pub struct Wording<'a> {
 }
 
 impl Wording<'_> {
-    /// The label of a code.
+    /// The label of a code; the profile's own comes first.
     pub fn of(&self, code: impl ClosedSet) -> Result<String> {
-        self.message(&code.text_id(), &[])
+        let id = code.text_id();
+        let own = format!("{}-{id}", self.kebab_profile());
+        if self.language.has(&own) { self.message(&own, &[]) } else { self.message(&id, &[]) }
     }
 
     /// The label of a code that may be absent.

@@ -195,7 +195,7 @@ rule-closing-not-offered = You cannot close this ticket yourself.
 rule-resolving-not-offered = You cannot mark this ticket as resolved yourself.
 
 # A category was chosen that exists for some regions only.
-rule-region = This category is not available in your region. Please choose the category “General”.
+rule-region = This category is not available in your region. Please choose another category.
 
 # A category was chosen that needs an order.
 rule-order-required = This category requires an order. Please enter the order number.

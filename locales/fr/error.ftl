@@ -83,6 +83,6 @@ rule-not-closed = Ce ticket n’a pas été fermé : il n’est pas nécessaire
 rule-reopen-window = Le délai de réouverture de ce ticket est dépassé. Veuillez en ouvrir un nouveau.
 rule-closing-not-offered = Vous ne pouvez pas fermer ce ticket vous-même.
 rule-resolving-not-offered = Vous ne pouvez pas marquer vous-même ce ticket comme résolu.
-rule-region = Cette catégorie n’est pas disponible dans votre région. Veuillez choisir la catégorie « Général ».
+rule-region = Cette catégorie n’est pas disponible dans votre région. Veuillez choisir une autre catégorie.
 rule-order-required = Une commande est nécessaire pour cette catégorie. Veuillez en indiquer le numéro.
 rule-thread-full = Ce ticket a atteint le nombre maximal de messages. Veuillez en ouvrir un nouveau.
