@@ -14,8 +14,8 @@ use crate::error::parse;
 pub struct Time(i64);
 
 impl Time {
-    /// The last instant that can be written: the end of the year 9999.
-    pub const LAST: Self = Self(253_402_300_799_999_999);
+    /// The last instant: `9999-12-30T21:59:59.999999Z`, still within the year 9999 in every time zone.
+    pub const LAST: Self = Self(253_402_207_199_999_999);
 
     /// The instant so many microseconds after 1970.
     pub fn from_micros(micros: i64) -> Self {

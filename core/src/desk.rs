@@ -12,7 +12,7 @@ use crate::actor::{Actor, Role};
 use crate::clock::{Clock, Time};
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result, error_document, parse};
-use crate::l10n::{Calendar, Digits, Language, LanguageError, LanguageOptions, Texts};
+use crate::l10n::{Calendar, Digits, Direction, Language, LanguageError, LanguageOptions, Texts};
 use crate::operation::to_json;
 use crate::person;
 use crate::profile::{Handling, Profile, ProfileError};
@@ -121,6 +121,28 @@ fn presence(field: &str, value: Option<&str>, needed: bool) -> Result<()> {
     }
 }
 
+/// What opening a desk tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskDocument {
+    /// The profile's name.
+    pub profile: String,
+    /// The locale of whoever has no other.
+    pub locale: String,
+    /// The version of the library.
+    pub version: String,
+}
+
+/// What opening a session tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionDocument {
+    /// As whom the session acts.
+    pub role: Role,
+    /// Which of the wanted locales was found (L-02).
+    pub locale: String,
+    /// How a page in it runs (L-10).
+    pub direction: Direction,
+}
+
 /// An opened helpdesk. Share it between threads in an [`Arc`].
 #[derive(Debug)]
 pub struct Desk {
@@ -205,6 +227,15 @@ impl Desk {
     /// The locale of whoever has no other.
     pub fn locale(&self) -> &str {
         self.language.locale()
+    }
+
+    /// What opening it tells.
+    pub fn document(&self) -> DeskDocument {
+        DeskDocument {
+            profile: self.profile.name.clone(),
+            locale: self.locale().to_owned(),
+            version: crate::VERSION.to_owned(),
+        }
     }
 
     /// The error document, as JSON, in the desk's locale: for what is refused before there is a session.

@@ -25,13 +25,15 @@ pub mod profile;
 mod schema;
 mod session;
 mod store;
+#[cfg(test)]
+mod tests;
 mod text;
 pub mod ticket;
 
 pub use actor::Role;
 pub use clock::{Clock, Time};
 pub use closed_set::ClosedSet;
-pub use desk::{Desk, DeskOptions, SessionOptions};
+pub use desk::{Desk, DeskDocument, DeskOptions, SessionDocument, SessionOptions};
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
 pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
 pub use gate::{Gate, Moment};

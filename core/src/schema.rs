@@ -5,12 +5,12 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::desk::{DeskOptions, SessionOptions};
+use crate::desk::{DeskDocument, DeskOptions, SessionDocument, SessionOptions};
 use crate::error::ErrorDocument;
 use crate::operation::CATALOGUE;
 
-/// The schema of every document, as JSON text: `operations.<name>.request` and `.reply`, `error`, `desk_options`,
-/// `session_options`, and the shared types under `$defs`.
+/// The schema of every document, as JSON text: `operations.<name>.request` and `.reply`, `error`, `desk_options`
+/// and `desk`, `session_options` and `session`, and the shared types under `$defs`.
 pub fn schema() -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut operations = Map::new();
@@ -27,6 +27,8 @@ pub fn schema() -> String {
     let error = generator.subschema_for::<ErrorDocument>();
     let desk_options = generator.subschema_for::<DeskOptions>();
     let session_options = generator.subschema_for::<SessionOptions>();
+    let desk = generator.subschema_for::<DeskDocument>();
+    let session = generator.subschema_for::<SessionDocument>();
     let definitions = generator.take_definitions(true);
     let document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -35,7 +37,9 @@ pub fn schema() -> String {
         "operations": Value::Object(operations),
         "error": error,
         "desk_options": desk_options,
+        "desk": desk,
         "session_options": session_options,
+        "session": session,
         "$defs": definitions,
     });
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();

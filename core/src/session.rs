@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::actor::{Actor, Role};
-use crate::desk::{Desk, document_json};
+use crate::desk::{Desk, SessionDocument, document_json};
 use crate::error::{Error, Result};
 use crate::event::Verification;
 use crate::gate::Gate;
@@ -179,6 +179,15 @@ impl Session {
     /// The error document, as JSON, in the session's locale.
     pub fn error_document(&self, error: &Error) -> String {
         document_json(error, Some(&self.language))
+    }
+
+    /// What opening it tells.
+    pub fn opened(&self) -> SessionDocument {
+        SessionDocument {
+            role: self.actor.role,
+            locale: self.language.locale().to_owned(),
+            direction: self.language.direction(),
+        }
     }
 
     /// The session's locale.

@@ -196,6 +196,9 @@ event-ticket-noted = Private note added
 # Line of a ticket's history: the deadline for the answer passed without one.
 event-ticket-overdue = Reply deadline passed
 
+# Shown beside an event in the history when the answer came after its deadline.
+event-late = after the deadline
+
 # After a line of a history, or below it: who did it.
 # $name (Text): the display name of a person, or the label of a role. Example: Sara Ahmadi
 event-by = by { $name }

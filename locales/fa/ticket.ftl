@@ -92,6 +92,7 @@ event-ticket-closed-automatically = تیکت به‌طور خودکار بسته
 event-ticket-reopened = تیکت بازگشایی شد
 event-ticket-noted = یادداشت خصوصی افزوده شد
 event-ticket-overdue = مهلت پاسخ به پایان رسید
+event-late = پس از پایان مهلت
 event-by = توسط { $name }
 
 ## بررسی تاریخچه

@@ -92,6 +92,7 @@ event-ticket-closed-automatically = Ticket fermé automatiquement
 event-ticket-reopened = Ticket rouvert
 event-ticket-noted = Note privée ajoutée
 event-ticket-overdue = Délai de réponse dépassé
+event-late = après le délai
 event-by = par { $name }
 
 ## Vérification de l’historique

@@ -2,10 +2,13 @@
 //!
 //! Owns what several tests need. It must not know what any of them checks.
 
+pub mod dump;
+
 use std::sync::Arc;
 
+use bazardesk::housekeeping::ClockSetRequest;
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::{OpenRequest, Ticket};
+use bazardesk::ticket::{Awaiting, OpenRequest, State, TextRequest, Ticket, TicketRequest, TicketStatus};
 use bazardesk::{Desk, DeskOptions, Result, Role, Session, SessionOptions, Time};
 
 /// When every play begins.
@@ -73,9 +76,12 @@ impl Stage {
 
     /// Moves the clock to so many seconds after [`BEGINNING`].
     pub fn clock(&self, seconds: i64) -> Result<()> {
-        let beginning = Time::parse(BEGINNING).unwrap_or_default();
-        let now = beginning.plus_seconds(seconds);
-        self.host.clock_set(&bazardesk::housekeeping::ClockSetRequest { now }).map(|_| ())
+        self.clock_at(after(seconds))
+    }
+
+    /// Moves the clock to this instant.
+    pub fn clock_at(&self, now: Time) -> Result<()> {
+        self.host.clock_set(&ClockSetRequest { now }).map(|_| ())
     }
 
     /// A technical ticket of this customer.
@@ -87,4 +93,59 @@ impl Stage {
             ..OpenRequest::default()
         })
     }
+
+    /// The number of a ticket of Sara's that Anna and she have brought into this state.
+    pub fn ticket_in(&self, state: State) -> Result<i64> {
+        let number = self.open(&self.sara)?.number;
+        match (state.status, state.awaiting) {
+            (TicketStatus::Open, _) => {}
+            (TicketStatus::InProgress, Awaiting::Requester) => {
+                self.anna.ticket_reply(&words(number, "Please start the app again."))?;
+            }
+            (TicketStatus::InProgress, Awaiting::Handler | Awaiting::Nobody) => {
+                self.anna.ticket_start(&on(number))?;
+            }
+            (TicketStatus::WaitingForUser, _) => {
+                self.anna.ticket_request_information(&words(number, "Which version is it?"))?;
+            }
+            (TicketStatus::Resolved, _) => {
+                self.anna.ticket_resolve(&on(number))?;
+            }
+            (TicketStatus::Closed, _) => {
+                self.sara.ticket_close(&on(number))?;
+            }
+        }
+        Ok(number)
+    }
+}
+
+/// The instant so many seconds after [`BEGINNING`].
+pub fn after(seconds: i64) -> Time {
+    Time::parse(BEGINNING).unwrap_or_default().plus_seconds(seconds)
+}
+
+/// Names a ticket.
+pub fn on(ticket: i64) -> TicketRequest {
+    TicketRequest { ticket }
+}
+
+/// Names a ticket and brings a text.
+pub fn words(ticket: i64, text: &str) -> TextRequest {
+    TextRequest { ticket, text: text.to_owned() }
+}
+
+/// A folder that goes away with its value; in memory where the system has such a place, since a durable store waits for
+/// its disk.
+///
+/// # Panics
+/// When none can be made.
+#[expect(clippy::expect_used, reason = "only tests call it")]
+pub fn folder() -> tempfile::TempDir {
+    let memory = std::path::Path::new("/dev/shm");
+    if memory.is_dir()
+        && let Ok(folder) = tempfile::tempdir_in(memory)
+    {
+        return folder;
+    }
+    tempfile::tempdir().expect("a temporary folder")
 }

@@ -3,7 +3,13 @@
 //! Owns the one place that reads serde's own words, and drops them: they quote values, and a value may be a card
 //! number. It must not let any part of a request into an error but the names of our own fields.
 
-use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
 
@@ -34,8 +40,7 @@ pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
         return Err(malformed());
     }
     let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| classify(&path(error.path()), error.inner(), text))?;
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| classify(error.path(), error.inner()))?;
     json.end().map_err(|_| malformed())?;
     Ok(value)
 }
@@ -63,11 +68,57 @@ fn nesting(text: &str) -> usize {
     deepest
 }
 
+/// Reads a list of objects. What serde derives for an object also takes a list of its values in the fields' order.
+pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let list = Vec::<Object<T>>::deserialize(deserializer)?;
+    Ok(list.into_iter().map(|Object(value)| value).collect())
+}
+
+/// Reads an object whose keys are the host's own; one that stands twice is refused, not silently the last.
+pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    struct Read<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
+        type Value = BTreeMap<String, T>;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut entries = BTreeMap::new();
+            while let Some((name, value)) = map.next_entry()? {
+                if entries.insert(name, value).is_some() {
+                    return Err(serde::de::Error::custom(DUPLICATE));
+                }
+            }
+            Ok(entries)
+        }
+    }
+    deserializer.deserialize_map(Read(PhantomData))
+}
+
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
+            type Value = Object<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
+        deserializer.deserialize_map(Read(PhantomData))
+    }
+}
+
 /// Our own names only: a key of a free map (custom fields) is a person's word until the profile knows it.
-fn path(path: &serde_path_to_error::Path) -> Vec<String> {
-    use serde_path_to_error::Segment;
+fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for segment in path {
+    for segment in segments {
         match segment {
             Segment::Map { key } => {
                 let inside_free_map = names.last().is_some_and(|name| name == FREE_MAP);
@@ -101,34 +152,38 @@ fn join(names: &[String]) -> String {
     joined
 }
 
-fn classify(path: &[String], error: &serde_json::Error, _text: &str) -> Error {
+fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
+    let words = error.to_string();
+    let path = path(segments.iter());
+    let field = |code| Error::field_error(code, join(&path));
+    // To the parser a number like 1e999 is a fault of the text, to whoever sent it a wrong value.
+    let too_large_a_number = words.starts_with("number out of range");
     match error.classify() {
         Category::Data => {}
+        Category::Io | Category::Syntax | Category::Eof if too_large_a_number => {}
         Category::Io | Category::Syntax | Category::Eof => return malformed(),
     }
-    let words = error.to_string();
-    let field = |code| Error::field_error(code, join(path));
     if words.starts_with("missing field `") {
         // The name between the back-ticks is one of our own structs' fields.
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
-        let mut full = path.to_vec();
+        let mut full = path.clone();
         full.push(name);
         Error::field_error(ErrorCode::FieldMissing, join(&full))
     } else if words.starts_with("unknown field") {
-        // The path ends with the unknown key: name the enclosing field instead.
-        let enclosing = path.split_last().map_or(&[][..], |(_, rest)| rest);
-        Error::field_error(ErrorCode::FieldUnknown, join(enclosing))
+        // The segments end with the unknown key: name the enclosing field instead.
+        let enclosing = segments.iter().count().saturating_sub(1);
+        Error::field_error(ErrorCode::FieldUnknown, join(&self::path(segments.iter().take(enclosing))))
     } else if words.starts_with("duplicate field `") {
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
-        let mut full = path.to_vec();
+        let mut full = path.clone();
         if full.last() != Some(&name) {
             full.push(name);
         }
         Error::field_error(ErrorCode::FieldDuplicate, join(&full))
     } else if words.starts_with(CHOICE) || words.starts_with("unknown variant") {
         field(ErrorCode::FieldChoice)
-    } else if words.starts_with(FORMAT) || words.starts_with("invalid value") {
+    } else if too_large_a_number || words.starts_with(FORMAT) || words.starts_with("invalid value") {
         field(ErrorCode::FieldFormat)
     } else if words.starts_with(DUPLICATE) {
         field(ErrorCode::FieldDuplicate)

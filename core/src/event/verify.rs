@@ -140,12 +140,7 @@ fn fixed(bytes: Option<Vec<u8>>) -> [u8; 32] {
 /// Walks the stream from its first event to the head that the object's row keeps.
 ///
 /// `texts` gives the words that an event covers.
-pub(crate) fn verify(
-    tx: &mut dyn Tx,
-    stream: Stream,
-    chain: &Chain,
-    texts: &mut Texts<'_>,
-) -> Result<Verification> {
+pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut Texts<'_>) -> Result<Verification> {
     let rows = tx.query(
         "SELECT event.id AS id, seq, at, kind, role, data, digest, hash, salt, person, message
          FROM event LEFT JOIN event_content ON event_content.event = event.id
@@ -184,19 +179,17 @@ pub(crate) fn verify(
 }
 
 /// Whether the texts still have the digest that was hashed; erased ones cannot be asked.
-fn covered(
-    tx: &mut dyn Tx,
-    line: &Line,
-    texts: &mut Texts<'_>,
-) -> Result<bool> {
+fn covered(tx: &mut dyn Tx, line: &Line, texts: &mut Texts<'_>) -> Result<bool> {
     let Some(content) = &line.content else { return Ok(true) };
     let texts = texts(tx, &line.kind, content.message)?;
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Ok(digest(&content.salt, content.person.as_deref(), &texts) == line.digest)
 }
 
-/// Names the fault: lines that make a sound chain in the order in which they were written were reordered.
+/// Names the fault: lines that make a sound chain in the order in which they were written, and stand in another, were
+/// reordered. Where they stand in that order, the chain is sound and a text that it covers is not.
 fn fault(stream: Stream, lines: &[Line], gap: bool) -> ChainState {
+    let moved = !lines.is_sorted_by_key(|line| line.id);
     let mut written: Vec<&Line> = lines.iter().collect();
     written.sort_by_key(|line| line.id);
     let mut previous = EMPTY;
@@ -207,7 +200,7 @@ fn fault(stream: Stream, lines: &[Line], gap: bool) -> ChainState {
         previous = line.hash;
         follows
     });
-    if in_order {
+    if moved && in_order {
         ChainState::Reordered
     } else if gap {
         ChainState::Missing

@@ -1,10 +1,13 @@
 //! The closed sets of localisation: calendars, digits, writing directions. It holds names only, no formatting.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The calendar in which dates are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Calendar {
     /// The Solar Hijri calendar of Iran and Afghanistan.
@@ -35,7 +38,7 @@ impl Calendar {
 }
 
 /// The digits in which numbers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Digits {
     /// ۰۱۲۳۴۵۶۷۸۹
@@ -85,5 +88,28 @@ impl Direction {
             Direction::Ltr => "ltr",
             Direction::Rtl => "rtl",
         }
+    }
+}
+
+/// Reads a name. The derived way would also take `{"persian": null}`, and would call a number a broken document.
+fn named<'de, D: Deserializer<'de>, T: Copy>(
+    deserializer: D,
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, D::Error> {
+    let given = Cow::<str>::deserialize(deserializer)?;
+    let found = all.iter().copied().find(|value| name(*value) == given);
+    found.ok_or_else(|| D::Error::custom("unknown variant"))
+}
+
+impl<'de> Deserialize<'de> for Calendar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        named(deserializer, Self::ALL, Self::as_str)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        named(deserializer, Self::ALL, Self::as_str)
     }
 }

@@ -2,7 +2,7 @@
 //! them are formatters, behind a lock that rendering never touches.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
@@ -126,18 +126,28 @@ impl Texts {
     }
 
     fn formats(&self, key: FormatKey) -> Result<Arc<Formats>, LanguageError> {
-        // A panic elsewhere cannot leave the map half changed: an entry is complete before it goes in.
-        let cache = || self.formats.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = cache().get(&key) {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.cache().and_then(|cache| cache.get(&key).map(Arc::clone)) {
+            return Ok(known);
         }
         let formats = Arc::new(Formats::new(&key)?);
-        let mut cache = cache();
-        if cache.len() >= CACHE_LIMIT {
-            cache.clear();
+        if let Some(mut cache) = self.cache() {
+            if cache.len() >= CACHE_LIMIT {
+                cache.clear();
+            }
+            cache.insert(key, Arc::clone(&formats));
         }
-        cache.insert(key, Arc::clone(&formats));
         Ok(formats)
+    }
+
+    /// The cache, if nobody else is at it. It is never waited for: in a forked child the lock may be held by a thread
+    /// that does not exist there, and building the formats anew costs less than hanging.
+    fn cache(&self) -> Option<MutexGuard<'_, HashMap<FormatKey, Arc<Formats>>>> {
+        match self.formats.try_lock() {
+            Ok(cache) => Some(cache),
+            // A panic elsewhere cannot leave the map half changed: an entry is complete before it goes in.
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 }
 

@@ -57,8 +57,8 @@ const CUSTOM_FIELD: &[&str] = &["name", "kind", "required", "choices", "categori
 const LIMITS: &[&str] = &["subject", "title", "description", "message", "references", "items", "thread"];
 const DEADLINES: &[&str] = &["bound", "first", "next", "resolution"];
 
-/// A message's key leaves 20 bits for its place in the thread.
-const LONGEST_THREAD: usize = (1 << 20) - 1;
+/// A message's key leaves 20 bits for its place in the thread, which messages and notes share half and half.
+const LONGEST_THREAD: usize = 524_287;
 /// A request of 1 MiB holds a text of this length in any script.
 const LONGEST_TEXT: usize = 100_000;
 const LONGEST_LINE: usize = 1_000;

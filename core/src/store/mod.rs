@@ -4,6 +4,8 @@
 //! Engines are named in this folder and nowhere else.
 
 pub mod migrate;
+#[cfg(test)]
+pub(crate) mod plans;
 mod sqlite;
 
 use std::sync::Arc;
@@ -202,7 +204,7 @@ impl Store {
         }
     }
 
-    /// One snapshot to read from. Only the gate calls this.
+    /// One snapshot to read from. Only the gate calls this, and the desk when it makes a session.
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         match self {
             Self::Sqlite(sqlite) => sqlite.read(body),

@@ -25,9 +25,10 @@ const BUSY_TRIES: i32 = 2_000;
 #[derive(Debug)]
 pub struct Sqlite {
     path: String,
-    writer: Mutex<Connection>,
-    /// Idle readers; `None` for a desk in memory, which has one connection only.
+    /// Idle readers; `None` for a desk in memory, which has one connection only. They stand, and so are closed, before
+    /// the writer: a reader that is closed last cannot move the log into the file, and the file alone would be empty.
     readers: Option<Mutex<Vec<Connection>>>,
+    writer: Mutex<Connection>,
 }
 
 impl Sqlite {
@@ -43,7 +44,7 @@ impl Sqlite {
         settle(&writer)?;
         upgrade(&mut writer)?;
         let readers = (!memory).then(|| Mutex::new(Vec::new()));
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers })
+        Ok(Self { path: path.to_owned(), readers, writer: Mutex::new(writer) })
     }
 
     /// Runs `body` in one immediate transaction and commits it, or leaves the store as it was.
@@ -123,14 +124,15 @@ fn busy(tries: i32) -> bool {
 fn identify(connection: &Connection) -> Result<()> {
     let application = pragma(connection, "application_id")?;
     let version = pragma(connection, "user_version")?;
+    // Also of a desk of ours: the two numbers stand in the file's first bytes, and this reads what lies behind them.
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| storage(&e))?;
     if application == APPLICATION_ID {
         if version > migrate::latest() {
             return Err(newer());
         }
         return Ok(());
     }
-    let objects: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| storage(&e))?;
     if application == 0 && version == 0 && objects == 0 {
         return Ok(());
     }
@@ -218,6 +220,8 @@ impl Tx for SqliteTx<'_> {
 
 fn prepare<'c>(connection: &'c Connection, sql: &str, binds: &[Bind<'_>]) -> Result<rusqlite::CachedStatement<'c>> {
     let statement = connection.prepare_cached(sql).map_err(|e| storage(&e))?;
+    #[cfg(test)]
+    super::plans::note(connection, sql);
     debug_assert_eq!(statement.parameter_count(), binds.len(), "placeholders and values of {sql}");
     debug_assert!(
         (1..=binds.len()).all(|at| statement.parameter_name(at) == Some(format!("${at}").as_str())),

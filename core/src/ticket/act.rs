@@ -83,8 +83,9 @@ pub(super) fn judge(
     }
     let reopen_open = reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, record.party(actor), &category.rules, reopen_open)?;
-    let room = usize::try_from(record.thread_count).is_ok_and(|count| count < profile.limits.thread);
-    if action.writes() && !room {
+    // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
+    let count = if action == TicketAction::Note { record.note_count } else { record.message_count };
+    if action.writes() && usize::try_from(count).is_ok_and(|count| count >= profile.limits.thread) {
         return Err(Rule::ThreadFull);
     }
     Ok(state)

@@ -9,7 +9,7 @@ use super::act::{category, judge, reopen_until};
 use super::actions::TicketRequest;
 use super::model::{Awaiting, TicketAction};
 use super::record;
-use super::status::Rule;
+use super::status::{Party, Rule};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
@@ -31,7 +31,8 @@ pub struct ActionOffer {
     pub allowed: bool,
     /// The rule that forbids it.
     pub rule: Option<Rule>,
-    /// Until when: the answer's deadline for what answers, the end of the reopen window for what reopens.
+    /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
+    /// reopens.
     pub deadline: Option<Time>,
 }
 
@@ -88,6 +89,7 @@ impl Operation for AvailableActions {
             let record = record::load(tx, gate.actor, request.ticket)?;
             let category = category(gate.profile, &record)?;
             let now = now.max(record.chain.at);
+            let answers = matches!(record.party(gate.actor), Party::Seller | Party::Platform);
             let actions = TicketAction::ALL
                 .iter()
                 .map(|&action| {
@@ -101,7 +103,7 @@ impl Operation for AvailableActions {
                         | TicketAction::RequestInformation
                         | TicketAction::Resolve
                         | TicketAction::Close => {
-                            record.answer_due_at.filter(|_| record.state.awaiting == Awaiting::Handler)
+                            record.answer_due_at.filter(|_| answers && record.state.awaiting == Awaiting::Handler)
                         }
                     };
                     ActionOffer { action, allowed: rule.is_none(), rule, deadline }

@@ -56,6 +56,8 @@ pub struct EventLabels {
     pub from: Option<String>,
     /// The status after.
     pub to: Option<String>,
+    /// That the answer came late.
+    pub late: Option<String>,
 }
 
 /// The history of a ticket.
@@ -89,6 +91,7 @@ fn document(event: &Event, words: &Wording<'_>) -> Result<Localised<Event, Event
         by,
         from: words.of_opt(status("from"))?,
         to: words.of_opt(status("to"))?,
+        late: event.data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
     };
     Ok(Localised { model: event.clone(), labels })
 }

@@ -31,7 +31,7 @@ pub use deadline::{Deadline, deadline, time_left};
 pub use form::{Choice, Form, FormField, FormFields, FormRequest, OptionLabels};
 pub use get::{Get, GetRequest, Thread, ThreadDocument};
 pub use history::{Event, EventLabels, History, Record as HistoryRecord};
-pub use list::{List, ListRequest, Page, PageDocument, TicketList, TicketSort};
+pub use list::{List, ListRequest, Page, PageDocument, PageLabels, TicketList, TicketSort};
 pub use may_open::{MayOpen, MayOpenRequest, Permission, PermissionLabels};
 pub use model::{Awaiting, Priority, TicketAction, TicketStatus};
 pub use open::{Open, OpenRequest};

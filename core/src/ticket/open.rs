@@ -18,7 +18,7 @@ use super::status::State;
 use super::view::{Ticket, view};
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::event::{self, Chain, EventKind, Stream, StreamKind};
 use crate::gate::{Gate, Moment};
 use crate::message::{self, MessageKind};
@@ -63,10 +63,10 @@ pub struct OpenRequest {
     #[serde(default)]
     pub items: Vec<String>,
     /// Other numbers that it is about.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "parse::objects")]
     pub references: Vec<Reference>,
     /// Custom fields of the profile.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "parse::free_map")]
     pub fields: BTreeMap<String, FieldValue>,
 }
 

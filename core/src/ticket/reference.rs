@@ -3,7 +3,7 @@
 //! Owns their JSON forms. It must not know which of them a category has.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Error as _, Visitor};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A number of the host's world that the ticket is about: a request number, a post's id.
@@ -60,7 +60,7 @@ impl<'de> Deserialize<'de> for FieldValue {
                 i64::try_from(number).map(FieldValue::Integer).map_err(|_| E::custom(crate::error::parse::FORMAT))
             }
         }
-        deserializer.deserialize_any(Read).map_err(D::Error::custom)
+        deserializer.deserialize_any(Read)
     }
 }
 

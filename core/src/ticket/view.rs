@@ -13,6 +13,7 @@ use super::record::{Record, SHOP_PREFIX};
 use super::reference::{FieldValue, Reference};
 use crate::actor::{Actor, HandlerKind, Role};
 use crate::clock::Time;
+use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::l10n::Argument;
 use crate::localise::{Localised, Model, Wording};
@@ -102,6 +103,8 @@ pub struct TicketLabels {
     pub priority: String,
     /// The status.
     pub status: String,
+    /// What the status means, in a sentence (T-07).
+    pub status_hint: Option<String>,
     /// Who must act next.
     pub awaiting: String,
     /// Who must answer.
@@ -175,6 +178,7 @@ impl Model for Ticket {
             category: words.named("category", &self.category)?,
             priority: words.of(self.priority)?,
             status: words.of(self.status)?,
+            status_hint: words.hint(&self.status.text_id())?,
             awaiting: words.of(self.awaiting)?,
             handler: words.of(self.handler.kind)?,
             opened_at: words.date_time(self.opened_at),

@@ -154,7 +154,7 @@ fn limits_have_a_range() {
         ("message", 100_000),
         ("references", 1_000),
         ("items", 1_000),
-        ("thread", 1_048_575_u64),
+        ("thread", 524_287_u64),
     ] {
         for wrong in ["0".to_owned(), "-1".to_owned(), (most + 1).to_string(), "9".repeat(30)] {
             let path = format!("limits.{key}");

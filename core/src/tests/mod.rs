@@ -1,0 +1,5 @@
+//! Tests that need what users do not have: profiles that the library does not ship, the plans of statements. What users
+//! have is tested from outside, in the workspace's `tests/`.
+
+mod plans;
+mod profiles;

@@ -1,0 +1,62 @@
+//! The one shape of every operation: session, name, request, reply. It owns no operation; the catalogue does.
+#![expect(unsafe_code, reason = "exports unmangled names")]
+
+use std::ffi::c_char;
+
+use bazardesk::Error;
+use serde::Serialize;
+
+use crate::status::{Failure, bzd_session, bzd_status};
+use crate::{handle, panic, text};
+
+/// Any operation by its name, such as "ticket.reply": what bindings for further languages are made of. An unknown
+/// name, NULL included, is BZD_NOT_FOUND with the code operation_unknown.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_call(
+    session: bzd_session,
+    operation: *const c_char,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    run(session, || Ok(text::read(operation)?.unwrap_or_default()), request, reply)
+}
+
+/// Frees a reply. NULL is allowed. Each reply is freed once, by this function and no other.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_text_free(text: *mut c_char) {
+    text::free(text);
+}
+
+/// The body of every named function.
+pub(crate) fn named(
+    session: bzd_session,
+    operation: &'static str,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    run(session, || Ok(operation.to_owned()), request, reply)
+}
+
+fn run(
+    session: bzd_session,
+    operation: impl FnOnce() -> Result<String, Error>,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    panic::guarded(reply, || {
+        let session = handle::session(session)?;
+        panic::caught(|| {
+            let (operation, request) = (operation()?, text::read(request)?);
+            session.it.call(&operation, request.as_deref().unwrap_or(EMPTY))
+        })
+        .map_err(|error| Failure::new(&error, session.it.error_document(&error)))
+    })
+}
+
+/// The request and the options that NULL stands for, and the reply of a call with nothing to tell.
+pub(crate) const EMPTY: &str = "{}";
+
+/// A document of this door's own: what opening something tells.
+pub(crate) fn document(document: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(document).map_err(|_| Error::internal("a document cannot be written as JSON"))
+}

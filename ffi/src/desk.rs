@@ -1,0 +1,53 @@
+//! Opening and closing a desk, and its housekeeping. It owns no default: what an option left out means is the core's.
+#![expect(unsafe_code, reason = "exports unmangled names")]
+
+use std::ffi::c_char;
+use std::sync::Arc;
+
+use bazardesk::{Desk, DeskOptions, Error};
+
+use crate::call::{self, EMPTY, document};
+use crate::status::{bzd_desk, bzd_session, bzd_status};
+use crate::{handle, panic, text};
+
+/// Opens a desk, making its file when there is none.
+///
+/// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
+/// "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `clock` (an RFC 3339 instant: the desk then has a
+/// manual clock standing there, moved by `clock.set`; for hosts' tests).
+///
+/// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
+/// than the library or no desk is refused and left as it is.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_desk_open(options: *const c_char, desk: *mut bzd_desk, reply: *mut *mut c_char) -> bzd_status {
+    handle::store(desk, 0);
+    panic::guarded(reply, || {
+        if desk.is_null() {
+            return Err(Error::handle().into());
+        }
+        let options = text::read(options)?;
+        let opened = Arc::new(Desk::open(&DeskOptions::parse(options.as_deref().unwrap_or(EMPTY))?)?);
+        let document = document(&opened.document())?;
+        handle::store(desk, handle::keep_desk(opened)?);
+        Ok(document)
+    })
+}
+
+/// Closes a desk: refuses new calls on it and on its sessions, waits for those inside, ends the sessions, closes the
+/// file. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_desk_close(desk: bzd_desk, reply: *mut *mut c_char) -> bzd_status {
+    panic::guarded(reply, || {
+        handle::close_desk(desk)?;
+        Ok(EMPTY.to_owned())
+    })
+}
+
+/// Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
+/// closing of resolved ones. As often as the host likes, from as many processes as it likes.
+///
+/// Operation desk.tick, by the host. Request: `limit` (how many at most). T-14, T-40, T-44.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
+    call::named(session, "desk.tick", request, reply)
+}

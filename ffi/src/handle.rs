@@ -1,0 +1,258 @@
+//! The table behind the integer handles. A handle is a slot's index and its generation: stale, closed, foreign and
+//! made-up ones are told from live ones without trusting the caller. One of the two files with `unsafe`.
+//!
+//! After a fork the child inherits the table with locks that nobody may ever release, and desks whose files belong to
+//! the parent. So each table remembers its process, which is asked before any lock is touched; the child's first
+//! opening puts a new table in place whose indices begin where the inherited ones end, and the old table is left as it
+//! is. Inherited handles therefore stay recognisable for good.
+#![expect(
+    unsafe_code,
+    reason = "the table outlives every fork behind a plain pointer; handles go into the caller's place"
+)]
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::process;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use bazardesk::{Desk, Error, ErrorCode, Session};
+
+use crate::gate::{Gate, Inside};
+
+/// 24 bits of index and 29 of generation: below 2^53, and not 0 since no generation is 0.
+const INDEX_BITS: u32 = 24;
+const INDICES: u64 = 1 << INDEX_BITS;
+const LAST_GENERATION: u64 = (1 << 29) - 1;
+/// Generations begin anywhere in the lower half, so that a handle kept from another run, or made up, hits nothing.
+const FIRST_GENERATIONS: u64 = 1 << 28;
+
+/// What a handle stands for.
+enum Kept {
+    Desk { desk: Arc<Desk>, gate: Arc<Gate> },
+    Session { session: Arc<Session>, gate: Arc<Gate>, desk: u64 },
+}
+
+struct Slot {
+    generation: u64,
+    kept: Option<Kept>,
+}
+
+#[derive(Default)]
+struct Slots {
+    all: Vec<Slot>,
+    /// Taken from the front and put back at the end, so that a number comes again as late as possible.
+    free: VecDeque<usize>,
+}
+
+struct Table {
+    process: u32,
+    /// The first index of this table: those below were given out by a parent.
+    first: u64,
+    /// The generation with which each slot begins.
+    generation: u64,
+    /// What those are told whose handle is refused, written in advance: a child must not wait for a lock of the core's
+    /// either, and a thread of the parent may have held any.
+    refusals: [(ErrorCode, String); 2],
+    /// One past the last index; beside the lock, because a child must read it without one.
+    end: AtomicU64,
+    slots: RwLock<Slots>,
+}
+
+/// The table of the process that opened something last; NULL before.
+static TABLE: AtomicPtr<Table> = AtomicPtr::new(ptr::null_mut());
+
+/// Something that a caller is using, with the proof that its desk stays open meanwhile. The order of the fields is
+/// the order of their drops: the desk is let go before the gate is left, so a closed desk's file is closed indeed.
+pub(crate) struct Used<T> {
+    pub(crate) it: T,
+    inside: Inside,
+}
+
+impl Table {
+    fn new(process: u32, first: u64) -> Self {
+        let chance = RandomState::new().build_hasher().finish();
+        Self {
+            process,
+            first,
+            generation: 1 + chance % FIRST_GENERATIONS,
+            refusals: [Error::forked(), Error::handle()].map(|error| (error.code(), bazardesk::error_document(&error))),
+            end: AtomicU64::new(first),
+            slots: RwLock::default(),
+        }
+    }
+
+    /// A panic cannot leave the slots half-written: nothing in this file panics between two of its writes.
+    fn read(&self) -> RwLockReadGuard<'_, Slots> {
+        self.slots.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Slots> {
+        self.slots.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The table that was made last, by this process or a parent of it.
+    fn last() -> Option<&'static Self> {
+        // SAFETY: NULL, or a leaked box that is never freed nor written to but through its atomics and its lock.
+        unsafe { TABLE.load(Ordering::Acquire).as_ref() }
+    }
+
+    /// The table in which to look up `handle`.
+    fn of(handle: u64) -> Result<&'static Self, Error> {
+        let table = Self::last().ok_or_else(Error::handle)?;
+        let ours = table.process == process::id();
+        let inherited = if ours { table.first } else { table.end.load(Ordering::Acquire) };
+        let (index, generation) = (handle % INDICES, handle >> INDEX_BITS);
+        if index < inherited && (1..=LAST_GENERATION).contains(&generation) {
+            return Err(Error::forked());
+        }
+        if ours { Ok(table) } else { Err(Error::handle()) }
+    }
+
+    /// This process's table, made when there is none.
+    fn of_this_process() -> &'static Self {
+        let process = process::id();
+        loop {
+            let known = TABLE.load(Ordering::Acquire);
+            // SAFETY: as in `last`.
+            let table = unsafe { known.as_ref() };
+            if let Some(table) = table.filter(|table| table.process == process) {
+                return table;
+            }
+            let first = table.map_or(0, |table| table.end.load(Ordering::Acquire));
+            let fresh = Box::into_raw(Box::new(Self::new(process, first)));
+            if TABLE.compare_exchange(known, fresh, Ordering::AcqRel, Ordering::Acquire).is_err() {
+                // SAFETY: another thread was first, so this box was never shown to anyone.
+                drop(unsafe { Box::from_raw(fresh) });
+            }
+        }
+    }
+
+    fn insert(&self, kept: Kept) -> Result<u64, Error> {
+        let mut slots = self.write();
+        let position = match slots.free.pop_front() {
+            Some(position) => position,
+            None if self.end.load(Ordering::Acquire) == INDICES => {
+                return Err(Error::internal("the table of handles is full"));
+            }
+            None => {
+                slots.all.push(Slot { generation: self.generation, kept: None });
+                self.end.fetch_add(1, Ordering::AcqRel);
+                slots.all.len() - 1
+            }
+        };
+        let slot = slots.all.get_mut(position).ok_or_else(|| Error::internal("a free slot is missing"))?;
+        slot.kept = Some(kept);
+        Ok(slot.generation << INDEX_BITS | (self.first + position as u64))
+    }
+
+    fn position(&self, handle: u64) -> Result<usize, Error> {
+        let position = (handle % INDICES).checked_sub(self.first).ok_or_else(Error::handle)?;
+        usize::try_from(position).map_err(|_| Error::handle())
+    }
+}
+
+impl Slots {
+    fn find(&self, position: usize, handle: u64) -> Result<&Kept, Error> {
+        let slot = self.all.get(position).filter(|slot| slot.generation == handle >> INDEX_BITS);
+        slot.and_then(|slot| slot.kept.as_ref()).ok_or_else(Error::handle)
+    }
+
+    /// Empties a slot. One whose generations are used up is never filled again.
+    fn take(&mut self, position: usize) -> Option<Kept> {
+        let slot = self.all.get_mut(position)?;
+        let kept = slot.kept.take()?;
+        slot.generation += 1;
+        if slot.generation <= LAST_GENERATION {
+            self.free.push_back(position);
+        }
+        Some(kept)
+    }
+}
+
+/// Keeps an open desk.
+pub(crate) fn keep_desk(desk: Arc<Desk>) -> Result<u64, Error> {
+    Table::of_this_process().insert(Kept::Desk { desk, gate: Arc::default() })
+}
+
+/// Keeps a session of `desk`, which the caller is using: it cannot be closed before the session is in the table.
+pub(crate) fn keep_session(handle: u64, desk: &Used<Arc<Desk>>, session: Session) -> Result<u64, Error> {
+    let gate = Arc::clone(desk.inside.gate());
+    Table::of(handle)?.insert(Kept::Session { session: Arc::new(session), gate, desk: handle })
+}
+
+/// The desk behind `handle`.
+pub(crate) fn desk(handle: u64) -> Result<Used<Arc<Desk>>, Error> {
+    let table = Table::of(handle)?;
+    match table.read().find(table.position(handle)?, handle)? {
+        Kept::Desk { desk, gate } => Ok(Used { inside: gate.enter()?, it: Arc::clone(desk) }),
+        Kept::Session { .. } => Err(Error::handle()),
+    }
+}
+
+/// The session behind `handle`.
+pub(crate) fn session(handle: u64) -> Result<Used<Arc<Session>>, Error> {
+    let table = Table::of(handle)?;
+    match table.read().find(table.position(handle)?, handle)? {
+        Kept::Session { session, gate, .. } => Ok(Used { inside: gate.enter()?, it: Arc::clone(session) }),
+        Kept::Desk { .. } => Err(Error::handle()),
+    }
+}
+
+/// Ends a session. A call that is inside finishes as it would have.
+pub(crate) fn close_session(handle: u64) -> Result<(), Error> {
+    let table = Table::of(handle)?;
+    let position = table.position(handle)?;
+    let mut slots = table.write();
+    let inside = match slots.find(position, handle)? {
+        Kept::Session { gate, .. } => gate.enter()?,
+        Kept::Desk { .. } => return Err(Error::handle()),
+    };
+    let session = slots.take(position);
+    // What the core does when it lets go is not done under the table's lock, and a closing desk waits for it.
+    drop(slots);
+    drop(session);
+    drop(inside);
+    Ok(())
+}
+
+/// Refuses new calls on the desk and its sessions, waits for those inside, ends the sessions, closes the desk.
+pub(crate) fn close_desk(handle: u64) -> Result<(), Error> {
+    let table = Table::of(handle)?;
+    let position = table.position(handle)?;
+    let gate = match table.read().find(position, handle)? {
+        Kept::Desk { gate, .. } => Arc::clone(gate),
+        Kept::Session { .. } => return Err(Error::handle()),
+    };
+    gate.close()?;
+    let mut slots = table.write();
+    let ended: Vec<usize> = (0..slots.all.len())
+        .filter(|at| match slots.all.get(*at).and_then(|slot| slot.kept.as_ref()) {
+            Some(Kept::Session { desk, .. }) => *desk == handle,
+            Some(Kept::Desk { .. }) => *at == position,
+            None => false,
+        })
+        .collect();
+    let gone: Vec<Option<Kept>> = ended.into_iter().map(|at| slots.take(at)).collect();
+    drop(slots);
+    drop(gone);
+    Ok(())
+}
+
+/// The document of an error about a handle, if it was written in advance.
+pub(crate) fn refusal(error: &Error) -> Option<String> {
+    let (_, document) = Table::last()?.refusals.iter().find(|(code, _)| *code == error.code())?;
+    Some(document.clone())
+}
+
+/// Puts a handle into the caller's place, and 0 when there is none to give.
+pub(crate) fn store(place: *mut u64, handle: u64) {
+    if !place.is_null() {
+        // SAFETY: not NULL, and the header asks for a place that may hold a handle. What stood there is not read.
+        unsafe { place.write(handle) };
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Texts across the boundary: reading a request, handing over a reply, taking it back. One of the two files with
+//! `unsafe`; it trusts exactly what the header asks of callers, and says so at each block.
+#![expect(unsafe_code, reason = "reads and writes through the caller's pointers")]
+
+use std::ffi::{CString, c_char};
+use std::slice;
+
+use bazardesk::{Error, ErrorCode, REQUEST_LIMIT};
+
+/// Copies the caller's text; `None` for NULL. It looks no further than one byte beyond the limit, and a copy costs
+/// less than explaining to every caller how long the library may go on reading.
+pub(crate) fn read(pointer: *const c_char) -> Result<Option<String>, Error> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    let mut length = 0;
+    // SAFETY: the header asks for NULL or a NUL-terminated text; every byte before the NUL and the NUL itself may be
+    // read, and the loop stops at it.
+    while unsafe { pointer.add(length).read() } != 0 {
+        length += 1;
+        if length > REQUEST_LIMIT {
+            return Err(too_large());
+        }
+    }
+    // SAFETY: these bytes were just read one by one; nobody may write to them during the call.
+    let bytes = unsafe { slice::from_raw_parts(pointer.cast::<u8>(), length) };
+    match str::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text.to_owned())),
+        Err(_) => Err(Error::new(ErrorCode::RequestMalformed, "a text is not UTF-8")),
+    }
+}
+
+/// The core's own answer to such a request, given before the whole of it is copied.
+fn too_large() -> Error {
+    let limit = i64::try_from(REQUEST_LIMIT).unwrap_or(i64::MAX);
+    Error::new(ErrorCode::RequestTooLarge, "the request is longer than details.limit bytes").with("limit", limit)
+}
+
+/// Hands `text` over to the caller, who frees it with `bzd_text_free`. NULL means that it is not wanted.
+pub(crate) fn give(reply: *mut *mut c_char, text: String) -> Result<(), Error> {
+    if reply.is_null() {
+        return Ok(());
+    }
+    let text = CString::new(text).map_err(|_| Error::internal("a reply contains U+0000"))?;
+    // SAFETY: not NULL, and the header asks for a place that may hold a pointer. What stood there is not read.
+    unsafe { reply.write(text.into_raw()) };
+    Ok(())
+}
+
+/// Takes a text back that `give` handed over, and frees it.
+pub(crate) fn free(text: *mut c_char) {
+    if !text.is_null() {
+        // SAFETY: the header asks for a text of this library that was not freed yet; those come from `into_raw`.
+        drop(unsafe { CString::from_raw(text) });
+    }
+}
+
+/// A reply read as a C caller would, and freed.
+#[cfg(test)]
+pub(crate) fn taken(reply: *mut c_char) -> String {
+    let text = read(reply).ok().flatten().unwrap_or_default();
+    free(reply);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ptr;
+
+    #[test]
+    fn null_is_no_text() {
+        assert!(matches!(read(ptr::null()), Ok(None)));
+        assert!(give(ptr::null_mut(), "unwanted".to_owned()).is_ok());
+        free(ptr::null_mut());
+    }
+
+    #[test]
+    fn only_utf8_is_read() {
+        assert!(matches!(read(c"{\"text\":\"\xd8\xb3\"}".as_ptr()), Ok(Some(_))));
+        assert!(read(c"{\"text\":\"\xff\"}".as_ptr()).is_err());
+    }
+
+    #[test]
+    fn the_limit_is_inclusive() {
+        let fits = CString::new(vec![b' '; REQUEST_LIMIT]);
+        assert!(fits.is_ok_and(|text| read(text.as_ptr()).is_ok()));
+        let exceeds = CString::new(vec![b' '; REQUEST_LIMIT + 1]);
+        assert!(exceeds.is_ok_and(|text| read(text.as_ptr()).is_err()));
+    }
+}

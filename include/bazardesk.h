@@ -1,0 +1,426 @@
+/*
+ * bazardesk 0.1.0: the helpdesk that a marketplace links instead of hosting.
+ *
+ * This file is generated from the sources (ffi/), which are what to change.
+ *
+ * A first program
+ *
+ *     #include <bazardesk.h>
+ *     #include <stdio.h>
+ *
+ *     // Prints what a call left behind and frees it: one function serves every call of a program.
+ *     static int show(const char *what, bzd_status status, char *reply)
+ *     {
+ *         printf("%s: %d %s\n", what, (int)status, reply);
+ *         bzd_text_free(reply);
+ *         return status == BZD_OK ? 0 : 1;
+ *     }
+ *
+ *     int main(void)
+ *     {
+ *         bzd_desk desk;
+ *         bzd_session host, customer;
+ *         char *reply;
+ *         int failed = 0;
+ *
+ *         // A desk is opened once per process. ":memory:" keeps it for a moment; a file's path keeps it for good.
+ *         bzd_status status = bzd_desk_open("{\"path\":\":memory:\",\"profile\":\"freight\"}", &desk, &reply);
+ *         failed |= show("open the desk", status, reply);
+ *
+ *         // The host, which is your program, tells the desk about people ...
+ *         status = bzd_session_open(desk, "{\"role\":\"host\"}", &host, &reply);
+ *         failed |= show("a session of the host", status, reply);
+ *         status = bzd_person_put(host, "{\"id\":\"c-1\",\"name\":\"Claire\",\"locale\":\"fr\"}", &reply);
+ *         failed |= show("put a person", status, reply);
+ *
+ *         // ... and vouches for who acts: a session is the desk as one actor sees it, in that actor's language.
+ *         status = bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\",\"locale\":\"fr\"}", &customer, &reply);
+ *         failed |= show("a session of a customer", status, reply);
+ *         status = bzd_ticket_open(customer,
+ *                                  "{\"category\":\"technical\",\"subject\":\"Connexion\","
+ *                                  "\"description\":\"Impossible de se connecter.\"}",
+ *                                  &reply);
+ *         failed |= show("open a ticket", status, reply);
+ *
+ *         // What goes wrong says so in the same way: a status to switch on, and a document with the sentence to show.
+ *         status = bzd_ticket_reply(customer, "{\"ticket\":1}", &reply);
+ *         failed |= !show("forget the text", status, reply);
+ *
+ *         // Closing the desk ends its sessions.
+ *         status = bzd_desk_close(desk, &reply);
+ *         failed |= show("close the desk", status, reply);
+ *         return failed;
+ *     }
+ *
+ * The rules
+ *
+ *  1. Shape. Every operation is called in the same way: a session, a request, a place for the reply. The request is one
+ *     JSON object in UTF-8, NUL-terminated; NULL means {}. The reply is one JSON object in UTF-8, NUL-terminated. What may
+ *     stand in each is told at the functions below and, for programs, in bazardesk.schema.json.
+ *  2. Replies. *reply is set by every call that is given a place for it, whatever the status: to the operation's document
+ *     when it is BZD_OK, to an error document otherwise. What stood in *reply before is neither read nor freed. NULL
+ *     instead of a place means that the reply is not wanted; the call then does the same.
+ *  3. Ownership. A reply is yours: free it with bzd_text_free, once, and with nothing else. NULL may be freed. Requests
+ *     stay yours; they are not kept beyond the call, and must not change during it. bzd_version's text is the library's.
+ *  4. Errors. The status is for a switch; the error document says more:
+ *        code               a stable key, such as "field_missing"
+ *        status             the status as a word, such as "invalid"
+ *        message            one sentence for the person, in the session's language
+ *        developer_message  one sentence for you, in English, never with anybody's data in it
+ *        field              the field that is wrong, or null
+ *        rule               the rule that forbids it, or null
+ *        details            numbers that belong to it, such as {"limit":4000}
+ *     A call that is refused has changed nothing.
+ *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need not be guarded like pointers. A handle that
+ *     is stale, closed, made up or of the other kind is BZD_HANDLE, never a crash. A failed opening sets its handle to 0.
+ *  6. Threads. Every function may be called from any thread at any time, with any handle, without locks of yours.
+ *  7. Closing. bzd_desk_close refuses calls that come after it, waits for those inside, ends the desk's sessions and closes
+ *     the file. It may be called while other threads use the desk.
+ *  8. Fork. Handles do not survive a fork: in the child each of them is BZD_FORKED, for ever, and the parent's are
+ *     unharmed. Open the desk in the process that uses it. A child that opens one must have been forked while no other
+ *     thread was inside the library, and must not open a file which its parent had open then, unless it calls exec first.
+ *  9. Limits. Texts that are longer than 1 MiB are BZD_INVALID with the code request_too_large, and are not read to their
+ *     end. Texts that are not UTF-8 are BZD_INVALID with the code request_malformed.
+ * 10. Panics. A defect of the library is caught at its door and is BZD_PANIC; the process goes on and the desk stays usable.
+ * 11. Guests. The library starts no thread, opens no socket, installs no signal handler, reads no environment variable,
+ *     prints nothing and calls nothing back.
+ * 12. Versions. BZD_VERSION is the version that you compile with, bzd_version() the one that you run with. What runs
+ *     together is told by the ABI's number, which is in the shared library's name too: compare BZD_ABI_VERSION with
+ *     bzd_abi_version(). A later library may add functions, fields in replies and values in their sets; ignore what
+ *     you do not know.
+ * 13. Words. A document holds codes in its fields, and their texts in the session's language beside them:
+ *     {"status":"open",...,"labels":{"status":"Ouvert",...}}. A field without a value is null, never left out. Times are
+ *     RFC 3339 in UTC with six decimals. T-10, FR-05 and the like name the statements that an operation fulfils.
+ */
+
+#ifndef BAZARDESK_H
+#define BAZARDESK_H
+
+#include <stdint.h>
+
+#define BZD_VERSION_MAJOR 0
+#define BZD_VERSION_MINOR 1
+#define BZD_VERSION_PATCH 0
+#define BZD_VERSION "0.1.0"
+
+/**
+ * What became of a call: few values, to `switch` on. The reply of a failed call is an error document that says more.
+ */
+enum bzd_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Done; the reply is the operation's document.
+     */
+    BZD_OK = 0,
+    /**
+     * The request is wrong: malformed, a field missing, unknown, too long and so on; `field` names it.
+     */
+    BZD_INVALID = 1,
+    /**
+     * There is no such thing, or this actor may not see it.
+     */
+    BZD_NOT_FOUND = 2,
+    /**
+     * A rule forbids it; `rule` names the rule.
+     */
+    BZD_FORBIDDEN = 3,
+    /**
+     * Somebody else was faster; look again and decide anew.
+     */
+    BZD_CONFLICT = 4,
+    /**
+     * Others hold the store; the same call may succeed later.
+     */
+    BZD_BUSY = 5,
+    /**
+     * The store failed, is full, damaged, foreign or newer than this library. Nothing was changed.
+     */
+    BZD_STORAGE = 6,
+    /**
+     * The handle is stale, closed, of the other kind, or was never given out.
+     */
+    BZD_HANDLE = 7,
+    /**
+     * The handle was opened before a fork, by the parent. Open the desk in the child.
+     */
+    BZD_FORKED = 8,
+    /**
+     * A defect in the library, caught at its door. Look before you repeat a write.
+     */
+    BZD_PANIC = 9,
+    /**
+     * The library contradicts itself. Look before you repeat a write.
+     */
+    BZD_INTERNAL = 10,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum bzd_status bzd_status;
+#else
+typedef int32_t bzd_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A desk that this process opened. Below 2^53, so that languages whose numbers are doubles can hold it; never 0.
+ */
+typedef uint64_t bzd_desk;
+
+/**
+ * A desk as one actor sees it. Below 2^53 and never 0.
+ */
+typedef uint64_t bzd_session;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ====================================================================================================================
+ * Which library this is
+ * ==================================================================================================================== */
+
+/**
+ * The ABI that this header describes. A program asks `bzd_abi_version` whether the library it runs with has the same.
+ */
+#define BZD_ABI_VERSION 0
+
+/**
+ * The library's version, as in `BZD_VERSION`. The text belongs to the library: it is not freed.
+ */
+const char *bzd_version(void);
+
+/**
+ * The library's ABI, to compare with `BZD_ABI_VERSION`: programs and libraries of one number go together.
+ */
+uint32_t bzd_abi_version(void);
+
+/* ====================================================================================================================
+ * Opening and closing a desk, and its housekeeping
+ * ==================================================================================================================== */
+
+/**
+ * Opens a desk, making its file when there is none.
+ *
+ * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
+ * "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `clock` (an RFC 3339 instant: the desk then has a
+ * manual clock standing there, moved by `clock.set`; for hosts' tests).
+ *
+ * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
+ * than the library or no desk is refused and left as it is.
+ */
+bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
+
+/**
+ * Closes a desk: refuses new calls on it and on its sessions, waits for those inside, ends the sessions, closes the
+ * file. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
+ */
+bzd_status bzd_desk_close(bzd_desk desk, char **reply);
+
+/**
+ * Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
+ * closing of resolved ones. As often as the host likes, from as many processes as it likes.
+ *
+ * Operation desk.tick, by the host. Request: `limit` (how many at most). T-14, T-40, T-44.
+ */
+bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Sessions: a desk as one actor sees it
+ * ==================================================================================================================== */
+
+/**
+ * Opens a session: the desk as one actor sees it. The host vouches for who that is.
+ *
+ * Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, whom
+ * bzd_person_put told about; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
+ * value works as it is), `time_zone` (IANA name), `calendar` (persian or gregorian), `digits` (persian or latin).
+ *
+ * Sets `*session`, to 0 on failure. The reply tells `role`, `locale` (which of the wanted ones was found) and
+ * `direction` (ltr or rtl). Sessions are cheap: one per web request is fine. FR-06, L-02, L-10.
+ */
+bzd_status bzd_session_open(bzd_desk desk, const char *options, bzd_session *session, char **reply);
+
+/**
+ * Ends a session. A call that is inside finishes as it would have. The reply is `{}`.
+ */
+bzd_status bzd_session_close(bzd_session session, char **reply);
+
+/* ====================================================================================================================
+ * The one shape of every operation: session, name, request, reply
+ * ==================================================================================================================== */
+
+/**
+ * Any operation by its name, such as "ticket.reply": what bindings for further languages are made of. An unknown
+ * name, NULL included, is BZD_NOT_FOUND with the code operation_unknown.
+ */
+bzd_status bzd_call(bzd_session session, const char *operation, const char *request, char **reply);
+
+/**
+ * Frees a reply. NULL is allowed. Each reply is freed once, by this function and no other.
+ */
+void bzd_text_free(char *text);
+
+/* ====================================================================================================================
+ * Persons: whom the desk writes to and about
+ * ==================================================================================================================== */
+
+/**
+ * Tells the desk about a person, or what changed about one.
+ *
+ * Operation person.put, by the host. Request: `id`, `name` (both required), `email`, `locale`, `region`,
+ * `time_zone`. T-01, L-02.
+ */
+bzd_status bzd_person_put(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Tickets, from the form to the verified history
+ * ==================================================================================================================== */
+
+/**
+ * The form for a new ticket: its fields with required marks, choices, defaults, limits and hints, all that a page
+ * needs.
+ *
+ * Operation ticket.form, by anyone. Request: `category` (left out: the choice of one). T-02, T-07, FR-01.
+ */
+bzd_status bzd_ticket_form(bzd_session session, const char *request, char **reply);
+
+/**
+ * Whether this actor may open a ticket, and which rule forbids it; `ticket.open` agrees with it.
+ *
+ * Operation ticket.may_open, by anyone. Request: `category` (required), `order`. T-08.
+ */
+bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **reply);
+
+/**
+ * Opens a ticket. The reply is the ticket, with its number.
+ *
+ * Operation ticket.open, by a customer. Request: `category`, `subject`, `title`, `description`, `priority`,
+ * `order`, `items` (texts), `references` (objects of `kind` and `value`), `fields` (an object); the profile says
+ * which are required, optional or absent. T-01 to T-05, T-08, FR-01, FR-02.
+ */
+bzd_status bzd_ticket_open(bzd_session session, const char *request, char **reply);
+
+/**
+ * One ticket with its thread. Whoever may not see it is told that there is none.
+ *
+ * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (a message's number:
+ * only later ones), `limit`. T-01, T-16, T-33, T-42, FR-05.
+ */
+bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply);
+
+/**
+ * A list of tickets, page by page: with `next` in the reply, the same request with it as `cursor` is the next
+ * page.
+ *
+ * Operation ticket.list, by anyone; only what this actor may see is in it. Request: `list` (mine,
+ * action_required, waiting_for_user, resolved, closed or all), `status`, `category`, `priority`, `order`,
+ * `assignee`, `opened_from`, `opened_until` (RFC 3339 instants), `sort` (activity, number or deadline), `limit`,
+ * `cursor`. T-03, T-30, T-33.
+ */
+bzd_status bzd_ticket_list(bzd_session session, const char *request, char **reply);
+
+/**
+ * The length of every list of this actor, for a menu's badges.
+ *
+ * Operation ticket.counts, by anyone. Request: no fields. T-31, T-33.
+ */
+bzd_status bzd_ticket_counts(bzd_session session, const char *request, char **reply);
+
+/**
+ * Takes a ticket in hand: in progress.
+ *
+ * Operation ticket.start, by the handler. Request: `ticket` (required). T-06, T-10.
+ */
+bzd_status bzd_ticket_start(bzd_session session, const char *request, char **reply);
+
+/**
+ * Adds a message. By the handler it answers the clock; by the requester it asks for an answer again.
+ *
+ * Operation ticket.reply, by requester or handler. Request: `ticket`, `text` (both required). T-10, T-14, T-40,
+ * FR-05.
+ */
+bzd_status bzd_ticket_reply(bzd_session session, const char *request, char **reply);
+
+/**
+ * Adds a message and resolves the ticket, in one step.
+ *
+ * Operation ticket.reply_and_resolve, by the handler. Request: `ticket`, `text` (both required). T-10, T-11.
+ */
+bzd_status bzd_ticket_reply_and_resolve(bzd_session session, const char *request, char **reply);
+
+/**
+ * Asks the requester for something: waiting for user.
+ *
+ * Operation ticket.request_information, by the handler. Request: `ticket`, `text` (both required). T-10, T-40.
+ */
+bzd_status bzd_ticket_request_information(bzd_session session, const char *request, char **reply);
+
+/**
+ * Marks a ticket as resolved; it closes by itself after the profile's time.
+ *
+ * Operation ticket.resolve, by the handler. Request: `ticket` (required). T-11, T-44.
+ */
+bzd_status bzd_ticket_resolve(bzd_session session, const char *request, char **reply);
+
+/**
+ * Closes a ticket.
+ *
+ * Operation ticket.close, by whom the profile lets, and by the platform's staff. Request: `ticket` (required).
+ * T-12, FR-05.
+ */
+bzd_status bzd_ticket_close(bzd_session session, const char *request, char **reply);
+
+/**
+ * Opens a resolved or closed ticket again, within the profile's window.
+ *
+ * Operation ticket.reopen, by requester or handler. Request: `ticket` (required). T-14.
+ */
+bzd_status bzd_ticket_reopen(bzd_session session, const char *request, char **reply);
+
+/**
+ * Adds an internal note, which no customer, seller or guest ever sees. It changes neither status nor clock.
+ *
+ * Operation ticket.note, by agents and mediators. Request: `ticket`, `text` (both required). T-16.
+ */
+bzd_status bzd_ticket_note(bzd_session session, const char *request, char **reply);
+
+/**
+ * Every action for this actor: allowed or not, the rule that forbids it, its label.
+ *
+ * Operation ticket.available_actions, by whoever may see the ticket. Request: `ticket` (required). T-19, T-42.
+ */
+bzd_status bzd_ticket_available_actions(bzd_session session, const char *request, char **reply);
+
+/**
+ * What happened to a ticket: the events with who and when.
+ *
+ * Operation ticket.history, by whoever may see the ticket. Request: `ticket` (required). T-09, T-16, T-83.
+ */
+bzd_status bzd_ticket_history(bzd_session session, const char *request, char **reply);
+
+/**
+ * Checks the chain of a ticket's history: intact, or where it was altered, cut or reordered.
+ *
+ * Operation ticket.verify, by the platform's staff and the host. Request: `ticket` (required). T-83.
+ */
+bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * The manual clock of hosts' tests
+ * ==================================================================================================================== */
+
+/**
+ * Sets the manual clock; refused on a desk that was opened without `clock`. Set back, it undoes nothing.
+ *
+ * Operation clock.set, by the host. Request: `now` (required: an RFC 3339 instant). T-44.
+ */
+bzd_status bzd_clock_set(bzd_session session, const char *request, char **reply);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,222 @@
+"""The codes of the library, one enum for each closed set of the core. A test compares them with it.
+
+Every value is a `str` and equals its key: `ticket.status == "open"` holds. What a code is called in somebody's language
+stands in the `labels` beside it.
+"""
+
+from enum import StrEnum
+
+
+class Awaiting(StrEnum):
+    """Which side must act next; derived from what was done, never set by hand."""
+
+    HANDLER = "handler"
+    REQUESTER = "requester"
+    NOBODY = "nobody"
+
+
+class Calendar(StrEnum):
+    """The calendar in which dates are written."""
+
+    PERSIAN = "persian"
+    GREGORIAN = "gregorian"
+
+
+class ChainState(StrEnum):
+    """What the verification of a history found."""
+
+    INTACT = "intact"
+    ALTERED = "altered"
+    MISSING = "missing"
+    REORDERED = "reordered"
+
+
+class Digits(StrEnum):
+    """The digits in which numbers are written."""
+
+    PERSIAN = "persian"
+    LATIN = "latin"
+
+
+class Direction(StrEnum):
+    """The direction in which a language is written: HTML's `dir`."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+class ErrorCode(StrEnum):
+    """The stable key of every error."""
+
+    REQUEST_MALFORMED = "request_malformed"
+    REQUEST_TOO_LARGE = "request_too_large"
+    REQUEST_TOO_DEEP = "request_too_deep"
+    FIELD_MISSING = "field_missing"
+    FIELD_UNKNOWN = "field_unknown"
+    FIELD_TYPE = "field_type"
+    FIELD_EMPTY = "field_empty"
+    FIELD_TOO_LONG = "field_too_long"
+    FIELD_TOO_MANY = "field_too_many"
+    FIELD_CHOICE = "field_choice"
+    FIELD_RANGE = "field_range"
+    FIELD_FORMAT = "field_format"
+    FIELD_CHARACTER = "field_character"
+    FIELD_NOT_OFFERED = "field_not_offered"
+    FIELD_DUPLICATE = "field_duplicate"
+    CURSOR_INVALID = "cursor_invalid"
+    SORT_NOT_OFFERED = "sort_not_offered"
+    PROFILE_INVALID = "profile_invalid"
+    CLOCK_NOT_MANUAL = "clock_not_manual"
+    OPERATION_UNKNOWN = "operation_unknown"
+    TICKET_NOT_FOUND = "ticket_not_found"
+    PERSON_NOT_FOUND = "person_not_found"
+    ROLE_FORBIDDEN = "role_forbidden"
+    ACTION_REFUSED = "action_refused"
+    BUSY = "busy"
+    STORAGE_FAILED = "storage_failed"
+    STORAGE_FULL = "storage_full"
+    STORE_NEWER = "store_newer"
+    STORE_DAMAGED = "store_damaged"
+    STORE_FOREIGN = "store_foreign"
+    STORE_READ_ONLY = "store_read_only"
+    HANDLE_INVALID = "handle_invalid"
+    DESK_CLOSED = "desk_closed"
+    FORKED = "forked"
+    PANIC = "panic"
+    INTERNAL = "internal"
+    TEXT_MISSING = "text_missing"
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    PERSON_PUT = "person_put"
+    TICKET_OPENED = "ticket_opened"
+    TICKET_STARTED = "ticket_started"
+    TICKET_REPLIED = "ticket_replied"
+    TICKET_REPLIED_AND_RESOLVED = "ticket_replied_and_resolved"
+    TICKET_INFORMATION_REQUESTED = "ticket_information_requested"
+    TICKET_RESOLVED = "ticket_resolved"
+    TICKET_CLOSED = "ticket_closed"
+    TICKET_CLOSED_AUTOMATICALLY = "ticket_closed_automatically"
+    TICKET_REOPENED = "ticket_reopened"
+    TICKET_NOTED = "ticket_noted"
+    TICKET_OVERDUE = "ticket_overdue"
+
+
+class HandlerKind(StrEnum):
+    """Who answers a ticket."""
+
+    PLATFORM = "platform"
+    SHOP = "shop"
+
+
+class MessageKind(StrEnum):
+    """For whom a message is: both sides, or the platform's staff."""
+
+    MESSAGE = "message"
+    NOTE = "note"
+
+
+class OperationKind(StrEnum):
+    """Whether an operation changes something."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class Priority(StrEnum):
+    """How urgent a ticket is."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Role(StrEnum):
+    """As whom a session acts. The host vouches for it."""
+
+    CUSTOMER = "customer"
+    SELLER = "seller"
+    AGENT = "agent"
+    MEDIATOR = "mediator"
+    GUEST = "guest"
+    HOST = "host"
+
+
+class Rule(StrEnum):
+    """Why something is refused."""
+
+    ROLE = "role"
+    HANDLER_ONLY = "handler_only"
+    ALREADY_STARTED = "already_started"
+    AWAITING_REQUESTER = "awaiting_requester"
+    ALREADY_RESOLVED = "already_resolved"
+    ALREADY_CLOSED = "already_closed"
+    TICKET_RESOLVED = "ticket_resolved"
+    TICKET_CLOSED = "ticket_closed"
+    NOT_CLOSED = "not_closed"
+    REOPEN_WINDOW = "reopen_window"
+    CLOSING_NOT_OFFERED = "closing_not_offered"
+    RESOLVING_NOT_OFFERED = "resolving_not_offered"
+    REGION = "region"
+    ORDER_REQUIRED = "order_required"
+    THREAD_FULL = "thread_full"
+
+
+class Status(StrEnum):
+    """The kinds of outcome of a refused call; each has its exception."""
+
+    INVALID = "invalid"
+    NOT_FOUND = "not_found"
+    FORBIDDEN = "forbidden"
+    CONFLICT = "conflict"
+    BUSY = "busy"
+    STORAGE = "storage"
+    HANDLE = "handle"
+    FORKED = "forked"
+    PANIC = "panic"
+    INTERNAL = "internal"
+
+
+class TicketAction(StrEnum):
+    """What can be done to a ticket."""
+
+    START = "start"
+    REPLY = "reply"
+    REPLY_AND_RESOLVE = "reply_and_resolve"
+    REQUEST_INFORMATION = "request_information"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    NOTE = "note"
+
+
+class TicketList(StrEnum):
+    """The lists that an actor has."""
+
+    MINE = "mine"
+    ACTION_REQUIRED = "action_required"
+    WAITING_FOR_USER = "waiting_for_user"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class TicketSort(StrEnum):
+    """The order of a list."""
+
+    ACTIVITY = "activity"
+    NUMBER = "number"
+    DEADLINE = "deadline"
+
+
+class TicketStatus(StrEnum):
+    """Where a ticket stands."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_USER = "waiting_for_user"
+    RESOLVED = "resolved"
+    CLOSED = "closed"

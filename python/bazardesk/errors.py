@@ -1,0 +1,110 @@
+"""Exceptions: every way in which a call can be refused. The store is as it was before the call.
+
+Catch a class for what to do next, look at `code` for what it was. `str(error)` is the sentence for a person, in the
+session's locale; `developer_message` is English and holds nobody's data.
+"""
+
+import json
+from typing import Any
+
+from .enums import ErrorCode, Rule, Status
+
+
+class BazardeskError(Exception):
+    """A call was refused."""
+
+    code: ErrorCode
+    """The stable key of the error."""
+    status: Status
+    """The kind of outcome; it decides the class."""
+    message: str
+    """One sentence for a person, in the session's locale."""
+    developer_message: str
+    """One English sentence for developers; never holds what a person wrote."""
+    field: str | None
+    """Which argument is wrong, as a path (`references[0].kind`)."""
+    rule: Rule | None
+    """Which rule forbids it."""
+    details: dict[str, int]
+    """Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`."""
+
+    def __init__(self, document: str) -> None:
+        """Reads an error document, the same that C gets."""
+        super().__init__(document)
+        told = json.loads(document)
+        self._document = document
+        self.code = ErrorCode(told["code"])
+        self.status = Status(told["status"])
+        self.message = told["message"]
+        self.developer_message = told["developer_message"]
+        self.field = told["field"]
+        self.rule = None if told["rule"] is None else Rule(told["rule"])
+        self.details = told["details"]
+
+    def __str__(self) -> str:
+        """The sentence for a person."""
+        return self.message
+
+    def to_json(self) -> str:
+        """The error document as JSON, byte for byte what C gets."""
+        return self._document
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error document as a dictionary: its JSON, parsed."""
+        told: dict[str, Any] = json.loads(self._document)
+        return told
+
+
+class InvalidError(BazardeskError, ValueError):
+    """The request is wrong; the same call will be refused again."""
+
+
+class NotFoundError(BazardeskError, LookupError):
+    """There is no such thing, or the actor may not see it."""
+
+
+class ForbiddenError(BazardeskError, PermissionError):
+    """A rule forbids it."""
+
+
+class ConflictError(BazardeskError):
+    """Somebody else was faster."""
+
+
+class BusyError(BazardeskError):
+    """The store is in use; try again."""
+
+
+class StorageError(BazardeskError, OSError):
+    """The store failed, or its file cannot be used."""
+
+
+class HandleError(BazardeskError, RuntimeError):
+    """The desk or the session was closed."""
+
+
+class ForkedError(BazardeskError, RuntimeError):
+    """The desk was opened before this process was forked: open it in the process that uses it."""
+
+
+class InternalError(BazardeskError, RuntimeError):
+    """A defect of the library. The desk can still be used."""
+
+
+_CLASSES: dict[Status, type[BazardeskError]] = {
+    Status.INVALID: InvalidError,
+    Status.NOT_FOUND: NotFoundError,
+    Status.FORBIDDEN: ForbiddenError,
+    Status.CONFLICT: ConflictError,
+    Status.BUSY: BusyError,
+    Status.STORAGE: StorageError,
+    Status.HANDLE: HandleError,
+    Status.FORKED: ForkedError,
+    Status.PANIC: InternalError,
+    Status.INTERNAL: InternalError,
+}
+
+
+def from_document(document: str) -> BazardeskError:
+    """Makes the exception for an error document."""
+    return _CLASSES[Status(json.loads(document)["status"])](document)

@@ -1,0 +1,210 @@
+//! Values on their way in: Python's types, checked for what JSON's would be checked for.
+//!
+//! A value of another Python type is a `TypeError`, as everywhere in Python. A value of the right type that the core's
+//! type cannot hold (a naive `datetime`, a number of 20 digits, an unknown code) becomes the core's own error, which
+//! names the field. What a good value is beyond that is the core's to say.
+
+use std::collections::BTreeMap;
+
+use bazardesk::ticket::{self, FieldValue};
+use bazardesk::{Error, ErrorCode, Time};
+use pyo3::exceptions::{PyOverflowError, PyTypeError};
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyMapping, PyString};
+use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
+
+use crate::code::Coded;
+use crate::document::Document;
+use crate::ticket::Reference;
+use crate::value::{FIELD_HINT, epoch};
+
+/// Why a value cannot be held, and where below its argument.
+pub struct Refusal {
+    below: String,
+    code: ErrorCode,
+}
+
+impl From<ErrorCode> for Refusal {
+    fn from(code: ErrorCode) -> Self {
+        Self { below: String::new(), code }
+    }
+}
+
+/// A type of the core that Python can hand in.
+pub trait Given: Sized {
+    /// What is taken, in stubs.
+    const HINT: PyStaticExpr;
+
+    /// Reads it: a `TypeError`, else the value or why it cannot be held.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>>;
+}
+
+/// An argument, good or not: which field it is in is known by who asks for it.
+pub struct Argument<T>(Result<T, Refusal>);
+
+impl<T: Given> FromPyObject<'_, '_> for Argument<T> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        T::given(&object).map(Self)
+    }
+}
+
+/// Asks for an argument's value by the name of its field.
+pub trait At {
+    /// What the request holds.
+    type Value;
+
+    /// The value, or the error at this field.
+    fn at(self, field: &str) -> Result<Self::Value, Error>;
+}
+
+impl<T> At for Argument<T> {
+    type Value = T;
+
+    fn at(self, field: &str) -> Result<T, Error> {
+        self.0.map_err(|refusal| Error::field_error(refusal.code, format!("{field}{}", refusal.below)))
+    }
+}
+
+impl<T> At for Option<Argument<T>> {
+    type Value = Option<T>;
+
+    fn at(self, field: &str) -> Result<Option<T>, Error> {
+        self.map(|argument| argument.at(field)).transpose()
+    }
+}
+
+impl Given for String {
+    const HINT: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+    /// Half a surrogate pair is no text.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        let text = object.cast::<PyString>()?.to_str();
+        Ok(text.map(str::to_owned).map_err(|_| ErrorCode::FieldFormat.into()))
+    }
+}
+
+impl Given for i64 {
+    const HINT: PyStaticExpr = type_hint_identifier!("builtins", "int");
+
+    /// `True` is no number, though Python calls it one.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        if object.is_instance_of::<PyBool>() {
+            return Err(PyTypeError::new_err("a number is expected, not a bool"));
+        }
+        match object.cast::<PyInt>()?.extract::<i64>() {
+            Ok(number) => Ok(Ok(number)),
+            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => {
+                Ok(Err(ErrorCode::FieldFormat.into()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Given for Time {
+    const HINT: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
+    /// A naive `datetime` names no instant, and some instants are beyond what the core counts.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
+        if instant.call_method0(intern!(py, "utcoffset"))?.is_none() {
+            return Ok(Err(ErrorCode::FieldFormat.into()));
+        }
+        let since = instant.sub(epoch(py)?)?.cast_into::<PyDelta>()?;
+        let seconds = i64::from(since.get_days()) * 86_400 + i64::from(since.get_seconds());
+        let micros = seconds * 1_000_000 + i64::from(since.get_microseconds());
+        let time = Self::from_micros(micros);
+        Ok(if time.micros() == micros { Ok(time) } else { Err(ErrorCode::FieldFormat.into()) })
+    }
+}
+
+impl<T: Coded> Given for T {
+    const HINT: PyStaticExpr = T::ARGUMENT_HINT;
+
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        let key = object.cast::<PyString>()?.to_str();
+        Ok(key.ok().and_then(T::from_key).ok_or_else(|| ErrorCode::FieldChoice.into()))
+    }
+}
+
+impl Given for ticket::Reference {
+    const HINT: PyStaticExpr = <Reference as pyo3::PyTypeInfo>::TYPE_HINT;
+
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        Ok(Ok(object.cast::<Reference>()?.get().core().clone()))
+    }
+}
+
+impl<T: Given> Given for Vec<T> {
+    const HINT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::HINT);
+
+    /// A text is no list, though Python can walk along it.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        if object.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err("a list is expected, not a str"));
+        }
+        let mut values = Vec::new();
+        for (index, entry) in object.try_iter()?.enumerate() {
+            match T::given(&entry?)? {
+                Ok(value) => values.push(value),
+                Err(Refusal { below, code }) => return Ok(Err(Refusal { below: format!("[{index}]{below}"), code })),
+            }
+        }
+        Ok(Ok(values))
+    }
+}
+
+impl Given for FieldValue {
+    const HINT: PyStaticExpr = FIELD_HINT;
+
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        if let Ok(value) = object.cast::<PyBool>() {
+            Ok(Ok(Self::Boolean(value.is_true())))
+        } else if object.is_instance_of::<PyInt>() {
+            Ok(i64::given(object)?.map(Self::Integer))
+        } else {
+            Ok(String::given(object)?.map(Self::Text))
+        }
+    }
+}
+
+impl Given for BTreeMap<String, FieldValue> {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("collections.abc", "Mapping"),
+        type_hint_identifier!("builtins", "str"),
+        FIELD_HINT
+    );
+
+    /// Names are the host's words: no error repeats them.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        let mut fields = Self::new();
+        for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
+            let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
+            match (String::given(&name)?, FieldValue::given(&value)?) {
+                (Ok(name), Ok(value)) => drop(fields.insert(name, value)),
+                (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
+            }
+        }
+        Ok(Ok(fields))
+    }
+}
+
+/// The path of a file, as `open()` takes it.
+pub struct FilePath(pub String);
+
+impl Given for FilePath {
+    const HINT: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("builtins", "str"),
+        type_hint_subscript!(type_hint_identifier!("os", "PathLike"), type_hint_identifier!("builtins", "str"))
+    );
+
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        let py = object.py();
+        let path = py.import(intern!(py, "os"))?.call_method1(intern!(py, "fspath"), (object,))?;
+        Ok(String::given(&path)?.map(Self))
+    }
+}

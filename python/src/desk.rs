@@ -1,0 +1,133 @@
+//! The desk: opening, closing, giving out sessions. It owns no default: what is left out is the core's to fill.
+
+use std::sync::Arc;
+
+use bazardesk::l10n::{Calendar, Digits};
+use bazardesk::{DeskOptions, Error, Role, SessionOptions, Time};
+use pyo3::prelude::*;
+use pyo3::{pyclass, pymethods};
+
+use crate::argument::{Argument, At, FilePath};
+use crate::call::{leaving, outside};
+use crate::error;
+use crate::gate::Gate;
+use crate::session::Session;
+
+/// An opened helpdesk: one file, one profile. Any thread may use it.
+///
+/// It is a context manager that closes itself. After `os.fork` the child's calls raise `ForkedError`: open the desk in
+/// the process that uses it.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct Desk {
+    gate: Arc<Gate>,
+    profile: String,
+    locale: String,
+}
+
+#[pymethods]
+impl Desk {
+    /// Opens a desk, or makes it.
+    ///
+    /// `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
+    /// `locale` and `time_zone` are those of whoever has no other. `clock` opens the desk with a manual clock that
+    /// stands at this instant, for tests.
+    #[staticmethod]
+    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, clock=None))]
+    fn open(
+        py: Python<'_>,
+        path: Argument<FilePath>,
+        profile: Argument<String>,
+        locale: Option<Argument<String>>,
+        time_zone: Option<Argument<String>>,
+        clock: Option<Argument<Time>>,
+    ) -> PyResult<Self> {
+        let options = || {
+            Ok(DeskOptions {
+                path: path.at("path")?.0,
+                profile: profile.at("profile")?,
+                locale: locale.at("locale")?,
+                time_zone: time_zone.at("time_zone")?,
+                clock: clock.at("clock")?,
+            })
+        };
+        let options: Result<DeskOptions, Error> = options();
+        let opened = outside(py, || bazardesk::Desk::open(&options?));
+        let desk = opened.map_err(|refused| error::exception(py, &refused, None))?;
+        let (profile, locale) = (desk.profile().to_owned(), desk.locale().to_owned());
+        Ok(Self { gate: Gate::new(Arc::new(desk)), profile, locale })
+    }
+
+    /// The desk as one actor sees it. The host vouches for who that is.
+    ///
+    /// `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+    /// `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
+    /// `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+    #[pyo3(signature = (
+        *, role, person=None, shop=None, locale=None, time_zone=None, calendar=None, digits=None
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
+    fn session(
+        &self,
+        py: Python<'_>,
+        role: Argument<Role>,
+        person: Option<Argument<String>>,
+        shop: Option<Argument<String>>,
+        locale: Option<Argument<String>>,
+        time_zone: Option<Argument<String>>,
+        calendar: Option<Argument<Calendar>>,
+        digits: Option<Argument<Digits>>,
+    ) -> PyResult<Session> {
+        let options = || {
+            Ok(SessionOptions {
+                role: role.at("role")?,
+                person: person.at("person")?,
+                shop: shop.at("shop")?,
+                locale: locale.at("locale")?,
+                time_zone: time_zone.at("time_zone")?,
+                calendar: calendar.at("calendar")?,
+                digits: digits.at("digits")?,
+            })
+        };
+        let options: Result<SessionOptions, Error> = options();
+        let inside = self.gate.desk().map_err(|refused| error::exception(py, &refused, None))?;
+        let document = |refused: Error| error::from_document(py, inside.it.error_document(&refused));
+        let opened = outside(py, || inside.it.session(&options?)).map_err(document)?;
+        Session::keep(&self.gate, opened).map_err(document)
+    }
+
+    /// Refuses new calls, ends the sessions, waits for the calls that are inside, and closes the file. Closing again
+    /// does nothing.
+    fn close(&self, py: Python<'_>) -> PyResult<()> {
+        outside(py, || self.gate.close()).map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    /// The profile's name.
+    #[getter]
+    fn profile(&self) -> &str {
+        &self.profile
+    }
+
+    /// The locale of whoever has no other.
+    #[getter]
+    fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    fn __enter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __exit__(
+        &self,
+        py: Python<'_>,
+        _kind: &Bound<'_, PyAny>,
+        _error: &Bound<'_, PyAny>,
+        _traceback: &Bound<'_, PyAny>,
+    ) -> PyResult<()> {
+        outside(py, || leaving(self.gate.close())).map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Desk(profile='{}', locale='{}')", self.profile, self.locale)
+    }
+}

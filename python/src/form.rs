@@ -1,0 +1,102 @@
+//! The classes of a ticket's form, and of the permission to open one.
+
+use bazardesk::ticket::{self, Rule};
+use bazardesk::{Localised, Model};
+
+use crate::document::document;
+
+document! {
+    /// The texts of a field or of a choice, in the session's locale.
+    OptionLabels of ticket::OptionLabels {
+        values {
+            /// What it is called.
+            name: String = name;
+            /// What it is for, or what to write.
+            hint: Option<String> = hint;
+        }
+    }
+}
+
+document! {
+    /// A value that can be chosen.
+    Choice of Localised<ticket::Choice, ticket::OptionLabels> {
+        values {
+            /// What to send.
+            value: String = model.value;
+        }
+        one {
+            /// Its texts.
+            labels: OptionLabels = labels;
+        }
+    }
+}
+
+document! {
+    /// One field of the form.
+    FormField of Localised<ticket::FormField<Localised<ticket::Choice, ticket::OptionLabels>>, ticket::OptionLabels> {
+        values {
+            /// The field's name in the request; a custom field's is `fields.` and its own.
+            name: String = model.name;
+            /// Whether the ticket is refused without it.
+            required: bool = model.required;
+            /// What is expected: `line`, `body`, `choice`, `id`, `ids`, `references`, `integer`, `boolean`, `date`.
+            kind: String = model.kind;
+            /// The value that holds when none is sent.
+            default: Option<String> = model.default;
+            /// The most characters, or the most entries of a list.
+            limit: Option<i64> = model.limit;
+        }
+        one {
+            /// Its texts.
+            labels: OptionLabels = labels;
+        }
+        many {
+            /// The values that can be chosen, in order; for references the kinds. Empty: free.
+            choices: Choice = model.choices;
+        }
+    }
+}
+
+document! {
+    /// The form of a category, or of all before one is chosen.
+    FormFields of <ticket::FormFields as Model>::Document {
+        values {
+            /// The category.
+            category: Option<String> = category;
+        }
+        many {
+            /// The fields, in the order in which to show them.
+            fields: FormField = fields;
+        }
+    }
+}
+
+document! {
+    /// The texts of a `Permission`, in the session's locale.
+    PermissionLabels of ticket::PermissionLabels {
+        values {
+            /// The category.
+            category: String = category;
+            /// Why it is forbidden.
+            rule: Option<String> = rule;
+        }
+    }
+}
+
+document! {
+    /// Whether the actor may open a ticket.
+    Permission of Localised<ticket::Permission, ticket::PermissionLabels> {
+        values {
+            /// The category's name.
+            category: String = model.category;
+            /// Whether `ticket_open` would accept it, given valid input.
+            allowed: bool = model.allowed;
+            /// The rule that forbids it.
+            rule: Option<Rule> = model.rule;
+        }
+        one {
+            /// Its texts.
+            labels: PermissionLabels = labels;
+        }
+    }
+}

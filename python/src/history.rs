@@ -1,0 +1,102 @@
+//! The classes of a ticket's history and of its verification.
+
+use std::collections::BTreeMap;
+
+use bazardesk::event::{self, ChainState, EventKind};
+use bazardesk::{Localised, Model, Role, Time, ticket};
+
+use crate::document::document;
+
+document! {
+    /// The texts of an `Event`, in the session's locale.
+    EventLabels of ticket::EventLabels {
+        values {
+            /// When it happened.
+            at: String = at;
+            /// What happened.
+            kind: String = kind;
+            /// As whom it was done.
+            role: String = role;
+            /// By whom.
+            by: Option<String> = by;
+            /// The status before.
+            from_: Option<String> = from;
+            /// The status after.
+            to: Option<String> = to;
+            /// That the answer came late.
+            late: Option<String> = late;
+        }
+    }
+}
+
+document! {
+    /// One line of a ticket's history.
+    Event of Localised<ticket::Event, ticket::EventLabels> {
+        values {
+            /// When it happened.
+            at: Time = model.at;
+            /// What happened.
+            kind: EventKind = model.kind;
+            /// As whom it was done; the host for what time did.
+            role: Role = model.role;
+            /// The display name of who did it; `None` for what time did, or when it was erased.
+            name: Option<String> = model.name;
+            /// Codes that belong to it: `from` and `to` (statuses), `late`, `target`, `category`, `priority`.
+            data: BTreeMap<String, String> = model.data;
+        }
+        one {
+            /// Its texts.
+            labels: EventLabels = labels;
+        }
+    }
+}
+
+document! {
+    /// What happened to a ticket.
+    History of <ticket::HistoryRecord as Model>::Document {
+        values {
+            /// The ticket's number.
+            ticket: i64 = ticket;
+        }
+        many {
+            /// What happened, oldest first.
+            events: Event = events;
+        }
+    }
+}
+
+document! {
+    /// The texts of a `Verification`, in the session's locale.
+    VerificationLabels of event::VerificationLabels {
+        values {
+            /// What was found.
+            state: String = state;
+            /// How many events had their content erased; `None` when none had.
+            erased: Option<String> = erased;
+        }
+    }
+}
+
+document! {
+    /// The result of verifying a ticket's history.
+    Verification of Localised<event::Verification, event::VerificationLabels> {
+        values {
+            /// The ticket's number.
+            ticket: i64 = model.ticket;
+            /// How many events there are by their own count.
+            events: i64 = model.events;
+            /// How many of them had their content erased, which is no fault.
+            erased: i64 = model.erased;
+            /// What was found.
+            state: ChainState = model.state;
+            /// The position of the first fault, from 1.
+            fault: Option<i64> = model.fault;
+            /// The hash of the last event. A host that keeps it can prove later that the whole chain was not rewritten.
+            head: String = model.head;
+        }
+        one {
+            /// Its texts.
+            labels: VerificationLabels = labels;
+        }
+    }
+}

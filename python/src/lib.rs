@@ -1,0 +1,60 @@
+//! The Python door of bazardesk: the module `bazardesk._bazardesk`, which the package `bazardesk` re-exports.
+//!
+//! It owns what Python needs and Rust does not: classes round the core's documents ([`document`]), values that go in
+//! ([`argument`]) and come out ([`value`]), codes as enums ([`code`]), errors as exceptions ([`error`]), and who is
+//! inside a desk that is about to be closed ([`gate`]). Everything else is the core's: a rule, a default or a sentence
+//! for people found here is a defect.
+//!
+//! `bazardesk/_bazardesk.pyi` is generated from this crate; a test compares the two.
+
+mod action;
+mod argument;
+mod call;
+mod catalogue;
+mod code;
+mod desk;
+mod document;
+mod error;
+mod form;
+mod gate;
+mod history;
+mod housekeeping;
+mod list;
+mod message;
+mod person;
+mod session;
+mod ticket;
+mod value;
+
+/// The compiled half of the package: desk, session, and what operations give back.
+#[pyo3::pymodule(name = "_bazardesk", gil_used = false)]
+mod module {
+    #[pymodule_export]
+    use crate::action::{ActionLabels, ActionOffer, Offers};
+    #[pymodule_export]
+    use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, schema, statuses, version};
+    #[pymodule_export]
+    use crate::desk::Desk;
+    #[pymodule_export]
+    use crate::form::{Choice, FormField, FormFields, OptionLabels, Permission, PermissionLabels};
+    #[pymodule_export]
+    use crate::history::{Event, EventLabels, History, Verification, VerificationLabels};
+    #[pymodule_export]
+    use crate::housekeeping::{Standing, StandingLabels, TickReport, TickReportLabels};
+    #[pymodule_export]
+    use crate::list::{ListCount, ListCountLabels, ListCounts, Page, PageLabels};
+    #[pymodule_export]
+    use crate::message::{Message, MessageLabels};
+    #[pymodule_export]
+    use crate::person::{Person, PersonLabels};
+    #[pymodule_export]
+    use crate::session::Session;
+    #[pymodule_export]
+    use crate::ticket::{Handler, Reference, Thread, Ticket, TicketLabels};
+
+    /// Runs once, when the module is first imported.
+    #[pymodule_init]
+    fn init() {
+        crate::call::quieten();
+    }
+}

@@ -1,0 +1,174 @@
+//! The classes of a ticket and of its thread. They hold what the core says, and decide nothing.
+
+use std::collections::BTreeMap;
+
+use bazardesk::ticket::{self, Awaiting, FieldValue, Priority, TicketStatus};
+use bazardesk::{Localised, Time, actor::HandlerKind};
+use pyo3::prelude::*;
+
+use crate::argument::{Argument, At};
+use crate::document::{Document, document};
+use crate::error;
+use crate::message::Message;
+
+document! {
+    /// Who must answer a ticket.
+    Handler of ticket::Handler {
+        values {
+            /// The platform or a shop.
+            kind: HandlerKind = kind;
+            /// The host's id of the shop, where it is a shop.
+            shop: Option<String> = shop;
+        }
+    }
+}
+
+document! {
+    /// A number of the host's world that a ticket is about: a request number, a post's id.
+    Reference of ticket::Reference {
+        values {
+            /// One of the kinds that the profile lists.
+            kind: String = kind;
+            /// The number or id.
+            value: String = value;
+        }
+        methods {
+            #[new]
+            #[pyo3(signature = (*, kind, value))]
+            fn new(py: Python<'_>, kind: Argument<String>, value: Argument<String>) -> PyResult<Self> {
+                let read = || Ok(ticket::Reference { kind: kind.at("kind")?, value: value.at("value")? });
+                read().map(Self::of).map_err(|refused| error::exception(py, &refused, None))
+            }
+        }
+    }
+}
+
+document! {
+    /// The texts of a `Ticket`, in the session's locale.
+    TicketLabels of ticket::TicketLabels {
+        values {
+            /// The number as people write it: `#12345`.
+            number: String = number;
+            /// The category.
+            category: String = category;
+            /// The priority.
+            priority: String = priority;
+            /// The status.
+            status: String = status;
+            /// What the status means, in a sentence.
+            status_hint: Option<String> = status_hint;
+            /// Who must act next.
+            awaiting: String = awaiting;
+            /// Who must answer.
+            handler: String = handler;
+            /// When it was opened.
+            opened_at: String = opened_at;
+            /// When something last happened.
+            active_at: String = active_at;
+            /// When the handler first answered.
+            answered_at: Option<String> = answered_at;
+            /// When it was resolved.
+            resolved_at: Option<String> = resolved_at;
+            /// When it was closed.
+            closed_at: Option<String> = closed_at;
+            /// When the answer is due.
+            answer_due_at: Option<String> = answer_due_at;
+            /// How much time is left, or how late it is.
+            time_left: Option<String> = time_left;
+            /// When it must be resolved.
+            resolution_due_at: Option<String> = resolution_due_at;
+        }
+    }
+}
+
+document! {
+    /// A ticket, as the session's actor may see it.
+    Ticket of Localised<ticket::Ticket, ticket::TicketLabels> {
+        values {
+            /// The number, never reused.
+            number: i64 = model.number;
+            /// Counts the changes; internal notes do not count.
+            version: i64 = model.version;
+            /// What it is about, in one line.
+            subject: String = model.subject;
+            /// A title, where the profile has one.
+            title: Option<String> = model.title;
+            /// The category's name in the profile.
+            category: String = model.category;
+            /// The priority.
+            priority: Priority = model.priority;
+            /// The status.
+            status: TicketStatus = model.status;
+            /// Who must act next.
+            awaiting: Awaiting = model.awaiting;
+            /// The host's id of the requester; `None` for sellers.
+            requester: Option<String> = model.requester;
+            /// The requester's display name.
+            requester_name: String = model.requester_name;
+            /// The host's id of the person to whom it is assigned; `None` for customers and sellers.
+            assignee: Option<String> = model.assignee;
+            /// That person's display name; `None` for customers and sellers.
+            assignee_name: Option<String> = model.assignee_name;
+            /// The order's id.
+            order: Option<String> = model.order;
+            /// The ids of the order's items that are affected.
+            items: Vec<String> = model.items;
+            /// Custom fields of the profile.
+            fields: BTreeMap<String, FieldValue> = model.fields;
+            /// Tags, in the order of their names.
+            tags: Vec<String> = model.tags;
+            /// The requester's locale when it was opened.
+            locale: String = model.locale;
+            /// The requester's region when it was opened.
+            region: Option<String> = model.region;
+            /// When it was opened.
+            opened_at: Time = model.opened_at;
+            /// When something last happened that both sides see.
+            active_at: Time = model.active_at;
+            /// When the handler first answered.
+            answered_at: Option<Time> = model.answered_at;
+            /// When it was resolved, while it is.
+            resolved_at: Option<Time> = model.resolved_at;
+            /// When it was closed, while it is.
+            closed_at: Option<Time> = model.closed_at;
+            /// When the handler's answer is due, while it is awaited and has a target.
+            answer_due_at: Option<Time> = model.answer_due_at;
+            /// Whole seconds until then; negative when the time has passed.
+            time_left: Option<i64> = model.time_left;
+            /// Whether the answer is late.
+            late: bool = model.late;
+            /// When the ticket must be resolved, while it has such a target.
+            resolution_due_at: Option<Time> = model.resolution_due_at;
+            /// How satisfied the requester was, 1 to 5.
+            satisfaction: Option<i64> = model.satisfaction;
+        }
+        one {
+            /// Who must answer.
+            handler: Handler = model.handler;
+            /// Its texts.
+            labels: TicketLabels = labels;
+        }
+        many {
+            /// Other numbers that it is about.
+            references: Reference = model.references;
+        }
+    }
+}
+
+document! {
+    /// A ticket and a page of its thread.
+    Thread of ticket::ThreadDocument {
+        values {
+            /// Where to go on, when there are more messages: the next call's `after`.
+            next: Option<i64> = next;
+        }
+        one {
+            /// The ticket.
+            ticket: Ticket = ticket;
+        }
+        many {
+            /// Its messages, oldest first.
+            messages: Message = messages;
+        }
+    }
+}

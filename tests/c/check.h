@@ -1,0 +1,60 @@
+/*
+ * What rules.c and together.c share: counting checks, reading replies, opening a desk. Each program includes it once.
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <bazardesk.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#define MEMORY "{\"path\":\":memory:\",\"profile\":\"freight\"}"
+#define HOST "{\"role\":\"host\"}"
+#define PUT "{\"id\":\"c-1\",\"name\":\"Claire\"}"
+
+static int passed, failed;
+
+#define CHECK(condition) check((condition) ? 1 : 0, #condition, __LINE__)
+
+static void check(int holds, const char *what, int line)
+{
+    if (holds) {
+        passed++;
+    } else {
+        failed++;
+        printf("line %d: does not hold: %s\n", line, what);
+    }
+}
+
+/* Whether the reply is a document that contains `part`; frees it. */
+static int says(char **reply, const char *part)
+{
+    int found = *reply != NULL && **reply == '{' && strstr(*reply, part) != NULL;
+    bzd_text_free(*reply);
+    *reply = NULL;
+    return found;
+}
+
+static bzd_desk open_desk(void)
+{
+    bzd_desk desk = 0;
+    CHECK(bzd_desk_open(MEMORY, &desk, NULL) == BZD_OK);
+    return desk;
+}
+
+static bzd_session open_host(bzd_desk desk)
+{
+    bzd_session host = 0;
+    CHECK(bzd_session_open(desk, HOST, &host, NULL) == BZD_OK);
+    return host;
+}
+
+/* Says how it went; the program's exit status. */
+static int summary(void)
+{
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed == 0 ? 0 : 1;
+}
+
+#endif

@@ -1,0 +1,148 @@
+/*
+ * Plays tests/fixtures/story.tsv through the C interface and prints, for each call, its number, the status and the
+ * document. It owns no expectation: run.sh compares what it prints with the other doors' output.
+ *
+ *     story FIXTURE           every operation by bzd_call
+ *     story FIXTURE names     every operation by its own function
+ *
+ * This file is C99 and C++17 at once; story.cpp includes it.
+ */
+#include <bazardesk.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SESSIONS 16
+
+typedef bzd_status (*operation_function)(bzd_session, const char *, char **);
+
+static const struct {
+    const char *name;
+    operation_function function;
+} OPERATIONS[] = {
+    {"clock.set", bzd_clock_set},
+    {"desk.tick", bzd_desk_tick},
+    {"person.put", bzd_person_put},
+    {"ticket.available_actions", bzd_ticket_available_actions},
+    {"ticket.close", bzd_ticket_close},
+    {"ticket.counts", bzd_ticket_counts},
+    {"ticket.form", bzd_ticket_form},
+    {"ticket.get", bzd_ticket_get},
+    {"ticket.history", bzd_ticket_history},
+    {"ticket.list", bzd_ticket_list},
+    {"ticket.may_open", bzd_ticket_may_open},
+    {"ticket.note", bzd_ticket_note},
+    {"ticket.open", bzd_ticket_open},
+    {"ticket.reopen", bzd_ticket_reopen},
+    {"ticket.reply", bzd_ticket_reply},
+    {"ticket.reply_and_resolve", bzd_ticket_reply_and_resolve},
+    {"ticket.request_information", bzd_ticket_request_information},
+    {"ticket.resolve", bzd_ticket_resolve},
+    {"ticket.start", bzd_ticket_start},
+    {"ticket.verify", bzd_ticket_verify},
+};
+
+static struct {
+    char name[32];
+    bzd_session session;
+} sessions[SESSIONS];
+static int session_count;
+
+static void stop(int line, const char *why, const char *detail)
+{
+    fprintf(stderr, "story: line %d: %s %s\n", line, why, detail);
+    exit(2);
+}
+
+/* Ends the field at the next tab and returns what follows it. */
+static char *next_field(char *field, int line)
+{
+    char *tab = strchr(field, '\t');
+    if (tab == NULL)
+        stop(line, "too few fields in", field);
+    *tab = '\0';
+    return tab + 1;
+}
+
+static bzd_session session_named(const char *name, int line)
+{
+    int i;
+    for (i = 0; i < session_count; i++)
+        if (strcmp(sessions[i].name, name) == 0)
+            return sessions[i].session;
+    stop(line, "no session", name);
+    return 0;
+}
+
+static bzd_status by_name(bzd_session session, const char *name, const char *request, char **reply, int line)
+{
+    size_t i;
+    for (i = 0; i < sizeof OPERATIONS / sizeof OPERATIONS[0]; i++)
+        if (strcmp(OPERATIONS[i].name, name) == 0)
+            return OPERATIONS[i].function(session, request, reply);
+    stop(line, "no operation", name);
+    return BZD_INTERNAL;
+}
+
+/* Heads of the hash chain hang on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots. */
+static void mask(char *text)
+{
+    while (*text != '\0') {
+        size_t digits = strspn(text, "0123456789abcdef");
+        if (digits == 64)
+            memset(text, '.', digits);
+        text += digits > 0 ? digits : 1;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static char text[1 << 16];
+    bzd_desk desk = 0;
+    char *reply = NULL;
+    int line = 0, calls = 0;
+    int named = argc > 2 && strcmp(argv[2], "names") == 0;
+    FILE *story = argc > 1 ? fopen(argv[1], "rb") : NULL;
+    if (story == NULL)
+        stop(0, "give the path of", "story.tsv");
+
+    while (fgets(text, (int)sizeof text, story) != NULL) {
+        bzd_status status = BZD_OK;
+        line++;
+        text[strcspn(text, "\r\n")] = '\0';
+        if (strncmp(text, "desk\t", 5) == 0) {
+            status = bzd_desk_open(text + 5, &desk, &reply);
+        } else if (strncmp(text, "session\t", 8) == 0) {
+            char *name = text + 8;
+            char *options = next_field(name, line);
+            if (session_count == SESSIONS || strlen(name) >= sizeof sessions[0].name)
+                stop(line, "too many or too long:", name);
+            strcpy(sessions[session_count].name, name);
+            status = bzd_session_open(desk, options, &sessions[session_count].session, &reply);
+            session_count++;
+        } else if (strncmp(text, "call\t", 5) == 0) {
+            char *who = text + 5;
+            char *operation = next_field(who, line);
+            char *request = next_field(operation, line);
+            bzd_session session = session_named(who, line);
+            status = named ? by_name(session, operation, request, &reply, line)
+                           : bzd_call(session, operation, request, &reply);
+            mask(reply);
+            printf("%d\t%d\t%s\n", ++calls, (int)status, reply);
+            status = BZD_OK;
+        } else if (text[0] == '#' || text[0] == '\0') {
+            continue;
+        } else {
+            stop(line, "neither desk, session nor call:", text);
+        }
+        if (status != BZD_OK)
+            stop(line, "refused:", reply);
+        bzd_text_free(reply);
+        reply = NULL;
+    }
+    fclose(story);
+    if (bzd_desk_close(desk, NULL) != BZD_OK)
+        stop(line, "the desk does not close", "");
+    return ferror(stdout) || fflush(stdout) != 0;
+}

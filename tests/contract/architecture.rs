@@ -1,0 +1,215 @@
+//! Invariants of the sources (ARCHITECTURE.md, "What must stay true"), checked by reading them.
+//!
+//! These are searches in text, not proofs: cheap, and enough to stop what happens by accident.
+
+use crate::golden::read;
+use crate::source::{Source, files};
+
+/// The folders of the core's nouns and of what nouns stand on: none of it may know the desk or a session.
+const BELOW_THE_DESK: [&str; 8] = [
+    "core/src/ticket/",
+    "core/src/message/",
+    "core/src/person/",
+    "core/src/event/",
+    "core/src/housekeeping/",
+    "core/src/profile/",
+    "core/src/l10n/",
+    "core/src/store/",
+];
+
+fn library() -> Vec<Source> {
+    let all = files(&["core/src", "ffi/src", "python/src"]);
+    assert!(all.len() > 70, "only {} files were found", all.len());
+    all
+}
+
+/// Every line of code in which a text stands, outside the files that `allowed` accepts.
+fn found(sources: &[Source], text: &str, allowed: impl Fn(&Source) -> bool) -> Vec<String> {
+    let mut hits = Vec::new();
+    for source in sources.iter().filter(|source| !allowed(source)) {
+        for (number, line) in source.code() {
+            if line.contains(text) {
+                hits.push(format!("{}:{number}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    hits
+}
+
+#[track_caller]
+fn nowhere(hits: &[String], why: &str) {
+    assert!(hits.is_empty(), "{why}:\n{}", hits.join("\n"));
+}
+
+#[test]
+fn nouns_know_neither_desk_nor_session() {
+    let sources: Vec<Source> = library()
+        .into_iter()
+        .filter(|source| BELOW_THE_DESK.iter().any(|folder| source.path.starts_with(folder)))
+        .collect();
+    for name in ["crate::desk", "crate::session", "crate::Desk", "crate::Session", "Desk::", "Session::"] {
+        nowhere(&found(&sources, name, Source::is_test), "a noun names the desk or a session");
+    }
+}
+
+#[test]
+fn localisation_and_the_store_know_no_noun() {
+    let sources: Vec<Source> = library()
+        .into_iter()
+        .filter(|source| source.path.starts_with("core/src/l10n/") || source.path.starts_with("core/src/store/"))
+        .collect();
+    for noun in ["crate::ticket", "crate::message", "crate::person", "crate::event", "crate::profile"] {
+        nowhere(&found(&sources, noun, Source::is_test), "what nouns stand on names a noun");
+    }
+}
+
+#[test]
+fn the_engine_is_named_in_the_store_only() {
+    let all = library();
+    nowhere(&found(&all, "rusqlite", |s| s.path.starts_with("core/src/store/")), "rusqlite outside the store");
+    for door in ["ffi/Cargo.toml", "python/Cargo.toml"] {
+        assert!(!read(door).contains("rusqlite"), "{door}");
+    }
+}
+
+#[test]
+fn each_door_keeps_to_itself() {
+    let all = library();
+    nowhere(&found(&all, "pyo3", |s| s.path.starts_with("python/")), "pyo3 outside python/");
+    for (door, other) in [("ffi/", "bazardesk_python"), ("python/", "bazardesk_ffi")] {
+        let sources: Vec<Source> = files(&[&format!("{door}src")]);
+        nowhere(&found(&sources, other, |_| false), "a door names the other");
+    }
+    assert!(!read("core/Cargo.toml").contains("pyo3"));
+    assert!(
+        !read("ffi/Cargo.toml").contains("bazardesk-python") && !read("python/Cargo.toml").contains("bazardesk-ffi")
+    );
+}
+
+#[test]
+fn doors_hold_no_sql() {
+    let doors = files(&["ffi/src", "python/src"]);
+    for word in ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"] {
+        nowhere(&found(&doors, word, |_| false), "a door holds SQL");
+    }
+}
+
+#[test]
+fn unsafe_stands_in_two_files_and_with_its_reason() {
+    let blocks = |source: &Source| -> Vec<usize> {
+        let lines = source.code().filter(|(_, line)| {
+            let line = line.replace("unsafe_code", "").replace("#[unsafe(no_mangle)]", "").replace("`unsafe`", "");
+            line.contains("unsafe")
+        });
+        lines.map(|(number, _)| number).collect()
+    };
+    for source in library() {
+        let lines = blocks(&source);
+        if !["ffi/src/handle.rs", "ffi/src/text.rs"].contains(&source.path.as_str()) {
+            assert!(lines.is_empty(), "{}: unsafe at {lines:?}", source.path);
+            continue;
+        }
+        let text: Vec<&str> = source.text.lines().collect();
+        for number in lines {
+            if !text[number - 1].contains("unsafe {") {
+                continue;
+            }
+            let above = &text[number.saturating_sub(7)..number];
+            assert!(above.iter().any(|line| line.contains("SAFETY:")), "{}:{number}: no reason", source.path);
+        }
+    }
+}
+
+#[test]
+fn the_systems_clock_is_read_in_one_file() {
+    let all = library();
+    for clock in ["SystemTime", "Timestamp::now", "Zoned::now", "TimeZone::system", "Instant::now"] {
+        nowhere(&found(&all, clock, |s| s.path == "core/src/clock.rs"), "the clock is read outside clock.rs");
+    }
+}
+
+#[test]
+fn only_the_gate_reaches_a_transaction() {
+    let all = library();
+    // A session is made of who a person is: the desk reads that before there is a gate.
+    let lookup = |s: &Source| ["core/src/gate.rs", "core/src/desk.rs"].contains(&s.path.as_str()) || s.is_test();
+    nowhere(&found(&all, "store.read(", lookup), "a snapshot is taken outside the gate");
+    let gate = |s: &Source| s.path == "core/src/gate.rs" || s.is_test();
+    nowhere(&found(&all, "store.write(", gate), "a transaction is begun outside the gate");
+    let store = |s: &Source| s.path.starts_with("core/src/store/");
+    nowhere(&found(&all, "Sqlite::open", store), "a store is opened outside the store");
+    nowhere(&found(&all, "Store::open", |s| s.path == "core/src/desk.rs" || store(s)), "a store outside the desk");
+}
+
+/// A value that stands in a statement's text instead of beside it could be somebody's words.
+#[test]
+fn statements_are_not_pasted_together_from_values() {
+    for source in library().iter().filter(|source| !source.is_test()) {
+        for (at, _) in source.text.match_indices("format!(") {
+            let call = source.text[at..].split(';').next().unwrap_or_default();
+            let is_sql = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|word| call.contains(word));
+            // The two that build a list's statement put conditions together, which hold placeholders only.
+            let known = ["core/src/ticket/list.rs", "core/src/ticket/counts.rs"].contains(&source.path.as_str());
+            assert!(!is_sql || known, "{}: a statement is formatted: {call}", source.path);
+        }
+    }
+}
+
+#[test]
+fn rules_are_exhaustive_and_pure() {
+    for path in ["core/src/ticket/status.rs", "core/src/ticket/deadline.rs"] {
+        let source = Source { path: path.to_owned(), text: read(path) };
+        for (number, line) in source.code() {
+            let catches_all = line.trim_start().starts_with("_ =>") || line.contains("| _ =>") || line.contains("_ if");
+            assert!(!catches_all, "{path}:{number}: a match that swallows new cases");
+        }
+        for name in ["crate::store", "crate::gate", "Clock", "crate::l10n", "Tx"] {
+            nowhere(&found(std::slice::from_ref(&source), name, |_| false), "a rule knows more than values");
+        }
+    }
+}
+
+#[test]
+fn no_floating_point_in_any_rule() {
+    for float in ["f64", "f32"] {
+        nowhere(&found(&files(&["core/src"]), float, |s| s.path.starts_with("core/src/l10n/")), "floating point");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_owns_and_stays_short() {
+    for source in files(&["core/src", "ffi/src", "python/src", "tests/src", "tests/contract", "tests/scenarios"]) {
+        assert!(source.text.starts_with("//!"), "{}: no description at its head", source.path);
+        let lines = source.text.lines().count();
+        assert!(lines < 400, "{}: {lines} lines", source.path);
+        let name = source.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.trim_end_matches(".rs");
+        assert!(
+            !["utils", "util", "helpers", "helper", "common", "misc", "manager"].contains(&stem),
+            "{}",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn nothing_is_printed_and_no_environment_is_read() {
+    let all = library();
+    for call in ["println!", "eprintln!", "print!(", "dbg!", "env::var", "std::thread::spawn", "thread::Builder"] {
+        nowhere(&found(&all, call, Source::is_test), "the library is a guest in the host's process");
+    }
+}
+
+#[test]
+fn nothing_can_stop_the_hosts_process() {
+    let all = library();
+    for call in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "process::exit"] {
+        let hits = all.iter().filter(|source| !source.is_test()).flat_map(|source| {
+            // Unit tests stand at the end of a file, under this mark.
+            let end = source.text.find("#[cfg(test)]\nmod tests {").unwrap_or(source.text.len());
+            let shown = Source { path: source.path.clone(), text: source.text[..end].to_owned() };
+            found(&[shown], call, |_| false)
+        });
+        nowhere(&hits.collect::<Vec<_>>(), "a defect would end the host's process");
+    }
+}

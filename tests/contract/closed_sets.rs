@@ -1,0 +1,116 @@
+//! The closed sets: every enum whose codes leave the library, with all its keys.
+//!
+//! Owns the list of them, which other contracts enumerate. It must not decide which of them people read (locales.rs).
+
+use bazardesk::actor::{HandlerKind, Relation};
+use bazardesk::event::{ChainState, EventKind, StreamKind};
+use bazardesk::l10n::{Calendar, Digits, Direction};
+use bazardesk::message::MessageKind;
+use bazardesk::profile::{Bound, CustomKind, FieldName, Presence};
+use bazardesk::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus};
+use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
+
+use crate::golden::golden;
+use crate::source;
+
+/// One closed set: the type's name, what its messages begin with, its keys.
+pub struct Set {
+    /// The type's name.
+    pub name: &'static str,
+    /// What the messages of its values begin with.
+    pub prefix: &'static str,
+    /// Its keys.
+    pub keys: Vec<&'static str>,
+}
+
+fn set<T: ClosedSet>(name: &'static str) -> Set {
+    Set { name, prefix: T::PREFIX, keys: T::ALL.iter().map(|value| value.as_str()).collect() }
+}
+
+/// Every closed set that is declared as one, in the order of the type's names.
+pub fn all() -> Vec<Set> {
+    vec![
+        set::<Awaiting>("Awaiting"),
+        set::<Bound>("Bound"),
+        set::<ChainState>("ChainState"),
+        set::<CustomKind>("CustomKind"),
+        set::<ErrorCode>("ErrorCode"),
+        set::<EventKind>("EventKind"),
+        set::<FieldName>("FieldName"),
+        set::<HandlerKind>("HandlerKind"),
+        set::<Kind>("Kind"),
+        set::<MessageKind>("MessageKind"),
+        set::<Presence>("Presence"),
+        set::<Priority>("Priority"),
+        set::<Relation>("Relation"),
+        set::<Role>("Role"),
+        set::<Rule>("Rule"),
+        set::<Status>("Status"),
+        set::<StreamKind>("StreamKind"),
+        set::<TicketAction>("TicketAction"),
+        set::<TicketList>("TicketList"),
+        set::<TicketSort>("TicketSort"),
+        set::<TicketStatus>("TicketStatus"),
+    ]
+}
+
+#[test]
+fn every_key_of_every_closed_set_is_listed() {
+    let mut text = String::from("# Every closed set and its keys, in the order of declaration.\n");
+    for Set { name, prefix, keys } in all() {
+        text += &format!("\n{name} ({prefix}-…)\n");
+        keys.iter().for_each(|key| text += &format!("  {key}\n"));
+    }
+    let localisation = [
+        ("Calendar", Calendar::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>()),
+        ("Digits", Digits::ALL.iter().map(|value| value.as_str()).collect()),
+        ("Direction", Direction::ALL.iter().map(|value| value.as_str()).collect()),
+    ];
+    for (name, keys) in localisation {
+        text += &format!("\n{name}\n");
+        keys.iter().for_each(|key| text += &format!("  {key}\n"));
+    }
+    golden("tests/golden/closed_sets.txt", &text);
+}
+
+/// A set that is declared and not listed above would escape the golden file and the locale tests.
+#[test]
+fn every_closed_set_of_the_sources_is_listed() {
+    let mut declared: Vec<String> = Vec::new();
+    for file in source::files(&["core/src"]) {
+        for (at, _) in file.text.match_indices("closed_set! {\n") {
+            let name = file.text[at..].split("pub enum ").nth(1).and_then(|rest| rest.split(':').next());
+            declared.push(name.expect("a closed set has a name").to_owned());
+        }
+    }
+    declared.sort();
+    assert_eq!(declared, all().iter().map(|set| set.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn keys_are_in_snake_case_and_distinct_and_come_back() {
+    for Set { name, keys, .. } in all() {
+        let mut distinct = keys.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), keys.len(), "{name}");
+        for key in keys {
+            assert!(key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{name}: {key}");
+        }
+    }
+    for &code in ErrorCode::ALL {
+        assert_eq!(ErrorCode::from_key(code.as_str()), Some(code));
+        assert_eq!(serde_json::to_string(&code).expect("a key"), format!("\"{code}\""));
+    }
+}
+
+#[test]
+fn numbers_of_errors_and_statuses_are_distinct_and_agree() {
+    let mut numbers: Vec<i32> = ErrorCode::ALL.iter().map(|code| code.number()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), ErrorCode::ALL.len(), "a number stands twice");
+    for code in ErrorCode::ALL {
+        assert_eq!(code.status().number(), code.number() / 100, "{code}");
+    }
+}

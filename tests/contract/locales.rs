@@ -1,0 +1,126 @@
+//! The locales: whatever people read has its text in English, French and Persian.
+//!
+//! Owns the list of closed sets that people read and of those that only programs do.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bazardesk::ClosedSet;
+use bazardesk::l10n::{LanguageOptions, Texts};
+use bazardesk::profile::{FieldName, Profile};
+use bazardesk::ticket::{Priority, TicketStatus};
+use serde_json::Value;
+
+use crate::closed_sets;
+use crate::golden::golden;
+
+const LOCALES: [&str; 3] = ["en", "fr", "fa"];
+
+/// Sets whose values no person reads: they stand in programs, profiles and schemas.
+const FOR_PROGRAMS: [&str; 7] = ["Bound", "CustomKind", "Kind", "Presence", "Relation", "Status", "StreamKind"];
+
+fn texts() -> Arc<Texts> {
+    Texts::embedded().expect("the embedded texts are sound")
+}
+
+fn ids(locale: &str) -> BTreeSet<String> {
+    texts().message_ids(locale).into_iter().collect()
+}
+
+/// The ids must be there in every locale.
+fn need(wanted: &BTreeSet<String>) {
+    for locale in LOCALES {
+        let known = ids(locale);
+        let missing: Vec<&String> = wanted.difference(&known).collect();
+        assert!(missing.is_empty(), "{locale} lacks {missing:?}");
+    }
+}
+
+#[test]
+fn the_locales_have_the_same_messages() {
+    assert_eq!(texts().locales(), LOCALES);
+    let english = ids("en");
+    for locale in LOCALES {
+        let other = ids(locale);
+        let difference: Vec<&String> = english.symmetric_difference(&other).collect();
+        assert!(difference.is_empty(), "{locale}: {difference:?}");
+    }
+}
+
+#[test]
+fn every_code_that_people_read_has_its_text() {
+    let sets = closed_sets::all();
+    for name in FOR_PROGRAMS {
+        assert!(sets.iter().any(|set| set.name == name), "{name} is no closed set");
+    }
+    let shown = sets.iter().filter(|set| !FOR_PROGRAMS.contains(&set.name));
+    let wanted = shown.flat_map(|set| set.keys.iter().map(|key| format!("{}-{}", set.prefix, key.replace('_', "-"))));
+    need(&wanted.collect());
+}
+
+#[test]
+fn every_status_priority_and_field_of_the_form_has_its_hint() {
+    let mut wanted: BTreeSet<String> = TicketStatus::ALL.iter().map(|s| format!("{}.hint", s.text_id())).collect();
+    wanted.extend(Priority::ALL.iter().map(|priority| format!("{}.hint", priority.text_id())));
+    wanted.extend(FieldName::ALL.iter().map(|field| format!("{}.hint", field.text_id())));
+    need(&wanted);
+}
+
+/// An error names the field that is wrong in the reader's language, so every field needs a label.
+#[test]
+fn every_field_of_every_request_has_its_label() {
+    let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON");
+    let resolve = |part: &Value| -> Value {
+        match part["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
+            Some(name) => schema["$defs"][name].clone(),
+            None => part.clone(),
+        }
+    };
+    let mut shapes: Vec<Value> = Vec::new();
+    for operation in schema["operations"].as_object().expect("operations").values() {
+        shapes.push(resolve(&operation["request"]));
+    }
+    shapes.extend([resolve(&schema["desk_options"]), resolve(&schema["session_options"])]);
+    shapes.push(schema["$defs"]["Reference"].clone());
+    let mut wanted = BTreeSet::new();
+    for shape in shapes {
+        let fields = shape["properties"].as_object().cloned().unwrap_or_default();
+        wanted.extend(fields.keys().map(|field| format!("field-{}", field.replace('_', "-"))));
+    }
+    assert!(wanted.len() > 30, "the schema was not understood: {wanted:?}");
+    need(&wanted);
+}
+
+#[test]
+fn every_category_of_every_profile_has_its_label_and_hint() {
+    let mut wanted = BTreeSet::new();
+    for (name, source) in Profile::SHIPPED {
+        let profile = Profile::parse(name, source).expect("a shipped profile is sound");
+        for category in &profile.categories {
+            let id = format!("{}-category-{}", name.replace('_', "-"), category.name.replace('_', "-"));
+            wanted.extend([format!("{id}.hint"), id]);
+        }
+        wanted.extend(profile.reference_kinds.iter().map(|kind| format!("reference-{}", kind.replace('_', "-"))));
+    }
+    need(&wanted);
+}
+
+/// A label that was forgotten in translation reads like the English one.
+#[test]
+fn translations_are_not_copies_of_the_english_text() {
+    let (english, french, persian) = (language("en"), language("fr"), language("fa"));
+    let mut same = Vec::new();
+    for id in ids("en").into_iter().filter(|id| !id.contains('.')) {
+        let Ok(text) = english.message(&id, &[]) else { continue };
+        assert_ne!(persian.message(&id, &[]).as_ref(), Ok(&text), "{id} in Persian");
+        if french.message(&id, &[]).as_ref() == Ok(&text) {
+            same.push(id);
+        }
+    }
+    // What is the same in both languages; read the diff when it grows.
+    golden("tests/golden/same_in_french.txt", &(same.join("\n") + "\n"));
+}
+
+fn language(locale: &str) -> bazardesk::l10n::Language {
+    texts().language(Some(locale), None, &LanguageOptions::default()).expect("an embedded locale")
+}

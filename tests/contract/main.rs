@@ -1,0 +1,14 @@
+//! Contracts: what other programs rely on, and what the sources promise of themselves.
+//!
+//! `BZD_UPDATE=1` rewrites every golden file instead of comparing; read the diff as the change that users will see.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod architecture;
+mod closed_sets;
+mod golden;
+mod locales;
+mod source;
+mod statements;
+mod status_table;
+mod story;
+mod tables;

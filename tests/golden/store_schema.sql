@@ -1,0 +1,125 @@
+-- application_id 1113211979
+-- user_version 1
+-- journal_mode wal
+-- encoding UTF-8
+
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream TEXT NOT NULL,
+    stream_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    role TEXT NOT NULL,
+    data TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    UNIQUE (stream, stream_id, seq)
+) STRICT;
+
+CREATE TABLE event_content (
+    event INTEGER PRIMARY KEY REFERENCES event (id),
+    salt BLOB NOT NULL,
+    person TEXT,
+    message INTEGER
+) STRICT;
+
+CREATE TABLE message (
+    key INTEGER PRIMARY KEY,
+    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    author_role TEXT NOT NULL,
+    author INTEGER REFERENCES person (id),
+    author_name TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT,
+    locale TEXT,
+    region TEXT,
+    time_zone TEXT,
+    put_at INTEGER NOT NULL,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    title TEXT,
+    category TEXT NOT NULL,
+    priority TEXT NOT NULL,
+    status TEXT NOT NULL,
+    awaiting TEXT NOT NULL,
+    requester INTEGER NOT NULL REFERENCES person (id),
+    -- 'platform' or 'shop:' and the host's id of the shop.
+    handler TEXT NOT NULL,
+    assignee INTEGER REFERENCES person (id),
+    order_key TEXT,
+    items TEXT NOT NULL,
+    refs TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    region TEXT,
+    opened_at INTEGER NOT NULL,
+    active_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    resolved_at INTEGER,
+    closed_at INTEGER,
+    clock_at INTEGER,
+    answer_due_at INTEGER,
+    answer_late_at INTEGER,
+    answer_told INTEGER NOT NULL,
+    resolution_due_at INTEGER,
+    resolution_late_at INTEGER,
+    resolution_told INTEGER NOT NULL,
+    -- When tick must look at the ticket next: late answer, late resolution or automatic closing.
+    tick_at INTEGER,
+    satisfaction INTEGER,
+    -- All messages and notes, messages, notes: the last two number what each reader sees without a gap.
+    thread_count INTEGER NOT NULL,
+    message_count INTEGER NOT NULL,
+    note_count INTEGER NOT NULL,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL,
+    -- The feed's position at the last change; a list by deadline shows no ticket twice by it.
+    changed_event INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX ticket_action_activity ON ticket (handler, active_at, number) WHERE awaiting = 'handler';
+
+CREATE INDEX ticket_action_deadline ON ticket (handler, COALESCE(answer_due_at, 9223372036854775807), number)
+    WHERE awaiting = 'handler';
+
+CREATE INDEX ticket_action_number ON ticket (handler, number) WHERE awaiting = 'handler';
+
+CREATE INDEX ticket_activity ON ticket (active_at, number);
+
+CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
+
+CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
+
+CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
+
+CREATE INDEX ticket_handler_number ON ticket (handler, number);
+
+CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
+
+CREATE INDEX ticket_requester_number ON ticket (requester, number);
+
+CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
+
+CREATE INDEX ticket_status_number ON ticket (status, number);
+
+CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;

@@ -1,0 +1,310 @@
+//! Bad requests, generated: one valid request and the shape of its schema in, many wrong ones out.
+//!
+//! Owns what is wrong with each, and what the answer may be. It must know no operation.
+
+use serde_json::{Value, json};
+
+use crate::shape::{Part, Place, with, without};
+
+/// Stands in everything that is sent and may stand in nothing that comes back.
+pub const CANARY: &str = "kanarie7391";
+/// The same as a number.
+pub const NUMBER: i64 = 739_173_917_391;
+/// Stands where raw text is put.
+const HERE: &str = "@here@";
+
+/// A bad request, and what its error may say.
+#[derive(Debug)]
+pub struct Case {
+    pub what: String,
+    pub text: String,
+    pub codes: &'static [&'static str],
+    pub field: Option<String>,
+}
+
+const TYPE: &[&str] = &["field_type"];
+const MALFORMED: &[&str] = &["request_malformed"];
+
+/// Every bad request that follows from the schema.
+pub fn cases(valid: &Value, places: &[Place]) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for place in places {
+        if place.path.is_empty() {
+            continue;
+        }
+        missing(valid, place, &mut cases);
+        wrong_types(valid, place, &mut cases);
+        numbers(valid, place, &mut cases);
+        strings(valid, place, &mut cases);
+        lists(valid, place, &mut cases);
+        twice(valid, place, &mut cases);
+        deep(valid, place, &mut cases);
+    }
+    unknown(valid, places, &mut cases);
+    whole(valid, &mut cases);
+    cases
+}
+
+fn case(cases: &mut Vec<Case>, place: &Place, what: &str, valid: &Value, value: Value, codes: &'static [&'static str]) {
+    let what = format!("{what} at {}", place.name().unwrap_or_default());
+    cases.push(Case { what, text: with(valid, &place.path, value).to_string(), codes, field: place.name() });
+}
+
+/// A case whose value is no JSON value, or none that the writer would write so.
+fn raw(cases: &mut Vec<Case>, place: &Place, valid: &Value, text: &str, codes: &'static [&'static str]) {
+    let what = format!("{} at {}", text.chars().take(40).collect::<String>(), place.name().unwrap_or_default());
+    let request = with(valid, &place.path, json!(HERE)).to_string();
+    let field = if codes == MALFORMED { None } else { place.name() };
+    cases.push(Case { what, text: request.replace(&format!("\"{HERE}\""), text), codes, field });
+}
+
+fn missing(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    if place.required && matches!(place.path.last(), Some(Part::Name(_))) {
+        cases.push(Case {
+            what: format!("{} left out", place.name().unwrap_or_default()),
+            text: without(&with(valid, &place.path, Value::Null), &place.path).to_string(),
+            codes: &["field_missing"],
+            field: place.name(),
+        });
+    }
+}
+
+fn wrong_types(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    for (kind, value) in [
+        ("null", Value::Null),
+        ("boolean", json!(true)),
+        ("integer", json!(NUMBER)),
+        ("number", json!(7391.739)),
+        ("string", json!(CANARY)),
+        ("array", json!([CANARY, NUMBER])),
+        ("array", json!([])),
+        ("array", json!([CANARY, CANARY])),
+        ("array", json!([[CANARY, CANARY]])),
+        ("object", json!({ CANARY: CANARY })),
+        ("object", json!({})),
+    ] {
+        // Lists of what they do not take are wrong at their first entry.
+        if !place.takes(kind) {
+            case(cases, place, &format!("{kind} {value}"), valid, value, TYPE);
+        }
+    }
+}
+
+fn numbers(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    const RANGE: &[&str] = &["field_range", "field_format", "field_not_offered"];
+    const FLOAT: &[&str] = &["field_type", "field_range", "field_format", "field_not_offered"];
+    if !place.takes("integer") {
+        return;
+    }
+    if let Some(least) = place.least {
+        for value in [least - 1, i64::MIN] {
+            case(cases, place, &format!("{value}"), valid, json!(value), RANGE);
+        }
+    }
+    if let Some(most) = place.most {
+        for value in [most + 1, i64::MAX] {
+            case(cases, place, &format!("{value}"), valid, json!(value), RANGE);
+        }
+    }
+    for text in ["9223372036854775808", "-9223372036854775809", "99999999999999999999999999999"] {
+        raw(cases, place, valid, text, FLOAT);
+    }
+    for text in ["1.5", "-0", "1e2", "1e999", "-1e999", "1e-999", "0.0"] {
+        raw(cases, place, valid, text, FLOAT);
+    }
+    for text in ["01", "+1", ".5", "1.", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "۱", ""] {
+        raw(cases, place, valid, text, MALFORMED);
+    }
+}
+
+fn strings(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    if !place.takes("string") {
+        return;
+    }
+    let (blank, control, long): (&'static [_], &'static [_], &'static [_]) = if place.choices {
+        (&["field_choice"], &["field_choice"], &["field_choice"])
+    } else if place.date {
+        (&["field_format"], &["field_format"], &["field_format"])
+    } else if place.in_free_map() {
+        (&["field_not_offered"], &["field_not_offered"], &["field_not_offered"])
+    } else {
+        (&["field_empty"], &["field_character", "field_format"], &["field_too_long", "field_format"])
+    };
+    for text in ["", " ", "\t", " \n ", "\u{3000}\u{a0}"] {
+        case(cases, place, &format!("blank {text:?}"), valid, json!(text), blank);
+    }
+    for c in ['\0', '\u{1}', '\u{7}', '\u{8}', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9f}'] {
+        // Where only little fits, the text would be too long first.
+        let around = if place.most_characters.is_some_and(|most| most < 64) { "K" } else { CANARY };
+        let text = format!("{around}{c}{around}");
+        case(cases, place, &format!("control {c:?}"), valid, json!(text), control);
+    }
+    let limit = place.most_characters.unwrap_or(100_000);
+    for (what, pattern) in [("Latin", CANARY), ("Persian", "قناری۷۳۹۱"), ("outside the BMP", "🐤")] {
+        let text: String = pattern.chars().cycle().take(limit + 1).collect();
+        case(cases, place, &format!("{} characters, {what}", limit + 1), valid, json!(text), long);
+    }
+    let text: String = CANARY.chars().cycle().take(900_000).collect();
+    case(cases, place, "900,000 characters", valid, json!(text), long);
+    for text in [
+        "\"\\ud800\"",
+        "\"\\udc00\\ud800\"",
+        "\"kanarie7391\n\"",
+        "\"\\x41\"",
+        "'kanarie7391'",
+        "\"\\u12\"",
+        "kanarie7391",
+    ] {
+        raw(cases, place, valid, text, MALFORMED);
+    }
+}
+
+fn lists(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    const MANY: &[&str] = &["field_too_many", "field_not_offered"];
+    if place.takes("array") {
+        let entry = valid.pointer(&format!("/{}/0", place.name().unwrap_or_default())).cloned();
+        let entries = |count: usize| {
+            let entry = |at: usize| match &entry {
+                Some(Value::Object(entry)) => {
+                    let mut entry = entry.clone();
+                    entry.insert("value".to_owned(), json!(format!("{CANARY}-{at}")));
+                    Value::Object(entry)
+                }
+                _ => json!(format!("{CANARY}-{at}")),
+            };
+            Value::Array((0..count).map(entry).collect())
+        };
+        case(cases, place, "1,001 entries", valid, entries(1001), MANY);
+        case(cases, place, "15,000 entries", valid, entries(15_000), MANY);
+        let mut twice = entries(1);
+        let again = twice[0].clone();
+        twice.as_array_mut().expect("a list").push(again);
+        case(cases, place, "an entry twice", valid, twice, &["field_duplicate"]);
+    }
+    if place.takes("object") && place.needs.is_none() {
+        let map: serde_json::Map<String, Value> =
+            (0..20_000).map(|at| (format!("{CANARY}-{at}"), json!(CANARY))).collect();
+        case(cases, place, "20,000 keys", valid, Value::Object(map), MANY);
+        raw(cases, place, valid, "{\"kanarie7391\":1,\"kanarie7391\":2}", &["field_duplicate"]);
+    }
+}
+
+/// A name that stands twice in one object.
+fn twice(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    let Some((Part::Name(name), leading)) = place.path.split_last() else { return };
+    let value = valid.pointer(&pointer(&place.path)).cloned().unwrap_or(Value::Null);
+    let enclosing = valid.pointer(&pointer(leading)).filter(|enclosing| enclosing.is_object());
+    let (Some(enclosing), false) = (enclosing, value.is_null()) else { return };
+    let text = enclosing.to_string();
+    let text = format!("{{\"{name}\":{value},{}", &text[1..]);
+    let request = with(valid, leading, json!(HERE)).to_string();
+    cases.push(Case {
+        what: format!("{} twice", place.name().unwrap_or_default()),
+        text: request.replace(&format!("\"{HERE}\""), &text),
+        codes: &["field_duplicate"],
+        field: place.name(),
+    });
+}
+
+fn pointer(path: &[Part]) -> String {
+    path.iter()
+        .map(|part| match part {
+            Part::Name(name) | Part::Free(name) => format!("/{name}"),
+            Part::First => "/0".to_owned(),
+        })
+        .collect()
+}
+
+fn deep(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+    let request = with(valid, &place.path, json!(HERE)).to_string();
+    for (open, close) in [("[", "]"), ("{\"kanarie7391\":", "}")] {
+        for depth in [40, 10_000] {
+            let value = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            cases.push(Case {
+                what: format!("{depth} levels of {open} at {}", place.name().unwrap_or_default()),
+                text: request.replace(&format!("\"{HERE}\""), &value),
+                codes: &["request_too_deep"],
+                field: None,
+            });
+        }
+    }
+}
+
+/// Fields that no one knows, in every object of ours. Their names are not repeated: the error names what encloses them.
+fn unknown(valid: &Value, places: &[Place], cases: &mut Vec<Case>) {
+    for place in places.iter().filter(|place| place.needs.is_some()) {
+        let Some(object) = valid.pointer(&pointer(&place.path)) else { continue };
+        let long = CANARY.repeat(20);
+        for name in [CANARY, "kanarie_name", "Kanarie7391", "kanarie7391 { $x }", "kanarie7391\u{202e}", "", &long] {
+            for value in [json!(CANARY), json!({ CANARY: [CANARY] }), Value::Null] {
+                let mut object = object.clone();
+                object[name] = value;
+                cases.push(Case {
+                    what: format!("unknown {name:?} in {}", place.name().unwrap_or_default()),
+                    text: with(valid, &place.path, object).to_string(),
+                    codes: &["field_unknown"],
+                    field: place.name(),
+                });
+            }
+        }
+        let mut many = object.clone();
+        for at in 0..20_000 {
+            many[format!("{CANARY}-{at}")] = json!(at);
+        }
+        cases.push(Case {
+            what: "20,000 unknown fields".to_owned(),
+            text: with(valid, &place.path, many).to_string(),
+            codes: &["field_unknown"],
+            field: place.name(),
+        });
+    }
+}
+
+/// Texts that are wrong as a whole.
+fn whole(valid: &Value, cases: &mut Vec<Case>) {
+    let good = valid.to_string();
+    let mut add = |what: &str, text: String, codes: &'static [&'static str]| {
+        cases.push(Case { what: what.to_owned(), text, codes, field: None });
+    };
+    for text in [
+        CANARY,
+        "[]",
+        "[{}]",
+        "null",
+        "true",
+        "7391739",
+        "\"kanarie7391\"",
+        "{",
+        "}",
+        "{]",
+        "{kanarie7391:1}",
+        "{'kanarie7391':1}",
+        "{,}",
+        "\0",
+        "--kanarie7391",
+        "<kanarie7391/>",
+        "{\"kanarie7391",
+        "{\"\\ud800\":1}",
+    ] {
+        add(text, text.to_owned(), MALFORMED);
+    }
+    // The name is read before what should follow it.
+    add("a name only", "{\"kanarie7391\"}".to_owned(), &["request_malformed", "field_unknown"]);
+    for after in ["}", "{}", "[]", "/**/", "\0", "\u{a0}", "//", ",", "\"kanarie7391\"", "{\"kanarie7391\":1}"] {
+        add(&format!("{after:?} after it"), format!("{good}{after}"), MALFORMED);
+    }
+    for before in ["\u{feff}", "\u{a0}", "// kanarie7391\n", "[", ",", "\0"] {
+        add(&format!("{before:?} before it"), format!("{before}{good}"), MALFORMED);
+    }
+    add("garbage after it", format!("{good} {CANARY}"), MALFORMED);
+    add("the request twice", format!("{good}{good}"), MALFORMED);
+    add("a list of it", format!("[{good}]"), MALFORMED);
+    add("cut short", good[..good.len() - 1].to_owned(), MALFORMED);
+    add("ten megabytes of it", format!("{good}{}", " ".repeat(10 << 20)), &["request_too_large"]);
+    add("ten megabytes of blanks", " ".repeat(10 << 20), &["request_too_large"]);
+    add("ten megabytes of words", CANARY.repeat(1_000_000), &["request_too_large"]);
+    add("a string of ten megabytes", format!("{{\"{CANARY}\":\"{}\"}}", "x".repeat(10 << 20)), &["request_too_large"]);
+    for bracket in ["[", "{", "{\"kanarie7391\":", "[[]", "{\"a\":["] {
+        add(&format!("10,000 × {bracket}"), bracket.repeat(10_000), &["request_too_deep"]);
+    }
+}

@@ -1,0 +1,164 @@
+//! What every refusal must be, whatever was sent.
+//!
+//! Owns the checks of error documents and of the texts in replies. It must not know what was wrong.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bazardesk::{Error, Session};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::bad::{CANARY, Case, NUMBER};
+use crate::shape::schema;
+
+/// What a parser says, and what an unfilled text looks like; none of it is for people.
+const INNARDS: &[&str] = &[
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    "missing field",
+    "unknown field",
+    "unknown variant",
+    "duplicate field",
+    "expected a",
+    "expected one",
+    "expected struct",
+    "expected i64",
+    "expected string",
+    "at line",
+    "line 1",
+    "EOF",
+    "`",
+    "bzd:",
+    "{$",
+    "{ $",
+    "serde",
+    "SQL",
+    "field-",
+    "error-",
+    "rule-",
+];
+
+pub struct Judge {
+    document: Validator,
+}
+
+impl Judge {
+    pub fn new() -> Self {
+        let root = schema();
+        let error = json!({ "$ref": "#/$defs/ErrorDocument", "$defs": root["$defs"] });
+        Self { document: jsonschema::validator_for(&error).expect("a schema") }
+    }
+
+    /// An error document in the reader's language: whole, for people, and without anything that was sent.
+    pub fn document(&self, text: &str, what: &str) -> Value {
+        let error: Value = serde_json::from_str(text).expect("an error document is JSON");
+        assert!(self.document.is_valid(&error), "{what}: {text}");
+        let message = error["message"].as_str().expect("a message");
+        let developer = error["developer_message"].as_str().expect("a message for developers");
+        for said in [message, developer] {
+            assert!(!said.trim().is_empty(), "{what}: nothing is said");
+            for innard in INNARDS {
+                assert!(!said.contains(innard), "{what}: {innard:?} in {said:?}");
+            }
+            assert!(balanced(said), "{what}: {said:?}");
+        }
+        let lower = text.to_lowercase();
+        for secret in [CANARY, "kanarie", "قناری", "🐤", &NUMBER.to_string(), "7391"] {
+            assert!(!lower.contains(secret), "{what}: {secret:?} in {text}");
+        }
+        error
+    }
+
+    /// All cases; `attempt` gives the error document in one of the three languages, nothing when the case was accepted.
+    /// How many they were. What is wrong with any of them is told together.
+    pub fn all(&self, whose: &str, cases: &[Case], attempt: &dyn Fn(&Case, usize) -> Option<String>) -> usize {
+        let mut faults = Vec::new();
+        for case in cases {
+            let judged = catch_unwind(AssertUnwindSafe(|| {
+                let documents = std::array::from_fn(|locale| attempt(case, locale).expect("it was accepted"));
+                self.case(case, &documents);
+            }));
+            if judged.is_err() {
+                faults.push(&case.what);
+            }
+        }
+        assert!(
+            faults.is_empty(),
+            "{whose}: {} of {} cases are answered wrongly: {faults:#?}",
+            faults.len(),
+            cases.len()
+        );
+        cases.len()
+    }
+
+    /// The error documents of one case in the three languages.
+    fn case(&self, case: &Case, documents: &[String; 3]) {
+        let errors = documents.each_ref().map(|document| self.document(document, &case.what));
+        for error in &errors {
+            assert_eq!(error["status"], "invalid", "{}: {error}", case.what);
+            let code = error["code"].as_str().expect("a code");
+            assert!(case.codes.contains(&code), "{}: {code} is none of {:?}", case.what, case.codes);
+            assert_eq!(error["field"].as_str(), case.field.as_deref(), "{}: {error}", case.what);
+            assert_eq!(error["rule"], Value::Null);
+            if ["field_too_long", "field_too_many", "request_too_large", "request_too_deep"].contains(&code) {
+                assert!(error["details"]["limit"].as_i64().is_some_and(|limit| limit > 0), "{}: {error}", case.what);
+            }
+            assert_eq!(code == "field_range", error["details"]["most"].is_i64(), "{}: {error}", case.what);
+        }
+        distinct(&errors, &case.what);
+    }
+}
+
+/// Each language has a sentence of its own.
+pub fn distinct(errors: &[Value; 3], what: &str) {
+    let [english, french, persian] = errors.each_ref().map(|error| error["message"].as_str().expect("a message"));
+    assert!(english != french && english != persian && french != persian, "{what}: {english:?} {french:?} {persian:?}");
+    assert!(persian.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)), "{what}: {persian:?}");
+    for error in errors {
+        assert_eq!(error["developer_message"], errors[0]["developer_message"], "{what}");
+        assert_eq!((&error["code"], &error["field"]), (&errors[0]["code"], &errors[0]["field"]), "{what}");
+    }
+}
+
+/// A call's reply, or its error document.
+pub fn call(session: &Session, operation: &str, request: &str) -> Result<String, (Error, String)> {
+    session.call(operation, request).map_err(|error| {
+        let document = session.error_document(&error);
+        (error, document)
+    })
+}
+
+/// Whether every direction that a text opens ends in it, and in its paragraph.
+pub fn balanced(text: &str) -> bool {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202c}' | '\u{2069}' if open.pop() != Some(c) => return false,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+                if !open.is_empty() =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// All texts of a document: those that are labels, and those that are data.
+pub fn texts<'v>(document: &'v Value, label: bool, labels: &mut Vec<&'v str>, data: &mut Vec<&'v str>) {
+    match document {
+        Value::String(text) if label => labels.push(text),
+        Value::String(text) => data.push(text),
+        Value::Array(list) => list.iter().for_each(|value| texts(value, label, labels, data)),
+        Value::Object(object) => {
+            for (name, value) in object {
+                texts(value, label || name == "labels", labels, data);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,236 @@
+//! Every operation of the catalogue, given every bad request that its schema leads to.
+
+use bazardesk::{CATALOGUE, Kind};
+use serde_json::{Value, json};
+
+use crate::bad::{CANARY, cases};
+use crate::hall::{Actor, Hall, LOCALES};
+use crate::judge::{Judge, balanced, call, distinct, texts};
+use crate::shape::{Part, Place, places, schema, with, without};
+
+/// Texts that look like something to a parser, a formatter or a terminal. They are words like any others: either the
+/// field refuses them, or they come back as they went in.
+pub const ODD: [&str; 14] = [
+    CANARY,
+    "{ $kanarie7391 }",
+    "{$x} kanarie7391",
+    "kanarie7391 {",
+    "} kanarie7391",
+    "-term = { kanarie7391 }",
+    "\u{202e}kanarie7391",
+    "\u{2066}\u{2067}kanarie7391",
+    "kanarie7391\u{2069}\u{2069}\u{202c}",
+    "\u{2068}kanarie7391\u{2069}",
+    "<b>kanarie7391</b>",
+    "'; DROP TABLE ticket; -- kanarie7391",
+    "%s%n$1 kanarie7391",
+    "../../kanarie7391",
+];
+
+#[test]
+fn every_operation_has_a_request_that_succeeds() {
+    let schema = schema();
+    for entry in CATALOGUE {
+        let hall = Hall::new();
+        for locale in 0..LOCALES.len() {
+            let (actor, request) =
+                hall.valid(entry.name).unwrap_or_else(|| panic!("{} is not in the table", entry.name));
+            let reply = call(hall.session(actor, locale), entry.name, &request.to_string());
+            let reply = reply.unwrap_or_else(|(_, document)| panic!("{} {request}: {document}", entry.name));
+            assert!(serde_json::from_str::<Value>(&reply).is_ok_and(|reply| reply.is_object()));
+        }
+        // What a request can hold is held by the table's, so that it is tried in an order in which it is right.
+        let left_out = ["title", "order", "items", "items[0]", "fields", "cursor"];
+        let (_, request) = hall.valid(entry.name).expect("in the table");
+        for place in places(&schema, &schema["operations"][entry.name]["request"]) {
+            let Some(name) = place.name() else { continue };
+            let pointer = format!("/{}", name.replace("[0]", "/0").replace('.', "/"));
+            let held = request.pointer(&pointer).is_some() || left_out.contains(&name.as_str());
+            assert!(held, "{}: the table's request lacks {name}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn every_bad_request_is_refused_with_its_field_in_every_language_and_nothing_is_changed() {
+    let schema = schema();
+    let judge = Judge::new();
+    let mut tried = 0;
+    for entry in CATALOGUE {
+        let hall = Hall::new();
+        let (actor, valid) = hall.valid(entry.name).expect("in the table");
+        let places = places(&schema, &schema["operations"][entry.name]["request"]);
+        let before = hall.dump();
+        tried += judge.all(entry.name, &cases(&valid, &places), &|case, locale| {
+            call(hall.session(actor, locale), entry.name, &case.text).err().map(|(_, document)| document)
+        });
+        assert!(before == hall.dump(), "{}: a refused request changed the store", entry.name);
+        // The request that was twisted so many times still succeeds.
+        assert!(call(hall.session(actor, 0), entry.name, &valid.to_string()).is_ok(), "{}", entry.name);
+    }
+    assert!(tried > 2000, "{tried}");
+}
+
+/// What the profile asks for beyond the schema: a field that is left out is named, or was not needed.
+#[test]
+fn whatever_is_left_out_is_named_or_was_not_needed() {
+    let judge = Judge::new();
+    for entry in CATALOGUE {
+        let hall = Hall::new();
+        let (_, valid) = hall.valid(entry.name).expect("in the table");
+        for name in valid.as_object().expect("an object").keys() {
+            let (actor, request) = hall.valid(entry.name).expect("in the table");
+            let request = without(&request, &[Part::Name(name.clone())]).to_string();
+            let before = hall.dump();
+            if let Err((_, document)) = call(hall.session(actor, 2), entry.name, &request) {
+                let error = judge.document(&document, &request);
+                assert_eq!((&error["code"], &error["field"]), (&json!("field_missing"), &json!(name)));
+                assert!(before == hall.dump());
+            }
+        }
+    }
+}
+
+#[test]
+fn odd_words_are_refused_with_their_field_or_kept_as_they_are() {
+    let schema = schema();
+    let judge = Judge::new();
+    let mut kept = 0;
+    for entry in CATALOGUE {
+        let hall = Hall::new();
+        let places = places(&schema, &schema["operations"][entry.name]["request"]);
+        for place in places.iter().filter(|place| place.takes("string")) {
+            for (at, odd) in ODD.iter().enumerate() {
+                kept += usize::from(odd_word(&hall, &judge, entry.name, entry.kind, place, odd, at % LOCALES.len()));
+            }
+        }
+    }
+    assert!(kept > 50, "{kept}");
+}
+
+fn odd_word(hall: &Hall, judge: &Judge, operation: &str, kind: Kind, place: &Place, odd: &str, locale: usize) -> bool {
+    let (actor, valid) = hall.valid(operation).expect("in the table");
+    let request = with(&valid, &place.path, json!(odd)).to_string();
+    let before = hall.dump();
+    let reply = match call(hall.session(actor, locale), operation, &request) {
+        Err((_, document)) => {
+            let error = judge.document(&document, &request);
+            assert_eq!(error["status"], "invalid", "{request}: {error}");
+            // What the profile does not have at all is named as a whole.
+            let whole = error["code"] == "field_not_offered";
+            let name = place.name().map(|name| if whole { name.replace("[0]", "") } else { name });
+            assert_eq!(error["field"].as_str(), name.as_deref(), "{request}: {error}");
+            assert!(before == hall.dump(), "{operation} {request}");
+            return false;
+        }
+        Ok(reply) => serde_json::from_str::<Value>(&reply).expect("JSON"),
+    };
+    assert!(kind == Kind::Write || before == hall.dump());
+    let (mut labels, mut data) = (Vec::new(), Vec::new());
+    texts(&reply, false, &mut labels, &mut data);
+    assert!(labels.iter().all(|label| balanced(label)), "{reply}");
+    for text in data {
+        assert!(!text.contains(CANARY) || text == odd, "{text:?} is not what was sent: {odd:?}");
+    }
+    true
+}
+
+/// The limit itself is still right: only what is beyond it is too long.
+#[test]
+fn a_text_as_long_as_the_limit_is_not_too_long() {
+    let schema = schema();
+    for entry in CATALOGUE {
+        let hall = Hall::new();
+        for place in places(&schema, &schema["operations"][entry.name]["request"]) {
+            if !place.takes("string") || place.choices || place.date || place.in_free_map() {
+                continue;
+            }
+            let (actor, valid) = hall.valid(entry.name).expect("in the table");
+            let session = hall.session(actor, 0);
+            let send = |length: usize| {
+                let request = with(&valid, &place.path, json!("x".repeat(length)));
+                session.call(entry.name, &request.to_string())
+            };
+            let too_long = |length: usize| {
+                let error = send(length).err()?;
+                (error.code() == bazardesk::ErrorCode::FieldTooLong).then(|| error.details()["limit"])
+            };
+            // The profile's limit may be nearer than the one that holds for all.
+            let Some(mut limit) = too_long(place.most_characters.unwrap_or(100_000) + 100) else {
+                panic!("{} {:?} has no limit", entry.name, place.name());
+            };
+            while let Some(nearer) = too_long(usize::try_from(limit).expect("small")) {
+                limit = nearer;
+            }
+            let limit = usize::try_from(limit).expect("small");
+            assert!(place.most_characters.is_none_or(|most| limit <= most || most < 8), "{:?}", place.name());
+            assert_eq!(too_long(limit + 1), i64::try_from(limit).ok(), "{} {:?}", entry.name, place.name());
+        }
+    }
+}
+
+/// Who may not, is told so before anything of the request is read.
+#[test]
+fn a_role_that_may_not_is_told_nothing_else() {
+    let (judge, hall) = (Judge::new(), Hall::new());
+    for entry in CATALOGUE {
+        for actor in [Actor::Host, Actor::Sara, Actor::Anna] {
+            if entry.grants.iter().any(|grant| grant.role == hall.session(actor, 0).role()) {
+                continue;
+            }
+            let before = hall.dump();
+            for request in ["", "kanarie7391", "{\"kanarie7391\":1}", "{\"ticket\":7391}"] {
+                let errors: [Value; 3] = std::array::from_fn(|locale| {
+                    let (_, document) = call(hall.session(actor, locale), entry.name, request).expect_err("forbidden");
+                    judge.document(&document, request)
+                });
+                assert_eq!((&errors[0]["code"], &errors[0]["rule"]), (&json!("role_forbidden"), &json!("role")));
+                distinct(&errors, request);
+            }
+            assert!(before == hall.dump(), "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn an_unknown_operation_is_not_repeated() {
+    let (judge, hall) = (Judge::new(), Hall::new());
+    let long = CANARY.repeat(100_000);
+    for name in ["", CANARY, "ticket", "ticket.", "ticket.open ", " ticket.open", "TICKET.OPEN", "ticket.open\0", &long]
+    {
+        for request in ["{}", CANARY] {
+            let errors: [Value; 3] = std::array::from_fn(|locale| {
+                let (_, document) = call(hall.session(Actor::Anna, locale), name, request).expect_err("unknown");
+                judge.document(&document, "an unknown operation")
+            });
+            assert_eq!((&errors[0]["code"], &errors[0]["status"]), (&json!("operation_unknown"), &json!("not_found")));
+            distinct(&errors, "an unknown operation");
+        }
+    }
+}
+
+/// Numbers of tickets that are not there, or not the actor's: the two cannot be told apart (T-33).
+#[test]
+fn a_ticket_that_is_hidden_reads_as_one_that_is_not_there() {
+    let (judge, hall) = (Judge::new(), Hall::new());
+    let stranger = json!({ "role": "customer", "person": "p-1", "locale": "fa" }).to_string();
+    let options = bazardesk::SessionOptions::parse(&stranger).expect("options");
+    let stranger = std::sync::Arc::clone(&hall.desk).session(&options).expect("a session");
+    for entry in CATALOGUE {
+        let (actor, valid) = hall.valid(entry.name).expect("in the table");
+        if valid["ticket"].is_null() {
+            continue;
+        }
+        let before = hall.dump();
+        let ask = |session: &bazardesk::Session, number: &Value| {
+            let request = with(&valid, &[Part::Name("ticket".to_owned())], number.clone()).to_string();
+            let (_, document) = call(session, entry.name, &request).expect_err("hidden");
+            judge.document(&document, entry.name)
+        };
+        for number in [json!(1_000_000), json!(i64::MAX), json!(i64::from(u32::MAX) + 2)] {
+            assert_eq!(ask(hall.session(actor, 2), &number)["code"], "ticket_not_found", "{}", entry.name);
+            assert_eq!(ask(&stranger, &valid["ticket"]), ask(&stranger, &number), "{}", entry.name);
+        }
+        assert!(before == hall.dump(), "{}", entry.name);
+    }
+}

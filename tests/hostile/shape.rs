@@ -1,0 +1,172 @@
+//! The shape of a request as its schema tells it: every place in it where a value stands.
+//!
+//! Owns the reading of the schema. It must know no operation.
+
+use serde_json::{Map, Value};
+
+/// A step from an object or a list to what stands in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Name(String),
+    /// A key of the host's own, in a free map.
+    Free(String),
+    First,
+}
+
+/// A place where a value stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub path: Vec<Part>,
+    pub types: Vec<String>,
+    pub choices: bool,
+    pub date: bool,
+    pub most_characters: Option<usize>,
+    pub least: Option<i64>,
+    pub most: Option<i64>,
+    pub required: bool,
+    /// The names that an object of ours must have; `None`: the place holds no such object.
+    pub needs: Option<Vec<String>>,
+}
+
+impl Place {
+    pub fn takes(&self, kind: &str) -> bool {
+        self.types.iter().any(|known| known == kind)
+    }
+
+    /// How errors name the place: the keys of free maps are a person's words and stay out.
+    pub fn name(&self) -> Option<String> {
+        name(&self.path)
+    }
+
+    pub fn in_free_map(&self) -> bool {
+        self.path.iter().any(|part| matches!(part, Part::Free(_)))
+    }
+}
+
+fn name(path: &[Part]) -> Option<String> {
+    let mut name = String::new();
+    for part in path {
+        match part {
+            Part::Name(own) if name.is_empty() => name.push_str(own),
+            Part::Name(own) => name.push_str(&format!(".{own}")),
+            Part::First => name.push_str("[0]"),
+            Part::Free(_) => break,
+        }
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+/// The schema of everything.
+pub fn schema() -> Value {
+    serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON")
+}
+
+/// All places of a request, the request itself first.
+pub fn places(root: &Value, schema: &Value) -> Vec<Place> {
+    let mut found = Vec::new();
+    walk(root, schema, &mut Vec::new(), true, &mut found);
+    found
+}
+
+fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, found: &mut Vec<Place>) {
+    let mut types = Vec::new();
+    let mut inner = schema;
+    let mut nullable = false;
+    loop {
+        if let Some(reference) = inner["$ref"].as_str() {
+            inner = root.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere");
+        } else if let Some(options) = inner["anyOf"].as_array() {
+            assert!(options.len() == 2 && options[1]["type"] == "null", "a choice that is not understood: {inner}");
+            nullable = true;
+            inner = &options[0];
+        } else {
+            break;
+        }
+    }
+    // Choices that are described one by one.
+    let described = inner["oneOf"].as_array();
+    match described.and_then(|choices| choices.first()).map_or(&inner["type"], |choice| &choice["type"]) {
+        Value::String(kind) => types.push(kind.clone()),
+        Value::Array(kinds) => types.extend(kinds.iter().map(|kind| kind.as_str().expect("a type").to_owned())),
+        other => panic!("a type that is not understood: {other}"),
+    }
+    if nullable {
+        types.push("null".to_owned());
+    }
+    let properties = inner["properties"].as_object().cloned().unwrap_or_default();
+    let needs: Vec<String> = inner["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|name| name.as_str().expect("a name").to_owned())
+        .collect();
+    let free = inner["additionalProperties"].is_object();
+    let object = types.iter().any(|kind| kind == "object");
+    found.push(Place {
+        path: path.clone(),
+        choices: inner["enum"].is_array() || described.is_some(),
+        date: inner["format"] == "date-time",
+        most_characters: inner["maxLength"].as_u64().map(|limit| usize::try_from(limit).expect("small")),
+        least: inner["minimum"].as_i64(),
+        most: inner["maximum"].as_i64(),
+        required,
+        needs: (object && !free).then(|| needs.clone()),
+        types,
+    });
+    for (name, property) in &properties {
+        path.push(Part::Name(name.clone()));
+        walk(root, property, path, needs.contains(name), found);
+        path.pop();
+    }
+    for (part, schema) in
+        [(Part::Free("kanarie".to_owned()), &inner["additionalProperties"]), (Part::First, &inner["items"])]
+    {
+        if schema.is_object() {
+            path.push(part);
+            walk(root, schema, path, true, found);
+            path.pop();
+        }
+    }
+}
+
+/// The request with another value at a place; what leads there is made where it is not.
+pub fn with(request: &Value, path: &[Part], value: Value) -> Value {
+    let Some((part, rest)) = path.split_first() else { return value };
+    match part {
+        Part::Name(name) | Part::Free(name) => {
+            let mut object = request.as_object().cloned().unwrap_or_else(Map::new);
+            let old = object.get(name).cloned().unwrap_or(Value::Null);
+            // A new entry of a list of objects is whole but for the one value.
+            let old = if old.is_null() && !rest.is_empty() { Value::Object(Map::new()) } else { old };
+            object.insert(name.clone(), with(&old, rest, value));
+            Value::Object(object)
+        }
+        Part::First => {
+            let mut list = request.as_array().cloned().unwrap_or_default();
+            let old = list.first().cloned().unwrap_or(Value::Null);
+            let new = with(&old, rest, value);
+            match list.first_mut() {
+                Some(first) => *first = new,
+                None => list.push(new),
+            }
+            Value::Array(list)
+        }
+    }
+}
+
+/// The request without what stands at a place.
+pub fn without(request: &Value, path: &[Part]) -> Value {
+    let mut request = request.clone();
+    let (last, leading) = path.split_last().expect("a field");
+    let mut at = &mut request;
+    for part in leading {
+        at = match part {
+            Part::Name(name) | Part::Free(name) => &mut at[name.as_str()],
+            Part::First => &mut at[0],
+        };
+    }
+    if let (Part::Name(name), Some(object)) = (last, at.as_object_mut()) {
+        object.remove(name);
+    }
+    request
+}

@@ -1,0 +1,86 @@
+//! Free text: whatever people write is kept as it is, and cannot act outside of its own place in a label.
+
+use bazardesk_tests::Stage;
+use serde_json::{Value, json};
+
+use crate::judge::{balanced, texts};
+use crate::operations::ODD;
+
+/// Words that are harder on labels: names of people stand inside of sentences.
+const NAMES: [&str; 8] = [
+    "{ $name }",
+    "{ -term } { ticket-status-open }",
+    "\u{202e}Sara\u{202c}\u{202c}",
+    "\u{2067}سارا",
+    "Sara\u{2069}\u{2069}\u{2069}",
+    "\u{202d}\u{2066}\u{202b}a\u{2068}b",
+    "\u{200f}\u{200e}\u{61c}Zoé\u{200d}\u{200c}",
+    "\u{feff}\u{200b}𝕏 \u{e0041}",
+];
+
+fn read(stage: &Stage, operation: &str, request: &Value) -> Vec<Value> {
+    let sessions = [&stage.sara, &stage.anna, &stage.remi, &stage.mina];
+    let read = |session: &&bazardesk::Session| {
+        let reply = session.call(operation, &request.to_string()).expect("a reply");
+        serde_json::from_str(&reply).expect("JSON")
+    };
+    sessions.iter().map(read).collect()
+}
+
+#[test]
+fn words_come_back_as_they_went_in_and_labels_keep_their_direction() {
+    let bodies: Vec<String> = ODD.iter().chain(&NAMES).map(|word| format!("{word}\n{word}\tend")).collect();
+    for (name, word) in NAMES.iter().chain(&ODD).zip(ODD.iter().chain(&NAMES)) {
+        let stage = Stage::new().expect("a stage");
+        for id in ["c-1", "a-1"] {
+            stage.host.call("person.put", &json!({ "id": id, "name": name }).to_string()).expect("a name");
+        }
+        let request = json!({
+            "category": "technical", "subject": word, "description": bodies[0],
+            "references": [{ "kind": "post_id", "value": word }],
+        });
+        let ticket: Value =
+            serde_json::from_str(&stage.sara.call("ticket.open", &request.to_string()).expect("a ticket"))
+                .expect("JSON");
+        assert_eq!((&ticket["subject"], &ticket["requester_name"]), (&json!(word), &json!(name)));
+        assert_eq!(ticket["references"][0]["value"], json!(word));
+        for body in &bodies[1..] {
+            let request = json!({ "ticket": ticket["number"], "text": body }).to_string();
+            stage.anna.call("ticket.reply", &request).expect("a reply");
+        }
+        let request = json!({ "ticket": ticket["number"] });
+        for thread in read(&stage, "ticket.get", &request) {
+            let messages = thread["messages"].as_array().expect("messages");
+            assert_eq!(messages.len(), bodies.len());
+            for (message, body) in messages.iter().zip(&bodies) {
+                assert_eq!((&message["text"], &message["author_name"]), (&json!(body), &json!(name)));
+            }
+        }
+        let mut documents = read(&stage, "ticket.get", &request);
+        documents.extend(read(&stage, "ticket.list", &json!({})));
+        documents.extend(read(&stage, "ticket.history", &request));
+        documents.extend(read(&stage, "ticket.available_actions", &request));
+        for document in &documents {
+            let (mut labels, mut data) = (Vec::new(), Vec::new());
+            texts(document, false, &mut labels, &mut data);
+            for label in labels {
+                assert!(balanced(label), "{name:?} makes the label {label:?}");
+            }
+        }
+        for history in read(&stage, "ticket.history", &request) {
+            for event in history["events"].as_array().expect("events") {
+                assert_eq!(event["name"], json!(name));
+                let by = event["labels"]["by"].as_str().expect("by whom");
+                // Nothing of the name is lost but its directions; nothing of it is taken for a text of ours.
+                let plain = |text: &str| text.replace(is_direction, "");
+                assert!(plain(by).contains(&plain(name)), "{name:?} in {by:?}");
+            }
+        }
+        let verified = stage.anna.call("ticket.verify", &request.to_string()).expect("verified");
+        assert_eq!(serde_json::from_str::<Value>(&verified).expect("JSON")["state"], "intact");
+    }
+}
+
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

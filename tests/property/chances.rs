@@ -1,0 +1,35 @@
+//! How many cases run, and what random steps look like.
+//!
+//! Owns the strategies.
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+use crate::play::Step;
+
+/// So many cases, unless `PROPTEST_CASES` says otherwise. Nothing is written to disk: a failure prints its steps.
+pub fn cases(cases: u32) -> Config {
+    let wanted = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    Config { cases: wanted.unwrap_or(cases), failure_persistence: None, ..Config::default() }
+}
+
+/// Where clocks are moved to: the instant itself, and what lies just before and after it.
+fn around() -> impl Strategy<Value = i64> {
+    prop_oneof![Just(-1), Just(0), Just(1), -2_000_000_i64..2_000_000]
+}
+
+pub fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        2 => (any::<bool>(), 0..4_usize, prop::bool::weighted(0.3))
+            .prop_map(|(sara, priority, shop)| Step::Open { sara, priority, shop }),
+        24 => (0..8_usize, 0..4_usize, 0..8_usize)
+            .prop_map(|(who, ticket, action)| Step::Act { who, ticket, action }),
+        2 => (0_i64..30_000).prop_map(|seconds| Step::Pass { seconds }),
+        // Another machine's clock may be behind: what happened stays before what follows.
+        1 => (-5_000_i64..0).prop_map(|seconds| Step::Pass { seconds }),
+        2 => (0..4_usize, around()).prop_map(|(ticket, offset)| Step::Deadline { ticket, offset }),
+        1 => (0..4_usize, around()).prop_map(|(ticket, offset)| Step::Window { ticket, offset }),
+        1 => (0..4_usize, around()).prop_map(|(ticket, offset)| Step::AutoClose { ticket, offset }),
+        2 => prop::option::of(1..3_usize).prop_map(|limit| Step::Tick { limit }),
+    ]
+}

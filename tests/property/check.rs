@@ -1,0 +1,243 @@
+//! What is compared between the desk and the model: documents, offers, lists, counts, threads, histories, chains.
+//!
+//! Owns the comparisons. It must not change anything.
+
+use bazardesk::Time;
+use serde_json::{Value, json};
+
+use crate::model::{Refusal, Ticket, Who};
+use crate::play::{Play, id};
+use crate::table::{ACTIONS, status};
+
+const LISTS: [&str; 6] = ["mine", "action_required", "waiting_for_user", "resolved", "closed", "all"];
+const SORTS: [&str; 3] = ["activity", "number", "deadline"];
+const OUTSIDERS: [Who; 5] = [Who::Sara, Who::Luc, Who::Shop, Who::Rival, Who::Host];
+
+fn time(micros: i64) -> Value {
+    json!(Time::from_micros(micros).to_string())
+}
+
+fn time_opt(micros: Option<i64>) -> Value {
+    micros.map_or(Value::Null, time)
+}
+
+impl Play {
+    /// A ticket's document says what the model says.
+    pub fn expect_ticket(&self, document: &Value, ticket: &Ticket, who: Who) {
+        let (status, awaiting) = status(ticket.state);
+        let seller = who.role() == "seller";
+        let handler = if ticket.shop { json!(["shop", "s-1"]) } else { json!(["platform", null]) };
+        let expected = json!({
+            "number": ticket.number,
+            "version": ticket.version,
+            "subject": "The map stays white",
+            "category": "technical",
+            "priority": ticket.priority,
+            "status": status,
+            "awaiting": awaiting,
+            "requester": if seller { Value::Null } else { json!(id(ticket.requester)) },
+            "requester_name": ticket.requester.name(),
+            "assignee": null,
+            "opened_at": time(ticket.opened_at),
+            "active_at": time(ticket.active_at),
+            "answered_at": time_opt(ticket.answered_at),
+            "resolved_at": time_opt(ticket.resolved_at),
+            "closed_at": time_opt(ticket.closed_at),
+            "answer_due_at": time_opt(ticket.due),
+            "time_left": ticket.time_left(self.now),
+            "late": ticket.late(self.now),
+            "satisfaction": null,
+        });
+        for (name, value) in expected.as_object().expect("an object") {
+            assert_eq!(&document[name], value, "{name} for {who:?} of {ticket:?}");
+        }
+        assert_eq!(document["handler"], json!({ "kind": handler[0], "shop": handler[1] }));
+        let labels = document["labels"].as_object().expect("labels");
+        for name in ["number", "status", "awaiting", "priority", "category", "opened_at"] {
+            assert!(labels[name].as_str().is_some_and(|label| !label.is_empty()), "the label {name}");
+        }
+        assert_eq!(labels["time_left"].is_null(), ticket.due.is_none());
+    }
+
+    /// `available_actions` agrees with the model, and so with what the actions do (T-19).
+    pub fn expect_offers(&self, who: Who, ticket: &Ticket) {
+        let reply = self.call(who, "ticket.available_actions", &json!({ "ticket": ticket.number }));
+        if ticket.party(who).is_none() {
+            assert_eq!(reply.expect_err("hidden")["code"], "ticket_not_found", "{who:?} {ticket:?}");
+            return;
+        }
+        let reply = reply.expect("offers");
+        let offers = reply["actions"].as_array().expect("actions");
+        assert_eq!(offers.len(), ACTIONS.len());
+        for (offer, action) in offers.iter().zip(ACTIONS) {
+            assert_eq!(offer["action"], action);
+            let (allowed, rule) = match ticket.judge(who, action, self.now) {
+                Ok(_) => (true, Value::Null),
+                Err(Refusal::Role) => (false, json!("role")),
+                Err(Refusal::NotFound) => panic!("a ticket that is seen is there"),
+                Err(Refusal::Rule(rule)) => (false, json!(rule)),
+            };
+            assert_eq!((&offer["allowed"], &offer["rule"]), (&json!(allowed), &rule), "{who:?} {action} {ticket:?}");
+            let deadline = match action {
+                _ if !allowed => None,
+                "reopen" => ticket.window(),
+                "start" | "note" => None,
+                // The clock is the handler's: only what answers it has its end (T-40).
+                _ => ticket.due.filter(|_| matches!(ticket.party(who), Some("seller" | "platform"))),
+            };
+            assert_eq!(offer["deadline"], time_opt(deadline), "{action} {ticket:?}");
+            assert_eq!(offer["labels"]["rule"].is_null(), allowed);
+        }
+    }
+
+    /// Every ticket of a list, page after page.
+    pub fn list(&self, who: Who, list: &str, sort: &str, limit: i64) -> Vec<Value> {
+        let mut tickets = Vec::new();
+        let mut cursor = Value::Null;
+        loop {
+            let request = json!({ "list": list, "sort": sort, "limit": limit, "cursor": cursor });
+            let page = self.call(who, "ticket.list", &request).expect("a page");
+            let part = page["tickets"].as_array().expect("tickets");
+            assert!(part.len() <= usize::try_from(limit).expect("small"));
+            tickets.extend_from_slice(part);
+            cursor = page["next"].clone();
+            if cursor.is_null() {
+                return tickets;
+            }
+            assert!(!part.is_empty(), "an empty page leads nowhere");
+        }
+    }
+
+    /// Lists, their order and counts, for one actor.
+    pub fn expect_lists(&self, who: Who, limit: i64) {
+        let counts = self.call(who, "ticket.counts", &json!({})).expect("counts");
+        let counts = counts["counts"].as_array().expect("counts");
+        assert_eq!(counts.len(), LISTS.len());
+        for (count, list) in counts.iter().zip(LISTS) {
+            assert_eq!(count["list"], list);
+            let mut expected: Vec<&Ticket> = self.tickets.iter().filter(|ticket| ticket.listed(who, list)).collect();
+            assert_eq!(count["count"].as_u64(), Some(expected.len() as u64), "{who:?} {list}");
+            for sort in SORTS {
+                if sort == "deadline" && (list != "action_required" || who.role() == "customer") {
+                    let request = json!({ "list": list, "sort": sort });
+                    let error = self.call(who, "ticket.list", &request).expect_err("no deadlines");
+                    assert_eq!((&error["code"], &error["field"]), (&json!("sort_not_offered"), &json!("sort")));
+                    continue;
+                }
+                expected.sort_by_key(|ticket| match sort {
+                    "activity" => (-ticket.active_at, -ticket.number),
+                    "number" => (-ticket.number, 0),
+                    _ => (ticket.due.unwrap_or(i64::MAX), ticket.number),
+                });
+                let found = self.list(who, list, sort, limit);
+                assert_eq!(found.len(), expected.len(), "{who:?} {list} by {sort}");
+                for (document, ticket) in found.iter().zip(&expected) {
+                    self.expect_ticket(document, ticket, who);
+                }
+            }
+        }
+    }
+
+    /// Thread, history and chain of every ticket, for one actor.
+    pub fn expect_threads(&self, who: Who, limit: i64) {
+        for ticket in &self.tickets {
+            let request = json!({ "ticket": ticket.number });
+            if ticket.party(who).is_none() {
+                for operation in ["ticket.get", "ticket.history"] {
+                    let error = self.call(who, operation, &request).expect_err("hidden");
+                    assert_eq!(error["code"], "ticket_not_found");
+                }
+                continue;
+            }
+            self.expect_thread(who, ticket, limit);
+            self.expect_history(who, ticket);
+            let verified = self.call(who, "ticket.verify", &request);
+            if who.sees_notes() || who == Who::Host {
+                let verified = verified.expect("verified");
+                assert_eq!(verified["state"], "intact", "{ticket:?}");
+                assert_eq!(verified["events"].as_u64(), Some(ticket.events.len() as u64));
+            } else {
+                assert_eq!(verified.expect_err("staff only")["code"], "role_forbidden");
+            }
+        }
+    }
+
+    fn expect_thread(&self, who: Who, ticket: &Ticket, limit: i64) {
+        let mut messages = Vec::new();
+        let mut after = Value::Null;
+        loop {
+            let request = json!({ "ticket": ticket.number, "after": after, "limit": limit });
+            let page = self.call(who, "ticket.get", &request).expect("a thread");
+            self.expect_ticket(&page["ticket"], ticket, who);
+            messages.extend_from_slice(page["messages"].as_array().expect("messages"));
+            after = page["next"].clone();
+            if after.is_null() {
+                break;
+            }
+        }
+        let seen: Vec<_> = ticket.thread.iter().filter(|message| !message.note || who.sees_notes()).collect();
+        assert_eq!(messages.len(), seen.len(), "{who:?} reads {ticket:?}");
+        let (mut notes, mut others) = (0, 0);
+        for (document, message) in messages.iter().zip(seen) {
+            // Each kind is numbered by itself: no gap tells of the other.
+            let count = if message.note { &mut notes } else { &mut others };
+            *count += 1;
+            assert_eq!(document["number"], *count);
+            assert_eq!(document["kind"], if message.note { "note" } else { "message" });
+            assert_eq!(document["text"], message.text);
+            assert_eq!(document["at"], time(message.at));
+            assert_eq!(document["author_role"], message.who.role());
+            assert_eq!(document["author_name"].as_str(), message.who.name());
+        }
+    }
+
+    fn expect_history(&self, who: Who, ticket: &Ticket) {
+        let history = self.call(who, "ticket.history", &json!({ "ticket": ticket.number })).expect("a history");
+        let events = history["events"].as_array().expect("events");
+        let seen: Vec<_> =
+            ticket.events.iter().filter(|event| event.kind != "ticket_noted" || who.sees_notes()).collect();
+        assert_eq!(events.len(), seen.len(), "{who:?} reads the history of {ticket:?}");
+        for (document, event) in events.iter().zip(seen) {
+            assert_eq!(document["kind"], event.kind);
+            assert_eq!(document["at"], time(event.at), "{event:?} of {ticket:?}");
+            assert_eq!(document["role"], event.who.role());
+            assert_eq!(document["name"].as_str(), event.who.name());
+            let data = &document["data"];
+            let change = (data["from"].as_str(), data["to"].as_str());
+            assert_eq!(change, (event.change.map(|(from, _)| from), event.change.map(|(_, to)| to)), "{event:?}");
+            assert_eq!(data["late"] == "true", event.late, "{event:?} of {ticket:?}");
+        }
+    }
+
+    /// Every byte that outsiders can get hold of, cursors included; of the last tickets where there are many.
+    pub fn outside(&self) -> Vec<String> {
+        let mut documents = Vec::new();
+        let mut read = |who, operation: &str, request: Value| {
+            documents.push(self.text(who, operation, &request).unwrap_or_else(|error| error.to_string()));
+        };
+        for who in OUTSIDERS {
+            read(who, "ticket.counts", json!({}));
+            for list in LISTS {
+                for sort in SORTS {
+                    read(who, "ticket.list", json!({ "list": list, "sort": sort, "limit": 1 }));
+                }
+            }
+            for ticket in self.tickets.iter().rev().take(4) {
+                let request = json!({ "ticket": ticket.number });
+                read(who, "ticket.get", request.clone());
+                read(who, "ticket.get", json!({ "ticket": ticket.number, "limit": 1 }));
+                read(who, "ticket.history", request.clone());
+                read(who, "ticket.available_actions", request);
+            }
+        }
+        documents
+    }
+
+    /// All that holds at any time, for everybody.
+    pub fn expect_everything(&self, limit: i64) {
+        for who in Who::ALL {
+            self.expect_lists(who, limit);
+            self.expect_threads(who, limit);
+        }
+    }
+}

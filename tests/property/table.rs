@@ -1,0 +1,132 @@
+//! The status table a second time: what each party may do to a ticket, state by state, read from tickets.md.
+//!
+//! Owns literal rows. It must not call the library's own status machine; `walk.rs` compares the two.
+
+/// The states of a ticket: a status, and who must act.
+pub const STATES: [&str; 6] = ["open", "started", "answered", "waiting", "resolved", "closed"];
+
+/// The parties to a ticket.
+pub const PARTIES: [&str; 6] = ["requester", "seller", "platform", "staff", "mediator", "host"];
+
+/// The actions, in the order of the catalogue.
+pub const ACTIONS: [&str; 8] =
+    ["start", "reply", "reply_and_resolve", "request_information", "resolve", "close", "reopen", "note"];
+
+/// What a category may decide.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices {
+    pub reply_waits: bool,
+    pub seller_resolves: bool,
+    pub requester_closes: bool,
+    pub seller_closes: bool,
+    pub reply_reopens: bool,
+}
+
+/// The rules of the profile `freight` (FR-05 and the bracketed defaults of tickets.md).
+pub const FREIGHT: Choices = Choices {
+    reply_waits: false,
+    seller_resolves: true,
+    requester_closes: true,
+    seller_closes: true,
+    reply_reopens: true,
+};
+
+/// Status and awaiting of a state.
+pub fn status(state: &str) -> (&'static str, &'static str) {
+    match state {
+        "open" => ("open", "handler"),
+        "started" => ("in_progress", "handler"),
+        "answered" => ("in_progress", "requester"),
+        "waiting" => ("waiting_for_user", "requester"),
+        "resolved" => ("resolved", "nobody"),
+        "closed" => ("closed", "nobody"),
+        other => panic!("no state {other}"),
+    }
+}
+
+/// One action by some parties. A cell is `>state` (the state may end in `?`: only while the ticket may be reopened,
+/// else `reopen_window`), `=` (nothing changes), `>reply` (the profile's outcome) or the rule that forbids it.
+struct Row(&'static str, &'static [&'static str], [&'static str; 6]);
+
+const ROLE: [&str; 6] = ["role"; 6];
+const HANDLER_ONLY: [&str; 6] = ["handler_only"; 6];
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    // T-10: start by the handler; it still must answer.
+    Row("start", &["seller", "platform"],
+        [">started", "already_started", "awaiting_requester", "awaiting_requester", "ticket_resolved", "ticket_closed"]),
+    Row("start", &["staff"], HANDLER_ONLY),
+    Row("start", &["requester", "mediator", "host"], ROLE),
+    // T-10, T-14: the requester's answer brings it back into the queue; an addition keeps the status.
+    Row("reply", &["requester"], ["=", "=", ">open", ">open", ">open?", "reopening"]),
+    // T-10, T-23: a resolved ticket stays resolved, a closed one is left alone.
+    Row("reply", &["seller", "platform"], [">reply", ">reply", ">reply", ">reply", "=", "ticket_closed"]),
+    Row("reply", &["staff"], ["=", "=", "=", "=", "=", "ticket_closed"]),
+    Row("reply", &["mediator", "host"], ROLE),
+    // T-11: the handler where the queue allows, staff always.
+    Row("reply_and_resolve", &["seller", "platform", "staff"],
+        [">resolved", ">resolved", ">resolved", ">resolved", "already_resolved", "ticket_closed"]),
+    Row("reply_and_resolve", &["requester", "mediator", "host"], ROLE),
+    Row("resolve", &["seller", "platform", "staff"],
+        [">resolved", ">resolved", ">resolved", ">resolved", "already_resolved", "ticket_closed"]),
+    Row("resolve", &["requester", "mediator", "host"], ROLE),
+    // T-10: only who must answer asks.
+    Row("request_information", &["seller", "platform"],
+        [">waiting", ">waiting", ">waiting", ">waiting", "ticket_resolved", "ticket_closed"]),
+    Row("request_information", &["staff"], HANDLER_ONLY),
+    Row("request_information", &["requester", "mediator", "host"], ROLE),
+    // T-12: in any unclosed status.
+    Row("close", &["requester", "seller", "platform", "staff"],
+        [">closed", ">closed", ">closed", ">closed", ">closed", "already_closed"]),
+    Row("close", &["mediator", "host"], ROLE),
+    // T-14: requester or handler, within the window.
+    Row("reopen", &["requester", "seller", "platform"],
+        ["not_closed", "not_closed", "not_closed", "not_closed", ">open?", ">open?"]),
+    Row("reopen", &["staff"], HANDLER_ONLY),
+    Row("reopen", &["mediator", "host"], ROLE),
+    // T-16: staff only; neither status nor clock changes.
+    Row("note", &["platform", "staff", "mediator"], ["="; 6]),
+    Row("note", &["requester", "seller", "host"], ROLE),
+];
+
+/// The state that the action leads to, or the rule that forbids it.
+pub fn cell(
+    state: &'static str,
+    action: &str,
+    party: &str,
+    choices: Choices,
+    may_reopen: bool,
+) -> Result<&'static str, &'static str> {
+    match (action, party) {
+        ("resolve" | "reply_and_resolve", "seller") if !choices.seller_resolves => return Err("resolving_not_offered"),
+        ("close", "requester") if !choices.requester_closes => return Err("closing_not_offered"),
+        ("close", "seller") if !choices.seller_closes => return Err("closing_not_offered"),
+        _ => {}
+    }
+    let column = STATES.iter().position(|known| *known == state).expect("a state");
+    match row(action, party)[column] {
+        "=" => Ok(state),
+        ">reply" if choices.reply_waits => Ok("waiting"),
+        ">reply" => Ok("answered"),
+        "reopening" if !choices.reply_reopens => Err("ticket_closed"),
+        "reopening" | ">open?" if may_reopen => Ok("open"),
+        "reopening" | ">open?" => Err("reopen_window"),
+        cell => match cell.strip_prefix('>') {
+            Some(next) => Ok(next),
+            None => Err(cell),
+        },
+    }
+}
+
+/// Whether a party may ever do it.
+pub fn ever(action: &str, party: &str) -> bool {
+    row(action, party).iter().any(|cell| *cell != "role")
+}
+
+fn row(action: &str, party: &str) -> &'static [&'static str; 6] {
+    let mut rows = TABLE.iter().filter(|row| row.0 == action && row.1.contains(&party));
+    let row = rows.next().unwrap_or_else(|| panic!("no row for {action} by {party}"));
+    assert!(rows.next().is_none(), "two rows for {action} by {party}");
+    &row.2
+}

@@ -1,0 +1,79 @@
+//! Ticking (T-44): several may tick at once, and each due event is emitted once.
+
+use std::sync::Arc;
+
+use bazardesk::housekeeping::TickRequest;
+use bazardesk::ticket::{ListRequest, OpenRequest, Priority, TicketRequest};
+use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
+use bazardesk_tests::{BEGINNING, Stage, folder};
+
+const TICKETS: i64 = 30;
+
+fn host(path: &str, now: Time) -> Session {
+    let options = DeskOptions {
+        path: path.to_owned(),
+        profile: "freight".to_owned(),
+        clock: Some(now),
+        ..DeskOptions::default()
+    };
+    let desk = Arc::new(Desk::open(&options).expect("a second desk on the file"));
+    desk.session(&SessionOptions::new(Role::Host)).expect("a host")
+}
+
+#[test]
+fn desks_that_tick_at_once_emit_each_due_event_once() {
+    let folder = folder();
+    let path = folder.path().join("desk.db");
+    let path = path.to_str().expect("a path in UTF-8");
+    let stage = Stage::at(path).expect("a stage");
+    for at in 0..TICKETS {
+        let ticket = stage
+            .sara
+            .ticket_open(&OpenRequest {
+                category: Some("account".to_owned()),
+                subject: Some("I cannot sign in".to_owned()),
+                description: Some("Since yesterday.".to_owned()),
+                priority: Some(Priority::Urgent),
+                ..OpenRequest::default()
+            })
+            .expect("a ticket");
+        if at % 3 == 0 {
+            stage.anna.ticket_resolve(&TicketRequest { ticket: ticket.number }).expect("resolved");
+        }
+    }
+    let eight_days = Time::parse(BEGINNING).expect("a time").plus_seconds(8 * 86_400);
+    let hosts: Vec<Session> = (0..4).map(|_| host(path, eight_days)).collect();
+    let reports: Vec<(i64, i64)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = hosts
+            .iter()
+            .map(|host| {
+                scope.spawn(move || {
+                    let (mut overdue, mut closed) = (0, 0);
+                    // A small limit: the desks take turns. Far fewer turns are needed than these.
+                    for _ in 0..TICKETS {
+                        let report = host.desk_tick(&TickRequest { limit: Some(3) }).expect("a tick");
+                        overdue += report.overdue;
+                        closed += report.closed;
+                        if !report.more {
+                            return (overdue, closed);
+                        }
+                    }
+                    panic!("ticking does not end: {overdue} deadlines passed")
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    });
+    let overdue: i64 = reports.iter().map(|report| report.0).sum();
+    let closed: i64 = reports.iter().map(|report| report.1).sum();
+    assert_eq!((overdue, closed), (TICKETS * 2 / 3, TICKETS / 3), "{reports:?}");
+    let page = stage.anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() }).expect("a list");
+    for ticket in page.tickets {
+        let request = TicketRequest { ticket: ticket.number };
+        let history = stage.anna.ticket_history(&request).expect("a history");
+        let by_time = history.events.iter().filter(|event| event.role == Role::Host).count();
+        assert_eq!(by_time, 1, "{history:?}");
+        let verified = stage.anna.ticket_verify(&request).expect("verified");
+        assert_eq!(verified.fault, None);
+    }
+}

@@ -1,0 +1,120 @@
+//! The exhaustive walk (T-06): every cell of the status table is reached, through sessions and as a pure function.
+
+use std::collections::BTreeSet;
+
+use bazardesk::ClosedSet;
+use bazardesk::ticket::{Party, ReplyOutcome, State, StatusRules, TicketAction, transition};
+
+use crate::model::{REOPEN_WINDOW, Who};
+use crate::play::Play;
+use crate::table::{ACTIONS, Choices, PARTIES, STATES, cell, status};
+
+/// Who does what to bring a new ticket into a state; the handler is the shop's member or an agent.
+fn road(play: &mut Play, at: usize, state: &str) {
+    let handler = if play.tickets[at].shop { Who::Shop } else { Who::Remi };
+    match state {
+        "open" => {}
+        "started" => play.act(handler, at, "start"),
+        "answered" => play.act(handler, at, "reply"),
+        "waiting" => play.act(handler, at, "request_information"),
+        "resolved" => play.act(handler, at, "reply_and_resolve"),
+        _ => play.act(Who::Sara, at, "close"),
+    }
+    assert_eq!(play.tickets[at].state, state);
+}
+
+/// Everybody tries everything on a ticket in this state, before or after the reopen window; the cells that were reached.
+fn walk(shop: bool, state: &str, past_window: bool) -> BTreeSet<(&'static str, &'static str, &'static str)> {
+    let mut play = Play::new();
+    let mut at = play.open(Who::Sara, 3, shop);
+    road(&mut play, at, state);
+    for who in Who::ALL {
+        for action in ACTIONS {
+            if let Some(until) = play.tickets[at].window().filter(|_| past_window) {
+                play.clock(play.now.max(until + 1));
+            }
+            play.act(who, at, action);
+            if play.tickets[at].state != state {
+                at = play.open(Who::Sara, 3, shop);
+                road(&mut play, at, state);
+            }
+        }
+    }
+    for who in [Who::Sara, Who::Shop, Who::Mina] {
+        play.expect_threads(who, 100);
+    }
+    play.reached
+}
+
+#[test]
+fn every_cell_of_the_status_table_is_reached_by_somebody() {
+    let mut reached = BTreeSet::new();
+    for shop in [false, true] {
+        for state in STATES {
+            reached.extend(walk(shop, state, false));
+        }
+        for state in ["resolved", "closed"] {
+            walk(shop, state, true);
+        }
+    }
+    let all: BTreeSet<_> = STATES
+        .iter()
+        .flat_map(|state| ACTIONS.iter().map(move |action| (*state, *action)))
+        .flat_map(|(state, action)| PARTIES.iter().map(move |party| (state, action, *party)))
+        .collect();
+    let unreached: Vec<_> = all.difference(&reached).collect();
+    assert!(unreached.is_empty(), "{unreached:?}");
+    assert_eq!(reached.len(), 6 * 8 * 6);
+}
+
+/// T-14: the last instant of the window is in it, the next one is not.
+#[test]
+fn the_window_ends_after_its_last_instant() {
+    for (offset, allowed) in [(-1, true), (0, true), (1, false)] {
+        for action in ["reopen", "reply"] {
+            let mut play = Play::new();
+            let at = play.open(Who::Sara, 1, false);
+            play.act(Who::Sara, at, "close");
+            play.clock(play.now + REOPEN_WINDOW + offset);
+            play.act(Who::Sara, at, action);
+            assert_eq!(play.tickets[at].state == "open", allowed, "{action} at {offset}");
+        }
+    }
+}
+
+#[test]
+fn the_status_machine_is_the_table_whatever_the_profile_says() {
+    assert_eq!((State::ALL.len(), Party::ALL.len(), TicketAction::ALL.len()), (6, 6, 8));
+    let mut reached = 0;
+    for facts in 0..64_u32 {
+        let fact = |at: u32| facts >> at & 1 == 1;
+        let rules = StatusRules {
+            reply_outcome: if fact(0) { ReplyOutcome::WaitingForUser } else { ReplyOutcome::InProgress },
+            seller_resolves: fact(1),
+            requester_closes: fact(2),
+            seller_closes: fact(3),
+            reply_reopens_closed: fact(4),
+        };
+        let choices = Choices {
+            reply_waits: fact(0),
+            seller_resolves: fact(1),
+            requester_closes: fact(2),
+            seller_closes: fact(3),
+            reply_reopens: fact(4),
+        };
+        for (state, name) in State::ALL.iter().zip(STATES) {
+            assert_eq!((state.status.as_str(), state.awaiting.as_str()), status(name));
+            for action in TicketAction::ALL {
+                for party in Party::ALL {
+                    let said = transition(*state, *action, *party, &rules, fact(5))
+                        .map(|next| (next.status.as_str(), next.awaiting.as_str()))
+                        .map_err(ClosedSet::as_str);
+                    let expected = cell(name, action.as_str(), party.as_str(), choices, fact(5)).map(status);
+                    assert_eq!(said, expected, "{name} {action} {} {rules:?} {}", party.as_str(), fact(5));
+                    reached += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(reached, 64 * 6 * 8 * 6);
+}

@@ -1,0 +1,78 @@
+"""Plays tests/fixtures/story.tsv through the typed interface. It owns no expectation.
+
+A request becomes keyword arguments: instants as `datetime`, references as `Reference`, everything else as it is. What
+Python's own types rule out (an unknown field, a text where a number is due) cannot be said and is left out of the play.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import bazardesk
+
+INSTANTS = {"clock", "now", "opened_from", "opened_until"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the play, and what came of it."""
+
+    number: int
+    operation: str
+    said: bool
+    status: int
+    document: str
+    result: Any
+
+
+def arguments(request: str) -> dict[str, Any]:
+    """Turns a JSON request into keyword arguments; a `ValueError` for an instant that is none."""
+    told: dict[str, Any] = json.loads(request)
+    for name in INSTANTS & told.keys():
+        told[name] = datetime.fromisoformat(told[name])
+    if "references" in told:
+        told["references"] = [bazardesk.Reference(**entry) for entry in told["references"]]
+    return told
+
+
+def masked(line: str) -> str:
+    """Heads of the hash chain hang on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots."""
+    return re.sub(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", "." * 64, line)
+
+
+def say(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
+    """Makes one call: whether it could be said, the status's number, the document, the result."""
+    try:
+        result = method(**arguments(request))
+    except bazardesk.BazardeskError as error:
+        return True, bazardesk.statuses()[error.status], error.to_json(), None
+    except (TypeError, ValueError):
+        return False, -1, "", None
+    return True, 0, result.to_json(), result
+
+
+def play(story: Path) -> Iterator[Call]:
+    """Plays the story, call by call."""
+    sessions: dict[str, bazardesk.Session] = {}
+    desk: bazardesk.Desk | None = None
+    number = 0
+    for line in story.read_text(encoding="utf-8").splitlines():
+        match line.split("\t"):
+            case ["desk", options]:
+                desk = bazardesk.Desk.open(**arguments(options))
+            case ["session", name, options]:
+                assert desk is not None
+                sessions[name] = desk.session(**arguments(options))
+            case ["call", name, operation, request]:
+                number += 1
+                method = getattr(sessions[name], operation.replace(".", "_"))
+                said, status, document, result = say(method, request)
+                yield Call(number, operation, said, status, masked(document), result)
+            case _:
+                assert line == "" or line.startswith("#"), line
+    assert desk is not None
+    desk.close()

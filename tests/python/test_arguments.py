@@ -1,0 +1,145 @@
+"""What goes in: native types, refused with the field's name where the core's types cannot hold them."""
+
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import bazardesk
+import pytest
+from bazardesk import ErrorCode, InvalidError
+from conftest import BEGINNING, Stage
+
+NAIVE = datetime(2026, 5, 4)
+BEYOND = 2**63
+
+
+def refused(call: Any, **arguments: Any) -> tuple[ErrorCode, str | None]:
+    with pytest.raises(InvalidError) as raised:
+        call(**arguments)
+    return raised.value.code, raised.value.field
+
+
+@pytest.mark.parametrize("name", ["opened_from", "opened_until"])
+def test_a_naive_datetime_is_refused_by_its_field(stage: Stage, name: str) -> None:
+    assert refused(stage.marie.ticket_list, **{name: NAIVE}) == (ErrorCode.FIELD_FORMAT, name)
+
+
+def test_a_naive_clock_is_refused(stage: Stage) -> None:
+    assert refused(stage.host.clock_set, now=NAIVE) == (ErrorCode.FIELD_FORMAT, "now")
+    open_desk = bazardesk.Desk.open
+    assert refused(open_desk, path=":memory:", profile="freight", clock=NAIVE) == (ErrorCode.FIELD_FORMAT, "clock")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime.min.replace(tzinfo=UTC),
+        datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
+        datetime(9999, 12, 30, 22, tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+    ],
+)
+def test_instants_that_the_core_cannot_count_are_refused(stage: Stage, now: datetime) -> None:
+    assert refused(stage.host.clock_set, now=now) == (ErrorCode.FIELD_FORMAT, "now")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 30, 21, 59, 59, 999999, tzinfo=UTC),
+        datetime(2026, 5, 4, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=3, minutes=30))),
+    ],
+)
+def test_instants_come_back_as_they_went_in(stage: Stage, now: datetime) -> None:
+    standing = stage.host.clock_set(now=now)
+    assert standing.now == now
+    assert standing.now.tzinfo is UTC
+
+
+def test_numbers_beyond_64_bits_are_refused_by_their_field(stage: Stage) -> None:
+    for ticket in (BEYOND, -BEYOND - 1, 10**40):
+        assert refused(stage.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
+    assert refused(stage.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
+
+
+def test_codes_are_taken_as_enum_and_as_text(stage: Stage) -> None:
+    by_enum = stage.marie.ticket_list(list=bazardesk.TicketList.ALL, sort=bazardesk.TicketSort.NUMBER)
+    assert by_enum == stage.marie.ticket_list(list="all", sort="number")
+    assert refused(stage.marie.ticket_list, list="yours") == (ErrorCode.FIELD_CHOICE, "list")
+    assert refused(stage.desk.session, role="queen") == (ErrorCode.FIELD_CHOICE, "role")
+    assert refused(stage.desk.session, role="host", calendar="lunar") == (ErrorCode.FIELD_CHOICE, "calendar")
+
+
+def test_half_a_surrogate_pair_is_refused_by_its_field(stage: Stage) -> None:
+    assert refused(stage.marie.ticket_reply, ticket=1, text="a\ud800") == (ErrorCode.FIELD_FORMAT, "text")
+    items = ["good", "\udfff"]
+    assert refused(stage.sara.ticket_open, category="technical", items=items) == (ErrorCode.FIELD_FORMAT, "items[1]")
+    assert refused(bazardesk.Reference, kind="\ud800", value="1") == (ErrorCode.FIELD_FORMAT, "kind")
+
+
+def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
+    assert refused(stage.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
+    assert refused(stage.sara.ticket_open, category="technical", description="x") == (
+        ErrorCode.FIELD_MISSING,
+        "subject",
+    )
+    number = bazardesk.Reference(kind="request_number", value="")
+    field = refused(stage.sara.ticket_open, category="technical", subject="x", description="x", references=[number])
+    assert field == (ErrorCode.FIELD_EMPTY, "references[0].value")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ticket_get", {"ticket": "1"}),
+        ("ticket_get", {"ticket": True}),
+        ("ticket_get", {"ticket": 1.0}),
+        ("ticket_get", {"ticket": None}),
+        ("ticket_get", {"ticket": 1, "colour": "red"}),
+        ("ticket_reply", {"ticket": 1}),
+        ("ticket_reply", {"ticket": 1, "text": b"bytes"}),
+        ("ticket_list", {"opened_from": "2026-05-04T09:00:00Z"}),
+        ("ticket_list", {"list": 1}),
+        ("ticket_open", {"items": "a-1"}),
+        ("ticket_open", {"items": [1]}),
+        ("ticket_open", {"references": [{"kind": "post_id", "value": "1"}]}),
+        ("ticket_open", {"fields": {1: "one"}}),
+        ("ticket_open", {"fields": {"weight": 1.5}}),
+        ("ticket_open", {"fields": ["weight"]}),
+    ],
+)
+def test_other_types_are_type_errors(stage: Stage, name: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        getattr(stage.sara, name)(**arguments)
+
+
+def test_arguments_are_keywords(stage: Stage) -> None:
+    with pytest.raises(TypeError):
+        stage.sara.ticket_get(1)  # type: ignore[call-arg]
+
+
+def test_lists_and_mappings_may_be_of_any_kind(stage: Stage) -> None:
+    ticket = stage.sara.ticket_open(
+        category="technical",
+        subject="Any kind",
+        description="Of list.",
+        references=(bazardesk.Reference(kind=kind, value="7") for kind in ("request_number", "post_id")),
+    )
+    assert [reference.kind for reference in ticket.references] == ["request_number", "post_id"]
+    with pytest.raises(InvalidError) as raised:
+        stage.sara.ticket_open(
+            category="technical", subject="x", description="x", fields={"weight": 1, "fragile": True, "note": "x"}
+        )
+    assert raised.value.field is not None
+    assert raised.value.field.startswith("fields")
+
+
+def test_a_path_may_be_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "desk"
+    with bazardesk.Desk.open(path, profile="freight", locale="fr", clock=BEGINNING) as desk:
+        assert (desk.profile, desk.locale) == ("freight", "fr")
+    assert path.exists()
+    with pytest.raises(TypeError):
+        bazardesk.Desk.open(os.fsencode(path), profile="freight")  # type: ignore[arg-type]

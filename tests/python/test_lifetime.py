@@ -1,0 +1,190 @@
+"""Closing, threads, processes."""
+
+import gc
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import bazardesk
+import pytest
+from bazardesk import ErrorCode
+from conftest import Stage, put_people
+
+# Another process that holds the store for writing from one line of input to the next.
+HOLDER = """
+import sqlite3, sys
+store = sqlite3.connect(sys.argv[1], isolation_level=None)
+store.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+store.execute("ROLLBACK")
+"""
+
+
+@contextmanager
+def held(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Somebody else holds the store until a line is written to them."""
+    program = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        yield holder
+        holder.communicate("")
+
+
+def release(holder: subprocess.Popen[str]) -> None:
+    assert holder.stdin is not None
+    holder.stdin.write("\n")
+    holder.stdin.flush()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "desk"
+
+
+def test_a_closed_desk_refuses_everything(stage: Stage) -> None:
+    stage.desk.close()
+    for call in (stage.sara.ticket_counts, stage.host.desk_tick, lambda: stage.desk.session(role="host")):
+        with pytest.raises(bazardesk.HandleError) as raised:
+            call()
+        assert raised.value.code is ErrorCode.DESK_CLOSED
+    stage.desk.close()
+    stage.sara.close()
+
+
+def test_a_closed_session_refuses_everything(stage: Stage) -> None:
+    with stage.desk.session(role="customer", person="c-1", locale="fr") as session:
+        assert session.ticket_counts().counts
+    with pytest.raises(bazardesk.HandleError) as raised:
+        session.ticket_counts()
+    assert raised.value.code is ErrorCode.HANDLE_INVALID
+    session.close()
+    assert stage.sara.ticket_counts().counts, "the others go on"
+
+
+def test_a_session_keeps_its_desk(path: Path) -> None:
+    session = bazardesk.Desk.open(path, profile="freight").session(role="host")
+    gc.collect()
+    put_people(session)
+    del session
+    gc.collect()
+    with bazardesk.Desk.open(path, profile="freight") as desk:
+        desk.session(role="customer", person="c-1")
+
+
+def test_a_closed_file_is_let_go(path: Path) -> None:
+    desk = bazardesk.Desk.open(path, profile="freight")
+    host = desk.session(role="host")
+    put_people(host)
+    desk.close()
+    beside = [file.name for file in path.parent.iterdir() if file.name.startswith("desk-")]
+    assert beside == [], "the last to close writes everything into the one file"
+
+
+def test_the_interpreter_is_free_while_a_call_waits(path: Path) -> None:
+    with bazardesk.Desk.open(path, profile="freight") as desk:
+        host = desk.session(role="host")
+        with held(path) as holder, ThreadPoolExecutor(1) as pool:
+            call = pool.submit(lambda: host.person_put(id="c-1", name="Sara"))
+            time.sleep(0.3)
+            assert not call.done()
+            release(holder)
+            assert call.result(timeout=4).name == "Sara"
+
+
+def test_closing_waits_for_who_is_inside(path: Path) -> None:
+    desk = bazardesk.Desk.open(path, profile="freight")
+    host = desk.session(role="host")
+    with held(path) as holder, ThreadPoolExecutor(2) as pool:
+        call = pool.submit(lambda: host.person_put(id="c-1", name="Sara"))
+        time.sleep(0.2)
+        closing = pool.submit(desk.close)
+        time.sleep(0.2)
+        assert not closing.done()
+        with pytest.raises(bazardesk.HandleError):
+            host.desk_tick()
+        release(holder)
+        closing.result(timeout=4)
+        assert call.done() or call.result(timeout=1)
+        assert call.result().name == "Sara"
+
+
+def test_many_threads_share_a_desk_and_its_sessions(stage: Stage) -> None:
+    start = threading.Barrier(8)
+
+    def work(name: int) -> list[int]:
+        start.wait()
+        numbers = []
+        for count in range(10):
+            ticket = stage.sara.ticket_open(category="general", subject=f"{name}.{count}", description="Text.")
+            stage.marie.ticket_reply(ticket=ticket.number, text="Answer.")
+            numbers.append(ticket.number)
+        return numbers
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [number for found in pool.map(work, range(8)) for number in found]
+    assert sorted(numbers) == list(range(1, 81))
+    for number in numbers:
+        assert stage.marie.ticket_verify(ticket=number).state is bazardesk.ChainState.INTACT
+
+
+def test_many_threads_read_one_result(stage: Stage) -> None:
+    stage.ticket()
+    thread = stage.marie.ticket_get(ticket=1)
+    start = threading.Barrier(8)
+
+    def read(_: int) -> int:
+        start.wait()
+        return id(thread.messages)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(read, range(8)))) == 1
+
+
+FORK = """
+import os, sys
+import bazardesk
+
+def refused(call):
+    try:
+        call()
+    except bazardesk.ForkedError as error:
+        assert error.code == "forked", error.code
+    else:
+        raise AssertionError("a forked child was let in")
+
+desk = bazardesk.Desk.open(sys.argv[1], profile="freight")
+host = desk.session(role="host", locale="fr")
+host.person_put(id="c-1", name="Sara")
+child = os.fork()
+if child == 0:
+    refused(host.desk_tick)
+    refused(lambda: desk.session(role="host"))
+    refused(host.close)
+    refused(desk.close)
+    with desk, host:
+        pass
+    own = bazardesk.Desk.open(":memory:", profile="freight")
+    own.session(role="host").desk_tick()
+    del host, desk
+    sys.exit(0)
+_, status = os.waitpid(child, 0)
+assert os.waitstatus_to_exitcode(status) == 0
+assert host.person_put(id="c-1", name="Sara A.").version == 2
+desk.close()
+"""
+
+
+def test_a_forked_child_is_refused_and_harms_nothing(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", FORK, str(path)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    with bazardesk.Desk.open(path, profile="freight") as desk:
+        assert desk.session(role="customer", person="c-1").ticket_counts().counts

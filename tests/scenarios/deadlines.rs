@@ -1,0 +1,200 @@
+//! The answer clock and what it says: T-40, T-42.
+
+use bazardesk::Time;
+use bazardesk::profile::{Bound, Profile};
+use bazardesk::ticket::{GetRequest, OpenRequest, Priority, Ticket, deadline, time_left};
+use bazardesk_tests::{Stage, after, on, words};
+
+use crate::{bare, call};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+fn get(stage: &Stage, ticket: i64) -> Ticket {
+    stage.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket
+}
+
+fn open(stage: &Stage, priority: Priority) -> Ticket {
+    let request = OpenRequest {
+        category: Some("general".into()),
+        subject: Some("subject".into()),
+        description: Some("description".into()),
+        priority: Some(priority),
+        ..OpenRequest::default()
+    };
+    stage.sara.ticket_open(&request).expect("open")
+}
+
+#[test]
+fn t_40_the_clock_starts_at_opening_and_a_second_message_does_not_restart_it() {
+    let stage = Stage::new().expect("stage");
+    let opened = stage.open(&stage.sara).expect("open");
+    assert_eq!(opened.answer_due_at, Some(after(DAY)));
+    stage.clock(HOUR).expect("clock");
+    let replied = stage.sara.ticket_reply(&words(1, "It is urgent.")).expect("reply");
+    assert_eq!((replied.answer_due_at, replied.time_left), (Some(after(DAY)), Some(23 * HOUR)));
+}
+
+#[test]
+fn t_40_every_answer_of_the_handler_stops_it() {
+    let stage = Stage::new().expect("stage");
+    let answers: [fn(&Stage, i64) -> Ticket; 5] = [
+        |stage, n| stage.anna.ticket_reply(&words(n, "Here.")).expect("reply"),
+        |stage, n| stage.anna.ticket_request_information(&words(n, "Which?")).expect("request"),
+        |stage, n| stage.anna.ticket_resolve(&on(n)).expect("resolve"),
+        |stage, n| stage.anna.ticket_reply_and_resolve(&words(n, "Done.")).expect("resolve"),
+        |stage, n| stage.anna.ticket_close(&on(n)).expect("close"),
+    ];
+    for answer in answers {
+        let number = stage.open(&stage.sara).expect("open").number;
+        let ticket = answer(&stage, number);
+        assert_eq!((ticket.answer_due_at, ticket.time_left, ticket.late), (None, None, false));
+        assert_eq!(ticket.answered_at, Some(after(0)));
+    }
+}
+
+#[test]
+fn t_40_neither_a_note_nor_a_start_answers() {
+    let stage = Stage::new().expect("stage");
+    let opened = stage.open(&stage.sara).expect("open");
+    stage.clock(60).expect("clock");
+    for ticket in [
+        stage.anna.ticket_note(&words(1, "Known.")).expect("note"),
+        stage.mina.ticket_note(&words(1, "Seen.")).expect("note"),
+        stage.anna.ticket_start(&on(1)).expect("start"),
+    ] {
+        assert_eq!((ticket.answer_due_at, ticket.answered_at), (opened.answer_due_at, None));
+    }
+}
+
+#[test]
+fn t_40_it_does_not_run_while_the_requester_must_act_and_starts_anew_with_the_answer() {
+    let stage = Stage::new().expect("stage");
+    open(&stage, Priority::High);
+    stage.clock(5 * HOUR).expect("clock");
+    stage.anna.ticket_request_information(&words(1, "Which version?")).expect("request");
+    stage.clock(9 * DAY).expect("clock");
+    assert_eq!((get(&stage, 1).time_left, get(&stage, 1).late), (None, false));
+    let ticket = stage.sara.ticket_reply(&words(1, "4.2")).expect("reply");
+    assert_eq!(ticket.answer_due_at, Some(after(9 * DAY + 6 * HOUR)), "a whole target again");
+    assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "the first answer stays the first");
+}
+
+#[test]
+fn t_40_reopening_starts_it() {
+    let stage = Stage::new().expect("stage");
+    for by_reply in [false, true] {
+        stage.clock(0).expect("clock");
+        let number = open(&stage, Priority::Urgent).number;
+        stage.anna.ticket_resolve(&on(number)).expect("resolve");
+        stage.clock(DAY).expect("clock");
+        let ticket = if by_reply {
+            stage.sara.ticket_reply(&words(number, "Again.")).expect("reply")
+        } else {
+            stage.sara.ticket_reopen(&on(number)).expect("reopen")
+        };
+        assert_eq!(ticket.answer_due_at, Some(after(DAY + 2 * HOUR)));
+    }
+}
+
+/// The freight profile with other deadlines.
+fn profile(deadlines: &str) -> Profile {
+    let source = Profile::SHIPPED[0].1;
+    let (before, rest) = source.split_once("[deadlines]\n").expect("deadlines");
+    let (_, behind) = rest.split_once("[[queues]]").expect("queues");
+    Profile::parse("test.toml", &format!("{before}[deadlines]\n{deadlines}\n[[queues]]{behind}")).expect("a profile")
+}
+
+#[test]
+fn t_40_targets_are_plain_profile_data() {
+    let by_priority = profile("bound = \"under\"\nfirst = { urgent = \"2h\", high = \"6h\", medium = \"24h\" }");
+    let deadlines = &by_priority.categories[0].deadlines;
+    let first = deadlines.first.as_ref().expect("a target");
+    let seconds = |priority| first.target(priority);
+    assert_eq!((seconds(Priority::Urgent), seconds(Priority::High)), (Some(2 * HOUR), Some(6 * HOUR)));
+    assert_eq!((seconds(Priority::Medium), seconds(Priority::Low)), (Some(DAY), None), "no target, no deadline");
+    assert!(deadlines.next.is_none() && deadlines.resolution.is_none());
+    let flat = profile("bound = \"within\"\nfirst = \"48h\"\nnext = \"48h\"\nresolution = \"7d\"");
+    let deadlines = &flat.categories[0].deadlines;
+    assert_eq!(deadlines.bound, Bound::Within);
+    for &priority in <Priority as bazardesk::ClosedSet>::ALL {
+        let target = |targets: &Option<bazardesk::profile::Targets>| targets.as_ref().and_then(|t| t.target(priority));
+        assert_eq!((target(&deadlines.first), target(&deadlines.next)), (Some(2 * DAY), Some(2 * DAY)));
+        assert_eq!(target(&deadlines.resolution), Some(7 * DAY));
+    }
+}
+
+#[test]
+fn t_42_under_is_late_at_the_instant_and_within_is_not() {
+    let start = after(0);
+    let due = after(2 * HOUR);
+    let under = deadline(start, 2 * HOUR, Bound::Under);
+    assert_eq!((under.due, under.late), (due, due));
+    let within = deadline(start, 2 * HOUR, Bound::Within);
+    assert_eq!((within.due, within.late), (due, Time::from_micros(due.micros() + 1)));
+    // To the end of time without an overflow.
+    let last = deadline(Time::LAST, i64::MAX, Bound::Within);
+    assert_eq!((last.due, last.late), (Time::LAST, Time::LAST));
+}
+
+#[test]
+fn t_42_time_left_counts_whole_seconds_down_and_below_zero() {
+    let due = after(60);
+    for (now, left) in [(after(0), 60), (after(59), 1), (after(60), 0), (after(61), -1), (after(3660), -3600)] {
+        assert_eq!(time_left(now, due), left);
+    }
+    let micro = |at: Time, by: i64| Time::from_micros(at.micros() + by);
+    assert_eq!(time_left(micro(due, -1), due), 0, "less than a second is none");
+    assert_eq!(time_left(micro(due, 1), due), -1, "a second that has begun counts");
+}
+
+#[test]
+fn t_42_a_ticket_is_late_exactly_at_its_instant() {
+    let stage = Stage::new().expect("stage");
+    for (priority, seconds) in
+        [(Priority::Urgent, 2 * HOUR), (Priority::High, 6 * HOUR), (Priority::Medium, DAY), (Priority::Low, DAY)]
+    {
+        stage.clock(0).expect("clock");
+        let number = open(&stage, priority).number;
+        stage.clock(seconds - 1).expect("clock");
+        let ticket = get(&stage, number);
+        assert_eq!((ticket.time_left, ticket.late), (Some(1), false), "{priority}");
+        stage.clock_at(Time::from_micros(after(seconds).micros() - 1)).expect("clock");
+        assert!(!get(&stage, number).late, "a microsecond before, {priority}");
+        stage.clock(seconds).expect("clock");
+        let ticket = get(&stage, number);
+        assert_eq!((ticket.time_left, ticket.late), (Some(0), true), "{priority}");
+        stage.clock(seconds + 90).expect("clock");
+        assert_eq!(get(&stage, number).time_left, Some(-90), "{priority}");
+    }
+}
+
+#[test]
+fn t_42_time_left_is_said_in_words() {
+    let stage = Stage::new().expect("stage");
+    stage.open(&stage.sara).expect("open");
+    let said = |session| {
+        let document = call(session, "ticket.get", r#"{"ticket":1}"#);
+        bare(document["ticket"]["labels"]["time_left"].as_str().expect("a text"))
+    };
+    stage.clock(DAY - 80 * 60).expect("clock");
+    assert_eq!(said(&stage.anna), "1 hour and 20 minutes left");
+    assert_eq!(said(&stage.sara), "۱ ساعت و ۲۰ دقیقه مانده");
+    stage.clock(DAY + 2 * HOUR).expect("clock");
+    assert_eq!(said(&stage.anna), "2 hours late");
+    assert_eq!(said(&stage.sara), "۲ ساعت از مهلت گذشته");
+}
+
+#[test]
+fn t_42_an_answer_that_came_late_is_marked_in_the_history() {
+    let stage = Stage::new().expect("stage");
+    for (seconds, late) in [(2 * HOUR - 1, None), (2 * HOUR, Some("true"))] {
+        stage.clock(0).expect("clock");
+        let number = open(&stage, Priority::Urgent).number;
+        stage.clock(seconds).expect("clock");
+        stage.anna.ticket_reply(&words(number, "Here.")).expect("reply");
+        let history = stage.anna.ticket_history(&on(number)).expect("history");
+        let last = history.events.last().expect("events");
+        assert_eq!(last.data.get("late").map(String::as_str), late);
+    }
+}

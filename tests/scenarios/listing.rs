@@ -1,0 +1,168 @@
+//! Lists, their filters and orders: T-30.
+
+use bazardesk::ticket::{ListRequest, OpenRequest, Priority, State, Ticket, TicketList, TicketSort, TicketStatus};
+use bazardesk::{ClosedSet, ErrorCode, Session};
+use bazardesk_tests::{Stage, after, on, words};
+
+use crate::{call, refusal};
+
+fn numbers(session: &Session, request: &ListRequest) -> Vec<i64> {
+    session.ticket_list(request).expect("list").tickets.iter().map(|ticket| ticket.number).collect()
+}
+
+fn list(list: TicketList) -> ListRequest {
+    ListRequest { list: Some(list), sort: Some(TicketSort::Number), limit: Some(100), ..ListRequest::default() }
+}
+
+/// One ticket of Sara's in each state (1 to 6), then the same of Luc's opened by him (7: open).
+fn stage() -> Stage {
+    let stage = Stage::new().expect("stage");
+    for &state in State::ALL {
+        stage.ticket_in(state).expect("a ticket");
+    }
+    stage.open(&stage.luc).expect("open");
+    stage
+}
+
+#[test]
+fn t_30_each_list_holds_its_tickets() {
+    let stage = stage();
+    let expect = |session: &Session, expected: [&[i64]; 6]| {
+        for (&which, expected) in TicketList::ALL.iter().zip(expected) {
+            assert_eq!(numbers(session, &list(which)), expected, "{which} of the {}", session.role());
+        }
+    };
+    // mine, action required, waiting for user, resolved, closed, all
+    expect(&stage.sara, [&[6, 5, 4, 3, 2, 1], &[4, 3], &[4], &[5], &[6], &[6, 5, 4, 3, 2, 1]]);
+    expect(&stage.luc, [&[7], &[], &[], &[], &[], &[7]]);
+    expect(&stage.anna, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
+    expect(&stage.mina, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
+    expect(&stage.host, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
+}
+
+#[test]
+fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk");
+    let path = path.to_str().expect("UTF-8");
+    let stage = Stage::at(path).expect("stage");
+    stage.open(&stage.sara).expect("open");
+    stage.open(&stage.sara).expect("open");
+    // Nothing assigns yet; the column is there, and the list and the filter must already obey it.
+    let raw = rusqlite::Connection::open(path).expect("the file");
+    let assign = "UPDATE ticket SET assignee = (SELECT id FROM person WHERE key = 'a-1') WHERE number = 2";
+    raw.execute(assign, []).expect("assign");
+    assert_eq!(numbers(&stage.anna, &list(TicketList::Mine)), [2]);
+    assert_eq!(numbers(&stage.remi, &list(TicketList::Mine)), [] as [i64; 0]);
+    let of_anna = ListRequest { assignee: Some("a-1".into()), ..list(TicketList::All) };
+    assert_eq!(numbers(&stage.remi, &of_anna), [2]);
+    let nobody = ListRequest { assignee: Some("a-9".into()), ..list(TicketList::All) };
+    assert_eq!(numbers(&stage.remi, &nobody), [] as [i64; 0]);
+    let to_staff = stage.remi.ticket_list(&of_anna).expect("list").tickets;
+    assert_eq!(to_staff[0].assignee_name.as_deref(), Some("Anna Smith"));
+    assert_eq!(numbers(&stage.sara, &of_anna), [] as [i64; 0], "a filter tells no more than a field");
+    let to_customer = stage.sara.ticket_list(&list(TicketList::All)).expect("list").tickets;
+    assert_eq!((to_customer[0].assignee.as_deref(), to_customer[0].assignee_name.as_deref()), (None, None));
+}
+
+#[test]
+fn t_30_filters_narrow_and_join() {
+    let stage = Stage::new().expect("stage");
+    let categories = ["technical", "financial"];
+    for at in 0..24_usize {
+        stage.clock(i64::try_from(at).expect("small") * 60).expect("clock");
+        let request = OpenRequest {
+            category: Some(categories[at % 2].into()),
+            subject: Some("subject".into()),
+            description: Some("description".into()),
+            priority: Some(Priority::ALL[at % 3]),
+            ..OpenRequest::default()
+        };
+        let number = stage.sara.ticket_open(&request).expect("open").number;
+        if at % 4 == 0 {
+            stage.sara.ticket_close(&on(number)).expect("close");
+        }
+    }
+    let everything = stage.anna.ticket_list(&list(TicketList::All)).expect("list").tickets;
+    let check = |request: ListRequest, keep: &dyn Fn(&Ticket) -> bool| {
+        let expected: Vec<i64> = everything.iter().filter(|ticket| keep(ticket)).map(|ticket| ticket.number).collect();
+        assert!(!expected.is_empty());
+        for sort in [TicketSort::Number, TicketSort::Activity] {
+            let request = ListRequest { sort: Some(sort), ..request.clone() };
+            assert_eq!(numbers(&stage.anna, &request), expected, "{request:?}");
+        }
+    };
+    let all = || list(TicketList::All);
+    check(ListRequest { status: Some(TicketStatus::Closed), ..all() }, &|t| t.status == TicketStatus::Closed);
+    check(ListRequest { category: Some("financial".into()), ..all() }, &|t| t.category == "financial");
+    check(ListRequest { priority: Some(Priority::High), ..all() }, &|t| t.priority == Priority::High);
+    let (from, until) = (after(5 * 60), after(9 * 60));
+    check(ListRequest { opened_from: Some(from), ..all() }, &|t| t.opened_at >= from);
+    check(ListRequest { opened_until: Some(until), ..all() }, &|t| t.opened_at < until);
+    let joined = ListRequest {
+        status: Some(TicketStatus::Open),
+        category: Some("technical".into()),
+        priority: Some(Priority::High),
+        opened_from: Some(from),
+        ..all()
+    };
+    check(joined, &|t| {
+        t.status == TicketStatus::Open
+            && t.category == "technical"
+            && t.priority == Priority::High
+            && t.opened_at >= from
+    });
+    let order = ListRequest { order: Some("O-1".into()), ..all() };
+    assert_eq!(numbers(&stage.anna, &order), [] as [i64; 0]);
+}
+
+#[test]
+fn t_30_orders_are_by_activity_number_and_deadline() {
+    let stage = Stage::new().expect("stage");
+    for (at, priority) in [(0, Priority::Low), (60, Priority::Urgent), (120, Priority::Medium), (180, Priority::High)] {
+        stage.clock(at).expect("clock");
+        let request = OpenRequest {
+            category: Some("general".into()),
+            subject: Some("subject".into()),
+            description: Some("description".into()),
+            priority: Some(priority),
+            ..OpenRequest::default()
+        };
+        stage.sara.ticket_open(&request).expect("open");
+    }
+    stage.clock(240).expect("clock");
+    stage.sara.ticket_reply(&words(1, "And one thing more.")).expect("reply");
+    let by = |sort| ListRequest { sort: Some(sort), ..list(TicketList::ActionRequired) };
+    assert_eq!(numbers(&stage.anna, &by(TicketSort::Number)), [4, 3, 2, 1]);
+    assert_eq!(numbers(&stage.anna, &by(TicketSort::Activity)), [1, 4, 3, 2]);
+    assert_eq!(numbers(&stage.anna, &by(TicketSort::Deadline)), [2, 4, 1, 3]);
+    let default = ListRequest { list: Some(TicketList::ActionRequired), ..ListRequest::default() };
+    assert_eq!(numbers(&stage.anna, &default), [1, 4, 3, 2], "by activity unless asked otherwise");
+}
+
+#[test]
+fn t_30_only_the_handlers_own_list_is_sorted_by_deadline() {
+    let stage = stage();
+    for session in [&stage.sara, &stage.anna, &stage.mina, &stage.host] {
+        for &which in TicketList::ALL {
+            let request = ListRequest { sort: Some(TicketSort::Deadline), ..list(which) };
+            let offered = which == TicketList::ActionRequired && session.role() != bazardesk::Role::Customer;
+            match session.ticket_list(&request) {
+                Ok(_) => assert!(offered, "{which} of the {}", session.role()),
+                Err(error) => assert_eq!((error.code(), offered), (ErrorCode::SortNotOffered, false)),
+            }
+        }
+    }
+}
+
+#[test]
+fn t_30_a_page_says_what_it_is_in_the_readers_language() {
+    let stage = stage();
+    let page = call(&stage.remi, "ticket.list", r#"{"list":"waiting_for_user","sort":"number"}"#);
+    assert_eq!((page["list"].as_str(), page["sort"].as_str()), (Some("waiting_for_user"), Some("number")));
+    assert_eq!(page["labels"]["list"], "En attente de l’utilisateur");
+    assert_eq!(page["tickets"][0]["labels"]["number"], "#4");
+    assert_eq!(page["next"], serde_json::Value::Null);
+    let zero = stage.anna.call("ticket.list", r#"{"limit":0}"#);
+    assert_eq!(refusal(zero), (ErrorCode::FieldRange, Some("limit".into())));
+}

@@ -1,0 +1,156 @@
+//! The status machine as sessions meet it: T-06, T-19, T-23.
+
+use bazardesk::ticket::{
+    Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
+};
+use bazardesk::{ClosedSet, Result, Session};
+use bazardesk_tests::{Stage, on, words};
+
+use crate::{call, rule};
+
+/// The rules of every category of `freight`, as its profile states them.
+const FREIGHT: StatusRules = StatusRules {
+    reply_outcome: ReplyOutcome::InProgress,
+    seller_resolves: true,
+    requester_closes: true,
+    seller_closes: true,
+    reply_reopens_closed: true,
+};
+
+fn act(session: &Session, ticket: i64, action: TicketAction) -> Result<Ticket> {
+    match action {
+        TicketAction::Start => session.ticket_start(&on(ticket)),
+        TicketAction::Reply => session.ticket_reply(&words(ticket, "words")),
+        TicketAction::ReplyAndResolve => session.ticket_reply_and_resolve(&words(ticket, "words")),
+        TicketAction::RequestInformation => session.ticket_request_information(&words(ticket, "words")),
+        TicketAction::Resolve => session.ticket_resolve(&on(ticket)),
+        TicketAction::Close => session.ticket_close(&on(ticket)),
+        TicketAction::Reopen => session.ticket_reopen(&on(ticket)),
+        TicketAction::Note => session.ticket_note(&words(ticket, "words")),
+    }
+}
+
+/// Plays every state × action × actor and hands over what the table, the offer and the session say.
+fn play(
+    window_open: bool,
+    mut judge: impl FnMut(State, TicketAction, Party, Result<State, Rule>, Option<Rule>, Result<Ticket>),
+) {
+    let stage = Stage::new().expect("stage");
+    let actors = [
+        (&stage.sara, Party::Requester),
+        (&stage.anna, Party::Platform),
+        (&stage.mina, Party::Mediator),
+        (&stage.host, Party::Host),
+    ];
+    let past = 40 * 86_400;
+    for (at, &state) in State::ALL.iter().enumerate() {
+        // Each state begins in its own time: the clock cannot go back on what happened.
+        let begin = i64::try_from(at).expect("a few states") * 2 * past;
+        for &action in TicketAction::ALL {
+            for (session, party) in actors {
+                stage.clock(begin).expect("clock");
+                let ticket = stage.ticket_in(state).expect("a ticket in this state");
+                if !window_open {
+                    stage.clock(begin + past).expect("clock");
+                }
+                let expected = transition(state, action, party, &FREIGHT, window_open);
+                let offers = session.ticket_available_actions(&on(ticket)).expect("offers");
+                let offer = offers.actions.iter().find(|offer| offer.action == action).expect("every action is listed");
+                assert_eq!(offer.allowed, offer.rule.is_none());
+                judge(state, action, party, expected, offer.rule, act(session, ticket, action));
+            }
+        }
+    }
+}
+
+#[test]
+fn t_06_every_cell_of_the_table_is_what_a_session_meets() {
+    for window_open in [true, false] {
+        play(window_open, |state, action, party, expected, _, outcome| {
+            let what = format!("{action} by {party:?} in {state:?}, window open: {window_open}");
+            match outcome {
+                Ok(ticket) => {
+                    let reached = State { status: ticket.status, awaiting: ticket.awaiting };
+                    assert_eq!(Ok(reached), expected, "{what}");
+                }
+                Err(error) => assert_eq!(Err(error.rule().expect("a rule")), expected, "{what}"),
+            }
+        });
+    }
+}
+
+#[test]
+fn t_06_the_table_needs_no_store_and_no_clock() {
+    // A pure function: the same values give the same outcome, whatever was asked before.
+    for &state in State::ALL {
+        for &action in TicketAction::ALL {
+            for &party in Party::ALL {
+                let once = transition(state, action, party, &FREIGHT, true);
+                assert_eq!(once, transition(state, action, party, &FREIGHT, true));
+                if let Ok(reached) = once {
+                    assert!(State::ALL.contains(&reached), "{reached:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn t_19_what_is_offered_succeeds_and_what_is_refused_fails_with_the_same_rule() {
+    for window_open in [true, false] {
+        play(window_open, |state, action, party, _, offered, outcome| {
+            let rule = outcome.err().map(|error| error.rule().expect("a rule"));
+            assert_eq!(offered, rule, "{action} by {party:?} in {state:?}, window open: {window_open}");
+        });
+    }
+}
+
+#[test]
+fn t_19_every_action_is_listed_once_with_label_and_deadline() {
+    let stage = Stage::new().expect("stage");
+    stage.open(&stage.sara).expect("open");
+    let offers = call(&stage.anna, "ticket.available_actions", r#"{"ticket":1}"#);
+    let actions = offers["actions"].as_array().expect("actions");
+    let listed: Vec<&str> = actions.iter().filter_map(|offer| offer["action"].as_str()).collect();
+    let all: Vec<&str> = TicketAction::ALL.iter().map(|action| action.as_str()).collect();
+    assert_eq!(listed, all);
+    let offer = |name: &str| actions.iter().find(|offer| offer["action"] == name).expect("an offer");
+    assert_eq!(offer("reply")["labels"]["action"], "Reply");
+    assert_eq!(offer("reply")["deadline"], "2025-11-06T08:00:00.000000Z", "a medium ticket has a day");
+    assert!(offer("reply")["labels"]["deadline"].is_string());
+    assert_eq!(offer("note")["deadline"], serde_json::Value::Null, "a note answers nothing");
+    assert_eq!(offer("reopen")["rule"], "not_closed");
+    assert!(offer("reopen")["labels"]["rule"].as_str().expect("a text").contains("not been closed"));
+    stage.anna.ticket_resolve(&on(1)).expect("resolve");
+    let offers = call(&stage.sara, "ticket.available_actions", r#"{"ticket":1}"#);
+    let reopen = offers["actions"].as_array().expect("actions").iter().find(|offer| offer["action"] == "reopen");
+    assert_eq!(reopen.expect("an offer")["deadline"], "2025-12-05T08:00:00.000000Z", "thirty days to reopen");
+}
+
+#[test]
+fn t_23_staff_beside_a_shop_leave_status_and_clock_alone() {
+    for &state in State::ALL {
+        let outcome = transition(state, TicketAction::Reply, Party::Staff, &FREIGHT, true);
+        if state.status == TicketStatus::Closed {
+            assert_eq!(outcome, Err(Rule::TicketClosed));
+        } else {
+            assert_eq!(outcome, Ok(state));
+        }
+        for handlers_only in [TicketAction::Start, TicketAction::RequestInformation, TicketAction::Reopen] {
+            assert_eq!(transition(state, handlers_only, Party::Staff, &FREIGHT, true), Err(Rule::HandlerOnly));
+        }
+    }
+}
+
+#[test]
+fn t_23_a_handlers_reply_keeps_a_resolved_ticket_resolved_and_is_refused_on_a_closed_one() {
+    let stage = Stage::new().expect("stage");
+    let ticket = stage.open(&stage.sara).expect("open").number;
+    let resolved = stage.anna.ticket_resolve(&on(ticket)).expect("resolve");
+    stage.clock(60).expect("clock");
+    let replied = stage.anna.ticket_reply(&words(ticket, "One more thing.")).expect("reply");
+    assert_eq!((replied.status, replied.awaiting), (TicketStatus::Resolved, Awaiting::Nobody));
+    assert_eq!(replied.resolved_at, resolved.resolved_at, "it was resolved when it was resolved");
+    stage.anna.ticket_close(&on(ticket)).expect("close");
+    assert_eq!(rule(stage.anna.ticket_reply(&words(ticket, "Too late."))), Rule::TicketClosed);
+}

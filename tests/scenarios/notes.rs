@@ -1,0 +1,151 @@
+//! What nobody may see who may not: internal notes (T-16) and other people's tickets (T-33).
+
+use bazardesk::event::EventKind;
+use bazardesk::message::MessageKind;
+use bazardesk::ticket::{GetRequest, Rule};
+use bazardesk::{CATALOGUE, ClosedSet, Kind, Role, Session, SessionOptions};
+use bazardesk_tests::{Stage, on, words};
+
+use crate::{error, rule};
+
+const SECRET: &str = "The carrier is bankrupt";
+
+/// Everything that a session can read, as one text.
+fn all_that_can_be_read(session: &Session, ticket: i64) -> String {
+    let mut text = String::new();
+    let mut say = |operation: &str, request: &str| {
+        let reply = session.call(operation, request).unwrap_or_else(|error| session.error_document(&error));
+        text += &format!("{operation} {request} {reply}\n");
+    };
+    for entry in CATALOGUE.iter().filter(|entry| entry.kind == Kind::Read) {
+        say(entry.name, "{}");
+        say(entry.name, &format!("{{\"ticket\":{ticket}}}"));
+    }
+    for after in 0..6 {
+        say("ticket.get", &format!("{{\"ticket\":{ticket},\"after\":{after},\"limit\":1}}"));
+    }
+    for list in bazardesk::ticket::TicketList::ALL {
+        for sort in bazardesk::ticket::TicketSort::ALL {
+            say("ticket.list", &format!("{{\"list\":\"{list}\",\"sort\":\"{sort}\"}}"));
+            // With a page behind it: a cursor must tell nothing either.
+            say("ticket.list", &format!("{{\"list\":\"{list}\",\"sort\":\"{sort}\",\"limit\":1}}"));
+        }
+    }
+    text
+}
+
+/// A desk on which a ticket has been talked about, and sessions of outsiders.
+fn stage() -> (Stage, Vec<Session>) {
+    let stage = Stage::new().expect("stage");
+    for _ in 0..3 {
+        stage.open(&stage.sara).expect("open");
+    }
+    stage.anna.ticket_reply(&words(1, "One moment, please.")).expect("reply");
+    stage.sara.ticket_reply(&words(1, "Yes.")).expect("reply");
+    let mut seller = SessionOptions::of(Role::Seller, "c-2");
+    seller.shop = Some("s-1".into());
+    let guest = SessionOptions::of(Role::Guest, "c-1");
+    let mut outsiders = vec![stage.sara.clone(), stage.luc.clone()];
+    outsiders.extend([seller, guest].map(|options| stage.desk.session(&options).expect("session")));
+    (stage, outsiders)
+}
+
+#[test]
+fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
+    let (stage, outsiders) = stage();
+    stage.clock(60).expect("clock");
+    let before: Vec<String> = outsiders.iter().map(|session| all_that_can_be_read(session, 1)).collect();
+    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
+    stage.mina.ticket_note(&words(1, SECRET)).expect("note");
+    for (session, before) in outsiders.iter().zip(before) {
+        let now = all_that_can_be_read(session, 1);
+        let difference = now.lines().zip(before.lines()).find(|(a, b)| a != b);
+        assert_eq!(difference, None, "{}", session.role());
+        assert!(!now.contains(SECRET) && !now.contains("ticket_noted") && !now.contains("\"kind\":\"note\""));
+    }
+    // Nor does what is written afterwards show where the notes stand.
+    for text in ["Found it.", "It is mended."] {
+        stage.anna.ticket_reply(&words(1, text)).expect("reply");
+    }
+    let page = |after| {
+        let request = GetRequest { ticket: 1, after: Some(after), limit: Some(1) };
+        let thread = stage.sara.ticket_get(&request).expect("get");
+        (thread.messages[0].number, thread.messages[0].text.clone(), thread.next)
+    };
+    assert_eq!(page(2), (3, "Yes.".to_owned(), Some(3)));
+    assert_eq!(page(3), (4, "Found it.".to_owned(), Some(4)), "two notes stand between");
+    assert_eq!(page(4), (5, "It is mended.".to_owned(), None));
+}
+
+#[test]
+fn t_16_agents_and_mediators_read_notes() {
+    let (stage, _) = stage();
+    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
+    for session in [&stage.anna, &stage.remi, &stage.mina] {
+        let thread = session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+        let last = thread.messages.last().expect("messages");
+        assert_eq!((last.kind, last.number, last.text.as_str()), (MessageKind::Note, 1, SECRET));
+        let history = session.ticket_history(&on(1)).expect("history");
+        assert_eq!(history.events.last().map(|event| event.kind), Some(EventKind::TicketNoted));
+    }
+}
+
+#[test]
+fn t_16_a_note_changes_neither_status_nor_clock() {
+    let (stage, _) = stage();
+    let get = |session: &Session| session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    stage.clock(60).expect("clock");
+    let before = get(&stage.anna).ticket;
+    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
+    let note = stage.mina.ticket_note(&words(1, SECRET)).expect("note");
+    assert_eq!(note, before);
+    assert_eq!(get(&stage.anna).ticket, before);
+}
+
+#[test]
+fn t_16_only_staff_write_notes() {
+    let (stage, outsiders) = stage();
+    for session in outsiders.iter().chain([&stage.host]) {
+        assert_eq!(rule(session.ticket_note(&words(1, SECRET))), Rule::Role, "{}", session.role());
+    }
+}
+
+#[test]
+fn t_33_a_ticket_of_somebody_else_is_not_there() {
+    let (stage, outsiders) = stage();
+    let strangers = outsiders.iter().filter(|session| !matches!(session.role(), Role::Guest)).skip(1);
+    for session in strangers {
+        for entry in CATALOGUE.iter().filter(|entry| entry.name.starts_with("ticket.")) {
+            let granted = entry.grants.iter().any(|grant| grant.role == session.role() && !grant.relations.is_empty());
+            if !granted {
+                continue;
+            }
+            let text = if session.call(entry.name, r#"{"ticket":1}"#).is_err_and(|e| e.field() == Some("text")) {
+                r#","text":"words""#
+            } else {
+                ""
+            };
+            let theirs = error(session, entry.name, &format!(r#"{{"ticket":1{text}}}"#));
+            let nobodys = error(session, entry.name, &format!(r#"{{"ticket":4000{text}}}"#));
+            assert_eq!(theirs, nobodys, "{} tells that the ticket is there", entry.name);
+            assert_eq!(theirs["code"], "ticket_not_found", "{}", entry.name);
+        }
+        let read = all_that_can_be_read(session, 1);
+        assert!(!read.contains("The map stays white") && !read.contains("c-1"), "{}", session.role());
+    }
+    assert_eq!(
+        stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get").messages.len(),
+        3
+    );
+}
+
+#[test]
+fn t_33_counts_leak_nothing() {
+    let (stage, outsiders) = stage();
+    let count = |session: &Session| -> i64 {
+        session.ticket_counts(&Default::default()).expect("counts").counts.iter().map(|count| count.count).sum()
+    };
+    assert_eq!(count(&stage.luc), 0);
+    assert_eq!(count(&outsiders[2]), 0, "a shop that handles nothing");
+    assert!(count(&stage.sara) > 0 && count(&stage.anna) > 0);
+}

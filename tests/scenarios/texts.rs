@@ -1,0 +1,159 @@
+//! What texts must not do: L-09 (errors and people's data), L-12 (what is known to be wrong in the Fluent crates).
+
+use bazardesk::l10n::{Argument, LanguageOptions, LoadProblem, TextError, Texts};
+use bazardesk::{Error, ErrorCode, Result, Session};
+use bazardesk_tests::{Stage, on};
+use std::sync::Arc;
+
+use crate::bare;
+
+/// Something that looks like a card number, in every place where a request can hold a text.
+const CARD: &str = "4539148803436467";
+
+fn refusals(stage: &Stage) -> Vec<(&Session, Error)> {
+    let long = CARD.repeat(20_000);
+    let requests: Vec<(&Session, &str, String)> = vec![
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"{CARD}","subject":"s","description":"d"}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","{CARD}":1}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","priority":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","priority":{CARD}}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}\u0000","description":"d"}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{long}","description":"d"}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","references":[{{"{CARD}":"x"}}]}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":"x"}}}}"#)),
+        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":[]}}}}"#)),
+        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":"{CARD}","text":"x"}}"#)),
+        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":1,"text":["{CARD}"]}}"#)),
+        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":{CARD},"text":"x"}}"#)),
+        (&stage.sara, "ticket.list", format!(r#"{{"cursor":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.list", format!(r#"{{"list":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.list", format!(r#"{{"opened_from":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.form", format!(r#"{{"category":"{CARD}"}}"#)),
+        (&stage.sara, "ticket.get", format!("{{{CARD}")),
+        (&stage.sara, "ticket.get", CARD.to_owned()),
+        (&stage.sara, "ticket.get", format!(r#"{{"ticket":1}}{CARD}"#)),
+        (&stage.sara, "ticket.get", "[".repeat(100) + CARD),
+        (&stage.host, "person.put", format!(r#"{{"id":"{CARD} ","name":"n"}}"#)),
+        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","email":"{CARD}"}}"#)),
+        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","locale":"{CARD}"}}"#)),
+        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","region":"{CARD}"}}"#)),
+        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","time_zone":"{CARD}"}}"#)),
+        (&stage.host, "clock.set", format!(r#"{{"now":"{CARD}"}}"#)),
+        (&stage.host, CARD, "{}".to_owned()),
+    ];
+    requests
+        .into_iter()
+        .map(|(session, operation, request)| {
+            let outcome = session.call(operation, &request);
+            (session, outcome.expect_err(&format!("{operation} {:.90}", request)))
+        })
+        .collect()
+}
+
+#[test]
+fn l_09_no_error_repeats_what_a_person_wrote() {
+    let stage = Stage::new().expect("stage");
+    stage.open(&stage.sara).expect("open");
+    for (session, error) in refusals(&stage) {
+        for text in
+            [session.error_document(&error), stage.desk.error_document(&error), error.to_string(), format!("{error:?}")]
+        {
+            assert!(!text.contains(CARD) && !text.contains("45391"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn l_09_people_read_their_language_and_developers_english() {
+    let stage = Stage::new().expect("stage");
+    stage.open(&stage.sara).expect("open");
+    for (session, error) in refusals(&stage) {
+        let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
+        let (message, developer) =
+            (document["message"].as_str().expect("text"), document["developer_message"].as_str().expect("text"));
+        assert!(developer.is_ascii() && !developer.is_empty(), "{developer}");
+        let persian = message.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+        assert_eq!(persian, session.locale() == "fa", "{message}");
+        for inner in ["serde", "SQL", "sqlite", "rust", "panick", "Fluent", "column", "::"] {
+            assert!(!message.contains(inner), "{message}");
+        }
+    }
+}
+
+#[test]
+fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
+    let stage = Stage::new().expect("stage");
+    for &code in <ErrorCode as bazardesk::ClosedSet>::ALL {
+        let error = Error::new(code, "for developers").at("subject");
+        let error = error.with("limit", 5).with("least", 1).with("most", 9).with("line", 3);
+        for session in [&stage.anna, &stage.remi, &stage.sara] {
+            let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
+            let message = bare(document["message"].as_str().expect("text"));
+            if code == ErrorCode::ActionRefused {
+                continue; // Its sentence is the rule's; rules have theirs (rule-…).
+            }
+            assert!(!message.is_empty() && message != "for developers", "{code} in {}", session.locale());
+            assert!(!message.contains('_') && !message.contains('{') && !message.contains('$'), "{code}: {message}");
+        }
+    }
+}
+
+fn refused(source: &str) -> LoadProblem {
+    Texts::load(&[("en", "t.ftl", source)]).expect_err("refused").what
+}
+
+fn write(locale: &str, source: &str, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, TextError> {
+    let texts = Arc::new(Texts::load(&[(locale, "t.ftl", source)]).expect("sound"));
+    texts.language(Some(locale), None, &LanguageOptions::default()).expect("a language").message(id, arguments)
+}
+
+#[test]
+fn l_12_nesting_beyond_thirty_two_levels_is_refused_before_parsing() {
+    let nested = |depth: usize| format!("a = {} $x {}\n", "{".repeat(depth), "}".repeat(depth));
+    assert!(Texts::load(&[("en", "t.ftl", &nested(30))]).is_ok());
+    assert!(matches!(refused(&nested(33)), LoadProblem::TooDeep { limit: 32 }));
+    // Deep enough that the parser would overflow the stack and end the process.
+    assert!(matches!(refused(&nested(100_000)), LoadProblem::TooDeep { limit: 32 }));
+    assert!(matches!(refused(&format!("a = {}", "{ ".repeat(100_000))), LoadProblem::TooDeep { limit: 32 }));
+}
+
+#[test]
+fn l_12_a_missing_variable_is_an_error_that_names_it() {
+    let outcome = write("en", "greeting = Hello, { $name }!\n", "greeting", &[]);
+    let expected = TextError::VariableMissing { message: "greeting".into(), variable: "name".into() };
+    assert_eq!(outcome, Err(expected));
+    let stage = Stage::new().expect("stage");
+    assert!(stage.sara.language().message("event-by", &[]).is_err());
+}
+
+#[test]
+fn l_12_french_many_is_chosen() {
+    let source = "n = { $n ->\n    [one] un\n    [many] beaucoup\n   *[other] autre\n}\n";
+    for (number, chosen) in
+        [(0, "un"), (1, "un"), (2, "autre"), (999_999, "autre"), (1_000_000, "beaucoup"), (2_000_000, "beaucoup")]
+    {
+        assert_eq!(write("fr", source, "n", &[("n", Argument::Number(number))]).as_deref(), Ok(chosen), "{number}");
+    }
+}
+
+#[test]
+fn l_12_builtin_functions_are_present() {
+    assert_eq!(write("en", "n = { NUMBER($n) }\n", "n", &[("n", Argument::Number(1000))]).as_deref(), Ok("1,000"));
+    assert!(write("en", "t = { DATETIME($t) }\n", "t", &[("t", Argument::Time(0))]).is_ok());
+}
+
+#[test]
+fn l_12_duplicates_and_circles_are_refused() {
+    assert_eq!(refused("a = 1\na = 2\n"), LoadProblem::Duplicate("a".into()));
+    assert!(matches!(refused("a = { b }\nb = { a }\n"), LoadProblem::Circle(_)));
+}
+
+#[test]
+fn l_12_a_text_that_is_missing_everywhere_is_an_error() {
+    let stage = Stage::new().expect("stage");
+    let expected = TextError::MessageMissing { id: "no-such-text".into() };
+    assert_eq!(stage.sara.language().message("no-such-text", &[]), Err(expected));
+    stage.open(&stage.sara).expect("open");
+    stage.sara.ticket_close(&on(1)).expect("close");
+}
