@@ -99,7 +99,7 @@ pub fn entries(field: &str, count: usize, limit: usize) -> Result<()> {
 }
 
 fn length(field: &str, text: &str, limit: usize) -> Result<()> {
-    if text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Error::field_error(ErrorCode::FieldEmpty, field));
     }
     // Bytes first: a text of ten megabytes is not counted character by character.
@@ -109,6 +109,29 @@ fn length(field: &str, text: &str, limit: usize) -> Result<()> {
     Ok(())
 }
 
+/// Characters that show nothing: a text of these alone is blank, however long.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+    )
+}
+
 fn number(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_shows_nothing_is_blank() {
+        for blank in ["", " ", "\n\t", "\u{200B}", "\u{200C}\u{2800}", "\u{202E} \u{202C}", "\u{3164}"] {
+            let code = body("text", blank, 10).map_err(|error| error.code());
+            assert_eq!(code, Err(ErrorCode::FieldEmpty), "{blank:?}");
+        }
+        assert!(body("text", "می\u{200C}شود", 10).is_ok());
+    }
 }

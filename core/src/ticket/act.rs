@@ -81,7 +81,8 @@ pub(super) fn judge(
     if !actor::grants_relation(action.grants(), actor.role, record.relation(actor)) {
         return Err(Rule::HandlerOnly);
     }
-    let reopen_open = reopen_until(record, category).is_some_and(|until| now <= until);
+    // A window of nothing is closed, even at the instant of closing.
+    let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, record.party(actor), &category.rules, reopen_open)?;
     // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
     let count = if action == TicketAction::Note { record.note_count } else { record.message_count };
