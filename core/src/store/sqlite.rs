@@ -122,6 +122,9 @@ fn busy(tries: i32) -> bool {
 
 /// Refuses what is no desk, before a single byte is written.
 fn identify(connection: &Connection) -> Result<()> {
+    // One snapshot for all three: between two reads another process may turn the empty file into a desk.
+    let snapshot = connection.unchecked_transaction().map_err(|e| storage(&e))?;
+    let connection: &Connection = &snapshot;
     let application = pragma(connection, "application_id")?;
     let version = pragma(connection, "user_version")?;
     // Also of a desk of ours: the two numbers stand in the file's first bytes, and this reads what lies behind them.
