@@ -23,13 +23,14 @@ export CARGO_TARGET_DIR := $(TARGET)
 RELEASE := $(TARGET)/release
 VENV := $(TARGET)/venv
 BIN := $(VENV)/bin
+PEERS := $(TARGET)/venv-bench
 
 # The Python door is a module for an interpreter, not a program: as a test binary it would not link.
 TESTED := --workspace --exclude bazardesk-python
 MODULE_SOURCES := Cargo.toml Cargo.lock $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo test lint rust-test c-test python-test install-test golden build library module install clean system
+.PHONY: help demo test lint rust-test c-test python-test install-test golden bench build library module install clean system
 
 help: ## list the targets
 	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
@@ -39,7 +40,7 @@ demo: library module ## build, then play an afternoon of a freight marketplace i
 
 test: lint rust-test c-test install-test python-test ## everything that .ci/run runs
 
-lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest; any warning fails
+lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the checker of texts; any warning fails
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
 		echo "cargo fmt --all --check"; $(CARGO) fmt --all --check; \
 	else echo "lint: this toolchain has no rustfmt; formatting of Rust is not checked"; fi
@@ -50,6 +51,7 @@ lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest; any war
 	$(BIN)/ruff format --check --config python/pyproject.toml python tests
 	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python
 	$(BIN)/python -m mypy.stubtest --mypy-config-file python/pyproject.toml bazardesk
+	$(BIN)/bazardesk check locales
 
 rust-test: system ## the tests of the core, the C door and the scenarios, in Rust
 	$(CARGO) test --locked $(TESTED)
@@ -71,6 +73,20 @@ golden: system ## rewrite every golden file; read the diff, then run `make test`
 	BZD_UPDATE=1 tests/c/run.sh "$(RELEASE)"
 	$(MAKE) module
 	BZD_UPDATE=1 $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
+
+# Each side takes its turn within one run. The peers never meet the tools: they have an environment of their own, into
+# which the module that was built is only shown.
+bench: module $(PEERS)/.peers ## measure against what is there already; write the table into README.md
+	@mkdir -p "$(TARGET)/bench"
+	$(CARGO) bench --locked --package bazardesk --bench w2 > "$(TARGET)/bench/w2-rust.tsv"
+	PYTHONPATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')" \
+		$(PEERS)/bin/python tests/bench/w2.py > "$(TARGET)/bench/w2-python.tsv"
+	$(BIN)/python tests/bench/table.py README.md "$(TARGET)/bench/w2-rust.tsv" "$(TARGET)/bench/w2-python.tsv"
+
+$(PEERS)/.peers: python/requirements-bench.txt | system
+	@test -x $(PEERS)/bin/pip || { rm -rf "$(PEERS)"; $(PYTHON) -m venv "$(PEERS)"; }
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --requirement python/requirements-bench.txt
+	@touch $@
 
 build: library $(VENV)/.tools ## the C library and the Python wheel, release profile
 	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"

@@ -205,7 +205,7 @@ uint32_t bzd_abi_version(void);
  * Opens a desk, making its file when there is none.
  *
  * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
- * "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `clock` (an RFC 3339 instant: the desk then has a
+ * "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
  * manual clock standing there, moved by `clock.set`; for hosts' tests).
  *
  * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
@@ -407,6 +407,25 @@ bzd_status bzd_ticket_history(bzd_session session, const char *request, char **r
  * Operation ticket.verify, by the platform's staff and the host. Request: `ticket` (required). T-83.
  */
 bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * The languages of a desk, and the host's own texts
+ * ==================================================================================================================== */
+
+/**
+ * The locales that the desk speaks, each with what its speakers call it and how a page in it runs: a language menu.
+ *
+ * Operation locale.list, by everybody but guests. No request fields. L-10.
+ */
+bzd_status bzd_locale_list(bzd_session session, const char *request, char **reply);
+
+/**
+ * Reads the host's folder of texts (the desk's option `locales`) anew: as a whole or, when one file is wrong, not at
+ * all. Sessions opened from now on speak the new texts; those that are open keep theirs.
+ *
+ * Operation locale.reload, by the host. No request fields. L-01.
+ */
+bzd_status bzd_locale_reload(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * The manual clock of hosts' tests

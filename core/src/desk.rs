@@ -3,6 +3,7 @@
 //! Owns opening and the giving out of sessions. It must hold no rule of any noun; whoever wants something done asks a
 //! session for it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -12,7 +13,8 @@ use crate::actor::{Actor, Role};
 use crate::clock::{Clock, Time};
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result, error_document, parse};
-use crate::l10n::{Calendar, Digits, Direction, Language, LanguageError, LanguageOptions, Texts};
+use crate::l10n::{Calendar, Digits, Direction, Language, LanguageError, LanguageOptions, SharedTexts};
+use crate::locale::folder_error;
 use crate::operation::to_json;
 use crate::person;
 use crate::profile::{Handling, Profile, ProfileError};
@@ -38,6 +40,10 @@ pub struct DeskOptions {
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub time_zone: Option<String>,
+    /// A folder of the host's own texts, `<locale>/<noun>.ftl`, which come before the library's (L-01).
+    #[serde(default)]
+    #[schemars(length(max = 4096))]
+    pub locales: Option<String>,
     /// Opens the desk with a manual clock that stands at this instant, for a host's own tests.
     #[serde(default)]
     pub clock: Option<Time>,
@@ -52,6 +58,7 @@ impl DeskOptions {
     fn check(&self) -> Result<()> {
         text::line("path", &self.path, 4096)?;
         text::line("profile", &self.profile, 64)?;
+        self.locales.as_deref().map_or(Ok(()), |locales| text::line("locales", locales, 4096))?;
         self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
         self.time_zone.as_deref().map_or(Ok(()), |zone| text::time_zone("time_zone", zone))
     }
@@ -149,7 +156,7 @@ pub struct Desk {
     pub(crate) store: Store,
     pub(crate) profile: Profile,
     pub(crate) clock: Clock,
-    texts: Arc<Texts>,
+    pub(crate) texts: SharedTexts,
     locale: Option<String>,
     time_zone: Option<String>,
     language: Language,
@@ -167,9 +174,14 @@ impl Desk {
             .ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "profile"))?
             .map_err(|error| profile_error(&error))?;
         supported(&profile)?;
-        let texts = Texts::embedded().map_err(|error| Error::internal(error.to_string()))?;
+        let folder = options.locales.as_deref().map(Path::new);
+        let texts = SharedTexts::open(folder).map_err(|error| match folder {
+            Some(_) => folder_error(&error),
+            None => Error::internal(error.to_string()),
+        })?;
         let language_options = LanguageOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
         let language = texts
+            .current()
             .language(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?;
         let store = Store::open(&options.path)?;
@@ -208,6 +220,7 @@ impl Desk {
             LanguageOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
         let language = self
             .texts
+            .current()
             .language(wanted, self.locale.as_deref(), &language_options)
             .map_err(|error| language_error(&error))?;
         let actor = Actor {

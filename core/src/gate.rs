@@ -7,7 +7,7 @@ use crate::actor::Actor;
 use crate::clock::{Clock, Time};
 use crate::error::{Error, Result};
 use crate::event::Stream;
-use crate::l10n::Language;
+use crate::l10n::{Language, SharedTexts};
 use crate::localise::{Model, Wording};
 use crate::profile::Profile;
 use crate::store::{Store, Tx};
@@ -54,6 +54,8 @@ pub struct Gate<'a> {
     pub clock: &'a Clock,
     /// The session's language; for texts that become part of a reply's model.
     pub language: &'a Language,
+    /// The desk's texts, of which languages are made.
+    pub texts: &'a SharedTexts,
     store: &'a Store,
 }
 
@@ -64,9 +66,10 @@ impl<'a> Gate<'a> {
         profile: &'a Profile,
         clock: &'a Clock,
         language: &'a Language,
+        texts: &'a SharedTexts,
         store: &'a Store,
     ) -> Self {
-        Self { actor, profile, clock, language, store }
+        Self { actor, profile, clock, language, texts, store }
     }
 
     /// The words in which this session's documents are written.

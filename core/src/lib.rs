@@ -17,6 +17,7 @@ pub mod event;
 mod gate;
 pub mod housekeeping;
 pub mod l10n;
+pub mod locale;
 mod localise;
 pub mod message;
 mod operation;
@@ -28,6 +29,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod text;
+mod text_ids;
 pub mod ticket;
 
 pub use actor::Role;
@@ -41,6 +43,7 @@ pub use localise::{Localised, Model, Wording};
 pub use operation::{CATALOGUE, Entry, Kind, Operation, Request};
 pub use schema::schema;
 pub use session::Session;
+pub use text_ids::text_ids;
 
 /// The version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

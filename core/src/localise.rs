@@ -60,7 +60,7 @@ impl Wording<'_> {
         let own = format!("{}-{id}", self.kebab_profile());
         for candidate in [own.as_str(), id] {
             if self.language.has(&format!("{candidate}.hint")) {
-                return Ok(Some(self.language.attribute(candidate, "hint", &[]).map_err(missing)?));
+                return Ok(Some(self.language.attribute(candidate, "hint", &[])?));
             }
         }
         Ok(None)
@@ -81,7 +81,7 @@ impl Wording<'_> {
 
     /// A message.
     pub fn message(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
-        self.language.message(id, arguments).map_err(missing)
+        Ok(self.language.message(id, arguments)?)
     }
 
     /// A date and time in the session's zone, calendar and digits.
@@ -99,6 +99,16 @@ impl Wording<'_> {
     }
 }
 
-fn missing(error: TextError) -> Error {
-    Error::new(ErrorCode::TextMissing, error.to_string())
+impl From<TextError> for Error {
+    /// The variable that is missing, or that cannot be used so, is the field.
+    fn from(error: TextError) -> Self {
+        let sentence = error.to_string();
+        let variable = match error {
+            TextError::MessageMissing { .. } => String::new(),
+            TextError::VariableMissing { variable, .. }
+            | TextError::VariableKind { variable, .. }
+            | TextError::CurrencyUnknown { variable, .. } => variable,
+        };
+        Error::new(ErrorCode::TextMissing, sentence).at(variable)
+    }
 }

@@ -12,7 +12,7 @@ use crate::closed_set::closed_set;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::gate::Gate;
 use crate::localise::Model;
-use crate::{housekeeping, person, ticket};
+use crate::{housekeeping, locale, person, ticket};
 
 closed_set! {
     /// Whether an operation changes something.
@@ -96,6 +96,8 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<ticket::AvailableActions>(),
     entry::<ticket::History>(),
     entry::<ticket::Verify>(),
+    entry::<locale::List>(),
+    entry::<locale::Reload>(),
     entry::<housekeeping::Tick>(),
     entry::<housekeeping::ClockSet>(),
 ];

@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::event::Verification;
 use crate::gate::Gate;
 use crate::housekeeping::{ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest};
-use crate::l10n::Language;
+use crate::l10n::{Argument, Language};
+use crate::locale::{self, LocaleRequest, Locales};
 use crate::localise::{Model, Wording};
 use crate::operation::{self, Operation};
 use crate::person::{self, Person, PutRequest};
@@ -145,6 +146,16 @@ impl Session {
         self.run::<ticket::Verify>(request)
     }
 
+    /// Lists the locales that the desk speaks.
+    pub fn locale_list(&self, request: &LocaleRequest) -> Result<Locales> {
+        self.run::<locale::List>(request)
+    }
+
+    /// Reads the host's folder of texts anew; sessions opened from now on speak them.
+    pub fn locale_reload(&self, request: &LocaleRequest) -> Result<Locales> {
+        self.run::<locale::Reload>(request)
+    }
+
     /// Lets time act on the desk.
     pub fn desk_tick(&self, request: &TickRequest) -> Result<TickReport> {
         self.run::<Tick>(request)
@@ -190,6 +201,15 @@ impl Session {
         }
     }
 
+    /// A text by the id of its message, or an attribute of it, in the session's language: the library's or the host's
+    /// own. It reads nothing of the desk.
+    pub fn text(&self, id: &str, attribute: Option<&str>, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
+        Ok(match attribute {
+            None => self.language.message(id, arguments)?,
+            Some(attribute) => self.language.attribute(id, attribute, arguments)?,
+        })
+    }
+
     /// The session's locale.
     pub fn locale(&self) -> &str {
         self.language.locale()
@@ -210,6 +230,6 @@ impl Session {
     }
 
     fn gate(&self) -> Gate<'_> {
-        Gate::new(&self.actor, &self.desk.profile, &self.desk.clock, &self.language, &self.desk.store)
+        Gate::new(&self.actor, &self.desk.profile, &self.desk.clock, &self.language, &self.desk.texts, &self.desk.store)
     }
 }

@@ -13,7 +13,7 @@ use crate::{handle, panic, text};
 /// Opens a desk, making its file when there is none.
 ///
 /// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
-/// "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `clock` (an RFC 3339 instant: the desk then has a
+/// "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
 /// manual clock standing there, moved by `clock.set`; for hosts' tests).
 ///
 /// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer

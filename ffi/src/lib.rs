@@ -13,6 +13,7 @@
 
 mod gate;
 mod handle;
+mod locale;
 mod panic;
 mod status;
 mod text;

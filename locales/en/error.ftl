@@ -22,6 +22,9 @@ error-request-too-deep =
        *[other] Your request is too complex: at most { $limit } levels of nesting are allowed. Please simplify it.
     }
 
+# A folder with texts of the host's own cannot be used; the desk was not opened, or keeps the texts that it had.
+error-locales-invalid = The folder of texts cannot be used. Please have its files checked.
+
 # Shown when an application asks for something that does not exist, for instance because it is out of date.
 error-operation-unknown = This function is not available. Please check that your application is up to date.
 

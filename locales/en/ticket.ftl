@@ -346,6 +346,9 @@ field-path = Storage location
 # Label of a setting: the set of rules (categories, deadlines …) by which a helpdesk works; not a person's profile.
 field-profile = Helpdesk profile
 
+# Name of an option when a desk is opened: the folder of the host's own texts. Shown in error messages.
+field-locales = Folder of texts
+
 # Label of a setting: the clock by which a helpdesk measures time.
 field-clock = Clock
 

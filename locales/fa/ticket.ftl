@@ -157,6 +157,7 @@ field-calendar = تقویم
 field-digits = ارقام
 field-path = محل ذخیره داده‌ها
 field-profile = پروفایل سامانه پشتیبانی
+field-locales = پوشه متن‌ها
 field-clock = ساعت
 
 ## انواع شماره‌های مرتبط

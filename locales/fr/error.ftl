@@ -15,6 +15,7 @@ error-request-too-deep =
         [many] Votre demande est trop complexe : { $limit } de niveaux d’imbrication au maximum. Veuillez la simplifier.
        *[other] Votre demande est trop complexe : { $limit } niveaux d’imbrication au maximum. Veuillez la simplifier.
     }
+error-locales-invalid = Le dossier de textes ne peut pas être utilisé. Veuillez faire vérifier ses fichiers.
 error-operation-unknown = Cette fonction n’est pas disponible. Veuillez vérifier que votre application est à jour.
 
 ## Champs

@@ -158,6 +158,7 @@ field-calendar = Calendrier
 field-digits = Chiffres
 field-path = Emplacement des données
 field-profile = Profil du centre d’assistance
+field-locales = Dossier de textes
 field-clock = Horloge
 
 ## Types de numéros associés

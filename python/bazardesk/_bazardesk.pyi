@@ -2,13 +2,14 @@
 The compiled half of the package: desk, session, and what operations give back.
 """
 
+from _typeshed import SupportsGetItem
 from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, TicketAction, TicketList, TicketSort, TicketStatus
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from os import PathLike
-from typing import Any, final
+from typing import Any, SupportsIndex, final
 
-__all__ = ["ActionLabels", "ActionOffer", "Choice", "Desk", "Event", "EventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Message", "MessageLabels", "Offers", "Operation", "OptionLabels", "Page", "PageLabels", "Permission", "PermissionLabels", "Person", "PersonLabels", "Reference", "Session", "Standing", "StandingLabels", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "schema", "statuses", "version"]
+__all__ = ["ActionLabels", "ActionOffer", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "Reference", "Session", "Standing", "StandingLabels", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "say", "schema", "statuses", "text_ids", "version"]
 
 @final
 class ActionLabels:
@@ -133,6 +134,54 @@ class Choice:
         """
 
 @final
+class Code:
+    """
+    A code, link or id for a text: people copy it, so no invisible character is set round it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, code: str, /) -> Code: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        As it is written.
+        """
+
+@final
+class Coverage:
+    """
+    What a locale has of the reference, counted in texts.
+    """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    @property
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The texts that it lacks, as `id` and `id.attribute`.
+        """
+    @property
+    def percent(self, /) -> int:
+        """
+        The whole percents, rounded down.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        How many texts the reference has.
+        """
+    @property
+    def translated(self, /) -> int:
+        """
+        How many texts of the reference it has.
+        """
+
+@final
 class Desk:
     """
     An opened helpdesk: one file, one profile. Any thread may use it.
@@ -154,12 +203,13 @@ class Desk:
         The locale of whoever has no other.
         """
     @staticmethod
-    def open(path: str | PathLike[str], *, profile: str, locale: str | None = None, time_zone: str | None = None, clock: datetime | None = None) -> Desk:
+    def open(path: str | PathLike[str], *, profile: str, locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, clock: datetime | None = None) -> Desk:
         """
         Opens a desk, or makes it.
 
         `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
-        `locale` and `time_zone` are those of whoever has no other. `clock` opens the desk with a manual clock that
+        `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
+        which come before the library's. `clock` opens the desk with a manual clock that
         stands at this instant, for tests.
         """
     @property
@@ -174,6 +224,22 @@ class Desk:
         `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
         `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
         `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        """
+
+@final
+class Diagnostic:
+    """
+    A finding of the checker, with its place.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def is_error(self, /) -> bool:
+        """
+        Whether the files cannot be shipped like this; otherwise a person decides.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The finding as a dictionary.
         """
 
 @final
@@ -553,6 +619,120 @@ class ListCounts:
         """
 
 @final
+class Locale:
+    """
+    One locale, for a language menu.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How a page in it runs.
+        """
+    @staticmethod
+    def from_json(json: str) -> Locale:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The language tag.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        What its speakers call it.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class LocaleFiles:
+    """
+    The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
+    """
+    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None) -> LocaleFiles:
+        """
+        Takes files as locale, name and contents.
+        """
+    def check(self, /, used: SupportsGetItem[int, str] | None = None) -> tuple[Diagnostic, ...]:
+        """
+        Every finding. `used` are the ids in use, if unused messages are to be found.
+        """
+    def coverage(self, /) -> tuple[Coverage, ...]:
+        """
+        How much of the reference each locale has.
+        """
+    def fixed(self, /) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files that change when what is mechanical is corrected: locale, name and new text.
+        """
+    def message_ids(self, /) -> tuple[str, ...]:
+        """
+        The ids of the reference's messages.
+        """
+    def preview(self, /, id: str) -> tuple[Preview, ...] | None:
+        """
+        A message in every locale; `None` if the reference has no such message.
+        """
+    def pseudo(self, /, rtl: bool) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files of the pseudo-locale: locale, name and text.
+        """
+    def refusal(self, /) -> Diagnostic | None:
+        """
+        Why the library would not load the files, if it would not.
+        """
+    def render(self, /, finding: Diagnostic, colour: bool) -> str:
+        """
+        The finding as a compiler shows it.
+        """
+    def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files with which a new locale begins: locale, name and text.
+        """
+
+@final
+class Locales:
+    """
+    The locales that a desk speaks.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Locales:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def locales(self, /) -> tuple[Locale, ...]:
+        """
+        The locales, in the order of their tags.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
 class Message:
     """
     A message of a ticket's thread, or an internal note beside it.
@@ -648,6 +828,27 @@ class MessageLabels:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Money:
+    """
+    An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def currency(self, /) -> str:
+        """
+        The code of ISO 4217 in capitals.
+        """
+    @property
+    def minor(self, /) -> int:
+        """
+        In the currency's smallest unit.
         """
 
 @final
@@ -829,6 +1030,27 @@ class PageLabels:
         """
 
 @final
+class Percent:
+    """
+    A ratio for a text, which writes it in percent.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def denominator(self, /) -> int:
+        """
+        … of how many.
+        """
+    @property
+    def numerator(self, /) -> int:
+        """
+        How many …
+        """
+
+@final
 class Permission:
     """
     Whether the actor may open a ticket.
@@ -1005,6 +1227,46 @@ class PersonLabels:
         """
 
 @final
+class Preview:
+    """
+    A text as one locale shows it.
+    """
+    @property
+    def count(self, /) -> int | None:
+        """
+        The count that it is shown for, if the message has a number.
+        """
+    @property
+    def error(self, /) -> str | None:
+        """
+        Why nothing can be read.
+        """
+    @property
+    def fallback(self, /) -> bool:
+        """
+        Whether another locale had to help out.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The text, as `id` or `id.attribute`.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        What a person reads.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The text as a dictionary.
+        """
+
+@final
 class Reference:
     """
     A number of the host's world that a ticket is about: a request number, a post's id.
@@ -1072,6 +1334,15 @@ class Session:
         """
         The locale that was found for what was wanted.
         """
+    def locale_list(self, /) -> Locales:
+        """
+        The locales that the desk speaks, for a language menu.
+        """
+    def locale_reload(self, /) -> Locales:
+        """
+        Reads the host's folder of texts anew, as a whole or not at all; sessions opened from now on speak them. By the
+        host.
+        """
     def person_put(self, /, *, id: str, name: str, email: str | None = None, locale: str | None = None, region: str | None = None, time_zone: str | None = None) -> Person:
         """
         Tells the desk about a person; what was told before is replaced. By the host.
@@ -1080,6 +1351,13 @@ class Session:
     def role(self, /) -> Role:
         """
         As whom the session acts.
+        """
+    def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:
+        """
+        A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+
+        A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
+        `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
     def ticket_available_actions(self, /, *, ticket: int) -> Offers:
         """
@@ -1716,6 +1994,22 @@ def error_codes() -> dict[ErrorCode, int]:
     The number of every error code, as C has it.
     """
 
+def is_locale(tag: str) -> bool:
+    """
+    Whether a locale can be named like this.
+    """
+
+def library_files() -> tuple[tuple[str, str], ...]:
+    """
+    The names of the library's own files: locale and file.
+    """
+
+def say(wanted: str, id: str, codes: dict[str, str], numbers: dict[str, SupportsIndex]) -> str:
+    """
+    A message of the library in the language of `wanted` (as an Accept-Language header says it), filled with codes,
+    which people can copy, and with numbers.
+    """
+
 def schema() -> str:
     """
     The JSON Schema of every document.
@@ -1724,6 +2018,11 @@ def schema() -> str:
 def statuses() -> dict[Status, int]:
     """
     The number of every status, as C has it.
+    """
+
+def text_ids() -> tuple[str, ...]:
+    """
+    The ids of the messages that the library shows.
     """
 
 def version() -> str:

@@ -67,6 +67,7 @@ class ErrorCode(StrEnum):
     SORT_NOT_OFFERED = "sort_not_offered"
     PROFILE_INVALID = "profile_invalid"
     CLOCK_NOT_MANUAL = "clock_not_manual"
+    LOCALES_INVALID = "locales_invalid"
     OPERATION_UNKNOWN = "operation_unknown"
     TICKET_NOT_FOUND = "ticket_not_found"
     PERSON_NOT_FOUND = "person_not_found"

@@ -11,18 +11,25 @@ use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyMapping, PyString};
+use pyo3::types::{PyBool, PyDateTime, PyInt, PyMapping, PyString};
 use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
 use crate::document::Document;
 use crate::ticket::Reference;
-use crate::value::{FIELD_HINT, epoch};
+use crate::value::{FIELD_HINT, epoch, microsecond};
 
 /// Why a value cannot be held, and where below its argument.
 pub struct Refusal {
     below: String,
     code: ErrorCode,
+}
+
+impl Refusal {
+    /// Why, where the place is known to who asks.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
 }
 
 impl From<ErrorCode> for Refusal {
@@ -111,12 +118,15 @@ impl Given for Time {
     /// A naive `datetime` names no instant, and some instants are beyond what the core counts.
     fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
-        if instant.call_method0(intern!(py, "utcoffset"))?.is_none() {
-            return Ok(Err(ErrorCode::FieldFormat.into()));
-        }
-        let since = instant.sub(epoch(py)?)?.cast_into::<PyDelta>()?;
-        let seconds = i64::from(since.get_days()) * 86_400 + i64::from(since.get_seconds());
-        let micros = seconds * 1_000_000 + i64::from(since.get_microseconds());
+        let since = match instant.sub(epoch(py)?) {
+            Ok(since) => since,
+            // Python subtracts a naive one from no aware one; nobody else pays for asking.
+            Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
+                return Ok(Err(ErrorCode::FieldFormat.into()));
+            }
+            Err(error) => return Err(error),
+        };
+        let micros = since.floor_div(microsecond(py)?)?.extract::<i64>()?;
         let time = Self::from_micros(micros);
         Ok(if time.micros() == micros { Ok(time) } else { Err(ErrorCode::FieldFormat.into()) })
     }

@@ -1,4 +1,4 @@
-//! The one way into the core: the interpreter is let go, and a panic is an error like any other.
+//! The one way into the core: the interpreter is let go where a call can take its time, and a panic is an error like any other.
 //!
 //! It must not know an operation.
 
@@ -11,7 +11,12 @@ use pyo3::Python;
 ///
 /// What `body` reaches is shared state of the core, which recovers its own locks; hence the assertion.
 pub fn outside<T: Send>(py: Python<'_>, body: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    py.detach(|| catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Error::panic())))
+    py.detach(|| held(body))
+}
+
+/// Runs `body` with the interpreter in hand: for what is over sooner than the interpreter could be let go.
+pub fn held<T>(body: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Error::panic()))
 }
 
 /// The end of a `with`: a forked child that leaves it has nothing to close, since everything is its parent's.

@@ -29,16 +29,18 @@ impl Desk {
     /// Opens a desk, or makes it.
     ///
     /// `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
-    /// `locale` and `time_zone` are those of whoever has no other. `clock` opens the desk with a manual clock that
+    /// `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
+    /// which come before the library's. `clock` opens the desk with a manual clock that
     /// stands at this instant, for tests.
     #[staticmethod]
-    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, clock=None))]
+    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, locales=None, clock=None))]
     fn open(
         py: Python<'_>,
         path: Argument<FilePath>,
         profile: Argument<String>,
         locale: Option<Argument<String>>,
         time_zone: Option<Argument<String>>,
+        locales: Option<Argument<FilePath>>,
         clock: Option<Argument<Time>>,
     ) -> PyResult<Self> {
         let options = || {
@@ -47,6 +49,7 @@ impl Desk {
                 profile: profile.at("profile")?,
                 locale: locale.at("locale")?,
                 time_zone: time_zone.at("time_zone")?,
+                locales: locales.at("locales")?.map(|path| path.0),
                 clock: clock.at("clock")?,
             })
         };

@@ -20,10 +20,13 @@ mod gate;
 mod history;
 mod housekeeping;
 mod list;
+mod locale;
 mod message;
 mod person;
 mod session;
+mod text;
 mod ticket;
+mod translate;
 mod value;
 
 /// The compiled half of the package: desk, session, and what operations give back.
@@ -44,13 +47,19 @@ mod module {
     #[pymodule_export]
     use crate::list::{ListCount, ListCountLabels, ListCounts, Page, PageLabels};
     #[pymodule_export]
+    use crate::locale::{Locale, Locales};
+    #[pymodule_export]
     use crate::message::{Message, MessageLabels};
     #[pymodule_export]
     use crate::person::{Person, PersonLabels};
     #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
+    use crate::text::{Code, Money, Percent};
+    #[pymodule_export]
     use crate::ticket::{Handler, Reference, Thread, Ticket, TicketLabels};
+    #[pymodule_export]
+    use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, say, text_ids};
 
     /// Runs once, when the module is first imported.
     #[pymodule_init]

@@ -11,8 +11,9 @@ use bazardesk::ticket::{
     self, FieldValue, GetRequest, ListRequest, MayOpenRequest, OpenRequest, Priority, TextRequest, TicketList,
     TicketRequest, TicketSort, TicketStatus,
 };
-use bazardesk::{Error, Model, Role, Time, housekeeping, person};
+use bazardesk::{Error, Model, Role, Time, housekeeping, locale, person};
 use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
 use pyo3::{pyclass, pymethods};
 
 use crate::action::Offers;
@@ -26,7 +27,9 @@ use crate::gate::Gate;
 use crate::history::{History, Verification};
 use crate::housekeeping::{Standing, TickReport};
 use crate::list::{ListCounts, Page};
+use crate::locale::Locales;
 use crate::person::Person;
+use crate::text::render;
 use crate::ticket::{Thread, Ticket};
 
 type Text = Argument<String>;
@@ -287,6 +290,17 @@ impl Session {
         self.run::<ticket::Verify, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
     }
 
+    /// The locales that the desk speaks, for a language menu.
+    fn locale_list(&self, py: Python<'_>) -> PyResult<Locales> {
+        self.run::<locale::List, _>(py, || Ok(locale::LocaleRequest {}))
+    }
+
+    /// Reads the host's folder of texts anew, as a whole or not at all; sessions opened from now on speak them. By the
+    /// host.
+    fn locale_reload(&self, py: Python<'_>) -> PyResult<Locales> {
+        self.run::<locale::Reload, _>(py, || Ok(locale::LocaleRequest {}))
+    }
+
     /// Does what time has made due: overdue answers, automatic closing. By the host.
     #[pyo3(signature = (*, limit=None))]
     fn desk_tick(&self, py: Python<'_>, limit: Option<Number>) -> PyResult<TickReport> {
@@ -297,6 +311,20 @@ impl Session {
     #[pyo3(signature = (*, now))]
     fn clock_set(&self, py: Python<'_>, now: Argument<Time>) -> PyResult<Standing> {
         self.run::<housekeeping::ClockSet, _>(py, || Ok(housekeeping::ClockSetRequest { now: now.at("now")? }))
+    }
+
+    /// A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+    ///
+    /// A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
+    /// `str`. It reads nothing of the desk, and serves on when the session is closed.
+    #[pyo3(signature = (id, /, attribute=None, **values: "object"))]
+    fn text(
+        &self,
+        id: &Bound<'_, PyString>,
+        attribute: Option<&Bound<'_, PyString>>,
+        values: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<String> {
+        render(&self.language, id, attribute, values)
     }
 
     /// As whom the session acts.

@@ -115,6 +115,13 @@ pub fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     Ok(epoch.bind(py))
 }
 
+/// What the core counts in.
+pub fn microsecond(py: Python<'_>) -> PyResult<&Bound<'_, PyDelta>> {
+    static MICROSECOND: PyOnceLock<Py<PyDelta>> = PyOnceLock::new();
+    let microsecond = MICROSECOND.get_or_try_init(py, || PyDelta::new(py, 0, 0, 1, false).map(Bound::unbind))?;
+    Ok(microsecond.bind(py))
+}
+
 /// What a custom field may hold, in stubs.
 pub const FIELD_HINT: PyStaticExpr = type_hint_union!(
     type_hint_identifier!("builtins", "str"),

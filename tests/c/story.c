@@ -23,6 +23,8 @@ static const struct {
 } OPERATIONS[] = {
     {"clock.set", bzd_clock_set},
     {"desk.tick", bzd_desk_tick},
+    {"locale.list", bzd_locale_list},
+    {"locale.reload", bzd_locale_reload},
     {"person.put", bzd_person_put},
     {"ticket.available_actions", bzd_ticket_available_actions},
     {"ticket.close", bzd_ticket_close},

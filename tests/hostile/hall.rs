@@ -127,6 +127,8 @@ impl Hall {
                 self.session(Actor::Anna, 0).call("ticket.close", &request.to_string()).expect("closed");
                 (Actor::Anna, request)
             }
+            "locale.list" => (Actor::Sara, json!({})),
+            "locale.reload" => (Actor::Host, json!({})),
             "desk.tick" => (Actor::Host, json!({ "limit": 100 })),
             "clock.set" => (Actor::Host, json!({ "now": BEGINNING })),
             _ => return None,

@@ -41,7 +41,7 @@ def test_every_operation_is_a_method_with_the_fields_of_its_request(schema: dict
 def test_every_method_is_an_operation() -> None:
     operations = {operation.name.replace(".", "_") for operation in bazardesk.catalogue()}
     methods = {name for name, value in vars(bazardesk.Session).items() if callable(value) and name[0] != "_"}
-    assert methods == operations | {"close"}
+    assert methods == operations | {"close", "text"}
 
 
 def test_options_are_the_schemas(schema: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ mod closing;
 mod counting;
 mod deadlines;
 mod files;
+mod folder;
 mod freight;
 mod history;
 mod language;
@@ -20,6 +21,7 @@ mod shops;
 mod texts;
 mod tick;
 mod together;
+mod translators;
 
 use bazardesk::ticket::Rule;
 use bazardesk::{Error, ErrorCode, Session};

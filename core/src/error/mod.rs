@@ -102,6 +102,8 @@ closed_set! {
         ProfileInvalid = "profile_invalid",
         /// The desk was opened with the system's clock.
         ClockNotManual = "clock_not_manual",
+        /// A file of the host's texts is wrong at `line`.
+        LocalesInvalid = "locales_invalid",
         /// There is no operation of that name.
         OperationUnknown = "operation_unknown",
         /// No ticket of that number is visible to the actor.
@@ -164,6 +166,7 @@ impl ErrorCode {
             Self::SortNotOffered => 117,
             Self::ProfileInvalid => 118,
             Self::ClockNotManual => 119,
+            Self::LocalesInvalid => 120,
             Self::OperationUnknown => 201,
             Self::TicketNotFound => 202,
             Self::PersonNotFound => 203,

@@ -8,8 +8,8 @@ use fixed_decimal::Decimal;
 use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::function::{self, Choice};
-use super::load::{Index, Source};
+use super::function::{self, Choice, Customs};
+use super::load::{Entry, Index, Place, Source};
 use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant};
 use super::render::normal;
 use super::texts::Message;
@@ -41,57 +41,53 @@ enum State {
     Done(Arc<Pattern>),
 }
 
+/// A locale, compiled.
+pub(super) struct Compiled {
+    pub(super) messages: HashMap<Box<str>, Message>,
+    /// What single calls ask for against the reader's customs, each once.
+    pub(super) customs: Vec<Customs>,
+}
+
 /// Compiles one locale.
 pub(super) struct Compiler<'r, 'f> {
     sources: &'r [Source<'f>],
     index: &'r Index<'r>,
     states: HashMap<String, State>,
     chain: usize,
-}
-
-/// A pattern of the tree with the file it stands in.
-#[derive(Clone, Copy)]
-struct Place<'r> {
-    file: usize,
-    pattern: &'r ast::Pattern<&'r str>,
+    customs: Vec<Customs>,
 }
 
 impl<'r, 'f> Compiler<'r, 'f> {
     /// A compiler for the parsed files of one locale.
     pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>) -> Self {
-        Compiler { sources, index, states: HashMap::new(), chain: 0 }
+        Compiler { sources, index, states: HashMap::new(), chain: 0, customs: Vec::new() }
     }
 
-    /// Every message of the locale.
-    pub(super) fn messages(mut self) -> Result<HashMap<Box<str>, Message>, LoadError> {
+    /// Compiles everything.
+    pub(super) fn compile(mut self) -> Result<Compiled, LoadError> {
         let index = self.index;
         let mut messages = HashMap::with_capacity(index.messages.len());
-        for (id, (file, message)) in &index.messages {
-            let value = match &message.value {
+        for (id, entry) in &index.messages {
+            let value = match entry.value {
                 None => None,
-                Some(pattern) => {
-                    let place = Place { file: *file, pattern };
-                    Some(self.named((*id).to_owned(), place, Scope::Caller, (*file, id))?)
-                }
+                Some(place) => Some(self.named((*id).to_owned(), place, Scope::Caller, entry.at)?),
             };
-            let mut attributes = Vec::with_capacity(message.attributes.len());
-            for attribute in &message.attributes {
-                let place = Place { file: *file, pattern: &attribute.value };
-                let name = attribute.id.name;
-                let pattern = self.named(format!("{id}.{name}"), place, Scope::Caller, (*file, name))?;
-                attributes.push((Box::from(name), pattern));
+            let mut attributes = Vec::with_capacity(entry.attributes.len());
+            for (name, place) in &entry.attributes {
+                let pattern = self.named(format!("{id}.{name}"), *place, Scope::Caller, (place.file, *name))?;
+                attributes.push((Box::from(*name), pattern));
             }
             messages.insert(Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() });
         }
         // Terms that nothing refers to are compiled for their errors only; their variables may be anything.
-        for (id, (file, term)) in &index.terms {
-            let values = std::iter::once((format!("-{id} alone"), &term.value));
-            let attributes = term.attributes.iter().map(|a| (format!("-{id}.{} alone", a.id.name), &a.value));
-            for (name, pattern) in values.chain(attributes) {
-                self.named(name, Place { file: *file, pattern }, Scope::Caller, (*file, id))?;
+        for (id, entry) in &index.terms {
+            let values = entry.value.iter().map(|place| (format!("-{id} alone"), *place));
+            let attributes = entry.attributes.iter().map(|(name, place)| (format!("-{id}.{name} alone"), *place));
+            for (name, place) in values.chain(attributes) {
+                self.named(name, place, Scope::Caller, entry.at)?;
             }
         }
-        Ok(messages)
+        Ok(Compiled { messages, customs: self.customs })
     }
 
     /// The compiled pattern of this name, made if it is not there yet; `from` is where it was asked for.
@@ -144,7 +140,8 @@ impl<'r, 'f> Compiler<'r, 'f> {
         }
         let weight = segments.iter().map(Segment::weight).fold(0, usize::saturating_add);
         let depth = segments.iter().map(Segment::depth).max().unwrap_or(0);
-        Ok(Pattern { segments: segments.into_boxed_slice(), weight, depth })
+        let room = segments.iter().map(Segment::room).sum::<usize>().min(4_096);
+        Ok(Pattern { segments: segments.into_boxed_slice(), weight, room, depth })
     }
 
     fn expression(
@@ -216,14 +213,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         scope: Scope<'_>,
     ) -> Result<Arc<Pattern>, LoadError> {
         let mut name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-        let found = self.index.messages.get(id).and_then(|(file, message)| {
-            let pattern = match attribute {
-                None => message.value.as_ref(),
-                Some(wanted) => message.attributes.iter().find(|a| a.id.name == wanted).map(|a| &a.value),
-            };
-            pattern.map(|pattern| Place { file: *file, pattern })
-        });
-        let Some(place) = found else {
+        let Some(place) = self.index.messages.get(id).and_then(|entry| part(entry, attribute)) else {
             return Err(self.error(file, id, LoadProblem::Unknown(name)));
         };
         if let Scope::Term { spelling, .. } = scope {
@@ -240,14 +230,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         arguments: Option<&'r ast::CallArguments<&'r str>>,
     ) -> Result<Arc<Pattern>, LoadError> {
         let name = attribute.map_or_else(|| format!("-{id}"), |attribute| format!("-{id}.{attribute}"));
-        let found = self.index.terms.get(id).and_then(|(file, term)| {
-            let pattern = match attribute {
-                None => Some(&term.value),
-                Some(wanted) => term.attributes.iter().find(|a| a.id.name == wanted).map(|a| &a.value),
-            };
-            pattern.map(|pattern| Place { file: *file, pattern })
-        });
-        let Some(place) = found else {
+        let Some(place) = self.index.terms.get(id).and_then(|entry| part(entry, attribute)) else {
             return Err(self.error(file, id, LoadProblem::Unknown(name)));
         };
         let mut given = HashMap::new();
@@ -284,9 +267,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             Segment::Text(text) | Segment::Literal { text, .. } => Selector::Text(text),
             Segment::Number { value, .. } => Selector::Number(value),
             Segment::Variable(name) => Selector::Variable(name),
-            Segment::Call(Call { function: Function::Number(shape), operand }) => {
-                Selector::Call(Call { function: Function::Number(shape), operand })
-            }
+            Segment::Call(call) if matches!(call.function, Function::Number(_)) => Selector::Call(call),
             Segment::Call(_) => return Err(self.error(file, function_name(selector), LoadProblem::Selector)),
             Segment::Reference(pattern) => Selector::Pattern(pattern),
             // The parser allows no selection as a selector.
@@ -310,7 +291,10 @@ impl<'r, 'f> Compiler<'r, 'f> {
             };
             choices.push(Choice { name: argument.name.name, value, number });
         }
-        let function = function::function(name, &choices).map_err(|what| self.error(file, name, what))?;
+        let (function, customs) = function::function(name, &choices).map_err(|what| self.error(file, name, what))?;
+        if customs != Customs::default() && !self.customs.contains(&customs) {
+            self.customs.push(customs);
+        }
         let [operand] = arguments.positional.as_slice() else {
             return Err(self.argument(file, name, &format!("{} arguments", arguments.positional.len())));
         };
@@ -319,7 +303,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             Segment::Number { value, .. } if matches!(function, Function::Number(_)) => Operand::Number(value),
             _ => return Err(self.argument(file, name, "this argument")),
         };
-        Ok(Call { function, operand })
+        Ok(Call { function, customs, operand })
     }
 
     fn decimal(&self, file: usize, value: &'r str) -> Result<Decimal, LoadError> {
@@ -340,6 +324,14 @@ impl<'r, 'f> Compiler<'r, 'f> {
     }
 }
 
+/// The value or the attribute of an entry.
+fn part<'r>(entry: &Entry<'r>, attribute: Option<&str>) -> Option<Place<'r>> {
+    match attribute {
+        None => entry.value,
+        Some(wanted) => entry.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, place)| *place),
+    }
+}
+
 /// Where a function's name stands.
 fn function_name<'r>(inline: &InlineExpression<&'r str>) -> &'r str {
     if let InlineExpression::FunctionReference { id, .. } = inline { id.name } else { "" }
@@ -348,37 +340,4 @@ fn function_name<'r>(inline: &InlineExpression<&'r str>) -> &'r str {
 /// The id in the name of a compiled pattern, without what a term was given.
 fn bare(name: &str) -> String {
     name.split([' ', '(']).next().unwrap_or_default().to_owned()
-}
-
-impl Segment {
-    fn weight(&self) -> usize {
-        match self {
-            Segment::Reference(pattern) => pattern.weight.saturating_add(1),
-            Segment::Select(select) => {
-                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.weight } else { 0 };
-                let variant = select.variants.iter().map(|variant| variant.value.weight).max().unwrap_or(0);
-                selector.saturating_add(variant).saturating_add(1)
-            }
-            Segment::Text(_)
-            | Segment::Literal { .. }
-            | Segment::Number { .. }
-            | Segment::Variable(_)
-            | Segment::Call(_) => 1,
-        }
-    }
-
-    fn depth(&self) -> usize {
-        match self {
-            Segment::Reference(pattern) => pattern.depth.saturating_add(1),
-            Segment::Select(select) => {
-                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.depth + 1 } else { 0 };
-                select.variants.iter().map(|variant| variant.value.depth).max().unwrap_or(0).max(selector)
-            }
-            Segment::Text(_)
-            | Segment::Literal { .. }
-            | Segment::Number { .. }
-            | Segment::Variable(_)
-            | Segment::Call(_) => 0,
-        }
-    }
 }

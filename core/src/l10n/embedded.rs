@@ -10,10 +10,13 @@ use super::{LoadError, Texts};
 pub(super) const FILES: &[(&str, &str, &str)] = &[
     ("en", "ticket.ftl", include_str!("../../locales/en/ticket.ftl")),
     ("en", "error.ftl", include_str!("../../locales/en/error.ftl")),
+    ("en", "command.ftl", include_str!("../../locales/en/command.ftl")),
     ("fr", "ticket.ftl", include_str!("../../locales/fr/ticket.ftl")),
     ("fr", "error.ftl", include_str!("../../locales/fr/error.ftl")),
+    ("fr", "command.ftl", include_str!("../../locales/fr/command.ftl")),
     ("fa", "ticket.ftl", include_str!("../../locales/fa/ticket.ftl")),
     ("fa", "error.ftl", include_str!("../../locales/fa/error.ftl")),
+    ("fa", "command.ftl", include_str!("../../locales/fa/command.ftl")),
 ];
 
 static TEXTS: OnceCell<Arc<Texts>> = OnceCell::new();

@@ -80,6 +80,29 @@ pub enum LoadProblem {
     /// A function whose text cannot select a variant.
     #[error("only NUMBER, a variable or a term's attribute can select a variant")]
     Selector,
+    /// A message that replaces another uses a variable that the other is not given, or as another kind of value.
+    #[error("\"{id}\" is not given \"${variable}\" in this way")]
+    Variable {
+        /// The message.
+        id: String,
+        /// The variable without its `$`.
+        variable: String,
+    },
+    /// The folder, or something in it, could not be read.
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+    /// Something in the folder is neither a file nor a folder, but perhaps a link to one: it could lead anywhere.
+    #[error("it is not a plain file")]
+    NotAFile,
+    /// The file is not UTF-8.
+    #[error("the file is not UTF-8")]
+    Encoding,
+    /// There are more files than are read.
+    #[error("there are more than {limit} files")]
+    TooMany {
+        /// The greatest number.
+        limit: usize,
+    },
     /// A term writes a variable that the reference to it does not give.
     #[error("the term writes \"${0}\" and is not given it")]
     TermVariable(String),
@@ -113,6 +136,14 @@ pub enum TextError {
     /// The message needs a variable that was not given.
     #[error("\"{message}\" needs \"${variable}\"")]
     VariableMissing {
+        /// The id, or `id.attribute`.
+        message: String,
+        /// The variable without its `$`.
+        variable: String,
+    },
+    /// An amount of money is in no currency of ISO 4217.
+    #[error("\"{message}\" is given an unknown currency as \"${variable}\"")]
+    CurrencyUnknown {
         /// The id, or `id.attribute`.
         message: String,
         /// The variable without its `$`.

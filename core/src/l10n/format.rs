@@ -1,14 +1,12 @@
-//! Numbers, durations, relative times and lists by CLDR, for one locale with its calendar and digits. Everything is
-//! prepared when it is built; writing takes no lock, and no number passes through floating point.
+//! Numbers, ratios and lists by CLDR, and all other formatters of one locale with its calendar and digits. Everything
+//! is prepared when it is built; writing takes no lock, and no number passes through floating point.
+
+use std::cmp::Ordering;
 
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
-use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
-use icu_experimental::dimension::units::options::{UnitsFormatterOptions, Width};
-use icu_experimental::measure::category::Duration as DurationUnit;
-use icu_experimental::relativetime::RelativeTimeFormatter;
-use icu_experimental::relativetime::options::{Numeric, RelativeTimeFormatterOptions};
+use icu_experimental::dimension::percent::formatter::PercentFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale::Locale;
@@ -16,17 +14,18 @@ use icu_plurals::{PluralCategory, PluralRules};
 use unic_langid::LanguageIdentifier;
 use writeable::Writeable;
 
+use super::format_money::MoneyFormats;
+use super::format_span::SpanFormats;
 use super::format_time::TimeFormats;
-use super::function::NumberShape;
-use super::isolate;
-use super::{Calendar, Digits, LanguageError};
+use super::function::{Customs, ListStyle, MoneyStyle, NumberShape, PercentShape};
+use super::numerals::Numerals;
+use super::{Calendar, Digits, LanguageError, isolate};
 
 /// What a set of formatters depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FormatKey {
     pub(super) locale: LanguageIdentifier,
-    pub(super) calendar: Option<Calendar>,
-    pub(super) digits: Option<Digits>,
+    pub(super) customs: Customs,
 }
 
 impl FormatKey {
@@ -36,8 +35,8 @@ impl FormatKey {
         // Persian is read with the Persian calendar and digits wherever it is read; for every other language CLDR
         // knows the custom of the region.
         let persian = self.locale.language.as_str() == "fa";
-        let calendar = self.calendar.or(persian.then_some(Calendar::Persian));
-        let digits = self.digits.or(persian.then_some(Digits::Persian));
+        let calendar = self.customs.calendar.or(persian.then_some(Calendar::Persian));
+        let digits = self.customs.digits.or(persian.then_some(Digits::Persian));
         if calendar.is_some() || digits.is_some() {
             tag.push_str("-u");
         }
@@ -53,23 +52,22 @@ impl FormatKey {
     }
 }
 
-/// One unit of time: how long it is, and how it is named as an amount and as a distance from now.
-struct Unit {
-    seconds: u64,
-    amount: CategorizedFormatter<DurationUnit>,
-    distance: RelativeTimeFormatter,
-}
-
 /// Every formatter of one locale.
 pub(super) struct Formats {
     grouped: DecimalFormatter,
     ungrouped: DecimalFormatter,
+    numerals: Option<Numerals>,
     cardinal: PluralRules,
     ordinal: PluralRules,
-    list: ListFormatter,
-    /// From the longest to the shortest.
-    units: [Unit; 4],
+    percent: PercentFormatter<DecimalFormatter>,
+    /// Whether the digits are those of the Arabic script, to which a percent sign of its own belongs. CLDR knows it; the
+    /// formatter's data has the signs of Latin digits only.
+    arabic: bool,
+    and: ListFormatter,
+    or: ListFormatter,
+    spans: SpanFormats,
     times: TimeFormats,
+    money: MoneyFormats,
 }
 
 impl Formats {
@@ -87,51 +85,62 @@ impl Formats {
             options.grouping_strategy = Some(grouping);
             DecimalFormatter::try_new(locale.into(), options).map_err(said)
         };
-        let distance = |numeric| RelativeTimeFormatterOptions::default().with_numeric(numeric);
-        let amount = |unit| {
-            let options = UnitsFormatterOptions::from(Width::Long);
-            CategorizedFormatter::try_new_outlier(locale.into(), unit, options).map_err(said)
-        };
-        // "Tomorrow" is not "in 24 hours": only for the second does the word ("now") say the same as the number.
-        let always = distance(Numeric::Always);
-        let units = [
-            Unit {
-                seconds: 86_400,
-                amount: amount(DurationUnit::day())?,
-                distance: RelativeTimeFormatter::try_new_long_day(locale.into(), always).map_err(said)?,
-            },
-            Unit {
-                seconds: 3_600,
-                amount: amount(DurationUnit::hour())?,
-                distance: RelativeTimeFormatter::try_new_long_hour(locale.into(), always).map_err(said)?,
-            },
-            Unit {
-                seconds: 60,
-                amount: amount(DurationUnit::minute())?,
-                distance: RelativeTimeFormatter::try_new_long_minute(locale.into(), always).map_err(said)?,
-            },
-            Unit {
-                seconds: 1,
-                amount: amount(DurationUnit::second())?,
-                distance: RelativeTimeFormatter::try_new_long_second(locale.into(), distance(Numeric::Auto))
-                    .map_err(said)?,
-            },
-        ];
+        let grouped = decimal(GroupingStrategy::Auto)?;
+        let zero = grouped.format(&Decimal::from(0_u8)).write_to_string().into_owned();
         let list = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Formats {
-            grouped: decimal(GroupingStrategy::Auto)?,
+            numerals: Numerals::learn(&grouped),
+            grouped,
             ungrouped: decimal(GroupingStrategy::Never)?,
             cardinal: PluralRules::try_new_cardinal(locale.into()).map_err(said)?,
             ordinal: PluralRules::try_new_ordinal(locale.into()).map_err(said)?,
-            list: ListFormatter::try_new_and(locale.into(), list).map_err(said)?,
-            units,
+            percent: PercentFormatter::try_new(locale.into(), Default::default()).map_err(said)?,
+            arabic: zero == "۰" || zero == "٠",
+            and: ListFormatter::try_new_and(locale.into(), list).map_err(said)?,
+            or: ListFormatter::try_new_or(locale.into(), list).map_err(said)?,
+            spans: SpanFormats::new(locale)?,
             times: TimeFormats::new(locale)?,
+            money: MoneyFormats::new(locale),
         })
     }
 
     /// Dates and times of day.
     pub(super) fn times(&self) -> &TimeFormats {
         &self.times
+    }
+
+    /// Durations and distances from now.
+    pub(super) fn spans(&self) -> &SpanFormats {
+        &self.spans
+    }
+
+    /// An amount of money; `false` if there is no such currency.
+    pub(super) fn write_money(&self, out: &mut String, minor: i64, currency: &str, style: MoneyStyle) -> bool {
+        self.money.write(out, minor, currency, style, &self.grouped, self.numerals.as_ref())
+    }
+
+    /// The conjunction.
+    pub(super) fn and(&self) -> &ListFormatter {
+        &self.and
+    }
+
+    /// A whole number as NUMBER with this shape writes it.
+    pub(super) fn write_integer(&self, out: &mut String, value: i64, shape: NumberShape) {
+        match &self.numerals {
+            Some(numerals) if shape.fraction_digits == 0 && shape.integer_digits <= 1 => {
+                numerals.write(out, value, shape.grouping);
+            }
+            _ => self.write_number(out, &Decimal::from(value), shape),
+        }
+    }
+
+    /// The plural category of a whole number as it is written.
+    pub(super) fn integer_category(&self, value: i64, shape: NumberShape) -> PluralCategory {
+        if shape.fraction_digits > 0 {
+            return self.category(&Decimal::from(value), shape);
+        }
+        let rules = if shape.ordinal { &self.ordinal } else { &self.cardinal };
+        rules.category_for(value.unsigned_abs())
     }
 
     /// The number as NUMBER with this shape writes it.
@@ -147,40 +156,39 @@ impl Formats {
         rules.category_for(&shaped(value, shape))
     }
 
-    /// A length of time in its largest unit and the next smaller one.
-    pub(super) fn write_duration(&self, out: &mut String, seconds: i64) {
-        let length = seconds.unsigned_abs();
-        let [.., second] = &self.units;
-        let first = self.units.iter().find(|unit| length >= unit.seconds).unwrap_or(second);
-        let large = Decimal::from(length / first.seconds);
-        let rest = length % first.seconds;
-        let large = first.amount.format_fixed_decimal(&large);
-        let next = self.units.iter().find(|unit| unit.seconds < first.seconds);
-        let small = next.map(|unit| (unit, Decimal::from(rest / unit.seconds))).filter(|(_, n)| !n.absolute.is_zero());
-        let _ = match &small {
-            None => large.write_to(out),
-            Some((unit, n)) => {
-                let small = unit.amount.format_fixed_decimal(n);
-                self.list.format([large, small].iter()).write_to(out)
-            }
+    /// A ratio of whole numbers in percent, rounded exactly; the denominator must not be zero.
+    pub(super) fn write_percent(&self, out: &mut String, numerator: i64, denominator: i64, shape: PercentShape) {
+        // Less than 2^63 × 10^17, which 128 bits hold.
+        let power = u32::try_from(shape.most).unwrap_or(0) + 2;
+        let dividend = u128::from(numerator.unsigned_abs()) * 10_u128.pow(power);
+        let divisor = u128::from(denominator.unsigned_abs()).max(1);
+        let (quotient, rest) = (dividend / divisor, dividend % divisor);
+        let up = match (rest * 2).cmp(&divisor) {
+            Ordering::Less => false,
+            Ordering::Equal => !shape.half_even || quotient % 2 == 1,
+            Ordering::Greater => true,
         };
-    }
-
-    /// A distance from now in its largest unit: in the future if positive, in the past if negative.
-    pub(super) fn write_relative(&self, out: &mut String, seconds: i64) {
-        let length = seconds.unsigned_abs();
-        let [.., second] = &self.units;
-        let unit = self.units.iter().find(|unit| length >= unit.seconds).unwrap_or(second);
-        let mut count = Decimal::from(length / unit.seconds);
-        if seconds < 0 {
-            count = count.with_sign(fixed_decimal::Sign::Negative);
+        let rounded = quotient + u128::from(up);
+        let mut value = Decimal::from(rounded);
+        value.absolute.multiply_pow10(-shape.most);
+        value.absolute.trim_end();
+        if shape.least > 0 {
+            value.absolute.pad_end(-shape.least);
         }
-        let _ = unit.distance.format(count).write_to(out);
+        if rounded > 0 && (numerator < 0) != (denominator < 0) {
+            value.set_sign(fixed_decimal::Sign::Negative);
+        }
+        let text = self.percent.format(&value).write_to_string().into_owned();
+        if self.arabic { out.push_str(&text.replace('%', "٪")) } else { out.push_str(&text) }
     }
 
-    /// An enumeration with "and". Each of several items is isolated by itself, so that the words between them keep
-    /// their places; a single one is isolated only where its surroundings ask for it.
-    pub(super) fn write_list(&self, out: &mut String, items: &[&str], isolating: bool, alone: bool) {
+    /// An enumeration. Each of several items is isolated by itself, so that the words between them keep their places; a
+    /// single one is isolated only where its surroundings ask for it.
+    pub(super) fn write_list(&self, out: &mut String, items: &[&str], style: ListStyle, isolating: bool, alone: bool) {
+        let formatter = match style {
+            ListStyle::And => &self.and,
+            ListStyle::Or => &self.or,
+        };
         let isolate = isolating && (items.len() > 1 || !alone);
         let items: Vec<String> = items
             .iter()
@@ -190,7 +198,7 @@ impl Formats {
                 text
             })
             .collect();
-        let _ = self.list.format(items.iter()).write_to(out);
+        let _ = formatter.format(items.iter()).write_to(out);
     }
 }
 
@@ -199,6 +207,7 @@ pub(super) fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
+/// The number with the digits that the shape asks for.
 fn shaped(value: &Decimal, shape: NumberShape) -> Decimal {
     let mut value = value.clone();
     value.absolute.pad_start(shape.integer_digits);

@@ -1,8 +1,8 @@
 //! The builtin functions' options, checked when a file is loaded so that rendering cannot meet a wrong one. It knows
 //! names and values, no formatting.
 
-use super::LoadProblem;
 use super::pattern::Function;
+use super::{Calendar, Digits, LoadProblem};
 
 /// How NUMBER writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,54 @@ impl Default for NumberShape {
     fn default() -> Self {
         NumberShape { grouping: true, ordinal: false, integer_digits: 1, fraction_digits: 0 }
     }
+}
+
+/// How PERCENT writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PercentShape {
+    /// Digits after the decimal sign that are written even if they are zero.
+    pub(super) least: i16,
+    /// Digits after the decimal sign at most; the rest is rounded.
+    pub(super) most: i16,
+    /// Whether a half goes to the even neighbour rather than away from zero.
+    pub(super) half_even: bool,
+}
+
+impl PercentShape {
+    /// Whole percents, halves away from zero: what a ratio looks like where nothing is said.
+    pub(super) const DEFAULT: PercentShape = PercentShape { least: 0, most: 0, half_even: false };
+}
+
+/// How MONEY names the currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum MoneyStyle {
+    /// The symbol that is unmistakable in the locale.
+    Symbol,
+    /// The shortest symbol.
+    Narrow,
+    /// The code of ISO 4217.
+    Code,
+}
+
+/// How much room DURATION and RELATIVE take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SpanStyle {
+    Long,
+    Short,
+}
+
+/// How LIST joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListStyle {
+    And,
+    Or,
+}
+
+/// What a single call asks for against the reader's customs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Customs {
+    pub(super) calendar: Option<Calendar>,
+    pub(super) digits: Option<Digits>,
 }
 
 /// How DATETIME writes: a date, a time or both.
@@ -63,6 +111,7 @@ impl TimeStyle {
 }
 
 /// A named argument as it stands in the file.
+#[derive(Clone, Copy)]
 pub(super) struct Choice<'s> {
     pub(super) name: &'s str,
     pub(super) value: &'s str,
@@ -71,22 +120,94 @@ pub(super) struct Choice<'s> {
 }
 
 /// The function of this name with these options.
-pub(super) fn function(name: &str, options: &[Choice<'_>]) -> Result<Function, LoadProblem> {
-    match name {
-        "NUMBER" => number(options).map(Function::Number),
-        "DATETIME" => date_time(options).map(Function::DateTime),
-        "DURATION" => none(name, options, Function::Duration),
-        "RELATIVE" => none(name, options, Function::Relative),
-        "LIST" => none(name, options, Function::List),
-        _ => Err(LoadProblem::Function(name.to_owned())),
-    }
+pub(super) fn function(name: &str, options: &[Choice<'_>]) -> Result<(Function, Customs), LoadProblem> {
+    let (options, customs) = customs(name, options);
+    let function = match name {
+        "NUMBER" => Function::Number(number(&options)?),
+        "PERCENT" => Function::Percent(percent(&options)?),
+        "MONEY" => Function::Money(chosen(
+            name,
+            &options,
+            "currencyDisplay",
+            &[("symbol", MoneyStyle::Symbol), ("narrowSymbol", MoneyStyle::Narrow), ("code", MoneyStyle::Code)],
+        )?),
+        "DATETIME" => Function::DateTime(date_time(&options)?),
+        "DURATION" => Function::Duration(span(name, &options)?),
+        "RELATIVE" => Function::Relative(span(name, &options)?),
+        "LIST" => Function::List(chosen(
+            name,
+            &options,
+            "type",
+            &[("conjunction", ListStyle::And), ("disjunction", ListStyle::Or)],
+        )?),
+        _ => return Err(LoadProblem::Function(name.to_owned())),
+    };
+    Ok((function, customs))
 }
 
-fn none(name: &str, options: &[Choice<'_>], function: Function) -> Result<Function, LoadProblem> {
-    match options.first() {
-        None => Ok(function),
-        Some(option) => Err(refused(name, option)),
+/// Takes calendar and digits out of the options, by the names that CLDR and browsers give them. What is not one of
+/// those stays, for the function itself to refuse.
+fn customs<'s>(function: &str, options: &[Choice<'s>]) -> (Vec<Choice<'s>>, Customs) {
+    let mut customs = Customs::default();
+    let mut rest = Vec::with_capacity(options.len());
+    for option in options {
+        let digits = Digits::ALL.iter().find(|digits| digits.keyword() == option.value);
+        let calendar = Calendar::ALL.iter().find(|calendar| calendar.keyword() == option.value);
+        match (option.name, digits, calendar) {
+            ("numberingSystem", Some(digits), _) if function != "LIST" && !option.number => {
+                customs.digits = Some(*digits);
+            }
+            ("calendar", _, Some(calendar)) if function == "DATETIME" && !option.number => {
+                customs.calendar = Some(*calendar);
+            }
+            _ => rest.push(*option),
+        }
     }
+    (rest, customs)
+}
+
+/// The value of the only option of a function; the first one where it is not given.
+fn chosen<T: Copy, const N: usize>(
+    function: &str,
+    options: &[Choice<'_>],
+    name: &str,
+    values: &[(&str, T); N],
+) -> Result<T, LoadProblem> {
+    let mut found = values[0].1;
+    for option in options {
+        let value = values.iter().find(|(value, _)| option.name == name && *value == option.value && !option.number);
+        found = value.ok_or_else(|| refused(function, option))?.1;
+    }
+    Ok(found)
+}
+
+fn span(function: &str, options: &[Choice<'_>]) -> Result<SpanStyle, LoadProblem> {
+    chosen(function, options, "style", &[("long", SpanStyle::Long), ("short", SpanStyle::Short)])
+}
+
+fn percent(options: &[Choice<'_>]) -> Result<PercentShape, LoadProblem> {
+    let (mut least, mut most, mut half_even) = (None, None, false);
+    for option in options {
+        let count = || percent_digits(option).ok_or_else(|| refused("PERCENT", option));
+        match (option.name, option.value) {
+            ("minimumFractionDigits", _) => least = Some(count()?),
+            ("maximumFractionDigits", _) => most = Some(count()?),
+            ("roundingMode", "halfEven") => half_even = true,
+            ("roundingMode", "halfExpand") => half_even = false,
+            _ => return Err(refused("PERCENT", option)),
+        }
+        // The greatest must not be less than the least; the option that comes second is at fault.
+        if least.zip(most).is_some_and(|(least, most)| least > most) {
+            return Err(refused("PERCENT", option));
+        }
+    }
+    let least = least.unwrap_or(0);
+    Ok(PercentShape { least, most: most.unwrap_or(least), half_even })
+}
+
+/// A ratio of two numbers of 64 bits with so many digits can be computed in 128 bits.
+fn percent_digits(option: &Choice<'_>) -> Option<i16> {
+    option.value.parse().ok().filter(|digits| option.number && (0..=15).contains(digits))
 }
 
 fn number(options: &[Choice<'_>]) -> Result<NumberShape, LoadProblem> {

@@ -19,7 +19,7 @@ enum Open {
 
 /// Writes a value with its controls balanced and, if wished, isolated from its surroundings.
 pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
-    if !text.chars().any(|c| is_control(c) || is_paragraph_end(c)) {
+    if !suspect(text) || !text.chars().any(|c| is_control(c) || is_paragraph_end(c)) {
         if isolate {
             out.push(FSI);
         }
@@ -39,6 +39,12 @@ pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
     if isolate {
         out.push(PDI);
     }
+}
+
+/// Whether the text has a byte with which one of the characters that matter here begins. Most texts have none, and bytes
+/// are told apart much faster than characters.
+fn suspect(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == 0xC2) | (byte == 0xE2))
 }
 
 /// Closes what is left open, drops what closes nothing. Directions end with each paragraph, so that everything is

@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
-use icu_locale::LocaleDirectionality;
+use icu_collator::Collator;
+use icu_collator::options::CollatorOptions;
+use icu_locale::Locale;
 use jiff::tz::TimeZone;
 
 use super::format::Formats;
-use super::function::{DateTimeShape, NumberShape};
+use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::pattern::Pattern;
 use super::render::{Fault, Renderer};
 use super::texts::{LocaleTexts, Message};
-use super::{Direction, TextError, Texts};
+use super::{Direction, TextError, Texts, names};
 
 /// A value for a message's variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,20 @@ pub enum Argument<'a> {
     Code(&'a str),
     /// A whole number, exact over the full range.
     Number(i64),
+    /// A ratio of two whole numbers, written in percent and rounded exactly; the denominator must not be zero.
+    Percent {
+        /// How many …
+        numerator: i64,
+        /// … of how many.
+        denominator: i64,
+    },
+    /// An amount of money.
+    Money {
+        /// How many of the currency's smallest unit by ISO 4217: cents of a euro, whole yens.
+        minor: i64,
+        /// The code of ISO 4217 in capitals, such as `EUR`.
+        currency: &'a str,
+    },
     /// An instant in microseconds since 1970 in UTC, written in the reader's zone.
     Time(i64),
     /// A length of time in seconds; its sign is not written.
@@ -32,10 +48,34 @@ pub enum Argument<'a> {
     List(&'a [&'a str]),
 }
 
+impl Argument<'_> {
+    /// About how many bytes it is written in, isolation included.
+    fn room(&self) -> usize {
+        match self {
+            Argument::Text(text) | Argument::Code(text) => text.len() + 8,
+            Argument::List(items) => items.iter().map(|item| item.len() + 16).sum(),
+            Argument::Number(_) | Argument::Percent { .. } | Argument::Money { .. } => 24,
+            Argument::Time(_) | Argument::Duration(_) | Argument::Relative(_) => 48,
+        }
+    }
+}
+
 /// One locale of a chain with its formatters.
 pub(super) struct Link {
     pub(super) locale: usize,
     pub(super) formats: Arc<Formats>,
+    /// What single calls of the locale's texts ask for against the reader's customs.
+    pub(super) special: Box<[(Customs, Arc<Formats>)]>,
+}
+
+impl Link {
+    /// The formatters for a call's customs.
+    pub(super) fn formats(&self, customs: Customs) -> &Formats {
+        if customs == Customs::default() {
+            return &self.formats;
+        }
+        self.special.iter().find(|(known, _)| *known == customs).map_or(&self.formats, |(_, formats)| formats)
+    }
 }
 
 struct Inner {
@@ -57,8 +97,7 @@ pub struct Language {
 impl Language {
     pub(super) fn new(texts: Arc<Texts>, first: Link, others: Vec<Link>, zone: TimeZone) -> Language {
         let tag = texts.locale(first.locale).map(|locale| locale.tag.clone()).unwrap_or_default();
-        let rtl = tag.parse().is_ok_and(|id| LocaleDirectionality::new_extended().is_right_to_left(&id));
-        let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+        let direction = names::direction(&tag);
         Language { inner: Arc::new(Inner { texts, first, others, zone, direction, tag }), isolating: true }
     }
 
@@ -112,13 +151,13 @@ impl Language {
 
     /// A number with the locale's digits and grouping.
     pub fn number(&self, number: i64) -> String {
-        self.written(|formats, out| formats.write_number(out, &number.into(), NumberShape::default()))
+        self.written(|formats, out| formats.write_integer(out, number, NumberShape::default()))
     }
 
     /// A number with the locale's digits and without grouping, as it stands in codes.
     pub fn code_number(&self, number: i64) -> String {
         let shape = NumberShape { grouping: false, ..NumberShape::default() };
-        self.written(|formats, out| formats.write_number(out, &number.into(), shape))
+        self.written(|formats, out| formats.write_integer(out, number, shape))
     }
 
     /// The date of an instant (microseconds since 1970 in UTC), in the reader's zone and calendar.
@@ -138,17 +177,50 @@ impl Language {
 
     /// A length of time in its largest unit and the next smaller one, without sign.
     pub fn duration(&self, seconds: i64) -> String {
-        self.written(|formats, out| formats.write_duration(out, seconds))
+        self.written(|formats, out| formats.spans().write_duration(out, seconds, SpanStyle::Long, formats.and()))
     }
 
     /// A distance from now: positive in the future, negative in the past.
     pub fn relative(&self, seconds: i64) -> String {
-        self.written(|formats, out| formats.write_relative(out, seconds))
+        self.written(|formats, out| formats.spans().write_relative(out, seconds, SpanStyle::Long))
     }
 
     /// An enumeration; each of several items is isolated from the words between them.
     pub fn list(&self, items: &[&str]) -> String {
-        self.written(|formats, out| formats.write_list(out, items, self.isolating, true))
+        self.written(|formats, out| formats.write_list(out, items, ListStyle::And, self.isolating, true))
+    }
+
+    /// A ratio in whole percents; `None` if the denominator is zero.
+    pub fn percent(&self, numerator: i64, denominator: i64) -> Option<String> {
+        let write = |formats: &Formats, out: &mut String| {
+            formats.write_percent(out, numerator, denominator, PercentShape::DEFAULT);
+        };
+        (denominator != 0).then(|| self.written(write))
+    }
+
+    /// An amount of money, given in the smallest unit of the currency; `None` if ISO 4217 does not know the currency.
+    pub fn money(&self, minor: i64, currency: &str) -> Option<String> {
+        let mut known = false;
+        let text = self.written(|formats, out| {
+            known = formats.write_money(out, minor, currency, MoneyStyle::Symbol);
+        });
+        known.then_some(text)
+    }
+
+    /// Sorts texts as the locale's dictionaries do; equal ones keep their order.
+    pub fn sort<S: AsRef<str>>(&self, texts: &mut [S]) {
+        self.sort_by(texts, S::as_ref);
+    }
+
+    /// Sorts things by their texts as the locale's dictionaries do; things with equal texts keep their order.
+    pub fn sort_by<T>(&self, things: &mut [T], text: impl Fn(&T) -> &str) {
+        let locale: Option<Locale> = self.inner.tag.parse().ok();
+        // Menus are sorted now and then: a collator for each person would take more than it gives.
+        let collator = locale.and_then(|locale| Collator::try_new((&locale).into(), CollatorOptions::default()).ok());
+        match collator {
+            Some(collator) => things.sort_by(|a, b| collator.compare(text(a), text(b))),
+            None => things.sort_by(|a, b| text(a).cmp(text(b))),
+        }
     }
 
     fn written(&self, write: impl FnOnce(&Formats, &mut String)) -> String {
@@ -157,36 +229,38 @@ impl Language {
         out
     }
 
-    fn chain(&self) -> impl Iterator<Item = (&LocaleTexts, &Formats)> {
+    fn chain(&self) -> impl Iterator<Item = (&LocaleTexts, &Link)> {
         let links = std::iter::once(&self.inner.first).chain(&self.inner.others);
-        links.filter_map(|link| Some((self.inner.texts.locale(link.locale)?, &*link.formats)))
+        links.filter_map(|link| Some((self.inner.texts.locale(link.locale)?, link)))
     }
 
     fn find<'l>(
         &'l self,
         id: &str,
         part: impl Fn(&'l Message) -> Option<&'l Arc<Pattern>>,
-    ) -> Option<(&'l Pattern, &'l Formats)> {
-        self.chain().find_map(|(locale, formats)| {
+    ) -> Option<(&'l Pattern, &'l Link)> {
+        self.chain().find_map(|(locale, link)| {
             let pattern = part(locale.messages.get(id)?)?;
-            Some((&**pattern, formats))
+            Some((&**pattern, link))
         })
     }
 
     fn render(
         &self,
-        found: Option<(&Pattern, &Formats)>,
+        found: Option<(&Pattern, &Link)>,
         id: impl Fn() -> String,
         arguments: &[(&str, Argument<'_>)],
     ) -> Result<String, TextError> {
-        let Some((pattern, formats)) = found else {
+        let Some((pattern, link)) = found else {
             return Err(TextError::MessageMissing { id: id() });
         };
-        let renderer = Renderer { formats, zone: &self.inner.zone, arguments, isolating: self.isolating };
-        let mut out = String::new();
+        let renderer = Renderer { link, zone: &self.inner.zone, arguments, isolating: self.isolating };
+        let values = arguments.iter().map(|(_, argument)| argument.room()).sum::<usize>();
+        let mut out = String::with_capacity(pattern.room + values);
         renderer.pattern(&mut out, pattern, true).map_err(|fault| match fault {
             Fault::Missing(variable) => TextError::VariableMissing { message: id(), variable: variable.to_owned() },
             Fault::Kind(variable) => TextError::VariableKind { message: id(), variable: variable.to_owned() },
+            Fault::Currency(variable) => TextError::CurrencyUnknown { message: id(), variable: variable.to_owned() },
         })?;
         Ok(out)
     }

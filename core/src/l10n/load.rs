@@ -7,18 +7,22 @@ use fluent::FluentResource;
 use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
-use super::compile::Compiler;
-use super::nesting;
-use super::texts::LocaleTexts;
-use super::{LoadError, LoadProblem};
+use super::compile::{Compiled, Compiler};
+use super::texts::{LocaleTexts, Message};
+use super::{LoadError, LoadProblem, nesting, variables};
 
 /// The greatest length of a file in bytes.
-const FILE_LIMIT: usize = 1 << 20;
+pub(super) const FILE_LIMIT: usize = 1 << 20;
+
+/// A file as it is given: its locale, its name, its source.
+pub(super) type File<'f> = (&'f str, &'f str, &'f str);
 
 /// A parsed file.
 pub(super) struct Source<'f> {
     locale: &'f str,
     file: &'f str,
+    /// Whether it stands over the others: its entries replace theirs.
+    over: bool,
     resource: FluentResource,
 }
 
@@ -32,18 +36,40 @@ impl Source<'_> {
     }
 }
 
-/// The messages and terms of one locale, by id, each with the index of its file.
-pub(super) struct Index<'r> {
-    pub(super) messages: HashMap<&'r str, (usize, &'r ast::Message<&'r str>)>,
-    pub(super) terms: HashMap<&'r str, (usize, &'r ast::Term<&'r str>)>,
+/// A pattern of the tree with the file it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'r> {
+    pub(super) file: usize,
+    pub(super) pattern: &'r ast::Pattern<&'r str>,
 }
 
-/// Compiles a set of files.
-pub(super) fn locales(files: &[(&str, &str, &str)]) -> Result<Vec<LocaleTexts>, LoadError> {
+/// A message or a term.
+pub(super) struct Entry<'r> {
+    /// Its file, and its id as it stands there.
+    pub(super) at: (usize, &'r str),
+    pub(super) value: Option<Place<'r>>,
+    pub(super) attributes: Vec<(&'r str, Place<'r>)>,
+}
+
+/// The messages and terms of one locale, by id.
+#[derive(Default)]
+pub(super) struct Index<'r> {
+    pub(super) messages: HashMap<&'r str, Entry<'r>>,
+    pub(super) terms: HashMap<&'r str, Entry<'r>>,
+}
+
+/// Compiles a set of files, and over it the files of `over`, whose messages replace those of the set. `reference` is
+/// the set alone: a message that replaces another may use no variable that the other is not given.
+pub(super) fn locales(
+    files: &[File<'_>],
+    over: &[File<'_>],
+    reference: &[LocaleTexts],
+) -> Result<Vec<LocaleTexts>, LoadError> {
     let mut order: Vec<(LanguageIdentifier, Vec<Source<'_>>)> = Vec::new();
-    for (locale, file, source) in files {
+    let layers = files.iter().map(|file| (file, false)).chain(over.iter().map(|file| (file, true)));
+    for ((locale, file, source), over) in layers {
         let id: LanguageIdentifier = locale.parse().map_err(|_| error(locale, file, source, 0, LoadProblem::Locale))?;
-        let parsed = Source { locale, file, resource: parse(locale, file, source)? };
+        let parsed = Source { locale, file, over, resource: parse(locale, file, source)? };
         match order.iter_mut().find(|(known, _)| *known == id) {
             Some((_, sources)) => sources.push(parsed),
             None => order.push((id, vec![parsed])),
@@ -55,11 +81,29 @@ pub(super) fn locales(files: &[(&str, &str, &str)]) -> Result<Vec<LocaleTexts>, 
     order
         .into_iter()
         .map(|(id, sources)| {
-            let index = index(&sources)?;
-            let messages = Compiler::new(&sources, &index).messages()?;
-            Ok(LocaleTexts { tag: id.to_string(), id, messages })
+            let index = layered(&sources)?;
+            let Compiled { messages, customs } = Compiler::new(&sources, &index).compile()?;
+            for (message, entry) in &index.messages {
+                let Some(source) = sources.get(entry.at.0).filter(|source| source.over) else { continue };
+                if let Some(what) = messages.get(*message).and_then(|found| foreign(message, found, reference)) {
+                    return Err(source.error(entry.at.1, what));
+                }
+            }
+            Ok(LocaleTexts { tag: id.to_string(), id, messages, customs })
         })
         .collect()
+}
+
+/// The first variable of a message that the message of the same id is not given, or is given as another kind.
+fn foreign(id: &str, message: &Message, reference: &[LocaleTexts]) -> Option<LoadProblem> {
+    let values = message.value.iter().map(|pattern| (None, pattern));
+    let attributes = message.attributes.iter().map(|(name, pattern)| (Some(&**name), pattern));
+    values.chain(attributes).find_map(|(attribute, pattern)| {
+        let known = variables::known(reference, id, attribute)?;
+        let used = variables::of(pattern);
+        let wrong = used.into_iter().find(|(name, kind)| known.get(name).is_none_or(|known| !kind.serves(*known)));
+        wrong.map(|(variable, _)| LoadProblem::Variable { id: id.to_owned(), variable: variable.to_owned() })
+    })
 }
 
 fn parse(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadError> {
@@ -77,22 +121,48 @@ fn parse(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadE
     })
 }
 
-fn index<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
-    let mut index = Index { messages: HashMap::new(), terms: HashMap::new() };
-    for (file, source) in sources.iter().enumerate() {
+/// The entries of one locale, those that stand over others in their places. What an overriding entry does not have, a
+/// value or an attribute, stays.
+fn layered<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
+    let mut index = index(sources, false)?;
+    let over = self::index(sources, true)?;
+    lay(&mut index.messages, over.messages);
+    lay(&mut index.terms, over.terms);
+    Ok(index)
+}
+
+fn lay<'r>(under: &mut HashMap<&'r str, Entry<'r>>, over: HashMap<&'r str, Entry<'r>>) {
+    for (id, mut entry) in over {
+        if let Some(replaced) = under.remove(id) {
+            entry.value = entry.value.or(replaced.value);
+            for (name, place) in replaced.attributes {
+                if entry.attributes.iter().all(|(own, _)| *own != name) {
+                    entry.attributes.push((name, place));
+                }
+            }
+        }
+        under.insert(id, entry);
+    }
+}
+
+fn index<'r>(sources: &'r [Source<'_>], over: bool) -> Result<Index<'r>, LoadError> {
+    let mut index = Index::default();
+    for (file, source) in sources.iter().enumerate().filter(|(_, source)| source.over == over) {
         for entry in source.resource.entries() {
             match entry {
                 ast::Entry::Message(message) => {
-                    attributes(source, message.id.name, &message.attributes)?;
-                    if index.messages.insert(message.id.name, (file, message)).is_some() {
-                        let id = message.id.name;
+                    let id = message.id.name;
+                    let value = message.value.as_ref().map(|pattern| Place { file, pattern });
+                    let attributes = attributes(source, file, id, &message.attributes)?;
+                    if index.messages.insert(id, Entry { at: (file, id), value, attributes }).is_some() {
                         return Err(source.error(id, LoadProblem::Duplicate(id.to_owned())));
                     }
                 }
                 ast::Entry::Term(term) => {
-                    attributes(source, term.id.name, &term.attributes)?;
-                    if index.terms.insert(term.id.name, (file, term)).is_some() {
-                        let id = term.id.name;
+                    let id = term.id.name;
+                    let value = Some(Place { file, pattern: &term.value });
+                    let attributes = attributes(source, file, id, &term.attributes)?;
+                    if index.terms.insert(id, Entry { at: (file, id), value, attributes }).is_some() {
                         return Err(source.error(id, LoadProblem::Duplicate(format!("-{id}"))));
                     }
                 }
@@ -107,17 +177,25 @@ fn index<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
     Ok(index)
 }
 
-fn attributes(source: &Source<'_>, id: &str, attributes: &[ast::Attribute<&str>]) -> Result<(), LoadError> {
-    for (position, attribute) in attributes.iter().enumerate() {
+fn attributes<'r>(
+    source: &Source<'_>,
+    file: usize,
+    id: &str,
+    attributes: &'r [ast::Attribute<&'r str>],
+) -> Result<Vec<(&'r str, Place<'r>)>, LoadError> {
+    let mut places: Vec<(&str, Place<'_>)> = Vec::with_capacity(attributes.len());
+    for attribute in attributes {
         let name = attribute.id.name;
-        if attributes.iter().take(position).any(|earlier| earlier.id.name == name) {
+        if places.iter().any(|(earlier, _)| *earlier == name) {
             return Err(source.error(name, LoadProblem::Duplicate(format!("{id}.{name}"))));
         }
+        places.push((name, Place { file, pattern: &attribute.value }));
     }
-    Ok(())
+    Ok(places)
 }
 
-fn error(locale: &str, file: &str, source: &str, offset: usize, what: LoadProblem) -> LoadError {
+/// The problem at a byte of a file.
+pub(super) fn error(locale: &str, file: &str, source: &str, offset: usize, what: LoadProblem) -> LoadError {
     let mut end = offset.min(source.len());
     // The parser counts bytes and may stop inside a character.
     while !source.is_char_boundary(end) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fixed_decimal::Decimal;
 
-use super::function::{DateTimeShape, NumberShape};
+use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 
 /// The value of a message or an attribute.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Pattern {
     pub(super) segments: Box<[Segment]>,
     /// How many segments are written at most, references unfolded.
     pub(super) weight: usize,
+    /// About how many bytes its own words take.
+    pub(super) room: usize,
     /// How many references follow one another below this pattern.
     pub(super) depth: usize,
 }
@@ -40,17 +42,20 @@ pub(super) enum Segment {
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) function: Function,
+    pub(super) customs: Customs,
     pub(super) operand: Operand,
 }
 
 /// The builtin functions with their options.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Function {
     Number(NumberShape),
+    Percent(PercentShape),
+    Money(MoneyStyle),
     DateTime(DateTimeShape),
-    Duration,
-    Relative,
-    List,
+    Duration(SpanStyle),
+    Relative(SpanStyle),
+    List(ListStyle),
 }
 
 /// What a function is applied to.
@@ -96,4 +101,50 @@ pub(super) enum Key {
     Word(Box<str>),
     /// A number to be equal to; it goes before every category.
     Number(Decimal),
+}
+
+impl Segment {
+    /// How many parts are written at most, references unfolded.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Segment::Reference(pattern) => pattern.weight.saturating_add(1),
+            Segment::Select(select) => {
+                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.weight } else { 0 };
+                let variant = select.variants.iter().map(|variant| variant.value.weight).max().unwrap_or(0);
+                selector.saturating_add(variant).saturating_add(1)
+            }
+            Segment::Text(_)
+            | Segment::Literal { .. }
+            | Segment::Number { .. }
+            | Segment::Variable(_)
+            | Segment::Call(_) => 1,
+        }
+    }
+
+    /// About how many bytes its own words take; it is a hint, and has a limit.
+    pub(super) fn room(&self) -> usize {
+        let room = match self {
+            Segment::Text(text) | Segment::Literal { text, .. } => text.len(),
+            Segment::Reference(pattern) => pattern.room,
+            Segment::Select(select) => select.variants.iter().map(|variant| variant.value.room).max().unwrap_or(0),
+            Segment::Number { .. } | Segment::Variable(_) | Segment::Call(_) => 0,
+        };
+        room.min(4_096)
+    }
+
+    /// How many references follow one another.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Segment::Reference(pattern) => pattern.depth.saturating_add(1),
+            Segment::Select(select) => {
+                let selector = if let Selector::Pattern(pattern) = &select.selector { pattern.depth + 1 } else { 0 };
+                select.variants.iter().map(|variant| variant.value.depth).max().unwrap_or(0).max(selector)
+            }
+            Segment::Text(_)
+            | Segment::Literal { .. }
+            | Segment::Number { .. }
+            | Segment::Variable(_)
+            | Segment::Call(_) => 0,
+        }
+    }
 }

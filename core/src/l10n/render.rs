@@ -10,19 +10,21 @@ use jiff::tz::TimeZone;
 
 use super::Argument;
 use super::format::Formats;
-use super::function::{DateTimeShape, NumberShape};
+use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::isolate::{self, FSI, PDI};
+use super::language::Link;
 use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector};
 
 /// Why a pattern could not be written; it names the variable.
 pub(super) enum Fault<'p> {
     Missing(&'p str),
     Kind(&'p str),
+    Currency(&'p str),
 }
 
 /// The values and customs with which one text is written.
 pub(super) struct Renderer<'a> {
-    pub(super) formats: &'a Formats,
+    pub(super) link: &'a Link,
     pub(super) zone: &'a TimeZone,
     pub(super) arguments: &'a [(&'a str, Argument<'a>)],
     pub(super) isolating: bool,
@@ -31,6 +33,7 @@ pub(super) struct Renderer<'a> {
 /// What a selection goes by.
 enum Criterion<'a> {
     Word(&'a str),
+    Whole(i64, NumberShape),
     Number(Decimal, NumberShape),
     Default,
 }
@@ -47,11 +50,11 @@ impl<'a> Renderer<'a> {
             Segment::Text(text) => out.push_str(text),
             Segment::Literal { text, isolate } => self.between(out, *isolate && !alone, |out| out.push_str(text)),
             Segment::Number { value, isolate } => self.between(out, *isolate && !alone, |out| {
-                self.formats.write_number(out, value, NumberShape::default());
+                self.formats().write_number(out, value, NumberShape::default());
             }),
             Segment::Variable(name) => {
                 let argument = self.argument(name)?;
-                self.value(out, argument, alone);
+                self.value(out, argument, alone, name)?;
             }
             Segment::Call(call) => self.call(out, call, alone)?,
             Segment::Reference(pattern) => self.pattern(out, pattern, alone)?,
@@ -79,55 +82,95 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn value(&self, out: &mut String, argument: Argument<'_>, alone: bool) {
-        match argument {
-            Argument::Text(text) => isolate::write_text(out, text, self.isolating && !alone),
-            Argument::Code(code) => isolate::write_text(out, code, false),
-            Argument::Number(number) => self.between(out, !alone, |out| {
-                self.formats.write_number(out, &Decimal::from(number), NumberShape::default());
-            }),
-            Argument::Time(micros) => self.between(out, !alone, |out| {
-                self.formats.times().write(out, micros, self.zone, DateTimeShape::DEFAULT);
-            }),
-            Argument::Duration(seconds) => {
-                self.between(out, !alone, |out| self.formats.write_duration(out, seconds));
+    /// The formatters of the reader's own customs.
+    fn formats(&self) -> &'a Formats {
+        self.link.formats(Customs::default())
+    }
+
+    /// Writes a value in the form that it has where nothing is said.
+    fn value<'p>(&self, out: &mut String, argument: Argument<'_>, alone: bool, name: &'p str) -> Result<(), Fault<'p>> {
+        let function = match argument {
+            Argument::Text(text) => {
+                isolate::write_text(out, text, self.isolating && !alone);
+                return Ok(());
             }
-            Argument::Relative(seconds) => {
-                self.between(out, !alone, |out| self.formats.write_relative(out, seconds));
+            Argument::Code(code) => {
+                isolate::write_text(out, code, false);
+                return Ok(());
             }
-            Argument::List(items) => self.formats.write_list(out, items, self.isolating, alone),
-        }
+            Argument::Number(_) => Function::Number(NumberShape::default()),
+            Argument::Percent { .. } => Function::Percent(PercentShape::DEFAULT),
+            Argument::Money { .. } => Function::Money(MoneyStyle::Symbol),
+            Argument::Time(_) => Function::DateTime(DateTimeShape::DEFAULT),
+            Argument::Duration(_) => Function::Duration(SpanStyle::Long),
+            Argument::Relative(_) => Function::Relative(SpanStyle::Long),
+            Argument::List(_) => Function::List(ListStyle::And),
+        };
+        self.apply(out, function, self.formats(), argument, alone, name)
     }
 
     fn call<'p>(&self, out: &mut String, call: &'p Call, alone: bool) -> Result<(), Fault<'p>> {
-        let name = match &call.operand {
-            Operand::Variable(name) => name,
+        let formats = self.link.formats(call.customs);
+        match &call.operand {
+            Operand::Variable(name) => self.apply(out, call.function, formats, self.argument(name)?, alone, name),
             Operand::Number(value) => {
                 if let Function::Number(shape) = call.function {
-                    self.between(out, !alone, |out| self.formats.write_number(out, value, shape));
+                    self.between(out, !alone, |out| formats.write_number(out, value, shape));
                 }
-                return Ok(());
+                Ok(())
             }
-        };
-        match (&call.function, self.argument(name)?) {
+        }
+    }
+
+    /// Writes a value as the function does.
+    fn apply<'p>(
+        &self,
+        out: &mut String,
+        function: Function,
+        formats: &Formats,
+        argument: Argument<'_>,
+        alone: bool,
+        name: &'p str,
+    ) -> Result<(), Fault<'p>> {
+        match (function, argument) {
             (Function::Number(shape), Argument::Number(number)) => self.between(out, !alone, |out| {
-                self.formats.write_number(out, &Decimal::from(number), *shape);
+                formats.write_integer(out, number, shape);
             }),
+            (Function::Percent(shape), Argument::Percent { numerator, denominator }) if denominator != 0 => {
+                self.between(out, !alone, |out| formats.write_percent(out, numerator, denominator, shape));
+            }
+            (Function::Money(style), Argument::Money { minor, currency }) => {
+                let mut known = true;
+                self.between(out, !alone, |out| {
+                    known = formats.write_money(out, minor, currency, style);
+                });
+                if !known {
+                    return Err(Fault::Currency(name));
+                }
+            }
             (Function::DateTime(shape), Argument::Time(micros)) => self.between(out, !alone, |out| {
-                self.formats.times().write(out, micros, self.zone, *shape);
+                formats.times().write(out, micros, self.zone, shape);
             }),
             // A duration and a distance are both seconds: the function says which of the two is meant.
             (
-                Function::Duration,
+                Function::Duration(style),
                 Argument::Duration(seconds) | Argument::Relative(seconds) | Argument::Number(seconds),
-            ) => self.between(out, !alone, |out| self.formats.write_duration(out, seconds)),
+            ) => self.between(out, !alone, |out| formats.spans().write_duration(out, seconds, style, formats.and())),
             (
-                Function::Relative,
+                Function::Relative(style),
                 Argument::Duration(seconds) | Argument::Relative(seconds) | Argument::Number(seconds),
-            ) => self.between(out, !alone, |out| self.formats.write_relative(out, seconds)),
-            (Function::List, Argument::List(items)) => self.formats.write_list(out, items, self.isolating, alone),
+            ) => self.between(out, !alone, |out| formats.spans().write_relative(out, seconds, style)),
+            (Function::List(style), Argument::List(items)) => {
+                formats.write_list(out, items, style, self.isolating, alone);
+            }
             (
-                Function::Number(_) | Function::DateTime(_) | Function::Duration | Function::Relative | Function::List,
+                Function::Number(_)
+                | Function::Percent(_)
+                | Function::Money(_)
+                | Function::DateTime(_)
+                | Function::Duration(_)
+                | Function::Relative(_)
+                | Function::List(_),
                 _,
             ) => return Err(Fault::Kind(name)),
         }
@@ -138,7 +181,7 @@ impl<'a> Renderer<'a> {
         let text;
         let criterion = match &select.selector {
             Selector::Variable(name) => self.criterion(name, NumberShape::default())?,
-            Selector::Call(Call { function: Function::Number(shape), operand }) => match operand {
+            Selector::Call(Call { function: Function::Number(shape), operand, .. }) => match operand {
                 Operand::Variable(name) => self.criterion(name, *shape)?,
                 Operand::Number(value) => Criterion::Number(value.clone(), *shape),
             },
@@ -158,13 +201,10 @@ impl<'a> Renderer<'a> {
             Criterion::Word(word) => {
                 select.variants.iter().position(|v| matches!(&v.key, Key::Word(key) if **key == **word))
             }
+            Criterion::Whole(value, shape) => exact(select, || Decimal::from(*value))
+                .or_else(|| category(select, self.formats().integer_category(*value, *shape))),
             Criterion::Number(value, shape) => {
-                let exact = normal(value.clone());
-                let exact = select.variants.iter().position(|v| matches!(&v.key, Key::Number(key) if *key == exact));
-                exact.or_else(|| {
-                    let category = category_name(self.formats.category(value, *shape));
-                    select.variants.iter().position(|v| matches!(&v.key, Key::Word(key) if **key == *category))
-                })
+                exact(select, || value.clone()).or_else(|| category(select, self.formats().category(value, *shape)))
             }
             Criterion::Default => None,
         };
@@ -176,10 +216,13 @@ impl<'a> Renderer<'a> {
     fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, Fault<'p>> {
         match self.argument(name)? {
             Argument::Text(text) | Argument::Code(text) => Ok(Criterion::Word(text)),
-            Argument::Number(number) => Ok(Criterion::Number(Decimal::from(number), shape)),
-            Argument::Time(_) | Argument::Duration(_) | Argument::Relative(_) | Argument::List(_) => {
-                Err(Fault::Kind(name))
-            }
+            Argument::Number(number) => Ok(Criterion::Whole(number, shape)),
+            Argument::Percent { .. }
+            | Argument::Money { .. }
+            | Argument::Time(_)
+            | Argument::Duration(_)
+            | Argument::Relative(_)
+            | Argument::List(_) => Err(Fault::Kind(name)),
         }
     }
 
@@ -198,6 +241,21 @@ impl<'a> Renderer<'a> {
             out.push(PDI);
         }
     }
+}
+
+/// The variant for just this number, which goes before every category.
+fn exact(select: &Select, value: impl FnOnce() -> Decimal) -> Option<usize> {
+    // Most selections have none, and need no exact value.
+    select.variants.iter().any(|variant| matches!(variant.key, Key::Number(_))).then(value).and_then(|value| {
+        let value = normal(value);
+        select.variants.iter().position(|variant| matches!(&variant.key, Key::Number(key) if *key == value))
+    })
+}
+
+/// The variant for a plural category.
+fn category(select: &Select, category: PluralCategory) -> Option<usize> {
+    let name = category_name(category);
+    select.variants.iter().position(|variant| matches!(&variant.key, Key::Word(key) if **key == *name))
 }
 
 /// A number without the zeros that only its writing has, so that equal numbers are equal.

@@ -1,16 +1,22 @@
 //! The compiled texts of all locales, and how a language is made of them. Texts never change; what is cached beside
 //! them are formatters, behind a lock that rendering never touches.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+#[cfg(test)]
+use std::sync::PoisonError;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
 use super::format::{FormatKey, Formats};
+use super::function::Customs;
 use super::language::{Language, Link};
+use super::load::File;
 use super::pattern::Pattern;
-use super::{Calendar, Digits, LanguageError, LoadError, embedded, load, negotiate};
+use super::variables::{self, VariableKind};
+use super::{Calendar, Digits, Direction, LanguageError, LoadError, embedded, folder, load, names, negotiate};
 
 /// Formatters kept at most: regions are a person's wish, and wishes must not fill the memory.
 const CACHE_LIMIT: usize = 128;
@@ -35,6 +41,8 @@ pub(super) struct LocaleTexts {
     pub(super) id: LanguageIdentifier,
     pub(super) tag: String,
     pub(super) messages: HashMap<Box<str>, Message>,
+    /// What single calls ask for against the reader's customs, each once.
+    pub(super) customs: Vec<Customs>,
 }
 
 /// The texts of all locales: immutable, parsed once, shared by threads.
@@ -64,9 +72,53 @@ impl Texts {
     /// Compiles a set of files, each given by its locale, its name and its source. The whole set is taken or none of
     /// it.
     pub fn load(files: &[(&str, &str, &str)]) -> Result<Texts, LoadError> {
-        let locales = load::locales(files)?;
+        load::locales(files, &[], &[]).map(Texts::new)
+    }
+
+    /// The files that are part of the library: locale, file name and source of each.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str, &'static str)] {
+        embedded::FILES
+    }
+
+    /// Compiles a set of files, and over it the files of a folder, which lie in it as `<locale>/<noun>.ftl`. A message
+    /// of the folder replaces the one of the set; what it does not have, a value or an attribute, stays. It may use no
+    /// other variables than the message that it replaces. Messages and locales that the set does not have are added.
+    /// Everything is taken or nothing.
+    ///
+    /// Names that begin with a dot and files that do not end in `.ftl` are passed over; links are refused.
+    pub fn layered(files: &[(&str, &str, &str)], folder: &Path) -> Result<Texts, LoadError> {
+        let over = folder::read(folder)?;
+        let over: Vec<File<'_>> = over.iter().map(folder::HostFile::borrow).collect();
+        let reference = load::locales(files, &[], &[])?;
+        load::locales(files, &over, &reference).map(Texts::new)
+    }
+
+    fn new(locales: Vec<LocaleTexts>) -> Texts {
         let available = locales.iter().map(|locale| locale.id.clone()).collect();
-        Ok(Texts { locales, available, formats: Mutex::default() })
+        Texts { locales, available, formats: Mutex::default() }
+    }
+
+    /// The name of a locale in its own language, as a menu of languages shows it: «فارسی», "français". A locale that is
+    /// not known is named by its tag.
+    pub fn native_name(locale: &str) -> String {
+        names::native(locale)
+    }
+
+    /// The direction in which a locale is written.
+    pub fn direction(locale: &str) -> Direction {
+        names::direction(locale)
+    }
+
+    /// The variables of a message, or for `id.attribute` of an attribute, in one locale, sorted by name, each with the
+    /// way in which it is used; `None` where the locale has no such text.
+    pub fn variables(&self, locale: &str, id: &str) -> Option<Vec<(String, VariableKind)>> {
+        let locale = self.locales.iter().find(|known| known.tag == locale)?;
+        Some(owned(variables::known(std::slice::from_ref(locale), bare(id).0, bare(id).1)?))
+    }
+
+    /// The same over all locales: a variable that one locale only writes may select or be counted in another.
+    pub fn all_variables(&self, id: &str) -> Option<Vec<(String, VariableKind)>> {
+        Some(owned(variables::known(&self.locales, bare(id).0, bare(id).1)?))
     }
 
     /// The locales, in the order in which they were first given.
@@ -102,11 +154,20 @@ impl Texts {
         wishes.extend("en".parse::<LanguageIdentifier>());
         let order = negotiate::chain(&wishes, &self.available);
         let zone = zone(options.time_zone.as_deref())?;
-        let link = |locale: usize| {
-            let known = self.available.get(locale);
-            let customs = known.map(|known| negotiate::customs(known, &wishes)).unwrap_or_default();
-            let key = FormatKey { locale: customs, calendar: options.calendar, digits: options.digits };
-            Ok(Link { locale, formats: self.formats(key)? })
+        let own = Customs { calendar: options.calendar, digits: options.digits };
+        let link = |index: usize| {
+            let known = self.available.get(index);
+            let locale = known.map(|known| negotiate::customs(known, &wishes)).unwrap_or_default();
+            let formats = |customs| self.formats(FormatKey { locale: locale.clone(), customs });
+            let special = self.locale(index).map(|locale| locale.customs.as_slice()).unwrap_or_default();
+            let special = special
+                .iter()
+                .map(|call| {
+                    let (calendar, digits) = (call.calendar.or(own.calendar), call.digits.or(own.digits));
+                    Ok((*call, formats(Customs { calendar, digits })?))
+                })
+                .collect::<Result<_, LanguageError>>()?;
+            Ok(Link { locale: index, formats: formats(own)?, special })
         };
         // Where not one locale of the chain is there, not even English, what is there is better than nothing; a set
         // of texts is never without a locale.
@@ -118,6 +179,13 @@ impl Texts {
     /// One locale's texts.
     pub(super) fn locale(&self, index: usize) -> Option<&LocaleTexts> {
         self.locales.get(index)
+    }
+
+    /// Runs something while the lock of the formatters is held: what it does comes to an end only without the lock.
+    #[cfg(test)]
+    pub(super) fn while_locked<T>(&self, run: impl FnOnce() -> T) -> T {
+        let _held = self.formats.lock().unwrap_or_else(PoisonError::into_inner);
+        run()
     }
 
     #[cfg(test)]
@@ -155,6 +223,15 @@ impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Texts").field("locales", &self.locales()).finish_non_exhaustive()
     }
+}
+
+/// The message's id and the attribute's name.
+fn bare(id: &str) -> (&str, Option<&str>) {
+    id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
+}
+
+fn owned(found: BTreeMap<&str, VariableKind>) -> Vec<(String, VariableKind)> {
+    found.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect()
 }
 
 fn zone(name: Option<&str>) -> Result<TimeZone, LanguageError> {

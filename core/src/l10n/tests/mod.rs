@@ -1,11 +1,20 @@
-//! What localisation promises, by means of tiny fixtures; only `embedded` looks at the product's own files.
+//! What localisation promises, mostly by means of tiny fixtures; `embedded`, `every_message`, `mutation` and `reload`
+//! look at the product's own files.
 
 mod differential;
 mod embedded;
+mod every_message;
 mod formats;
+mod functions;
+mod host_folder;
 mod isolation;
+mod money;
+mod mutation;
+mod names;
 mod negotiation;
+mod numerals;
 mod refusal;
+mod reload;
 mod rendering;
 
 use std::sync::Arc;

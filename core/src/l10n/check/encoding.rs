@@ -1,0 +1,32 @@
+//! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It opens no file.
+
+use super::diagnostic::{CheckRule, Diagnostic};
+use super::source::{SourceFile, at};
+
+/// The file as text and, where it is not UTF-8, the finding that says so; what cannot be read is replaced by U+FFFD,
+/// so that the other rules still have their say.
+pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let source = SourceFile { locale: locale.to_owned(), file: file.to_owned(), text };
+    let Err(broken) = std::str::from_utf8(bytes) else { return (source, None) };
+    let read = bytes.get(..broken.valid_up_to()).and_then(|read| std::str::from_utf8(read).ok()).unwrap_or_default();
+    let line = read.matches('\n').count() + 1;
+    let column = read.chars().rev().take_while(|ch| *ch != '\n').count() + 1;
+    let message = "the file is not UTF-8 from here on".to_owned();
+    let help = "save it in the encoding UTF-8".to_owned();
+    let found = at(&source, (line, column), CheckRule::Syntax, message, help);
+    (source, Some(found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn the_place_is_that_of_the_first_byte_that_cannot_be_read() {
+        assert_eq!(decoded("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
+        let (source, found) = decoded("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
+        let found = found.unwrap();
+        assert_eq!((found.line, found.column, source.text.as_str()), (2, 7, "a = é\nbcd = \u{fffd}t\u{fffd}\n"));
+    }
+}

@@ -1,0 +1,204 @@
+//! The zero-width non-joiner of Persian: between the parts of a compound («می‌شود», «تیکت‌ها», «شده‌اند»), and nowhere
+//! else. Only what can be told without a dictionary of the whole language is reported; the lists are here as data.
+
+use super::diagnostic::CheckRule;
+use super::flat::PLACEABLE;
+use super::source::Report;
+use super::text::{Text, Word};
+use super::typography_fa::letter;
+
+const JOINER: char = '\u{200C}';
+
+/// Verb forms that follow «می» and «نمی».
+const VERBS: &[&str] = &[
+    "آید",
+    "آیند",
+    "باشد",
+    "باشند",
+    "باشید",
+    "بیند",
+    "بینید",
+    "بینیم",
+    "تواند",
+    "توانند",
+    "توانید",
+    "توانیم",
+    "توان",
+    "توانم",
+    "خواهد",
+    "خواهید",
+    "خواهند",
+    "خواهیم",
+    "خواهم",
+    "دارد",
+    "داند",
+    "دانید",
+    "دانیم",
+    "دهد",
+    "دهند",
+    "دهید",
+    "دهیم",
+    "دهم",
+    "رسد",
+    "رسند",
+    "رسید",
+    "رود",
+    "روند",
+    "روید",
+    "سازد",
+    "سازند",
+    "شد",
+    "شدند",
+    "شود",
+    "شوند",
+    "شوید",
+    "شویم",
+    "شوم",
+    "فرستد",
+    "فرستید",
+    "فرستیم",
+    "کرد",
+    "کردند",
+    "کردید",
+    "کشد",
+    "کند",
+    "کنند",
+    "کنید",
+    "کنیم",
+    "کنم",
+    "گذارد",
+    "گذارید",
+    "گردد",
+    "گردند",
+    "گنجد",
+    "گوید",
+    "گویند",
+    "گویید",
+    "گیرد",
+    "گیرند",
+    "گیرید",
+    "گیریم",
+    "ماند",
+    "مانند",
+    "نویسد",
+    "نویسید",
+    "یابد",
+    "یابند",
+    "یابید",
+];
+
+/// Endings of a plural, alone or with what is attached to it.
+const PLURALS: &[&str] = &["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان"];
+
+/// Words that end like a plural and are none.
+const NO_PLURALS: &[&str] = &[
+    "تنها",
+    "تنهای",
+    "تنهایی",
+    "انتها",
+    "انتهای",
+    "انتهایی",
+    "منتها",
+    "منتهای",
+    "گرانبها",
+    "گرانبهای",
+    "اشتها",
+    "اشتهای",
+];
+
+/// Endings that stand apart after «ه».
+const AFTER_HEH: &[&str] = &["ام", "ای", "اند", "ایم", "اید"];
+
+/// The words of one pattern.
+pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
+    misplaced(text, report);
+    // A word is recognised with Arabic letters too, so that one round of edits mends both.
+    let persian = |word: &Word| word.text.replace(['ي', 'ى'], "ی").replace('ك', "ک");
+    for (position, word) in text.words.iter().enumerate() {
+        if !text.flat.plain(word.run.clone()) {
+            continue;
+        }
+        joined(text, word.run.start, &persian(word), report);
+        if let Some(next) = text.words.get(position + 1) {
+            divided(text, (&word.run, &persian(word)), (&next.run, &persian(next)), report);
+        }
+    }
+}
+
+/// A prefix or a plural ending that is written together with its word.
+fn joined(text: &Text<'_, '_, '_>, start: usize, word: &str, report: &mut Report) {
+    for prefix in ["می", "نمی"] {
+        if word.strip_prefix(prefix).is_some_and(|verb| VERBS.contains(&verb)) {
+            let at = start + prefix.chars().count();
+            insert(text, start..start + word.chars().count(), at, report);
+            return;
+        }
+    }
+    if NO_PLURALS.contains(&word) || !word.chars().all(letter) {
+        return;
+    }
+    for ending in PLURALS {
+        let Some(stem) = word.strip_suffix(ending) else { continue };
+        // After a letter that does not join there is nothing to be seen: «کارها» is as good as «کار‌ها».
+        let joins = !stem.ends_with(['ا', 'آ', 'د', 'ذ', 'ر', 'ز', 'ژ', 'و']);
+        if joins && stem.chars().count() >= 2 {
+            insert(text, start..start + word.chars().count(), start + stem.chars().count(), report);
+            return;
+        }
+    }
+}
+
+/// Two words with a space between them that are one.
+fn divided(
+    text: &Text<'_, '_, '_>,
+    (run, word): (&std::ops::Range<usize>, &str),
+    (next, following): (&std::ops::Range<usize>, &str),
+    report: &mut Report,
+) {
+    let gap = run.end..next.start;
+    if text.flat.slice(gap.clone()) != " " || !text.flat.plain(gap.clone()) || !word.chars().any(letter) {
+        return;
+    }
+    let prefix = matches!(word, "می" | "نمی") && following.starts_with(letter);
+    let plural = PLURALS.contains(&following);
+    let comparative = matches!(following, "تر" | "ترین");
+    let after_heh = word.chars().count() > 2 && word.ends_with('ه') && AFTER_HEH.contains(&following);
+    if prefix || plural || comparative || after_heh {
+        let shown = text.flat.bytes(run.start..next.end);
+        let message = format!("“{word} {following}” is one word");
+        let edit = (text.flat.bytes(gap), "\u{200C}");
+        report.fixable(text.entry.file, shown, CheckRule::PersianJoiner, message, edit);
+    }
+}
+
+fn insert(text: &Text<'_, '_, '_>, word: std::ops::Range<usize>, at: usize, report: &mut Report) {
+    let shown = text.flat.bytes(word.clone());
+    let place = text.flat.bytes(at..at + 1).start;
+    let written = text.flat.slice(word);
+    let message = format!("the parts of “{written}” do not join");
+    report.fixable(text.entry.file, shown, CheckRule::PersianJoiner, message, (place..place, "\u{200C}"));
+}
+
+/// A non-joiner that does not stand between two letters, and every one after the first in a row.
+fn misplaced(text: &Text<'_, '_, '_>, report: &mut Report) {
+    for run in text.flat.runs(|ch| ch == JOINER) {
+        let neighbour = |ch: Option<char>| ch.is_some_and(|ch| letter(ch) || ch == PLACEABLE || ch == '»' || mark(ch));
+        // Words of another script and numbers take Persian endings too: «PDF‌ها».
+        let before = text.flat.before(run.start);
+        let fits = neighbour(before) || before.is_some_and(char::is_alphanumeric);
+        let kept = usize::from(fits && neighbour(text.flat.ch(run.end)));
+        for index in run.start + kept..run.end {
+            if !text.flat.plain(index..index + 1) {
+                continue;
+            }
+            let range = text.flat.bytes(index..index + 1);
+            let message = "one zero-width non-joiner stands between two letters of a compound, and nowhere else";
+            report.fixable(text.entry.file, range.clone(), CheckRule::PersianJoiner, message, (range, ""));
+        }
+    }
+}
+
+/// A vowel sign or another mark on a letter.
+fn mark(ch: char) -> bool {
+    matches!(ch, '\u{64B}'..='\u{65F}' | '\u{670}')
+}

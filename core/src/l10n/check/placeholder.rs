@@ -1,0 +1,126 @@
+//! Stand-ins that should have been replaced: marks such as TODO, filler text, placeholders of other systems, words
+//! of English in a translation.
+
+use std::ops::Range;
+
+use fluent_syntax::ast::{Pattern, PatternElement};
+
+use super::diagnostic::CheckRule;
+use super::flat::leaves;
+use super::locale::Locale;
+use super::source::Report;
+use super::text::{Text, Word};
+use super::typography_fa::letter;
+
+/// What a skeleton puts before each text that is still to be translated.
+pub(in crate::l10n) const MARK: &str = "TODO";
+
+/// Marks that are written in capital letters.
+const MARKS: &[&str] = &["TODO", "FIXME", "XXX", "TBD", "TBC"];
+
+/// Filler text, in any case of letters.
+const FILLERS: &[&str] = &["lorem", "ipsum", "foobar", "asdf", "untranslated"];
+
+/// Words of English that are no words of the other languages in Latin script.
+const ENGLISH: &[&str] = &["the", "your", "you", "please", "with", "this", "and", "yours"];
+
+/// Words and names that a text in another script keeps in Latin script, beside abbreviations in capital letters.
+const KEPT: &[&str] =
+    &["Bazardesk", "iPhone", "iPad", "Android", "Windows", "Telegram", "WhatsApp", "Instagram", "Google"];
+
+/// Whether a pattern is still as a skeleton has it.
+pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
+    leaves(pattern).iter().any(|leaf| match leaf.elements.first() {
+        Some(PatternElement::TextElement { value }) => marked(value),
+        _ => false,
+    })
+}
+
+fn marked(text: &str) -> bool {
+    text.trim_start().strip_prefix(MARK).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// The words of one pattern; `translation` is false in the reference.
+pub(super) fn check(text: &Text<'_, '_, '_>, locale: &Locale<'_, '_>, translation: bool, report: &mut Report) {
+    let file = text.entry.file;
+    let other_script = text.flat.units.iter().any(|unit| letter(unit.ch));
+    for Word { run, text: word, lower } in &text.words {
+        let range = text.flat.bytes(run.clone());
+        if MARKS.contains(&word.as_str()) || FILLERS.contains(&lower.as_str()) {
+            let message = format!("“{word}” stands in for a text");
+            report.add(file, range, CheckRule::Placeholder, message, "write the text");
+        } else if translation && other_script && left_in_english(text, word, run) {
+            let message = format!("“{word}” is left in English");
+            let help =
+                "translate it; what must stay (a name, an address) comes in by a variable or a string literal: {\"…\"}";
+            report.add(file, range, CheckRule::Placeholder, message, help);
+        } else if translation && !other_script && locale.language != "en" && ENGLISH.contains(&lower.as_str()) {
+            let message = format!("“{word}” is left in English");
+            report.add(file, range, CheckRule::Placeholder, message, "translate it");
+        }
+    }
+    foreign(text, report);
+}
+
+/// A word that a translator forgot: not in a string literal, which says that it is meant, and not a part of a name.
+fn left_in_english(text: &Text<'_, '_, '_>, word: &str, run: &Range<usize>) -> bool {
+    text.flat.plain(run.clone()) && english(word) && !part_of_name(text, run)
+}
+
+/// A word of small Latin letters, at most the first one a capital.
+fn english(word: &str) -> bool {
+    let small = word.chars().skip(1).all(|ch| ch.is_ascii_lowercase());
+    let word_length = word.chars().count() >= 3;
+    word_length && small && word.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !KEPT.contains(&word)
+}
+
+/// Whether a word is a part of a file's name, a path or a tag: report.pdf, a/b, #tag.
+fn part_of_name(text: &Text<'_, '_, '_>, run: &Range<usize>) -> bool {
+    let joins = |ch: Option<char>| ch.is_some_and(|ch| matches!(ch, '.' | '/' | '_' | '@' | '#'));
+    let goes_on = text.flat.ch(run.end + 1).is_some_and(char::is_alphanumeric);
+    joins(text.flat.before(run.start)) || joins(text.flat.ch(run.end)) && goes_on
+}
+
+/// Placeholders of other systems: %s, %1$s, %(name)s, [[name]], <name>.
+fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
+    let plain = text.flat.text();
+    if !plain.contains(['%', '[', '<']) {
+        return;
+    }
+    let indices: Vec<usize> = plain.char_indices().map(|(at, _)| at).collect();
+    for (index, at) in indices.iter().enumerate() {
+        if text.verbatim.get(index) == Some(&true) {
+            continue;
+        }
+        let rest = plain.get(*at..).unwrap_or_default();
+        let length = printf(rest).or_else(|| bracketed(rest, "[[", "]]")).or_else(|| bracketed(rest, "<", ">"));
+        if let Some(length) = length {
+            let count = rest.get(..length).map_or(0, |part| part.chars().count());
+            let range = text.flat.bytes(index..index + count);
+            let message = format!("“{}” is no placeable of Fluent", rest.get(..length).unwrap_or_default());
+            let help = "write the variable: { $name }";
+            report.add(text.entry.file, range, CheckRule::Placeholder, message, help);
+        }
+    }
+}
+
+fn printf(rest: &str) -> Option<usize> {
+    let body = rest.strip_prefix('%')?;
+    let inner = match body.strip_prefix('(') {
+        Some(named) => {
+            let end = named.find(|ch: char| !(ch.is_ascii_alphanumeric() || ch == '_'))?;
+            (end > 0 && named.get(end..)?.starts_with(')')).then_some(2 + end)?
+        }
+        None => body.find(|ch: char| !(ch.is_ascii_digit() || ch == '$')).unwrap_or(0),
+    };
+    let mut tail = body.get(inner..)?.chars();
+    let conversion = tail.next().is_some_and(|ch| matches!(ch, 's' | 'd' | 'i' | 'f' | '@'));
+    // “50 %d’intérêts” is no conversion: after one, the word is over.
+    (conversion && !tail.next().is_some_and(|ch| ch.is_alphanumeric() || ch == '’')).then_some(inner + 2)
+}
+
+fn bracketed(rest: &str, open: &str, close: &str) -> Option<usize> {
+    let body = rest.strip_prefix(open)?;
+    let end = body.find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '_' | ' ' | '-' | '/')))?;
+    (end > 0 && body.get(end..)?.starts_with(close)).then_some(open.len() + end + close.len())
+}

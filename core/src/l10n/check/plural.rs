@@ -1,0 +1,131 @@
+//! Plural categories: a choice by number has a variant for each category that CLDR knows for the language.
+
+use std::collections::HashSet;
+
+use fluent_syntax::ast::{Expression, InlineExpression, Variant, VariantKey};
+use icu_locale::Locale as IcuLocale;
+use icu_plurals::{PluralCategory, PluralRules};
+
+use super::diagnostic::CheckRule;
+use super::locale::Locale;
+use super::source::{Entry, Report};
+use super::usage::{Plural, Usage};
+
+/// The categories from the smallest numbers on, as CLDR lists them.
+const ORDER: [PluralCategory; 6] = [
+    PluralCategory::Zero,
+    PluralCategory::One,
+    PluralCategory::Two,
+    PluralCategory::Few,
+    PluralCategory::Many,
+    PluralCategory::Other,
+];
+
+/// The categories of a language.
+pub(in crate::l10n) struct Categories {
+    /// For counting: one, two, three.
+    pub(in crate::l10n) cardinal: Vec<&'static str>,
+    /// For ranking: first, second, third.
+    pub(in crate::l10n) ordinal: Vec<&'static str>,
+}
+
+impl Categories {
+    /// The categories of a locale, unless its name is not one.
+    pub(in crate::l10n) fn of(tag: &str) -> Option<Categories> {
+        let locale: IcuLocale = tag.parse().ok()?;
+        let names = |rules: PluralRules| {
+            ORDER
+                .iter()
+                .filter(|one| rules.categories().any(|category| category == **one))
+                .map(|one| name(*one))
+                .collect()
+        };
+        Some(Categories {
+            cardinal: names(PluralRules::try_new_cardinal((&locale).into()).ok()?),
+            ordinal: names(PluralRules::try_new_ordinal((&locale).into()).ok()?),
+        })
+    }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+/// Gives a choice by number the categories of another language: a category that it lacks gets the default's text.
+/// Choices by anything else stay as they are.
+pub(in crate::l10n) fn refit(expression: &mut Expression<String>, tag: &str) {
+    let Expression::Select { selector, variants } = expression else { return };
+    let by_number = variants.iter().any(|variant| match &variant.key {
+        VariantKey::NumberLiteral { .. } => true,
+        VariantKey::Identifier { name } => matches!(name.as_str(), "zero" | "one" | "two" | "few" | "many"),
+    });
+    let (Some(categories), true) = (Categories::of(tag), by_number) else { return };
+    let ordinal = matches!(selector, InlineExpression::FunctionReference { arguments, .. }
+        if arguments.named.iter().any(|named| named.name.name == "type"
+            && matches!(&named.value, InlineExpression::StringLiteral { value } if value == "ordinal")));
+    let wanted = if ordinal { categories.ordinal } else { categories.cardinal };
+    let Some(default) = variants.iter().find(|variant| variant.default).cloned() else { return };
+    let key = |variant: &Variant<String>| match &variant.key {
+        VariantKey::Identifier { name } => Some(name.clone()),
+        VariantKey::NumberLiteral { .. } => None,
+    };
+    let old = std::mem::take(variants);
+    variants.extend(old.iter().filter(|variant| key(variant).is_none()).cloned());
+    for category in wanted {
+        let same = old.iter().find(|variant| key(variant).as_deref() == Some(category)).unwrap_or(&default);
+        let name = VariantKey::Identifier { name: category.to_owned() };
+        variants.push(Variant { key: name, value: same.value.clone(), default: category == "other" });
+    }
+}
+
+/// Every choice by number of the locale.
+pub(super) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
+    let Some(categories) = Categories::of(locale.tag) else { return };
+    for entry in &locale.entries {
+        for (_, pattern) in entry.patterns() {
+            for plural in Usage::of(pattern).plurals {
+                choice(locale, &categories, entry, &plural, report);
+            }
+        }
+    }
+}
+
+fn choice(
+    locale: &Locale<'_, '_>,
+    categories: &Categories,
+    entry: &Entry<'_, '_>,
+    plural: &Plural<'_, '_>,
+    report: &mut Report,
+) {
+    let wanted = if plural.ordinal { &categories.ordinal } else { &categories.cardinal };
+    let mut present = HashSet::new();
+    for variant in plural.variants {
+        if let VariantKey::Identifier { name } = &variant.key {
+            present.insert(*name);
+            if !wanted.contains(name) {
+                let message = format!("no number of this language ({}) is of the category “{name}”", locale.tag);
+                let help = format!("its categories are: {}", wanted.join(", "));
+                report.add(entry.file, entry.file.range(name), CheckRule::PluralSuperfluous, message, help);
+            }
+        }
+    }
+    let missing: Vec<&str> = wanted.iter().copied().filter(|name| !present.contains(name)).collect();
+    if !missing.is_empty() {
+        let list = missing.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        let message = format!("the plural category {list} is missing");
+        let help = format!(
+            "{} needs: {}; add a variant “[{}] …”",
+            locale.tag,
+            wanted.join(", "),
+            missing.join("] … [").as_str()
+        );
+        report.add(entry.file, entry.file.range(plural.selector), CheckRule::PluralMissing, message, help);
+    }
+}

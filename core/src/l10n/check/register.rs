@@ -1,0 +1,127 @@
+//! How the reader is addressed: vous or tu, شما or تو. A file is formal unless a comment (`### register: informal`,
+//! or `## register: informal` for the group below it) or the caller says otherwise.
+
+use fluent_syntax::ast::Comment;
+use serde::{Deserialize, Serialize};
+
+use super::diagnostic::CheckRule;
+use super::source::Report;
+use super::text::Text;
+
+/// How the reader is addressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Register {
+    /// As somebody whom one does not know: vous, شما.
+    #[default]
+    Formal,
+    /// As a friend: tu, تو.
+    Informal,
+}
+
+impl Register {
+    /// The key in documents and comments.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Register::Formal => "formal",
+            Register::Informal => "informal",
+        }
+    }
+
+    /// What a comment asks for.
+    pub(super) fn of_comment(comment: &Comment<&str>) -> Option<Register> {
+        comment.content.iter().find_map(|line| match line.trim().strip_prefix("register:")?.trim() {
+            "informal" => Some(Register::Informal),
+            "formal" => Some(Register::Formal),
+            _ => None,
+        })
+    }
+}
+
+const FRENCH_INFORMAL: &[&str] =
+    &["tu", "te", "toi", "ton", "ta", "tes", "tien", "tienne", "tiens", "tiennes", "toi-même"];
+const FRENCH_FORMAL: &[&str] = &["vous", "votre", "vos", "vôtre", "vôtres", "veuillez", "vous-même", "vous-mêmes"];
+/// Words that look like a verb of the second person and are none.
+const FRENCH_EZ: &[&str] = &["chez", "assez", "rendez-vous"];
+/// Words after which “ton” is a noun.
+const ARTICLES: &[&str] = &["le", "un", "ce", "du", "au", "de", "quel"];
+const PERSIAN_INFORMAL: &[&str] = &[
+    "تو",
+    "خودت",
+    "برایت",
+    "کن",
+    "نکن",
+    "بنویس",
+    "بفرست",
+    "ببین",
+    "برو",
+    "بزن",
+    "انتخابت",
+    "درخواستت",
+    "تیکتت",
+    "داری",
+    "هستی",
+    "می‌کنی",
+    "می‌توانی",
+    "نمی‌توانی",
+    "می‌خواهی",
+    "می‌بینی",
+    "کرده‌ای",
+    "کنی",
+];
+const PERSIAN_FORMAL: &[&str] = &[
+    "شما",
+    "خودتان",
+    "برایتان",
+    "کنید",
+    "نکنید",
+    "بنویسید",
+    "بفرستید",
+    "ببینید",
+    "بروید",
+    "بزنید",
+    "دارید",
+    "هستید",
+    "می‌کنید",
+    "می‌توانید",
+    "نمی‌توانید",
+    "می‌خواهید",
+    "می‌بینید",
+    "کرده‌اید",
+];
+
+/// The words of one pattern.
+pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report) {
+    let (wrong, instead): (fn(&str) -> bool, &str) = match (language, text.register) {
+        ("fr", Register::Formal) => (french_informal, "address the reader as vous"),
+        ("fr", Register::Informal) => (french_formal, "address the reader as tu"),
+        ("fa", Register::Formal) => (|word| PERSIAN_INFORMAL.contains(&word), "address the reader as «شما»"),
+        ("fa", Register::Informal) => (|word| PERSIAN_FORMAL.contains(&word), "address the reader as «تو»"),
+        _ => return,
+    };
+    for (position, word) in text.words.iter().enumerate() {
+        let before = position.checked_sub(1).and_then(|before| text.words.get(before));
+        // “Le ton de ce message” is a noun.
+        let noun = word.lower == "ton" && before.is_some_and(|before| ARTICLES.contains(&before.lower.as_str()));
+        if noun || !wrong(&word.lower) {
+            continue;
+        }
+        let register = text.register.as_str();
+        let message = format!("“{}” is not in the register of this text, which is {register}", word.text);
+        report.add(text.entry.file, text.flat.bytes(word.run.clone()), CheckRule::Register, message, instead);
+    }
+}
+
+fn french_informal(word: &str) -> bool {
+    // T’attend, t’a: the pronoun before a vowel; “t” alone stands in « a-t-il ».
+    FRENCH_INFORMAL.contains(&word)
+        || word.starts_with("t’")
+        || word.starts_with("t'")
+        || word.ends_with("-toi")
+        || word.ends_with("-tu")
+}
+
+fn french_formal(word: &str) -> bool {
+    let verb = word.ends_with("ez") && word.chars().count() > 3 && !FRENCH_EZ.contains(&word);
+    FRENCH_FORMAL.contains(&word) || verb || (word.ends_with("-vous") && !FRENCH_EZ.contains(&word))
+}

@@ -1,0 +1,90 @@
+//! From a source to a tree: size and nesting are looked at before the parser sees the text, and each of the parser's
+//! complaints becomes a finding. No other rule runs on what could not be parsed.
+
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, ErrorKind};
+
+use super::super::nesting;
+use super::diagnostic::{CheckRule, Diagnostic};
+use super::source::{File, Report, SourceFile};
+
+/// The greatest length of a file in bytes; the loader refuses more.
+const FILE_LIMIT: usize = 1 << 20;
+
+/// The file with its tree, which is empty when the text could not be read at all.
+pub(super) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s> {
+    let mut file = File::new(source);
+    if source.text.len() > FILE_LIMIT {
+        let message = format!("the file is longer than {FILE_LIMIT} bytes");
+        report.add(&file, 0..0, CheckRule::FileSize, message, "split it into several files");
+        file.unread = true;
+        return file;
+    }
+    if let Some(offset) = nesting::too_deep(&source.text) {
+        let message = format!("braces are nested more than {} levels deep", nesting::DEPTH_LIMIT);
+        report.add(&file, offset..offset + 1, CheckRule::Nesting, message, "write the text with fewer braces");
+        file.unread = true;
+        return file;
+    }
+    match parser::parse(source.text.as_str()) {
+        Ok(resource) => file.body = resource.body,
+        Err((resource, errors)) => {
+            file.body = resource.body;
+            for error in errors {
+                let start = error.pos.start.min(source.text.len());
+                let length = source.text.get(start..).and_then(|rest| rest.chars().next()).filter(|ch| *ch != '\n');
+                let range = start..start + length.map_or(0, char::len_utf8);
+                report.add(&file, range, CheckRule::Syntax, said(&error.kind), advice(&error.kind));
+            }
+        }
+    }
+    file
+}
+
+/// The tree of a file as one that can be changed, or what is wrong with the file.
+pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String>, Vec<Diagnostic>> {
+    let mut report = Report::default();
+    parse(source, &mut report);
+    if !report.diagnostics.is_empty() {
+        return Err(report.diagnostics);
+    }
+    Ok(parser::parse(source.text.clone()).unwrap_or_else(|(resource, _)| resource))
+}
+
+/// The parser's complaint in a translator's words.
+fn said(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpectedToken(token) => format!("“{token}” is expected here"),
+        ErrorKind::ExpectedCharRange { range } => format!("a character of {range} is expected here"),
+        ErrorKind::ExpectedMessageField { entry_id } => format!("“{entry_id}” has neither a text nor an attribute"),
+        ErrorKind::ExpectedTermField { entry_id } => format!("“-{entry_id}” has no text"),
+        ErrorKind::ForbiddenCallee => "the name of a function is written in capital letters".to_owned(),
+        ErrorKind::MissingDefaultVariant => "no variant is marked as the default".to_owned(),
+        ErrorKind::MultipleDefaultVariants => "more than one variant is marked as the default".to_owned(),
+        ErrorKind::MissingValue => "a text is missing here".to_owned(),
+        ErrorKind::UnbalancedClosingBrace => "this “}” closes nothing".to_owned(),
+        ErrorKind::UnterminatedStringLiteral => "the quotation mark is never closed".to_owned(),
+        ErrorKind::ExpectedInlineExpression => {
+            "a variable, a text in quotation marks or a number is expected here".to_owned()
+        }
+        ErrorKind::ExpectedSimpleExpressionAsSelector => "a choice cannot be made by this".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn advice(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::ExpectedToken('=') => {
+            "a message is written “id = text”; the following lines of a text are indented by spaces"
+        }
+        ErrorKind::ExpectedToken('}') => "close the brace; a brace that is to be shown is written {\"{\"}",
+        ErrorKind::UnbalancedClosingBrace => "remove it; a brace that is to be shown is written {\"}\"}",
+        ErrorKind::MissingDefaultVariant => "put an asterisk before the last variant: *[other]",
+        ErrorKind::MultipleDefaultVariants => "leave one asterisk only",
+        ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue => {
+            "write the text after “=”"
+        }
+        ErrorKind::UnterminatedStringLiteral => "close it in the same line",
+        _ => "compare the message with the one in the reference",
+    }
+}

@@ -1,0 +1,62 @@
+//! How a finding looks, as lines of text and as a document.
+
+use super::planted::plant;
+use crate::l10n::check::{CheckRule, render};
+
+#[test]
+fn a_finding_looks_like_a_compilers() {
+    let planted =
+        plant("fr", "ticket.ftl", "field-cursor = Position dans la liste", "field-cursor = Position ⟨<dans>⟩ la liste");
+    let found = planted.finds(CheckRule::Placeholder);
+    let expected = format!(
+        "error[placeholder]: “<dans>” is no placeable of Fluent
+   --> fr/ticket.ftl:{line}:25
+    |
+{line} | field-cursor = Position <dans> la liste
+    |                         ^^^^^^
+    |
+    = help: write the variable: {{ $name }}",
+        line = found.line
+    );
+    let text = render(&found, planted.sources.text("fr", "ticket.ftl").unwrap(), false);
+    assert_eq!(text.replace("\n    |\nhelp:", "\n    |\n    = help:"), expected, "{text}");
+    assert!(render(&found, planted.sources.text("fr", "ticket.ftl").unwrap(), true).contains("\u{1b}["));
+}
+
+/// The caret's column is that of the character, counted as a terminal shows it: neither the non-joiner nor the
+/// tanwin takes a column.
+#[test]
+fn the_caret_stands_under_the_persian_character() {
+    let planted = plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = لطفاً نمی‌شود آگه⟨ي⟩ همان");
+    let found = planted.finds(CheckRule::PersianLetter);
+    let text = render(&found, planted.sources.text("fa", "ticket.ftl").unwrap(), false);
+    let lines: Vec<&str> = text.lines().collect();
+    let caret = lines.iter().position(|line| line.trim_end().ends_with('^')).unwrap();
+    let before: String = lines[caret - 1].chars().take_while(|ch| *ch != 'ي').collect();
+    let columns = before.chars().filter(|ch| !matches!(ch, '\u{200C}' | '\u{64B}')).count();
+    assert_eq!(lines[caret].chars().position(|ch| ch == '^'), Some(columns), "{text}");
+    assert!(
+        text.contains(&format!("fa/ticket.ftl:{}:{}", found.line, found.column)) && text.contains("U+064A"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_document_for_machines() {
+    let planted = plant("fr", "ticket.ftl", "role-guest = Invité", "role-guest = Invité⟨!⟩");
+    let found = planted.finds(CheckRule::FrenchSpacing);
+    let document = serde_json::to_value(&found).unwrap();
+    assert_eq!(document["rule"], "french_spacing");
+    assert_eq!(document["severity"], "error");
+    assert_eq!(document["text"], "!");
+    assert_eq!(document["fix"]["replacement"], "\u{202F}");
+    assert_eq!(document["column"], 20);
+}
+
+#[test]
+fn rules_have_distinct_keys() {
+    let mut keys: Vec<&str> = CheckRule::ALL.iter().map(|rule| rule.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), CheckRule::ALL.len());
+}

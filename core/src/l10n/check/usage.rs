@@ -1,0 +1,179 @@
+//! What a pattern uses: variables with the kind of value that their use asks for, references, functions, selections
+//! by number, string literals. It judges nothing.
+
+use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
+
+/// The kind of a variable's value, as a comment declares it or a use asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::l10n) enum Kind {
+    Text,
+    Code,
+    Number,
+    Percent,
+    Money,
+    Time,
+    Duration,
+    Relative,
+    List,
+}
+
+impl Kind {
+    pub(super) const NAMES: &'static str = "Text, Code, Number, Percent, Money, Time, Duration, Relative, List";
+
+    /// The kind with this name in a comment.
+    pub(super) fn named(name: &str) -> Option<Kind> {
+        Some(match name {
+            "Text" => Kind::Text,
+            "Code" => Kind::Code,
+            "Number" => Kind::Number,
+            "Percent" => Kind::Percent,
+            "Money" => Kind::Money,
+            "Time" | "Date" | "DateTime" => Kind::Time,
+            "Duration" => Kind::Duration,
+            "Relative" => Kind::Relative,
+            "List" => Kind::List,
+            _ => return None,
+        })
+    }
+
+    /// The kind that a function takes; `None` if there is no such function.
+    pub(super) fn of_function(name: &str) -> Option<Kind> {
+        Some(match name {
+            "NUMBER" => Kind::Number,
+            "PERCENT" => Kind::Percent,
+            "MONEY" => Kind::Money,
+            "DATETIME" => Kind::Time,
+            "DURATION" => Kind::Duration,
+            "RELATIVE" => Kind::Relative,
+            "LIST" => Kind::List,
+            _ => return None,
+        })
+    }
+
+    /// Whether a value of this kind can be used as another: what counts seconds is a duration or a distance as the
+    /// function says.
+    pub(super) fn serves_as(self, used: Kind) -> bool {
+        match (self, used) {
+            (Kind::Number | Kind::Duration | Kind::Relative, Kind::Duration | Kind::Relative) => true,
+            _ => self == used,
+        }
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
+    }
+}
+
+/// A reference to a message or a term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference<'s> {
+    pub(super) term: bool,
+    pub(super) id: &'s str,
+    pub(super) attribute: Option<&'s str>,
+}
+
+/// A choice by number.
+pub(super) struct Plural<'p, 's> {
+    pub(super) ordinal: bool,
+    /// The part of the source that the choice is made by.
+    pub(super) selector: &'s str,
+    pub(super) variants: &'p [Variant<&'s str>],
+}
+
+/// All of it.
+#[derive(Default)]
+pub(super) struct Usage<'p, 's> {
+    /// Each use of a variable, with what the use asks for.
+    pub(super) variables: Vec<(&'s str, Option<Kind>)>,
+    pub(super) references: Vec<Reference<'s>>,
+    pub(super) functions: Vec<&'s str>,
+    pub(super) plurals: Vec<Plural<'p, 's>>,
+    pub(super) literals: Vec<&'s str>,
+}
+
+impl<'p, 's> Usage<'p, 's> {
+    pub(super) fn of(pattern: &'p Pattern<&'s str>) -> Usage<'p, 's> {
+        let mut usage = Usage::default();
+        usage.pattern(pattern);
+        usage
+    }
+
+    fn pattern(&mut self, pattern: &'p Pattern<&'s str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &'p Expression<&'s str>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, None),
+            Expression::Select { selector, variants } => {
+                self.selection(selector, variants);
+                for variant in variants {
+                    self.pattern(&variant.value);
+                }
+            }
+        }
+    }
+
+    fn selection(&mut self, selector: &'p InlineExpression<&'s str>, variants: &'p [Variant<&'s str>]) {
+        let by_key = variants.iter().any(|variant| match &variant.key {
+            VariantKey::NumberLiteral { .. } => true,
+            VariantKey::Identifier { name } => matches!(*name, "zero" | "one" | "two" | "few" | "many"),
+        });
+        match selector {
+            InlineExpression::VariableReference { id } => {
+                self.variables.push((id.name, by_key.then_some(Kind::Number)));
+                if by_key {
+                    self.plurals.push(Plural { ordinal: false, selector: id.name, variants });
+                }
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.inline(selector, None);
+                if id.name == "NUMBER" || by_key {
+                    self.plurals.push(Plural { ordinal: ordinal(arguments), selector: id.name, variants });
+                }
+            }
+            _ => self.inline(selector, None),
+        }
+    }
+
+    fn inline(&mut self, inline: &'p InlineExpression<&'s str>, asked: Option<Kind>) {
+        match inline {
+            InlineExpression::VariableReference { id } => self.variables.push((id.name, asked)),
+            InlineExpression::StringLiteral { value } => self.literals.push(value),
+            InlineExpression::NumberLiteral { .. } => {}
+            InlineExpression::Placeable { expression } => self.expression(expression),
+            InlineExpression::MessageReference { id, attribute } => {
+                let attribute = attribute.as_ref().map(|attribute| attribute.name);
+                self.references.push(Reference { term: false, id: id.name, attribute });
+            }
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                let attribute = attribute.as_ref().map(|attribute| attribute.name);
+                self.references.push(Reference { term: true, id: id.name, attribute });
+                // What is handed to a term is the term's own business, but a variable in it is the message's.
+                for argument in arguments.iter().flat_map(|arguments| &arguments.positional) {
+                    self.inline(argument, None);
+                }
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.functions.push(id.name);
+                let asked = Kind::of_function(id.name);
+                for argument in &arguments.positional {
+                    self.inline(argument, asked);
+                }
+            }
+        }
+    }
+}
+
+fn ordinal(arguments: &CallArguments<&str>) -> bool {
+    arguments.named.iter().any(|argument| {
+        argument.name.name == "type"
+            && matches!(&argument.value, InlineExpression::StringLiteral { value } if *value == "ordinal")
+    })
+}

@@ -1,0 +1,117 @@
+//! Reading the host's folder of locales. It is the only part of localisation that touches files; what is in them is the
+//! loader's work.
+//!
+//! Only plain files that lie directly in a folder named after a locale are read. Links are refused: they could lead to
+//! any file of the machine, and its text into an error's message or a page.
+
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry};
+use std::io::Read;
+use std::path::Path;
+
+use unic_langid::LanguageIdentifier;
+
+use super::load::{FILE_LIMIT, File, error};
+use super::{LoadError, LoadProblem};
+
+/// How many files and folders are looked at, and how many files are read.
+const COUNT_LIMIT: usize = 2_000;
+/// How many bytes are read from all files together.
+const TOTAL_LIMIT: usize = 16 << 20;
+
+/// A file of the folder.
+pub(super) struct HostFile {
+    locale: String,
+    name: String,
+    source: String,
+}
+
+impl HostFile {
+    /// The file as the loader takes it.
+    pub(super) fn borrow(&self) -> File<'_> {
+        (&self.locale, &self.name, &self.source)
+    }
+}
+
+/// Every file of the folder, in the order of locales and names.
+pub(super) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
+    let mut files = Vec::new();
+    let (mut seen, mut total) = (0, 0);
+    for entry in entries(folder, "", &mut seen)? {
+        let locale = name(&entry, "")?;
+        let kind = entry.file_type().map_err(|e| unreadable(&locale, "", &e))?;
+        if kind.is_symlink() {
+            return Err(problem(&locale, "", LoadProblem::NotAFile));
+        }
+        // A text about the folder, for instance.
+        if !kind.is_dir() {
+            continue;
+        }
+        if locale.parse::<LanguageIdentifier>().is_err() {
+            return Err(problem(&locale, "", LoadProblem::Locale));
+        }
+        for entry in entries(&entry.path(), &locale, &mut seen)? {
+            if entry.path().extension() != Some(OsStr::new("ftl")) {
+                continue;
+            }
+            let name = name(&entry, &locale)?;
+            let kind = entry.file_type().map_err(|e| unreadable(&locale, &name, &e))?;
+            if !kind.is_file() {
+                return Err(problem(&locale, &name, LoadProblem::NotAFile));
+            }
+            let source = source(&entry.path(), &locale, &name)?;
+            total += source.len();
+            if total > TOTAL_LIMIT {
+                return Err(problem(&locale, &name, LoadProblem::TooLarge { limit: TOTAL_LIMIT }));
+            }
+            files.push(HostFile { locale: locale.clone(), name, source });
+        }
+    }
+    Ok(files)
+}
+
+/// What is in a folder, sorted, without what is hidden.
+fn entries(folder: &Path, locale: &str, seen: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(locale, "", &e))? {
+        *seen += 1;
+        if *seen > COUNT_LIMIT {
+            return Err(problem(locale, "", LoadProblem::TooMany { limit: COUNT_LIMIT }));
+        }
+        let entry = entry.map_err(|e| unreadable(locale, "", &e))?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            entries.push(entry);
+        }
+    }
+    entries.sort_by_key(DirEntry::file_name);
+    Ok(entries)
+}
+
+fn name(entry: &DirEntry, locale: &str) -> Result<String, LoadError> {
+    entry.file_name().into_string().map_err(|name| problem(locale, &name.to_string_lossy(), LoadProblem::Encoding))
+}
+
+fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
+    let file = fs::File::open(path).map_err(|e| unreadable(locale, name, &e))?;
+    // One byte more than is allowed tells a file that is too long, even if it grows while it is read.
+    let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).map_err(|e| unreadable(locale, name, &e))?;
+    if bytes.len() > FILE_LIMIT {
+        return Err(problem(locale, name, LoadProblem::TooLarge { limit: FILE_LIMIT }));
+    }
+    String::from_utf8(bytes).map_err(|broken| {
+        let valid = broken.utf8_error().valid_up_to();
+        let read = String::from_utf8_lossy(broken.as_bytes().get(..valid).unwrap_or_default());
+        error(locale, name, &read, read.len(), LoadProblem::Encoding)
+    })
+}
+
+fn unreadable(locale: &str, file: &str, error: &std::io::Error) -> LoadError {
+    // The kind and not the system's own words: these may hold the path.
+    problem(locale, file, LoadProblem::Unreadable(error.kind().to_string()))
+}
+
+fn problem(locale: &str, file: &str, what: LoadProblem) -> LoadError {
+    error(locale, file, "", 0, what)
+}

@@ -1,0 +1,35 @@
+//! What a menu of languages needs to know about a locale: its name in its own language and its direction. The names are
+//! those of CLDR; only the own name of each language is kept, for the names of all languages in all languages would be
+//! larger than the rest of the library.
+
+use icu_locale::LocaleDirectionality;
+use unic_langid::LanguageIdentifier;
+
+use super::Direction;
+use super::autonyms::AUTONYMS;
+
+/// The locale's name in its own language; its tag where no name is known.
+pub(super) fn native(locale: &str) -> String {
+    let Ok(id) = locale.parse::<LanguageIdentifier>() else { return locale.to_owned() };
+    let (language, script, region) = (id.language, id.script, id.region);
+    let name = |script, region| {
+        let tag = LanguageIdentifier::from_parts(language, script, region, &[]).to_string();
+        let found = AUTONYMS.binary_search_by(|(known, _)| (*known).cmp(&tag)).ok();
+        found.and_then(|index| AUTONYMS.get(index)).map(|(_, name)| (*name).to_owned())
+    };
+    let with_region = |name: Option<String>| {
+        let name = name?;
+        Some(region.map_or_else(|| name.clone(), |region| format!("{name} ({region})")))
+    };
+    name(script, region)
+        .or_else(|| with_region(script.and_then(|_| name(script, None))))
+        .or_else(|| name(None, region))
+        .or_else(|| with_region(name(None, None)))
+        .unwrap_or_else(|| id.to_string())
+}
+
+/// The direction in which the locale is written.
+pub(super) fn direction(locale: &str) -> Direction {
+    let rtl = locale.parse().is_ok_and(|id| LocaleDirectionality::new_extended().is_right_to_left(&id));
+    if rtl { Direction::Rtl } else { Direction::Ltr }
+}

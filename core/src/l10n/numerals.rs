@@ -1,0 +1,124 @@
+//! Whole numbers and amounts in a locale's digits, fast. What the digits, separators and signs are is learned from CLDR's
+//! own formatter when it is built; where that formatter does anything else than these few things, it stays in charge.
+
+use fixed_decimal::{Decimal, Sign};
+use icu_decimal::DecimalFormatter;
+use writeable::Writeable;
+
+/// As many digits as a number of 64 bits has, or fewer by one.
+const LONGEST: usize = 19;
+/// Digits of the greatest number of 64 bits.
+const ROOM: usize = 20;
+
+/// How a locale writes numbers.
+#[derive(Debug, PartialEq)]
+pub(super) struct Numerals {
+    digits: [char; 10],
+    /// What stands between groups.
+    group: Box<str>,
+    /// The digits of the last group, and of each before it.
+    last: usize,
+    others: usize,
+    /// The number of digits from which there are groups.
+    threshold: usize,
+    /// What stands before the fraction.
+    point: Box<str>,
+    /// What stands before and after a negative number.
+    negative: (Box<str>, Box<str>),
+}
+
+impl Numerals {
+    /// What the formatter does, if that can be said in these few words.
+    pub(super) fn learn(formatter: &DecimalFormatter) -> Option<Numerals> {
+        let write = |value: &Decimal| formatter.format(value).write_to_string().into_owned();
+        let mut digits = ['0'; 10];
+        for (value, digit) in (0_u8..).zip(&mut digits) {
+            let text = write(&Decimal::from(value));
+            let mut chars = text.chars();
+            *digit = chars.next().filter(|_| chars.as_str().is_empty())?;
+        }
+        let one = digits[1];
+        let ones = |count: usize| (0..count).fold(0_u64, |number, _| number * 10 + 1);
+        let long = write(&Decimal::from(ones(LONGEST)));
+        let group: Box<str> = {
+            let rest = long.trim_start_matches(one);
+            rest.split(one).next().unwrap_or_default().into()
+        };
+        let threshold = (2..=LONGEST).find(|count| write(&Decimal::from(ones(*count))).chars().any(|c| c != one));
+        let sizes: Vec<usize> = match threshold {
+            None => vec![LONGEST],
+            Some(_) => long.rsplit(&*group).map(|run| run.chars().count()).collect(),
+        };
+        let last = *sizes.first()?;
+        let around = |text: String| {
+            let (before, after) = text.split_once(one)?;
+            Some((Box::from(before), Box::from(after)))
+        };
+        let mut tenth = Decimal::from(11_u8);
+        tenth.absolute.multiply_pow10(-1);
+        let point = write(&tenth).strip_prefix(one)?.strip_suffix(one)?.into();
+        let numerals = Numerals {
+            digits,
+            group,
+            last,
+            others: sizes.get(1).copied().unwrap_or(last),
+            threshold: threshold.unwrap_or(usize::MAX),
+            point,
+            negative: around(write(&Decimal::from(1_u8).with_sign(Sign::Negative)))?,
+        };
+        // Learned is what can be said again.
+        [1, 12, 123, 1_234, 12_345, 123_456, 1_234_567, 12_345_678_901, i64::MAX, -1, -45_678, i64::MIN]
+            .into_iter()
+            .all(|number| {
+                let mut text = String::new();
+                numerals.write(&mut text, number, true);
+                text == write(&Decimal::from(number))
+            })
+            .then_some(numerals)
+    }
+
+    /// A whole number, with groups or without.
+    pub(super) fn write(&self, out: &mut String, number: i64, groups: bool) {
+        if number < 0 {
+            out.push_str(&self.negative.0);
+        }
+        self.write_unsigned(out, number.unsigned_abs(), 0, 0, groups);
+        if number < 0 {
+            out.push_str(&self.negative.1);
+        }
+    }
+
+    /// A number given in units of 10 to the power of minus `scale`, with so many digits after the point: zeros are
+    /// added, and what is beyond is left out.
+    pub(super) fn write_unsigned(&self, out: &mut String, number: u64, scale: usize, shown: usize, groups: bool) {
+        let mut reversed = [0_u8; ROOM];
+        let (mut rest, mut count) = (number, 0_usize);
+        for digit in &mut reversed {
+            *digit = u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+            count += 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        // The digit that stands so many places before the end of the number.
+        let digit = |place: usize| {
+            let value = reversed.get(place).copied().unwrap_or(0);
+            self.digits.get(usize::from(value)).copied().unwrap_or('0')
+        };
+        let whole = count.saturating_sub(scale).max(1);
+        let groups = groups && whole >= self.threshold;
+        for place in (0..whole).rev() {
+            out.push(digit(place + scale));
+            if groups && place >= self.last && (place - self.last).is_multiple_of(self.others) {
+                out.push_str(&self.group);
+            }
+        }
+        if shown > 0 {
+            out.push_str(&self.point);
+            for place in 1..=shown {
+                out.push(if place > scale { self.digits[0] } else { digit(scale - place) });
+            }
+        }
+    }
+}

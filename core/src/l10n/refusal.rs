@@ -1,0 +1,47 @@
+//! What the loader says of a set of files, as a finding like the checker's: the last word on whether the library takes
+//! them. It repeats no rule; it asks the loader.
+
+use std::path::Path;
+
+use super::check::source::at;
+use super::check::{CheckRule, Diagnostic, SourceFile, Sources};
+use super::{LoadError, Texts};
+
+/// Why the library would not load these files; `None` if it would. To be asked when the checker has found no error,
+/// since the loader stops at the first fault and explains it less well.
+pub fn refusal(sources: &Sources) -> Option<Diagnostic> {
+    Texts::load(&borrowed(sources)).err().map(|error| told(sources, &error))
+}
+
+/// Why the library would not load a host's folder over its own files; `host` are the files of the folder.
+pub fn refusal_over(own: &Sources, folder: &Path, host: &Sources) -> Option<Diagnostic> {
+    Texts::layered(&borrowed(own), folder).err().map(|error| told(host, &error))
+}
+
+fn borrowed(sources: &Sources) -> Vec<(&str, &str, &str)> {
+    sources.files.iter().map(|source| (&*source.locale, &*source.file, &*source.text)).collect()
+}
+
+fn told(sources: &Sources, error: &LoadError) -> Diagnostic {
+    let source = sources.files.iter().find(|source| source.locale == error.locale && source.file == error.file);
+    let nothing = SourceFile { locale: error.locale.clone(), file: error.file.clone(), text: String::new() };
+    let help = "compare the message with the one in the reference".to_owned();
+    at(source.unwrap_or(&nothing), (error.line, error.column), CheckRule::Load, error.what.to_string(), help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::{CheckRule, Options, check};
+    use super::{Sources, Texts, refusal};
+
+    #[test]
+    fn an_option_that_the_checker_does_not_know() {
+        let ours: Sources = Texts::embedded_files().iter().copied().collect();
+        assert_eq!(refusal(&ours), None);
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", "# The first.\na = One\n\n# $n (Number): a count. Example: 3\n# The second.\nb = { NUMBER($n, colour: \"red\") }\n");
+        assert_eq!(check(&sources, &Options::default()), []);
+        let found = refusal(&sources).unwrap();
+        assert_eq!((found.rule, found.line, &*found.file), (CheckRule::Load, 6, "a.ftl"));
+    }
+}

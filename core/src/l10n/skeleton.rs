@@ -1,0 +1,79 @@
+//! The files with which a new language begins: those of the reference with its comments, each text marked as still to
+//! be translated, each choice by number with the plural categories of the new language.
+
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
+use fluent_syntax::serializer::serialize;
+
+use super::check::placeholder::MARK;
+use super::check::plural;
+use super::check::syntax::owned;
+use super::check::{Diagnostic, SourceFile};
+
+/// The skeleton of a file for a locale. Texts that have nothing to translate (`#{ $number }`) stay as they are.
+///
+/// Until a text is translated, the checker reports it as missing.
+pub fn skeleton(reference: &SourceFile, locale: &str) -> Result<String, Vec<Diagnostic>> {
+    let mut resource = owned(reference)?;
+    for entry in &mut resource.body {
+        match entry {
+            Entry::Message(message) => {
+                message.value.iter_mut().for_each(|value| mark(value, locale));
+                message.attributes.iter_mut().for_each(|attribute| mark(&mut attribute.value, locale));
+            }
+            Entry::Term(term) => {
+                mark(&mut term.value, locale);
+                term.attributes.iter_mut().for_each(|attribute| mark(&mut attribute.value, locale));
+            }
+            _ => {}
+        }
+    }
+    Ok(serialize(&resource))
+}
+
+fn mark(pattern: &mut Pattern<String>, locale: &str) {
+    let words = pattern.elements.iter().any(|element| match element {
+        PatternElement::TextElement { value } => value.chars().any(char::is_alphabetic),
+        PatternElement::Placeable { .. } => false,
+    });
+    for element in &mut pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            plural::refit(expression, locale);
+            if let (Expression::Select { variants, .. }, false) = (expression, words) {
+                variants.iter_mut().for_each(|variant| mark(&mut variant.value, locale));
+            }
+        }
+    }
+    if words {
+        pattern.elements.insert(0, PatternElement::TextElement { value: format!("{MARK} ") });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::{CheckRule, Options, Sources, check};
+    use super::super::coverage::coverage;
+    use super::{SourceFile, skeleton};
+
+    #[test]
+    fn a_skeleton_is_fluent_and_wholly_missing() {
+        let text = include_str!("../../locales/en/ticket.ftl");
+        let reference = SourceFile { locale: "en".into(), file: "ticket.ftl".into(), text: text.into() };
+        for locale in ["de", "ar", "ja", "ckb"] {
+            let made = skeleton(&reference, locale).unwrap();
+            assert!(made.contains("# Label of a ticket's status: somebody is working on it."));
+            let mut sources = Sources { files: vec![reference.clone()] };
+            sources.add(locale, "ticket.ftl", made);
+            let found = check(&sources, &Options::default());
+            let kinds = [CheckRule::MessageMissing, CheckRule::AttributeMissing];
+            assert!(
+                found.iter().all(|d| kinds.contains(&d.rule)),
+                "{locale}: {:?}",
+                found.iter().find(|d| !kinds.contains(&d.rule))
+            );
+            let counted = coverage(&sources, "en");
+            // “#{ $number }” is all that needs no translation.
+            assert_eq!(counted[1].translated, 1, "{locale}");
+            assert_eq!(found.len(), counted[1].missing.len());
+        }
+    }
+}

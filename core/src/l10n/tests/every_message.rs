@@ -1,0 +1,161 @@
+//! Every text of the library with values as life brings them: nothing fails, nothing leaks, nothing is mangled.
+
+use std::sync::Arc;
+
+use crate::l10n::{Argument, LanguageOptions, Texts, VariableKind};
+
+const NUMBERS: [i64; 6] = [0, 1, 2, 5, 21, 1_000_000];
+const CODES: [&str; 2] = ["T-1042", "https://example.com/t/1042?a={b}&c=%7B#\u{200c}d"];
+
+fn names() -> Vec<String> {
+    [
+        "Ann O’Neil",
+        "مریم رضایی‌فر",
+        "<script>alert(\"{ $name }\")</script>&amp;",
+        "{ $name } {\"}\"} }{ {{",
+        "\u{202e}evil\u{2066}\u{2067}x\u{2069}\u{2069}\u{2069}\u{202c}\u{202c}",
+        "two\nlines\u{2029}three",
+        "",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain([format!("ا{}", "long name ".repeat(30))])
+    .collect()
+}
+
+/// How the variables that are merely written are filled.
+#[derive(Clone, Copy)]
+enum Filling<'a> {
+    Text(&'a str),
+    Code(&'a str),
+    Number,
+}
+
+fn arguments<'a>(
+    variables: &'a [(String, VariableKind)],
+    n: i64,
+    filling: Filling<'a>,
+) -> Vec<(&'a str, Argument<'a>)> {
+    let text = match filling {
+        Filling::Text(text) | Filling::Code(text) => text,
+        Filling::Number => "other",
+    };
+    let argument = |kind: VariableKind| match (kind, filling) {
+        (VariableKind::Any, Filling::Text(text)) => Argument::Text(text),
+        (VariableKind::Any, Filling::Code(code)) => Argument::Code(code),
+        (VariableKind::Any, Filling::Number) | (VariableKind::Number, _) => Argument::Number(n),
+        (VariableKind::Choice, _) => Argument::Text(text),
+        (VariableKind::Percent, _) => Argument::Percent { numerator: n, denominator: 7 },
+        (VariableKind::Money, _) => Argument::Money { minor: n, currency: "EUR" },
+        (VariableKind::Time, _) => Argument::Time(n.saturating_mul(1_000_000_000)),
+        (VariableKind::Duration, _) => Argument::Duration(n),
+        (VariableKind::Relative, _) => Argument::Relative(-n),
+        (VariableKind::List, _) => Argument::List(&["first", "دوم"]),
+    };
+    variables.iter().map(|(name, kind)| (name.as_str(), argument(*kind))).collect()
+}
+
+/// Whether what is opened is closed, within each paragraph.
+fn balanced(text: &str) -> bool {
+    text.split(['\n', '\u{2029}']).all(|paragraph| {
+        let mut open = Vec::new();
+        let closes = |open: &mut Vec<char>, isolate: bool| match open.pop() {
+            Some(opened) => matches!(opened, '\u{2066}'..='\u{2068}') == isolate,
+            None => false,
+        };
+        paragraph.chars().all(|c| match c {
+            '\u{2066}'..='\u{2068}' | '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => {
+                open.push(c);
+                true
+            }
+            '\u{2069}' => closes(&mut open, true),
+            '\u{202c}' => closes(&mut open, false),
+            _ => true,
+        }) && open.is_empty()
+    })
+}
+
+#[test]
+fn every_message_of_every_locale() {
+    let texts: Arc<Texts> = Texts::embedded().unwrap();
+    let names = names();
+    let mut written = 0_usize;
+    for locale in texts.locales() {
+        let language = texts.language(Some(locale), None, &LanguageOptions::default()).unwrap();
+        for id in texts.message_ids(locale) {
+            let variables = texts.all_variables(&id).unwrap();
+            let write = |n, filling| {
+                let arguments = arguments(&variables, n, filling);
+                let text = match id.split_once('.') {
+                    None => language.message(&id, &arguments),
+                    Some((message, attribute)) => language.attribute(message, attribute, &arguments),
+                };
+                let text = text.unwrap_or_else(|error| panic!("{locale}: {error}"));
+                assert!(balanced(&text), "{locale} {id}: {text:?}");
+                text
+            };
+            // A text without variables is the same whatever comes in.
+            let (numbers, names) =
+                if variables.is_empty() { (&NUMBERS[..1], &names[..1]) } else { (&NUMBERS[..], &names[..]) };
+            for n in numbers {
+                let text = write(*n, Filling::Number);
+                assert!(!text.is_empty() && !text.contains(['{', '}', '$']), "{locale} {id}: {text:?}");
+                for name in names {
+                    let text = write(*n, Filling::Text(name));
+                    let own = if name.is_empty() { text.clone() } else { text.replace(name.as_str(), "") };
+                    assert!(!own.contains(['{', '}']) && !own.contains("$"), "{locale} {id}: {text:?}");
+                    written += 1;
+                }
+                for code in CODES {
+                    let shows = write(*n, Filling::Text("Ann")).contains("Ann");
+                    let text = write(*n, Filling::Code(code));
+                    assert_eq!(text.contains(code), shows, "{locale} {id}: {text:?}");
+                    assert!(!text.contains(&format!("\u{2068}{code}\u{2069}")), "{locale} {id}: {text:?}");
+                }
+            }
+        }
+    }
+    assert!(written > 1_000, "{written}");
+}
+
+#[test]
+fn variables_are_inferred() {
+    let source = "-term = { $case ->\n *[a] b\n }\n\
+        m = { $name } { $n ->\n [one] { $n } { $word ->\n [a] b\n *[c] d\n }\n *[other] { $n }\n } { NUMBER($k) } { -term(case: \"a\") }\n    \
+        .all = { PERCENT($p) } { MONEY($m) } { DATETIME($t) } { DURATION($d) } { RELATIVE($r) } { LIST($l) } { m }\n\
+        plain = Nothing\n";
+    let texts = Texts::load(&[("en", "t", source), ("fr", "t", "m = { NUMBER($name) } { $new }\n")]).unwrap();
+    let found = |id: &str| -> Vec<String> {
+        let variables = texts.variables("en", id).unwrap();
+        variables.into_iter().map(|(name, kind)| format!("{name}:{}", kind.as_str())).collect()
+    };
+    assert_eq!(found("m"), ["k:number", "n:number", "name:any", "word:choice"]);
+    assert_eq!(
+        found("m.all"),
+        [
+            "d:duration",
+            "k:number",
+            "l:list",
+            "m:money",
+            "n:number",
+            "name:any",
+            "p:percent",
+            "r:relative",
+            "t:time",
+            "word:choice"
+        ]
+    );
+    assert!(found("plain").is_empty());
+    assert_eq!(texts.variables("en", "none"), None);
+    assert_eq!(texts.variables("de", "m"), None);
+    let all = texts.all_variables("m").unwrap();
+    assert!(all.contains(&("name".to_owned(), VariableKind::Number)));
+    assert!(all.contains(&("new".to_owned(), VariableKind::Any)));
+    assert_eq!(VariableKind::ALL.len(), 9);
+    // A small file that would be without end if it were unfolded.
+    let wide: String = (0..30)
+        .map(|n| format!("m{n} = {{ $x{n} ->\n [a] {{ m{0} }}\n [b] {{ m{0} }}\n *[c] {{ m{0} }}\n }}\n", n + 1))
+        .collect();
+    let wide = Texts::load(&[("en", "t", &(wide + "m30 = { $last }\n"))]).unwrap();
+    assert_eq!(wide.variables("en", "m0").map(|variables| variables.len()), Some(31));
+}

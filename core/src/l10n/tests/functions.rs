@@ -1,0 +1,173 @@
+//! The builtin functions: exact amounts and ratios, their options, and customs for a single call.
+
+use super::{language, refused, texts};
+use crate::l10n::{Argument, Calendar, Digits, LanguageOptions, LoadProblem, TextError};
+
+fn write(locale: &str, call: &str, argument: Argument<'_>) -> String {
+    language(locale, &format!("m = {{ {call} }}\n")).plain().message("m", &[("x", argument)]).unwrap()
+}
+
+fn money(locale: &str, call: &str, minor: i64, currency: &str) -> String {
+    write(locale, call, Argument::Money { minor, currency })
+}
+
+fn percent(locale: &str, options: &str, numerator: i64, denominator: i64) -> String {
+    write(locale, &format!("PERCENT($x{options})"), Argument::Percent { numerator, denominator })
+}
+
+#[test]
+fn money_is_written_as_people_write_it() {
+    let cases = [
+        ("en", 1_250, "EUR", "€12.50"),
+        ("fr", 1_250, "EUR", "12,50\u{a0}€"),
+        ("fa", 1_250, "EUR", "\u{200e}€۱۲٫۵۰"),
+        ("de", 123_456_789, "EUR", "1.234.567,89\u{a0}€"),
+        ("fr", -123_456, "EUR", "-1\u{202f}234,56\u{a0}€"),
+        ("en", -5, "USD", "-$0.05"),
+        ("en", 0, "USD", "$0.00"),
+        ("en", 1_250, "JPY", "¥1,250"),
+        ("en", 12_345, "TND", "TND\u{a0}12.345"),
+        ("fa", 150_000_000, "IRR", "\u{200e}ریال\u{a0}۱٬۵۰۰٬۰۰۰"),
+        // The rial has hundredths by ISO 4217 and in no shop: they are rounded, to the even neighbour if halfway.
+        ("en", 150, "IRR", "IRR\u{a0}2"),
+        ("en", 250, "IRR", "IRR\u{a0}2"),
+        ("en", -5, "IRR", "IRR\u{a0}0"),
+        // Pul are not in use, so that whole afghanis go without; what somebody owes is not rounded for that.
+        ("en", 1_200, "AFN", "AFN\u{a0}12"),
+        ("en", 1_250, "AFN", "AFN\u{a0}12.50"),
+        ("en", i64::MAX, "EUR", "€92,233,720,368,547,758.07"),
+        ("en", i64::MIN, "EUR", "-€92,233,720,368,547,758.08"),
+    ];
+    for (locale, minor, currency, expected) in cases {
+        assert_eq!(money(locale, "MONEY($x)", minor, currency), expected);
+        assert_eq!(money(locale, "$x", minor, currency), expected, "where nothing is said");
+        let direct = language(locale, "m = x\n").money(minor, currency);
+        assert_eq!(direct.as_deref(), Some(expected));
+    }
+    assert_eq!(money("fr", "MONEY($x)", 100, "USD"), "1,00\u{a0}$US");
+    assert_eq!(money("fr", "MONEY($x, currencyDisplay: \"narrowSymbol\")", 100, "USD"), "1,00\u{a0}$");
+    assert_eq!(money("fr", "MONEY($x, currencyDisplay: \"code\")", 100, "USD"), "1,00\u{a0}USD");
+    assert_eq!(money("fa", "MONEY($x, numberingSystem: \"latn\")", 100, "EUR"), "\u{200e}€\u{a0}1.00");
+}
+
+#[test]
+fn a_currency_must_exist() {
+    let language = language("en", "m = You owe { $x }.\n");
+    for currency in ["", "EU", "eur", "ABC", "EURO", "\u{202e}", "€"] {
+        let argument = [("x", Argument::Money { minor: 1, currency })];
+        let unknown = TextError::CurrencyUnknown { message: "m".into(), variable: "x".into() };
+        assert_eq!(language.message("m", &argument), Err(unknown), "{currency:?}");
+        assert_eq!(language.money(1, currency), None);
+    }
+}
+
+#[test]
+fn percents_are_exact() {
+    assert_eq!(percent("en", "", 1, 3), "33%");
+    assert_eq!(percent("fr", "", 1, 2), "50\u{a0}%");
+    assert_eq!(percent("fa", "", 1, 2), "۵۰٪");
+    assert_eq!(percent("en", ", maximumFractionDigits: 2", -1, 3), "-33.33%");
+    assert_eq!(percent("en", ", maximumFractionDigits: 2", 1, 4), "25%");
+    assert_eq!(percent("en", ", minimumFractionDigits: 2", 1, 4), "25.00%");
+    assert_eq!(percent("en", ", minimumFractionDigits: 1, maximumFractionDigits: 3", 1, 8), "12.5%");
+    assert_eq!(percent("fr", ", maximumFractionDigits: 1", 1_234_567, 1_000), "123\u{202f}456,7\u{a0}%");
+    // Halves: away from zero, or to the even neighbour.
+    assert_eq!([5, 15, 25].map(|n| percent("en", "", n, 1_000)), ["1%", "2%", "3%"]);
+    let even = ", roundingMode: \"halfEven\"";
+    assert_eq!([5, 15, 25, 26].map(|n| percent("en", even, n, 1_000)), ["0%", "2%", "2%", "3%"]);
+    assert_eq!(percent("en", "", -1, 1_000), "0%");
+    assert_eq!(percent("en", "", 1, -2), "-50%");
+    assert_eq!(percent("en", "", i64::MIN, i64::MIN), "100%");
+    assert_eq!(percent("en", ", maximumFractionDigits: 15", i64::MAX, 1), "922,337,203,685,477,580,700%");
+    assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, i64::MAX), "0%");
+    assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, 3), "33.333333333333333%");
+    assert_eq!(write("en", "$x", Argument::Percent { numerator: 2, denominator: 3 }), "67%");
+    let language = language("en", "m = { $x }\n");
+    let argument = [("x", Argument::Percent { numerator: 1, denominator: 0 })];
+    assert!(matches!(language.message("m", &argument), Err(TextError::VariableKind { .. })));
+    assert_eq!((language.percent(1, 0), language.percent(1, 8).as_deref()), (None, Some("13%")));
+}
+
+#[test]
+fn a_single_call_may_ask_for_other_customs() {
+    let source = "both = { DATETIME($t, dateStyle: \"long\") } = { DATETIME($t, dateStyle: \"long\", calendar: \
+        \"gregory\", numberingSystem: \"latn\") }\n\
+        number = { $n } = { NUMBER($n, numberingSystem: \"latn\") }\n\
+        solar = { DATETIME($t, dateStyle: \"long\", calendar: \"persian\") }\n";
+    let texts = texts(&[("fa", source), ("en", source)]);
+    let write = |wanted: &str, options: LanguageOptions, id: &str| {
+        let language = texts.language(Some(wanted), None, &options).unwrap().plain();
+        let arguments = [("t", Argument::Time(1_762_338_600_000_000)), ("n", Argument::Number(1_404))];
+        language.message(id, &arguments).unwrap()
+    };
+    let own = LanguageOptions::default;
+    assert_eq!(write("fa", own(), "both"), "۱۴ آبان ۱۴۰۴ = 5 نوامبر 2025");
+    assert_eq!(write("fa", own(), "number"), "۱٬۴۰۴ = 1,404");
+    assert!(write("en", own(), "solar").starts_with("Aban 14, 1404"));
+    // The reader's own wish counts wherever the call has none.
+    let latin = LanguageOptions { digits: Some(Digits::Latin), ..own() };
+    assert_eq!(write("fa", latin, "solar"), "14 آبان 1404");
+    let gregorian = LanguageOptions { calendar: Some(Calendar::Gregorian), ..own() };
+    assert_eq!(write("fa", gregorian, "both"), "۵ نوامبر ۲۰۲۵ = 5 نوامبر 2025");
+}
+
+#[test]
+fn spans_and_lists_have_styles() {
+    let short = |locale, call| write(locale, call, Argument::Duration(4_800)).replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(short("en", "DURATION($x, style: \"short\")"), "1 hr 20 min");
+    assert_eq!(short("fr", "DURATION($x, style: \"short\")"), "1 h 20 min");
+    assert_eq!(short("fa", "DURATION($x, style: \"short\")"), "۱ ساعت ۲۰ دقیقه");
+    assert_eq!(short("fa", "DURATION($x, numberingSystem: \"latn\")"), "1 ساعت و 20 دقیقه");
+    assert_eq!(short("en", "RELATIVE($x, style: \"short\")"), "in 1 hr.");
+    assert_eq!(short("en", "RELATIVE($x, style: \"long\")"), "in 1 hour");
+    let list = |locale, call| write(locale, call, Argument::List(&["a", "b", "c"]));
+    assert_eq!(list("en", "LIST($x, type: \"disjunction\")"), "a, b, or c");
+    assert_eq!(list("fr", "LIST($x, type: \"disjunction\")"), "a, b ou c");
+    assert_eq!(list("fr", "LIST($x, type: \"conjunction\")"), "a, b et c");
+}
+
+#[test]
+fn wrong_options_are_refused_when_loading() {
+    for call in [
+        "MONEY($x, currencyDisplay: \"name\")",
+        "MONEY($x, currency: \"EUR\")",
+        "MONEY($x, numberingSystem: \"roman\")",
+        "MONEY($x, calendar: \"persian\")",
+        "MONEY(12)",
+        "PERCENT($x, minimumFractionDigits: 3, maximumFractionDigits: 2)",
+        "PERCENT($x, maximumFractionDigits: 16)",
+        "PERCENT($x, maximumFractionDigits: \"2\")",
+        "PERCENT($x, maximumFractionDigits: 0.5)",
+        "PERCENT($x, roundingMode: \"floor\")",
+        "DATETIME($x, calendar: \"gregorian\")",
+        "NUMBER($x, calendar: \"persian\")",
+        "NUMBER($x, numberingSystem: 1)",
+        "DURATION($x, style: \"tiny\")",
+        "RELATIVE($x, numeric: \"auto\")",
+        "LIST($x, type: \"unit\")",
+        "LIST($x, numberingSystem: \"latn\")",
+    ] {
+        let error = refused(&format!("m = {{ {call} }}\n"));
+        assert!(matches!(error.what, LoadProblem::FunctionArgument { .. }), "{call}: {error}");
+    }
+    assert_eq!(refused("m = { MONEY($x) ->\n *[a] b\n }\n").what, LoadProblem::Selector);
+}
+
+#[test]
+fn kinds_are_not_mixed_up() {
+    let money = Argument::Money { minor: 1, currency: "EUR" };
+    let ratio = Argument::Percent { numerator: 1, denominator: 2 };
+    for (call, argument) in [
+        ("NUMBER($x)", money),
+        ("PERCENT($x)", money),
+        ("MONEY($x)", ratio),
+        ("MONEY($x)", Argument::Number(1)),
+        ("PERCENT($x)", Argument::Number(1)),
+        ("DATETIME($x)", money),
+        ("$x ->\n *[a] b\n", money),
+        ("$x ->\n *[a] b\n", ratio),
+    ] {
+        let written = language("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
+        assert!(matches!(written, Err(TextError::VariableKind { .. })), "{call}: {written:?}");
+    }
+}

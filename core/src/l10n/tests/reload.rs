@@ -1,0 +1,128 @@
+//! Exchanging the texts while they are in use, and rendering without a lock.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use super::host_folder::{folder, write};
+use crate::l10n::{Argument, LanguageOptions, LoadProblem, SharedTexts, Texts};
+
+fn status(texts: &Arc<Texts>) -> String {
+    let language = texts.language(Some("en"), None, &LanguageOptions::default()).unwrap();
+    language.message("ticket-status-open", &[]).unwrap()
+}
+
+#[test]
+fn a_wrong_file_leaves_the_last_good_set() {
+    let folder = folder(&[("en/own.ftl", b"ticket-status-open = First\nown = Own\n")]);
+    let shared = SharedTexts::open(Some(folder.path())).unwrap();
+    let held = shared.current();
+    assert_eq!(status(&held), "First");
+    for wrong in [b"ticket-status-open = {".as_slice(), b"ticket-status-open = \xff", &b"x = { ".repeat(9_000)] {
+        write(folder.path(), "en/own.ftl", b"ticket-status-open = Never\n");
+        write(folder.path(), "fa/own.ftl", wrong);
+        let error = shared.reload().unwrap_err();
+        assert_eq!((error.locale.as_str(), error.file.as_str()), ("fa", "own.ftl"));
+        assert_eq!(status(&shared.current()), "First");
+        assert!(Arc::ptr_eq(&held, &shared.current()));
+    }
+    write(folder.path(), "fa/own.ftl", b"own = x\n");
+    shared.reload().unwrap();
+    assert_eq!(status(&shared.current()), "Never");
+    assert_eq!(status(&held), "First", "who holds the old set keeps it whole");
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    assert!(matches!(shared.reload().unwrap_err().what, LoadProblem::Unreadable(_)));
+    assert_eq!(status(&shared.current()), "Never");
+}
+
+#[test]
+fn without_a_folder_there_is_nothing_to_read_anew() {
+    let shared = SharedTexts::open(None).unwrap();
+    shared.reload().unwrap();
+    assert!(Arc::ptr_eq(&shared.current(), &Texts::embedded().unwrap()));
+}
+
+#[test]
+fn others_render_while_texts_are_exchanged() {
+    let source = |word: &str| format!("pair-a = {word}\npair-b = {word} {{ $n }}\n");
+    let folder = folder(&[("en/own.ftl", source("w0").as_bytes())]);
+    let shared = SharedTexts::open(Some(folder.path())).unwrap();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..3)
+            .map(|_| {
+                scope.spawn(|| {
+                    let (mut rounds, mut words) = (0_usize, std::collections::BTreeSet::new());
+                    while !done.load(Ordering::Relaxed) || rounds == 0 {
+                        let language =
+                            shared.current().language(Some("en"), None, &LanguageOptions::default()).unwrap().plain();
+                        let word = language.message("pair-a", &[]).unwrap();
+                        // Both texts are of one set, whatever happens between the two.
+                        let both = language.message("pair-b", &[("n", Argument::Number(1))]).unwrap();
+                        assert_eq!(both, format!("{word} 1"));
+                        assert_ne!(word, "broken");
+                        words.insert(word);
+                        rounds += 1;
+                    }
+                    words
+                })
+            })
+            .collect();
+        for round in 1..=8 {
+            let wrong = round % 2 == 0;
+            let text = if wrong { "pair-a = broken\npair-b = {".to_owned() } else { source(&format!("w{round}")) };
+            write(folder.path(), "en/own.ftl", text.as_bytes());
+            assert_eq!(shared.reload().is_err(), wrong);
+        }
+        done.store(true, Ordering::Relaxed);
+        let words: std::collections::BTreeSet<String> =
+            readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect();
+        assert!(words.iter().all(|word| ["w0", "w1", "w3", "w5", "w7"].contains(&word.as_str())), "{words:?}");
+    });
+}
+
+/// Whoever holds every lock of localisation does not hold up anybody who writes texts.
+#[test]
+fn rendering_takes_no_lock() {
+    let shared = SharedTexts::open(None).unwrap();
+    let texts = shared.current();
+    let source = "m = { $who }: { $n ->\n [one] { $n } day\n *[other] { $n } days\n } { $amount } { $part } \
+        { DATETIME($at, calendar: \"persian\") } { $for } { $to } { LIST($items) } { DURATION($for, style: \"short\") }\n";
+    let own = Arc::new(Texts::load(&[("en", "t.ftl", source), ("fa", "t.ftl", source)]).unwrap());
+    let languages = ["en", "fa"].map(|wanted| own.language(Some(wanted), None, &LanguageOptions::default()).unwrap());
+    let embedded = texts.language(Some("fr"), None, &LanguageOptions::default()).unwrap();
+    let (sender, receiver) = mpsc::channel();
+    shared.while_locked(|| {
+        texts.while_locked(|| {
+            own.while_locked(|| {
+                for language in languages {
+                    let (sender, embedded) = (sender.clone(), embedded.clone());
+                    std::thread::spawn(move || {
+                        let arguments = [
+                            ("who", Argument::Text("Ann\u{2067}")),
+                            ("n", Argument::Number(2)),
+                            ("amount", Argument::Money { minor: 1_250, currency: "EUR" }),
+                            ("part", Argument::Percent { numerator: 1, denominator: 3 }),
+                            ("at", Argument::Time(0)),
+                            ("for", Argument::Duration(4_800)),
+                            ("to", Argument::Relative(-60)),
+                            ("items", Argument::List(&["a", "b"])),
+                        ];
+                        for _ in 0..10 {
+                            language.message("m", &arguments).unwrap();
+                            let _ = (language.number(1), language.date_time(0), language.money(1, "USD"));
+                            let _ = (language.percent(1, 2), language.plain().list(&["a"]), language.relative(1));
+                            let _ = (language.clone(), language.has("m"), language.direction());
+                            language.sort(&mut ["b", "a"]);
+                            embedded.message("ticket-status-open", &[]).unwrap();
+                        }
+                        sender.send(()).unwrap();
+                    });
+                }
+                for _ in 0..2 {
+                    receiver.recv_timeout(Duration::from_secs(60)).expect("a thread waits for a lock");
+                }
+            });
+        });
+    });
+}

@@ -1,0 +1,65 @@
+//! Locales: which languages a desk speaks, and the host's own texts over the library's.
+//!
+//! Owns the operations `locale.list` and `locale.reload`. Reading, checking and exchanging the texts is `l10n`'s.
+
+mod list;
+mod reload;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use list::{List, LocaleRequest};
+pub use reload::Reload;
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::l10n::{Direction, LoadError, Texts};
+use crate::localise::{Model, Wording};
+
+/// One locale, for a language menu (L-10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Locale {
+    /// The language tag.
+    pub locale: String,
+    /// What its speakers call it.
+    pub name: String,
+    /// How a page in it runs.
+    pub direction: Direction,
+}
+
+/// The locales that a desk speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Locales {
+    /// The locales, in the order of their tags.
+    pub locales: Vec<Locale>,
+}
+
+impl Locales {
+    fn of(texts: &Texts) -> Self {
+        let mut tags = texts.locales();
+        tags.sort_unstable();
+        let locale = |tag: &str| Locale {
+            locale: tag.to_owned(),
+            name: Texts::native_name(tag),
+            direction: Texts::direction(tag),
+        };
+        Self { locales: tags.into_iter().map(locale).collect() }
+    }
+}
+
+impl Model for Locales {
+    /// The names are in their own languages: no session's language changes them.
+    type Document = Self;
+
+    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+/// A folder of texts that cannot be used, as an error of the option `locales`.
+pub(crate) fn folder_error(error: &LoadError) -> Error {
+    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+    Error::new(ErrorCode::LocalesInvalid, error.to_string())
+        .at("locales")
+        .with("line", number(error.line))
+        .with("column", number(error.column))
+}

@@ -1,0 +1,29 @@
+//! `locale.reload`: reads the host's folder of texts anew (L-01).
+//!
+//! Owns the operation. The new set takes the old one's place as a whole or, when one file is wrong, not at all. Sessions
+//! that are open keep the texts with which they were opened.
+
+use super::{List, LocaleRequest, Locales, folder_error};
+use crate::actor::{self, Grant};
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::operation::{Kind, Operation};
+
+/// Reads the host's texts anew.
+#[derive(Debug)]
+pub struct Reload;
+
+impl Operation for Reload {
+    const NAME: &'static str = "locale.reload";
+    const SUMMARY: &'static str = "Reads the host's folder of texts anew, as a whole or not at all (L-01).";
+    // Nothing is stored, but what sessions say from now on depends on it.
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::HOST;
+    type Request = LocaleRequest;
+    type Reply = Locales;
+
+    fn run(gate: &Gate<'_>, request: &LocaleRequest) -> Result<Locales> {
+        gate.texts.reload().map_err(|error| folder_error(&error))?;
+        List::run(gate, request)
+    }
+}

@@ -1,0 +1,178 @@
+### The translators' command, `bazardesk`: its help and what it prints in a terminal.
+### Kinds of variables: Code is a path, a locale or an id that people copy, Number is a counted quantity.
+
+## Help
+
+# First line of `bazardesk --help`: what the command is for.
+command-about = Checks the texts of bazardesk and helps to translate them.
+
+# Help of `bazardesk check`, in the list of commands and at the head of its own help.
+command-check = Look for faults in the texts and show where they are.
+
+# Help of `bazardesk coverage`, in the list of commands and at the head of its own help.
+command-coverage = Show how much of the reference each locale has.
+
+# Help of `bazardesk preview`, in the list of commands and at the head of its own help.
+command-preview = Show a message as people will read it, in every locale.
+
+# Help of `bazardesk pseudo`, in the list of commands and at the head of its own help.
+command-pseudo = Write the reference in disguise, to try out layouts without a translation.
+
+# Help of `bazardesk new`, in the list of commands and at the head of its own help.
+command-new = Begin a new locale: write its files with the comments and the texts to be translated.
+
+# Heading above the list of commands in the help; it ends with a colon.
+command-group-commands = Commands:
+
+# Heading above the list of options in the help; it ends with a colon.
+command-group-options = Options:
+
+# Heading above the list of positional arguments in the help; it ends with a colon.
+command-group-arguments = Arguments:
+
+# Beginning of the line that shows how the command is written; it ends with a colon, and the syntax follows.
+command-usage = Usage:
+
+# Help of the option --help.
+command-option-help = Show this help.
+
+# Help of the option --version.
+command-option-version = Show the version.
+
+# Help of the option --json.
+command-option-json = Write JSON, for programs.
+
+# Help of the option --fix of `bazardesk check`. Mechanical faults are those that the command can correct without a
+# choice, for instance a space before a punctuation mark.
+command-option-fix = Correct in the files what can be corrected mechanically.
+
+# Help of the option --reference.
+command-option-reference = The locale that the others are compared with; English if none is given.
+
+# Help of the option --partial. A host is the marketplace that embeds the library; its folder replaces single messages.
+command-option-partial = The folder only replaces or extends texts of the library, as a host's folder does.
+
+# Help of the option --rtl of `bazardesk pseudo`.
+command-option-rtl = Use the disguise that is written from right to left.
+
+# Help of the option --out of `bazardesk pseudo`.
+command-option-out = Where to write the files; without it they are printed.
+
+# Help of the argument PATH.
+# $path (Code): the folder that is taken when none is given. Example: locales
+command-argument-path = The folder of the locales; { $path } if none is given.
+
+# Help of the argument ID of `bazardesk preview`.
+command-argument-id = The id of the message.
+
+# Help of the argument LOCALE of `bazardesk new`.
+# $locale (Code): a locale as an example. Example: de
+command-argument-locale = The new locale, for instance { $locale }.
+
+## Results
+
+# Last line of `bazardesk check` when nothing was found.
+# $files (Number): how many files were checked. Example: 9
+command-clean =
+    { $files ->
+        [one] No faults in { $files } file.
+       *[other] No faults in { $files } files.
+    }
+
+# Last line of `bazardesk check` when something was found; command-errors and command-warnings stand before it.
+# $errors (Number): how many errors were found. Example: 3
+command-errors =
+    { $errors ->
+        [one] { $errors } error
+       *[other] { $errors } errors
+    }
+
+# Last line of `bazardesk check`, after the number of errors.
+# $warnings (Number): how many warnings were found. Example: 2
+command-warnings =
+    { $warnings ->
+        [one] { $warnings } warning
+       *[other] { $warnings } warnings
+    }
+
+# Line of `bazardesk check --fix`, before what remains.
+# $files (Number): how many files were corrected. Example: 2
+command-fixed =
+    { $files ->
+        [one] { $files } file corrected.
+       *[other] { $files } files corrected.
+    }
+
+# Line of `bazardesk coverage`, after the locale and the percentage: how many texts are translated.
+# $translated (Number): how many texts the locale has. Example: 120
+# $total (Number): how many texts the reference has. Example: 240
+command-translated = { $translated } of { $total } texts
+
+# Beside a text in `bazardesk preview`: the locale lacks it, so people read it in another language.
+command-borrowed = missing here, taken from another language
+
+# Line of `bazardesk new` and `bazardesk pseudo` for each file that was written.
+# $path (Code): the file. Example: locales/de/ticket.ftl
+command-written = Written: { $path }
+
+# Last line of `bazardesk new`: what the translator does next.
+# $mark (Code): the word before each text that is still to be translated. Example: TODO
+# $command (Code): the command to run then. Example: bazardesk check locales
+command-next = Translate the texts that begin with { $mark }, then run: { $command }
+
+# In the terminal while the command works for longer than a moment; it disappears again.
+command-working = Working…
+
+## Refusals
+
+# The folder is not there.
+# $path (Code): the folder. Example: locales
+command-folder-missing = There is no folder { $path } here. Name the folder in which the locales are.
+
+# The folder is there, but has no file with texts.
+# $path (Code): the folder. Example: locales
+# $pattern (Code): where such files must lie. Example: <locale>/<noun>.ftl
+command-folder-empty = No texts were found in { $path }. They must lie there as { $pattern }.
+
+# The folder has no files of the reference.
+# $locale (Code): the locale of the reference. Example: en
+# $path (Code): the folder. Example: locales
+command-reference-missing = The reference { $locale } is not in { $path }. Choose another one with --reference, or use --partial for a folder that only replaces texts.
+
+# A file or a folder could not be read or written.
+# $path (Code): the file or folder. Example: locales/de/ticket.ftl
+# $reason (Code): the reason, as the system gives it. Example: Permission denied
+command-file-failed = { $path } cannot be read or written: { $reason }
+
+# `bazardesk preview` was given an id that does not exist.
+# $id (Code): the id. Example: ticket-status-opne
+command-id-unknown = There is no message “{ $id }”.
+
+# After command-id-unknown: ids that look alike.
+# $ids (Code): the ids, separated by commas. Example: ticket-status-open
+command-id-similar = Did you mean { $ids }?
+
+# `bazardesk new` was given something that is not a locale.
+# $locale (Code): what was given. Example: deutsch!
+command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt-BR or zh-Hant.
+
+# `bazardesk new` found all files of the locale in place.
+# $locale (Code): the locale. Example: de
+command-locale-exists = The locale { $locale } already has all files; nothing was written.
+
+# The command line has an unknown command.
+# $given (Code): what was given. Example: chekc
+# $known (Code): the commands that there are. Example: check, coverage, preview, pseudo, new
+command-line-unknown = There is no command “{ $given }”. The commands are: { $known }.
+
+# The command line has something that is not expected there.
+# $given (Code): what was given. Example: --jsn
+command-line-superfluous = This is not expected here: { $given }
+
+# The command line lacks an argument.
+# $names (Code): the names of the missing arguments. Example: ID
+command-line-missing = This is missing: { $names }
+
+# The command line was not understood for another reason.
+# $detail (Code): the reason in English, as the program gives it. Example: argument --out: expected one argument
+command-line-wrong = The command line was not understood ({ $detail }).

@@ -1,0 +1,68 @@
+### فرمان مترجمان، «bazardesk»: راهنمای آن و آنچه در پایانه نمایش می‌دهد
+
+## راهنما
+
+command-about = متن‌های {"bazardesk"} را بررسی می‌کند و در ترجمه آن‌ها به شما کمک می‌کند.
+command-check = جست‌وجوی خطاها در متن‌ها و نمایش جای آن‌ها.
+command-coverage = نمایش اینکه هر زبان چه بخشی از متن‌های مرجع را دارد.
+command-preview = نمایش یک پیام به همه زبان‌ها، همان‌گونه که کاربران آن را می‌خوانند.
+command-pseudo = ساختن نسخه ساختگی متن‌های مرجع، برای آزمودن صفحه‌آرایی بدون ترجمه.
+command-new = آغاز یک زبان تازه: ساختن فایل‌های آن با توضیح‌ها و متن‌هایی که باید ترجمه شوند.
+command-group-commands = فرمان‌ها:
+command-group-options = گزینه‌ها:
+command-group-arguments = ورودی‌ها:
+command-usage = شیوه استفاده:
+command-option-help = نمایش این راهنما.
+command-option-version = نمایش نسخه.
+command-option-json = خروجی در قالب JSON، برای برنامه‌ها.
+command-option-fix = اصلاح خودکار خطاهایی که اصلاحشان نیاز به تصمیم ندارد.
+command-option-reference = زبانی که زبان‌های دیگر با آن مقایسه می‌شوند؛ اگر چیزی ننویسید، انگلیسی.
+command-option-partial = این پوشه، مانند پوشه میزبان، فقط برخی از متن‌های کتابخانه را جایگزین یا تکمیل می‌کند.
+command-option-rtl = استفاده از نسخه ساختگی راست‌به‌چپ.
+command-option-out = پوشه‌ای که فایل‌ها در آن نوشته می‌شوند؛ بدون آن، فایل‌ها نمایش داده می‌شوند.
+command-argument-path = پوشه زبان‌ها؛ اگر چیزی ننویسید، { $path }.
+command-argument-id = شناسه پیام.
+command-argument-locale = زبان تازه، برای نمونه { $locale }.
+
+## نتیجه‌ها
+
+command-clean =
+    { $files ->
+        [one] در { $files } فایل خطایی پیدا نشد.
+       *[other] در { $files } فایل خطایی پیدا نشد.
+    }
+command-errors =
+    { $errors ->
+        [one] { $errors } خطا
+       *[other] { $errors } خطا
+    }
+command-warnings =
+    { $warnings ->
+        [one] { $warnings } هشدار
+       *[other] { $warnings } هشدار
+    }
+command-fixed =
+    { $files ->
+        [one] { $files } فایل اصلاح شد.
+       *[other] { $files } فایل اصلاح شد.
+    }
+command-translated = { $translated } از { $total } متن
+command-borrowed = اینجا وجود ندارد؛ از زبان دیگری گرفته شده است
+command-written = نوشته شد: { $path }
+command-next = متن‌هایی را که با «{ $mark }» آغاز می‌شوند ترجمه کنید و سپس این فرمان را اجرا کنید: { $command }
+command-working = در حال انجام…
+
+## خطاهای فرمان
+
+command-folder-missing = پوشه { $path } در اینجا نیست. لطفاً پوشه زبان‌ها را مشخص کنید.
+command-folder-empty = در { $path } متنی پیدا نشد. فایل‌ها باید به این شکل در آن باشند: { $pattern }
+command-reference-missing = زبان مرجع { $locale } در { $path } نیست. با --reference زبان دیگری را برگزینید یا، اگر پوشه فقط برخی از متن‌ها را جایگزین می‌کند، از --partial استفاده کنید.
+command-file-failed = خواندن یا نوشتن { $path } ممکن نیست: { $reason }
+command-id-unknown = پیام «{ $id }» وجود ندارد.
+command-id-similar = آیا منظورتان { $ids } بود؟
+command-locale-invalid = «{ $locale }» نام یک زبان نیست. آن را مانند de، pt-BR یا zh-Hant بنویسید.
+command-locale-exists = زبان { $locale } همه فایل‌ها را دارد؛ چیزی نوشته نشد.
+command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان‌ها: { $known }
+command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }
+command-line-missing = این ورودی لازم است: { $names }
+command-line-wrong = خط فرمان فهمیده نشد ({ $detail }).

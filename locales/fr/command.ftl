@@ -1,0 +1,77 @@
+### La commande des traducteurs, « bazardesk » : son aide et ce qu’elle affiche dans un terminal.
+
+## Aide
+
+command-about = Vérifie les textes de bazardesk et aide à les traduire.
+command-check = Chercher les fautes dans les textes et montrer où elles se trouvent.
+command-coverage = Montrer quelle part de la référence est traduite dans chaque langue.
+command-preview = Montrer un message tel qu’il sera lu, dans toutes les langues.
+command-pseudo = Écrire la référence déguisée, pour essayer une mise en page sans traduction.
+command-new = Commencer une nouvelle langue : écrire ses fichiers avec les commentaires et les textes à traduire.
+command-group-commands = Commandes :
+command-group-options = Options :
+command-group-arguments = Arguments :
+command-usage = Utilisation :
+command-option-help = Afficher cette aide.
+command-option-version = Afficher la version.
+command-option-json = Écrire du JSON, destiné aux programmes.
+command-option-fix = Corriger dans les fichiers ce qui peut l’être mécaniquement.
+command-option-reference = La langue à laquelle les autres sont comparées ; l’anglais par défaut.
+command-option-partial = Le dossier ne fait que remplacer ou compléter des textes de la bibliothèque, comme celui d’un hôte.
+command-option-rtl = Employer le déguisement qui s’écrit de droite à gauche.
+command-option-out = Où écrire les fichiers ; sans cette option, ils sont affichés.
+command-argument-path = Le dossier des langues ; { $path } par défaut.
+command-argument-id = L’identifiant du message.
+command-argument-locale = La nouvelle langue, par exemple { $locale }.
+
+## Résultats
+
+command-clean =
+    { $files ->
+        [one] Aucune faute dans { $files } fichier.
+        [many] Aucune faute dans { $files } de fichiers.
+       *[other] Aucune faute dans { $files } fichiers.
+    }
+command-errors =
+    { $errors ->
+        [one] { $errors } erreur
+        [many] { $errors } d’erreurs
+       *[other] { $errors } erreurs
+    }
+command-warnings =
+    { $warnings ->
+        [one] { $warnings } avertissement
+        [many] { $warnings } d’avertissements
+       *[other] { $warnings } avertissements
+    }
+command-fixed =
+    { $files ->
+        [one] { $files } fichier corrigé.
+        [many] { $files } de fichiers corrigés.
+       *[other] { $files } fichiers corrigés.
+    }
+command-translated =
+    { $total ->
+        [one] { $translated } sur { $total } texte
+        [many] { $translated } sur { $total } de textes
+       *[other] { $translated } sur { $total } textes
+    }
+command-borrowed = absent ici, repris d’une autre langue
+command-written = Fichier écrit : { $path }
+command-next = Traduisez les textes qui commencent par « { $mark } », puis lancez : { $command }
+command-working = Traitement en cours…
+
+## Refus
+
+command-folder-missing = Il n’y a pas de dossier { $path } ici. Indiquez le dossier où se trouvent les langues.
+command-folder-empty = Aucun texte n’a été trouvé dans { $path }. Les fichiers doivent y être rangés ainsi : { $pattern }.
+command-reference-missing = La référence { $locale } n’est pas dans { $path }. Choisissez-en une autre avec --reference, ou employez --partial pour un dossier qui ne fait que remplacer des textes.
+command-file-failed = { $path } ne peut être ni lu ni écrit : { $reason }
+command-id-unknown = Il n’y a pas de message « { $id } ».
+command-id-similar = Vouliez-vous dire { $ids } ?
+command-locale-invalid = « { $locale } » n’est pas une langue. Écrivez-la comme de, pt-BR ou zh-Hant.
+command-locale-exists = La langue { $locale } a déjà tous ses fichiers ; rien n’a été écrit.
+command-line-unknown = Il n’y a pas de commande « { $given } ». Les commandes sont : { $known }.
+command-line-superfluous = Ceci n’est pas attendu ici : { $given }
+command-line-missing = Il manque : { $names }
+command-line-wrong = La ligne de commande n’a pas été comprise ({ $detail }).

@@ -1,0 +1,161 @@
+"""What can be written after `bazardesk`, and the language in which the command answers.
+
+It owns the command's syntax and its sentences; it must not read or print anything.
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NoReturn, SupportsIndex
+
+from . import _bazardesk as core
+
+ENGLISH = "en"
+FOLDER = "locales"
+COMMANDS = ("check", "coverage", "preview", "pseudo", "new")
+
+PREFIX = "command-"
+WORDS: tuple[str, ...] = (
+    *("about", *COMMANDS, "usage"),
+    *(f"group-{name}" for name in ("commands", "options", "arguments")),
+    *(f"option-{name}" for name in ("help", "version", "json", "fix", "reference", "partial", "rtl", "out")),
+    *(f"argument-{name}" for name in ("path", "id", "locale")),
+    *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
+    *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
+    *("locale-invalid", "locale-exists", "line-unknown", "line-superfluous", "line-missing", "line-wrong"),
+)
+"""The messages that the command uses, without the prefix."""
+
+
+class Speech:
+    """The command's sentences in the user's language."""
+
+    def __init__(self, wanted: str) -> None:
+        """Takes locales in the form of an Accept-Language header."""
+        self.wanted = wanted
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Speech":
+        """The language that the environment asks for: `fr_CA.UTF-8` is fr-CA, `C` is English."""
+        names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        chosen = re.split("[.@]", next(filter(None, names), ""))[0].replace("_", "-")
+        return cls(ENGLISH if chosen in {"", "C", "POSIX"} or not core.is_locale(chosen) else chosen)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """The message; integers are written in the language's way, all else as it is."""
+        numbers: dict[str, SupportsIndex] = {name: value for name, value in values.items() if isinstance(value, int)}
+        codes = {name: str(value) for name, value in values.items() if name not in numbers}
+        return core.say(self.wanted, message, codes, numbers)
+
+    def ids(self) -> list[str]:
+        """Every message that the command uses."""
+        return [PREFIX + word for word in WORDS]
+
+
+class UsageError(Exception):
+    """The command line was not understood; the text says why, in the user's language."""
+
+    def __init__(self, usage: str, text: str) -> None:
+        """Takes the line that shows how it is written, and what is wrong."""
+        super().__init__(text)
+        self.usage = usage
+
+
+class Formatter(argparse.HelpFormatter):
+    """The help's form, with the user's word for “usage”."""
+
+    def __init__(self, prog: str, word: str) -> None:
+        """Takes the program's name and the word."""
+        super().__init__(prog)
+        self.word = word
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Puts the word before the line."""
+        super().add_usage(usage, actions, groups, f"{self.word} " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose every word is the user's."""
+
+    def __init__(self, speech: Speech, prog: str, about: str) -> None:
+        """Begins a parser with its help."""
+        word = speech("command-usage")
+        super().__init__(
+            prog=prog,
+            description=speech(about),
+            formatter_class=partial(Formatter, word=word),
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.speech = speech
+        # The library offers no other way to name its two groups.
+        self._positionals.title = heading(speech, "arguments")
+        self._optionals.title = heading(speech, "options")
+        self.add_argument("-h", "--help", action="help", help=speech("command-option-help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Says in the user's language what is wrong."""
+        raise UsageError(self.format_usage().rstrip(), self.explained(message))
+
+    def explained(self, message: str) -> str:
+        """The library's message, which is English, as one of ours; one that we do not know is quoted."""
+        known = (
+            (r"unrecognized arguments: (.+)", "command-line-superfluous", "given"),
+            (r"the following arguments are required: (.+)", "command-line-missing", "names"),
+        )
+        for pattern, text, name in known:
+            if match := re.fullmatch(pattern, message):
+                return self.speech(text, **{name: match[1]})
+        if match := re.search(r"invalid choice: '(.*?)' \(choose", message):
+            return self.speech("command-line-unknown", given=match[1], known=", ".join(COMMANDS))
+        return self.speech("command-line-wrong", detail=message)
+
+
+def heading(speech: Speech, name: str) -> str:
+    """A heading of the help. The library puts a colon after it, and what stands before a colon is the language's."""
+    return speech(f"command-group-{name}").removesuffix(":")
+
+
+def parser(speech: Speech) -> Parser:
+    """The whole syntax."""
+    main = Parser(speech, "bazardesk", "command-about")
+    version = f"bazardesk {core.version()}"
+    main.add_argument("--version", action="version", version=version, help=speech("command-option-version"))
+    title = heading(speech, "commands")
+    commands = main.add_subparsers(title=title, metavar="COMMAND", dest="command", required=True, parser_class=Parser)
+    for name in COMMANDS:
+        about = f"command-{name}"
+        one = commands.add_parser(name, help=speech(about), speech=speech, prog=f"bazardesk {name}", about=about)
+        arguments(name, one, speech)
+    return main
+
+
+def arguments(name: str, one: Parser, speech: Speech) -> None:
+    """The arguments of one command."""
+
+    def flag(option: str) -> None:
+        one.add_argument(f"--{option}", action="store_true", help=speech(f"command-option-{option}"))
+
+    if name == "preview":
+        one.add_argument("id", metavar="ID", help=speech("command-argument-id"))
+    if name == "new":
+        one.add_argument("locale", metavar="LOCALE", help=speech("command-argument-locale", locale="de"))
+    about_path = speech("command-argument-path", path=FOLDER)
+    one.add_argument("path", metavar="PATH", nargs="?", type=Path, default=Path(FOLDER), help=about_path)
+    if name == "check":
+        flag("fix")
+    if name == "pseudo":
+        flag("rtl")
+        one.add_argument("--out", metavar="DIR", type=Path, help=speech("command-option-out"))
+    about_reference = speech("command-option-reference")
+    one.add_argument("--reference", metavar="LOCALE", default=ENGLISH, help=about_reference)
+    flag("partial")
+    flag("json")

@@ -1,0 +1,221 @@
+//! Texts by their ids, for pages and e-mails of the host's: values go in, a sentence comes out.
+//!
+//! Owns the three kinds of value that Python has no type for, and which type is which kind. It must not format
+//! anything, nor know a message.
+
+use bazardesk::l10n::{self, Language};
+use bazardesk::{Error, ErrorCode, Time};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyList, PyString, PyTuple};
+
+use crate::argument::{Argument, At, Given};
+use crate::call::held;
+use crate::error;
+
+/// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
+#[pyclass(frozen, eq, hash, module = "bazardesk")]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Money {
+    /// In the currency's smallest unit.
+    #[pyo3(get)]
+    minor: i64,
+    /// The code of ISO 4217 in capitals.
+    #[pyo3(get)]
+    currency: String,
+}
+
+#[pymethods]
+impl Money {
+    #[new]
+    #[pyo3(signature = (*, minor, currency))]
+    fn new(py: Python<'_>, minor: Argument<i64>, currency: Argument<String>) -> PyResult<Self> {
+        let read = || Ok(Self { minor: minor.at("minor")?, currency: currency.at("currency")? });
+        read().map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Money(minor={}, currency='{}')", self.minor, self.currency)
+    }
+}
+
+/// A ratio for a text, which writes it in percent.
+#[pyclass(frozen, eq, hash, module = "bazardesk")]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Percent {
+    /// How many …
+    #[pyo3(get)]
+    numerator: i64,
+    /// … of how many.
+    #[pyo3(get)]
+    denominator: i64,
+}
+
+#[pymethods]
+impl Percent {
+    #[new]
+    #[pyo3(signature = (*, numerator, denominator))]
+    fn new(py: Python<'_>, numerator: Argument<i64>, denominator: Argument<i64>) -> PyResult<Self> {
+        let read = || Ok(Self { numerator: numerator.at("numerator")?, denominator: denominator.at("denominator")? });
+        read().map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Percent(numerator={}, denominator={})", self.numerator, self.denominator)
+    }
+}
+
+/// A code, link or id for a text: people copy it, so no invisible character is set round it.
+#[pyclass(frozen, eq, hash, module = "bazardesk")]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Code {
+    /// As it is written.
+    #[pyo3(get)]
+    code: String,
+}
+
+#[pymethods]
+impl Code {
+    #[new]
+    #[pyo3(signature = (code, /))]
+    fn new(py: Python<'_>, code: Argument<String>) -> PyResult<Self> {
+        code.at("code").map(|code| Self { code }).map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    fn __str__(&self) -> &str {
+        &self.code
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Code('{}')", self.code)
+    }
+}
+
+/// A variable's value. It holds the Python objects, so that their texts need not be copied.
+enum Value<'py> {
+    Text(Bound<'py, PyString>),
+    Code(Bound<'py, Code>),
+    Number(i64),
+    Percent(Bound<'py, Percent>),
+    Money(Bound<'py, Money>),
+    Time(i64),
+    Duration(i64),
+    List(Vec<Bound<'py, PyString>>),
+}
+
+impl<'py> Value<'py> {
+    /// Reads a value; `at` names the variable in an error.
+    fn read(object: Bound<'py, PyAny>, at: impl Fn(ErrorCode) -> PyErr + Copy) -> PyResult<Self> {
+        // What messages hold most comes first.
+        let object = match object.cast_into::<PyString>() {
+            Ok(text) => return Ok(Self::Text(text)),
+            Err(other) => other.into_inner(),
+        };
+        if object.is_exact_instance_of::<PyInt>() {
+            return i64::given(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+        }
+        if let Ok(money) = object.cast::<Money>() {
+            return Ok(Self::Money(money.clone()));
+        }
+        if object.is_instance_of::<PyDateTime>() {
+            let time = Time::given(&object)?.map_err(|refusal| at(refusal.code()))?;
+            return Ok(Self::Time(time.micros()));
+        }
+        if let Ok(length) = object.cast::<PyDelta>() {
+            let seconds = i64::from(length.get_days()) * 86_400 + i64::from(length.get_seconds());
+            // Python counts microseconds upwards from below; what is not a whole second is left out.
+            let part = i64::from(seconds < 0 && length.get_microseconds() > 0);
+            return Ok(Self::Duration(seconds + part));
+        }
+        if let Ok(code) = object.cast::<Code>() {
+            return Ok(Self::Code(code.clone()));
+        }
+        if let Ok(ratio) = object.cast::<Percent>() {
+            return Ok(Self::Percent(ratio.clone()));
+        }
+        if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
+            let items = object.try_iter()?.map(|item| Ok(item?.cast_into::<PyString>()?));
+            return Ok(Self::List(items.collect::<PyResult<_>>()?));
+        }
+        if object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>() {
+            return i64::given(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+        }
+        let kind = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!("a text cannot show a value of the type {kind}")))
+    }
+
+    /// The texts of an enumeration's items.
+    fn items(&self) -> Result<Vec<&str>, ErrorCode> {
+        match self {
+            Self::List(items) => items.iter().map(text).collect(),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The core's value; `items` are its own.
+    fn argument<'a>(&'a self, items: &'a [&'a str]) -> Result<l10n::Argument<'a>, ErrorCode> {
+        Ok(match self {
+            Self::Text(object) => l10n::Argument::Text(text(object)?),
+            Self::Code(code) => l10n::Argument::Code(&code.get().code),
+            Self::Number(number) => l10n::Argument::Number(*number),
+            Self::Percent(ratio) => {
+                let Percent { numerator, denominator } = *ratio.get();
+                l10n::Argument::Percent { numerator, denominator }
+            }
+            Self::Money(money) => {
+                let money = money.get();
+                l10n::Argument::Money { minor: money.minor, currency: &money.currency }
+            }
+            Self::Time(micros) => l10n::Argument::Time(*micros),
+            Self::Duration(seconds) => l10n::Argument::Duration(*seconds),
+            Self::List(_) => l10n::Argument::List(items),
+        })
+    }
+}
+
+/// Half a surrogate pair is no text.
+fn text<'a>(object: &'a Bound<'_, PyString>) -> Result<&'a str, ErrorCode> {
+    object.to_str().map_err(|_| ErrorCode::FieldFormat)
+}
+
+/// Renders a message, or an attribute of it, in `language`.
+///
+/// The interpreter is kept: a text takes about a microsecond, waits for no lock and no disk, and letting go would cost
+/// as much again, for the handing over and for copies of every value.
+pub fn render(
+    language: &Language,
+    id: &Bound<'_, PyString>,
+    attribute: Option<&Bound<'_, PyString>>,
+    values: Option<&Bound<'_, PyDict>>,
+) -> PyResult<String> {
+    let py = id.py();
+    let raise = |refused: &Error| error::exception(py, refused, Some(language));
+    let refuse = |code: ErrorCode, field: &str| raise(&Error::field_error(code, field));
+    let name = |object| text(object).map_err(|code| refuse(code, "id"));
+    let id = name(id)?;
+    let attribute = attribute.map(name).transpose()?;
+    let mut read = Vec::with_capacity(values.map_or(0, PyDictMethods::len));
+    for (key, value) in values.into_iter().flatten() {
+        let key = key.cast_into::<PyString>()?;
+        let variable = text(&key).map_err(|code| refuse(code, ""))?;
+        let value = Value::read(value, |code| refuse(code, variable))?;
+        read.push((key, value));
+    }
+    // Enumerations borrow their items from here; what is none has none, and takes no memory.
+    let mut items = Vec::with_capacity(read.len());
+    for (key, value) in &read {
+        items.push(value.items().map_err(|code| refuse(code, text(key).unwrap_or_default()))?);
+    }
+    let mut arguments = Vec::with_capacity(read.len());
+    for ((key, value), items) in read.iter().zip(&items) {
+        let variable = text(key).map_err(|code| refuse(code, ""))?;
+        arguments.push((variable, value.argument(items).map_err(|code| refuse(code, variable))?));
+    }
+    let rendered = held(|| {
+        Ok(match attribute {
+            None => language.message(id, &arguments)?,
+            Some(attribute) => language.attribute(id, attribute, &arguments)?,
+        })
+    });
+    rendered.map_err(|refused| raise(&refused))
+}

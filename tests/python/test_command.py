@@ -1,0 +1,283 @@
+"""The translators' command, as it was installed: what it prints, writes and answers, on copies of our own files."""
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import ROOT
+
+COMMAND = Path(sys.executable).parent / "bazardesk"
+OURS = ROOT / "locales"
+ESCAPE = "\x1b"
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(lang: str) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    return {**kept, "LANG": lang, "PYTHONIOENCODING": "utf-8"}
+
+
+def bazardesk(*arguments: str | Path, lang: str = "C.UTF-8", cwd: Path | None = None) -> Done:
+    command = [COMMAND, *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, env=environment(lang)
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert ESCAPE not in done.stdout + done.stderr, "no colour in a pipe"
+    return done
+
+
+def document(done: Done) -> Any:
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(OURS, tmp_path / "locales"))
+
+
+def plant(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"the place to plant the fault: {old}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_our_own_files_are_clean_and_complete() -> None:
+    done = bazardesk("check", OURS)
+    assert (done.returncode, done.stdout) == (0, "No faults in 9 files.\n"), done.stdout
+    covered = document(bazardesk("coverage", OURS, "--json"))["coverage"]
+    assert {one["locale"]: one["percent"] for one in covered} == {"en": 100, "fr": 100, "fa": 100}
+    assert all(one["missing"] == [] and one["translated"] == one["total"] for one in covered)
+    assert "fa  100 %" in bazardesk("coverage", OURS).stdout
+
+
+def test_locales_in_the_current_folder_are_the_default(locales: Path) -> None:
+    assert bazardesk("check", cwd=locales.parent).returncode == 0
+    as_module: list[str | Path] = [sys.executable, "-m", "bazardesk", "check", locales]
+    assert subprocess.run(as_module, capture_output=True, check=False).returncode == 0
+
+
+class Fault(NamedTuple):
+    """A change of one place of a file, the rule that finds it, and whether `--fix` undoes it."""
+
+    file: str
+    old: str
+    new: str
+    rule: str
+    fixable: bool
+
+
+FAULTS = [
+    Fault("fr/ticket.ftl", "event-by = par { $name }", "event-by = par { $user }", "variable_superfluous", False),
+    Fault("fr/command.ftl", "= Afficher la version.", "= Afficher la version!", "french_spacing", True),
+    Fault("fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.", "persian_letter", True),
+    Fault("fa/command.ftl", "فرمان‌ها: { $known }", "فرمان‌ها, { $known }", "persian_punctuation", True),
+    Fault("fa/command.ftl", "{ $translated } از", "{ $translated از", "syntax", False),
+    Fault("en/command.ftl", "# Help of the option --json.\n", "", "comment_missing", False),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)
+def test_a_planted_fault_is_shown_where_it_is(locales: Path, fault: Fault) -> None:
+    locale, file = fault.file.split("/")
+    plant(locales / fault.file, fault.old, fault.new)
+    done = bazardesk("check", locales, "--json")
+    assert done.returncode == 1
+    found = document(done)
+    finding = next(one for one in found["findings"] if one["rule"] == fault.rule)
+    assert found["errors"] >= 1
+    assert (finding["locale"], finding["file"], finding["fix"] is not None) == (locale, file, fault.fixable)
+    line = (locales / locale / file).read_text(encoding="utf-8").splitlines()[finding["line"] - 1]
+    column = finding["column"] - 1
+    shown = bazardesk("check", locales)
+    assert shown.returncode == 1
+    assert f"{locale}/{file}:{finding['line']}:{finding['column']}" in shown.stdout
+    if finding["length"]:
+        assert line[column : column + finding["length"]] == finding["text"].rstrip("\n")
+        assert "^" in shown.stdout
+
+
+def test_the_caret_stands_under_the_persian_letter(locales: Path) -> None:
+    plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
+    lines = bazardesk("check", locales).stdout.splitlines()
+    at = next(index for index, line in enumerate(lines) if "نمايش" in line)
+    # None of the letters before it is wide or a mark, so columns are characters.
+    assert lines[at].index("ي") == lines[at + 1].index("^")
+
+
+def test_fix_corrects_what_is_mechanical_and_is_idempotent(locales: Path) -> None:
+    before = {path: path.read_bytes() for path in locales.rglob("*.ftl")}
+    plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
+    plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
+    done = bazardesk("check", locales, "--fix")
+    assert (done.returncode, done.stdout) == (0, "2 files corrected.\nNo faults in 9 files.\n")
+    assert {path: path.read_bytes() for path in locales.rglob("*.ftl")} == before
+    again = bazardesk("check", locales, "--fix", "--json")
+    assert (again.returncode, document(again)["fixed"]) == (0, 0)
+
+
+def test_an_unused_message_is_a_warning(locales: Path) -> None:
+    for locale, text in (
+        ("en", "# Nowhere.\nrole-ghost = Ghost\n"),
+        ("fr", "role-ghost = Fantôme\n"),
+        ("fa", "role-ghost = روح\n"),
+    ):
+        with (locales / locale / "ticket.ftl").open("a", encoding="utf-8") as file:
+            file.write("\n" + text)
+    done = bazardesk("check", locales, "--json")
+    assert done.returncode == 0
+    assert [(one["rule"], one["severity"]) for one in document(done)["findings"]] == [("unused", "warning")]
+    assert "1 warning" in bazardesk("check", locales).stdout
+
+
+def test_a_file_that_is_not_utf_8(locales: Path) -> None:
+    file = locales / "fr/command.ftl"
+    broken = file.read_bytes() + "# é\n".encode("latin-1")
+    file.write_bytes(broken)
+    done = bazardesk("check", "--fix", locales)
+    assert done.returncode == 1
+    assert "UTF-8" in done.stdout
+    assert file.read_bytes() == broken
+
+
+def test_preview_shows_every_locale_and_count() -> None:
+    done = bazardesk("preview", "command-clean", OURS)
+    assert done.returncode == 0
+    assert "No faults in 1 file." in done.stdout
+    assert "۲۱ فایل" in done.stdout
+    texts = document(bazardesk("preview", "command-clean", OURS, "--json"))["texts"]
+    assert {one["locale"] for one in texts} == {"en", "fr", "fa"}
+    assert {one["count"] for one in texts} == {0, 1, 2, 5, 21, 1_000_000}
+    assert all(one["text"] and one["error"] is None for one in texts)
+    unknown = bazardesk("preview", "command-claen", OURS)
+    assert unknown.returncode == 2
+    assert "command-clean" in unknown.stderr
+
+
+@pytest.mark.parametrize(("option", "locale"), [((), "en-XA"), (("--rtl",), "ar-XB")])
+def test_a_pseudo_locale_loads(locales: Path, option: tuple[str, ...], locale: str) -> None:
+    done = bazardesk("pseudo", *option, locales, "--out", locales)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 3
+    assert (locales / locale / "ticket.ftl").exists()
+    checked = bazardesk("check", locales)
+    assert checked.returncode == 0, checked.stdout
+    shown = document(bazardesk("preview", "role-agent", locales, "--json"))["texts"]
+    assert {one["locale"]: one["fallback"] for one in shown}[locale] is False
+    assert bazardesk("pseudo", *option, OURS).stdout.count("### ") >= 3
+
+
+def test_a_new_locale_begins_with_what_is_to_be_translated(locales: Path) -> None:
+    done = bazardesk("new", "de", locales)
+    assert done.returncode == 0
+    assert f"bazardesk check {locales}" in done.stdout
+    assert "# Label of a ticket's status: somebody is working on it." in (locales / "de/ticket.ftl").read_text("utf-8")
+    checked = bazardesk("check", locales, "--json")
+    assert checked.returncode == 1
+    rules = {one["rule"] for one in document(checked)["findings"]}
+    assert rules == {"message_missing", "attribute_missing"}
+    # What is translated is never overwritten; a file that came later is added.
+    plant(locales / "de/ticket.ftl", "role-agent = TODO Agent", "role-agent = Supportkraft")
+    (locales / "de/error.ftl").unlink()
+    again = document(bazardesk("new", "de", locales, "--json"))
+    assert again["written"] == [str(locales / "de/error.ftl")]
+    assert "Supportkraft" in (locales / "de/ticket.ftl").read_text("utf-8")
+    assert bazardesk("new", "de", locales).returncode == 2
+    outside = bazardesk("new", "../de", locales)
+    assert outside.returncode == 2
+    assert not (locales.parent / "de").exists()
+
+
+def test_a_hosts_folder_replaces_and_adds(tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    (house / "fr").mkdir(parents=True)
+    file = house / "fr/ticket.ftl"
+    file.write_text("role-agent = Conseillère\nticket-number = N°{ $number }\n", encoding="utf-8")
+    assert bazardesk("check", house).returncode == 2, "without --partial the reference is missing"
+    assert bazardesk("check", house, "--partial").returncode == 0
+    assert "Conseillère" in bazardesk("preview", "role-agent", house, "--partial").stdout
+    file.write_text("role-agent = Conseillère\nevent-by = par { $user }\n", encoding="utf-8")
+    assert bazardesk("check", house, "--partial").returncode == 1
+    fresh = tmp_path / "fresh"
+    assert bazardesk("new", "de", fresh, "--partial").returncode == 0
+    covered = document(bazardesk("coverage", fresh, "--partial", "--json"))["coverage"]
+    assert {one["locale"]: one["percent"] == 100 for one in covered} == {
+        "en": True,
+        "fr": True,
+        "fa": True,
+        "de": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "says"),
+    [
+        ((), "C", "This is missing: COMMAND"),
+        (("chekc",), "fr_FR.UTF-8", "Il n’y a pas de commande «\u00a0chekc\u00a0»."),
+        (("check", "--jsn"), "fa_IR.UTF-8", "این ورودی در اینجا پذیرفته نیست: --jsn"),
+        (("preview",), "fr_CA.UTF-8", "Il manque\u00a0: ID"),
+        (("pseudo", "--out"), "en_GB.UTF-8", "was not understood"),
+        (("check", "nowhere"), "fa_IR.UTF-8", "پوشه nowhere در اینجا نیست."),
+        (("check", "."), "en_US.UTF-8", "No texts were found in ."),
+        (("new", "deutsch!"), "C", "is not a locale"),
+    ],
+)
+def test_what_is_not_understood_is_status_2(tmp_path: Path, arguments: tuple[str, ...], lang: str, says: str) -> None:
+    done = bazardesk(*arguments, lang=lang, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "about", "usage"),
+    [
+        ("en_US.UTF-8", "Checks the texts of bazardesk", "Usage: bazardesk"),
+        ("fr_FR.UTF-8", "Vérifie les textes de bazardesk", "Utilisation\u00a0: bazardesk"),
+        ("fa_IR.UTF-8", "متن‌های bazardesk را بررسی می‌کند", "شیوه استفاده: bazardesk"),
+    ],
+)
+def test_help_speaks_the_users_language(lang: str, about: str, usage: str) -> None:
+    done = bazardesk("--help", lang=lang)
+    assert done.returncode == 0
+    assert about in done.stdout
+    assert done.stdout.startswith(usage)
+    for command in ("check", "coverage", "preview", "pseudo", "new"):
+        assert command in done.stdout
+        own = bazardesk(command, "--help", lang=lang)
+        assert own.returncode == 0
+        if lang[:2] != "en":
+            assert "show this help" not in own.stdout
+            assert "options:" not in own.stdout.replace("Options:", "")
+
+
+def test_colour_at_a_terminal_only_and_not_against_no_color(locales: Path) -> None:
+    plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
+
+    def at_a_terminal(**extra: str) -> str:
+        ours, theirs = pty.openpty()
+        plain = {name: value for name, value in environment("C.UTF-8").items() if name != "NO_COLOR"}
+        child = {**plain, "TERM": "xterm", **extra}
+        with subprocess.Popen([COMMAND, "check", locales], stdout=theirs, stderr=subprocess.DEVNULL, env=child) as run:
+            os.close(theirs)
+            text = b""
+            while True:
+                try:
+                    part = os.read(ours, 65536)
+                except OSError:
+                    break
+                if not part:
+                    break
+                text += part
+            run.wait()
+        os.close(ours)
+        return text.decode()
+
+    assert ESCAPE in at_a_terminal()
+    assert ESCAPE not in at_a_terminal(NO_COLOR="1")

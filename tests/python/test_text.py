@@ -1,0 +1,141 @@
+"""Texts by their ids: each kind of value, and what is refused."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+import bazardesk
+import pytest
+from bazardesk import Code, ErrorCode, Money, Percent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = {
+    "en": """
+plain = Good morning
+    .hint = Until noon
+name = Hello { $name }!
+code = Copy { $code }.
+count = { $count ->
+    [one] One answer
+   *[other] { $count } answers
+}
+share = { $share } done
+amount = You get { $amount }.
+day = It was { DATETIME($day, dateStyle: "long") }.
+hour = It was { DATETIME($day, timeStyle: "short") }.
+wait = Wait { $wait }.
+shops = From { $shops }.
+attributed = Value
+    .hint = For { $name }
+""",
+    "fa": """
+name = سلام { $name }!
+count = { $count } پاسخ
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> bazardesk.Desk:
+    folder: Path = tmp_path_factory.mktemp("locales")
+    for locale, source in TEXTS.items():
+        (folder / locale).mkdir()
+        (folder / locale / "host.ftl").write_text(source, encoding="utf-8")
+    return bazardesk.Desk.open(":memory:", profile="freight", locales=folder)
+
+
+@pytest.fixture(scope="module")
+def english(desk: bazardesk.Desk) -> bazardesk.Session:
+    return desk.session(role="host", locale="en", time_zone="Europe/Paris")
+
+
+def isolated(text: str) -> str:
+    return f"\u2068{text}\u2069"
+
+
+DAY = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("message", "value", "shown"),
+    [
+        ("name", {"name": "Sara"}, f"Hello {isolated('Sara')}!"),
+        ("name", {"name": "{ $name }"}, f"Hello {isolated('{ $name }')}!"),
+        ("code", {"code": Code("AB-12")}, "Copy AB-12."),
+        ("count", {"count": 1}, "One answer"),
+        ("count", {"count": 9_007_199_254_740_993}, f"{isolated('9,007,199,254,740,993')} answers"),
+        ("share", {"share": Percent(numerator=1, denominator=4)}, f"{isolated('25%')} done"),
+        ("amount", {"amount": Money(minor=123456, currency="EUR")}, f"You get {isolated('€1,234.56')}."),
+        ("day", {"day": DAY}, f"It was {isolated('May 5, 2026')}."),
+        ("day", {"day": DAY.astimezone(timezone(timedelta(hours=-9)))}, f"It was {isolated('May 5, 2026')}."),
+        ("wait", {"wait": timedelta(hours=1, minutes=20)}, f"Wait {isolated('1 hour and 20 minutes')}."),
+        ("shops", {"shops": ["A", "B"]}, f"From {isolated('A')} and {isolated('B')}."),
+        ("shops", {"shops": ("A",)}, f"From {isolated('A')}."),
+    ],
+)
+def test_each_kind_of_value(english: bazardesk.Session, message: str, value: dict[str, Any], shown: str) -> None:
+    assert english.text(message, **value) == shown
+
+
+def test_the_sessions_language_and_what_it_lacks(desk: bazardesk.Desk) -> None:
+    persian = desk.session(role="host", locale="fa")
+    assert persian.text("name", name="Sara") == f"سلام {isolated('Sara')}!"
+    assert persian.text("count", count=12) == f"{isolated('۱۲')} پاسخ"
+    assert persian.text("plain") == "Good morning"
+    assert persian.text("ticket-status-open") == "باز", "the library's own texts are there too"
+
+
+def test_attributes(english: bazardesk.Session) -> None:
+    assert english.text("plain", "hint") == "Until noon"
+    assert english.text("attributed", attribute="hint", name="Sara") == f"For {isolated('Sara')}"
+    assert english.text("plain", unused=1) == "Good morning"
+
+
+@pytest.mark.parametrize(
+    ("message", "attribute", "values", "field"),
+    [
+        ("name", None, {}, "name"),
+        ("attributed", "hint", {}, "name"),
+        ("day", None, {"day": "today"}, "day"),
+        ("amount", None, {"amount": Money(minor=1, currency="XX1")}, "amount"),
+        ("nothing-of-the-kind", None, {}, None),
+        ("plain", "title", {}, None),
+    ],
+)
+def test_what_a_text_lacks_is_named(
+    english: bazardesk.Session, message: str, attribute: str | None, values: dict[str, Any], field: str | None
+) -> None:
+    with pytest.raises(bazardesk.BazardeskError) as raised:
+        english.text(message, attribute, **values)
+    assert (raised.value.code, raised.value.field) == (ErrorCode.TEXT_MISSING, field)
+
+
+@pytest.mark.parametrize("value", [True, 1.5, None, b"Sara", {"a": 1}, [1], [None]])
+def test_other_types_are_refused(english: bazardesk.Session, value: Any) -> None:
+    with pytest.raises(TypeError):
+        english.text("name", name=value)
+
+
+@pytest.mark.parametrize("value", ["\ud800", ["\ud800"], 10**30, datetime(2026, 5, 4)])
+def test_values_that_cannot_be_held_are_refused_at_their_name(english: bazardesk.Session, value: Any) -> None:
+    with pytest.raises(bazardesk.InvalidError) as raised:
+        english.text("name", name=value)
+    assert (raised.value.code, raised.value.field) == (ErrorCode.FIELD_FORMAT, "name")
+
+
+def test_a_text_needs_no_open_session(desk: bazardesk.Desk) -> None:
+    session = desk.session(role="host", locale="en")
+    session.close()
+    assert session.text("plain") == "Good morning"
+
+
+def test_values_are_values() -> None:
+    assert Money(minor=1, currency="EUR") == Money(minor=1, currency="EUR") != Money(minor=1, currency="USD")
+    assert len({Code("a"), Code("a"), Percent(numerator=1, denominator=2)}) == 2
+    assert (str(Code("a")), repr(Code("a"))) == ("a", "Code('a')")
+    assert repr(Money(minor=1, currency="EUR")) == "Money(minor=1, currency='EUR')"
+    assert repr(Percent(numerator=1, denominator=2)) == "Percent(numerator=1, denominator=2)"
+    for wrong in ({"minor": 1.5, "currency": "EUR"}, {"minor": True, "currency": "EUR"}):
+        with pytest.raises(TypeError):
+            Money(**wrong)  # type: ignore[arg-type]
