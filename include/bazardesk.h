@@ -78,7 +78,7 @@
  *     the file. It may be called while other threads use the desk.
  *  8. Fork. Handles do not survive a fork: in the child each of them is BZD_FORKED, for ever, and the parent's are
  *     unharmed. Open the desk in the process that uses it. A child that opens one must have been forked while no other
- *     thread was inside the library, and must not open a file which its parent had open then, unless it calls exec first.
+ *     thread was inside the library, and a file which its parent had open then is BZD_FORKED for it, unless it calls exec first.
  *  9. Limits. Texts that are longer than 1 MiB are BZD_INVALID with the code request_too_large, and are not read to their
  *     end. Texts that are not UTF-8 are BZD_INVALID with the code request_malformed.
  * 10. Panics. A defect of the library is caught at its door and is BZD_PANIC; the process goes on and the desk stays usable.
@@ -91,6 +91,9 @@
  * 13. Words. A document holds codes in its fields, and their texts in the session's language beside them:
  *     {"status":"open",...,"labels":{"status":"Ouvert",...}}. A field without a value is null, never left out. Times are
  *     RFC 3339 in UTC with six decimals. T-10, FR-05 and the like name the statements that an operation fulfils.
+ * 14. The file. While a desk is open, its file is the library's alone within your process: opening it with another copy of
+ *     SQLite, even to read, gives the library's locks away when that copy closes it, and writes may be lost. Other
+ *     processes may open it, with this library. Copy it when the desk is closed.
  */
 
 #ifndef BAZARDESK_H
@@ -144,7 +147,7 @@ enum bzd_status
      */
     BZD_HANDLE = 7,
     /**
-     * The handle was opened before a fork, by the parent. Open the desk in the child.
+     * The handle, or the file that is to be opened, was opened by the parent before a fork. Fork first, then open.
      */
     BZD_FORKED = 8,
     /**
@@ -306,8 +309,8 @@ bzd_status bzd_ticket_open(bzd_session session, const char *request, char **repl
 /**
  * One ticket with its thread. Whoever may not see it is told that there is none.
  *
- * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (a message's number:
- * only later ones), `limit`. T-01, T-16, T-33, T-42, FR-05.
+ * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (where to go
+ * on: the `next` of an earlier reply to the same actor), `limit`. T-01, T-16, T-33, T-42, FR-05.
  */
 bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply);
 

@@ -3,7 +3,6 @@
 //! Owns opening and the giving out of sessions. It must hold no rule of any noun; whoever wants something done asks a
 //! session for it.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -78,9 +77,9 @@ pub struct SessionOptions {
     #[serde(default)]
     #[schemars(length(max = 128))]
     pub shop: Option<String>,
-    /// The wanted locales, as an Accept-Language header has them; absent: the person's, else the desk's.
+    /// The wanted locales, as an Accept-Language header has them; what cannot be understood is passed over. Absent or
+    /// blank: the person's, else the desk's.
     #[serde(default)]
-    #[schemars(length(max = 1024))]
     pub locale: Option<String>,
     /// The time zone; absent: the person's, else the desk's.
     #[serde(default)]
@@ -114,7 +113,7 @@ impl SessionOptions {
         let needs_person = self.role != Role::Host;
         presence("person", self.person.as_deref(), needs_person)?;
         presence("shop", self.shop.as_deref(), self.role == Role::Seller)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| text::line("locale", locale, 1024))?;
+        // The wanted locales come from a browser as they are (L-02): what cannot be understood is passed over.
         self.time_zone.as_deref().map_or(Ok(()), |zone| text::time_zone("time_zone", zone))
     }
 }
@@ -174,7 +173,10 @@ impl Desk {
             .ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "profile"))?
             .map_err(|error| profile_error(&error))?;
         supported(&profile)?;
-        let folder = options.locales.as_deref().map(Path::new);
+        // Made absolute once: what is reloaded later is the same folder, wherever the host has gone.
+        let absolute =
+            options.locales.as_deref().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.into()));
+        let folder = absolute.as_deref();
         let texts = SharedTexts::open(folder).map_err(|error| match folder {
             Some(_) => folder_error(&error),
             None => Error::internal(error.to_string()),
@@ -210,7 +212,8 @@ impl Desk {
                 None => None,
             };
         let person = record.as_ref().map(|record| &record.person);
-        let wanted = options.locale.as_deref().or(person.and_then(|person| person.locale.as_deref()));
+        let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
+        let wanted = header.or(person.and_then(|person| person.locale.as_deref()));
         let zone = options
             .time_zone
             .as_ref()

@@ -31,7 +31,7 @@ pub enum bzd_status {
     BZD_STORAGE = 6,
     /// The handle is stale, closed, of the other kind, or was never given out.
     BZD_HANDLE = 7,
-    /// The handle was opened before a fork, by the parent. Open the desk in the child.
+    /// The handle, or the file that is to be opened, was opened by the parent before a fork. Fork first, then open.
     BZD_FORKED = 8,
     /// A defect in the library, caught at its door. Look before you repeat a write.
     BZD_PANIC = 9,

@@ -39,8 +39,8 @@ pub extern "C" fn bzd_ticket_open(session: bzd_session, request: *const c_char, 
 
 /// One ticket with its thread. Whoever may not see it is told that there is none.
 ///
-/// Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (a message's number:
-/// only later ones), `limit`. T-01, T-16, T-33, T-42, FR-05.
+/// Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (where to go
+/// on: the `next` of an earlier reply to the same actor), `limit`. T-01, T-16, T-33, T-42, FR-05.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "ticket.get", request, reply)

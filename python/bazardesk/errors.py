@@ -84,7 +84,7 @@ class HandleError(BazardeskError, RuntimeError):
 
 
 class ForkedError(BazardeskError, RuntimeError):
-    """The desk was opened before this process was forked: open it in the process that uses it."""
+    """The desk, or the file, was opened before this process was forked: fork first, then open it."""
 
 
 class InternalError(BazardeskError, RuntimeError):

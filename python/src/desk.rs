@@ -32,6 +32,9 @@ impl Desk {
     /// `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
     /// which come before the library's. `clock` opens the desk with a manual clock that
     /// stands at this instant, for tests.
+    ///
+    /// While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
+    /// read. A file that was open when the process was forked is refused in the child.
     #[staticmethod]
     #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, locales=None, clock=None))]
     fn open(

@@ -73,22 +73,28 @@ impl Gate {
     }
 
     /// Ends a session. A call that is inside finishes as it would have.
-    pub fn end(&self, number: u64) -> Result<(), Error> {
-        let ended = self.state()?.sessions.remove(&number);
-        drop(ended);
+    pub fn end(self: &Arc<Self>, number: u64) -> Result<(), Error> {
+        let mut state = self.state()?;
+        let Some(ended) = state.sessions.remove(&number) else { return Ok(()) };
+        // The session holds the desk: a desk that is closed meanwhile waits until it is let go.
+        state.inside += 1;
+        drop(state);
+        drop(Inside { it: ended, _seat: Seat(Arc::clone(self)) });
         Ok(())
     }
 
     /// Refuses newcomers from now on, ends the sessions, and returns when nobody is inside: the file is closed. Closing
     /// again does nothing.
-    pub fn close(&self) -> Result<(), Error> {
+    pub fn close(self: &Arc<Self>) -> Result<(), Error> {
         let mut state = self.state()?;
         let held = (state.desk.take(), mem::take(&mut state.sessions));
         while state.inside > 0 {
             state = self.empty.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
+        // Whoever closes at the same time waits until the file is closed.
+        state.inside += 1;
         drop(state);
-        drop(held);
+        drop(Inside { it: held, _seat: Seat(Arc::clone(self)) });
         Ok(())
     }
 }

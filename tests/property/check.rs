@@ -81,6 +81,8 @@ impl Play {
             let deadline = match action {
                 _ if !allowed => None,
                 "reopen" => ticket.window(),
+                // The requester's reply to what is over reopens it (T-14).
+                "reply" if ticket.window().is_some() && ticket.party(who) == Some("requester") => ticket.window(),
                 "start" | "note" => None,
                 // The clock is the handler's: only what answers it has its end (T-40).
                 _ => ticket.due.filter(|_| matches!(ticket.party(who), Some("seller" | "platform"))),

@@ -170,6 +170,7 @@ if child == 0:
     refused(desk.close)
     with desk, host:
         pass
+    refused(lambda: bazardesk.Desk.open(sys.argv[1], profile="freight"))
     own = bazardesk.Desk.open(":memory:", profile="freight")
     own.session(role="host").desk_tick()
     del host, desk

@@ -189,6 +189,32 @@ fn t_83_erased_content_is_erased_and_not_altered() {
 }
 
 #[test]
+fn t_83_words_whose_event_lost_its_content_are_not_taken_for_erased() {
+    let altered = Altered::new();
+    altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
+    altered.sql("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND text = 'First answer.'");
+    altered.expect(ChainState::Altered, None);
+}
+
+#[test]
+fn t_83_a_message_that_no_event_covers_is_found() {
+    let altered = Altered::new();
+    altered.sql(
+        "INSERT INTO message (key, ticket, kind, number, author_role, author_name, at, text)
+         VALUES (1048576 + 900, 1, 'message', 900, 'agent', 'Nobody', 0, 'Forged.')",
+    );
+    altered.expect(ChainState::Altered, None);
+}
+
+#[test]
+fn t_83_a_note_that_was_made_a_message_is_found() {
+    let altered = Altered::new();
+    altered
+        .sql("UPDATE message SET kind = CASE kind WHEN 'note' THEN 'message' ELSE 'note' END WHERE key = 1048576 + 2");
+    altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
 fn t_83_a_head_that_the_host_kept_shows_a_chain_that_was_rewritten() {
     let altered = Altered::new();
     let kept = altered.verify().head;

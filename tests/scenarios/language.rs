@@ -31,6 +31,15 @@ fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
 }
 
 #[test]
+fn l_02_a_header_that_cannot_be_understood_is_passed_over() {
+    let stage = Stage::new().expect("stage");
+    for odd in ["", " ", "\t", ";;;q=", "\u{0}", "x".repeat(5000).as_str(), "*;q=0", "{ $x }"] {
+        assert_eq!(reads(&stage, odd).locale(), "en", "{odd:?}");
+    }
+    assert_eq!(reads(&stage, "fr;q=1,\tde").locale(), "fr");
+}
+
+#[test]
 fn l_02_regions_and_scripts_fall_back_to_their_language() {
     let stage = Stage::new().expect("stage");
     for (wanted, taken) in [

@@ -8,8 +8,8 @@ mod chain;
 mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
-pub(crate) use verify::verify;
 pub use verify::{ChainState, Verification, VerificationLabels};
+pub(crate) use verify::{Covered, verify};
 
 use crate::closed_set::closed_set;
 

@@ -41,7 +41,8 @@ pub struct Verification {
     pub erased: i64,
     /// What was found.
     pub state: ChainState,
-    /// The position of the first fault, from 1.
+    /// The position of the first fault, from 1; `null` when there is none, or when a message stands in the thread that no
+    /// event covers.
     pub fault: Option<i64>,
     /// The hash of the last event, 64 hexadecimal digits. A host that keeps it can prove later that the whole chain
     /// was not rewritten.
@@ -70,8 +71,20 @@ impl Model for Verification {
     }
 }
 
-/// Gives the words that an event covers: its kind and the key of its message go in.
-type Texts<'a> = dyn FnMut(&mut dyn Tx, &str, Option<i64>) -> Result<Vec<String>> + 'a;
+/// What an event says of the message that it covers.
+pub(crate) struct Covered<'a> {
+    /// The event's kind.
+    pub kind: &'a str,
+    /// As whom it was done.
+    pub role: &'a str,
+    /// When, in microseconds.
+    pub at: i64,
+    /// The key of its message.
+    pub message: Option<i64>,
+}
+
+/// Gives the words that an event covers; `None` when its message is gone or is not what the event says.
+type Texts<'a> = dyn FnMut(&mut dyn Tx, &Covered<'_>) -> Result<Option<Vec<String>>> + 'a;
 
 struct Line {
     id: i64,
@@ -181,7 +194,8 @@ pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut
 /// Whether the texts still have the digest that was hashed; erased ones cannot be asked.
 fn covered(tx: &mut dyn Tx, line: &Line, texts: &mut Texts<'_>) -> Result<bool> {
     let Some(content) = &line.content else { return Ok(true) };
-    let texts = texts(tx, &line.kind, content.message)?;
+    let covered = Covered { kind: &line.kind, role: &line.role, at: line.at, message: content.message };
+    let Some(texts) = texts(tx, &covered)? else { return Ok(false) };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     Ok(digest(&content.salt, content.person.as_deref(), &texts) == line.digest)
 }

@@ -3,6 +3,8 @@
 //! Owns the row of a message and its key. It must not decide who may write (ticket/status.rs), nor ever let a note be
 //! loaded for somebody who may not see it (T-16): the reader's sight is part of the query.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -139,9 +141,34 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
     Ok(Page { messages, next })
 }
 
-/// The words of one message, for the verification of what was hashed of them.
-pub(crate) fn text(tx: &mut dyn Tx, key: i64) -> Result<Option<String>> {
-    tx.first("SELECT text FROM message WHERE key = $1", &[key.into()])?.map(|row| row.text("text")).transpose()
+/// What verification compares of a message.
+pub(crate) struct Written {
+    pub kind: MessageKind,
+    pub author_role: Role,
+    pub at: Time,
+    pub text: String,
+}
+
+/// One message, for the verification of what was hashed of it.
+pub(crate) fn written(tx: &mut dyn Tx, key: i64) -> Result<Option<Written>> {
+    let row = tx.first("SELECT kind, author_role, at, text FROM message WHERE key = $1", &[key.into()])?;
+    row.map(|row| {
+        Ok(Written {
+            kind: row.key("kind")?,
+            author_role: row.key("author_role")?,
+            at: row.time("at")?,
+            text: row.text("text")?,
+        })
+    })
+    .transpose()
+}
+
+/// The keys of the messages of a ticket that have words: erased ones have none.
+pub(crate) fn keys_with_words(tx: &mut dyn Tx, ticket: i64) -> Result<BTreeSet<i64>> {
+    let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
+    let rows =
+        tx.query("SELECT key FROM message WHERE key > $1 AND key <= $2 AND text <> ''", &[first.into(), last.into()])?;
+    rows.iter().map(|row| row.int("key")).collect()
 }
 
 fn from_row(row: &Row) -> Result<Message> {

@@ -3,6 +3,7 @@
 //! Owns [`Tx`], the values that go in and the rows that come out. It must know no noun: SQL stands beside its noun.
 //! Engines are named in this folder and nowhere else.
 
+mod claim;
 pub mod migrate;
 #[cfg(test)]
 pub(crate) mod plans;

@@ -3,12 +3,15 @@
 //! Owns everything that is particular to this engine. It must not delete, repair or guess: a file that is not plainly
 //! ours is refused.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode as Engine, OpenFlags, TransactionBehavior};
 
+use super::claim::Claim;
 use super::{Bind, Row, Tx, Value, migrate};
 use crate::error::{Error, ErrorCode, Result};
 
@@ -29,14 +32,25 @@ pub struct Sqlite {
     /// the writer: a reader that is closed last cannot move the log into the file, and the file alone would be empty.
     readers: Option<Mutex<Vec<Connection>>>,
     writer: Mutex<Connection>,
+    /// Let go last, when the file is closed.
+    _claim: Option<Claim>,
 }
 
 impl Sqlite {
     /// Opens or makes the file.
     pub fn open(path: &str) -> Result<Self> {
         let memory = path == ":memory:";
-        let mut writer = connect(path, memory, false)?;
+        // Made absolute once: a reader that is opened after the host changed its folder must find the same file.
+        let path = if memory { path.to_owned() } else { absolute(path)? };
+        if !memory {
+            Claim::refused(Path::new(&path))?;
+        }
+        let mut writer = connect(&path, memory, false)?;
+        // A file that turns out not to be ours is left as it was: closing must not move its log into it.
+        keep_log(&writer, true)?;
         identify(&writer)?;
+        keep_log(&writer, false)?;
+        let claim = if memory { None } else { Some(Claim::new(Path::new(&path))?) };
         if !memory {
             // WAL: readers do not wait for the writer, nor it for them.
             wal(&writer)?;
@@ -44,7 +58,7 @@ impl Sqlite {
         settle(&writer)?;
         upgrade(&mut writer)?;
         let readers = (!memory).then(|| Mutex::new(Vec::new()));
-        Ok(Self { path: path.to_owned(), readers, writer: Mutex::new(writer) })
+        Ok(Self { path, readers, writer: Mutex::new(writer), _claim: claim })
     }
 
     /// Runs `body` in one immediate transaction and commits it, or leaves the store as it was.
@@ -106,6 +120,17 @@ fn connect(path: &str, memory: bool, read_only: bool) -> Result<Connection> {
     connection.busy_handler(Some(busy)).map_err(|e| storage(&e))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
+}
+
+fn absolute(path: &str) -> Result<String> {
+    let cannot = || Error::new(ErrorCode::StorageFailed, "the store's path cannot be made absolute");
+    let absolute = std::path::absolute(path).map_err(|_| cannot())?;
+    absolute.into_os_string().into_string().map_err(|_| cannot())
+}
+
+fn keep_log(connection: &Connection, keep: bool) -> Result<()> {
+    let set = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep);
+    set.map(|_| ()).map_err(|e| storage(&e))
 }
 
 /// Short jittered sleeps: SQLite's own back-off grows until one process starves.

@@ -32,7 +32,7 @@ pub struct ActionOffer {
     /// The rule that forbids it.
     pub rule: Option<Rule>,
     /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
-    /// reopens.
+    /// reopens, a requester's reply included.
     pub deadline: Option<Time>,
 }
 
@@ -89,7 +89,9 @@ impl Operation for AvailableActions {
             let record = record::load(tx, gate.actor, request.ticket)?;
             let category = category(gate.profile, &record)?;
             let now = now.max(record.chain.at);
-            let answers = matches!(record.party(gate.actor), Party::Seller | Party::Platform);
+            let party = record.party(gate.actor);
+            let answers = matches!(party, Party::Seller | Party::Platform);
+            let over = record.state.awaiting == Awaiting::Nobody;
             let actions = TicketAction::ALL
                 .iter()
                 .map(|&action| {
@@ -97,6 +99,8 @@ impl Operation for AvailableActions {
                     let deadline = match action {
                         _ if rule.is_some() => None,
                         TicketAction::Reopen => reopen_until(&record, category),
+                        // The requester's reply reopens (T-14).
+                        TicketAction::Reply if over && party == Party::Requester => reopen_until(&record, category),
                         TicketAction::Start | TicketAction::Note => None,
                         TicketAction::Reply
                         | TicketAction::ReplyAndResolve

@@ -1,6 +1,6 @@
 //! A ticket's words: status, priority, awaiting, actions, and the ticket itself as the store holds it.
 //!
-//! Owns shapes only. It must not decide (status.rs, deadline.rs) nor query (load.rs, list.rs).
+//! Owns shapes only. It must not decide (status.rs, deadline.rs) nor query (record.rs, list.rs).
 
 use crate::closed_set::closed_set;
 

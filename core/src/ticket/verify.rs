@@ -2,15 +2,17 @@
 //!
 //! Owns the operation, and which words each of a ticket's events covers. The walk itself is `event/verify.rs`.
 
+use std::collections::BTreeSet;
+
 use super::actions::TicketRequest;
 use super::open::covered_subject;
 use super::record;
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
-use crate::event::{self, EventKind, Stream, StreamKind, Verification};
+use crate::event::{self, ChainState, Covered, EventKind, Stream, StreamKind, Verification};
 use crate::gate::Gate;
-use crate::message;
+use crate::message::{self, MessageKind};
 use crate::operation::{Kind, Operation};
 
 /// Verifies the history of a ticket.
@@ -29,16 +31,34 @@ impl Operation for Verify {
         gate.read(|tx, _| {
             let record = record::load(tx, gate.actor, request.ticket)?;
             let stream = Stream { kind: StreamKind::Ticket, id: record.number };
-            event::verify(tx, stream, &record.chain, &mut |tx, kind, message| {
+            let mut covered = BTreeSet::new();
+            let mut found = event::verify(tx, stream, &record.chain, &mut |tx, event| {
                 let mut texts = Vec::new();
-                if kind == EventKind::TicketOpened.as_str() {
+                if event.kind == EventKind::TicketOpened.as_str() {
                     texts.extend(covered_subject(tx, record.number)?);
                 }
-                if let Some(key) = message {
-                    texts.extend(message::text(tx, key)?);
+                if let Some(key) = event.message {
+                    covered.insert(key);
+                    match message::written(tx, key)? {
+                        Some(message) if says_so(event, &message) => texts.push(message.text),
+                        Some(_) | None => return Ok(None),
+                    }
                 }
-                Ok(texts)
-            })
+                Ok(Some(texts))
+            })?;
+            // Erased words are gone; words that no event covers were put there by somebody else.
+            if found.state == ChainState::Intact && !message::keys_with_words(tx, record.number)?.is_subset(&covered) {
+                found.state = ChainState::Altered;
+            }
+            Ok(found)
         })
     }
+}
+
+/// Whether a message is what its event says: a note by a note's event, written by that role at that instant.
+fn says_so(event: &Covered<'_>, message: &message::Written) -> bool {
+    let note = event.kind == EventKind::TicketNoted.as_str();
+    (message.kind == MessageKind::Note) == note
+        && message.author_role.as_str() == event.role
+        && message.at.micros() == event.at
 }
