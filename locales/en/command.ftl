@@ -106,7 +106,11 @@ command-fixed =
 # Line of `bazardesk coverage`, after the locale and the percentage: how many texts are translated.
 # $translated (Number): how many texts the locale has. Example: 120
 # $total (Number): how many texts the reference has. Example: 240
-command-translated = { $translated } of { $total } texts
+command-translated =
+    { $total ->
+        [one] { $translated } of { $total } text
+       *[other] { $translated } of { $total } texts
+    }
 
 # Beside a text in `bazardesk preview`: the locale lacks it, so people read it in another language.
 command-borrowed = missing here, taken from another language

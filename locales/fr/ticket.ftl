@@ -20,8 +20,8 @@ ticket-priority-low = Faible
 ticket-priority-medium = Moyenne
     .hint = Une question ou un problème ordinaire.
 ticket-priority-high = Haute
-    .hint = Le problème vous gêne nettement et demande une réponse rapide.
-ticket-priority-urgent = Urgent
+    .hint = Le problème perturbe votre activité et demande une réponse rapide.
+ticket-priority-urgent = Urgente
     .hint = Le problème ne peut pas attendre, car quelque chose d’important est bloqué ou menacé.
 
 ## À qui de répondre
@@ -92,7 +92,7 @@ event-ticket-closed-automatically = Ticket fermé automatiquement
 event-ticket-reopened = Ticket rouvert
 event-ticket-noted = Note privée ajoutée
 event-ticket-overdue = Délai de réponse dépassé
-event-late = après le délai
+event-late = hors délai
 event-by = par { $name }
 
 ## Vérification de l’historique
@@ -143,8 +143,8 @@ field-limit = Nombre d’éléments
 field-list = Liste
 field-status = Statut
 field-assignee = Assigné à
-field-opened-from = Ouvert à partir du
-field-opened-until = Ouvert jusqu’au
+field-opened-from = Créé à partir du
+field-opened-until = Créé jusqu’au
 field-sort = Ordre de tri
 field-cursor = Position dans la liste
 field-text = Texte
@@ -189,5 +189,5 @@ freight-ticket-priority-medium = Moyenne
     .hint = À choisir pour une question ou un problème ordinaire.
 freight-ticket-priority-high = Haute
     .hint = À choisir pour un problème de paiement ou d’expédition.
-freight-ticket-priority-urgent = Urgent
+freight-ticket-priority-urgent = Urgente
     .hint = À choisir pour un problème de sécurité ou si vous n’avez plus aucun accès.

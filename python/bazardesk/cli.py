@@ -7,27 +7,37 @@ is a message of `locales/*/command.ftl` (but a finding's own words, which are En
 import argparse
 import contextlib
 import difflib
+import errno
 import json
 import os
+import re
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO, TypeVar
 
 from . import _bazardesk as core
-from .command_line import ENGLISH, Speech, UsageError, parser
+from .command_line import ENGLISH, UNREADABLE, Speech, UsageError, escaped, parser, visible
 
 CLEAN, FOUND, USAGE = range(3)
 INTERRUPTED = 130
+UNHEARD = 141
+"""The exit status when nobody reads any more: a shell's for a program that SIGPIPE has ended."""
+NOT_UTF_8 = os.strerror(errno.EILSEQ)
 PATTERN = "<locale>/<noun>.ftl"
 MARK = "TODO"
 PATIENCE = 0.5
 """Seconds after which somebody at a terminal is told that the command works."""
-
-
+BAR = 20
+ERASE = "\r\x1b[K"
+STYLE = r"(?:\x1b\[[0-9;]*m|\s)*"
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a text may hold and a terminal would obey."""
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 """The marks round inserted values, which a page needs and a terminal may show as boxes; `--json` has them."""
+Item = TypeVar("Item")
 
 
 class RefusedError(Exception):
@@ -40,26 +50,88 @@ class RefusedError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and gives its exit status: 0 without errors, 1 with some, 2 if it could not be understood."""
+    """Runs the command and gives its exit status: 0 without errors, 1 with some, 2 if it could not be done."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter still shows the rest.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     speech = Speech.of(os.environ)
     try:
-        options = parser(speech).parse_args(arguments)
-        return Command(options, speech).run()
+        return answer(sys.argv[1:] if arguments is None else arguments, speech)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence(sys.stdout, sys.stderr)
+        return UNHEARD
+    except OSError as error:
+        silence(sys.stdout)
+        where = "stdout" if error.filename is None else error.filename
+        print(speech("command-file-failed", path=where, reason=error.strerror), file=sys.stderr)
+    return USAGE
+
+
+def answer(arguments: Sequence[str], speech: Speech) -> int:
+    """Reads the command line and runs it."""
+    try:
+        for argument in arguments:
+            if UNREADABLE.search(argument):
+                raise RefusedError(speech("command-file-failed", path=argument, reason=NOT_UTF_8))
+        return Command(parser(speech).parse_args(arguments), speech).run()
     except UsageError as error:
         print(f"{error.usage}\n{error}", file=sys.stderr)
     except RefusedError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Who reads has seen enough; nothing more must be written when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except UnicodeError as error:
+        given = getattr(error, "object", "")
+        print(speech("command-file-failed", path=given, reason=NOT_UTF_8), file=sys.stderr)
+    finally:
+        # Also the help, after which the parser ends the program.
+        sys.stdout.flush()
     return USAGE
+
+
+def silence(*streams: TextIO) -> None:
+    """Nothing more must be written to them, not even when the interpreter ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
+
+
+class Progress:
+    """A bar at a terminal for what takes long; it disappears again."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        """Takes where it is shown, and what tells the seconds."""
+        self.stream = stream
+        self.clock = clock
+        self.begun = clock()
+        self.live = stream.isatty()
+        self.shown = ""
+
+    def over(self, items: Sequence[Item], *, prints: bool = False) -> Iterator[Item]:
+        """The items one by one. If what is done with them `prints`, the bar makes way for it."""
+        for done, item in enumerate(items):
+            if self.live and self.clock() - self.begun >= PATIENCE:
+                self.show(done, len(items))
+            if prints:
+                self.erase()
+            yield item
+        self.erase()
+
+    def show(self, done: int, total: int) -> None:
+        """Draws the bar, unless it stands there already."""
+        full = BAR * done // total
+        text = f"[{'#' * full}{'-' * (BAR - full)}] {done}/{total}"
+        if text != self.shown:
+            self.shown = text
+            print(f"\r{text}", end="", file=self.stream, flush=True)
+
+    def erase(self) -> None:
+        """Leaves the line as it was."""
+        if self.shown:
+            self.shown = ""
+            print(ERASE, end="", file=self.stream, flush=True)
 
 
 class Command:
@@ -73,11 +145,15 @@ class Command:
         self.json: bool = options.json
         self.options = options
         self.speech = speech
+        self.progress = Progress(sys.stderr)
+        self.places: dict[tuple[str, str], Path] = {}
 
     def run(self) -> int:
         """Runs the subcommand."""
-        status: int = getattr(self, str(self.options.command))()
-        sys.stdout.flush()
+        try:
+            status: int = getattr(self, str(self.options.command))()
+        finally:
+            self.progress.erase()
         return status
 
     def check(self) -> int:
@@ -88,8 +164,8 @@ class Command:
         if self.options.fix:
             with self.working():
                 changed = texts.fixed()
-            for locale, name, text in changed:
-                self.write(self.path / locale / name, text)
+            for locale, name, text in self.progress.over(changed):
+                self.write(self.place(locale, name), text)
             fixed = len(changed)
             files = self.files()
             texts = self.read(files)
@@ -98,11 +174,14 @@ class Command:
         errors = sum(finding.is_error for finding in found)
         counts = {"errors": errors, "warnings": len(found) - errors, "files": len(files), "fixed": fixed}
         if self.json:
-            self.document({"findings": [finding.to_dict() for finding in found], **counts})
+            findings = [one.to_dict() for one in found]
+            for one in findings:
+                one["path"] = str(self.place(one["locale"], one["file"]))
+            self.document({"findings": findings, **counts})
             return FOUND if errors else CLEAN
         colour = colourful()
-        for finding in found:
-            print(texts.render(finding, colour), end="\n\n")
+        for finding in self.progress.over(found, prints=True):
+            print(self.shown(texts, finding, colour), end="\n\n")
         if fixed:
             print(self.speech("command-fixed", files=fixed))
         if found:
@@ -154,7 +233,8 @@ class Command:
                 print(locale)
             name = one.id if one.count is None else f"{one.id} [{one.count}]"
             borrowed = f"  ({self.speech('command-borrowed')})" if one.fallback else ""
-            print(f"  {name}: {(one.text or one.error or '').translate(ISOLATES)}{borrowed}")
+            text = CONTROLS.sub(escaped, (one.text or one.error or "").translate(ISOLATES))
+            print(f"  {name}: {text}{borrowed}")
 
     def pseudo(self) -> int:
         """Writes or prints the pseudo-locale."""
@@ -187,7 +267,7 @@ class Command:
     def written(self, folder: Path, made: Sequence[tuple[str, str, str]]) -> int:
         """Writes files and says which."""
         paths = [folder / locale / name for locale, name, _ in made]
-        for path, (_, _, text) in zip(paths, made, strict=True):
+        for path, (_, _, text) in self.progress.over(list(zip(paths, made, strict=True))):
             self.write(path, text)
         if self.json:
             self.document({"written": [str(path) for path in paths]})
@@ -204,14 +284,21 @@ class Command:
             raise RefusedError(self.speech("command-folder-missing", path=self.path))
         files = []
         try:
-            for folder in sorted(self.path.iterdir()):
-                if folder.name.startswith(".") or folder.is_symlink() or not folder.is_dir():
-                    continue
-                for path in sorted(folder.glob("*.ftl")):
-                    if not path.name.startswith(".") and path.is_file() and not path.is_symlink():
-                        files.append((folder.name, path.name, path.read_bytes()))
+            folders = [one for one in sorted(self.path.iterdir()) if is_ours(one) and one.is_dir()]
+            paths = [path for folder in folders for path in texts_in(folder)]
+            lost = not paths and bool(texts_in(self.path))
+            for path in self.progress.over(paths):
+                if UNREADABLE.search(f"{path.parent.name}/{path.name}"):
+                    raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8))
+                locale, name = visible(path.parent.name), visible(path.name)
+                self.places[locale, name] = path
+                files.append((locale, name, path.read_bytes()))
         except OSError as error:
             self.fail(error.filename or self.path, error)
+        if lost:
+            above = self.path / ".." if self.path.name in {"", ".."} else self.path.parent
+            said = self.speech("command-folder-empty", path=self.path, pattern=PATTERN)
+            raise RefusedError(f"{said}\n{self.speech('command-id-similar', ids=above)}")
         # The reference first, so that what it lacks is read before what the others lack.
         files.sort(key=lambda file: file[0] != self.reference)
         if files or may_be_missing:
@@ -229,6 +316,18 @@ class Command:
         """The files as the core takes them."""
         return core.LocaleFiles(files, reference=self.reference, folder=self.path if self.partial and files else None)
 
+    def place(self, locale: str, name: str) -> Path:
+        """Where a file lies, or would lie."""
+        return self.places.get((locale, name), self.path / locale / name)
+
+    def shown(self, texts: core.LocaleFiles, finding: core.Diagnostic, colour: bool) -> str:
+        """The finding with the path of its file from here, as an editor can open it."""
+        where = finding.to_dict()
+        path = visible(self.place(where["locale"], where["file"]))
+        name = re.escape(f"{where['locale']}/{where['file']}")
+        place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
+        return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
+
     def sound(self, files: list[tuple[str, str, bytes]]) -> core.LocaleFiles:
         """The files, if the library would load them."""
         if self.partial and not files:
@@ -238,7 +337,7 @@ class Command:
         with self.working():
             refused = texts.refusal()
         if refused is not None:
-            raise RefusedError(texts.render(refused, colourful(sys.stderr)), FOUND)
+            raise RefusedError(self.shown(texts, refused, colourful(sys.stderr)), FOUND)
         return texts
 
     def used(self, files: Sequence[tuple[str, str, bytes]]) -> list[str] | None:
@@ -287,7 +386,17 @@ class Command:
             timer.cancel()
             timer.join()
             if shown.is_set():
-                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+                print(ERASE, end="", file=sys.stderr, flush=True)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether it is neither a link nor hidden."""
+    return not path.name.startswith(".") and not path.is_symlink()
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The files with texts that lie in a folder itself."""
+    return [path for path in sorted(folder.glob("*.ftl")) if is_ours(path) and path.is_file()]
 
 
 def colourful(stream: object = None) -> bool:

@@ -28,6 +28,21 @@ WORDS: tuple[str, ...] = (
 )
 """The messages that the command uses, without the prefix."""
 
+UNREADABLE = re.compile(r"[\ud800-\udfff]")
+"""What Python makes of bytes that are not UTF-8."""
+HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What could steer a terminal, or turn the order of the letters round."""
+
+
+def escaped(found: re.Match[str]) -> str:
+    r"""A character as Python writes it: \x1b."""
+    return found[0].encode("unicode_escape").decode()
+
+
+def visible(name: object) -> str:
+    """A name as it can be shown anywhere: what is hidden is escaped, what is not UTF-8 is replaced."""
+    return HIDDEN.sub(escaped, UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", str(name)))
+
 
 class Speech:
     """The command's sentences in the user's language."""
@@ -40,13 +55,13 @@ class Speech:
     def of(cls, environment: Mapping[str, str]) -> "Speech":
         """The language that the environment asks for: `fr_CA.UTF-8` is fr-CA, `C` is English."""
         names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        chosen = re.split("[.@]", next(filter(None, names), ""))[0].replace("_", "-")
+        chosen = visible(re.split("[.@]", next(filter(None, names), ""))[0].replace("_", "-"))
         return cls(ENGLISH if chosen in {"", "C", "POSIX"} or not core.is_locale(chosen) else chosen)
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """The message; integers are written in the language's way, all else as it is."""
+        """The message; integers are written in the language's way, all else is made visible."""
         numbers: dict[str, SupportsIndex] = {name: value for name, value in values.items() if isinstance(value, int)}
-        codes = {name: str(value) for name, value in values.items() if name not in numbers}
+        codes = {name: visible(value) for name, value in values.items() if name not in numbers}
         return core.say(self.wanted, message, codes, numbers)
 
     def ids(self) -> list[str]:

@@ -79,7 +79,8 @@ def test_an_operation_tells_about_itself() -> None:
 
 
 def test_everything_public_is_exported_and_documented() -> None:
-    public = {name for name in vars(bazardesk) if name[0] != "_"} - {"enums", "errors"}
+    # A submodule becomes an attribute when some test imports it: it is not what the package exports.
+    public = {name for name, value in vars(bazardesk).items() if name[0] != "_" and not inspect.ismodule(value)}
     assert public | {"__version__"} == set(bazardesk.__all__)
     for name in public:
         assert getattr(bazardesk, name).__doc__, name

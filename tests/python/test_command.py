@@ -1,5 +1,6 @@
 """The translators' command, as it was installed: what it prints, writes and answers, on copies of our own files."""
 
+import io
 import json
 import os
 import pty
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from bazardesk.cli import PATIENCE, Progress
 from conftest import ROOT
 
 COMMAND = Path(sys.executable).parent / "bazardesk"
@@ -24,7 +26,7 @@ def environment(lang: str) -> Mapping[str, str]:
     return {**kept, "LANG": lang, "PYTHONIOENCODING": "utf-8"}
 
 
-def bazardesk(*arguments: str | Path, lang: str = "C.UTF-8", cwd: Path | None = None) -> Done:
+def bazardesk(*arguments: str | bytes | Path, lang: str = "C.UTF-8", cwd: Path | None = None) -> Done:
     command = [COMMAND, *arguments]
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, env=environment(lang)
@@ -98,7 +100,8 @@ def test_a_planted_fault_is_shown_where_it_is(locales: Path, fault: Fault) -> No
     column = finding["column"] - 1
     shown = bazardesk("check", locales)
     assert shown.returncode == 1
-    assert f"{locale}/{file}:{finding['line']}:{finding['column']}" in shown.stdout
+    assert f"--> {locales}/{locale}/{file}:{finding['line']}:{finding['column']}\n" in shown.stdout
+    assert finding["path"] == str(locales / locale / file)
     if finding["length"]:
         assert line[column : column + finding["length"]] == finding["text"].rstrip("\n")
         assert "^" in shown.stdout
@@ -281,3 +284,122 @@ def test_colour_at_a_terminal_only_and_not_against_no_color(locales: Path) -> No
 
     assert ESCAPE in at_a_terminal()
     assert ESCAPE not in at_a_terminal(NO_COLOR="1")
+
+
+def test_locations_open_in_an_editor_also_in_colour(locales: Path) -> None:
+    plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
+    shown = bazardesk("check", "locales", cwd=locales.parent)
+    assert "--> locales/fr/command.ftl:" in shown.stdout
+    ours, theirs = pty.openpty()
+    child = {**environment("C.UTF-8"), "TERM": "xterm", "NO_COLOR": ""}
+    subprocess.run([COMMAND, "check", locales], stdout=theirs, stderr=subprocess.DEVNULL, env=child, check=False)
+    os.close(theirs)
+    text = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert ESCAPE in text
+    assert f"{locales}/fr/command.ftl:" in text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (b"check", b"\xff"),
+        (b"\xff",),
+        (b"preview", b"\xe9"),
+        (b"new", b"d\xe9"),
+        (b"check", b"--reference", b"\xff"),
+        (b"pseudo", b"--out", b"\xff"),
+    ],
+)
+def test_an_argument_that_is_not_utf_8_is_refused(locales: Path, arguments: tuple[bytes, ...]) -> None:
+    done = bazardesk(*arguments, cwd=locales.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "\ufffd cannot be read or written" in done.stderr
+
+
+@pytest.mark.parametrize("name", [b"fr/\xff.ftl", b"\xff/ticket.ftl"])
+def test_a_file_or_folder_whose_name_is_not_utf_8_is_refused(locales: Path, name: bytes) -> None:
+    file = Path(os.fsdecode(os.fsencode(locales) + b"/" + name))
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("role-agent = Agent\n", encoding="utf-8")
+    for command in (["check"], ["check", "--fix", "--json"], ["coverage"], ["preview", "role-agent"], ["new", "de"]):
+        done = bazardesk(*command, locales)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"{locales}/{os.fsencode(name).decode('utf-8', 'replace')} cannot be read" in done.stderr
+
+
+def test_a_language_that_is_not_utf_8_is_english() -> None:
+    assert bazardesk("check", OURS, lang="\udcff.UTF-8").stdout == "No faults in 9 files.\n"
+
+
+def test_names_cannot_steer_the_terminal(locales: Path) -> None:
+    (locales / "fr/\x1b[31m\u202e.ftl").write_text("role-ghost = { $x }\n", encoding="utf-8")
+    assert "\\x1b[31m\\u202e.ftl:1:" in bazardesk("check", locales).stdout
+    found = document(bazardesk("check", locales, "--json"))["findings"]
+    assert {one["path"] for one in found} == {str(locales / "fr/\x1b[31m\u202e.ftl")}
+    moved = locales.rename(locales.parent / "\x1b]0;x\x07")
+    assert "\\x1b]0;x\\x07/fr/" in bazardesk("check", moved).stdout
+    assert "\\x1b]0;x\\x07" in bazardesk("new", "de", moved).stdout + bazardesk("check", moved / "de").stderr
+
+
+def test_a_locales_own_folder_is_answered_with_the_one_above(locales: Path) -> None:
+    done = bazardesk("check", "locales/fr", cwd=locales.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "<locale>/<noun>.ftl.\nDid you mean locales?" in done.stderr
+    assert "Did you mean ..?" in bazardesk("check", ".", cwd=locales / "fr").stderr
+    before = sorted(locales.rglob("*"))
+    assert bazardesk("new", "de", locales / "fr", "--partial").returncode == 2
+    assert sorted(locales.rglob("*")) == before
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("coverage",), ("preview", "role-agent"), ("--help",)])
+def test_who_reads_no_further_gets_no_complaint(arguments: tuple[str, ...]) -> None:
+    theirs, ours = os.pipe()
+    os.close(theirs)
+    done = subprocess.run([COMMAND, *arguments], stdout=ours, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+    os.close(ours)
+    # Of the help, Python itself ignores that it could not be written, if its output is not buffered.
+    assert done.returncode in ({0, 141} if arguments == ("--help",) else {141})
+    assert done.stderr == b""
+
+
+def test_a_full_disk_is_reported() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([COMMAND, "check", OURS], stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "stdout" in done.stderr
+
+
+class Terminal(io.StringIO):
+    """A terminal that remembers what was written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_shows_at_a_terminal_how_far_it_is() -> None:
+    now = 0.0
+    terminal = Terminal()
+    progress = Progress(terminal, lambda: now)
+    items = progress.over(range(240))
+    for _ in range(12):
+        next(items)
+    assert terminal.getvalue() == "", "nothing before it takes long"
+    now = PATIENCE
+    assert next(items) == 12
+    assert terminal.getvalue() == "\r[#-------------------] 12/240"
+    assert len(list(items)) == 227
+    assert "\r[###################-] 239/240" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_bar_makes_way_for_what_is_printed_and_is_for_terminals_only() -> None:
+    moments = iter((0.0, PATIENCE, PATIENCE))
+    terminal = Terminal()
+    for _ in Progress(terminal, lambda: next(moments)).over("ab", prints=True):
+        assert terminal.getvalue().endswith("\r\x1b[K")
+    pipe = io.StringIO()
+    moments = iter((0.0, PATIENCE, PATIENCE))
+    assert list(Progress(pipe, lambda: next(moments)).over("ab")) == ["a", "b"]
+    assert pipe.getvalue() == ""

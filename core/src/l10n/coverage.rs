@@ -52,4 +52,12 @@ mod tests {
         assert_eq!((german.translated, german.total, german.percent()), (1, 4, 25));
         assert_eq!(german.missing, ["one.hint", "two", "three"]);
     }
+
+    #[test]
+    fn an_empty_text_does_not_count() {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", "one = One\ntwo = Two\n");
+        sources.add("de", "a.ftl", "one = { \"\" }\ntwo = Zwei\n");
+        assert_eq!(coverage(&sources, "en")[1].missing, ["one"]);
+    }
 }

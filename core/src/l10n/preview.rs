@@ -80,7 +80,7 @@ fn render(
         texts.language(Some(locale), None, &LanguageOptions::default()).map_err(|error| error.to_string())?;
     let items: Vec<Vec<&str>> = samples
         .iter()
-        .map(|sample| sample.example.as_deref().unwrap_or_default().split(',').map(str::trim).collect())
+        .map(|sample| sample.example.as_deref().unwrap_or(&sample.name).split(',').map(str::trim).collect())
         .collect();
     let arguments: Vec<(&str, Argument<'_>)> = samples
         .iter()
@@ -124,6 +124,23 @@ mod tests {
             }
         }
         assert_eq!(preview(&texts, &sources, "en", "no-such-message"), None);
+    }
+
+    #[test]
+    fn what_is_not_described_follows_from_its_use() {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", "a = { MONEY($m) }, { $n }, { LIST($l) }\nb = { $t }\n");
+        sources.add("fr", "a.ftl", "b = { DATETIME($t) }\n");
+        let found = super::samples(&sources, "en", "a").unwrap();
+        let kinds: Vec<_> = found.iter().map(|sample| sample.kind).collect();
+        assert_eq!(kinds, [Some(super::Kind::Money), None, Some(super::Kind::List)]);
+        let shown = |sample: &super::Sample| {
+            let items = vec![sample.name.as_str()];
+            format!("{:?}", super::argument(sample, &items, None))
+        };
+        assert_eq!(shown(&found[1]), "Text(\"n\")");
+        let elsewhere = super::samples(&sources, "en", "b").unwrap();
+        assert_eq!(elsewhere[0].kind, Some(super::Kind::Time));
     }
 
     #[test]

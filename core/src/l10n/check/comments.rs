@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::allow;
 use super::diagnostic::CheckRule;
 use super::locale::Locale;
 use super::source::{Entry, Report, Sources};
@@ -35,7 +36,7 @@ pub(in crate::l10n) fn documented<'s>(entry: &Entry<'_, 's>) -> Vec<Documented<'
 /// The variables that these lines of a comment describe.
 pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
     let mut found: Vec<(Documented<'s>, String)> = Vec::new();
-    for line in lines {
+    for line in lines.iter().filter(|line| !allow::is_allowance(line)) {
         let line = line.trim();
         match line.strip_prefix('$') {
             Some(rest) => {
@@ -68,7 +69,7 @@ pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
 pub(in crate::l10n) struct Sample {
     /// The name without the dollar sign.
     pub(in crate::l10n) name: String,
-    /// The kind, where the comment gives one.
+    /// The kind that the comment gives, or else that its use asks for.
     pub(in crate::l10n) kind: Option<Kind>,
     /// The example, where the comment gives one.
     pub(in crate::l10n) example: Option<String>,
@@ -88,7 +89,7 @@ pub(in crate::l10n) fn samples(sources: &Sources, reference: &str, id: &str) -> 
         }
         let sample = |name: &str| {
             let described = documented.iter().find(|documented| documented.name == name);
-            let kind = described.and_then(Documented::kind);
+            let kind = described.and_then(Documented::kind).or_else(|| used_kind(sources, reference, id, name));
             Sample { name: name.to_owned(), kind, example: described.and_then(|described| described.example.clone()) }
         };
         return Some(names.into_iter().map(sample).collect());
@@ -96,11 +97,25 @@ pub(in crate::l10n) fn samples(sources: &Sources, reference: &str, id: &str) -> 
     None
 }
 
+/// The kind that the uses of a variable in a message ask for, those of the reference first.
+fn used_kind(sources: &Sources, reference: &str, id: &str, name: &str) -> Option<Kind> {
+    let of_reference = |own: bool| sources.files.iter().filter(move |source| (source.locale == reference) == own);
+    of_reference(true).chain(of_reference(false)).find_map(|source| {
+        let file = syntax::parse(source, &mut Report::default());
+        let entries = file.entries().into_iter().filter(|entry| !entry.term && entry.id == id);
+        let mut uses = entries.flat_map(|entry| entry.patterns()).flat_map(|(_, p)| Usage::of(p).variables);
+        uses.find_map(|(used, kind)| kind.filter(|_| used == name))
+    })
+}
+
 /// Whether the comments of the reference say what a translator needs.
 pub(super) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in reference.messages() {
         let range = entry.file.range(entry.id);
-        let mut told = entry.comment_lines().iter().filter(|line| !line.trim_start().starts_with('$'));
+        let mut told = entry
+            .comment_lines()
+            .iter()
+            .filter(|line| !line.trim_start().starts_with('$') && !allow::is_allowance(line));
         let prose = told.any(|line| line.chars().filter(|ch| ch.is_alphabetic()).count() > 3);
         if !prose {
             let message = format!("“{}” has no comment", entry.id);

@@ -56,6 +56,9 @@ const EXCLUDED: &[Never] = &[
     status("fa", "بستن", "بسته، بسته‌شده: a status is an adjective"),
 ];
 
+/// Words of their own that begin like an excluded one.
+const KEPT: &[&str] = &["جوابگو", "جواب‌گو"];
+
 /// Endings that a Persian word may have.
 const PERSIAN_ENDINGS: &[&str] = &["", "ها", "های", "هایی", "ی", "ای", "‌ها", "‌های", "‌هایی", "‌ای", "‌تان", "‌شان"];
 
@@ -92,6 +95,7 @@ fn meets(word: &str, excluded: &Never) -> bool {
     // L’billet, d’billet: an article may be attached.
     let bare = word.split_once(['’', '\'']).map_or(word, |(_, rest)| rest);
     match excluded.matches {
+        Match::Stem if KEPT.iter().any(|kept| word.starts_with(kept)) => false,
         Match::Stem => word.starts_with(excluded.written) || bare.starts_with(excluded.written),
         _ => bare.strip_prefix(excluded.written).is_some_and(|ending| match excluded.language {
             "fa" => PERSIAN_ENDINGS.contains(&ending),

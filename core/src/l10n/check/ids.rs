@@ -115,6 +115,13 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
             let help = "write the translation in place of the text that begins with TODO";
             let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
             report.add(entry.file, range, rule, message, help);
+        } else if placeholder::blank(pattern)
+            && expected.pattern(attribute).is_some_and(|original| !placeholder::blank(original))
+        {
+            let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+            let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
+            let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
+            report.add(entry.file, range, rule, format!("“{name}” is empty"), "write the translation");
         }
     }
     match (entry.value, expected.value) {
@@ -180,8 +187,8 @@ fn referred<'s>(locale: &Locale<'_, 's>) -> HashSet<(bool, &'s str)> {
     patterns.flat_map(|(_, pattern)| Usage::of(pattern).references).map(|found| (found.term, found.id)).collect()
 }
 
-/// The texts that a locale has, as `id` and `id.attribute` in the order of its files; one that is still to be
-/// translated does not count.
+/// The texts that a locale has, as `id` and `id.attribute` in the order of its files; one that is empty or
+/// still to be translated does not count.
 pub(in crate::l10n) fn present(sources: &Sources, locale: &str) -> Vec<String> {
     let mut report = Report::default();
     let of_locale = sources.files.iter().filter(|source| source.locale == locale);
@@ -191,7 +198,8 @@ pub(in crate::l10n) fn present(sources: &Sources, locale: &str) -> Vec<String> {
     for entry in files.iter().flat_map(File::entries).filter(|entry| !entry.term) {
         for (attribute, pattern) in entry.patterns() {
             let name = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
-            if !placeholder::untranslated_mark(pattern) && seen.insert(name.clone()) {
+            let lacking = placeholder::untranslated_mark(pattern) || placeholder::blank(pattern);
+            if !lacking && seen.insert(name.clone()) {
                 names.push(name);
             }
         }

@@ -85,6 +85,34 @@ const VERBS: &[&str] = &[
     "یابد",
     "یابند",
     "یابید",
+    "آورد",
+    "آورند",
+    "آورید",
+    "افتد",
+    "افتند",
+    "برد",
+    "برند",
+    "برید",
+    "بندد",
+    "بندید",
+    "پذیرد",
+    "پذیرند",
+    "پرسد",
+    "پرسند",
+    "پرسید",
+    "خواست",
+    "خواند",
+    "خوانند",
+    "خوانید",
+    "خورد",
+    "داد",
+    "دادند",
+    "داشت",
+    "زند",
+    "زنند",
+    "زنید",
+    "گرفت",
+    "گفت",
 ];
 
 /// Endings of a plural, alone or with what is attached to it.
@@ -159,7 +187,15 @@ fn divided(
     if text.flat.slice(gap.clone()) != " " || !text.flat.plain(gap.clone()) || !word.chars().any(letter) {
         return;
     }
-    let prefix = matches!(word, "می" | "نمی") && following.starts_with(letter);
+    let prefix = matches!(word, "می" | "نمی");
+    if prefix && following.starts_with(letter) && !VERBS.contains(&following) {
+        // «می» is a noun too: only before a form that is known to be a verb's the edit is safe.
+        let message = format!("“{word} {following}” is one word if “{following}” is a verb");
+        let help = "write a zero-width non-joiner (U+200C) instead of the space";
+        report.warn(text.entry.file, text.flat.bytes(run.start..next.end), CheckRule::PersianJoiner, message, help);
+        return;
+    }
+    let prefix = prefix && VERBS.contains(&following);
     let plural = PLURALS.contains(&following);
     let comparative = matches!(following, "تر" | "ترین");
     let after_heh = word.chars().count() > 2 && word.ends_with('ه') && AFTER_HEH.contains(&following);

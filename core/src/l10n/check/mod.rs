@@ -6,7 +6,10 @@
 //!
 //! One file a group of rules. A rule gets a tree and adds to a report; what a language needs (spaces, letters, words)
 //! is data at the head of its file.
+//!
+//! A comment above a message silences rules in it: `# allow: register, plural_missing`, by the keys of [`CheckRule`].
 
+mod allow;
 mod characters;
 pub(in crate::l10n) mod comments;
 mod diagnostic;
@@ -120,7 +123,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         ids::duplicates(locale, &mut report);
         ids::unused_terms(locale, &mut report);
         references::check(locale, &mut report);
-        plural::check(locale, &mut report);
+        plural::check(locale, reference, &mut report);
         characters::escaped(locale, &mut report);
         glossary::mixed(locale, &mut report);
         let translation = locale.tag != options.reference;
@@ -132,6 +135,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         texts(locale, translation, options, &mut report);
     }
     let mut diagnostics = report.diagnostics;
+    allow::apply(&files, &mut diagnostics);
     let order = |locale: &str| tags.iter().position(|tag| *tag == locale);
     diagnostics.sort_by_cached_key(|d| (order(&d.locale), d.file.clone(), d.line, d.column, d.rule));
     diagnostics.dedup();

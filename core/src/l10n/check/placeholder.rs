@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use fluent_syntax::ast::{Pattern, PatternElement};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::diagnostic::CheckRule;
 use super::flat::leaves;
@@ -28,12 +29,33 @@ const ENGLISH: &[&str] = &["the", "your", "you", "please", "with", "this", "and"
 const KEPT: &[&str] =
     &["Bazardesk", "iPhone", "iPad", "Android", "Windows", "Telegram", "WhatsApp", "Instagram", "Google"];
 
+/// Tags of HTML that a text may have.
+const TAGS: &[&str] = &["a", "b", "br", "em", "i", "strong"];
+
 /// Whether a pattern is still as a skeleton has it.
 pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
     leaves(pattern).iter().any(|leaf| match leaf.elements.first() {
         Some(PatternElement::TextElement { value }) => marked(value),
         _ => false,
     })
+}
+
+/// Whether a pattern shows nothing: spaces alone, also as a string literal, in each of its variants.
+pub(super) fn blank(pattern: &Pattern<&str>) -> bool {
+    let nothing = |text: &str| text.chars().all(|ch| ch.is_whitespace() || matches!(ch, '\u{200B}'..='\u{200F}'));
+    pattern.elements.iter().all(|element| match element {
+        PatternElement::TextElement { value } => nothing(value),
+        PatternElement::Placeable { expression } => blank_expression(expression, &nothing),
+    })
+}
+
+fn blank_expression(expression: &Expression<&str>, nothing: &impl Fn(&str) -> bool) -> bool {
+    match expression {
+        Expression::Select { variants, .. } => variants.iter().all(|variant| blank(&variant.value)),
+        Expression::Inline(InlineExpression::StringLiteral { value }) => nothing(&unescape_unicode_to_string(value)),
+        Expression::Inline(InlineExpression::Placeable { expression }) => blank_expression(expression, nothing),
+        Expression::Inline(_) => false,
+    }
 }
 
 fn marked(text: &str) -> bool {
@@ -78,7 +100,8 @@ fn english(word: &str) -> bool {
 fn part_of_name(text: &Text<'_, '_, '_>, run: &Range<usize>) -> bool {
     let joins = |ch: Option<char>| ch.is_some_and(|ch| matches!(ch, '.' | '/' | '_' | '@' | '#'));
     let goes_on = text.flat.ch(run.end + 1).is_some_and(char::is_alphanumeric);
-    joins(text.flat.before(run.start)) || joins(text.flat.ch(run.end)) && goes_on
+    let tag = TAGS.contains(&text.flat.slice(run.clone()).as_str()) && text.flat.before(run.start) == Some('<');
+    tag || joins(text.flat.before(run.start)) || joins(text.flat.ch(run.end)) && goes_on
 }
 
 /// Placeholders of other systems: %s, %1$s, %(name)s, [[name]], <name>.
@@ -94,7 +117,7 @@ fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
         }
         let rest = plain.get(*at..).unwrap_or_default();
         let length = printf(rest).or_else(|| bracketed(rest, "[[", "]]")).or_else(|| bracketed(rest, "<", ">"));
-        if let Some(length) = length {
+        if let Some(length) = length.filter(|length| !rest.get(..*length).is_some_and(tag)) {
             let count = rest.get(..length).map_or(0, |part| part.chars().count());
             let range = text.flat.bytes(index..index + count);
             let message = format!("“{}” is no placeable of Fluent", rest.get(..length).unwrap_or_default());
@@ -102,6 +125,14 @@ fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
             report.add(text.entry.file, range, CheckRule::Placeholder, message, help);
         }
     }
+}
+
+/// Whether this is a tag that a text may have: <b>, </b>, <br />.
+fn tag(bracketed: &str) -> bool {
+    let name = bracketed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let name = name.map(|name| name.strip_prefix('/').unwrap_or(name));
+    let name = name.map(|name| name.strip_suffix('/').unwrap_or(name).trim_end().to_ascii_lowercase());
+    name.is_some_and(|name| TAGS.contains(&name.as_str()))
 }
 
 fn printf(rest: &str) -> Option<usize> {

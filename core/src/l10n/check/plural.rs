@@ -8,8 +8,10 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use super::diagnostic::CheckRule;
 use super::locale::Locale;
+use super::placeholder::untranslated_mark;
 use super::source::{Entry, Report};
-use super::usage::{Plural, Usage};
+use super::usage::{Kind, Plural, Usage};
+use super::variables::declared;
 
 /// The categories from the smallest numbers on, as CLDR lists them.
 const ORDER: [PluralCategory; 6] = [
@@ -20,6 +22,9 @@ const ORDER: [PluralCategory; 6] = [
     PluralCategory::Many,
     PluralCategory::Other,
 ];
+
+/// Languages with more than one category in which nothing changes after a number: a text need not choose.
+const WITHOUT_AGREEMENT: &[&str] = &["az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "uz"];
 
 /// The categories of a language.
 pub(in crate::l10n) struct Categories {
@@ -85,8 +90,8 @@ pub(in crate::l10n) fn refit(expression: &mut Expression<String>, tag: &str) {
     }
 }
 
-/// Every choice by number of the locale.
-pub(super) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
+/// Every choice by number of the locale; with a reference, also those that the reference has and the locale lacks.
+pub(super) fn check(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>, report: &mut Report) {
     let Some(categories) = Categories::of(locale.tag) else { return };
     for entry in &locale.entries {
         for (_, pattern) in entry.patterns() {
@@ -94,7 +99,65 @@ pub(super) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
                 choice(locale, &categories, entry, &plural, report);
             }
         }
+        let expected = reference.filter(|_| !entry.term).and_then(|reference| reference.message(entry.id));
+        if let Some(expected) = expected {
+            compare(locale, &categories, entry, &expected, report);
+        }
     }
+}
+
+/// A choice that is by number because the reference says so, and a number that the reference chooses by and the
+/// translation does not.
+fn compare(
+    locale: &Locale<'_, '_>,
+    categories: &Categories,
+    entry: &Entry<'_, '_>,
+    expected: &Entry<'_, '_>,
+    report: &mut Report,
+) {
+    let declared = declared(expected);
+    let agrees = !WITHOUT_AGREEMENT.contains(&locale.language.as_str());
+    for (attribute, pattern) in entry.patterns() {
+        let Some(original) = expected.pattern(attribute).filter(|_| !untranslated_mark(pattern)) else { continue };
+        let usage = Usage::of(pattern);
+        let original = Usage::of(original);
+        let by_category: Vec<&Plural<'_, '_>> = original.plurals.iter().filter(|plural| categorical(plural)).collect();
+        for plural in &usage.lone {
+            let chosen = by_category.iter().any(|by| by.variable == plural.variable);
+            let number = plural.variable.and_then(|name| declared.get(name)) == Some(&Kind::Number);
+            if chosen || number {
+                choice(locale, categories, entry, plural, report);
+            }
+        }
+        let mut said: HashSet<&str> = usage.plurals.iter().chain(&usage.lone).filter_map(|one| one.variable).collect();
+        for by in by_category {
+            let Some(name) = by.variable.filter(|_| agrees) else { continue };
+            let used = usage.variables.iter().find(|(used, _)| *used == name);
+            let wanted = if by.ordinal { &categories.ordinal } else { &categories.cardinal };
+            if let Some((used, _)) = used.filter(|_| wanted.len() > 1 && said.insert(name)) {
+                let message = format!("the reference chooses the text by the number “${name}”, this one does not");
+                let help = format!(
+                    "write “{{ ${name} -> [{}] … }}”; {} has the categories: {}",
+                    wanted.join("] … ["),
+                    locale.tag,
+                    wanted.join(", ")
+                );
+                report.add(entry.file, entry.file.range(used), CheckRule::PluralMissing, message, help);
+            }
+        }
+    }
+}
+
+/// Whether a choice is by category, not by single numbers only.
+fn categorical(plural: &Plural<'_, '_>) -> bool {
+    plural
+        .variants
+        .iter()
+        .any(|variant| matches!(variant.key, VariantKey::Identifier { name } if name != "other" && is_category(name)))
+}
+
+fn is_category(name: &str) -> bool {
+    ORDER.iter().any(|category| self::name(*category) == name)
 }
 
 fn choice(

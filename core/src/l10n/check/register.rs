@@ -90,6 +90,9 @@ const PERSIAN_FORMAL: &[&str] = &[
     "کرده‌اید",
 ];
 
+/// Words that make the name of a tool with «کن».
+const PERSIAN_TOOLS: &[&str] = &["پاک", "خشک", "گرم", "سرخ", "مخلوط", "خرد", "صاف"];
+
 /// The words of one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report) {
     let (wrong, instead): (fn(&str) -> bool, &str) = match (language, text.register) {
@@ -103,12 +106,30 @@ pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report
         let before = position.checked_sub(1).and_then(|before| text.words.get(before));
         // “Le ton de ce message” is a noun.
         let noun = word.lower == "ton" && before.is_some_and(|before| ARTICLES.contains(&before.lower.as_str()));
-        if noun || !wrong(&word.lower) {
+        // An abbreviation: TES, TA.
+        let capitals = word.run.len() > 1
+            && word.text.chars().any(char::is_uppercase)
+            && !word.text.chars().any(char::is_lowercase);
+        if noun || capitals || persian_compound(text, position) || !wrong(&word.lower) {
             continue;
         }
         let register = text.register.as_str();
         let message = format!("“{}” is not in the register of this text, which is {register}", word.text);
         report.add(text.entry.file, text.flat.bytes(word.run.clone()), CheckRule::Register, message, instead);
+    }
+}
+
+/// Whether a Persian word is a part of a noun: «تو در تو», «خشک کن».
+fn persian_compound(text: &Text<'_, '_, '_>, position: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| text.words.get(at)).map(|word| word.text.as_str());
+    let before = |steps: usize| word(position.checked_sub(steps));
+    let after = |steps: usize| word(position.checked_add(steps));
+    match word(Some(position)) {
+        Some("تو") => {
+            (after(1), after(2)) == (Some("در"), Some("تو")) || (before(2), before(1)) == (Some("تو"), Some("در"))
+        }
+        Some("کن") => before(1).is_some_and(|before| PERSIAN_TOOLS.contains(&before)),
+        _ => false,
     }
 }
 

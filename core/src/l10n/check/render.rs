@@ -1,9 +1,16 @@
 //! A finding as a compiler shows it: the place, the line, a caret under the character, what to do. It prints nothing
 //! by itself and asks no terminal: the caller says whether there are colours.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
 use super::diagnostic::{Diagnostic, Severity};
+
+/// How many characters of a line are shown on each side of a finding.
+const NEAR: usize = 200;
+/// What stands for the rest of the line.
+const CUT: &str = "…";
 
 /// The finding as lines of text, without a line break at the end; `source` is the text of its file.
 ///
@@ -16,46 +23,72 @@ pub fn render(diagnostic: &Diagnostic, source: &str, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let path = format!("{}/{}", diagnostic.locale, diagnostic.file);
-    let (start, end) = lines(source, diagnostic);
-    let window = source.get(start..end).unwrap_or_default();
-    let from = diagnostic.offset.clamp(start, end) - start;
-    let length = if diagnostic.length == 0 { 0 } else { diagnostic.text.len() };
-    let to = (from + length).min(window.len());
-    let shown = match window.get(from..to) {
-        Some(part) => from..from + part.trim_end_matches(['\n', '\r']).len(),
-        None => 0..0,
-    };
+    let (window, shown) = Window::around(source, diagnostic);
+    let counted = window.text.get(..shown.start).map_or(0, |before| before.chars().count()) + 1;
     let annotation = AnnotationKind::Primary.span(shown);
-    let snippet = Snippet::source(window).path(path).line_start(diagnostic.line).fold(false).annotation(annotation);
+    let snippet = Snippet::source(&*window.text).line_start(diagnostic.line).fold(false).annotation(annotation);
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.as_str());
-    let mut report = vec![title.element(snippet)];
+    let mut report = vec![title.element(snippet.path(&path))];
     if !diagnostic.help.is_empty() {
         let help = Level::HELP.secondary_title(diagnostic.help.as_str());
-        let patch = diagnostic.fix.as_ref().filter(|edit| edit.start >= start && edit.end <= end);
+        let patch = diagnostic.fix.as_ref().and_then(|edit| Some((window.place(edit.start, edit.end)?, edit)));
         report.push(match patch {
-            Some(edit) => {
-                let patch = Patch::new(edit.start - start..edit.end - start, edit.replacement.as_str());
-                help.element(Snippet::source(window).line_start(diagnostic.line).patch(patch))
+            Some((place, edit)) => {
+                let patch = Patch::new(place, edit.replacement.as_str());
+                help.element(Snippet::source(&*window.text).line_start(diagnostic.line).patch(patch))
             }
             None => annotate_snippets::Group::with_title(help),
         });
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&report)
+    let rendered = renderer.render(&report);
+    // The column is counted in what is shown.
+    let place = |column: usize| format!("{path}:{}:{column}", diagnostic.line);
+    if window.cut { rendered.replacen(&place(counted), &place(diagnostic.column), 1) } else { rendered }
 }
 
-/// The bytes of the line, or lines, that a finding stands in.
-fn lines(source: &str, diagnostic: &Diagnostic) -> (usize, usize) {
-    let mut offset = diagnostic.offset.min(source.len());
-    while !source.is_char_boundary(offset) {
+/// The line, or lines, that a finding stands in; of a long one, what is near the finding.
+struct Window {
+    text: String,
+    /// The bytes of the source that it shows.
+    bytes: Range<usize>,
+    /// Whether something before them is left out, for which [`CUT`] stands.
+    cut: bool,
+}
+
+impl Window {
+    /// The window with the place of the finding in it.
+    fn around(source: &str, diagnostic: &Diagnostic) -> (Window, Range<usize>) {
+        let from = floor(source, diagnostic.offset);
+        let length = if diagnostic.length == 0 { 0 } else { diagnostic.text.len() };
+        let found = source.get(from..floor(source, from + length)).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let to = from + found.char_indices().nth(2 * NEAR).map_or(found.len(), |(at, _)| at);
+        let before = source.get(..from).unwrap_or_default();
+        let left = before.char_indices().rev().take_while(|(_, ch)| *ch != '\n');
+        let start = left.take(NEAR).last().map_or(from, |(at, _)| at);
+        let after = source.get(to..).unwrap_or_default();
+        let right = after.char_indices().take_while(|(_, ch)| *ch != '\n').take(NEAR).last();
+        let end = right.map_or(to, |(at, ch)| to + at + ch.len_utf8());
+        let cut = start > 0 && !before.get(..start).unwrap_or_default().ends_with('\n');
+        let more = end < source.len() && !source.get(end..).unwrap_or_default().starts_with('\n');
+        let shown = source.get(start..end).unwrap_or_default();
+        let text = format!("{}{shown}{}", if cut { CUT } else { "" }, if more { CUT } else { "" });
+        let window = Window { text, bytes: start..end, cut };
+        let place = window.place(from, to).unwrap_or_default();
+        (window, place)
+    }
+
+    /// The place in the window of bytes of the source, if it shows them.
+    fn place(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let shift = |at: usize| at - self.bytes.start + if self.cut { CUT.len() } else { 0 };
+        (from >= self.bytes.start && to <= self.bytes.end && from <= to).then(|| shift(from)..shift(to))
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let start = source.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let length = if diagnostic.length == 0 { 0 } else { diagnostic.text.len().saturating_sub(1) };
-    let mut last = (offset + length).min(source.len());
-    while !source.is_char_boundary(last) {
-        last -= 1;
-    }
-    let end = source.get(last..).and_then(|after| after.find('\n')).map_or(source.len(), |newline| last + newline);
-    (start, end.max(start))
+    offset
 }

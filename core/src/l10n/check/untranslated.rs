@@ -1,4 +1,5 @@
-//! Copies of the reference: a text that says in another language word for word what the reference says.
+//! Copies of the reference: a text that says in another language word for word what the reference says. Capitals and
+//! the marks around a text make no other text of it.
 
 use super::diagnostic::CheckRule;
 use super::flat::{Flat, PLACEABLE, leaves};
@@ -8,42 +9,43 @@ use super::source::{Entry, Report};
 /// The comment by which a translator says that a copy is meant.
 const MEANT: &str = "same-as-reference";
 
-/// Words that French and English share.
+/// Words that French and English share, in small letters.
 const FRENCH_SHARED: &[&str] = &[
-    "Action",
-    "Agent",
-    "Article",
-    "Client",
-    "Code",
-    "Commission",
-    "Conversation",
-    "Date",
-    "Description",
-    "Document",
-    "Format",
-    "Image",
-    "Message",
-    "Messages",
-    "Note",
-    "Notes",
-    "Notification",
-    "Options",
-    "Page",
-    "Photo",
-    "Question",
-    "Questions",
-    "Service",
-    "Services",
-    "Signature",
-    "Solution",
-    "Support",
-    "Ticket",
-    "Tickets",
-    "Transaction",
-    "Type",
-    "Urgent",
-    "Zone",
-    "Total",
+    "action",
+    "agent",
+    "arguments",
+    "article",
+    "client",
+    "code",
+    "commission",
+    "conversation",
+    "date",
+    "description",
+    "document",
+    "format",
+    "image",
+    "message",
+    "messages",
+    "note",
+    "notes",
+    "notification",
+    "options",
+    "page",
+    "photo",
+    "question",
+    "questions",
+    "service",
+    "services",
+    "signature",
+    "solution",
+    "support",
+    "ticket",
+    "tickets",
+    "transaction",
+    "type",
+    "urgent",
+    "zone",
+    "total",
 ];
 
 /// Every text of the locale against the one of the reference.
@@ -58,20 +60,22 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report:
         }
         for (attribute, pattern) in entry.patterns() {
             let Some(original) = expected.pattern(attribute) else { continue };
-            let originals: Vec<String> = leaves(original).into_iter().map(|leaf| normal(&expected, leaf)).collect();
+            let originals: Vec<String> =
+                leaves(original).into_iter().map(|leaf| normal(&plain(&expected, leaf))).collect();
             for leaf in leaves(pattern) {
                 let flat = Flat::new(entry.file, leaf);
-                let text = normal(&entry, leaf);
-                let own = Flat::new(entry.file, leaf).units.iter().any(|unit| unit.ch.is_alphabetic() && unit.plain);
-                let shared = locale.language == "fr" && FRENCH_SHARED.contains(&text.as_str());
+                let text = plain(&entry, leaf);
+                let compared = normal(&text);
+                let own = flat.units.iter().any(|unit| unit.ch.is_alphabetic() && unit.plain);
+                let shared = locale.language == "fr" && FRENCH_SHARED.contains(&compared.as_str());
                 // A single letter or a unit is the same in many languages.
                 let short = text.chars().filter(|ch| ch.is_alphabetic()).count() < 3;
-                if own && !shared && !short && originals.contains(&text) {
+                if own && !shared && !short && originals.contains(&compared) {
                     let range = trimmed(&flat);
                     let message = format!("“{}” is the text of the reference", text.replace(PLACEABLE, "{…}"));
                     let help =
                         format!("translate it; if it is the same in this language, put the comment “# {MEANT}” above");
-                    if text.split_whitespace().count() > 1 || !flat.text().is_ascii() {
+                    if compared.split_whitespace().count() > 1 || !compared.is_ascii() {
                         report.add(entry.file, range, CheckRule::Untranslated, message, help);
                     } else {
                         report.warn(entry.file, range, CheckRule::Untranslated, message, help);
@@ -82,8 +86,14 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report:
     }
 }
 
-fn normal(entry: &Entry<'_, '_>, pattern: &fluent_syntax::ast::Pattern<&str>) -> String {
+fn plain(entry: &Entry<'_, '_>, pattern: &fluent_syntax::ast::Pattern<&str>) -> String {
     Flat::new(entry.file, pattern).text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text as it is compared: in small letters, without the marks and spaces around it, with one kind of apostrophe.
+fn normal(text: &str) -> String {
+    let inner = text.trim_matches(|ch: char| !ch.is_alphanumeric() && ch != PLACEABLE);
+    inner.to_lowercase().replace('’', "'")
 }
 
 fn trimmed(flat: &Flat) -> std::ops::Range<usize> {

@@ -77,6 +77,8 @@ pub(super) struct Reference<'s> {
 /// A choice by number.
 pub(super) struct Plural<'p, 's> {
     pub(super) ordinal: bool,
+    /// The variable that the choice is made by.
+    pub(super) variable: Option<&'s str>,
     /// The part of the source that the choice is made by.
     pub(super) selector: &'s str,
     pub(super) variants: &'p [Variant<&'s str>],
@@ -90,6 +92,8 @@ pub(super) struct Usage<'p, 's> {
     pub(super) references: Vec<Reference<'s>>,
     pub(super) functions: Vec<&'s str>,
     pub(super) plurals: Vec<Plural<'p, 's>>,
+    /// Choices by a variable with the variant “other” alone: whether they are by number, the reference must say.
+    pub(super) lone: Vec<Plural<'p, 's>>,
     pub(super) literals: Vec<&'s str>,
 }
 
@@ -128,14 +132,23 @@ impl<'p, 's> Usage<'p, 's> {
         match selector {
             InlineExpression::VariableReference { id } => {
                 self.variables.push((id.name, by_key.then_some(Kind::Number)));
+                let other = |variant: &Variant<&str>| matches!(variant.key, VariantKey::Identifier { name: "other" });
+                let plural = Plural { ordinal: false, variable: Some(id.name), selector: id.name, variants };
                 if by_key {
-                    self.plurals.push(Plural { ordinal: false, selector: id.name, variants });
+                    self.plurals.push(plural);
+                } else if variants.iter().all(other) {
+                    self.lone.push(plural);
                 }
             }
             InlineExpression::FunctionReference { id, arguments } => {
                 self.inline(selector, None);
                 if id.name == "NUMBER" || by_key {
-                    self.plurals.push(Plural { ordinal: ordinal(arguments), selector: id.name, variants });
+                    let variable = arguments.positional.iter().find_map(|argument| match argument {
+                        InlineExpression::VariableReference { id } => Some(id.name),
+                        _ => None,
+                    });
+                    let ordinal = ordinal(arguments);
+                    self.plurals.push(Plural { ordinal, variable, selector: id.name, variants });
                 }
             }
             _ => self.inline(selector, None),

@@ -49,7 +49,8 @@ pub(super) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
     }
 }
 
-fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
+/// The kinds that the comment of a message declares.
+pub(super) fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
     let documented = comments::documented(entry).into_iter();
     documented.filter_map(|documented| documented.kind().map(|kind| (documented.name, kind))).collect()
 }

@@ -1,6 +1,8 @@
 //! The checker on our own files: silent on them as they are, exact on each fault that is planted in a copy.
 
+mod allowances;
 pub(in crate::l10n::check) mod clean;
+mod counting;
 mod mutation;
 mod planted;
 mod rendering;

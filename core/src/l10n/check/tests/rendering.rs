@@ -1,7 +1,7 @@
 //! How a finding looks, as lines of text and as a document.
 
 use super::planted::plant;
-use crate::l10n::check::{CheckRule, render};
+use crate::l10n::check::{CheckRule, Options, Sources, check, render};
 
 #[test]
 fn a_finding_looks_like_a_compilers() {
@@ -59,4 +59,24 @@ fn rules_have_distinct_keys() {
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), CheckRule::ALL.len());
+}
+
+#[test]
+fn a_long_line_is_cut() {
+    let mut sources = Sources::new();
+    let text = format!("a = {}é!{}\n", "ab é ".repeat(2000), " cd é".repeat(2000));
+    sources.add("fr", "a.ftl", text.clone());
+    let found = check(&sources, &Options::default());
+    let shown = render(&found[0], &text, false);
+    assert!(shown.contains("--> fr/a.ftl:1:10006\n") && shown.len() < 2000, "{shown}");
+    let lines: Vec<&str> = shown.lines().collect();
+    let line = lines.iter().position(|line| line.contains("é!")).unwrap();
+    assert!(lines[line].ends_with("...") && !shown.contains(":::"), "{shown}");
+    let caret = lines[line + 1].chars().position(|ch| ch == '^');
+    assert_eq!(caret, lines[line].chars().position(|ch| ch == '!'), "{shown}");
+    // The edit is shown too.
+    let edit = lines.iter().rfind(|line| line.contains("\u{202F}!")).unwrap();
+    assert!(edit.contains(" | …") && edit.ends_with('…') && edit.chars().count() < 420, "{shown}");
+    let styled = render(&found[0], &text, true);
+    assert!(styled.contains("fr/a.ftl:1:10006"), "{styled}");
 }

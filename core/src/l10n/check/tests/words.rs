@@ -100,3 +100,44 @@ fn glossary() {
         .finds(CheckRule::Glossary);
     plant("fa", "ticket.ftl", "field-list = فهرست", "field-list = ⟨تخصیص⟩").finds(CheckRule::Glossary);
 }
+
+#[test]
+fn near_copies_of_the_reference() {
+    let found = |locale: &str, reference: &str, text: &str| {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", format!("# A text.\na = {reference}\n"));
+        sources.add(locale, "a.ftl", format!("a = {text}\n"));
+        check(&sources, &Options::default()).iter().filter(|d| d.rule == CheckRule::Untranslated).count()
+    };
+    for copy in ["Waiting", "Waiting.", "waiting", "«\u{A0}Waiting\u{A0}»", "Waiting\u{202F}!"] {
+        assert_eq!(found("fr", "Waiting", copy), 1, "{copy}");
+        assert_eq!(found("de", "Waiting.", copy), 1, "{copy}");
+    }
+    assert_eq!(found("de", "We received it.", "we received it"), 1);
+    assert_eq!(found("de", "It’s here", "It's here!"), 1);
+    assert_eq!(found("fr", "Total", "total\u{A0}:"), 0);
+    assert_eq!(found("de", "km", "km."), 0);
+}
+
+#[test]
+fn no_false_alarms() {
+    let right = [
+        ("fr", "Les TES et la norme TA."),
+        ("fr", "Voir <b>ceci</b>, <i>cela</i>,<br />ou <a>ici</a>."),
+        ("fa", "<strong>متن</strong> و <em>متن</em> و <br>"),
+        ("fa", "فهرست‌های تو در تو"),
+        ("fa", "فروشنده جوابگو نیست."),
+        ("fa", "مداد و پاک کن و خشک کن"),
+    ];
+    for (locale, text) in right {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", "# A text.\na = Words\n");
+        sources.add(locale, "a.ftl", format!("a = {text}\n"));
+        assert_eq!(check(&sources, &Options::default()), [], "{text}");
+    }
+    plant("fa", "error.ftl", "rule-role = نقش شما", "rule-role = نقش ⟨تو⟩ در").finds(CheckRule::Register);
+    // A word after «می» that is not known to be a verb.
+    let found =
+        plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = ⟨می ناب⟩").finds(CheckRule::PersianJoiner);
+    assert_eq!((found.severity, found.fix), (Severity::Warning, None));
+}

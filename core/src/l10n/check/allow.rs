@@ -1,0 +1,76 @@
+//! Findings that a translator has weighed and wants to keep: `# allow: register, untranslated` above a message or a
+//! term silences these rules in it. It judges nothing.
+
+use std::ops::Range;
+
+use fluent_syntax::ast;
+
+use super::diagnostic::{CheckRule, Diagnostic};
+use super::source::File;
+
+/// How the line of a comment begins.
+const ALLOW: &str = "allow:";
+
+/// Whether a line of a comment allows something, and so says nothing about the message.
+pub(super) fn is_allowance(line: &str) -> bool {
+    line.trim_start().starts_with(ALLOW)
+}
+
+/// Takes away what comments in these files allow.
+pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for file in files {
+        let allowances = allowances(file);
+        if allowances.is_empty() {
+            continue;
+        }
+        diagnostics.retain(|found| {
+            let here = found.locale == file.locale && found.file == file.name;
+            // A message that is missing is shown at the one before it, which cannot allow that.
+            let absent = found.length == 0 && found.rule == CheckRule::MessageMissing;
+            let after = allowances.partition_point(|(place, _)| place.start <= found.offset);
+            let around = after.checked_sub(1).and_then(|index| allowances.get(index));
+            let allows = |(place, rules): &(Range<usize>, Vec<CheckRule>)| {
+                place.contains(&found.offset) && rules.contains(&found.rule)
+            };
+            !here || absent || !around.is_some_and(allows)
+        });
+    }
+}
+
+/// The parts of a file with the rules that are silent there, in the order of the file.
+fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
+    let mut found = Vec::new();
+    for (index, entry) in file.body.iter().enumerate() {
+        let (ast::Entry::Message(ast::Message { comment: Some(comment), .. })
+        | ast::Entry::Term(ast::Term { comment: Some(comment), .. })) = entry
+        else {
+            continue;
+        };
+        let lines = comment.content.iter().filter_map(|line| line.trim_start().strip_prefix(ALLOW));
+        let names = lines.flat_map(|line| line.split([',', ' ']));
+        let rules: Vec<CheckRule> =
+            names.filter_map(|name| CheckRule::ALL.iter().copied().find(|rule| rule.as_str() == name.trim())).collect();
+        if !rules.is_empty() {
+            let next = file.body.iter().skip(index + 1).find_map(|next| start(file, next));
+            found.push((start(file, entry).unwrap_or(0)..next.unwrap_or(usize::MAX), rules));
+        }
+    }
+    found
+}
+
+/// Where an entry begins, its comment included.
+fn start<'s>(file: &File<'s>, entry: &ast::Entry<&'s str>) -> Option<usize> {
+    let part = match entry {
+        ast::Entry::Message(message) => Some(first(message.comment.as_ref()).unwrap_or(message.id.name)),
+        ast::Entry::Term(term) => Some(first(term.comment.as_ref()).unwrap_or(term.id.name)),
+        ast::Entry::Comment(comment) | ast::Entry::GroupComment(comment) | ast::Entry::ResourceComment(comment) => {
+            first(Some(comment))
+        }
+        ast::Entry::Junk { content } => Some(*content),
+    };
+    part.map(|part| file.offset(part))
+}
+
+fn first<'s>(comment: Option<&ast::Comment<&'s str>>) -> Option<&'s str> {
+    comment.and_then(|comment| comment.content.first().copied())
+}
