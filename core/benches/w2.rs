@@ -176,7 +176,7 @@ fn scaling(language: &Language) -> [f64; 3] {
             for _ in 0..threads {
                 scope.spawn(|| {
                     // Long enough for the scheduler to spread the threads.
-                    for _ in 0..40 {
+                    for _ in 0..400 {
                         black_box(batch(|values| ours(language, values)));
                     }
                 });
