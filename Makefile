@@ -14,6 +14,7 @@ SHELL := /bin/bash
 
 CARGO ?= cargo
 PYTHON ?= python3
+PHP ?= php
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -63,8 +64,9 @@ python-test: module ## the Python tests and the README's example, against the mo
 	sed -n '/^```python$$/,/^```$$/{/^```/!p}' README.md | $(BIN)/python -
 	$(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
 
-install-test: library ## install into an empty folder; build and run the README's example from there alone
-	tests/run/installed.sh "$(TARGET)"
+install-test: library module ## install into an empty folder; run the README's examples, C's and PHP's from there alone: they print the same
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" PHP="$(PHP)" tests/run/system.sh php
+	PHP="$(PHP)" tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
 
 # The order matters: the Rust tests rewrite the header and the schema, which the C programs and the module then use.
 golden: system ## rewrite every golden file; read the diff, then run `make test`

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# installed.sh TARGET: installs into an empty folder and builds programs from that folder alone, as a packager's user
+# installed.sh TARGET PYTHON: installs into an empty folder and builds programs from that folder alone, as a packager's user
 # would: one that asks for the version, and the README's example; each with the shared and with the static library.
+# The README's examples in Python, with the module that PYTHON has, and in PHP then have to print the same.
+# shellcheck disable=SC2016 # the backticks are Markdown's
 set -euo pipefail
 
-target=$1
+target=$1 python=$2
 cd "$(dirname "$0")/../.."
 
 work=$(mktemp -d "$target/installed.XXXXXX")
@@ -55,11 +57,17 @@ for got in "$("$work/version-shared")" "$("$work/version-static")"; do
         exit 1
     fi
 done
-for program in "$work"/readme-{shared,static}; do
-    if ! "$program" >"$work/output"; then
-        cat "$work/output" >&2
+for kind in shared static; do
+    if ! "$work/readme-$kind" >"$work/output-$kind"; then
+        cat "$work/output-$kind" >&2
         echo "the README's C example failed" >&2
         exit 1
     fi
 done
 echo "the installed tree builds and runs the README's C example, shared and static"
+
+sed -n '/^```python$/,/^```$/{/^```/!p}' README.md | PYTHONUTF8=1 "$python" - >"$work/output-python"
+"$python" tests/run/same.py "$work/output-shared" "$work/output-python"
+echo "the README's Python example prints what its C example prints"
+
+PYTHON=$python tests/run/php.sh "$tree" "$work/output-shared"

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Makes sure that the machine has what the Makefile calls. Installs, by Debian's packages and only when something is
+# system.sh [php]: makes sure that the machine has what the Makefile calls; with `php` also what only the test of the
+# PHP example calls, so that nobody needs it to build. Installs, by Debian's packages and only when something is
 # missing; does nothing, and asks for no rights, when all is there.
 set -euo pipefail
 
+wanted=${1:-}
+php=${PHP:-php}
 python=${PYTHON:-python3}
 cargo=${CARGO:-cargo}
 
@@ -20,6 +23,11 @@ command -v c++ >/dev/null || missing+=(g++)
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 command -v readelf >/dev/null || missing+=(binutils)
 
+has_php() {
+    [[ $wanted != php ]] || "$php" -r 'exit(extension_loaded("FFI") ? 0 : 1);' 2>/dev/null
+}
+has_php || missing+=(php-cli)
+
 if ((${#missing[@]} > 0)); then
     if ! command -v apt-get >/dev/null; then
         echo "install these first, by the names of your system: ${missing[*]}" >&2
@@ -34,5 +42,9 @@ fi
 
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     echo "Python 3.11 or newer is needed: $("$python" --version) was found" >&2
+    exit 1
+fi
+if ! has_php; then
+    echo "PHP with FFI is needed: '$php' has none" >&2
     exit 1
 fi
