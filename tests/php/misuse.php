@@ -49,6 +49,18 @@ function resident(): int
     return (int) $found[1];
 }
 
+// PHP unloads a library with the last object that uses it, at the end of every web request. What this library reads once
+// for a process, its texts above all, would be read again and lost again each time.
+unset($desk);
+for ($round = $before = 0; $round < 60; $round++) {
+    $before = $round === 10 ? resident() : $before;
+    $desk = new Desk(['path' => ':memory:', 'profile' => 'freight']);
+    $desk->session(['role' => 'host', 'locale' => 'fa']);
+    unset($desk);
+}
+check('the library stays in the process', str_contains((string) file_get_contents('/proc/self/maps'), 'libbazardesk'));
+check('nothing is left of a desk: ' . (resident() - $before) . ' kB more', resident() - $before < 4_096);
+
 $desk = new Desk(['path' => ':memory:', 'profile' => 'freight']);
 $host = $desk->session(['role' => 'host']);
 $desk->call($host, 'person.put', ['id' => 'claire', 'name' => 'Claire']);
