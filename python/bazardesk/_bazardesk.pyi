@@ -4,7 +4,7 @@ The compiled half of the package: desk, session, and what operations give back.
 
 from _typeshed import SupportsGetItem
 from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, TicketAction, TicketList, TicketSort, TicketStatus
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
@@ -139,6 +139,7 @@ class Code:
     A code, link or id for a text: people copy it, so no invisible character is set round it.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs__(self, /) -> tuple[str]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, code: str, /) -> Code: ...
@@ -191,6 +192,7 @@ class Desk:
     """
     def __enter__(self, /) -> Desk: ...
     def __exit__(self, /, _kind: Any, _error: Any, _traceback: Any) -> None: ...
+    def __reduce__(self, /) -> str: ...
     def __repr__(self, /) -> str: ...
     def close(self, /) -> None:
         """
@@ -839,6 +841,10 @@ class Money:
     An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]:
+        """
+        What it is made of again when it is unpickled.
+        """
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
@@ -1038,6 +1044,7 @@ class Percent:
     A ratio for a text, which writes it in percent.
     """
     def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, int]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
@@ -1314,6 +1321,7 @@ class Session:
     """
     def __enter__(self, /) -> Session: ...
     def __exit__(self, /, _kind: Any, _error: Any, _traceback: Any) -> None: ...
+    def __reduce__(self, /) -> str: ...
     def __repr__(self, /) -> str: ...
     def clock_set(self, /, *, now: datetime) -> Standing:
         """
@@ -1345,6 +1353,11 @@ class Session:
         """
         Reads the host's folder of texts anew, as a whole or not at all; sessions opened from now on speak them. By the
         host.
+        """
+    def messages(self, /, *, ticket: int, limit: int | None = None) -> Iterator[Message]:
+        """
+        All messages of a ticket, one by one, oldest first: `ticket_get` without its `after`. A page of `limit` is read
+        when its first message is asked for.
         """
     def person_put(self, /, *, id: str, name: str, email: str | None = None, locale: str | None = None, region: str | None = None, time_zone: str | None = None) -> Person:
         """
@@ -1429,6 +1442,11 @@ class Session:
     def ticket_verify(self, /, *, ticket: int) -> Verification:
         """
         Verifies a ticket's history and names the first fault.
+        """
+    def tickets(self, /, *, list: TicketList | str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None) -> Iterator[Ticket]:
+        """
+        All tickets of a list, one by one: `ticket_list` without its cursor. A page of `limit` is read when its first
+        ticket is asked for, and each page shows the list as it is then.
         """
 
 @final

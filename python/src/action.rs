@@ -1,9 +1,12 @@
-//! The classes of what an actor may do to a ticket.
+//! The classes of what an actor may do to a ticket, and the session's operation that gives them.
 
-use bazardesk::ticket::{self, Rule, TicketAction};
+use bazardesk::ticket::{self, Rule, TicketAction, TicketRequest};
 use bazardesk::{Localised, Model, Time};
+use pyo3::prelude::*;
 
+use crate::argument::At;
 use crate::document::document;
+use crate::session::{Number, Session};
 
 document! {
     /// The texts of an `ActionOffer`, in the session's locale.
@@ -50,5 +53,14 @@ document! {
             /// Every action, allowed or not.
             actions: ActionOffer = actions;
         }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Lists every action on a ticket: allowed or not, the rule, the deadline.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_available_actions(&self, py: Python<'_>, ticket: Number) -> PyResult<Offers> {
+        self.run::<ticket::AvailableActions, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
     }
 }

@@ -133,6 +133,10 @@ impl Desk {
         outside(py, || leaving(self.gate.close())).map_err(|refused| error::exception(py, &refused, None))
     }
 
+    fn __reduce__(&self) -> PyResult<String> {
+        Err(error::unpicklable("Desk"))
+    }
+
     fn __repr__(&self) -> String {
         format!("Desk(profile='{}', locale='{}')", self.profile, self.locale)
     }

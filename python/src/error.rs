@@ -4,6 +4,7 @@
 
 use bazardesk::l10n::Language;
 use bazardesk::{Error, error};
+use pyo3::exceptions::PyTypeError;
 use pyo3::types::PyAnyMethods;
 use pyo3::{PyErr, Python, intern};
 
@@ -24,4 +25,9 @@ pub fn from_document(py: Python<'_>, document: String) -> PyErr {
         Ok(exception) => PyErr::from_value(exception),
         Err(error) => error,
     }
+}
+
+/// The refusal to pickle or copy what belongs to this process.
+pub fn unpicklable(class: &str) -> PyErr {
+    PyTypeError::new_err(format!("cannot pickle or copy a {class}: open one in the process that uses it"))
 }

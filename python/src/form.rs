@@ -1,9 +1,12 @@
-//! The classes of a ticket's form, and of the permission to open one.
+//! The classes of a ticket's form, and of the permission to open one, and the session's operations that give them.
 
-use bazardesk::ticket::{self, Rule};
+use bazardesk::ticket::{self, MayOpenRequest, Rule};
 use bazardesk::{Localised, Model};
+use pyo3::prelude::*;
 
+use crate::argument::At;
 use crate::document::document;
+use crate::session::{Session, Text};
 
 document! {
     /// The texts of a field or of a choice, in the session's locale.
@@ -98,5 +101,22 @@ document! {
             /// Its texts.
             labels: PermissionLabels = labels;
         }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints.
+    #[pyo3(signature = (*, category=None))]
+    fn ticket_form(&self, py: Python<'_>, category: Option<Text>) -> PyResult<FormFields> {
+        self.run::<ticket::Form, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
+    }
+
+    /// Says whether the actor may open a ticket of a category, and which rule forbids it.
+    #[pyo3(signature = (*, category, order=None))]
+    fn ticket_may_open(&self, py: Python<'_>, category: Text, order: Option<Text>) -> PyResult<Permission> {
+        self.run::<ticket::MayOpen, _>(py, || {
+            Ok(MayOpenRequest { category: category.at("category")?, order: order.at("order")? })
+        })
     }
 }

@@ -33,10 +33,12 @@ impl Gate {
     }
 
     /// Asked before any lock: in a forked child the lock may be held by a thread that is not there.
+    pub fn here(&self) -> Result<(), Error> {
+        if process::id() == self.process { Ok(()) } else { Err(Error::forked()) }
+    }
+
     fn state(&self) -> Result<MutexGuard<'_, State>, Error> {
-        if process::id() != self.process {
-            return Err(Error::forked());
-        }
+        self.here()?;
         // A panic cannot leave the state half-written.
         Ok(self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }

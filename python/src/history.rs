@@ -1,11 +1,15 @@
-//! The classes of a ticket's history and of its verification.
+//! The classes of a ticket's history and of its verification, and the session's operations that give them.
 
 use std::collections::BTreeMap;
 
 use bazardesk::event::{self, ChainState, EventKind};
-use bazardesk::{Localised, Model, Role, Time, ticket};
+use bazardesk::ticket::{self, TicketRequest};
+use bazardesk::{Localised, Model, Role, Time};
+use pyo3::prelude::*;
 
+use crate::argument::At;
 use crate::document::document;
+use crate::session::{Number, Session};
 
 document! {
     /// The texts of an `Event`, in the session's locale.
@@ -98,5 +102,20 @@ document! {
             /// Its texts.
             labels: VerificationLabels = labels;
         }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Reads what happened to a ticket, oldest first.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_history(&self, py: Python<'_>, ticket: Number) -> PyResult<History> {
+        self.run::<ticket::History, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
+    }
+
+    /// Verifies a ticket's history and names the first fault.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_verify(&self, py: Python<'_>, ticket: Number) -> PyResult<Verification> {
+        self.run::<ticket::Verify, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
     }
 }

@@ -1,8 +1,11 @@
-//! The classes of what housekeeping tells: what a tick did, where a manual clock stands.
+//! The classes of what housekeeping tells: what a tick did, where a manual clock stands; and the session's operations that do it.
 
 use bazardesk::{Localised, Time, housekeeping};
+use pyo3::prelude::*;
 
+use crate::argument::{Argument, At};
 use crate::document::document;
+use crate::session::{Number, Session};
 
 document! {
     /// The texts of a `TickReport`, in the session's locale.
@@ -55,5 +58,20 @@ document! {
             /// Its texts.
             labels: StandingLabels = labels;
         }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Does what time has made due: overdue answers, automatic closing. By the host.
+    #[pyo3(signature = (*, limit=None))]
+    fn desk_tick(&self, py: Python<'_>, limit: Option<Number>) -> PyResult<TickReport> {
+        self.run::<housekeeping::Tick, _>(py, || Ok(housekeeping::TickRequest { limit: limit.at("limit")? }))
+    }
+
+    /// Sets the manual clock of a desk that was opened with one. By the host.
+    #[pyo3(signature = (*, now))]
+    fn clock_set(&self, py: Python<'_>, now: Argument<Time>) -> PyResult<Standing> {
+        self.run::<housekeeping::ClockSet, _>(py, || Ok(housekeeping::ClockSetRequest { now: now.at("now")? }))
     }
 }

@@ -22,6 +22,7 @@ mod housekeeping;
 mod list;
 mod locale;
 mod message;
+mod pages;
 mod person;
 mod session;
 mod text;

@@ -1,9 +1,12 @@
-//! The classes of lists of tickets and of their lengths.
+//! The classes of lists of tickets and of their lengths, and the session's operations that give them.
 
-use bazardesk::ticket::{self, TicketList, TicketSort};
-use bazardesk::{Localised, Model};
+use bazardesk::ticket::{self, ListRequest, Priority, TicketList, TicketSort, TicketStatus};
+use bazardesk::{Localised, Model, Time};
+use pyo3::prelude::*;
 
+use crate::argument::{Argument, At};
 use crate::document::document;
+use crate::session::{Number, Session, Text};
 use crate::ticket::Ticket;
 
 document! {
@@ -75,5 +78,51 @@ document! {
             /// Every list.
             counts: ListCount = counts;
         }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list.
+    #[pyo3(signature = (
+        *, list=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None,
+        opened_until=None, sort=None, limit=None, cursor=None
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
+    fn ticket_list(
+        &self,
+        py: Python<'_>,
+        list: Option<Argument<TicketList>>,
+        status: Option<Argument<TicketStatus>>,
+        category: Option<Text>,
+        priority: Option<Argument<Priority>>,
+        order: Option<Text>,
+        assignee: Option<Text>,
+        opened_from: Option<Argument<Time>>,
+        opened_until: Option<Argument<Time>>,
+        sort: Option<Argument<TicketSort>>,
+        limit: Option<Number>,
+        cursor: Option<Text>,
+    ) -> PyResult<Page> {
+        self.run::<ticket::List, _>(py, || {
+            Ok(ListRequest {
+                list: list.at("list")?,
+                status: status.at("status")?,
+                category: category.at("category")?,
+                priority: priority.at("priority")?,
+                order: order.at("order")?,
+                assignee: assignee.at("assignee")?,
+                opened_from: opened_from.at("opened_from")?,
+                opened_until: opened_until.at("opened_until")?,
+                sort: sort.at("sort")?,
+                limit: limit.at("limit")?,
+                cursor: cursor.at("cursor")?,
+            })
+        })
+    }
+
+    /// Counts every list of the actor in one call.
+    fn ticket_counts(&self, py: Python<'_>) -> PyResult<ListCounts> {
+        self.run::<ticket::Counts, _>(py, || Ok(ticket::CountsRequest {}))
     }
 }

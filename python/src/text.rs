@@ -3,6 +3,8 @@
 //! Owns the three kinds of value that Python has no type for, and which type is which kind. It must not format
 //! anything, nor know a message.
 
+use std::collections::BTreeMap;
+
 use bazardesk::l10n::{self, Language};
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::PyTypeError;
@@ -34,6 +36,12 @@ impl Money {
         read().map_err(|refused| error::exception(py, &refused, None))
     }
 
+    /// What it is made of again when it is unpickled.
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((), BTreeMap<&'static str, Bound<'py, PyAny>>)> {
+        let currency = PyString::new(py, &self.currency).into_any();
+        Ok(((), BTreeMap::from([("minor", self.minor.into_pyobject(py)?.into_any()), ("currency", currency)])))
+    }
+
     fn __repr__(&self) -> String {
         format!("Money(minor={}, currency='{}')", self.minor, self.currency)
     }
@@ -60,6 +68,10 @@ impl Percent {
         read().map_err(|refused| error::exception(py, &refused, None))
     }
 
+    fn __getnewargs_ex__(&self) -> ((), BTreeMap<&'static str, i64>) {
+        ((), BTreeMap::from([("numerator", self.numerator), ("denominator", self.denominator)]))
+    }
+
     fn __repr__(&self) -> String {
         format!("Percent(numerator={}, denominator={})", self.numerator, self.denominator)
     }
@@ -80,6 +92,10 @@ impl Code {
     #[pyo3(signature = (code, /))]
     fn new(py: Python<'_>, code: Argument<String>) -> PyResult<Self> {
         code.at("code").map(|code| Self { code }).map_err(|refused| error::exception(py, &refused, None))
+    }
+
+    fn __getnewargs__(&self) -> (&str,) {
+        (&self.code,)
     }
 
     fn __str__(&self) -> &str {

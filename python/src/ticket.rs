@@ -1,8 +1,11 @@
-//! The classes of a ticket and of its thread. They hold what the core says, and decide nothing.
+//! The classes of a ticket and of its thread, and the session's operations on one. They hold what the core says, and
+//! decide nothing.
 
 use std::collections::BTreeMap;
 
-use bazardesk::ticket::{self, Awaiting, FieldValue, Priority, TicketStatus};
+use bazardesk::ticket::{
+    self, Awaiting, FieldValue, GetRequest, OpenRequest, Priority, TextRequest, TicketRequest, TicketStatus,
+};
 use bazardesk::{Localised, Time, actor::HandlerKind};
 use pyo3::prelude::*;
 
@@ -10,6 +13,7 @@ use crate::argument::{Argument, At};
 use crate::document::{Document, document};
 use crate::error;
 use crate::message::Message;
+use crate::session::{Number, Session, Text};
 
 document! {
     /// Who must answer a ticket.
@@ -170,5 +174,120 @@ document! {
             /// Its messages, oldest first.
             messages: Message = messages;
         }
+    }
+}
+
+impl Session {
+    fn act<O>(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket>
+    where
+        O: bazardesk::Operation<Request = TicketRequest, Reply = ticket::Ticket>,
+    {
+        self.run::<O, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
+    }
+
+    fn write<O>(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket>
+    where
+        O: bazardesk::Operation<Request = TextRequest, Reply = ticket::Ticket>,
+    {
+        self.run::<O, _>(py, || Ok(TextRequest { ticket: ticket.at("ticket")?, text: text.at("text")? }))
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Opens a ticket about the actor. The profile says per category which fields are required, optional or absent.
+    #[pyo3(signature = (
+        *, category=None, subject=None, title=None, description=None, priority=None, order=None, items=None,
+        references=None, fields=None
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
+    fn ticket_open(
+        &self,
+        py: Python<'_>,
+        category: Option<Text>,
+        subject: Option<Text>,
+        title: Option<Text>,
+        description: Option<Text>,
+        priority: Option<Argument<Priority>>,
+        order: Option<Text>,
+        items: Option<Argument<Vec<String>>>,
+        references: Option<Argument<Vec<ticket::Reference>>>,
+        fields: Option<Argument<BTreeMap<String, FieldValue>>>,
+    ) -> PyResult<Ticket> {
+        self.run::<ticket::Open, _>(py, || {
+            Ok(OpenRequest {
+                category: category.at("category")?,
+                subject: subject.at("subject")?,
+                title: title.at("title")?,
+                description: description.at("description")?,
+                priority: priority.at("priority")?,
+                order: order.at("order")?,
+                items: items.at("items")?.unwrap_or_default(),
+                references: references.at("references")?.unwrap_or_default(),
+                fields: fields.at("fields")?.unwrap_or_default(),
+            })
+        })
+    }
+
+    /// Reads a ticket with its thread: at most `limit` messages, those behind `after`, an earlier reply's `next`.
+    #[pyo3(signature = (*, ticket, after=None, limit=None))]
+    fn ticket_get(
+        &self,
+        py: Python<'_>,
+        ticket: Number,
+        after: Option<Number>,
+        limit: Option<Number>,
+    ) -> PyResult<Thread> {
+        self.run::<ticket::Get, _>(py, || {
+            Ok(GetRequest { ticket: ticket.at("ticket")?, after: after.at("after")?, limit: limit.at("limit")? })
+        })
+    }
+
+    /// Begins to work on a ticket; the answer is still awaited.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_start(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
+        self.act::<ticket::Start>(py, ticket)
+    }
+
+    /// Writes to the other side; what becomes of the ticket depends on who writes.
+    #[pyo3(signature = (*, ticket, text))]
+    fn ticket_reply(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
+        self.write::<ticket::Reply>(py, ticket, text)
+    }
+
+    /// Writes to the requester and resolves the ticket.
+    #[pyo3(signature = (*, ticket, text))]
+    fn ticket_reply_and_resolve(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
+        self.write::<ticket::ReplyAndResolve>(py, ticket, text)
+    }
+
+    /// Asks the requester something; the ticket waits for the user.
+    #[pyo3(signature = (*, ticket, text))]
+    fn ticket_request_information(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
+        self.write::<ticket::RequestInformation>(py, ticket, text)
+    }
+
+    /// Says that a ticket's matter is done.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_resolve(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
+        self.act::<ticket::Resolve>(py, ticket)
+    }
+
+    /// Ends a ticket.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_close(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
+        self.act::<ticket::Close>(py, ticket)
+    }
+
+    /// Takes a ticket up again.
+    #[pyo3(signature = (*, ticket))]
+    fn ticket_reopen(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
+        self.act::<ticket::Reopen>(py, ticket)
+    }
+
+    /// Writes an internal note, which only the platform's staff sees.
+    #[pyo3(signature = (*, ticket, text))]
+    fn ticket_note(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
+        self.write::<ticket::Note>(py, ticket, text)
     }
 }

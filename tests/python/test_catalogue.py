@@ -9,6 +9,9 @@ import bazardesk
 import pytest
 from bazardesk import enums
 
+# What walks along the pages of which operation, and the argument that it keeps to itself.
+WALKS = {"tickets": ("ticket_list", "cursor"), "messages": ("ticket_get", "after")}
+
 
 def fields(schema: dict[str, Any], shape: dict[str, Any]) -> tuple[set[str], set[str]]:
     """The fields of a request in the schema, and those that are required."""
@@ -41,7 +44,16 @@ def test_every_operation_is_a_method_with_the_fields_of_its_request(schema: dict
 def test_every_method_is_an_operation() -> None:
     operations = {operation.name.replace(".", "_") for operation in bazardesk.catalogue()}
     methods = {name for name, value in vars(bazardesk.Session).items() if callable(value) and name[0] != "_"}
-    assert methods == operations | {"close", "text"}
+    assert methods == operations | set(WALKS) | {"close", "text"}
+
+
+def test_a_walk_takes_what_its_page_takes_but_the_place() -> None:
+    for walk, (page, place) in WALKS.items():
+        along = dict(inspect.signature(getattr(bazardesk.Session, walk)).parameters)
+        one = dict(inspect.signature(getattr(bazardesk.Session, page)).parameters)
+        del one[place]
+        assert along == one, walk
+        assert getattr(bazardesk.Session, walk).__doc__
 
 
 def test_options_are_the_schemas(schema: dict[str, Any]) -> None:
