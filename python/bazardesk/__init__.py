@@ -3,6 +3,8 @@
 Open a `Desk`, ask it for a `Session` of somebody, and call operations on it. Results are frozen objects with codes as
 enums, times as aware datetimes and, in `labels`, their texts in the session's locale. A refusal is raised as a
 `BazardeskError`.
+
+`bazardesk.aio` has the same for programs on `asyncio`.
 """
 
 from ._bazardesk import (

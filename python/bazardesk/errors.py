@@ -31,15 +31,19 @@ class BazardeskError(Exception):
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""
         super().__init__(document)
-        told = json.loads(document)
         self._document = document
-        self.code = ErrorCode(told["code"])
-        self.status = Status(told["status"])
-        self.message = told["message"]
-        self.developer_message = told["developer_message"]
-        self.field = told["field"]
-        self.rule = None if told["rule"] is None else Rule(told["rule"])
-        self.details = told["details"]
+        try:
+            told = json.loads(document)
+            self.code = ErrorCode(told["code"])
+            self.status = Status(told["status"])
+            self.message = told["message"]
+            self.developer_message = told["developer_message"]
+            self.field = told["field"]
+            self.rule = None if told["rule"] is None else Rule(told["rule"])
+            self.details = told["details"]
+        except (KeyError, TypeError, ValueError):
+            # A damaged pickle, or one of a newer version; what is in it is not repeated.
+            raise ValueError("the text is no error document") from None
 
     def __str__(self) -> str:
         """The sentence for a person."""

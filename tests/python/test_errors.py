@@ -1,7 +1,6 @@
 """Refusals are exceptions of natural kinds, and carry the error document."""
 
 import json
-import pickle
 from pathlib import Path
 
 import bazardesk
@@ -41,14 +40,6 @@ def test_every_status_has_its_exception() -> None:
 def test_every_code_is_read() -> None:
     for code in ErrorCode:
         assert errors.from_document(document(Status.INTERNAL, code)).code is code
-
-
-def test_exceptions_survive_pickling() -> None:
-    for status in Status:
-        error = errors.from_document(document(status, ErrorCode.BUSY))
-        copy = pickle.loads(pickle.dumps(error))  # noqa: S301
-        assert type(copy) is type(error)
-        assert (copy.to_json(), str(copy)) == (error.to_json(), str(error))
 
 
 def test_a_rule_is_told_in_the_sessions_language(stage: Stage) -> None:

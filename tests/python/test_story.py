@@ -2,7 +2,6 @@
 
 import enum
 import json
-import pickle
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -77,12 +76,3 @@ def test_attributes_say_what_the_document_says(calls: list[Call]) -> None:
     for call in calls:
         if call.result is not None:
             assert as_json(call.result) == call.result.to_dict(), call.operation
-
-
-def test_results_survive_pickling(calls: list[Call]) -> None:
-    for call in calls:
-        if call.result is not None:
-            copy = pickle.loads(pickle.dumps(call.result))  # noqa: S301
-            assert copy == call.result
-            assert hash(copy) == hash(call.result)
-            assert copy.to_json() == call.result.to_json()

@@ -1,0 +1,401 @@
+"""The same operations, for programs on `asyncio`: every method of a desk and of a session is awaited.
+
+    async with aio.Desk.open("desk.db", profile="freight") as desk:
+        async with desk.session(role="agent", person="anna") as anna:
+            async for ticket in anna.tickets(list="action_required"):
+                await anna.ticket_start(ticket=ticket.number)
+
+Arguments, results and exceptions are those of `bazardesk`. A call runs in one of 32 threads that all desks of the
+process share, so the loop is free while it waits; a call beyond them waits for its turn. The threads are made when they
+are first needed, and in a forked child anew.
+
+Cancelling an `await` ends the waiting, not the call: one that has begun goes on to its end in its thread, and what it
+wrote stays written; one that has not begun is not made, but for the closing at the end of an `async with`. Nothing is
+left half-done either way.
+
+Generated from the stub of the compiled half by `make golden`; do not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from datetime import datetime
+from os import PathLike
+from types import TracebackType
+
+from bazardesk import _bazardesk
+from bazardesk._bazardesk import (
+    FormFields,
+    History,
+    ListCounts,
+    Locales,
+    Message,
+    Offers,
+    Page,
+    Permission,
+    Person,
+    Reference,
+    Standing,
+    Thread,
+    TickReport,
+    Ticket,
+    Verification,
+)
+from bazardesk._waiting import Opening, Walk, call, insist
+from bazardesk.enums import Calendar, Digits, Direction, Priority, Role, TicketList, TicketSort, TicketStatus
+
+__all__ = ["Desk", "Session"]
+
+
+class Desk:
+    """An opened helpdesk: one file, one profile. Any thread may use it.
+
+    It is a context manager that closes itself. After `os.fork` the child's calls raise `ForkedError`: open the desk in
+    the process that uses it.
+    """
+
+    def __init__(self, desk: _bazardesk.Desk) -> None:
+        """Takes one that was opened without waiting: both may be used."""
+        self._inner = desk
+
+    async def __aenter__(self) -> Desk:
+        """The desk itself, closed at the end of the block."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None, /
+    ) -> None:
+        """Closes it."""
+        await insist(self._inner.__exit__, kind, error, traceback)
+
+    def __repr__(self) -> str:
+        """What it is, and of which kind."""
+        return f"aio.{self._inner!r}"
+
+    async def close(self) -> None:
+        """Refuses new calls, ends the sessions, waits for the calls that are inside, and closes the file. Closing again
+        does nothing.
+        """
+        await call(self._inner.close)
+
+    @property
+    def locale(self) -> str:
+        """The locale of whoever has no other."""
+        return self._inner.locale
+
+    @staticmethod
+    def open(
+        path: str | PathLike[str],
+        *,
+        profile: str,
+        locale: str | None = None,
+        time_zone: str | None = None,
+        locales: str | PathLike[str] | None = None,
+        clock: datetime | None = None,
+    ) -> Opening[Desk]:
+        """Opens a desk, or makes it.
+
+        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
+        `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
+        which come before the library's. `clock` opens the desk with a manual clock that
+        stands at this instant, for tests.
+
+        While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
+        read. A file that was open when the process was forked is refused in the child.
+        """
+
+        async def opening() -> Desk:
+            return Desk(await call(
+                _bazardesk.Desk.open,
+                path=path,
+                profile=profile,
+                locale=locale,
+                time_zone=time_zone,
+                locales=locales,
+                clock=clock,
+            ))
+
+        return Opening(opening)
+
+    @property
+    def profile(self) -> str:
+        """The profile's name."""
+        return self._inner.profile
+
+    def session(
+        self,
+        *,
+        role: Role | str,
+        person: str | None = None,
+        shop: str | None = None,
+        locale: str | None = None,
+        time_zone: str | None = None,
+        calendar: Calendar | str | None = None,
+        digits: Digits | str | None = None,
+    ) -> Opening[Session]:
+        """The desk as one actor sees it. The host vouches for who that is.
+
+        `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+        `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
+        `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        """
+
+        async def opening() -> Session:
+            return Session(await call(
+                self._inner.session,
+                role=role,
+                person=person,
+                shop=shop,
+                locale=locale,
+                time_zone=time_zone,
+                calendar=calendar,
+                digits=digits,
+            ))
+
+        return Opening(opening)
+
+
+class Session:
+    """A desk as one actor sees it. Any thread may use it; the interpreter is free while a call runs.
+
+    It is a context manager that closes itself. Every method is one operation of the catalogue; what it refuses is
+    raised as a `BazardeskError` in the session's locale, and leaves the store as it was.
+    """
+
+    def __init__(self, session: _bazardesk.Session) -> None:
+        """Takes one that was opened without waiting: both may be used."""
+        self._inner = session
+
+    async def __aenter__(self) -> Session:
+        """The session itself, closed at the end of the block."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None, /
+    ) -> None:
+        """Closes it."""
+        await insist(self._inner.__exit__, kind, error, traceback)
+
+    def __repr__(self) -> str:
+        """What it is, and of which kind."""
+        return f"aio.{self._inner!r}"
+
+    async def clock_set(self, *, now: datetime) -> Standing:
+        """Sets the manual clock of a desk that was opened with one. By the host."""
+        return await call(self._inner.clock_set, now=now)
+
+    async def close(self) -> None:
+        """Ends the session. A call that is inside finishes as it would have. Closing again does nothing."""
+        await call(self._inner.close)
+
+    async def desk_tick(self, *, limit: int | None = None) -> TickReport:
+        """Does what time has made due: overdue answers, automatic closing. By the host."""
+        return await call(self._inner.desk_tick, limit=limit)
+
+    @property
+    def direction(self) -> Direction:
+        """In which direction a page in this locale runs."""
+        return self._inner.direction
+
+    @property
+    def locale(self) -> str:
+        """The locale that was found for what was wanted."""
+        return self._inner.locale
+
+    async def locale_list(self) -> Locales:
+        """The locales that the desk speaks, for a language menu."""
+        return await call(self._inner.locale_list)
+
+    async def locale_reload(self) -> Locales:
+        """Reads the host's folder of texts anew, as a whole or not at all; sessions opened from now on speak them. By the
+        host.
+        """
+        return await call(self._inner.locale_reload)
+
+    def messages(self, *, ticket: int, limit: int | None = None) -> AsyncIterator[Message]:
+        """All messages of a ticket, one by one, oldest first: `ticket_get` without its `after`. A page of `limit` is read
+        when its first message is asked for.
+        """
+        return Walk(self._inner.messages(ticket=ticket, limit=limit))
+
+    async def person_put(
+        self,
+        *,
+        id: str,
+        name: str,
+        email: str | None = None,
+        locale: str | None = None,
+        region: str | None = None,
+        time_zone: str | None = None,
+    ) -> Person:
+        """Tells the desk about a person; what was told before is replaced. By the host."""
+        return await call(
+            self._inner.person_put,
+            id=id,
+            name=name,
+            email=email,
+            locale=locale,
+            region=region,
+            time_zone=time_zone,
+        )
+
+    @property
+    def role(self) -> Role:
+        """As whom the session acts."""
+        return self._inner.role
+
+    def text(self, id: str, /, attribute: str | None = None, **values: object) -> str:
+        """A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+
+        A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
+        `str`. It reads nothing of the desk, and serves on when the session is closed.
+        """
+        return self._inner.text(id, attribute=attribute, **values)
+
+    async def ticket_available_actions(self, *, ticket: int) -> Offers:
+        """Lists every action on a ticket: allowed or not, the rule, the deadline."""
+        return await call(self._inner.ticket_available_actions, ticket=ticket)
+
+    async def ticket_close(self, *, ticket: int) -> Ticket:
+        """Ends a ticket."""
+        return await call(self._inner.ticket_close, ticket=ticket)
+
+    async def ticket_counts(self) -> ListCounts:
+        """Counts every list of the actor in one call."""
+        return await call(self._inner.ticket_counts)
+
+    async def ticket_form(self, *, category: str | None = None) -> FormFields:
+        """Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints."""
+        return await call(self._inner.ticket_form, category=category)
+
+    async def ticket_get(self, *, ticket: int, after: int | None = None, limit: int | None = None) -> Thread:
+        """Reads a ticket with its thread: at most `limit` messages, those behind `after`, an earlier reply's `next`."""
+        return await call(self._inner.ticket_get, ticket=ticket, after=after, limit=limit)
+
+    async def ticket_history(self, *, ticket: int) -> History:
+        """Reads what happened to a ticket, oldest first."""
+        return await call(self._inner.ticket_history, ticket=ticket)
+
+    async def ticket_list(
+        self,
+        *,
+        list: TicketList | str | None = None,
+        status: TicketStatus | str | None = None,
+        category: str | None = None,
+        priority: Priority | str | None = None,
+        order: str | None = None,
+        assignee: str | None = None,
+        opened_from: datetime | None = None,
+        opened_until: datetime | None = None,
+        sort: TicketSort | str | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Page:
+        """Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list."""
+        return await call(
+            self._inner.ticket_list,
+            list=list,
+            status=status,
+            category=category,
+            priority=priority,
+            order=order,
+            assignee=assignee,
+            opened_from=opened_from,
+            opened_until=opened_until,
+            sort=sort,
+            limit=limit,
+            cursor=cursor,
+        )
+
+    async def ticket_may_open(self, *, category: str, order: str | None = None) -> Permission:
+        """Says whether the actor may open a ticket of a category, and which rule forbids it."""
+        return await call(self._inner.ticket_may_open, category=category, order=order)
+
+    async def ticket_note(self, *, ticket: int, text: str) -> Ticket:
+        """Writes an internal note, which only the platform's staff sees."""
+        return await call(self._inner.ticket_note, ticket=ticket, text=text)
+
+    async def ticket_open(
+        self,
+        *,
+        category: str | None = None,
+        subject: str | None = None,
+        title: str | None = None,
+        description: str | None = None,
+        priority: Priority | str | None = None,
+        order: str | None = None,
+        items: Iterable[str] | None = None,
+        references: Iterable[Reference] | None = None,
+        fields: Mapping[str, str | int | bool] | None = None,
+    ) -> Ticket:
+        """Opens a ticket about the actor. The profile says per category which fields are required, optional or absent."""
+        return await call(
+            self._inner.ticket_open,
+            category=category,
+            subject=subject,
+            title=title,
+            description=description,
+            priority=priority,
+            order=order,
+            items=items,
+            references=references,
+            fields=fields,
+        )
+
+    async def ticket_reopen(self, *, ticket: int) -> Ticket:
+        """Takes a ticket up again."""
+        return await call(self._inner.ticket_reopen, ticket=ticket)
+
+    async def ticket_reply(self, *, ticket: int, text: str) -> Ticket:
+        """Writes to the other side; what becomes of the ticket depends on who writes."""
+        return await call(self._inner.ticket_reply, ticket=ticket, text=text)
+
+    async def ticket_reply_and_resolve(self, *, ticket: int, text: str) -> Ticket:
+        """Writes to the requester and resolves the ticket."""
+        return await call(self._inner.ticket_reply_and_resolve, ticket=ticket, text=text)
+
+    async def ticket_request_information(self, *, ticket: int, text: str) -> Ticket:
+        """Asks the requester something; the ticket waits for the user."""
+        return await call(self._inner.ticket_request_information, ticket=ticket, text=text)
+
+    async def ticket_resolve(self, *, ticket: int) -> Ticket:
+        """Says that a ticket's matter is done."""
+        return await call(self._inner.ticket_resolve, ticket=ticket)
+
+    async def ticket_start(self, *, ticket: int) -> Ticket:
+        """Begins to work on a ticket; the answer is still awaited."""
+        return await call(self._inner.ticket_start, ticket=ticket)
+
+    async def ticket_verify(self, *, ticket: int) -> Verification:
+        """Verifies a ticket's history and names the first fault."""
+        return await call(self._inner.ticket_verify, ticket=ticket)
+
+    def tickets(
+        self,
+        *,
+        list: TicketList | str | None = None,
+        status: TicketStatus | str | None = None,
+        category: str | None = None,
+        priority: Priority | str | None = None,
+        order: str | None = None,
+        assignee: str | None = None,
+        opened_from: datetime | None = None,
+        opened_until: datetime | None = None,
+        sort: TicketSort | str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Ticket]:
+        """All tickets of a list, one by one: `ticket_list` without its cursor. A page of `limit` is read when its first
+        ticket is asked for, and each page shows the list as it is then.
+        """
+        return Walk(self._inner.tickets(
+            list=list,
+            status=status,
+            category=category,
+            priority=priority,
+            order=order,
+            assignee=assignee,
+            opened_from=opened_from,
+            opened_until=opened_until,
+            sort=sort,
+            limit=limit,
+        ))
