@@ -17,6 +17,7 @@ PYTHON ?= python3
 PHP ?= php
 PREFIX ?= /usr/local
 DESTDIR ?=
+ONLY ?=
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # maturin asks cargo where the target folder is: it must hear the same answer as the rest.
@@ -31,7 +32,7 @@ TESTED := --workspace --exclude bazardesk-python
 MODULE_SOURCES := Cargo.toml Cargo.lock $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo test lint rust-test c-test python-test install-test golden bench build library module install clean system
+.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants bench build library module install clean system
 
 help: ## list the targets
 	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
@@ -50,9 +51,10 @@ lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the che
 	else echo "lint: this toolchain has no clippy; Rust is not linted"; fi
 	$(BIN)/ruff check --config python/pyproject.toml python tests
 	$(BIN)/ruff format --check --config python/pyproject.toml python tests
-	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python
+	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants
 	$(BIN)/python -m mypy.stubtest --mypy-config-file python/pyproject.toml bazardesk
 	$(BIN)/bazardesk check locales
+	$(BIN)/bazardesk check tests/fixtures/story-own/locales
 
 rust-test: system ## the tests of the core, the C door and the scenarios, in Rust
 	$(CARGO) test --locked $(TESTED)
@@ -75,6 +77,10 @@ golden: system ## rewrite every golden file; read the diff, then run `make test`
 	BZD_UPDATE=1 tests/c/run.sh "$(RELEASE)"
 	$(MAKE) module
 	BZD_UPDATE=1 $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
+
+# Not part of `test`: it builds the library once a fault. `make mutants ONLY="7 11-20"` plays these.
+mutants: system ## play forty faults of one line; for each a test that bears its statement's id must fail
+	$(PYTHON) tests/mutants/mutate.py $(ONLY:%=--only %)
 
 # Each side takes its turn within one run. The peers never meet the tools: they have an environment of their own, into
 # which the module that was built is only shown.

@@ -69,6 +69,7 @@
  *        developer_message  one sentence for you, in English, never with anybody's data in it
  *        field              the field that is wrong, or null
  *        rule               the rule that forbids it, or null
+ *        until              the instant from which it no longer forbids it, where that is known, or null
  *        details            numbers that belong to it, such as {"limit":4000}
  *     A call that is refused has changed nothing.
  *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need not be guarded like pointers. A handle that
@@ -94,6 +95,21 @@
  * 14. The file. While a desk is open, its file is the library's alone within your process: opening it with another copy of
  *     SQLite, even to read, gives the library's locks away when that copy closes it, and writes may be lost. Other
  *     processes may open it, with this library. Copy it when the desk is closed.
+ * 15. Two at once. A ticket has a `version`, which grows with each change but not with internal notes. A write that brings
+ *     the version which its user saw is BZD_CONFLICT with the code version_conflict when the ticket has another one by now;
+ *     details holds both, `seen` and `current`. Send the version with what people decide by looking at the ticket: closing,
+ *     assigning, setting a priority, a category or a field. When it is refused, read the ticket again, show what changed,
+ *     and let the person decide anew: do not send it again with the new version by yourself. Leave the version out
+ *     where the write is right whatever happened in between, as a reply mostly is: it is never lost because somebody else
+ *     was faster. What would change nothing is no change: the version stays.
+ * 16. Asking again. When a call's outcome is not known, since the process or the connection in front of it broke down, ask
+ *     again with the same `idempotency_key`: it is done once, and the reply is the first one's. Every write takes a key but
+ *     clock.set and locale.reload. Make it before the first attempt, one for each thing that a person does (a random number
+ *     in a hidden field of the form), and keep it for that thing alone: up to 128 printable ASCII characters. It belongs to
+ *     the actor, that is to role and person, so nobody meets another's key. The same key with another request or
+ *     operation is BZD_CONFLICT with the code idempotency_reused. Only what succeeded is remembered, on disk and across
+ *     processes, for a day at least; what was refused is simply tried anew. The repeated reply says what was true then, in the
+ *     words of the session that asks now.
  */
 
 #ifndef BAZARDESK_H
@@ -207,8 +223,8 @@ uint32_t bzd_abi_version(void);
 /**
  * Opens a desk, making its file when there is none.
  *
- * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
- * "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
+ * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
+ * "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
  * manual clock standing there, moved by `clock.set`; for hosts' tests).
  *
  * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
@@ -224,9 +240,10 @@ bzd_status bzd_desk_close(bzd_desk desk, char **reply);
 
 /**
  * Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
- * closing of resolved ones. As often as the host likes, from as many processes as it likes.
+ * closing of resolved ones, the forgetting of old idempotency keys. As often as the host likes, from as many
+ * processes as it likes.
  *
- * Operation desk.tick, by the host. Request: `limit` (how many at most). T-14, T-40, T-44.
+ * Operation desk.tick, by the host. Request: `limit` (how many at most), `idempotency_key`. T-14, T-21, T-40, T-44.
  */
 bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);
 
@@ -274,9 +291,44 @@ void bzd_text_free(char *text);
  * Tells the desk about a person, or what changed about one.
  *
  * Operation person.put, by the host. Request: `id`, `name` (both required), `email`, `locale`, `region`,
- * `time_zone`. T-01, L-02.
+ * `time_zone`, `idempotency_key`. T-01, L-02.
  */
 bzd_status bzd_person_put(bzd_session session, const char *request, char **reply);
+
+/**
+ * Blocks a person, who then can open no ticket, write nothing and reopen nothing.
+ *
+ * Operation person.block, by agents and the host. Request: `person` (required: the host's id), `until` (an RFC
+ * 3339 instant; left out: for good), `idempotency_key`. T-26.
+ */
+bzd_status bzd_person_block(bzd_session session, const char *request, char **reply);
+
+/**
+ * Takes a person from the block list.
+ *
+ * Operation person.unblock, by agents and the host. Request: `person` (required), `idempotency_key`. T-26.
+ */
+bzd_status bzd_person_unblock(bzd_session session, const char *request, char **reply);
+
+/**
+ * Who is blocked, and until when, in the order of the ids.
+ *
+ * Operation person.list_blocked, by agents and the host. Request: `after` (where to go on: the `next` of an
+ * earlier reply), `limit`. T-26.
+ */
+bzd_status bzd_person_list_blocked(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Shops: who sells on the marketplace, and who acts for them
+ * ==================================================================================================================== */
+
+/**
+ * Tells the desk about a shop and its members, all of whom it knows; what was told before is replaced.
+ *
+ * Operation shop.put, by the host. Request: `id`, `name` (both required), `members` (the host's ids of persons;
+ * who is not named no longer acts for it), `idempotency_key`. T-01, T-21.
+ */
+bzd_status bzd_shop_put(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * Tickets, from the form to the verified history
@@ -293,24 +345,27 @@ bzd_status bzd_ticket_form(bzd_session session, const char *request, char **repl
 /**
  * Whether this actor may open a ticket, and which rule forbids it; `ticket.open` agrees with it.
  *
- * Operation ticket.may_open, by anyone. Request: `category` (required), `order`. T-08.
+ * Operation ticket.may_open, by anyone. Request: `category` (required), `order`, `on_behalf_of` (by an agent, who
+ * must name it: the host's id of the person). T-08, T-09, T-26.
  */
 bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **reply);
 
 /**
  * Opens a ticket. The reply is the ticket, with its number.
  *
- * Operation ticket.open, by a customer. Request: `category`, `subject`, `title`, `description`, `priority`,
- * `order`, `items` (texts), `references` (objects of `kind` and `value`), `fields` (an object); the profile says
- * which are required, optional or absent. T-01 to T-05, T-08, FR-01, FR-02.
+ * Operation ticket.open, by a customer, and by an agent for somebody. Request: `category`, `subject`, `title`,
+ * `description`, `priority`, `shop` (who shall answer, where shops do), `order`, `items` (texts), `references`
+ * (objects of `kind` and `value`), `fields` (an object), `on_behalf_of` (by an agent, who must name it: the host's
+ * id of the person), `idempotency_key`; the profile says which are required, optional or absent. T-01 to T-05,
+ * T-08, T-09, T-21, T-26, FR-01, FR-02.
  */
 bzd_status bzd_ticket_open(bzd_session session, const char *request, char **reply);
 
 /**
  * One ticket with its thread. Whoever may not see it is told that there is none.
  *
- * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (where to go
- * on: the `next` of an earlier reply to the same actor), `limit`. T-01, T-16, T-33, T-42, FR-05.
+ * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (where to go on:
+ * the `next` of an earlier reply to the same actor), `limit`. T-01, T-16, T-33, T-42, FR-05.
  */
 bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply);
 
@@ -318,15 +373,15 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * A list of tickets, page by page: with `next` in the reply, the same request with it as `cursor` is the next
  * page.
  *
- * Operation ticket.list, by anyone; only what this actor may see is in it. Request: `list` (mine,
- * action_required, waiting_for_user, resolved, closed or all), `status`, `category`, `priority`, `order`,
- * `assignee`, `opened_from`, `opened_until` (RFC 3339 instants), `sort` (activity, number or deadline), `limit`,
- * `cursor`. T-03, T-30, T-33.
+ * Operation ticket.list, by anyone; only what this actor may see is in it. Request: `list` (mine, action_required,
+ * waiting_for_user, resolved, closed, queue, which needs the queue's name, unassigned, unread or all), `queue`,
+ * `shop`, `tag`, `status`, `category`, `priority`, `order`, `assignee`, `opened_from`, `opened_until` (RFC 3339
+ * instants), `sort` (activity, number or deadline), `limit`, `cursor`. T-03, T-24, T-30, T-33.
  */
 bzd_status bzd_ticket_list(bzd_session session, const char *request, char **reply);
 
 /**
- * The length of every list of this actor, for a menu's badges.
+ * The length of every list of this actor, and of every queue, for a menu's badges.
  *
  * Operation ticket.counts, by anyone. Request: no fields. T-31, T-33.
  */
@@ -335,60 +390,159 @@ bzd_status bzd_ticket_counts(bzd_session session, const char *request, char **re
 /**
  * Takes a ticket in hand: in progress.
  *
- * Operation ticket.start, by the handler. Request: `ticket` (required). T-06, T-10.
+ * Operation ticket.start, by the handler. Request: `ticket` (required), `version`, `idempotency_key`. T-06, T-10.
  */
 bzd_status bzd_ticket_start(bzd_session session, const char *request, char **reply);
 
 /**
  * Adds a message. By the handler it answers the clock; by the requester it asks for an answer again.
  *
- * Operation ticket.reply, by requester or handler. Request: `ticket`, `text` (both required). T-10, T-14, T-40,
- * FR-05.
+ * Operation ticket.reply, by requester or handler. Request: `ticket`, `text` (both required), `version`,
+ * `idempotency_key`. T-10, T-14, T-40, FR-05.
  */
 bzd_status bzd_ticket_reply(bzd_session session, const char *request, char **reply);
 
 /**
  * Adds a message and resolves the ticket, in one step.
  *
- * Operation ticket.reply_and_resolve, by the handler. Request: `ticket`, `text` (both required). T-10, T-11.
+ * Operation ticket.reply_and_resolve, by the handler. Request: `ticket`, `text` (both required), `version`,
+ * `idempotency_key`. T-10, T-11.
  */
 bzd_status bzd_ticket_reply_and_resolve(bzd_session session, const char *request, char **reply);
 
 /**
  * Asks the requester for something: waiting for user.
  *
- * Operation ticket.request_information, by the handler. Request: `ticket`, `text` (both required). T-10, T-40.
+ * Operation ticket.request_information, by the handler. Request: `ticket`, `text` (both required), `version`,
+ * `idempotency_key`. T-10, T-40.
  */
 bzd_status bzd_ticket_request_information(bzd_session session, const char *request, char **reply);
 
 /**
  * Marks a ticket as resolved; it closes by itself after the profile's time.
  *
- * Operation ticket.resolve, by the handler. Request: `ticket` (required). T-11, T-44.
+ * Operation ticket.resolve, by the handler. Request: `ticket` (required), `version`, `idempotency_key`. T-11,
+ * T-44.
  */
 bzd_status bzd_ticket_resolve(bzd_session session, const char *request, char **reply);
 
 /**
  * Closes a ticket.
  *
- * Operation ticket.close, by whom the profile lets, and by the platform's staff. Request: `ticket` (required).
- * T-12, FR-05.
+ * Operation ticket.close, by whom the profile lets, and by the platform's staff. Request: `ticket` (required),
+ * `version`, `idempotency_key`. T-12, FR-05.
  */
 bzd_status bzd_ticket_close(bzd_session session, const char *request, char **reply);
 
 /**
  * Opens a resolved or closed ticket again, within the profile's window.
  *
- * Operation ticket.reopen, by requester or handler. Request: `ticket` (required). T-14.
+ * Operation ticket.reopen, by requester or handler. Request: `ticket` (required), `version`, `idempotency_key`.
+ * T-14.
  */
 bzd_status bzd_ticket_reopen(bzd_session session, const char *request, char **reply);
 
 /**
  * Adds an internal note, which no customer, seller or guest ever sees. It changes neither status nor clock.
  *
- * Operation ticket.note, by agents and mediators. Request: `ticket`, `text` (both required). T-16.
+ * Operation ticket.note, by agents and mediators. Request: `ticket`, `text` (both required), `version`,
+ * `idempotency_key`. T-16.
  */
 bzd_status bzd_ticket_note(bzd_session session, const char *request, char **reply);
+
+/**
+ * Says who works on a ticket: on a shop's ticket one of its members.
+ *
+ * Operation ticket.assign, by the handler and the platform's staff. Request: `ticket` (required), `assignee` (the
+ * host's id of the person; left out: nobody any longer), `version`, `idempotency_key`. T-17, T-20.
+ */
+bzd_status bzd_ticket_assign(bzd_session session, const char *request, char **reply);
+
+/**
+ * Changes how urgent a ticket is, and with it the deadline of its answer.
+ *
+ * Operation ticket.set_priority, by the platform's staff, and by a shop that handles it where the profile lets.
+ * Request: `ticket`, `priority` (both required), `version`, `idempotency_key`. T-17, T-20, T-43.
+ */
+bzd_status bzd_ticket_set_priority(bzd_session session, const char *request, char **reply);
+
+/**
+ * Changes what a ticket is about, and with it its queue and the deadline of its answer.
+ *
+ * Operation ticket.set_category, by the platform's staff, and by a shop that handles it where the profile lets.
+ * Request: `ticket`, `category` (both required), `version`, `idempotency_key`. T-17, T-20, T-43.
+ */
+bzd_status bzd_ticket_set_category(bzd_session session, const char *request, char **reply);
+
+/**
+ * Changes one of the profile's own fields.
+ *
+ * Operation ticket.set_field, by the platform's staff, and by a shop that handles it where the profile lets.
+ * Request: `ticket`, `field` (both required), `value` (a text, an integer or a boolean; left out: none),
+ * `version`, `idempotency_key`. T-17, T-20.
+ */
+bzd_status bzd_ticket_set_field(bzd_session session, const char *request, char **reply);
+
+/**
+ * Adds a tag; one that is there already changes nothing. Requesters see no tags.
+ *
+ * Operation ticket.add_tag, by the platform's staff, and by a shop that handles it where the profile lets.
+ * Request: `ticket`, `tag` (both required), `version`, `idempotency_key`. T-17, T-20.
+ */
+bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **reply);
+
+/**
+ * Removes a tag; one that is not there changes nothing.
+ *
+ * Operation ticket.remove_tag, by the platform's staff, and by a shop that handles it where the profile lets.
+ * Request: `ticket`, `tag` (both required), `version`, `idempotency_key`. T-17, T-20.
+ */
+bzd_status bzd_ticket_remove_tag(bzd_session session, const char *request, char **reply);
+
+/**
+ * Says that a ticket is spam, which closes it.
+ *
+ * Operation ticket.mark_spam, by agents. Request: `ticket` (required), `version`, `idempotency_key`. T-17, T-20,
+ * T-26.
+ */
+bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char **reply);
+
+/**
+ * Says how far the session's person has seen a thread; the reply counts what is unread.
+ *
+ * Operation ticket.mark_seen, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
+ * (the number of the last one that was seen; left out: all), `idempotency_key`. T-24.
+ */
+bzd_status bzd_ticket_mark_seen(bzd_session session, const char *request, char **reply);
+
+/**
+ * Does one action to many tickets, each in a transaction of its own: the reply says of each what it is now, or why
+ * it was refused. It is BZD_OK even when all were refused.
+ *
+ * Operation ticket.bulk, by those who handle tickets. Request: `tickets` (their numbers), `action` (both
+ * required), and what the action takes: `text`, `assignee`, `priority`, `category`, `tag`, or `field` and `value`;
+ * `idempotency_key`, with which a repeated call does only what was refused. T-21, T-25.
+ */
+bzd_status bzd_ticket_bulk(bzd_session session, const char *request, char **reply);
+
+/**
+ * The macros: what can be done to tickets in one go, step by step.
+ *
+ * Operation ticket.list_macros, by those who handle tickets. Request: `ticket` (only the macros of its category; left
+ * out: all). T-25.
+ */
+bzd_status bzd_ticket_list_macros(bzd_session session, const char *request, char **reply);
+
+/**
+ * Runs a macro on tickets, each in a transaction of its own: all of its steps or none. The reply is that of
+ * bzd_ticket_bulk.
+ *
+ * Operation ticket.run_macro, by those who handle tickets. Request: `tickets` (their numbers), `macro` (both
+ * required), `locale` (of what is written; left out: each requester's), `variables` (an object of texts, integers and
+ * amounts of money, for its templates), `idempotency_key`, with which a repeated call does only what was refused.
+ * T-21, T-25.
+ */
+bzd_status bzd_ticket_run_macro(bzd_session session, const char *request, char **reply);
 
 /**
  * Every action for this actor: allowed or not, the rule that forbids it, its label.
@@ -405,11 +559,66 @@ bzd_status bzd_ticket_available_actions(bzd_session session, const char *request
 bzd_status bzd_ticket_history(bzd_session session, const char *request, char **reply);
 
 /**
+ * One ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+ *
+ * Operation ticket.transcript, by whoever may see the ticket. Request: `ticket` (required), `format` (`html` or `text`),
+ * `notes` (true: internal notes too, for agents and mediators), `locale` (absent: the session's). T-84.
+ */
+bzd_status bzd_ticket_transcript(bzd_session session, const char *request, char **reply);
+
+/**
  * Checks the chain of a ticket's history: intact, or where it was altered, cut or reordered.
  *
  * Operation ticket.verify, by the platform's staff and the host. Request: `ticket` (required). T-83.
  */
 bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Reply templates: chosen, filled in, and kept by a shop or the platform
+ * ==================================================================================================================== */
+
+/**
+ * The templates from which this actor may choose, each with its title, its variables and the locale that would be
+ * used.
+ *
+ * Operation template.list, by a seller or an agent. Request: `ticket` (only those for it, in its requester's
+ * language), `category` (only those for it). T-50, T-53.
+ */
+bzd_status bzd_template_list(bzd_session session, const char *request, char **reply);
+
+/**
+ * A template as the text that would be sent about a ticket: whole, or the error names the variable that has no value.
+ * Nothing is sent.
+ *
+ * Operation template.render, by a seller or an agent who may see the ticket. Request: `ticket`, `template` (both
+ * required), `locale` (left out: the requester's), `variables` (an object: values by name; a text, a whole number, an
+ * object of `minor` and `currency`, a day as 2026-01-31, an RFC 3339 instant, seconds, as the variable's kind says).
+ * T-51, T-52.
+ */
+bzd_status bzd_template_render(bzd_session session, const char *request, char **reply);
+
+/**
+ * A template with sample values, in every locale at once.
+ *
+ * Operation template.preview, by a seller or an agent. Request: `template` (required). T-54.
+ */
+bzd_status bzd_template_preview(bzd_session session, const char *request, char **reply);
+
+/**
+ * Keeps a template of the actor's own shop, or of the platform, or replaces it. A mistake in a text is refused with
+ * its line and column, a variable that nobody knows by its name.
+ *
+ * Operation template.put, by a seller or an agent. Request: `name`, `texts` (an object: patterns of Fluent by language
+ * tag; both required), `categories` (texts; left out: all), `idempotency_key`. T-53.
+ */
+bzd_status bzd_template_put(bzd_session session, const char *request, char **reply);
+
+/**
+ * Deletes a template of the actor's own shop, or of the platform.
+ *
+ * Operation template.delete, by a seller or an agent. Request: `name` (required), `idempotency_key`. T-53.
+ */
+bzd_status bzd_template_delete(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * The languages of a desk, and the host's own texts

@@ -73,8 +73,11 @@ pub const EVERYBODY: &[Grant] = &[
     grant(Role::Host, &[]),
 ];
 
-/// Opening a ticket for oneself (PS-01, FR-07: people who are signed in).
-pub const OPENING: &[Grant] = &[grant(Role::Customer, &[])];
+/// Opening a ticket for oneself (PS-01, FR-07: people who are signed in), or on behalf of somebody (T-09).
+pub const OPENING: &[Grant] = &[grant(Role::Customer, &[]), grant(Role::Agent, &[])];
+
+/// Blocking people: the platform's staff, and the embedding program (T-26).
+pub const BLOCKING: &[Grant] = &[grant(Role::Agent, &[]), grant(Role::Host, &[])];
 
 /// Reading one ticket: who may see it may read it (T-33).
 pub const READING: &[Grant] = &[
@@ -106,11 +109,33 @@ pub const HANDLING: &[Grant] = &[grant(Role::Seller, &[Relation::Handler]), gran
 pub const RESOLVING: &[Grant] =
     &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
 
+/// Changing what a ticket is: the platform's staff, and the handling shop where the profile lets it (T-17).
+pub const EDITING: &[Grant] =
+    &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
+
+/// Marking as spam: the platform's staff (T-26).
+pub const MARKING: &[Grant] = &[grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
+
+/// Work on several tickets at once, and several steps at once: whoever works tickets (T-25).
+pub const WORKING: &[Grant] =
+    &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
+
+/// Marking what one has seen: every person who may read (T-24).
+pub const SEEING: &[Grant] = &[
+    grant(Role::Customer, &[Relation::Requester]),
+    grant(Role::Seller, &[Relation::Handler]),
+    grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
+    grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
+];
+
 /// Internal notes, written and read by the platform's staff only (T-16).
 pub const NOTING: &[Grant] = &[
     grant(Role::Agent, &[Relation::Handler, Relation::Staff]),
     grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
 ];
+
+/// Reply templates: whoever answers (T-50). On a ticket, only on one that the actor may see.
+pub const TEMPLATING: &[Grant] = &[grant(Role::Seller, &[]), grant(Role::Agent, &[])];
 
 /// Proving the history: the platform's staff and the host (T-83).
 pub const VERIFYING: &[Grant] = &[

@@ -12,12 +12,14 @@ use crate::actor::{Actor, Role};
 use crate::clock::{Clock, Time};
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result, error_document, parse};
+use crate::gate::Defaults;
 use crate::l10n::{Calendar, Digits, Direction, Language, LanguageError, LanguageOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::operation::to_json;
 use crate::person;
-use crate::profile::{Handling, Profile, ProfileError};
+use crate::profile::Profile;
 use crate::session::Session;
+use crate::shop;
 use crate::store::Store;
 use crate::text;
 
@@ -28,8 +30,9 @@ pub struct DeskOptions {
     /// The file of the store, made when it is not there; `:memory:` for a desk that ends when it is closed.
     #[schemars(length(min = 1, max = 4096))]
     pub path: String,
-    /// The name of a profile that the library ships: `freight`.
-    #[schemars(length(min = 1, max = 64))]
+    /// The name of a profile that the library ships, `freight` or `services`; or the path of the host's own, a file
+    /// that ends in `.toml`.
+    #[schemars(length(min = 1, max = 4096))]
     pub profile: String,
     /// The locale of whoever has no other; absent: `en`.
     #[serde(default)]
@@ -56,7 +59,7 @@ impl DeskOptions {
 
     fn check(&self) -> Result<()> {
         text::line("path", &self.path, 4096)?;
-        text::line("profile", &self.profile, 64)?;
+        text::line("profile", &self.profile, 4096)?;
         self.locales.as_deref().map_or(Ok(()), |locales| text::line("locales", locales, 4096))?;
         self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
         self.time_zone.as_deref().map_or(Ok(()), |zone| text::time_zone("time_zone", zone))
@@ -169,9 +172,7 @@ impl Desk {
     /// process holds it for too long. A file that is refused is left as it was.
     pub fn open(options: &DeskOptions) -> Result<Self> {
         options.check()?;
-        let profile = Profile::shipped(&options.profile)
-            .ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "profile"))?
-            .map_err(|error| profile_error(&error))?;
+        let profile = Profile::named(&options.profile)?;
         supported(&profile)?;
         // Made absolute once: what is reloaded later is the same folder, wherever the host has gone.
         let absolute =
@@ -185,7 +186,9 @@ impl Desk {
         let language = texts
             .current()
             .language(options.locale.as_deref(), None, &language_options)
-            .map_err(|error| language_error(&error))?;
+            .map_err(|error| language_error(&error))?
+            .preferring(&profile.name);
+        profile.labelled(&language)?;
         let store = Store::open(&options.path)?;
         Ok(Self {
             store,
@@ -201,7 +204,8 @@ impl Desk {
     /// The desk as one actor sees it. The host vouches for who that is.
     ///
     /// # Errors
-    /// `field_…` for wrong options, `person_not_found` for somebody whom the host never put.
+    /// `field_…` for wrong options, `person_not_found` for somebody whom the host never put, `shop_not_found` for such a
+    /// shop, `shop_forbidden` for a seller who is no member of it.
     pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
         options.check()?;
         let record =
@@ -225,7 +229,11 @@ impl Desk {
             .texts
             .current()
             .language(wanted, self.locale.as_deref(), &language_options)
-            .map_err(|error| language_error(&error))?;
+            .map_err(|error| language_error(&error))?
+            .preferring(&self.profile.name);
+        if let (Some(shop), Some(record)) = (options.shop.as_deref(), &record) {
+            self.store.read(|tx| shop::check_member(tx, shop, record.number))?;
+        }
         let actor = Actor {
             role: options.role,
             person: record.as_ref().map(|record| record.number),
@@ -245,6 +253,11 @@ impl Desk {
         self.language.locale()
     }
 
+    /// How it writes to whoever has said nothing.
+    pub(crate) fn defaults(&self) -> Defaults<'_> {
+        Defaults { locale: self.locale.as_deref(), time_zone: self.time_zone.as_deref() }
+    }
+
     /// What opening it tells.
     pub fn document(&self) -> DeskDocument {
         DeskDocument {
@@ -262,22 +275,10 @@ impl Desk {
 
 /// What this version does not know how to do is refused when the desk is opened, not when somebody needs it.
 fn supported(profile: &Profile) -> Result<()> {
-    let refuse = |why: &'static str| Err(Error::new(ErrorCode::ProfileInvalid, why).at("profile"));
-    if profile.categories.iter().any(|category| category.handler == Handling::Shop) {
-        return refuse("this version hands tickets to the platform only");
-    }
-    if profile.requesters.iter().any(|role| *role != Role::Customer) {
-        return refuse("this version lets customers open tickets only");
-    }
-    Ok(())
-}
-
-fn profile_error(error: &ProfileError) -> Error {
-    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    Error::new(ErrorCode::ProfileInvalid, error.to_string())
-        .at("profile")
-        .with("line", number(error.line))
-        .with("column", number(error.column))
+    let stranger = profile.requesters.iter().find(|role| **role != Role::Customer);
+    let error =
+        stranger.and_then(|role| profile.requester_error(*role, "this version lets customers open tickets only"));
+    error.map_or(Ok(()), |error| Err(error.into()))
 }
 
 fn language_error(error: &LanguageError) -> Error {
@@ -295,7 +296,7 @@ pub(crate) fn document_json(error: &Error, language: Option<&Language>) -> Strin
 /// The least that can be said, without a serialiser that might fail.
 fn fallback(error: &Error) -> String {
     format!(
-        "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"details\":{{}}}}",
+        "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"until\":null,\"details\":{{}}}}",
         error.code().as_str(),
         error.status().as_str()
     )

@@ -1,12 +1,13 @@
 //! The gates: every read and every write of the library goes through here.
 //!
-//! Owns the order of things: permission (already asked by the catalogue), one transaction, the moment in which it
-//! happens. It must know no noun. Nothing else reaches a writable transaction.
+//! Owns the order of things: permission (already asked by the catalogue), idempotency, one transaction, the moment in
+//! which it happens. It must know no noun. Nothing else reaches a writable transaction.
 
 use crate::actor::Actor;
 use crate::clock::{Clock, Time};
 use crate::error::{Error, Result};
 use crate::event::Stream;
+use crate::idempotency::{self, Call};
 use crate::l10n::{Language, SharedTexts};
 use crate::localise::{Model, Wording};
 use crate::profile::Profile;
@@ -33,6 +34,14 @@ impl Moment {
         Self { now: self.now.max(at), seed: self.seed }
     }
 
+    /// Random bytes for something of this name; the same for the same name in one attempt.
+    pub fn random(&self, name: &[u8]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.seed);
+        hasher.update(b"name");
+        hasher.update(name);
+        *hasher.finalize().as_bytes()
+    }
+
     /// The salt of one event: 256 bits that nobody can guess.
     pub fn salt(&self, stream: Stream, seq: i64) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new_keyed(&self.seed);
@@ -41,6 +50,15 @@ impl Moment {
         hasher.update(&seq.to_le_bytes());
         *hasher.finalize().as_bytes()
     }
+}
+
+/// How the desk writes to whoever has said nothing: its options, as the host gave them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Defaults<'a> {
+    /// The desk's locale.
+    pub locale: Option<&'a str>,
+    /// The desk's time zone.
+    pub time_zone: Option<&'a str>,
 }
 
 /// What an operation may use: the desk as one actor sees it, for the length of one call.
@@ -56,7 +74,11 @@ pub struct Gate<'a> {
     pub language: &'a Language,
     /// The desk's texts, of which languages are made.
     pub texts: &'a SharedTexts,
+    /// Whose language nobody knows is written to so.
+    pub defaults: Defaults<'a>,
     store: &'a Store,
+    /// The key of a call that may be repeated.
+    call: Option<Call>,
 }
 
 impl<'a> Gate<'a> {
@@ -67,9 +89,18 @@ impl<'a> Gate<'a> {
         clock: &'a Clock,
         language: &'a Language,
         texts: &'a SharedTexts,
+        defaults: Defaults<'a>,
         store: &'a Store,
     ) -> Self {
-        Self { actor, profile, clock, language, texts, store }
+        Self { actor, profile, clock, language, texts, defaults, store, call: None }
+    }
+
+    /// The same gate for a call that may be repeated.
+    pub(crate) fn repeatable(&self, call: Call) -> Self {
+        Self {
+            call: Some(call),
+            ..Self::new(self.actor, self.profile, self.clock, self.language, self.texts, self.defaults, self.store)
+        }
     }
 
     /// The words in which this session's documents are written.
@@ -80,9 +111,21 @@ impl<'a> Gate<'a> {
     /// One write: `body` runs in one transaction, which is committed when it succeeds and leaves nothing when it does
     /// not. `body` may run more than once and must have no effect outside `Tx`.
     pub fn write<R: Model>(&self, body: impl Fn(&mut dyn Tx, &Moment) -> Result<R>) -> Result<R> {
+        self.write_part(0, body)
+    }
+
+    /// One of several writes of one call, each a transaction of its own. `part` numbers them: with an idempotency key a
+    /// repeated call does only those that were not done.
+    pub fn write_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Moment) -> Result<R>) -> Result<R> {
         self.store.write(|tx| {
             let moment = Moment::draw(self.clock)?;
-            body(tx, &moment)
+            let Some(call) = &self.call else { return body(tx, &moment) };
+            if let Some(reply) = idempotency::recall(tx, self.actor, call, part)? {
+                return Ok(reply);
+            }
+            let reply = body(tx, &moment)?;
+            idempotency::remember(tx, &moment, self.actor, call, part, &reply)?;
+            Ok(reply)
         })
     }
 

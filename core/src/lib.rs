@@ -16,6 +16,7 @@ pub mod error;
 pub mod event;
 mod gate;
 pub mod housekeeping;
+mod idempotency;
 pub mod l10n;
 pub mod locale;
 mod localise;
@@ -25,7 +26,9 @@ pub mod person;
 pub mod profile;
 mod schema;
 mod session;
+pub mod shop;
 mod store;
+pub mod template;
 #[cfg(test)]
 mod tests;
 mod text;

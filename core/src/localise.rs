@@ -79,6 +79,15 @@ impl Wording<'_> {
         Ok(name.to_owned())
     }
 
+    /// The title of something that the profile or the host names: the profile's own text, else the general one, else the
+    /// name itself. A title has no variables; one that has some is none.
+    pub fn title(&self, noun: &str, name: &str) -> String {
+        let general = format!("{noun}-{}", name.replace('_', "-"));
+        let own = format!("{}-{general}", self.kebab_profile());
+        let title = [own, general].iter().find_map(|id| self.language.attribute(id, "title", &[]).ok());
+        title.unwrap_or_else(|| name.to_owned())
+    }
+
     /// A message.
     pub fn message(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
         Ok(self.language.message(id, arguments)?)

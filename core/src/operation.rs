@@ -11,8 +11,9 @@ use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::gate::Gate;
+use crate::idempotency::Call;
 use crate::localise::Model;
-use crate::{housekeeping, locale, person, ticket};
+use crate::{housekeeping, locale, person, shop, template, text, ticket};
 
 closed_set! {
     /// Whether an operation changes something.
@@ -25,9 +26,14 @@ closed_set! {
 }
 
 /// What a caller asks for, checked as far as that goes without the store.
-pub trait Request: DeserializeOwned + JsonSchema {
+pub trait Request: Serialize + DeserializeOwned + JsonSchema {
     /// Checks formats and limits that hold for every profile.
     fn check(&self) -> Result<()>;
+
+    /// The key under which a write may be repeated without being done twice (T-21).
+    fn idempotency_key(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// One operation of the product.
@@ -79,6 +85,10 @@ const fn entry<O: Operation>() -> Entry {
 /// Every operation, in the order in which the documentation shows them.
 pub static CATALOGUE: &[Entry] = &[
     entry::<person::Put>(),
+    entry::<person::Block>(),
+    entry::<person::Unblock>(),
+    entry::<person::ListBlocked>(),
+    entry::<shop::Put>(),
     entry::<ticket::Form>(),
     entry::<ticket::MayOpen>(),
     entry::<ticket::Open>(),
@@ -93,9 +103,26 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<ticket::Close>(),
     entry::<ticket::Reopen>(),
     entry::<ticket::Note>(),
+    entry::<ticket::Assign>(),
+    entry::<ticket::SetPriority>(),
+    entry::<ticket::SetCategory>(),
+    entry::<ticket::SetField>(),
+    entry::<ticket::AddTag>(),
+    entry::<ticket::RemoveTag>(),
+    entry::<ticket::MarkSpam>(),
+    entry::<ticket::MarkSeen>(),
+    entry::<ticket::Bulk>(),
+    entry::<ticket::ListMacros>(),
+    entry::<ticket::RunMacro>(),
     entry::<ticket::AvailableActions>(),
     entry::<ticket::History>(),
+    entry::<ticket::WriteTranscript>(),
     entry::<ticket::Verify>(),
+    entry::<template::List>(),
+    entry::<template::Render>(),
+    entry::<template::Preview>(),
+    entry::<template::Put>(),
+    entry::<template::Delete>(),
     entry::<locale::List>(),
     entry::<locale::Reload>(),
     entry::<housekeeping::Tick>(),
@@ -116,7 +143,13 @@ pub(crate) fn run<O: Operation>(gate: &Gate<'_>, request: &O::Request) -> Result
         return Err(Error::role());
     }
     request.check()?;
-    O::run(gate, request)
+    match request.idempotency_key() {
+        Some(key) => {
+            text::key("idempotency_key", key)?;
+            O::run(&gate.repeatable(Call::new(O::NAME, gate.actor, key, request)?), request)
+        }
+        None => O::run(gate, request),
+    }
 }
 
 fn call<O: Operation>(gate: &Gate<'_>, text: &str) -> Result<String> {

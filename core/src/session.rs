@@ -17,9 +17,15 @@ use crate::locale::{self, LocaleRequest, Locales};
 use crate::localise::{Model, Wording};
 use crate::operation::{self, Operation};
 use crate::person::{self, Person, PutRequest};
+use crate::shop::{self, Shop};
+use crate::template::{
+    self, OwnTemplate, RenderRequest, RenderedTemplate, TemplateDeleteRequest, TemplateDeleted, TemplatePreviews,
+    TemplatePutRequest, TemplateRequest, Templates, TemplatesRequest,
+};
 use crate::ticket::{
     self, CountsRequest, FormFields, FormRequest, GetRequest, HistoryRecord, ListCounts, ListRequest, MayOpenRequest,
-    Offers, OpenRequest, Page, Permission, TextRequest, Thread, Ticket, TicketRequest,
+    MoveRequest, Offers, OpenRequest, Page, Permission, TextRequest, Thread, Ticket, TicketRequest, Transcript,
+    TranscriptRequest,
 };
 
 /// A desk as one actor sees it. Cheap to clone; any thread may use it.
@@ -61,6 +67,26 @@ impl Session {
         self.run::<person::Put>(request)
     }
 
+    /// Blocks a person.
+    pub fn person_block(&self, request: &person::BlockRequest) -> Result<Person> {
+        self.run::<person::Block>(request)
+    }
+
+    /// Takes a person from the block list.
+    pub fn person_unblock(&self, request: &person::UnblockRequest) -> Result<Person> {
+        self.run::<person::Unblock>(request)
+    }
+
+    /// Lists who is blocked.
+    pub fn person_list_blocked(&self, request: &person::ListBlockedRequest) -> Result<person::BlockedPersons> {
+        self.run::<person::ListBlocked>(request)
+    }
+
+    /// Tells the desk about a shop.
+    pub fn shop_put(&self, request: &shop::PutRequest) -> Result<Shop> {
+        self.run::<shop::Put>(request)
+    }
+
     /// Describes the form of a ticket.
     pub fn ticket_form(&self, request: &FormRequest) -> Result<FormFields> {
         self.run::<ticket::Form>(request)
@@ -92,7 +118,7 @@ impl Session {
     }
 
     /// Begins to work on a ticket.
-    pub fn ticket_start(&self, request: &TicketRequest) -> Result<Ticket> {
+    pub fn ticket_start(&self, request: &MoveRequest) -> Result<Ticket> {
         self.run::<ticket::Start>(request)
     }
 
@@ -112,23 +138,78 @@ impl Session {
     }
 
     /// Says that a ticket's matter is done.
-    pub fn ticket_resolve(&self, request: &TicketRequest) -> Result<Ticket> {
+    pub fn ticket_resolve(&self, request: &MoveRequest) -> Result<Ticket> {
         self.run::<ticket::Resolve>(request)
     }
 
     /// Ends a ticket.
-    pub fn ticket_close(&self, request: &TicketRequest) -> Result<Ticket> {
+    pub fn ticket_close(&self, request: &MoveRequest) -> Result<Ticket> {
         self.run::<ticket::Close>(request)
     }
 
     /// Takes a ticket up again.
-    pub fn ticket_reopen(&self, request: &TicketRequest) -> Result<Ticket> {
+    pub fn ticket_reopen(&self, request: &MoveRequest) -> Result<Ticket> {
         self.run::<ticket::Reopen>(request)
     }
 
     /// Writes an internal note.
     pub fn ticket_note(&self, request: &TextRequest) -> Result<Ticket> {
         self.run::<ticket::Note>(request)
+    }
+
+    /// Says who works on a ticket.
+    pub fn ticket_assign(&self, request: &ticket::AssignRequest) -> Result<Ticket> {
+        self.run::<ticket::Assign>(request)
+    }
+
+    /// Changes how urgent a ticket is.
+    pub fn ticket_set_priority(&self, request: &ticket::SetPriorityRequest) -> Result<Ticket> {
+        self.run::<ticket::SetPriority>(request)
+    }
+
+    /// Changes what a ticket is about.
+    pub fn ticket_set_category(&self, request: &ticket::SetCategoryRequest) -> Result<Ticket> {
+        self.run::<ticket::SetCategory>(request)
+    }
+
+    /// Changes one of the profile's own fields.
+    pub fn ticket_set_field(&self, request: &ticket::SetFieldRequest) -> Result<Ticket> {
+        self.run::<ticket::SetField>(request)
+    }
+
+    /// Adds a tag to a ticket.
+    pub fn ticket_add_tag(&self, request: &ticket::TagRequest) -> Result<Ticket> {
+        self.run::<ticket::AddTag>(request)
+    }
+
+    /// Removes a tag from a ticket.
+    pub fn ticket_remove_tag(&self, request: &ticket::TagRequest) -> Result<Ticket> {
+        self.run::<ticket::RemoveTag>(request)
+    }
+
+    /// Marks a ticket as spam.
+    pub fn ticket_mark_spam(&self, request: &MoveRequest) -> Result<Ticket> {
+        self.run::<ticket::MarkSpam>(request)
+    }
+
+    /// Marks a thread as seen.
+    pub fn ticket_mark_seen(&self, request: &ticket::MarkSeenRequest) -> Result<ticket::Seen> {
+        self.run::<ticket::MarkSeen>(request)
+    }
+
+    /// Lists the macros.
+    pub fn ticket_list_macros(&self, request: &ticket::ListMacrosRequest) -> Result<ticket::Macros> {
+        self.run::<ticket::ListMacros>(request)
+    }
+
+    /// Runs a macro on tickets.
+    pub fn ticket_run_macro(&self, request: &ticket::RunMacroRequest) -> Result<ticket::BulkResults> {
+        self.run::<ticket::RunMacro>(request)
+    }
+
+    /// Does one thing to many tickets.
+    pub fn ticket_bulk(&self, request: &ticket::BulkRequest) -> Result<ticket::BulkResults> {
+        self.run::<ticket::Bulk>(request)
     }
 
     /// Lists every action on a ticket.
@@ -141,9 +222,39 @@ impl Session {
         self.run::<ticket::History>(request)
     }
 
+    /// Writes a ticket with its whole thread as HTML or text.
+    pub fn ticket_transcript(&self, request: &TranscriptRequest) -> Result<Transcript> {
+        self.run::<ticket::WriteTranscript>(request)
+    }
+
     /// Verifies a ticket's history.
     pub fn ticket_verify(&self, request: &TicketRequest) -> Result<Verification> {
         self.run::<ticket::Verify>(request)
+    }
+
+    /// Lists reply templates.
+    pub fn template_list(&self, request: &TemplatesRequest) -> Result<Templates> {
+        self.run::<template::List>(request)
+    }
+
+    /// Fills in a template for a ticket.
+    pub fn template_render(&self, request: &RenderRequest) -> Result<RenderedTemplate> {
+        self.run::<template::Render>(request)
+    }
+
+    /// Shows a template with sample values in every locale.
+    pub fn template_preview(&self, request: &TemplateRequest) -> Result<TemplatePreviews> {
+        self.run::<template::Preview>(request)
+    }
+
+    /// Keeps a template of the actor's own side.
+    pub fn template_put(&self, request: &TemplatePutRequest) -> Result<OwnTemplate> {
+        self.run::<template::Put>(request)
+    }
+
+    /// Deletes a template of the actor's own side.
+    pub fn template_delete(&self, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
+        self.run::<template::Delete>(request)
     }
 
     /// Lists the locales that the desk speaks.
@@ -230,6 +341,8 @@ impl Session {
     }
 
     fn gate(&self) -> Gate<'_> {
-        Gate::new(&self.actor, &self.desk.profile, &self.desk.clock, &self.language, &self.desk.texts, &self.desk.store)
+        let desk = &self.desk;
+        let defaults = desk.defaults();
+        Gate::new(&self.actor, &desk.profile, &desk.clock, &self.language, &desk.texts, defaults, &desk.store)
     }
 }

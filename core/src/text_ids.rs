@@ -13,10 +13,33 @@ use crate::error::ErrorCode;
 use crate::event::{ChainState, EventKind};
 use crate::message::MessageKind;
 use crate::profile::{FieldName, Profile};
-use crate::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus};
+use crate::template::TicketVariable;
+use crate::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat};
 
 /// Messages that the code asks for by name.
-const FIXED: [&str; 6] = ["chain-erased", "event-by", "event-late", "ticket-late", "ticket-number", "ticket-time-left"];
+const FIXED: [&str; 7] =
+    ["chain-erased", "event-by", "event-late", "refused-until", "ticket-late", "ticket-number", "ticket-time-left"];
+
+/// The parts of a transcript that have words of their own.
+const TRANSCRIPT: [&str; 17] = [
+    "active",
+    "answered",
+    "closed",
+    "fact",
+    "facts",
+    "handler",
+    "made",
+    "message",
+    "no",
+    "note",
+    "opened",
+    "requester",
+    "resolved",
+    "tags",
+    "thread",
+    "title",
+    "yes",
+];
 
 /// The id of every message that the library may ask for. The locale files need not have all: a profile's own wording
 /// (`freight-ticket-priority-urgent`) comes before the general one where it is there.
@@ -36,13 +59,19 @@ pub fn text_ids() -> BTreeSet<String> {
     ids.extend(set::<TicketList>());
     ids.extend(set::<TicketSort>());
     ids.extend(set::<TicketStatus>());
+    ids.extend(set::<TicketVariable>());
+    ids.extend(TRANSCRIPT.iter().map(|part| format!("transcript-{part}")));
+    ids.extend(set::<TranscriptFormat>());
     ids.extend(fields());
     let general = ids.clone();
     for (name, source) in Profile::SHIPPED {
         let Ok(profile) = Profile::parse(name, source) else { continue };
         ids.extend(profile.reference_kinds.iter().map(|kind| format!("reference-{}", kebab(kind))));
+        ids.extend(profile.queues.iter().map(|queue| format!("queue-{}", kebab(queue))));
         let categories = profile.categories.iter().map(|category| format!("category-{}", kebab(&category.name)));
-        for id in categories.chain(general.iter().cloned()) {
+        let templates = profile.templates.iter().map(|template| format!("template-{}", kebab(&template.name)));
+        let macros = profile.macros.iter().map(|one| format!("macro-{}", kebab(&one.name)));
+        for id in categories.chain(templates).chain(macros).chain(general.iter().cloned()) {
             ids.insert(format!("{}-{id}", kebab(name)));
             ids.insert(id);
         }

@@ -12,8 +12,8 @@ use crate::{handle, panic, text};
 
 /// Opens a desk, making its file when there is none.
 ///
-/// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is, such as
-/// "freight"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
+/// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
+/// "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
 /// manual clock standing there, moved by `clock.set`; for hosts' tests).
 ///
 /// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
@@ -44,9 +44,10 @@ pub extern "C" fn bzd_desk_close(desk: bzd_desk, reply: *mut *mut c_char) -> bzd
 }
 
 /// Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
-/// closing of resolved ones. As often as the host likes, from as many processes as it likes.
+/// closing of resolved ones, the forgetting of old idempotency keys. As often as the host likes, from as many
+/// processes as it likes.
 ///
-/// Operation desk.tick, by the host. Request: `limit` (how many at most). T-14, T-40, T-44.
+/// Operation desk.tick, by the host. Request: `limit` (how many at most), `idempotency_key`. T-14, T-21, T-40, T-44.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "desk.tick", request, reply)

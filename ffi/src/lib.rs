@@ -9,7 +9,7 @@
 //!
 //! The exported functions are written out, one per operation, since the header's generator sees no macro's output; a
 //! test compares them with the catalogue. The rules which callers rely on stand at the top of the header
-//! (`header/rules.txt`); `tests/c/{rules,together}.c` hold a check for each.
+//! (`header/rules.txt`); `tests/c/{rules,together,edits}.c` hold a check for each.
 
 mod gate;
 mod handle;
@@ -23,5 +23,7 @@ pub mod clock;
 pub mod desk;
 pub mod person;
 pub mod session;
+pub mod shop;
+pub mod template;
 pub mod ticket;
 pub mod version;

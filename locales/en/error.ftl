@@ -1,5 +1,5 @@
 ### Errors for people: polite, short, what to do next; nothing about how the software works inside.
-### Kinds of variables: Text is a piece of writing, Number is a counted quantity.
+### Kinds of variables: Text is a piece of writing, Number is a counted quantity, Time is a date or an instant.
 
 ## Requests as a whole
 
@@ -24,6 +24,13 @@ error-request-too-deep =
 
 # A folder with texts of the host's own cannot be used; the desk was not opened, or keeps the texts that it had.
 error-locales-invalid = The folder of texts cannot be used. Please have its files checked.
+
+# A point in time was asked for that is still to come, but one in the past was given.
+# $field (Text): label of the field. Example: Until
+error-time-passed = “{ $field }”: this point in time has already passed. Please choose a later one.
+
+# Shown when what was asked for, for instance a whole ticket as one document, would become too large.
+error-reply-too-large = What you asked for is too large for one document. Please ask for less.
 
 # Shown when an application asks for something that does not exist, for instance because it is out of date.
 error-operation-unknown = This function is not available. Please check that your application is up to date.
@@ -111,11 +118,53 @@ error-sort-not-offered = This list cannot be sorted in this way. Please choose a
 # Shown when the next page of a list is asked for and the list can no longer be continued from there.
 error-cursor-invalid = The list cannot be continued from here. Please go back to its first page.
 
+# Shown when somebody changes what another person has changed meanwhile; nothing was saved.
+# $seen (Number): the version that the person saw. Example: 3
+# $current (Number): the version that there is now. Example: 5
+error-version-conflict = This has been changed in the meantime: you saw version { $seen }, and there is now version { $current }. Please reload and try again.
+
+# Shown when an application sends a second, different request under a key that belongs to an earlier one.
+error-idempotency-reused = A different request has already been sent under the same key. Please send yours again as a new request.
+
+# Shown when there is no such shop.
+error-shop-not-found = This shop could not be found. Please check what you entered.
+
+# Shown when somebody wants to act for a shop without being one of its members.
+error-shop-forbidden = You are not a member of this shop. Please choose a shop that you belong to.
+
+# Shown to the author of a reply template when its text cannot be saved.
+# $line (Number): the line of the text in which the mistake stands. Example: 3
+# $column (Number): the character of that line at which it begins. Example: 12
+error-template-invalid = The reply template has a mistake on line { $line }, at character { $column }. Please correct it.
+
+# Shown to the author of a reply template when its text uses a variable that does not exist.
+# $field (Text): the name of the variable, as it is written. Example: amount
+error-template-variable-unknown = The reply template uses the variable “{ $field }”, which does not exist. Please correct or remove it.
+
+# Shown when a reply template cannot be filled in because a value is not there; nothing was sent.
+# $field (Text): the name of the variable, as it is written. Example: amount
+error-template-variable-missing = The reply template needs a value for “{ $field }”. Please fill it in.
+
+# Shown when a value for a reply template is of another sort, for instance a word instead of an amount.
+# $field (Text): the name of the variable, as it is written. Example: amount
+error-template-variable-kind = The value of “{ $field }” does not fit this reply template. Please check it.
+
+# Shown when there is no such reply template, or when it is not meant for this ticket or this person.
+error-template-not-found = This reply template does not exist or is not available here. Please choose another one.
+
+# Shown when there is no such macro (several steps on a ticket with one click), or when it is not meant for this ticket.
+error-macro-not-found = This macro does not exist or is not available here. Please choose another one.
+
 ## The helpdesk and its data
 
-# Shown to those who set up a helpdesk, when its set of rules has a mistake.
+# Shown to those who set up a helpdesk, when its set of rules has a mistake; line 0 stands for the file as a whole.
 # $line (Number): the line of the file in which the mistake stands. Example: 42
-error-profile-invalid = The helpdesk profile has a mistake on line { $line }. Please correct it.
+error-profile-invalid =
+    { $line ->
+        [0] The helpdesk profile cannot be used. Please have its file checked.
+        [one] The helpdesk profile has a mistake on line { $line }. Please correct it.
+       *[other] The helpdesk profile has a mistake on line { $line }. Please correct it.
+    }
 
 # Shown to those who test a helpdesk, when they set a clock that follows the real time.
 error-clock-not-manual = The clock of this helpdesk follows the real time and cannot be set.
@@ -205,3 +254,28 @@ rule-order-required = This category requires an order. Please enter the order nu
 
 # The ticket has as many messages as the rules of the helpdesk allow.
 rule-thread-full = This ticket has reached its maximum number of messages. Please open a new one.
+
+# The rules of the helpdesk do not let a shop change the priority, category, tags or details of a ticket.
+rule-editing-not-offered = Your shop cannot make this change to tickets. If it is needed, please contact the platform’s team.
+
+# The person has been blocked and can neither open tickets nor reply; the text refused-until may follow.
+rule-blocked = You are currently blocked from opening tickets and replying.
+
+# The person has opened or written more within the last hour than is allowed; the text refused-until may follow.
+rule-flood-limit = You have sent too many tickets or messages in the last hour. Please wait a while before you try again.
+
+# The chosen category is dealt with by somebody else (a shop instead of the platform's team, or the reverse).
+rule-other-handler = Another team is in charge of this category. Please hand the ticket over instead.
+
+# The category of the ticket has no fields of the marketplace's own that could be changed.
+rule-fields-not-offered = Tickets in this category have no additional fields to change.
+
+# The ticket has as many tags as the rules of the helpdesk allow.
+rule-tag-limit = This ticket has the maximum number of tags. Please remove one first.
+
+# The ticket cannot be marked as spam a second time.
+rule-already-spam = This ticket is already marked as spam.
+
+# After a refusal that ends by itself, for instance rule-blocked or rule-flood-limit: when it ends.
+# $until (Time): when what was refused is possible again. Example: 2026-02-18 12:00
+refused-until = This restriction ends on { DATETIME($until) }.

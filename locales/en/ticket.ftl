@@ -1,6 +1,6 @@
 ### Tickets: statuses, priorities, actions, lists, history, form fields, and the labels of the freight profile.
 ### Kinds of variables: Text is a piece of writing, Code is a number or identifier that people copy,
-### Number is a counted quantity, Duration arrives already written out in the reader's language.
+### Number is a counted quantity, Duration and Time arrive already written out in the reader's language.
 
 ## Statuses: adjectives or participles, never commands
 
@@ -79,6 +79,27 @@ ticket-action-reopen = Reopen
 # Button for the support team: add a note that only the support team can read.
 ticket-action-note = Add a private note
 
+# Button for those in charge of the ticket: give it to a member of the team, or to nobody.
+ticket-action-assign = Assign
+
+# Button for those in charge of the ticket: give it another priority.
+ticket-action-set-priority = Change priority
+
+# Button for those in charge of the ticket: move it to another category.
+ticket-action-set-category = Change category
+
+# Button for those in charge of the ticket: add a tag, a short word by which tickets are sorted and found.
+ticket-action-add-tag = Add a tag
+
+# Button for those in charge of the ticket: take one of its tags away.
+ticket-action-remove-tag = Remove a tag
+
+# Button for those in charge of the ticket: change one of the additional details of the form.
+ticket-action-set-field = Change a detail
+
+# Button for the support team: the ticket is advertising or abuse; it disappears from the lists of work.
+ticket-action-mark-spam = Mark as spam
+
 ## Lists of tickets
 
 # Menu entry and heading: the tickets of the person who is looking.
@@ -98,6 +119,15 @@ ticket-list-closed = Closed
 
 # Menu entry and heading: every ticket that the person who is looking may see.
 ticket-list-all = All tickets
+
+# Menu entry and heading: the open tickets of one queue, a list in which tickets wait for an answer.
+ticket-list-queue = Queue
+
+# Menu entry and heading: the tickets that are assigned to nobody.
+ticket-list-unassigned = Unassigned
+
+# Menu entry and heading: the tickets with messages that the person who is looking has not seen.
+ticket-list-unread = Unread
 
 ## Orders in which a list can be sorted
 
@@ -163,6 +193,15 @@ role-host = Host platform
 # Line of a history: what is known about a person (name, e-mail address, language …) was recorded or changed.
 event-person-put = Person’s details saved
 
+# Line of a history: a person was blocked and can no longer open tickets or reply.
+event-person-blocked = Person blocked
+
+# Line of a history: a person who was blocked can open tickets and reply again.
+event-person-unblocked = Person unblocked
+
+# Line of a history: what is known about a shop (its name, its members) was recorded or changed.
+event-shop-put = Shop’s details saved
+
 # Line of a ticket's history: the ticket was opened.
 event-ticket-opened = Ticket opened
 
@@ -192,6 +231,30 @@ event-ticket-reopened = Ticket reopened
 
 # Line of a ticket's history, seen by the support team only: a private note was added.
 event-ticket-noted = Private note added
+
+# Line of a ticket's history: it was given to a member of the team.
+event-ticket-assigned = Ticket assigned
+
+# Line of a ticket's history: it no longer belongs to any single member of the team.
+event-ticket-unassigned = Assignment removed
+
+# Line of a ticket's history: it got another priority.
+event-ticket-priority-set = Priority changed
+
+# Line of a ticket's history: it was moved to another category.
+event-ticket-category-set = Category changed
+
+# Line of a ticket's history: it got one more tag.
+event-ticket-tag-added = Tag added
+
+# Line of a ticket's history: one of its tags was taken away.
+event-ticket-tag-removed = Tag removed
+
+# Line of a ticket's history: one of the additional details of the form was changed.
+event-ticket-field-set = Detail changed
+
+# Line of a ticket's history: it was marked as advertising or abuse.
+event-ticket-marked-spam = Ticket marked as spam
 
 # Line of a ticket's history: the deadline for the answer passed without one.
 event-ticket-overdue = Reply deadline passed
@@ -307,6 +370,30 @@ field-opened-from = Opened from
 # Label of a filter: the date until which tickets were opened.
 field-opened-until = Opened until
 
+# What a variable of a reply template holds: the ticket's number as people write it. Shown in error messages and as a sample.
+field-number = Ticket number
+
+# What a variable of a reply template holds: the name of the person who asked. Shown in error messages and as a sample.
+field-customer = Customer’s name
+
+# What a variable of a reply template holds: the name of the person who answers. Shown in error messages and as a sample.
+field-agent = Agent’s name
+
+# What a variable of a reply template holds: when the answer is due. Shown in error messages.
+field-deadline = Answer due
+
+# What a variable of a reply template holds: when the ticket must be resolved. Shown in error messages.
+field-resolution-deadline = Resolution due
+
+# What a variable of a reply template holds: when the ticket was opened. Shown in error messages.
+field-opened-at = Opened on
+
+# Label of a field: the categories for whose tickets a reply template is offered.
+field-categories = Categories
+
+# Label of a list: all reply templates that a shop or the platform keeps for itself. Shown in error messages.
+field-templates = Reply templates
+
 # Label of a menu: the order in which a list is sorted.
 field-sort = Sort order
 
@@ -331,8 +418,9 @@ field-role = Role
 # Label of a field: the person who acts.
 field-person = Person
 
-# Label of a field: the shop for which a seller acts.
+# Label of a field: the shop for which a seller acts; in the form, the shop that shall answer. Hint: below the field.
 field-shop = Shop
+    .hint = Choose the shop that your request is about.
 
 # Label of a setting: the calendar in which dates are shown, Persian or Gregorian.
 field-calendar = Calendar
@@ -352,6 +440,60 @@ field-locales = Folder of texts
 # Label of a setting: the clock by which a helpdesk measures time.
 field-clock = Clock
 
+# Label of a field: the key by which a request that is sent twice is carried out once; people seldom see it.
+field-idempotency-key = Request key
+
+# Label of a field: the version of a ticket that somebody saw before changing it; people seldom see it.
+field-version = Version
+
+# Label of a field: the person for whom the support team opens a ticket.
+field-on-behalf-of = On behalf of
+
+# Label of a field: the queue, a list in which tickets wait for an answer.
+field-queue = Queue
+
+# Label of a field and of a filter: a short word by which tickets are sorted and found.
+field-tag = Tag
+
+# Label of a field: which of the additional details of the form is changed.
+field-field = Detail
+
+# Label of a field: a message of a ticket's exchange, given by its number.
+field-message = Message
+
+# Label of a field: the people who belong to a shop.
+field-members = Members
+
+# Label of a field: when something ends, for instance a block.
+field-until = Until
+
+# Label of a field: what is done with several tickets at once (close, assign …).
+field-action = Action
+
+# Label of a field: the tickets with which something is done at once.
+field-tickets = Tickets
+
+# Label of a field: the steps of a macro, or of what is done with several tickets.
+field-steps = Steps
+
+# Label of a menu: several steps on a ticket that are taken with one click.
+field-macro = Macro
+
+# Label of a menu: the prepared text for a reply.
+field-template = Reply template
+
+# Label of a group: what is still to be filled in before a reply template can be used.
+field-variables = Values to fill in
+
+# Label of a group: the texts of a reply template, one for each language.
+field-texts = Texts
+
+# Label of a filter and of a mark on a ticket: advertising or abuse.
+field-spam = Spam
+
+# Label of a filter and of a mark on a ticket: it has messages that the person who is looking has not seen.
+field-unread = Unread
+
 ## Kinds of related numbers
 
 # Choice in the menu of kinds: the number of a transport request on the marketplace.
@@ -359,6 +501,11 @@ reference-request-number = Request number
 
 # Choice in the menu of kinds: the identifier of a post (an announcement) on the marketplace.
 reference-post-id = Post ID
+
+## Queues: the lists in which tickets wait for an answer
+
+# Name of a queue in menus of the team: tickets that the platform's support team answers.
+queue-support = Support
 
 ## Freight profile: categories
 
@@ -403,3 +550,80 @@ freight-ticket-priority-high = High
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 freight-ticket-priority-urgent = Urgent
     .hint = Choose this for a security problem or if you have no access at all.
+
+## Transcripts: one ticket as a document that people read, keep or print
+
+# Choice in a menu, when a ticket is written down as a document: a page for a browser.
+transcript-format-html = HTML page
+
+# Choice in a menu, when a ticket is written down as a document: text without any layout.
+transcript-format-text = Plain text
+
+# Label of the menu in which one of the two formats above is chosen. Shown in error messages too.
+field-format = File format
+
+# Label of the box that says whether private notes become part of the document. Shown in error messages too.
+field-notes = Private notes
+
+# Title of the document: in a browser's tab, and as the first line of the plain text.
+# $number (Code): the ticket's number as people write it. Example: #12345
+# $subject (Text): the ticket's subject. Example: The map stays white
+transcript-title = Ticket { $number }: { $subject }
+
+# Label in the document: the name of the person whom the ticket is about.
+transcript-requester = Requester
+
+# Label in the document: who has to answer, the platform's team or a shop.
+transcript-handler = In charge
+
+# Label in the document: words by which the support team sorts tickets.
+transcript-tags = Tags
+
+# Label in the document, before a date and time: when the ticket was opened.
+transcript-opened = Opened
+
+# Label in the document, before a date and time: when something last happened.
+transcript-active = Last activity
+
+# Label in the document, before a date and time: when those in charge answered for the first time.
+transcript-answered = First answer
+
+# Label in the document, before a date and time: when the ticket was marked as resolved.
+transcript-resolved = Resolved
+
+# Label in the document, before a date and time: when the ticket was closed.
+transcript-closed = Closed
+
+# Label in the document, before a date and time: when this document was written.
+transcript-made = Date of this transcript
+
+# A line of the plain text: a label and its value. The line runs in the direction of its first letter, which is the label's.
+# $label (Code): one of the labels of the document. Example: Status
+# $value (Text): what belongs to it. Example: In progress
+transcript-fact = { $label }: { $value }
+
+# A line of the plain text: a label, below which several values follow, each on a line of its own.
+# $label (Code): one of the labels of the document. Example: Affected items
+transcript-facts = { $label }:
+
+# Value of a field that holds yes or no.
+transcript-yes = Yes
+
+# Value of a field that holds yes or no.
+transcript-no = No
+
+# Heading in the document, above everything that was written.
+transcript-thread = Messages and replies
+
+# Line of the plain text above a message. The line runs in the direction of its first letter outside the values: please
+# begin with a word of your language.
+# $name (Text): who wrote it. Example: Sara Ahmadi
+# $role (Text): the label of that person's role. Example: Customer
+# $time (Time): when it was written. Example: November 5, 2025 at 8:00 AM
+transcript-message = From { $name } ({ $role }) on { $time }
+
+# Line of the plain text above a private note, which only the support team reads; please begin with a word of your language.
+# $name (Text): who wrote it. Example: Anna Smith
+# $role (Text): the label of that person's role. Example: Agent
+# $time (Time): when it was written. Example: November 5, 2025 at 8:00 AM
+transcript-note = Private note from { $name } ({ $role }) on { $time }

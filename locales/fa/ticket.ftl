@@ -40,6 +40,13 @@ ticket-action-resolve = حل کردن
 ticket-action-close = بستن
 ticket-action-reopen = بازگشایی
 ticket-action-note = افزودن یادداشت خصوصی
+ticket-action-assign = اختصاص دادن
+ticket-action-set-priority = تغییر اولویت
+ticket-action-set-category = تغییر دسته‌بندی
+ticket-action-add-tag = افزودن برچسب
+ticket-action-remove-tag = حذف برچسب
+ticket-action-set-field = تغییر اطلاعات تکمیلی
+ticket-action-mark-spam = علامت‌گذاری به‌عنوان هرزنامه
 
 ## فهرست‌های تیکت
 
@@ -49,6 +56,9 @@ ticket-list-waiting-for-user = در انتظار کاربر
 ticket-list-resolved = حل‌شده
 ticket-list-closed = بسته
 ticket-list-all = همه تیکت‌ها
+ticket-list-queue = صف رسیدگی
+ticket-list-unassigned = اختصاص‌نیافته
+ticket-list-unread = خوانده‌نشده
 
 ## ترتیب‌های فهرست
 
@@ -81,6 +91,9 @@ role-host = سامانه میزبان
 ## تاریخچه: رویدادهای گذشته، کوتاه
 
 event-person-put = مشخصات شخص ثبت شد
+event-person-blocked = شخص مسدود شد
+event-person-unblocked = مسدودی شخص رفع شد
+event-shop-put = مشخصات فروشگاه ثبت شد
 event-ticket-opened = تیکت ثبت شد
 event-ticket-started = بررسی آغاز شد
 event-ticket-replied = پاسخ ارسال شد
@@ -91,6 +104,14 @@ event-ticket-closed = تیکت بسته شد
 event-ticket-closed-automatically = تیکت به‌طور خودکار بسته شد
 event-ticket-reopened = تیکت بازگشایی شد
 event-ticket-noted = یادداشت خصوصی افزوده شد
+event-ticket-assigned = تیکت اختصاص داده شد
+event-ticket-unassigned = اختصاص تیکت لغو شد
+event-ticket-priority-set = اولویت تغییر کرد
+event-ticket-category-set = دسته‌بندی تغییر کرد
+event-ticket-tag-added = برچسب افزوده شد
+event-ticket-tag-removed = برچسب حذف شد
+event-ticket-field-set = اطلاعات تکمیلی تغییر کرد
+event-ticket-marked-spam = تیکت هرزنامه اعلام شد
 event-ticket-overdue = مهلت پاسخ به پایان رسید
 event-late = پس از پایان مهلت
 event-by = توسط { $name }
@@ -144,6 +165,14 @@ field-status = وضعیت
 field-assignee = اختصاص‌یافته به
 field-opened-from = ثبت‌شده از
 field-opened-until = ثبت‌شده تا
+field-number = شماره تیکت
+field-customer = نام مشتری
+field-agent = نام کارشناس پشتیبانی
+field-deadline = مهلت پاسخ
+field-resolution-deadline = مهلت حل
+field-opened-at = زمان ثبت
+field-categories = دسته‌بندی‌ها
+field-templates = پاسخ‌های آماده
 field-sort = ترتیب فهرست
 field-cursor = جایگاه در فهرست
 field-text = متن
@@ -153,17 +182,40 @@ field-value = مقدار
 field-role = نقش
 field-person = شخص
 field-shop = فروشگاه
+    .hint = فروشگاهی را که درخواست شما به آن مربوط است انتخاب کنید.
 field-calendar = تقویم
 field-digits = ارقام
 field-path = محل ذخیره داده‌ها
 field-profile = پروفایل سامانه پشتیبانی
 field-locales = پوشه متن‌ها
 field-clock = ساعت
+field-idempotency-key = کلید درخواست
+field-version = شماره نسخه
+field-on-behalf-of = از طرف
+field-queue = صف رسیدگی
+field-tag = برچسب
+field-field = مورد اطلاعات تکمیلی
+field-message = پیام
+field-members = اعضا
+field-until = تا تاریخ
+field-action = اقدام
+field-tickets = تیکت‌ها
+field-steps = گام‌ها
+field-macro = ماکرو
+field-template = پاسخ آماده
+field-variables = مقادیر متغیرها
+field-texts = متن‌ها
+field-spam = هرزنامه
+field-unread = خوانده‌نشده
 
 ## انواع شماره‌های مرتبط
 
 reference-request-number = شماره درخواست
 reference-post-id = شناسه آگهی
+
+## صف‌ها
+
+queue-support = پشتیبانی
 
 ## پروفایل freight: دسته‌بندی‌ها
 
@@ -190,3 +242,27 @@ freight-ticket-priority-high = زیاد
     .hint = این گزینه را برای مشکل در پرداخت یا حمل بار انتخاب کنید.
 freight-ticket-priority-urgent = فوری
     .hint = این گزینه را برای مشکل امنیتی یا قطع کامل دسترسی انتخاب کنید.
+
+## رونوشت: تیکت به صورت سندی برای خواندن، نگهداری یا چاپ
+
+transcript-format-html = صفحه HTML
+transcript-format-text = متن ساده
+field-format = قالب فایل
+field-notes = یادداشت‌های خصوصی
+transcript-title = تیکت { $number }: { $subject }
+transcript-requester = درخواست‌کننده
+transcript-handler = مسئول رسیدگی
+transcript-tags = برچسب‌ها
+transcript-opened = زمان ثبت
+transcript-active = آخرین فعالیت
+transcript-answered = نخستین پاسخ
+transcript-resolved = زمان حل
+transcript-closed = زمان بسته شدن
+transcript-made = تاریخ تهیه این رونوشت
+transcript-fact = { $label }: { $value }
+transcript-facts = { $label }:
+transcript-yes = بله
+transcript-no = خیر
+transcript-thread = پیام‌ها و پاسخ‌ها
+transcript-message = از { $name } ({ $role }) در { $time }
+transcript-note = یادداشت خصوصی از { $name } ({ $role }) در { $time }

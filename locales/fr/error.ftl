@@ -16,6 +16,8 @@ error-request-too-deep =
        *[other] Votre demande est trop complexe : { $limit } niveaux d’imbrication au maximum. Veuillez la simplifier.
     }
 error-locales-invalid = Le dossier de textes ne peut pas être utilisé. Veuillez faire vérifier ses fichiers.
+error-time-passed = « { $field } » : ce moment est déjà passé. Veuillez en choisir un plus tardif.
+error-reply-too-large = Votre demande donnerait un document trop volumineux. Veuillez en demander moins.
 error-operation-unknown = Cette fonction n’est pas disponible. Veuillez vérifier que votre application est à jour.
 
 ## Champs
@@ -51,10 +53,26 @@ error-role-forbidden = Vous n’avez pas l’autorisation de faire cela. En cas 
 error-action-refused = { $rule }
 error-sort-not-offered = Cette liste ne peut pas être triée ainsi. Veuillez choisir un autre ordre de tri.
 error-cursor-invalid = La suite de la liste ne peut pas être affichée à partir d’ici. Veuillez revenir à la première page.
+error-version-conflict = Une modification a eu lieu entre-temps : vous aviez vu la version { $seen }, la version actuelle est la { $current }. Veuillez actualiser et réessayer.
+error-idempotency-reused = Une autre demande a déjà été envoyée avec la même clé. Veuillez renvoyer la vôtre comme une nouvelle demande.
+error-shop-not-found = Cette boutique est introuvable. Veuillez vérifier votre saisie.
+error-shop-forbidden = Vous n’êtes pas membre de cette boutique. Veuillez choisir une boutique dont vous faites partie.
+error-template-invalid = Le modèle de réponse contient une erreur à la ligne { $line }, au caractère { $column }. Veuillez la corriger.
+error-template-variable-unknown = Le modèle de réponse utilise la variable « { $field } », qui n’existe pas. Veuillez la corriger ou la retirer.
+error-template-variable-missing = Le modèle de réponse a besoin d’une valeur pour « { $field } ». Veuillez la renseigner.
+error-template-variable-kind = La valeur de « { $field } » ne convient pas à ce modèle de réponse. Veuillez la vérifier.
+error-template-not-found = Ce modèle de réponse n’existe pas ou n’est pas disponible ici. Veuillez en choisir un autre.
+error-macro-not-found = Cette macro n’existe pas ou n’est pas disponible ici. Veuillez en choisir une autre.
 
 ## Le centre d’assistance et ses données
 
-error-profile-invalid = Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
+error-profile-invalid =
+    { $line ->
+        [0] Le profil du centre d’assistance ne peut pas être utilisé. Veuillez faire vérifier son fichier.
+        [one] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
+        [many] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
+       *[other] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
+    }
 error-clock-not-manual = L’horloge de ce centre d’assistance suit l’heure réelle et ne peut pas être réglée.
 error-busy = Le centre d’assistance est très sollicité en ce moment. Veuillez réessayer dans un instant.
 error-storage-failed = Le centre d’assistance n’a pas pu lire ou enregistrer ses données. Veuillez réessayer plus tard.
@@ -87,3 +105,11 @@ rule-resolving-not-offered = Vous ne pouvez pas marquer vous-même ce ticket com
 rule-region = Cette catégorie n’est pas disponible dans votre région. Veuillez choisir une autre catégorie.
 rule-order-required = Une commande est nécessaire pour cette catégorie. Veuillez en indiquer le numéro.
 rule-thread-full = Ce ticket a atteint le nombre maximal de messages. Veuillez en ouvrir un nouveau.
+rule-editing-not-offered = Votre boutique ne peut pas modifier ainsi les tickets. En cas de besoin, veuillez contacter l’équipe de la plateforme.
+rule-blocked = Votre accès est actuellement bloqué : vous ne pouvez ni ouvrir de ticket ni répondre.
+rule-flood-limit = Vous avez envoyé trop de tickets ou de messages au cours de la dernière heure. Veuillez patienter avant de réessayer.
+rule-other-handler = Une autre équipe est responsable de cette catégorie. Veuillez plutôt lui transmettre le ticket.
+rule-fields-not-offered = Les tickets de cette catégorie n’ont pas de champ supplémentaire à modifier.
+rule-tag-limit = Ce ticket a atteint le nombre maximal d’étiquettes. Veuillez d’abord en retirer une.
+rule-already-spam = Ce ticket est déjà marqué comme indésirable.
+refused-until = Cette restriction prend fin le { DATETIME($until) }.

@@ -40,6 +40,13 @@ ticket-action-resolve = Résoudre
 ticket-action-close = Fermer
 ticket-action-reopen = Rouvrir
 ticket-action-note = Ajouter une note privée
+ticket-action-assign = Assigner
+ticket-action-set-priority = Modifier la priorité
+ticket-action-set-category = Modifier la catégorie
+ticket-action-add-tag = Ajouter une étiquette
+ticket-action-remove-tag = Retirer une étiquette
+ticket-action-set-field = Modifier une information
+ticket-action-mark-spam = Marquer comme indésirable
 
 ## Listes de tickets
 
@@ -49,6 +56,9 @@ ticket-list-waiting-for-user = En attente de l’utilisateur
 ticket-list-resolved = Résolus
 ticket-list-closed = Fermés
 ticket-list-all = Tous les tickets
+ticket-list-queue = File de traitement
+ticket-list-unassigned = Non assignés
+ticket-list-unread = Non lus
 
 ## Ordres de tri
 
@@ -81,6 +91,9 @@ role-host = Plateforme hôte
 ## Historique : des faits, au passé
 
 event-person-put = Fiche de la personne enregistrée
+event-person-blocked = Personne bloquée
+event-person-unblocked = Personne débloquée
+event-shop-put = Fiche de la boutique enregistrée
 event-ticket-opened = Ticket ouvert
 event-ticket-started = Traitement commencé
 event-ticket-replied = Réponse envoyée
@@ -91,6 +104,14 @@ event-ticket-closed = Ticket fermé
 event-ticket-closed-automatically = Ticket fermé automatiquement
 event-ticket-reopened = Ticket rouvert
 event-ticket-noted = Note privée ajoutée
+event-ticket-assigned = Ticket assigné
+event-ticket-unassigned = Assignation retirée
+event-ticket-priority-set = Priorité modifiée
+event-ticket-category-set = Catégorie modifiée
+event-ticket-tag-added = Étiquette ajoutée
+event-ticket-tag-removed = Étiquette retirée
+event-ticket-field-set = Information modifiée
+event-ticket-marked-spam = Ticket marqué comme indésirable
 event-ticket-overdue = Délai de réponse dépassé
 event-late = hors délai
 event-by = par { $name }
@@ -145,6 +166,14 @@ field-status = Statut
 field-assignee = Assigné à
 field-opened-from = Créé à partir du
 field-opened-until = Créé jusqu’au
+field-number = Numéro du ticket
+field-customer = Nom du client
+field-agent = Nom de l’agent
+field-deadline = Échéance de la réponse
+field-resolution-deadline = Échéance de la résolution
+field-opened-at = Créé le
+field-categories = Catégories
+field-templates = Modèles de réponse
 field-sort = Ordre de tri
 field-cursor = Position dans la liste
 field-text = Texte
@@ -154,17 +183,42 @@ field-value = Valeur
 field-role = Rôle
 field-person = Personne
 field-shop = Boutique
+    .hint = Choisissez la boutique concernée par votre demande.
 field-calendar = Calendrier
 field-digits = Chiffres
 field-path = Emplacement des données
 field-profile = Profil du centre d’assistance
 field-locales = Dossier de textes
 field-clock = Horloge
+field-idempotency-key = Clé de la demande
+field-version = Numéro de version
+field-on-behalf-of = Pour le compte de
+field-queue = File de traitement
+field-tag = Étiquette
+field-field = Information complémentaire
+field-message = Message
+field-members = Membres
+field-until = Jusqu’au
+# same-as-reference
+field-action = Action
+field-tickets = Tickets concernés
+field-steps = Étapes
+# same-as-reference
+field-macro = Macro
+field-template = Modèle de réponse
+field-variables = Valeurs à renseigner
+field-texts = Textes
+field-spam = Indésirable
+field-unread = Non lu
 
 ## Types de numéros associés
 
 reference-request-number = Numéro de demande
 reference-post-id = Identifiant de l’annonce
+
+## Files d’attente
+
+queue-support = Assistance
 
 ## Profil freight : catégories
 
@@ -191,3 +245,27 @@ freight-ticket-priority-high = Haute
     .hint = À choisir pour un problème de paiement ou d’expédition.
 freight-ticket-priority-urgent = Urgente
     .hint = À choisir pour un problème de sécurité ou si vous n’avez plus aucun accès.
+
+## Transcriptions : un ticket sous forme de document à lire, à conserver ou à imprimer
+
+transcript-format-html = Page HTML
+transcript-format-text = Texte brut
+field-format = Format de fichier
+field-notes = Notes privées
+transcript-title = Ticket { $number } : { $subject }
+transcript-requester = Demandeur
+transcript-handler = Responsable
+transcript-tags = Étiquettes
+transcript-opened = Ouvert le
+transcript-active = Dernière activité
+transcript-answered = Première réponse
+transcript-resolved = Résolu le
+transcript-closed = Fermé le
+transcript-made = Date de la transcription
+transcript-fact = { $label } : { $value }
+transcript-facts = { $label } :
+transcript-yes = Oui
+transcript-no = Non
+transcript-thread = Messages et réponses
+transcript-message = Auteur : { $name } ({ $role }), le { $time }
+transcript-note = Note privée, auteur : { $name } ({ $role }), le { $time }

@@ -3,13 +3,13 @@ The compiled half of the package: desk, session, and what operations give back.
 """
 
 from _typeshed import SupportsGetItem
-from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, TicketAction, TicketList, TicketSort, TicketStatus
+from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["ActionLabels", "ActionOffer", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "Reference", "Session", "Standing", "StandingLabels", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "say", "schema", "statuses", "text_ids", "version"]
+__all__ = ["ActionLabels", "ActionOffer", "BlockedPersons", "BulkResult", "BulkResultLabels", "BulkResults", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "MacroAction", "MacroActionLabels", "MacroLabels", "MacroOffer", "Macros", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "Reference", "Refused", "RenderedTemplate", "Seen", "SeenLabels", "Session", "Shop", "ShopLabels", "Standing", "StandingLabels", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "profile_schema", "say", "schema", "statuses", "text_ids", "version"]
 
 @final
 class ActionLabels:
@@ -89,6 +89,142 @@ class ActionOffer:
     def rule(self, /) -> Rule | None:
         """
         The rule that forbids it.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class BlockedPersons:
+    """
+    A page of the block list.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> BlockedPersons:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def next(self, /) -> str | None:
+        """
+        Where to go on, when there are more: the next call's `after`.
+        """
+    @property
+    def persons(self, /) -> tuple[Person, ...]:
+        """
+        Who is blocked, in the order of the ids.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class BulkResult:
+    """
+    What became of one ticket.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> BulkResult:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> BulkResultLabels:
+        """
+        Its texts.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        The ticket's number.
+        """
+    @property
+    def refused(self, /) -> Refused | None:
+        """
+        Why it was refused; `None` when it was done.
+        """
+    @property
+    def ticket(self, /) -> Ticket | None:
+        """
+        The ticket as it is now; `None` when it was refused.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class BulkResultLabels:
+    """
+    The texts of a `BulkResult`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> BulkResultLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def refused(self, /) -> str | None:
+        """
+        Why it was refused, in a sentence.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class BulkResults:
+    """
+    What became of each ticket.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> BulkResults:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def results(self, /) -> tuple[BulkResult, ...]:
+        """
+        One a ticket, in the order in which they were named.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -205,11 +341,12 @@ class Desk:
         The locale of whoever has no other.
         """
     @staticmethod
-    def open(path: str | PathLike[str], *, profile: str, locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, clock: datetime | None = None) -> Desk:
+    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, clock: datetime | None = None) -> Desk:
         """
         Opens a desk, or makes it.
 
-        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
+        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
+        `services`, or the path of the host's own, a file that ends in `.toml`;
         `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
         which come before the library's. `clock` opens the desk with a manual clock that
         stands at this instant, for tests.
@@ -265,7 +402,8 @@ class Event:
     @property
     def data(self, /) -> dict[str, str]:
         """
-        Codes that belong to it: `from` and `to` (statuses), `late`, `target`, `category`, `priority`.
+        What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
+        `late`, `target`, `category`, `priority`, `until`.
         """
     @staticmethod
     def from_json(json: str) -> Event:
@@ -322,9 +460,14 @@ class EventLabels:
         By whom.
         """
     @property
+    def field(self, /) -> str | None:
+        """
+        Which field was changed.
+        """
+    @property
     def from_(self, /) -> str | None:
         """
-        The status before.
+        What was, where it is a status, a priority or a category.
         """
     @staticmethod
     def from_json(json: str) -> EventLabels:
@@ -349,7 +492,7 @@ class EventLabels:
     @property
     def to(self, /) -> str | None:
         """
-        The status after.
+        What is, likewise.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -472,6 +615,11 @@ class Handler:
     def kind(self, /) -> HandlerKind:
         """
         The platform or a shop.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        The shop's name, where it is a shop.
         """
     @property
     def shop(self, /) -> str | None:
@@ -607,12 +755,17 @@ class ListCounts:
     @property
     def counts(self, /) -> tuple[ListCount, ...]:
         """
-        Every list.
+        Every list but `queue`.
         """
     @staticmethod
     def from_json(json: str) -> ListCounts:
         """
         The object whose `to_json()` this is.
+        """
+    @property
+    def queues(self, /) -> tuple[QueueCount, ...]:
+        """
+        The list `queue` of every queue, in the profile's order.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -727,6 +880,196 @@ class Locales:
     def locales(self, /) -> tuple[Locale, ...]:
         """
         The locales, in the order of their tags.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class MacroAction:
+    """
+    One step of a macro: an action, and what it takes.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> TicketAction:
+        """
+        What is done. `assign`: to whoever runs the macro.
+        """
+    @property
+    def category(self, /) -> str | None:
+        """
+        The category that is set.
+        """
+    @staticmethod
+    def from_json(json: str) -> MacroAction:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> MacroActionLabels:
+        """
+        Its texts.
+        """
+    @property
+    def priority(self, /) -> Priority | None:
+        """
+        The priority that is set.
+        """
+    @property
+    def tag(self, /) -> str | None:
+        """
+        The tag that is added or removed.
+        """
+    @property
+    def template(self, /) -> str | None:
+        """
+        The template whose text is written.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class MacroActionLabels:
+    """
+    The texts of a `MacroAction`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def action(self, /) -> str:
+        """
+        What is done.
+        """
+    @staticmethod
+    def from_json(json: str) -> MacroActionLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class MacroLabels:
+    """
+    The texts of a `MacroOffer`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> MacroLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def hint(self, /) -> str | None:
+        """
+        What it is for.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        What it is called.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class MacroOffer:
+    """
+    One macro.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def categories(self, /) -> tuple[str, ...] | None:
+        """
+        The categories for whose tickets it is; `None`: all.
+        """
+    @staticmethod
+    def from_json(json: str) -> MacroOffer:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> MacroLabels:
+        """
+        Its texts.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name in the profile.
+        """
+    @property
+    def steps(self, /) -> tuple[MacroAction, ...]:
+        """
+        What it does, in order: all of it or nothing.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Macros:
+    """
+    The macros.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Macros:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def macros(self, /) -> tuple[MacroOffer, ...]:
+        """
+        The macros, in the profile's order.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -956,6 +1299,94 @@ class OptionLabels:
         """
 
 @final
+class OwnTemplate:
+    """
+    A template that the actor's side keeps for itself.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def categories(self, /) -> tuple[str, ...] | None:
+        """
+        The categories for whose tickets it is offered; `None`: all.
+        """
+    @staticmethod
+    def from_json(json: str) -> OwnTemplate:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> OwnTemplateLabels:
+        """
+        Its texts.
+        """
+    @property
+    def locales(self, /) -> tuple[str, ...]:
+        """
+        The locales in which it is written, in the order of their tags.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def put_at(self, /) -> datetime:
+        """
+        When it was last changed.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def variables(self, /) -> tuple[str, ...]:
+        """
+        The names of the variables that it writes.
+        """
+    @property
+    def version(self, /) -> int:
+        """
+        How often it was.
+        """
+
+@final
+class OwnTemplateLabels:
+    """
+    The texts of an `OwnTemplate`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> OwnTemplateLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def put_at(self, /) -> str:
+        """
+        When it was last changed.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
 class Page:
     """
     A page of a list of tickets.
@@ -1103,6 +1534,11 @@ class Permission:
         """
         The document as JSON, byte for byte what C gets.
         """
+    @property
+    def until(self, /) -> datetime | None:
+        """
+        When that ends, where it ends by itself.
+        """
 
 @final
 class PermissionLabels:
@@ -1137,6 +1573,11 @@ class PermissionLabels:
         """
         The document as JSON, byte for byte what C gets.
         """
+    @property
+    def until(self, /) -> str | None:
+        """
+        When that ends.
+        """
 
 @final
 class Person:
@@ -1148,6 +1589,16 @@ class Person:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def blocked(self, /) -> bool:
+        """
+        Whether the person may open no tickets and write nothing.
+        """
+    @property
+    def blocked_until(self, /) -> datetime | None:
+        """
+        Until when; `None` for a block without an end, and for who is not blocked.
+        """
     @property
     def email(self, /) -> str | None:
         """
@@ -1217,6 +1668,11 @@ class PersonLabels:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def blocked_until(self, /) -> str | None:
+        """
+        Until when the person is blocked.
+        """
     @staticmethod
     def from_json(json: str) -> PersonLabels:
         """
@@ -1277,6 +1733,79 @@ class Preview:
         """
 
 @final
+class QueueCount:
+    """
+    How many tickets stand in one queue.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> int:
+        """
+        How many tickets stand in it: the length of the list `queue`.
+        """
+    @staticmethod
+    def from_json(json: str) -> QueueCount:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> QueueCountLabels:
+        """
+        Its texts.
+        """
+    @property
+    def queue(self, /) -> str:
+        """
+        The queue's name in the profile.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class QueueCountLabels:
+    """
+    The texts of a `QueueCount`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def count(self, /) -> str:
+        """
+        The count in the locale's digits.
+        """
+    @staticmethod
+    def from_json(json: str) -> QueueCountLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def queue(self, /) -> str:
+        """
+        The queue.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
 class Reference:
     """
     A number of the host's world that a ticket is about: a request number, a post's id.
@@ -1312,6 +1841,187 @@ class Reference:
         """
 
 @final
+class Refused:
+    """
+    Why one ticket of many was refused: what the exception would have said.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> ErrorCode:
+        """
+        The stable key of the error.
+        """
+    @property
+    def details(self, /) -> dict[str, int]:
+        """
+        Numbers that belong to the error.
+        """
+    @property
+    def developer_message(self, /) -> str:
+        """
+        One English sentence for developers; never holds what a person wrote.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        Which argument is wrong, as a path.
+        """
+    @staticmethod
+    def from_json(json: str) -> Refused:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def rule(self, /) -> Rule | None:
+        """
+        Which rule forbids it.
+        """
+    @property
+    def status(self, /) -> Status:
+        """
+        The kind of outcome.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def until(self, /) -> datetime | None:
+        """
+        When the rule no longer forbids it, where that is known.
+        """
+
+@final
+class RenderedTemplate:
+    """
+    A template that is filled in for a ticket.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How the text runs.
+        """
+    @staticmethod
+    def from_json(json: str) -> RenderedTemplate:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale in which the text is written: the wanted one, or the next in its fallback chain.
+        """
+    @property
+    def template(self, /) -> str:
+        """
+        The template's name.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text, whole; inserted values are isolated by invisible marks where they must be.
+        """
+    @property
+    def ticket(self, /) -> int:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Seen:
+    """
+    How far a person has seen a thread.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Seen:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> SeenLabels:
+        """
+        Its texts.
+        """
+    @property
+    def message(self, /) -> int:
+        """
+        The number of the last message that was seen.
+        """
+    @property
+    def ticket(self, /) -> int:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def unread(self, /) -> int:
+        """
+        How many came after it.
+        """
+
+@final
+class SeenLabels:
+    """
+    The texts of a `Seen`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> SeenLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def unread(self, /) -> str:
+        """
+        How many are unread, in the locale's digits.
+        """
+
+@final
 class Session:
     """
     A desk as one actor sees it. Any thread may use it; the interpreter is free while a call runs.
@@ -1331,9 +2041,9 @@ class Session:
         """
         Ends the session. A call that is inside finishes as it would have. Closing again does nothing.
         """
-    def desk_tick(self, /, *, limit: int | None = None) -> TickReport:
+    def desk_tick(self, /, *, limit: int | None = None, idempotency_key: str | None = None) -> TickReport:
         """
-        Does what time has made due: overdue answers, automatic closing. By the host.
+        Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host.
         """
     @property
     def direction(self, /) -> Direction:
@@ -1359,14 +2069,51 @@ class Session:
         All messages of a ticket, one by one, oldest first: `ticket_get` without its `after`. A page of `limit` is read
         when its first message is asked for.
         """
-    def person_put(self, /, *, id: str, name: str, email: str | None = None, locale: str | None = None, region: str | None = None, time_zone: str | None = None) -> Person:
+    def person_block(self, /, *, person: str, until: datetime | None = None, idempotency_key: str | None = None) -> Person:
+        """
+        Blocks a person, who then can open no ticket and write nothing; without `until` for good. By agents and the host.
+        """
+    def person_list_blocked(self, /, *, after: str | None = None, limit: int | None = None) -> BlockedPersons:
+        """
+        Lists who is blocked, and until when. `after` is the `next` of an earlier page. By agents and the host.
+        """
+    def person_put(self, /, *, id: str, name: str, email: str | None = None, locale: str | None = None, region: str | None = None, time_zone: str | None = None, idempotency_key: str | None = None) -> Person:
         """
         Tells the desk about a person; what was told before is replaced. By the host.
+        """
+    def person_unblock(self, /, *, person: str, idempotency_key: str | None = None) -> Person:
+        """
+        Takes a person from the block list. By agents and the host.
         """
     @property
     def role(self, /) -> Role:
         """
         As whom the session acts.
+        """
+    def shop_put(self, /, *, id: str, name: str, members: Iterable[str] | None = None, idempotency_key: str | None = None) -> Shop:
+        """
+        Tells the desk about a shop and its members, whom it knows; what was told before is replaced. By the host.
+        """
+    def template_delete(self, /, *, name: str, idempotency_key: str | None = None) -> TemplateDeleted:
+        """
+        Deletes a template of the actor's own side.
+        """
+    def template_list(self, /, *, ticket: int | None = None, category: str | None = None) -> Templates:
+        """
+        Lists the reply templates: those for a ticket, for a category, or all.
+        """
+    def template_preview(self, /, *, template: str) -> TemplatePreviews:
+        """
+        Shows a template in every locale, with sample values.
+        """
+    def template_put(self, /, *, name: str, texts: Mapping[str, str], categories: Iterable[str] | None = None, idempotency_key: str | None = None) -> OwnTemplate:
+        """
+        Keeps a template of the actor's own side; one that it has of this name is replaced.
+        """
+    def template_render(self, /, *, ticket: int, template: str, locale: str | None = None, variables: Mapping[str, str | int | Money] | None = None) -> RenderedTemplate:
+        """
+        Fills in a template for a ticket, in its requester's language or another. It writes nothing: what is sent is what
+        `ticket_reply` brings.
         """
     def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:
         """
@@ -1375,17 +2122,30 @@ class Session:
         A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
         `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
+    def ticket_add_tag(self, /, *, ticket: int, tag: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Adds a tag; one that is there already changes nothing.
+        """
+    def ticket_assign(self, /, *, ticket: int, assignee: str | None = None, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Says who works on a ticket; without an `assignee` nobody any longer.
+        """
     def ticket_available_actions(self, /, *, ticket: int) -> Offers:
         """
         Lists every action on a ticket: allowed or not, the rule, the deadline.
         """
-    def ticket_close(self, /, *, ticket: int) -> Ticket:
+    def ticket_bulk(self, /, *, tickets: Iterable[int], action: TicketAction | str, text: str | None = None, assignee: str | None = None, priority: Priority | str | None = None, category: str | None = None, tag: str | None = None, field: str | None = None, value: str | int | bool | None = None, idempotency_key: str | None = None) -> BulkResults:
+        """
+        Does one action to many tickets, each in a transaction of its own. What is refused for one is told in its result
+        and does not keep the others from being done. Each action takes what its own method takes.
+        """
+    def ticket_close(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Ends a ticket.
         """
     def ticket_counts(self, /) -> ListCounts:
         """
-        Counts every list of the actor in one call.
+        Counts every list of the actor, and every queue, in one call.
         """
     def ticket_form(self, /, *, category: str | None = None) -> FormFields:
         """
@@ -1399,54 +2159,176 @@ class Session:
         """
         Reads what happened to a ticket, oldest first.
         """
-    def ticket_list(self, /, *, list: TicketList | str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> Page:
+    def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> Page:
         """
         Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list.
         """
-    def ticket_may_open(self, /, *, category: str, order: str | None = None) -> Permission:
+    def ticket_list_macros(self, /, *, ticket: int | None = None) -> Macros:
         """
-        Says whether the actor may open a ticket of a category, and which rule forbids it.
+        Lists the macros: those for a ticket's category, or all.
         """
-    def ticket_note(self, /, *, ticket: int, text: str) -> Ticket:
+    def ticket_mark_seen(self, /, *, ticket: int, message: int | None = None, idempotency_key: str | None = None) -> Seen:
+        """
+        Says that the session's person has seen a thread, as far as `message`; without one as far as it goes.
+        """
+    def ticket_mark_spam(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Says that a ticket is spam, which ends it. By agents.
+        """
+    def ticket_may_open(self, /, *, category: str, order: str | None = None, on_behalf_of: str | None = None) -> Permission:
+        """
+        Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf.
+        """
+    def ticket_note(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Writes an internal note, which only the platform's staff sees.
         """
-    def ticket_open(self, /, *, category: str | None = None, subject: str | None = None, title: str | None = None, description: str | None = None, priority: Priority | str | None = None, order: str | None = None, items: Iterable[str] | None = None, references: Iterable[Reference] | None = None, fields: Mapping[str, str | int | bool] | None = None) -> Ticket:
+    def ticket_open(self, /, *, category: str | None = None, subject: str | None = None, title: str | None = None, description: str | None = None, priority: Priority | str | None = None, shop: str | None = None, order: str | None = None, items: Iterable[str] | None = None, references: Iterable[Reference] | None = None, fields: Mapping[str, str | int | bool] | None = None, on_behalf_of: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
-        Opens a ticket about the actor. The profile says per category which fields are required, optional or absent.
+        Opens a ticket about the actor, or by an agent `on_behalf_of` somebody.
+
+        The profile says per category which fields are required, optional or absent.
         """
-    def ticket_reopen(self, /, *, ticket: int) -> Ticket:
+    def ticket_remove_tag(self, /, *, ticket: int, tag: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Removes a tag; one that is not there changes nothing.
+        """
+    def ticket_reopen(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Takes a ticket up again.
         """
-    def ticket_reply(self, /, *, ticket: int, text: str) -> Ticket:
+    def ticket_reply(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Writes to the other side; what becomes of the ticket depends on who writes.
         """
-    def ticket_reply_and_resolve(self, /, *, ticket: int, text: str) -> Ticket:
+    def ticket_reply_and_resolve(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Writes to the requester and resolves the ticket.
         """
-    def ticket_request_information(self, /, *, ticket: int, text: str) -> Ticket:
+    def ticket_request_information(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Asks the requester something; the ticket waits for the user.
         """
-    def ticket_resolve(self, /, *, ticket: int) -> Ticket:
+    def ticket_resolve(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Says that a ticket's matter is done.
         """
-    def ticket_start(self, /, *, ticket: int) -> Ticket:
+    def ticket_run_macro(self, /, *, tickets: Iterable[int], macro: str, locale: str | None = None, variables: Mapping[str, str | int | Money] | None = None, idempotency_key: str | None = None) -> BulkResults:
+        """
+        Runs a macro on tickets, each in a transaction of its own: all of its steps or none. What is refused for one is
+        told in its result and does not keep the others from being done.
+        """
+    def ticket_set_category(self, /, *, ticket: int, category: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Changes what a ticket is about, and with it its queue and the deadline of its answer.
+        """
+    def ticket_set_field(self, /, *, ticket: int, field: str, value: str | int | bool | None = None, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Changes one of the profile's own fields; without a `value` it has none.
+        """
+    def ticket_set_priority(self, /, *, ticket: int, priority: Priority | str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+        """
+        Changes how urgent a ticket is, and with it the deadline of its answer.
+        """
+    def ticket_start(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Begins to work on a ticket; the answer is still awaited.
+        """
+    def ticket_transcript(self, /, *, ticket: int, format: TranscriptFormat | str | None = None, notes: bool | None = None, locale: str | None = None) -> Transcript:
+        """
+        Writes a ticket with its whole thread as HTML or text, in the session's locale or another.
         """
     def ticket_verify(self, /, *, ticket: int) -> Verification:
         """
         Verifies a ticket's history and names the first fault.
         """
-    def tickets(self, /, *, list: TicketList | str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None) -> Iterator[Ticket]:
+    def tickets(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None) -> Iterator[Ticket]:
         """
         All tickets of a list, one by one: `ticket_list` without its cursor. A page of `limit` is read when its first
         ticket is asked for, and each page shows the list as it is then.
+        """
+
+@final
+class Shop:
+    """
+    A shop, as the host told.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Shop:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The host's id.
+        """
+    @property
+    def labels(self, /) -> ShopLabels:
+        """
+        Its texts.
+        """
+    @property
+    def members(self, /) -> tuple[str, ...]:
+        """
+        The host's ids of the persons who act for it, in the order of the ids.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The name that customers know.
+        """
+    @property
+    def put_at(self, /) -> datetime:
+        """
+        When the host last told something new.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def version(self, /) -> int:
+        """
+        How often it did.
+        """
+
+@final
+class ShopLabels:
+    """
+    The texts of a `Shop`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> ShopLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def put_at(self, /) -> str:
+        """
+        When the host last told something new.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
         """
 
 @final
@@ -1502,6 +2384,275 @@ class StandingLabels:
     def now(self, /) -> str:
         """
         The instant.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplateDeleted:
+    """
+    A template that is no longer kept.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TemplateDeleted:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The template's name.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplateLabels:
+    """
+    The texts of a `TemplateOffer`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TemplateLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        What a chooser shows; an own template has only its name.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplateOffer:
+    """
+    A template that may be chosen.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def categories(self, /) -> tuple[str, ...] | None:
+        """
+        The categories for whose tickets it is offered; `None`: all.
+        """
+    @staticmethod
+    def from_json(json: str) -> TemplateOffer:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> TemplateLabels:
+        """
+        Its texts.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale that would be used for the ticket's requester; without a ticket, for the session.
+        """
+    @property
+    def locales(self, /) -> tuple[str, ...]:
+        """
+        The locales that have its text, in the order of their tags.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def source(self, /) -> TemplateSource:
+        """
+        Where it comes from.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def variables(self, /) -> tuple[TemplateVariable, ...]:
+        """
+        Its variables.
+        """
+
+@final
+class TemplatePreview:
+    """
+    A template in one locale, with sample values.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How the text runs.
+        """
+    @staticmethod
+    def from_json(json: str) -> TemplatePreview:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale that asks.
+        """
+    @property
+    def source(self, /) -> str | None:
+        """
+        What was written, with its variables; only of a side's own templates.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text with sample values.
+        """
+    @property
+    def text_locale(self, /) -> str:
+        """
+        The locale in which the text is written: the same, or the next in its fallback chain.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplatePreviews:
+    """
+    A template in every locale, with sample values.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TemplatePreviews:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def previews(self, /) -> tuple[TemplatePreview, ...]:
+        """
+        One entry a locale, in the order of their tags.
+        """
+    @property
+    def template(self, /) -> str:
+        """
+        The template's name.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplateVariable:
+    """
+    A variable of a template.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TemplateVariable:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def kind(self, /) -> VariableKind:
+        """
+        What it holds.
+        """
+    @property
+    def known(self, /) -> bool:
+        """
+        Whether the ticket has a value for it; without a ticket, whether one may have. What it has not, the caller
+        gives.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Templates:
+    """
+    The templates from which the actor may choose.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Templates:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def templates(self, /) -> tuple[TemplateOffer, ...]:
+        """
+        The profile's in its order, then those of the host's folder and those of the actor's own side, by name.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1657,12 +2808,12 @@ class Ticket:
     @property
     def assignee(self, /) -> str | None:
         """
-        The host's id of the person to whom it is assigned; `None` for customers and sellers.
+        The host's id of the person to whom it is assigned; `None` for the requester.
         """
     @property
     def assignee_name(self, /) -> str | None:
         """
-        That person's display name; `None` for customers and sellers.
+        That person's display name; `None` for the requester.
         """
     @property
     def awaiting(self, /) -> Awaiting:
@@ -1735,6 +2886,11 @@ class Ticket:
         The priority.
         """
     @property
+    def queue(self, /) -> str:
+        """
+        The queue's name in the profile: the list in which it stands while somebody must act on it.
+        """
+    @property
     def references(self, /) -> tuple[Reference, ...]:
         """
         Other numbers that it is about.
@@ -1770,6 +2926,11 @@ class Ticket:
         How satisfied the requester was, 1 to 5.
         """
     @property
+    def spam(self, /) -> bool | None:
+        """
+        Whether it was marked as spam; `None` for all but the platform's staff.
+        """
+    @property
     def status(self, /) -> TicketStatus:
         """
         The status.
@@ -1782,7 +2943,7 @@ class Ticket:
     @property
     def tags(self, /) -> tuple[str, ...]:
         """
-        Tags, in the order of their names.
+        Tags, in the order of their names; none for the requester.
         """
     @property
     def time_left(self, /) -> int | None:
@@ -1801,6 +2962,11 @@ class Ticket:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def unread(self, /) -> int:
+        """
+        How many messages the session's person has not seen; 0 for the host.
         """
     @property
     def version(self, /) -> int:
@@ -1874,6 +3040,11 @@ class TicketLabels:
         The priority.
         """
     @property
+    def queue(self, /) -> str:
+        """
+        The queue.
+        """
+    @property
     def resolution_due_at(self, /) -> str | None:
         """
         When it must be resolved.
@@ -1897,6 +3068,60 @@ class TicketLabels:
     def time_left(self, /) -> str | None:
         """
         How much time is left, or how late it is.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def unread(self, /) -> str:
+        """
+        How many messages are unread, in the locale's digits.
+        """
+
+@final
+class Transcript:
+    """
+    A ticket, written down.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def content(self, /) -> str:
+        """
+        The document: what people wrote in their own words, everything else in the transcript's language.
+        """
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How a page in that locale runs.
+        """
+    @property
+    def format(self, /) -> TranscriptFormat:
+        """
+        As what it is written.
+        """
+    @staticmethod
+    def from_json(json: str) -> Transcript:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale in which it is written.
+        """
+    @property
+    def ticket(self, /) -> int:
+        """
+        The ticket's number.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2023,6 +3248,11 @@ def is_locale(tag: str) -> bool:
 def library_files() -> tuple[tuple[str, str], ...]:
     """
     The names of the library's own files: locale and file.
+    """
+
+def profile_schema() -> str:
+    """
+    The JSON Schema of profiles. A TOML file of a host's own is valid when it is, read as JSON.
     """
 
 def say(wanted: str, id: str, codes: dict[str, str], numbers: dict[str, SupportsIndex]) -> str:

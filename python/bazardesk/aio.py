@@ -25,24 +25,47 @@ from types import TracebackType
 
 from bazardesk import _bazardesk
 from bazardesk._bazardesk import (
+    BlockedPersons,
+    BulkResults,
     FormFields,
     History,
     ListCounts,
     Locales,
+    Macros,
     Message,
+    Money,
     Offers,
+    OwnTemplate,
     Page,
     Permission,
     Person,
     Reference,
+    RenderedTemplate,
+    Seen,
+    Shop,
     Standing,
+    TemplateDeleted,
+    TemplatePreviews,
+    Templates,
     Thread,
     TickReport,
     Ticket,
+    Transcript,
     Verification,
 )
 from bazardesk._waiting import Opening, Walk, call, insist
-from bazardesk.enums import Calendar, Digits, Direction, Priority, Role, TicketList, TicketSort, TicketStatus
+from bazardesk.enums import (
+    Calendar,
+    Digits,
+    Direction,
+    Priority,
+    Role,
+    TicketAction,
+    TicketList,
+    TicketSort,
+    TicketStatus,
+    TranscriptFormat,
+)
 
 __all__ = ["Desk", "Session"]
 
@@ -87,7 +110,7 @@ class Desk:
     def open(
         path: str | PathLike[str],
         *,
-        profile: str,
+        profile: str | PathLike[str],
         locale: str | None = None,
         time_zone: str | None = None,
         locales: str | PathLike[str] | None = None,
@@ -95,7 +118,8 @@ class Desk:
     ) -> Opening[Desk]:
         """Opens a desk, or makes it.
 
-        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
+        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
+        `services`, or the path of the host's own, a file that ends in `.toml`;
         `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
         which come before the library's. `clock` opens the desk with a manual clock that
         stands at this instant, for tests.
@@ -188,9 +212,9 @@ class Session:
         """Ends the session. A call that is inside finishes as it would have. Closing again does nothing."""
         await call(self._inner.close)
 
-    async def desk_tick(self, *, limit: int | None = None) -> TickReport:
-        """Does what time has made due: overdue answers, automatic closing. By the host."""
-        return await call(self._inner.desk_tick, limit=limit)
+    async def desk_tick(self, *, limit: int | None = None, idempotency_key: str | None = None) -> TickReport:
+        """Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host."""
+        return await call(self._inner.desk_tick, limit=limit, idempotency_key=idempotency_key)
 
     @property
     def direction(self) -> Direction:
@@ -218,6 +242,20 @@ class Session:
         """
         return Walk(self._inner.messages(ticket=ticket, limit=limit))
 
+    async def person_block(
+        self,
+        *,
+        person: str,
+        until: datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> Person:
+        """Blocks a person, who then can open no ticket and write nothing; without `until` for good. By agents and the host."""
+        return await call(self._inner.person_block, person=person, until=until, idempotency_key=idempotency_key)
+
+    async def person_list_blocked(self, *, after: str | None = None, limit: int | None = None) -> BlockedPersons:
+        """Lists who is blocked, and until when. `after` is the `next` of an earlier page. By agents and the host."""
+        return await call(self._inner.person_list_blocked, after=after, limit=limit)
+
     async def person_put(
         self,
         *,
@@ -227,6 +265,7 @@ class Session:
         locale: str | None = None,
         region: str | None = None,
         time_zone: str | None = None,
+        idempotency_key: str | None = None,
     ) -> Person:
         """Tells the desk about a person; what was told before is replaced. By the host."""
         return await call(
@@ -237,12 +276,76 @@ class Session:
             locale=locale,
             region=region,
             time_zone=time_zone,
+            idempotency_key=idempotency_key,
         )
+
+    async def person_unblock(self, *, person: str, idempotency_key: str | None = None) -> Person:
+        """Takes a person from the block list. By agents and the host."""
+        return await call(self._inner.person_unblock, person=person, idempotency_key=idempotency_key)
 
     @property
     def role(self) -> Role:
         """As whom the session acts."""
         return self._inner.role
+
+    async def shop_put(
+        self,
+        *,
+        id: str,
+        name: str,
+        members: Iterable[str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> Shop:
+        """Tells the desk about a shop and its members, whom it knows; what was told before is replaced. By the host."""
+        return await call(self._inner.shop_put, id=id, name=name, members=members, idempotency_key=idempotency_key)
+
+    async def template_delete(self, *, name: str, idempotency_key: str | None = None) -> TemplateDeleted:
+        """Deletes a template of the actor's own side."""
+        return await call(self._inner.template_delete, name=name, idempotency_key=idempotency_key)
+
+    async def template_list(self, *, ticket: int | None = None, category: str | None = None) -> Templates:
+        """Lists the reply templates: those for a ticket, for a category, or all."""
+        return await call(self._inner.template_list, ticket=ticket, category=category)
+
+    async def template_preview(self, *, template: str) -> TemplatePreviews:
+        """Shows a template in every locale, with sample values."""
+        return await call(self._inner.template_preview, template=template)
+
+    async def template_put(
+        self,
+        *,
+        name: str,
+        texts: Mapping[str, str],
+        categories: Iterable[str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> OwnTemplate:
+        """Keeps a template of the actor's own side; one that it has of this name is replaced."""
+        return await call(
+            self._inner.template_put,
+            name=name,
+            texts=texts,
+            categories=categories,
+            idempotency_key=idempotency_key,
+        )
+
+    async def template_render(
+        self,
+        *,
+        ticket: int,
+        template: str,
+        locale: str | None = None,
+        variables: Mapping[str, str | int | Money] | None = None,
+    ) -> RenderedTemplate:
+        """Fills in a template for a ticket, in its requester's language or another. It writes nothing: what is sent is what
+        `ticket_reply` brings.
+        """
+        return await call(
+            self._inner.template_render,
+            ticket=ticket,
+            template=template,
+            locale=locale,
+            variables=variables,
+        )
 
     def text(self, id: str, /, attribute: str | None = None, **values: object) -> str:
         """A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
@@ -252,16 +355,87 @@ class Session:
         """
         return self._inner.text(id, attribute=attribute, **values)
 
+    async def ticket_add_tag(
+        self,
+        *,
+        ticket: int,
+        tag: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Adds a tag; one that is there already changes nothing."""
+        return await call(
+            self._inner.ticket_add_tag,
+            ticket=ticket,
+            tag=tag,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_assign(
+        self,
+        *,
+        ticket: int,
+        assignee: str | None = None,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Says who works on a ticket; without an `assignee` nobody any longer."""
+        return await call(
+            self._inner.ticket_assign,
+            ticket=ticket,
+            assignee=assignee,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
     async def ticket_available_actions(self, *, ticket: int) -> Offers:
         """Lists every action on a ticket: allowed or not, the rule, the deadline."""
         return await call(self._inner.ticket_available_actions, ticket=ticket)
 
-    async def ticket_close(self, *, ticket: int) -> Ticket:
+    async def ticket_bulk(
+        self,
+        *,
+        tickets: Iterable[int],
+        action: TicketAction | str,
+        text: str | None = None,
+        assignee: str | None = None,
+        priority: Priority | str | None = None,
+        category: str | None = None,
+        tag: str | None = None,
+        field: str | None = None,
+        value: str | int | bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> BulkResults:
+        """Does one action to many tickets, each in a transaction of its own. What is refused for one is told in its result
+        and does not keep the others from being done. Each action takes what its own method takes.
+        """
+        return await call(
+            self._inner.ticket_bulk,
+            tickets=tickets,
+            action=action,
+            text=text,
+            assignee=assignee,
+            priority=priority,
+            category=category,
+            tag=tag,
+            field=field,
+            value=value,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_close(
+        self,
+        *,
+        ticket: int,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Ends a ticket."""
-        return await call(self._inner.ticket_close, ticket=ticket)
+        return await call(self._inner.ticket_close, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
     async def ticket_counts(self) -> ListCounts:
-        """Counts every list of the actor in one call."""
+        """Counts every list of the actor, and every queue, in one call."""
         return await call(self._inner.ticket_counts)
 
     async def ticket_form(self, *, category: str | None = None) -> FormFields:
@@ -280,6 +454,9 @@ class Session:
         self,
         *,
         list: TicketList | str | None = None,
+        queue: str | None = None,
+        shop: str | None = None,
+        tag: str | None = None,
         status: TicketStatus | str | None = None,
         category: str | None = None,
         priority: Priority | str | None = None,
@@ -295,6 +472,9 @@ class Session:
         return await call(
             self._inner.ticket_list,
             list=list,
+            queue=queue,
+            shop=shop,
+            tag=tag,
             status=status,
             category=category,
             priority=priority,
@@ -307,13 +487,56 @@ class Session:
             cursor=cursor,
         )
 
-    async def ticket_may_open(self, *, category: str, order: str | None = None) -> Permission:
-        """Says whether the actor may open a ticket of a category, and which rule forbids it."""
-        return await call(self._inner.ticket_may_open, category=category, order=order)
+    async def ticket_list_macros(self, *, ticket: int | None = None) -> Macros:
+        """Lists the macros: those for a ticket's category, or all."""
+        return await call(self._inner.ticket_list_macros, ticket=ticket)
 
-    async def ticket_note(self, *, ticket: int, text: str) -> Ticket:
+    async def ticket_mark_seen(
+        self,
+        *,
+        ticket: int,
+        message: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Seen:
+        """Says that the session's person has seen a thread, as far as `message`; without one as far as it goes."""
+        return await call(self._inner.ticket_mark_seen, ticket=ticket, message=message, idempotency_key=idempotency_key)
+
+    async def ticket_mark_spam(
+        self,
+        *,
+        ticket: int,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Says that a ticket is spam, which ends it. By agents."""
+        return await call(self._inner.ticket_mark_spam, ticket=ticket, version=version, idempotency_key=idempotency_key)
+
+    async def ticket_may_open(
+        self,
+        *,
+        category: str,
+        order: str | None = None,
+        on_behalf_of: str | None = None,
+    ) -> Permission:
+        """Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf."""
+        return await call(self._inner.ticket_may_open, category=category, order=order, on_behalf_of=on_behalf_of)
+
+    async def ticket_note(
+        self,
+        *,
+        ticket: int,
+        text: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Writes an internal note, which only the platform's staff sees."""
-        return await call(self._inner.ticket_note, ticket=ticket, text=text)
+        return await call(
+            self._inner.ticket_note,
+            ticket=ticket,
+            text=text,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
 
     async def ticket_open(
         self,
@@ -323,12 +546,18 @@ class Session:
         title: str | None = None,
         description: str | None = None,
         priority: Priority | str | None = None,
+        shop: str | None = None,
         order: str | None = None,
         items: Iterable[str] | None = None,
         references: Iterable[Reference] | None = None,
         fields: Mapping[str, str | int | bool] | None = None,
+        on_behalf_of: str | None = None,
+        idempotency_key: str | None = None,
     ) -> Ticket:
-        """Opens a ticket about the actor. The profile says per category which fields are required, optional or absent."""
+        """Opens a ticket about the actor, or by an agent `on_behalf_of` somebody.
+
+        The profile says per category which fields are required, optional or absent.
+        """
         return await call(
             self._inner.ticket_open,
             category=category,
@@ -336,35 +565,197 @@ class Session:
             title=title,
             description=description,
             priority=priority,
+            shop=shop,
             order=order,
             items=items,
             references=references,
             fields=fields,
+            on_behalf_of=on_behalf_of,
+            idempotency_key=idempotency_key,
         )
 
-    async def ticket_reopen(self, *, ticket: int) -> Ticket:
+    async def ticket_remove_tag(
+        self,
+        *,
+        ticket: int,
+        tag: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Removes a tag; one that is not there changes nothing."""
+        return await call(
+            self._inner.ticket_remove_tag,
+            ticket=ticket,
+            tag=tag,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_reopen(
+        self,
+        *,
+        ticket: int,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Takes a ticket up again."""
-        return await call(self._inner.ticket_reopen, ticket=ticket)
+        return await call(self._inner.ticket_reopen, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
-    async def ticket_reply(self, *, ticket: int, text: str) -> Ticket:
+    async def ticket_reply(
+        self,
+        *,
+        ticket: int,
+        text: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Writes to the other side; what becomes of the ticket depends on who writes."""
-        return await call(self._inner.ticket_reply, ticket=ticket, text=text)
+        return await call(
+            self._inner.ticket_reply,
+            ticket=ticket,
+            text=text,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
 
-    async def ticket_reply_and_resolve(self, *, ticket: int, text: str) -> Ticket:
+    async def ticket_reply_and_resolve(
+        self,
+        *,
+        ticket: int,
+        text: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Writes to the requester and resolves the ticket."""
-        return await call(self._inner.ticket_reply_and_resolve, ticket=ticket, text=text)
+        return await call(
+            self._inner.ticket_reply_and_resolve,
+            ticket=ticket,
+            text=text,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
 
-    async def ticket_request_information(self, *, ticket: int, text: str) -> Ticket:
+    async def ticket_request_information(
+        self,
+        *,
+        ticket: int,
+        text: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Asks the requester something; the ticket waits for the user."""
-        return await call(self._inner.ticket_request_information, ticket=ticket, text=text)
+        return await call(
+            self._inner.ticket_request_information,
+            ticket=ticket,
+            text=text,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
 
-    async def ticket_resolve(self, *, ticket: int) -> Ticket:
+    async def ticket_resolve(
+        self,
+        *,
+        ticket: int,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Says that a ticket's matter is done."""
-        return await call(self._inner.ticket_resolve, ticket=ticket)
+        return await call(self._inner.ticket_resolve, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
-    async def ticket_start(self, *, ticket: int) -> Ticket:
+    async def ticket_run_macro(
+        self,
+        *,
+        tickets: Iterable[int],
+        macro: str,
+        locale: str | None = None,
+        variables: Mapping[str, str | int | Money] | None = None,
+        idempotency_key: str | None = None,
+    ) -> BulkResults:
+        """Runs a macro on tickets, each in a transaction of its own: all of its steps or none. What is refused for one is
+        told in its result and does not keep the others from being done.
+        """
+        return await call(
+            self._inner.ticket_run_macro,
+            tickets=tickets,
+            macro=macro,
+            locale=locale,
+            variables=variables,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_set_category(
+        self,
+        *,
+        ticket: int,
+        category: str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Changes what a ticket is about, and with it its queue and the deadline of its answer."""
+        return await call(
+            self._inner.ticket_set_category,
+            ticket=ticket,
+            category=category,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_set_field(
+        self,
+        *,
+        ticket: int,
+        field: str,
+        value: str | int | bool | None = None,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Changes one of the profile's own fields; without a `value` it has none."""
+        return await call(
+            self._inner.ticket_set_field,
+            ticket=ticket,
+            field=field,
+            value=value,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_set_priority(
+        self,
+        *,
+        ticket: int,
+        priority: Priority | str,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
+        """Changes how urgent a ticket is, and with it the deadline of its answer."""
+        return await call(
+            self._inner.ticket_set_priority,
+            ticket=ticket,
+            priority=priority,
+            version=version,
+            idempotency_key=idempotency_key,
+        )
+
+    async def ticket_start(
+        self,
+        *,
+        ticket: int,
+        version: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Ticket:
         """Begins to work on a ticket; the answer is still awaited."""
-        return await call(self._inner.ticket_start, ticket=ticket)
+        return await call(self._inner.ticket_start, ticket=ticket, version=version, idempotency_key=idempotency_key)
+
+    async def ticket_transcript(
+        self,
+        *,
+        ticket: int,
+        format: TranscriptFormat | str | None = None,
+        notes: bool | None = None,
+        locale: str | None = None,
+    ) -> Transcript:
+        """Writes a ticket with its whole thread as HTML or text, in the session's locale or another."""
+        return await call(self._inner.ticket_transcript, ticket=ticket, format=format, notes=notes, locale=locale)
 
     async def ticket_verify(self, *, ticket: int) -> Verification:
         """Verifies a ticket's history and names the first fault."""
@@ -374,6 +765,9 @@ class Session:
         self,
         *,
         list: TicketList | str | None = None,
+        queue: str | None = None,
+        shop: str | None = None,
+        tag: str | None = None,
         status: TicketStatus | str | None = None,
         category: str | None = None,
         priority: Priority | str | None = None,
@@ -389,6 +783,9 @@ class Session:
         """
         return Walk(self._inner.tickets(
             list=list,
+            queue=queue,
+            shop=shop,
+            tag=tag,
             status=status,
             category=category,
             priority=priority,

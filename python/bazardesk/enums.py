@@ -68,9 +68,21 @@ class ErrorCode(StrEnum):
     PROFILE_INVALID = "profile_invalid"
     CLOCK_NOT_MANUAL = "clock_not_manual"
     LOCALES_INVALID = "locales_invalid"
+    TEMPLATE_INVALID = "template_invalid"
+    TEMPLATE_VARIABLE_UNKNOWN = "template_variable_unknown"
+    TEMPLATE_VARIABLE_MISSING = "template_variable_missing"
+    TEMPLATE_VARIABLE_KIND = "template_variable_kind"
+    VERSION_CONFLICT = "version_conflict"
+    IDEMPOTENCY_REUSED = "idempotency_reused"
+    TIME_PASSED = "time_passed"
+    REPLY_TOO_LARGE = "reply_too_large"
     OPERATION_UNKNOWN = "operation_unknown"
     TICKET_NOT_FOUND = "ticket_not_found"
     PERSON_NOT_FOUND = "person_not_found"
+    TEMPLATE_NOT_FOUND = "template_not_found"
+    SHOP_NOT_FOUND = "shop_not_found"
+    MACRO_NOT_FOUND = "macro_not_found"
+    SHOP_FORBIDDEN = "shop_forbidden"
     ROLE_FORBIDDEN = "role_forbidden"
     ACTION_REFUSED = "action_refused"
     BUSY = "busy"
@@ -103,6 +115,17 @@ class EventKind(StrEnum):
     TICKET_REOPENED = "ticket_reopened"
     TICKET_NOTED = "ticket_noted"
     TICKET_OVERDUE = "ticket_overdue"
+    TICKET_ASSIGNED = "ticket_assigned"
+    TICKET_UNASSIGNED = "ticket_unassigned"
+    TICKET_PRIORITY_SET = "ticket_priority_set"
+    TICKET_CATEGORY_SET = "ticket_category_set"
+    TICKET_TAG_ADDED = "ticket_tag_added"
+    TICKET_TAG_REMOVED = "ticket_tag_removed"
+    TICKET_FIELD_SET = "ticket_field_set"
+    TICKET_MARKED_SPAM = "ticket_marked_spam"
+    SHOP_PUT = "shop_put"
+    PERSON_BLOCKED = "person_blocked"
+    PERSON_UNBLOCKED = "person_unblocked"
 
 
 class HandlerKind(StrEnum):
@@ -164,6 +187,13 @@ class Rule(StrEnum):
     REGION = "region"
     ORDER_REQUIRED = "order_required"
     THREAD_FULL = "thread_full"
+    EDITING_NOT_OFFERED = "editing_not_offered"
+    FIELDS_NOT_OFFERED = "fields_not_offered"
+    TAG_LIMIT = "tag_limit"
+    OTHER_HANDLER = "other_handler"
+    ALREADY_SPAM = "already_spam"
+    BLOCKED = "blocked"
+    FLOOD_LIMIT = "flood_limit"
 
 
 class Status(StrEnum):
@@ -181,6 +211,14 @@ class Status(StrEnum):
     INTERNAL = "internal"
 
 
+class TemplateSource(StrEnum):
+    """Where a template comes from."""
+
+    PROFILE = "profile"
+    HOST = "host"
+    OWN = "own"
+
+
 class TicketAction(StrEnum):
     """What can be done to a ticket."""
 
@@ -192,6 +230,13 @@ class TicketAction(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     NOTE = "note"
+    ASSIGN = "assign"
+    SET_PRIORITY = "set_priority"
+    SET_CATEGORY = "set_category"
+    ADD_TAG = "add_tag"
+    REMOVE_TAG = "remove_tag"
+    SET_FIELD = "set_field"
+    MARK_SPAM = "mark_spam"
 
 
 class TicketList(StrEnum):
@@ -202,6 +247,9 @@ class TicketList(StrEnum):
     WAITING_FOR_USER = "waiting_for_user"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    QUEUE = "queue"
+    UNASSIGNED = "unassigned"
+    UNREAD = "unread"
     ALL = "all"
 
 
@@ -221,3 +269,21 @@ class TicketStatus(StrEnum):
     WAITING_FOR_USER = "waiting_for_user"
     RESOLVED = "resolved"
     CLOSED = "closed"
+
+
+class TranscriptFormat(StrEnum):
+    """As what a transcript is written."""
+
+    HTML = "html"
+    TEXT = "text"
+
+
+class VariableKind(StrEnum):
+    """What a variable of a template holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    DATE_TIME = "date_time"
+    DURATION = "duration"

@@ -5,6 +5,7 @@ session's locale; `developer_message` is English and holds nobody's data.
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from .enums import ErrorCode, Rule, Status
@@ -25,8 +26,10 @@ class BazardeskError(Exception):
     """Which argument is wrong, as a path (`references[0].kind`)."""
     rule: Rule | None
     """Which rule forbids it."""
+    until: datetime | None
+    """When the rule no longer forbids it, where that is known: an aware datetime in UTC."""
     details: dict[str, int]
-    """Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`."""
+    """Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`."""
 
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""
@@ -40,6 +43,7 @@ class BazardeskError(Exception):
             self.developer_message = told["developer_message"]
             self.field = told["field"]
             self.rule = None if told["rule"] is None else Rule(told["rule"])
+            self.until = None if told["until"] is None else datetime.fromisoformat(told["until"])
             self.details = told["details"]
         except (KeyError, TypeError, ValueError):
             # A damaged pickle, or one of a newer version; what is in it is not repeated.
@@ -72,7 +76,10 @@ class ForbiddenError(BazardeskError, PermissionError):
 
 
 class ConflictError(BazardeskError):
-    """Somebody else was faster."""
+    """Somebody else was faster, or an idempotency key belongs to another request: `code` says which.
+
+    With `VERSION_CONFLICT`, `details` holds the version that was `seen` and the `current` one.
+    """
 
 
 class BusyError(BazardeskError):

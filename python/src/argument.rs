@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use bazardesk::template::VariableValue;
 use bazardesk::ticket::{self, FieldValue};
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
@@ -16,6 +17,7 @@ use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
 use crate::document::Document;
+use crate::text::Money;
 use crate::ticket::Reference;
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
@@ -182,24 +184,42 @@ impl Given for FieldValue {
     }
 }
 
-impl Given for BTreeMap<String, FieldValue> {
+impl Given for VariableValue {
+    const HINT: PyStaticExpr = type_hint_union!(
+        type_hint_identifier!("builtins", "str"),
+        type_hint_identifier!("builtins", "int"),
+        <Money as pyo3::PyTypeInfo>::TYPE_HINT
+    );
+
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        if let Ok(money) = object.cast::<Money>() {
+            Ok(Ok(Self::Money(money.get().amount())))
+        } else if object.is_instance_of::<PyInt>() {
+            Ok(i64::given(object)?.map(Self::Integer))
+        } else {
+            Ok(String::given(object)?.map(Self::Text))
+        }
+    }
+}
+
+impl<V: Given> Given for BTreeMap<String, V> {
     const HINT: PyStaticExpr = type_hint_subscript!(
         type_hint_identifier!("collections.abc", "Mapping"),
         type_hint_identifier!("builtins", "str"),
-        FIELD_HINT
+        V::HINT
     );
 
     /// Names are the host's words: no error repeats them.
     fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        let mut fields = Self::new();
+        let mut values = Self::new();
         for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
             let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
-            match (String::given(&name)?, FieldValue::given(&value)?) {
-                (Ok(name), Ok(value)) => drop(fields.insert(name, value)),
+            match (String::given(&name)?, V::given(&value)?) {
+                (Ok(name), Ok(value)) => drop(values.insert(name, value)),
                 (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
             }
         }
-        Ok(Ok(fields))
+        Ok(Ok(values))
     }
 }
 

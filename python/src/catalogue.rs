@@ -57,6 +57,12 @@ pub fn schema(py: Python<'_>) -> String {
     py.detach(bazardesk::schema)
 }
 
+/// The JSON Schema of profiles. A TOML file of a host's own is valid when it is, read as JSON.
+#[pyfunction]
+pub fn profile_schema(py: Python<'_>) -> String {
+    py.detach(bazardesk::profile::profile_schema)
+}
+
 /// Every closed set of codes by the name of its enum, each with its keys in order.
 #[pyfunction]
 pub fn closed_sets() -> BTreeMap<&'static str, Tuple<&'static str>> {

@@ -8,7 +8,11 @@ use bazardesk::actor::HandlerKind;
 use bazardesk::event::{ChainState, EventKind};
 use bazardesk::l10n::{Calendar, Digits, Direction};
 use bazardesk::message::MessageKind;
-use bazardesk::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus};
+use bazardesk::profile::VariableKind;
+use bazardesk::template::TemplateSource;
+use bazardesk::ticket::{
+    Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat,
+};
 use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -75,10 +79,13 @@ coded! {
     Role "Role";
     Rule "Rule";
     Status "Status";
+    TemplateSource "TemplateSource";
     TicketAction "TicketAction";
     TicketList "TicketList";
     TicketSort "TicketSort";
     TicketStatus "TicketStatus";
+    TranscriptFormat "TranscriptFormat";
+    VariableKind "VariableKind";
 }
 
 /// A code on its way to Python.

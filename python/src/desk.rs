@@ -28,7 +28,8 @@ pub struct Desk {
 impl Desk {
     /// Opens a desk, or makes it.
     ///
-    /// `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, such as `freight`;
+    /// `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
+    /// `services`, or the path of the host's own, a file that ends in `.toml`;
     /// `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
     /// which come before the library's. `clock` opens the desk with a manual clock that
     /// stands at this instant, for tests.
@@ -40,7 +41,7 @@ impl Desk {
     fn open(
         py: Python<'_>,
         path: Argument<FilePath>,
-        profile: Argument<String>,
+        profile: Argument<FilePath>,
         locale: Option<Argument<String>>,
         time_zone: Option<Argument<String>>,
         locales: Option<Argument<FilePath>>,
@@ -49,7 +50,7 @@ impl Desk {
         let options = || {
             Ok(DeskOptions {
                 path: path.at("path")?.0,
-                profile: profile.at("profile")?,
+                profile: profile.at("profile")?.0,
                 locale: locale.at("locale")?,
                 time_zone: time_zone.at("time_zone")?,
                 locales: locales.at("locales")?.map(|path| path.0),

@@ -64,6 +64,11 @@ impl<D: Document> One<D> {
     pub fn get(&self, py: Python<'_>, core: &D::Core) -> PyResult<Py<D>> {
         self.0.get_or_try_init(py, || Py::new(py, D::of(core.clone()))).map(|part| part.clone_ref(py))
     }
+
+    /// The part, where there is one.
+    pub fn find(&self, py: Python<'_>, core: Option<&D::Core>) -> PyResult<Option<Py<D>>> {
+        core.map(|core| self.get(py, core)).transpose()
+    }
 }
 
 /// Parts that are documents themselves: made when they are first asked for, and then kept.
@@ -104,14 +109,15 @@ impl<'py, D: PyTypeInfo> IntoPyObject<'py> for Parts<D> {
 
 /// Declares a class round a document of the core.
 ///
-/// `values` are converted each time, `one` and `many` are documents themselves; each names its place in the core's
-/// document. `methods` are added as they stand.
+/// `values` are converted each time, `one`, `maybe` and `many` are documents themselves; each names its place in the
+/// core's document. `methods` are added as they stand.
 macro_rules! document {
     (
         $(#[$class_doc:meta])*
         $Name:ident of $Core:ty {
             $(values { $($(#[$value_doc:meta])* $value:ident: $Value:ty = $($value_path:ident).+;)+ })?
             $(one { $($(#[$one_doc:meta])* $one:ident: $One:ident = $($one_path:ident).+;)+ })?
+            $(maybe { $($(#[$maybe_doc:meta])* $maybe:ident: $Maybe:ident = $($maybe_path:ident).+;)+ })?
             $(many { $($(#[$many_doc:meta])* $many:ident: $Many:ident = $($many_path:ident).+;)+ })?
             $(methods { $($method:tt)+ })?
         }
@@ -121,6 +127,7 @@ macro_rules! document {
         pub struct $Name {
             core: $Core,
             $($($one: $crate::document::One<$One>,)+)?
+            $($($maybe: $crate::document::One<$Maybe>,)+)?
             $($($many: $crate::document::Many<$Many>,)+)?
         }
 
@@ -131,6 +138,7 @@ macro_rules! document {
                 Self {
                     core,
                     $($($one: $crate::document::One::new(),)+)?
+                    $($($maybe: $crate::document::One::new(),)+)?
                     $($($many: $crate::document::Many::new(),)+)?
                 }
             }
@@ -165,6 +173,14 @@ macro_rules! document {
             )+)?
 
             $($(
+                $(#[$maybe_doc])*
+                #[getter]
+                fn $maybe(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<Option<pyo3::Py<$Maybe>>> {
+                    self.$maybe.find(py, self.core$(.$maybe_path)+.as_ref())
+                }
+            )+)?
+
+            $($(
                 $(#[$many_doc])*
                 #[getter]
                 fn $many(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<$crate::document::Parts<$Many>> {
@@ -192,6 +208,7 @@ macro_rules! document {
                 let fields: Vec<String> = vec![
                     $($($crate::document::described(py, stringify!($value), self.$value())?,)+)?
                     $($($crate::document::described(py, stringify!($one), self.$one(py)?)?,)+)?
+                    $($($crate::document::described(py, stringify!($maybe), self.$maybe(py)?)?,)+)?
                     $($($crate::document::described(py, stringify!($many), self.$many(py)?)?,)+)?
                 ];
                 Ok(format!(concat!(stringify!($Name), "({})"), fields.join(", ")))

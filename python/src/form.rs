@@ -1,7 +1,7 @@
 //! The classes of a ticket's form, and of the permission to open one, and the session's operations that give them.
 
 use bazardesk::ticket::{self, MayOpenRequest, Rule};
-use bazardesk::{Localised, Model};
+use bazardesk::{Localised, Model, Time};
 use pyo3::prelude::*;
 
 use crate::argument::At;
@@ -82,6 +82,8 @@ document! {
             category: String = category;
             /// Why it is forbidden.
             rule: Option<String> = rule;
+            /// When that ends.
+            until: Option<String> = until;
         }
     }
 }
@@ -96,6 +98,8 @@ document! {
             allowed: bool = model.allowed;
             /// The rule that forbids it.
             rule: Option<Rule> = model.rule;
+            /// When that ends, where it ends by itself.
+            until: Option<Time> = model.until;
         }
         one {
             /// Its texts.
@@ -112,11 +116,21 @@ impl Session {
         self.run::<ticket::Form, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
     }
 
-    /// Says whether the actor may open a ticket of a category, and which rule forbids it.
-    #[pyo3(signature = (*, category, order=None))]
-    fn ticket_may_open(&self, py: Python<'_>, category: Text, order: Option<Text>) -> PyResult<Permission> {
+    /// Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf.
+    #[pyo3(signature = (*, category, order=None, on_behalf_of=None))]
+    fn ticket_may_open(
+        &self,
+        py: Python<'_>,
+        category: Text,
+        order: Option<Text>,
+        on_behalf_of: Option<Text>,
+    ) -> PyResult<Permission> {
         self.run::<ticket::MayOpen, _>(py, || {
-            Ok(MayOpenRequest { category: category.at("category")?, order: order.at("order")? })
+            Ok(MayOpenRequest {
+                category: category.at("category")?,
+                order: order.at("order")?,
+                on_behalf_of: on_behalf_of.at("on_behalf_of")?,
+            })
         })
     }
 }

@@ -23,10 +23,12 @@ document! {
             role: String = role;
             /// By whom.
             by: Option<String> = by;
-            /// The status before.
+            /// What was, where it is a status, a priority or a category.
             from_: Option<String> = from;
-            /// The status after.
+            /// What is, likewise.
             to: Option<String> = to;
+            /// Which field was changed.
+            field: Option<String> = field;
             /// That the answer came late.
             late: Option<String> = late;
         }
@@ -45,7 +47,8 @@ document! {
             role: Role = model.role;
             /// The display name of who did it; `None` for what time did, or when it was erased.
             name: Option<String> = model.name;
-            /// Codes that belong to it: `from` and `to` (statuses), `late`, `target`, `category`, `priority`.
+            /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
+            /// `late`, `target`, `category`, `priority`, `until`.
             data: BTreeMap<String, String> = model.data;
         }
         one {

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
 use crate::document::document;
-use crate::session::{Number, Session};
+use crate::session::{Number, Session, Text};
 
 document! {
     /// The texts of a `TickReport`, in the session's locale.
@@ -63,10 +63,15 @@ document! {
 
 #[pymethods]
 impl Session {
-    /// Does what time has made due: overdue answers, automatic closing. By the host.
-    #[pyo3(signature = (*, limit=None))]
-    fn desk_tick(&self, py: Python<'_>, limit: Option<Number>) -> PyResult<TickReport> {
-        self.run::<housekeeping::Tick, _>(py, || Ok(housekeeping::TickRequest { limit: limit.at("limit")? }))
+    /// Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host.
+    #[pyo3(signature = (*, limit=None, idempotency_key=None))]
+    fn desk_tick(&self, py: Python<'_>, limit: Option<Number>, idempotency_key: Option<Text>) -> PyResult<TickReport> {
+        self.run::<housekeeping::Tick, _>(py, || {
+            Ok(housekeeping::TickRequest {
+                limit: limit.at("limit")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
     }
 
     /// Sets the manual clock of a desk that was opened with one. By the host.

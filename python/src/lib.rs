@@ -9,11 +9,13 @@
 
 mod action;
 mod argument;
+mod bulk;
 mod call;
 mod catalogue;
 mod code;
 mod desk;
 mod document;
+mod edit;
 mod error;
 mod form;
 mod gate;
@@ -21,12 +23,17 @@ mod history;
 mod housekeeping;
 mod list;
 mod locale;
+mod macros;
 mod message;
 mod pages;
 mod person;
+mod seen;
 mod session;
+mod shop;
+mod template;
 mod text;
 mod ticket;
+mod transcript;
 mod translate;
 mod value;
 
@@ -36,7 +43,9 @@ mod module {
     #[pymodule_export]
     use crate::action::{ActionLabels, ActionOffer, Offers};
     #[pymodule_export]
-    use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, schema, statuses, version};
+    use crate::bulk::{BulkResult, BulkResultLabels, BulkResults, Refused};
+    #[pymodule_export]
+    use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, profile_schema, schema, statuses, version};
     #[pymodule_export]
     use crate::desk::Desk;
     #[pymodule_export]
@@ -46,19 +55,32 @@ mod module {
     #[pymodule_export]
     use crate::housekeeping::{Standing, StandingLabels, TickReport, TickReportLabels};
     #[pymodule_export]
-    use crate::list::{ListCount, ListCountLabels, ListCounts, Page, PageLabels};
+    use crate::list::{ListCount, ListCountLabels, ListCounts, Page, PageLabels, QueueCount, QueueCountLabels};
     #[pymodule_export]
     use crate::locale::{Locale, Locales};
     #[pymodule_export]
+    use crate::macros::{MacroAction, MacroActionLabels, MacroLabels, MacroOffer, Macros};
+    #[pymodule_export]
     use crate::message::{Message, MessageLabels};
     #[pymodule_export]
-    use crate::person::{Person, PersonLabels};
+    use crate::person::{BlockedPersons, Person, PersonLabels};
+    #[pymodule_export]
+    use crate::seen::{Seen, SeenLabels};
     #[pymodule_export]
     use crate::session::Session;
+    #[pymodule_export]
+    use crate::shop::{Shop, ShopLabels};
+    #[pymodule_export]
+    use crate::template::{
+        OwnTemplate, OwnTemplateLabels, RenderedTemplate, TemplateDeleted, TemplateLabels, TemplateOffer,
+        TemplatePreview, TemplatePreviews, TemplateVariable, Templates,
+    };
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};
     #[pymodule_export]
     use crate::ticket::{Handler, Reference, Thread, Ticket, TicketLabels};
+    #[pymodule_export]
+    use crate::transcript::Transcript;
     #[pymodule_export]
     use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, say, text_ids};
 

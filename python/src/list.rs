@@ -72,11 +72,41 @@ document! {
 }
 
 document! {
+    /// The texts of a `QueueCount`, in the session's locale.
+    QueueCountLabels of ticket::QueueCountLabels {
+        values {
+            /// The queue.
+            queue: String = queue;
+            /// The count in the locale's digits.
+            count: String = count;
+        }
+    }
+}
+
+document! {
+    /// How many tickets stand in one queue.
+    QueueCount of Localised<ticket::QueueCount, ticket::QueueCountLabels> {
+        values {
+            /// The queue's name in the profile.
+            queue: String = model.queue;
+            /// How many tickets stand in it: the length of the list `queue`.
+            count: i64 = model.count;
+        }
+        one {
+            /// Its texts.
+            labels: QueueCountLabels = labels;
+        }
+    }
+}
+
+document! {
     /// How long each list is.
     ListCounts of <ticket::ListCounts as Model>::Document {
         many {
-            /// Every list.
+            /// Every list but `queue`.
             counts: ListCount = counts;
+            /// The list `queue` of every queue, in the profile's order.
+            queues: QueueCount = queues;
         }
     }
 }
@@ -85,14 +115,17 @@ document! {
 impl Session {
     /// Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list.
     #[pyo3(signature = (
-        *, list=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None,
-        opened_until=None, sort=None, limit=None, cursor=None
+        *, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None,
+        assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, cursor=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_list(
         &self,
         py: Python<'_>,
         list: Option<Argument<TicketList>>,
+        queue: Option<Text>,
+        shop: Option<Text>,
+        tag: Option<Text>,
         status: Option<Argument<TicketStatus>>,
         category: Option<Text>,
         priority: Option<Argument<Priority>>,
@@ -107,6 +140,9 @@ impl Session {
         self.run::<ticket::List, _>(py, || {
             Ok(ListRequest {
                 list: list.at("list")?,
+                queue: queue.at("queue")?,
+                shop: shop.at("shop")?,
+                tag: tag.at("tag")?,
                 status: status.at("status")?,
                 category: category.at("category")?,
                 priority: priority.at("priority")?,
@@ -121,7 +157,7 @@ impl Session {
         })
     }
 
-    /// Counts every list of the actor in one call.
+    /// Counts every list of the actor, and every queue, in one call.
     fn ticket_counts(&self, py: Python<'_>) -> PyResult<ListCounts> {
         self.run::<ticket::Counts, _>(py, || Ok(ticket::CountsRequest {}))
     }

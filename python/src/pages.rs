@@ -108,14 +108,17 @@ impl Session {
     /// All tickets of a list, one by one: `ticket_list` without its cursor. A page of `limit` is read when its first
     /// ticket is asked for, and each page shows the list as it is then.
     #[pyo3(signature = (
-        *, list=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None,
-        opened_until=None, sort=None, limit=None
+        *, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None,
+        assignee=None, opened_from=None, opened_until=None, sort=None, limit=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn tickets(
         slf: Py<Self>,
         py: Python<'_>,
         list: Option<Argument<TicketList>>,
+        queue: Option<Text>,
+        shop: Option<Text>,
+        tag: Option<Text>,
         status: Option<Argument<TicketStatus>>,
         category: Option<Text>,
         priority: Option<Argument<Priority>>,
@@ -129,6 +132,9 @@ impl Session {
         let request = || {
             Ok(ListRequest {
                 list: list.at("list")?,
+                queue: queue.at("queue")?,
+                shop: shop.at("shop")?,
+                tag: tag.at("tag")?,
                 status: status.at("status")?,
                 category: category.at("category")?,
                 priority: priority.at("priority")?,

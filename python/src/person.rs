@@ -1,11 +1,11 @@
 //! The class of a person, as the host told about them, and the session's operations on people.
 
-use bazardesk::{Localised, Time, person};
+use bazardesk::{Localised, Model, Time, person};
 use pyo3::prelude::*;
 
-use crate::argument::At;
+use crate::argument::{Argument, At};
 use crate::document::document;
-use crate::session::{Session, Text};
+use crate::session::{Number, Session, Text};
 
 document! {
     /// The texts of a `Person`, in the session's locale.
@@ -13,6 +13,8 @@ document! {
         values {
             /// When the host last told something new.
             put_at: String = put_at;
+            /// Until when the person is blocked.
+            blocked_until: Option<String> = blocked_until;
         }
     }
 }
@@ -33,6 +35,10 @@ document! {
             region: Option<String> = model.region;
             /// The time zone of the IANA data.
             time_zone: Option<String> = model.time_zone;
+            /// Whether the person may open no tickets and write nothing.
+            blocked: bool = model.blocked;
+            /// Until when; `None` for a block without an end, and for who is not blocked.
+            blocked_until: Option<Time> = model.blocked_until;
             /// When the host last told something new.
             put_at: Time = model.put_at;
             /// How often it did.
@@ -45,10 +51,26 @@ document! {
     }
 }
 
+document! {
+    /// A page of the block list.
+    BlockedPersons of <person::BlockedPersons as Model>::Document {
+        values {
+            /// Where to go on, when there are more: the next call's `after`.
+            next: Option<String> = next;
+        }
+        many {
+            /// Who is blocked, in the order of the ids.
+            persons: Person = persons;
+        }
+    }
+}
+
 #[pymethods]
 impl Session {
     /// Tells the desk about a person; what was told before is replaced. By the host.
-    #[pyo3(signature = (*, id, name, email=None, locale=None, region=None, time_zone=None))]
+    #[pyo3(signature = (
+        *, id, name, email=None, locale=None, region=None, time_zone=None, idempotency_key=None
+    ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn person_put(
         &self,
@@ -59,6 +81,7 @@ impl Session {
         locale: Option<Text>,
         region: Option<Text>,
         time_zone: Option<Text>,
+        idempotency_key: Option<Text>,
     ) -> PyResult<Person> {
         self.run::<person::Put, _>(py, || {
             Ok(person::PutRequest {
@@ -68,7 +91,50 @@ impl Session {
                 locale: locale.at("locale")?,
                 region: region.at("region")?,
                 time_zone: time_zone.at("time_zone")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
             })
+        })
+    }
+
+    /// Blocks a person, who then can open no ticket and write nothing; without `until` for good. By agents and the host.
+    #[pyo3(signature = (*, person, until=None, idempotency_key=None))]
+    fn person_block(
+        &self,
+        py: Python<'_>,
+        person: Text,
+        until: Option<Argument<Time>>,
+        idempotency_key: Option<Text>,
+    ) -> PyResult<Person> {
+        self.run::<person::Block, _>(py, || {
+            Ok(person::BlockRequest {
+                person: person.at("person")?,
+                until: until.at("until")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+
+    /// Takes a person from the block list. By agents and the host.
+    #[pyo3(signature = (*, person, idempotency_key=None))]
+    fn person_unblock(&self, py: Python<'_>, person: Text, idempotency_key: Option<Text>) -> PyResult<Person> {
+        self.run::<person::Unblock, _>(py, || {
+            Ok(person::UnblockRequest {
+                person: person.at("person")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+
+    /// Lists who is blocked, and until when. `after` is the `next` of an earlier page. By agents and the host.
+    #[pyo3(signature = (*, after=None, limit=None))]
+    fn person_list_blocked(
+        &self,
+        py: Python<'_>,
+        after: Option<Text>,
+        limit: Option<Number>,
+    ) -> PyResult<BlockedPersons> {
+        self.run::<person::ListBlocked, _>(py, || {
+            Ok(person::ListBlockedRequest { after: after.at("after")?, limit: limit.at("limit")? })
         })
     }
 }

@@ -27,6 +27,13 @@ pub struct Money {
     currency: String,
 }
 
+impl Money {
+    /// The same for the core.
+    pub fn amount(&self) -> bazardesk::template::Money {
+        bazardesk::template::Money { minor: self.minor, currency: self.currency.clone() }
+    }
+}
+
 #[pymethods]
 impl Money {
     #[new]

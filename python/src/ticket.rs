@@ -1,11 +1,9 @@
-//! The classes of a ticket and of its thread, and the session's operations on one. They hold what the core says, and
-//! decide nothing.
+//! The classes of a ticket and of its thread, and the session's operations that open and read one. They hold what the
+//! core says, and decide nothing.
 
 use std::collections::BTreeMap;
 
-use bazardesk::ticket::{
-    self, Awaiting, FieldValue, GetRequest, OpenRequest, Priority, TextRequest, TicketRequest, TicketStatus,
-};
+use bazardesk::ticket::{self, Awaiting, FieldValue, GetRequest, OpenRequest, Priority, TicketStatus};
 use bazardesk::{Localised, Time, actor::HandlerKind};
 use pyo3::prelude::*;
 
@@ -23,6 +21,8 @@ document! {
             kind: HandlerKind = kind;
             /// The host's id of the shop, where it is a shop.
             shop: Option<String> = shop;
+            /// The shop's name, where it is a shop.
+            name: Option<String> = name;
         }
     }
 }
@@ -55,6 +55,8 @@ document! {
             number: String = number;
             /// The category.
             category: String = category;
+            /// The queue.
+            queue: String = queue;
             /// The priority.
             priority: String = priority;
             /// The status.
@@ -81,6 +83,8 @@ document! {
             time_left: Option<String> = time_left;
             /// When it must be resolved.
             resolution_due_at: Option<String> = resolution_due_at;
+            /// How many messages are unread, in the locale's digits.
+            unread: String = unread;
         }
     }
 }
@@ -99,6 +103,8 @@ document! {
             title: Option<String> = model.title;
             /// The category's name in the profile.
             category: String = model.category;
+            /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+            queue: String = model.queue;
             /// The priority.
             priority: Priority = model.priority;
             /// The status.
@@ -109,9 +115,9 @@ document! {
             requester: Option<String> = model.requester;
             /// The requester's display name.
             requester_name: String = model.requester_name;
-            /// The host's id of the person to whom it is assigned; `None` for customers and sellers.
+            /// The host's id of the person to whom it is assigned; `None` for the requester.
             assignee: Option<String> = model.assignee;
-            /// That person's display name; `None` for customers and sellers.
+            /// That person's display name; `None` for the requester.
             assignee_name: Option<String> = model.assignee_name;
             /// The order's id.
             order: Option<String> = model.order;
@@ -119,7 +125,7 @@ document! {
             items: Vec<String> = model.items;
             /// Custom fields of the profile.
             fields: BTreeMap<String, FieldValue> = model.fields;
-            /// Tags, in the order of their names.
+            /// Tags, in the order of their names; none for the requester.
             tags: Vec<String> = model.tags;
             /// The requester's locale when it was opened.
             locale: String = model.locale;
@@ -145,6 +151,10 @@ document! {
             resolution_due_at: Option<Time> = model.resolution_due_at;
             /// How satisfied the requester was, 1 to 5.
             satisfaction: Option<i64> = model.satisfaction;
+            /// Whether it was marked as spam; `None` for all but the platform's staff.
+            spam: Option<bool> = model.spam;
+            /// How many messages the session's person has not seen; 0 for the host.
+            unread: i64 = model.unread;
         }
         one {
             /// Who must answer.
@@ -177,28 +187,14 @@ document! {
     }
 }
 
-impl Session {
-    fn act<O>(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket>
-    where
-        O: bazardesk::Operation<Request = TicketRequest, Reply = ticket::Ticket>,
-    {
-        self.run::<O, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
-    }
-
-    fn write<O>(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket>
-    where
-        O: bazardesk::Operation<Request = TextRequest, Reply = ticket::Ticket>,
-    {
-        self.run::<O, _>(py, || Ok(TextRequest { ticket: ticket.at("ticket")?, text: text.at("text")? }))
-    }
-}
-
 #[pymethods]
 impl Session {
-    /// Opens a ticket about the actor. The profile says per category which fields are required, optional or absent.
+    /// Opens a ticket about the actor, or by an agent `on_behalf_of` somebody.
+    ///
+    /// The profile says per category which fields are required, optional or absent.
     #[pyo3(signature = (
-        *, category=None, subject=None, title=None, description=None, priority=None, order=None, items=None,
-        references=None, fields=None
+        *, category=None, subject=None, title=None, description=None, priority=None, shop=None, order=None, items=None,
+        references=None, fields=None, on_behalf_of=None, idempotency_key=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_open(
@@ -209,10 +205,13 @@ impl Session {
         title: Option<Text>,
         description: Option<Text>,
         priority: Option<Argument<Priority>>,
+        shop: Option<Text>,
         order: Option<Text>,
         items: Option<Argument<Vec<String>>>,
         references: Option<Argument<Vec<ticket::Reference>>>,
         fields: Option<Argument<BTreeMap<String, FieldValue>>>,
+        on_behalf_of: Option<Text>,
+        idempotency_key: Option<Text>,
     ) -> PyResult<Ticket> {
         self.run::<ticket::Open, _>(py, || {
             Ok(OpenRequest {
@@ -221,10 +220,13 @@ impl Session {
                 title: title.at("title")?,
                 description: description.at("description")?,
                 priority: priority.at("priority")?,
+                shop: shop.at("shop")?,
                 order: order.at("order")?,
                 items: items.at("items")?.unwrap_or_default(),
                 references: references.at("references")?.unwrap_or_default(),
                 fields: fields.at("fields")?.unwrap_or_default(),
+                on_behalf_of: on_behalf_of.at("on_behalf_of")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
             })
         })
     }
@@ -241,53 +243,5 @@ impl Session {
         self.run::<ticket::Get, _>(py, || {
             Ok(GetRequest { ticket: ticket.at("ticket")?, after: after.at("after")?, limit: limit.at("limit")? })
         })
-    }
-
-    /// Begins to work on a ticket; the answer is still awaited.
-    #[pyo3(signature = (*, ticket))]
-    fn ticket_start(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
-        self.act::<ticket::Start>(py, ticket)
-    }
-
-    /// Writes to the other side; what becomes of the ticket depends on who writes.
-    #[pyo3(signature = (*, ticket, text))]
-    fn ticket_reply(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
-        self.write::<ticket::Reply>(py, ticket, text)
-    }
-
-    /// Writes to the requester and resolves the ticket.
-    #[pyo3(signature = (*, ticket, text))]
-    fn ticket_reply_and_resolve(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
-        self.write::<ticket::ReplyAndResolve>(py, ticket, text)
-    }
-
-    /// Asks the requester something; the ticket waits for the user.
-    #[pyo3(signature = (*, ticket, text))]
-    fn ticket_request_information(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
-        self.write::<ticket::RequestInformation>(py, ticket, text)
-    }
-
-    /// Says that a ticket's matter is done.
-    #[pyo3(signature = (*, ticket))]
-    fn ticket_resolve(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
-        self.act::<ticket::Resolve>(py, ticket)
-    }
-
-    /// Ends a ticket.
-    #[pyo3(signature = (*, ticket))]
-    fn ticket_close(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
-        self.act::<ticket::Close>(py, ticket)
-    }
-
-    /// Takes a ticket up again.
-    #[pyo3(signature = (*, ticket))]
-    fn ticket_reopen(&self, py: Python<'_>, ticket: Number) -> PyResult<Ticket> {
-        self.act::<ticket::Reopen>(py, ticket)
-    }
-
-    /// Writes an internal note, which only the platform's staff sees.
-    #[pyo3(signature = (*, ticket, text))]
-    fn ticket_note(&self, py: Python<'_>, ticket: Number, text: Text) -> PyResult<Ticket> {
-        self.write::<ticket::Note>(py, ticket, text)
     }
 }

@@ -79,6 +79,13 @@ impl Shown for BTreeMap<String, String> {
     }
 }
 
+impl Shown for BTreeMap<String, i64> {
+    type Python = Self;
+    fn shown(&self) -> Self {
+        self.clone()
+    }
+}
+
 impl Shown for BTreeMap<String, FieldValue> {
     type Python = BTreeMap<String, Field>;
     fn shown(&self) -> Self::Python {

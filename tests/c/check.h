@@ -1,5 +1,5 @@
 /*
- * What rules.c and together.c share: counting checks, reading replies, opening a desk. Each program includes it once.
+ * What rules.c, together.c and edits.c share: counting checks, reading replies, opening a desk. Each program includes it once.
  */
 #ifndef CHECK_H
 #define CHECK_H

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh FOLDER: builds the C and C++ programs of this folder against FOLDER/libbazardesk.{so,a} and runs them.
 # Prints one line a check and, at the end, how many passed. $CC and $CXX choose the compilers; BZD_UPDATE=1 rewrites
-# tests/golden/story.tsv, with which every door's story is compared.
+# tests/golden/story-*.tsv, with which every door's stories are compared.
 set -uo pipefail
 
 libraries=$(cd "${1:?give the folder of the libraries}" && pwd) || exit 2
@@ -45,11 +45,14 @@ exported() {
     diff tests/golden/symbols.txt <(nm --dynamic --defined-only --format=posix "$shared" | cut -d' ' -f1 | LC_ALL=C sort)
 }
 
-# The story, once with each program; its output stays in $work/story.NAME.
+stories=(freight services own)
+
+# Plays a story with a program; what it says stays in $work/told/STORY/NAME.
 story() {
-    local name=$1
-    shift
-    "$@" >"$work/story.$name" && [[ -s $work/story.$name ]]
+    local story=$1 name=$2
+    shift 2
+    mkdir -p "$work/told/$story"
+    "$@" >"$work/told/$story/$name" && [[ -s $work/told/$story/$name ]]
 }
 
 check "the shared library exports what tests/golden/symbols.txt lists" exported
@@ -67,22 +70,28 @@ for kind in shared static; do
     check "story.c compiles, $kind" "${c[@]}" tests/c/story.c -o "$work/c.$kind" "${libs[@]}"
     check "story.cpp compiles, $kind" "${cpp[@]}" tests/c/story.cpp -o "$work/cpp.$kind" "${libs[@]}"
     for language in c cpp; do
-        check "the story in $language, $kind" story "$language.$kind" "$work/$language.$kind" tests/fixtures/story.tsv
-        check "the story in $language by its functions, $kind" story "$language.$kind.names" \
-            "$work/$language.$kind" tests/fixtures/story.tsv names
+        for told in "${stories[@]}"; do
+            program=$work/$language.$kind fixture=tests/fixtures/story-$told.tsv
+            check "the story of $told in $language, $kind" story "$told" "$language.$kind" "$program" "$fixture"
+            check "the story of $told in $language by its functions, $kind" \
+                story "$told" "$language.$kind.names" "$program" "$fixture" names
+        done
     done
     mkdir "$work/desks.$kind"
-    for rules in rules together; do
+    for rules in rules together edits; do
         check "$rules.c compiles, $kind" "${c[@]}" -pthread tests/c/$rules.c -o "$work/$rules.$kind" "${libs[@]}"
         check "the rules of $rules.c hold, $kind" timeout 120 "$work/$rules.$kind" "$work/desks.$kind"
     done
 done
 
-if [[ ${BZD_UPDATE:-} == 1 ]]; then
-    cp "$work/story.c.shared" tests/golden/story.tsv
-fi
-for told in "$work"/story.*; do
-    check "${told##*/story.} tells the story of tests/golden/story.tsv" diff tests/golden/story.tsv "$told"
+for told in "${stories[@]}"; do
+    golden=tests/golden/story-$told.tsv
+    if [[ ${BZD_UPDATE:-} == 1 ]]; then
+        cp "$work/told/$told/c.shared" "$golden"
+    fi
+    for by in "$work/told/$told"/*; do
+        check "${by##*/} tells the story of $golden" diff "$golden" "$by"
+    done
 done
 
 echo "$passed passed, $failed failed"

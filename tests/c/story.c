@@ -1,9 +1,11 @@
 /*
- * Plays tests/fixtures/story.tsv through the C interface and prints, for each call, its number, the status and the
+ * Plays tests/fixtures/story-*.tsv through the C interface and prints, for each call, its number, the status and the
  * document. It owns no expectation: run.sh compares what it prints with the other doors' output.
  *
  *     story FIXTURE           every operation by bzd_call
  *     story FIXTURE names     every operation by its own function
+ *
+ * A story's paths begin where the workspace does: it is played from there.
  *
  * This file is C99 and C++17 at once; story.cpp includes it.
  */
@@ -25,23 +27,44 @@ static const struct {
     {"desk.tick", bzd_desk_tick},
     {"locale.list", bzd_locale_list},
     {"locale.reload", bzd_locale_reload},
+    {"person.block", bzd_person_block},
+    {"person.list_blocked", bzd_person_list_blocked},
     {"person.put", bzd_person_put},
+    {"person.unblock", bzd_person_unblock},
+    {"shop.put", bzd_shop_put},
+    {"template.delete", bzd_template_delete},
+    {"template.list", bzd_template_list},
+    {"template.preview", bzd_template_preview},
+    {"template.put", bzd_template_put},
+    {"template.render", bzd_template_render},
+    {"ticket.add_tag", bzd_ticket_add_tag},
+    {"ticket.assign", bzd_ticket_assign},
     {"ticket.available_actions", bzd_ticket_available_actions},
+    {"ticket.bulk", bzd_ticket_bulk},
     {"ticket.close", bzd_ticket_close},
     {"ticket.counts", bzd_ticket_counts},
     {"ticket.form", bzd_ticket_form},
     {"ticket.get", bzd_ticket_get},
     {"ticket.history", bzd_ticket_history},
     {"ticket.list", bzd_ticket_list},
+    {"ticket.list_macros", bzd_ticket_list_macros},
+    {"ticket.mark_seen", bzd_ticket_mark_seen},
+    {"ticket.mark_spam", bzd_ticket_mark_spam},
     {"ticket.may_open", bzd_ticket_may_open},
     {"ticket.note", bzd_ticket_note},
     {"ticket.open", bzd_ticket_open},
+    {"ticket.remove_tag", bzd_ticket_remove_tag},
     {"ticket.reopen", bzd_ticket_reopen},
     {"ticket.reply", bzd_ticket_reply},
     {"ticket.reply_and_resolve", bzd_ticket_reply_and_resolve},
     {"ticket.request_information", bzd_ticket_request_information},
     {"ticket.resolve", bzd_ticket_resolve},
+    {"ticket.run_macro", bzd_ticket_run_macro},
+    {"ticket.set_category", bzd_ticket_set_category},
+    {"ticket.set_field", bzd_ticket_set_field},
+    {"ticket.set_priority", bzd_ticket_set_priority},
     {"ticket.start", bzd_ticket_start},
+    {"ticket.transcript", bzd_ticket_transcript},
     {"ticket.verify", bzd_ticket_verify},
 };
 
@@ -107,7 +130,7 @@ int main(int argc, char **argv)
     int named = argc > 2 && strcmp(argv[2], "names") == 0;
     FILE *story = argc > 1 ? fopen(argv[1], "rb") : NULL;
     if (story == NULL)
-        stop(0, "give the path of", "story.tsv");
+        stop(0, "give the path of", "a story");
 
     while (fgets(text, (int)sizeof text, story) != NULL) {
         bzd_status status = BZD_OK;

@@ -6,8 +6,11 @@ use bazardesk::actor::{HandlerKind, Relation};
 use bazardesk::event::{ChainState, EventKind, StreamKind};
 use bazardesk::l10n::{Calendar, Digits, Direction};
 use bazardesk::message::MessageKind;
-use bazardesk::profile::{Bound, CustomKind, FieldName, Presence};
-use bazardesk::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus};
+use bazardesk::profile::{Bound, CustomKind, FieldName, Presence, VariableKind};
+use bazardesk::template::{TemplateSource, TicketVariable};
+use bazardesk::ticket::{
+    Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat,
+};
 use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
 
 use crate::golden::golden;
@@ -47,10 +50,14 @@ pub fn all() -> Vec<Set> {
         set::<Rule>("Rule"),
         set::<Status>("Status"),
         set::<StreamKind>("StreamKind"),
+        set::<TemplateSource>("TemplateSource"),
         set::<TicketAction>("TicketAction"),
         set::<TicketList>("TicketList"),
         set::<TicketSort>("TicketSort"),
         set::<TicketStatus>("TicketStatus"),
+        set::<TicketVariable>("TicketVariable"),
+        set::<TranscriptFormat>("TranscriptFormat"),
+        set::<VariableKind>("VariableKind"),
     ]
 }
 

@@ -17,7 +17,8 @@ use crate::golden::golden;
 const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 
 /// Sets whose values no person reads: they stand in programs, profiles and schemas.
-const FOR_PROGRAMS: [&str; 7] = ["Bound", "CustomKind", "Kind", "Presence", "Relation", "Status", "StreamKind"];
+const FOR_PROGRAMS: [&str; 9] =
+    ["Bound", "CustomKind", "Kind", "Presence", "Relation", "Status", "StreamKind", "TemplateSource", "VariableKind"];
 
 fn texts() -> Arc<Texts> {
     Texts::embedded().expect("the embedded texts are sound")
@@ -106,6 +107,9 @@ fn every_category_of_every_profile_has_its_label_and_hint() {
             wanted.extend([format!("{id}.hint"), id]);
         }
         wanted.extend(profile.reference_kinds.iter().map(|kind| format!("reference-{}", kind.replace('_', "-"))));
+        for locale in LOCALES {
+            profile.labelled(&language(locale)).unwrap_or_else(|error| panic!("{locale}: {error}"));
+        }
     }
     need(&wanted);
 }

@@ -3,10 +3,12 @@
 //! `BZD_UPDATE=1` rewrites every golden file instead of comparing; read the diff as the change that users will see.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod allowed;
 mod architecture;
 mod closed_sets;
 mod golden;
 mod locales;
+mod mutants;
 mod source;
 mod statements;
 mod status_table;

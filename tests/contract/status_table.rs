@@ -12,12 +12,13 @@ use crate::golden::{golden, read};
 const PATH: &str = "tests/golden/status_table.txt";
 
 /// What an outcome may depend on, by the name under which the table lists it.
-const FACTS: [&str; 6] = [
+const FACTS: [&str; 7] = [
     "reply_waits_for_user",
     "seller_resolves",
     "requester_closes",
     "seller_closes",
     "reply_reopens_closed",
+    "seller_edits",
     "window_open",
 ];
 
@@ -37,8 +38,9 @@ fn outcome(state: State, action: TicketAction, party: Party, variation: Variatio
         requester_closes: holds(variation, 2),
         seller_closes: holds(variation, 3),
         reply_reopens_closed: holds(variation, 4),
+        seller_edits: holds(variation, 5),
     };
-    match transition(state, action, party, &rules, holds(variation, 5)) {
+    match transition(state, action, party, &rules, holds(variation, 6)) {
         Ok(state) => name(state),
         Err(rule) => format!("refused by {rule}"),
     }

@@ -1,7 +1,7 @@
-//! The story: tests/fixtures/story.tsv, played through the Rust door.
+//! The stories: tests/fixtures/story-*.tsv, played through the Rust door.
 //!
-//! C, C++ and Python play the same file; every door's output is compared with tests/golden/story.tsv byte for byte. Here
-//! each document is also validated against the JSON Schema. The story's own completeness is checked too.
+//! C, C++ and Python play the same files; every door's output is compared with tests/golden/story-*.tsv byte for byte.
+//! Here each document is also validated against the JSON Schema. The stories' own completeness is checked too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,9 +12,25 @@ use bazardesk_tests::Stage;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::golden::{golden, read};
+use crate::golden::{golden, read, workspace};
 
-const FIXTURE: &str = "tests/fixtures/story.tsv";
+/// One for each shipped profile, and one with a profile and texts of a host's own.
+const STORIES: [&str; 3] = ["freight", "services", "own"];
+
+fn fixture(story: &str) -> String {
+    read(&format!("tests/fixtures/story-{story}.tsv"))
+}
+
+/// Options of a desk as a story writes them: its paths begin where the workspace does.
+fn desk_options(json: &str) -> DeskOptions {
+    let mut options = DeskOptions::parse(json).expect("options of a desk");
+    let whole = |path: &str| workspace(path).to_str().expect("UTF-8").to_owned();
+    if options.profile.contains('/') {
+        options.profile = whole(&options.profile);
+    }
+    options.locales = options.locales.as_deref().map(whole);
+    options
+}
 
 /// Validators of every request and reply (`ticket.get request`, `ticket.get`), and of errors (`error`).
 struct Shapes(BTreeMap<String, Validator>);
@@ -69,19 +85,16 @@ fn lines(story: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
         .map(|(at, line)| (at, line.split('\t').collect()))
 }
 
-#[test]
-fn the_story_in_rust_is_the_committed_one() {
-    let story = read(FIXTURE);
-    let shapes = Shapes::new();
+/// Plays a story: what is compared with the other doors.
+fn play(story: &str, shapes: &Shapes) -> String {
     let mut desk: Option<Arc<Desk>> = None;
     let mut sessions: BTreeMap<&str, Session> = BTreeMap::new();
     let mut told = String::new();
     let mut calls = 0;
-    for (at, fields) in lines(&story) {
+    for (at, fields) in lines(story) {
         match fields.as_slice() {
             ["desk", options] => {
-                let options = DeskOptions::parse(options).expect("options of a desk");
-                desk = Some(Arc::new(Desk::open(&options).expect("desk")));
+                desk = Some(Arc::new(Desk::open(&desk_options(options)).expect("desk")));
             }
             ["session", name, options] => {
                 let options = SessionOptions::parse(options).expect("options of a session");
@@ -108,26 +121,39 @@ fn the_story_in_rust_is_the_committed_one() {
             _ => panic!("line {at}: neither desk, session nor call"),
         }
     }
-    complete(&story, &told);
-    golden("tests/golden/story.tsv", &told);
+    told
 }
 
-/// What the story leaves out, no door shows: every operation succeeds in it, every common status and language is there.
-fn complete(story: &str, told: &str) {
+/// The operations of a story that succeed; and what each door should have to show is in it.
+fn succeeded<'a>(story: &'a str, told: &str) -> BTreeSet<&'a str> {
     let calls: Vec<&str> = lines(story).filter_map(|(_, fields)| (fields[0] == "call").then(|| fields[2])).collect();
     let outcomes: Vec<&str> = told.lines().filter_map(|line| line.split('\t').nth(1)).collect();
     assert_eq!(calls.len(), outcomes.len());
-    let succeeded: BTreeSet<&str> =
-        calls.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == "0").map(|(name, _)| *name).collect();
-    let missing: Vec<&str> =
-        CATALOGUE.iter().map(|entry| entry.name).filter(|name| !succeeded.contains(name)).collect();
-    assert!(missing.is_empty(), "the story lacks {missing:?}");
     for status in ["1", "2", "3"] {
         assert!(outcomes.contains(&status), "nothing in the story is refused with status {status}");
     }
-    for locale in ["\"locale\":\"fa", "\"locale\":\"fr", "\"locale\":\"en"] {
-        assert!(lines(story).any(|(_, fields)| fields[0] == "session" && fields[2].contains(locale)), "{locale}");
+    for locale in ["fa", "fr", "en"] {
+        let spoken = format!("\"locale\":\"{locale}");
+        let speaks =
+            |fields: Vec<&str>| ["desk", "session"].contains(&fields[0]) && fields.join("\t").contains(&spoken);
+        assert!(lines(story).any(|(_, fields)| speaks(fields)), "nobody in the story speaks {locale}");
     }
+    calls.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == "0").map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn the_stories_in_rust_are_the_committed_ones_and_every_operation_succeeds_in_one() {
+    let shapes = Shapes::new();
+    let stories = STORIES.map(|name| (name, fixture(name)));
+    let mut played = BTreeSet::new();
+    for (name, story) in &stories {
+        let told = play(story, &shapes);
+        golden(&format!("tests/golden/story-{name}.tsv"), &told);
+        played.extend(succeeded(story, &told));
+    }
+    // What the stories leave out, no door shows.
+    let missing: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !played.contains(name)).collect();
+    assert!(missing.is_empty(), "the stories lack {missing:?}");
 }
 
 /// The typed road and the named one end in the same bytes.

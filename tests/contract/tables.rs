@@ -82,12 +82,14 @@ fn sample(code: ErrorCode) -> Error {
     if code == ErrorCode::ActionRefused {
         return Error::refused(Rule::TicketClosed);
     }
-    let error = if code.as_str().starts_with("field_") || code == ErrorCode::SortNotOffered {
+    let error = if ["field_", "template_variable_"].iter().any(|begin| code.as_str().starts_with(begin))
+        || code == ErrorCode::SortNotOffered
+    {
         Error::field_error(code, "subject")
     } else {
         Error::new(code, "sample")
     };
-    error.with("limit", 200).with("least", 1).with("most", 100).with("line", 12)
+    error.with("limit", 200).with("least", 1).with("most", 100).with("line", 12).with("column", 5)
 }
 
 #[test]
@@ -120,6 +122,11 @@ fn the_error_table() {
 #[test]
 fn the_json_schema() {
     golden("include/bazardesk.schema.json", &bazardesk::schema());
+}
+
+#[test]
+fn the_json_schema_of_profiles() {
+    golden("include/bazardesk-profile.schema.json", &bazardesk::profile::profile_schema());
 }
 
 #[test]

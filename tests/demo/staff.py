@@ -259,12 +259,16 @@ def prove(remi: Person, anna: Person, mina: Person) -> None:
         TicketList.WAITING_FOR_USER: 1,
         TicketList.RESOLVED: 0,
         TicketList.CLOSED: 1,
+        TicketList.UNASSIGNED: 2,
         TicketList.ALL: 3,
     }
     for who in (remi, anna, mina):
         scene(who, 13, 0, day=12)
         show_list(who, TicketList.ALL, TicketSort.NUMBER)
-        expect(show_counts(who) == expected, "the lists are as long as the story made them")
+        counts = show_counts(who)
+        # What is unread is each one's own: Kaveh's last words, and #3 for whoever did not write there last.
+        expect(counts.pop(TicketList.UNREAD) == (1 if who is mina else 2), "each has unread what others wrote last")
+        expect(counts == expected, "the lists are as long as the story made them")
     expect(
         show_history(anna, 1)
         == [

@@ -21,7 +21,21 @@ CREATE TABLE event_content (
     event INTEGER PRIMARY KEY REFERENCES event (id),
     salt BLOB NOT NULL,
     person TEXT,
-    message INTEGER
+    message INTEGER,
+    -- What it says in words that are no code: name and value of each.
+    words TEXT
+) STRICT;
+
+CREATE TABLE idempotency (
+    role TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    reply TEXT NOT NULL,
+    PRIMARY KEY (role, person, key, part)
 ) STRICT;
 
 CREATE TABLE message (
@@ -45,10 +59,50 @@ CREATE TABLE person (
     locale TEXT,
     region TEXT,
     time_zone TEXT,
+    -- Until when the person is blocked; the last instant of all: without an end.
+    blocked_until INTEGER,
     put_at INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE seen (
+    person INTEGER NOT NULL REFERENCES person (id),
+    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    message INTEGER NOT NULL,
+    PRIMARY KEY (person, ticket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shop (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    put_at INTEGER NOT NULL,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE shop_member (
+    shop INTEGER NOT NULL REFERENCES shop (id),
+    person INTEGER NOT NULL REFERENCES person (id),
+    PRIMARY KEY (shop, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE template (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- 'platform' or 'shop:' and the host's id of the shop.
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    categories TEXT NOT NULL,
+    locales TEXT NOT NULL,
+    variables TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    put_at INTEGER NOT NULL,
+    UNIQUE (owner, name)
 ) STRICT;
 
 CREATE TABLE ticket (
@@ -57,12 +111,14 @@ CREATE TABLE ticket (
     subject TEXT NOT NULL,
     title TEXT,
     category TEXT NOT NULL,
+    queue TEXT NOT NULL,
     priority TEXT NOT NULL,
     status TEXT NOT NULL,
     awaiting TEXT NOT NULL,
     requester INTEGER NOT NULL REFERENCES person (id),
     -- 'platform' or 'shop:' and the host's id of the shop.
     handler TEXT NOT NULL,
+    shop INTEGER REFERENCES shop (id),
     assignee INTEGER REFERENCES person (id),
     order_key TEXT,
     items TEXT NOT NULL,
@@ -80,12 +136,16 @@ CREATE TABLE ticket (
     answer_due_at INTEGER,
     answer_late_at INTEGER,
     answer_told INTEGER NOT NULL,
+    -- The answer became late because the target was shortened: until then it does not count against the handler.
+    answer_excused_until INTEGER,
+    resolution_clock_at INTEGER,
     resolution_due_at INTEGER,
     resolution_late_at INTEGER,
     resolution_told INTEGER NOT NULL,
     -- When tick must look at the ticket next: late answer, late resolution or automatic closing.
     tick_at INTEGER,
     satisfaction INTEGER,
+    spam INTEGER NOT NULL,
     -- All messages and notes, messages, notes: the last two number what each reader sees without a gap.
     thread_count INTEGER NOT NULL,
     message_count INTEGER NOT NULL,
@@ -96,6 +156,18 @@ CREATE TABLE ticket (
     -- The feed's position at the last change; a list by deadline shows no ticket twice by it.
     changed_event INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE ticket_tag (
+    tag TEXT NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    PRIMARY KEY (tag, ticket)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_at ON idempotency (at);
+
+CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
+
+CREATE INDEX person_blocked ON person (key) WHERE blocked_until IS NOT NULL;
 
 CREATE INDEX ticket_action_activity ON ticket (handler, active_at, number) WHERE awaiting = 'handler';
 
@@ -114,6 +186,14 @@ CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
 
 CREATE INDEX ticket_handler_number ON ticket (handler, number);
 
+CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at, number) WHERE awaiting <> 'nobody';
+
+CREATE INDEX ticket_handler_queue_number ON ticket (handler, queue, number) WHERE awaiting <> 'nobody';
+
+CREATE INDEX ticket_queue_activity ON ticket (queue, active_at, number) WHERE awaiting <> 'nobody';
+
+CREATE INDEX ticket_queue_number ON ticket (queue, number) WHERE awaiting <> 'nobody';
+
 CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
 
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
@@ -123,3 +203,7 @@ CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
 CREATE INDEX ticket_status_number ON ticket (status, number);
 
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
+
+CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assignee IS NULL AND awaiting <> 'nobody';
+
+CREATE INDEX ticket_unassigned_number ON ticket (number) WHERE assignee IS NULL AND awaiting <> 'nobody';

@@ -112,8 +112,12 @@ fn numbers(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
     for text in ["1.5", "-0", "1e2", "1e999", "-1e999", "1e-999", "0.0"] {
         raw(cases, place, valid, text, FLOAT);
     }
-    for text in ["01", "+1", ".5", "1.", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "۱", ""] {
+    for text in ["01", "+1", ".5", "1.", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "۱"] {
         raw(cases, place, valid, text, MALFORMED);
+    }
+    // In a list, nothing is a list without it.
+    if place.path.last() != Some(&Part::First) {
+        raw(cases, place, valid, "", MALFORMED);
     }
 }
 
@@ -125,8 +129,17 @@ fn strings(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
         (&["field_choice"], &["field_choice"], &["field_choice"])
     } else if place.date {
         (&["field_format"], &["field_format"], &["field_format"])
+    } else if place.any_value() && !place.in_free_map() {
+        // The profile decides what it takes, if the action takes one.
+        let codes = &["field_not_offered", "field_choice"];
+        (codes, codes, codes)
     } else if place.in_free_map() {
-        (&["field_not_offered"], &["field_not_offered"], &["field_not_offered"])
+        // Below a name that nobody knows, or in a text by locale.
+        (
+            &["field_not_offered", "field_unknown", "field_empty"],
+            &["field_not_offered", "field_unknown", "field_character"],
+            &["field_not_offered", "field_unknown", "field_too_long"],
+        )
     } else {
         (&["field_empty"], &["field_character", "field_format"], &["field_too_long", "field_format"])
     };
@@ -170,12 +183,16 @@ fn lists(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
                     entry.insert("value".to_owned(), json!(format!("{CANARY}-{at}")));
                     Value::Object(entry)
                 }
+                Some(Value::Number(_)) => json!(NUMBER - i64::try_from(at).expect("small")),
                 _ => json!(format!("{CANARY}-{at}")),
             };
             Value::Array((0..count).map(entry).collect())
         };
         case(cases, place, "1,001 entries", valid, entries(1001), MANY);
         case(cases, place, "15,000 entries", valid, entries(15_000), MANY);
+        if place.least_entries > 0 {
+            case(cases, place, "no entry", valid, json!([]), &["field_empty"]);
+        }
         let mut twice = entries(1);
         let again = twice[0].clone();
         twice.as_array_mut().expect("a list").push(again);
@@ -185,7 +202,7 @@ fn lists(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
         let map: serde_json::Map<String, Value> =
             (0..20_000).map(|at| (format!("{CANARY}-{at}"), json!(CANARY))).collect();
         case(cases, place, "20,000 keys", valid, Value::Object(map), MANY);
-        raw(cases, place, valid, "{\"kanarie7391\":1,\"kanarie7391\":2}", &["field_duplicate"]);
+        raw(cases, place, valid, "{\"kanarie7391\":\"1\",\"kanarie7391\":\"2\"}", &["field_duplicate"]);
     }
 }
 

@@ -161,7 +161,7 @@ fn mutated_requests_give_replies_or_typed_errors_and_never_a_panic() {
                     replies += 1;
                 }
                 Err((error, document)) => {
-                    let expected = [Status::Invalid, Status::NotFound, Status::Forbidden];
+                    let expected = [Status::Invalid, Status::NotFound, Status::Forbidden, Status::Conflict];
                     assert!(expected.contains(&error.status()), "{} {text}: {document}", entry.name);
                     let document: Value = serde_json::from_str(&document).expect("JSON");
                     assert!(document["message"].as_str().is_some_and(|message| !message.is_empty()));

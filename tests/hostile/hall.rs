@@ -1,25 +1,20 @@
-//! The hall: a desk on a file, everybody in three languages, and a request for each operation that would succeed.
+//! The hall: a desk of the tests' market on a file, and everybody in three languages.
 //!
-//! Owns the table of requests. A test fails when the catalogue has an operation that is not in it.
+//! Owns the desk and who makes the tickets that requests need; the requests themselves are the tests' table.
 
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
 use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::market;
+pub use bazardesk_tests::requests::Actor;
+use bazardesk_tests::requests::{self, Ground};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 const BEGINNING: &str = "2025-11-05T08:00:00Z";
-
-/// Who runs an operation.
-#[derive(Clone, Copy, Debug)]
-pub enum Actor {
-    Host,
-    Sara,
-    Anna,
-}
 
 pub struct Hall {
     pub desk: Arc<Desk>,
@@ -43,9 +38,9 @@ pub fn memory(locale: &str) -> DeskOptions {
 impl Hall {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let path = folder.path().join("desk.db");
-        let path = path.to_str().expect("a path in UTF-8").to_owned();
-        let desk = Arc::new(Desk::open(&DeskOptions { path: path.clone(), ..memory("en") }).expect("a desk"));
+        let options = market::options(folder.path(), "desk.db").expect("a profile");
+        let path = options.path.clone();
+        let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let session = |options: Value| {
             desk.session(&SessionOptions::parse(&options.to_string()).expect("options")).expect("a session")
         };
@@ -53,6 +48,8 @@ impl Hall {
         for (id, name) in [("c-1", "سارا احمدی"), ("a-1", "Anna Smith"), ("p-1", "Omid")] {
             host.call("person.put", &json!({ "id": id, "name": name }).to_string()).expect("a person");
         }
+        host.call("shop.put", &json!({ "id": "s-1", "name": "Teahouse", "members": ["p-1"] }).to_string())
+            .expect("a shop");
         let sessions = [
             json!({ "role": "host" }),
             json!({ "role": "customer", "person": "c-1" }),
@@ -77,61 +74,25 @@ impl Hall {
         dump(&self.store)
     }
 
-    fn ticket(&self) -> Value {
-        let (actor, request) = self.valid("ticket.open").expect("in the table");
-        let reply = self.session(actor, 0).call("ticket.open", &request.to_string()).expect("a ticket");
-        serde_json::from_str::<Value>(&reply).expect("JSON")["number"].clone()
-    }
-
     /// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.
     pub fn valid(&self, operation: &str) -> Option<(Actor, Value)> {
-        let text = "The map is still white.\nHere too.";
-        Some(match operation {
-            "person.put" => (
-                Actor::Host,
-                json!({
-                    "id": "c-9", "name": "Zoé", "email": "zoe@example.org", "locale": "fr", "region": "FR",
-                    "time_zone": "Europe/Paris",
-                }),
-            ),
-            "ticket.form" => (Actor::Sara, json!({ "category": "technical" })),
-            "ticket.may_open" => (Actor::Sara, json!({ "category": "technical", "order": "o-1" })),
-            "ticket.open" => (
-                Actor::Sara,
-                json!({
-                    "category": "technical", "subject": "The map stays white", "description": text,
-                    "priority": "high", "references": [{ "kind": "request_number", "value": "۱۲۳" }],
-                }),
-            ),
-            "ticket.get" => (Actor::Anna, json!({ "ticket": self.ticket(), "after": 0, "limit": 10 })),
-            "ticket.list" => (
-                Actor::Anna,
-                json!({
-                    "list": "action_required", "status": "open", "category": "technical", "priority": "high",
-                    "order": "o-1", "assignee": "a-1", "opened_from": BEGINNING, "opened_until": BEGINNING,
-                    "sort": "activity", "limit": 10,
-                }),
-            ),
-            "ticket.counts" => (Actor::Sara, json!({})),
-            "ticket.start"
-            | "ticket.resolve"
-            | "ticket.close"
-            | "ticket.available_actions"
-            | "ticket.history"
-            | "ticket.verify" => (Actor::Anna, json!({ "ticket": self.ticket() })),
-            "ticket.reply" | "ticket.reply_and_resolve" | "ticket.request_information" | "ticket.note" => {
-                (Actor::Anna, json!({ "ticket": self.ticket(), "text": text }))
-            }
-            "ticket.reopen" => {
-                let request = json!({ "ticket": self.ticket() });
-                self.session(Actor::Anna, 0).call("ticket.close", &request.to_string()).expect("closed");
-                (Actor::Anna, request)
-            }
-            "locale.list" => (Actor::Sara, json!({})),
-            "locale.reload" => (Actor::Host, json!({})),
-            "desk.tick" => (Actor::Host, json!({ "limit": 100 })),
-            "clock.set" => (Actor::Host, json!({ "now": BEGINNING })),
-            _ => return None,
-        })
+        requests::valid(operation, self)
+    }
+}
+
+impl Ground for Hall {
+    fn ticket(&self) -> i64 {
+        let (actor, request) = self.valid("ticket.open").expect("in the table");
+        let reply = self.session(actor, 0).call("ticket.open", &request.to_string()).expect("a ticket");
+        serde_json::from_str::<Value>(&reply).expect("JSON")["number"].as_i64().expect("a number")
+    }
+
+    fn close(&self, ticket: i64) {
+        let request = json!({ "ticket": ticket }).to_string();
+        self.session(Actor::Anna, 0).call("ticket.close", &request).expect("closed");
+    }
+
+    fn template(&self, template: &Value) {
+        self.session(Actor::Anna, 0).call("template.put", &template.to_string()).expect("a template");
     }
 }

@@ -40,12 +40,17 @@ fn every_operation_has_a_request_that_succeeds() {
             assert!(serde_json::from_str::<Value>(&reply).is_ok_and(|reply| reply.is_object()));
         }
         // What a request can hold is held by the table's, so that it is tried in an order in which it is right.
-        let left_out = ["title", "order", "items", "items[0]", "fields", "cursor"];
+        // The key of a call would answer its variations with the first reply, or refuse them.
+        let left_out = ["title", "items", "items[0]", "cursor", "shop", "on_behalf_of", "idempotency_key"];
+        // Each action takes fields of its own: there is no request that holds them all.
+        let other_action = ["text", "priority", "category", "tag", "field", "value"];
         let (_, request) = hall.valid(entry.name).expect("in the table");
         for place in places(&schema, &schema["operations"][entry.name]["request"]) {
             let Some(name) = place.name() else { continue };
             let pointer = format!("/{}", name.replace("[0]", "/0").replace('.', "/"));
-            let held = request.pointer(&pointer).is_some() || left_out.contains(&name.as_str());
+            let held = request.pointer(&pointer).is_some()
+                || left_out.contains(&name.as_str())
+                || entry.name == "ticket.bulk" && other_action.contains(&name.as_str());
             assert!(held, "{}: the table's request lacks {name}", entry.name);
         }
     }
@@ -110,15 +115,24 @@ fn odd_words_are_refused_with_their_field_or_kept_as_they_are() {
 
 fn odd_word(hall: &Hall, judge: &Judge, operation: &str, kind: Kind, place: &Place, odd: &str, locale: usize) -> bool {
     let (actor, valid) = hall.valid(operation).expect("in the table");
+    // The one word that is repeated: who wrote a text has to be told which of its variables nobody knows (T-53).
+    if operation == "template.put" && place.in_free_map() && odd.contains("{ $") {
+        return false;
+    }
     let request = with(&valid, &place.path, json!(odd)).to_string();
     let before = hall.dump();
     let reply = match call(hall.session(actor, locale), operation, &request) {
         Err((_, document)) => {
             let error = judge.document(&document, &request);
-            assert_eq!(error["status"], "invalid", "{request}: {error}");
+            // Ids and names may be any words: nobody and nothing bears this one.
+            let nothing = ["person_not_found", "template_not_found", "macro_not_found"];
+            let nothing = nothing.iter().any(|code| error["code"] == *code);
+            assert!(error["status"] == "invalid" || nothing, "{request}: {error}");
             // What the profile does not have at all is named as a whole.
             let whole = error["code"] == "field_not_offered";
             let name = place.name().map(|name| if whole { name.replace("[0]", "") } else { name });
+            let own = error["code"] == "template_variable_unknown";
+            let name = name.map(|name| if own { name + ".$x" } else { name });
             assert_eq!(error["field"].as_str(), name.as_deref(), "{request}: {error}");
             assert!(before == hall.dump(), "{operation} {request}");
             return false;
@@ -142,14 +156,14 @@ fn a_text_as_long_as_the_limit_is_not_too_long() {
     for entry in CATALOGUE {
         let hall = Hall::new();
         for place in places(&schema, &schema["operations"][entry.name]["request"]) {
-            if !place.takes("string") || place.choices || place.date || place.in_free_map() {
+            if !place.takes("string") || place.choices || place.date || place.any_value() || place.in_free_map() {
                 continue;
             }
-            let (actor, valid) = hall.valid(entry.name).expect("in the table");
-            let session = hall.session(actor, 0);
             let send = |length: usize| {
+                // More than one of them succeeds: each about a ticket of its own.
+                let (actor, valid) = hall.valid(entry.name).expect("in the table");
                 let request = with(&valid, &place.path, json!("x".repeat(length)));
-                session.call(entry.name, &request.to_string())
+                hall.session(actor, 0).call(entry.name, &request.to_string())
             };
             let too_long = |length: usize| {
                 let error = send(length).err()?;

@@ -21,6 +21,8 @@ pub struct Place {
     pub choices: bool,
     pub date: bool,
     pub most_characters: Option<usize>,
+    /// How many entries a list must have.
+    pub least_entries: u64,
     pub least: Option<i64>,
     pub most: Option<i64>,
     pub required: bool,
@@ -40,6 +42,11 @@ impl Place {
 
     pub fn in_free_map(&self) -> bool {
         self.path.iter().any(|part| matches!(part, Part::Free(_)))
+    }
+
+    /// Whether it is the value of a custom field, which may be of any kind.
+    pub fn any_value(&self) -> bool {
+        self.takes("string") && self.takes("boolean")
     }
 }
 
@@ -107,6 +114,7 @@ fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, foun
         choices: inner["enum"].is_array() || described.is_some(),
         date: inner["format"] == "date-time",
         most_characters: inner["maxLength"].as_u64().map(|limit| usize::try_from(limit).expect("small")),
+        least_entries: inner["minItems"].as_u64().unwrap_or(0),
         least: inner["minimum"].as_i64(),
         most: inner["maximum"].as_i64(),
         required,

@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
+use crate::deeds::Manner;
 use crate::play::Step;
 
 /// So many cases, unless `PROPTEST_CASES` says otherwise. Nothing is written to disk: a failure prints its steps.
@@ -18,12 +19,26 @@ fn around() -> impl Strategy<Value = i64> {
     prop_oneof![Just(-1), Just(0), Just(1), -2_000_000_i64..2_000_000]
 }
 
+/// With a version now and then, mostly the current one, and now and then with a key.
+fn manner() -> impl Strategy<Value = Manner> {
+    let version = prop_oneof![6 => Just(None), 2 => Just(Some(0)), 1 => prop_oneof![Just(Some(-1)), Just(Some(1))]];
+    (version, prop::bool::weighted(0.2)).prop_map(|(version, keyed)| Manner { version, keyed })
+}
+
 pub fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        2 => (any::<bool>(), 0..4_usize, prop::bool::weighted(0.3))
-            .prop_map(|(sara, priority, shop)| Step::Open { sara, priority, shop }),
-        24 => (0..8_usize, 0..4_usize, 0..8_usize)
-            .prop_map(|(who, ticket, action)| Step::Act { who, ticket, action }),
+        2 => (any::<bool>(), 0..4_usize, prop::bool::weighted(0.4), prop::bool::weighted(0.2))
+            .prop_map(|(sara, priority, shop, staff)| Step::Open { sara, priority, shop, staff }),
+        24 => (0..8_usize, 0..4_usize, 0..15_usize, 0..24_usize, manner())
+            .prop_map(|(who, ticket, action, choice, manner)| Step::Act { who, ticket, action, choice, manner }),
+        2 => (0..8_usize, 0..15_usize, 0..24_usize, any::<bool>())
+            .prop_map(|(who, action, choice, keyed)| Step::Bulk { who, action, choice, keyed }),
+        2 => (0..64_usize).prop_map(|call| Step::Again { call }),
+        4 => (0..8_usize, 0..4_usize, prop::option::of(1_i64..6))
+            .prop_map(|(who, ticket, message)| Step::Seen { who, ticket, message }),
+        2 => (0..8_usize, 0..7_usize, prop::option::of(-100_i64..20_000))
+            .prop_map(|(who, whom, seconds)| Step::Block { who, whom, seconds }),
+        1 => (4..8_usize, 0..7_usize).prop_map(|(who, whom)| Step::Unblock { who, whom }),
         2 => (0_i64..30_000).prop_map(|seconds| Step::Pass { seconds }),
         // Another machine's clock may be behind: what happened stays before what follows.
         1 => (-5_000_i64..0).prop_map(|seconds| Step::Pass { seconds }),

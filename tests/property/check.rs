@@ -5,11 +5,15 @@
 use bazardesk::Time;
 use serde_json::{Value, json};
 
-use crate::model::{Refusal, Ticket, Who};
-use crate::play::{Play, id};
-use crate::table::{ACTIONS, status};
+use crate::deed::queue;
+use crate::model::{Ticket, Who};
+use crate::play::Play;
+use crate::table::{ACTIONS, edits, status};
 
-const LISTS: [&str; 6] = ["mine", "action_required", "waiting_for_user", "resolved", "closed", "all"];
+/// The lists that are counted, and the queues, each of which is a list too.
+const LISTS: [&str; 8] =
+    ["mine", "action_required", "waiting_for_user", "resolved", "closed", "unassigned", "unread", "all"];
+const QUEUES: [&str; 3] = ["support", "money", "orders"];
 const SORTS: [&str; 3] = ["activity", "number", "deadline"];
 const OUTSIDERS: [Who; 5] = [Who::Sara, Who::Luc, Who::Shop, Who::Rival, Who::Host];
 
@@ -17,7 +21,7 @@ fn time(micros: i64) -> Value {
     json!(Time::from_micros(micros).to_string())
 }
 
-fn time_opt(micros: Option<i64>) -> Value {
+pub fn time_opt(micros: Option<i64>) -> Value {
     micros.map_or(Value::Null, time)
 }
 
@@ -26,18 +30,26 @@ impl Play {
     pub fn expect_ticket(&self, document: &Value, ticket: &Ticket, who: Who) {
         let (status, awaiting) = status(ticket.state);
         let seller = who.role() == "seller";
+        let asks = who.role() == "customer";
+        let assignee = ticket.assignee.filter(|_| !asks);
         let handler = if ticket.shop { json!(["shop", "s-1"]) } else { json!(["platform", null]) };
         let expected = json!({
             "number": ticket.number,
             "version": ticket.version,
             "subject": "The map stays white",
-            "category": "technical",
+            "category": ticket.category,
+            "queue": queue(ticket.category),
             "priority": ticket.priority,
             "status": status,
             "awaiting": awaiting,
-            "requester": if seller { Value::Null } else { json!(id(ticket.requester)) },
+            "requester": if seller { Value::Null } else { json!(ticket.requester.id()) },
             "requester_name": ticket.requester.name(),
-            "assignee": null,
+            "assignee": assignee,
+            "assignee_name": Who::ALL.iter().find(|who| assignee == Some(who.id())).and_then(|who| who.name()),
+            "tags": if asks { json!([]) } else { json!(ticket.tags) },
+            "fields": ticket.colour.map_or(json!({}), |colour| json!({ "colour": colour })),
+            "spam": (!asks && !seller).then_some(ticket.spam),
+            "unread": ticket.unread(who),
             "opened_at": time(ticket.opened_at),
             "active_at": time(ticket.active_at),
             "answered_at": time_opt(ticket.answered_at),
@@ -51,7 +63,8 @@ impl Play {
         for (name, value) in expected.as_object().expect("an object") {
             assert_eq!(&document[name], value, "{name} for {who:?} of {ticket:?}");
         }
-        assert_eq!(document["handler"], json!({ "kind": handler[0], "shop": handler[1] }));
+        let name = ticket.shop.then_some("Shop s-1");
+        assert_eq!(document["handler"], json!({ "kind": handler[0], "shop": handler[1], "name": name }));
         let labels = document["labels"].as_object().expect("labels");
         for name in ["number", "status", "awaiting", "priority", "category", "opened_at"] {
             assert!(labels[name].as_str().is_some_and(|label| !label.is_empty()), "the label {name}");
@@ -71,19 +84,17 @@ impl Play {
         assert_eq!(offers.len(), ACTIONS.len());
         for (offer, action) in offers.iter().zip(ACTIONS) {
             assert_eq!(offer["action"], action);
-            let (allowed, rule) = match ticket.judge(who, action, self.now) {
-                Ok(_) => (true, Value::Null),
-                Err(Refusal::Role) => (false, json!("role")),
-                Err(Refusal::NotFound) => panic!("a ticket that is seen is there"),
-                Err(Refusal::Rule(rule)) => (false, json!(rule)),
-            };
+            let forbidden = ticket.forbidden(who, action, self.now, &self.standing(who));
+            let (allowed, rule) = (forbidden.is_none(), json!(forbidden.map(|(rule, _)| rule)));
             assert_eq!((&offer["allowed"], &offer["rule"]), (&json!(allowed), &rule), "{who:?} {action} {ticket:?}");
             let deadline = match action {
-                _ if !allowed => None,
+                // What is forbidden for a time only is told with its end (T-26).
+                _ if !allowed => forbidden.and_then(|(_, until)| until),
                 "reopen" => ticket.window(),
                 // The requester's reply to what is over reopens it (T-14).
                 "reply" if ticket.window().is_some() && ticket.party(who) == Some("requester") => ticket.window(),
-                "start" | "note" => None,
+                "start" | "note" | "mark_spam" => None,
+                _ if edits(action) => None,
                 // The clock is the handler's: only what answers it has its end (T-40).
                 _ => ticket.due.filter(|_| matches!(ticket.party(who), Some("seller" | "platform"))),
             };
@@ -95,33 +106,46 @@ impl Play {
     /// Every ticket of a list, page after page.
     pub fn list(&self, who: Who, list: &str, sort: &str, limit: i64) -> Vec<Value> {
         let mut tickets = Vec::new();
-        let mut cursor = Value::Null;
+        let mut request = listed(list);
+        request["sort"] = json!(sort);
+        request["limit"] = json!(limit);
         loop {
-            let request = json!({ "list": list, "sort": sort, "limit": limit, "cursor": cursor });
             let page = self.call(who, "ticket.list", &request).expect("a page");
             let part = page["tickets"].as_array().expect("tickets");
             assert!(part.len() <= usize::try_from(limit).expect("small"));
             tickets.extend_from_slice(part);
-            cursor = page["next"].clone();
-            if cursor.is_null() {
+            request["cursor"] = page["next"].clone();
+            if page["next"].is_null() {
                 return tickets;
             }
             assert!(!part.is_empty(), "an empty page leads nowhere");
         }
     }
 
-    /// Lists, their order and counts, for one actor.
-    pub fn expect_lists(&self, who: Who, limit: i64) {
+    /// T-31: each count is the length of its list, and of the model's.
+    pub fn expect_counts(&self, who: Who) {
         let counts = self.call(who, "ticket.counts", &json!({})).expect("counts");
-        let counts = counts["counts"].as_array().expect("counts");
-        assert_eq!(counts.len(), LISTS.len());
-        for (count, list) in counts.iter().zip(LISTS) {
-            assert_eq!(count["list"], list);
+        for (counted, name, lists) in [("counts", "list", &LISTS[..]), ("queues", "queue", &QUEUES[..])] {
+            let counted = counts[counted].as_array().expect("counts");
+            assert_eq!(counted.len(), lists.len());
+            for (count, list) in counted.iter().zip(lists) {
+                assert_eq!(count[name], *list);
+                let expected = self.tickets.iter().filter(|ticket| ticket.listed(who, list)).count();
+                assert_eq!(count["count"].as_u64(), Some(expected as u64), "{who:?} {list}");
+                let found = self.list(who, list, "number", 100).len();
+                assert_eq!(found, expected, "{who:?} {list}: the list is not as long as its count");
+            }
+        }
+    }
+
+    /// Lists and their order, for one actor.
+    pub fn expect_lists(&self, who: Who, limit: i64) {
+        for list in LISTS.iter().chain(&QUEUES) {
             let mut expected: Vec<&Ticket> = self.tickets.iter().filter(|ticket| ticket.listed(who, list)).collect();
-            assert_eq!(count["count"].as_u64(), Some(expected.len() as u64), "{who:?} {list}");
             for sort in SORTS {
-                if sort == "deadline" && (list != "action_required" || who.role() == "customer") {
-                    let request = json!({ "list": list, "sort": sort });
+                if sort == "deadline" && (*list != "action_required" || who.role() == "customer") {
+                    let mut request = listed(list);
+                    request["sort"] = json!(sort);
                     let error = self.call(who, "ticket.list", &request).expect_err("no deadlines");
                     assert_eq!((&error["code"], &error["field"]), (&json!("sort_not_offered"), &json!("sort")));
                     continue;
@@ -197,16 +221,15 @@ impl Play {
         let history = self.call(who, "ticket.history", &json!({ "ticket": ticket.number })).expect("a history");
         let events = history["events"].as_array().expect("events");
         let seen: Vec<_> =
-            ticket.events.iter().filter(|event| event.kind != "ticket_noted" || who.sees_notes()).collect();
+            ticket.events.iter().filter_map(|event| Some((event, ticket.told_to(who, event)?))).collect();
         assert_eq!(events.len(), seen.len(), "{who:?} reads the history of {ticket:?}");
-        for (document, event) in events.iter().zip(seen) {
-            assert_eq!(document["kind"], event.kind);
+        for (document, (event, kind)) in events.iter().zip(seen) {
+            assert_eq!(document["kind"], kind);
             assert_eq!(document["at"], time(event.at), "{event:?} of {ticket:?}");
             assert_eq!(document["role"], event.who.role());
             assert_eq!(document["name"].as_str(), event.who.name());
             let data = &document["data"];
-            let change = (data["from"].as_str(), data["to"].as_str());
-            assert_eq!(change, (event.change.map(|(from, _)| from), event.change.map(|(_, to)| to)), "{event:?}");
+            assert_eq!((data["from"].as_str(), data["to"].as_str()), (event.from.as_deref(), event.to.as_deref()));
             assert_eq!(data["late"] == "true", event.late, "{event:?} of {ticket:?}");
         }
     }
@@ -219,9 +242,12 @@ impl Play {
         };
         for who in OUTSIDERS {
             read(who, "ticket.counts", json!({}));
-            for list in LISTS {
+            for list in LISTS.iter().chain(&QUEUES) {
                 for sort in SORTS {
-                    read(who, "ticket.list", json!({ "list": list, "sort": sort, "limit": 1 }));
+                    let mut request = listed(list);
+                    request["sort"] = json!(sort);
+                    request["limit"] = json!(1);
+                    read(who, "ticket.list", request);
                 }
             }
             for ticket in self.tickets.iter().rev().take(4) {
@@ -238,8 +264,15 @@ impl Play {
     /// All that holds at any time, for everybody.
     pub fn expect_everything(&self, limit: i64) {
         for who in Who::ALL {
+            self.expect_counts(who);
             self.expect_lists(who, limit);
             self.expect_threads(who, limit);
+            self.expect_blocked(who, usize::try_from(limit).expect("small"));
         }
     }
+}
+
+/// The request for a list by its name; a queue's name is a list of its own.
+pub fn listed(list: &str) -> Value {
+    if QUEUES.contains(&list) { json!({ "list": "queue", "queue": list }) } else { json!({ "list": list }) }
 }

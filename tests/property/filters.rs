@@ -3,9 +3,13 @@
 use bazardesk::Time;
 use serde_json::{Value, json};
 
+use crate::deed::{TAGS, queue};
 use crate::model::{Ticket, Who};
 use crate::play::Play;
 use crate::table::status;
+
+/// Whether a ticket is left.
+type Kept = Box<dyn Fn(&Ticket) -> bool>;
 
 impl Play {
     /// Every list narrowed by status, priority, category and times of opening.
@@ -27,17 +31,43 @@ impl Play {
             // From the instant on, until just before it.
             for (name, from) in [("opened_from", true), ("opened_until", false)] {
                 let kept = |ticket: &&Ticket| ticket.listed(who, list) && (ticket.opened_at >= middle) == from;
-                let mut request = json!({ "list": list, "category": "technical", "sort": "number" });
+                let mut request = json!({ "list": list, "sort": "number" });
                 request[name] = json!(Time::from_micros(middle).to_string());
                 self.expect_numbers(who, &request, &kept);
             }
-            for nothing in [json!({ "category": "account" }), json!({ "order": "o-1" }), json!({ "assignee": "p-4" })] {
-                let mut request = nothing;
+            for (filter, kept) in self.one_filter(who) {
+                let mut request = filter;
                 request["list"] = json!(list);
                 request["sort"] = json!("number");
-                self.expect_numbers(who, &request, &|_| false);
+                self.expect_numbers(who, &request, &|ticket| ticket.listed(who, list) && kept(ticket));
             }
         }
+    }
+
+    /// Each further filter alone. What somebody is not told, no filter tells either.
+    fn one_filter(&self, who: Who) -> Vec<(Value, Kept)> {
+        let asks = who.role() == "customer";
+        let mut filters: Vec<(Value, Kept)> = vec![
+            (json!({ "order": "o-1" }), Box::new(|_| false)),
+            (json!({ "shop": "s-1" }), Box::new(|ticket| ticket.shop)),
+            (json!({ "shop": "s-2" }), Box::new(|_| false)),
+            (json!({ "shop": "s-3" }), Box::new(|_| false)),
+            (json!({ "assignee": "p-99" }), Box::new(|_| false)),
+        ];
+        for category in ["account", "financial", "delivery"] {
+            filters.push((json!({ "category": category }), Box::new(move |ticket| ticket.category == category)));
+        }
+        for name in ["support", "money", "orders"] {
+            filters.push((json!({ "queue": name }), Box::new(move |ticket| queue(ticket.category) == name)));
+        }
+        for tag in TAGS {
+            filters.push((json!({ "tag": tag }), Box::new(move |ticket| !asks && ticket.tags.contains(tag))));
+        }
+        for person in Who::ALL {
+            let kept = move |ticket: &Ticket| !asks && ticket.assignee == Some(person.id());
+            filters.push((json!({ "assignee": person.id() }), Box::new(kept)));
+        }
+        filters
     }
 
     fn expect_numbers(&self, who: Who, request: &Value, kept: &dyn Fn(&&Ticket) -> bool) {

@@ -2,9 +2,14 @@
 //!
 //! Owns the prediction. It must not call the library, nor know how it stores anything. Times are microseconds.
 
-use crate::table::{FREIGHT, cell, ever, status};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::deed::{Change, Deed, hours, queue, writes};
+use crate::standing::Standing;
+use crate::table::{MARKET, cell, ever, status};
 
 pub const SECOND: i64 = 1_000_000;
+pub const HOUR: i64 = 3_600 * SECOND;
 pub const DAY: i64 = 86_400 * SECOND;
 /// T-14, T-44.
 pub const REOPEN_WINDOW: i64 = 30 * DAY;
@@ -50,6 +55,11 @@ impl Who {
         })
     }
 
+    /// The host's id of the person.
+    pub fn id(self) -> &'static str {
+        ["p-0", "p-1", "p-2", "p-3", "p-4", "p-5", "p-6", "p-7"][self as usize]
+    }
+
     pub fn sees_notes(self) -> bool {
         matches!(self, Self::Anna | Self::Remi | Self::Mina)
     }
@@ -83,7 +93,8 @@ pub struct Event {
     pub kind: &'static str,
     pub at: i64,
     pub who: Who,
-    pub change: Option<(&'static str, &'static str)>,
+    pub from: Option<String>,
+    pub to: Option<String>,
     pub late: bool,
 }
 
@@ -92,7 +103,12 @@ pub struct Ticket {
     pub number: i64,
     pub requester: Who,
     pub shop: bool,
+    pub category: &'static str,
     pub priority: &'static str,
+    pub assignee: Option<&'static str>,
+    pub tags: BTreeSet<String>,
+    pub colour: Option<&'static str>,
+    pub spam: bool,
     pub state: &'static str,
     pub version: i64,
     pub opened_at: i64,
@@ -100,12 +116,18 @@ pub struct Ticket {
     pub answered_at: Option<i64>,
     pub resolved_at: Option<i64>,
     pub closed_at: Option<i64>,
+    /// Since when the handler must act.
+    pub clock_at: Option<i64>,
     pub due: Option<i64>,
-    told: bool,
+    pub told: bool,
+    /// Until when lateness does not count against the handler (T-43).
+    pub excused_until: Option<i64>,
     /// When the last thing happened: nothing that follows is earlier.
     pub last: i64,
     pub thread: Vec<Message>,
     pub events: Vec<Event>,
+    /// The last message that each person has seen.
+    pub seen: BTreeMap<Who, i64>,
 }
 
 /// What a call must answer.
@@ -117,17 +139,37 @@ pub enum Refusal {
     NotFound,
     /// A rule.
     Rule(&'static str),
+    /// A rule that forbids until an instant; `None`: not known, or for good.
+    Until(&'static str, Option<i64>),
+    /// Another version is current.
+    Version { seen: i64, current: i64 },
+    /// What was brought is wrong: code, status, field.
+    Input(&'static str, &'static str, &'static str),
 }
 
 impl Ticket {
-    pub fn open(number: i64, requester: Who, priority: &'static str, shop: bool, now: i64, text: &str) -> Self {
-        let opened = Event { kind: "ticket_opened", at: now, who: requester, change: None, late: false };
-        let first = Message { note: false, at: now, who: requester, text: text.to_owned() };
+    /// A ticket about `requester` that `who` opened (T-09).
+    pub fn open(
+        number: i64,
+        who: Who,
+        requester: Who,
+        priority: &'static str,
+        shop: bool,
+        now: i64,
+        text: &str,
+    ) -> Self {
+        let opened = Event { kind: "ticket_opened", at: now, who, from: None, to: None, late: false };
+        let first = Message { note: false, at: now, who, text: text.to_owned() };
         let mut ticket = Self {
             number,
             requester,
             shop,
+            category: if shop { "purchase" } else { "technical" },
             priority,
+            assignee: None,
+            tags: BTreeSet::new(),
+            colour: None,
+            spam: false,
             state: "open",
             version: 1,
             opened_at: now,
@@ -135,25 +177,40 @@ impl Ticket {
             answered_at: None,
             resolved_at: None,
             closed_at: None,
+            clock_at: None,
             due: None,
             told: false,
+            excused_until: None,
             last: now,
             thread: vec![first],
             events: vec![opened],
+            seen: BTreeMap::from([(who, 1)]),
         };
         ticket.start_clock(now);
         ticket
     }
 
-    /// FR-04: two, six, twenty-four hours, around the clock, for the first answer and each next one.
     fn start_clock(&mut self, now: i64) {
-        let hours = match self.priority {
-            "urgent" => 2,
-            "high" => 6,
-            _ => 24,
-        };
-        self.due = Some(now + hours * 3600 * SECOND);
+        self.clock_at = Some(now);
         self.told = false;
+        self.excused_until = None;
+        self.aim();
+    }
+
+    /// Around the clock, for the first answer and each next one.
+    pub fn aim(&mut self) {
+        let hours = hours(self.category, self.priority);
+        self.due = self.clock_at.map(|start| start + hours * 3600 * SECOND);
+    }
+
+    /// T-42: "under" is late at the instant, "within" just after it.
+    fn late_at(&self) -> Option<i64> {
+        self.due.map(|due| due + i64::from(queue(self.category) == "money"))
+    }
+
+    /// From when on lateness counts against the handler.
+    pub fn counts_late_at(&self) -> Option<i64> {
+        self.late_at().map(|late| late.max(self.excused_until.unwrap_or(late)))
     }
 
     /// As which party the actor meets the ticket; `None`: not at all (T-33).
@@ -174,13 +231,27 @@ impl Ticket {
     }
 
     /// What the action would lead to.
-    pub fn judge(&self, who: Who, action: &str, now: i64) -> Result<&'static str, Refusal> {
+    pub fn judge(&self, who: Who, action: &str, now: i64, standing: &Standing) -> Result<&'static str, Refusal> {
         if !who.ever(action) {
             return Err(Refusal::Role);
         }
         let party = self.party(who).ok_or(Refusal::NotFound)?;
         let may_reopen = self.window().is_some_and(|until| self.now(now) <= until);
-        cell(self.state, action, party, FREIGHT, may_reopen).map_err(Refusal::Rule)
+        let stands = cell(self.state, action, party, MARKET, may_reopen).map_err(Refusal::Rule);
+        if stands == Err(Refusal::Rule("handler_only")) {
+            return stands;
+        }
+        // T-26: the platform's staff are neither blocked nor limited.
+        let limited = matches!(party, "requester" | "seller") && (writes(action) || action == "reopen");
+        if let Some(refusal) = standing.forbids(self.now(now), writes(action)).filter(|_| limited) {
+            return Err(refusal);
+        }
+        if self.spam && party == "requester" && matches!(action, "reply" | "reopen") {
+            return Err(Refusal::Rule("ticket_closed"));
+        }
+        let next = stands?;
+        self.edit_limits(action)?;
+        Ok(next)
     }
 
     /// Time as the ticket knows it.
@@ -189,7 +260,7 @@ impl Ticket {
     }
 
     pub fn late(&self, now: i64) -> bool {
-        self.due.is_some_and(|due| self.now(now) >= due)
+        self.late_at().is_some_and(|late| self.now(now) >= late)
     }
 
     pub fn time_left(&self, now: i64) -> Option<i64> {
@@ -197,24 +268,55 @@ impl Ticket {
     }
 
     /// Does what was judged to be allowed.
-    pub fn act(&mut self, who: Who, action: &'static str, next: &'static str, text: Option<&str>, now: i64) {
+    pub fn act(&mut self, who: Who, deed: &Deed, next: &'static str, now: i64) {
         let at = self.now(now);
-        let late = self.late(now);
+        if crate::table::edits(deed.action) {
+            if let Some(Change { kind, from, to }) = self.edit(deed) {
+                self.last = at;
+                self.version += 1;
+                if matches!(deed.action, "set_priority" | "set_category") {
+                    self.aim_anew(at);
+                }
+                if matches!(deed.action, "set_priority" | "set_category" | "set_field") {
+                    self.active_at = at;
+                }
+                self.events.push(Event { kind, at, who, from, to, late: false });
+            }
+            return;
+        }
+        let action = deed.action;
+        let late = self.counts_late_at().is_some_and(|from| self.now(now) >= from);
         self.last = at;
-        if let Some(text) = text {
-            self.thread.push(Message { note: action == "note", at, who, text: text.to_owned() });
+        if let Some(text) = &deed.text {
+            self.thread.push(Message { note: action == "note", at, who, text: text.clone() });
         }
         let was = std::mem::replace(&mut self.state, next);
-        let change = (status(was).0 != status(next).0).then_some((status(was).0, status(next).0));
-        let answers =
-            !matches!(action, "start" | "reopen" | "note") && matches!(self.party(who), Some("seller" | "platform"));
+        let (from, to) = (status(was).0, status(next).0);
+        let change = (from != to).then(|| (from.to_owned(), to.to_owned())).unzip();
+        let answers = !matches!(action, "start" | "reopen" | "note" | "mark_spam")
+            && matches!(self.party(who), Some("seller" | "platform"));
         let late = late && answers && status(was).1 == "handler" && status(next).1 != "handler";
-        self.events.push(Event { kind: event(action), at, who, change, late });
+        let closes = change.0.is_some();
+        if action == "mark_spam" {
+            if closes {
+                self.events.push(Event { kind: "ticket_closed", at, who, from: change.0, to: change.1, late: false });
+            }
+            self.events.push(Event { kind: "ticket_marked_spam", at, who, from: None, to: None, late: false });
+        } else {
+            self.events.push(Event { kind: event(action), at, who, from: change.0, to: change.1, late });
+        }
         if action == "note" {
             return;
         }
+        if deed.text.is_some() {
+            // Whoever writes has seen what stands above.
+            self.seen.insert(who, self.messages());
+        }
         self.version += 1;
-        self.active_at = at;
+        if action != "mark_spam" || closes {
+            self.active_at = at;
+        }
+        self.spam = (self.spam && !self.awaited()) || action == "mark_spam";
         if answers {
             self.answered_at.get_or_insert(at);
         }
@@ -228,13 +330,13 @@ impl Ticket {
         match (status(was).1, status(next).1) {
             ("handler", "handler") => {}
             (_, "handler") => self.start_clock(at),
-            _ => self.due = None,
+            _ => (self.clock_at, self.due, self.told, self.excused_until) = (None, None, false, None),
         }
     }
 
     /// When time acts on the ticket next (T-44).
     pub fn tick_at(&self) -> Option<i64> {
-        let overdue = self.due.filter(|_| !self.told);
+        let overdue = self.counts_late_at().filter(|_| !self.told);
         overdue.into_iter().chain(self.auto_close_at()).min()
     }
 
@@ -245,9 +347,12 @@ impl Ticket {
     /// Time acts: how many deadlines were found to have passed, how many tickets were closed.
     pub fn tick(&mut self, now: i64) -> (i64, i64) {
         let at = self.now(now);
-        let event = |kind, change| Event { kind, at, who: Who::Host, change, late: false };
+        let event = |kind, change: Option<(&str, &str)>| {
+            let (from, to) = change.map(|(from, to)| (from.to_owned(), to.to_owned())).unzip();
+            Event { kind, at, who: Who::Host, from, to, late: false }
+        };
         let mut report = (0, 0);
-        if !self.told && self.due.is_some_and(|due| at >= due) {
+        if !self.told && self.counts_late_at().is_some_and(|late| at >= late) {
             self.told = true;
             self.events.push(event("ticket_overdue", None));
             report.0 = 1;
@@ -269,10 +374,14 @@ impl Ticket {
         let customer = who.role() == "customer";
         self.party(who).is_some()
             && match list {
-                "mine" => customer,
+                "mine" => customer || self.assignee == Some(who.id()),
                 "action_required" if customer => status(self.state).1 == "requester",
                 "action_required" => status(self.state).1 == "handler" && self.shop == (who.role() == "seller"),
                 "waiting_for_user" | "resolved" | "closed" => status(self.state).0 == list,
+                "unassigned" => !customer && self.assignee.is_none() && self.awaited(),
+                // Whoever works tickets is not asked to read what is over.
+                "unread" => self.unread(who) > 0 && (customer || self.awaited()),
+                "support" | "money" | "orders" => queue(self.category) == list && self.awaited(),
                 "all" => true,
                 other => panic!("no list {other}"),
             }

@@ -23,7 +23,7 @@ enum Change {
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         1 => (0..4_usize).prop_map(|priority| Change::Open { priority }),
-        6 => (0..4_usize, 0..40_usize, 0..8_usize)
+        6 => (0..4_usize, 0..40_usize, 0..15_usize)
             .prop_map(|(who, ticket, action)| Change::Act { who, ticket, action }),
         1 => (0..40_000_i64).prop_map(|seconds| Change::Pass { seconds }),
         1 => Just(Change::Tick),

@@ -2,16 +2,19 @@
 //!
 //! Owns the steps. What is compared after a step stands in `check.rs`. It must never ask the library for a prediction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
+use bazardesk::{Desk, Session, SessionOptions, Time};
 use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::market;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::deeds::{Kept, Manner, expect_refusal};
 use crate::model::{Refusal, SECOND, Ticket, Who};
+use crate::standing::FOR_GOOD;
 use crate::table::ACTIONS;
 
 /// What stands in every note; no outsider's reply may hold it.
@@ -21,8 +24,13 @@ const SHOP: &str = "s-1";
 /// A step of a random play.
 #[derive(Clone, Debug)]
 pub enum Step {
-    Open { sara: bool, priority: usize, shop: bool },
-    Act { who: usize, ticket: usize, action: usize },
+    Open { sara: bool, priority: usize, shop: bool, staff: bool },
+    Act { who: usize, ticket: usize, action: usize, choice: usize, manner: Manner },
+    Bulk { who: usize, action: usize, choice: usize, keyed: bool },
+    Again { call: usize },
+    Seen { who: usize, ticket: usize, message: Option<i64> },
+    Block { who: usize, whom: usize, seconds: Option<i64> },
+    Unblock { who: usize, whom: usize },
     Pass { seconds: i64 },
     Deadline { ticket: usize, offset: i64 },
     Window { ticket: usize, offset: i64 },
@@ -36,33 +44,51 @@ pub struct Play {
     pub tickets: Vec<Ticket>,
     /// Cells of the status table that were reached: state, action, party.
     pub reached: BTreeSet<(&'static str, &'static str, &'static str)>,
-    words: usize,
+    /// Who is blocked, and until when.
+    pub blocks: BTreeMap<Who, i64>,
+    /// How many openings and replies of one customer the profile allows in an hour.
+    pub flood: Option<(usize, usize)>,
+    /// The calls with a key that succeeded and are remembered.
+    pub kept: Vec<Kept>,
+    pub words: usize,
     store: Connection,
     _folder: TempDir,
 }
 
 impl Play {
     pub fn new() -> Self {
+        Self::limited(None)
+    }
+
+    /// A play in which customers may open and reply only so often in an hour.
+    pub fn limited(flood: Option<(usize, usize)>) -> Self {
         let folder = bazardesk_tests::folder();
         let path = folder.path().join("desk.db");
         let path = path.to_str().expect("a path in UTF-8");
-        let now = Time::parse("2025-11-05T08:00:00Z").expect("a time");
-        let options = DeskOptions {
-            path: path.to_owned(),
-            profile: "freight".to_owned(),
-            clock: Some(now),
-            ..DeskOptions::default()
-        };
+        let options = market::options(folder.path(), "desk.db").expect("a profile");
+        if let Some((openings, replies)) = flood {
+            let limits = format!("\n[flood]\nopenings = {openings}\nreplies = {replies}\n");
+            std::fs::write(&options.profile, market::PROFILE.to_owned() + &limits).expect("a profile");
+        }
+        let now = options.clock.expect("a time");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let host = desk.session(&SessionOptions::parse(r#"{"role":"host"}"#).expect("options")).expect("the host");
         let locales = ["fa", "fr", "fa", "en", "en", "fr", "fa", "en"];
+        for (who, locale) in Who::ALL.into_iter().zip(locales) {
+            if let Some(name) = who.name() {
+                host.call("person.put", &json!({ "id": who.id(), "name": name, "locale": locale }).to_string())
+                    .expect("a person");
+            }
+        }
+        for (shop, member) in [(SHOP, Who::Shop), ("s-2", Who::Rival)] {
+            let request = json!({ "id": shop, "name": format!("Shop {shop}"), "members": [member.id()] });
+            host.call("shop.put", &request.to_string()).expect("a shop");
+        }
         let mut sessions = Vec::new();
         for (who, locale) in Who::ALL.into_iter().zip(locales) {
             let mut options = json!({ "role": who.role(), "locale": locale });
-            if let Some(name) = who.name() {
-                host.call("person.put", &json!({ "id": id(who), "name": name, "locale": locale }).to_string())
-                    .expect("a person");
-                options["person"] = json!(id(who));
+            if who.name().is_some() {
+                options["person"] = json!(who.id());
             }
             match who {
                 Who::Shop => options["shop"] = json!(SHOP),
@@ -77,6 +103,9 @@ impl Play {
             now: now.micros(),
             tickets: Vec::new(),
             reached: BTreeSet::new(),
+            blocks: BTreeMap::new(),
+            flood,
+            kept: Vec::new(),
             words: 0,
             store: Connection::open(path).expect("the store"),
             _folder: folder,
@@ -112,17 +141,38 @@ impl Play {
 
     pub fn step(&mut self, step: &Step) {
         match *step {
-            Step::Open { sara, priority, shop } => {
+            Step::Open { sara, priority, shop, staff } => {
+                let (customer, who) = (if sara { Who::Sara } else { Who::Luc }, Who::Remi);
                 if self.tickets.len() < 4 {
-                    self.open(if sara { Who::Sara } else { Who::Luc }, priority, shop);
+                    self.open_by(if staff { who } else { customer }, customer, priority, shop);
                 }
             }
-            Step::Act { who, ticket, action } => {
+            Step::Act { who, ticket, action, choice, ref manner } => {
                 if !self.tickets.is_empty() {
                     let at = ticket % self.tickets.len();
-                    self.act(Who::ALL[who % Who::ALL.len()], at, ACTIONS[action % ACTIONS.len()]);
+                    let deed = self.deed(ACTIONS[action % ACTIONS.len()], choice);
+                    self.act_so(Who::ALL[who % Who::ALL.len()], at, &deed, manner);
                 }
             }
+            Step::Bulk { who, action, choice, keyed } => {
+                let deed = self.deed(ACTIONS[action % ACTIONS.len()], choice);
+                self.bulk(Who::ALL[who % Who::ALL.len()], &deed, keyed);
+            }
+            Step::Again { call } => {
+                if !self.kept.is_empty() {
+                    self.again(call % self.kept.len());
+                }
+            }
+            Step::Seen { who, ticket, message } => {
+                if !self.tickets.is_empty() {
+                    self.see(Who::ALL[who % Who::ALL.len()], ticket % self.tickets.len(), message);
+                }
+            }
+            Step::Block { who, whom, seconds } => {
+                let until = seconds.map_or(FOR_GOOD, |seconds| self.now + seconds * SECOND);
+                self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[whom % 7], Some(until));
+            }
+            Step::Unblock { who, whom } => self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[whom % 7], None),
             Step::Pass { seconds } => self.clock(self.now + seconds * SECOND),
             Step::Deadline { ticket, offset } => self.clock_at(ticket, offset, |ticket| ticket.due),
             Step::Window { ticket, offset } => self.clock_at(ticket, offset, Ticket::window),
@@ -148,81 +198,52 @@ impl Play {
         assert_eq!(reply["now"], text);
     }
 
-    /// Opens a ticket; its place in the model. The shipped profile hands everything to the platform: that a shop
-    /// handles a ticket is written by hand, so that sellers and the staff beside them can be played too.
+    /// Opens a ticket of a customer who may; its place in the model.
     pub fn open(&mut self, customer: Who, priority: usize, shop: bool) -> usize {
+        self.open_by(customer, customer, priority, shop).expect("nobody is blocked")
+    }
+
+    /// Opens a ticket about a customer, by themselves or by staff (T-09); `None` when the customer is blocked.
+    pub fn open_by(&mut self, who: Who, customer: Who, priority: usize, shop: bool) -> Option<usize> {
         let priority = ["low", "medium", "high", "urgent"][priority % 4];
         let text = self.words("opening");
-        let request = json!({
-            "category": "technical", "subject": "The map stays white", "description": text, "priority": priority,
+        let category = if shop { "purchase" } else { "technical" };
+        let mut request = json!({
+            "category": category, "subject": "The map stays white", "description": text, "priority": priority,
         });
-        for who in [Who::Shop, Who::Anna, Who::Mina, Who::Host] {
+        if shop {
+            request["shop"] = json!(SHOP);
+        }
+        for who in [Who::Shop, Who::Mina, Who::Host] {
             let error = self.call(who, "ticket.open", &request).expect_err("not for this role");
             assert_eq!((&error["code"], &error["rule"]), (&json!("role_forbidden"), &json!("role")));
         }
-        let reply = self.call(customer, "ticket.open", &request).expect("a ticket");
-        let number = i64::try_from(self.tickets.len()).expect("few") + 1;
-        let ticket = Ticket::open(number, customer, priority, shop, self.now, &text);
-        if shop {
-            let handler = format!("shop:{SHOP}");
-            let changed = self.store.execute("UPDATE ticket SET handler = ?1 WHERE number = ?2", (handler, number));
-            assert_eq!(changed, Ok(1));
-        } else {
-            self.expect_ticket(&reply, &ticket, customer);
+        if who != customer {
+            request["on_behalf_of"] = json!(customer.id());
         }
+        let refusal = self.opening(who).forbids(self.now, true).filter(|_| who == customer);
+        let may = json!({ "category": category, "on_behalf_of": request["on_behalf_of"] });
+        let may = self.call(who, "ticket.may_open", &may).expect("an answer");
+        assert_eq!(may["allowed"], refusal.is_none());
+        if let Some(refusal) = refusal {
+            let before = self.dump();
+            let error = self.call(who, "ticket.open", &request).expect_err("blocked");
+            expect_refusal(&error, refusal, "opening");
+            assert!(matches!(refusal, Refusal::Until(..)), "{refusal:?}");
+            assert_eq!((&may["rule"], &may["until"]), (&error["rule"], &error["until"]));
+            assert!(before == self.dump(), "a refused opening changed the store");
+            return None;
+        }
+        let reply = self.call(who, "ticket.open", &request).expect("a ticket");
+        let number = i64::try_from(self.tickets.len()).expect("few") + 1;
+        let ticket = Ticket::open(number, who, customer, priority, shop, self.now, &text);
+        self.expect_ticket(&reply, &ticket, who);
         self.tickets.push(ticket);
         // T-03: the very next list shows it.
         let request = json!({ "list": "mine", "sort": "number", "limit": 1 });
         let page = self.call(customer, "ticket.list", &request).expect("a list");
         assert_eq!(page["tickets"][0]["number"], number);
-        self.tickets.len() - 1
-    }
-
-    /// Somebody does something to a ticket, allowed or not.
-    pub fn act(&mut self, who: Who, at: usize, action: &'static str) {
-        self.expect_offers(who, &self.tickets[at]);
-        let ticket = self.tickets[at].clone();
-        let judged = ticket.judge(who, action, self.now);
-        if let Some(party) = ticket.party(who) {
-            self.reached.insert((ticket.state, action, party));
-        }
-        let text = matches!(action, "reply" | "reply_and_resolve" | "request_information" | "note")
-            .then(|| if action == "note" { self.words(CANARY) } else { self.words(action) });
-        let mut request = json!({ "ticket": ticket.number });
-        if let Some(text) = &text {
-            request["text"] = json!(text);
-        }
-        let name = format!("ticket.{action}");
-        match judged {
-            Ok(next) => {
-                let before = (action == "note").then(|| self.outside());
-                let reply = self.call(who, &name, &request);
-                let reply = reply.unwrap_or_else(|error| panic!("{who:?} may {action} {ticket:?}: {error}"));
-                let now = self.now;
-                self.tickets[at].act(who, action, next, text.as_deref(), now);
-                self.expect_ticket(&reply, &self.tickets[at], who);
-                for (before, after) in before.into_iter().flatten().zip(self.outside()) {
-                    assert_eq!(before, after, "a note changed what outsiders see");
-                }
-            }
-            Err(refusal) => {
-                let before = self.dump();
-                let error = self.call(who, &name, &request);
-                let error = error.expect_err("what the model forbids");
-                let (code, status, rule) = match refusal {
-                    Refusal::Role => ("role_forbidden", "forbidden", json!("role")),
-                    Refusal::NotFound => ("ticket_not_found", "not_found", Value::Null),
-                    Refusal::Rule("role") => ("role_forbidden", "forbidden", json!("role")),
-                    Refusal::Rule(rule) => ("action_refused", "forbidden", json!(rule)),
-                };
-                assert_eq!(
-                    (&error["code"], &error["status"], &error["rule"]),
-                    (&json!(code), &json!(status), &rule),
-                    "{who:?} may not {action} {ticket:?}"
-                );
-                assert!(before == self.dump(), "a refused {action} changed the store");
-            }
-        }
+        Some(self.tickets.len() - 1)
     }
 
     /// Time acts: each due event once, nothing before its time.
@@ -248,17 +269,16 @@ impl Play {
             Some(limit) if expected == limit => {}
             _ => assert_eq!(reply["more"], false),
         }
-        if due.is_empty() {
+        let kept = self.kept.len();
+        // A key is kept for a day at least, and then forgotten (T-21).
+        self.kept.retain(|call| call.at >= self.now - 86_400 * SECOND);
+        if due.is_empty() && kept == self.kept.len() {
             assert!(before == self.dump(), "a tick with nothing to do changed the store");
         }
     }
 
-    fn words(&mut self, what: &str) -> String {
+    pub fn words(&mut self, what: &str) -> String {
         self.words += 1;
         format!("{what} {}: متن\n{{ $x }}", self.words)
     }
-}
-
-pub fn id(who: Who) -> String {
-    format!("p-{}", who as usize)
 }

@@ -9,8 +9,23 @@ pub const STATES: [&str; 6] = ["open", "started", "answered", "waiting", "resolv
 pub const PARTIES: [&str; 6] = ["requester", "seller", "platform", "staff", "mediator", "host"];
 
 /// The actions, in the order of the catalogue.
-pub const ACTIONS: [&str; 8] =
-    ["start", "reply", "reply_and_resolve", "request_information", "resolve", "close", "reopen", "note"];
+pub const ACTIONS: [&str; 15] = [
+    "start",
+    "reply",
+    "reply_and_resolve",
+    "request_information",
+    "resolve",
+    "close",
+    "reopen",
+    "note",
+    "assign",
+    "set_priority",
+    "set_category",
+    "add_tag",
+    "remove_tag",
+    "set_field",
+    "mark_spam",
+];
 
 /// What a category may decide.
 #[derive(Clone, Copy, Debug)]
@@ -20,15 +35,17 @@ pub struct Choices {
     pub requester_closes: bool,
     pub seller_closes: bool,
     pub reply_reopens: bool,
+    pub seller_edits: bool,
 }
 
-/// The rules of the profile `freight` (FR-05 and the bracketed defaults of tickets.md).
-pub const FREIGHT: Choices = Choices {
+/// The rules of the tests' market: the bracketed defaults of tickets.md, and shops that edit.
+pub const MARKET: Choices = Choices {
     reply_waits: false,
     seller_resolves: true,
     requester_closes: true,
     seller_closes: true,
     reply_reopens: true,
+    seller_edits: true,
 };
 
 /// Status and awaiting of a state.
@@ -50,6 +67,8 @@ struct Row(&'static str, &'static [&'static str], [&'static str; 6]);
 
 const ROLE: [&str; 6] = ["role"; 6];
 const HANDLER_ONLY: [&str; 6] = ["handler_only"; 6];
+const EDITORS: &[&str] = &["seller", "platform", "staff"];
+const UNTIL_CLOSED: [&str; 6] = ["=", "=", "=", "=", "=", "ticket_closed"];
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
@@ -88,6 +107,22 @@ const TABLE: &[Row] = &[
     // T-16: staff only; neither status nor clock changes.
     Row("note", &["platform", "staff", "mediator"], ["="; 6]),
     Row("note", &["requester", "seller", "host"], ROLE),
+    // T-17: staff, and the handling shop where the profile says; what is closed is not sorted anew.
+    Row("assign", EDITORS, UNTIL_CLOSED),
+    Row("assign", &["requester", "mediator", "host"], ROLE),
+    Row("set_priority", EDITORS, UNTIL_CLOSED),
+    Row("set_priority", &["requester", "mediator", "host"], ROLE),
+    Row("set_category", EDITORS, UNTIL_CLOSED),
+    Row("set_category", &["requester", "mediator", "host"], ROLE),
+    Row("add_tag", EDITORS, ["="; 6]),
+    Row("add_tag", &["requester", "mediator", "host"], ROLE),
+    Row("remove_tag", EDITORS, ["="; 6]),
+    Row("remove_tag", &["requester", "mediator", "host"], ROLE),
+    Row("set_field", EDITORS, ["="; 6]),
+    Row("set_field", &["requester", "mediator", "host"], ROLE),
+    // T-26: by the platform's staff; it ends the ticket.
+    Row("mark_spam", &["platform", "staff"], [">closed", ">closed", ">closed", ">closed", ">closed", "="]),
+    Row("mark_spam", &["requester", "seller", "mediator", "host"], ROLE),
 ];
 
 /// The state that the action leads to, or the rule that forbids it.
@@ -102,6 +137,11 @@ pub fn cell(
         ("resolve" | "reply_and_resolve", "seller") if !choices.seller_resolves => return Err("resolving_not_offered"),
         ("close", "requester") if !choices.requester_closes => return Err("closing_not_offered"),
         ("close", "seller") if !choices.seller_closes => return Err("closing_not_offered"),
+        ("assign" | "set_priority" | "set_category" | "add_tag" | "remove_tag" | "set_field", "seller")
+            if !choices.seller_edits =>
+        {
+            return Err("editing_not_offered");
+        }
         _ => {}
     }
     let column = STATES.iter().position(|known| *known == state).expect("a state");
@@ -117,6 +157,11 @@ pub fn cell(
             None => Err(cell),
         },
     }
+}
+
+/// Whether the action changes what a ticket is, beside where it stands (T-17).
+pub fn edits(action: &str) -> bool {
+    matches!(action, "assign" | "set_priority" | "set_category" | "add_tag" | "remove_tag" | "set_field")
 }
 
 /// Whether a party may ever do it.

@@ -64,7 +64,7 @@ fn every_cell_of_the_status_table_is_reached_by_somebody() {
         .collect();
     let unreached: Vec<_> = all.difference(&reached).collect();
     assert!(unreached.is_empty(), "{unreached:?}");
-    assert_eq!(reached.len(), 6 * 8 * 6);
+    assert_eq!(reached.len(), 6 * 15 * 6);
 }
 
 /// T-14: the last instant of the window is in it, the next one is not.
@@ -84,9 +84,9 @@ fn the_window_ends_after_its_last_instant() {
 
 #[test]
 fn the_status_machine_is_the_table_whatever_the_profile_says() {
-    assert_eq!((State::ALL.len(), Party::ALL.len(), TicketAction::ALL.len()), (6, 6, 8));
+    assert_eq!((State::ALL.len(), Party::ALL.len(), TicketAction::ALL.len()), (6, 6, 15));
     let mut reached = 0;
-    for facts in 0..64_u32 {
+    for facts in 0..128_u32 {
         let fact = |at: u32| facts >> at & 1 == 1;
         let rules = StatusRules {
             reply_outcome: if fact(0) { ReplyOutcome::WaitingForUser } else { ReplyOutcome::InProgress },
@@ -94,6 +94,7 @@ fn the_status_machine_is_the_table_whatever_the_profile_says() {
             requester_closes: fact(2),
             seller_closes: fact(3),
             reply_reopens_closed: fact(4),
+            seller_edits: fact(6),
         };
         let choices = Choices {
             reply_waits: fact(0),
@@ -101,6 +102,7 @@ fn the_status_machine_is_the_table_whatever_the_profile_says() {
             requester_closes: fact(2),
             seller_closes: fact(3),
             reply_reopens: fact(4),
+            seller_edits: fact(6),
         };
         for (state, name) in State::ALL.iter().zip(STATES) {
             assert_eq!((state.status.as_str(), state.awaiting.as_str()), status(name));
@@ -116,5 +118,5 @@ fn the_status_machine_is_the_table_whatever_the_profile_says() {
             }
         }
     }
-    assert_eq!(reached, 64 * 6 * 8 * 6);
+    assert_eq!(reached, 128 * 6 * 15 * 6);
 }

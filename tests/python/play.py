@@ -1,7 +1,8 @@
-"""Plays tests/fixtures/story.tsv through the typed interface. It owns no expectation.
+"""Plays tests/fixtures/story-*.tsv through the typed interface. It owns no expectation.
 
-A request becomes keyword arguments: instants as `datetime`, references as `Reference`, everything else as it is. What
-Python's own types rule out (an unknown field, a text where a number is due) cannot be said and is left out of the play.
+A request becomes keyword arguments: instants as `datetime`, references as `Reference`, amounts as `Money`, everything
+else as it is. What Python's own types rule out (an unknown field, a text where a number is due) cannot be said and is
+left out of the play.
 """
 
 import json
@@ -13,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import bazardesk
+from conftest import ROOT
 
-INSTANTS = {"clock", "now", "opened_from", "opened_until"}
+STORIES = [ROOT / f"tests/fixtures/story-{name}.tsv" for name in ("freight", "services", "own")]
+
+INSTANTS = {"clock", "now", "opened_from", "opened_until", "until"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,18 @@ def arguments(request: str) -> dict[str, Any]:
         told[name] = datetime.fromisoformat(told[name])
     if "references" in told:
         told["references"] = [bazardesk.Reference(**entry) for entry in told["references"]]
+    if "variables" in told:
+        given = told["variables"].items()
+        told["variables"] = {name: bazardesk.Money(**it) if isinstance(it, dict) else it for name, it in given}
+    return told
+
+
+def desk_options(options: str) -> dict[str, Any]:
+    """Options of a desk as keyword arguments; its paths begin where the repository does."""
+    told = arguments(options)
+    for name in {"profile", "locales"} & told.keys():
+        if "/" in told[name]:
+            told[name] = str(ROOT / told[name])
     return told
 
 
@@ -63,7 +79,7 @@ def play(story: Path) -> Iterator[Call]:
     for line in story.read_text(encoding="utf-8").splitlines():
         match line.split("\t"):
             case ["desk", options]:
-                desk = bazardesk.Desk.open(**arguments(options))
+                desk = bazardesk.Desk.open(**desk_options(options))
             case ["session", name, options]:
                 assert desk is not None
                 sessions[name] = desk.session(**arguments(options))

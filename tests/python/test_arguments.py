@@ -62,6 +62,8 @@ def test_numbers_beyond_64_bits_are_refused_by_their_field(stage: Stage) -> None
     for ticket in (BEYOND, -BEYOND - 1, 10**40):
         assert refused(stage.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
     assert refused(stage.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
+    assert refused(stage.marie.ticket_start, ticket=1, version=BEYOND) == (ErrorCode.FIELD_FORMAT, "version")
+    assert refused(stage.sara.ticket_mark_seen, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
 
 
 def test_codes_are_taken_as_enum_and_as_text(stage: Stage) -> None:
@@ -81,6 +83,12 @@ def test_half_a_surrogate_pair_is_refused_by_its_field(stage: Stage) -> None:
 
 def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
     assert refused(stage.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
+    assert refused(stage.marie.ticket_start, ticket=1, version=0) == (ErrorCode.FIELD_RANGE, "version")
+    key = "idempotency_key"
+    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="") == (ErrorCode.FIELD_EMPTY, key)
+    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="k" * 129) == (ErrorCode.FIELD_TOO_LONG, key)
+    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="ک") == (ErrorCode.FIELD_FORMAT, key)
+    assert refused(stage.marie.ticket_list, list="queue") == (ErrorCode.FIELD_MISSING, "queue")
     assert refused(stage.sara.ticket_open, category="technical", description="x") == (
         ErrorCode.FIELD_MISSING,
         "subject",
@@ -100,6 +108,16 @@ def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
         ("ticket_get", {"ticket": 1, "colour": "red"}),
         ("ticket_reply", {"ticket": 1}),
         ("ticket_reply", {"ticket": 1, "text": b"bytes"}),
+        ("ticket_reply", {"ticket": 1, "text": "x", "version": "1"}),
+        ("ticket_reply", {"ticket": 1, "text": "x", "version": True}),
+        ("ticket_reply", {"ticket": 1, "text": "x", "idempotency_key": 1}),
+        ("ticket_set_field", {"ticket": 1, "field": "weight", "value": 1.5}),
+        ("ticket_set_field", {"ticket": 1, "field": "weight", "value": ["heavy"]}),
+        ("ticket_bulk", {"tickets": 1, "action": "start"}),
+        ("ticket_bulk", {"tickets": ["1"], "action": "start"}),
+        ("ticket_bulk", {"tickets": "12", "action": "start"}),
+        ("shop_put", {"id": "s-1", "name": "x", "members": "c-1"}),
+        ("person_block", {"person": "c-1", "until": "2026-05-05T09:00:00Z"}),
         ("ticket_list", {"opened_from": "2026-05-04T09:00:00Z"}),
         ("ticket_list", {"list": 1}),
         ("ticket_open", {"items": "a-1"}),

@@ -24,7 +24,7 @@ KINDS = {
 
 def document(status: Status, code: ErrorCode) -> str:
     told = {"code": code, "status": status, "message": "m", "developer_message": "d", "field": None, "rule": None}
-    return json.dumps({**told, "details": {"limit": 3}})
+    return json.dumps({**told, "until": None, "details": {"limit": 3}})
 
 
 def test_every_status_has_its_exception() -> None:

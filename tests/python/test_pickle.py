@@ -12,8 +12,8 @@ from typing import Any
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, aio, errors
-from conftest import ROOT, Stage
-from play import play
+from conftest import BEGINNING, Stage
+from play import STORIES, play
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
 VALUES = (
@@ -41,8 +41,8 @@ def parts(document: object) -> Iterator[object]:
 
 @pytest.fixture(scope="module")
 def documents() -> list[Any]:
-    """All that the story gives, and what is in it."""
-    results = [call.result for call in play(ROOT / "tests/fixtures/story.tsv") if call.result is not None]
+    """All that the stories give, and what is in it."""
+    results = [call.result for story in STORIES for call in play(story) if call.result is not None]
     return list({part for result in results for part in parts(result)})
 
 
@@ -100,13 +100,15 @@ def test_exceptions_keep_what_they_say(stage: Stage) -> None:
 
 def test_every_class_of_exceptions_survives() -> None:
     told = (
-        '{"code":"busy","status":"STATUS","message":"m","developer_message":"d","field":"f","rule":null,"details":{}}'
+        '{"code":"busy","status":"STATUS","message":"m","developer_message":"d","field":"f","rule":null,'
+        '"until":"2026-05-04T09:00:00.000000Z","details":{}}'
     )
     for status in bazardesk.Status:
         error = errors.from_document(told.replace("STATUS", status))
         for protocol in PROTOCOLS:
             same = again(error, protocol)
             assert (type(same), same.to_json(), same.field) == (type(error), error.to_json(), "f")
+            assert same.until == error.until == BEGINNING
 
 
 ELSEWHERE = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.load(sys.stdin.buffer)))"
@@ -115,7 +117,7 @@ ELSEWHERE = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.loa
 def test_another_process_reads_them(documents: list[Any]) -> None:
     error = errors.InvalidError(
         '{"code":"field_range","status":"invalid","message":"m","developer_message":"d","field":"limit","rule":null,'
-        '"details":{"most":100}}'
+        '"until":null,"details":{"most":100}}'
     )
     program = [sys.executable, "-W", "error", "-c", ELSEWHERE]
     sent = pickle.dumps((documents, VALUES, error))

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# install.sh BUILT DESTDIR PREFIX: copies header, libraries, pkg-config file and schema to DESTDIR/PREFIX.
+# install.sh BUILT DESTDIR PREFIX: copies header, libraries, pkg-config file and schemas to DESTDIR/PREFIX.
 # PREFIX is what the files say about where they are; DESTDIR is only where a packager collects them.
 set -euo pipefail
 
@@ -12,7 +12,7 @@ real=libbazardesk.so.$version
 
 install -d "$destination"/{include,lib/pkgconfig,share/bazardesk}
 install -m 644 include/bazardesk.h "$destination/include/"
-install -m 644 include/bazardesk.schema.json "$destination/share/bazardesk/"
+install -m 644 include/bazardesk.schema.json include/bazardesk-profile.schema.json "$destination/share/bazardesk/"
 install -m 644 "$built/libbazardesk.a" "$destination/lib/"
 install -m 755 "$built/libbazardesk.so" "$destination/lib/$real"
 ln -sf "$real" "$destination/lib/$soname"

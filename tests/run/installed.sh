@@ -23,13 +23,16 @@ diff <(cd "$tree" && find . ! -type d | LC_ALL=C sort) - <<END
 ./lib/$soname
 ./lib/libbazardesk.so.$version
 ./lib/pkgconfig/bazardesk.pc
+./share/bazardesk/bazardesk-profile.schema.json
 ./share/bazardesk/bazardesk.schema.json
 END
 if grep -n '@[A-Z]*@' "$tree/lib/pkgconfig/bazardesk.pc"; then
     echo "bazardesk.pc has a placeholder that nothing fills in" >&2
     exit 1
 fi
-python3 -m json.tool "$tree/share/bazardesk/bazardesk.schema.json" >/dev/null
+for schema in "$tree"/share/bazardesk/*.schema.json; do
+    python3 -m json.tool "$schema" >/dev/null
+done
 
 read -ra compile < <(pkg-config --cflags bazardesk)
 read -ra shared < <(pkg-config --libs bazardesk)

@@ -51,6 +51,7 @@ fn t_10_the_outcome_of_a_handlers_reply_is_the_profiles() {
         requester_closes: false,
         seller_closes: false,
         reply_reopens_closed: false,
+        seller_edits: false,
     };
     for party in [Party::Seller, Party::Platform] {
         let reply = |outcome| transition(State::OPEN, TicketAction::Reply, party, &rules(outcome), false);
@@ -165,6 +166,7 @@ fn t_11_a_selling_handler_resolves_where_the_queue_allows_and_staff_always() {
             requester_closes: true,
             seller_closes: true,
             reply_reopens_closed: true,
+            seller_edits: false,
         };
         for action in [TicketAction::Resolve, TicketAction::ReplyAndResolve] {
             let by = |party| transition(State::OPEN, action, party, &rules, true).map(|state| state.status);

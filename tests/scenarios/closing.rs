@@ -13,7 +13,14 @@ const CLOSED: State = State { status: TicketStatus::Closed, awaiting: Awaiting::
 
 fn rules(requester_closes: bool, seller_closes: bool, reply_reopens_closed: bool) -> StatusRules {
     let reply_outcome = ReplyOutcome::InProgress;
-    StatusRules { reply_outcome, seller_resolves: true, requester_closes, seller_closes, reply_reopens_closed }
+    StatusRules {
+        reply_outcome,
+        seller_resolves: true,
+        requester_closes,
+        seller_closes,
+        reply_reopens_closed,
+        seller_edits: false,
+    }
 }
 
 #[test]

@@ -78,6 +78,8 @@ fn t_40_it_does_not_run_while_the_requester_must_act_and_starts_anew_with_the_an
     let ticket = stage.sara.ticket_reply(&words(1, "4.2")).expect("reply");
     assert_eq!(ticket.answer_due_at, Some(after(9 * DAY + 6 * HOUR)), "a whole target again");
     assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "the first answer stays the first");
+    let ticket = stage.anna.ticket_reply(&words(1, "Thank you.")).expect("reply");
+    assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "whatever is answered later");
 }
 
 #[test]
@@ -197,4 +199,11 @@ fn t_42_an_answer_that_came_late_is_marked_in_the_history() {
         let last = history.events.last().expect("events");
         assert_eq!(last.data.get("late").map(String::as_str), late);
     }
+    // Who closes a ticket that waited too long for its answer has not answered it late.
+    stage.clock(0).expect("clock");
+    let number = open(&stage, Priority::Urgent).number;
+    stage.clock(2 * HOUR).expect("clock");
+    stage.sara.ticket_close(&on(number)).expect("close");
+    let events = stage.anna.ticket_history(&on(number)).expect("history").events;
+    assert!(events.iter().all(|event| !event.data.contains_key("late")));
 }

@@ -8,7 +8,7 @@ use std::{fs, thread};
 use bazardesk::l10n::{Argument, Direction};
 use bazardesk::locale::LocaleRequest;
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::{OpenRequest, TicketRequest};
+use bazardesk::ticket::{MoveRequest, OpenRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, folder};
 
@@ -53,7 +53,7 @@ fn status_label(session: &Session) -> String {
     };
     let ticket = session.ticket_open(&request).expect("open");
     let label = session.document(&ticket).expect("document").labels.status;
-    session.ticket_close(&TicketRequest { ticket: ticket.number }).expect("close");
+    session.ticket_close(&MoveRequest { ticket: ticket.number, ..MoveRequest::default() }).expect("close");
     label
 }
 

@@ -192,7 +192,7 @@ fn fr_07_there_are_no_guests() {
         ..OpenRequest::default()
     };
     assert_eq!(refusal(guest.ticket_open(&form)).0, ErrorCode::RoleForbidden);
-    let asked = MayOpenRequest { category: "general".into(), order: None };
+    let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
     assert_eq!(refusal(guest.ticket_may_open(&asked)).0, ErrorCode::RoleForbidden);
     stage.open(&stage.sara).expect("open");
     assert!(guest.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).is_err());

@@ -2,6 +2,7 @@
 
 use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
+use bazardesk::ticket::RunMacroRequest;
 use bazardesk_tests::{Stage, on, words};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -112,6 +113,15 @@ fn t_83_an_author_that_was_changed_is_found() {
 }
 
 #[test]
+fn t_83_a_message_that_says_another_role_or_time_than_its_event_is_found() {
+    for change in ["author_role = 'customer'", "at = at - 1"] {
+        let altered = Altered::new();
+        altered.sql(&format!("UPDATE message SET {change} WHERE key = 1048576 + 2"));
+        altered.expect(ChainState::Altered, Some(2));
+    }
+}
+
+#[test]
 fn t_83_a_missing_event_is_found_wherever_it_stood() {
     for seq in 1..=6 {
         let altered = Altered::new();
@@ -186,6 +196,21 @@ fn t_83_erased_content_is_erased_and_not_altered() {
     assert_eq!((events[1].kind, events[1].name.as_deref()), (EventKind::TicketReplied, None));
     altered.sql(&format!("UPDATE event SET at = at + 1 WHERE {}", event(2)));
     altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
+fn t_83_no_two_events_share_a_salt() {
+    // Several events of one transaction are those of a macro.
+    let altered = Altered::new();
+    let request = RunMacroRequest { tickets: vec![2], name: "close_without_answer".into(), ..Default::default() };
+    let results = altered.stage.anna.ticket_run_macro(&request).expect("a report").results;
+    assert!(results[0].ticket.is_some(), "{results:?}");
+    let count = |what: &str| -> i64 {
+        let sql = format!("SELECT count({what}) FROM event_content");
+        altered.raw.query_row(&sql, [], |row| row.get(0)).expect("a count")
+    };
+    assert!(count("*") > 9);
+    assert_eq!(count("DISTINCT salt"), count("*"));
 }
 
 #[test]

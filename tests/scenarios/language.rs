@@ -24,6 +24,7 @@ fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
         ("de, fr;q=0.8, en;q=0.9", "en"),
         ("de-CH;q=1.0, fr;q=0.9, en;q=0.1", "fr"),
         ("en;q=0, fr;q=0.5", "fr"),
+        ("fr;q=0", "en"),
         ("*", "en"),
     ] {
         assert_eq!(reads(&stage, wanted).locale(), taken, "{wanted}");
@@ -84,6 +85,8 @@ fn l_02_a_session_reads_in_the_persons_language_unless_it_asks_for_another() {
     assert_eq!(stage.host.locale(), "en");
     let options = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Customer, "c-1") };
     assert_eq!(stage.desk.session(&options).expect("session").locale(), "fr");
+    let blank = SessionOptions { locale: Some("  ".into()), ..SessionOptions::of(Role::Customer, "c-1") };
+    assert_eq!(stage.desk.session(&blank).expect("session").locale(), "fa", "a blank header asks for nothing");
 }
 
 #[test]
@@ -139,6 +142,33 @@ fn l_03_times_are_the_viewers() {
         assert!(seen(zone).contains(time), "{zone}: {}", seen(zone));
     }
     assert!(seen("Pacific/Kiritimati").contains('5') && seen("Pacific/Kiritimati").contains("22:00"));
+}
+
+#[test]
+fn l_03_whose_zone_nobody_told_reads_the_desks() {
+    let options = DeskOptions {
+        path: ":memory:".into(),
+        profile: "freight".into(),
+        time_zone: Some("Asia/Kathmandu".into()),
+        clock: Time::parse("2025-11-05T08:00:00Z"),
+        ..DeskOptions::default()
+    };
+    let desk = Arc::new(Desk::open(&options).expect("desk"));
+    let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
+    let opened = |id: &str, zone: Option<&str>, locale: &str| {
+        let time_zone = zone.map(str::to_owned);
+        host.person_put(&PutRequest { id: id.into(), name: id.into(), time_zone, ..PutRequest::default() })
+            .expect("put");
+        let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Customer, id) };
+        let session = desk.session(&options).expect("session");
+        let request = r#"{"category":"general","subject":"s","description":"d"}"#;
+        call(&session, "ticket.open", request)["labels"]["opened_at"].as_str().expect("a text").to_owned()
+    };
+    let (untold, told) = (opened("c-1", None, "en-GB"), opened("c-2", Some("Asia/Tehran"), "en-GB"));
+    assert!(untold.contains("13:45") && told.contains("11:30"), "{untold}, {told}");
+    // The region of the wish decides how it is written, though the texts are in English of no region.
+    let american = opened("c-3", None, "en-US");
+    assert!(untold.starts_with('5') && american.starts_with("Nov") && american.contains("1:45"), "{american}");
 }
 
 #[test]
@@ -219,7 +249,14 @@ fn l_05_isolation_is_off_by_choice() {
 #[test]
 fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
     let stage = Stage::new().expect("stage");
-    for name in ["x\u{2069}evil", "x\u{202e}evil", "x\u{2067}evil", "\u{2069}\u{2069}\u{202a}x", "\u{202c}x\u{2066}"] {
+    for name in [
+        "x\u{2069}evil",
+        "x\u{202e}evil",
+        "x\u{2067}evil",
+        "\u{2069}\u{2069}\u{202a}x",
+        "\u{202c}x\u{2066}",
+        "\u{2067}x\u{202c}evil",
+    ] {
         stage
             .host
             .person_put(&PutRequest { id: "c-3".into(), name: name.into(), ..PutRequest::default() })

@@ -1,8 +1,10 @@
 //! Lists, their filters and orders: T-30.
 
-use bazardesk::ticket::{ListRequest, OpenRequest, Priority, State, Ticket, TicketList, TicketSort, TicketStatus};
+use bazardesk::ticket::{
+    AssignRequest, ListRequest, OpenRequest, Priority, State, Ticket, TicketList, TicketSort, TicketStatus,
+};
 use bazardesk::{ClosedSet, ErrorCode, Session};
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk_tests::{Stage, after, on, tag, words};
 
 use crate::{call, refusal};
 
@@ -27,33 +29,40 @@ fn stage() -> Stage {
 #[test]
 fn t_30_each_list_holds_its_tickets() {
     let stage = stage();
-    let expect = |session: &Session, expected: [&[i64]; 6]| {
+    let expect = |session: &Session, expected: [&[i64]; 9]| {
         for (&which, expected) in TicketList::ALL.iter().zip(expected) {
-            assert_eq!(numbers(session, &list(which)), expected, "{which} of the {}", session.role());
+            let queue = (which == TicketList::Queue).then(|| "support".to_owned());
+            let request = ListRequest { queue, ..list(which) };
+            assert_eq!(numbers(session, &request), expected, "{which} of the {}", session.role());
         }
     };
-    // mine, action required, waiting for user, resolved, closed, all
-    expect(&stage.sara, [&[6, 5, 4, 3, 2, 1], &[4, 3], &[4], &[5], &[6], &[6, 5, 4, 3, 2, 1]]);
-    expect(&stage.luc, [&[7], &[], &[], &[], &[], &[7]]);
-    expect(&stage.anna, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
-    expect(&stage.mina, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
-    expect(&stage.host, [&[], &[7, 2, 1], &[4], &[5], &[6], &[7, 6, 5, 4, 3, 2, 1]]);
+    let all: &[i64] = &[7, 6, 5, 4, 3, 2, 1];
+    let unclosed: &[i64] = &[7, 4, 3, 2, 1];
+    // mine, action required, waiting for user, resolved, closed, queue, unassigned, unread, all
+    expect(
+        &stage.sara,
+        [&[6, 5, 4, 3, 2, 1], &[4, 3], &[4], &[5], &[6], &[4, 3, 2, 1], &[], &[4, 3], &[6, 5, 4, 3, 2, 1]],
+    );
+    expect(&stage.luc, [&[7], &[], &[], &[], &[], &[7], &[], &[], &[7]]);
+    // Anna has read what she answered: 3 and 4. What is over is unread by no staff.
+    expect(&stage.anna, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, &[7, 2, 1], all]);
+    expect(&stage.mina, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, unclosed, all]);
+    expect(&stage.host, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, &[], all]);
 }
 
 #[test]
 fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let stage = Stage::at(path).expect("stage");
+    let stage = Stage::new().expect("stage");
     stage.open(&stage.sara).expect("open");
     stage.open(&stage.sara).expect("open");
-    // Nothing assigns yet; the column is there, and the list and the filter must already obey it.
-    let raw = rusqlite::Connection::open(path).expect("the file");
-    let assign = "UPDATE ticket SET assignee = (SELECT id FROM person WHERE key = 'a-1') WHERE number = 2";
-    raw.execute(assign, []).expect("assign");
+    let assign = |assignee: Option<&str>| {
+        let assignee = assignee.map(str::to_owned);
+        stage.remi.ticket_assign(&AssignRequest { ticket: 2, assignee, ..AssignRequest::default() }).expect("assign");
+    };
+    assign(Some("a-1"));
     assert_eq!(numbers(&stage.anna, &list(TicketList::Mine)), [2]);
     assert_eq!(numbers(&stage.remi, &list(TicketList::Mine)), [] as [i64; 0]);
+    assert_eq!(numbers(&stage.remi, &list(TicketList::Unassigned)), [1]);
     let of_anna = ListRequest { assignee: Some("a-1".into()), ..list(TicketList::All) };
     assert_eq!(numbers(&stage.remi, &of_anna), [2]);
     let nobody = ListRequest { assignee: Some("a-9".into()), ..list(TicketList::All) };
@@ -63,6 +72,95 @@ fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
     assert_eq!(numbers(&stage.sara, &of_anna), [] as [i64; 0], "a filter tells no more than a field");
     let to_customer = stage.sara.ticket_list(&list(TicketList::All)).expect("list").tickets;
     assert_eq!((to_customer[0].assignee.as_deref(), to_customer[0].assignee_name.as_deref()), (None, None));
+    assign(None);
+    assert_eq!(numbers(&stage.anna, &list(TicketList::Mine)), [] as [i64; 0]);
+    assert_eq!(numbers(&stage.remi, &list(TicketList::Unassigned)), [2, 1]);
+}
+
+#[test]
+fn t_30_a_tag_is_looked_for_by_those_who_see_it() {
+    let stage = Stage::new().expect("stage");
+    for _ in 0..3 {
+        stage.open(&stage.sara).expect("open");
+    }
+    let tagged = |tag: &str| ListRequest { tag: Some(tag.into()), ..list(TicketList::All) };
+    for number in [1, 3] {
+        stage.anna.ticket_add_tag(&tag(number, "نقشه")).expect("add");
+    }
+    for session in [&stage.anna, &stage.mina, &stage.host] {
+        assert_eq!(numbers(session, &tagged("نقشه")), [3, 1]);
+        assert_eq!(numbers(session, &tagged("نقش")), [] as [i64; 0], "the whole tag");
+    }
+    assert_eq!(numbers(&stage.sara, &tagged("نقشه")), [] as [i64; 0]);
+    let closed = ListRequest { tag: Some("نقشه".into()), ..list(TicketList::Closed) };
+    assert_eq!(numbers(&stage.anna, &closed), [] as [i64; 0], "filter and list join");
+    stage.anna.ticket_remove_tag(&tag(1, "نقشه")).expect("remove");
+    assert_eq!(numbers(&stage.anna, &tagged("نقشه")), [3]);
+}
+
+#[test]
+fn t_30_a_queue_is_named_and_known() {
+    let stage = stage();
+    let queue = |list: Option<TicketList>, queue: Option<&str>| {
+        refusal(stage.anna.ticket_list(&ListRequest {
+            list,
+            queue: queue.map(str::to_owned),
+            ..ListRequest::default()
+        }))
+    };
+    let at = |code| (code, Some("queue".to_owned()));
+    assert_eq!(queue(Some(TicketList::Queue), None), at(ErrorCode::FieldMissing));
+    assert_eq!(queue(Some(TicketList::Queue), Some("nowhere")), at(ErrorCode::FieldChoice));
+    assert_eq!(queue(None, Some("nowhere")), at(ErrorCode::FieldChoice));
+    let narrowed = ListRequest { queue: Some("support".into()), ..list(TicketList::Closed) };
+    assert_eq!(numbers(&stage.anna, &narrowed), [6], "as a filter it holds what is closed too");
+    let shop = ListRequest { shop: Some("s-1".into()), ..list(TicketList::All) };
+    assert_eq!(numbers(&stage.anna, &shop), [] as [i64; 0]);
+}
+
+#[test]
+fn t_30_a_cursor_belongs_to_its_filters() {
+    let stage = Stage::new().expect("stage");
+    for _ in 0..3 {
+        let number = stage.open(&stage.sara).expect("open").number;
+        stage.anna.ticket_add_tag(&tag(number, "a")).expect("add");
+    }
+    let page = |change: &dyn Fn(&mut ListRequest)| {
+        let mut request = ListRequest { limit: Some(1), ..list(TicketList::All) };
+        change(&mut request);
+        request
+    };
+    let questions: [&dyn Fn(&mut ListRequest); 13] = [
+        &|_| {},
+        &|request| request.status = Some(TicketStatus::Open),
+        &|request| request.category = Some("technical".into()),
+        &|request| request.priority = Some(Priority::Medium),
+        &|request| request.opened_from = Some(after(0)),
+        &|request| request.opened_until = Some(after(1)),
+        &|request| request.opened_until = Some(after(2)),
+        &|request| request.sort = Some(TicketSort::Activity),
+        &|request| request.tag = Some("a".into()),
+        &|request| request.queue = Some("support".into()),
+        &|request| request.list = Some(TicketList::Unread),
+        &|request| request.list = Some(TicketList::Unassigned),
+        &|request| {
+            request.list = Some(TicketList::Queue);
+            request.queue = Some("support".into());
+        },
+    ];
+    for (at, asked) in questions.iter().enumerate() {
+        let next = stage.remi.ticket_list(&page(asked)).expect("a page").next;
+        assert!(next.is_some(), "question {at}");
+        for (other, question) in questions.iter().enumerate() {
+            let request = ListRequest { cursor: next.clone(), ..page(question) };
+            match stage.remi.ticket_list(&request) {
+                Ok(page) => assert_eq!((other, page.tickets[0].number), (at, 2)),
+                Err(error) => assert_eq!((error.code(), other == at), (ErrorCode::CursorInvalid, false)),
+            }
+        }
+        let foreign = ListRequest { cursor: next, ..page(asked) };
+        assert_eq!(refusal(stage.anna.ticket_list(&foreign)).0, ErrorCode::CursorInvalid, "nor to somebody else");
+    }
 }
 
 #[test]
@@ -145,7 +243,8 @@ fn t_30_only_the_handlers_own_list_is_sorted_by_deadline() {
     let stage = stage();
     for session in [&stage.sara, &stage.anna, &stage.mina, &stage.host] {
         for &which in TicketList::ALL {
-            let request = ListRequest { sort: Some(TicketSort::Deadline), ..list(which) };
+            let queue = Some("support".to_owned());
+            let request = ListRequest { sort: Some(TicketSort::Deadline), queue, ..list(which) };
             let offered = which == TicketList::ActionRequired && session.role() != bazardesk::Role::Customer;
             match session.ticket_list(&request) {
                 Ok(_) => assert!(offered, "{which} of the {}", session.role()),

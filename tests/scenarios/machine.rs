@@ -3,8 +3,8 @@
 use bazardesk::ticket::{
     Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
 };
-use bazardesk::{ClosedSet, Result, Session};
-use bazardesk_tests::{Stage, on, words};
+use bazardesk::{ClosedSet, Result};
+use bazardesk_tests::{Stage, attempt, on, words};
 
 use crate::{call, rule};
 
@@ -15,20 +15,8 @@ const FREIGHT: StatusRules = StatusRules {
     requester_closes: true,
     seller_closes: true,
     reply_reopens_closed: true,
+    seller_edits: false,
 };
-
-fn act(session: &Session, ticket: i64, action: TicketAction) -> Result<Ticket> {
-    match action {
-        TicketAction::Start => session.ticket_start(&on(ticket)),
-        TicketAction::Reply => session.ticket_reply(&words(ticket, "words")),
-        TicketAction::ReplyAndResolve => session.ticket_reply_and_resolve(&words(ticket, "words")),
-        TicketAction::RequestInformation => session.ticket_request_information(&words(ticket, "words")),
-        TicketAction::Resolve => session.ticket_resolve(&on(ticket)),
-        TicketAction::Close => session.ticket_close(&on(ticket)),
-        TicketAction::Reopen => session.ticket_reopen(&on(ticket)),
-        TicketAction::Note => session.ticket_note(&words(ticket, "words")),
-    }
-}
 
 /// Plays every state × action × actor and hands over what the table, the offer and the session say.
 fn play(
@@ -54,10 +42,14 @@ fn play(
                     stage.clock(begin + past).expect("clock");
                 }
                 let expected = transition(state, action, party, &FREIGHT, window_open);
+                if action == TicketAction::SetField && expected.is_ok() {
+                    // The profile has no fields of its own: there is no valid input.
+                    continue;
+                }
                 let offers = session.ticket_available_actions(&on(ticket)).expect("offers");
                 let offer = offers.actions.iter().find(|offer| offer.action == action).expect("every action is listed");
                 assert_eq!(offer.allowed, offer.rule.is_none());
-                judge(state, action, party, expected, offer.rule, act(session, ticket, action));
+                judge(state, action, party, expected, offer.rule, attempt(session, ticket, action));
             }
         }
     }
@@ -121,10 +113,16 @@ fn t_19_every_action_is_listed_once_with_label_and_deadline() {
     assert_eq!(offer("note")["deadline"], serde_json::Value::Null, "a note answers nothing");
     assert_eq!(offer("reopen")["rule"], "not_closed");
     assert!(offer("reopen")["labels"]["rule"].as_str().expect("a text").contains("not been closed"));
+    let deadline = |action: &str| {
+        let offers = call(&stage.sara, "ticket.available_actions", r#"{"ticket":1}"#);
+        let offer =
+            offers["actions"].as_array().expect("actions").iter().find(|offer| offer["action"] == action).cloned();
+        offer.expect("an offer")["deadline"].clone()
+    };
+    assert_eq!(deadline("reply"), serde_json::Value::Null, "the time to answer in is the handler's");
     stage.anna.ticket_resolve(&on(1)).expect("resolve");
-    let offers = call(&stage.sara, "ticket.available_actions", r#"{"ticket":1}"#);
-    let reopen = offers["actions"].as_array().expect("actions").iter().find(|offer| offer["action"] == "reopen");
-    assert_eq!(reopen.expect("an offer")["deadline"], "2025-12-05T08:00:00.000000Z", "thirty days to reopen");
+    assert_eq!(deadline("reopen"), "2025-12-05T08:00:00.000000Z", "thirty days to reopen");
+    assert_eq!(deadline("reply"), deadline("reopen"), "which a reply does");
 }
 
 #[test]

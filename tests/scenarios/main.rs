@@ -3,25 +3,42 @@
 #![expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod acting;
+mod behalf;
+mod blocking;
+mod bulk;
 mod closing;
 mod counting;
 mod deadlines;
+mod editing;
+mod every_template;
 mod files;
+mod filling;
 mod folder;
 mod freight;
 mod history;
 mod language;
 mod listing;
 mod machine;
+mod macros;
 mod notes;
 mod opening;
+mod own_profile;
+mod own_templates;
 mod paging;
 mod people;
+mod priorities;
+mod repeating;
+mod replaying;
+mod seen;
+mod services;
 mod shops;
+mod templates;
 mod texts;
 mod tick;
 mod together;
+mod transcript;
 mod translators;
+mod versions;
 
 use bazardesk::ticket::Rule;
 use bazardesk::{Error, ErrorCode, Session};

@@ -139,6 +139,10 @@ fn t_02_limits_of_the_profile_hold_to_the_character() {
     let error = stage.sara.ticket_open(&subject(201)).expect_err("refused");
     assert_eq!((error.code(), error.field()), (ErrorCode::FieldTooLong, Some("subject")));
     assert_eq!(error.details().get("limit"), Some(&200));
+    let description = |length: usize| OpenRequest { description: Some("ی".repeat(length)), ..form() };
+    stage.sara.ticket_open(&description(10_000)).expect("as long as freight allows");
+    let error = stage.sara.ticket_open(&description(10_001)).expect_err("refused");
+    assert_eq!((error.code(), error.field()), (ErrorCode::FieldTooLong, Some("description")));
     let blank = OpenRequest { subject: Some(" \u{a0}\t".into()), ..form() };
     assert_eq!(refusal(stage.sara.ticket_open(&blank)), (ErrorCode::FieldEmpty, Some("subject".into())));
     let reference = |at: usize| Reference { kind: "post_id".into(), value: format!("P-{at}") };
@@ -233,30 +237,32 @@ fn t_07_every_field_and_choice_has_its_label_and_hint_in_each_language() {
 #[test]
 fn t_08_may_open_agrees_with_open() {
     let stage = Stage::new().expect("stage");
-    let desk = &stage.desk;
-    let mut seller = SessionOptions::of(Role::Seller, "c-2");
-    seller.shop = Some("s-1".into());
-    let seller = desk.session(&seller).expect("session");
+    let seller = stage.seller("s-1", "c-2").expect("session");
     for session in [&stage.sara, &stage.luc, &stage.anna, &stage.mina, &stage.host, &seller] {
         for category in ["technical", "financial", "account", "bug_report", "feature_request", "general"] {
-            let asked = MayOpenRequest { category: category.into(), order: None };
+            // Staff open on behalf of somebody (T-09).
+            let on_behalf_of = (session.role() == Role::Agent).then(|| "c-1".to_owned());
+            let asked = MayOpenRequest { category: category.into(), on_behalf_of, ..MayOpenRequest::default() };
             let permission = session.ticket_may_open(&asked).expect("an answer");
-            let opened = session.ticket_open(&OpenRequest { category: Some(category.into()), ..form() });
+            let on_behalf_of = asked.on_behalf_of;
+            let opened = session.ticket_open(&OpenRequest { category: Some(category.into()), on_behalf_of, ..form() });
             assert_eq!(permission.category, category);
             assert_eq!(permission.allowed, opened.is_ok());
             assert_eq!(permission.rule, opened.err().and_then(|error| error.rule()));
-            let customer = session.role() == Role::Customer;
-            assert_eq!(permission.rule, (!customer).then_some(Rule::Role));
+            let opens = [Role::Customer, Role::Agent].contains(&session.role());
+            assert_eq!(permission.rule, (!opens).then_some(Rule::Role));
         }
     }
-    let unknown = MayOpenRequest { category: "weather".into(), order: None };
+    let unknown = MayOpenRequest { category: "weather".into(), ..MayOpenRequest::default() };
     assert_eq!(refusal(stage.sara.ticket_may_open(&unknown)), (ErrorCode::FieldChoice, Some("category".into())));
 }
 
 #[test]
 fn t_08_the_rule_that_forbids_is_said_in_the_actors_language() {
     let stage = Stage::new().expect("stage");
-    let answer = call(&stage.remi, "ticket.may_open", r#"{"category":"technical"}"#);
+    let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Mediator, "m-1") };
+    let french = stage.desk.session(&french).expect("session");
+    let answer = call(&french, "ticket.may_open", r#"{"category":"technical"}"#);
     assert_eq!((answer["allowed"].as_bool(), answer["rule"].as_str()), (Some(false), Some("role")));
     assert_eq!(answer["labels"]["category"], "Technique");
     assert!(answer["labels"]["rule"].as_str().expect("a text").contains("rôle"), "{answer}");

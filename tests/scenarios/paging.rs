@@ -57,6 +57,15 @@ fn t_30_every_page_together_is_the_list() {
         let seen = walk(&stage.anna, &request, |_| {});
         assert_eq!(seen.len(), 60, "{sort}");
         assert!(seen.values().all(|times| *times == 1), "{sort}");
+        let more = |limit| {
+            let page = stage.anna.ticket_list(&ListRequest { limit: Some(limit), ..request.clone() }).expect("list");
+            page.next.is_some()
+        };
+        assert_eq!(
+            (more(TICKETS - 1), more(TICKETS)),
+            (true, false),
+            "{sort}: a page that is just full is the last one"
+        );
     }
 }
 

@@ -15,6 +15,7 @@ fn request() -> PutRequest {
         locale: Some("fr-CA".into()),
         region: Some("CA".into()),
         time_zone: Some("America/Montreal".into()),
+        idempotency_key: None,
     }
 }
 

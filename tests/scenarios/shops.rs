@@ -1,116 +1,103 @@
-//! Tickets that a shop handles: T-16, T-23, T-33 as sellers and staff beside them meet them.
-//!
-//! No shipped profile hands tickets to shops yet. What a seller may see and do is decided already, so these tickets are
-//! handed over behind the library's back.
+//! What the host tells about shops, and who acts for them. Tickets that a shop handles are played in the core's own tests,
+//! with a profile that has such queues.
 
-use bazardesk::event::EventKind;
-use bazardesk::ticket::{Awaiting, GetRequest, ListRequest, Rule, TicketList, TicketStatus};
-use bazardesk::{ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, after, on, words};
-use tempfile::TempDir;
+use bazardesk::shop::PutRequest;
+use bazardesk::ticket::ListRequest;
+use bazardesk::{Error, ErrorCode, Role, Session, SessionOptions};
+use bazardesk_tests::{Stage, after};
 
-use crate::{refusal, rule};
+use crate::refusal;
 
-/// Ticket 1 is handled by the shop `s-1`, ticket 2 by the platform.
-struct Market {
-    stage: Stage,
-    seller: Session,
-    stranger: Session,
-    _folder: TempDir,
-}
-
-impl Market {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("desk");
-        let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
-        stage.open(&stage.sara).expect("open");
-        stage.open(&stage.sara).expect("open");
-        let raw = rusqlite::Connection::open(&path).expect("the file");
-        raw.execute("UPDATE ticket SET handler = 'shop:s-1' WHERE number = 1", []).expect("hand over");
-        let member = |shop: &str| {
-            let options = SessionOptions { shop: Some(shop.into()), ..SessionOptions::of(Role::Seller, "c-2") };
-            stage.desk.session(&options).expect("session")
-        };
-        let (seller, stranger) = (member("s-1"), member("s-2"));
-        Self { stage, seller, stranger, _folder: folder }
+fn shop(members: &[&str]) -> PutRequest {
+    PutRequest {
+        id: "s-1".into(),
+        name: "La Boutique".into(),
+        members: members.iter().map(|&member| member.to_owned()).collect(),
+        idempotency_key: None,
     }
 }
 
-fn get(session: &Session, ticket: i64) -> bazardesk::Result<bazardesk::ticket::Thread> {
-    session.ticket_get(&GetRequest { ticket, ..GetRequest::default() })
+fn seller(stage: &Stage, person: &str, shop: &str) -> Result<Session, Error> {
+    stage.desk.session(&SessionOptions { shop: Some(shop.into()), ..SessionOptions::of(Role::Seller, person) })
 }
 
 #[test]
-fn t_33_a_seller_sees_what_the_shop_handles_and_nothing_else() {
-    let market = Market::new();
-    let numbers = |session: &Session, list| -> Vec<i64> {
-        let page = session.ticket_list(&ListRequest { list: Some(list), ..ListRequest::default() }).expect("list");
-        page.tickets.iter().map(|ticket| ticket.number).collect()
+fn a_shop_put_twice_alike_changes_nothing() {
+    let stage = Stage::new().expect("stage");
+    stage.clock(60).expect("clock");
+    let first = stage.host.shop_put(&shop(&["c-2", "c-1"])).expect("put");
+    assert_eq!((first.version, first.put_at, first.name.as_str()), (1, after(60), "La Boutique"));
+    assert_eq!(first.members, ["c-1", "c-2"], "in the order of the ids");
+    stage.clock(120).expect("clock");
+    assert_eq!(stage.host.shop_put(&shop(&["c-1", "c-2"])).expect("put"), first, "in whatever order");
+}
+
+#[test]
+fn a_shop_put_anew_is_replaced_whole() {
+    let stage = Stage::new().expect("stage");
+    stage.host.shop_put(&shop(&["c-1"])).expect("put");
+    seller(&stage, "c-1", "s-1").expect("a member");
+    stage.clock(120).expect("clock");
+    let changed = stage.host.shop_put(&PutRequest { name: "The Shop".into(), ..shop(&["c-2"]) }).expect("put");
+    assert_eq!((changed.name.as_str(), changed.version, changed.put_at), ("The Shop", 2, after(120)));
+    assert_eq!(changed.members, ["c-2"]);
+    assert_eq!(refusal(seller(&stage, "c-1", "s-1")), (ErrorCode::ShopForbidden, Some("person".into())));
+    seller(&stage, "c-2", "s-1").expect("a member now");
+    let empty = stage.host.shop_put(&shop(&[])).expect("put");
+    assert_eq!((empty.members.len(), empty.version), (0, 3));
+    assert_eq!(refusal(seller(&stage, "c-2", "s-1")).0, ErrorCode::ShopForbidden);
+}
+
+#[test]
+fn only_members_act_for_a_shop_that_the_host_has_put() {
+    let stage = Stage::new().expect("stage");
+    assert_eq!(refusal(seller(&stage, "c-1", "s-1")), (ErrorCode::ShopNotFound, Some("shop".into())));
+    stage.host.shop_put(&shop(&["c-1"])).expect("put");
+    stage.host.shop_put(&PutRequest { id: "s-2".into(), ..shop(&["c-2"]) }).expect("put");
+    seller(&stage, "c-1", "s-1").expect("a member");
+    assert_eq!(refusal(seller(&stage, "c-1", "s-2")).0, ErrorCode::ShopForbidden, "of another shop");
+    assert_eq!(refusal(seller(&stage, "c-9", "s-1")).0, ErrorCode::PersonNotFound);
+    let nowhere = stage.desk.session(&SessionOptions::of(Role::Seller, "c-1"));
+    assert_eq!(refusal(nowhere), (ErrorCode::FieldMissing, Some("shop".into())));
+    let agent = SessionOptions { shop: Some("s-1".into()), ..SessionOptions::of(Role::Agent, "a-1") };
+    assert_eq!(refusal(stage.desk.session(&agent)), (ErrorCode::FieldNotOffered, Some("shop".into())));
+}
+
+#[test]
+fn a_person_acts_for_several_shops_and_asks_as_a_customer_too() {
+    let stage = Stage::new().expect("stage");
+    for id in ["s-1", "s-2"] {
+        stage.host.shop_put(&PutRequest { id: id.into(), ..shop(&["c-1"]) }).expect("put");
+        seller(&stage, "c-1", id).expect("a member");
+    }
+    stage.open(&stage.sara).expect("open");
+    let all = |session: &Session| session.ticket_list(&ListRequest::default()).expect("list").tickets.len();
+    assert_eq!((all(&stage.sara), all(&seller(&stage, "c-1", "s-1").expect("session"))), (1, 0));
+}
+
+#[test]
+fn only_the_host_puts_shops() {
+    let stage = Stage::new().expect("stage");
+    for session in [&stage.sara, &stage.anna, &stage.mina] {
+        assert_eq!(refusal(session.shop_put(&shop(&[]))).0, ErrorCode::RoleForbidden);
+    }
+}
+
+#[test]
+fn what_is_told_of_a_shop_is_checked_and_named() {
+    let stage = Stage::new().expect("stage");
+    let put = |change: fn(&mut PutRequest)| {
+        let mut request = shop(&["c-1"]);
+        change(&mut request);
+        refusal(stage.host.shop_put(&request))
     };
-    assert_eq!(numbers(&market.seller, TicketList::All), [1]);
-    assert_eq!(numbers(&market.seller, TicketList::ActionRequired), [1]);
-    assert_eq!(numbers(&market.stranger, TicketList::All), [] as [i64; 0]);
-    assert_eq!(numbers(&market.stage.anna, TicketList::ActionRequired), [2], "the shop must act, not the platform");
-    assert_eq!(numbers(&market.stage.anna, TicketList::All), [2, 1]);
-    assert_eq!(refusal(get(&market.seller, 2)).0, ErrorCode::TicketNotFound);
-    assert_eq!(refusal(get(&market.stranger, 1)).0, ErrorCode::TicketNotFound);
-    assert_eq!(refusal(market.stranger.ticket_reply(&words(1, "Hello."))).0, ErrorCode::TicketNotFound);
-}
-
-#[test]
-fn t_33_a_seller_sees_a_name_and_no_account() {
-    let market = Market::new();
-    let ticket = get(&market.seller, 1).expect("get").ticket;
-    assert_eq!((ticket.requester.as_deref(), ticket.requester_name.as_str()), (None, "سارا احمدی"));
-    let document = market.seller.call("ticket.get", r#"{"ticket":1}"#).expect("get");
-    assert!(!document.contains("c-1"), "{document}");
-}
-
-#[test]
-fn t_10_a_selling_handler_answers_like_any_other() {
-    let market = Market::new();
-    market.stage.clock(60).expect("clock");
-    let ticket = market.seller.ticket_start(&on(1)).expect("start");
-    assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::InProgress, Awaiting::Handler));
-    let ticket = market.seller.ticket_reply(&words(1, "It is on its way.")).expect("reply");
-    assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::InProgress, Awaiting::Requester));
-    assert_eq!((ticket.answered_at, ticket.answer_due_at), (Some(after(60)), None));
-    let ticket = market.stage.sara.ticket_reply(&words(1, "Thanks.")).expect("reply");
-    assert_eq!((ticket.status, ticket.handler.shop.as_deref()), (TicketStatus::Open, Some("s-1")));
-}
-
-#[test]
-fn t_23_staff_writing_on_a_shops_ticket_leave_status_and_clock_alone() {
-    let market = Market::new();
-    let before = get(&market.stage.anna, 1).expect("get").ticket;
-    let ticket = market.stage.anna.ticket_reply(&words(1, "The platform is here too.")).expect("reply");
-    assert_eq!((ticket.status, ticket.awaiting), (before.status, before.awaiting));
-    assert_eq!((ticket.answer_due_at, ticket.answered_at), (before.answer_due_at, None));
-    let seen = get(&market.stage.sara, 1).expect("get");
-    assert_eq!(seen.messages.last().map(|message| message.text.as_str()), Some("The platform is here too."));
-    assert_eq!(rule(market.stage.anna.ticket_start(&on(1))), Rule::HandlerOnly);
-    assert_eq!(rule(market.stage.anna.ticket_reopen(&on(1))), Rule::HandlerOnly);
-    assert_eq!(rule(market.stage.anna.ticket_request_information(&words(1, "Which?"))), Rule::HandlerOnly);
-    let offers = market.stage.anna.ticket_available_actions(&on(1)).expect("offers").actions;
-    assert_eq!(offers[0].rule, Some(Rule::HandlerOnly));
-    market.stage.anna.ticket_resolve(&on(1)).expect("staff always may");
-}
-
-#[test]
-fn t_16_a_seller_never_sees_a_note_on_the_shops_own_ticket() {
-    let market = Market::new();
-    let read = || -> Vec<String> {
-        ["get", "history", "available_actions"]
-            .iter()
-            .map(|verb| market.seller.call(&format!("ticket.{verb}"), r#"{"ticket":1}"#).expect("a reply"))
-            .chain(["list", "counts"].map(|verb| market.seller.call(&format!("ticket.{verb}"), "{}").expect("a reply")))
-            .collect()
-    };
-    let before = read();
-    market.stage.anna.ticket_note(&words(1, "This shop is suspicious.")).expect("note");
-    assert_eq!(read(), before);
-    assert_eq!(rule(market.seller.ticket_note(&words(1, "Ours."))), Rule::Role);
-    let history = market.stage.mina.ticket_history(&on(1)).expect("history");
-    assert_eq!(history.events.last().map(|event| event.kind), Some(EventKind::TicketNoted));
+    let at = |code, field: &str| (code, Some(field.to_owned()));
+    assert_eq!(put(|r| r.id = String::new()), at(ErrorCode::FieldEmpty, "id"));
+    assert_eq!(put(|r| r.id = "two words".into()), at(ErrorCode::FieldFormat, "id"));
+    assert_eq!(put(|r| r.name = " ".into()), at(ErrorCode::FieldEmpty, "name"));
+    assert_eq!(put(|r| r.members.push("c-1".into())), at(ErrorCode::FieldDuplicate, "members"));
+    assert_eq!(put(|r| r.members.push("c-9".into())), at(ErrorCode::PersonNotFound, "members[1]"));
+    assert_eq!(put(|r| r.members.push("سارا".into())), at(ErrorCode::FieldFormat, "members[1]"));
+    assert_eq!(put(|r| r.members = vec!["x".into(); 1001]), at(ErrorCode::FieldTooMany, "members"));
+    assert_eq!(refusal(seller(&stage, "c-1", "s-1")).0, ErrorCode::ShopNotFound, "nothing was stored");
 }

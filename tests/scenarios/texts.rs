@@ -86,7 +86,14 @@ fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
     let stage = Stage::new().expect("stage");
     for &code in <ErrorCode as bazardesk::ClosedSet>::ALL {
         let error = Error::new(code, "for developers").at("subject");
-        let error = error.with("limit", 5).with("least", 1).with("most", 9).with("line", 3);
+        let error = error
+            .with("limit", 5)
+            .with("least", 1)
+            .with("most", 9)
+            .with("line", 3)
+            .with("column", 4)
+            .with("seen", 1)
+            .with("current", 2);
         for session in [&stage.anna, &stage.remi, &stage.sara] {
             let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
             let message = bare(document["message"].as_str().expect("text"));
@@ -113,6 +120,8 @@ fn l_12_nesting_beyond_thirty_two_levels_is_refused_before_parsing() {
     let nested = |depth: usize| format!("a = {} $x {}\n", "{".repeat(depth), "}".repeat(depth));
     assert!(Texts::load(&[("en", "t.ftl", &nested(30))]).is_ok());
     assert!(matches!(refused(&nested(33)), LoadProblem::TooDeep { limit: 32 }));
+    let calls = format!("a = {{ {}$x{} }}\n", "NUMBER(".repeat(33), ")".repeat(33));
+    assert!(matches!(refused(&calls), LoadProblem::TooDeep { limit: 32 }), "calls nest too");
     // Deep enough that the parser would overflow the stack and end the process.
     assert!(matches!(refused(&nested(100_000)), LoadProblem::TooDeep { limit: 32 }));
     assert!(matches!(refused(&format!("a = {}", "{ ".repeat(100_000))), LoadProblem::TooDeep { limit: 32 }));

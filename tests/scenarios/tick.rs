@@ -112,12 +112,12 @@ fn t_44_a_tick_can_be_kept_short_and_says_when_more_is_due() {
     stage.clock(2 * DAY).expect("clock");
     let mut total = 0;
     for (at, more) in [(1, true), (2, true), (3, false)] {
-        let report = stage.host.desk_tick(&TickRequest { limit: Some(3) }).expect("tick");
+        let report = stage.host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() }).expect("tick");
         assert_eq!(report.more, more, "the {at}th");
         total += report.overdue;
     }
     assert_eq!(total, 7);
-    let zero = stage.host.desk_tick(&TickRequest { limit: Some(0) });
+    let zero = stage.host.desk_tick(&TickRequest { limit: Some(0), ..TickRequest::default() });
     assert_eq!(refusal(zero), (ErrorCode::FieldRange, Some("limit".into())));
 }
 
@@ -175,7 +175,10 @@ fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_file() {
                 scope.spawn(move || {
                     let mut sum = TickReport::default();
                     for _ in 0..20 {
-                        let report = stage.host.desk_tick(&TickRequest { limit: Some(5) }).expect("tick");
+                        let report = stage
+                            .host
+                            .desk_tick(&TickRequest { limit: Some(5), ..TickRequest::default() })
+                            .expect("tick");
                         sum.overdue += report.overdue;
                         sum.closed += report.closed;
                     }

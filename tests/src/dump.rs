@@ -5,7 +5,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-/// Every row of every table: the table's name, and its rows in the order of their ids.
+/// Every row of every table: the table's name, and its rows in the order of their columns.
 pub type Dump = Vec<(String, Vec<Vec<Value>>)>;
 
 /// Reads all tables, SQLite's own count of numbers given out included.
@@ -20,8 +20,10 @@ pub fn dump(store: &Connection) -> Dump {
         names.query_map([], |row| row.get(0)).expect("tables").map(|name| name.expect("a name")).collect();
     let mut tables = Vec::new();
     for name in names {
-        let mut rows = store.prepare_cached(&format!("SELECT * FROM \"{name}\" ORDER BY rowid")).expect("a table");
-        let width = rows.column_count();
+        let all = format!("SELECT * FROM \"{name}\"");
+        let width = store.prepare_cached(&all).expect("a table").column_count();
+        let order: Vec<String> = (1..=width).map(|at| at.to_string()).collect();
+        let mut rows = store.prepare_cached(&format!("{all} ORDER BY {}", order.join(", "))).expect("a table");
         let read = |row: &rusqlite::Row<'_>| (0..width).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>();
         let rows = rows.query_map([], read).expect("rows").map(|row| row.expect("a row")).collect();
         tables.push((name, rows));

@@ -11,11 +11,31 @@ CREATE TABLE person (
     locale TEXT,
     region TEXT,
     time_zone TEXT,
+    -- Until when the person is blocked; the last instant of all: without an end.
+    blocked_until INTEGER,
     put_at INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX person_blocked ON person (key) WHERE blocked_until IS NOT NULL;
+
+CREATE TABLE shop (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    put_at INTEGER NOT NULL,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE shop_member (
+    shop INTEGER NOT NULL REFERENCES shop (id),
+    person INTEGER NOT NULL REFERENCES person (id),
+    PRIMARY KEY (shop, person)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ticket (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -23,12 +43,14 @@ CREATE TABLE ticket (
     subject TEXT NOT NULL,
     title TEXT,
     category TEXT NOT NULL,
+    queue TEXT NOT NULL,
     priority TEXT NOT NULL,
     status TEXT NOT NULL,
     awaiting TEXT NOT NULL,
     requester INTEGER NOT NULL REFERENCES person (id),
     -- 'platform' or 'shop:' and the host's id of the shop.
     handler TEXT NOT NULL,
+    shop INTEGER REFERENCES shop (id),
     assignee INTEGER REFERENCES person (id),
     order_key TEXT,
     items TEXT NOT NULL,
@@ -46,12 +68,16 @@ CREATE TABLE ticket (
     answer_due_at INTEGER,
     answer_late_at INTEGER,
     answer_told INTEGER NOT NULL,
+    -- The answer became late because the target was shortened: until then it does not count against the handler.
+    answer_excused_until INTEGER,
+    resolution_clock_at INTEGER,
     resolution_due_at INTEGER,
     resolution_late_at INTEGER,
     resolution_told INTEGER NOT NULL,
     -- When tick must look at the ticket next: late answer, late resolution or automatic closing.
     tick_at INTEGER,
     satisfaction INTEGER,
+    spam INTEGER NOT NULL,
     -- All messages and notes, messages, notes: the last two number what each reader sees without a gap.
     thread_count INTEGER NOT NULL,
     message_count INTEGER NOT NULL,
@@ -78,6 +104,13 @@ CREATE INDEX ticket_action_number ON ticket (handler, number) WHERE awaiting = '
 CREATE INDEX ticket_action_activity ON ticket (handler, active_at, number) WHERE awaiting = 'handler';
 CREATE INDEX ticket_action_deadline ON ticket (handler, COALESCE(answer_due_at, 9223372036854775807), number)
     WHERE awaiting = 'handler';
+-- What is neither resolved nor closed stands in its queue; nobody's work among it, apart.
+CREATE INDEX ticket_queue_number ON ticket (queue, number) WHERE awaiting <> 'nobody';
+CREATE INDEX ticket_queue_activity ON ticket (queue, active_at, number) WHERE awaiting <> 'nobody';
+CREATE INDEX ticket_handler_queue_number ON ticket (handler, queue, number) WHERE awaiting <> 'nobody';
+CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at, number) WHERE awaiting <> 'nobody';
+CREATE INDEX ticket_unassigned_number ON ticket (number) WHERE assignee IS NULL AND awaiting <> 'nobody';
+CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
 
 -- The key is ticket × 2^20 + position: a thread lies together on disk.
@@ -91,6 +124,38 @@ CREATE TABLE message (
     author_name TEXT NOT NULL,
     at INTEGER NOT NULL,
     text TEXT NOT NULL
+) STRICT;
+-- How much somebody wrote in the last hour; of those only who can be limited.
+CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
+
+-- The tags stand in the ticket's row for who reads it, and here for who looks for one.
+CREATE TABLE ticket_tag (
+    tag TEXT NOT NULL,
+    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    PRIMARY KEY (tag, ticket)
+) STRICT, WITHOUT ROWID;
+
+-- Up to which message a person has seen a thread.
+CREATE TABLE seen (
+    person INTEGER NOT NULL REFERENCES person (id),
+    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    message INTEGER NOT NULL,
+    PRIMARY KEY (person, ticket)
+) STRICT, WITHOUT ROWID;
+
+-- Reply templates that a side keeps for itself; those of the profile and of the host's folder are texts, not rows.
+CREATE TABLE template (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- 'platform' or 'shop:' and the host's id of the shop.
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    categories TEXT NOT NULL,
+    locales TEXT NOT NULL,
+    variables TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    put_at INTEGER NOT NULL,
+    UNIQUE (owner, name)
 ) STRICT;
 
 CREATE TABLE event (
@@ -112,5 +177,22 @@ CREATE TABLE event_content (
     event INTEGER PRIMARY KEY REFERENCES event (id),
     salt BLOB NOT NULL,
     person TEXT,
-    message INTEGER
+    message INTEGER,
+    -- What it says in words that are no code: name and value of each.
+    words TEXT
 ) STRICT;
+
+-- What a repeated call is answered with. The digest is salted: the request cannot be guessed from it alone.
+-- Replies are long: they stand in the order in which they come, not in the tree of the keys.
+CREATE TABLE idempotency (
+    role TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    salt BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    reply TEXT NOT NULL,
+    PRIMARY KEY (role, person, key, part)
+) STRICT;
+CREATE INDEX idempotency_at ON idempotency (at);

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Error, ErrorCode, Status};
+use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, Language};
 use crate::ticket::Rule;
@@ -27,7 +28,9 @@ pub struct ErrorDocument {
     pub field: Option<String>,
     /// The rule that forbids it, when one does.
     pub rule: Option<Rule>,
-    /// Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`.
+    /// When the rule no longer forbids it, where that is known.
+    pub until: Option<Time>,
+    /// Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`.
     pub details: BTreeMap<String, i64>,
 }
 
@@ -42,26 +45,46 @@ pub fn error_document(error: &Error, language: Option<&Language>) -> ErrorDocume
         developer_message: error.developer_message().to_owned(),
         field: error.field().map(str::to_owned),
         rule: error.rule(),
+        until: error.ends(),
         details: error.details().iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
     }
 }
 
 fn sentence(error: &Error, language: &Language) -> Option<String> {
-    let rule = match error.rule() {
+    let details = error.details().iter().map(|(name, value)| (*name, *value));
+    sentence_of(error.code(), error.rule(), error.field(), error.ends(), details, language)
+}
+
+/// What people read of an error, made of its parts; `None` where the locale lacks a text.
+pub(crate) fn sentence_of<'n>(
+    code: ErrorCode,
+    rule: Option<Rule>,
+    field: Option<&str>,
+    until: Option<Time>,
+    details: impl Iterator<Item = (&'n str, i64)>,
+    language: &Language,
+) -> Option<String> {
+    let rule = match rule {
         Some(rule) => language.message(&rule.text_id(), &[]).ok()?,
         None => String::new(),
     };
-    let field = error.field().map(|field| label(field, language)).unwrap_or_default();
+    let field = field.map(|field| label(field, language)).unwrap_or_default();
     let mut arguments = vec![("field", Argument::Text(&field)), ("rule", Argument::Code(&rule))];
-    for (name, value) in error.details() {
-        arguments.push((name, Argument::Number(*value)));
-    }
-    language.message(&error.code().text_id(), &arguments).ok()
+    arguments.extend(details.map(|(name, value)| (name, Argument::Number(value))));
+    let sentence = language.message(&code.text_id(), &arguments).ok()?;
+    let Some(until) = until else { return Some(sentence) };
+    let ends = language.message("refused-until", &[("until", Argument::Time(until.micros()))]).ok()?;
+    Some(format!("{sentence} {ends}"))
 }
 
-/// The localised label of the last named part of a field's path; the path itself where no locale names it.
+/// The localised label of the last named part of a field's path; the path itself where no locale names it. A variable of
+/// a text (`$name`) has no label: who wrote it has to find it as it stands there.
 fn label(path: &str, language: &Language) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
+    if name.starts_with('$') {
+        return name.to_owned();
+    }
     let name = name.split('[').next().unwrap_or(name);
-    language.message(&format!("field-{}", name.replace('_', "-")), &[]).unwrap_or_else(|_| path.to_owned())
+    let unnamed = if path.starts_with("variables.") { name } else { path };
+    language.worded(&format!("field-{}", name.replace('_', "-"))).unwrap_or_else(|_| unnamed.to_owned())
 }

@@ -115,15 +115,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-/// Our own names only: a key of a free map (custom fields) is a person's word until the profile knows it.
-fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> Vec<String> {
+/// Our own names only: a key of a free map (custom fields) is a person's word until the profile knows it. Whether the
+/// path ends before such a word.
+fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     for segment in segments {
         match segment {
             Segment::Map { key } => {
-                let inside_free_map = names.last().is_some_and(|name| name == FREE_MAP);
+                let inside_free_map = names.last().is_some_and(|name| FREE_MAPS.contains(&name.as_str()));
                 if inside_free_map || !is_name(key) {
-                    break;
+                    return (names, inside_free_map);
                 }
                 names.push(key.clone());
             }
@@ -131,11 +132,11 @@ fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> Vec<String> {
             Segment::Enum { .. } | Segment::Unknown => break,
         }
     }
-    names
+    (names, false)
 }
 
-/// The one request field whose keys are the host's.
-const FREE_MAP: &str = "fields";
+/// The request fields whose keys are the caller's: custom fields, values of a template's variables, texts by locale.
+const FREE_MAPS: [&str; 3] = ["fields", "variables", "texts"];
 
 fn is_name(key: &str) -> bool {
     !key.is_empty() && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
@@ -155,7 +156,7 @@ fn join(names: &[String]) -> String {
 fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
     let words = error.to_string();
-    let path = path(segments.iter());
+    let (path, in_free_map) = path(segments.iter());
     let field = |code| Error::field_error(code, join(&path));
     // To the parser a number like 1e999 is a fault of the text, to whoever sent it a wrong value.
     let too_large_a_number = words.starts_with("number out of range");
@@ -168,16 +169,19 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
         // The name between the back-ticks is one of our own structs' fields.
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
         let mut full = path.clone();
-        full.push(name);
+        // Where the caller's own word stands between, the path ends before it.
+        if !in_free_map {
+            full.push(name);
+        }
         Error::field_error(ErrorCode::FieldMissing, join(&full))
     } else if words.starts_with("unknown field") {
         // The segments end with the unknown key: name the enclosing field instead.
         let enclosing = segments.iter().count().saturating_sub(1);
-        Error::field_error(ErrorCode::FieldUnknown, join(&self::path(segments.iter().take(enclosing))))
+        Error::field_error(ErrorCode::FieldUnknown, join(&self::path(segments.iter().take(enclosing)).0))
     } else if words.starts_with("duplicate field `") {
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
         let mut full = path.clone();
-        if full.last() != Some(&name) {
+        if !in_free_map && full.last() != Some(&name) {
             full.push(name);
         }
         Error::field_error(ErrorCode::FieldDuplicate, join(&full))

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::chain::{Canonical, EMPTY, digest};
 use super::{EventKind, Stream};
 use crate::actor::Role;
@@ -54,8 +56,11 @@ pub struct Draft<'a> {
     pub person: Option<&'a str>,
     /// Codes that belong to it (`from`, `to` …); never a person's words.
     pub data: &'a [(&'a str, &'a str)],
-    /// The words that belong to it; only their digest is hashed.
+    /// The words that belong to it and stand elsewhere; only their digest is hashed.
     pub texts: &'a [&'a str],
+    /// What it says that is no code (a tag, a person's id), by name; kept beside the event, where it can be erased, and
+    /// hashed after the texts as name, value, name, value.
+    pub words: &'a [(&'a str, &'a str)],
     /// The key of the message in which the words stand.
     pub message: Option<i64>,
 }
@@ -67,7 +72,10 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
     let salt = moment.salt(stream, seq);
     let data: BTreeMap<String, String> =
         draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let digest = digest(&salt, draft.person, draft.texts);
+    let words: BTreeMap<&str, &str> = draft.words.iter().copied().collect();
+    let mut texts = draft.texts.to_vec();
+    texts.extend(words.iter().flat_map(|(name, value)| [*name, *value]));
+    let digest = digest(&salt, draft.person, &texts);
     let hash = Canonical {
         previous: &chain.head,
         stream,
@@ -79,7 +87,7 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
         digest: &digest,
     }
     .hash();
-    let json = serde_json::to_string(&data).map_err(|_| Error::internal("an event's data cannot be written"))?;
+    let json = json_of(&data)?;
     let row = tx.first(
         "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
@@ -96,10 +104,15 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
         ],
     )?;
     let id = row.ok_or_else(|| Error::internal("an insert gave no id"))?.int("id")?;
+    let words = if words.is_empty() { None } else { Some(json_of(&words)?) };
     tx.exec(
-        "INSERT INTO event_content (event, salt, person, message) VALUES ($1, $2, $3, $4)",
-        &[id.into(), (&salt).into(), draft.person.into(), draft.message.into()],
+        "INSERT INTO event_content (event, salt, person, message, words) VALUES ($1, $2, $3, $4, $5)",
+        &[id.into(), (&salt).into(), draft.person.into(), draft.message.into(), words.as_ref().into()],
     )?;
     *chain = Chain { seq, head: hash, at };
     Ok(id)
+}
+
+fn json_of<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|_| Error::internal("an event's data cannot be written"))
 }

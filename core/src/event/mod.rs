@@ -40,6 +40,28 @@ closed_set! {
         TicketNoted = "ticket_noted",
         /// A deadline passed.
         TicketOverdue = "ticket_overdue",
+        /// Somebody was assigned to it; not told to its requester.
+        TicketAssigned = "ticket_assigned",
+        /// Nobody is assigned to it any longer; not told to its requester.
+        TicketUnassigned = "ticket_unassigned",
+        /// Its priority was changed.
+        TicketPrioritySet = "ticket_priority_set",
+        /// Its category was changed.
+        TicketCategorySet = "ticket_category_set",
+        /// A tag was added; not told to its requester.
+        TicketTagAdded = "ticket_tag_added",
+        /// A tag was removed; not told to its requester.
+        TicketTagRemoved = "ticket_tag_removed",
+        /// One of the profile's own fields was changed.
+        TicketFieldSet = "ticket_field_set",
+        /// It was marked as spam; told to the platform's staff only. That it was closed is an event of its own.
+        TicketMarkedSpam = "ticket_marked_spam",
+        /// The host told about a shop.
+        ShopPut = "shop_put",
+        /// A person was blocked.
+        PersonBlocked = "person_blocked",
+        /// A person was unblocked.
+        PersonUnblocked = "person_unblocked",
     }
 }
 
@@ -50,6 +72,8 @@ closed_set! {
         Person = "person",
         /// A ticket.
         Ticket = "ticket",
+        /// A shop.
+        Shop = "shop",
     }
 }
 
@@ -60,4 +84,24 @@ pub struct Stream {
     pub kind: StreamKind,
     /// The object's number.
     pub id: i64,
+}
+
+impl EventKind {
+    /// Whether a ticket's requester is not told of it: what staff note, and how they organise their work (T-16).
+    pub(crate) fn hidden_from_requester(self) -> bool {
+        Self::HIDDEN_FROM_REQUESTER.contains(&self)
+    }
+
+    /// What a ticket's requester is not told.
+    pub(crate) const HIDDEN_FROM_REQUESTER: &'static [Self] = &[
+        Self::TicketNoted,
+        Self::TicketAssigned,
+        Self::TicketUnassigned,
+        Self::TicketTagAdded,
+        Self::TicketTagRemoved,
+        Self::TicketMarkedSpam,
+    ];
+
+    /// What a shop's members are not told of the shop's own tickets.
+    pub(crate) const HIDDEN_FROM_SELLER: &'static [Self] = &[Self::TicketNoted, Self::TicketMarkedSpam];
 }

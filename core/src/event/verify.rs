@@ -102,6 +102,8 @@ struct Content {
     salt: [u8; 32],
     person: Option<String>,
     message: Option<i64>,
+    /// Name and value of each word, in order; `None` where they are not what was written.
+    words: Option<BTreeMap<String, String>>,
 }
 
 impl Line {
@@ -122,6 +124,10 @@ impl Line {
                         salt: fixed(Some(salt)),
                         person: row.text_opt("person")?,
                         message: row.int_opt("message")?,
+                        words: match row.text_opt("words")? {
+                            None => Some(BTreeMap::new()),
+                            Some(words) => serde_json::from_str(&words).ok(),
+                        },
                     })
                 })
                 .transpose()?,
@@ -155,7 +161,7 @@ fn fixed(bytes: Option<Vec<u8>>) -> [u8; 32] {
 /// `texts` gives the words that an event covers.
 pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut Texts<'_>) -> Result<Verification> {
     let rows = tx.query(
-        "SELECT event.id AS id, seq, at, kind, role, data, digest, hash, salt, person, message
+        "SELECT event.id AS id, seq, at, kind, role, data, digest, hash, salt, person, message, words
          FROM event LEFT JOIN event_content ON event_content.event = event.id
          WHERE stream = $1 AND stream_id = $2 ORDER BY seq",
         &[stream.kind.as_str().into(), stream.id.into()],
@@ -196,7 +202,9 @@ fn covered(tx: &mut dyn Tx, line: &Line, texts: &mut Texts<'_>) -> Result<bool> 
     let Some(content) = &line.content else { return Ok(true) };
     let covered = Covered { kind: &line.kind, role: &line.role, at: line.at, message: content.message };
     let Some(texts) = texts(tx, &covered)? else { return Ok(false) };
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let Some(words) = &content.words else { return Ok(false) };
+    let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    texts.extend(words.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]));
     Ok(digest(&content.salt, content.person.as_deref(), &texts) == line.digest)
 }
 

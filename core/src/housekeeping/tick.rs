@@ -9,6 +9,7 @@ use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::error::Result;
 use crate::gate::Gate;
+use crate::idempotency;
 use crate::localise::{Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::text;
@@ -29,11 +30,19 @@ pub struct TickRequest {
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000))]
     pub limit: Option<i64>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
 }
 
 impl Request for TickRequest {
     fn check(&self) -> Result<()> {
         self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 100_000))
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 }
 
@@ -68,7 +77,8 @@ impl Model for TickReport {
 
 impl Operation for Tick {
     const NAME: &'static str = "desk.tick";
-    const SUMMARY: &'static str = "Does what time has made due: overdue answers, automatic closing (T-44).";
+    const SUMMARY: &'static str =
+        "Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys (T-44, T-21).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = TickRequest;
@@ -77,12 +87,13 @@ impl Operation for Tick {
     fn run(gate: &Gate<'_>, request: &TickRequest) -> Result<TickReport> {
         let mut left = request.limit.unwrap_or(1000);
         let mut report = TickReport { now: gate.clock.now(), ..TickReport::default() };
-        loop {
+        for number in 0.. {
             let size = left.min(CHUNK);
-            let part = gate.write(|tx, moment| {
+            let part = gate.write_part(number, |tx, moment| {
                 let chunk = ticket::tick_chunk(tx, moment, gate.actor, gate.profile, size)?;
+                let forgotten = idempotency::purge(tx, moment.now, CHUNK)?;
                 // A full chunk says that more may be due.
-                let more = chunk.seen == size;
+                let more = chunk.seen == size || forgotten == CHUNK;
                 Ok(TickReport { now: moment.now, overdue: chunk.overdue, closed: chunk.closed, more })
             })?;
             report.now = part.now;
@@ -91,8 +102,9 @@ impl Operation for Tick {
             report.more = part.more;
             left -= size;
             if !part.more || left <= 0 {
-                return Ok(report);
+                break;
             }
         }
+        Ok(report)
     }
 }

@@ -17,6 +17,12 @@ enum Open {
     Isolate,
 }
 
+/// Writes a person's text into a place of its own, such as a line or an element: its controls are balanced, and nothing
+/// is set round it.
+pub(crate) fn write_balanced(out: &mut String, text: &str) {
+    write_text(out, text, false);
+}
+
 /// Writes a value with its controls balanced and, if wished, isolated from its surroundings.
 pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
     if !suspect(text) || !text.chars().any(|c| is_control(c) || is_paragraph_end(c)) {

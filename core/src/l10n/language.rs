@@ -13,7 +13,7 @@ use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape
 use super::pattern::Pattern;
 use super::render::{Fault, Renderer};
 use super::texts::{LocaleTexts, Message};
-use super::{Direction, TextError, Texts, names};
+use super::{Direction, LanguageOptions, TextError, Texts, names};
 
 /// A value for a message's variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Argument<'a> {
     },
     /// An instant in microseconds since 1970 in UTC, written in the reader's zone.
     Time(i64),
+    /// A day, as any instant of it in UTC; its time of day is never written, and no zone makes another day of it.
+    Date(i64),
     /// A length of time in seconds; its sign is not written.
     Duration(i64),
     /// A distance from now in seconds: positive in the future, negative in the past.
@@ -55,7 +57,7 @@ impl Argument<'_> {
             Argument::Text(text) | Argument::Code(text) => text.len() + 8,
             Argument::List(items) => items.iter().map(|item| item.len() + 16).sum(),
             Argument::Number(_) | Argument::Percent { .. } | Argument::Money { .. } => 24,
-            Argument::Time(_) | Argument::Duration(_) | Argument::Relative(_) => 48,
+            Argument::Time(_) | Argument::Date(_) | Argument::Duration(_) | Argument::Relative(_) => 48,
         }
     }
 }
@@ -83,6 +85,8 @@ struct Inner {
     first: Link,
     others: Vec<Link>,
     zone: TimeZone,
+    /// What the reader asked for, whatever the locale's own customs are.
+    customs: Customs,
     direction: Direction,
     tag: String,
 }
@@ -92,20 +96,35 @@ struct Inner {
 pub struct Language {
     inner: Arc<Inner>,
     isolating: bool,
+    /// What the ids of somebody's own wording begin with.
+    own: Option<Arc<str>>,
 }
 
 impl Language {
-    pub(super) fn new(texts: Arc<Texts>, first: Link, others: Vec<Link>, zone: TimeZone) -> Language {
+    pub(super) fn new(texts: Arc<Texts>, first: Link, others: Vec<Link>, zone: TimeZone, customs: Customs) -> Language {
         let tag = texts.locale(first.locale).map(|locale| locale.tag.clone()).unwrap_or_default();
         let direction = names::direction(&tag);
-        Language { inner: Arc::new(Inner { texts, first, others, zone, direction, tag }), isolating: true }
+        let inner = Arc::new(Inner { texts, first, others, zone, customs, direction, tag });
+        Language { inner, isolating: true, own: None }
     }
 
     /// The same language for places that show no isolation, such as an e-mail's subject: values are not set between
     /// FSI and PDI. Stray bidirectional controls in them are still removed.
     #[must_use]
     pub fn plain(&self) -> Language {
-        Language { inner: Arc::clone(&self.inner), isolating: false }
+        Language { isolating: false, ..self.clone() }
+    }
+
+    /// The same language for whoever has wording of their own: [`Language::worded`] looks for `<own>-<id>` first.
+    #[must_use]
+    pub fn preferring(&self, own: &str) -> Language {
+        Language { own: Some(own.replace('_', "-").into()), ..self.clone() }
+    }
+
+    /// The text of a message that needs no values, in one's own wording where there is one.
+    pub fn worded(&self, id: &str) -> Result<String, TextError> {
+        let own = self.own.as_deref().map(|own| format!("{own}-{id}")).filter(|own| self.has(own));
+        self.message(own.as_deref().unwrap_or(id), &[])
     }
 
     /// The locale that texts are taken from first.
@@ -123,12 +142,25 @@ impl Language {
         self.inner.zone.iana_name().unwrap_or("UTC")
     }
 
+    /// The reader's customs, with which another language is made for the same reader.
+    pub fn options(&self) -> LanguageOptions {
+        let Customs { calendar, digits } = self.inner.customs;
+        LanguageOptions { time_zone: Some(self.time_zone().to_owned()), calendar, digits }
+    }
+
     /// Whether a locale of the chain has the message, or for `id.attribute` the attribute.
     pub fn has(&self, id: &str) -> bool {
         match id.split_once('.') {
             None => self.find(id, |message| message.value.as_ref()).is_some(),
             Some((id, attribute)) => self.find(id, |message| message.attribute(attribute)).is_some(),
         }
+    }
+
+    /// The locale of the chain from which a message's text is taken; `None` where none has it.
+    pub fn locale_of(&self, id: &str) -> Option<&str> {
+        let mut chain = self.chain().map(|(locale, _)| locale);
+        let found = chain.find(|locale| locale.messages.get(id).is_some_and(|message| message.value.is_some()));
+        found.map(|locale| locale.tag.as_str())
     }
 
     /// The text of a message. Values that it does not use are passed over; one that it needs and does not get is an

@@ -1,7 +1,7 @@
 //! From sources to compiled locales: limits, parsing, duplicate ids, positions of errors. The whole set is taken or
 //! none of it. What a pattern means is the compiler's work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use fluent::FluentResource;
 use fluent_syntax::ast;
@@ -83,13 +83,15 @@ pub(super) fn locales(
         .map(|(id, sources)| {
             let index = layered(&sources)?;
             let Compiled { messages, customs } = Compiler::new(&sources, &index).compile()?;
+            let mut own = BTreeSet::new();
             for (message, entry) in &index.messages {
                 let Some(source) = sources.get(entry.at.0).filter(|source| source.over) else { continue };
                 if let Some(what) = messages.get(*message).and_then(|found| foreign(message, found, reference)) {
                     return Err(source.error(entry.at.1, what));
                 }
+                own.insert((*message).to_owned());
             }
-            Ok(LocaleTexts { tag: id.to_string(), id, messages, customs })
+            Ok(LocaleTexts { tag: id.to_string(), id, messages, customs, over: own })
         })
         .collect()
 }

@@ -59,3 +59,15 @@ pub(super) fn customs(text: &LanguageIdentifier, wishes: &[LanguageIdentifier]) 
     }
     customs
 }
+
+/// The one of some locales that serves a wish best: what is wanted, else the default, else English, else the first.
+pub(crate) fn best<'a>(wanted: &str, default: Option<&str>, available: &[&'a str]) -> Option<&'a str> {
+    let mut all = wishes(wanted);
+    all.extend(default.map(wishes).unwrap_or_default());
+    all.extend("en".parse::<LanguageIdentifier>());
+    let known: Vec<(LanguageIdentifier, &str)> =
+        available.iter().filter_map(|locale| Some((locale.parse().ok()?, *locale))).collect();
+    let ids: Vec<LanguageIdentifier> = known.iter().map(|(id, _)| id.clone()).collect();
+    let first = chain(&all, &ids).first().copied().unwrap_or(0);
+    known.get(first).map(|(_, locale)| *locale)
+}

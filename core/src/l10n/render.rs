@@ -101,7 +101,7 @@ impl<'a> Renderer<'a> {
             Argument::Number(_) => Function::Number(NumberShape::default()),
             Argument::Percent { .. } => Function::Percent(PercentShape::DEFAULT),
             Argument::Money { .. } => Function::Money(MoneyStyle::Symbol),
-            Argument::Time(_) => Function::DateTime(DateTimeShape::DEFAULT),
+            Argument::Time(_) | Argument::Date(_) => Function::DateTime(DateTimeShape::DEFAULT),
             Argument::Duration(_) => Function::Duration(SpanStyle::Long),
             Argument::Relative(_) => Function::Relative(SpanStyle::Long),
             Argument::List(_) => Function::List(ListStyle::And),
@@ -150,6 +150,10 @@ impl<'a> Renderer<'a> {
             }
             (Function::DateTime(shape), Argument::Time(micros)) => self.between(out, !alone, |out| {
                 formats.times().write(out, micros, self.zone, shape);
+            }),
+            (Function::DateTime(shape), Argument::Date(micros)) => self.between(out, !alone, |out| {
+                let day = DateTimeShape { date: shape.date.or(DateTimeShape::DATE.date), time: None };
+                formats.times().write(out, micros, &TimeZone::UTC, day);
             }),
             // A duration and a distance are both seconds: the function says which of the two is meant.
             (
@@ -220,6 +224,7 @@ impl<'a> Renderer<'a> {
             Argument::Percent { .. }
             | Argument::Money { .. }
             | Argument::Time(_)
+            | Argument::Date(_)
             | Argument::Duration(_)
             | Argument::Relative(_)
             | Argument::List(_) => Err(Fault::Kind(name)),

@@ -43,6 +43,8 @@ pub(super) struct LocaleTexts {
     pub(super) messages: HashMap<Box<str>, Message>,
     /// What single calls ask for against the reader's customs, each once.
     pub(super) customs: Vec<Customs>,
+    /// The ids of the messages that stand over others or were added to them: the host's own.
+    pub(super) over: BTreeSet<String>,
 }
 
 /// The texts of all locales: immutable, parsed once, shared by threads.
@@ -140,6 +142,17 @@ impl Texts {
         ids.into_iter().collect()
     }
 
+    /// The locales that have a message's text, in the order in which they were first given.
+    pub fn locales_with(&self, id: &str) -> Vec<&str> {
+        let has = |locale: &&LocaleTexts| locale.messages.get(id).is_some_and(|message| message.value.is_some());
+        self.locales.iter().filter(has).map(|locale| locale.tag.as_str()).collect()
+    }
+
+    /// The ids of the messages that the host's folder has in any locale, replaced ones included.
+    pub fn host_ids(&self) -> BTreeSet<&str> {
+        self.locales.iter().flat_map(|locale| &locale.over).map(String::as_str).collect()
+    }
+
     /// The language for a person: what is wanted (a locale, or a list in the form of an Accept-Language header), else
     /// the desk's default, else English. Wishes that cannot be read or served are passed over; a message that is
     /// missing in one locale is taken from the next.
@@ -173,7 +186,7 @@ impl Texts {
         // of texts is never without a locale.
         let first = link(order.first().copied().unwrap_or(0))?;
         let others = order.iter().skip(1).copied().map(link).collect::<Result<_, _>>()?;
-        Ok(Language::new(Arc::clone(self), first, others, zone))
+        Ok(Language::new(Arc::clone(self), first, others, zone, own))
     }
 
     /// One locale's texts.

@@ -1,13 +1,17 @@
 //! Persons: what the host tells about people.
 //!
-//! Owns the person's row and the operation `person.put`. It must not decide what a person may do: the host vouches for
+//! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`. It must not decide what a person may do: the host vouches for
 //! who acts, and as whom.
 
+mod block;
+mod list_blocked;
 mod put;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use block::{Block, BlockRequest, Unblock, UnblockRequest};
+pub use list_blocked::{BlockedPersons, ListBlocked, ListBlockedRequest};
 pub use put::{Put, PutRequest};
 
 use crate::clock::Time;
@@ -31,9 +35,13 @@ pub struct Person {
     pub region: Option<String>,
     /// The time zone of the IANA data.
     pub time_zone: Option<String>,
+    /// Whether the person may open no tickets and write nothing (T-26).
+    pub blocked: bool,
+    /// Until when; `null` for a block without an end, and for who is not blocked.
+    pub blocked_until: Option<Time>,
     /// When the host last told something new.
     pub put_at: Time,
-    /// How often it did.
+    /// Counts the changes, blocks among them.
     pub version: i64,
 }
 
@@ -42,13 +50,18 @@ pub struct Person {
 pub struct PersonLabels {
     /// When the host last told something new.
     pub put_at: String,
+    /// Until when the person is blocked.
+    pub blocked_until: Option<String>,
 }
 
 impl Model for Person {
     type Document = Localised<Self, PersonLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = PersonLabels { put_at: words.date_time(self.put_at) };
+        let labels = PersonLabels {
+            put_at: words.date_time(self.put_at),
+            blocked_until: words.date_time_opt(self.blocked_until),
+        };
         Ok(Localised { model: self.clone(), labels })
     }
 }
@@ -58,6 +71,8 @@ impl Model for Person {
 pub(crate) struct Record {
     pub number: i64,
     pub person: Person,
+    /// Until when the person is blocked; the last instant of all: without an end.
+    pub blocked_until: Option<Time>,
     pub chain: Chain,
 }
 
@@ -72,17 +87,32 @@ impl Record {
                 locale: row.text_opt("locale")?,
                 region: row.text_opt("region")?,
                 time_zone: row.text_opt("time_zone")?,
+                blocked: false,
+                blocked_until: None,
                 put_at: row.time("put_at")?,
                 version: row.int("version")?,
             },
+            blocked_until: row.time_opt("blocked_until")?,
             chain: Chain::from_row(row)?,
         })
+    }
+
+    /// Until when the person is blocked, if `now` is before that (T-26).
+    pub(crate) fn blocked_at(&self, now: Time) -> Option<Time> {
+        self.blocked_until.filter(|until| now < *until)
+    }
+
+    /// The person as they stand at `now`.
+    pub(crate) fn person_at(&self, now: Time) -> Person {
+        let until = self.blocked_at(now);
+        let end = until.filter(|until| *until != Time::LAST);
+        Person { blocked: until.is_some(), blocked_until: end, ..self.person.clone() }
     }
 }
 
 macro_rules! columns {
     () => {
-        "id, key, version, name, email, locale, region, time_zone, put_at, event_seq, event_head, event_at"
+        "id, key, version, name, email, locale, region, time_zone, blocked_until, put_at, event_seq, event_head, event_at"
     };
 }
 use columns;

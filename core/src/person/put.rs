@@ -44,6 +44,10 @@ pub struct PutRequest {
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub time_zone: Option<String>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
 }
 
 impl Request for PutRequest {
@@ -54,6 +58,10 @@ impl Request for PutRequest {
         self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
         self.region.as_deref().map_or(Ok(()), |region| text::region("region", region))?;
         self.time_zone.as_deref().map_or(Ok(()), |zone| text::time_zone("time_zone", zone))
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 }
 
@@ -75,7 +83,7 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
     if let Some(record) = &known
         && same(&record.person, request)
     {
-        return Ok(record.person.clone());
+        return Ok(record.person_at(moment.now));
     }
     let record = match known {
         Some(record) => record,
@@ -89,6 +97,7 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
         person: gate.actor.key.as_deref(),
         data: &[],
         texts: &[],
+        words: &[],
         message: None,
     };
     append(tx, moment, stream, &mut chain, &draft)?;
@@ -111,11 +120,11 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
         ],
     )?;
     let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
-    Ok(Record::from_row(&row)?.person)
+    Ok(Record::from_row(&row)?.person_at(moment.now))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.
-fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+pub(super) fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
     tx.first(concat!("UPDATE person SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
         .map(|row| Record::from_row(&row))
         .transpose()

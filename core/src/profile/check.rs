@@ -11,18 +11,34 @@ use crate::closed_set::ClosedSet;
 const REQUESTERS: [Role; 3] = [Role::Customer, Role::Seller, Role::Guest];
 
 /// A ticket has these whatever its category (T-01), so a form cannot do without.
-const ALWAYS: [FieldName; 3] = [FieldName::Category, FieldName::Subject, FieldName::Description];
+const ALWAYS: [FieldName; 2] = [FieldName::Subject, FieldName::Description];
+
+/// What the error of a name says that is none.
+pub(super) const NAME: &str = "a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter";
+
+/// Whether this can be a key of a document and a part of a text's id.
+pub(crate) fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let begins = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
+    let goes_on = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    begins && goes_on && text.len() <= 64
+}
 
 /// A name that can be a key of a document and a part of a text's id.
 pub(super) fn name(node: &Node<'_>) -> Read<String> {
     let text = node.text()?;
-    let mut bytes = text.bytes();
-    let begins = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
-    let goes_on = bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if begins && goes_on && text.len() <= 64 {
-        return Ok(text.to_owned());
-    }
-    Err(node.error("a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter"))
+    if is_name(text) { Ok(text.to_owned()) } else { Err(node.error(NAME)) }
+}
+
+/// Categories of the profile, none twice and at least one.
+pub(super) fn categories(node: &Node<'_>, profile: &Profile) -> Read<Vec<String>> {
+    distinct(&node.full_list()?, |entry| category(entry, profile))
+}
+
+/// The name of a category of the profile.
+pub(super) fn category(node: &Node<'_>, profile: &Profile) -> Read<String> {
+    let category = profile.category(node.text()?);
+    category.map(|known| known.name.clone()).ok_or_else(|| node.error("there is no category of this name"))
 }
 
 /// Names, none twice and at least one.
@@ -96,11 +112,17 @@ impl Form<'_> {
 
 /// Refuses a form that contradicts itself or the rest of the profile.
 pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile) -> Read<()> {
-    use FieldName::{Fields, Items, Order, Priority, References};
+    use FieldName::{Category as CategoryName, Fields, Items, Order, Priority, References};
     use Presence::{Absent, Required};
 
     if let Some(field) = ALWAYS.into_iter().find(|field| category.presence(*field) != Required) {
         return Err(form.error(field, "must be required: every ticket has it"));
+    }
+    if profile.default_category.is_none() && category.presence(CategoryName) != Required {
+        return Err(form.error(CategoryName, "must be required, since there is no default_category"));
+    }
+    if category.presence(CategoryName) == Absent {
+        return Err(form.error(CategoryName, "cannot be absent: make it optional, then default_category is used"));
     }
     if profile.default_priority.is_none() && category.presence(Priority) != Required {
         return Err(form.error(Priority, "must be required, since default_priority is \"none\""));

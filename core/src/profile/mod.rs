@@ -2,18 +2,30 @@
 //!
 //! Owns the model that the rest of the library reads. A `Profile` that exists is whole: reading (read.rs) and checking
 //! (check.rs) refuse everything else with its place in the file. It must not decide anything about a ticket.
+//! `schema.rs` describes the file to editors, from the same lists of keys.
 
 mod check;
 mod duration;
+mod file;
+mod form;
+mod keys;
+mod macros;
 mod node;
+mod place;
 mod read;
+mod schema;
+mod standing;
+mod template;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use check::is_name;
+pub use schema::profile_schema;
 
 pub use crate::actor::HandlerKind as Handling;
 use crate::actor::Role;
 use crate::closed_set::closed_set;
-use crate::ticket::model::Priority;
+use crate::ticket::model::{Priority, TicketAction};
 use crate::ticket::status::StatusRules;
 
 /// The rules of one marketplace.
@@ -25,8 +37,12 @@ pub struct Profile {
     pub requesters: Vec<Role>,
     /// What a ticket opened without a priority gets; `None`: the form asks for one in every category.
     pub default_priority: Option<Priority>,
+    /// The lists in which tickets wait, in the order in which they are written.
+    pub queues: Vec<String>,
     /// The issue types, in the order in which they are offered.
     pub categories: Vec<Category>,
+    /// What a ticket opened without a category is about; `None`: the form asks for one.
+    pub default_category: Option<DefaultCategory>,
     /// The fields that this marketplace adds to the form.
     pub custom_fields: Vec<CustomField>,
     /// The kinds of free references that a ticket may carry (T-01).
@@ -35,6 +51,113 @@ pub struct Profile {
     pub limits: Limits,
     /// How many seconds after its resolution a ticket closes by itself (T-44); `None`: never.
     pub auto_close: Option<i64>,
+    /// How much one requester may open and write in an hour (T-26).
+    pub flood: Flood,
+    /// The reply templates that belong to this marketplace (T-50).
+    pub templates: Vec<Template>,
+    /// What is done to a ticket in one go (T-25).
+    pub macros: Vec<Macro>,
+    /// Where its file says what is judged later.
+    places: place::Places,
+}
+
+/// The category of a ticket that was opened without one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefaultCategory {
+    /// The category.
+    pub name: String,
+    /// The category of a ticket about an order; `None`: the same.
+    pub with_order: Option<String>,
+}
+
+/// How often one requester may do something within any 3,600 seconds; `None`: as often as they like (T-26).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flood {
+    /// Opening tickets.
+    pub openings: Option<usize>,
+    /// Writing further messages.
+    pub replies: Option<usize>,
+}
+
+/// A reply template: the text `template-<name>` of the locales, tied to categories and roles (T-50).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its name, unique in the profile.
+    pub name: String,
+    /// The categories for whose tickets it is offered; `None`: all.
+    pub categories: Option<Vec<String>>,
+    /// Who is offered it: sellers, agents, or both.
+    pub roles: Vec<Role>,
+    /// The variables that a ticket does not know and the caller gives, with what they hold.
+    pub variables: Vec<(String, VariableKind)>,
+}
+
+closed_set! {
+    /// What a variable of a template holds.
+    pub enum VariableKind: "variable-kind" {
+        /// Words.
+        Text = "text",
+        /// A whole number.
+        Number = "number",
+        /// An amount of money.
+        Money = "money",
+        /// A day.
+        Date = "date",
+        /// A day and a time.
+        DateTime = "date_time",
+        /// A length of time, in seconds.
+        Duration = "duration",
+    }
+}
+
+/// What is done to a ticket in one go: all of it or nothing (T-25).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Macro {
+    /// Its name, unique in the profile.
+    pub name: String,
+    /// The categories for whose tickets it is offered; `None`: all.
+    pub categories: Option<Vec<String>>,
+    /// The steps, in order; at least one.
+    pub steps: Vec<MacroStep>,
+}
+
+/// One step of a [`Macro`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MacroStep {
+    /// An action that writes: reply, reply and resolve, request information, note.
+    Write {
+        /// The action.
+        action: TicketAction,
+        /// The name of the template whose text is written.
+        template: String,
+    },
+    /// An action without words: start, resolve, close, reopen.
+    Move {
+        /// The action.
+        action: TicketAction,
+    },
+    /// Assigns the ticket to whoever runs the macro.
+    AssignToMe,
+    /// Changes the priority.
+    SetPriority {
+        /// To this.
+        priority: Priority,
+    },
+    /// Changes the category.
+    SetCategory {
+        /// To this.
+        category: String,
+    },
+    /// Adds a tag.
+    AddTag {
+        /// The tag.
+        tag: String,
+    },
+    /// Removes a tag.
+    RemoveTag {
+        /// The tag.
+        tag: String,
+    },
 }
 
 /// One issue type, with the rules of its queue already applied.
@@ -71,6 +194,8 @@ closed_set! {
         Description = "description",
         /// How urgent.
         Priority = "priority",
+        /// The shop that shall answer; on the form of the categories that a shop handles, and required there.
+        Shop = "shop",
         /// The order that it is about.
         Order = "order",
         /// The order's affected items.
@@ -142,6 +267,8 @@ pub struct Limits {
     pub items: usize,
     /// Messages of a ticket.
     pub thread: usize,
+    /// Tags of a ticket.
+    pub tags: usize,
 }
 
 /// By when a ticket is answered and resolved.
@@ -193,7 +320,10 @@ impl Targets {
 
 impl Profile {
     /// The profiles that the library carries: name and source.
-    pub const SHIPPED: &[(&str, &str)] = &[("freight", include_str!("../../profiles/freight.toml"))];
+    pub const SHIPPED: &[(&str, &str)] = &[
+        ("freight", include_str!("../../profiles/freight.toml")),
+        ("services", include_str!("../../profiles/services.toml")),
+    ];
 
     /// The profile that the library carries under this name.
     pub fn shipped(name: &str) -> Option<Result<Self, ProfileError>> {

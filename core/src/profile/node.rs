@@ -40,6 +40,13 @@ impl<'d> Document<'d> {
     }
 }
 
+impl ProfileError {
+    /// An error that points behind `source`, of which nothing more could be read.
+    pub(super) fn at_end(file: &str, source: &str, what: &str) -> Self {
+        Document::new(file, source).error(source.len(), String::new(), what)
+    }
+}
+
 /// Line and column, both from 1, of a byte offset; an offset within a character is that character's.
 fn position(source: &str, at: usize) -> (usize, usize) {
     let mut at = at.min(source.len());
@@ -141,6 +148,21 @@ impl<'d> Node<'d> {
         let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
         table.only(known)?;
         Ok(table)
+    }
+
+    /// What a table holds whose keys are the profile's own: each key, in the file's order, and a node for it that points at
+    /// the key; the value's own is [`Table::get`]'s.
+    pub(super) fn open_table(&self) -> Read<(Table<'d>, Vec<(&'d str, Node<'d>)>)> {
+        let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
+        let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
+        let mut keys: Vec<(&str, Node<'_>)> = Vec::new();
+        for (key, value) in entries {
+            let (name, at) = (key.get_ref().as_ref(), key.span().start);
+            let node = Node { document: self.document, path: table.path_to(name), at, value: value.get_ref() };
+            keys.push((name, node));
+        }
+        keys.sort_by_key(|(_, node)| node.at);
+        Ok((table, keys))
     }
 }
 

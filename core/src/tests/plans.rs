@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::person::PutRequest;
+use crate::profile::Flood;
+use crate::shop;
 use crate::store::plans::noted;
 use crate::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort, TicketStatus};
 use crate::{CATALOGUE, ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions, Time};
@@ -20,7 +22,17 @@ fn allowed(sql: &str, line: &str) -> bool {
     }
     // A row that others refer to is put in: they are looked through only while a reference to nothing is outstanding,
     // and none ever is, since no reference is deferred.
-    if sql.starts_with("INSERT INTO ") && line == "SCAN message" {
+    let whole_table = line.strip_prefix("SCAN ").is_some_and(|table| !table.contains(' '));
+    if sql.starts_with("INSERT INTO ") && whole_table {
+        return true;
+    }
+    // Nothing is asked, and nothing is read.
+    if sql.ends_with(" WHERE 1 = 0") {
+        return true;
+    }
+    // The index holds what is neither resolved nor closed, or what nobody works on of that, and nothing else: few rows,
+    // however many are closed, and just those that are counted or shown.
+    if line.starts_with("SCAN ticket USING ") && ["_unassigned_", "_queue_"].iter().any(|index| line.contains(index)) {
         return true;
     }
     // Read from the end, it stops at the first event that is no note.
@@ -39,7 +51,10 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
         clock: Time::parse("2025-11-05T08:00:00Z"),
         ..DeskOptions::default()
     };
-    let desk = Arc::new(Desk::open(&options).expect("desk"));
+    let mut desk = Desk::open(&options).expect("desk");
+    // Nobody writes as much in an hour; here it is done at once.
+    desk.profile.flood = Flood::default();
+    let desk = Arc::new(desk);
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
     for id in ["c-1", "a-1"] {
         host.person_put(&PutRequest { id: id.into(), name: "Name".into(), ..PutRequest::default() }).expect("put");
@@ -53,6 +68,9 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
         };
         customer(&desk).ticket_open(&request).expect("open");
     }
+    let shop =
+        shop::PutRequest { id: "s-1".into(), name: "Shop".into(), members: vec!["c-1".into()], ..Default::default() };
+    host.shop_put(&shop).expect("shop");
     let mut seller = SessionOptions::of(Role::Seller, "c-1");
     seller.shop = Some("s-1".into());
     let agent = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
@@ -60,8 +78,15 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
     (desk, sessions)
 }
 
-/// Every combination of filters, as bits.
-fn filters(bits: u32) -> ListRequest {
+/// Combinations of filters, as bits: all of the first seven, and all of the last three with none, one and all of those.
+fn combinations() -> impl Iterator<Item = u32> {
+    let first = 0..1_u32 << 7;
+    let some = (0..7).map(|at| 1 << at).chain([0, (1 << 7) - 1]).collect::<Vec<u32>>();
+    let last = (1..1_u32 << 3).flat_map(move |last| some.clone().into_iter().map(move |first| last << 7 | first));
+    first.chain(last)
+}
+
+fn filters(list: TicketList, bits: u32) -> ListRequest {
     let bit = |at: u32| bits >> at & 1 == 1;
     ListRequest {
         status: bit(0).then_some(TicketStatus::Open),
@@ -71,6 +96,9 @@ fn filters(bits: u32) -> ListRequest {
         assignee: bit(4).then(|| "a-1".into()),
         opened_from: bit(5).then(Time::default),
         opened_until: bit(6).then_some(Time::LAST),
+        queue: (bit(7) || list == TicketList::Queue).then(|| "support".into()),
+        shop: bit(8).then(|| "s-1".into()),
+        tag: bit(9).then(|| "tag".into()),
         limit: Some(1),
         ..ListRequest::default()
     }
@@ -96,8 +124,8 @@ fn every_list_is_one_range_of_one_index() {
     for session in &sessions {
         for &list in TicketList::ALL {
             for &sort in TicketSort::ALL {
-                for bits in 0..1 << 7 {
-                    let request = ListRequest { list: Some(list), sort: Some(sort), ..filters(bits) };
+                for bits in combinations() {
+                    let request = ListRequest { list: Some(list), sort: Some(sort), ..filters(list, bits) };
                     // A sort that this list does not have is refused before any statement.
                     let outcome = session.ticket_list(&request);
                     assert!(outcome.is_ok() || sort == TicketSort::Deadline, "{outcome:?}");
@@ -109,6 +137,26 @@ fn every_list_is_one_range_of_one_index() {
     let statements = noted();
     assert!(statements.len() > 1000, "only {} statements were noted", statements.len());
     judge(&statements);
+}
+
+/// An index is written anew by each `UPDATE` that names one of its columns, changed or not: fifteen pages for a note.
+#[test]
+fn what_moves_a_ticket_in_no_list_writes_no_index() {
+    let (desk, sessions) = desk();
+    for (operation, request) in [
+        ("ticket.note", r#"{"ticket":1,"text":"words"}"#),
+        ("ticket.add_tag", r#"{"ticket":1,"tag":"tag"}"#),
+        ("ticket.assign", r#"{"ticket":1}"#),
+        ("ticket.set_priority", r#"{"ticket":1,"priority":"medium"}"#),
+    ] {
+        sessions[2].call(operation, request).expect(operation);
+    }
+    let indexed = ["status", "awaiting", "active_at", "answer_due_at", "tick_at", "queue", "assignee"];
+    let named = |sql: &str| indexed.iter().any(|column| sql.contains(&format!(" {column} = $")));
+    let touching = || noted().into_keys().filter(|sql| sql.starts_with("UPDATE ticket") && named(sql)).count();
+    assert_eq!(touching(), 0);
+    customer(&desk).call("ticket.close", r#"{"ticket":1}"#).expect("close");
+    assert_eq!(touching(), 1, "what does move it says so");
 }
 
 #[test]
@@ -125,6 +173,13 @@ fn every_other_statement_finds_its_rows_by_a_key() {
                 format!("{{\"ticket\":{ticket}}}"),
                 format!("{{\"ticket\":{ticket},\"text\":\"words\"}}"),
                 r#"{"now":"2026-01-05T08:00:00Z"}"#.to_owned(),
+                format!("{{\"ticket\":{ticket},\"priority\":\"low\"}}"),
+                format!("{{\"ticket\":{ticket},\"category\":\"account\"}}"),
+                format!("{{\"ticket\":{ticket},\"tag\":\"tag\",\"idempotency_key\":\"key-{ticket}\"}}"),
+                format!("{{\"ticket\":{ticket},\"assignee\":\"a-1\"}}"),
+                format!("{{\"tickets\":[{ticket}],\"action\":\"start\"}}"),
+                format!("{{\"tickets\":[{ticket}],\"macro\":\"close_without_answer\"}}"),
+                r#"{"person":"c-1"}"#.to_owned(),
             ];
             if requests.iter().any(|request| session.call(entry.name, request).is_ok()) {
                 seen.push(entry.name);
@@ -133,9 +188,23 @@ fn every_other_statement_finds_its_rows_by_a_key() {
     }
     sessions[3].call("desk.tick", "{}").expect("tick");
     agent.call("ticket.get", r#"{"ticket":1,"after":1,"limit":1}"#).expect("get");
+    for (operation, request) in [
+        ("template.put", r#"{"name":"own","texts":{"en":"{ $customer }"}}"#),
+        ("template.put", r#"{"name":"own","texts":{"en":"{ $agent }"}}"#),
+        ("template.list", r#"{"ticket":1}"#),
+        ("template.render", r#"{"ticket":1,"template":"own"}"#),
+        ("template.preview", r#"{"template":"own"}"#),
+        ("template.delete", r#"{"name":"own"}"#),
+        ("ticket.run_macro", r#"{"tickets":[300],"macro":"close_without_answer"}"#),
+    ] {
+        agent.call(operation, request).expect(operation);
+    }
     customer(&desk).call("ticket.may_open", r#"{"category":"general"}"#).expect("may open");
     let unplayed: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !seen.contains(name)).collect();
-    // These two were played when the desk was filled.
-    assert_eq!(unplayed, ["person.put", "ticket.may_open", "ticket.open"]);
+    // Three were played when the desk was filled, those of templates and may_open just now; freight has no field to set, which sends what the other
+    // edits send.
+    let unsent = ["person.put", "shop.put", "ticket.may_open", "ticket.open", "ticket.set_field"];
+    let by_themselves = ["template.render", "template.preview", "template.put", "template.delete"];
+    assert_eq!(unplayed, [&unsent[..], &by_themselves].concat());
     judge(&noted());
 }

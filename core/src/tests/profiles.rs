@@ -7,8 +7,8 @@ use crate::housekeeping::{ClockSetRequest, TickRequest};
 use crate::person::PutRequest;
 use crate::profile::Profile;
 use crate::ticket::{
-    Awaiting, FieldValue, FormRequest, MayOpenRequest, OpenRequest, Priority, Rule, TextRequest, Ticket, TicketRequest,
-    TicketStatus,
+    Awaiting, FieldValue, FormRequest, MayOpenRequest, MoveRequest, OpenRequest, Priority, Rule, SetFieldRequest,
+    TextRequest, Ticket, TicketRequest, TicketStatus,
 };
 use crate::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 
@@ -62,6 +62,7 @@ order = "required"
 [[categories]]
 name = "survey"
 queue = "team"
+reopen_window = "0s"
 [categories.fields]
 fields = "required"
 
@@ -142,12 +143,12 @@ fn at(seconds: i64) -> Time {
     Time::default().plus_seconds(seconds)
 }
 
-fn on(ticket: i64) -> TicketRequest {
-    TicketRequest { ticket }
+fn on(ticket: i64) -> MoveRequest {
+    MoveRequest { ticket, ..MoveRequest::default() }
 }
 
 fn words(ticket: i64) -> TextRequest {
-    TextRequest { ticket, text: "words".into() }
+    TextRequest { ticket, text: "words".into(), ..TextRequest::default() }
 }
 
 #[track_caller]
@@ -218,6 +219,11 @@ fn t_02_custom_fields_have_types_and_choices() {
     assert_eq!(with("fragile", FieldValue::Integer(1)), field(ErrorCode::FieldType, "fields.fragile"));
     assert_eq!(with("since", text("2026-02-30")), field(ErrorCode::FieldFormat, "fields.since"));
     assert_eq!(with("since", text("20260228")), field(ErrorCode::FieldFormat, "fields.since"));
+    assert_eq!(
+        with("since", text("2026-02-28T10:00")),
+        field(ErrorCode::FieldFormat, "fields.since"),
+        "a day has no hour"
+    );
     assert_eq!(with("weight", text("1")), field(ErrorCode::FieldUnknown, "fields"));
     let elsewhere = trial.open(|request| request.fields = [("wagons".to_owned(), FieldValue::Integer(1))].into());
     assert_eq!(refusal(elsewhere), field(ErrorCode::FieldNotOffered, "fields"));
@@ -244,7 +250,7 @@ fn t_07_the_form_of_a_category_has_its_own_fields() {
 fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees() {
     for (region, allowed) in [(Some("FR"), true), (Some("BE"), true), (Some("IR"), false), (None, false)] {
         let trial = Trial::new(region);
-        let asked = MayOpenRequest { category: "local".into(), order: None };
+        let asked = MayOpenRequest { category: "local".into(), ..MayOpenRequest::default() };
         let permission = trial.customer.ticket_may_open(&asked).expect("an answer");
         assert_eq!((permission.allowed, permission.rule), (allowed, (!allowed).then_some(Rule::Region)));
         let opened = trial.open(|request| request.category = Some("local".into()));
@@ -252,7 +258,8 @@ fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees()
     }
     let trial = Trial::new(None);
     for order in [None, Some("O-1".to_owned())] {
-        let asked = MayOpenRequest { category: "order_problem".into(), order: order.clone() };
+        let asked =
+            MayOpenRequest { category: "order_problem".into(), order: order.clone(), ..MayOpenRequest::default() };
         let permission = trial.customer.ticket_may_open(&asked).expect("an answer");
         assert_eq!(permission.rule, order.is_none().then_some(Rule::OrderRequired));
         let opened = trial.open(|request| request.order = order);
@@ -289,6 +296,35 @@ fn t_14_a_reply_does_not_reopen_a_closed_ticket_where_the_profile_says_so() {
 }
 
 #[test]
+fn t_14_a_window_of_nothing_is_over_at_the_instant_of_closing() {
+    let trial = Trial::new(None);
+    let survey = trial.open(|request| {
+        request.category = Some("survey".into());
+        request.fields = [("wagons".to_owned(), FieldValue::Integer(1))].into();
+    });
+    let number = survey.expect("open").number;
+    trial.agent.ticket_resolve(&on(number)).expect("resolve");
+    assert_eq!(refusal(trial.customer.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
+    assert_eq!(refusal(trial.customer.ticket_reply(&words(number))), rule(Rule::ReopenWindow));
+}
+
+#[test]
+fn t_17_a_required_field_is_changed_and_not_emptied() {
+    let trial = Trial::new(None);
+    let survey = trial.open(|request| {
+        request.category = Some("survey".into());
+        request.fields = [("wagons".to_owned(), FieldValue::Integer(1))].into();
+    });
+    let ticket = survey.expect("open").number;
+    let set = |value| {
+        let request = SetFieldRequest { ticket, field: "wagons".into(), value, ..SetFieldRequest::default() };
+        trial.agent.ticket_set_field(&request)
+    };
+    assert_eq!(set(Some(FieldValue::Integer(2))).expect("set").version, 2);
+    assert_eq!(refusal(set(None)), field(ErrorCode::FieldMissing, "value"));
+}
+
+#[test]
 fn t_19_a_full_thread_is_a_rule_like_another() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
@@ -296,7 +332,7 @@ fn t_19_a_full_thread_is_a_rule_like_another() {
         trial.customer.ticket_reply(&words(number)).expect("reply");
     }
     assert_eq!(refusal(trial.customer.ticket_reply(&words(number))), rule(Rule::ThreadFull));
-    let offers = trial.agent.ticket_available_actions(&on(number)).expect("offers").actions;
+    let offers = trial.agent.ticket_available_actions(&TicketRequest { ticket: number }).expect("offers").actions;
     for offer in offers {
         let full = ["reply", "reply_and_resolve", "request_information"].contains(&offer.action.as_str());
         assert_eq!(full, offer.rule == Some(Rule::ThreadFull), "{}", offer.action);
@@ -342,7 +378,7 @@ fn t_44_a_resolution_that_is_due_is_told_once_and_a_ticket_that_never_closes_sta
         trial.host.desk_tick(&TickRequest::default()).expect("tick")
     };
     assert_eq!((tick(3 * DAY).overdue, tick(3 * DAY + 1).overdue, tick(4 * DAY).overdue), (0, 1, 0));
-    let events = trial.agent.ticket_history(&on(number)).expect("history").events;
+    let events = trial.agent.ticket_history(&TicketRequest { ticket: number }).expect("history").events;
     assert_eq!(events[2].data.get("target").map(String::as_str), Some("resolution"));
     trial.agent.ticket_resolve(&on(number)).expect("resolve");
     let report = tick(4_000 * DAY);

@@ -1,14 +1,19 @@
 //! Acting on a ticket: the one road on which a ticket changes.
 //!
-//! Owns what follows from a change of state: message, clock, times, event, row. It must not decide whether the action is
-//! allowed; `judge` asks the permission table and the status machine.
+//! Owns what follows from an action: message, clocks, times, event, row. It must not decide whether the action is
+//! allowed (judge.rs), nor how an edit changes the ticket (edit.rs).
 
-use super::deadline::deadline;
-use super::model::{Awaiting, TicketAction, TicketStatus};
+use super::clocks::{counts_late_at, next_tick, start_answer, start_resolution, stop_answer, stop_resolution};
+use super::edit;
+use super::judge::{category, judge};
+use super::model::{Awaiting, Priority, TicketAction, TicketStatus};
 use super::record::{self, Record};
-use super::status::{Party, Rule, State, transition};
+use super::reference::FieldValue;
+use super::seen;
+use super::standing::Standing;
+use super::status::{Party, State};
 use super::view::{Ticket, view};
-use crate::actor::{self, Actor, Grant};
+use crate::actor::Actor;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
@@ -20,103 +25,187 @@ use crate::profile::{Category, Profile};
 use crate::store::Tx;
 use crate::text;
 
-impl TicketAction {
-    /// The lines of the permission table that are about the action.
-    pub(super) fn grants(self) -> &'static [Grant] {
+/// Something to do to a ticket, with what it needs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Deed<'a> {
+    /// An action without words.
+    Move(TicketAction),
+    /// An action that writes these words.
+    Write(TicketAction, &'a str),
+    /// Who works on it: the host's id of a person, or nobody.
+    Assign(Option<&'a str>),
+    /// How urgent it is.
+    SetPriority(Priority),
+    /// What it is about.
+    SetCategory(&'a str),
+    /// One tag more.
+    AddTag(&'a str),
+    /// One tag less.
+    RemoveTag(&'a str),
+    /// The value of one of the profile's own fields, or none.
+    SetField(&'a str, Option<&'a FieldValue>),
+}
+
+impl Deed<'_> {
+    /// Which action it is.
+    pub fn action(&self) -> TicketAction {
         match self {
-            Self::Start | Self::RequestInformation => actor::HANDLING,
-            Self::Reply | Self::Close => actor::WRITING,
-            Self::ReplyAndResolve | Self::Resolve => actor::RESOLVING,
-            Self::Reopen => actor::REOPENING,
-            Self::Note => actor::NOTING,
+            Self::Move(action) | Self::Write(action, _) => *action,
+            Self::Assign(_) => TicketAction::Assign,
+            Self::SetPriority(_) => TicketAction::SetPriority,
+            Self::SetCategory(_) => TicketAction::SetCategory,
+            Self::AddTag(_) => TicketAction::AddTag,
+            Self::RemoveTag(_) => TicketAction::RemoveTag,
+            Self::SetField(..) => TicketAction::SetField,
         }
     }
 
-    /// Whether the action writes into the thread.
-    pub(super) fn writes(self) -> bool {
+    /// Checks what it writes against the profile's limits.
+    pub fn check(&self, profile: &Profile) -> Result<()> {
         match self {
-            Self::Reply | Self::ReplyAndResolve | Self::RequestInformation | Self::Note => true,
-            Self::Start | Self::Resolve | Self::Close | Self::Reopen => false,
-        }
-    }
-
-    fn event(self) -> EventKind {
-        match self {
-            Self::Start => EventKind::TicketStarted,
-            Self::Reply => EventKind::TicketReplied,
-            Self::ReplyAndResolve => EventKind::TicketRepliedAndResolved,
-            Self::RequestInformation => EventKind::TicketInformationRequested,
-            Self::Resolve => EventKind::TicketResolved,
-            Self::Close => EventKind::TicketClosed,
-            Self::Reopen => EventKind::TicketReopened,
-            Self::Note => EventKind::TicketNoted,
+            Self::Write(_, words) => text::body("text", words, profile.limits.message),
+            Self::Move(_)
+            | Self::Assign(_)
+            | Self::SetPriority(_)
+            | Self::SetCategory(_)
+            | Self::AddTag(_)
+            | Self::RemoveTag(_)
+            | Self::SetField(..) => Ok(()),
         }
     }
 }
 
-/// The category of a ticket; a profile that no longer has it cannot say what is allowed.
-pub(super) fn category<'p>(profile: &'p Profile, record: &Record) -> Result<&'p Category> {
-    profile.category(&record.category).ok_or_else(|| {
-        Error::new(ErrorCode::ProfileInvalid, "the profile lacks the category of a ticket in the store").at("category")
-    })
+/// What was done to a ticket that is locked and will be saved.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Effect {
+    /// It counts as a new version: internal notes and edits that change nothing do not.
+    pub versioned: bool,
+    /// Columns that only edits change have changed.
+    pub edited: bool,
+    /// Up to which message whoever wrote has seen the thread by writing.
+    pub seen: Option<i64>,
 }
 
-/// Until when a resolved or closed ticket can be reopened (T-14), the last instant included.
-pub(super) fn reopen_until(record: &Record, category: &Category) -> Option<Time> {
-    record.closed_at.or(record.resolved_at).map(|since| since.plus_seconds(category.reopen_window))
-}
-
-/// What the action would make of the ticket, or the rule that forbids it (T-19).
-pub(super) fn judge(
-    record: &Record,
-    category: &Category,
-    profile: &Profile,
-    actor: &Actor,
-    action: TicketAction,
-    now: Time,
-) -> Result<State, Rule> {
-    if !actor::grants_role(action.grants(), actor.role) {
-        return Err(Rule::Role);
-    }
-    if !actor::grants_relation(action.grants(), actor.role, record.relation(actor)) {
-        return Err(Rule::HandlerOnly);
-    }
-    // A window of nothing is closed, even at the instant of closing.
-    let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
-    let state = transition(record.state, action, record.party(actor), &category.rules, reopen_open)?;
-    // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
-    let count = if action == TicketAction::Note { record.note_count } else { record.message_count };
-    if action.writes() && usize::try_from(count).is_ok_and(|count| count >= profile.limits.thread) {
-        return Err(Rule::ThreadFull);
-    }
-    Ok(state)
-}
-
-/// Runs an action, with the words that it writes.
-pub(super) fn act(gate: &Gate<'_>, number: i64, action: TicketAction, words: Option<&str>) -> Result<Ticket> {
-    if let Some(words) = words {
-        text::body("text", words, gate.profile.limits.message)?;
-    }
-    gate.write(|tx, moment| {
-        let mut record = record::lock(tx, gate.actor, number)?;
-        let category = category(gate.profile, &record)?;
-        // Time is never before what already happened to this ticket.
-        let moment = &moment.not_before(record.chain.at);
-        let state = judge(&record, category, gate.profile, gate.actor, action, moment.now).map_err(Error::refused)?;
-        let message = match words {
-            Some(words) => Some(write(tx, moment, gate.actor, &mut record, action, words)?),
-            None => None,
-        };
-        let before = record.state;
-        let late = move_on(&mut record, category, gate.profile, state, action, gate.actor, moment.now);
-        log(tx, moment, gate.actor, &mut record, action, before, late, words, message)?;
-        if action == TicketAction::Note {
-            // Outsiders must not be able to count the notes (T-33).
-            record.version -= 1;
+impl Effect {
+    /// What was done when this and then `next` was done.
+    pub fn and(self, next: Self) -> Self {
+        Self {
+            versioned: self.versioned || next.versioned,
+            edited: self.edited || next.edited,
+            seen: next.seen.or(self.seen),
         }
-        record::save(tx, &record)?;
-        Ok(view(&record, gate.actor, moment.now))
-    })
+    }
+}
+
+/// Does one thing to a ticket in one transaction.
+pub(super) fn act(gate: &Gate<'_>, number: i64, version: Option<i64>, deed: Deed<'_>) -> Result<Ticket> {
+    deed.check(gate.profile)?;
+    gate.write(|tx, moment| act_in(tx, moment, gate, number, version, &deed))
+}
+
+/// Does one thing to a ticket in a transaction that is open.
+pub(super) fn act_in(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    gate: &Gate<'_>,
+    number: i64,
+    version: Option<i64>,
+    deed: &Deed<'_>,
+) -> Result<Ticket> {
+    let mut record = take(tx, gate.actor, number, version)?;
+    // Time is never before what already happened to this ticket.
+    let moment = &moment.not_before(record.chain.at);
+    let effect = apply(tx, moment, gate, &mut record, deed)?;
+    keep(tx, moment, gate, record, effect)
+}
+
+/// The ticket, locked; refused when it is not the version that the caller saw (T-20).
+pub(super) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<i64>) -> Result<Record> {
+    let record = record::lock(tx, actor, number)?;
+    let current = record.version - 1;
+    match version {
+        Some(seen) if seen != current => {
+            Err(Error::new(ErrorCode::VersionConflict, "the ticket was changed since details.seen")
+                .at("version")
+                .with("seen", seen)
+                .with("current", current))
+        }
+        Some(_) | None => Ok(record),
+    }
+}
+
+/// Saves what was done.
+pub(super) fn keep(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    gate: &Gate<'_>,
+    mut record: Record,
+    effect: Effect,
+) -> Result<Ticket> {
+    if !effect.versioned {
+        // Outsiders must not be able to count the notes (T-33).
+        record.version -= 1;
+    }
+    record.tick_at = next_tick(&record, gate.profile);
+    record::save(tx, &record, effect.edited)?;
+    let seen = effect.seen.map_or_else(|| seen::of(tx, gate.actor, record.number), Ok)?;
+    Ok(view(&record, gate.actor, moment.now, seen))
+}
+
+/// Does one thing to a locked ticket, if it is allowed.
+pub(super) fn apply(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    gate: &Gate<'_>,
+    record: &mut Record,
+    deed: &Deed<'_>,
+) -> Result<Effect> {
+    let action = deed.action();
+    let category = category(gate.profile, record)?;
+    let standing = Standing::to_act(tx, gate.actor, gate.profile, moment.now, action)?;
+    let state = judge(record, category, gate.profile, gate.actor, &standing, action, moment.now)?;
+    let words = match deed {
+        Deed::Write(_, words) => Some(*words),
+        Deed::Move(_) => None,
+        Deed::Assign(_)
+        | Deed::SetPriority(_)
+        | Deed::SetCategory(_)
+        | Deed::AddTag(_)
+        | Deed::RemoveTag(_)
+        | Deed::SetField(..) => return edit::edit(tx, moment, gate, record, deed),
+    };
+    let message = match words {
+        Some(words) => Some(write(tx, moment, gate.actor, record, action, words)?),
+        None => None,
+    };
+    let before = record.state;
+    let late = move_on(record, category, state, action, gate.actor, moment.now);
+    let mut data = Vec::new();
+    if before.status != record.state.status {
+        data.push(("from", before.status.as_str()));
+        data.push(("to", record.state.status.as_str()));
+    }
+    if late {
+        data.push(("late", "true"));
+    }
+    let texts: Vec<&str> = words.into_iter().collect();
+    if action == TicketAction::MarkSpam {
+        // Everybody is told that it was closed, if it was; only staff are told why.
+        if before.status != record.state.status {
+            let told = Told { kind: EventKind::TicketClosed, data: &data, texts: &[], words: &[], message: None };
+            record.changed_event = log(tx, moment, gate.actor, record, &told)?;
+        }
+        let told = Told { kind: action.event(), data: &[], texts: &[], words: &[], message: None };
+        log(tx, moment, gate.actor, record, &told)?;
+        return Ok(Effect { versioned: true, edited: false, seen: None });
+    }
+    let told = Told { kind: action.event(), data: &data, texts: &texts, words: &[], message };
+    let event = log(tx, moment, gate.actor, record, &told)?;
+    if action != TicketAction::Note {
+        record.changed_event = event;
+    }
+    let seen = (message.is_some() && action != TicketAction::Note).then_some(record.message_count);
+    Ok(Effect { versioned: action != TicketAction::Note, edited: false, seen })
 }
 
 fn write(
@@ -127,23 +216,24 @@ fn write(
     action: TicketAction,
     words: &str,
 ) -> Result<i64> {
-    let author = match actor.person {
-        Some(number) => person::by_number(tx, number)?,
-        None => None,
+    let author_name = match (record.party(actor), actor.person) {
+        // The ticket's own row says who that is.
+        (Party::Requester, _) => record.requester_name.clone(),
+        (_, Some(number)) => person::by_number(tx, number)?.map_or_else(String::new, |author| author.person.name),
+        (_, None) => String::new(),
     };
-    let (kind, count) = match action {
-        TicketAction::Note => (MessageKind::Note, &mut record.note_count),
-        TicketAction::Start
-        | TicketAction::Reply
-        | TicketAction::ReplyAndResolve
-        | TicketAction::RequestInformation
-        | TicketAction::Resolve
-        | TicketAction::Close
-        | TicketAction::Reopen => (MessageKind::Message, &mut record.message_count),
+    let (kind, count) = if action == TicketAction::Note {
+        (MessageKind::Note, &mut record.note_count)
+    } else {
+        (MessageKind::Message, &mut record.message_count)
     };
     *count += 1;
     let number = *count;
     record.thread_count += 1;
+    if kind == MessageKind::Message {
+        // Whoever writes has read what stands above.
+        seen::mark(tx, actor, record.number, number)?;
+    }
     message::append(
         tx,
         &message::Draft {
@@ -153,7 +243,7 @@ fn write(
             number,
             author_role: actor.role,
             author: actor.person,
-            author_name: author.as_ref().map_or("", |author| &author.person.name),
+            author_name: &author_name,
             at: moment.now,
             text: words,
         },
@@ -164,7 +254,6 @@ fn write(
 fn move_on(
     record: &mut Record,
     category: &Category,
-    profile: &Profile,
     state: State,
     action: TicketAction,
     actor: &Actor,
@@ -173,10 +262,12 @@ fn move_on(
     if action == TicketAction::Note {
         return false;
     }
-    let late = record.answer_late_at.is_some_and(|late| now >= late);
+    let late = counts_late_at(record).is_some_and(|late| now >= late);
     let was = record.state;
     record.state = state;
-    record.active_at = now;
+    if !is_silent(action, was) {
+        record.active_at = now;
+    }
     match (was.status, state.status) {
         (before, TicketStatus::Resolved) if before != TicketStatus::Resolved => record.resolved_at = Some(now),
         (before, TicketStatus::Closed) if before != TicketStatus::Closed => record.closed_at = Some(now),
@@ -186,15 +277,15 @@ fn move_on(
     if reopened {
         record.resolved_at = None;
         record.closed_at = None;
+        record.spam = false;
         start_resolution(record, category, now);
     }
     if is_over(state.status) {
-        record.resolution_due_at = None;
-        record.resolution_late_at = None;
-        record.resolution_told = false;
+        stop_resolution(record);
     }
-    let handled = matches!(record.party(actor), Party::Seller | Party::Platform);
-    if handled && action != TicketAction::Start && action != TicketAction::Reopen {
+    record.spam = record.spam || action == TicketAction::MarkSpam;
+    let answered = matches!(record.party(actor), Party::Seller | Party::Platform) && action.answers();
+    if answered {
         record.answered_at = record.answered_at.or(Some(now));
     }
     match (was.awaiting, state.awaiting) {
@@ -204,8 +295,12 @@ fn move_on(
             stop_answer(record);
         }
     }
-    record.tick_at = next_tick(record, profile);
-    late && was.awaiting == Awaiting::Handler && state.awaiting != Awaiting::Handler && handled
+    late && was.awaiting == Awaiting::Handler && state.awaiting != Awaiting::Handler && answered
+}
+
+/// Whether nobody but staff learns of it: a ticket that is closed already and marked as spam is to the others what it was.
+fn is_silent(action: TicketAction, was: State) -> bool {
+    action == TicketAction::MarkSpam && was.status == TicketStatus::Closed
 }
 
 fn is_over(status: TicketStatus) -> bool {
@@ -215,82 +310,37 @@ fn is_over(status: TicketStatus) -> bool {
     }
 }
 
-/// The handler must act from now on (T-40).
-pub(super) fn start_answer(record: &mut Record, category: &Category, now: Time) {
-    let targets = if record.answered_at.is_none() { &category.deadlines.first } else { &category.deadlines.next };
-    let seconds = targets.as_ref().and_then(|targets| targets.target(record.priority));
-    let deadline = seconds.map(|seconds| deadline(now, seconds, category.deadlines.bound));
-    record.clock_at = Some(now);
-    record.answer_due_at = deadline.map(|deadline| deadline.due);
-    record.answer_late_at = deadline.map(|deadline| deadline.late);
-    record.answer_told = false;
+/// What the history shall say.
+pub(super) struct Told<'a> {
+    /// What happened.
+    pub kind: EventKind,
+    /// Codes.
+    pub data: &'a [(&'a str, &'a str)],
+    /// The words of its message.
+    pub texts: &'a [&'a str],
+    /// What is no code.
+    pub words: &'a [(&'a str, &'a str)],
+    /// The key of its message.
+    pub message: Option<i64>,
 }
 
-/// The ticket must be resolved from now on.
-pub(super) fn start_resolution(record: &mut Record, category: &Category, now: Time) {
-    let seconds = category.deadlines.resolution.as_ref().and_then(|targets| targets.target(record.priority));
-    let deadline = seconds.map(|seconds| deadline(now, seconds, category.deadlines.bound));
-    record.resolution_due_at = deadline.map(|deadline| deadline.due);
-    record.resolution_late_at = deadline.map(|deadline| deadline.late);
-    record.resolution_told = false;
-}
-
-fn stop_answer(record: &mut Record) {
-    record.clock_at = None;
-    record.answer_due_at = None;
-    record.answer_late_at = None;
-    record.answer_told = false;
-}
-
-/// When `tick` must look at the ticket next.
-pub(super) fn next_tick(record: &Record, profile: &Profile) -> Option<Time> {
-    let answer = record.answer_late_at.filter(|_| !record.answer_told);
-    let resolution = record.resolution_late_at.filter(|_| !record.resolution_told);
-    let closing = auto_close_at(record, profile);
-    [answer, resolution, closing].into_iter().flatten().min()
-}
-
-/// When a resolved ticket is closed by itself (T-44).
-pub(super) fn auto_close_at(record: &Record, profile: &Profile) -> Option<Time> {
-    let resolved = record.resolved_at.filter(|_| record.state.status == TicketStatus::Resolved)?;
-    profile.auto_close.map(|seconds| resolved.plus_seconds(seconds))
-}
-
-#[expect(clippy::too_many_arguments, reason = "the facts of one event, each used once")]
-fn log(
+/// Writes one line of the ticket's history; its position in the store.
+pub(super) fn log(
     tx: &mut dyn Tx,
     moment: &Moment,
     actor: &Actor,
     record: &mut Record,
-    action: TicketAction,
-    before: State,
-    late: bool,
-    words: Option<&str>,
-    message: Option<i64>,
-) -> Result<()> {
-    let mut data = Vec::new();
-    if before.status != record.state.status {
-        data.push(("from", before.status.as_str()));
-        data.push(("to", record.state.status.as_str()));
-    }
-    if late {
-        data.push(("late", "true"));
-    }
-    let texts: Vec<&str> = words.into_iter().collect();
-    let mut chain = record.chain.clone();
+    told: &Told<'_>,
+) -> Result<i64> {
     let stream = Stream { kind: StreamKind::Ticket, id: record.number };
     let draft = event::Draft {
-        kind: action.event(),
+        kind: told.kind,
         role: actor.role,
         person: actor.key.as_deref(),
-        data: &data,
-        texts: &texts,
-        message,
+        data: told.data,
+        texts: told.texts,
+        words: told.words,
+        message: told.message,
     };
-    let event = event::append(tx, moment, stream, &mut chain, &draft)?;
-    record.chain = chain;
-    if action != TicketAction::Note {
-        record.changed_event = event;
-    }
-    Ok(())
+    event::append(tx, moment, stream, &mut record.chain, &draft)
 }

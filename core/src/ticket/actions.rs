@@ -1,5 +1,5 @@
-//! The actions on a ticket, as operations: start, reply, reply and resolve, request information, resolve, close,
-//! reopen, note.
+//! The actions that move a ticket, as operations: start, reply, reply and resolve, request information, resolve, close,
+//! reopen, note, mark as spam.
 //!
 //! Owns their requests. They differ in nothing but the action's name; what each does is decided by the status machine
 //! and done in `act.rs`.
@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::act::act;
+use super::act::{Deed, act};
 use super::model::TicketAction;
 use super::view::Ticket;
 use crate::actor::{self, Grant};
@@ -31,6 +31,39 @@ impl Request for TicketRequest {
     }
 }
 
+/// Names a ticket that shall change.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveRequest {
+    /// The ticket's number.
+    #[schemars(range(min = 1))]
+    pub ticket: i64,
+    /// The version that the caller saw; refused when the ticket has another one by now (T-20). Absent: whatever it is.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub version: Option<i64>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for MoveRequest {
+    fn check(&self) -> Result<()> {
+        check_ticket(self.ticket, self.version)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+/// Checks what every request that changes a ticket names.
+pub(super) fn check_ticket(ticket: i64, version: Option<i64>) -> Result<()> {
+    text::range("ticket", ticket, 1, i64::MAX)?;
+    version.map_or(Ok(()), |version| text::range("version", version, 1, i64::MAX))
+}
+
 /// Names a ticket and brings a text for its thread.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,12 +74,25 @@ pub struct TextRequest {
     /// What to write: not blank, of control characters only line breaks and tabs; the profile limits its length.
     #[schemars(length(min = 1, max = 100_000))]
     pub text: String,
+    /// The version that the caller saw; refused when the ticket has another one by now (T-20). Absent: whatever it is,
+    /// since a reply must not be lost because somebody else wrote.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub version: Option<i64>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
 }
 
 impl Request for TextRequest {
     fn check(&self) -> Result<()> {
-        text::range("ticket", self.ticket, 1, i64::MAX)?;
+        check_ticket(self.ticket, self.version)?;
         text::body("text", &self.text, text::BODY_LIMIT)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 }
 
@@ -59,11 +105,11 @@ impl Operation for Start {
     const SUMMARY: &'static str = "Begins to work on a ticket; the answer is still awaited (T-10).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HANDLING;
-    type Request = TicketRequest;
+    type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Start, None)
+    fn run(gate: &Gate<'_>, request: &MoveRequest) -> Result<Ticket> {
+        act(gate, request.ticket, request.version, Deed::Move(TicketAction::Start))
     }
 }
 
@@ -81,7 +127,7 @@ impl Operation for Reply {
     type Reply = Ticket;
 
     fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Reply, Some(&request.text))
+        act(gate, request.ticket, request.version, Deed::Write(TicketAction::Reply, &request.text))
     }
 }
 
@@ -98,7 +144,7 @@ impl Operation for ReplyAndResolve {
     type Reply = Ticket;
 
     fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::ReplyAndResolve, Some(&request.text))
+        act(gate, request.ticket, request.version, Deed::Write(TicketAction::ReplyAndResolve, &request.text))
     }
 }
 
@@ -115,7 +161,7 @@ impl Operation for RequestInformation {
     type Reply = Ticket;
 
     fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::RequestInformation, Some(&request.text))
+        act(gate, request.ticket, request.version, Deed::Write(TicketAction::RequestInformation, &request.text))
     }
 }
 
@@ -128,11 +174,11 @@ impl Operation for Resolve {
     const SUMMARY: &'static str = "Says that a ticket's matter is done (T-11).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::RESOLVING;
-    type Request = TicketRequest;
+    type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Resolve, None)
+    fn run(gate: &Gate<'_>, request: &MoveRequest) -> Result<Ticket> {
+        act(gate, request.ticket, request.version, Deed::Move(TicketAction::Resolve))
     }
 }
 
@@ -145,11 +191,11 @@ impl Operation for Close {
     const SUMMARY: &'static str = "Ends a ticket, where the profile lets this side do so (T-12).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::WRITING;
-    type Request = TicketRequest;
+    type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Close, None)
+    fn run(gate: &Gate<'_>, request: &MoveRequest) -> Result<Ticket> {
+        act(gate, request.ticket, request.version, Deed::Move(TicketAction::Close))
     }
 }
 
@@ -162,11 +208,11 @@ impl Operation for Reopen {
     const SUMMARY: &'static str = "Takes a resolved or closed ticket up again, within the profile's time (T-14).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::REOPENING;
-    type Request = TicketRequest;
+    type Request = MoveRequest;
     type Reply = Ticket;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Reopen, None)
+    fn run(gate: &Gate<'_>, request: &MoveRequest) -> Result<Ticket> {
+        act(gate, request.ticket, request.version, Deed::Move(TicketAction::Reopen))
     }
 }
 
@@ -183,6 +229,23 @@ impl Operation for Note {
     type Reply = Ticket;
 
     fn run(gate: &Gate<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(gate, request.ticket, TicketAction::Note, Some(&request.text))
+        act(gate, request.ticket, request.version, Deed::Write(TicketAction::Note, &request.text))
+    }
+}
+
+/// Says that a ticket is spam; it is closed, and its requester cannot open it again (T-26).
+#[derive(Debug)]
+pub struct MarkSpam;
+
+impl Operation for MarkSpam {
+    const NAME: &'static str = "ticket.mark_spam";
+    const SUMMARY: &'static str = "Marks a ticket as spam, which closes it for its requester (T-26).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::MARKING;
+    type Request = MoveRequest;
+    type Reply = Ticket;
+
+    fn run(gate: &Gate<'_>, request: &MoveRequest) -> Result<Ticket> {
+        act(gate, request.ticket, request.version, Deed::Move(TicketAction::MarkSpam))
     }
 }

@@ -5,10 +5,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::act::{category, judge, reopen_until};
 use super::actions::TicketRequest;
+use super::judge::{category, judge, reopen_until};
 use super::model::{Awaiting, TicketAction};
 use super::record;
+use super::standing::Standing;
 use super::status::{Party, Rule};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
@@ -32,7 +33,7 @@ pub struct ActionOffer {
     /// The rule that forbids it.
     pub rule: Option<Rule>,
     /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
-    /// reopens, a requester's reply included.
+    /// reopens, a requester's reply included. Of what is forbidden for a time only (T-26): when that ends.
     pub deadline: Option<Time>,
 }
 
@@ -91,17 +92,28 @@ impl Operation for AvailableActions {
             let now = now.max(record.chain.at);
             let party = record.party(gate.actor);
             let answers = matches!(party, Party::Seller | Party::Platform);
+            let standing = Standing::to_write(tx, gate.actor, gate.profile, now)?;
             let over = record.state.awaiting == Awaiting::Nobody;
             let actions = TicketAction::ALL
                 .iter()
                 .map(|&action| {
-                    let rule = judge(&record, category, gate.profile, gate.actor, action, now).err();
+                    let judged = judge(&record, category, gate.profile, gate.actor, &standing, action, now);
+                    let refusal = judged.err();
+                    let rule = refusal.map(|refusal| refusal.rule);
                     let deadline = match action {
-                        _ if rule.is_some() => None,
+                        _ if rule.is_some() => refusal.and_then(|refusal| refusal.until),
                         TicketAction::Reopen => reopen_until(&record, category),
                         // The requester's reply reopens (T-14).
                         TicketAction::Reply if over && party == Party::Requester => reopen_until(&record, category),
-                        TicketAction::Start | TicketAction::Note => None,
+                        TicketAction::Start
+                        | TicketAction::Note
+                        | TicketAction::Assign
+                        | TicketAction::SetPriority
+                        | TicketAction::SetCategory
+                        | TicketAction::AddTag
+                        | TicketAction::RemoveTag
+                        | TicketAction::SetField
+                        | TicketAction::MarkSpam => None,
                         TicketAction::Reply
                         | TicketAction::ReplyAndResolve
                         | TicketAction::RequestInformation

@@ -5,7 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::list::{Conditions, TicketList};
+use super::conditions::Conditions;
+use super::list::TicketList;
 use super::record::Sight;
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
@@ -13,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::gate::Gate;
 use crate::localise::{Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
+use crate::store::Tx;
 
 /// Counts every list.
 #[derive(Debug)]
@@ -47,15 +49,35 @@ pub struct ListCountLabels {
     pub count: String,
 }
 
+/// How many tickets stand in one queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QueueCount {
+    /// The queue's name in the profile.
+    pub queue: String,
+    /// How many tickets stand in it: the length of the list `queue`.
+    pub count: i64,
+}
+
+/// The texts of a [`QueueCount`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct QueueCountLabels {
+    /// The queue.
+    pub queue: String,
+    /// The count in the locale's digits.
+    pub count: String,
+}
+
 /// How long each list is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ListCounts<C = ListCount> {
-    /// Every list, in the order in which they are declared.
+pub struct ListCounts<C = ListCount, Q = QueueCount> {
+    /// Every list but `queue`, in the order in which they are declared.
     pub counts: Vec<C>,
+    /// The list `queue` of every queue, in the profile's order.
+    pub queues: Vec<Q>,
 }
 
 impl Model for ListCounts {
-    type Document = ListCounts<Localised<ListCount, ListCountLabels>>;
+    type Document = ListCounts<Localised<ListCount, ListCountLabels>, Localised<QueueCount, QueueCountLabels>>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
         let counts = self
@@ -66,7 +88,16 @@ impl Model for ListCounts {
                 Ok(Localised { model: count.clone(), labels })
             })
             .collect::<Result<Vec<_>>>()?;
-        Ok(ListCounts { counts })
+        let queues = self
+            .queues
+            .iter()
+            .map(|queue| {
+                let count = words.language.number(queue.count);
+                let labels = QueueCountLabels { queue: words.named("queue", &queue.queue)?, count };
+                Ok(Localised { model: queue.clone(), labels })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(ListCounts { counts, queues })
     }
 }
 
@@ -83,17 +114,29 @@ impl Operation for Counts {
             let sight = Sight::of(gate.actor);
             let counts = TicketList::ALL
                 .iter()
+                .filter(|list| **list != TicketList::Queue)
                 .map(|&list| {
-                    let conditions = Conditions::of(list, gate.actor, &sight);
-                    let condition =
-                        if conditions.sql.is_empty() { String::new() } else { format!(" WHERE {}", conditions.sql) };
-                    let sql = format!("SELECT CAST(count(*) AS BIGINT) AS tickets FROM ticket{condition}");
-                    let row = tx.first(&sql, &conditions.binds)?;
-                    let count = row.ok_or_else(|| Error::internal("a count gave no row"))?.int("tickets")?;
-                    Ok(ListCount { list, count })
+                    let conditions = Conditions::of(list, None, gate.actor, &sight, Vec::new());
+                    Ok(ListCount { list, count: count(tx, &conditions)? })
                 })
                 .collect::<Result<Vec<_>>>()?;
-            Ok(ListCounts { counts })
+            let queues = gate
+                .profile
+                .queues
+                .iter()
+                .map(|queue| {
+                    let conditions = Conditions::of(TicketList::Queue, Some(queue), gate.actor, &sight, Vec::new());
+                    Ok(QueueCount { queue: queue.clone(), count: count(tx, &conditions)? })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            Ok(ListCounts { counts, queues })
         })
     }
+}
+
+fn count(tx: &mut dyn Tx, conditions: &Conditions<'_>) -> Result<i64> {
+    let condition = if conditions.sql.is_empty() { String::new() } else { format!(" WHERE {}", conditions.sql) };
+    let sql = format!("SELECT CAST(count(*) AS BIGINT) AS tickets FROM ticket{condition}");
+    let row = tx.first(&sql, &conditions.binds)?;
+    row.ok_or_else(|| Error::internal("a count gave no row"))?.int("tickets")
 }

@@ -21,9 +21,8 @@ pub(super) fn check_form(request: &OpenRequest) -> Result<()> {
     if let Some(description) = &request.description {
         text::body("description", description, text::BODY_LIMIT)?;
     }
-    if let Some(order) = &request.order {
-        text::key("order", order)?;
-    }
+    request.shop.as_deref().map_or(Ok(()), |shop| text::key("shop", shop))?;
+    request.order.as_deref().map_or(Ok(()), |order| text::key("order", order))?;
     text::entries("items", request.items.len(), ENTRIES_LIMIT)?;
     for (at, item) in request.items.iter().enumerate() {
         text::key(&format!("items[{at}]"), item)?;
@@ -42,11 +41,12 @@ pub(super) fn check_form(request: &OpenRequest) -> Result<()> {
 /// Checks the request against the category's form and the profile's limits.
 pub(super) fn check_offered(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
     let given = [
-        (FieldName::Category, "category", true),
+        (FieldName::Category, "category", request.category.is_some()),
         (FieldName::Subject, "subject", request.subject.is_some()),
         (FieldName::Title, "title", request.title.is_some()),
         (FieldName::Description, "description", request.description.is_some()),
         (FieldName::Priority, "priority", request.priority.is_some()),
+        (FieldName::Shop, "shop", request.shop.is_some()),
         (FieldName::Order, "order", request.order.is_some()),
         (FieldName::Items, "items", !request.items.is_empty()),
         (FieldName::References, "references", !request.references.is_empty()),
@@ -91,7 +91,7 @@ fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest) -
     Ok(())
 }
 
-fn check_value(field: &CustomField, path: &str, value: &FieldValue) -> Result<()> {
+pub(super) fn check_value(field: &CustomField, path: &str, value: &FieldValue) -> Result<()> {
     let wrong_type = || Err(Error::field_error(ErrorCode::FieldType, path));
     match (field.kind, value) {
         (CustomKind::Text, FieldValue::Text(text)) => text::line(path, text, text::LINE_LIMIT),

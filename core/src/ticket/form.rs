@@ -186,7 +186,7 @@ fn describe(profile: &Profile, category: Option<&Category>, name: FieldName, req
             let default = profile.default_priority.map(|priority| priority.as_str().to_owned());
             vec![FormField { default, ..field("choice", priorities, None) }]
         }
-        FieldName::Order => vec![field("id", Vec::new(), Some(text::KEY_LIMIT))],
+        FieldName::Shop | FieldName::Order => vec![field("id", Vec::new(), Some(text::KEY_LIMIT))],
         FieldName::Items => vec![field("ids", Vec::new(), Some(limits.items))],
         FieldName::References => {
             vec![field("references", profile.reference_kinds.clone(), Some(limits.references))]

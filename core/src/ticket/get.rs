@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::record;
+use super::seen;
 use super::view::{Ticket, TicketLabels, view};
 use crate::actor::{self, Grant};
 use crate::error::Result;
@@ -78,6 +79,7 @@ impl Operation for Get {
     fn run(gate: &Gate<'_>, request: &GetRequest) -> Result<Thread> {
         gate.read(|tx, now| {
             let record = record::load(tx, gate.actor, request.ticket)?;
+            let seen = seen::of(tx, gate.actor, record.number)?;
             let page = message::page(
                 tx,
                 record.number,
@@ -85,7 +87,7 @@ impl Operation for Get {
                 request.after.unwrap_or(0),
                 request.limit.unwrap_or(200),
             )?;
-            Ok(Thread { ticket: view(&record, gate.actor, now), messages: page.messages, next: page.next })
+            Ok(Thread { ticket: view(&record, gate.actor, now, seen), messages: page.messages, next: page.next })
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `ticket.history`: what happened to a ticket, as the actor may know it.
 //!
-//! Owns the operation. That a note was written is not told to outsiders: its event is not loaded, and events carry no
-//! number that would show the gap (T-16, T-33).
+//! Owns the operation. What somebody may not know is not loaded, and events carry no number that would show the gap
+//! (T-16, T-33): internal notes for all but staff; for the requester also assignments and tags.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actions::TicketRequest;
-use super::model::TicketStatus;
+use super::model::{Priority, TicketStatus};
 use super::record;
-use crate::actor::{self, Grant, Role};
+use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
@@ -20,7 +20,7 @@ use crate::gate::Gate;
 use crate::l10n::Argument;
 use crate::localise::{Localised, Model, Wording};
 use crate::operation::{Kind, Operation};
-use crate::store::Row;
+use crate::store::{Bind, Row};
 
 /// Reads the history of a ticket.
 #[derive(Debug)]
@@ -37,7 +37,8 @@ pub struct Event {
     pub role: Role,
     /// The display name of who did it; `null` for what time did, or when it was erased.
     pub name: Option<String>,
-    /// Codes that belong to it: `from` and `to` (statuses), `late`, `target`, `category`, `priority`.
+    /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
+    /// `target`, `category`, `priority`, `until`.
     pub data: BTreeMap<String, String>,
 }
 
@@ -52,10 +53,12 @@ pub struct EventLabels {
     pub role: String,
     /// By whom.
     pub by: Option<String>,
-    /// The status before.
+    /// What was, where it is a status, a priority or a category.
     pub from: Option<String>,
-    /// The status after.
+    /// What is, likewise.
     pub to: Option<String>,
+    /// Which field was changed.
+    pub field: Option<String>,
     /// That the answer came late.
     pub late: Option<String>,
 }
@@ -83,17 +86,46 @@ fn document(event: &Event, words: &Wording<'_>) -> Result<Localised<Event, Event
         Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
         None => None,
     };
-    let status = |name: &str| event.data.get(name).and_then(|key| TicketStatus::from_key(key));
+    let code = |name: &str| match (event.data.get(name), event.kind) {
+        (None, _) => Ok(None),
+        (Some(key), EventKind::TicketPrioritySet) => words.of_opt(Priority::from_key(key)),
+        (Some(key), EventKind::TicketCategorySet) => words.named("category", key).map(Some),
+        (Some(key), _) => words.of_opt(TicketStatus::from_key(key).filter(|_| !says_words(event.kind))),
+    };
+    let field = event.data.get("field").map(|name| words.named("field", name)).transpose()?;
     let labels = EventLabels {
         at: words.date_time(event.at),
         kind: words.of(event.kind)?,
         role: words.of(event.role)?,
         by,
-        from: words.of_opt(status("from"))?,
-        to: words.of_opt(status("to"))?,
+        from: code("from")?,
+        to: code("to")?,
+        field,
         late: event.data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
     };
     Ok(Localised { model: event.clone(), labels })
+}
+
+/// Whether `from` and `to` are words, which may look like the code of a status.
+fn says_words(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::TicketAssigned
+            | EventKind::TicketUnassigned
+            | EventKind::TicketTagAdded
+            | EventKind::TicketTagRemoved
+            | EventKind::TicketFieldSet
+    )
+}
+
+/// What an actor is not told.
+fn hidden(actor: &Actor) -> &'static [EventKind] {
+    match actor.role {
+        Role::Customer | Role::Guest => EventKind::HIDDEN_FROM_REQUESTER,
+        Role::Seller => EventKind::HIDDEN_FROM_SELLER,
+        Role::Host => &[EventKind::TicketNoted],
+        Role::Agent | Role::Mediator => &[],
+    }
 }
 
 impl Operation for History {
@@ -107,15 +139,20 @@ impl Operation for History {
     fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Record> {
         gate.read(|tx, _| {
             let ticket = record::load(tx, gate.actor, request.ticket)?;
-            let hidden = if gate.actor.sees_notes() { "" } else { EventKind::TicketNoted.as_str() };
+            let hidden = hidden(gate.actor);
+            let mut binds = vec![Bind::from(StreamKind::Ticket.as_str()), ticket.number.into()];
+            // No kind is empty: what is not hidden fills the places.
+            let kinds = hidden.iter().map(|kind| kind.as_str()).chain(std::iter::repeat(""));
+            binds.extend(kinds.take(EventKind::HIDDEN_FROM_REQUESTER.len()).map(Bind::from));
             let rows = tx.query(
                 "SELECT event.at AS at, event.kind AS kind, event.role AS role, event.data AS data,
-                 person.name AS name
+                 person.name AS name, event_content.words AS words
                  FROM event
                  LEFT JOIN event_content ON event_content.event = event.id
                  LEFT JOIN person ON person.key = event_content.person
-                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.kind <> $3 ORDER BY event.seq",
-                &[StreamKind::Ticket.as_str().into(), ticket.number.into(), hidden.into()],
+                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.kind NOT IN ($3, $4, $5, $6, $7, $8)
+                 ORDER BY event.seq",
+                &binds,
             )?;
             let events = rows.iter().map(from_row).collect::<Result<Vec<Event>>>()?;
             Ok(Record { ticket: ticket.number, events })
@@ -124,12 +161,13 @@ impl Operation for History {
 }
 
 fn from_row(row: &Row) -> Result<Event> {
-    Ok(Event {
-        at: row.time("at")?,
-        kind: row.key("kind")?,
-        role: row.key("role")?,
-        name: row.text_opt("name")?,
-        data: serde_json::from_str(&row.text("data")?)
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data is not what was written"))?,
-    })
+    let read = |json: &str| -> Result<BTreeMap<String, String>> {
+        serde_json::from_str(json)
+            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data is not what was written"))
+    };
+    let mut data = read(&row.text("data")?)?;
+    if let Some(words) = row.text_opt("words")? {
+        data.extend(read(&words)?);
+    }
+    Ok(Event { at: row.time("at")?, kind: row.key("kind")?, role: row.key("role")?, name: row.text_opt("name")?, data })
 }

@@ -1,14 +1,16 @@
 //! `ticket.list`: the lists of tickets, page by page (T-30, T-33).
 //!
-//! Owns the closed set of lists, sorts and filters, and the SQL that follows from them. What an actor may not see is
-//! not loaded: sight is the first condition of every query.
+//! Owns the closed set of lists, sorts and filters, the order and the pages. Which tickets a list holds is
+//! `conditions.rs`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::conditions::Conditions;
 use super::cursor::Cursor;
 use super::model::{Priority, TicketStatus};
-use super::record::{PLATFORM, Record, Sight, columns};
+use super::record::{Record, Sight, columns};
+use super::tag::TAG_LIMIT;
 use super::view::{Ticket, TicketLabels, view};
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
@@ -18,7 +20,7 @@ use crate::event::EventKind;
 use crate::gate::Gate;
 use crate::localise::{Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
-use crate::store::{Bind, Tx};
+use crate::store::{Row, Tx};
 use crate::text;
 
 closed_set! {
@@ -34,6 +36,14 @@ closed_set! {
         Resolved = "resolved",
         /// Those that are closed.
         Closed = "closed",
+        /// Those that stand in one queue: neither resolved nor closed. Needs `queue`.
+        Queue = "queue",
+        /// Those that nobody works on: assigned to nobody, and neither resolved nor closed. Empty for the requester, who
+        /// is not told.
+        Unassigned = "unassigned",
+        /// Those with messages that the session's person has not seen (T-24); for handlers and staff of those that are
+        /// neither resolved nor closed. Empty for the host.
+        Unread = "unread",
         /// All.
         All = "all",
     }
@@ -63,6 +73,18 @@ pub struct ListRequest {
     /// The list; absent: `all`.
     #[serde(default)]
     pub list: Option<TicketList>,
+    /// Only this queue, by its name in the profile.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub queue: Option<String>,
+    /// Only those that this shop handles.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub shop: Option<String>,
+    /// Only those with this tag.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub tag: Option<String>,
     /// Only this status.
     #[serde(default)]
     pub status: Option<TicketStatus>,
@@ -103,6 +125,9 @@ pub struct ListRequest {
 impl Request for ListRequest {
     fn check(&self) -> Result<()> {
         self.category.as_deref().map_or(Ok(()), |category| text::line("category", category, 64))?;
+        self.queue.as_deref().map_or(Ok(()), |queue| text::line("queue", queue, 64))?;
+        self.shop.as_deref().map_or(Ok(()), |shop| text::key("shop", shop))?;
+        self.tag.as_deref().map_or(Ok(()), |tag| text::line("tag", tag, TAG_LIMIT))?;
         self.order.as_deref().map_or(Ok(()), |order| text::key("order", order))?;
         self.assignee.as_deref().map_or(Ok(()), |assignee| text::key("assignee", assignee))?;
         self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 100))?;
@@ -163,91 +188,18 @@ impl Operation for List {
                 Error::new(ErrorCode::SortNotOffered, "only a handler's action_required has deadlines").at("sort")
             );
         }
+        let unknown = |queue: &String| !gate.profile.queues.contains(queue);
+        match &request.queue {
+            None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
+            Some(queue) if unknown(queue) => return Err(Error::field_error(ErrorCode::FieldChoice, "queue")),
+            Some(_) | None => {}
+        }
         let cursor = request
             .cursor
             .as_deref()
             .map(|text| Cursor::decode(text, question(gate.actor, list, sort, request)))
             .transpose()?;
         gate.read(|tx, now| page(tx, gate.actor, now, list, sort, request, cursor))
-    }
-}
-
-/// What a list asks of its tickets: conditions joined by AND, and their values.
-pub(super) struct Conditions<'a> {
-    pub sql: String,
-    pub binds: Vec<Bind<'a>>,
-}
-
-impl<'a> Conditions<'a> {
-    /// Adds `column operator $n`.
-    pub fn add(&mut self, condition: &str, bind: impl Into<Bind<'a>>) {
-        self.binds.push(bind.into());
-        let placeholder = format!("${}", self.binds.len());
-        self.constant(&condition.replace('?', &placeholder));
-    }
-
-    /// Adds a condition without a value.
-    pub fn constant(&mut self, condition: &str) {
-        if !self.sql.is_empty() {
-            self.sql.push_str(" AND ");
-        }
-        self.sql.push_str(condition);
-    }
-
-    /// The conditions of a list for an actor who sees `sight`.
-    pub fn of(list: TicketList, actor: &Actor, sight: &'a Sight) -> Self {
-        let mut conditions = Self { sql: String::new(), binds: Vec::new() };
-        match sight {
-            Sight::Requester(person) => conditions.add("requester = ?", *person),
-            Sight::Handler(handler) => conditions.add("handler = ?", handler),
-            Sight::All if list == TicketList::ActionRequired => conditions.add("handler = ?", PLATFORM),
-            Sight::All => {}
-        }
-        match list {
-            TicketList::Mine => match sight {
-                Sight::Requester(_) => {}
-                // The host is nobody: nothing is assigned to it.
-                Sight::Handler(_) | Sight::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
-            },
-            TicketList::ActionRequired => match sight {
-                Sight::Requester(_) => conditions.constant("awaiting = 'requester'"),
-                Sight::Handler(_) | Sight::All => conditions.constant("awaiting = 'handler'"),
-            },
-            TicketList::WaitingForUser => conditions.add("status = ?", TicketStatus::WaitingForUser.as_str()),
-            TicketList::Resolved => conditions.add("status = ?", TicketStatus::Resolved.as_str()),
-            TicketList::Closed => conditions.add("status = ?", TicketStatus::Closed.as_str()),
-            TicketList::All => {}
-        }
-        conditions
-    }
-
-    fn narrow(&mut self, request: &'a ListRequest, sight: &Sight) {
-        if let Some(status) = request.status {
-            self.add("status = ?", status.as_str());
-        }
-        if let Some(category) = &request.category {
-            self.add("category = ?", category);
-        }
-        if let Some(priority) = request.priority {
-            self.add("priority = ?", priority.as_str());
-        }
-        if let Some(order) = &request.order {
-            self.add("order_key = ?", order);
-        }
-        if let Some(assignee) = &request.assignee {
-            match sight {
-                Sight::All => self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee),
-                // To whom a ticket is assigned is not told to requesters and sellers, by a filter no more than by a
-                // field: for them none is assigned.
-                Sight::Requester(_) | Sight::Handler(_) => self.constant("1 = 0"),
-            }
-        }
-        if let Some(from) = request.opened_from {
-            self.add("opened_at >= ?", from);
-        }
-        if let Some(until) = request.opened_until {
-            self.add("opened_at < ?", until);
-        }
     }
 }
 
@@ -266,27 +218,33 @@ fn page(
     };
     let question = question(actor, list, sort, request);
     let sight = Sight::of(actor);
-    let mut conditions = Conditions::of(list, actor, &sight);
-    conditions.narrow(request, &sight);
+    let person = actor.person.unwrap_or(0);
+    let mut conditions = Conditions::of(list, request.queue.as_deref(), actor, &sight, vec![person.into()]);
+    conditions.narrow(list, request, &sight);
     let order = follow(&mut conditions, sort, cursor, begun);
     let limit = request.limit.unwrap_or(25);
     conditions.binds.push((limit + 1).into());
     let sql = format!(
-        concat!("SELECT ", columns!(), " FROM ticket WHERE {} ORDER BY {} LIMIT ${}"),
+        concat!(
+            "SELECT (SELECT message FROM seen WHERE seen.person = $1 AND seen.ticket = ticket.number) AS seen, ",
+            columns!(),
+            " FROM ticket WHERE {} ORDER BY {} LIMIT ${}"
+        ),
         conditions.sql,
         order,
         conditions.binds.len()
     );
     let rows = tx.query(&sql, &conditions.binds)?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let records = rows.iter().take(wanted).map(Record::from_row).collect::<Result<Vec<Record>>>()?;
+    let read = |row: &Row| Ok((Record::from_row(row)?, row.int_opt("seen")?.unwrap_or(0)));
+    let records = rows.iter().take(wanted).map(read).collect::<Result<Vec<(Record, i64)>>>()?;
     let next = match records.last() {
-        Some(last) if rows.len() > wanted => {
+        Some((last, _)) if rows.len() > wanted => {
             Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode())
         }
         Some(_) | None => None,
     };
-    let tickets = records.iter().map(|record| view(record, actor, now)).collect();
+    let tickets = records.iter().map(|(record, seen)| view(record, actor, now, *seen)).collect();
     Ok(Page { list, sort, tickets, next })
 }
 
@@ -356,6 +314,9 @@ fn question(actor: &Actor, list: TicketList, sort: TicketSort, request: &ListReq
     part(actor.shop.as_deref().unwrap_or_default());
     part(list.as_str());
     part(sort.as_str());
+    part(request.queue.as_deref().unwrap_or_default());
+    part(request.shop.as_deref().unwrap_or_default());
+    part(request.tag.as_deref().unwrap_or_default());
     part(request.status.map_or("", TicketStatus::as_str));
     part(request.category.as_deref().unwrap_or_default());
     part(request.priority.map_or("", Priority::as_str));

@@ -5,8 +5,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::standing::{Refusal, Standing};
 use super::status::Rule;
-use crate::actor::{self, Actor, Grant};
+use crate::actor::{self, Actor, Grant, Role};
+use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::gate::Gate;
 use crate::localise::{Localised, Model, Wording};
@@ -31,12 +33,17 @@ pub struct MayOpenRequest {
     #[serde(default)]
     #[schemars(length(max = 128))]
     pub order: Option<String>,
+    /// For staff: the host's id of the person about whom it would be (T-09).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub on_behalf_of: Option<String>,
 }
 
 impl Request for MayOpenRequest {
     fn check(&self) -> Result<()> {
         text::line("category", &self.category, 64)?;
-        self.order.as_deref().map_or(Ok(()), |order| text::key("order", order))
+        self.order.as_deref().map_or(Ok(()), |order| text::key("order", order))?;
+        self.on_behalf_of.as_deref().map_or(Ok(()), |person| text::key("on_behalf_of", person))
     }
 }
 
@@ -49,6 +56,8 @@ pub struct Permission {
     pub allowed: bool,
     /// The rule that forbids it.
     pub rule: Option<Rule>,
+    /// When that ends, where it ends by itself (T-26).
+    pub until: Option<Time>,
 }
 
 /// The texts of a [`Permission`].
@@ -58,14 +67,19 @@ pub struct PermissionLabels {
     pub category: String,
     /// Why it is forbidden.
     pub rule: Option<String>,
+    /// When that ends.
+    pub until: Option<String>,
 }
 
 impl Model for Permission {
     type Document = Localised<Self, PermissionLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels =
-            PermissionLabels { category: words.named("category", &self.category)?, rule: words.of_opt(self.rule)? };
+        let labels = PermissionLabels {
+            category: words.named("category", &self.category)?,
+            rule: words.of_opt(self.rule)?,
+            until: words.date_time_opt(self.until),
+        };
         Ok(Localised { model: self.clone(), labels })
     }
 }
@@ -81,10 +95,21 @@ impl Operation for MayOpen {
 
     fn run(gate: &Gate<'_>, request: &MayOpenRequest) -> Result<Permission> {
         let category = offered(gate.profile, &request.category)?;
-        gate.read(|tx, _| {
-            let region = region(tx, gate.actor)?;
-            let rule = judge(gate.profile, category, gate.actor, region.as_deref(), request.order.is_some()).err();
-            Ok(Permission { category: category.name.clone(), allowed: rule.is_none(), rule })
+        gate.read(|tx, now| {
+            let refusal = match requester(tx, gate.actor, request.on_behalf_of.as_deref())? {
+                None => Some(Refusal::from(Rule::Role)),
+                Some(requester) => {
+                    let standing = Standing::to_open(tx, gate.actor, gate.profile, now, own(gate.actor, &requester))?;
+                    let region = requester.person.region.as_deref();
+                    judge(gate.profile, category, gate.actor, &standing, region, request.order.is_some()).err()
+                }
+            };
+            Ok(Permission {
+                category: category.name.clone(),
+                allowed: refusal.is_none(),
+                rule: refusal.map(|refusal| refusal.rule),
+                until: refusal.and_then(|refusal| refusal.until),
+            })
         })
     }
 }
@@ -94,33 +119,55 @@ pub(super) fn offered<'p>(profile: &'p Profile, name: &str) -> Result<&'p Catego
     profile.category(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "category"))
 }
 
-fn region(tx: &mut dyn Tx, actor: &Actor) -> Result<Option<String>> {
-    let record = match actor.person {
-        Some(number) => person::by_number(tx, number)?,
-        None => None,
-    };
-    Ok(record.and_then(|record| record.person.region))
+/// About whom a ticket of the actor's would be: themselves, or for staff the person whom they name (T-09). `None`: the
+/// role opens no tickets at all.
+pub(super) fn requester(tx: &mut dyn Tx, actor: &Actor, on_behalf_of: Option<&str>) -> Result<Option<person::Record>> {
+    if !actor::grants_role(actor::OPENING, actor.role) {
+        return Ok(None);
+    }
+    match (actor.role, on_behalf_of) {
+        (Role::Agent, Some(key)) => match person::find(tx, key)? {
+            Some(record) => Ok(Some(record)),
+            None => Err(Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("on_behalf_of")),
+        },
+        (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
+        (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),
+        (_, None) => {
+            let number = actor.person.ok_or_else(Error::role)?;
+            let unknown = || Error::new(ErrorCode::PersonNotFound, "the session's person is not in the store");
+            person::by_number(tx, number)?.ok_or_else(unknown).map(Some)
+        }
+    }
 }
 
-/// Whether the actor may open a ticket of this category, from this region, with or without an order.
+/// The requester, where that is who acts.
+pub(super) fn own<'r>(actor: &Actor, requester: &'r person::Record) -> Option<&'r person::Record> {
+    Some(requester).filter(|requester| actor.person == Some(requester.number))
+}
+
+/// Whether the actor may open a ticket of this category about somebody of this region, with or without an order.
 pub(super) fn judge(
     profile: &Profile,
     category: &Category,
     actor: &Actor,
+    standing: &Standing,
     region: Option<&str>,
     order: bool,
-) -> Result<(), Rule> {
-    if !actor::grants_role(actor::OPENING, actor.role) || !profile.requesters.contains(&actor.role) {
-        return Err(Rule::Role);
+) -> Result<(), Refusal> {
+    // Whom staff open a ticket for is a customer.
+    let requester = if actor.role == Role::Agent { Role::Customer } else { actor.role };
+    if !actor::grants_role(actor::OPENING, actor.role) || !profile.requesters.contains(&requester) {
+        return Err(Rule::Role.into());
     }
+    standing.opening()?;
     // An unknown region is not one of those listed.
     let outside =
         category.regions.as_ref().is_some_and(|regions| !regions.iter().any(|listed| Some(listed.as_str()) == region));
     if outside {
-        return Err(Rule::Region);
+        return Err(Rule::Region.into());
     }
     if category.presence(FieldName::Order) == Presence::Required && !order {
-        return Err(Rule::OrderRequired);
+        return Err(Rule::OrderRequired.into());
     }
     Ok(())
 }

@@ -65,5 +65,19 @@ closed_set! {
         Reopen = "reopen",
         /// Write an internal note.
         Note = "note",
+        /// Say who works on it.
+        Assign = "assign",
+        /// Change how urgent it is.
+        SetPriority = "set_priority",
+        /// Change what it is about.
+        SetCategory = "set_category",
+        /// Add a tag.
+        AddTag = "add_tag",
+        /// Remove a tag.
+        RemoveTag = "remove_tag",
+        /// Change one of the profile's own fields.
+        SetField = "set_field",
+        /// Say that it is spam, which ends it.
+        MarkSpam = "mark_spam",
     }
 }

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::act::{next_tick, start_answer, start_resolution};
+use super::clocks::{next_tick, start_answer, start_resolution};
 use super::fields;
 use super::may_open;
 use super::model::Priority;
-use super::record::{self, PLATFORM, Record, write_json};
+use super::record::{self, Listed, PLATFORM, Record, SHOP_PREFIX, write_json};
 use super::reference::{FieldValue, Reference};
+use super::seen;
+use super::standing::Standing;
 use super::status::State;
 use super::view::{Ticket, view};
 use crate::actor::{self, Grant};
@@ -24,11 +26,12 @@ use crate::gate::{Gate, Moment};
 use crate::message::{self, MessageKind};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
-use crate::profile::Category;
+use crate::profile::{Category, Handling, Profile};
+use crate::shop;
 use crate::store::Tx;
 use crate::text;
 
-/// Opens a ticket about the actor.
+/// Opens a ticket about the actor, or by staff on behalf of somebody.
 #[derive(Debug)]
 pub struct Open;
 
@@ -36,7 +39,7 @@ pub struct Open;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenRequest {
-    /// The category's name in the profile.
+    /// The category's name in the profile; absent: the profile's default for tickets with or without an order.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub category: Option<String>,
@@ -55,6 +58,10 @@ pub struct OpenRequest {
     /// The priority; absent: the profile's default.
     #[serde(default)]
     pub priority: Option<Priority>,
+    /// The host's id of the shop that shall answer; only where the category's queue belongs to shops.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub shop: Option<String>,
     /// The order's id.
     #[serde(default)]
     #[schemars(length(max = 128))]
@@ -68,29 +75,51 @@ pub struct OpenRequest {
     /// Custom fields of the profile.
     #[serde(default, deserialize_with = "parse::free_map")]
     pub fields: BTreeMap<String, FieldValue>,
+    /// For staff: the host's id of the person about whom the ticket is (T-09).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub on_behalf_of: Option<String>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
 }
 
 impl Request for OpenRequest {
     fn check(&self) -> Result<()> {
-        fields::check_form(self)
+        fields::check_form(self)?;
+        self.on_behalf_of.as_deref().map_or(Ok(()), |person| text::key("on_behalf_of", person))
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 }
 
 impl Operation for Open {
     const NAME: &'static str = "ticket.open";
-    const SUMMARY: &'static str = "Opens a ticket about the actor; the reply carries its number (T-01 to T-04, T-08).";
+    const SUMMARY: &'static str = "Opens a ticket; the reply carries its number (T-01 to T-04, T-08, T-09).";
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::OPENING;
     type Request = OpenRequest;
     type Reply = Ticket;
 
     fn run(gate: &Gate<'_>, request: &OpenRequest) -> Result<Ticket> {
-        let name =
-            request.category.as_deref().ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, "category"))?;
-        let category = may_open::offered(gate.profile, name)?;
+        let category = chosen(gate.profile, request)?;
         // Whether the person may open such a ticket is said first: a form that cannot be sent need not be mended.
         gate.write(|tx, moment| open(tx, moment, gate, request, category))
     }
+}
+
+/// The category that was named, else the profile's default (PS-02).
+fn chosen<'p>(profile: &'p Profile, request: &OpenRequest) -> Result<&'p Category> {
+    let default = || {
+        let default = profile.default_category.as_ref()?;
+        let with_order = default.with_order.as_deref().filter(|_| request.order.is_some());
+        Some(with_order.unwrap_or(&default.name))
+    };
+    let name = request.category.as_deref().or_else(default);
+    may_open::offered(profile, name.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, "category"))?)
 }
 
 fn open(
@@ -100,16 +129,21 @@ fn open(
     request: &OpenRequest,
     category: &Category,
 ) -> Result<Ticket> {
-    let number = gate.actor.person.ok_or_else(Error::role)?;
-    let requester = person::by_number(tx, number)?
-        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "the session's person is not in the store"))?;
+    let author = gate.actor.person.ok_or_else(Error::role)?;
+    let requester = may_open::requester(tx, gate.actor, request.on_behalf_of.as_deref())?.ok_or_else(Error::role)?;
+    let standing = Standing::to_open(tx, gate.actor, gate.profile, moment.now, may_open::own(gate.actor, &requester))?;
     let region = requester.person.region.as_deref();
-    may_open::judge(gate.profile, category, gate.actor, region, request.order.is_some()).map_err(Error::refused)?;
+    may_open::judge(gate.profile, category, gate.actor, &standing, region, request.order.is_some())?;
     fields::check_offered(gate.profile, category, request)?;
     let missing = |field: &str| Error::field_error(ErrorCode::FieldMissing, field);
     let priority = request.priority.or(gate.profile.default_priority).ok_or_else(|| missing("priority"))?;
     let subject = request.subject.as_deref().ok_or_else(|| missing("subject"))?;
     let description = request.description.as_deref().ok_or_else(|| missing("description"))?;
+    let shop = match (category.handler, request.shop.as_deref()) {
+        (Handling::Shop, Some(key)) => Some(shop::need(tx, key)?),
+        (Handling::Shop, None) => return Err(missing("shop")),
+        (Handling::Platform, _) => None,
+    };
     let now = moment.now;
     let mut record = Record {
         number: 0,
@@ -117,11 +151,15 @@ fn open(
         subject: subject.to_owned(),
         title: request.title.clone(),
         category: category.name.clone(),
+        queue: category.queue.clone(),
         priority,
         state: State::OPEN,
         requester_key: requester.person.id.clone(),
         requester_name: requester.person.name.clone(),
-        handler: PLATFORM.to_owned(),
+        handler: shop.as_ref().map_or_else(|| PLATFORM.to_owned(), |shop| format!("{SHOP_PREFIX}{}", shop.key)),
+        shop: shop.as_ref().map(|shop| shop.number),
+        shop_name: shop.map(|shop| shop.name),
+        assignee: None,
         assignee_key: None,
         assignee_name: None,
         order: request.order.clone(),
@@ -129,7 +167,7 @@ fn open(
         references: request.references.clone(),
         fields: request.fields.clone(),
         tags: Vec::new(),
-        locale: requester.person.locale.clone().unwrap_or_else(|| gate.language.locale().to_owned()),
+        locale: locale(gate, &requester),
         region: requester.person.region.clone(),
         opened_at: now,
         active_at: now,
@@ -140,21 +178,41 @@ fn open(
         answer_due_at: None,
         answer_late_at: None,
         answer_told: false,
+        answer_excused_until: None,
+        resolution_clock_at: None,
         resolution_due_at: None,
         resolution_late_at: None,
         resolution_told: false,
         tick_at: None,
         satisfaction: None,
+        spam: false,
         thread_count: 1,
         message_count: 1,
         note_count: 0,
         chain: Chain::new(),
         changed_event: 0,
+        listed: Listed {
+            state: State::OPEN,
+            queue: category.queue.clone(),
+            assignee: None,
+            active_at: now,
+            answer_due_at: None,
+            tick_at: None,
+        },
     };
     start_answer(&mut record, category, now);
     start_resolution(&mut record, category, now);
     record.tick_at = next_tick(&record, gate.profile);
-    record.number = insert(tx, &record, number)?;
+    // The row is put in with these, so that saving the head of its history touches no index.
+    record.listed.answer_due_at = record.answer_due_at;
+    record.listed.tick_at = record.tick_at;
+    record.number = insert(tx, &record, requester.number)?;
+    seen::mark(tx, gate.actor, record.number, 1)?;
+    let author_name = if author == requester.number {
+        requester.person.name.clone()
+    } else {
+        person::by_number(tx, author)?.map_or_else(String::new, |author| author.person.name)
+    };
     let message = message::append(
         tx,
         &message::Draft {
@@ -163,8 +221,8 @@ fn open(
             kind: MessageKind::Message,
             number: 1,
             author_role: gate.actor.role,
-            author: Some(number),
-            author_name: &requester.person.name,
+            author: Some(author),
+            author_name: &author_name,
             at: now,
             text: description,
         },
@@ -176,11 +234,20 @@ fn open(
         person: gate.actor.key.as_deref(),
         data: &[("category", &category.name), ("priority", priority.as_str())],
         texts: &[subject, description],
+        words: &[],
         message: Some(message),
     };
     record.changed_event = event::append(tx, moment, stream, &mut record.chain, &draft)?;
-    record::save(tx, &record)?;
-    Ok(view(&record, gate.actor, now))
+    record::save(tx, &record, false)?;
+    Ok(view(&record, gate.actor, now, 1))
+}
+
+/// In which language the requester is answered: theirs as the host told, else that of their own session. What staff read
+/// says nothing about the person for whom they open (T-09): then the desk's.
+fn locale(gate: &Gate<'_>, requester: &person::Record) -> String {
+    let session =
+        if gate.actor.person == Some(requester.number) { Some(gate.language.locale()) } else { gate.defaults.locale };
+    requester.person.locale.as_deref().or(session).unwrap_or("en").to_owned()
 }
 
 fn insert(tx: &mut dyn Tx, record: &Record, requester: i64) -> Result<i64> {
@@ -189,21 +256,25 @@ fn insert(tx: &mut dyn Tx, record: &Record, requester: i64) -> Result<i64> {
     let fields = write_json(&record.fields)?;
     let tags = write_json(&record.tags)?;
     let row = tx.first(
-        "INSERT INTO ticket (version, subject, title, category, priority, status, awaiting, requester, handler,
-         order_key, items, refs, fields, tags, locale, region, opened_at, active_at, answer_told, resolution_told,
-         thread_count, message_count, note_count, event_seq, event_head, event_at, changed_event)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, 0, 0,
-         $18, $18, 0, 0, $19, $17, 0) RETURNING number",
+        "INSERT INTO ticket (version, subject, title, category, queue, priority, status, awaiting, requester,
+         handler, shop, order_key, items, refs, fields, tags, locale, region, opened_at, active_at, clock_at,
+         answer_due_at, answer_late_at, resolution_clock_at, resolution_due_at, resolution_late_at, tick_at, answer_told,
+         resolution_told, spam, thread_count, message_count, note_count, event_seq, event_head,
+         event_at, changed_event)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21,
+         $22, $23, $24, $25, $26, 0, 0, 0, $27, $27, 0, 0, $28, $19, 0) RETURNING number",
         &[
             record.version.into(),
             (&record.subject).into(),
             record.title.as_ref().into(),
             (&record.category).into(),
+            (&record.queue).into(),
             record.priority.as_str().into(),
             record.state.status.as_str().into(),
             record.state.awaiting.as_str().into(),
             requester.into(),
             (&record.handler).into(),
+            record.shop.into(),
             record.order.as_ref().into(),
             (&items).into(),
             (&references).into(),
@@ -212,6 +283,13 @@ fn insert(tx: &mut dyn Tx, record: &Record, requester: i64) -> Result<i64> {
             (&record.locale).into(),
             record.region.as_ref().into(),
             record.opened_at.into(),
+            record.clock_at.into(),
+            record.answer_due_at.into(),
+            record.answer_late_at.into(),
+            record.resolution_clock_at.into(),
+            record.resolution_due_at.into(),
+            record.resolution_late_at.into(),
+            record.tick_at.into(),
             record.message_count.into(),
             (&record.chain.head).into(),
         ],

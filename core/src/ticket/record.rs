@@ -30,11 +30,15 @@ pub(crate) struct Record {
     pub subject: String,
     pub title: Option<String>,
     pub category: String,
+    pub queue: String,
     pub priority: Priority,
     pub state: State,
     pub requester_key: String,
     pub requester_name: String,
     pub handler: String,
+    pub shop: Option<i64>,
+    pub shop_name: Option<String>,
+    pub assignee: Option<i64>,
     pub assignee_key: Option<String>,
     pub assignee_name: Option<String>,
     pub order: Option<String>,
@@ -53,29 +57,49 @@ pub(crate) struct Record {
     pub answer_due_at: Option<Time>,
     pub answer_late_at: Option<Time>,
     pub answer_told: bool,
+    /// Until when a late answer does not count against the handler (T-43).
+    pub answer_excused_until: Option<Time>,
+    pub resolution_clock_at: Option<Time>,
     pub resolution_due_at: Option<Time>,
     pub resolution_late_at: Option<Time>,
     pub resolution_told: bool,
     pub tick_at: Option<Time>,
     pub satisfaction: Option<i64>,
+    pub spam: bool,
     pub thread_count: i64,
     pub message_count: i64,
     pub note_count: i64,
     pub chain: Chain,
     pub changed_event: i64,
+    /// What its row says of it where lists are made of it.
+    pub listed: Listed,
+}
+
+/// The columns that stand in an index. An `UPDATE` that names one writes its indexes anew, whether it changes or not:
+/// they are named only when they change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub state: State,
+    pub queue: String,
+    pub assignee: Option<i64>,
+    pub active_at: Time,
+    pub answer_due_at: Option<Time>,
+    pub tick_at: Option<Time>,
 }
 
 macro_rules! columns {
     () => {
-        "number, version, subject, title, category, priority, status, awaiting,
+        "number, version, subject, title, category, queue, priority, status, awaiting,
          (SELECT key FROM person WHERE person.id = ticket.requester) AS requester_key,
          (SELECT name FROM person WHERE person.id = ticket.requester) AS requester_name,
-         handler,
+         handler, shop,
+         (SELECT name FROM shop WHERE shop.id = ticket.shop) AS shop_name,
+         assignee,
          (SELECT key FROM person WHERE person.id = ticket.assignee) AS assignee_key,
          (SELECT name FROM person WHERE person.id = ticket.assignee) AS assignee_name,
          order_key, items, refs, fields, tags, locale, region, opened_at, active_at, answered_at, resolved_at,
-         closed_at, clock_at, answer_due_at, answer_late_at, answer_told, resolution_due_at, resolution_late_at,
-         resolution_told, tick_at, satisfaction, thread_count, message_count, note_count, event_seq, event_head,
+         closed_at, clock_at, answer_due_at, answer_late_at, answer_told, answer_excused_until, resolution_clock_at,
+         resolution_due_at, resolution_late_at, resolution_told, tick_at, satisfaction, spam, thread_count, message_count, note_count, event_seq, event_head,
          event_at, changed_event"
     };
 }
@@ -84,17 +108,29 @@ pub(crate) use columns;
 impl Record {
     /// A ticket from its row.
     pub(crate) fn from_row(row: &Row) -> Result<Self> {
+        let listed = Listed {
+            state: State { status: row.key::<TicketStatus>("status")?, awaiting: row.key::<Awaiting>("awaiting")? },
+            queue: row.text("queue")?,
+            assignee: row.int_opt("assignee")?,
+            active_at: row.time("active_at")?,
+            answer_due_at: row.time_opt("answer_due_at")?,
+            tick_at: row.time_opt("tick_at")?,
+        };
         Ok(Self {
             number: row.int("number")?,
             version: row.int("version")?,
             subject: row.text("subject")?,
             title: row.text_opt("title")?,
             category: row.text("category")?,
+            queue: listed.queue.clone(),
             priority: row.key("priority")?,
-            state: State { status: row.key::<TicketStatus>("status")?, awaiting: row.key::<Awaiting>("awaiting")? },
+            state: listed.state,
             requester_key: row.text("requester_key")?,
             requester_name: row.text("requester_name")?,
             handler: row.text("handler")?,
+            shop: row.int_opt("shop")?,
+            shop_name: row.text_opt("shop_name")?,
+            assignee: listed.assignee,
             assignee_key: row.text_opt("assignee_key")?,
             assignee_name: row.text_opt("assignee_name")?,
             order: row.text_opt("order_key")?,
@@ -105,24 +141,28 @@ impl Record {
             locale: row.text("locale")?,
             region: row.text_opt("region")?,
             opened_at: row.time("opened_at")?,
-            active_at: row.time("active_at")?,
+            active_at: listed.active_at,
             answered_at: row.time_opt("answered_at")?,
             resolved_at: row.time_opt("resolved_at")?,
             closed_at: row.time_opt("closed_at")?,
             clock_at: row.time_opt("clock_at")?,
-            answer_due_at: row.time_opt("answer_due_at")?,
+            answer_due_at: listed.answer_due_at,
             answer_late_at: row.time_opt("answer_late_at")?,
             answer_told: row.int("answer_told")? != 0,
+            answer_excused_until: row.time_opt("answer_excused_until")?,
+            resolution_clock_at: row.time_opt("resolution_clock_at")?,
             resolution_due_at: row.time_opt("resolution_due_at")?,
             resolution_late_at: row.time_opt("resolution_late_at")?,
             resolution_told: row.int("resolution_told")? != 0,
-            tick_at: row.time_opt("tick_at")?,
+            tick_at: listed.tick_at,
             satisfaction: row.int_opt("satisfaction")?,
+            spam: row.int("spam")? != 0,
             thread_count: row.int("thread_count")?,
             message_count: row.int("message_count")?,
             note_count: row.int("note_count")?,
             chain: Chain::from_row(row)?,
             changed_event: row.int("changed_event")?,
+            listed,
         })
     }
 
@@ -218,40 +258,67 @@ fn one(tx: &mut dyn Tx, sql: &str, number: i64, sight: &Sight) -> Result<Record>
     }
 }
 
-/// Saves all that an action can change.
-pub(crate) fn save(tx: &mut dyn Tx, record: &Record) -> Result<()> {
-    let changed = tx.exec(
-        "UPDATE ticket SET version = $1, status = $2, awaiting = $3, active_at = $4, answered_at = $5,
-         resolved_at = $6, closed_at = $7, clock_at = $8, answer_due_at = $9, answer_late_at = $10,
-         answer_told = $11, resolution_due_at = $12, resolution_late_at = $13, resolution_told = $14, tick_at = $15,
-         thread_count = $16, message_count = $17, note_count = $18, event_seq = $19, event_head = $20,
-         event_at = $21, changed_event = $22 WHERE number = $23",
-        &[
-            record.version.into(),
-            record.state.status.as_str().into(),
-            record.state.awaiting.as_str().into(),
-            record.active_at.into(),
-            record.answered_at.into(),
-            record.resolved_at.into(),
-            record.closed_at.into(),
-            record.clock_at.into(),
-            record.answer_due_at.into(),
-            record.answer_late_at.into(),
-            record.answer_told.into(),
-            record.resolution_due_at.into(),
-            record.resolution_late_at.into(),
-            record.resolution_told.into(),
-            record.tick_at.into(),
-            record.thread_count.into(),
-            record.message_count.into(),
-            record.note_count.into(),
-            record.chain.seq.into(),
-            (&record.chain.head).into(),
-            record.chain.at.into(),
-            record.changed_event.into(),
-            record.number.into(),
-        ],
-    )?;
+/// Saves what happened to the ticket: all that an action can change and, if it was `edited`, what only edits change.
+pub(crate) fn save(tx: &mut dyn Tx, record: &Record, edited: bool) -> Result<()> {
+    let mut columns: Vec<(&str, Bind<'_>)> = vec![
+        ("version", record.version.into()),
+        ("answered_at", record.answered_at.into()),
+        ("resolved_at", record.resolved_at.into()),
+        ("closed_at", record.closed_at.into()),
+        ("clock_at", record.clock_at.into()),
+        ("answer_late_at", record.answer_late_at.into()),
+        ("answer_told", record.answer_told.into()),
+        ("answer_excused_until", record.answer_excused_until.into()),
+        ("resolution_clock_at", record.resolution_clock_at.into()),
+        ("resolution_due_at", record.resolution_due_at.into()),
+        ("resolution_late_at", record.resolution_late_at.into()),
+        ("resolution_told", record.resolution_told.into()),
+        ("spam", record.spam.into()),
+        ("thread_count", record.thread_count.into()),
+        ("message_count", record.message_count.into()),
+        ("note_count", record.note_count.into()),
+        ("event_seq", record.chain.seq.into()),
+        ("event_head", (&record.chain.head).into()),
+        ("event_at", record.chain.at.into()),
+        ("changed_event", record.changed_event.into()),
+    ];
+    let listed = &record.listed;
+    if record.state != listed.state {
+        columns.push(("status", record.state.status.as_str().into()));
+        columns.push(("awaiting", record.state.awaiting.as_str().into()));
+    }
+    if record.active_at != listed.active_at {
+        columns.push(("active_at", record.active_at.into()));
+    }
+    if record.answer_due_at != listed.answer_due_at {
+        columns.push(("answer_due_at", record.answer_due_at.into()));
+    }
+    if record.tick_at != listed.tick_at {
+        columns.push(("tick_at", record.tick_at.into()));
+    }
+    let (fields, tags);
+    if edited {
+        (fields, tags) = (write_json(&record.fields)?, write_json(&record.tags)?);
+        columns.push(("category", (&record.category).into()));
+        columns.push(("priority", record.priority.as_str().into()));
+        columns.push(("fields", (&fields).into()));
+        columns.push(("tags", (&tags).into()));
+        if record.queue != listed.queue {
+            columns.push(("queue", (&record.queue).into()));
+        }
+        if record.assignee != listed.assignee {
+            columns.push(("assignee", record.assignee.into()));
+        }
+    }
+    let mut sql = String::with_capacity(600);
+    for (at, (column, _)) in columns.iter().enumerate() {
+        let before = if at == 0 { "UPDATE ticket SET " } else { ", " };
+        sql.extend([before, column, " = $", &(at + 1).to_string()]);
+    }
+    sql.extend([" WHERE number = $", &(columns.len() + 1).to_string()]);
+    let mut binds: Vec<Bind<'_>> = columns.into_iter().map(|(_, bind)| bind).collect();
+    binds.push(record.number.into());
+    let changed = tx.exec(&sql, &binds)?;
     if changed == 1 { Ok(()) } else { Err(Error::internal("a ticket vanished under the lock")) }
 }
 

@@ -1,7 +1,7 @@
 //! The status machine: what an action makes of a ticket (T-06).
 //!
 //! Owns the one table of allowed and refused actions. Pure: no clock, no store, no texts; times arrive as facts
-//! (`reopen_open`). Every match is exhaustive, so a new status or action does not compile until its cells are decided.
+//! (`reopen_open`). What an action does beside the status is not its business. Every match is exhaustive, so a new status or action does not compile until its cells are decided.
 
 use super::model::{Awaiting, TicketAction, TicketStatus};
 use crate::closed_set::closed_set;
@@ -39,6 +39,20 @@ closed_set! {
         OrderRequired = "order_required",
         /// The thread is as long as the profile allows.
         ThreadFull = "thread_full",
+        /// The profile does not let the handling shop change it (T-17).
+        EditingNotOffered = "editing_not_offered",
+        /// The category has no fields of the profile's own (T-17).
+        FieldsNotOffered = "fields_not_offered",
+        /// It has as many tags as the profile allows.
+        TagLimit = "tag_limit",
+        /// The category is answered by somebody else: the ticket would have to be handed over.
+        OtherHandler = "other_handler",
+        /// It is marked as spam already.
+        AlreadySpam = "already_spam",
+        /// The person is blocked (T-26).
+        Blocked = "blocked",
+        /// The person opened or wrote too much in the last hour (T-26).
+        FloodLimit = "flood_limit",
     }
 }
 
@@ -99,6 +113,9 @@ pub struct StatusRules {
     pub seller_closes: bool,
     /// Whether a requester's reply to a closed ticket reopens it.
     pub reply_reopens_closed: bool,
+    /// Whether a selling handler may assign, tag and change priority, category and fields; the platform's staff always
+    /// may (T-17).
+    pub seller_edits: bool,
 }
 
 /// Where a ticket stands. `awaiting` follows from the road taken: in progress may wait for either side.
@@ -143,6 +160,14 @@ pub fn transition(
         TicketAction::Close => close(state, party, rules),
         TicketAction::Reopen => reopen(state, party, reopen_open),
         TicketAction::Note => note(state, party),
+        TicketAction::Assign | TicketAction::SetPriority | TicketAction::SetCategory => {
+            edit_unclosed(state, party, rules)
+        }
+        TicketAction::AddTag | TicketAction::RemoveTag | TicketAction::SetField => {
+            editing(party, rules)?;
+            Ok(state)
+        }
+        TicketAction::MarkSpam => mark_spam(party),
     }
 }
 
@@ -254,6 +279,32 @@ fn note(state: State, party: Party) -> Result<State, Rule> {
     match party {
         Party::Platform | Party::Staff | Party::Mediator => Ok(state),
         Party::Requester | Party::Seller | Party::Host => Err(Rule::Role),
+    }
+}
+
+fn edit_unclosed(state: State, party: Party, rules: &StatusRules) -> Result<State, Rule> {
+    editing(party, rules)?;
+    match state.status {
+        TicketStatus::Open | TicketStatus::InProgress | TicketStatus::WaitingForUser | TicketStatus::Resolved => {
+            Ok(state)
+        }
+        TicketStatus::Closed => Err(Rule::TicketClosed),
+    }
+}
+
+/// Spam is over, whatever it was before.
+fn mark_spam(party: Party) -> Result<State, Rule> {
+    match party {
+        Party::Platform | Party::Staff => Ok(State::CLOSED),
+        Party::Requester | Party::Seller | Party::Mediator | Party::Host => Err(Rule::Role),
+    }
+}
+
+fn editing(party: Party, rules: &StatusRules) -> Result<(), Rule> {
+    match party {
+        Party::Seller if !rules.seller_edits => Err(Rule::EditingNotOffered),
+        Party::Seller | Party::Platform | Party::Staff => Ok(()),
+        Party::Requester | Party::Mediator | Party::Host => Err(Rule::Role),
     }
 }
 

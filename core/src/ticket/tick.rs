@@ -3,7 +3,7 @@
 //! Owns one chunk of that work, in one transaction. `desk.tick` calls it until nothing is due. Each event is emitted
 //! once, however many processes tick: the row is locked, and what was told stands in it.
 
-use super::act::{auto_close_at, next_tick};
+use super::clocks::{auto_close_at, counts_late_at, next_tick};
 use super::model::{Awaiting, TicketStatus};
 use super::record::{self, Record};
 use super::status::State;
@@ -46,13 +46,13 @@ pub(crate) fn tick_chunk(
         overdue(tx, moment, actor, &mut record, &mut chunk)?;
         close(tx, moment, actor, profile, &mut record, &mut chunk)?;
         record.tick_at = next_tick(&record, profile);
-        record::save(tx, &record)?;
+        record::save(tx, &record, false)?;
     }
     Ok(chunk)
 }
 
 fn overdue(tx: &mut dyn Tx, moment: &Moment, actor: &Actor, record: &mut Record, chunk: &mut Chunk) -> Result<()> {
-    if record.answer_late_at.is_some_and(|late| moment.now >= late) && !record.answer_told {
+    if counts_late_at(record).is_some_and(|late| moment.now >= late) && !record.answer_told {
         record.answer_told = true;
         chunk.overdue += 1;
         log(tx, moment, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
@@ -94,7 +94,7 @@ fn log(
     data: &[(&str, &str)],
 ) -> Result<()> {
     let stream = Stream { kind: StreamKind::Ticket, id: record.number };
-    let draft = event::Draft { kind, role: actor.role, person: None, data, texts: &[], message: None };
+    let draft = event::Draft { kind, role: actor.role, person: None, data, texts: &[], words: &[], message: None };
     record.changed_event = event::append(tx, moment, stream, &mut record.chain, &draft)?;
     Ok(())
 }

@@ -25,6 +25,8 @@ pub struct Handler {
     pub kind: HandlerKind,
     /// The host's id of the shop, where it is a shop.
     pub shop: Option<String>,
+    /// The shop's name, where it is a shop.
+    pub name: Option<String>,
 }
 
 /// A ticket (T-01).
@@ -40,6 +42,8 @@ pub struct Ticket {
     pub title: Option<String>,
     /// The category's name in the profile.
     pub category: String,
+    /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+    pub queue: String,
     /// The priority.
     pub priority: Priority,
     /// The status.
@@ -52,9 +56,9 @@ pub struct Ticket {
     pub requester_name: String,
     /// Who must answer.
     pub handler: Handler,
-    /// The host's id of the person to whom it is assigned; `null` for customers and sellers.
+    /// The host's id of the person to whom it is assigned; `null` for the requester.
     pub assignee: Option<String>,
-    /// That person's display name; `null` for customers and sellers.
+    /// That person's display name; `null` for the requester.
     pub assignee_name: Option<String>,
     /// The order's id.
     pub order: Option<String>,
@@ -64,7 +68,7 @@ pub struct Ticket {
     pub references: Vec<Reference>,
     /// Custom fields of the profile.
     pub fields: BTreeMap<String, FieldValue>,
-    /// Tags, in the order of their names.
+    /// Tags, in the order of their names; none for the requester.
     pub tags: Vec<String>,
     /// The requester's locale when it was opened.
     pub locale: String,
@@ -90,6 +94,10 @@ pub struct Ticket {
     pub resolution_due_at: Option<Time>,
     /// How satisfied the requester was, 1 to 5.
     pub satisfaction: Option<i64>,
+    /// Whether it was marked as spam; `null` for all but the platform's staff.
+    pub spam: Option<bool>,
+    /// How many messages the session's person has not seen (T-24); 0 for the host.
+    pub unread: i64,
 }
 
 /// The texts of a [`Ticket`].
@@ -99,6 +107,8 @@ pub struct TicketLabels {
     pub number: String,
     /// The category.
     pub category: String,
+    /// The queue.
+    pub queue: String,
     /// The priority.
     pub priority: String,
     /// The status.
@@ -107,7 +117,7 @@ pub struct TicketLabels {
     pub status_hint: Option<String>,
     /// Who must act next.
     pub awaiting: String,
-    /// Who must answer.
+    /// Who must answer: the platform's word for itself, or the shop's name.
     pub handler: String,
     /// When it was opened.
     pub opened_at: String,
@@ -125,12 +135,15 @@ pub struct TicketLabels {
     pub time_left: Option<String>,
     /// When it must be resolved.
     pub resolution_due_at: Option<String>,
+    /// How many messages are unread, in the locale's digits.
+    pub unread: String,
 }
 
-/// The ticket as `actor` sees it at `now`.
-pub(crate) fn view(record: &Record, actor: &Actor, now: Time) -> Ticket {
+/// The ticket as `actor` sees it at `now`, having seen the thread up to the message `seen`.
+pub(crate) fn view(record: &Record, actor: &Actor, now: Time, seen: i64) -> Ticket {
     let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
-    let knows_requester = staff || matches!(actor.role, Role::Customer | Role::Guest);
+    let asks = matches!(actor.role, Role::Customer | Role::Guest);
+    let knows_requester = staff || asks;
     let shop = record.handler.strip_prefix(SHOP_PREFIX).map(str::to_owned);
     // A second writer's clock may be ahead of this one: time is never before what already happened.
     let now = now.max(record.chain.at);
@@ -140,19 +153,25 @@ pub(crate) fn view(record: &Record, actor: &Actor, now: Time) -> Ticket {
         subject: record.subject.clone(),
         title: record.title.clone(),
         category: record.category.clone(),
+        queue: record.queue.clone(),
         priority: record.priority,
         status: record.state.status,
         awaiting: record.state.awaiting,
         requester: knows_requester.then(|| record.requester_key.clone()),
         requester_name: record.requester_name.clone(),
-        handler: Handler { kind: if shop.is_some() { HandlerKind::Shop } else { HandlerKind::Platform }, shop },
-        assignee: record.assignee_key.clone().filter(|_| staff),
-        assignee_name: record.assignee_name.clone().filter(|_| staff),
+        handler: Handler {
+            kind: if shop.is_some() { HandlerKind::Shop } else { HandlerKind::Platform },
+            shop,
+            name: record.shop_name.clone(),
+        },
+        // On a shop's ticket it is one of the shop's own members.
+        assignee: record.assignee_key.clone().filter(|_| !asks),
+        assignee_name: record.assignee_name.clone().filter(|_| !asks),
         order: record.order.clone(),
         items: record.items.clone(),
         references: record.references.clone(),
         fields: record.fields.clone(),
-        tags: record.tags.clone(),
+        tags: if asks { Vec::new() } else { record.tags.clone() },
         locale: record.locale.clone(),
         region: record.region.clone(),
         opened_at: record.opened_at,
@@ -165,6 +184,8 @@ pub(crate) fn view(record: &Record, actor: &Actor, now: Time) -> Ticket {
         late: record.answer_late_at.is_some_and(|late| now >= late),
         resolution_due_at: record.resolution_due_at,
         satisfaction: record.satisfaction,
+        spam: staff.then_some(record.spam),
+        unread: if actor.person.is_some() { record.message_count - seen } else { 0 },
     }
 }
 
@@ -176,11 +197,15 @@ impl Model for Ticket {
         let labels = TicketLabels {
             number: words.message("ticket-number", &[("number", Argument::Code(&number))])?,
             category: words.named("category", &self.category)?,
+            queue: words.named("queue", &self.queue)?,
             priority: words.of(self.priority)?,
             status: words.of(self.status)?,
             status_hint: words.hint(&self.status.text_id())?,
             awaiting: words.of(self.awaiting)?,
-            handler: words.of(self.handler.kind)?,
+            handler: match &self.handler.name {
+                Some(name) => name.clone(),
+                None => words.of(self.handler.kind)?,
+            },
             opened_at: words.date_time(self.opened_at),
             active_at: words.date_time(self.active_at),
             answered_at: words.date_time_opt(self.answered_at),
@@ -189,6 +214,7 @@ impl Model for Ticket {
             answer_due_at: words.date_time_opt(self.answer_due_at),
             time_left: self.time_left_label(words)?,
             resolution_due_at: words.date_time_opt(self.resolution_due_at),
+            unread: words.language.number(self.unread),
         };
         Ok(Localised { model: self.clone(), labels })
     }

@@ -4,6 +4,7 @@
 use super::diagnostic::CheckRule;
 use super::flat::{Flat, PLACEABLE, leaves};
 use super::locale::Locale;
+use super::placeholder::untranslated_mark;
 use super::source::{Entry, Report};
 
 /// The comment by which a translator says that a copy is meant.
@@ -60,6 +61,10 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report:
         }
         for (attribute, pattern) in entry.patterns() {
             let Some(original) = expected.pattern(attribute) else { continue };
+            // As a skeleton has it, a choice inside of the text included: it is reported as missing already.
+            if untranslated_mark(pattern) {
+                continue;
+            }
             let originals: Vec<String> =
                 leaves(original).into_iter().map(|leaf| normal(&plain(&expected, leaf))).collect();
             for leaf in leaves(pattern) {

@@ -34,6 +34,7 @@ fn freight_is_what_its_help_centre_says() {
                 requester_closes: true,
                 seller_closes: true,
                 reply_reopens_closed: true,
+                seller_edits: false,
             }
         );
         let fields: Vec<_> = category.fields.iter().map(|(field, _)| *field).collect();
@@ -60,6 +61,39 @@ fn freight_is_what_its_help_centre_says() {
             assert_eq!(hours, [24, 24, 6, 2]);
         }
     }
+}
+
+#[test]
+fn services_is_what_its_help_centre_says() {
+    let profile = Profile::shipped("services").unwrap().unwrap();
+    assert_eq!((profile.requesters.as_slice(), profile.default_priority), ([Role::Customer].as_slice(), None));
+    let default = profile.default_category.as_ref().unwrap();
+    assert_eq!((default.name.as_str(), default.with_order.as_deref()), ("general", Some("order_problem")));
+    assert_eq!((profile.flood.openings, profile.flood.replies), (Some(20), Some(60)));
+    let names: Vec<_> = profile.categories.iter().map(|category| category.name.as_str()).collect();
+    assert_eq!(names, ["order_problem", "payment", "bug", "report", "general"]);
+    for category in &profile.categories {
+        let order = if category.name == "order_problem" { Presence::Required } else { Presence::Optional };
+        assert_eq!(category.presence(FieldName::Order), order, "{}", category.name);
+        for field in [FieldName::Subject, FieldName::Title, FieldName::Description, FieldName::Priority] {
+            assert_eq!(category.presence(field), Presence::Required, "{field}");
+        }
+        for field in [FieldName::Shop, FieldName::Items, FieldName::References, FieldName::Fields] {
+            assert_eq!(category.presence(field), Presence::Absent, "{field}");
+        }
+        assert_eq!(category.presence(FieldName::Category), Presence::Optional);
+        assert_eq!((category.queue.as_str(), category.handler), ("support", Handling::Platform));
+        assert!(category.rules.reply_reopens_closed && category.reopen_window == 30 * 86_400);
+        let deadlines = &category.deadlines;
+        assert_eq!((&deadlines.first, &deadlines.next, &deadlines.resolution), (&None, &None, &None));
+    }
+}
+
+#[test]
+fn two_files_with_the_same_rules_are_equal_wherever_their_lines_stand() {
+    let plain = Profile::parse("a.toml", SMALL).unwrap();
+    assert_eq!(plain, Profile::parse("b.toml", &format!("# A comment.\n\n{SMALL}")).unwrap());
+    assert_ne!(plain, Profile::parse("a.toml", &SMALL.replace("general", "other")).unwrap());
 }
 
 #[test]

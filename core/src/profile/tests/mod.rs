@@ -3,6 +3,8 @@
 mod accepted;
 mod noise;
 mod refused;
+mod shape;
+mod templates;
 
 /// The smallest profile there is; the tests add to it or change it.
 const SMALL: &str = r#"name = "small"

@@ -2,6 +2,7 @@
 
 use super::super::Profile;
 use super::SMALL;
+use super::shape::Schema;
 
 const FREIGHT: &str = include_str!("../../../profiles/freight.toml");
 
@@ -21,6 +22,7 @@ impl Noise {
 fn no_file_makes_the_loader_panic() {
     let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
     let (mut loaded, mut rejected) = (0, 0);
+    let schema = Schema::new();
     for round in 0..6_000 {
         let original = if round % 2 == 0 { FREIGHT.as_bytes() } else { SMALL.as_bytes() };
         let mut bytes = original.to_vec();
@@ -44,7 +46,10 @@ fn no_file_makes_the_loader_panic() {
         }
         let source = String::from_utf8_lossy(&bytes);
         match Profile::parse("p.toml", &source) {
-            Ok(_) => loaded += 1,
+            Ok(_) => {
+                assert!(schema.admits(&source), "{source}");
+                loaded += 1;
+            }
             Err(error) => {
                 rejected += 1;
                 let line = source.split('\n').nth(error.line - 1).unwrap_or_else(|| panic!("{error}"));

@@ -84,6 +84,10 @@ fn wrong_types_are_refused() {
 #[test]
 fn undefined_names_are_refused() {
     changed("queue = \"desk\"", "queue = \"desks\"", 8, 9, "categories[0].queue", "no queue of this name");
+    let defaults = |names: &str| with(&format!("default_category = {{ {names} }}"), "");
+    refused(&defaults("name = \"gone\""), 1, 29, "default_category.name", "no category of this name");
+    let source = defaults("name = \"general\", with_order = \"gone\"");
+    refused(&source, 1, 53, "default_category.with_order", "no category of this name");
     let field = "[[custom_fields]]\nname = \"a\"\nkind = \"text\"\ncategories = [\"general\", \"gone\"]\n";
     let source = with("fields.fields = \"optional\"", field);
     refused(&source, 13, 26, "custom_fields[0].categories[1]", "no category of this name");
@@ -155,6 +159,7 @@ fn limits_have_a_range() {
         ("references", 1_000),
         ("items", 1_000),
         ("thread", 524_287_u64),
+        ("tags", 100),
     ] {
         for wrong in ["0".to_owned(), "-1".to_owned(), (most + 1).to_string(), "9".repeat(30)] {
             let path = format!("limits.{key}");
@@ -164,6 +169,18 @@ fn limits_have_a_range() {
         for right in ["1".to_owned(), most.to_string(), "0x1f".to_owned()] {
             assert!(Profile::parse("p.toml", &with(&format!("limits.{key} = {right}"), "")).is_ok());
         }
+    }
+}
+
+#[test]
+fn flood_limits_have_a_range() {
+    for key in ["openings", "replies"] {
+        for wrong in ["0", "-1", "10001"] {
+            let path = format!("flood.{key}");
+            let source = with(&format!("{path} = {wrong}"), "");
+            refused(&source, 1, path.len() + 4, &path, "the number must be from 1 to 10000");
+        }
+        assert!(Profile::parse("p.toml", &with(&format!("flood.{key} = 10_000"), "")).is_ok());
     }
 }
 
@@ -200,10 +217,13 @@ fn durations_are_a_number_and_a_unit() {
 
 #[test]
 fn forms_do_not_contradict_themselves() {
-    for field in ["category", "subject", "description"] {
+    for field in ["subject", "description"] {
         let source = with(&format!("fields.{field} = \"optional\""), "");
         refused(&source, 1, field.len() + 11, &format!("fields.{field}"), "every ticket has it");
     }
+    refused(&with("fields.category = \"optional\"", ""), 1, 19, "fields.category", "there is no default_category");
+    let source = with("fields.category = \"absent\"\ndefault_category.name = \"general\"", "");
+    refused(&source, 1, 19, "fields.category", "cannot be absent");
     refused(&with("", "fields.subject = \"absent\"\n"), 10, 18, "categories[0].fields.subject", "every ticket");
     refused(&with("default_priority = \"none\"", ""), 7, 1, "categories[0]", "priority: must be required");
     refused(&with("fields.references = \"optional\"", ""), 1, 21, "fields.references", "reference_kinds");

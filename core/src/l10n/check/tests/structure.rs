@@ -10,7 +10,7 @@ use crate::l10n::check::{CheckRule, Options, Severity, Sources, check};
 fn syntax() {
     plant("fr", "error.ftl", "{ $field }\u{A0}» doit être", "{ $field ⟨»⟩ doit être").finds(CheckRule::Syntax);
     // The parser stops inside a Persian letter.
-    plant("fa", "error.ftl", "سطر { $line }", "سطر { ⟨ش⟩ }").finds(CheckRule::Syntax);
+    plant("fa", "error.ftl", "از { $least }", "از { ⟨ش⟩ }").finds(CheckRule::Syntax);
     plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest ⟨م⟩همان").finds(CheckRule::Syntax);
     let found = plant(
         "fr",

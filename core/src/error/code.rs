@@ -1,0 +1,230 @@
+//! The codes of errors, with their numbers and statuses.
+//!
+//! Owns the table that `tests/golden/error_table.txt` prints. A code, once released, keeps its meaning and its number. It
+//! must hold no sentence: those for people stand in the locale files.
+
+use crate::closed_set::closed_set;
+
+closed_set! {
+    /// The few kinds of outcome that a caller switches on. `0` is success in C.
+    pub enum Status: "status" {
+        /// The request is wrong; the same call will be refused again.
+        Invalid = "invalid",
+        /// There is no such thing, or the actor may not see it.
+        NotFound = "not_found",
+        /// A rule forbids it.
+        Forbidden = "forbidden",
+        /// Somebody else was faster.
+        Conflict = "conflict",
+        /// The store is in use; try again.
+        Busy = "busy",
+        /// The store failed.
+        Storage = "storage",
+        /// A handle of the C door is stale, foreign, closed or made up.
+        Handle = "handle",
+        /// The handle was opened before this process was forked.
+        Forked = "forked",
+        /// A defect of the library was caught at the door.
+        Panic = "panic",
+        /// A defect of the library.
+        Internal = "internal",
+    }
+}
+
+impl Status {
+    /// The value of `bzd_status`; never reused.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::Invalid => 1,
+            Self::NotFound => 2,
+            Self::Forbidden => 3,
+            Self::Conflict => 4,
+            Self::Busy => 5,
+            Self::Storage => 6,
+            Self::Handle => 7,
+            Self::Forked => 8,
+            Self::Panic => 9,
+            Self::Internal => 10,
+        }
+    }
+}
+
+closed_set! {
+    /// The stable key of every error.
+    pub enum ErrorCode: "error" {
+        /// The request is not a JSON object in UTF-8.
+        RequestMalformed = "request_malformed",
+        /// The request is longer than [`crate::REQUEST_LIMIT`].
+        RequestTooLarge = "request_too_large",
+        /// The request nests deeper than [`crate::NESTING_LIMIT`].
+        RequestTooDeep = "request_too_deep",
+        /// A required field is absent.
+        FieldMissing = "field_missing",
+        /// There is no such field; `field` is the enclosing one, never the unknown name itself.
+        FieldUnknown = "field_unknown",
+        /// A field has another JSON type.
+        FieldType = "field_type",
+        /// A text is empty or blank.
+        FieldEmpty = "field_empty",
+        /// A text has more than `limit` characters.
+        FieldTooLong = "field_too_long",
+        /// A list has more than `limit` entries.
+        FieldTooMany = "field_too_many",
+        /// A value is none of the choices.
+        FieldChoice = "field_choice",
+        /// A number is not between `least` and `most`.
+        FieldRange = "field_range",
+        /// A value is not written as its kind is.
+        FieldFormat = "field_format",
+        /// A text holds a control character.
+        FieldCharacter = "field_character",
+        /// The profile does not have this field for this category (T-02).
+        FieldNotOffered = "field_not_offered",
+        /// A field or an entry stands twice.
+        FieldDuplicate = "field_duplicate",
+        /// A cursor is not one that this list gave out.
+        CursorInvalid = "cursor_invalid",
+        /// This list is not sorted in that way (T-30).
+        SortNotOffered = "sort_not_offered",
+        /// A profile is wrong at `line`.
+        ProfileInvalid = "profile_invalid",
+        /// The desk was opened with the system's clock.
+        ClockNotManual = "clock_not_manual",
+        /// A file of the host's texts is wrong at `line`.
+        LocalesInvalid = "locales_invalid",
+        /// A text of a template is wrong at `line` and `column` (T-53).
+        TemplateInvalid = "template_invalid",
+        /// A template or its caller names a variable that nothing knows (T-53).
+        TemplateVariableUnknown = "template_variable_unknown",
+        /// A template needs a variable that has no value here (T-51).
+        TemplateVariableMissing = "template_variable_missing",
+        /// A variable's value is of another kind than the template writes (T-50).
+        TemplateVariableKind = "template_variable_kind",
+        /// A write saw version `seen`, but `current` is the version (T-20).
+        VersionConflict = "version_conflict",
+        /// The idempotency key was used for another request (T-21).
+        IdempotencyReused = "idempotency_reused",
+        /// An instant that must come lies in the past.
+        TimePassed = "time_passed",
+        /// The reply would be longer than `limit` bytes.
+        ReplyTooLarge = "reply_too_large",
+        /// There is no operation of that name.
+        OperationUnknown = "operation_unknown",
+        /// No ticket of that number is visible to the actor.
+        TicketNotFound = "ticket_not_found",
+        /// The host never put a person of that id.
+        PersonNotFound = "person_not_found",
+        /// No template of that name is offered to the actor, or for this ticket.
+        TemplateNotFound = "template_not_found",
+        /// The host never put a shop of that id.
+        ShopNotFound = "shop_not_found",
+        /// The profile has no macro of that name for the ticket.
+        MacroNotFound = "macro_not_found",
+        /// The person is no member of the shop.
+        ShopForbidden = "shop_forbidden",
+        /// The actor's role may not run the operation.
+        RoleForbidden = "role_forbidden",
+        /// The rule in `rule` forbids it.
+        ActionRefused = "action_refused",
+        /// Another process held the store for too long.
+        Busy = "busy",
+        /// The store could not be read or written.
+        StorageFailed = "storage_failed",
+        /// No room is left for the store.
+        StorageFull = "storage_full",
+        /// The store was written by a newer version of the library.
+        StoreNewer = "store_newer",
+        /// The store's file is damaged.
+        StoreDamaged = "store_damaged",
+        /// The file is no desk.
+        StoreForeign = "store_foreign",
+        /// The store cannot be written.
+        StoreReadOnly = "store_read_only",
+        /// A handle is stale, foreign or made up.
+        HandleInvalid = "handle_invalid",
+        /// The desk was closed.
+        DeskClosed = "desk_closed",
+        /// The process was forked after the desk was opened.
+        Forked = "forked",
+        /// A defect was caught.
+        Panic = "panic",
+        /// A defect.
+        Internal = "internal",
+        /// A locale file lacks a text or one of its values.
+        TextMissing = "text_missing",
+    }
+}
+
+impl ErrorCode {
+    /// The number of the code; never reused.
+    pub fn number(self) -> i32 {
+        match self {
+            Self::RequestMalformed => 101,
+            Self::RequestTooLarge => 102,
+            Self::RequestTooDeep => 103,
+            Self::FieldMissing => 104,
+            Self::FieldUnknown => 105,
+            Self::FieldType => 106,
+            Self::FieldEmpty => 107,
+            Self::FieldTooLong => 108,
+            Self::FieldTooMany => 109,
+            Self::FieldChoice => 110,
+            Self::FieldRange => 111,
+            Self::FieldFormat => 112,
+            Self::FieldCharacter => 113,
+            Self::FieldNotOffered => 114,
+            Self::FieldDuplicate => 115,
+            Self::CursorInvalid => 116,
+            Self::SortNotOffered => 117,
+            Self::ProfileInvalid => 118,
+            Self::ClockNotManual => 119,
+            Self::LocalesInvalid => 120,
+            Self::TemplateInvalid => 121,
+            Self::TemplateVariableUnknown => 122,
+            Self::TemplateVariableMissing => 123,
+            Self::TemplateVariableKind => 124,
+            Self::ReplyTooLarge => 125,
+            Self::TimePassed => 126,
+            Self::OperationUnknown => 201,
+            Self::TicketNotFound => 202,
+            Self::PersonNotFound => 203,
+            Self::TemplateNotFound => 204,
+            Self::ShopNotFound => 205,
+            Self::MacroNotFound => 206,
+            Self::RoleForbidden => 301,
+            Self::ActionRefused => 302,
+            Self::ShopForbidden => 303,
+            Self::VersionConflict => 401,
+            Self::IdempotencyReused => 402,
+            Self::Busy => 501,
+            Self::StorageFailed => 601,
+            Self::StorageFull => 602,
+            Self::StoreNewer => 603,
+            Self::StoreDamaged => 604,
+            Self::StoreForeign => 605,
+            Self::StoreReadOnly => 606,
+            Self::HandleInvalid => 701,
+            Self::DeskClosed => 702,
+            Self::Forked => 801,
+            Self::Panic => 901,
+            Self::Internal => 1001,
+            Self::TextMissing => 1002,
+        }
+    }
+
+    /// The status under which it is reported: the hundreds of its number.
+    pub fn status(self) -> Status {
+        match self.number() / 100 {
+            1 => Status::Invalid,
+            2 => Status::NotFound,
+            3 => Status::Forbidden,
+            4 => Status::Conflict,
+            5 => Status::Busy,
+            6 => Status::Storage,
+            7 => Status::Handle,
+            8 => Status::Forked,
+            9 => Status::Panic,
+            _ => Status::Internal,
+        }
+    }
+}

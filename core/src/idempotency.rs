@@ -1,0 +1,111 @@
+//! Idempotency: a call that is repeated with the same key is answered with the first call's result (T-21).
+//!
+//! Owns the row of a remembered call. It is asked by the write gate only, in the transaction of the write itself, so
+//! that a result is remembered exactly when what it tells was done. Only successes are remembered, as the model: the
+//! words are the session's of today. It must not know any operation.
+
+use serde::Serialize;
+
+use crate::actor::Actor;
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Moment;
+use crate::localise::Model;
+use crate::store::Tx;
+
+/// How long a result is kept at least, in seconds.
+const KEPT: i64 = 86_400;
+
+/// A call that carries a key.
+#[derive(Debug)]
+pub(crate) struct Call {
+    key: String,
+    /// The operation's name, the shop for which it is called and the whole request, each with its length before it.
+    body: Vec<u8>,
+}
+
+impl Call {
+    /// The call of this operation with this request. For another shop it is another request: what was answered for one
+    /// is not told in a session of the other.
+    pub fn new<R: Serialize>(operation: &str, actor: &Actor, key: &str, request: &R) -> Result<Self> {
+        let request =
+            serde_json::to_vec(request).map_err(|_| Error::internal("a request cannot be written as JSON"))?;
+        let shop = actor.shop.as_deref().unwrap_or_default();
+        let mut body = Vec::with_capacity(operation.len() + shop.len() + request.len() + 24);
+        for part in [operation.as_bytes(), shop.as_bytes(), &request] {
+            body.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            body.extend_from_slice(part);
+        }
+        Ok(Self { key: key.to_owned(), body })
+    }
+
+    fn digest(&self, salt: &[u8; 32]) -> [u8; 32] {
+        *blake3::keyed_hash(salt, &self.body).as_bytes()
+    }
+}
+
+/// The result of an earlier call with the same key by the same actor. `part` counts the transactions of one call.
+///
+/// # Errors
+/// `idempotency_reused` when the key belongs to another request.
+pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part: i64) -> Result<Option<R>> {
+    let (role, person) = (actor.role.as_str(), actor.person.unwrap_or(0));
+    // Of whatever part: the first ones may have been refused, and refusals are not remembered.
+    let used = tx.first(
+        "SELECT salt, digest FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 ORDER BY part LIMIT 1",
+        &[role.into(), person.into(), (&call.key).into()],
+    )?;
+    let Some(used) = used else { return Ok(None) };
+    if call.digest(&used.hash("salt")?) != used.hash("digest")? {
+        return Err(
+            Error::new(ErrorCode::IdempotencyReused, "the key was used for another request").at("idempotency_key")
+        );
+    }
+    let row = tx.first(
+        "SELECT reply FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 AND part = $4",
+        &[role.into(), person.into(), (&call.key).into(), part.into()],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let reply = serde_json::from_str(&row.text("reply")?)
+        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply is not what was written"))?;
+    Ok(Some(reply))
+}
+
+/// Remembers the result.
+pub(crate) fn remember<R: Model>(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    actor: &Actor,
+    call: &Call,
+    part: i64,
+    reply: &R,
+) -> Result<()> {
+    let reply = serde_json::to_string(reply).map_err(|_| Error::internal("a reply cannot be written as JSON"))?;
+    let salt = moment.random(call.key.as_bytes());
+    tx.exec(
+        "INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &[
+            actor.role.as_str().into(),
+            actor.person.unwrap_or(0).into(),
+            (&call.key).into(),
+            part.into(),
+            moment.now.into(),
+            (&salt).into(),
+            (&call.digest(&salt)).into(),
+            (&reply).into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Forgets at most `limit` results that were kept long enough; how many.
+pub(crate) fn purge(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<i64> {
+    let forgotten = tx.exec(
+        "DELETE FROM idempotency WHERE (role, person, key, part) IN
+         (SELECT role, person, key, part FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)",
+        &[now.plus_seconds(-KEPT).into(), limit.into()],
+    )?;
+    i64::try_from(forgotten).map_err(|_| Error::internal("a count of rows is out of range"))
+}

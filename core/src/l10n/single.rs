@@ -1,0 +1,132 @@
+//! One text that a person wrote, in several locales, compiled apart from all others: it can refer to nothing, so that it
+//! can neither show another message nor be one.
+//!
+//! Owns the way from a bare pattern to a set of texts with one message, and back from a place in the one to the place in
+//! the other. What the variables mean is not known here.
+
+use super::{LoadError, LoadProblem, Texts};
+
+/// The id of the only message.
+pub(crate) const SINGLE: &str = "text";
+
+/// What stands before each line: an indented line can begin no entry.
+const INDENT: &str = "    ";
+
+/// Compiles a text, given as locale and pattern. Errors tell the pattern's own line and column.
+pub(crate) fn single<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Texts, LoadError> {
+    let given: Vec<(&str, &str)> = texts.into_iter().collect();
+    let sources: Vec<String> = given.iter().map(|(_, pattern)| source(pattern)).collect();
+    let files: Vec<(&str, &str, &str)> =
+        given.iter().zip(&sources).map(|((locale, _), source)| (*locale, "", source.as_str())).collect();
+    let texts = Texts::load(&files).map_err(|error| of_pattern(error, &given))?;
+    for (locale, pattern) in &given {
+        if let Some(at) = attribute(pattern) {
+            return Err(at.error(locale));
+        }
+    }
+    Ok(texts)
+}
+
+fn source(pattern: &str) -> String {
+    let mut source = format!("{SINGLE} =\n");
+    for line in pattern.split_inclusive('\n') {
+        source.push_str(INDENT);
+        source.push_str(line);
+    }
+    source.push('\n');
+    source
+}
+
+/// The error with the place that it has in the pattern.
+fn of_pattern(error: LoadError, given: &[(&str, &str)]) -> LoadError {
+    let pattern = given.iter().find(|(locale, _)| same(locale, &error.locale)).map_or("", |(_, pattern)| *pattern);
+    let lines = pattern.split('\n').count();
+    // What is missing at the end is found missing behind it.
+    let (line, column) = match error.line.saturating_sub(1) {
+        line if line > lines => (lines, pattern.rsplit('\n').next().unwrap_or_default().chars().count() + 1),
+        line => (line.max(1), error.column.saturating_sub(INDENT.len()).max(1)),
+    };
+    LoadError { line, column, ..error }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+struct At {
+    line: usize,
+    column: usize,
+}
+
+impl At {
+    fn error(&self, locale: &str) -> LoadError {
+        let what = LoadProblem::Syntax("a text has no attributes".to_owned());
+        LoadError { locale: locale.to_owned(), file: String::new(), line: self.line, column: self.column, what }
+    }
+}
+
+/// Where an attribute begins: the parser takes a line that looks like one for one.
+fn attribute(pattern: &str) -> Option<At> {
+    let resource = fluent_syntax::parser::parse(source(pattern)).ok()?;
+    let names: Vec<String> = resource
+        .body
+        .iter()
+        .filter_map(|entry| match entry {
+            fluent_syntax::ast::Entry::Message(message) => Some(message),
+            _ => None,
+        })
+        .flat_map(|message| message.attributes.iter().map(|attribute| attribute.id.name.clone()))
+        .collect();
+    let first = names.first()?;
+    let begins = |line: &str| {
+        let rest = line.trim_start().strip_prefix('.').and_then(|rest| rest.strip_prefix(first.as_str()));
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let (at, line) = pattern.split('\n').enumerate().find(|(_, line)| begins(line)).unwrap_or((0, ""));
+    let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
+    Some(At { line: at + 1, column })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SINGLE, single};
+    use crate::l10n::{Argument, LanguageOptions};
+    use std::sync::Arc;
+
+    #[track_caller]
+    fn refused(pattern: &str, line: usize, column: usize) {
+        let error = single([("en", pattern)]).err().map(|error| (error.line, error.column));
+        assert_eq!(error, Some((line, column)), "{pattern:?}");
+    }
+
+    #[test]
+    fn a_text_is_what_was_written() {
+        let pattern = "Dear { $name },\n\nyours is { $n ->\n [one] one\n *[other] { $n }\n} indeed.\n  # no comment\nid = no message";
+        let texts = Arc::new(single([("en", pattern)]).unwrap());
+        assert_eq!(texts.message_ids("en"), [SINGLE]);
+        let language = texts.language(Some("en"), None, &LanguageOptions::default()).unwrap().plain();
+        let text = language.message(SINGLE, &[("name", Argument::Text("A")), ("n", Argument::Number(2))]).unwrap();
+        assert_eq!(text, "Dear A,\n\nyours is 2 indeed.\n  # no comment\nid = no message");
+    }
+
+    #[test]
+    fn a_mistake_has_the_place_that_it_has_in_the_text() {
+        refused("a { $x", 1, 7);
+        refused("one\ntwo { }\n", 2, 7);
+        refused("one\n two } three", 2, 6);
+        refused("a { message } b", 1, 5);
+        refused("a\n{ -term }", 2, 4);
+        refused("{ text }", 1, 3);
+        refused("{ FOO($x) }", 1, 3);
+        refused("{ NUMBER($x, foo: 1) }", 1, 3);
+        refused("a\n  .b = c", 2, 3);
+        refused(".b = c", 1, 1);
+    }
+
+    #[test]
+    fn nesting_is_refused_before_it_is_parsed() {
+        let deep = format!("a\n{}", "{".repeat(100_000));
+        refused(&deep, 2, 33);
+        assert!(single([("en", deep.as_str())]).is_err());
+    }
+}

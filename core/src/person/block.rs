@@ -1,0 +1,150 @@
+//! `person.block` and `person.unblock`: who may open and write nothing for a time, or for good (T-26).
+//!
+//! Owns the two operations. What a block forbids is `ticket/standing.rs`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Person, Record, columns, put};
+use crate::actor::{self, Grant};
+use crate::clock::Time;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{Draft, EventKind, Stream, StreamKind, append};
+use crate::gate::{Gate, Moment};
+use crate::operation::{Kind, Operation, Request};
+use crate::store::Tx;
+use crate::text;
+
+/// Blocks a person.
+#[derive(Debug)]
+pub struct Block;
+
+/// Whom, and until when.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BlockRequest {
+    /// The host's id of the person.
+    #[schemars(length(min = 1, max = 128))]
+    pub person: String,
+    /// When it ends; absent: never by itself.
+    #[serde(default)]
+    pub until: Option<Time>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for BlockRequest {
+    fn check(&self) -> Result<()> {
+        text::key("person", &self.person)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+impl Operation for Block {
+    const NAME: &'static str = "person.block";
+    const SUMMARY: &'static str = "Blocks a person, who then can open no ticket and write nothing (T-26).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::BLOCKING;
+    type Request = BlockRequest;
+    type Reply = Person;
+
+    fn run(gate: &Gate<'_>, request: &BlockRequest) -> Result<Person> {
+        gate.write(|tx, moment| {
+            if request.until.is_some_and(|until| until <= moment.now) {
+                return Err(Error::field_error(ErrorCode::TimePassed, "until"));
+            }
+            let until = request.until.unwrap_or(Time::LAST);
+            set(tx, moment, gate, &request.person, Some(until), EventKind::PersonBlocked)
+        })
+    }
+}
+
+/// Unblocks a person.
+#[derive(Debug)]
+pub struct Unblock;
+
+/// Whom.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnblockRequest {
+    /// The host's id of the person.
+    #[schemars(length(min = 1, max = 128))]
+    pub person: String,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for UnblockRequest {
+    fn check(&self) -> Result<()> {
+        text::key("person", &self.person)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+impl Operation for Unblock {
+    const NAME: &'static str = "person.unblock";
+    const SUMMARY: &'static str = "Takes a person from the block list (T-26).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::BLOCKING;
+    type Request = UnblockRequest;
+    type Reply = Person;
+
+    fn run(gate: &Gate<'_>, request: &UnblockRequest) -> Result<Person> {
+        gate.write(|tx, moment| set(tx, moment, gate, &request.person, None, EventKind::PersonUnblocked))
+    }
+}
+
+/// Sets the end of the block; what stands already changes nothing.
+fn set(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    gate: &Gate<'_>,
+    key: &str,
+    until: Option<Time>,
+    kind: EventKind,
+) -> Result<Person> {
+    let mut record = put::lock(tx, key)?
+        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person"))?;
+    if record.blocked_until == until {
+        return Ok(record.person_at(moment.now));
+    }
+    let end = until.filter(|until| *until != Time::LAST).map(|until| until.to_string());
+    let data: Vec<(&str, &str)> = end.iter().map(|end| ("until", end.as_str())).collect();
+    let stream = Stream { kind: StreamKind::Person, id: record.number };
+    let draft = Draft {
+        kind,
+        role: gate.actor.role,
+        person: gate.actor.key.as_deref(),
+        data: &data,
+        texts: &[],
+        words: &[],
+        message: None,
+    };
+    append(tx, moment, stream, &mut record.chain, &draft)?;
+    let row = tx.first(
+        concat!(
+            "UPDATE person SET version = version + 1, blocked_until = $1, event_seq = $2, event_head = $3, event_at = $4
+             WHERE id = $5 RETURNING ",
+            columns!()
+        ),
+        &[
+            until.into(),
+            record.chain.seq.into(),
+            (&record.chain.head).into(),
+            record.chain.at.into(),
+            record.number.into(),
+        ],
+    )?;
+    let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
+    Ok(Record::from_row(&row)?.person_at(moment.now))
+}

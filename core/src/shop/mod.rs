@@ -1,0 +1,120 @@
+//! Shops: what the host tells about those who sell on its marketplace.
+//!
+//! Owns the shop's rows and the operation `shop.put`. It must not decide what a member may do.
+
+mod put;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use put::{Put, PutRequest};
+
+use crate::clock::Time;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::Chain;
+use crate::localise::{Localised, Model, Wording};
+use crate::store::{Row, Tx};
+
+/// A shop, as the host told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Shop {
+    /// The host's id.
+    pub id: String,
+    /// The name that customers know.
+    pub name: String,
+    /// The host's ids of the persons who act for it, in the order of the ids.
+    pub members: Vec<String>,
+    /// When the host last told something new.
+    pub put_at: Time,
+    /// How often it did.
+    pub version: i64,
+}
+
+/// The texts of a [`Shop`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShopLabels {
+    /// When the host last told something new.
+    pub put_at: String,
+}
+
+impl Model for Shop {
+    type Document = Localised<Self, ShopLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let labels = ShopLabels { put_at: words.date_time(self.put_at) };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+/// A shop with the store's own number and chain; its members stand in rows of their own.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub number: i64,
+    pub key: String,
+    pub name: String,
+    pub put_at: Time,
+    pub version: i64,
+    pub chain: Chain,
+}
+
+impl Record {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            number: row.int("id")?,
+            key: row.text("key")?,
+            name: row.text("name")?,
+            put_at: row.time("put_at")?,
+            version: row.int("version")?,
+            chain: Chain::from_row(row)?,
+        })
+    }
+}
+
+macro_rules! columns {
+    () => {
+        "id, key, name, put_at, version, event_seq, event_head, event_at"
+    };
+}
+use columns;
+
+/// The shop of this host's id.
+pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+    tx.first(concat!("SELECT ", columns!(), " FROM shop WHERE key = $1"), &[key.into()])?
+        .map(|row| Record::from_row(&row))
+        .transpose()
+}
+
+/// The shop of this host's id, which must be there.
+pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<Record> {
+    find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "the host never put this shop").at("shop"))
+}
+
+/// Whether the person of this number acts for the shop of this number.
+pub(crate) fn is_member(tx: &mut dyn Tx, shop: i64, person: i64) -> Result<bool> {
+    let row =
+        tx.first("SELECT person FROM shop_member WHERE shop = $1 AND person = $2", &[shop.into(), person.into()])?;
+    Ok(row.is_some())
+}
+
+/// Refuses a person who does not act for the shop.
+pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()> {
+    let shop = need(tx, key)?;
+    if is_member(tx, shop.number, person)? { Ok(()) } else { Err(not_a_member().at("person")) }
+}
+
+/// The person does not act for the shop.
+pub(crate) fn not_a_member() -> Error {
+    Error::new(ErrorCode::ShopForbidden, "the person is no member of the shop")
+}
+
+/// The host's ids of the members.
+fn members(tx: &mut dyn Tx, shop: i64) -> Result<Vec<String>> {
+    let rows = tx.query(
+        "SELECT person.key AS key FROM shop_member JOIN person ON person.id = shop_member.person
+         WHERE shop_member.shop = $1",
+        &[shop.into()],
+    )?;
+    let mut keys = rows.iter().map(|row| row.text("key")).collect::<Result<Vec<String>>>()?;
+    keys.sort_unstable();
+    Ok(keys)
+}

@@ -1,0 +1,164 @@
+//! `shop.put`: the host tells about a shop and who acts for it; what it told before is replaced.
+//!
+//! Owns the operation. Telling the same twice changes nothing, not even the version.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Record, Shop, columns, members};
+use crate::actor::{self, Grant};
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{Chain, Draft, EventKind, Stream, StreamKind, append};
+use crate::gate::{Gate, Moment};
+use crate::operation::{Kind, Operation, Request};
+use crate::person;
+use crate::store::Tx;
+use crate::text;
+
+/// More members than a shop has.
+const MEMBERS_LIMIT: usize = 1000;
+
+/// Tells the desk about a shop (tickets.md, Words).
+#[derive(Debug)]
+pub struct Put;
+
+/// What the host tells.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PutRequest {
+    /// The host's id: up to 128 printable ASCII characters.
+    #[schemars(length(min = 1, max = 128))]
+    pub id: String,
+    /// The name that customers know.
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    /// The host's ids of the persons who act for it, all of whom it has put; who is not named no longer does.
+    #[serde(default)]
+    #[schemars(length(max = 1000))]
+    pub members: Vec<String>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for PutRequest {
+    fn check(&self) -> Result<()> {
+        text::key("id", &self.id)?;
+        text::line("name", &self.name, text::LINE_LIMIT)?;
+        text::entries("members", self.members.len(), MEMBERS_LIMIT)?;
+        for (at, member) in self.members.iter().enumerate() {
+            text::key(&format!("members[{at}]"), member)?;
+        }
+        let distinct: BTreeSet<&String> = self.members.iter().collect();
+        if distinct.len() == self.members.len() {
+            Ok(())
+        } else {
+            Err(Error::field_error(ErrorCode::FieldDuplicate, "members"))
+        }
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+impl Operation for Put {
+    const NAME: &'static str = "shop.put";
+    const SUMMARY: &'static str = "Tells the desk about a shop and its members; what was told before is replaced.";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::HOST;
+    type Request = PutRequest;
+    type Reply = Shop;
+
+    fn run(gate: &Gate<'_>, request: &PutRequest) -> Result<Shop> {
+        gate.write(|tx, moment| put(tx, moment, gate, request))
+    }
+}
+
+fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) -> Result<Shop> {
+    let persons = persons(tx, &request.members)?;
+    let mut wanted = request.members.clone();
+    wanted.sort_unstable();
+    let known = lock(tx, &request.id)?;
+    if let Some(record) = &known
+        && record.name == request.name
+        && members(tx, record.number)? == wanted
+    {
+        return Ok(shop(record, wanted));
+    }
+    let record = match known {
+        Some(record) => record,
+        None => insert(tx, moment, request)?,
+    };
+    tx.exec("DELETE FROM shop_member WHERE shop = $1", &[record.number.into()])?;
+    for person in persons {
+        tx.exec("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
+    }
+    let mut chain = record.chain;
+    let stream = Stream { kind: StreamKind::Shop, id: record.number };
+    let draft = Draft {
+        kind: EventKind::ShopPut,
+        role: gate.actor.role,
+        person: gate.actor.key.as_deref(),
+        data: &[],
+        texts: &[],
+        words: &[],
+        message: None,
+    };
+    append(tx, moment, stream, &mut chain, &draft)?;
+    let row = tx.first(
+        concat!(
+            "UPDATE shop SET version = version + 1, name = $1, put_at = $2, event_seq = $3, event_head = $4,
+             event_at = $2 WHERE id = $5 RETURNING ",
+            columns!()
+        ),
+        &[(&request.name).into(), chain.at.into(), chain.seq.into(), (&chain.head).into(), record.number.into()],
+    )?;
+    let row = row.ok_or_else(|| Error::internal("a shop vanished under the lock"))?;
+    Ok(shop(&Record::from_row(&row)?, wanted))
+}
+
+/// The numbers of the members, each of whom the host must have put.
+fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
+    let number = |(at, key): (usize, &String)| {
+        let record = person::find(tx, key)?;
+        let unknown =
+            || Error::new(ErrorCode::PersonNotFound, "the host never put this person").at(format!("members[{at}]"));
+        record.map(|record| record.number).ok_or_else(unknown)
+    };
+    keys.iter().enumerate().map(number).collect()
+}
+
+fn shop(record: &Record, members: Vec<String>) -> Shop {
+    Shop { id: record.key.clone(), name: record.name.clone(), members, put_at: record.put_at, version: record.version }
+}
+
+/// An update that changes nothing takes the row's lock on every engine.
+fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+    tx.first(concat!("UPDATE shop SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
+        .map(|row| Record::from_row(&row))
+        .transpose()
+}
+
+fn insert(tx: &mut dyn Tx, moment: &Moment, request: &PutRequest) -> Result<Record> {
+    let chain = Chain::new();
+    let row = tx.first(
+        concat!(
+            "INSERT INTO shop (key, version, name, put_at, event_seq, event_head, event_at)
+             VALUES ($1, 0, $2, $3, $4, $5, $6) RETURNING ",
+            columns!()
+        ),
+        &[
+            (&request.id).into(),
+            (&request.name).into(),
+            moment.now.into(),
+            chain.seq.into(),
+            (&chain.head).into(),
+            chain.at.into(),
+        ],
+    )?;
+    Record::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
+}

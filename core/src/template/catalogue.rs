@@ -1,0 +1,217 @@
+//! Which templates there are: the profile's, those that the host's folder adds, and those of the actor's own side.
+//!
+//! Owns their order, whose text goes before whose, and what variables each has. Another side's own templates are never
+//! loaded. It must not write a text.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::own;
+use super::script::Script;
+use super::value::Filled;
+use super::variables::TicketVariable;
+use crate::actor::Actor;
+use crate::closed_set::{ClosedSet, closed_set};
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Gate;
+use crate::l10n::{self, Texts};
+use crate::profile::{self, Profile, VariableKind};
+use crate::store::Tx;
+
+closed_set! {
+    /// Where a template comes from.
+    pub enum TemplateSource: "template-source" {
+        /// The profile declares it.
+        Profile = "profile",
+        /// The host's folder of texts adds it.
+        Host = "host",
+        /// The actor's own side keeps it: the shop's, or the platform's.
+        Own = "own",
+    }
+}
+
+/// A variable of a template.
+#[derive(Clone, Debug)]
+pub(super) struct Variable {
+    pub(super) name: String,
+    pub(super) kind: VariableKind,
+    /// The text writes whatever it is given, so any kind is right.
+    pub(super) any: bool,
+    /// What the ticket knows under this name.
+    pub(super) ticket: Option<TicketVariable>,
+}
+
+/// A template, without its texts.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    pub(super) name: String,
+    pub(super) source: TemplateSource,
+    pub(super) categories: Option<Vec<String>>,
+    pub(super) variables: Vec<Variable>,
+    /// The locales that have its text.
+    pub(super) locales: Vec<String>,
+    /// The id of its message; an own template has none in the desk's texts.
+    pub(super) id: Option<String>,
+}
+
+impl Template {
+    /// Whether it is for tickets of this category.
+    pub(super) fn offered(&self, category: &str) -> bool {
+        self.categories.as_ref().is_none_or(|known| known.iter().any(|name| name == category))
+    }
+}
+
+/// Every template of the actor: the profile's in its order, then the host's and the side's own by name. An own template
+/// stands for another of its name.
+pub(super) fn all(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Texts) -> Result<Vec<Template>> {
+    let own = own::all(tx, &own::owner(gate.actor)?)?;
+    let mut templates: Vec<Template> = Vec::new();
+    for declared in &gate.profile.templates {
+        templates.extend(of_profile(gate.profile, texts, gate.actor, &declared.name));
+    }
+    let hosts = hosts(gate.profile, texts);
+    templates.extend(hosts.iter().filter_map(|name| of_host(gate.profile, texts, name)));
+    templates.retain(|template| own.iter().all(|line| line.name != template.name));
+    templates.extend(own.into_iter().map(of_own));
+    Ok(templates)
+}
+
+/// The template of this name with its texts, if it is the actor's.
+pub(super) fn find(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Arc<Texts>, name: &str) -> Result<(Template, Script)> {
+    if let Some((line, written)) = own::find(tx, &own::owner(gate.actor)?, name)? {
+        return Ok((of_own(line), Script::own(written)?));
+    }
+    let declared = gate.profile.templates.iter().any(|template| template.name == name);
+    let found = if declared {
+        of_profile(gate.profile, texts, gate.actor, name)
+    } else {
+        hosts(gate.profile, texts).contains(name).then(|| of_host(gate.profile, texts, name)).flatten()
+    };
+    let template = found.ok_or_else(missing)?;
+    let script = Script::desk(texts, template.id.as_deref().unwrap_or_default());
+    Ok((template, script))
+}
+
+/// There is none, or it is not for this actor or ticket: the cases read the same.
+pub(super) fn missing() -> Error {
+    Error::new(ErrorCode::TemplateNotFound, "no template of this name is offered here").at("template")
+}
+
+fn of_profile(profile: &Profile, texts: &Texts, actor: &Actor, name: &str) -> Option<Template> {
+    let declared = profile.templates.iter().find(|template| template.name == name)?;
+    if !declared.roles.contains(&actor.role) {
+        return None;
+    }
+    of_desk(profile, texts, name, TemplateSource::Profile, declared.categories.clone(), &declared.variables)
+}
+
+fn of_host(profile: &Profile, texts: &Texts, name: &str) -> Option<Template> {
+    of_desk(profile, texts, name, TemplateSource::Host, None, &[])
+}
+
+/// A template whose text is a message of the desk's; the profile's own wording goes before the general one.
+fn of_desk(
+    profile: &Profile,
+    texts: &Texts,
+    name: &str,
+    source: TemplateSource,
+    categories: Option<Vec<String>>,
+    declared: &[(String, VariableKind)],
+) -> Option<Template> {
+    let general = format!("template-{}", kebab(name));
+    let ids = [format!("{}-{general}", kebab(&profile.name)), general];
+    let id = ids.into_iter().find(|id| !texts.locales_with(id).is_empty())?;
+    let variables = variables(declared, &texts.all_variables(&id).unwrap_or_default());
+    let locales = sorted(texts.locales_with(&id));
+    Some(Template { name: name.to_owned(), source, categories, variables, locales, id: Some(id) })
+}
+
+fn of_own(line: own::Line) -> Template {
+    let known = |name: &String| {
+        let ticket = TicketVariable::from_key(name)?;
+        Some(Variable { name: name.clone(), kind: ticket.kind(), any: false, ticket: Some(ticket) })
+    };
+    Template {
+        variables: line.variables.iter().filter_map(known).collect(),
+        name: line.name,
+        source: TemplateSource::Own,
+        categories: line.categories,
+        locales: line.locales,
+        id: None,
+    }
+}
+
+/// The names of the templates that the host's folder adds to what the profile declares.
+fn hosts(profile: &Profile, texts: &Texts) -> BTreeSet<String> {
+    let own = format!("{}-template-", kebab(&profile.name));
+    texts
+        .host_ids()
+        .into_iter()
+        .filter_map(|id| id.strip_prefix(&own).or_else(|| id.strip_prefix("template-")))
+        .map(|name| name.replace('-', "_"))
+        .filter(|name| profile::is_name(name) && profile.templates.iter().all(|declared| declared.name != *name))
+        .collect()
+}
+
+/// What was declared, then what a ticket knows, then the rest by name: for that, the text says what it writes.
+fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::VariableKind)]) -> Vec<Variable> {
+    let mut variables: Vec<Variable> = declared
+        .iter()
+        .map(|(name, kind)| Variable { name: name.clone(), kind: *kind, any: false, ticket: None })
+        .collect();
+    let is_used = |name: &str| used.iter().any(|(known, _)| known == name);
+    for ticket in TicketVariable::ALL.iter().filter(|ticket| is_used(ticket.as_str())) {
+        let name = ticket.as_str().to_owned();
+        variables.push(Variable { name, kind: ticket.kind(), any: false, ticket: Some(*ticket) });
+    }
+    for (name, usage) in used {
+        if variables.iter().all(|known| known.name != *name) {
+            let any = *usage == l10n::VariableKind::Any;
+            variables.push(Variable { name: name.clone(), kind: kind(*usage), any, ticket: None });
+        }
+    }
+    variables
+}
+
+/// The kind of a variable that nobody declared, from how a text uses it.
+fn kind(usage: l10n::VariableKind) -> VariableKind {
+    match usage {
+        l10n::VariableKind::Number => VariableKind::Number,
+        l10n::VariableKind::Money => VariableKind::Money,
+        l10n::VariableKind::Time => VariableKind::DateTime,
+        l10n::VariableKind::Duration | l10n::VariableKind::Relative => VariableKind::Duration,
+        // Ratios and enumerations are nothing that a caller can give: their texts are refused when they are rendered.
+        l10n::VariableKind::Any
+        | l10n::VariableKind::Choice
+        | l10n::VariableKind::Percent
+        | l10n::VariableKind::List => VariableKind::Text,
+    }
+}
+
+impl Variable {
+    /// The caller's value for it.
+    pub(super) fn read(&self, value: &super::VariableValue) -> Result<Filled> {
+        use super::VariableValue::{Integer, Money, Text};
+        let field = format!("variables.{}", self.name);
+        let kind = match value {
+            Integer(_) if self.any => VariableKind::Number,
+            Money(_) if self.any => VariableKind::Money,
+            Text(_) | Integer(_) | Money(_) => self.kind,
+        };
+        let filled = Filled::read(&field, kind, value)?;
+        Ok(match filled {
+            Filled::Text(text) if self.ticket.is_some_and(TicketVariable::is_code) => Filled::Code(text),
+            other => other,
+        })
+    }
+}
+
+fn sorted(locales: Vec<&str>) -> Vec<String> {
+    let mut locales: Vec<String> = locales.into_iter().map(str::to_owned).collect();
+    locales.sort_unstable();
+    locales
+}
+
+fn kebab(name: &str) -> String {
+    name.replace('_', "-")
+}

@@ -1,0 +1,74 @@
+//! `template.delete`: a template of the actor's own side is kept no longer (T-53).
+//!
+//! Owns the operation. What the profile and the host's folder have cannot be deleted.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{check_name, own};
+use crate::actor::{self, Grant};
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Gate;
+use crate::localise::{Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+
+/// Deletes an own template.
+#[derive(Debug)]
+pub struct Delete;
+
+/// Which one.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateDeleteRequest {
+    /// The template's name.
+    #[schemars(length(min = 1, max = 64))]
+    pub name: String,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for TemplateDeleteRequest {
+    fn check(&self) -> Result<()> {
+        check_name("name", &self.name)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+/// What was deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplateDeleted {
+    /// The template's name.
+    pub name: String,
+}
+
+impl Model for TemplateDeleted {
+    type Document = Self;
+
+    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+impl Operation for Delete {
+    const NAME: &'static str = "template.delete";
+    const SUMMARY: &'static str = "Deletes a reply template of the actor's own shop, or of the platform (T-53).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::TEMPLATING;
+    type Request = TemplateDeleteRequest;
+    type Reply = TemplateDeleted;
+
+    fn run(gate: &Gate<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
+        let owner = own::owner(gate.actor)?;
+        gate.write(|tx, _| {
+            if own::delete(tx, &owner, &request.name)? {
+                return Ok(TemplateDeleted { name: request.name.clone() });
+            }
+            Err(Error::new(ErrorCode::TemplateNotFound, "the side keeps no template of this name").at("name"))
+        })
+    }
+}

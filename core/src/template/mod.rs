@@ -1,0 +1,41 @@
+//! Reply templates: texts that are written once and filled in for each ticket (T-50 to T-54).
+//!
+//! Owns which templates there are for whom, what a ticket fills in, and the templates that a shop or the platform keeps
+//! for itself. It writes nothing into a ticket: what is rendered is sent by an action of the ticket. How a text is
+//! written, `l10n` knows.
+
+mod catalogue;
+mod delete;
+mod list;
+mod own;
+mod preview;
+mod put;
+mod render;
+mod script;
+mod value;
+mod variables;
+
+pub use catalogue::TemplateSource;
+pub use delete::{Delete, TemplateDeleteRequest, TemplateDeleted};
+pub use list::{List, TemplateLabels, TemplateOffer, TemplateVariable, Templates, TemplatesDocument, TemplatesRequest};
+pub use own::{OwnTemplate, OwnTemplateLabels};
+pub use preview::{Preview, TemplatePreview, TemplatePreviews, TemplateRequest};
+pub use put::{Put, TemplatePutRequest};
+pub use render::{Render, RenderRequest, RenderedTemplate};
+pub use value::{Money, VariableValue};
+pub use variables::TicketVariable;
+
+pub(crate) use render::{check_variables, write};
+pub(crate) use value::check_value;
+
+use crate::error::{Error, ErrorCode, Result};
+use crate::{profile, text};
+
+/// The longest name of a template, in characters.
+const NAME_LIMIT: usize = 64;
+
+/// The name of a template: a to z, 0 to 9 and _, beginning with a letter, as in a profile.
+fn check_name(field: &str, name: &str) -> Result<()> {
+    text::line(field, name, NAME_LIMIT)?;
+    if profile::is_name(name) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldFormat, field)) }
+}

@@ -1,0 +1,153 @@
+//! The templates that a shop or the platform keeps for itself: their rows.
+//!
+//! Owns the table `template`. Whose a row is, is part of every query. It must not check a text.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, Role};
+use crate::clock::Time;
+use crate::error::{Error, ErrorCode, Result};
+use crate::localise::{Localised, Model, Wording};
+use crate::store::{Row, Tx};
+use crate::ticket::record::{PLATFORM, SHOP_PREFIX, write_json};
+
+/// A template of a side's own (T-53).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OwnTemplate {
+    /// Its name.
+    pub name: String,
+    /// The categories for whose tickets it is offered; `null`: all.
+    pub categories: Option<Vec<String>>,
+    /// The locales in which it is written, in the order of their tags.
+    pub locales: Vec<String>,
+    /// The names of the variables that it writes.
+    pub variables: Vec<String>,
+    /// When it was last changed.
+    pub put_at: Time,
+    /// How often it was.
+    pub version: i64,
+}
+
+/// The texts of an [`OwnTemplate`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OwnTemplateLabels {
+    /// When it was last changed.
+    pub put_at: String,
+}
+
+impl Model for OwnTemplate {
+    type Document = Localised<Self, OwnTemplateLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let labels = OwnTemplateLabels { put_at: words.date_time(self.put_at) };
+        Ok(Localised { model: self.clone(), labels })
+    }
+}
+
+/// A row without its texts.
+pub(super) type Line = OwnTemplate;
+
+macro_rules! columns {
+    () => {
+        "name, version, categories, locales, variables, put_at"
+    };
+}
+
+impl OwnTemplate {
+    fn from_row(row: &Row) -> Result<Self> {
+        Ok(Self {
+            name: row.text("name")?,
+            categories: read_json(row, "categories")?,
+            locales: read_json(row, "locales")?,
+            variables: read_json(row, "variables")?,
+            put_at: row.time("put_at")?,
+            version: row.int("version")?,
+        })
+    }
+}
+
+/// Whose templates the actor keeps: named as the tickets' handler is.
+pub(super) fn owner(actor: &Actor) -> Result<String> {
+    match (actor.role, actor.shop.as_deref()) {
+        (Role::Seller, Some(shop)) => Ok([SHOP_PREFIX, shop].concat()),
+        (Role::Agent, _) => Ok(PLATFORM.to_owned()),
+        (Role::Seller | Role::Customer | Role::Mediator | Role::Guest | Role::Host, _) => Err(Error::role()),
+    }
+}
+
+/// All of this owner, by name.
+pub(super) fn all(tx: &mut dyn Tx, owner: &str) -> Result<Vec<Line>> {
+    let rows =
+        tx.query(concat!("SELECT ", columns!(), " FROM template WHERE owner = $1 ORDER BY name"), &[owner.into()])?;
+    rows.iter().map(Line::from_row).collect()
+}
+
+/// How many this owner has.
+pub(super) fn count(tx: &mut dyn Tx, owner: &str) -> Result<i64> {
+    let row =
+        tx.first("SELECT CAST(count(*) AS BIGINT) AS templates FROM template WHERE owner = $1", &[owner.into()])?;
+    row.ok_or_else(|| Error::internal("a count gave no row"))?.int("templates")
+}
+
+/// The one of this name, with its texts by locale.
+pub(super) fn find(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<Option<(Line, BTreeMap<String, String>)>> {
+    let sql = concat!("SELECT ", columns!(), ", texts FROM template WHERE owner = $1 AND name = $2");
+    tx.first(sql, &[owner.into(), name.into()])?.map(|row| whole(&row)).transpose()
+}
+
+/// The same, locked: an update that changes nothing takes the row's lock on every engine.
+pub(super) fn lock(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<Option<(Line, BTreeMap<String, String>)>> {
+    let sql = concat!(
+        "UPDATE template SET version = version WHERE owner = $1 AND name = $2 RETURNING ",
+        columns!(),
+        ", texts"
+    );
+    tx.first(sql, &[owner.into(), name.into()])?.map(|row| whole(&row)).transpose()
+}
+
+/// Makes a row or replaces what it holds.
+pub(super) fn save(tx: &mut dyn Tx, owner: &str, line: &Line, texts: &BTreeMap<String, String>) -> Result<()> {
+    let categories = write_json(&line.categories)?;
+    let (locales, variables) = (write_json(&line.locales)?, write_json(&line.variables)?);
+    let texts = write_json(texts)?;
+    let sql = if line.version == 1 {
+        "INSERT INTO template (version, categories, locales, variables, texts, put_at, owner, name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+    } else {
+        "UPDATE template SET version = $1, categories = $2, locales = $3, variables = $4, texts = $5, put_at = $6
+         WHERE owner = $7 AND name = $8"
+    };
+    let changed = tx.exec(
+        sql,
+        &[
+            line.version.into(),
+            (&categories).into(),
+            (&locales).into(),
+            (&variables).into(),
+            (&texts).into(),
+            line.put_at.into(),
+            owner.into(),
+            (&line.name).into(),
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::internal("a template vanished under the lock")) }
+}
+
+/// Deletes a row; whether there was one.
+pub(super) fn delete(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<bool> {
+    let deleted = tx.exec("DELETE FROM template WHERE owner = $1 AND name = $2", &[owner.into(), name.into()])?;
+    Ok(deleted > 0)
+}
+
+fn whole(row: &Row) -> Result<(Line, BTreeMap<String, String>)> {
+    Ok((Line::from_row(row)?, read_json(row, "texts")?))
+}
+
+fn read_json<T: DeserializeOwned>(row: &Row, column: &str) -> Result<T> {
+    serde_json::from_str(&row.text(column)?)
+        .map_err(|_| Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written")))
+}

@@ -1,0 +1,158 @@
+//! `template.preview`: a template with sample values, in every locale at once (T-54).
+//!
+//! Owns the operation and the samples. It needs no ticket and shows nothing of one.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{self, Variable};
+use super::script::speak;
+use super::value::{Filled, Money};
+use super::variables::TicketVariable;
+use super::{check_name, own};
+use crate::actor::{self, Grant};
+use crate::clock::Time;
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::l10n::{Argument, Direction, Texts};
+use crate::localise::{Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+use crate::profile::VariableKind;
+use crate::ticket::{Priority, TicketStatus};
+
+const DAY: i64 = 86_400;
+
+/// Shows a template in every locale.
+#[derive(Debug)]
+pub struct Preview;
+
+/// Names a template.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateRequest {
+    /// The template's name.
+    #[schemars(length(min = 1, max = 64))]
+    pub template: String,
+}
+
+impl Request for TemplateRequest {
+    fn check(&self) -> Result<()> {
+        check_name("template", &self.template)
+    }
+}
+
+/// A template as one locale shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplatePreview {
+    /// The locale that asks.
+    pub locale: String,
+    /// The locale in which the text is written: the same, or the next in its fallback chain.
+    pub text_locale: String,
+    /// How the text runs.
+    pub direction: Direction,
+    /// The text with sample values.
+    pub text: String,
+    /// What was written, with its variables; only of a side's own templates.
+    pub source: Option<String>,
+}
+
+/// A template in every locale of the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TemplatePreviews {
+    /// The template's name.
+    pub template: String,
+    /// One entry a locale, in the order of their tags.
+    pub previews: Vec<TemplatePreview>,
+}
+
+impl Model for TemplatePreviews {
+    /// Each text is in its own language: no session's language changes it.
+    type Document = Self;
+
+    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+impl Operation for Preview {
+    const NAME: &'static str = "template.preview";
+    const SUMMARY: &'static str = "Shows a template with sample values in every locale at once (T-54).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::TEMPLATING;
+    type Request = TemplateRequest;
+    type Reply = TemplatePreviews;
+
+    fn run(gate: &Gate<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
+        gate.read(|tx, now| {
+            let texts = gate.texts.current();
+            let (template, script) = catalogue::find(gate, tx, &texts, &request.template)?;
+            let sources = own::find(tx, &own::owner(gate.actor)?, &request.template)?;
+            let sources = sources.map(|(_, texts)| texts).unwrap_or_default();
+            let mut locales: BTreeSet<&str> = texts.locales().into_iter().collect();
+            locales.extend(template.locales.iter().map(String::as_str));
+            let zone = Some(gate.language.time_zone());
+            let mut previews = Vec::with_capacity(locales.len());
+            for locale in locales {
+                let voice = script.voice(gate, locale, zone)?;
+                let language = speak(&texts, gate, &voice.locale, zone)?;
+                let words = Wording { language: &language, profile: &gate.profile.name };
+                let values: Vec<(&str, Filled)> = template
+                    .variables
+                    .iter()
+                    .map(|variable| Ok((variable.name.as_str(), sample(variable, gate, &words, now)?)))
+                    .collect::<Result<_>>()?;
+                previews.push(TemplatePreview {
+                    locale: locale.to_owned(),
+                    direction: Texts::direction(&voice.locale),
+                    text: voice.write(&values)?,
+                    source: sources.get(locale).cloned(),
+                    text_locale: voice.locale,
+                });
+            }
+            Ok(TemplatePreviews { template: template.name, previews })
+        })
+    }
+}
+
+/// A value that could stand there. Names of people and things are the labels of their fields: they read as what they
+/// stand for, in the text's own language.
+fn sample(variable: &Variable, gate: &Gate<'_>, words: &Wording<'_>, now: Time) -> Result<Filled> {
+    let label = |name: &str| -> Result<Filled> {
+        let id = format!("field-{}", name.replace('_', "-"));
+        let known = words.language.has(&id);
+        Ok(Filled::Text(if known { words.message(&id, &[])? } else { name.to_owned() }))
+    };
+    let Some(ticket) = variable.ticket else {
+        return Ok(match variable.kind {
+            VariableKind::Text => label(&variable.name)?,
+            VariableKind::Number => Filled::Number(3),
+            VariableKind::Money => Filled::Money(Money { minor: 12_345, currency: "EUR".to_owned() }),
+            VariableKind::Date => Filled::Date(now.micros()),
+            VariableKind::DateTime => Filled::Time(now),
+            VariableKind::Duration => Filled::Duration(2 * DAY),
+        });
+    };
+    Ok(match ticket {
+        TicketVariable::Number => {
+            let number = words.language.code_number(12_345);
+            Filled::Code(words.message("ticket-number", &[("number", Argument::Code(&number))])?)
+        }
+        TicketVariable::Order => Filled::Code("A-12345".to_owned()),
+        TicketVariable::Subject
+        | TicketVariable::Title
+        | TicketVariable::Customer
+        | TicketVariable::Shop
+        | TicketVariable::Agent => label(&variable.name)?,
+        TicketVariable::Category => {
+            let name = gate.profile.categories.first().map_or("", |category| category.name.as_str());
+            Filled::Text(words.named("category", name)?)
+        }
+        TicketVariable::Priority => Filled::Text(words.of(Priority::Medium)?),
+        TicketVariable::Status => Filled::Text(words.of(TicketStatus::Open)?),
+        TicketVariable::Deadline => Filled::Time(now.plus_seconds(DAY)),
+        TicketVariable::ResolutionDeadline => Filled::Time(now.plus_seconds(3 * DAY)),
+        TicketVariable::OpenedAt => Filled::Time(now),
+    })
+}

@@ -1,0 +1,200 @@
+//! `template.put`: a shop or the platform keeps a template of its own (T-53).
+//!
+//! Owns the operation and the check of what is saved: what could not be rendered later is refused now, with its place.
+//! Saving the same twice changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::check_name;
+use super::own::{self, OwnTemplate};
+use super::variables::TicketVariable;
+use crate::actor::{self, Grant};
+use crate::closed_set::ClosedSet;
+use crate::error::{Error, ErrorCode, Result, parse};
+use crate::gate::{Gate, Moment};
+use crate::l10n::{self, LoadError, SINGLE, Texts, single};
+use crate::operation::{Kind, Operation, Request};
+use crate::profile::VariableKind;
+use crate::store::Tx;
+use crate::text;
+
+/// The most templates of one side.
+const TEMPLATES_LIMIT: i64 = 100;
+/// The most locales of one template.
+const LOCALES_LIMIT: usize = 30;
+/// The longest text, in characters.
+const TEXT_LIMIT: usize = 10_000;
+/// More categories than any profile has.
+const CATEGORIES_LIMIT: usize = 1000;
+/// The longest name of a variable that an error repeats.
+const VARIABLE_LIMIT: usize = 64;
+
+/// Keeps a template of the actor's own side.
+#[derive(Debug)]
+pub struct Put;
+
+/// A template; one of the same name is replaced.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplatePutRequest {
+    /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
+    /// stands for that one, for this side alone.
+    #[schemars(length(min = 1, max = 64))]
+    pub name: String,
+    /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`.
+    #[serde(deserialize_with = "parse::free_map")]
+    pub texts: BTreeMap<String, String>,
+    /// The categories for whose tickets it is offered; absent: all.
+    #[serde(default)]
+    #[schemars(inner(length(min = 1, max = 64)))]
+    pub categories: Option<Vec<String>>,
+    /// Repeats of the call with the same key are answered with its result (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl Request for TemplatePutRequest {
+    fn check(&self) -> Result<()> {
+        check_name("name", &self.name)?;
+        if self.texts.is_empty() {
+            return Err(Error::field_error(ErrorCode::FieldEmpty, "texts"));
+        }
+        text::entries("texts", self.texts.len(), LOCALES_LIMIT)?;
+        let mut locales = BTreeSet::new();
+        for (locale, written) in &self.texts {
+            text::locale("texts", locale)?;
+            if !locales.insert(canonical(locale)) {
+                return Err(Error::field_error(ErrorCode::FieldDuplicate, "texts"));
+            }
+            text::body("texts", written, TEXT_LIMIT)?;
+        }
+        if let Some(categories) = &self.categories {
+            if categories.is_empty() {
+                return Err(Error::field_error(ErrorCode::FieldEmpty, "categories"));
+            }
+            text::entries("categories", categories.len(), CATEGORIES_LIMIT)?;
+            for (at, category) in categories.iter().enumerate() {
+                text::line(&format!("categories[{at}]"), category, 64)?;
+            }
+            let distinct: BTreeSet<&String> = categories.iter().collect();
+            if distinct.len() < categories.len() {
+                return Err(Error::field_error(ErrorCode::FieldDuplicate, "categories"));
+            }
+        }
+        Ok(())
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+impl Operation for Put {
+    const NAME: &'static str = "template.put";
+    const SUMMARY: &'static str = "Keeps a reply template of the actor's own shop, or of the platform (T-53).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::TEMPLATING;
+    type Request = TemplatePutRequest;
+    type Reply = OwnTemplate;
+
+    fn run(gate: &Gate<'_>, request: &TemplatePutRequest) -> Result<OwnTemplate> {
+        if let Some(at) = request.categories.iter().flatten().position(|name| gate.profile.category(name).is_none()) {
+            return Err(Error::field_error(ErrorCode::FieldChoice, format!("categories[{at}]")));
+        }
+        let texts: BTreeMap<String, String> =
+            request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())).collect();
+        let variables = variables(&texts, &gate.texts.current())?;
+        let owner = own::owner(gate.actor)?;
+        gate.write(|tx, moment| put(tx, moment, &owner, request, &texts, &variables))
+    }
+}
+
+fn put(
+    tx: &mut dyn Tx,
+    moment: &Moment,
+    owner: &str,
+    request: &TemplatePutRequest,
+    texts: &BTreeMap<String, String>,
+    variables: &[TicketVariable],
+) -> Result<OwnTemplate> {
+    let version = match own::lock(tx, owner, &request.name)? {
+        Some((known, written)) if written == *texts && known.categories == request.categories => return Ok(known),
+        Some((known, _)) => known.version + 1,
+        None if own::count(tx, owner)? >= TEMPLATES_LIMIT => {
+            return Err(Error::field_error(ErrorCode::FieldTooMany, "templates").with("limit", TEMPLATES_LIMIT));
+        }
+        None => 1,
+    };
+    let line = OwnTemplate {
+        name: request.name.clone(),
+        categories: request.categories.clone(),
+        locales: texts.keys().cloned().collect(),
+        variables: variables.iter().map(|variable| variable.as_str().to_owned()).collect(),
+        put_at: moment.now,
+        version,
+    };
+    own::save(tx, owner, &line, texts)?;
+    Ok(line)
+}
+
+/// The variables that the texts write; each must be one that every ticket may know.
+fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<TicketVariable>> {
+    let texts = single(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
+        .map_err(|error| invalid(&error, desk))?;
+    let mut found = BTreeSet::new();
+    for locale in texts.locales() {
+        for (name, usage) in texts.variables(locale, SINGLE).unwrap_or_default() {
+            let refuse = |code| Err(Error::field_error(code, place(locale, &name, desk)));
+            match TicketVariable::from_key(&name) {
+                Some(variable) if fits(variable.kind(), usage) => drop(found.insert(variable)),
+                Some(_) => return refuse(ErrorCode::TemplateVariableKind),
+                None => return refuse(ErrorCode::TemplateVariableUnknown),
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// Whether a text may use a variable of this kind so.
+fn fits(kind: VariableKind, usage: l10n::VariableKind) -> bool {
+    match usage {
+        l10n::VariableKind::Any => true,
+        l10n::VariableKind::Choice => kind == VariableKind::Text,
+        l10n::VariableKind::Time => kind == VariableKind::DateTime,
+        l10n::VariableKind::Number
+        | l10n::VariableKind::Percent
+        | l10n::VariableKind::Money
+        | l10n::VariableKind::Duration
+        | l10n::VariableKind::Relative
+        | l10n::VariableKind::List => false,
+    }
+}
+
+/// A syntax error with its place in the text; what stands there is not repeated.
+fn invalid(error: &LoadError, desk: &Texts) -> Error {
+    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+    Error::new(ErrorCode::TemplateInvalid, "the text is no pattern of Fluent at details.line and details.column")
+        .at(text_of(&error.locale, desk))
+        .with("line", number(error.line))
+        .with("column", number(error.column))
+}
+
+/// Where a variable stands. Its name is an identifier, and who wrote the text needs it to find the mistake.
+fn place(locale: &str, variable: &str, desk: &Texts) -> String {
+    let text = text_of(locale, desk);
+    if variable.len() <= VARIABLE_LIMIT { format!("{text}.${variable}") } else { text }
+}
+
+/// The field of a locale's text. A locale that the desk does not speak is the caller's own word.
+fn text_of(locale: &str, desk: &Texts) -> String {
+    if desk.locales().contains(&locale) { format!("texts.{locale}") } else { "texts".to_owned() }
+}
+
+/// A language tag in its usual form; the request's check has read it before.
+fn canonical(locale: &str) -> String {
+    locale.parse::<unic_langid::LanguageIdentifier>().map_or_else(|_| locale.to_owned(), |id| id.to_string())
+}

@@ -1,0 +1,191 @@
+//! `template.render`: a template as the text that would be sent about a ticket (T-51, T-52).
+//!
+//! Owns the operation and the one road on which a template becomes a text; macros take it too. It sends nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{self, Template};
+use super::check_name;
+use super::script::{Script, speak};
+use super::value::{Filled, VariableValue};
+use super::variables::TicketVariable;
+use crate::actor::{self, Grant};
+use crate::error::{Error, ErrorCode, Result, parse};
+use crate::gate::Gate;
+use crate::l10n::{Direction, Texts};
+use crate::localise::{Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+use crate::person;
+use crate::store::Tx;
+use crate::text;
+use crate::ticket::record::{self, Record};
+
+/// More values than any template has variables.
+const VALUES_LIMIT: usize = 100;
+
+/// Fills in a template.
+#[derive(Debug)]
+pub struct Render;
+
+/// Which template for which ticket, and what the ticket does not know.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RenderRequest {
+    /// The ticket's number.
+    #[schemars(range(min = 1))]
+    pub ticket: i64,
+    /// The template's name.
+    #[schemars(length(min = 1, max = 64))]
+    pub template: String,
+    /// The language tag of the wanted text; absent: the requester's (T-52).
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub locale: Option<String>,
+    /// Values by the names of variables; they go before what the ticket knows.
+    #[serde(default, deserialize_with = "parse::free_map")]
+    pub variables: BTreeMap<String, VariableValue>,
+}
+
+impl Request for RenderRequest {
+    fn check(&self) -> Result<()> {
+        text::range("ticket", self.ticket, 1, i64::MAX)?;
+        check_name("template", &self.template)?;
+        self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
+        check_variables(&self.variables)
+    }
+}
+
+/// Checks the values of variables as far as that goes before it is known what they are for.
+pub(crate) fn check_variables(variables: &BTreeMap<String, VariableValue>) -> Result<()> {
+    text::entries("variables", variables.len(), VALUES_LIMIT)
+}
+
+/// A template, filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RenderedTemplate {
+    /// The ticket's number.
+    pub ticket: i64,
+    /// The template's name.
+    pub template: String,
+    /// The locale in which the text is written: the wanted one, or the next in its fallback chain.
+    pub locale: String,
+    /// How the text runs.
+    pub direction: Direction,
+    /// The text, whole; inserted values are isolated by invisible marks where they must be (L-05).
+    pub text: String,
+}
+
+impl Model for RenderedTemplate {
+    /// The text is in its reader's language: no session's language changes it.
+    type Document = Self;
+
+    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+impl Operation for Render {
+    const NAME: &'static str = "template.render";
+    const SUMMARY: &'static str = "Fills in a template for a ticket, in its requester's language (T-51, T-52).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::TEMPLATING;
+    type Request = RenderRequest;
+    type Reply = RenderedTemplate;
+
+    fn run(gate: &Gate<'_>, request: &RenderRequest) -> Result<RenderedTemplate> {
+        gate.read(|tx, _| {
+            let ticket = record::load(tx, gate.actor, request.ticket)?;
+            let texts = gate.texts.current();
+            let (template, script) = catalogue::find(gate, tx, &texts, &request.template)?;
+            if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
+                // The unknown name is the caller's word: the enclosing field is named instead.
+                return Err(Error::field_error(ErrorCode::FieldUnknown, "variables"));
+            }
+            let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
+            filling.fill(gate, tx, request.locale.as_deref(), &request.variables)
+        })
+    }
+}
+
+/// The text of a template for a ticket that the actor may see and has loaded: what `template.render` gives out. The
+/// values may be those of several templates; what this one does not write is passed over.
+pub(crate) fn write(
+    gate: &Gate<'_>,
+    tx: &mut dyn Tx,
+    ticket: &Record,
+    template: &str,
+    locale: Option<&str>,
+    variables: &BTreeMap<String, VariableValue>,
+) -> Result<String> {
+    let texts = gate.texts.current();
+    let (template, script) = catalogue::find(gate, tx, &texts, template)?;
+    let filling = Filling { ticket, template: &template, script: &script, texts: &texts };
+    Ok(filling.fill(gate, tx, locale, variables)?.text)
+}
+
+/// A template on its way to a text about one ticket.
+struct Filling<'a> {
+    ticket: &'a Record,
+    template: &'a Template,
+    script: &'a Script,
+    texts: &'a Arc<Texts>,
+}
+
+impl Filling<'_> {
+    fn fill(
+        &self,
+        gate: &Gate<'_>,
+        tx: &mut dyn Tx,
+        locale: Option<&str>,
+        given: &BTreeMap<String, VariableValue>,
+    ) -> Result<RenderedTemplate> {
+        let (ticket, template) = (self.ticket, self.template);
+        if !template.offered(&ticket.category) {
+            return Err(catalogue::missing());
+        }
+        // Who reads the text reads its times in their own zone, as far as the host told it.
+        let requester = person::find(tx, &ticket.requester_key)?;
+        let zone = requester.and_then(|requester| requester.person.time_zone);
+        let zone = zone.as_deref().or(gate.defaults.time_zone);
+        let agent = agent(gate, tx, template)?;
+        let voice = self.script.voice(gate, locale.unwrap_or(&ticket.locale), zone)?;
+        // A label among the words of a text is in that text's language, not in the one that was wished for.
+        let language = speak(self.texts, gate, &voice.locale, zone)?;
+        let words = Wording { language: &language, profile: &gate.profile.name };
+        let mut values: Vec<(&str, Filled)> = Vec::with_capacity(template.variables.len());
+        for variable in &template.variables {
+            let value = match (given.get(&variable.name), variable.ticket) {
+                (Some(value), _) => Some(variable.read(value)?),
+                (None, Some(known)) => known.value(ticket, &words, agent.as_deref())?,
+                (None, None) => None,
+            };
+            values.extend(value.map(|value| (variable.name.as_str(), value)));
+        }
+        let text = voice.write(&values)?;
+        // A value may be long and stand there often: what no request could bring back is not given out either.
+        if text.len() > parse::REQUEST_LIMIT {
+            return Err(Error::new(ErrorCode::ReplyTooLarge, "the text would be longer than details.limit bytes")
+                .with("limit", i64::try_from(parse::REQUEST_LIMIT).unwrap_or(i64::MAX)));
+        }
+        Ok(RenderedTemplate {
+            ticket: ticket.number,
+            template: template.name.clone(),
+            text,
+            direction: Texts::direction(&voice.locale),
+            locale: voice.locale,
+        })
+    }
+}
+
+/// The display name of whoever acts, where the template writes it.
+fn agent(gate: &Gate<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
+    let written = template.variables.iter().any(|variable| variable.ticket == Some(TicketVariable::Agent));
+    match gate.actor.person.filter(|_| written) {
+        Some(number) => Ok(person::by_number(tx, number)?.map(|agent| agent.person.name)),
+        None => Ok(None),
+    }
+}

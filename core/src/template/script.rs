@@ -1,0 +1,81 @@
+//! The text of a template in one language: which locale it is taken from, and how it is filled.
+//!
+//! Owns the choice of the locale (T-52) and the refusal of a text that cannot be filled whole (T-51). It must not know a
+//! ticket.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::value::Filled;
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Gate;
+use crate::l10n::{Argument, Language, LanguageOptions, SINGLE, TextError, Texts, single};
+
+/// The texts of a template in all its locales.
+#[derive(Clone, Debug)]
+pub(super) struct Script {
+    texts: Arc<Texts>,
+    id: String,
+}
+
+/// A language in which a template is written.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    language: Language,
+    id: String,
+    /// The locale of the text.
+    pub(super) locale: String,
+}
+
+impl Script {
+    /// A message of the desk's.
+    pub(super) fn desk(texts: &Arc<Texts>, id: &str) -> Self {
+        Self { texts: Arc::clone(texts), id: id.to_owned() }
+    }
+
+    /// A side's own texts by locale; they were checked when they were saved.
+    pub(super) fn own(written: BTreeMap<String, String>) -> Result<Self> {
+        let texts = single(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
+            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template is none"))?;
+        Ok(Self { texts: Arc::new(texts), id: SINGLE.to_owned() })
+    }
+
+    /// The language for a wish: where it cannot be served, the desk's own, English, and at last any that there is.
+    pub(super) fn voice(&self, gate: &Gate<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
+        let voice = |language: Language, locale: String| Voice { language, id: self.id.clone(), locale };
+        let language = speak(&self.texts, gate, wanted, time_zone)?;
+        if let Some(locale) = language.locale_of(&self.id).map(str::to_owned) {
+            return Ok(voice(language, locale));
+        }
+        let first = self.texts.locales_with(&self.id).first().map(|locale| (*locale).to_owned());
+        let locale = first.ok_or_else(super::catalogue::missing)?;
+        Ok(voice(speak(&self.texts, gate, &locale, time_zone)?, locale))
+    }
+}
+
+impl Voice {
+    /// The whole text, or the variable for which there is no value.
+    pub(super) fn write(&self, values: &[(&str, Filled)]) -> Result<String> {
+        let arguments: Vec<(&str, Argument<'_>)> =
+            values.iter().map(|(name, value)| (*name, value.argument())).collect();
+        self.language.message(&self.id, &arguments).map_err(|error| {
+            let (code, variable) = match &error {
+                TextError::VariableMissing { variable, .. } => (ErrorCode::TemplateVariableMissing, variable),
+                TextError::VariableKind { variable, .. } | TextError::CurrencyUnknown { variable, .. } => {
+                    (ErrorCode::TemplateVariableKind, variable)
+                }
+                TextError::MessageMissing { .. } => return Error::from(error),
+            };
+            Error::field_error(code, format!("variables.{variable}"))
+        })
+    }
+}
+
+/// A language of these texts; a zone that nobody knows any more is passed over.
+pub(super) fn speak(texts: &Arc<Texts>, gate: &Gate<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Language> {
+    let options = LanguageOptions { time_zone: time_zone.map(str::to_owned), calendar: None, digits: None };
+    texts
+        .language(Some(wanted), gate.defaults.locale, &options)
+        .or_else(|_| texts.language(Some(wanted), gate.defaults.locale, &LanguageOptions::default()))
+        .map_err(|error| Error::internal(error.to_string()))
+}

@@ -1,0 +1,134 @@
+//! Which tickets stand in a list: the conditions of each list, and of each filter that narrows it (T-30, T-33).
+//!
+//! Owns those conditions. Lists and counts ask the same ones, so that a badge and its list agree. Sight comes first: what
+//! an actor may not see is not loaded. It must not know about order and pages (list.rs).
+
+use super::list::{ListRequest, TicketList};
+use super::model::TicketStatus;
+use super::record::{PLATFORM, Sight};
+use crate::actor::Actor;
+use crate::closed_set::ClosedSet;
+use crate::store::Bind;
+
+/// What a list asks of its tickets: conditions joined by AND, and their values.
+pub(super) struct Conditions<'a> {
+    pub sql: String,
+    pub binds: Vec<Bind<'a>>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Adds `column operator $n`.
+    pub fn add(&mut self, condition: &str, bind: impl Into<Bind<'a>>) {
+        self.binds.push(bind.into());
+        let placeholder = format!("${}", self.binds.len());
+        self.constant(&condition.replace('?', &placeholder));
+    }
+
+    /// Adds a condition without a value.
+    pub fn constant(&mut self, condition: &str) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        self.sql.push_str(condition);
+    }
+
+    /// The conditions of a list for an actor who sees `sight`.
+    ///
+    /// `binds` are the values of placeholders that stand before the conditions.
+    pub fn of(list: TicketList, queue: Option<&'a str>, actor: &Actor, sight: &'a Sight, binds: Vec<Bind<'a>>) -> Self {
+        let mut conditions = Self { sql: String::new(), binds };
+        match sight {
+            Sight::Requester(person) => conditions.add("requester = ?", *person),
+            Sight::Handler(handler) => conditions.add("handler = ?", handler),
+            Sight::All if list == TicketList::ActionRequired => conditions.add("handler = ?", PLATFORM),
+            Sight::All => {}
+        }
+        match list {
+            TicketList::Mine => match sight {
+                Sight::Requester(_) => {}
+                // The host is nobody: nothing is assigned to it.
+                Sight::Handler(_) | Sight::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
+            },
+            TicketList::ActionRequired => match sight {
+                Sight::Requester(_) => conditions.constant("awaiting = 'requester'"),
+                Sight::Handler(_) | Sight::All => conditions.constant("awaiting = 'handler'"),
+            },
+            TicketList::WaitingForUser => conditions.add("status = ?", TicketStatus::WaitingForUser.as_str()),
+            TicketList::Resolved => conditions.add("status = ?", TicketStatus::Resolved.as_str()),
+            TicketList::Closed => conditions.add("status = ?", TicketStatus::Closed.as_str()),
+            TicketList::Queue => {
+                conditions.add("queue = ?", queue.unwrap_or_default());
+                conditions.constant("awaiting <> 'nobody'");
+            }
+            TicketList::Unassigned => match sight {
+                Sight::Requester(_) => conditions.constant("1 = 0"),
+                Sight::Handler(_) | Sight::All => {
+                    conditions.constant("assignee IS NULL AND awaiting <> 'nobody'");
+                }
+            },
+            TicketList::Unread => {
+                match sight {
+                    Sight::Requester(_) => {}
+                    Sight::Handler(_) | Sight::All => conditions.constant("awaiting <> 'nobody'"),
+                }
+                match actor.person {
+                    None => conditions.constant("1 = 0"),
+                    Some(person) => conditions.add(
+                        "message_count > COALESCE((SELECT message FROM seen WHERE seen.person = ?
+                         AND seen.ticket = ticket.number), 0)",
+                        person,
+                    ),
+                }
+            }
+            TicketList::All => {}
+        }
+        conditions
+    }
+
+    /// Adds what the request's filters ask.
+    pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, sight: &Sight) {
+        if let Some(queue) = request.queue.as_deref().filter(|_| list != TicketList::Queue) {
+            self.add("queue = ?", queue);
+        }
+        if let Some(shop) = &request.shop {
+            self.add("shop = (SELECT id FROM shop WHERE key = ?)", shop);
+        }
+        if let Some(tag) = &request.tag {
+            match sight {
+                Sight::Handler(_) | Sight::All => {
+                    self.add("EXISTS (SELECT 1 FROM ticket_tag WHERE tag = ? AND ticket = ticket.number)", tag);
+                }
+                // Requesters see no tags: for them none has any.
+                Sight::Requester(_) => self.constant("1 = 0"),
+            }
+        }
+        if let Some(status) = request.status {
+            self.add("status = ?", status.as_str());
+        }
+        if let Some(category) = &request.category {
+            self.add("category = ?", category);
+        }
+        if let Some(priority) = request.priority {
+            self.add("priority = ?", priority.as_str());
+        }
+        if let Some(order) = &request.order {
+            self.add("order_key = ?", order);
+        }
+        if let Some(assignee) = &request.assignee {
+            match sight {
+                Sight::Handler(_) | Sight::All => {
+                    self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
+                }
+                // To whom a ticket is assigned is not told to requesters, by a filter no more than by a field: for them
+                // none is assigned.
+                Sight::Requester(_) => self.constant("1 = 0"),
+            }
+        }
+        if let Some(from) = request.opened_from {
+            self.add("opened_at >= ?", from);
+        }
+        if let Some(until) = request.opened_until {
+            self.add("opened_at < ?", until);
+        }
+    }
+}

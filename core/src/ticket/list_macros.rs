@@ -1,0 +1,178 @@
+//! `ticket.list_macros`: what can be done to tickets in one go (T-25).
+//!
+//! Owns the operation. The macros are the profile's; running one is `run_macro.rs`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::model::{Priority, TicketAction};
+use super::record;
+use crate::actor::{self, Grant, Role};
+use crate::error::Result;
+use crate::gate::Gate;
+use crate::localise::{Localised, Model, Wording};
+use crate::operation::{Kind, Operation, Request};
+use crate::profile::{Macro, MacroStep, Profile};
+use crate::text;
+
+/// Lists the macros.
+#[derive(Debug)]
+pub struct ListMacros;
+
+/// For which ticket.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListMacrosRequest {
+    /// The ticket's number: only the macros of its category. Absent: all.
+    #[serde(default)]
+    #[schemars(range(min = 1))]
+    pub ticket: Option<i64>,
+}
+
+impl Request for ListMacrosRequest {
+    fn check(&self) -> Result<()> {
+        self.ticket.map_or(Ok(()), |ticket| text::range("ticket", ticket, 1, i64::MAX))
+    }
+}
+
+/// One step of a macro: an action, and what it takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MacroAction {
+    /// What is done. `assign`: to whoever runs the macro.
+    pub action: TicketAction,
+    /// The template whose text is written.
+    pub template: Option<String>,
+    /// The priority that is set.
+    pub priority: Option<Priority>,
+    /// The category that is set.
+    pub category: Option<String>,
+    /// The tag that is added or removed.
+    pub tag: Option<String>,
+}
+
+impl From<&MacroStep> for MacroAction {
+    fn from(step: &MacroStep) -> Self {
+        let plain = |action| Self { action, template: None, priority: None, category: None, tag: None };
+        match step {
+            MacroStep::Write { action, template } => Self { template: Some(template.clone()), ..plain(*action) },
+            MacroStep::Move { action } => plain(*action),
+            MacroStep::AssignToMe => plain(TicketAction::Assign),
+            MacroStep::SetPriority { priority } => {
+                Self { priority: Some(*priority), ..plain(TicketAction::SetPriority) }
+            }
+            MacroStep::SetCategory { category } => {
+                Self { category: Some(category.clone()), ..plain(TicketAction::SetCategory) }
+            }
+            MacroStep::AddTag { tag } => Self { tag: Some(tag.clone()), ..plain(TicketAction::AddTag) },
+            MacroStep::RemoveTag { tag } => Self { tag: Some(tag.clone()), ..plain(TicketAction::RemoveTag) },
+        }
+    }
+}
+
+/// The texts of a [`MacroAction`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MacroActionLabels {
+    /// What is done.
+    pub action: String,
+}
+
+/// One macro.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MacroOffer<A = MacroAction> {
+    /// Its name in the profile.
+    pub name: String,
+    /// The categories for whose tickets it is; `null`: all.
+    pub categories: Option<Vec<String>>,
+    /// What it does, in order: all of it or nothing.
+    pub steps: Vec<A>,
+}
+
+/// The texts of a [`MacroOffer`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MacroLabels {
+    /// What it is called.
+    pub name: String,
+    /// What it is for.
+    pub hint: Option<String>,
+}
+
+/// The macros.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Macros<M = MacroOffer> {
+    /// The macros, in the profile's order.
+    pub macros: Vec<M>,
+}
+
+impl Model for Macros {
+    type Document = Macros<Localised<MacroOffer<Localised<MacroAction, MacroActionLabels>>, MacroLabels>>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let macros = self
+            .macros
+            .iter()
+            .map(|offer| {
+                let steps = offer
+                    .steps
+                    .iter()
+                    .map(|step| {
+                        let labels = MacroActionLabels { action: words.of(step.action)? };
+                        Ok(Localised { model: step.clone(), labels })
+                    })
+                    .collect::<Result<Vec<_>>>()?;
+                let labels = MacroLabels {
+                    name: words.named("macro", &offer.name)?,
+                    hint: words.hint(&format!("macro-{}", offer.name.replace('_', "-")))?,
+                };
+                let model = MacroOffer { name: offer.name.clone(), categories: offer.categories.clone(), steps };
+                Ok(Localised { model, labels })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Macros { macros })
+    }
+}
+
+/// Whether the macro is for tickets of this category; `None`: of any.
+pub(super) fn offered(known: &Macro, category: Option<&str>) -> bool {
+    category
+        .is_none_or(|category| known.categories.as_ref().is_none_or(|names| names.iter().any(|name| name == category)))
+}
+
+/// Whether the role may write all that the macro writes: its templates say for whom they are.
+pub(super) fn writable(profile: &Profile, known: &Macro, role: Role) -> bool {
+    known.steps.iter().all(|step| match step {
+        MacroStep::Write { template, .. } => {
+            let template = profile.templates.iter().find(|known| known.name == *template);
+            template.is_none_or(|template| template.roles.contains(&role))
+        }
+        MacroStep::Move { .. }
+        | MacroStep::AssignToMe
+        | MacroStep::SetPriority { .. }
+        | MacroStep::SetCategory { .. }
+        | MacroStep::AddTag { .. }
+        | MacroStep::RemoveTag { .. } => true,
+    })
+}
+
+impl Operation for ListMacros {
+    const NAME: &'static str = "ticket.list_macros";
+    const SUMMARY: &'static str = "Lists the macros: what can be done to tickets in one go (T-25).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::WORKING;
+    type Request = ListMacrosRequest;
+    type Reply = Macros;
+
+    fn run(gate: &Gate<'_>, request: &ListMacrosRequest) -> Result<Macros> {
+        let category = match request.ticket {
+            Some(ticket) => Some(gate.read(|tx, _| Ok(record::load(tx, gate.actor, ticket)?.category))?),
+            None => None,
+        };
+        let wanted =
+            |known: &&Macro| offered(known, category.as_deref()) && writable(gate.profile, known, gate.actor.role);
+        let offer = |known: &Macro| MacroOffer {
+            name: known.name.clone(),
+            categories: known.categories.clone(),
+            steps: known.steps.iter().map(MacroAction::from).collect(),
+        };
+        Ok(Macros { macros: gate.profile.macros.iter().filter(wanted).map(offer).collect() })
+    }
+}

@@ -1,0 +1,150 @@
+//! What a transcript says of its ticket before the thread: labels and values, in order, for every format.
+//!
+//! Owns which facts are told. It reads the public shape of the ticket only, so that what an actor may not see cannot
+//! come in; it must not know a format.
+
+use crate::clock::Time;
+use crate::error::Result;
+use crate::l10n::{Argument, Language};
+use crate::localise::{Model, Wording};
+use crate::profile::{CustomKind, Profile};
+use crate::ticket::reference::FieldValue;
+use crate::ticket::view::Ticket;
+
+/// One value.
+pub(super) enum Value {
+    /// Words of the library or of the profile, in the transcript's language.
+    Ours(String),
+    /// A person's words.
+    Theirs(String),
+    /// A number or id that people copy.
+    Code(String),
+    /// An instant or a day: as machines read it, and as people do.
+    When(String, String),
+}
+
+/// One fact: its label and its values, at least one.
+pub(super) struct Fact {
+    pub label: String,
+    pub values: Vec<Value>,
+}
+
+/// What is told of a ticket.
+pub(super) struct Facts {
+    /// The ticket's number and its subject, for a place that shows nothing else.
+    pub title: String,
+    /// The subject.
+    pub subject: String,
+    /// The number as people write it, with its label.
+    pub number: Fact,
+    /// Everything else.
+    pub others: Vec<Fact>,
+}
+
+/// The facts of a ticket as its reader sees it.
+pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Wording<'_>, now: Time) -> Result<Facts> {
+    let labels = ticket.document(words)?.labels;
+    let subject = super::written::one_line(&ticket.subject);
+    let parts = [("number", Argument::Code(&labels.number)), ("subject", Argument::Text(&subject))];
+    let title = words.message("transcript-title", &parts)?;
+    let number = Fact { label: field("ticket", words)?, values: vec![Value::Code(labels.number)] };
+    let own = |id: &str| words.message(id, &[]);
+
+    let mut list = List::default();
+    list.add_opt(field("title", words)?, ticket.title.clone().map(Value::Theirs));
+    list.add(field("status", words)?, Value::Ours(labels.status));
+    list.add(field("priority", words)?, Value::Ours(labels.priority));
+    list.add(field("category", words)?, Value::Ours(labels.category));
+    list.add(own("transcript-requester")?, Value::Theirs(ticket.requester_name.clone()));
+    list.add(own("transcript-handler")?, Value::Ours(labels.handler));
+    list.add_opt(field("shop", words)?, ticket.handler.name.clone().map(Value::Theirs));
+    list.add_opt(field("assignee", words)?, ticket.assignee_name.clone().map(Value::Theirs));
+    list.add_opt(field("order", words)?, ticket.order.clone().map(Value::Code));
+    list.add_all(field("items", words)?, ticket.items.iter().cloned().map(Value::Code));
+    for reference in &ticket.references {
+        list.add(words.named("reference", &reference.kind)?, Value::Code(reference.value.clone()));
+    }
+    for (name, value) in &ticket.fields {
+        list.add(field(name, words)?, custom(profile, name, value, words)?);
+    }
+    list.add_all(own("transcript-tags")?, ticket.tags.iter().cloned().map(Value::Theirs));
+    for (id, time) in [
+        ("transcript-opened", Some(ticket.opened_at)),
+        ("transcript-active", Some(ticket.active_at)),
+        ("transcript-answered", ticket.answered_at),
+        ("transcript-resolved", ticket.resolved_at),
+        ("transcript-closed", ticket.closed_at),
+        // Another process's clock may be ahead of this one: a transcript is not older than what it tells.
+        ("transcript-made", Some(now.max(ticket.active_at))),
+    ] {
+        list.add_opt(own(id)?, time.map(|time| instant(time, words)));
+    }
+    Ok(Facts { title, subject: ticket.subject.clone(), number, others: list.0 })
+}
+
+/// An instant, in the forms of HTML and of the reader.
+pub(super) fn instant(time: Time, words: &Wording<'_>) -> Value {
+    Value::When(machine(time), words.date_time(time))
+}
+
+/// HTML allows three decimals at most, and nobody needs them here.
+pub(super) fn machine(time: Time) -> String {
+    let text = time.to_string();
+    text.split_once('.').map_or_else(|| text.clone(), |(seconds, _)| format!("{seconds}Z"))
+}
+
+#[derive(Default)]
+struct List(Vec<Fact>);
+
+impl List {
+    fn add(&mut self, label: String, value: Value) {
+        self.0.push(Fact { label, values: vec![value] });
+    }
+
+    fn add_opt(&mut self, label: String, value: Option<Value>) {
+        if let Some(value) = value {
+            self.add(label, value);
+        }
+    }
+
+    fn add_all(&mut self, label: String, values: impl Iterator<Item = Value>) {
+        let values: Vec<Value> = values.collect();
+        if !values.is_empty() {
+            self.0.push(Fact { label, values });
+        }
+    }
+}
+
+fn field(name: &str, words: &Wording<'_>) -> Result<String> {
+    words.named("field", name)
+}
+
+/// A marketplace's own field, as its kind is written.
+fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Wording<'_>) -> Result<Value> {
+    let known = profile.custom_fields.iter().find(|field| field.name == name);
+    Ok(match value {
+        FieldValue::Integer(number) => Value::Code(words.language.code_number(*number)),
+        FieldValue::Boolean(true) => Value::Ours(words.message("transcript-yes", &[])?),
+        FieldValue::Boolean(false) => Value::Ours(words.message("transcript-no", &[])?),
+        FieldValue::Text(text) => match known.map(|field| field.kind) {
+            // What is no choice any more is what somebody once sent, and no name of a text.
+            Some(CustomKind::Choice) if known.is_some_and(|field| field.choices.contains(text)) => {
+                Value::Ours(words.named(&format!("choice-{}", name.replace('_', "-")), text)?)
+            }
+            Some(CustomKind::Date) => match day(text, words.language) {
+                Some(shown) => Value::When(text.clone(), shown),
+                None => Value::Theirs(text.clone()),
+            },
+            Some(CustomKind::Choice | CustomKind::Text | CustomKind::Integer | CustomKind::Boolean) | None => {
+                Value::Theirs(text.clone())
+            }
+        },
+    })
+}
+
+/// A day as the reader writes it. Its noon in the reader's own zone is on that day for every reader.
+fn day(text: &str, language: &Language) -> Option<String> {
+    let date: jiff::civil::Date = text.parse().ok()?;
+    let noon = date.at(12, 0, 0, 0).in_tz(language.time_zone()).ok()?;
+    Some(language.date(noon.timestamp().as_microsecond()))
+}

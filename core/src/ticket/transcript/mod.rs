@@ -1,0 +1,170 @@
+//! `ticket.transcript`: one ticket as a document that people read, keep or print (T-84).
+//!
+//! Owns the operation. Its facts are the ticket as the actor sees it, its messages those that the actor reads: nothing
+//! goes in that `ticket.get` would not show (T-16, T-64). How a document is written is `html.rs` and `plain.rs`.
+
+mod facts;
+mod html;
+mod plain;
+mod written;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::record;
+use super::view::view;
+use crate::actor::{self, Grant};
+use crate::closed_set::closed_set;
+use crate::error::{Error, ErrorCode, Result};
+use crate::gate::Gate;
+use crate::l10n::{Direction, Language};
+use crate::localise::{Model, Wording};
+use crate::message::{self, Message};
+use crate::operation::{Kind, Operation, Request};
+use crate::text;
+
+/// The largest transcript, in bytes: a reply has to fit into the memory of whoever asked.
+const CONTENT_LIMIT: usize = 16 << 20;
+/// How many messages are held at once beside the document that is being written.
+const PAGE: i64 = 100;
+
+/// Writes a ticket down.
+#[derive(Debug)]
+pub struct WriteTranscript;
+
+closed_set! {
+    /// As what a transcript is written (T-84).
+    pub enum TranscriptFormat: "transcript-format" {
+        /// One whole HTML document, without scripts and without anything to load.
+        Html = "html",
+        /// Plain text, its lines ended by LF.
+        Text = "text",
+    }
+}
+
+/// Which ticket, and how it is to be written.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TranscriptRequest {
+    /// The ticket's number.
+    #[schemars(range(min = 1))]
+    pub ticket: i64,
+    /// As what; absent: HTML.
+    #[serde(default)]
+    pub format: Option<TranscriptFormat>,
+    /// Whether internal notes are part of it; refused for whoever may not see them (T-16).
+    #[serde(default)]
+    pub notes: bool,
+    /// The language tag of the transcript's language; absent: the session's. Where the desk does not speak it, the
+    /// nearest is taken, and the reply says which (L-02).
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub locale: Option<String>,
+}
+
+impl Request for TranscriptRequest {
+    fn check(&self) -> Result<()> {
+        text::range("ticket", self.ticket, 1, i64::MAX)?;
+        self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))
+    }
+}
+
+/// A ticket, written down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Transcript {
+    /// The ticket's number.
+    pub ticket: i64,
+    /// As what it is written.
+    pub format: TranscriptFormat,
+    /// The locale in which it is written.
+    pub locale: String,
+    /// How a page in that locale runs (L-10).
+    pub direction: Direction,
+    /// The document: what people wrote in their own words, everything else in the transcript's language.
+    pub content: String,
+}
+
+impl Model for Transcript {
+    /// It is words already, and in the language that was asked for: the session's changes nothing.
+    type Document = Self;
+
+    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+        Ok(self.clone())
+    }
+}
+
+impl Operation for WriteTranscript {
+    const NAME: &'static str = "ticket.transcript";
+    const SUMMARY: &'static str = "Writes a ticket with its whole thread as HTML or text, in any locale (T-84).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::READING;
+    type Request = TranscriptRequest;
+    type Reply = Transcript;
+
+    fn run(gate: &Gate<'_>, request: &TranscriptRequest) -> Result<Transcript> {
+        // Left out silently, notes would be missed by whoever relies on them; and by whether they are missed an
+        // outsider could tell that there are some.
+        if request.notes && !gate.actor.sees_notes() {
+            return Err(Error::field_error(ErrorCode::FieldNotOffered, "notes"));
+        }
+        let chosen = request.locale.as_deref().map(|tag| in_locale(gate, tag)).transpose()?;
+        let language = chosen.as_ref().unwrap_or(gate.language);
+        let words = Wording { language, profile: &gate.profile.name };
+        let format = request.format.unwrap_or(TranscriptFormat::Html);
+        gate.read(|tx, now| {
+            let record = record::load(tx, gate.actor, request.ticket)?;
+            let ticket = view(&record, gate.actor, now, record.message_count);
+            let mut content = begin(format, &facts::of(&ticket, gate.profile, &words, now)?, &words)?;
+            let mut next = Some(0);
+            while let Some(after) = next {
+                let page = message::page(tx, ticket.number, request.notes, after, PAGE)?;
+                for message in &page.messages {
+                    write(format, &mut content, message, &words)?;
+                    bounded(&content)?;
+                }
+                next = page.next;
+            }
+            end(format, &mut content);
+            bounded(&content)?;
+            let locale = language.locale().to_owned();
+            Ok(Transcript { ticket: ticket.number, format, locale, direction: language.direction(), content })
+        })
+    }
+}
+
+/// The session's customs (zone, calendar, digits) in another language; the session's own language is what follows it.
+fn in_locale(gate: &Gate<'_>, tag: &str) -> Result<Language> {
+    let texts = gate.texts.current();
+    texts
+        .language(Some(tag), Some(gate.language.locale()), &gate.language.options())
+        .map_err(|error| Error::internal(error.to_string()))
+}
+
+fn begin(format: TranscriptFormat, facts: &facts::Facts, words: &Wording<'_>) -> Result<String> {
+    match format {
+        TranscriptFormat::Html => html::begin(facts, words),
+        TranscriptFormat::Text => plain::begin(facts, words),
+    }
+}
+
+fn write(format: TranscriptFormat, out: &mut String, message: &Message, words: &Wording<'_>) -> Result<()> {
+    match format {
+        TranscriptFormat::Html => html::message(out, message, words),
+        TranscriptFormat::Text => plain::message(out, message, words),
+    }
+}
+
+fn end(format: TranscriptFormat, out: &mut String) {
+    match format {
+        TranscriptFormat::Html => html::end(out),
+        TranscriptFormat::Text => {}
+    }
+}
+
+fn bounded(content: &str) -> Result<()> {
+    if content.len() <= CONTENT_LIMIT {
+        return Ok(());
+    }
+    Err(Error::new(ErrorCode::ReplyTooLarge, "the transcript would be longer than details.limit bytes")
+        .with("limit", i64::try_from(CONTENT_LIMIT).unwrap_or(i64::MAX)))
+}

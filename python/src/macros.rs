@@ -1,0 +1,122 @@
+//! The classes of macros, which do several things to a ticket in one go, and the session's operations on them.
+
+use std::collections::BTreeMap;
+
+use bazardesk::template::VariableValue;
+use bazardesk::ticket::{self, Priority, TicketAction};
+use bazardesk::{Localised, Model};
+use pyo3::prelude::*;
+
+use crate::argument::{Argument, At};
+use crate::bulk::BulkResults;
+use crate::document::document;
+use crate::session::{Number, Session, Text};
+
+document! {
+    /// The texts of a `MacroAction`, in the session's locale.
+    MacroActionLabels of ticket::MacroActionLabels {
+        values {
+            /// What is done.
+            action: String = action;
+        }
+    }
+}
+
+document! {
+    /// One step of a macro: an action, and what it takes.
+    MacroAction of Localised<ticket::MacroAction, ticket::MacroActionLabels> {
+        values {
+            /// What is done. `assign`: to whoever runs the macro.
+            action: TicketAction = model.action;
+            /// The template whose text is written.
+            template: Option<String> = model.template;
+            /// The priority that is set.
+            priority: Option<Priority> = model.priority;
+            /// The category that is set.
+            category: Option<String> = model.category;
+            /// The tag that is added or removed.
+            tag: Option<String> = model.tag;
+        }
+        one {
+            /// Its texts.
+            labels: MacroActionLabels = labels;
+        }
+    }
+}
+
+document! {
+    /// The texts of a `MacroOffer`, in the session's locale.
+    MacroLabels of ticket::MacroLabels {
+        values {
+            /// What it is called.
+            name: String = name;
+            /// What it is for.
+            hint: Option<String> = hint;
+        }
+    }
+}
+
+document! {
+    /// One macro.
+    MacroOffer of Localised<
+        ticket::MacroOffer<Localised<ticket::MacroAction, ticket::MacroActionLabels>>,
+        ticket::MacroLabels,
+    > {
+        values {
+            /// Its name in the profile.
+            name: String = model.name;
+            /// The categories for whose tickets it is; `None`: all.
+            categories: Option<Vec<String>> = model.categories;
+        }
+        one {
+            /// Its texts.
+            labels: MacroLabels = labels;
+        }
+        many {
+            /// What it does, in order: all of it or nothing.
+            steps: MacroAction = model.steps;
+        }
+    }
+}
+
+document! {
+    /// The macros.
+    Macros of <ticket::Macros as Model>::Document {
+        many {
+            /// The macros, in the profile's order.
+            macros: MacroOffer = macros;
+        }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Lists the macros: those for a ticket's category, or all.
+    #[pyo3(signature = (*, ticket=None))]
+    fn ticket_list_macros(&self, py: Python<'_>, ticket: Option<Number>) -> PyResult<Macros> {
+        self.run::<ticket::ListMacros, _>(py, || Ok(ticket::ListMacrosRequest { ticket: ticket.at("ticket")? }))
+    }
+
+    /// Runs a macro on tickets, each in a transaction of its own: all of its steps or none. What is refused for one is
+    /// told in its result and does not keep the others from being done.
+    #[pyo3(signature = (*, tickets, r#macro, locale=None, variables=None, idempotency_key=None))]
+    fn ticket_run_macro(
+        &self,
+        py: Python<'_>,
+        tickets: Argument<Vec<i64>>,
+        r#macro: Text,
+        locale: Option<Text>,
+        variables: Option<Argument<BTreeMap<String, VariableValue>>>,
+        idempotency_key: Option<Text>,
+    ) -> PyResult<BulkResults> {
+        self.run::<ticket::RunMacro, _>(py, || {
+            Ok(ticket::RunMacroRequest {
+                tickets: tickets.at("tickets")?,
+                name: r#macro.at("macro")?,
+                locale: locale.at("locale")?,
+                variables: variables.at("variables")?.unwrap_or_default(),
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+}

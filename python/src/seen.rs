@@ -1,0 +1,57 @@
+//! The class of how far a thread was seen, and the session's operation that says so.
+
+use bazardesk::{Localised, ticket};
+use pyo3::prelude::*;
+
+use crate::argument::At;
+use crate::document::document;
+use crate::session::{Number, Session, Text};
+
+document! {
+    /// The texts of a `Seen`, in the session's locale.
+    SeenLabels of ticket::SeenLabels {
+        values {
+            /// How many are unread, in the locale's digits.
+            unread: String = unread;
+        }
+    }
+}
+
+document! {
+    /// How far a person has seen a thread.
+    Seen of Localised<ticket::Seen, ticket::SeenLabels> {
+        values {
+            /// The ticket's number.
+            ticket: i64 = model.ticket;
+            /// The number of the last message that was seen.
+            message: i64 = model.message;
+            /// How many came after it.
+            unread: i64 = model.unread;
+        }
+        one {
+            /// Its texts.
+            labels: SeenLabels = labels;
+        }
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// Says that the session's person has seen a thread, as far as `message`; without one as far as it goes.
+    #[pyo3(signature = (*, ticket, message=None, idempotency_key=None))]
+    fn ticket_mark_seen(
+        &self,
+        py: Python<'_>,
+        ticket: Number,
+        message: Option<Number>,
+        idempotency_key: Option<Text>,
+    ) -> PyResult<Seen> {
+        self.run::<ticket::MarkSeen, _>(py, || {
+            Ok(ticket::MarkSeenRequest {
+                ticket: ticket.at("ticket")?,
+                message: message.at("message")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+}

@@ -1,0 +1,212 @@
+/*
+ * The rules 15 and 16 at the head of bazardesk.h: versions, and calls that are asked again, here by a second process
+ * that knows nothing of the first but the key. Needs POSIX.
+ *
+ *     edits FOLDER                an empty folder, for a desk that is a file
+ *     edits FOLDER again REPLY    what the second process does: asks again and writes the reply to the file REPLY
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "check.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define AGENT "{\"role\":\"agent\",\"person\":\"a-1\",\"locale\":\"fr\",\"time_zone\":\"UTC\"}"
+#define OPENING                                                                                           \
+    "{\"category\":\"technical\",\"subject\":\"White map\",\"description\":\"Since this morning.\"," \
+    "\"on_behalf_of\":\"c-1\",\"idempotency_key\":\"opening-1\"}"
+#define REPLYING                                                                  \
+    "{\"ticket\":1,\"text\":\"Please send your \\u201crequest number\\u201d.\"," \
+    "\"version\":%d,\"idempotency_key\":\"reply-1\"}"
+#define OTHER "{\"ticket\":1,\"text\":\"Something else.\",\"idempotency_key\":\"reply-1\"}"
+#define ANSWER "{\"ticket\":1,\"text\":\"It is 4711.\",\"idempotency_key\":\"reply-1\"}"
+
+/* Time stands still, so that a document can be compared whole; in the second process it is a minute later. */
+static bzd_desk open_file(const char *folder, const char *clock)
+{
+    char options[4096];
+    bzd_desk desk = 0;
+    snprintf(options, sizeof options, "{\"path\":\"%s/edits.desk\",\"profile\":\"freight\",\"clock\":\"%s\"}", folder,
+             clock);
+    CHECK(bzd_desk_open(options, &desk, NULL) == BZD_OK);
+    return desk;
+}
+
+static bzd_session open_agent(bzd_desk desk, bzd_session host)
+{
+    bzd_session agent = 0;
+    CHECK(bzd_person_put(host, PUT, NULL) == BZD_OK);
+    CHECK(bzd_person_put(host, "{\"id\":\"a-1\",\"name\":\"Anna\",\"idempotency_key\":\"anna\"}", NULL) == BZD_OK);
+    CHECK(bzd_session_open(desk, AGENT, &agent, NULL) == BZD_OK);
+    return agent;
+}
+
+/* The number behind `"name":` in a document; -1 where there is none. */
+static int number(const char *document, const char *name)
+{
+    char key[64];
+    const char *found;
+    snprintf(key, sizeof key, "\"%s\":", name);
+    found = strstr(document, key);
+    return found == NULL ? -1 : atoi(found + strlen(key));
+}
+
+/* Writes one reply a line. */
+static int keep(FILE *file, bzd_status status, char *reply)
+{
+    int kept = fprintf(file, "%d %s\n", (int)status, reply) > 0;
+    bzd_text_free(reply);
+    return kept;
+}
+
+/* What both processes ask, word for word. */
+static void ask(bzd_session agent, int version, const char *path)
+{
+    char request[512], *reply = NULL;
+    bzd_status status;
+    FILE *file = fopen(path, "wb");
+    CHECK(file != NULL);
+    if (file == NULL)
+        return;
+    status = bzd_ticket_open(agent, OPENING, &reply);
+    CHECK(status == BZD_OK && keep(file, status, reply));
+    snprintf(request, sizeof request, REPLYING, version);
+    status = bzd_ticket_reply(agent, request, &reply);
+    CHECK(status == BZD_OK && keep(file, status, reply));
+    status = bzd_ticket_bulk(agent,
+                             "{\"tickets\":[1],\"action\":\"add_tag\",\"tag\":\"map\",\"idempotency_key\":\"bulk-1\"}",
+                             &reply);
+    CHECK(status == BZD_OK && keep(file, status, reply));
+    CHECK(fclose(file) == 0);
+}
+
+/* Whether two files hold the same, and more than nothing. */
+static int same(const char *one, const char *other)
+{
+    FILE *a = fopen(one, "rb"), *b = fopen(other, "rb");
+    int left, right;
+    long length = 0;
+    if (a == NULL || b == NULL)
+        return 0;
+    do {
+        left = getc(a);
+        right = getc(b);
+        length++;
+    } while (left == right && left != EOF);
+    fclose(a);
+    fclose(b);
+    return left == right && length > 1;
+}
+
+/* What the second process does. */
+static int again(const char *folder, const char *path)
+{
+    bzd_desk desk = open_file(folder, "2026-05-04T09:01:00Z");
+    ask(open_agent(desk, open_host(desk)), 1, path);
+    CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
+    return summary();
+}
+
+/* Runs this program once more, as another process, which has it replaced before it opens anything. */
+static int in_another_process(char *program, char *folder, char *path)
+{
+    char word[] = "again";
+    char *arguments[5];
+    int status = -1;
+    pid_t pid;
+    arguments[0] = program;
+    arguments[1] = folder;
+    arguments[2] = word;
+    arguments[3] = path;
+    arguments[4] = NULL;
+    fflush(stdout);
+    pid = fork();
+    if (pid == 0) {
+        execv(program, arguments);
+        _exit(127);
+    }
+    return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Two agents look at the same ticket, and both decide. */
+static void rule_15_two_at_once(void)
+{
+    char request[256], *reply = NULL;
+    int seen, current;
+    bzd_desk desk = open_desk();
+    bzd_session agent = open_agent(desk, open_host(desk));
+    CHECK(bzd_ticket_open(agent, OPENING, NULL) == BZD_OK);
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK);
+    seen = number(reply, "version");
+    bzd_text_free(reply);
+    reply = NULL;
+    snprintf(request, sizeof request, "{\"ticket\":1,\"priority\":\"high\",\"version\":%d}", seen);
+    CHECK(bzd_ticket_set_priority(agent, request, &reply) == BZD_OK && reply != NULL);
+    current = number(reply, "version");
+    CHECK(current == seen + 1 && says(&reply, "\"priority\":\"high\""));
+
+    snprintf(request, sizeof request, "{\"ticket\":1,\"version\":%d}", seen);
+    CHECK(bzd_ticket_close(agent, request, &reply) == BZD_CONFLICT && reply != NULL);
+    CHECK(strstr(reply, "\"code\":\"version_conflict\"") != NULL && strstr(reply, "\"field\":\"version\"") != NULL);
+    CHECK(number(reply, "seen") == seen && number(reply, "current") == current);
+    CHECK(says(&reply, "\"status\":\"conflict\""));
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == current);
+    CHECK(says(&reply, "\"closed_at\":null"));
+
+    /* A note is no change, and what changes nothing neither: whoever saw the ticket before still saw it as it is. */
+    CHECK(bzd_ticket_note(agent, "{\"ticket\":1,\"text\":\"Third time this week.\"}", NULL) == BZD_OK);
+    CHECK(bzd_ticket_set_priority(agent, "{\"ticket\":1,\"priority\":\"high\"}", NULL) == BZD_OK);
+    snprintf(request, sizeof request, "{\"ticket\":1,\"assignee\":\"a-1\",\"version\":%d}", current);
+    CHECK(bzd_ticket_assign(agent, request, &reply) == BZD_OK && says(&reply, "\"assignee\":\"a-1\""));
+    CHECK(bzd_ticket_start(agent, "{\"ticket\":1,\"version\":0}", &reply) == BZD_INVALID);
+    CHECK(says(&reply, "\"field\":\"version\""));
+    CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
+}
+
+static void rule_16_asking_again(char *program, char *folder)
+{
+    char first[4096], second[4096], *reply = NULL;
+    bzd_desk desk = open_file(folder, "2026-05-04T09:00:00Z");
+    bzd_session agent = open_agent(desk, open_host(desk)), customer = 0;
+    snprintf(first, sizeof first, "%s/first", folder);
+    snprintf(second, sizeof second, "%s/second", folder);
+    ask(agent, 1, first);
+
+    /* Another process asks the same a minute later: it is told the same, to the byte, and nothing is done twice. */
+    CHECK(in_another_process(program, folder, second));
+    CHECK(same(first, second));
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == 3);
+    CHECK(strstr(reply, "\"number\":3,") == NULL && says(&reply, "\"tags\":[\"map\"]"));
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":2}", &reply) == BZD_NOT_FOUND && says(&reply, "\"ticket_not_found\""));
+
+    /* The key belongs to that request of that operation, and to who asked. */
+    CHECK(bzd_ticket_reply(agent, OTHER, &reply) == BZD_CONFLICT);
+    CHECK(reply != NULL && strstr(reply, "Something") == NULL && strstr(reply, "reply-1") == NULL);
+    CHECK(strstr(reply, "\"field\":\"idempotency_key\"") != NULL && says(&reply, "\"code\":\"idempotency_reused\""));
+    CHECK(bzd_ticket_start(agent, "{\"ticket\":1,\"idempotency_key\":\"reply-1\"}", &reply) == BZD_CONFLICT);
+    CHECK(says(&reply, "\"idempotency_reused\""));
+    CHECK(bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\"}", &customer, NULL) == BZD_OK);
+    CHECK(bzd_ticket_reply(customer, ANSWER, &reply) == BZD_OK && says(&reply, "\"version\":4"));
+
+    /* What was refused is not remembered. */
+    CHECK(bzd_ticket_reopen(agent, "{\"ticket\":1,\"idempotency_key\":\"reopening\"}", &reply) == BZD_FORBIDDEN);
+    CHECK(says(&reply, "\"rule\":\"not_closed\""));
+    CHECK(bzd_ticket_resolve(agent, "{\"ticket\":1}", NULL) == BZD_OK);
+    CHECK(bzd_ticket_reopen(agent, "{\"ticket\":1,\"idempotency_key\":\"reopening\"}", NULL) == BZD_OK);
+    CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        fprintf(stderr, "give an empty folder\n");
+        return 2;
+    }
+    if (argc == 4 && strcmp(argv[2], "again") == 0)
+        return again(argv[1], argv[3]);
+    rule_15_two_at_once();
+    rule_16_asking_again(argv[0], argv[1]);
+    return summary();
+}

@@ -1,0 +1,57 @@
+//! The faults of tests/mutants/faults.txt: each can still be played, and is about a statement in play.
+//!
+//! Owns the comparison of that file with the sources. It plays nothing: that takes minutes and is `make mutants`.
+
+use crate::golden::{read, workspace};
+
+/// How many there must be.
+const FAULTS: usize = 40;
+
+/// One fault, as its four lines say it.
+struct Fault<'a> {
+    what: &'a str,
+    statement: &'a str,
+    suite: &'a str,
+    path: &'a str,
+    was: &'a str,
+    becomes: &'a str,
+}
+
+fn fault(block: &str) -> Option<Fault<'_>> {
+    let mut lines = block.lines();
+    let what = lines.next()?.strip_prefix("# ")?;
+    let mut place = lines.next()?.split_whitespace();
+    let (statement, suite, path) = (place.next()?, place.next()?, place.next()?);
+    let (was, becomes) = (lines.next()?.strip_prefix("- ")?, lines.next()?.strip_prefix('+')?);
+    let whole = lines.next().is_none() && place.next().is_none();
+    whole.then(|| Fault { what, statement, suite, path, was, becomes: becomes.trim_start() })
+}
+
+#[test]
+fn every_fault_can_still_be_played() {
+    let text = read("tests/mutants/faults.txt");
+    let statements = read("tests/statements.txt");
+    // The first block says what the file is.
+    let blocks: Vec<&str> = text.trim_end().split("\n\n").skip(1).collect();
+    assert_eq!(blocks.len(), FAULTS);
+    let mut seen = Vec::new();
+    for block in blocks {
+        let fault = fault(block).unwrap_or_else(|| panic!("four lines were expected:\n{block}"));
+        let what = fault.what;
+        assert!(statements.lines().any(|line| line.split_whitespace().next() == Some(fault.statement)), "{what}");
+        assert!(["scenarios", "core"].contains(&fault.suite), "{what}");
+        assert!(fault.path.starts_with("core/") && !fault.path.contains("/tests/"), "{what}: not of the library");
+        assert!(workspace(fault.path).is_file(), "{what}: {} is not there", fault.path);
+        assert_eq!(
+            read(fault.path).matches(fault.was).count(),
+            1,
+            "{what}: how often its text stands in {}",
+            fault.path
+        );
+        assert_ne!(fault.was, fault.becomes, "{what}");
+        seen.push((fault.path.to_owned(), fault.was.to_owned()));
+    }
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), FAULTS, "a line is wrong in one way only");
+}

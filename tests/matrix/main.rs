@@ -1,0 +1,246 @@
+//! The matrix: every role, every operation of the catalogue, every kind of object, on two desks (T-16, T-33, T-64).
+//!
+//! What must come out is computed from the permission table and from who sees what; what is refused changes nothing; and
+//! nothing that anybody is told, errors and cursors included, holds a word that is not for them. An operation without a
+//! valid request fails the test.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod town;
+
+use std::collections::BTreeSet;
+
+use bazardesk::actor::{Relation, grants_relation, grants_role};
+use bazardesk::{CATALOGUE, Entry, Kind, Role};
+use bazardesk_tests::requests::{self, Ground};
+use serde_json::{Value, json};
+
+use crate::town::{Canary, OBJECTS, SHOP_TICKET, Town, Who, leaks};
+
+/// The object under test: no ticket is made for a request.
+struct Object(i64);
+
+impl Ground for Object {
+    fn ticket(&self) -> i64 {
+        self.0
+    }
+    fn close(&self, _: i64) {}
+    fn template(&self, _: &Value) {}
+}
+
+/// What must come out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The code, and the rule if one forbids it.
+    Refused(&'static str, Option<&'static str>),
+}
+
+/// The fields under which an operation names tickets, as its schema says.
+fn names_tickets(schema: &Value, entry: &Entry) -> Option<&'static str> {
+    let mut request = &schema["operations"][entry.name]["request"];
+    if let Some(reference) = request["$ref"].as_str() {
+        request = schema.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere");
+    }
+    ["ticket", "tickets"].into_iter().find(|name| !request["properties"][name].is_null())
+}
+
+/// The valid request, about this object and as this object needs it.
+fn request(entry: &Entry, who: Who, object: i64) -> Value {
+    let (_, mut request) =
+        requests::valid(entry.name, &Object(object)).unwrap_or_else(|| panic!("{} has no request", entry.name));
+    let fields = request.as_object_mut().expect("an object");
+    fields.remove("version");
+    if !who.staff() {
+        // Whoever sees no notes asks for none.
+        fields.remove("notes");
+    }
+    if object == SHOP_TICKET {
+        // A shop's own people and categories.
+        for (field, value) in [("assignee", "p-1"), ("category", "delivery")] {
+            if let Some(known) = fields.get_mut(field).filter(|_| entry.name.starts_with("ticket.")) {
+                *known = json!(value);
+            }
+        }
+    }
+    request
+}
+
+/// What ties somebody to a ticket that they see.
+fn relation(who: Who, ticket: i64) -> Relation {
+    match who.role() {
+        Role::Customer | Role::Guest => Relation::Requester,
+        Role::Seller => Relation::Handler,
+        Role::Agent | Role::Mediator if ticket == SHOP_TICKET => Relation::Staff,
+        Role::Agent | Role::Mediator => Relation::Handler,
+        Role::Host => Relation::Host,
+    }
+}
+
+/// The outcome that permission table and sight lead to.
+fn expected(entry: &Entry, who: Who, ticket: i64) -> Outcome {
+    if !grants_role(entry.grants, who.role()) {
+        return Outcome::Refused("role_forbidden", Some("role"));
+    }
+    if !who.sees(ticket) {
+        return Outcome::Refused("ticket_not_found", None);
+    }
+    // Templates and lists of macros need no tie but sight: their lines of the table name none.
+    let tied = entry.grants.iter().any(|grant| grant.role == who.role() && grant.relations.is_empty());
+    if !tied && !grants_relation(entry.grants, who.role(), relation(who, ticket)) {
+        return Outcome::Refused("action_refused", Some("handler_only"));
+    }
+    match (entry.name, who) {
+        ("ticket.reopen", _) => Outcome::Refused("action_refused", Some("not_closed")),
+        // Its first step assigns the ticket to whoever runs it.
+        ("ticket.run_macro", Who::Agent) if ticket == SHOP_TICKET => Outcome::Refused("shop_forbidden", None),
+        _ => Outcome::Done,
+    }
+}
+
+/// What came out, and every text that was told.
+fn ask(town: &Town, who: Who, operation: &str, request: &Value) -> (Outcome, String) {
+    let session = town.session(who);
+    let (text, refused) = match session.call(operation, &request.to_string()) {
+        Ok(text) => {
+            let document: Value = serde_json::from_str(&text).expect("JSON");
+            let refused = document["results"][0]["refused"].clone();
+            (text, refused)
+        }
+        Err(error) => {
+            let text = session.error_document(&error);
+            let document = serde_json::from_str(&text).expect("JSON");
+            (text, document)
+        }
+    };
+    let code = |name: &str| refused[name].as_str().map(|code| &*code.to_owned().leak());
+    let outcome = code("code").map_or(Outcome::Done, |code_| Outcome::Refused(code_, code("rule")));
+    (outcome, text)
+}
+
+fn expect_no_leak(canaries: &[Canary], who: Who, what: &str, text: &str) {
+    let leaks = leaks(canaries, who, text);
+    assert!(leaks.is_empty(), "{who:?} is told {leaks:?} by {what}: {text}");
+}
+
+#[test]
+fn t_33_what_comes_out_is_what_permission_and_sight_say_and_refusals_change_nothing() {
+    let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("JSON");
+    let mut town = Town::new();
+    let (mut before, mut cells) = (town.dump(), 0);
+    for entry in CATALOGUE {
+        let about = names_tickets(&schema, entry);
+        let objects: &[i64] = if about.is_some() { &OBJECTS } else { &OBJECTS[..1] };
+        for who in Who::ALL {
+            for &object in objects {
+                let request = request(entry, who, object);
+                let what = format!("{} {request}", entry.name);
+                if let Some(field) = about {
+                    let named = [&request["ticket"], &request["tickets"][0]];
+                    assert!(named.contains(&&json!(object)), "{what} names no ticket in {field}");
+                }
+                let (outcome, text) = ask(&town, who, entry.name, &request);
+                expect_no_leak(&town.canaries, who, &what, &text);
+                cells += 1;
+                if about.is_some() {
+                    assert_eq!(outcome, expected(entry, who, object), "{who:?} {what}: {text}");
+                } else {
+                    let forbidden = outcome == Outcome::Refused("role_forbidden", Some("role"));
+                    assert_eq!(forbidden, !grants_role(entry.grants, who.role()), "{who:?} {what}: {text}");
+                }
+                let after = town.dump();
+                assert!(before[1] == after[1], "{who:?} {what} reached the other desk");
+                if outcome == Outcome::Done && entry.kind == Kind::Write {
+                    // The next cell finds everything as this one did.
+                    town = Town::new();
+                    before = town.dump();
+                } else {
+                    assert!(before == after, "{who:?} {what} changed the store");
+                }
+            }
+        }
+    }
+    assert!(cells > 900, "{cells}");
+}
+
+/// Every way to read, by everybody, page by page: what is not for them is in none of it, and what is for somebody is.
+#[test]
+fn t_16_t_64_nobody_is_told_a_word_that_is_not_for_them() {
+    let town = Town::new();
+    let mut found: BTreeSet<(String, Who)> = BTreeSet::new();
+    let mut told = Vec::new();
+    for who in Who::ALL {
+        for (operation, request) in readings() {
+            let mut request = request;
+            loop {
+                let (_, text) = ask(&town, who, operation, &request);
+                expect_no_leak(&town.canaries, who, &format!("{operation} {request}"), &text);
+                for canary in town.canaries.iter().filter(|canary| text.contains(&canary.text)) {
+                    found.insert((canary.text.clone(), who));
+                }
+                let document: Value = serde_json::from_str(&text).expect("JSON");
+                let next = document["next"].clone();
+                told.push((who, text));
+                if next.is_null() {
+                    break;
+                }
+                request[if operation == "ticket.list" { "cursor" } else { "after" }] = next;
+            }
+        }
+        // What somebody may not know, no filter finds either: a tag or a person that is hidden narrows to nothing.
+        for canary in town.canaries.iter().filter(|canary| !canary.may.contains(&who)) {
+            for filter in ["tag", "assignee", "order"] {
+                let request = json!({ "list": "all", filter: canary.text });
+                let (outcome, text) = ask(&town, who, "ticket.list", &request);
+                let page: Value = serde_json::from_str(&text).expect("JSON");
+                assert!(outcome != Outcome::Done || page["tickets"] == json!([]), "{who:?} {request}: {text}");
+            }
+        }
+    }
+    // The search can find: whoever may read a canary has read it.
+    for canary in &town.canaries {
+        for who in &canary.may {
+            assert!(found.contains(&(canary.text.clone(), *who)), "{who:?} never read {}", canary.text);
+        }
+    }
+    // And it does find: to a role that is shown what another one reads, words are told that are not for it.
+    for reader in [Who::CustomerB, Who::SellerTwo, Who::Host] {
+        let broken = told.iter().filter(|(who, _)| *who == Who::Agent);
+        assert!(broken.map(|(_, text)| leaks(&town.canaries, reader, text).len()).sum::<usize>() > 10, "{reader:?}");
+    }
+}
+
+/// Requests that read, with every page as short as it can be.
+fn readings() -> Vec<(&'static str, Value)> {
+    let mut readings = vec![
+        ("ticket.counts", json!({})),
+        ("ticket.form", json!({ "category": "technical" })),
+        ("ticket.list_macros", json!({})),
+        ("template.list", json!({})),
+        ("template.preview", json!({ "template": "hello" })),
+        ("person.list_blocked", json!({ "limit": 1 })),
+        ("person.unblock", json!({ "person": "canary-id-a" })),
+    ];
+    for list in ["mine", "action_required", "waiting_for_user", "resolved", "closed", "unassigned", "unread", "all"] {
+        for sort in ["activity", "number", "deadline"] {
+            readings.push(("ticket.list", json!({ "list": list, "sort": sort, "limit": 1 })));
+        }
+    }
+    for queue in ["support", "money", "orders"] {
+        readings.push(("ticket.list", json!({ "list": "queue", "queue": queue, "limit": 1 })));
+    }
+    for ticket in OBJECTS {
+        readings.push(("ticket.get", json!({ "ticket": ticket })));
+        readings.push(("ticket.get", json!({ "ticket": ticket, "limit": 1 })));
+        for operation in ["ticket.history", "ticket.available_actions", "ticket.verify", "template.list"] {
+            readings.push((operation, json!({ "ticket": ticket })));
+        }
+        readings.push(("template.render", json!({ "ticket": ticket, "template": "hello" })));
+        for format in ["html", "text"] {
+            for notes in [false, true] {
+                readings.push(("ticket.transcript", json!({ "ticket": ticket, "format": format, "notes": notes })));
+            }
+        }
+    }
+    readings
+}

@@ -1,0 +1,229 @@
+//! The town: two marketplaces with people of the same ids, tickets, and words that only some may ever read.
+//!
+//! Owns the desks, the roles, the objects and the canaries. It must not predict anything.
+
+use std::sync::Arc;
+
+use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
+use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::{market, open_calm};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    CustomerA,
+    CustomerB,
+    SellerOne,
+    SellerTwo,
+    Agent,
+    Mediator,
+    Host,
+}
+
+impl Who {
+    pub const ALL: [Self; 7] =
+        [Self::CustomerA, Self::CustomerB, Self::SellerOne, Self::SellerTwo, Self::Agent, Self::Mediator, Self::Host];
+
+    pub fn role(self) -> Role {
+        match self {
+            Self::CustomerA | Self::CustomerB => Role::Customer,
+            Self::SellerOne | Self::SellerTwo => Role::Seller,
+            Self::Agent => Role::Agent,
+            Self::Mediator => Role::Mediator,
+            Self::Host => Role::Host,
+        }
+    }
+
+    /// T-33: a requester sees their own, a seller the shop's, the platform's staff and the host all.
+    pub fn sees(self, ticket: i64) -> bool {
+        match self {
+            Self::CustomerA => matches!(ticket, A_TICKET | SHOP_TICKET),
+            Self::CustomerB => ticket == B_TICKET,
+            Self::SellerOne => ticket == SHOP_TICKET,
+            Self::SellerTwo => false,
+            Self::Agent | Self::Mediator | Self::Host => matches!(ticket, A_TICKET | B_TICKET | SHOP_TICKET),
+        }
+    }
+
+    pub fn staff(self) -> bool {
+        matches!(self, Self::Agent | Self::Mediator)
+    }
+}
+
+/// Customer A's, answered by the platform.
+pub const A_TICKET: i64 = 1;
+/// Customer B's.
+pub const B_TICKET: i64 = 2;
+/// Customer A's, answered by the first shop.
+pub const SHOP_TICKET: i64 = 3;
+/// Only the other desk has a ticket of this number.
+pub const OTHER_DESKS: i64 = 6;
+/// No desk has it.
+pub const NOBODYS: i64 = 99;
+pub const OBJECTS: [i64; 5] = [A_TICKET, B_TICKET, SHOP_TICKET, OTHER_DESKS, NOBODYS];
+
+/// A text that stands in one place, and who may read it there.
+pub struct Canary {
+    pub text: String,
+    pub may: Vec<Who>,
+}
+
+/// Every canary that somebody may not read and that stands in a text all the same.
+pub fn leaks<'c>(canaries: &'c [Canary], who: Who, text: &str) -> Vec<&'c str> {
+    let hidden = canaries.iter().filter(|canary| !canary.may.contains(&who));
+    hidden.filter(|canary| text.contains(&canary.text)).map(|canary| canary.text.as_str()).collect()
+}
+
+pub struct Town {
+    sessions: Vec<Session>,
+    pub canaries: Vec<Canary>,
+    stores: [Connection; 2],
+    _folder: TempDir,
+}
+
+fn tell(session: &Session, operation: &str, request: &Value) -> Value {
+    let reply = session.call(operation, &request.to_string());
+    let reply = reply.unwrap_or_else(|error| panic!("{operation} {request}: {error}"));
+    serde_json::from_str(&reply).expect("JSON")
+}
+
+/// People of a marketplace; their names and addresses begin with the marketplace's word.
+fn people(host: &Session, word: &str) {
+    for (id, name) in [
+        ("canary-id-a", "Sara"),
+        ("canary-id-b", "Luc"),
+        ("p-1", "Omid"),
+        ("p-2", "Nora"),
+        ("p-3", "canary-assignee-shop"),
+        ("a-1", "Anna"),
+        ("a-2", "canary-assignee-platform"),
+        ("m-1", "Mina"),
+    ] {
+        let name = if word.is_empty() { name.to_owned() } else { format!("{word}-{name}") };
+        let mail = format!("canary-mail-{word}{id}@example.org");
+        tell(host, "person.put", &json!({ "id": id, "name": name, "email": mail, "locale": "en" }));
+    }
+    tell(host, "shop.put", &json!({ "id": "s-1", "name": "Teahouse", "members": ["p-1", "p-3"] }));
+    tell(host, "shop.put", &json!({ "id": "s-2", "name": "Spices", "members": ["p-2"] }));
+}
+
+fn session(desk: &Arc<Desk>, options: &Value) -> Session {
+    desk.session(&SessionOptions::parse(&options.to_string()).expect("options")).expect("a session")
+}
+
+impl Town {
+    pub fn new() -> Self {
+        let folder = bazardesk_tests::folder();
+        let options = market::options(folder.path(), "desk.db").expect("a profile");
+        let file = folder.path().join("other.db").to_string_lossy().into_owned();
+        let other = DeskOptions { path: file.clone(), clock: options.clock, ..DeskOptions::default() };
+        let other = Arc::new(open_calm(other).expect("the other desk"));
+        let desk = Arc::new(Desk::open(&options).expect("a desk"));
+        people(&session(&desk, &json!({ "role": "host" })), "");
+        people(&session(&other, &json!({ "role": "host" })), "canary-elsewhere");
+        let sessions: Vec<Session> = Who::ALL
+            .into_iter()
+            .map(|who| {
+                let person = match who {
+                    Who::CustomerA => "canary-id-a",
+                    Who::CustomerB => "canary-id-b",
+                    Who::SellerOne => "p-1",
+                    Who::SellerTwo => "p-2",
+                    Who::Agent => "a-1",
+                    Who::Mediator => "m-1",
+                    Who::Host => return session(&desk, &json!({ "role": "host" })),
+                };
+                let mut options = json!({ "role": who.role().as_str(), "person": person });
+                match who {
+                    Who::SellerOne => options["shop"] = json!("s-1"),
+                    Who::SellerTwo => options["shop"] = json!("s-2"),
+                    _ => {}
+                }
+                session(&desk, &options)
+            })
+            .collect();
+        let stranger = session(&other, &json!({ "role": "customer", "person": "canary-id-a" }));
+        for at in 1..=OTHER_DESKS {
+            let subject = format!("canary-elsewhere-{at}");
+            tell(
+                &stranger,
+                "ticket.open",
+                &json!({ "category": "technical", "subject": subject, "description": subject }),
+            );
+        }
+        let stores = [&options.path, &file].map(|path| Connection::open(path).expect("a store"));
+        let mut town = Self { sessions, canaries: Vec::new(), stores, _folder: folder };
+        town.tickets();
+        town.around();
+        town
+    }
+
+    /// Something that nobody else may read.
+    fn hide(&mut self, text: &str, may: &dyn Fn(Who) -> bool) -> String {
+        let may = Who::ALL.into_iter().filter(|who| may(*who)).collect();
+        self.canaries.push(Canary { text: text.to_owned(), may });
+        text.to_owned()
+    }
+
+    fn tickets(&mut self) {
+        for ticket in [A_TICKET, B_TICKET, SHOP_TICKET] {
+            let seen = move |who: Who| who.sees(ticket);
+            let hidden = |town: &mut Self, what: &str| town.hide(&format!("canary-{what}-{ticket}"), &seen);
+            let mut request = json!({
+                "category": if ticket == SHOP_TICKET { "purchase" } else { "technical" },
+                "subject": hidden(self, "subject"), "description": hidden(self, "description"),
+                "order": hidden(self, "order"), "fields": { "remark": hidden(self, "field") },
+                "references": [{ "kind": "request_number", "value": hidden(self, "reference") }],
+            });
+            if ticket == SHOP_TICKET {
+                request["shop"] = json!("s-1");
+            }
+            let customer = if ticket == B_TICKET { Who::CustomerB } else { Who::CustomerA };
+            let opened = tell(self.session(customer), "ticket.open", &request);
+            assert_eq!(opened["number"], ticket);
+            let reply = hidden(self, "reply");
+            tell(self.session(customer), "ticket.reply", &json!({ "ticket": ticket, "text": reply }));
+            // T-16: the platform's staff only; not even the host.
+            let note = self.hide(&format!("canary-note-{ticket}"), &Who::staff);
+            tell(self.session(Who::Agent), "ticket.note", &json!({ "ticket": ticket, "text": note }));
+            // How tickets are sorted, and who works on them, is not told to their requesters.
+            let working = move |who: Who| who.sees(ticket) && who.role() != Role::Customer;
+            let tag = self.hide(&format!("canary-tag-{ticket}"), &working);
+            tell(self.session(Who::Agent), "ticket.add_tag", &json!({ "ticket": ticket, "tag": tag }));
+            let assignee = if ticket == SHOP_TICKET { "p-3" } else { "a-2" };
+            tell(self.session(Who::Agent), "ticket.assign", &json!({ "ticket": ticket, "assignee": assignee }));
+        }
+    }
+
+    /// What stands around the tickets: people, templates, the other desk.
+    fn around(&mut self) {
+        let working = |who: Who| who.sees(A_TICKET) && who.role() != Role::Customer;
+        self.hide("canary-assignee-platform", &working);
+        let working = |who: Who| who.sees(SHOP_TICKET) && who.role() != Role::Customer;
+        self.hide("canary-assignee-shop", &working);
+        // T-64: sellers see no account's id, customers only their own; addresses are for those who manage people.
+        for (id, own) in [("canary-id-a", Who::CustomerA), ("canary-id-b", Who::CustomerB)] {
+            self.hide(id, &move |who| who == own || who.staff() || who == Who::Host);
+        }
+        self.hide("canary-mail-", &|who| matches!(who, Who::Agent | Who::Host));
+        self.hide("canary-elsewhere", &|_| false);
+        for (who, word) in [(Who::Agent, "canary-template-platform"), (Who::SellerOne, "canary-template-shop")] {
+            let text = self.hide(word, &move |asks| asks == who);
+            let request = json!({ "name": "hello", "texts": { "en": format!("{text} {{ $customer }}") } });
+            tell(self.session(who), "template.put", &request);
+        }
+        tell(self.session(Who::Host), "person.block", &json!({ "person": "p-3" }));
+    }
+
+    pub fn session(&self, who: Who) -> &Session {
+        &self.sessions[who as usize]
+    }
+
+    /// What both desks hold.
+    pub fn dump(&self) -> [Dump; 2] {
+        self.stores.each_ref().map(dump)
+    }
+}

@@ -1,0 +1,238 @@
+"""What changes a ticket beside its thread: each method, versions, calls that are asked again, many tickets at once."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import bazardesk
+import pytest
+from bazardesk import ConflictError, ErrorCode, Priority, Rule, Status, TicketAction, TicketStatus
+from conftest import BEGINNING, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_ticket_is_assigned_and_no_longer(stage: Stage) -> None:
+    stage.ticket()
+    assigned = stage.marie.ticket_assign(ticket=1, assignee="a-1")
+    assert isinstance(assigned, bazardesk.Ticket)
+    assert (assigned.assignee, assigned.assignee_name, assigned.version) == ("a-1", "Marie Dubois", 2)
+    assert stage.marie.ticket_list(list="mine").tickets == (assigned,)
+    freed = stage.marie.ticket_assign(ticket=1)
+    assert (freed.assignee, freed.version) == (None, 3)
+    assert [ticket.number for ticket in stage.marie.tickets(list="unassigned")] == [1]
+
+
+def test_priority_and_category_are_set(stage: Stage) -> None:
+    opened = stage.ticket()
+    low = stage.marie.ticket_set_priority(ticket=1, priority=Priority.LOW)
+    assert low.priority is Priority.LOW
+    assert low.answer_due_at is not None
+    assert opened.answer_due_at is not None
+    assert low.answer_due_at > opened.answer_due_at
+    moved = stage.marie.ticket_set_category(ticket=1, category="general")
+    assert (moved.category, moved.queue, moved.version) == ("general", "support", 3)
+    assert stage.marie.ticket_set_category(ticket=1, category="general").version == 3, "no change is no version"
+
+
+def test_fields_are_the_profiles(stage: Stage) -> None:
+    stage.ticket()
+    for value in ("red", 7, True, None):
+        with pytest.raises(bazardesk.ForbiddenError) as raised:
+            stage.marie.ticket_set_field(ticket=1, field="colour", value=value)
+        assert raised.value.rule is Rule.FIELDS_NOT_OFFERED
+    with pytest.raises(bazardesk.InvalidError) as beyond:
+        stage.marie.ticket_set_field(ticket=1, field="weight", value=2**63)
+    assert (beyond.value.code, beyond.value.field) == (ErrorCode.FIELD_FORMAT, "value")
+    assert stage.marie.ticket_get(ticket=1).ticket.version == 1
+
+
+def test_tags_are_added_and_removed(stage: Stage) -> None:
+    stage.ticket()
+    assert stage.marie.ticket_add_tag(ticket=1, tag="map").tags == ("map",)
+    assert stage.marie.ticket_add_tag(ticket=1, tag="کارت").tags == ("map", "کارت")
+    assert [ticket.number for ticket in stage.marie.tickets(tag="map")] == [1]
+    assert stage.sara.ticket_get(ticket=1).ticket.tags == (), "the requester sees none"
+    assert stage.marie.ticket_remove_tag(ticket=1, tag="map").tags == ("کارت",)
+    assert stage.marie.ticket_list(tag="map").tickets == ()
+
+
+def test_spam_is_closed(stage: Stage) -> None:
+    stage.ticket()
+    spam = stage.marie.ticket_mark_spam(ticket=1)
+    assert (spam.status, spam.spam) == (TicketStatus.CLOSED, True)
+    assert stage.sara.ticket_get(ticket=1).ticket.spam is None, "the requester is not told"
+    with pytest.raises(bazardesk.ForbiddenError) as raised:
+        stage.marie.ticket_mark_spam(ticket=1)
+    assert raised.value.rule is Rule.ALREADY_SPAM
+
+
+def test_a_thread_is_seen(stage: Stage) -> None:
+    stage.ticket()
+    for text in ("One.", "Two."):
+        stage.marie.ticket_reply(ticket=1, text=text)
+    assert [ticket.unread for ticket in stage.sara.tickets(list="unread")] == [2]
+    seen = stage.sara.ticket_mark_seen(ticket=1, message=2)
+    assert isinstance(seen, bazardesk.Seen)
+    assert (seen.ticket, seen.message, seen.unread, seen.labels.unread) == (1, 2, 1, "۱")
+    assert stage.sara.ticket_mark_seen(ticket=1).unread == 0
+    assert stage.sara.ticket_get(ticket=1).ticket.unread == 0
+    assert list(stage.sara.tickets(list="unread")) == []
+
+
+def test_queues_are_counted(stage: Stage) -> None:
+    stage.ticket()
+    queues = stage.marie.ticket_counts().queues
+    assert [(queue.queue, queue.count) for queue in queues] == [("support", 1)]
+    assert isinstance(queues[0], bazardesk.QueueCount)
+    assert queues[0].labels.count == "1"
+    assert [ticket.number for ticket in stage.marie.tickets(list="queue", queue="support")] == [1]
+
+
+def test_a_ticket_is_opened_for_somebody(stage: Stage) -> None:
+    ticket = stage.marie.ticket_open(category="general", subject="By telephone", description="x", on_behalf_of="c-1")
+    assert (ticket.requester, stage.sara.ticket_get(ticket=1).ticket.number) == ("c-1", 1)
+    assert stage.marie.ticket_may_open(category="general", on_behalf_of="c-1").allowed
+    with pytest.raises(bazardesk.NotFoundError) as raised:
+        stage.marie.ticket_open(category="general", subject="x", description="x", on_behalf_of="nobody")
+    assert (raised.value.code, raised.value.field) == (ErrorCode.PERSON_NOT_FOUND, "on_behalf_of")
+
+
+def test_a_shop_has_members(stage: Stage) -> None:
+    shop = stage.host.shop_put(id="s-1", name="بوتیک", members=["c-1", "a-1"])
+    assert isinstance(shop, bazardesk.Shop)
+    assert (shop.name, shop.members, shop.version, shop.put_at) == ("بوتیک", ("a-1", "c-1"), 1, BEGINNING)
+    assert stage.host.shop_put(id="s-1", name="بوتیک").members == ()
+    with pytest.raises(bazardesk.NotFoundError) as raised:
+        stage.host.shop_put(id="s-1", name="x", members=("nobody",))
+    assert raised.value.field == "members[0]"
+
+
+def test_who_is_blocked_is_told_until_when(stage: Stage) -> None:
+    until = BEGINNING + HOUR
+    blocked = stage.marie.person_block(person="c-1", until=until)
+    assert isinstance(blocked, bazardesk.Person)
+    assert (blocked.blocked, blocked.blocked_until) == (True, until)
+    page = stage.marie.person_list_blocked()
+    assert isinstance(page, bazardesk.BlockedPersons)
+    assert (page.persons, page.next) == ((blocked,), None)
+    may = stage.sara.ticket_may_open(category="general")
+    assert (may.allowed, may.rule, may.until) == (False, Rule.BLOCKED, until)
+    with pytest.raises(bazardesk.ForbiddenError) as raised:
+        stage.ticket()
+    assert (raised.value.rule, raised.value.until) == (Rule.BLOCKED, until)
+    assert raised.value.until is not None
+    assert raised.value.until.tzinfo is UTC
+    assert stage.marie.person_unblock(person="c-1").blocked is False
+    assert stage.ticket().number == 1
+    stage.host.person_block(person="c-1")
+    with pytest.raises(bazardesk.ForbiddenError) as for_good:
+        stage.sara.ticket_reply(ticket=1, text="x")
+    assert (for_good.value.rule, for_good.value.until) == (Rule.BLOCKED, None)
+
+
+def test_whoever_saw_an_older_version_is_refused(stage: Stage) -> None:
+    seen = stage.ticket().version
+    stage.marie.ticket_set_priority(ticket=1, priority="low", version=seen)
+    calls: list[Callable[[], object]] = [
+        lambda: stage.marie.ticket_close(ticket=1, version=seen),
+        lambda: stage.marie.ticket_reply(ticket=1, text="x", version=seen),
+        lambda: stage.marie.ticket_assign(ticket=1, assignee="a-1", version=seen),
+        lambda: stage.marie.ticket_add_tag(ticket=1, tag="x", version=seen),
+        lambda: stage.marie.ticket_mark_spam(ticket=1, version=seen),
+    ]
+    for call in calls:
+        with pytest.raises(ConflictError) as raised:
+            call()
+        error = raised.value
+        assert (error.code, error.status, error.field) == (ErrorCode.VERSION_CONFLICT, Status.CONFLICT, "version")
+        assert error.details == {"seen": 1, "current": 2}
+        assert error.until is None
+    assert stage.marie.ticket_get(ticket=1).ticket.version == 2
+    assert stage.marie.ticket_close(ticket=1, version=2).status is TicketStatus.CLOSED
+
+
+def test_asked_again_it_is_done_once(stage: Stage) -> None:
+    def open_one() -> bazardesk.Ticket:
+        return stage.sara.ticket_open(category="general", subject="x", description="x", idempotency_key="k-1")
+
+    first = open_one()
+    stage.marie.ticket_reply(ticket=1, text="Answered.")
+    stage.host.clock_set(now=BEGINNING + HOUR)
+    again = open_one()
+    assert again == first
+    assert again.to_json() == first.to_json()
+    assert [ticket.number for ticket in stage.marie.tickets()] == [1]
+    put = stage.host.person_put(id="c-2", name="Luc", idempotency_key="k-1")
+    assert stage.host.person_put(id="c-2", name="Luc", idempotency_key="k-1") == put
+    tick = stage.host.desk_tick(idempotency_key="k-2")
+    assert stage.host.desk_tick(idempotency_key="k-2") == tick
+
+
+def test_a_key_is_for_one_request(stage: Stage) -> None:
+    stage.ticket()
+    stage.marie.ticket_note(ticket=1, text="A note.", idempotency_key="k-1")
+    for call in (
+        lambda: stage.marie.ticket_note(ticket=1, text="Another.", idempotency_key="k-1"),
+        lambda: stage.marie.ticket_start(ticket=1, idempotency_key="k-1"),
+        lambda: stage.marie.ticket_bulk(tickets=[1], action="start", idempotency_key="k-1"),
+    ):
+        with pytest.raises(ConflictError) as raised:
+            call()
+        assert (raised.value.code, raised.value.field) == (ErrorCode.IDEMPOTENCY_REUSED, "idempotency_key")
+        assert "k-1" not in raised.value.to_json()
+    assert stage.sara.ticket_reply(ticket=1, text="x", idempotency_key="k-1").number == 1, "another's key is another"
+
+
+def test_many_tickets_one_refused(stage: Stage) -> None:
+    for _ in range(3):
+        stage.ticket()
+    stage.marie.ticket_close(ticket=2)
+    done = stage.marie.ticket_bulk(tickets=[3, 2, 1, 4], action=TicketAction.START, idempotency_key="k-1")
+    assert isinstance(done, bazardesk.BulkResults)
+    assert [result.number for result in done.results] == [3, 2, 1, 4]
+    third, second, first, fourth = done.results
+    assert isinstance(third, bazardesk.BulkResult)
+    for result in (third, first):
+        assert result.ticket is not None
+        assert (result.ticket.number, result.ticket.status) == (result.number, TicketStatus.IN_PROGRESS)
+        assert result.ticket is result.ticket
+        assert (result.refused, result.labels.refused) == (None, None)
+    assert second.ticket is None
+    assert isinstance(second.refused, bazardesk.Refused)
+    assert (second.refused.code, second.refused.rule) == (ErrorCode.ACTION_REFUSED, Rule.TICKET_CLOSED)
+    assert (second.refused.status, second.refused.until, second.refused.details) == (Status.FORBIDDEN, None, {})
+    assert second.labels.refused is not None
+    assert fourth.refused is not None
+    assert fourth.refused.code is ErrorCode.TICKET_NOT_FOUND
+    assert repr(second).startswith("BulkResult(number=2, labels=BulkResultLabels(refused='")
+    again = stage.marie.ticket_bulk(tickets=[3, 2, 1, 4], action="start", idempotency_key="k-1")
+    assert again == done
+    assert again.to_json() == done.to_json()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "field"),
+    [
+        ({"tickets": [], "action": "start"}, ErrorCode.FIELD_EMPTY, "tickets"),
+        ({"tickets": [1, 1], "action": "start"}, ErrorCode.FIELD_DUPLICATE, "tickets"),
+        ({"tickets": [1, 0], "action": "start"}, ErrorCode.FIELD_RANGE, "tickets[1]"),
+        ({"tickets": [1, 2**63], "action": "start"}, ErrorCode.FIELD_FORMAT, "tickets[1]"),
+        ({"tickets": [1], "action": "juggle"}, ErrorCode.FIELD_CHOICE, "action"),
+        ({"tickets": [1], "action": "reply"}, ErrorCode.FIELD_MISSING, "text"),
+        ({"tickets": [1], "action": "start", "tag": "x"}, ErrorCode.FIELD_NOT_OFFERED, "tag"),
+    ],
+)
+def test_many_tickets_are_named_well(stage: Stage, arguments: dict[str, object], code: ErrorCode, field: str) -> None:
+    with pytest.raises(bazardesk.InvalidError) as raised:
+        stage.marie.ticket_bulk(**arguments)  # type: ignore[arg-type]
+    assert (raised.value.code, raised.value.field) == (code, field)
+
+
+def test_a_naive_end_of_a_block_is_refused(stage: Stage) -> None:
+    for until in (datetime(2026, 5, 5), BEGINNING):
+        with pytest.raises(bazardesk.InvalidError) as raised:
+            stage.marie.person_block(person="c-1", until=until)
+        assert raised.value.field == "until"

@@ -1,0 +1,397 @@
+//! Calls that are repeated with an idempotency key: T-21.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use bazardesk::housekeeping::{ClockSetRequest, TickRequest};
+use bazardesk::person::{BlockRequest, PutRequest};
+use bazardesk::ticket::{BulkRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TicketAction};
+use bazardesk::{CATALOGUE, ErrorCode, Kind, Role, Session, SessionOptions};
+use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::{Stage, after, on, tag, words};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::refusal;
+
+/// Tells the child process which file to work on.
+const CHILD: &str = "BZD_TEST_CHILD_REPEAT";
+const DAY: i64 = 86_400;
+
+/// Store nothing, so there is nothing to repeat.
+const WITHOUT: [&str; 2] = ["clock.set", "locale.reload"];
+/// Freight has no fields of its own; the core's tests repeat it with a profile that has.
+const ELSEWHERE: &str = "ticket.set_field";
+
+/// A write that succeeds on the stage of [`staged`]: the operation, whose call it is, the request, another one.
+struct Write {
+    operation: &'static str,
+    who: fn(&Stage) -> &Session,
+    request: Value,
+    other: Value,
+}
+
+fn write(operation: &'static str, who: fn(&Stage) -> &Session, request: Value, other: Value) -> Write {
+    Write { operation, who, request, other }
+}
+
+fn host(stage: &Stage) -> &Session {
+    &stage.host
+}
+
+fn anna(stage: &Stage) -> &Session {
+    &stage.anna
+}
+
+fn sara(stage: &Stage) -> &Session {
+    &stage.sara
+}
+
+/// Every write of the catalogue but those that store nothing.
+fn writes() -> Vec<Write> {
+    let two = || json!({"ticket": 2});
+    let form = |subject: &str| json!({"category": "technical", "subject": subject, "description": "Since today."});
+    let template = |text: &str| json!({"name": "new", "texts": {"en": text}});
+    let mut writes = vec![
+        write("person.put", host, json!({"id": "c-9", "name": "Ada"}), json!({"id": "c-9", "name": "Ida"})),
+        write("person.block", anna, json!({"person": "c-2"}), json!({"person": "c-1"})),
+        write("person.unblock", host, json!({"person": "c-3"}), json!({"person": "c-2"})),
+        write("shop.put", host, json!({"id": "s-1", "name": "One"}), json!({"id": "s-1", "name": "Two"})),
+        write("ticket.open", sara, form("One"), form("Two")),
+        write("ticket.reopen", sara, json!({"ticket": 3}), two()),
+        write("ticket.assign", anna, json!({"ticket": 1, "assignee": "a-2"}), json!({"ticket": 1})),
+        write(
+            "ticket.set_priority",
+            anna,
+            json!({"ticket": 1, "priority": "high"}),
+            json!({"ticket": 1, "priority": "low"}),
+        ),
+        write(
+            "ticket.set_category",
+            anna,
+            json!({"ticket": 1, "category": "account"}),
+            json!({"ticket": 1, "category": "general"}),
+        ),
+        write("ticket.add_tag", anna, json!({"ticket": 1, "tag": "a"}), json!({"ticket": 1, "tag": "b"})),
+        write("ticket.remove_tag", anna, json!({"ticket": 1, "tag": "old"}), json!({"ticket": 1, "tag": "b"})),
+        write("ticket.mark_seen", anna, json!({"ticket": 1}), json!({"ticket": 1, "message": 1})),
+        write(
+            "ticket.bulk",
+            anna,
+            json!({"tickets": [1, 2], "action": "resolve"}),
+            json!({"tickets": [2, 1], "action": "resolve"}),
+        ),
+        write(
+            "ticket.run_macro",
+            anna,
+            json!({"tickets": [1, 2], "macro": "close_without_answer"}),
+            json!({"tickets": [2, 1], "macro": "close_without_answer"}),
+        ),
+        write("template.put", anna, template("Hello."), template("Good day.")),
+        write("template.delete", anna, json!({"name": "old"}), json!({"name": "new"})),
+        write("desk.tick", host, json!({}), json!({"limit": 7})),
+    ];
+    for operation in ["ticket.start", "ticket.resolve", "ticket.close", "ticket.mark_spam"] {
+        writes.push(write(operation, anna, json!({"ticket": 1}), two()));
+    }
+    for operation in ["ticket.reply", "ticket.reply_and_resolve", "ticket.request_information", "ticket.note"] {
+        let text = |text: &str| json!({"ticket": 1, "text": text});
+        writes.push(write(operation, anna, text("Here."), text("There.")));
+    }
+    writes
+}
+
+fn with_key(request: &Value, key: &str) -> String {
+    let mut request = request.clone();
+    request["idempotency_key"] = json!(key);
+    request.to_string()
+}
+
+/// A stage on a file: tickets 1 and 2 are open, 3 is closed, 1 is late, `c-3` is blocked.
+fn staged() -> (Stage, TempDir, String) {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk").to_str().expect("UTF-8").to_owned();
+    let stage = Stage::at(&path).expect("stage");
+    for _ in 0..3 {
+        stage.open(&stage.sara).expect("open");
+    }
+    stage.sara.ticket_close(&on(3)).expect("close");
+    stage.anna.ticket_add_tag(&tag(1, "old")).expect("add");
+    let person = PutRequest { id: "c-3".into(), name: "Eve".into(), ..PutRequest::default() };
+    stage.host.person_put(&person).expect("put");
+    stage.host.person_block(&BlockRequest { person: "c-3".into(), ..BlockRequest::default() }).expect("block");
+    stage.anna.call("template.put", r#"{"name":"old","texts":{"en":"Hello."}}"#).expect("a template");
+    stage.clock(DAY + 60).expect("clock");
+    (stage, folder, path)
+}
+
+fn everything(path: &str) -> Dump {
+    dump(&rusqlite::Connection::open(path).expect("the file"))
+}
+
+#[test]
+fn t_21_every_write_of_the_catalogue_takes_a_key() {
+    let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("JSON");
+    let tried: BTreeSet<&str> = writes().iter().map(|write| write.operation).collect();
+    for entry in CATALOGUE {
+        let shape = schema["operations"][entry.name]["request"]["$ref"].as_str().expect("a reference");
+        let name = shape.rsplit('/').next().expect("a name");
+        let takes = !schema["$defs"][name]["properties"]["idempotency_key"].is_null();
+        let should = entry.kind == Kind::Write && !WITHOUT.contains(&entry.name);
+        assert_eq!(takes, should, "{}", entry.name);
+        assert_eq!(tried.contains(entry.name), should && entry.name != ELSEWHERE, "{}", entry.name);
+    }
+}
+
+#[test]
+fn t_21_the_same_call_again_is_answered_with_the_first_result() {
+    for write in writes() {
+        let (stage, _folder, path) = staged();
+        let session = (write.who)(&stage);
+        let request = with_key(&write.request, "k-1");
+        let first = session.call(write.operation, &request).expect(write.operation);
+        let done = everything(&path);
+        assert_eq!(session.call(write.operation, &request).expect("again"), first, "{}", write.operation);
+        assert_eq!(everything(&path), done, "{}: a repeat writes nothing", write.operation);
+        // The ticket moves on, and so does time.
+        stage.remi.ticket_add_tag(&tag(1, "moved on")).expect("add");
+        stage.clock(2 * DAY).expect("clock");
+        let done = everything(&path);
+        assert_eq!(session.call(write.operation, &request).expect("later"), first, "{}", write.operation);
+        assert_eq!(everything(&path), done, "{}", write.operation);
+    }
+}
+
+#[test]
+fn t_21_another_body_and_another_operation_are_refused() {
+    let reused = (ErrorCode::IdempotencyReused, Some("idempotency_key".to_owned()));
+    for write in writes() {
+        let (stage, _folder, path) = staged();
+        let session = (write.who)(&stage);
+        session.call(write.operation, &with_key(&write.request, "k-1")).expect(write.operation);
+        let done = everything(&path);
+        let other = session.call(write.operation, &with_key(&write.other, "k-1"));
+        assert_eq!(refusal(other), reused, "{}", write.operation);
+        let elsewhere = match session.role() {
+            Role::Host => session.call("person.put", &with_key(&json!({"id": "x", "name": "X"}), "k-1")),
+            _ => session.call("ticket.close", &with_key(&json!({"ticket": 2}), "k-1")),
+        };
+        assert_eq!(refusal(elsewhere), reused, "{}", write.operation);
+        assert_eq!(everything(&path), done, "{}", write.operation);
+    }
+}
+
+fn reply(text: &str, key: &str) -> TextRequest {
+    TextRequest { idempotency_key: Some(key.into()), ..words(1, text) }
+}
+
+#[test]
+fn t_21_the_same_request_is_the_same_however_it_is_written() {
+    let (stage, _folder, _) = staged();
+    let first = stage.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
+    let written = r#"{ "idempotency_key":"k", "version":null, "text":"\u0048ere.", "ticket":1 }"#;
+    let again: Value = serde_json::from_str(&stage.anna.call("ticket.reply", written).expect("again")).expect("JSON");
+    assert_eq!(again["version"], first.version);
+    assert_eq!(stage.anna.ticket_reply(&reply("Here.", "k")).expect("again"), first);
+    let versioned = TextRequest { version: Some(first.version - 1), ..reply("Here.", "k") };
+    assert_eq!(refusal(stage.anna.ticket_reply(&versioned)).0, ErrorCode::IdempotencyReused);
+}
+
+#[test]
+fn t_21_a_repeat_does_not_conflict_with_the_version_that_it_made_itself() {
+    let (stage, _folder, _) = staged();
+    let request = MoveRequest { ticket: 2, version: Some(1), idempotency_key: Some("k".into()) };
+    let first = stage.anna.ticket_start(&request).expect("start");
+    assert_eq!(stage.anna.ticket_start(&request).expect("again"), first);
+}
+
+#[test]
+fn t_21_a_key_belongs_to_its_actor() {
+    let (stage, _folder, _) = staged();
+    let request = reply("The same words.", "k");
+    let by_anna = stage.anna.ticket_reply(&request).expect("reply");
+    let by_remi = stage.remi.ticket_reply(&request).expect("reply");
+    assert_eq!(by_remi.version, by_anna.version + 1, "a call of his own");
+    assert_eq!(stage.sara.ticket_reply(&request).expect("reply").version, by_remi.version + 1);
+    assert_eq!(stage.anna.ticket_reply(&request).expect("again"), by_anna);
+    stage.remi.ticket_reply(&reply("His words.", "other")).expect("reply");
+    stage.anna.ticket_reply(&reply("Her words.", "other")).expect("what he used it for is nothing to her");
+    // The same person in another role is another actor.
+    let customer = stage.desk.session(&SessionOptions::of(Role::Customer, "a-1")).expect("session");
+    assert_eq!(refusal(customer.ticket_reply(&request)).0, ErrorCode::TicketNotFound);
+    // Another session of the same actor is not.
+    let again = stage.desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
+    assert_eq!(again.ticket_reply(&request).expect("again"), by_anna);
+}
+
+#[test]
+fn t_21_what_was_refused_is_not_remembered() {
+    let (stage, _folder, path) = staged();
+    let close = MoveRequest { ticket: 3, idempotency_key: Some("k".into()), ..MoveRequest::default() };
+    let before = everything(&path);
+    assert_eq!(refusal(stage.anna.ticket_close(&close)).0, ErrorCode::ActionRefused);
+    assert_eq!(everything(&path), before);
+    stage.sara.ticket_reopen(&on(3)).expect("reopen");
+    stage.anna.ticket_close(&close).expect("now it can be done");
+    let unknown = reply("To nobody.", "k-2");
+    assert_eq!(refusal(stage.luc.ticket_reply(&unknown)).0, ErrorCode::TicketNotFound);
+    let open = OpenRequest { idempotency_key: Some("k-2".into()), ..OpenRequest::default() };
+    assert_eq!(refusal(stage.luc.ticket_open(&open)).0, ErrorCode::FieldMissing, "the key was never used");
+}
+
+#[test]
+fn t_21_a_key_is_checked_like_any_other() {
+    let (stage, _folder, _) = staged();
+    let at = |code| (code, Some("idempotency_key".to_owned()));
+    assert_eq!(refusal(stage.anna.ticket_reply(&reply("Here.", ""))), at(ErrorCode::FieldEmpty));
+    assert_eq!(refusal(stage.anna.ticket_reply(&reply("Here.", &"k".repeat(129)))), at(ErrorCode::FieldTooLong));
+    assert_eq!(refusal(stage.anna.ticket_reply(&reply("Here.", "two words"))), at(ErrorCode::FieldFormat));
+}
+
+#[test]
+fn t_21_a_result_is_kept_for_a_day_and_forgotten_by_a_later_tick() {
+    let (stage, _folder, path) = staged();
+    let began = DAY + 60;
+    let kept = || {
+        let store = rusqlite::Connection::open(&path).expect("the file");
+        store.query_row("SELECT count(*) FROM idempotency", [], |row| row.get::<_, i64>(0)).expect("a count")
+    };
+    let tick = |seconds| {
+        stage.clock(began + seconds).expect("clock");
+        stage.host.desk_tick(&TickRequest::default()).expect("tick");
+        kept()
+    };
+    let first = stage.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
+    assert_eq!((tick(DAY - 1), tick(DAY)), (1, 1));
+    assert_eq!(stage.anna.ticket_reply(&reply("Here.", "k")).expect("after a day"), first);
+    assert_eq!(tick(DAY + 1), 0);
+    let later = stage.anna.ticket_reply(&reply("Here.", "k")).expect("a call of its own");
+    assert!(later.version > first.version);
+}
+
+#[test]
+fn t_21_a_tick_forgets_more_than_one_transaction_takes() {
+    let (stage, _folder, path) = staged();
+    for at in 0..250 {
+        stage
+            .anna
+            .ticket_note(&TextRequest { idempotency_key: Some(format!("k-{at}")), ..words(1, "n") })
+            .expect("note");
+    }
+    stage.clock(3 * DAY).expect("clock");
+    while stage.host.desk_tick(&TickRequest::default()).expect("tick").more {}
+    let store = rusqlite::Connection::open(&path).expect("the file");
+    let kept: i64 = store.query_row("SELECT count(*) FROM idempotency", [], |row| row.get(0)).expect("a count");
+    assert_eq!(kept, 0);
+}
+
+#[test]
+fn t_21_of_a_bulk_action_a_repeat_does_what_was_refused_and_nothing_twice() {
+    let (stage, _folder, _) = staged();
+    let request = BulkRequest {
+        idempotency_key: Some("k".into()),
+        text: Some("Here.".into()),
+        ..BulkRequest::new(vec![3, 1, 2], TicketAction::Reply)
+    };
+    let first = stage.anna.ticket_bulk(&request).expect("a report").results;
+    assert_eq!(first.iter().map(|result| result.ticket.is_some()).collect::<Vec<_>>(), [false, true, true]);
+    stage.anna.ticket_reopen(&on(3)).expect("reopen");
+    stage.remi.ticket_add_tag(&tag(1, "moved on")).expect("add");
+    let second = stage.anna.ticket_bulk(&request).expect("a report").results;
+    assert!(second[0].ticket.is_some());
+    assert_eq!(second[1..], first[1..]);
+    for ticket in 1..=3 {
+        let thread = stage.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get");
+        assert_eq!(thread.messages.len(), 2, "one reply each");
+    }
+}
+
+#[test]
+fn t_21_the_key_of_a_bulk_action_whose_first_tickets_were_refused_is_used_all_the_same() {
+    let (stage, _folder, path) = staged();
+    let bulk = |tickets: Vec<i64>| BulkRequest {
+        idempotency_key: Some("k".into()),
+        ..BulkRequest::new(tickets, TicketAction::Start)
+    };
+    // Nothing is remembered of 3, which is closed; of 1 it is.
+    stage.anna.ticket_bulk(&bulk(vec![3, 1])).expect("a report");
+    let before = everything(&path);
+    assert_eq!(refusal(stage.anna.ticket_bulk(&bulk(vec![2, 1]))).0, ErrorCode::IdempotencyReused);
+    let start = MoveRequest { ticket: 2, idempotency_key: Some("k".into()), ..MoveRequest::default() };
+    assert_eq!(refusal(stage.anna.ticket_start(&start)).0, ErrorCode::IdempotencyReused);
+    assert_eq!(everything(&path), before, "nothing of another request is done");
+}
+
+#[test]
+fn t_21_a_tick_of_many_transactions_is_answered_alike() {
+    let (stage, _folder, _) = staged();
+    for _ in 0..120 {
+        stage.open(&stage.luc).expect("open");
+    }
+    stage.clock(3 * DAY).expect("clock");
+    let request = TickRequest { idempotency_key: Some("k".into()), ..TickRequest::default() };
+    let first = stage.host.desk_tick(&request).expect("tick");
+    assert_eq!((first.overdue, first.more), (122, false));
+    stage.clock(4 * DAY).expect("clock");
+    assert_eq!(stage.host.desk_tick(&request).expect("again"), first);
+}
+
+#[test]
+fn t_21_another_desk_on_the_same_file_answers_alike() {
+    let (stage, _folder, path) = staged();
+    let other = Stage::at(&path).expect("another desk");
+    other.host.clock_set(&ClockSetRequest { now: after(2 * DAY) }).expect("clock");
+    let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
+    let first = stage.anna.call("ticket.reply", &request).expect("reply");
+    assert_eq!(other.anna.call("ticket.reply", &request).expect("again"), first);
+    let opened = with_key(&json!({"category": "general", "subject": "One", "description": "Two."}), "k-2");
+    let first = other.luc.call("ticket.open", &opened).expect("open");
+    assert_eq!(stage.luc.call("ticket.open", &opened).expect("again"), first);
+    assert_eq!(stage.luc.ticket_list(&ListRequest::default()).expect("list").tickets.len(), 1);
+}
+
+#[test]
+fn t_21_at_the_same_time_it_is_done_once() {
+    let (stage, _folder, path) = staged();
+    let other = Stage::at(&path).expect("another desk");
+    let replies: Vec<_> = std::thread::scope(|scope| {
+        let calls: Vec<_> = [&stage.anna, &other.anna, &stage.anna, &other.anna]
+            .into_iter()
+            .map(|session| scope.spawn(|| session.ticket_reply(&reply("Once.", "k")).expect("reply").version))
+            .collect();
+        calls.into_iter().map(|call| call.join().expect("a thread")).collect()
+    });
+    assert!(replies.iter().all(|version| *version == replies[0]), "{replies:?}");
+    let thread = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    assert_eq!(thread.messages.len(), 2);
+}
+
+#[test]
+fn t_21_another_process_answers_alike() {
+    let (stage, folder, path) = staged();
+    let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
+    let first = stage.anna.call("ticket.reply", &request).expect("reply");
+    let program = std::env::current_exe().expect("this program");
+    let done = Command::new(program)
+        .args(["--exact", "repeating::the_other_process", "--ignored"])
+        .env(CHILD, &path)
+        .stdout(std::process::Stdio::null())
+        .status()
+        .expect("a second process");
+    assert!(done.success());
+    let told = std::fs::read_to_string(folder.path().join("told")).expect("what the other process was told");
+    assert_eq!(told, first);
+    let thread = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    assert_eq!(thread.messages.len(), 2);
+}
+
+/// Not a test of its own: what the second process does.
+#[test]
+#[ignore = "run by t_21_another_process_answers_alike"]
+fn the_other_process() {
+    let Ok(path) = std::env::var(CHILD) else { return };
+    let stage = Stage::at(&path).expect("stage");
+    let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
+    let told = stage.anna.call("ticket.reply", &request).expect("again");
+    std::fs::write(std::path::Path::new(&path).with_file_name("told"), told).expect("written");
+}

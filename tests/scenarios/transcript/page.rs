@@ -1,0 +1,115 @@
+//! An HTML document as a parser understands it.
+//!
+//! Owns asking a document for its elements and their texts. It must not know what a transcript is.
+
+use html5ever::tendril::TendrilSink as _;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// A part of a document.
+pub enum Node {
+    Text(String),
+    Element(Element),
+}
+
+/// An element with its attributes, in their order, and its parts.
+pub struct Element {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    pub parts: Vec<Node>,
+}
+
+/// Reads a document, which must be free of errors.
+#[track_caller]
+pub fn read(document: &str) -> Element {
+    let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(document);
+    let errors = dom.errors.borrow();
+    assert!(errors.is_empty(), "{errors:?}");
+    Element { name: "#document".to_owned(), attributes: Vec::new(), parts: parts(&dom.document) }
+}
+
+fn parts(of: &Handle) -> Vec<Node> {
+    let children = of.children.borrow();
+    children
+        .iter()
+        .filter_map(|child| match &child.data {
+            NodeData::Text { contents } => Some(Node::Text(contents.borrow().to_string())),
+            NodeData::Element { name, attrs, .. } => {
+                let attributes = attrs.borrow();
+                let attributes = attributes.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+                Some(Node::Element(Element { name: name.local.to_string(), attributes, parts: parts(child) }))
+            }
+            NodeData::Doctype { .. } => None,
+            NodeData::Document | NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } => {
+                Some(Node::Element(Element {
+                    name: format!("{:?}", child.data),
+                    attributes: Vec::new(),
+                    parts: Vec::new(),
+                }))
+            }
+        })
+        .collect()
+}
+
+impl Element {
+    /// Every element of this name, in order.
+    pub fn all(&self, name: &str) -> Vec<&Element> {
+        let mut found = Vec::new();
+        for part in &self.parts {
+            if let Node::Element(element) = part {
+                if element.name == name {
+                    found.push(element);
+                }
+                found.extend(element.all(name));
+            }
+        }
+        found
+    }
+
+    /// The first element of this name.
+    #[track_caller]
+    pub fn find(&self, name: &str) -> &Element {
+        self.all(name).into_iter().next().expect(name)
+    }
+
+    /// An attribute's value; empty where there is none.
+    pub fn attribute(&self, name: &str) -> &str {
+        self.attributes.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// The text, with its line breaks.
+    pub fn text(&self) -> String {
+        let text = |part: &Node| match part {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) if element.name == "br" => "\n".to_owned(),
+            Node::Element(element) => element.text(),
+        };
+        self.parts.iter().map(text).collect()
+    }
+
+    /// Labels and values of the list of facts, a label once for each of its values.
+    pub fn facts(&self) -> Vec<(String, String)> {
+        let mut label = String::new();
+        let mut facts = Vec::new();
+        for part in &self.find("dl").parts {
+            match part {
+                Node::Element(element) if element.name == "dt" => label = element.text(),
+                Node::Element(element) if element.name == "dd" => facts.push((label.clone(), element.text())),
+                Node::Element(_) | Node::Text(_) => {}
+            }
+        }
+        facts
+    }
+
+    /// The structure alone: names and attributes, without texts and line breaks.
+    pub fn skeleton(&self) -> String {
+        let parts: String = self
+            .parts
+            .iter()
+            .filter_map(|part| match part {
+                Node::Element(element) if element.name != "br" => Some(element.skeleton()),
+                Node::Element(_) | Node::Text(_) => None,
+            })
+            .collect();
+        format!("<{} {:?}>{parts}</>", self.name, self.attributes)
+    }
+}
