@@ -78,6 +78,22 @@ impl JsonSchema for Time {
     }
 }
 
+/// How long something takes. It measures work, never decides a rule: a manual clock does not stop it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// Begins to measure.
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    /// Microseconds since it began.
+    pub fn micros(self) -> u128 {
+        self.0.elapsed().as_micros()
+    }
+}
+
 /// The clock of a desk.
 #[derive(Debug)]
 pub enum Clock {

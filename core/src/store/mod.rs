@@ -4,10 +4,13 @@
 //! Engines are named in this folder and nowhere else.
 
 mod claim;
+mod group_commit;
 pub mod migrate;
 #[cfg(test)]
 pub(crate) mod plans;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -12,6 +12,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode as Engine, OpenFlags, TransactionBehavior};
 
 use super::claim::Claim;
+use super::group_commit::Writer;
 use super::{Bind, Row, Tx, Value, migrate};
 use crate::error::{Error, ErrorCode, Result};
 
@@ -31,7 +32,7 @@ pub struct Sqlite {
     /// Idle readers; `None` for a desk in memory, which has one connection only. They stand, and so are closed, before
     /// the writer: a reader that is closed last cannot move the log into the file, and the file alone would be empty.
     readers: Option<Mutex<Vec<Connection>>>,
-    writer: Mutex<Connection>,
+    writer: Writer,
     /// Let go last, when the file is closed.
     _claim: Option<Claim>,
 }
@@ -58,24 +59,19 @@ impl Sqlite {
         settle(&writer)?;
         upgrade(&mut writer)?;
         let readers = (!memory).then(|| Mutex::new(Vec::new()));
-        Ok(Self { path, readers, writer: Mutex::new(writer), _claim: claim })
+        Ok(Self { path, readers, writer: Writer::new(writer), _claim: claim })
     }
 
-    /// Runs `body` in one immediate transaction and commits it, or leaves the store as it was.
+    /// Runs `body` in a transaction, which callers that meet share, and returns when it is on disk; or leaves the store
+    /// as it was.
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        let mut connection = lock(&self.writer);
-        // IMMEDIATE: the lock is taken at the start, so nothing that was read can be stale when it is written.
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| storage(&e))?;
-        let outcome = body(&mut SqliteTx { connection: &transaction })?;
-        transaction.commit().map_err(|e| storage(&e))?;
-        Ok(outcome)
+        self.writer.write(body)
     }
 
     /// Runs `body` over one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         let Some(readers) = &self.readers else {
-            return snapshot(&mut lock(&self.writer), body);
+            return self.writer.alone(|connection| snapshot(connection, body));
         };
         let idle = lock(readers).pop();
         let mut connection = match idle {
@@ -220,8 +216,8 @@ fn pragma(connection: &Connection, name: &str) -> Result<i64> {
     connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| storage(&e))
 }
 
-struct SqliteTx<'a> {
-    connection: &'a Connection,
+pub(super) struct SqliteTx<'a> {
+    pub(super) connection: &'a Connection,
 }
 
 impl Tx for SqliteTx<'_> {
@@ -286,7 +282,7 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 }
 
 /// SQLite's words stay here: they may quote a value. What leaves is the kind and the number.
-fn storage(error: &rusqlite::Error) -> Error {
+pub(super) fn storage(error: &rusqlite::Error) -> Error {
     let Some(failure) = error.sqlite_error() else {
         return Error::new(ErrorCode::StorageFailed, "the store was used in a way that it does not know");
     };
