@@ -174,6 +174,23 @@ fn t_53_an_own_template_stands_for_the_profiles_of_its_name() {
 }
 
 #[test]
+fn t_53_an_own_template_stands_for_the_profiles_only_where_it_is_offered() {
+    let market = Market::new();
+    let anna = &market.stage.anna;
+    let request = json!({ "name": "thank_you", "texts": { "en": "Thanks." }, "categories": ["financial"] });
+    anna.call("template.put", &request.to_string()).expect("put");
+    assert_ne!(render(anna, 2, "thank_you")["text"], "Thanks.", "ticket 2 is technical: the profile's");
+    let sources = |request: &str| -> Vec<String> {
+        let list = call(anna, "template.list", request);
+        let found = list["templates"].as_array().expect("a list").iter().filter(|one| one["name"] == "thank_you");
+        found.map(|one| one["source"].as_str().expect("a code").to_owned()).collect()
+    };
+    assert_eq!(sources(r#"{"ticket":2}"#), ["profile"]);
+    assert_eq!(sources(r#"{"category":"financial"}"#), ["own"]);
+    assert_eq!(sources("{}"), ["profile", "own"]);
+}
+
+#[test]
 fn t_53_a_mistake_is_refused_with_its_line_and_column() {
     let market = Market::new();
     let persian = SessionOptions { locale: Some("fa".into()), ..SessionOptions::of(Role::Agent, "a-1") };

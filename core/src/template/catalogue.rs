@@ -61,25 +61,39 @@ impl Template {
     }
 }
 
-/// Every template of the actor: the profile's in its order, then the host's and the side's own by name. An own template
-/// stands for another of its name.
-pub(super) fn all(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Texts) -> Result<Vec<Template>> {
+/// Every template of the actor for tickets of this category, or for any: the profile's in its order, then the host's and
+/// the side's own by name. An own template stands for another of its name wherever it is offered, and only there.
+pub(super) fn all(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Texts, category: Option<&str>) -> Result<Vec<Template>> {
+    let offered = |template: &Template| category.is_none_or(|category| template.offered(category));
     let own = own::all(tx, &own::owner(gate.actor)?)?;
+    let own: Vec<Template> = own.into_iter().map(of_own).filter(offered).collect();
     let mut templates: Vec<Template> = Vec::new();
     for declared in &gate.profile.templates {
         templates.extend(of_profile(gate.profile, texts, gate.actor, &declared.name));
     }
     let hosts = hosts(gate.profile, texts);
     templates.extend(hosts.iter().filter_map(|name| of_host(gate.profile, texts, name)));
-    templates.retain(|template| own.iter().all(|line| line.name != template.name));
-    templates.extend(own.into_iter().map(of_own));
+    // Where no category is asked for, an own one of some categories stands beside what it stands for there.
+    let stands_for =
+        |own: &Template, other: &Template| own.name == other.name && (category.is_some() || own.categories.is_none());
+    templates.retain(|template| offered(template) && !own.iter().any(|own| stands_for(own, template)));
+    templates.extend(own);
     Ok(templates)
 }
 
-/// The template of this name with its texts, if it is the actor's.
-pub(super) fn find(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Arc<Texts>, name: &str) -> Result<(Template, Script)> {
+/// The template of this name with its texts, if it is the actor's: the own one where it is offered for the category.
+pub(super) fn find(
+    gate: &Gate<'_>,
+    tx: &mut dyn Tx,
+    texts: &Arc<Texts>,
+    name: &str,
+    category: Option<&str>,
+) -> Result<(Template, Script)> {
     if let Some((line, written)) = own::find(tx, &own::owner(gate.actor)?, name)? {
-        return Ok((of_own(line), Script::own(written)?));
+        let template = of_own(line);
+        if category.is_none_or(|category| template.offered(category)) {
+            return Ok((template, Script::own(written)?));
+        }
     }
     let declared = gate.profile.templates.iter().any(|template| template.name == name);
     let found = if declared {

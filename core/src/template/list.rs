@@ -121,8 +121,7 @@ impl Operation for List {
             let category = request.category.as_deref().or(ticket.as_ref().map(|ticket| ticket.category.as_str()));
             let wanted = ticket.as_ref().map_or(gate.language.locale(), |ticket| &ticket.locale);
             let language = speak(&texts, gate, wanted, None)?;
-            let mut templates = catalogue::all(gate, tx, &texts)?;
-            templates.retain(|template| category.is_none_or(|category| template.offered(category)));
+            let templates = catalogue::all(gate, tx, &texts, category)?;
             let offer = |template: Template| {
                 let used = match &template.id {
                     Some(id) => language.locale_of(id).map(str::to_owned),

@@ -87,7 +87,7 @@ impl Operation for Preview {
     fn run(gate: &Gate<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
         gate.read(|tx, now| {
             let texts = gate.texts.current();
-            let (template, script) = catalogue::find(gate, tx, &texts, &request.template)?;
+            let (template, script) = catalogue::find(gate, tx, &texts, &request.template, None)?;
             let sources = own::find(tx, &own::owner(gate.actor)?, &request.template)?;
             let sources = sources.map(|(_, texts)| texts).unwrap_or_default();
             let mut locales: BTreeSet<&str> = texts.locales().into_iter().collect();

@@ -100,7 +100,7 @@ impl Operation for Render {
         gate.read(|tx, _| {
             let ticket = record::load(tx, gate.actor, request.ticket)?;
             let texts = gate.texts.current();
-            let (template, script) = catalogue::find(gate, tx, &texts, &request.template)?;
+            let (template, script) = catalogue::find(gate, tx, &texts, &request.template, Some(&ticket.category))?;
             if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
                 // The unknown name is the caller's word: the enclosing field is named instead.
                 return Err(Error::field_error(ErrorCode::FieldUnknown, "variables"));
@@ -122,7 +122,7 @@ pub(crate) fn write(
     variables: &BTreeMap<String, VariableValue>,
 ) -> Result<String> {
     let texts = gate.texts.current();
-    let (template, script) = catalogue::find(gate, tx, &texts, template)?;
+    let (template, script) = catalogue::find(gate, tx, &texts, template, Some(&ticket.category))?;
     let filling = Filling { ticket, template: &template, script: &script, texts: &texts };
     Ok(filling.fill(gate, tx, locale, variables)?.text)
 }
