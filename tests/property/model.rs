@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::deed::{Change, Deed, hours, queue, writes};
 use crate::standing::Standing;
-use crate::table::{MARKET, cell, ever, status};
+use crate::table::{MARKET, cell, ever, status, told};
 
 pub const SECOND: i64 = 1_000_000;
 pub const HOUR: i64 = 3_600 * SECOND;
@@ -303,7 +303,7 @@ impl Ticket {
             }
             self.events.push(Event { kind: "ticket_marked_spam", at, who, from: None, to: None, late: false });
         } else {
-            self.events.push(Event { kind: event(action), at, who, from: change.0, to: change.1, late });
+            self.events.push(Event { kind: told(action), at, who, from: change.0, to: change.1, late });
         }
         if action == "note" {
             return;
@@ -385,19 +385,5 @@ impl Ticket {
                 "all" => true,
                 other => panic!("no list {other}"),
             }
-    }
-}
-
-fn event(action: &str) -> &'static str {
-    match action {
-        "start" => "ticket_started",
-        "reply" => "ticket_replied",
-        "reply_and_resolve" => "ticket_replied_and_resolved",
-        "request_information" => "ticket_information_requested",
-        "resolve" => "ticket_resolved",
-        "close" => "ticket_closed",
-        "reopen" => "ticket_reopened",
-        "note" => "ticket_noted",
-        other => panic!("no action {other}"),
     }
 }

@@ -175,3 +175,18 @@ fn row(action: &str, party: &str) -> &'static [&'static str; 6] {
     assert!(rows.next().is_none(), "two rows for {action} by {party}");
     &row.2
 }
+
+/// What the history calls an action that moves a ticket or writes.
+pub fn told(action: &str) -> &'static str {
+    match action {
+        "start" => "ticket_started",
+        "reply" => "ticket_replied",
+        "reply_and_resolve" => "ticket_replied_and_resolved",
+        "request_information" => "ticket_information_requested",
+        "resolve" => "ticket_resolved",
+        "close" => "ticket_closed",
+        "reopen" => "ticket_reopened",
+        "note" => "ticket_noted",
+        other => panic!("no action {other}"),
+    }
+}
