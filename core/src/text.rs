@@ -9,6 +9,8 @@ use crate::error::{Error, ErrorCode, Result};
 pub const KEY_LIMIT: usize = 128;
 /// The longest single line (a name, a title), in characters.
 pub const LINE_LIMIT: usize = 200;
+/// The longest tag, in characters.
+pub const TAG_LIMIT: usize = 64;
 /// The longest body of a message, in characters; a profile may ask for less.
 pub const BODY_LIMIT: usize = 100_000;
 

@@ -30,9 +30,6 @@ pub(super) const MOVES: [(&str, TicketAction); 4] = [
 /// What else a step can be.
 pub(super) const CHANGES: [&str; 5] = ["assign_to_me", "set_priority", "set_category", "add_tag", "remove_tag"];
 
-/// The longest tag, in characters.
-const LONGEST_TAG: usize = 64;
-
 /// Reads the macros; categories and templates were read before. What needs a label is added to `names`.
 pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Read<Vec<Macro>> {
     let Some(list) = root.get("macros") else { return Ok(Vec::new()) };
@@ -124,7 +121,7 @@ fn template(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -
 
 fn tag(node: &Node<'_>) -> Read<String> {
     let tag = node.text()?;
-    match text::line("tag", tag, LONGEST_TAG) {
+    match text::line("tag", tag, text::TAG_LIMIT) {
         Ok(()) => Ok(tag.to_owned()),
         Err(_) => Err(node.error("a tag is one line of 1 to 64 characters that show something")),
     }

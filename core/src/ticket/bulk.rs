@@ -12,7 +12,6 @@ use super::act::{Deed, act_in};
 use super::model::{Priority, TicketAction};
 use super::reference::FieldValue;
 use super::status::Rule;
-use super::tag::TAG_LIMIT;
 use super::view::{Ticket, TicketLabels};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
@@ -152,7 +151,7 @@ impl Request for BulkRequest {
         self.text.as_deref().map_or(Ok(()), |words| text::body("text", words, text::BODY_LIMIT))?;
         self.assignee.as_deref().map_or(Ok(()), |assignee| text::key("assignee", assignee))?;
         self.category.as_deref().map_or(Ok(()), |category| text::line("category", category, 64))?;
-        self.tag.as_deref().map_or(Ok(()), |tag| text::line("tag", tag, TAG_LIMIT))?;
+        self.tag.as_deref().map_or(Ok(()), |tag| text::line("tag", tag, text::TAG_LIMIT))?;
         self.field.as_deref().map_or(Ok(()), |field| text::line("field", field, 64))?;
         self.check_superfluous()?;
         self.deed().map(drop)

@@ -10,7 +10,6 @@ use super::conditions::Conditions;
 use super::cursor::Cursor;
 use super::model::{Priority, TicketStatus};
 use super::record::{Record, Sight, columns};
-use super::tag::TAG_LIMIT;
 use super::view::{Ticket, TicketLabels, view};
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
@@ -127,7 +126,7 @@ impl Request for ListRequest {
         self.category.as_deref().map_or(Ok(()), |category| text::line("category", category, 64))?;
         self.queue.as_deref().map_or(Ok(()), |queue| text::line("queue", queue, 64))?;
         self.shop.as_deref().map_or(Ok(()), |shop| text::key("shop", shop))?;
-        self.tag.as_deref().map_or(Ok(()), |tag| text::line("tag", tag, TAG_LIMIT))?;
+        self.tag.as_deref().map_or(Ok(()), |tag| text::line("tag", tag, text::TAG_LIMIT))?;
         self.order.as_deref().map_or(Ok(()), |order| text::key("order", order))?;
         self.assignee.as_deref().map_or(Ok(()), |assignee| text::key("assignee", assignee))?;
         self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 100))?;

@@ -14,9 +14,6 @@ use crate::gate::Gate;
 use crate::operation::{Kind, Operation, Request};
 use crate::text;
 
-/// The longest tag, in characters.
-pub(super) const TAG_LIMIT: usize = 64;
-
 /// Which ticket, and which tag.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +37,7 @@ pub struct TagRequest {
 impl Request for TagRequest {
     fn check(&self) -> Result<()> {
         check_ticket(self.ticket, self.version)?;
-        text::line("tag", &self.tag, TAG_LIMIT)
+        text::line("tag", &self.tag, text::TAG_LIMIT)
     }
 
     fn idempotency_key(&self) -> Option<&str> {
