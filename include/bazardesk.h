@@ -94,7 +94,11 @@
  *     RFC 3339 in UTC with six decimals. T-10, FR-05 and the like name the statements that an operation fulfils.
  * 14. The file. While a desk is open, its file is the library's alone within your process: opening it with another copy of
  *     SQLite, even to read, gives the library's locks away when that copy closes it, and writes may be lost. Other
- *     processes may open it, with this library. Copy it when the desk is closed.
+ *     processes may open it, with this library. bzd_desk_backup copies it while it is open; copy the file itself only when
+ *     the desk is closed. Beside it stands its name with "-lock": it says whether the desk was closed well, and holds no data.
+ *     A file that was not closed well, or that something else changed since, is looked through when it is opened, which
+ *     takes longer the larger it is (others that open it meanwhile are BZD_BUSY), and is refused as store_damaged when it is
+ *     not sound.
  * 15. Two at once. A ticket has a `version`, which grows with each change but not with internal notes. A write that brings
  *     the version which its user saw is BZD_CONFLICT with the code version_conflict when the ticket has another one by now;
  *     details holds both, `seen` and `current`. Send the version with what people decide by looking at the ticket: closing,
@@ -104,7 +108,7 @@
  *     was faster. What would change nothing is no change: the version stays.
  * 16. Asking again. When a call's outcome is not known, since the process or the connection in front of it broke down, ask
  *     again with the same `idempotency_key`: it is done once, and the reply is the first one's. Every write takes a key but
- *     clock.set and locale.reload. Make it before the first attempt, one for each thing that a person does (a random number
+ *     clock.set, locale.reload and desk.backup. Make it before the first attempt, one for each thing that a person does (a random number
  *     in a hidden field of the form), and keep it for that thing alone: up to 128 printable ASCII characters. It belongs to
  *     the actor, that is to role and person, so nobody meets another's key. The same key with another request or
  *     operation is BZD_CONFLICT with the code idempotency_reused. Only what succeeded is remembered, on disk and across
@@ -224,7 +228,7 @@ uint32_t bzd_abi_version(void);
  * Opens a desk, making its file when there is none.
  *
  * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
- * "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
+ * "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well), `clock` (an RFC 3339 instant: the desk then has a
  * manual clock standing there, moved by `clock.set`; for hosts' tests).
  *
  * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
@@ -246,6 +250,14 @@ bzd_status bzd_desk_close(bzd_desk desk, char **reply);
  * Operation desk.tick, by the host. Request: `limit` (how many at most), `idempotency_key`. T-14, T-21, T-40, T-44.
  */
 bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);
+
+/**
+ * Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
+ * file that is there already is never written over. When the call returns, the copy is on disk.
+ *
+ * Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
+ */
+bzd_status bzd_desk_backup(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * Sessions: a desk as one actor sees it

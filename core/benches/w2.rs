@@ -8,6 +8,8 @@
 #![expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "its numbers are small")]
 #![allow(missing_docs, reason = "a program")]
 
+mod told;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::hint::black_box;
@@ -21,6 +23,8 @@ use fluent_bundle::memoizer::MemoizerKind;
 use fluent_bundle::types::FluentType;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::{IntlLangMemoizer, concurrent};
+
+use told::{median, quartiles, ratio, tell};
 
 const SOURCES: [(&str, &str); 3] = [
     ("en", include_str!("locales/en/w2.ftl")),
@@ -144,29 +148,6 @@ fn batch<T>(side: impl Fn(Values) -> T) -> f64 {
     start.elapsed().as_secs_f64() * 1e9 / BATCH as f64
 }
 
-/// Lower quartile, median, upper quartile.
-fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
-    values.sort_by(f64::total_cmp);
-    [1, 2, 3].map(|quarter| values[(values.len() - 1) * quarter / 4])
-}
-
-fn tell(figure: &str, what: &str, value: f64, [low, high]: [f64; 2], unit: &str) {
-    println!("{figure}\t{what}\t{value:.3}\t{low:.3}\t{high:.3}\t{unit}");
-}
-
-fn median(figure: &str, what: &str, values: &[f64]) -> f64 {
-    let [low, middle, high] = quartiles(values.to_vec());
-    tell(figure, what, middle, [low, high], "ns");
-    middle
-}
-
-/// The medians' ratio; its spread is that of the rounds, whose sides ran one after the other.
-fn ratio(figure: &str, what: &str, a: &[f64], b: &[f64]) {
-    let [low, _, high] = quartiles(a.iter().zip(b).map(|(a, b)| a / b).collect());
-    let [of_a, of_b] = [a, b].map(|side| quartiles(side.to_vec())[1]);
-    tell(figure, what, of_a / of_b, [low, high], "ratio");
-}
-
 /// How many times as much two threads do as one: the best of five rounds, and their quartiles. Each round measures one
 /// thread before and after the two and takes the faster, so that a slow moment of the machine flatters nobody.
 fn scaling(language: &Language) -> [f64; 3] {
@@ -226,15 +207,15 @@ fn main() {
             }
         }
         let [a, b, _] = &sides;
-        median("w2-rust", &format!("{locale} bazardesk"), a);
-        median("w2-rust", &format!("{locale} fluent-rs"), b);
+        median("w2-rust", &format!("{locale} bazardesk"), a, "ns");
+        median("w2-rust", &format!("{locale} fluent-rs"), b, "ns");
         ratio("w2-rust", &format!("{locale} bazardesk / fluent-rs"), a, b);
         let [best, low, high] = scaling(language);
         tell("scaling", &format!("{locale} two threads / one"), best, [low, high], "ratio");
     }
     let [a, b, c] = &sums;
-    median("w2-rust", "all bazardesk", a);
-    median("w2-rust", "all fluent-rs", b);
-    median("w2-rust", "all formatters alone", c);
+    median("w2-rust", "all bazardesk", a, "ns");
+    median("w2-rust", "all fluent-rs", b, "ns");
+    median("w2-rust", "all formatters alone", c, "ns");
     ratio("b10", "bazardesk / fluent-rs", a, b);
 }

@@ -46,6 +46,9 @@ pub struct DeskOptions {
     #[serde(default)]
     #[schemars(length(max = 4096))]
     pub locales: Option<String>,
+    /// Looks through the whole file even if it was closed well; absent: only if it was not, or was changed since.
+    #[serde(default)]
+    pub check: Option<bool>,
     /// Opens the desk with a manual clock that stands at this instant, for a host's own tests.
     #[serde(default)]
     pub clock: Option<Time>,
@@ -189,7 +192,7 @@ impl Desk {
             .map_err(|error| language_error(&error))?
             .preferring(&profile.name);
         profile.labelled(&language)?;
-        let store = Store::open(&options.path)?;
+        let store = Store::open(&options.path, options.check.unwrap_or(false))?;
         Ok(Self {
             store,
             profile,

@@ -129,6 +129,16 @@ impl<'a> Gate<'a> {
         })
     }
 
+    /// Lets the store put what is committed where it belongs, without holding anybody up. It stores nothing.
+    pub fn checkpoint(&self) -> Result<()> {
+        self.store.checkpoint()
+    }
+
+    /// Copies a snapshot of the store into a file that is not there yet; its length in bytes. It stores nothing here.
+    pub fn backup(&self, path: &str) -> Result<u64> {
+        self.store.backup(path)
+    }
+
     /// One read, over one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
         self.store.read(|tx| body(tx, self.clock.now()))

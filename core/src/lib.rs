@@ -24,6 +24,7 @@ pub mod message;
 mod operation;
 pub mod person;
 pub mod profile;
+#[cfg(feature = "schema")]
 mod schema;
 mod session;
 pub mod shop;
@@ -32,6 +33,7 @@ pub mod template;
 #[cfg(test)]
 mod tests;
 mod text;
+#[cfg(feature = "schema")]
 mod text_ids;
 pub mod ticket;
 
@@ -44,8 +46,10 @@ pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
 pub use gate::{Gate, Moment};
 pub use localise::{Localised, Model, Wording};
 pub use operation::{CATALOGUE, Entry, Kind, Operation, Request};
+#[cfg(feature = "schema")]
 pub use schema::schema;
 pub use session::Session;
+#[cfg(feature = "schema")]
 pub use text_ids::text_ids;
 
 /// The version of the library.

@@ -3,7 +3,9 @@
 //! Owns what an operation is and the list of all. Documentation, schema, permission matrix, doors and tests enumerate
 //! it. It must hold no rule: an operation lives with its noun.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
+#[cfg(feature = "schema")]
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -69,6 +71,7 @@ pub struct Entry {
     /// Runs it on JSON, for the doors that speak it.
     pub(crate) call: fn(&Gate<'_>, &str) -> Result<String>,
     /// The schemas of its request and its reply.
+    #[cfg(feature = "schema")]
     pub(crate) schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
 }
 
@@ -79,7 +82,15 @@ impl std::fmt::Debug for Entry {
 }
 
 const fn entry<O: Operation>() -> Entry {
-    Entry { name: O::NAME, summary: O::SUMMARY, kind: O::KIND, grants: O::GRANTS, call: call::<O>, schema: schema::<O> }
+    Entry {
+        name: O::NAME,
+        summary: O::SUMMARY,
+        kind: O::KIND,
+        grants: O::GRANTS,
+        call: call::<O>,
+        #[cfg(feature = "schema")]
+        schema: schema::<O>,
+    }
 }
 
 /// Every operation, in the order in which the documentation shows them.
@@ -126,6 +137,7 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<locale::List>(),
     entry::<locale::Reload>(),
     entry::<housekeeping::Tick>(),
+    entry::<housekeeping::Backup>(),
     entry::<housekeeping::ClockSet>(),
 ];
 
@@ -166,6 +178,7 @@ pub(crate) fn to_json<T: Serialize>(document: &T) -> Result<String> {
     serde_json::to_string(document).map_err(|_| Error::internal("a document cannot be written as JSON"))
 }
 
+#[cfg(feature = "schema")]
 fn schema<O: Operation>(generator: &mut SchemaGenerator) -> (Schema, Schema) {
     let request = generator.subschema_for::<O::Request>();
     let reply = generator.subschema_for::<<O::Reply as Model>::Document>();

@@ -11,7 +11,9 @@ use crate::desk::{Desk, SessionDocument, document_json};
 use crate::error::{Error, Result};
 use crate::event::Verification;
 use crate::gate::Gate;
-use crate::housekeeping::{ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest};
+use crate::housekeeping::{
+    Backup, BackupReport, BackupRequest, ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest,
+};
 use crate::l10n::{Argument, Language};
 use crate::locale::{self, LocaleRequest, Locales};
 use crate::localise::{Model, Wording};
@@ -270,6 +272,11 @@ impl Session {
     /// Lets time act on the desk.
     pub fn desk_tick(&self, request: &TickRequest) -> Result<TickReport> {
         self.run::<Tick>(request)
+    }
+
+    /// Copies the living desk into a new file.
+    pub fn desk_backup(&self, request: &BackupRequest) -> Result<BackupReport> {
+        self.run::<Backup>(request)
     }
 
     /// Sets the manual clock.

@@ -13,7 +13,7 @@ use crate::{handle, panic, text};
 /// Opens a desk, making its file when there is none.
 ///
 /// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
-/// "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `clock` (an RFC 3339 instant: the desk then has a
+/// "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well), `clock` (an RFC 3339 instant: the desk then has a
 /// manual clock standing there, moved by `clock.set`; for hosts' tests).
 ///
 /// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
@@ -51,4 +51,13 @@ pub extern "C" fn bzd_desk_close(desk: bzd_desk, reply: *mut *mut c_char) -> bzd
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "desk.tick", request, reply)
+}
+
+/// Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
+/// file that is there already is never written over. When the call returns, the copy is on disk.
+///
+/// Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_desk_backup(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
+    call::named(session, "desk.backup", request, reply)
 }

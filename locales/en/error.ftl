@@ -126,6 +126,9 @@ error-version-conflict = This has been changed in the meantime: you saw version 
 # Shown when an application sends a second, different request under a key that belongs to an earlier one.
 error-idempotency-reused = A different request has already been sent under the same key. Please send yours again as a new request.
 
+# Shown to an application that wanted to make a backup in a file that exists already.
+error-backup-exists = A file with this name already exists and was left as it was. Please choose another name for the backup.
+
 # Shown when there is no such shop.
 error-shop-not-found = This shop could not be found. Please check what you entered.
 

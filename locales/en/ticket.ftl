@@ -437,6 +437,9 @@ field-profile = Helpdesk profile
 # Name of an option when a desk is opened: the folder of the host's own texts. Shown in error messages.
 field-locales = Folder of texts
 
+# Name of an option when a desk is opened: whether all of its data is checked for damage. Shown in error messages.
+field-check = Check for damage
+
 # Label of a setting: the clock by which a helpdesk measures time.
 field-clock = Clock
 

@@ -188,6 +188,7 @@ field-digits = ارقام
 field-path = محل ذخیره داده‌ها
 field-profile = پروفایل سامانه پشتیبانی
 field-locales = پوشه متن‌ها
+field-check = بررسی سلامت داده‌ها
 field-clock = ساعت
 field-idempotency-key = کلید درخواست
 field-version = شماره نسخه

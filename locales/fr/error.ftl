@@ -55,6 +55,7 @@ error-sort-not-offered = Cette liste ne peut pas être triée ainsi. Veuillez ch
 error-cursor-invalid = La suite de la liste ne peut pas être affichée à partir d’ici. Veuillez revenir à la première page.
 error-version-conflict = Une modification a eu lieu entre-temps : vous aviez vu la version { $seen }, la version actuelle est la { $current }. Veuillez actualiser et réessayer.
 error-idempotency-reused = Une autre demande a déjà été envoyée avec la même clé. Veuillez renvoyer la vôtre comme une nouvelle demande.
+error-backup-exists = Un fichier de ce nom existe déjà et n’a pas été modifié. Veuillez choisir un autre nom pour la sauvegarde.
 error-shop-not-found = Cette boutique est introuvable. Veuillez vérifier votre saisie.
 error-shop-forbidden = Vous n’êtes pas membre de cette boutique. Veuillez choisir une boutique dont vous faites partie.
 error-template-invalid = Le modèle de réponse contient une erreur à la ligne { $line }, au caractère { $column }. Veuillez la corriger.

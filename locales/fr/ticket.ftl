@@ -189,6 +189,7 @@ field-digits = Chiffres
 field-path = Emplacement des données
 field-profile = Profil du centre d’assistance
 field-locales = Dossier de textes
+field-check = Contrôle d’intégrité
 field-clock = Horloge
 field-idempotency-key = Clé de la demande
 field-version = Numéro de version

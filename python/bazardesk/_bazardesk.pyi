@@ -341,14 +341,14 @@ class Desk:
         The locale of whoever has no other.
         """
     @staticmethod
-    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, clock: datetime | None = None) -> Desk:
+    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:
         """
         Opens a desk, or makes it.
 
         `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
         `services`, or the path of the host's own, a file that ends in `.toml`;
         `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
-        which come before the library's. `clock` opens the desk with a manual clock that
+        which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the desk with a manual clock that
         stands at this instant, for tests.
 
         While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
@@ -2040,6 +2040,11 @@ class Session:
     def close(self, /) -> None:
         """
         Ends the session. A call that is inside finishes as it would have. Closing again does nothing.
+        """
+    def desk_backup(self, /, *, path: str | PathLike[str]) -> Any:
+        """
+        Copies a snapshot of the living desk into a new file, which is a desk; there must be no file of that name. By the
+        host.
         """
     def desk_tick(self, /, *, limit: int | None = None, idempotency_key: str | None = None) -> TickReport:
         """

@@ -22,6 +22,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
+from typing import Any
 
 from bazardesk import _bazardesk
 from bazardesk._bazardesk import (
@@ -114,6 +115,7 @@ class Desk:
         locale: str | None = None,
         time_zone: str | None = None,
         locales: str | PathLike[str] | None = None,
+        check: bool | None = None,
         clock: datetime | None = None,
     ) -> Opening[Desk]:
         """Opens a desk, or makes it.
@@ -121,7 +123,7 @@ class Desk:
         `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
         `services`, or the path of the host's own, a file that ends in `.toml`;
         `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
-        which come before the library's. `clock` opens the desk with a manual clock that
+        which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the desk with a manual clock that
         stands at this instant, for tests.
 
         While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
@@ -136,6 +138,7 @@ class Desk:
                 locale=locale,
                 time_zone=time_zone,
                 locales=locales,
+                check=check,
                 clock=clock,
             ))
 
@@ -211,6 +214,12 @@ class Session:
     async def close(self) -> None:
         """Ends the session. A call that is inside finishes as it would have. Closing again does nothing."""
         await call(self._inner.close)
+
+    async def desk_backup(self, *, path: str | PathLike[str]) -> Any:
+        """Copies a snapshot of the living desk into a new file, which is a desk; there must be no file of that name. By the
+        host.
+        """
+        return await call(self._inner.desk_backup, path=path)
 
     async def desk_tick(self, *, limit: int | None = None, idempotency_key: str | None = None) -> TickReport:
         """Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host."""

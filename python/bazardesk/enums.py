@@ -74,6 +74,7 @@ class ErrorCode(StrEnum):
     TEMPLATE_VARIABLE_KIND = "template_variable_kind"
     VERSION_CONFLICT = "version_conflict"
     IDEMPOTENCY_REUSED = "idempotency_reused"
+    BACKUP_EXISTS = "backup_exists"
     TIME_PASSED = "time_passed"
     REPLY_TOO_LARGE = "reply_too_large"
     OPERATION_UNKNOWN = "operation_unknown"

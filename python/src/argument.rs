@@ -96,6 +96,15 @@ impl Given for String {
     }
 }
 
+impl Given for bool {
+    const HINT: PyStaticExpr = type_hint_identifier!("builtins", "bool");
+
+    /// `True` or `False` themselves, not what Python would take for one of them.
+    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+        Ok(Ok(object.cast::<PyBool>()?.is_true()))
+    }
+}
+
 impl Given for i64 {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 

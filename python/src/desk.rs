@@ -31,13 +31,14 @@ impl Desk {
     /// `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
     /// `services`, or the path of the host's own, a file that ends in `.toml`;
     /// `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
-    /// which come before the library's. `clock` opens the desk with a manual clock that
+    /// which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the desk with a manual clock that
     /// stands at this instant, for tests.
     ///
     /// While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
     /// read. A file that was open when the process was forked is refused in the child.
     #[staticmethod]
-    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, locales=None, clock=None))]
+    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, locales=None, check=None, clock=None))]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn open(
         py: Python<'_>,
         path: Argument<FilePath>,
@@ -45,6 +46,7 @@ impl Desk {
         locale: Option<Argument<String>>,
         time_zone: Option<Argument<String>>,
         locales: Option<Argument<FilePath>>,
+        check: Option<Argument<bool>>,
         clock: Option<Argument<Time>>,
     ) -> PyResult<Self> {
         let options = || {
@@ -54,6 +56,7 @@ impl Desk {
                 locale: locale.at("locale")?,
                 time_zone: time_zone.at("time_zone")?,
                 locales: locales.at("locales")?.map(|path| path.0),
+                check: check.at("check")?,
                 clock: clock.at("clock")?,
             })
         };

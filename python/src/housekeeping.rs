@@ -3,7 +3,7 @@
 use bazardesk::{Localised, Time, housekeeping};
 use pyo3::prelude::*;
 
-use crate::argument::{Argument, At};
+use crate::argument::{Argument, At, FilePath};
 use crate::document::document;
 use crate::session::{Number, Session, Text};
 
@@ -61,6 +61,16 @@ document! {
     }
 }
 
+document! {
+    /// What a backup made.
+    BackupReport of housekeeping::BackupReport {
+        values {
+            /// How long the file is, in bytes; it is on disk.
+            bytes: i64 = bytes;
+        }
+    }
+}
+
 #[pymethods]
 impl Session {
     /// Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host.
@@ -72,6 +82,13 @@ impl Session {
                 idempotency_key: idempotency_key.at("idempotency_key")?,
             })
         })
+    }
+
+    /// Copies a snapshot of the living desk into a new file, which is a desk; there must be no file of that name. By the
+    /// host.
+    #[pyo3(signature = (*, path))]
+    fn desk_backup(&self, py: Python<'_>, path: Argument<FilePath>) -> PyResult<BackupReport> {
+        self.run::<housekeeping::Backup, _>(py, || Ok(housekeeping::BackupRequest { path: path.at("path")?.0 }))
     }
 
     /// Sets the manual clock of a desk that was opened with one. By the host.

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +26,7 @@ from babel.numbers import format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_date, fluent_number
 from jinja2 import Environment
+from told import ratio, tell
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "core/benches/locales"
@@ -199,15 +199,6 @@ def sized(side: Side) -> int:
     return max(50, int(BATCH_SECONDS * 1e9 / batch(side, 200)))
 
 
-def tell(figure: str, what: str, values: list[float], unit: str, middle: float | None = None) -> None:
-    low, median, high = quantiles(values, n=4, method="inclusive")
-    print(figure, what, *(f"{value:.3f}" for value in (middle or median, low, high)), unit, sep="\t")
-
-
-def median(values: list[float]) -> float:
-    return quantiles(values, n=4, method="inclusive")[1]
-
-
 def sides(desk: bazardesk.Desk, locale: str) -> dict[str, Side]:
     made = {
         "bazardesk": bazardesk_side(desk, locale),
@@ -246,8 +237,7 @@ def main() -> None:
     ours = [total["bazardesk"] for total in sums]
     for name in ("fluent.runtime", "gettext + Babel", "Jinja2 + Babel"):
         theirs = [total[name] for total in sums]
-        ratios = [b / a for a, b in zip(ours, theirs, strict=True)]
-        tell("b11", f"rate of bazardesk / {name}", ratios, "ratio", median(theirs) / median(ours))
+        ratio("b11", f"rate of bazardesk / {name}", theirs, ours)
 
 
 if __name__ == "__main__":

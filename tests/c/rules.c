@@ -149,7 +149,29 @@ static void rule_13_words(bzd_session host)
     CHECK(bzd_person_put(host, PUT, &reply) == BZD_OK && says(&reply, "\"email\":null"));
 }
 
-int main(void)
+static void rule_14_the_file(const char *folder)
+{
+    char path[512], options[600], request[600], again[600];
+    bzd_desk desk = 0;
+    bzd_session host;
+    char *reply = NULL;
+    snprintf(path, sizeof path, "%s/rule-14", folder);
+    snprintf(options, sizeof options, "{\"path\":\"%s\",\"profile\":\"freight\"}", path);
+    snprintf(request, sizeof request, "{\"path\":\"%s-copy\"}", path);
+    snprintf(again, sizeof again, "{\"path\":\"%s-copy\",\"profile\":\"freight\",\"check\":true}", path);
+    CHECK(bzd_desk_open(options, &desk, NULL) == BZD_OK);
+    host = open_host(desk);
+    CHECK(bzd_person_put(host, PUT, NULL) == BZD_OK);
+    CHECK(bzd_desk_backup(host, request, &reply) == BZD_OK && says(&reply, "{\"bytes\":"));
+    CHECK(bzd_desk_backup(host, request, &reply) == BZD_CONFLICT && says(&reply, "\"backup_exists\""));
+    CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
+    /* The copy is a desk, and the person is in it. */
+    CHECK(bzd_desk_open(again, &desk, NULL) == BZD_OK);
+    CHECK(bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\"}", &host, NULL) == BZD_OK);
+    CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
+}
+
+int main(int count, char **arguments)
 {
     bzd_desk desk;
     bzd_session host;
@@ -164,6 +186,9 @@ int main(void)
     rule_5_handles();
     rule_9_limits(desk, host);
     rule_13_words(host);
+    CHECK(count == 2);
+    if (count == 2)
+        rule_14_the_file(arguments[1]);
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
     return summary();
 }

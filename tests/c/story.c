@@ -24,6 +24,7 @@ static const struct {
     operation_function function;
 } OPERATIONS[] = {
     {"clock.set", bzd_clock_set},
+    {"desk.backup", bzd_desk_backup},
     {"desk.tick", bzd_desk_tick},
     {"locale.list", bzd_locale_list},
     {"locale.reload", bzd_locale_reload},

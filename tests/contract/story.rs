@@ -16,6 +16,8 @@ use crate::golden::{golden, read, workspace};
 
 /// One for each shipped profile, and one with a profile and texts of a host's own.
 const STORIES: [&str; 3] = ["freight", "services", "own"];
+/// Makes a file, whose name no two doors may share: each door's own tests show it.
+const ELSEWHERE: &str = "desk.backup";
 
 fn fixture(story: &str) -> String {
     read(&format!("tests/fixtures/story-{story}.tsv"))
@@ -152,7 +154,8 @@ fn the_stories_in_rust_are_the_committed_ones_and_every_operation_succeeds_in_on
         played.extend(succeeded(story, &told));
     }
     // What the stories leave out, no door shows.
-    let missing: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !played.contains(name)).collect();
+    let names = CATALOGUE.iter().map(|entry| entry.name).filter(|name| *name != ELSEWHERE);
+    let missing: Vec<&str> = names.filter(|name| !played.contains(name)).collect();
     assert!(missing.is_empty(), "the stories lack {missing:?}");
 }
 

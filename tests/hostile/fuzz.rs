@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bazardesk::{CATALOGUE, DeskOptions, SessionOptions, Status};
 use serde_json::{Value, json};
 
-use crate::hall::Hall;
+use crate::hall::{FILES, Hall};
 use crate::judge::call;
 
 /// How many mutations of each operation's request.
@@ -148,7 +148,7 @@ fn mutated_requests_give_replies_or_typed_errors_and_never_a_panic() {
     let mut random = Random(0x000B_A2A2_DE5C);
     let (mut replies, mut errors) = (0, 0);
     for _ in 0..ROUNDS {
-        for entry in CATALOGUE {
+        for entry in CATALOGUE.iter().filter(|entry| entry.name != FILES) {
             let (actor, request) = hall.valid(entry.name).expect("in the table");
             let text = if random.below(2) == 0 {
                 bytes(&mut random, &request.to_string())

@@ -13,6 +13,8 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+/// Makes a file wherever its request says: chance does not choose its words. `scenarios/backup.rs` does.
+pub const FILES: &str = "desk.backup";
 pub const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 const BEGINNING: &str = "2025-11-05T08:00:00Z";
 
@@ -21,7 +23,7 @@ pub struct Hall {
     /// A session for each actor in each language.
     sessions: Vec<[Session; 3]>,
     store: Connection,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Options of a desk in memory whose own language is this.
@@ -63,7 +65,7 @@ impl Hall {
             })
         });
         let store = Connection::open(&path).expect("the store");
-        Self { desk, sessions: sessions.into(), store, _folder: folder }
+        Self { desk, sessions: sessions.into(), store, folder }
     }
 
     pub fn session(&self, actor: Actor, locale: usize) -> &Session {
@@ -94,5 +96,9 @@ impl Ground for Hall {
 
     fn template(&self, template: &Value) {
         self.session(Actor::Anna, 0).call("template.put", &template.to_string()).expect("a template");
+    }
+
+    fn nowhere(&self) -> String {
+        requests::nowhere(self.folder.path())
     }
 }

@@ -4,7 +4,7 @@ use bazardesk::{CATALOGUE, Kind};
 use serde_json::{Value, json};
 
 use crate::bad::{CANARY, cases};
-use crate::hall::{Actor, Hall, LOCALES};
+use crate::hall::{Actor, FILES, Hall, LOCALES};
 use crate::judge::{Judge, balanced, call, distinct, texts};
 use crate::shape::{Part, Place, places, schema, with, without};
 
@@ -101,7 +101,7 @@ fn odd_words_are_refused_with_their_field_or_kept_as_they_are() {
     let schema = schema();
     let judge = Judge::new();
     let mut kept = 0;
-    for entry in CATALOGUE {
+    for entry in CATALOGUE.iter().filter(|entry| entry.name != FILES) {
         let hall = Hall::new();
         let places = places(&schema, &schema["operations"][entry.name]["request"]);
         for place in places.iter().filter(|place| place.takes("string")) {

@@ -18,14 +18,17 @@ use serde_json::{Value, json};
 use crate::town::{Canary, OBJECTS, SHOP_TICKET, Town, Who, leaks};
 
 /// The object under test: no ticket is made for a request.
-struct Object(i64);
+struct Object<'t>(i64, &'t Town);
 
-impl Ground for Object {
+impl Ground for Object<'_> {
     fn ticket(&self) -> i64 {
         self.0
     }
     fn close(&self, _: i64) {}
     fn template(&self, _: &Value) {}
+    fn nowhere(&self) -> String {
+        requests::nowhere(self.1.folder())
+    }
 }
 
 /// What must come out.
@@ -46,9 +49,9 @@ fn names_tickets(schema: &Value, entry: &Entry) -> Option<&'static str> {
 }
 
 /// The valid request, about this object and as this object needs it.
-fn request(entry: &Entry, who: Who, object: i64) -> Value {
+fn request(entry: &Entry, who: Who, object: i64, town: &Town) -> Value {
     let (_, mut request) =
-        requests::valid(entry.name, &Object(object)).unwrap_or_else(|| panic!("{} has no request", entry.name));
+        requests::valid(entry.name, &Object(object, town)).unwrap_or_else(|| panic!("{} has no request", entry.name));
     let fields = request.as_object_mut().expect("an object");
     fields.remove("version");
     if !who.staff() {
@@ -133,7 +136,7 @@ fn t_33_what_comes_out_is_what_permission_and_sight_say_and_refusals_change_noth
         let objects: &[i64] = if about.is_some() { &OBJECTS } else { &OBJECTS[..1] };
         for who in Who::ALL {
             for &object in objects {
-                let request = request(entry, who, object);
+                let request = request(entry, who, object, &town);
                 let what = format!("{} {request}", entry.name);
                 if let Some(field) = about {
                     let named = [&request["ticket"], &request["tickets"][0]];

@@ -81,7 +81,7 @@ pub struct Town {
     sessions: Vec<Session>,
     pub canaries: Vec<Canary>,
     stores: [Connection; 2],
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn tell(session: &Session, operation: &str, request: &Value) -> Value {
@@ -155,7 +155,7 @@ impl Town {
             );
         }
         let stores = [&options.path, &file].map(|path| Connection::open(path).expect("a store"));
-        let mut town = Self { sessions, canaries: Vec::new(), stores, _folder: folder };
+        let mut town = Self { sessions, canaries: Vec::new(), stores, folder };
         town.tickets();
         town.around();
         town
@@ -220,6 +220,11 @@ impl Town {
 
     pub fn session(&self, who: Who) -> &Session {
         &self.sessions[who as usize]
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// What both desks hold.

@@ -96,9 +96,9 @@ impl Ticket {
         let value = deed.value.unwrap_or_default();
         match deed.action {
             "assign" if deed.value == self.assignee || deed.value.is_none() => Ok(()),
-            "assign" if value == "p-99" => Err(Refusal::Input("person_not_found", "not_found", "assignee")),
-            // Of a shop's ticket its own members take care.
+            // Of a shop's ticket its own members take care; who else there is, is not told (T-64).
             "assign" if self.shop && value != "p-2" => Err(Refusal::Input("shop_forbidden", "forbidden", "assignee")),
+            "assign" if value == "p-99" => Err(Refusal::Input("person_not_found", "not_found", "assignee")),
             "set_category" if value == "nowhere" => Err(Refusal::Input("field_choice", "invalid", "category")),
             // Who answers does not change by it.
             "set_category" if (queue(value) == "orders") != self.shop => Err(Refusal::Rule("other_handler")),

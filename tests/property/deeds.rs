@@ -157,6 +157,9 @@ impl Play {
         if done == 0 {
             assert!(before == self.dump(), "a bulk that did nothing changed the store");
         }
+        if keyed && done > 0 {
+            self.kept_parts.push(self.now);
+        }
         let all = done == numbers.len() - 1;
         if keyed && all && done > 0 {
             // What was refused is tried again: the whole reply is the first one's while nothing else is possible.

@@ -50,6 +50,8 @@ pub struct Play {
     pub flood: Option<(usize, usize)>,
     /// The calls with a key that succeeded and are remembered.
     pub kept: Vec<Kept>,
+    /// When parts of a bulk with a key were remembered.
+    pub kept_parts: Vec<i64>,
     pub words: usize,
     store: Connection,
     _folder: TempDir,
@@ -106,6 +108,7 @@ impl Play {
             blocks: BTreeMap::new(),
             flood,
             kept: Vec::new(),
+            kept_parts: Vec::new(),
             words: 0,
             store: Connection::open(path).expect("the store"),
             _folder: folder,
@@ -269,10 +272,11 @@ impl Play {
             Some(limit) if expected == limit => {}
             _ => assert_eq!(reply["more"], false),
         }
-        let kept = self.kept.len();
+        let kept = self.kept.len() + self.kept_parts.len();
         // A key is kept for a day at least, and then forgotten (T-21).
         self.kept.retain(|call| call.at >= self.now - 86_400 * SECOND);
-        if due.is_empty() && kept == self.kept.len() {
+        self.kept_parts.retain(|at| *at >= self.now - 86_400 * SECOND);
+        if due.is_empty() && kept == self.kept.len() + self.kept_parts.len() {
             assert!(before == self.dump(), "a tick with nothing to do changed the store");
         }
     }

@@ -56,7 +56,20 @@ def test_a_closed_file_is_let_go(path: Path) -> None:
     put_people(host)
     desk.close()
     beside = [file.name for file in path.parent.iterdir() if file.name.startswith("desk-")]
-    assert beside == [], "the last to close writes everything into the one file"
+    assert beside == ["desk-lock"], "the last to close writes everything into the one file; the lock file holds no data"
+
+
+def test_a_living_desk_is_copied_into_a_desk(path: Path) -> None:
+    copy = path.with_name("copy")
+    with bazardesk.Desk.open(path, profile="freight") as desk:
+        host = desk.session(role="host")
+        put_people(host)
+        assert host.desk_backup(path=copy).bytes == copy.stat().st_size
+        with pytest.raises(bazardesk.ConflictError) as raised:
+            host.desk_backup(path=copy)
+        assert (raised.value.code, raised.value.field) == (ErrorCode.BACKUP_EXISTS, "path")
+    with bazardesk.Desk.open(copy, profile="freight", check=True) as desk:
+        desk.session(role="customer", person="c-1")
 
 
 def test_the_interpreter_is_free_while_a_call_waits(path: Path) -> None:
@@ -161,3 +174,31 @@ def test_a_forked_child_is_refused_and_harms_nothing(path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     with bazardesk.Desk.open(path, profile="freight") as desk:
         assert desk.session(role="customer", person="c-1").ticket_counts().counts
+
+
+FORK_AND_CLOSE = """
+import os, sys
+import bazardesk
+
+path = sys.argv[1]
+desk = bazardesk.Desk.open(path, profile="freight")
+desk.session(role="host").person_put(id="c-1", name="Sara")
+wait, go = os.pipe()
+child = os.fork()
+if child == 0:
+    os.close(go)
+    os.read(wait, 1)
+    os._exit(0)
+os.close(wait)
+desk.close()
+# The child lives, and has inherited whatever stood open.
+with bazardesk.Desk.open(path, profile="freight") as again:
+    again.session(role="customer", person="c-1")
+os.close(go)
+_, status = os.waitpid(child, 0)
+assert os.waitstatus_to_exitcode(status) == 0
+"""
+
+
+def test_a_desk_that_was_closed_is_free_though_a_forked_child_lives(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", FORK_AND_CLOSE, str(path)], check=True)

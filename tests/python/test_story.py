@@ -55,7 +55,8 @@ def test_only_malformed_requests_cannot_be_said(stories: dict[str, Told]) -> Non
 def test_the_stories_play_every_operation(stories: dict[str, Told]) -> None:
     calls = (call for story in stories.values() for call in story.calls)
     succeeded = {call.operation for call in calls if call.said and call.status == 0}
-    assert {entry.name for entry in bazardesk.catalogue()} == succeeded
+    # It makes a file, whose name no two doors may share: test_lifetime.py shows it.
+    assert {entry.name for entry in bazardesk.catalogue()} - {"desk.backup"} == succeeded
 
 
 def attributes(document: object) -> dict[str, Any]:

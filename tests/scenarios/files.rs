@@ -1,6 +1,6 @@
 //! The desk's file: what is opened, and what is refused and left as it was.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,7 +44,11 @@ fn a_closed_desk_is_one_file() {
     stage.open(&stage.sara).expect("open");
     stage.anna.ticket_counts(&Default::default()).expect("a reader");
     drop(stage);
-    assert_eq!(beside(&path), [] as [&str; 0], "whoever copies the file of a closed desk copies all of it");
+    assert_eq!(
+        beside(&path),
+        ["desk-lock"],
+        "the lock file holds no data: whoever copies the file of a closed desk copies all of it"
+    );
     let copy = folder.path().join("copy");
     fs::copy(&path, &copy).expect("a copy");
     let stage = Stage::at(copy.to_str().expect("UTF-8")).expect("stage");
@@ -139,9 +143,12 @@ fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk");
     desk(&path);
+    let before = fs::metadata(&path).and_then(|file| file.modified()).expect("a time");
     let mut bytes = fs::read(&path).expect("the file");
     bytes[4096..].fill(0xA5);
     fs::write(&path, &bytes).expect("write");
+    // As if nothing had changed since the desk was closed: so nobody looks when it is opened.
+    File::options().write(true).open(&path).and_then(|file| file.set_modified(before)).expect("a time");
     // Whether the desk opens depends on how far it has to read; what it reads must not be believed.
     if let Ok(desk) = Desk::open(&options(&path)) {
         let outcome = Arc::new(desk).session(&bazardesk::SessionOptions::of(bazardesk::Role::Agent, "a-1"));
@@ -156,14 +163,16 @@ fn a_value_that_was_never_written_is_damage() {
     let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
     stage.open(&stage.sara).expect("open");
     let raw = Connection::open(&path).expect("the file");
-    for sql in [
-        "UPDATE ticket SET status = 'forgotten'",
-        "UPDATE ticket SET status = 'open', refs = 'no JSON'",
-        "UPDATE ticket SET refs = '[]', event_head = x'00'",
-    ] {
+    for sql in ["UPDATE ticket SET status = 'forgotten'", "UPDATE ticket SET status = 'open', refs = 'no JSON'"] {
         raw.execute_batch(sql).expect("SQL");
         let outcome = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{sql}");
+    }
+    // The head of the history is no part of what is shown: whoever adds to the history or reads it meets it.
+    raw.execute_batch("UPDATE ticket SET refs = '[]', event_head = x'00'").expect("SQL");
+    for operation in ["ticket.close", "ticket.history", "ticket.verify"] {
+        let outcome = stage.anna.call(operation, r#"{"ticket":1}"#);
+        assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{operation}");
     }
 }
 

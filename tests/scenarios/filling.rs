@@ -48,6 +48,7 @@ impl Desktop {
             time_zone: Some("Asia/Kathmandu".into()),
             locales: Some(folder.path().to_str().expect("UTF-8").into()),
             clock: Time::parse(BEGINNING),
+            ..DeskOptions::default()
         };
         let desk = Arc::new(Desk::open(&options).expect("desk"));
         let person = |id: &str, locale: Option<&str>, zone: Option<&str>, role: Role| {

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod acting;
+mod backup;
 mod behalf;
 mod blocking;
 mod bulk;
@@ -18,6 +19,7 @@ mod freight;
 mod history;
 mod language;
 mod listing;
+mod looking;
 mod machine;
 mod macros;
 mod notes;
@@ -27,6 +29,7 @@ mod own_templates;
 mod paging;
 mod people;
 mod priorities;
+mod read_only;
 mod repeating;
 mod replaying;
 mod seen;

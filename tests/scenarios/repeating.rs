@@ -18,8 +18,8 @@ use crate::refusal;
 const CHILD: &str = "BZD_TEST_CHILD_REPEAT";
 const DAY: i64 = 86_400;
 
-/// Store nothing, so there is nothing to repeat.
-const WITHOUT: [&str; 2] = ["clock.set", "locale.reload"];
+/// Store nothing in the desk, so there is nothing to repeat.
+const WITHOUT: [&str; 3] = ["desk.backup", "clock.set", "locale.reload"];
 /// Freight has no fields of its own; the core's tests repeat it with a profile that has.
 const ELSEWHERE: &str = "ticket.set_field";
 

@@ -196,3 +196,19 @@ fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_file() {
         assert_eq!(happened(stage, number, EventKind::TicketClosedAutomatically), closed, "{number}");
     }
 }
+
+#[test]
+fn a_tick_moves_the_log_into_the_file_so_that_nobody_who_writes_has_to() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+    let length = || std::fs::metadata(&path).expect("the file").len();
+    tick(&stage);
+    let before = length();
+    for _ in 0..40 {
+        stage.open(&stage.sara).expect("open");
+    }
+    assert_eq!(length(), before, "whoever commits writes the log alone");
+    tick(&stage);
+    assert!(length() > before);
+}

@@ -2,11 +2,14 @@
 //!
 //! Owns what several tests need. It must not know what any of them checks.
 
+pub mod altered;
 pub mod dump;
+pub mod fuzzed;
 pub mod market;
 pub mod requests;
 
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use bazardesk::housekeeping::ClockSetRequest;
@@ -138,13 +141,18 @@ impl Stage {
 /// a week.
 pub fn open_calm(options: DeskOptions) -> Result<Desk> {
     let folder = folder();
-    let file = folder.path().join("freight.toml");
+    Desk::open(&DeskOptions { profile: calm_profile(folder.path()), ..options })
+}
+
+/// The path of that profile, which is written into this folder.
+pub fn calm_profile(folder: &Path) -> String {
+    let file = folder.join("freight.toml");
     let source = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").map_or("", |(_, source)| *source);
     let limits = ["[flood]", "openings = ", "replies = "];
     let calm = source.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit)));
     // A file that could not be written is not there to be opened.
     let _ = fs::write(&file, calm.collect::<Vec<_>>().join("\n"));
-    Desk::open(&DeskOptions { profile: file.to_string_lossy().into_owned(), ..options })
+    file.to_string_lossy().into_owned()
 }
 
 /// The instant so many seconds after [`BEGINNING`].

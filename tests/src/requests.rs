@@ -3,6 +3,9 @@
 //! Owns the table. A test fails when the catalogue has an operation that is not in it. It must not know what is tried
 //! with a request.
 
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use serde_json::{Value, json};
 
 use crate::BEGINNING;
@@ -18,6 +21,13 @@ pub enum Actor {
     Anna,
 }
 
+/// A path in the folder at which no test of this process was before.
+pub fn nowhere(folder: &Path) -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("nothing-{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    folder.join(name).to_string_lossy().into_owned()
+}
+
 /// A desk on which requests are made: people `c-1`, `a-1` and `p-1`, and the shop `s-1`.
 pub trait Ground {
     /// The number of a ticket that an action can be tried on.
@@ -26,6 +36,8 @@ pub trait Ground {
     fn close(&self, ticket: i64);
     /// Keeps a template of the platform's own.
     fn template(&self, template: &Value);
+    /// A path at which no file is.
+    fn nowhere(&self) -> String;
 }
 
 /// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.
@@ -119,6 +131,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "locale.list" => (Actor::Sara, json!({})),
         "locale.reload" => (Actor::Host, json!({})),
         "desk.tick" => (Actor::Host, json!({ "limit": 100 })),
+        "desk.backup" => (Actor::Host, json!({ "path": ground.nowhere() })),
         "clock.set" => (Actor::Host, json!({ "now": BEGINNING })),
         _ => return None,
     })

@@ -104,6 +104,8 @@ closed_set! {
         VersionConflict = "version_conflict",
         /// The idempotency key was used for another request (T-21).
         IdempotencyReused = "idempotency_reused",
+        /// A file stands where a backup was to be made.
+        BackupExists = "backup_exists",
         /// An instant that must come lies in the past.
         TimePassed = "time_passed",
         /// The reply would be longer than `limit` bytes.
@@ -196,6 +198,7 @@ impl ErrorCode {
             Self::ShopForbidden => 303,
             Self::VersionConflict => 401,
             Self::IdempotencyReused => 402,
+            Self::BackupExists => 403,
             Self::Busy => 501,
             Self::StorageFailed => 601,
             Self::StorageFull => 602,

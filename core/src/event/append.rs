@@ -35,7 +35,7 @@ impl Chain {
 
     /// The chain in an object's row.
     pub fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { seq: row.int("event_seq")?, head: row.hash("event_head")?, at: row.time("event_at")? })
+        Ok(Self { seq: row.count("event_seq")?, head: row.hash("event_head")?, at: row.time("event_at")? })
     }
 }
 
@@ -88,9 +88,9 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
     }
     .hash();
     let json = json_of(&data)?;
-    let row = tx.first(
+    let id = tx.insert(
         "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
             stream.kind.as_str().into(),
             stream.id.into(),
@@ -102,8 +102,8 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
             (&digest).into(),
             (&hash).into(),
         ],
+        "id",
     )?;
-    let id = row.ok_or_else(|| Error::internal("an insert gave no id"))?.int("id")?;
     let words = if words.is_empty() { None } else { Some(json_of(&words)?) };
     tx.exec(
         "INSERT INTO event_content (event, salt, person, message, words) VALUES ($1, $2, $3, $4, $5)",

@@ -1,6 +1,7 @@
 //! `desk.tick`: lets time act on the desk; the host calls it as often as it likes (T-44).
 //!
-//! Owns the loop over small transactions, so that a long tick holds nobody up.
+//! Owns the loop over small transactions, so that a long tick holds nobody up, and the moment at which the store moves its
+//! log into its file.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,8 @@ impl Operation for Tick {
     type Reply = TickReport;
 
     fn run(gate: &Gate<'_>, request: &TickRequest) -> Result<TickReport> {
+        // First: when the disk fails here, nothing was done yet. Otherwise those who commit would have to do it.
+        gate.checkpoint()?;
         let mut left = request.limit.unwrap_or(1000);
         let mut report = TickReport { now: gate.clock.now(), ..TickReport::default() };
         for number in 0.. {

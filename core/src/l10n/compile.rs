@@ -10,9 +10,9 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::function::{self, Choice, Customs};
 use super::load::{Entry, Index, Place, Source};
+use super::messages::{Message, Messages};
 use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant};
 use super::render::normal;
-use super::texts::Message;
 use super::{LoadError, LoadProblem};
 
 /// How many references may follow one another: rendering calls itself for each.
@@ -43,7 +43,7 @@ enum State {
 
 /// A locale, compiled.
 pub(super) struct Compiled {
-    pub(super) messages: HashMap<Box<str>, Message>,
+    pub(super) messages: Messages,
     /// What single calls ask for against the reader's customs, each once.
     pub(super) customs: Vec<Customs>,
 }
@@ -66,7 +66,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
     /// Compiles everything.
     pub(super) fn compile(mut self) -> Result<Compiled, LoadError> {
         let index = self.index;
-        let mut messages = HashMap::with_capacity(index.messages.len());
+        let mut messages = Vec::with_capacity(index.messages.len());
         for (id, entry) in &index.messages {
             let value = match entry.value {
                 None => None,
@@ -77,7 +77,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
                 let pattern = self.named(format!("{id}.{name}"), *place, Scope::Caller, (place.file, *name))?;
                 attributes.push((Box::from(*name), pattern));
             }
-            messages.insert(Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() });
+            messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
         }
         // Terms that nothing refers to are compiled for their errors only; their variables may be anything.
         for (id, entry) in &index.terms {
@@ -87,7 +87,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
                 self.named(name, place, Scope::Caller, entry.at)?;
             }
         }
-        Ok(Compiled { messages, customs: self.customs })
+        Ok(Compiled { messages: Messages::new(messages), customs: self.customs })
     }
 
     /// The compiled pattern of this name, made if it is not there yet; `from` is where it was asked for.

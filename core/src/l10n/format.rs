@@ -22,7 +22,7 @@ use super::numerals::Numerals;
 use super::{Calendar, Digits, LanguageError, isolate};
 
 /// What a set of formatters depends on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FormatKey {
     pub(super) locale: LanguageIdentifier,
     pub(super) customs: Customs,

@@ -10,9 +10,10 @@ use jiff::tz::TimeZone;
 
 use super::format::Formats;
 use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
+use super::messages::Message;
 use super::pattern::Pattern;
 use super::render::{Fault, Renderer};
-use super::texts::{LocaleTexts, Message};
+use super::texts::LocaleTexts;
 use super::{Direction, LanguageOptions, TextError, Texts, names};
 
 /// A value for a message's variable.

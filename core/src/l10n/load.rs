@@ -8,7 +8,9 @@ use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::compile::{Compiled, Compiler};
-use super::texts::{LocaleTexts, Message};
+use super::messages::Message;
+use super::nesting::Hazard;
+use super::texts::LocaleTexts;
 use super::{LoadError, LoadProblem, nesting, variables};
 
 /// The greatest length of a file in bytes.
@@ -86,7 +88,7 @@ pub(super) fn locales(
             let mut own = BTreeSet::new();
             for (message, entry) in &index.messages {
                 let Some(source) = sources.get(entry.at.0).filter(|source| source.over) else { continue };
-                if let Some(what) = messages.get(*message).and_then(|found| foreign(message, found, reference)) {
+                if let Some(what) = messages.get(message).and_then(|found| foreign(message, found, reference)) {
                     return Err(source.error(entry.at.1, what));
                 }
                 own.insert((*message).to_owned());
@@ -112,8 +114,11 @@ fn parse(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadE
     if source.len() > FILE_LIMIT {
         return Err(error(locale, file, "", 0, LoadProblem::TooLarge { limit: FILE_LIMIT }));
     }
-    if let Some(offset) = nesting::too_deep(source) {
-        let what = LoadProblem::TooDeep { limit: nesting::DEPTH_LIMIT };
+    if let Some((hazard, offset)) = nesting::hazard(source) {
+        let what = match hazard {
+            Hazard::TooDeep => LoadProblem::TooDeep { limit: nesting::DEPTH_LIMIT },
+            Hazard::Escape => LoadProblem::Syntax("an escape has too few digits".to_owned()),
+        };
         return Err(error(locale, file, source, offset, what));
     }
     FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {

@@ -24,6 +24,7 @@ mod function;
 mod isolate;
 mod language;
 mod load;
+mod messages;
 mod names;
 mod negotiate;
 mod nesting;

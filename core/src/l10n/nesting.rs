@@ -1,5 +1,6 @@
 //! The guard before the parser: Fluent's parser calls itself for every brace and every call, and a stack overflow
-//! ends the host's process. It looks at characters only and never decides whether a file is valid Fluent.
+//! ends the host's process; and it panics where an escape for a character is cut short by a wide one, which it tries to
+//! cut in two. It looks at characters only and never decides whether a file is valid Fluent.
 //!
 //! A brace inside a string literal does not nest, a quotation mark inside plain text opens no literal, and which of
 //! the two a quotation mark is depends on the grammar. Instead of a second parser, the scan follows both readings at
@@ -8,8 +9,17 @@
 /// The greatest depth of braces and parentheses in one entry.
 pub(super) const DEPTH_LIMIT: usize = 32;
 
-/// The byte offset at which nesting passes the limit, if it does.
-pub(super) fn too_deep(source: &str) -> Option<usize> {
+/// What the parser must not see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hazard {
+    /// Nesting passes the limit.
+    TooDeep,
+    /// An escape such as `\u0041` has too few digits, and a character of several bytes stands in the place of the next.
+    Escape,
+}
+
+/// The first hazard and its byte offset, if there is one.
+pub(super) fn hazard(source: &str) -> Option<(Hazard, usize)> {
     let mut scan = Scan::default();
     let mut start = 0;
     for line in source.split_inclusive('\n') {
@@ -23,12 +33,23 @@ pub(super) fn too_deep(source: &str) -> Option<usize> {
         if begins_entry(line) {
             scan = Scan::default();
         }
-        if let Some(offset) = scan.line(line) {
-            return Some(start + offset);
+        if let Some((hazard, offset)) = scan.line(line) {
+            return Some((hazard, start + offset));
         }
         start += line.len();
     }
     None
+}
+
+/// Whether what stands behind a backslash is an escape that a character of several bytes cuts short.
+fn cut_short(rest: &[u8]) -> bool {
+    let digits = match rest.first() {
+        Some(b'u') => 4,
+        Some(b'U') => 6,
+        Some(_) | None => return false,
+    };
+    let next = rest.iter().skip(1).take(digits).find(|byte| !byte.is_ascii_hexdigit());
+    next.is_some_and(|byte| !byte.is_ascii())
 }
 
 fn begins_entry(line: &str) -> bool {
@@ -49,7 +70,7 @@ struct Scan {
 }
 
 impl Scan {
-    fn line(&mut self, line: &str) -> Option<usize> {
+    fn line(&mut self, line: &str) -> Option<(Hazard, usize)> {
         // A string literal never goes on in the next line.
         self.literal = None;
         let mut escaped = false;
@@ -63,13 +84,54 @@ impl Scan {
                 }
                 b'{' | b'(' => self.plain += 1,
                 b'}' | b')' => self.plain = self.plain.saturating_sub(1),
+                // Inside a literal, and that inside braces: elsewhere a backslash is only itself.
+                b'\\'
+                    if !escaped
+                        && self.literal > Some(0)
+                        && line.as_bytes().get(offset + 1..).is_some_and(cut_short) =>
+                {
+                    return Some((Hazard::Escape, offset));
+                }
                 _ => {}
             }
             escaped = byte == b'\\' && !escaped;
             if self.plain > DEPTH_LIMIT {
-                return Some(offset);
+                return Some((Hazard::TooDeep, offset));
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hazard, hazard};
+    use crate::l10n::check::{Options, Sources, check};
+    use crate::l10n::{LoadProblem, Texts};
+
+    #[test]
+    fn an_escape_that_a_wide_character_cuts_short_is_refused_before_it_is_parsed() {
+        for (source, column) in [
+            ("a = {\"\\u000🐤\"}", 7),
+            ("a = {\"\\uس\"}", 7),
+            ("a = {\"\\\\\\U00é\"}", 9),
+            ("a = { $x ->\n *[y] {\"}\\u1é\"} }", 10),
+            ("a =\n    .b = { NUMBER($x, y: \"\\U12345é\") }", 27),
+        ] {
+            let error = Texts::load(&[("en", "", source)]).err().map(|error| (error.what, error.column));
+            let expected = LoadProblem::Syntax("an escape has too few digits".to_owned());
+            assert_eq!(error, Some((expected, column)), "{source}");
+            let sources: Sources = [("en", "a.ftl", source)].into_iter().collect();
+            assert!(!check(&sources, &Options::default()).is_empty(), "{source}");
+        }
+    }
+
+    #[test]
+    fn other_escapes_are_left_to_the_parser() {
+        for source in ["a = \\u00é", "a = \"\\ué\"", "a = {\"\\\\u00é\"}", "a = {\"\\u00e9é\"}", "a = {\"\\U00e9\"}"]
+        {
+            assert_eq!(hazard(source), None, "{source}");
+        }
+        assert_eq!(hazard(&"{".repeat(40)), Some((Hazard::TooDeep, 32)));
     }
 }

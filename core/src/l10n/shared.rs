@@ -5,6 +5,7 @@
 //! language is made, and never while a text is written.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::{LoadError, Texts};
@@ -21,6 +22,8 @@ pub struct SharedTexts {
 impl SharedTexts {
     /// The library's own texts and over them, if there is one, the folder's, as [`Texts::layered`] reads it.
     pub fn open(folder: Option<&Path>) -> Result<SharedTexts, LoadError> {
+        // Whoever is not the first leaves the number as it is.
+        let _ = FIRST.compare_exchange(0, std::process::id(), Ordering::Relaxed, Ordering::Relaxed);
         let current = RwLock::new(read(folder)?);
         Ok(SharedTexts { folder: folder.map(Path::to_owned), current, reading: Mutex::default() })
     }
@@ -51,6 +54,21 @@ impl SharedTexts {
         run()
     }
 }
+
+/// Time zones that were asked for are kept by jiff for the process, behind pointers that a memory checker cannot follow.
+/// A desk that ends gives them back, and a host that closed what it opened has lost nothing. Whoever still uses one keeps
+/// it; others are read again when they are wanted. Not in a forked child: jiff's lock may be held there by a thread that
+/// does not exist, and would be waited for for ever.
+impl Drop for SharedTexts {
+    fn drop(&mut self) {
+        if FIRST.load(Ordering::Relaxed) == std::process::id() {
+            jiff::tz::db().reset();
+        }
+    }
+}
+
+/// The process in which the first texts were read; its children inherit the number.
+static FIRST: AtomicU32 = AtomicU32::new(0);
 
 fn read(folder: Option<&Path>) -> Result<Arc<Texts>, LoadError> {
     match folder {

@@ -1,7 +1,7 @@
 //! The compiled texts of all locales, and how a language is made of them. Texts never change; what is cached beside
 //! them are formatters, behind a lock that rendering never touches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 #[cfg(test)]
 use std::sync::PoisonError;
@@ -14,7 +14,7 @@ use super::format::{FormatKey, Formats};
 use super::function::Customs;
 use super::language::{Language, Link};
 use super::load::File;
-use super::pattern::Pattern;
+use super::messages::Messages;
 use super::variables::{self, VariableKind};
 use super::{Calendar, Digits, Direction, LanguageError, LoadError, embedded, folder, load, names, negotiate};
 
@@ -23,24 +23,11 @@ const CACHE_LIMIT: usize = 128;
 /// No name in the IANA database is nearly as long.
 const ZONE_LENGTH_LIMIT: usize = 64;
 
-/// One message of one locale.
-pub(super) struct Message {
-    pub(super) value: Option<Arc<Pattern>>,
-    pub(super) attributes: Box<[(Box<str>, Arc<Pattern>)]>,
-}
-
-impl Message {
-    /// The attribute's pattern.
-    pub(super) fn attribute(&self, name: &str) -> Option<&Arc<Pattern>> {
-        self.attributes.iter().find(|(known, _)| **known == *name).map(|(_, pattern)| pattern)
-    }
-}
-
 /// Every message of one locale.
 pub(super) struct LocaleTexts {
     pub(super) id: LanguageIdentifier,
     pub(super) tag: String,
-    pub(super) messages: HashMap<Box<str>, Message>,
+    pub(super) messages: Messages,
     /// What single calls ask for against the reader's customs, each once.
     pub(super) customs: Vec<Customs>,
     /// The ids of the messages that stand over others or were added to them: the host's own.
@@ -51,8 +38,11 @@ pub(super) struct LocaleTexts {
 pub struct Texts {
     locales: Vec<LocaleTexts>,
     available: Vec<LanguageIdentifier>,
-    formats: Mutex<HashMap<FormatKey, Arc<Formats>>>,
+    formats: Mutex<Cache>,
 }
+
+/// Few, and asked for once a session: looking through them is as fast as a map. Why it is none: `messages.rs`.
+type Cache = Vec<(FormatKey, Arc<Formats>)>;
 
 /// How a language writes dates and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,7 +122,7 @@ impl Texts {
     /// not there.
     pub fn message_ids(&self, locale: &str) -> Vec<String> {
         let mut ids = BTreeSet::new();
-        let messages = self.locales.iter().filter(|known| known.tag == locale).flat_map(|known| &known.messages);
+        let messages = self.locales.iter().filter(|known| known.tag == locale).flat_map(|known| known.messages.iter());
         for (id, message) in messages {
             if message.value.is_some() {
                 ids.insert(id.to_string());
@@ -207,25 +197,31 @@ impl Texts {
     }
 
     fn formats(&self, key: FormatKey) -> Result<Arc<Formats>, LanguageError> {
-        if let Some(known) = self.cache().and_then(|cache| cache.get(&key).map(Arc::clone)) {
+        let known =
+            |cache: &Cache| cache.iter().find(|(known, _)| *known == key).map(|(_, formats)| Arc::clone(formats));
+        if let Some(known) = self.cache().and_then(|cache| known(&cache)) {
             return Ok(known);
         }
         let formats = Arc::new(Formats::new(&key)?);
         if let Some(mut cache) = self.cache() {
+            // Another thread may have been here meanwhile.
+            if let Some(known) = known(&cache) {
+                return Ok(known);
+            }
             if cache.len() >= CACHE_LIMIT {
                 cache.clear();
             }
-            cache.insert(key, Arc::clone(&formats));
+            cache.push((key, Arc::clone(&formats)));
         }
         Ok(formats)
     }
 
     /// The cache, if nobody else is at it. It is never waited for: in a forked child the lock may be held by a thread
     /// that does not exist there, and building the formats anew costs less than hanging.
-    fn cache(&self) -> Option<MutexGuard<'_, HashMap<FormatKey, Arc<Formats>>>> {
+    fn cache(&self) -> Option<MutexGuard<'_, Cache>> {
         match self.formats.try_lock() {
             Ok(cache) => Some(cache),
-            // A panic elsewhere cannot leave the map half changed: an entry is complete before it goes in.
+            // A panic elsewhere cannot leave the list half changed: an entry is complete before it goes in.
             Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(TryLockError::WouldBlock) => None,
         }

@@ -13,7 +13,7 @@ use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::localise::{Localised, Model, Wording};
-use crate::store::{Row, Tx};
+use crate::store::{Cells, Tx};
 
 closed_set! {
     /// For whom a message is.
@@ -115,30 +115,37 @@ pub(crate) struct Page {
 /// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
 pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit: i64) -> Result<Page> {
     let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
-    let rows = if notes {
-        tx.query(
-            "SELECT key, kind, number, author_role, author_name, at, text FROM message
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut messages, mut full, mut more) = (Vec::new(), None, false);
+    let mut visit = |cells: &Cells<'_>| {
+        more = messages.len() == wanted;
+        if !more {
+            let message = from_cells(cells)?;
+            // Where to go on, should this be the last of a full page.
+            if messages.len() + 1 == wanted {
+                full = Some(if notes { cells.int("key")? - first } else { message.number });
+            }
+            messages.push(message);
+        }
+        Ok(!more)
+    };
+    if notes {
+        tx.each(
+            "SELECT kind, number, author_role, author_name, at, text, key FROM message
              WHERE key > $1 AND key <= $2 ORDER BY key LIMIT $3",
             &[(first + after).into(), last.into(), (limit + 1).into()],
-        )?
+            &mut visit,
+        )?;
     } else {
         // A message's number is at most its position, so the range may begin at the same place.
-        tx.query(
-            "SELECT key, kind, number, author_role, author_name, at, text FROM message
+        tx.each(
+            "SELECT kind, number, author_role, author_name, at, text FROM message
              WHERE key > $1 AND key <= $2 AND kind = 'message' AND number > $3 ORDER BY key LIMIT $4",
             &[(first + after).into(), last.into(), after.into(), (limit + 1).into()],
-        )?
-    };
-    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > wanted;
-    let kept = rows.get(..wanted.min(rows.len())).unwrap_or_default();
-    let next = match kept.last() {
-        Some(row) if more && notes => Some(row.int("key")? - first),
-        Some(row) if more => Some(row.int("number")?),
-        Some(_) | None => None,
-    };
-    let messages = kept.iter().map(from_row).collect::<Result<Vec<Message>>>()?;
-    Ok(Page { messages, next })
+            &mut visit,
+        )?;
+    }
+    Ok(Page { messages, next: full.filter(|_| more) })
 }
 
 /// What verification compares of a message.
@@ -171,13 +178,13 @@ pub(crate) fn keys_with_words(tx: &mut dyn Tx, ticket: i64) -> Result<BTreeSet<i
     rows.iter().map(|row| row.int("key")).collect()
 }
 
-fn from_row(row: &Row) -> Result<Message> {
+fn from_cells(row: &Cells<'_>) -> Result<Message> {
     Ok(Message {
         kind: row.key("kind")?,
-        number: row.int("number")?,
-        at: row.time("at")?,
+        number: row.count("number")?,
         author_role: row.key("author_role")?,
         author_name: row.text("author_name")?,
+        at: row.time("at")?,
         text: row.text("text")?,
     })
 }

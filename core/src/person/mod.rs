@@ -90,7 +90,7 @@ impl Record {
                 blocked: false,
                 blocked_until: None,
                 put_at: row.time("put_at")?,
-                version: row.int("version")?,
+                version: row.count("version")?,
             },
             blocked_until: row.time_opt("blocked_until")?,
             chain: Chain::from_row(row)?,
@@ -129,4 +129,17 @@ pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<Record>> 
     tx.first(concat!("SELECT ", columns!(), " FROM person WHERE id = $1"), &[number.into()])?
         .map(|row| Record::from_row(&row))
         .transpose()
+}
+
+/// The display name of the person of this number in the store; empty when there is none.
+pub(crate) fn name(tx: &mut dyn Tx, number: i64) -> Result<String> {
+    let row = tx.first("SELECT name FROM person WHERE id = $1", &[number.into()])?;
+    row.map_or(Ok(String::new()), |row| row.text("name"))
+}
+
+/// Until when the person of this number is blocked, if `now` is before that (T-26).
+pub(crate) fn blocked_until(tx: &mut dyn Tx, number: i64, now: Time) -> Result<Option<Time>> {
+    let row = tx.first("SELECT blocked_until FROM person WHERE id = $1", &[number.into()])?;
+    let until = row.map(|row| row.time_opt("blocked_until")).transpose()?.flatten();
+    Ok(until.filter(|until| now < *until))
 }

@@ -64,7 +64,7 @@ impl Record {
             key: row.text("key")?,
             name: row.text("name")?,
             put_at: row.time("put_at")?,
-            version: row.int("version")?,
+            version: row.count("version")?,
             chain: Chain::from_row(row)?,
         })
     }

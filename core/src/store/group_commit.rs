@@ -13,6 +13,7 @@ use rusqlite::Connection;
 
 use super::Tx;
 use super::sqlite::{SqliteTx, storage};
+use super::turn::Turn;
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
 
@@ -40,6 +41,8 @@ pub(super) struct Writer {
 #[derive(Debug)]
 struct Gate {
     connection: Connection,
+    /// Whose turn it is among processes; `None` for a store that no other process can have.
+    turn: Option<Turn>,
     open: Option<Open>,
 }
 
@@ -103,13 +106,13 @@ enum Ran<R> {
 
 impl Writer {
     /// The writing side over this connection.
-    pub fn new(connection: Connection) -> Self {
-        Self::with(connection, LIMITS)
+    pub fn new(connection: Connection, turn: Option<Turn>) -> Self {
+        Self::with(connection, turn, LIMITS)
     }
 
     /// The same with other limits.
-    pub fn with(connection: Connection, limits: Limits) -> Self {
-        Self { gate: Mutex::new(Gate { connection, open: None }), queued: AtomicUsize::new(0), limits }
+    pub fn with(connection: Connection, turn: Option<Turn>, limits: Limits) -> Self {
+        Self { gate: Mutex::new(Gate { connection, turn, open: None }), queued: AtomicUsize::new(0), limits }
     }
 
     /// The connection itself, for a desk that has only one; no batch is open while somebody holds it.
@@ -180,7 +183,10 @@ impl Gate {
 
     /// IMMEDIATE: the lock is taken at the start, so nothing that was read can be stale when it is written.
     fn begin(&mut self) -> Result<()> {
+        // Given back as soon as the lock is ours: the next may queue while this batch runs.
+        let turn = self.turn.as_ref().map(Turn::take);
         self.run("BEGIN IMMEDIATE")?;
+        drop(turn);
         self.open = Some(Open { batch: Arc::default(), operations: 0, begun: Stopwatch::start() });
         Ok(())
     }

@@ -3,16 +3,24 @@
 //! Owns [`Tx`], the values that go in and the rows that come out. It must know no noun: SQL stands beside its noun.
 //! Engines are named in this folder and nowhere else.
 
+mod backup;
+mod cells;
 mod claim;
 mod group_commit;
+mod lock_file;
 pub mod migrate;
+mod names;
+mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
+mod row;
 mod sqlite;
 #[cfg(test)]
 mod tests;
+mod turn;
 
-use std::sync::Arc;
+pub use cells::Cells;
+pub use row::Row;
 
 use crate::error::{Error, Result};
 
@@ -70,105 +78,6 @@ impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
     }
 }
 
-/// A value read from a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// SQL's NULL.
-    Null,
-    /// An integer.
-    Int(i64),
-    /// A text.
-    Text(String),
-    /// Bytes.
-    Bytes(Vec<u8>),
-}
-
-/// A row, read by column name so that no list of columns is kept twice.
-#[derive(Clone, Debug)]
-pub struct Row {
-    columns: Arc<[String]>,
-    values: Vec<Value>,
-}
-
-impl Row {
-    /// The value of a column.
-    pub fn value(&self, column: &str) -> Result<&Value> {
-        self.columns
-            .iter()
-            .position(|name| name == column)
-            .and_then(|at| self.values.get(at))
-            .ok_or_else(|| wrong(column))
-    }
-
-    /// The names of the columns, in the order of the query.
-    pub fn columns(&self) -> &[String] {
-        &self.columns
-    }
-
-    /// An integer.
-    pub fn int(&self, column: &str) -> Result<i64> {
-        self.int_opt(column)?.ok_or_else(|| wrong(column))
-    }
-
-    /// An integer or NULL.
-    pub fn int_opt(&self, column: &str) -> Result<Option<i64>> {
-        match self.value(column)? {
-            Value::Null => Ok(None),
-            Value::Int(value) => Ok(Some(*value)),
-            Value::Text(_) | Value::Bytes(_) => Err(wrong(column)),
-        }
-    }
-
-    /// A time.
-    pub fn time(&self, column: &str) -> Result<crate::clock::Time> {
-        self.int(column).map(crate::clock::Time::from_micros)
-    }
-
-    /// A time or NULL.
-    pub fn time_opt(&self, column: &str) -> Result<Option<crate::clock::Time>> {
-        Ok(self.int_opt(column)?.map(crate::clock::Time::from_micros))
-    }
-
-    /// A text.
-    pub fn text(&self, column: &str) -> Result<String> {
-        self.text_opt(column)?.ok_or_else(|| wrong(column))
-    }
-
-    /// A text or NULL.
-    pub fn text_opt(&self, column: &str) -> Result<Option<String>> {
-        match self.value(column)? {
-            Value::Null => Ok(None),
-            Value::Text(value) => Ok(Some(value.clone())),
-            Value::Int(_) | Value::Bytes(_) => Err(wrong(column)),
-        }
-    }
-
-    /// Bytes or NULL.
-    pub fn bytes_opt(&self, column: &str) -> Result<Option<Vec<u8>>> {
-        match self.value(column)? {
-            Value::Null => Ok(None),
-            Value::Bytes(value) => Ok(Some(value.clone())),
-            Value::Int(_) | Value::Text(_) => Err(wrong(column)),
-        }
-    }
-
-    /// A hash of 32 bytes.
-    pub fn hash(&self, column: &str) -> Result<[u8; 32]> {
-        match self.value(column)? {
-            Value::Bytes(value) => value.as_slice().try_into().map_err(|_| wrong(column)),
-            Value::Null | Value::Int(_) | Value::Text(_) => Err(wrong(column)),
-        }
-    }
-
-    /// A key of a closed set.
-    pub fn key<T: crate::closed_set::ClosedSet>(&self, column: &str) -> Result<T> {
-        match self.value(column)? {
-            Value::Text(text) => T::from_key(text).ok_or_else(|| wrong(column)),
-            Value::Null | Value::Int(_) | Value::Bytes(_) => Err(wrong(column)),
-        }
-    }
-}
-
 /// A column holds what this version never wrote: the file was altered by something else.
 fn wrong(column: &str) -> Error {
     Error::new(crate::error::ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
@@ -179,8 +88,15 @@ pub trait Tx {
     /// Runs a statement; how many rows it changed.
     fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64>;
 
+    /// Puts in one row; the number that its table gave it, in this column.
+    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64>;
+
     /// Runs a query; its rows.
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>>;
+
+    /// Runs a query and hands out each row where it lies, until `visit` says that it has enough: for rows that are read
+    /// once and have many columns.
+    fn each(&mut self, sql: &str, binds: &[Bind<'_>], visit: &mut dyn FnMut(&Cells<'_>) -> Result<bool>) -> Result<()>;
 
     /// Runs a query of which at most one row is wanted.
     fn first(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Option<Row>> {
@@ -196,9 +112,10 @@ pub enum Store {
 }
 
 impl Store {
-    /// Opens, or makes, the store at `path`; `:memory:` is one that ends with the desk.
-    pub fn open(path: &str) -> Result<Self> {
-        Ok(Self::Sqlite(sqlite::Sqlite::open(path)?))
+    /// Opens, or makes, the store at `path`; `:memory:` is one that ends with the desk. `check`: all of it is looked
+    /// through even if it was closed well.
+    pub fn open(path: &str, check: bool) -> Result<Self> {
+        Ok(Self::Sqlite(sqlite::Sqlite::open(path, check)?))
     }
 
     /// One writing transaction. Only the gate calls this.
@@ -212,6 +129,20 @@ impl Store {
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         match self {
             Self::Sqlite(sqlite) => sqlite.read(body),
+        }
+    }
+
+    /// Moves what is committed to where it belongs in the file, as far as nobody is disturbed by it.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.checkpoint(),
+        }
+    }
+
+    /// Copies a snapshot into a file that is not there yet; its length in bytes.
+    pub(crate) fn backup(&self, path: &str) -> Result<u64> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.backup(path),
         }
     }
 }

@@ -1,29 +1,22 @@
-//! SQLite: one writer, several readers, every pragma with its reason.
+//! SQLite: one writer, several readers, and what moves the log into the file.
 //!
-//! Owns everything that is particular to this engine. It must not delete, repair or guess: a file that is not plainly
-//! ours is refused.
+//! Owns the connections, values and errors of this engine. How a file is opened, and which is refused, is `opening.rs`.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode as Engine, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode as Engine};
 
-use super::claim::Claim;
 use super::group_commit::Writer;
-use super::{Bind, Row, Tx, Value, migrate};
+use super::opening::{self, Held, Opened};
+use super::row::{Found, Row, counted};
+use super::{Bind, Cells, Tx, backup, names};
 use crate::error::{Error, ErrorCode, Result};
 
-/// "BZDK": marks the file as a desk, so that no other program's database is taken for one.
-const APPLICATION_ID: i64 = 0x425A_444B;
-/// How many statements a connection keeps compiled; an operation without them costs 10 to 15 µs more.
-const STATEMENTS: usize = 256;
 /// How many idle readers are kept.
 const READERS: usize = 8;
-/// How often the busy handler sleeps before it gives up: with 1 to 4 ms each, about five seconds.
-const BUSY_TRIES: i32 = 2_000;
 
 /// An opened SQLite store.
 #[derive(Debug)]
@@ -32,63 +25,95 @@ pub struct Sqlite {
     /// Idle readers; `None` for a desk in memory, which has one connection only. They stand, and so are closed, before
     /// the writer: a reader that is closed last cannot move the log into the file, and the file alone would be empty.
     readers: Option<Mutex<Vec<Connection>>>,
+    /// What moves the log into the file, made when it is first asked for: whoever commits does not wait for it.
+    checkpointer: Option<Mutex<Option<Connection>>>,
     writer: Writer,
     /// Let go last, when the file is closed.
-    _claim: Option<Claim>,
+    file: Option<Held>,
 }
 
 impl Sqlite {
-    /// Opens or makes the file.
-    pub fn open(path: &str) -> Result<Self> {
-        let memory = path == ":memory:";
+    /// Opens or makes the file. `check`: it is looked through even if it was closed well.
+    pub fn open(path: &str, check: bool) -> Result<Self> {
+        if path == ":memory:" {
+            let writer = Writer::new(opening::in_memory()?, None);
+            return Ok(Self { path: path.to_owned(), readers: None, checkpointer: None, writer, file: None });
+        }
         // Made absolute once: a reader that is opened after the host changed its folder must find the same file.
-        let path = if memory { path.to_owned() } else { absolute(path)? };
-        if !memory {
-            Claim::refused(Path::new(&path))?;
-        }
-        let mut writer = connect(&path, memory, false)?;
-        // A file that turns out not to be ours is left as it was: closing must not move its log into it.
-        keep_log(&writer, true)?;
-        identify(&writer)?;
-        keep_log(&writer, false)?;
-        let claim = if memory { None } else { Some(Claim::new(Path::new(&path))?) };
-        if !memory {
-            // WAL: readers do not wait for the writer, nor it for them.
-            wal(&writer)?;
-        }
-        settle(&writer)?;
-        upgrade(&mut writer)?;
-        let readers = (!memory).then(|| Mutex::new(Vec::new()));
-        Ok(Self { path, readers, writer: Writer::new(writer), _claim: claim })
+        let path = opening::absolute(path)?;
+        let Opened { writer, turn, held, path } = opening::file(&path, check)?;
+        let (readers, checkpointer) = (Some(Mutex::default()), Some(Mutex::default()));
+        Ok(Self { path, readers, checkpointer, writer: Writer::new(writer, turn), file: Some(held) })
     }
 
     /// Runs `body` in a transaction, which callers that meet share, and returns when it is on disk; or leaves the store
     /// as it was.
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        self.writer.write(body)
+        self.judge(self.writer.write(body))
     }
 
     /// Runs `body` over one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        let Some(readers) = &self.readers else {
-            return self.writer.alone(|connection| snapshot(connection, body));
+        self.judge(self.reading(|connection| snapshot(connection, &body)))
+    }
+
+    /// Moves what is committed from the log into the file, as far as nobody is disturbed by it.
+    pub fn checkpoint(&self) -> Result<()> {
+        let Some(checkpointer) = &self.checkpointer else { return Ok(()) };
+        let mut checkpointer = lock(checkpointer);
+        let connection = match checkpointer.take() {
+            Some(connection) => connection,
+            None => opening::writable(&self.path)?,
         };
+        // PASSIVE: neither readers nor writers wait; what is in use stays in the log until the next time.
+        let done = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
+        // One that failed may go on failing where a new one would not.
+        *checkpointer = done.is_ok().then_some(connection);
+        self.judge(done)
+    }
+
+    /// Copies a snapshot into a file that is not there yet; its length in bytes. Others go on reading and writing.
+    pub fn backup(&self, path: &str) -> Result<u64> {
+        let (store, into) = (self.file.as_ref().map(|_| Path::new(&self.path)), Path::new(path));
+        self.judge(self.reading(|connection| backup::into(connection, store, into)))
+    }
+
+    fn reading<R>(&self, body: impl FnOnce(&mut Connection) -> Result<R>) -> Result<R> {
+        let Some(readers) = &self.readers else { return self.writer.alone(body) };
         let idle = lock(readers).pop();
         let mut connection = match idle {
             Some(connection) => connection,
-            None => {
-                let connection = connect(&self.path, false, true)?;
-                settle(&connection)?;
-                connection
-            }
+            None => opening::reader(&self.path)?,
         };
-        let outcome = snapshot(&mut connection, body);
-        let mut idle = lock(readers);
-        if idle.len() < READERS {
-            idle.push(connection);
+        let outcome = body(&mut connection);
+        // A connection keeps the pages that it has read: one that was misread would be met again by whoever comes next.
+        if !astray(&outcome) {
+            let mut idle = lock(readers);
+            if idle.len() < READERS {
+                idle.push(connection);
+            }
         }
         outcome
     }
+
+    /// A store that failed is looked through when it is opened next.
+    fn judge<R>(&self, outcome: Result<R>) -> Result<R> {
+        if let Some(file) = &self.file
+            && astray(&outcome)
+        {
+            file.distrust();
+        }
+        outcome
+    }
+}
+
+/// Whether something was met that a sound store does not do.
+fn astray<R>(outcome: &Result<R>) -> bool {
+    outcome.as_ref().is_err_and(|error| {
+        matches!(error.code(), ErrorCode::StoreDamaged | ErrorCode::StorageFailed)
+            // Of a backup: the place to which it goes failed.
+            && error.field().is_none()
+    })
 }
 
 /// A panic in the gate rolled its transaction back; the connection behind a poisoned lock is sound.
@@ -97,123 +122,19 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn snapshot<R>(connection: &mut Connection, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred).map_err(|e| storage(&e))?;
-    // Dropped, the transaction rolls back: a reader has nothing to commit.
-    body(&mut SqliteTx { connection: &transaction })
-}
-
-fn connect(path: &str, memory: bool, read_only: bool) -> Result<Connection> {
-    // NO_MUTEX: a connection is used by one thread at a time, the pool sees to that. No URI: a path is only a path.
-    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    if read_only {
-        flags |= OpenFlags::SQLITE_OPEN_READ_ONLY;
-    } else {
-        flags |= OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let run = |sql: &str| {
+        let mut statement = connection.prepare_cached(sql).map_err(|e| storage(&e))?;
+        statement.execute([]).map(|_| ()).map_err(|e| storage(&e))
+    };
+    run("BEGIN")?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| body(&mut SqliteTx { connection })));
+    // A reader has nothing to commit. Where the engine ended the transaction by itself there is none to end.
+    let ended = if connection.is_autocommit() { Ok(()) } else { run("ROLLBACK") };
+    match outcome {
+        // A transaction that does not end comes first, whatever was answered in it: the connection must not be used again.
+        Ok(outcome) => ended.and(outcome),
+        Err(panic) => resume_unwind(panic),
     }
-    let mut connection =
-        if memory { Connection::open_in_memory_with_flags(flags) } else { Connection::open_with_flags(path, flags) }
-            .map_err(|e| storage(&e))?;
-    connection.busy_handler(Some(busy)).map_err(|e| storage(&e))?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    Ok(connection)
-}
-
-fn absolute(path: &str) -> Result<String> {
-    let cannot = || Error::new(ErrorCode::StorageFailed, "the store's path cannot be made absolute");
-    let absolute = std::path::absolute(path).map_err(|_| cannot())?;
-    absolute.into_os_string().into_string().map_err(|_| cannot())
-}
-
-fn keep_log(connection: &Connection, keep: bool) -> Result<()> {
-    let set = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep);
-    set.map(|_| ()).map_err(|e| storage(&e))
-}
-
-/// Short jittered sleeps: SQLite's own back-off grows until one process starves.
-fn busy(tries: i32) -> bool {
-    if tries >= BUSY_TRIES {
-        return false;
-    }
-    // Jitter without a random source: processes differ in their ids, tries differ in their count.
-    let jitter =
-        u64::from(std::process::id()).wrapping_mul(2_654_435_761).wrapping_add(u64::from(tries.unsigned_abs()) * 977);
-    std::thread::sleep(Duration::from_micros(1_000 + jitter % 3_000));
-    true
-}
-
-/// Refuses what is no desk, before a single byte is written.
-fn identify(connection: &Connection) -> Result<()> {
-    // One snapshot for all three: between two reads another process may turn the empty file into a desk.
-    let snapshot = connection.unchecked_transaction().map_err(|e| storage(&e))?;
-    let connection: &Connection = &snapshot;
-    let application = pragma(connection, "application_id")?;
-    let version = pragma(connection, "user_version")?;
-    // Also of a desk of ours: the two numbers stand in the file's first bytes, and this reads what lies behind them.
-    let objects: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| storage(&e))?;
-    if application == APPLICATION_ID {
-        if version > migrate::latest() {
-            return Err(newer());
-        }
-        return Ok(());
-    }
-    if application == 0 && version == 0 && objects == 0 {
-        return Ok(());
-    }
-    Err(Error::new(ErrorCode::StoreForeign, "the file is a database of another program"))
-}
-
-fn newer() -> Error {
-    Error::new(ErrorCode::StoreNewer, "the store was written by a newer version of the library")
-}
-
-fn wal(connection: &Connection) -> Result<()> {
-    // Turning WAL on needs the file alone and does not ask the busy handler: two processes that make one desk at
-    // once meet here.
-    let mut tries = 0;
-    loop {
-        match connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0)) {
-            Ok(mode) if mode.eq_ignore_ascii_case("wal") => return Ok(()),
-            Ok(_) => return Err(Error::new(ErrorCode::StorageFailed, "the file system does not allow WAL")),
-            Err(error) if is_busy(&error) && busy(tries) => tries += 1,
-            Err(error) => return Err(storage(&error)),
-        }
-    }
-}
-
-fn settle(connection: &Connection) -> Result<()> {
-    let set = |name: &str, value: &str| connection.pragma_update(None, name, value).map_err(|e| storage(&e));
-    // FULL: what was acknowledged is on disk; NORMAL loses acknowledged writes when the power fails.
-    set("synchronous", "FULL")?;
-    // Off by default in SQLite; a reference to nothing must not be written.
-    set("foreign_keys", "ON")?;
-    // Functions of a hostile schema are not run.
-    set("trusted_schema", "OFF")?;
-    Ok(())
-}
-
-fn upgrade(connection: &mut Connection) -> Result<()> {
-    if pragma(connection, "user_version")? == migrate::latest() {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| storage(&e))?;
-    // Asked again under the lock: another process may have been faster.
-    let current = pragma(&transaction, "user_version")?;
-    if current > migrate::latest() {
-        return Err(newer());
-    }
-    for (version, step) in migrate::SQLITE {
-        if *version > current {
-            transaction.execute_batch(step).map_err(|e| storage(&e))?;
-        }
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| storage(&e))?;
-    transaction.pragma_update(None, "user_version", migrate::latest()).map_err(|e| storage(&e))?;
-    transaction.commit().map_err(|e| storage(&e))
-}
-
-fn pragma(connection: &Connection, name: &str) -> Result<i64> {
-    connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| storage(&e))
 }
 
 pub(super) struct SqliteTx<'a> {
@@ -227,18 +148,34 @@ impl Tx for SqliteTx<'_> {
         u64::try_from(changed).map_err(|_| Error::internal("a count of rows is out of range"))
     }
 
+    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64> {
+        // Without RETURNING: for its one row SQLite makes a table and takes it down again.
+        self.exec(sql, binds)?;
+        counted(number, self.connection.last_insert_rowid())
+    }
+
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {
         let mut statement = prepare(self.connection, sql, binds)?;
-        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+        let mut found = Found::of(names::of(sql, || statement.column_names()));
+        let width = found.width();
         let mut rows = statement.query(rusqlite::params_from_iter(binds)).map_err(|e| storage(&e))?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(|e| storage(&e))? {
-            let values = (0..columns.len())
-                .map(|at| row.get_ref(at).map_err(|e| storage(&e)).and_then(value))
-                .collect::<Result<Vec<Value>>>()?;
-            found.push(Row { columns: Arc::clone(&columns), values });
+            for at in 0..width {
+                keep(&mut found, row.get_ref(at).map_err(|e| storage(&e))?)?;
+            }
         }
-        Ok(found)
+        Ok(found.rows())
+    }
+
+    fn each(&mut self, sql: &str, binds: &[Bind<'_>], visit: &mut dyn FnMut(&Cells<'_>) -> Result<bool>) -> Result<()> {
+        let mut statement = prepare(self.connection, sql, binds)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(binds)).map_err(|e| storage(&e))?;
+        while let Some(row) = rows.next().map_err(|e| storage(&e))? {
+            if !visit(&Cells::of(row))? {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -254,16 +191,20 @@ fn prepare<'c>(connection: &'c Connection, sql: &str, binds: &[Bind<'_>]) -> Res
     Ok(statement)
 }
 
-fn value(value: ValueRef<'_>) -> Result<Value> {
+fn keep(found: &mut Found, value: ValueRef<'_>) -> Result<()> {
     match value {
-        ValueRef::Null => Ok(Value::Null),
-        ValueRef::Integer(value) => Ok(Value::Int(value)),
-        ValueRef::Text(bytes) => std::str::from_utf8(bytes)
-            .map(|text| Value::Text(text.to_owned()))
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored text is not UTF-8")),
-        ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes.to_owned())),
-        ValueRef::Real(_) => Err(Error::new(ErrorCode::StoreDamaged, "a column holds a floating-point number")),
+        ValueRef::Null => found.null(),
+        ValueRef::Integer(value) => found.int(value),
+        ValueRef::Text(bytes) => found.text(
+            std::str::from_utf8(bytes)
+                .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored text is not UTF-8"))?,
+        ),
+        ValueRef::Blob(bytes) => found.bytes(bytes),
+        ValueRef::Real(_) => {
+            return Err(Error::new(ErrorCode::StoreDamaged, "a column holds a floating-point number"));
+        }
     }
+    Ok(())
 }
 
 impl ToSql for Bind<'_> {
@@ -277,7 +218,7 @@ impl ToSql for Bind<'_> {
     }
 }
 
-fn is_busy(error: &rusqlite::Error) -> bool {
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(Engine::DatabaseBusy | Engine::DatabaseLocked))
 }
 

@@ -65,7 +65,7 @@ impl OwnTemplate {
             locales: read_json(row, "locales")?,
             variables: read_json(row, "variables")?,
             put_at: row.time("put_at")?,
-            version: row.int("version")?,
+            version: row.count("version")?,
         })
     }
 }

@@ -110,7 +110,11 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
         for line in plan {
             let sorts = line.contains("TEMP B-TREE");
             let scans = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW";
-            if (sorts || scans) && !allowed(sql, line) {
+            // A requester's own are few; those of a status or a queue are everybody's.
+            let everybodys = sql.contains("requester = $")
+                && line.starts_with("SEARCH ticket USING ")
+                && !["INDEX ticket_requester_", "INTEGER PRIMARY KEY"].iter().any(|own| line.contains(own));
+            if everybodys || (sorts || scans) && !allowed(sql, line) {
                 faults.push(format!("{line}\n    {}", sql.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
         }
@@ -205,6 +209,7 @@ fn every_other_statement_finds_its_rows_by_a_key() {
     // edits send.
     let unsent = ["person.put", "shop.put", "ticket.may_open", "ticket.open", "ticket.set_field"];
     let by_themselves = ["template.render", "template.preview", "template.put", "template.delete"];
-    assert_eq!(unplayed, [&unsent[..], &by_themselves].concat());
+    // A copy of the whole store is no statement about rows.
+    assert_eq!(unplayed, [&unsent[..], &by_themselves, &["desk.backup"]].concat());
     judge(&noted());
 }

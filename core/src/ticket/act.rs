@@ -82,18 +82,12 @@ pub(super) struct Effect {
     pub versioned: bool,
     /// Columns that only edits change have changed.
     pub edited: bool,
-    /// Up to which message whoever wrote has seen the thread by writing.
-    pub seen: Option<i64>,
 }
 
 impl Effect {
     /// What was done when this and then `next` was done.
     pub fn and(self, next: Self) -> Self {
-        Self {
-            versioned: self.versioned || next.versioned,
-            edited: self.edited || next.edited,
-            seen: next.seen.or(self.seen),
-        }
+        Self { versioned: self.versioned || next.versioned, edited: self.edited || next.edited }
     }
 }
 
@@ -148,8 +142,7 @@ pub(super) fn keep(
     }
     record.tick_at = next_tick(&record, gate.profile);
     record::save(tx, &record, effect.edited)?;
-    let seen = effect.seen.map_or_else(|| seen::of(tx, gate.actor, record.number), Ok)?;
-    Ok(view(&record, gate.actor, moment.now, seen))
+    Ok(view(record, gate.actor, moment.now))
 }
 
 /// Does one thing to a locked ticket, if it is allowed.
@@ -197,15 +190,14 @@ pub(super) fn apply(
         }
         let told = Told { kind: action.event(), data: &[], texts: &[], words: &[], message: None };
         log(tx, moment, gate.actor, record, &told)?;
-        return Ok(Effect { versioned: true, edited: false, seen: None });
+        return Ok(Effect { versioned: true, edited: false });
     }
     let told = Told { kind: action.event(), data: &data, texts: &texts, words: &[], message };
     let event = log(tx, moment, gate.actor, record, &told)?;
     if action != TicketAction::Note {
         record.changed_event = event;
     }
-    let seen = (message.is_some() && action != TicketAction::Note).then_some(record.message_count);
-    Ok(Effect { versioned: action != TicketAction::Note, edited: false, seen })
+    Ok(Effect { versioned: action != TicketAction::Note, edited: false })
 }
 
 fn write(
@@ -219,7 +211,7 @@ fn write(
     let author_name = match (record.party(actor), actor.person) {
         // The ticket's own row says who that is.
         (Party::Requester, _) => record.requester_name.clone(),
-        (_, Some(number)) => person::by_number(tx, number)?.map_or_else(String::new, |author| author.person.name),
+        (_, Some(number)) => person::name(tx, number)?,
         (_, None) => String::new(),
     };
     let (kind, count) = if action == TicketAction::Note {
@@ -233,6 +225,7 @@ fn write(
     if kind == MessageKind::Message {
         // Whoever writes has read what stands above.
         seen::mark(tx, actor, record.number, number)?;
+        record.seen = if actor.person.is_some() { number } else { 0 };
     }
     message::append(
         tx,

@@ -53,9 +53,11 @@ impl<'a> Conditions<'a> {
                 Sight::Requester(_) => conditions.constant("awaiting = 'requester'"),
                 Sight::Handler(_) | Sight::All => conditions.constant("awaiting = 'handler'"),
             },
-            TicketList::WaitingForUser => conditions.add("status = ?", TicketStatus::WaitingForUser.as_str()),
-            TicketList::Resolved => conditions.add("status = ?", TicketStatus::Resolved.as_str()),
-            TicketList::Closed => conditions.add("status = ?", TicketStatus::Closed.as_str()),
+            TicketList::WaitingForUser | TicketList::Resolved | TicketList::Closed => {
+                if let Some(status) = status_of(list) {
+                    conditions.add("status = ?", status.as_str());
+                }
+            }
             TicketList::Queue => {
                 conditions.add("queue = ?", queue.unwrap_or_default());
                 conditions.constant("awaiting <> 'nobody'");
@@ -102,8 +104,12 @@ impl<'a> Conditions<'a> {
                 Sight::Requester(_) => self.constant("1 = 0"),
             }
         }
-        if let Some(status) = request.status {
-            self.add("status = ?", status.as_str());
+        match (request.status, status_of(list)) {
+            (None, _) => {}
+            (Some(status), None) => self.add("status = ?", status.as_str()),
+            // Said twice it would make an index of everybody's tickets look better than one of the requester's own.
+            (Some(status), Some(of_list)) if status == of_list => {}
+            (Some(_), Some(_)) => self.constant("1 = 0"),
         }
         if let Some(category) = &request.category {
             self.add("category = ?", category);
@@ -130,5 +136,20 @@ impl<'a> Conditions<'a> {
         if let Some(until) = request.opened_until {
             self.add("opened_at < ?", until);
         }
+    }
+}
+
+/// The status that every ticket of this list has.
+fn status_of(list: TicketList) -> Option<TicketStatus> {
+    match list {
+        TicketList::WaitingForUser => Some(TicketStatus::WaitingForUser),
+        TicketList::Resolved => Some(TicketStatus::Resolved),
+        TicketList::Closed => Some(TicketStatus::Closed),
+        TicketList::Mine
+        | TicketList::ActionRequired
+        | TicketList::Queue
+        | TicketList::Unassigned
+        | TicketList::Unread
+        | TicketList::All => None,
     }
 }

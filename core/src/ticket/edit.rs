@@ -66,7 +66,7 @@ pub(super) fn edit(
         record.active_at = moment.now;
         record.changed_event = event;
     }
-    Ok(Effect { versioned: true, edited: true, seen: None })
+    Ok(Effect { versioned: true, edited: true })
 }
 
 impl Edit {

@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::record;
-use super::seen;
-use super::view::{Ticket, TicketLabels, view};
+use super::view::{Ticket, TicketLabels};
 use crate::actor::{self, Grant};
 use crate::error::Result;
 use crate::gate::Gate;
@@ -78,16 +77,15 @@ impl Operation for Get {
 
     fn run(gate: &Gate<'_>, request: &GetRequest) -> Result<Thread> {
         gate.read(|tx, now| {
-            let record = record::load(tx, gate.actor, request.ticket)?;
-            let seen = seen::of(tx, gate.actor, record.number)?;
+            let ticket = record::show(tx, gate.actor, request.ticket, now)?;
             let page = message::page(
                 tx,
-                record.number,
+                ticket.number,
                 gate.actor.sees_notes(),
                 request.after.unwrap_or(0),
                 request.limit.unwrap_or(200),
             )?;
-            Ok(Thread { ticket: view(&record, gate.actor, now, seen), messages: page.messages, next: page.next })
+            Ok(Thread { ticket, messages: page.messages, next: page.next })
         })
     }
 }

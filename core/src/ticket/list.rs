@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::conditions::Conditions;
 use super::cursor::Cursor;
 use super::model::{Priority, TicketStatus};
-use super::record::{Record, Sight, columns};
-use super::view::{Ticket, TicketLabels, view};
+use super::record::{Sight, tables};
+use super::view::{Ticket, TicketLabels, shown};
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
@@ -19,7 +19,7 @@ use crate::event::EventKind;
 use crate::gate::Gate;
 use crate::localise::{Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
-use crate::store::{Row, Tx};
+use crate::store::Tx;
 use crate::text;
 
 closed_set! {
@@ -224,26 +224,26 @@ fn page(
     let limit = request.limit.unwrap_or(25);
     conditions.binds.push((limit + 1).into());
     let sql = format!(
-        concat!(
-            "SELECT (SELECT message FROM seen WHERE seen.person = $1 AND seen.ticket = ticket.number) AS seen, ",
-            columns!(),
-            " FROM ticket WHERE {} ORDER BY {} LIMIT ${}"
-        ),
+        concat!("SELECT ", shown!(), " FROM ", tables!(), " WHERE {} ORDER BY {} LIMIT ${}"),
         conditions.sql,
         order,
         conditions.binds.len()
     );
-    let rows = tx.query(&sql, &conditions.binds)?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let read = |row: &Row| Ok((Record::from_row(row)?, row.int_opt("seen")?.unwrap_or(0)));
-    let records = rows.iter().take(wanted).map(read).collect::<Result<Vec<(Record, i64)>>>()?;
-    let next = match records.last() {
-        Some((last, _)) if rows.len() > wanted => {
-            Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode())
+    // A page is at most a hundred; most are full.
+    let mut tickets = Vec::with_capacity(wanted.min(100));
+    let mut more = false;
+    tx.each(&sql, &conditions.binds, &mut |cells| {
+        more = tickets.len() == wanted;
+        if !more {
+            tickets.push(Ticket::from_cells(cells, actor, now)?);
         }
+        Ok(!more)
+    })?;
+    let next = match tickets.last() {
+        Some(last) if more => Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode()),
         Some(_) | None => None,
     };
-    let tickets = records.iter().map(|(record, seen)| view(record, actor, now, *seen)).collect();
     Ok(Page { list, sort, tickets, next })
 }
 
@@ -293,11 +293,11 @@ fn follow(conditions: &mut Conditions<'_>, sort: TicketSort, cursor: Option<Curs
     }
 }
 
-fn sort_key(record: &Record, sort: TicketSort) -> i64 {
+fn sort_key(ticket: &Ticket, sort: TicketSort) -> i64 {
     match sort {
-        TicketSort::Activity => record.active_at.micros(),
-        TicketSort::Number => record.number,
-        TicketSort::Deadline => record.answer_due_at.map_or(i64::MAX, Time::micros),
+        TicketSort::Activity => ticket.active_at.micros(),
+        TicketSort::Number => ticket.number,
+        TicketSort::Deadline => ticket.answer_due_at.map_or(i64::MAX, Time::micros),
     }
 }
 

@@ -191,6 +191,7 @@ fn open(
         note_count: 0,
         chain: Chain::new(),
         changed_event: 0,
+        seen: 1,
         listed: Listed {
             state: State::OPEN,
             queue: category.queue.clone(),
@@ -208,11 +209,8 @@ fn open(
     record.listed.tick_at = record.tick_at;
     record.number = insert(tx, &record, requester.number)?;
     seen::mark(tx, gate.actor, record.number, 1)?;
-    let author_name = if author == requester.number {
-        requester.person.name.clone()
-    } else {
-        person::by_number(tx, author)?.map_or_else(String::new, |author| author.person.name)
-    };
+    let author_name =
+        if author == requester.number { requester.person.name.clone() } else { person::name(tx, author)? };
     let message = message::append(
         tx,
         &message::Draft {
@@ -238,8 +236,8 @@ fn open(
         message: Some(message),
     };
     record.changed_event = event::append(tx, moment, stream, &mut record.chain, &draft)?;
-    record::save(tx, &record, false)?;
-    Ok(view(&record, gate.actor, now, 1))
+    record::save_head(tx, &record)?;
+    Ok(view(record, gate.actor, now))
 }
 
 /// In which language the requester is answered: theirs as the host told, else that of their own session. What staff read
@@ -255,14 +253,14 @@ fn insert(tx: &mut dyn Tx, record: &Record, requester: i64) -> Result<i64> {
     let references = write_json(&record.references)?;
     let fields = write_json(&record.fields)?;
     let tags = write_json(&record.tags)?;
-    let row = tx.first(
+    tx.insert(
         "INSERT INTO ticket (version, subject, title, category, queue, priority, status, awaiting, requester,
          handler, shop, order_key, items, refs, fields, tags, locale, region, opened_at, active_at, clock_at,
          answer_due_at, answer_late_at, resolution_clock_at, resolution_due_at, resolution_late_at, tick_at, answer_told,
          resolution_told, spam, thread_count, message_count, note_count, event_seq, event_head,
          event_at, changed_event)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21,
-         $22, $23, $24, $25, $26, 0, 0, 0, $27, $27, 0, 0, $28, $19, 0) RETURNING number",
+         $22, $23, $24, $25, $26, 0, 0, 0, $27, $27, 0, 0, $28, $19, 0)",
         &[
             record.version.into(),
             (&record.subject).into(),
@@ -293,8 +291,8 @@ fn insert(tx: &mut dyn Tx, record: &Record, requester: i64) -> Result<i64> {
             record.message_count.into(),
             (&record.chain.head).into(),
         ],
-    )?;
-    row.ok_or_else(|| Error::internal("an insert gave no number"))?.int("number")
+        "number",
+    )
 }
 
 /// The words that the first event covers, beside those of its message: the subject stands in the ticket's row.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::model::{Awaiting, Priority, TicketStatus};
 use super::reference::{FieldValue, Reference};
 use super::status::{Party, State};
+use super::view::{Ticket, shown};
 use crate::actor::{Actor, Relation, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
@@ -71,6 +72,8 @@ pub(crate) struct Record {
     pub note_count: i64,
     pub chain: Chain,
     pub changed_event: i64,
+    /// Up to which message the session's person has seen it; 0: none.
+    pub seen: i64,
     /// What its row says of it where lists are made of it.
     pub listed: Listed,
 }
@@ -87,23 +90,46 @@ pub(crate) struct Listed {
     pub tick_at: Option<Time>,
 }
 
+// In the order in which `from_row` asks for them; names that the joined tables have too stand with the ticket's.
 macro_rules! columns {
     () => {
-        "number, version, subject, title, category, queue, priority, status, awaiting,
-         (SELECT key FROM person WHERE person.id = ticket.requester) AS requester_key,
-         (SELECT name FROM person WHERE person.id = ticket.requester) AS requester_name,
-         handler, shop,
-         (SELECT name FROM shop WHERE shop.id = ticket.shop) AS shop_name,
-         assignee,
-         (SELECT key FROM person WHERE person.id = ticket.assignee) AS assignee_key,
-         (SELECT name FROM person WHERE person.id = ticket.assignee) AS assignee_name,
-         order_key, items, refs, fields, tags, locale, region, opened_at, active_at, answered_at, resolved_at,
-         closed_at, clock_at, answer_due_at, answer_late_at, answer_told, answer_excused_until, resolution_clock_at,
-         resolution_due_at, resolution_late_at, resolution_told, tick_at, satisfaction, spam, thread_count, message_count, note_count, event_seq, event_head,
-         event_at, changed_event"
+        "status, awaiting, queue, assignee, active_at, answer_due_at, tick_at,
+         ticket.number AS number, ticket.version AS version, subject, title, category, priority,
+         asker.key AS requester_key, asker.name AS requester_name, handler, shop, seller.name AS shop_name,
+         worker.key AS assignee_key, worker.name AS assignee_name, order_key, items, refs, fields, tags,
+         ticket.locale AS locale, ticket.region AS region, opened_at, answered_at, resolved_at, closed_at,
+         clock_at, answer_late_at, answer_told, answer_excused_until, resolution_clock_at, resolution_due_at,
+         resolution_late_at, resolution_told, satisfaction, spam, thread_count, message_count, note_count,
+         ticket.event_seq AS event_seq, ticket.event_head AS event_head, ticket.event_at AS event_at, changed_event,
+         COALESCE(seen.message, 0) AS seen"
     };
 }
-pub(crate) use columns;
+
+// For the session's person, $1. LEFT: the ticket comes first, whatever the planner thinks of the others.
+macro_rules! tables {
+    () => {
+        "ticket LEFT JOIN person AS asker ON asker.id = ticket.requester
+         LEFT JOIN shop AS seller ON seller.id = ticket.shop
+         LEFT JOIN person AS worker ON worker.id = ticket.assignee
+         LEFT JOIN seen ON seen.person = $1 AND seen.ticket = ticket.number"
+    };
+}
+pub(crate) use tables;
+
+// The statement that finds one ticket by its number, $2, where this sight has it; its columns are those of a macro.
+macro_rules! by_sight {
+    ($sight:expr, $columns:ident) => {
+        match $sight {
+            Sight::Requester(_) => {
+                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
+            }
+            Sight::Handler(_) => {
+                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND handler = $3")
+            }
+            Sight::All => concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2"),
+        }
+    };
+}
 
 impl Record {
     /// A ticket from its row.
@@ -117,8 +143,8 @@ impl Record {
             tick_at: row.time_opt("tick_at")?,
         };
         Ok(Self {
-            number: row.int("number")?,
-            version: row.int("version")?,
+            number: row.count("number")?,
+            version: row.count("version")?,
             subject: row.text("subject")?,
             title: row.text_opt("title")?,
             category: row.text("category")?,
@@ -134,10 +160,10 @@ impl Record {
             assignee_key: row.text_opt("assignee_key")?,
             assignee_name: row.text_opt("assignee_name")?,
             order: row.text_opt("order_key")?,
-            items: read_json(row, "items")?,
-            references: read_json(row, "refs")?,
-            fields: read_json(row, "fields")?,
-            tags: read_json(row, "tags")?,
+            items: read_json("items", row.str("items")?)?,
+            references: read_json("refs", row.str("refs")?)?,
+            fields: read_json("fields", row.str("fields")?)?,
+            tags: read_json("tags", row.str("tags")?)?,
             locale: row.text("locale")?,
             region: row.text_opt("region")?,
             opened_at: row.time("opened_at")?,
@@ -157,11 +183,12 @@ impl Record {
             tick_at: listed.tick_at,
             satisfaction: row.int_opt("satisfaction")?,
             spam: row.int("spam")? != 0,
-            thread_count: row.int("thread_count")?,
-            message_count: row.int("message_count")?,
-            note_count: row.int("note_count")?,
+            thread_count: row.count("thread_count")?,
+            message_count: row.count("message_count")?,
+            note_count: row.count("note_count")?,
             chain: Chain::from_row(row)?,
-            changed_event: row.int("changed_event")?,
+            changed_event: row.count("changed_event")?,
+            seen: row.count("seen")?,
             listed,
         })
     }
@@ -225,37 +252,55 @@ impl Sight {
 /// The ticket, if the actor may see it.
 pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record> {
     let sight = Sight::of(actor);
-    let sql = match &sight {
-        Sight::Requester(_) => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1 AND requester = $2"),
-        Sight::Handler(_) => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1 AND handler = $2"),
-        Sight::All => concat!("SELECT ", columns!(), " FROM ticket WHERE number = $1"),
-    };
-    one(tx, sql, number, &sight)
+    let row = tx.first(by_sight!(sight, columns), &binds(actor, number, &sight))?;
+    Record::from_row(&row.ok_or_else(invisible)?)
+}
+
+/// The ticket as the actor sees it at `now`, if the actor may see it.
+pub(crate) fn show(tx: &mut dyn Tx, actor: &Actor, number: i64, now: Time) -> Result<Ticket> {
+    let sight = Sight::of(actor);
+    let mut ticket = None;
+    tx.each(by_sight!(sight, shown), &binds(actor, number, &sight), &mut |cells| {
+        ticket = Some(Ticket::from_cells(cells, actor, now)?);
+        Ok(false)
+    })?;
+    ticket.ok_or_else(invisible)
+}
+
+/// The values of a statement of `by_sight`.
+fn binds<'a>(actor: &Actor, number: i64, sight: &'a Sight) -> Vec<Bind<'a>> {
+    let mut binds = Vec::with_capacity(3);
+    binds.extend([Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number)]);
+    binds.extend(sight.bind());
+    binds
 }
 
 /// The ticket, if the actor may see it, locked and one version on.
 pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record> {
     let sight = Sight::of(actor);
     let sql = match &sight {
-        Sight::Requester(_) => concat!(
-            "UPDATE ticket SET version = version + 1 WHERE number = $1 AND requester = $2 RETURNING ",
-            columns!()
-        ),
-        Sight::Handler(_) => {
-            concat!("UPDATE ticket SET version = version + 1 WHERE number = $1 AND handler = $2 RETURNING ", columns!())
-        }
-        Sight::All => concat!("UPDATE ticket SET version = version + 1 WHERE number = $1 RETURNING ", columns!()),
+        Sight::Requester(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND requester = $2",
+        Sight::Handler(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND handler = $2",
+        Sight::All => "UPDATE ticket SET version = version + 1 WHERE number = $1",
     };
-    one(tx, sql, number, &sight)
-}
-
-fn one(tx: &mut dyn Tx, sql: &str, number: i64, sight: &Sight) -> Result<Record> {
     let mut binds = vec![Bind::Int(number)];
     binds.extend(sight.bind());
-    match tx.first(sql, &binds)? {
-        Some(row) => Record::from_row(&row),
-        None => Err(Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")),
-    }
+    // Two statements, not one with RETURNING: that could not join the other tables.
+    if tx.exec(sql, &binds)? == 0 { Err(invisible()) } else { load(tx, actor, number) }
+}
+
+fn invisible() -> Error {
+    Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")
+}
+
+/// Saves the head of the history of a ticket that was just put in.
+pub(crate) fn save_head(tx: &mut dyn Tx, record: &Record) -> Result<()> {
+    let chain = &record.chain;
+    tx.exec(
+        "UPDATE ticket SET event_seq = $1, event_head = $2, event_at = $3, changed_event = $4 WHERE number = $5",
+        &[chain.seq.into(), (&chain.head).into(), chain.at.into(), record.changed_event.into(), record.number.into()],
+    )?;
+    Ok(())
 }
 
 /// Saves what happened to the ticket: all that an action can change and, if it was `edited`, what only edits change.
@@ -327,7 +372,13 @@ pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|_| Error::internal("a column cannot be written as JSON"))
 }
 
-fn read_json<T: DeserializeOwned>(row: &Row, column: &str) -> Result<T> {
-    serde_json::from_str(&row.text(column)?)
-        .map_err(|_| Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written")))
+/// What a JSON column holds.
+pub(super) fn read_json<T: DeserializeOwned + Default>(column: &str, json: &str) -> Result<T> {
+    match json {
+        // Most are empty.
+        "[]" | "{}" => Ok(T::default()),
+        json => serde_json::from_str(json).map_err(|_| {
+            Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
+        }),
+    }
 }

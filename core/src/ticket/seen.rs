@@ -12,7 +12,7 @@ pub(super) fn of(tx: &mut dyn Tx, actor: &Actor, ticket: i64) -> Result<i64> {
     let Some(person) = actor.person else { return Ok(0) };
     let row =
         tx.first("SELECT message FROM seen WHERE person = $1 AND ticket = $2", &[person.into(), ticket.into()])?;
-    row.map_or(Ok(0), |row| row.int("message"))
+    row.map_or(Ok(0), |row| row.count("message"))
 }
 
 /// The session's person has seen the ticket up to this message.

@@ -105,7 +105,7 @@ fn limits(actor: &Actor, profile: &Profile) -> Flood {
 fn blocked(tx: &mut dyn Tx, number: i64, now: Time, known: Option<&person::Record>) -> Result<Option<Refusal>> {
     let until = match known {
         Some(record) => record.blocked_at(now),
-        None => person::by_number(tx, number)?.and_then(|record| record.blocked_at(now)),
+        None => person::blocked_until(tx, number, now)?,
     };
     Ok(until.map(|until| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) }))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::time_left;
 use super::model::{Awaiting, Priority, TicketStatus};
-use super::record::{Record, SHOP_PREFIX};
+use super::record::{Record, SHOP_PREFIX, read_json};
 use super::reference::{FieldValue, Reference};
 use crate::actor::{Actor, HandlerKind, Role};
 use crate::clock::Time;
@@ -17,6 +17,7 @@ use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::l10n::Argument;
 use crate::localise::{Localised, Model, Wording};
+use crate::store::Cells;
 
 /// Who must answer a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -139,41 +140,45 @@ pub struct TicketLabels {
     pub unread: String,
 }
 
-/// The ticket as `actor` sees it at `now`, having seen the thread up to the message `seen`.
-pub(crate) fn view(record: &Record, actor: &Actor, now: Time, seen: i64) -> Ticket {
-    let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
-    let asks = matches!(actor.role, Role::Customer | Role::Guest);
-    let knows_requester = staff || asks;
-    let shop = record.handler.strip_prefix(SHOP_PREFIX).map(str::to_owned);
+// The columns of a ticket that is only shown, in the order in which `from_cells` asks for them.
+macro_rules! shown {
+    () => {
+        "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
+         priority, status, awaiting, asker.key AS requester_key, asker.name AS requester_name, handler,
+         seller.name AS shop_name, worker.key AS assignee_key, worker.name AS assignee_name, order_key, items, refs,
+         fields, tags, ticket.locale AS locale, ticket.region AS region, opened_at, active_at, answered_at, resolved_at,
+         closed_at, answer_due_at, answer_late_at, resolution_due_at, satisfaction, spam, message_count,
+         COALESCE(seen.message, 0) AS seen"
+    };
+}
+pub(crate) use shown;
+
+/// The ticket as `actor` sees it at `now`.
+pub(crate) fn view(record: Record, actor: &Actor, now: Time) -> Ticket {
     // A second writer's clock may be ahead of this one: time is never before what already happened.
     let now = now.max(record.chain.at);
-    Ticket {
+    let mut ticket = Ticket {
         number: record.number,
         version: record.version,
-        subject: record.subject.clone(),
-        title: record.title.clone(),
-        category: record.category.clone(),
-        queue: record.queue.clone(),
+        subject: record.subject,
+        title: record.title,
+        category: record.category,
+        queue: record.queue,
         priority: record.priority,
         status: record.state.status,
         awaiting: record.state.awaiting,
-        requester: knows_requester.then(|| record.requester_key.clone()),
-        requester_name: record.requester_name.clone(),
-        handler: Handler {
-            kind: if shop.is_some() { HandlerKind::Shop } else { HandlerKind::Platform },
-            shop,
-            name: record.shop_name.clone(),
-        },
-        // On a shop's ticket it is one of the shop's own members.
-        assignee: record.assignee_key.clone().filter(|_| !asks),
-        assignee_name: record.assignee_name.clone().filter(|_| !asks),
-        order: record.order.clone(),
-        items: record.items.clone(),
-        references: record.references.clone(),
-        fields: record.fields.clone(),
-        tags: if asks { Vec::new() } else { record.tags.clone() },
-        locale: record.locale.clone(),
-        region: record.region.clone(),
+        requester: Some(record.requester_key),
+        requester_name: record.requester_name,
+        handler: Handler::of(&record.handler, record.shop_name),
+        assignee: record.assignee_key,
+        assignee_name: record.assignee_name,
+        order: record.order,
+        items: record.items,
+        references: record.references,
+        fields: record.fields,
+        tags: record.tags,
+        locale: record.locale,
+        region: record.region,
         opened_at: record.opened_at,
         active_at: record.active_at,
         answered_at: record.answered_at,
@@ -184,8 +189,82 @@ pub(crate) fn view(record: &Record, actor: &Actor, now: Time, seen: i64) -> Tick
         late: record.answer_late_at.is_some_and(|late| now >= late),
         resolution_due_at: record.resolution_due_at,
         satisfaction: record.satisfaction,
-        spam: staff.then_some(record.spam),
-        unread: if actor.person.is_some() { record.message_count - seen } else { 0 },
+        spam: Some(record.spam),
+        unread: record.message_count - record.seen,
+    };
+    ticket.hide_from(actor);
+    ticket
+}
+
+impl Handler {
+    fn of(handler: &str, name: Option<String>) -> Self {
+        let shop = handler.strip_prefix(SHOP_PREFIX).map(str::to_owned);
+        Self { kind: if shop.is_some() { HandlerKind::Shop } else { HandlerKind::Platform }, shop, name }
+    }
+}
+
+impl Ticket {
+    /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
+    /// more of its row.
+    pub(crate) fn from_cells(row: &Cells<'_>, actor: &Actor, now: Time) -> Result<Self> {
+        let now = now.max(row.time("event_at")?);
+        let mut ticket = Self {
+            number: row.count("number")?,
+            version: row.count("version")?,
+            subject: row.text("subject")?,
+            title: row.text_opt("title")?,
+            category: row.text("category")?,
+            queue: row.text("queue")?,
+            priority: row.key("priority")?,
+            status: row.key("status")?,
+            awaiting: row.key("awaiting")?,
+            requester: row.text_opt("requester_key")?,
+            requester_name: row.text("requester_name")?,
+            handler: Handler::of(row.str("handler")?, row.text_opt("shop_name")?),
+            assignee: row.text_opt("assignee_key")?,
+            assignee_name: row.text_opt("assignee_name")?,
+            order: row.text_opt("order_key")?,
+            items: read_json("items", row.str("items")?)?,
+            references: read_json("refs", row.str("refs")?)?,
+            fields: read_json("fields", row.str("fields")?)?,
+            tags: read_json("tags", row.str("tags")?)?,
+            locale: row.text("locale")?,
+            region: row.text_opt("region")?,
+            opened_at: row.time("opened_at")?,
+            active_at: row.time("active_at")?,
+            answered_at: row.time_opt("answered_at")?,
+            resolved_at: row.time_opt("resolved_at")?,
+            closed_at: row.time_opt("closed_at")?,
+            answer_due_at: row.time_opt("answer_due_at")?,
+            time_left: None,
+            late: row.time_opt("answer_late_at")?.is_some_and(|late| now >= late),
+            resolution_due_at: row.time_opt("resolution_due_at")?,
+            satisfaction: row.int_opt("satisfaction")?,
+            spam: Some(row.int("spam")? != 0),
+            unread: row.count("message_count")? - row.count("seen")?,
+        };
+        ticket.time_left = ticket.answer_due_at.map(|due| time_left(now, due));
+        ticket.hide_from(actor);
+        Ok(ticket)
+    }
+
+    /// Takes out what is not told to this actor (T-64).
+    fn hide_from(&mut self, actor: &Actor) {
+        let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
+        let asks = matches!(actor.role, Role::Customer | Role::Guest);
+        if !(staff || asks) {
+            self.requester = None;
+        }
+        if asks {
+            // On a shop's ticket the assignee is one of the shop's own members.
+            (self.assignee, self.assignee_name, self.tags) = (None, None, Vec::new());
+        }
+        if !staff {
+            self.spam = None;
+        }
+        if actor.person.is_none() {
+            self.unread = 0;
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind};
 
-use super::super::nesting;
+use super::super::nesting::{self, Hazard};
 use super::diagnostic::{CheckRule, Diagnostic};
 use super::source::{File, Report, SourceFile};
 
@@ -20,9 +20,20 @@ pub(super) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s>
         file.unread = true;
         return file;
     }
-    if let Some(offset) = nesting::too_deep(&source.text) {
-        let message = format!("braces are nested more than {} levels deep", nesting::DEPTH_LIMIT);
-        report.add(&file, offset..offset + 1, CheckRule::Nesting, message, "write the text with fewer braces");
+    if let Some((hazard, offset)) = nesting::hazard(&source.text) {
+        let (rule, message, help) = match hazard {
+            Hazard::TooDeep => (
+                CheckRule::Nesting,
+                format!("braces are nested more than {} levels deep", nesting::DEPTH_LIMIT),
+                "write the text with fewer braces",
+            ),
+            Hazard::Escape => (
+                CheckRule::Syntax,
+                "the escape has too few digits".to_owned(),
+                "write \\u and four digits of 0-9 and A-F, or \\U and six",
+            ),
+        };
+        report.add(&file, offset..offset + 1, rule, message, help);
         file.unread = true;
         return file;
     }

@@ -1,6 +1,10 @@
 //! What callers are told when they share a commit: all of it on disk, or none of it.
 
+mod locking;
 mod meeting;
+mod reading;
+mod turns;
+mod visiting;
 
 use std::sync::Mutex;
 
@@ -36,7 +40,7 @@ fn place_with(operations: usize) -> Place {
         )
         .expect("a table");
     let other = Mutex::new(Connection::open(&path).expect("the file again"));
-    Place { writer: Writer::with(connection, Limits { operations, micros: u128::MAX }), other, _folder: folder }
+    Place { writer: Writer::with(connection, None, Limits { operations, micros: u128::MAX }), other, _folder: folder }
 }
 
 impl Place {

@@ -112,8 +112,10 @@ impl Operation for WriteTranscript {
         let words = Wording { language, profile: &gate.profile.name };
         let format = request.format.unwrap_or(TranscriptFormat::Html);
         gate.read(|tx, now| {
-            let record = record::load(tx, gate.actor, request.ticket)?;
-            let ticket = view(&record, gate.actor, now, record.message_count);
+            let mut record = record::load(tx, gate.actor, request.ticket)?;
+            // It shows the whole thread: nothing in it is unread.
+            record.seen = record.message_count;
+            let ticket = view(record, gate.actor, now);
             let mut content = begin(format, &facts::of(&ticket, gate.profile, &words, now)?, &words)?;
             let mut next = Some(0);
             while let Some(after) = next {

@@ -1,0 +1,172 @@
+//! Many callers: threads that each wait for their own acknowledgement, against the floor's single caller in turn.
+//!
+//! Owns B2a and B9. A caller plays tickets: it opens one, the agent answers, the customer replies, and so on.
+
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use bazardesk::housekeeping::TickRequest;
+
+use super::day::{self, Opening, People};
+use super::floor::Floor;
+use super::ours::{self, Ours};
+use super::told::{median, quartiles, ratio, tell};
+
+const ROUNDS: i64 = 9;
+/// How often a host's thread ticks while others write.
+const TICK: Duration = Duration::from_millis(100);
+
+/// What a caller plays, made before the clock is started.
+pub struct Plays {
+    openings: Vec<Opening>,
+    answers: Vec<String>,
+    asks: Vec<String>,
+    first: i64,
+}
+
+impl Plays {
+    /// So many tickets, the first of which is the `first`-th of the day.
+    pub fn of(first: i64, tickets: i64) -> Self {
+        let numbers = first..first + tickets;
+        Self {
+            openings: numbers.clone().map(Opening::nth).collect(),
+            answers: numbers.clone().map(|n| day::text(n, 1)).collect(),
+            asks: numbers.map(|n| day::text(n, 2)).collect(),
+            first,
+        }
+    }
+
+    /// Plays by hand.
+    pub fn write(&self, floor: &Floor, people: &People) {
+        self.each(|n, opening, answer, ask| {
+            let number = floor.open_ticket(people.customer(n), opening);
+            floor.answer(people.agent(n), number, answer);
+            floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
+        });
+    }
+
+    /// Calls the three kinds in turn: with whom it is about, then what is written.
+    fn each(&self, mut play: impl FnMut(i64, &Opening, &str, &str)) {
+        let texts = self.answers.iter().zip(&self.asks);
+        for ((n, opening), (answer, ask)) in (self.first..).zip(&self.openings).zip(texts) {
+            play(n, opening, answer, ask);
+        }
+    }
+}
+
+/// Plays on our side; microseconds of each call until it was acknowledged.
+pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
+    let mut waits = Vec::with_capacity(plays.openings.len() * 3);
+    let mut last = Instant::now();
+    let mut lap = || {
+        let (before, now) = (last, Instant::now());
+        last = now;
+        waits.push((now - before).as_secs_f64() * 1e6);
+    };
+    plays.each(|n, opening, answer, ask| {
+        let ticket = ours::open_ticket(ours.customer(n), opening);
+        lap();
+        ours::reply(ours.agent(n), ticket, answer);
+        lap();
+        ours::reply(ours.customer(n), ticket, ask);
+        lap();
+    });
+    waits
+}
+
+/// Several callers at once, each with its own tickets; operations a second, and how long each waited.
+fn crowd(ours: &Ours, callers: i64, first: i64, tickets: i64) -> (f64, Vec<f64>) {
+    let plays: Vec<Plays> = (0..callers).map(|caller| Plays::of(first + caller * tickets, tickets)).collect();
+    let ready = Barrier::new(plays.len() + 1);
+    let (start, waits) = thread::scope(|scope| {
+        let run = |plays| {
+            let ready = &ready;
+            scope.spawn(move || {
+                ready.wait();
+                play(ours, plays)
+            })
+        };
+        let threads: Vec<_> = plays.iter().map(run).collect();
+        ready.wait();
+        let start = Instant::now();
+        (start, threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<f64>>())
+    });
+    (waits.len() as f64 / start.elapsed().as_secs_f64(), waits)
+}
+
+/// The floor's single caller; operations a second.
+fn alone(floor: &Floor, people: &People, first: i64, tickets: i64) -> f64 {
+    let plays = Plays::of(first, tickets);
+    let start = Instant::now();
+    plays.write(floor, people);
+    (tickets * 3) as f64 / start.elapsed().as_secs_f64()
+}
+
+/// 8 and 32 callers against the floor's one (B2a); `first` is the day's next ticket.
+pub fn shared(ours: &Ours, floor: &Floor, people: &People, tickets: i64, mut first: i64) {
+    let size = (tickets / 200).max(8);
+    let (mut floors, mut eight, mut many) = (Vec::new(), Vec::new(), Vec::new());
+    let mut waits = [Vec::new(), Vec::new()];
+    for round in 0..=ROUNDS {
+        let one = alone(floor, people, first, size);
+        let (of_eight, waited) = crowd(ours, 8, first, size / 2);
+        let (of_many, waited_more) = crowd(ours, 32, first + size * 4, size / 4);
+        first += size * 12;
+        // The first round warms up.
+        if round > 0 {
+            floors.push(one);
+            eight.push(of_eight);
+            many.push(of_many);
+            waits[0].push(quartiles(waited)[1]);
+            waits[1].push(quartiles(waited_more)[1]);
+        }
+    }
+    median("w1", "1 caller floor", &floors, "1/s");
+    for (callers, rates, waits) in [("8 callers", &eight, &waits[0]), ("32 callers", &many, &waits[1])] {
+        median("w1", &format!("{callers} bazardesk"), rates, "1/s");
+        median("w1", &format!("{callers} p50"), waits, "us");
+        ratio("b2a", callers, rates, &floors);
+    }
+}
+
+/// How long writes wait, at worst against as a rule, while the host's thread ticks (B9).
+pub fn ticking(ours: &Ours, tickets: i64, mut first: i64) {
+    let size = (tickets / 40).max(200);
+    for callers in [1, 8] {
+        let mut rounds = Vec::new();
+        let (mut halves, mut worsts) = (Vec::new(), Vec::new());
+        for _ in 0..5 {
+            let done = AtomicBool::new(false);
+            let waits = thread::scope(|scope| {
+                let ticks = scope.spawn(|| {
+                    while !done.load(Ordering::Relaxed) {
+                        ours.host.desk_tick(&TickRequest::default()).unwrap();
+                        thread::park_timeout(TICK);
+                    }
+                });
+                let (_, waits) = crowd(ours, callers, first, size / callers);
+                done.store(true, Ordering::Relaxed);
+                ticks.thread().unpark();
+                waits
+            });
+            first += size;
+            let [half, worst] = percentiles(waits);
+            rounds.push(worst / half);
+            halves.push(half);
+            worsts.push(worst);
+        }
+        let [low, middle, high] = quartiles(rounds);
+        let what = if callers == 1 { "1 caller" } else { "8 callers" };
+        tell("b9", what, middle, [low, high], "ratio");
+        median("w1", &format!("ticking {what} p50"), &halves, "us");
+        median("w1", &format!("ticking {what} p99"), &worsts, "us");
+    }
+}
+
+/// What half of the calls waited at most, and what 99 of 100 did.
+pub fn percentiles(mut waits: Vec<f64>) -> [f64; 2] {
+    waits.sort_by(f64::total_cmp);
+    [waits[waits.len() / 2], waits[waits.len() * 99 / 100]]
+}

@@ -1,0 +1,126 @@
+//! A helpdesk's day: who writes, what they write, in which language.
+//!
+//! Owns the values that every side stores. It must not know any side.
+
+/// Whose text it is: a third each.
+const LOCALES: [&str; 3] = ["fr", "fa", "en"];
+const CATEGORIES: [&str; 6] = ["technical", "financial", "account", "bug_report", "feature_request", "general"];
+/// As the profile spells them, with the seconds that freight gives for an answer.
+const PRIORITIES: [(&str, i64); 4] =
+    [("medium", 24 * 3600), ("low", 24 * 3600), ("high", 6 * 3600), ("urgent", 2 * 3600)];
+
+/// About 300 bytes each.
+const TEXTS: [&str; 3] = [
+    "Bonjour, la carte reste blanche depuis ce matin et le chauffeur ne voit plus son itinéraire. Nous avons redémarré \
+     l’application deux fois, sans résultat. Le colis doit être livré avant dix-huit heures à Lyon ; pourriez-vous nous \
+     dire s’il faut appeler le destinataire ou attendre ?",
+    "سلام، از امروز صبح نقشه سفید می‌ماند و راننده مسیر خود را نمی‌بیند. برنامه را دو بار بستیم و باز کردیم ولی فرقی \
+     نکرد. بار باید تا ساعت شش به تبریز برسد؛ لطفاً بگویید چه کنیم.",
+    "Hello, the map has stayed white since this morning and the driver cannot see the route any more. We restarted the \
+     application twice and nothing changed. The parcel has to be in Leeds before six; should we call whoever waits for \
+     it, or is there something else that we can try?",
+];
+
+/// A customer or an agent.
+#[derive(Clone, Debug)]
+pub struct Somebody {
+    /// The row's number in the store.
+    pub id: i64,
+    /// The host's id.
+    pub key: String,
+    /// The display name.
+    pub name: String,
+    /// The language.
+    pub locale: &'static str,
+}
+
+/// Everybody of the day, in the order in which they are put; both sides number them so.
+#[derive(Debug)]
+pub struct People {
+    pub customers: Vec<Somebody>,
+    pub agents: Vec<Somebody>,
+}
+
+impl People {
+    /// A tenth as many customers as tickets, a hundredth as many agents.
+    pub fn of(tickets: i64) -> Self {
+        let (customers, agents) = ((tickets / 10).max(3), (tickets / 100).max(2));
+        let somebody = |id: i64, letter: &str, number: i64| Somebody {
+            id,
+            key: format!("{letter}-{number}"),
+            name: format!("{} {number}", if letter == "c" { "Sara Ahmadi" } else { "Anna Smith" }),
+            locale: LOCALES[index(number)],
+        };
+        Self {
+            customers: (0..customers).map(|n| somebody(n + 1, "c", n)).collect(),
+            agents: (0..agents).map(|n| somebody(customers + n + 1, "a", n)).collect(),
+        }
+    }
+
+    /// Who opens the `n`-th ticket.
+    pub fn customer(&self, n: i64) -> &Somebody {
+        &self.customers[scattered(n, self.customers.len())]
+    }
+
+    /// Who answers the `n`-th ticket.
+    pub fn agent(&self, n: i64) -> &Somebody {
+        &self.agents[scattered(n, self.agents.len())]
+    }
+}
+
+/// What the `n`-th ticket begins with.
+#[derive(Debug)]
+pub struct Opening {
+    pub category: &'static str,
+    pub priority: &'static str,
+    pub seconds: i64,
+    pub subject: String,
+    pub order: String,
+    pub text: String,
+}
+
+impl Opening {
+    pub fn nth(n: i64) -> Self {
+        let (priority, seconds) = priority(n);
+        Self {
+            category: CATEGORIES[usize::try_from(n).unwrap_or(0) % CATEGORIES.len()],
+            priority,
+            seconds,
+            subject: format!("The map stays white ({n})"),
+            order: format!("o-{n}"),
+            text: text(n, 0),
+        }
+    }
+}
+
+/// The priority of the `n`-th ticket and its target in seconds.
+pub fn priority(n: i64) -> (&'static str, i64) {
+    PRIORITIES[usize::try_from(n).unwrap_or(0) / 2 % PRIORITIES.len()]
+}
+
+/// The message of this position on the `n`-th ticket; no two are alike.
+pub fn text(n: i64, position: i64) -> String {
+    format!("{} {n}/{position}", TEXTS[index(n + position)])
+}
+
+/// A number below `len` that looks like chance and is the same for every side.
+pub fn scattered(n: i64, len: usize) -> usize {
+    let mixed = u64::try_from(n).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 33).unwrap_or(0) % len
+}
+
+fn index(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(0) % LOCALES.len()
+}
+
+/// A ticket that looks like chance.
+pub fn random(n: i64, tickets: i64) -> i64 {
+    i64::try_from(scattered(n, usize::try_from(tickets).unwrap())).unwrap() + 1
+}
+
+/// The profile of the day: freight without flood limits, whose tickets may carry an order.
+pub fn profile(freight: &str) -> String {
+    let limits = ["[flood]", "openings = ", "replies = "];
+    let kept: Vec<&str> = freight.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit))).collect();
+    kept.join("\n").replace("order = \"absent\"", "order = \"optional\"")
+}

@@ -1,0 +1,113 @@
+//! The library's side of W1: a desk on a real file, a session for everybody.
+//!
+//! Owns the calls, as a host makes them. It must not prepare anything that a host would not keep.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use bazardesk::person::PutRequest;
+use bazardesk::profile::Profile;
+use bazardesk::ticket::{
+    CountsRequest, GetRequest, ListCounts, ListRequest, MoveRequest, OpenRequest, Page, Priority, TextRequest, Thread,
+    TicketList, TicketSort,
+};
+use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
+
+use super::day::{self, Opening, People, Somebody};
+
+/// A desk and everybody's sessions.
+pub struct Ours {
+    pub host: Session,
+    pub customers: Vec<Session>,
+    pub agents: Vec<Session>,
+}
+
+impl Ours {
+    /// Makes the desk of the day with its people; the folder then holds `desk.db` and its profile.
+    pub fn make(folder: &Path, people: &People) {
+        let freight = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").unwrap().1;
+        fs::write(folder.join("freight.toml"), day::profile(freight)).unwrap();
+        let desk = open(folder);
+        let host = desk.session(&SessionOptions::new(Role::Host)).unwrap();
+        for somebody in people.customers.iter().chain(&people.agents) {
+            let put = PutRequest {
+                id: somebody.key.clone(),
+                name: somebody.name.clone(),
+                locale: Some(somebody.locale.to_owned()),
+                ..PutRequest::default()
+            };
+            host.person_put(&put).unwrap();
+        }
+    }
+
+    /// Opens the desk that was made in this folder.
+    pub fn open(folder: &Path, people: &People) -> Self {
+        let desk = open(folder);
+        let session = |role: Role, somebody: &Somebody| desk.session(&SessionOptions::of(role, &somebody.key)).unwrap();
+        Self {
+            host: desk.session(&SessionOptions::new(Role::Host)).unwrap(),
+            customers: people.customers.iter().map(|somebody| session(Role::Customer, somebody)).collect(),
+            agents: people.agents.iter().map(|somebody| session(Role::Agent, somebody)).collect(),
+        }
+    }
+
+    /// The session of who opens the `n`-th ticket.
+    pub fn customer(&self, n: i64) -> &Session {
+        &self.customers[day::scattered(n, self.customers.len())]
+    }
+
+    /// The session of who answers it.
+    pub fn agent(&self, n: i64) -> &Session {
+        &self.agents[day::scattered(n, self.agents.len())]
+    }
+}
+
+fn open(folder: &Path) -> Arc<Desk> {
+    let [path, profile] = ["desk.db", "freight.toml"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    Arc::new(Desk::open(&DeskOptions { path, profile, ..DeskOptions::default() }).unwrap())
+}
+
+/// A ticket begins; its number.
+pub fn open_ticket(customer: &Session, opening: &Opening) -> i64 {
+    let request = OpenRequest {
+        category: Some(opening.category.to_owned()),
+        subject: Some(opening.subject.clone()),
+        description: Some(opening.text.clone()),
+        priority: Priority::from_key(opening.priority),
+        order: Some(opening.order.clone()),
+        ..OpenRequest::default()
+    };
+    customer.ticket_open(&request).unwrap().number
+}
+
+/// An agent or a customer writes.
+pub fn reply(session: &Session, ticket: i64, text: &str) {
+    session.ticket_reply(&TextRequest { ticket, text: text.to_owned(), ..TextRequest::default() }).unwrap();
+}
+
+/// An agent resolves.
+pub fn resolve(agent: &Session, ticket: i64) {
+    agent.ticket_resolve(&MoveRequest { ticket, ..MoveRequest::default() }).unwrap();
+}
+
+/// A ticket with its thread.
+pub fn get(session: &Session, ticket: i64) -> Thread {
+    session.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).unwrap()
+}
+
+/// The first page of what the platform must answer, earliest deadline first.
+pub fn list(agent: &Session) -> Page {
+    let request = ListRequest {
+        list: Some(TicketList::ActionRequired),
+        sort: Some(TicketSort::Deadline),
+        limit: Some(25),
+        ..ListRequest::default()
+    };
+    agent.ticket_list(&request).unwrap()
+}
+
+/// How long each list of a customer is.
+pub fn counts(customer: &Session) -> ListCounts {
+    customer.ticket_counts(&CountsRequest::default()).unwrap()
+}

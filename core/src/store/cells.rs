@@ -1,0 +1,101 @@
+//! A row while the engine stands on it, read from left to right: what many rows of many columns are made of.
+//!
+//! Owns the way from a column to a value without a copy between, as in [`Row`](super::Row), whose values can be kept. It
+//! must know no statement: who asks names each column, and debug builds compare the names with the statement's.
+
+use std::cell::Cell;
+
+use rusqlite::types::ValueRef;
+
+use super::row::counted;
+use super::wrong;
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::Result;
+
+/// The row that a statement stands on. Its columns are asked for in the statement's order, each once.
+#[derive(Debug)]
+pub struct Cells<'r> {
+    row: &'r rusqlite::Row<'r>,
+    next: Cell<usize>,
+}
+
+impl<'r> Cells<'r> {
+    pub(super) fn of(row: &'r rusqlite::Row<'r>) -> Self {
+        Self { row, next: Cell::new(0) }
+    }
+
+    // Inlined: half of what it does is known where the kind of value is.
+    #[inline(always)]
+    fn value(&self, column: &str) -> Result<ValueRef<'r>> {
+        let at = self.next.get();
+        self.next.set(at + 1);
+        debug_assert_eq!(self.row.as_ref().column_name(at).ok(), Some(column), "columns are asked for in their order");
+        self.row.get_ref(at).map_err(|_| wrong(column))
+    }
+
+    /// An integer.
+    #[inline]
+    pub fn int(&self, column: &str) -> Result<i64> {
+        match self.value(column)? {
+            ValueRef::Integer(value) => Ok(value),
+            _ => Err(wrong(column)),
+        }
+    }
+
+    /// An integer or NULL.
+    #[inline]
+    pub fn int_opt(&self, column: &str) -> Result<Option<i64>> {
+        match self.value(column)? {
+            ValueRef::Null => Ok(None),
+            ValueRef::Integer(value) => Ok(Some(value)),
+            _ => Err(wrong(column)),
+        }
+    }
+
+    /// A number that was counted up from nothing.
+    pub fn count(&self, column: &str) -> Result<i64> {
+        counted(column, self.int(column)?)
+    }
+
+    /// A time.
+    pub fn time(&self, column: &str) -> Result<Time> {
+        self.int(column).map(Time::from_micros)
+    }
+
+    /// A time or NULL.
+    pub fn time_opt(&self, column: &str) -> Result<Option<Time>> {
+        Ok(self.int_opt(column)?.map(Time::from_micros))
+    }
+
+    /// A text that is only looked at.
+    #[inline]
+    pub fn str(&self, column: &str) -> Result<&'r str> {
+        self.str_opt(column)?.ok_or_else(|| wrong(column))
+    }
+
+    #[inline]
+    fn str_opt(&self, column: &str) -> Result<Option<&'r str>> {
+        match self.value(column)? {
+            ValueRef::Null => Ok(None),
+            ValueRef::Text(bytes) => std::str::from_utf8(bytes).map(Some).map_err(|_| wrong(column)),
+            _ => Err(wrong(column)),
+        }
+    }
+
+    /// A text.
+    pub fn text(&self, column: &str) -> Result<String> {
+        self.str(column).map(str::to_owned)
+    }
+
+    /// A text or NULL.
+    pub fn text_opt(&self, column: &str) -> Result<Option<String>> {
+        Ok(self.str_opt(column)?.map(str::to_owned))
+    }
+
+    /// A key of a closed set.
+    #[inline]
+    pub fn key<T: ClosedSet>(&self, column: &str) -> Result<T> {
+        T::from_key(self.str(column)?).ok_or_else(|| wrong(column))
+    }
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# door.sh RELEASE FOLDER: builds door.c against RELEASE/libbazardesk.so and tells the C door's figures (B12, B13) over the
+# desk in FOLDER. Lines of tab-separated values go to stdout, which table.py reads.
+set -euo pipefail
+
+release=$(cd "${1:?give the folder of the libraries}" && pwd)
+folder=$(cd "${2:?give the folder of the benchmark}" && pwd)
+cd "$(dirname "$0")/../.."
+
+library=$folder/lib/$(tests/run/soname.sh "$release/libbazardesk.so")
+mkdir -p "$folder/lib"
+strip -o "$library" "$release/libbazardesk.so"
+"${CC:-cc}" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude tests/bench/door.c -o "$folder/door" "$library"
+export LD_LIBRARY_PATH=$folder/lib
+
+"$folder/door" calls "$folder"
+size=$(stat --format=%s "$library")
+printf 'b13\tstripped library\t%s\t%s\t%s\tbytes\n' "$size" "$size" "$size"
+
+# Quartiles of a column of the runs, each a process of its own; the first run warms the system's cache of files.
+"$folder/door" reopen "$folder" >/dev/null
+runs=$(for _ in {1..15}; do "$folder/door" reopen "$folder"; done)
+quartiles() {
+    cut -d' ' -f"$1" <<<"$runs" | sort -n | awk '{ a[NR] = $1 } END { printf "%s\t%s\t%s", a[8], a[4], a[12] }'
+}
+printf 'b13\treopen with three languages\t%s\tus\n' "$(quartiles 1)"
+printf 'b13\tresident memory\t%s\tKiB\n' "$(quartiles 2)"

@@ -1,0 +1,170 @@
+"""The floor in Python: what somebody would write by hand over sqlite3 to store the rows that the library stores.
+
+One transaction an operation, WAL, `synchronous=FULL`; no permission, validation, profile or labels. Hashes are BLAKE2s,
+which Python has, over the same bytes: as long, and as quick as far as a write is concerned.
+"""
+
+import json
+import os
+import sqlite3
+import time
+from hashlib import blake2s
+from pathlib import Path
+from typing import NamedTuple
+
+SECOND = 1_000_000
+THREAD_SPAN = 1 << 20
+
+
+class Somebody(NamedTuple):
+    """Who writes: number in the store, the host's id, name, locale."""
+
+    id: int
+    key: str
+    name: str
+    locale: str
+
+
+class Opening(NamedTuple):
+    """What a ticket begins with."""
+
+    category: str
+    priority: str
+    seconds: int
+    subject: str
+    order: str
+    text: str
+
+
+class Deed(NamedTuple):
+    """What somebody does by writing; the last of the texts is the message's."""
+
+    kind: str
+    role: str
+    author: Somebody
+    data: dict[str, str]
+    texts: tuple[str, ...]
+
+
+class Link(NamedTuple):
+    """Where an event stands."""
+
+    ticket: int
+    seq: int
+    at: int
+    previous: bytes
+
+
+def part(data: bytes) -> bytes:
+    return len(data).to_bytes(8, "little") + data
+
+
+def integer(value: int) -> bytes:
+    return part(value.to_bytes(8, "little", signed=True))
+
+
+class Floor:
+    """A file that is written by hand: a copy of a desk with its people."""
+
+    def __init__(self, path: Path) -> None:
+        self.run = sqlite3.connect(path, isolation_level=None, cached_statements=256).execute
+        self.run("PRAGMA journal_mode = wal")
+        self.run("PRAGMA synchronous = FULL")
+        self.run("PRAGMA foreign_keys = ON")
+        self.run("PRAGMA wal_autocheckpoint = 10000")
+
+    def open_ticket(self, customer: Somebody, opening: Opening) -> int:
+        self.run("BEGIN IMMEDIATE")
+        now = time.time_ns() // 1000
+        due = now + opening.seconds * SECOND
+        number = self.run(
+            """INSERT INTO ticket (subject, category, priority, requester, order_key, locale, opened_at, active_at,
+            clock_at, answer_due_at, answer_late_at, tick_at, resolution_clock_at, event_at, version, queue, status,
+            awaiting, handler, items, refs, fields, tags, answer_told, resolution_told, spam, thread_count,
+            message_count, note_count, event_seq, event_head, changed_event)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'support', 'open', 'handler', 'platform', '[]', '[]',
+            '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
+            (
+                *(opening.subject, opening.category, opening.priority, customer.id, opening.order, customer.locale),
+                *(now, now, now, due, due, due, now, now),
+            ),
+        ).lastrowid
+        assert number is not None
+        codes = {"category": opening.category, "priority": opening.priority}
+        deed = Deed("ticket_opened", "customer", customer, codes, (opening.subject, opening.text))
+        event, head = self.write(Link(number, 1, now, bytes(32)), deed, 1)
+        self.run(
+            "UPDATE ticket SET event_seq = 1, event_head = ?, changed_event = ? WHERE number = ?", (head, event, number)
+        )
+        self.run("COMMIT")
+        return number
+
+    def answer(self, agent: Somebody, number: int, text: str) -> None:
+        self.run("BEGIN IMMEDIATE")
+        now = time.time_ns() // 1000
+        deed = Deed("ticket_replied", "agent", agent, {"from": "open", "to": "in_progress"}, (text,))
+        position, seq, event, head = self.reply(number, now, deed)
+        self.run(
+            """UPDATE ticket SET version = version + 1, status = 'in_progress', awaiting = 'requester', active_at = ?,
+            answered_at = COALESCE(answered_at, ?), clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL,
+            tick_at = NULL, thread_count = ?, message_count = ?, event_seq = ?, event_head = ?, event_at = ?,
+            changed_event = ? WHERE number = ?""",
+            (now, now, position, position, seq, head, now, event, number),
+        )
+        self.run("COMMIT")
+
+    def ask_again(self, customer: Somebody, number: int, seconds: int, text: str) -> None:
+        self.run("BEGIN IMMEDIATE")
+        now = time.time_ns() // 1000
+        due = now + seconds * SECOND
+        deed = Deed("ticket_replied", "customer", customer, {"from": "in_progress", "to": "open"}, (text,))
+        position, seq, event, head = self.reply(number, now, deed)
+        self.run(
+            """UPDATE ticket SET version = version + 1, status = 'open', awaiting = 'handler', active_at = ?,
+            clock_at = ?, answer_due_at = ?, answer_late_at = ?, tick_at = ?, thread_count = ?, message_count = ?,
+            event_seq = ?, event_head = ?, event_at = ?, changed_event = ? WHERE number = ?""",
+            (now, now, due, due, due, position, position, seq, head, now, event, number),
+        )
+        self.run("COMMIT")
+
+    def reply(self, number: int, now: int, deed: Deed) -> tuple[int, int, int, bytes]:
+        """A message and its event: the message's position, the event's, its number and hash."""
+        row = self.run("SELECT message_count, event_seq, event_head FROM ticket WHERE number = ?", (number,))
+        count, seq, head = row.fetchone()
+        event, hashed = self.write(Link(number, seq + 1, now, head), deed, count + 1)
+        return count + 1, seq + 1, event, hashed
+
+    def write(self, link: Link, deed: Deed, position: int) -> tuple[int, bytes]:
+        """The rows of a message: the author's mark, the message, its event; the event's number and hash."""
+        author = deed.author
+        self.run(
+            """INSERT INTO seen (person, ticket, message) VALUES (?, ?, ?)
+            ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message""",
+            (author.id, link.ticket, position),
+        )
+        key = link.ticket * THREAD_SPAN + position
+        self.run(
+            """INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
+            VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?)""",
+            (key, link.ticket, position, deed.role, author.id, author.name, link.at, deed.texts[-1]),
+        )
+        salt = os.urandom(32)
+        said = b"".join(part(text.encode()) for text in (author.key, *deed.texts))
+        digest = blake2s(part(b"bazardesk content 1") + part(b"\x01") + said, key=salt).digest()
+        codes = b"".join(part(text.encode()) for pair in deed.data.items() for text in pair)
+        numbers = integer(link.ticket) + integer(link.seq) + integer(link.at)
+        named = part(deed.kind.encode()) + part(deed.role.encode())
+        head = part(b"bazardesk event 1") + part(link.previous) + part(b"ticket")
+        hashed = blake2s(head + numbers + named + codes + part(digest)).digest()
+        data = json.dumps(deed.data, separators=(",", ":"))
+        number = self.run(
+            """INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
+            VALUES ('ticket', ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (link.ticket, link.seq, link.at, deed.kind, deed.role, data, digest, hashed),
+        ).lastrowid
+        assert number is not None
+        self.run(
+            "INSERT INTO event_content (event, salt, person, message) VALUES (?, ?, ?, ?)",
+            (number, salt, author.key, key),
+        )
+        return number, hashed

@@ -1,0 +1,206 @@
+//! The life of a file whose processes are killed: what they told, and what the file must hold then.
+//!
+//! Owns the judgement: what was acknowledged is there, what was not happened whole or not at all, and nothing happened
+//! twice. It must not know how the processes came to their end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::ticket::TicketList;
+use bazardesk::{ErrorCode, Session};
+use bazardesk_tests::{Stage, after};
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::sound::{counts_are_lists, listed, one, raw, rows_are_sound, verified};
+
+/// How much later each cycle plays: deadlines pass, resolved tickets close and keys are forgotten on the way.
+const LATER: i64 = 3 * 3600;
+/// A call that a process was about to make.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub who: String,
+    pub operation: String,
+    pub request: String,
+}
+
+/// What it was answered: the ticket's number and version; of a tick, what it did.
+pub type Answer = (i64, i64);
+
+/// What processes told.
+#[derive(Default)]
+pub struct Told {
+    pub sent: BTreeMap<String, Call>,
+    pub done: BTreeMap<String, Answer>,
+    refused: BTreeSet<String>,
+}
+
+impl Told {
+    /// One line of theirs.
+    pub fn hear(&mut self, line: &str) {
+        let parts: Vec<&str> = line.split('\t').collect();
+        match parts[..] {
+            ["sent", key, who, operation, request] => {
+                let call = Call { who: who.into(), operation: operation.into(), request: request.into() };
+                self.sent.insert(key.into(), call);
+            }
+            ["done", key, number, version] => {
+                let answer = (number.parse().expect("a number"), version.parse().expect("a version"));
+                self.done.insert(key.into(), answer);
+            }
+            ["refused", key] => {
+                self.refused.insert(key.into());
+            }
+            ["opening" | "opened" | "closed"] => {}
+            _ => panic!("what a killed process said last: {line}"),
+        }
+    }
+
+    /// Those of which nobody knows whether they happened.
+    pub fn open(&self) -> impl Iterator<Item = (&String, &Call)> {
+        self.sent.iter().filter(|(key, _)| !self.done.contains_key(*key) && !self.refused.contains(*key))
+    }
+}
+
+fn session<'s>(stage: &'s Stage, who: &str) -> &'s Session {
+    match who {
+        "sara" => &stage.sara,
+        "luc" => &stage.luc,
+        "anna" => &stage.anna,
+        "remi" => &stage.remi,
+        _ => &stage.host,
+    }
+}
+
+/// The desk of this file, with the clock of this cycle.
+pub fn stage(path: &Path, cycle: i64) -> Stage {
+    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("a desk");
+    stage.host.clock_set(&ClockSetRequest { now: after(cycle * LATER) }).expect("clock");
+    stage
+}
+
+/// Makes a call; an answer or a refusal by a rule: anything else is a defect.
+pub fn make(stage: &Stage, call: &Call) -> Option<Answer> {
+    match session(stage, &call.who).call(&call.operation, &call.request) {
+        Ok(reply) => {
+            let reply: Value = serde_json::from_str(&reply).expect("JSON");
+            let part = |names: [&str; 2]| names.iter().find_map(|name| reply[name].as_i64()).expect("a number");
+            Some((part(["number", "overdue"]), part(["version", "closed"])))
+        }
+        Err(error) if error.code() == ErrorCode::ActionRefused => None,
+        Err(error) => panic!("{error:?} to {call:?}"),
+    }
+}
+
+/// One file and all that was ever acknowledged on it.
+pub struct Life {
+    pub path: PathBuf,
+    pub cycle: i64,
+    pub acknowledged: BTreeMap<String, (Call, Answer)>,
+    /// Where each text stands, once it was found.
+    texts: BTreeMap<String, (i64, String, i64)>,
+}
+
+impl Life {
+    /// A file that is not there yet.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, cycle: 0, acknowledged: BTreeMap::new(), texts: BTreeMap::new() }
+    }
+
+    /// After a kill: the library opens the file itself, before anybody else has read the log that was left behind.
+    pub fn judge(&mut self, told: &Told, everything: bool) {
+        let stage = stage(&self.path, self.cycle);
+        let raw = raw(&self.path);
+        for (key, answer) in &told.done {
+            let call = told.sent.get(key).expect("told before it was made").clone();
+            self.acknowledged.insert(key.clone(), (call, *answer));
+        }
+        self.nothing_is_lost(&raw);
+        rows_are_sound(&raw);
+
+        // It moves when anybody else writes anything at all.
+        let state = || one(&raw, "PRAGMA data_version");
+        let before = state();
+        for (key, answer) in &told.done {
+            assert_eq!(make(&stage, &told.sent[key]), Some(*answer), "{key} again");
+        }
+        assert_eq!(before, state(), "cycle {}: a repeated call changed something", self.cycle);
+        for (key, call) in told.open() {
+            let once = (make(&stage, call), state());
+            assert_eq!(once, (make(&stage, call), state()), "{key} was done twice");
+        }
+        self.nothing_is_lost(&raw);
+
+        let tickets: BTreeSet<i64> = if everything {
+            listed(&stage.anna, TicketList::All, None).into_iter().collect()
+        } else {
+            let named = |call: &Call| serde_json::from_str::<Value>(&call.request).expect("JSON")["ticket"].as_i64();
+            let opened = told.done.iter().filter(|(key, _)| told.sent[*key].operation == "ticket.open");
+            told.sent.values().filter_map(named).chain(opened.map(|(_, (number, _))| *number)).collect()
+        };
+        tickets.iter().for_each(|number| verified(&stage.anna, *number));
+        if everything {
+            rows_are_sound(&raw);
+            counts_are_lists(&stage);
+        }
+        drop(raw);
+    }
+
+    /// Every acknowledged call of all cycles is there, once.
+    fn nothing_is_lost(&mut self, raw: &Connection) {
+        let found = texts(raw);
+        for (text, place) in &self.texts {
+            assert_eq!(found.get(text), Some(place), "a message that was there");
+        }
+        self.texts = found;
+        let numbers = |sql: &str| -> BTreeMap<i64, i64> {
+            let mut statement = raw.prepare_cached(sql).expect("a query");
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+            rows.map(|row| row.expect("a row")).collect()
+        };
+        let versions = numbers("SELECT number, version FROM ticket");
+        let resolved = numbers(
+            "SELECT stream_id, count(*) FROM event WHERE stream = 'ticket' AND kind = 'ticket_resolved' GROUP BY stream_id",
+        );
+        let (mut answers, mut resolving) = (BTreeSet::new(), BTreeMap::<i64, i64>::new());
+        for (key, (call, (number, version))) in &self.acknowledged {
+            let wanted = match call.operation.as_str() {
+                "desk.tick" => continue,
+                "ticket.open" => Some((*number, "message", 1)),
+                "ticket.resolve" => {
+                    *resolving.entry(*number).or_default() += 1;
+                    None
+                }
+                "ticket.note" => Some((*number, "note", 0)),
+                _ => Some((*number, "message", 0)),
+            };
+            if let Some((number, kind, at)) = wanted {
+                let place = self.texts.get(key).unwrap_or_else(|| panic!("{key} was acknowledged and is lost"));
+                assert_eq!((place.0, place.1.as_str()), (number, kind), "{key}");
+                assert!(at == 0 || place.2 == at, "{key}");
+            }
+            assert!(versions.get(number).is_some_and(|now| now >= version), "{key}: ticket {number} went back");
+            // Notes make no version.
+            assert!(
+                call.operation == "ticket.note" || answers.insert((number, version)),
+                "{key}: a version given twice"
+            );
+        }
+        for (number, count) in resolving {
+            assert!(resolved.get(&number).is_some_and(|found| *found >= count), "a resolution of {number} is lost");
+        }
+    }
+}
+
+/// Where each text stands: ticket, kind and number. None stands twice.
+fn texts(raw: &Connection) -> BTreeMap<String, (i64, String, i64)> {
+    let mut statement = raw.prepare_cached("SELECT text, ticket, kind, number FROM message").expect("a query");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?)))).expect("rows");
+    let mut found = BTreeMap::new();
+    for row in rows {
+        let (text, place): (String, _) = row.expect("a row");
+        assert_eq!(found.insert(text.clone(), place), None, "{text} was done twice");
+    }
+    found
+}

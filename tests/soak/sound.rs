@@ -1,0 +1,83 @@
+//! What is true of every desk, whatever was done to it.
+//!
+//! Owns the questions that need no knowledge of what happened. It must not change anything.
+
+use std::path::Path;
+
+use bazardesk::Session;
+use bazardesk::ticket::{ListRequest, TicketList};
+use bazardesk_tests::{Stage, on};
+use rusqlite::Connection;
+
+/// The same file past the library. It must be let go before the desk is: who closes last moves the log into the file.
+pub fn raw(path: &Path) -> Connection {
+    Connection::open(path).expect("the file")
+}
+
+/// One number.
+pub fn one(raw: &Connection, sql: &str) -> i64 {
+    raw.query_row(sql, [], |row| row.get(0)).expect(sql)
+}
+
+/// What SQLite itself checks, and what the rows say of each other.
+pub fn rows_are_sound(raw: &Connection) {
+    let found: String = raw.query_row("PRAGMA quick_check", [], |row| row.get(0)).expect("a check");
+    assert_eq!(found, "ok");
+    for (wrong, sql) in [
+        ("a reference to nothing", "SELECT count(*) FROM pragma_foreign_key_check"),
+        (
+            "a thread that its ticket counts otherwise",
+            "SELECT count(*) FROM ticket WHERE thread_count <> (SELECT count(*) FROM message WHERE ticket = ticket.number)
+             OR message_count + note_count <> thread_count",
+        ),
+        (
+            "messages that are not numbered from 1 without a gap",
+            "SELECT count(*) FROM (SELECT count(*) AS many, max(number) AS last, min(number) AS first,
+             count(DISTINCT number) AS different FROM message GROUP BY ticket, kind)
+             WHERE first <> 1 OR last <> many OR different <> many",
+        ),
+        (
+            "events that their ticket counts otherwise",
+            "SELECT count(*) FROM ticket WHERE event_seq <>
+             (SELECT count(*) FROM event WHERE stream = 'ticket' AND stream_id = ticket.number)",
+        ),
+    ] {
+        assert_eq!(one(raw, sql), 0, "{wrong}");
+    }
+}
+
+/// The history of this ticket is what was once written.
+pub fn verified(session: &Session, ticket: i64) {
+    let found = session.ticket_verify(&on(ticket)).expect("verify");
+    assert_eq!((found.state.to_string().as_str(), found.fault), ("intact", None), "ticket {ticket}");
+}
+
+/// The numbers of a list, page by page.
+pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i64> {
+    let queue = queue.map(str::to_owned);
+    let mut request = ListRequest { list: Some(list), queue, limit: Some(100), ..ListRequest::default() };
+    let mut numbers = Vec::new();
+    loop {
+        let page = session.ticket_list(&request).expect("list");
+        numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
+        request.cursor = page.next;
+        if request.cursor.is_none() {
+            return numbers;
+        }
+    }
+}
+
+/// Everybody's counts are the lengths of their lists.
+pub fn counts_are_lists(stage: &Stage) {
+    for session in [&stage.sara, &stage.luc, &stage.anna, &stage.host] {
+        let counts = session.ticket_counts(&Default::default()).expect("counts");
+        for count in counts.counts {
+            let length = listed(session, count.list, None).len();
+            assert_eq!(usize::try_from(count.count), Ok(length), "{} of the {}", count.list, session.role());
+        }
+        for count in counts.queues {
+            let length = listed(session, TicketList::Queue, Some(&count.queue)).len();
+            assert_eq!(usize::try_from(count.count), Ok(length), "{} of the {}", count.queue, session.role());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The short story that is played while calls of the system fail, and what must be true of a desk after it.
+//!
+//! Owns the steps, how each is found again, and the examination. Which calls fail is `faults.rs`'s business.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bazardesk::event::EventKind;
+use bazardesk::housekeeping::{BackupRequest, TickRequest};
+use bazardesk::person::PutRequest;
+use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest};
+use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
+use bazardesk_tests::{Stage, after, on};
+
+use crate::sound::{raw, rows_are_sound, verified};
+
+/// What is done to the desk; ticket 1 and, overdue, ticket 2 are there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Person,
+    Open,
+    Reply,
+    Tick,
+    LongReply,
+    Resolve,
+    Backup,
+}
+
+/// All of it, in this order.
+pub const STORY: [Step; 7] =
+    [Step::Person, Step::Open, Step::Reply, Step::Tick, Step::LongReply, Step::Resolve, Step::Backup];
+
+const SUBJECT: &str = "In trouble";
+
+/// Where a desk lies, whether it is open or not.
+pub struct Place {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The path of its profile.
+    pub profile: String,
+}
+
+impl Place {
+    /// The desk's file.
+    pub fn path(&self) -> String {
+        self.folder.join("desk").to_string_lossy().into_owned()
+    }
+
+    /// Opens or makes it.
+    pub fn open(&self) -> Result<Arc<Desk>> {
+        // Three days later than the tickets: their answers are overdue.
+        let clock = Some(after(3 * 86_400));
+        let options = DeskOptions { path: self.path(), profile: self.profile.clone(), clock, ..DeskOptions::default() };
+        Desk::open(&options).map(Arc::new)
+    }
+
+    /// Where the story copies it to.
+    pub fn backup(&self) -> PathBuf {
+        self.folder.join("backup")
+    }
+}
+
+/// What is there before the story: a desk that was closed, and beside it the same one as a killed process leaves it.
+pub fn beginnings(folder: &Path) -> (PathBuf, PathBuf) {
+    let (closed, killed) = (folder.join("closed"), folder.join("killed"));
+    fs::create_dir(&closed).expect("a folder");
+    let stage = Stage::at(&closed.join("desk").to_string_lossy()).expect("a desk");
+    stage.open(&stage.sara).expect("a ticket");
+    stage.open(&stage.luc).expect("another");
+    copy(&closed, &killed);
+    (closed, killed)
+}
+
+/// The files of a desk whose process has stopped: mapped memory is gone.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            fs::write(to.join(entry.file_name()), fs::read(entry.path()).expect("a file")).expect("a copy");
+        }
+    }
+}
+
+fn long() -> String {
+    format!("A long reply.{}", " And so on.".repeat(900))
+}
+
+fn as_anna(desk: &Arc<Desk>) -> Result<Session> {
+    desk.session(&SessionOptions::of(Role::Agent, "a-1"))
+}
+
+/// Does a step; the same request whenever it is asked.
+pub fn perform(place: &Place, desk: &Arc<Desk>, step: Step) -> Result<()> {
+    let key = Some(format!("{step:?}"));
+    let host = || desk.session(&SessionOptions::new(Role::Host));
+    let sara = || desk.session(&SessionOptions::of(Role::Customer, "c-1"));
+    let says = |text: &str| TextRequest {
+        ticket: 1,
+        text: text.to_owned(),
+        idempotency_key: key.clone(),
+        ..TextRequest::default()
+    };
+    match step {
+        Step::Person => {
+            let (id, name) = ("c-9".to_owned(), "Nina".to_owned());
+            host()?.person_put(&PutRequest { id, name, idempotency_key: key, ..PutRequest::default() }).map(drop)
+        }
+        Step::Tick => host()?.desk_tick(&TickRequest { idempotency_key: key, ..TickRequest::default() }).map(drop),
+        Step::Open => {
+            let request = OpenRequest {
+                category: Some("technical".to_owned()),
+                subject: Some(SUBJECT.to_owned()),
+                description: Some("Since this morning.".to_owned()),
+                idempotency_key: key,
+                ..OpenRequest::default()
+            };
+            sara()?.ticket_open(&request).map(drop)
+        }
+        Step::Reply => as_anna(desk)?.ticket_reply(&says("A reply.")).map(drop),
+        Step::LongReply => sara()?.ticket_reply(&says(&long())).map(drop),
+        Step::Resolve => {
+            let request = MoveRequest { ticket: 1, idempotency_key: key, ..MoveRequest::default() };
+            as_anna(desk)?.ticket_resolve(&request).map(drop)
+        }
+        Step::Backup => {
+            let path = place.backup().to_string_lossy().into_owned();
+            host()?.desk_backup(&BackupRequest { path }).map(drop)
+        }
+    }
+}
+
+/// How often each step is found on the desk.
+pub fn found(place: &Place, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize>> {
+    let anna = as_anna(desk)?;
+    let thread = anna.ticket_get(&GetRequest { ticket: 1, after: None, limit: Some(1000) })?;
+    let said = |text: &str| thread.messages.iter().filter(|message| message.text == text).count();
+    let happened = |ticket: i64, kind: EventKind| -> Result<usize> {
+        let events = anna.ticket_history(&on(ticket))?.events;
+        Ok(events.iter().filter(|event| event.kind == kind).count())
+    };
+    let tickets = anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() })?.tickets;
+    let person = match desk.session(&SessionOptions::of(Role::Customer, "c-9")) {
+        Ok(_) => 1,
+        Err(error) if error.code() == ErrorCode::PersonNotFound => 0,
+        Err(error) => return Err(error),
+    };
+    Ok(BTreeMap::from([
+        (Step::Person, person),
+        (Step::Open, tickets.iter().filter(|ticket| ticket.subject == SUBJECT).count()),
+        (Step::Reply, said("A reply.")),
+        (Step::Tick, happened(2, EventKind::TicketOverdue)?),
+        (Step::LongReply, said(&long())),
+        (Step::Resolve, happened(1, EventKind::TicketResolved)?),
+        (Step::Backup, usize::from(place.backup().exists())),
+    ]))
+}
+
+/// What must be true of a desk now that nothing fails; how many of the refused steps were found done.
+pub fn examine(place: &Place, acknowledged: &[Step], refused: &[Step]) -> usize {
+    let desk = place.open().expect("the desk opens");
+    let before = found(place, &desk).expect("a reading");
+    let missing: Vec<&Step> = acknowledged.iter().filter(|step| before[step] != 1).collect();
+    assert_eq!(missing, Vec::<&Step>::new(), "acknowledged, but not there once");
+    let in_doubt = || refused.iter().filter(|step| !acknowledged.contains(step));
+    let done = in_doubt().filter(|step| **step != Step::Backup).map(|step| before[step]).sum();
+    whole(&desk);
+    for step in acknowledged.iter().chain(refused).filter(|step| **step != Step::Backup) {
+        perform(place, &desk, *step).unwrap_or_else(|error| panic!("{step:?} asked again: {error:?}"));
+    }
+    let after = found(place, &desk).expect("a reading");
+    let twice: Vec<_> = after.iter().filter(|(_, times)| **times > 1).collect();
+    assert_eq!(twice, [], "done twice");
+    whole(&desk);
+    drop(desk);
+    rows_are_sound(&raw(Path::new(&place.path())));
+    if acknowledged.contains(&Step::Backup) {
+        rows_are_sound(&raw(&place.backup()));
+    }
+    done
+}
+
+/// Nothing is half there.
+fn whole(desk: &Arc<Desk>) {
+    let anna = as_anna(desk).expect("a session");
+    let tickets = anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() }).expect("list").tickets;
+    let counts = anna.ticket_counts(&CountsRequest::default()).expect("counts").counts;
+    assert_eq!(counts.last().map(|all| all.count), i64::try_from(tickets.len()).ok(), "counts are lists");
+    for ticket in tickets {
+        verified(&anna, ticket.number);
+        let thread = anna.ticket_get(&GetRequest { ticket: ticket.number, after: None, limit: Some(1000) });
+        let numbers: Vec<i64> = thread.expect("get").messages.iter().map(|message| message.number).collect();
+        assert!(numbers.iter().copied().eq(1..=i64::try_from(numbers.len()).expect("few")), "{numbers:?}");
+    }
+}

@@ -1,0 +1,273 @@
+//! A desk's file that something altered: a sound one to begin with, and what may become of one that is not.
+//!
+//! Owns the desk that is altered and the judgement: whatever the file holds, opening, reading and writing answer with a
+//! reply or a typed error, a refused file is left as it was, and nothing is written into a file that SQLite's own check
+//! rejects. It must not know how the file was altered.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bazardesk::ticket::{State, TicketList, TicketSort};
+use bazardesk::{
+    CATALOGUE, ClosedSet, Desk, DeskOptions, Error, Kind, Role, Session, SessionOptions, Status, error_document,
+};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use crate::{Stage, after, tag, words};
+
+/// How many tickets the desk of [`grow`] has.
+const TICKETS: i64 = 8;
+
+/// Makes a desk with persons, a shop, tickets in every state, long threads, notes, tags, templates and a page that is
+/// free again, and closes it.
+///
+/// # Errors
+/// When the library refuses any of it.
+pub fn grow(path: &Path) -> bazardesk::Result<()> {
+    let stage = Stage::at(&path.to_string_lossy())?;
+    for state in State::ALL {
+        stage.ticket_in(*state)?;
+    }
+    while stage.open(&stage.luc)?.number < TICKETS {}
+    let long = "Ein sehr langer Absatz über Karten، نقشه سفید است. ".repeat(12);
+    for turn in 0..12 {
+        let writer = if turn % 2 == 0 { &stage.luc } else { &stage.remi };
+        writer.ticket_reply(&words(TICKETS, &long))?;
+        stage.remi.ticket_note(&words(TICKETS, "Between us."))?;
+    }
+    // Longer than a page: its end stands on pages of its own.
+    stage.luc.ticket_reply(&words(TICKETS, &"white ".repeat(1_500)))?;
+    stage.anna.ticket_add_tag(&tag(TICKETS, "vip"))?;
+    stage.seller("s-1", "a-2")?;
+    let calls = [
+        (&stage.host, "person.put", json!({ "id": "p-1", "name": "Omid", "email": "omid@example.org" })),
+        (&stage.anna, "person.block", json!({ "person": "p-1" })),
+        (&stage.anna, "ticket.assign", json!({ "ticket": TICKETS, "assignee": "a-1", "idempotency_key": "k-1" })),
+        (&stage.luc, "ticket.mark_seen", json!({ "ticket": TICKETS, "message": 3 })),
+        (&stage.anna, "template.put", template("hello", "Hello { $customer },")),
+        (&stage.anna, "template.put", template("gone", &"x".repeat(9_000))),
+        (&stage.anna, "template.delete", json!({ "name": "gone" })),
+        (&stage.host, "desk.tick", json!({})),
+    ];
+    for (session, operation, request) in calls {
+        session.call(operation, &request.to_string())?;
+    }
+    Ok(())
+}
+
+fn template(name: &str, text: &str) -> Value {
+    json!({ "name": name, "texts": { "en": text, "fa": text } })
+}
+
+/// How much of a desk is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Every operation that reads, on every ticket, by everybody.
+    Long,
+    /// Every operation that reads, once: as much as a fuzzer has time for.
+    Short,
+}
+
+/// What became of an altered file.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Whether SQLite's own check found nothing.
+    pub sound: bool,
+    /// The code with which opening refused it.
+    pub refused: Option<&'static str>,
+    /// How many operations were answered by a reply.
+    pub replies: usize,
+    /// How many by an error.
+    pub errors: usize,
+    /// How many writes were accepted.
+    pub writes: usize,
+}
+
+/// Opens the file at `path`, reads all that there is to read, and tries to write.
+///
+/// # Errors
+/// What must not have happened.
+pub fn judge(path: &Path, look: Look) -> Result<Outcome, String> {
+    let mut outcome = Outcome { sound: sound(path), ..Outcome::default() };
+    let before = fs::read(path).map_err(|error| error.to_string())?;
+    let options = DeskOptions {
+        path: path.to_string_lossy().into_owned(),
+        profile: "freight".to_owned(),
+        // Later than anything in it, so that no limit on what somebody does in an hour stands in the way.
+        clock: Some(after(40 * 86_400)),
+        ..DeskOptions::default()
+    };
+    match quietly("opening", || Desk::open(&options))? {
+        Err(error) => {
+            proper("opening", &error, &error_document(&error))?;
+            if error.status() != Status::Storage {
+                return Err(format!("opening answered {}", error.code()));
+            }
+            if fs::read(path).is_ok_and(|after| after != before) {
+                return Err(format!("a file that was refused ({}) was changed", error.code()));
+            }
+            outcome.refused = Some(error.code().as_str());
+        }
+        Ok(desk) => {
+            let desk = Arc::new(desk);
+            let outcome = &mut outcome;
+            visit(&desk, look, outcome)?;
+            if outcome.writes > 0 && !outcome.sound {
+                return Err("a write was accepted into a file that quick_check rejects".to_owned());
+            }
+            // Closing moves the log into the file, which must go as quietly as all else.
+            quietly("closing", || drop(desk))?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Whether SQLite's own check finds nothing: asked of a copy, since asking may move the log into the file.
+fn sound(path: &Path) -> bool {
+    let folder = crate::folder();
+    let copy = folder.path().join("desk");
+    for ending in ["", "-wal", "-journal"] {
+        let beside = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+        // What is not there need not be copied.
+        let _ = fs::copy(beside(path), beside(&copy));
+    }
+    let asked = Connection::open(&copy)
+        .and_then(|store| store.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)));
+    asked.is_ok_and(|answer| answer == "ok")
+}
+
+/// Everything that reads, by everybody, and then some of what writes.
+fn visit(desk: &Arc<Desk>, look: Look, outcome: &mut Outcome) -> Result<(), String> {
+    let who = [
+        SessionOptions::of(Role::Agent, "a-1"),
+        SessionOptions::new(Role::Host),
+        SessionOptions::of(Role::Customer, "c-2"),
+        SessionOptions { shop: Some("s-1".to_owned()), ..SessionOptions::of(Role::Seller, "a-2") },
+    ];
+    let mut sessions = Vec::new();
+    for options in who.into_iter().take(if look == Look::Short { 2 } else { usize::MAX }) {
+        match quietly("a session", || desk.session(&options))? {
+            Ok(session) => sessions.push(session),
+            Err(error) => {
+                proper("a session", &error, &desk.error_document(&error))?;
+                outcome.errors += 1;
+            }
+        }
+    }
+    for (at, session) in sessions.iter().enumerate() {
+        // The first, as a rule the agent, who sees most, looks at everything; the others at a part.
+        for (operation, request) in reads(look == Look::Long && at == 0) {
+            answer(session, operation, &request, outcome)?;
+        }
+    }
+    for session in &sessions {
+        for (operation, request) in writes() {
+            outcome.writes += usize::from(answer(session, operation, &request, outcome)?);
+        }
+    }
+    Ok(())
+}
+
+/// Every operation that reads; `all` of it or some.
+fn reads(all: bool) -> Vec<(&'static str, Value)> {
+    let mut reads = Vec::new();
+    for list in TicketList::ALL {
+        let queue = (*list == TicketList::Queue).then_some("support");
+        for sort in TicketSort::ALL.iter().take(if all { usize::MAX } else { 1 }) {
+            reads.push(("ticket.list", json!({ "list": list, "queue": queue, "sort": sort, "limit": 100 })));
+        }
+    }
+    for ticket in (1..=TICKETS + 1).rev().take(if all { usize::MAX } else { 2 }) {
+        for operation in ["ticket.get", "ticket.history", "ticket.verify", "ticket.available_actions"] {
+            reads.push((operation, json!({ "ticket": ticket })));
+        }
+        let format = if ticket % 2 == 0 { "html" } else { "text" };
+        reads.push(("ticket.transcript", json!({ "ticket": ticket, "format": format, "notes": all })));
+    }
+    let ticket = json!({ "ticket": TICKETS });
+    reads.push(("ticket.list", json!({ "tag": "vip" })));
+    reads.push(("ticket.may_open", json!({ "category": "technical" })));
+    reads.push(("ticket.form", json!({ "category": "technical" })));
+    reads.push(("template.list", ticket.clone()));
+    reads.push(("template.preview", json!({ "template": "hello" })));
+    let variables = json!({ "customer": "سارا" });
+    reads.push(("template.render", json!({ "ticket": TICKETS, "template": "hello", "variables": variables })));
+    reads.push(("ticket.list_macros", ticket));
+    for entry in CATALOGUE.iter().filter(|entry| entry.kind == Kind::Read) {
+        if reads.iter().all(|(operation, _)| *operation != entry.name) {
+            reads.push((entry.name, json!({})));
+        }
+    }
+    reads
+}
+
+/// Some of what writes, of each noun; a call that was made before among it.
+fn writes() -> Vec<(&'static str, Value)> {
+    let text = "Is it still white?";
+    vec![
+        ("ticket.assign", json!({ "ticket": TICKETS, "assignee": "a-1", "idempotency_key": "k-1" })),
+        ("ticket.open", json!({ "category": "technical", "subject": "White", "description": text })),
+        ("ticket.reply", json!({ "ticket": TICKETS, "text": text })),
+        ("ticket.note", json!({ "ticket": 1, "text": text })),
+        ("ticket.set_priority", json!({ "ticket": 2, "priority": "urgent" })),
+        ("ticket.add_tag", json!({ "ticket": TICKETS, "tag": "late" })),
+        ("ticket.close", json!({ "ticket": 3 })),
+        ("ticket.reopen", json!({ "ticket": 4 })),
+        ("ticket.mark_seen", json!({ "ticket": TICKETS })),
+        ("ticket.bulk", json!({ "tickets": [1, 2, 3, 4, 5], "action": "set_category", "category": "account" })),
+        ("template.put", template("hello", "Good day { $customer },")),
+        ("person.put", json!({ "id": "c-2", "name": "Luc" })),
+        ("person.unblock", json!({ "person": "p-1" })),
+        ("shop.put", json!({ "id": "s-1", "name": "Teahouse", "members": ["a-2"] })),
+        ("desk.tick", json!({})),
+    ]
+}
+
+/// One call; whether it was answered by a reply.
+fn answer(session: &Session, operation: &str, request: &Value, outcome: &mut Outcome) -> Result<bool, String> {
+    match quietly(operation, || session.call(operation, &request.to_string()))? {
+        Ok(reply) => {
+            if !serde_json::from_str::<Value>(&reply).is_ok_and(|reply| reply.is_object()) {
+                return Err(format!("{operation}: a reply is no document"));
+            }
+            outcome.replies += 1;
+            Ok(true)
+        }
+        Err(error) => {
+            let document = quietly(operation, || session.error_document(&error))?;
+            proper(operation, &error, &document).map_err(|fault| format!("{fault}; request {request}"))?;
+            outcome.errors += 1;
+            Ok(false)
+        }
+    }
+}
+
+/// Whether an error is one that a caller can act on, and its document whole.
+fn proper(what: &str, error: &Error, document: &str) -> Result<(), String> {
+    let accepted = match error.status() {
+        Status::Invalid | Status::NotFound | Status::Forbidden | Status::Conflict | Status::Storage => true,
+        // Nobody else has the file open; and the rest are defects, whatever the file holds.
+        Status::Busy | Status::Handle | Status::Forked | Status::Panic | Status::Internal => false,
+    };
+    if !accepted {
+        return Err(format!("{what} answered {}: {error}", error.code()));
+    }
+    let document: Value = serde_json::from_str(document).map_err(|fault| format!("{what}: {fault}"))?;
+    let said = |field: &str| document[field].as_str().is_some_and(|text| !text.trim().is_empty());
+    if said("code") && said("message") && said("developer_message") {
+        Ok(())
+    } else {
+        Err(format!("{what}: an error document that says nothing: {document}"))
+    }
+}
+
+/// Runs something that must not panic.
+fn quietly<T>(what: &str, run: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        format!("{what} panicked: {}", said.unwrap_or_default())
+    })
+}
