@@ -18,6 +18,13 @@ PHP ?= php
 PREFIX ?= /usr/local
 DESTDIR ?=
 ONLY ?=
+# How many tickets `make bench` writes.
+TICKETS ?= 20000
+# How many times as long the soaks and fuzzers play.
+TIMES ?= 1
+# How long each target is fuzzed; SECONDS would be the shell's own.
+FUZZ_SECONDS ?= $(shell echo $$((60 * $(TIMES))))
+PART ?= all
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # maturin asks cargo where the target folder is: it must hear the same answer as the rest.
@@ -29,10 +36,10 @@ PEERS := $(TARGET)/venv-bench
 
 # The Python door is a module for an interpreter, not a program: as a test binary it would not link.
 TESTED := --workspace --exclude bazardesk-python
-MODULE_SOURCES := Cargo.toml Cargo.lock $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
+MODULE_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants bench build library module install clean system
+.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants sanitize soak fuzz bench build library module install clean system
 
 help: ## list the targets
 	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
@@ -40,7 +47,7 @@ help: ## list the targets
 demo: library module ## build, then play an afternoon of a freight marketplace in three languages
 	tests/demo/run.sh "$(RELEASE)" "$(VENV)"
 
-test: lint rust-test c-test install-test python-test ## everything that .ci/run runs
+test: lint rust-test c-test install-test python-test sanitize ## everything that .ci/run runs
 
 lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the checker of texts; any warning fails
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
@@ -51,7 +58,7 @@ lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the che
 	else echo "lint: this toolchain has no clippy; Rust is not linted"; fi
 	$(BIN)/ruff check --config python/pyproject.toml python tests
 	$(BIN)/ruff format --check --config python/pyproject.toml python tests
-	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants
+	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse
 	$(BIN)/python -m mypy.stubtest --mypy-config-file python/pyproject.toml bazardesk
 	$(BIN)/bazardesk check locales
 	$(BIN)/bazardesk check tests/fixtures/story-own/locales
@@ -70,6 +77,10 @@ install-test: library module ## install into an empty folder; run the README's e
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" PHP="$(PHP)" tests/run/system.sh php
 	PHP="$(PHP)" tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
 
+sanitize: library module ## misuse of the C door, plainly, under valgrind and under AddressSanitizer; PART=plain for one of them
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh valgrind
+	CARGO="$(CARGO)" tests/misuse/run.sh "$(PART)" "$(TARGET)" "$(BIN)/python"
+
 # The order matters: the Rust tests rewrite the header and the schema, which the C programs and the module then use.
 golden: system ## rewrite every golden file; read the diff, then run `make test`
 	BZD_UPDATE=1 $(CARGO) test --locked $(TESTED)
@@ -82,14 +93,32 @@ golden: system ## rewrite every golden file; read the diff, then run `make test`
 mutants: system ## play forty faults of one line; for each a test that bears its statement's id must fail
 	$(PYTHON) tests/mutants/mutate.py $(ONLY:%=--only %)
 
+# Dev profile: what `rust-test` built. `make soak TIMES=1` plays what `make test` plays, and each fuzzer for a minute; `make
+# soak` alone five times as long, `make soak TIMES=60` for hours.
+soak: TIMES := $(if $(filter undefined file,$(origin TIMES)),5,$(TIMES))
+soak: system ## kill, cut the power, fill the disk, alter files, fuzz: TIMES (5) times as long as `make test` does
+	BZD_SOAK_TIMES=$(TIMES) $(CARGO) test --locked --package bazardesk-tests --test soak
+	BZD_SOAK_TIMES=$(TIMES) $(MAKE) sanitize
+	$(MAKE) fuzz TIMES=$(TIMES)
+
+fuzz: system ## fuzz each target for FUZZ_SECONDS (60 x TIMES), two at a time; ONLY="request calls" plays some
+	CARGO="$(CARGO)" tests/run/fuzz.sh "$(TARGET)" "$(FUZZ_SECONDS)" $(ONLY)
+
 # Each side takes its turn within one run. The peers never meet the tools: they have an environment of their own, into
 # which the module that was built is only shown.
-bench: module $(PEERS)/.peers ## measure against what is there already; write the table into README.md
-	@mkdir -p "$(TARGET)/bench"
+bench: library module $(PEERS)/.peers ## measure against what is there already; write the table into README.md
+	@rm -rf "$(TARGET)/bench" && mkdir -p "$(TARGET)/bench/w1"
+	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --folder "$(TARGET)/bench/w1" \
+		> "$(TARGET)/bench/w1-rust.tsv"
+	tests/bench/door.sh "$(RELEASE)" "$(TARGET)/bench/w1" > "$(TARGET)/bench/door.tsv"
 	$(CARGO) bench --locked --package bazardesk --bench w2 > "$(TARGET)/bench/w2-rust.tsv"
-	PYTHONPATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')" \
-		$(PEERS)/bin/python tests/bench/w2.py > "$(TARGET)/bench/w2-python.tsv"
-	$(BIN)/python tests/bench/table.py README.md "$(TARGET)/bench/w2-rust.tsv" "$(TARGET)/bench/w2-python.tsv"
+	for part in w1 w2; do \
+		PYTHONPATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')" \
+			$(PEERS)/bin/python tests/bench/$$part.py "$(TARGET)/bench/w1" $(TICKETS) \
+			> "$(TARGET)/bench/$$part-python.tsv"; \
+	done
+	$(BIN)/python tests/bench/table.py README.md "$(TARGET)"/bench/*.tsv
+	@rm -rf "$(TARGET)/bench/w1"
 
 $(PEERS)/.peers: python/requirements-bench.txt | system
 	@test -x $(PEERS)/bin/pip || { rm -rf "$(PEERS)"; $(PYTHON) -m venv "$(PEERS)"; }

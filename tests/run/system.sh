@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# system.sh [php]: makes sure that the machine has what the Makefile calls; with `php` also what only the test of the
-# PHP example calls, so that nobody needs it to build. Installs, by Debian's packages and only when something is
-# missing; does nothing, and asks for no rights, when all is there.
+# system.sh [php|valgrind]: makes sure that the machine has what the Makefile calls; with `php` also what only the test
+# of the PHP example calls, with `valgrind` what only `make sanitize` does, so that nobody needs these to build.
+# Installs, by Debian's packages and only when something is missing; does nothing, and asks for no rights, when all is
+# there.
 set -euo pipefail
 
 wanted=${1:-}
@@ -27,6 +28,12 @@ has_php() {
     [[ $wanted != php ]] || "$php" -r 'exit(extension_loaded("FFI") ? 0 : 1);' 2>/dev/null
 }
 has_php || missing+=(php-cli)
+
+if [[ $wanted == valgrind ]]; then
+    command -v valgrind >/dev/null || missing+=(valgrind)
+    # AddressSanitizer's runtime comes with gcc.
+    [[ $(gcc -print-file-name=libasan.so 2>/dev/null) == /* ]] || missing+=(gcc)
+fi
 
 if ((${#missing[@]} > 0)); then
     if ! command -v apt-get >/dev/null; then

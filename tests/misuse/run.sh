@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# run.sh PART FOLDER PYTHON: builds and runs the misuse of the C door; FOLDER is cargo's target folder. The parts:
+#
+#     plain      the program against the release library
+#     valgrind   the same, fewer combinations, under memcheck: no leak that is definite, indirect or possible
+#     address    the library, its module for Python and SQLite built with AddressSanitizer; all combinations, leaks too
+#     doors      both doors in one process, under memcheck and under AddressSanitizer (after `address`)
+#     all        one after the other
+#
+# It owns how the checkers are asked; no suppression belongs here: what they find is to be mended. BZD_SOAK_TIMES makes
+# the random parts longer, BZD_MISUSE_SEED chooses another beginning for them.
+set -euo pipefail
+
+part=$1 target=$(cd "$2" && pwd) python=$3
+cd "$(dirname "$0")/../.."
+
+release=$target/release times=${BZD_SOAK_TIMES:-1} seed=${BZD_MISUSE_SEED:-1}
+# The machine's own target, by its name: flags for a target that is named stay away from build scripts and macros.
+machine=$(rustc -vV | sed -n 's/^host: //p')
+instrumented=$target/sanitize/$machine/debug
+work=$(mktemp -d "$target/misuse.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+# Programs look for the soname.
+library_path() {
+    mkdir -p "$work/lib"
+    ln -sf "$1/libbazardesk.so" "$work/lib/$(tests/run/soname.sh "$1/libbazardesk.so")"
+}
+
+# program FOLDER FLAG…: the programs, linked with the library of the folder.
+program() {
+    local folder=$1 options=(-std=c99 -g -O1 -Wall -Wextra -Wpedantic -Werror -pthread -Iinclude "${@:2}") parts
+    parts=(tests/misuse/{main,document,values,judge,matrix,threads,forks}.c)
+    library_path "$folder"
+    "$python" tests/misuse/generate.py "$work/functions.c"
+    "${CC:-cc}" "${options[@]}" -Itests/misuse "$work/functions.c" "${parts[@]}" -o "$work/misuse" "$folder/libbazardesk.so"
+    "${CC:-cc}" "${options[@]}" tests/misuse/canary.c -o "$work/canary" "$folder/libbazardesk.so"
+    rm -rf "$work/desks" && mkdir "$work/desks"
+}
+
+# sees COMMAND…: whether the checker that the command begins with notices each fault of the canary.
+sees() {
+    local fault
+    for fault in lost freed beyond; do
+        if LD_LIBRARY_PATH=$work/lib "$@" "$work/canary" "$fault" >/dev/null 2>&1; then
+            echo "the checker does not see memory that is $fault"
+            return 1
+        fi
+    done
+}
+
+plain() {
+    program "$release"
+    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" $((1000 * times)) $((10 * times))
+}
+
+memcheck=(valgrind --quiet --leak-check=full --num-callers=40 --fair-sched=try)
+
+# Children become another program before leaks would be searched for, so whatever stands in a log is an error.
+under_valgrind() {
+    program "$release"
+    rm -rf "$work/logs" && mkdir "$work/logs"
+    local failed=0 kinds=definite,indirect,possible strict
+    strict=("--show-leak-kinds=$kinds" "--errors-for-leak-kinds=$kinds" --error-exitcode=9)
+    sees "${memcheck[@]}" "${strict[@]}"
+    LD_LIBRARY_PATH=$work/lib "${memcheck[@]}" "${strict[@]}" --log-file="$work/logs/%p" "$work/misuse" "$work/desks" "$seed" $((100 * times)) $((3 * times)) thin || failed=$?
+    if ((failed)) || grep -q 'at 0x' "$work"/logs/*; then
+        head -n 200 "$work"/logs/*
+        return 1
+    fi
+}
+
+# One runtime for C and Rust, gcc's: it is a shared library, which the interpreter can be given too, and it resolves
+# names by itself. So gcc compiles here, whatever CC says. Nothing is optimised: building costs more than running.
+instrument() {
+    local flags="-fsanitize=address -fno-omit-frame-pointer -g1"
+    RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address -Cforce-frame-pointers=yes" CARGO_INCREMENTAL=0 \
+        PYO3_BUILD_EXTENSION_MODULE=1 PYO3_PYTHON=$(command -v "$python") \
+        env "CC_${machine//-/_}=gcc" "CFLAGS_${machine//-/_}=$flags" \
+        "${CARGO:-cargo}" build --locked --target "$machine" --target-dir "$target/sanitize" \
+        --config 'profile.dev.package."*".opt-level=0' --package bazardesk-ffi --package bazardesk-python
+}
+
+address() {
+    instrument
+    CC=gcc program "$instrumented" -fsanitize=address -fno-omit-frame-pointer
+    export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
+    sees env
+    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" $((300 * times)) 1
+    unset ASAN_OPTIONS
+}
+
+# The interpreter loses memory of its own at its end; of what is reported, ours is what our files had a hand in. What is
+# lost "possibly" is every class that a module makes: the interpreter points behind the beginning of its objects.
+ours() {
+    if grep -q bazardesk "$@"; then
+        head -n 200 "$@"
+        return 1
+    fi
+}
+
+doors() {
+    rm -rf "$work/logs" "$work/module" && mkdir -p "$work/logs" "$work/module/bazardesk"
+    PYTHONMALLOC=malloc "${memcheck[@]}" --show-leak-kinds=definite,indirect --log-file="$work/logs/memcheck" \
+        "$python" tests/misuse/doors.py "$release/libbazardesk.so"
+    ours "$work"/logs/*
+    cp python/bazardesk/*.py "$work/module/bazardesk"
+    ln -s "$instrumented/lib_bazardesk.so" "$work/module/bazardesk/_bazardesk.abi3.so"
+    LD_PRELOAD=$(gcc -print-file-name=libasan.so) PYTHONPATH=$work/module PYTHONMALLOC=malloc \
+        PYTHONDONTWRITEBYTECODE=1 ASAN_OPTIONS=detect_leaks=1:log_path="$work/logs/address" LSAN_OPTIONS=exitcode=0 \
+        "$python" tests/misuse/doors.py "$instrumented/libbazardesk.so" || {
+        head -n 200 "$work"/logs/address*
+        return 1
+    }
+    ours "$work"/logs/*
+}
+
+# What was played, and how long it took; nothing depends on the time.
+timed() {
+    local since=$SECONDS
+    echo "== $1"
+    "$2"
+    echo "   $1: $((SECONDS - since)) s"
+}
+
+case $part in
+plain) timed plain plain ;;
+valgrind) timed valgrind under_valgrind ;;
+address) timed address address ;;
+doors) timed doors doors ;;
+all)
+    timed plain plain
+    timed valgrind under_valgrind
+    timed address address
+    timed doors doors
+    ;;
+*)
+    echo "the parts are plain, valgrind, address, doors and all" >&2
+    exit 2
+    ;;
+esac
