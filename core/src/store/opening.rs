@@ -78,7 +78,6 @@ pub(super) fn file(asked: &str, check: bool) -> Result<Opened> {
     wal(&writer)?;
     writes(&mut writer)?;
     settle(&writer)?;
-    writer.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(|e| storage(&e))?;
     upgrade(&mut writer)?;
     keep_names(place)?;
     let turn = Turn::of(place);
@@ -149,7 +148,10 @@ pub(super) fn absolute(path: &str) -> Result<String> {
     absolute.into_os_string().into_string().map_err(|_| cannot())
 }
 
-fn keep_log(connection: &Connection, keep: bool) -> Result<()> {
+/// Whether the log stays beside the file, when the file is closed and however long it grows.
+pub(super) fn keep_log(connection: &Connection, keep: bool) -> Result<()> {
+    let pages = if keep { 0 } else { CHECKPOINT_PAGES };
+    connection.pragma_update(None, "wal_autocheckpoint", pages).map_err(|e| storage(&e))?;
     let set = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep);
     set.map(|_| ()).map_err(|e| storage(&e))
 }

@@ -4,6 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
@@ -27,6 +28,8 @@ pub struct Sqlite {
     readers: Option<Mutex<Vec<Connection>>>,
     /// What moves the log into the file, made when it is first asked for: whoever commits does not wait for it.
     checkpointer: Option<Mutex<Option<Connection>>>,
+    /// Moving the log has failed once: it is not tried again before the file is opened anew.
+    log_kept: AtomicBool,
     writer: Writer,
     /// Let go last, when the file is closed.
     file: Option<Held>,
@@ -37,13 +40,21 @@ impl Sqlite {
     pub fn open(path: &str, check: bool) -> Result<Self> {
         if path == ":memory:" {
             let writer = Writer::new(opening::in_memory()?, None);
-            return Ok(Self { path: path.to_owned(), readers: None, checkpointer: None, writer, file: None });
+            return Ok(Self {
+                path: path.to_owned(),
+                readers: None,
+                checkpointer: None,
+                log_kept: AtomicBool::new(false),
+                writer,
+                file: None,
+            });
         }
         // Made absolute once: a reader that is opened after the host changed its folder must find the same file.
         let path = opening::absolute(path)?;
         let Opened { writer, turn, held, path } = opening::file(&path, check)?;
         let (readers, checkpointer) = (Some(Mutex::default()), Some(Mutex::default()));
-        Ok(Self { path, readers, checkpointer, writer: Writer::new(writer, turn), file: Some(held) })
+        let log_kept = AtomicBool::new(false);
+        Ok(Self { path, readers, checkpointer, log_kept, writer: Writer::new(writer, turn), file: Some(held) })
     }
 
     /// Runs `body` in a transaction, which callers that meet share, and returns when it is on disk; or leaves the store
@@ -60,6 +71,9 @@ impl Sqlite {
     /// Moves what is committed from the log into the file, as far as nobody is disturbed by it.
     pub fn checkpoint(&self) -> Result<()> {
         let Some(checkpointer) = &self.checkpointer else { return Ok(()) };
+        if self.log_kept.load(Ordering::Relaxed) {
+            return Ok(());
+        }
         let mut checkpointer = lock(checkpointer);
         let connection = match checkpointer.take() {
             Some(connection) => connection,
@@ -67,8 +81,15 @@ impl Sqlite {
         };
         // PASSIVE: neither readers nor writers wait; what is in use stays in the log until the next time.
         let done = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
-        // One that failed may go on failing where a new one would not.
-        *checkpointer = done.is_ok().then_some(connection);
+        if done.is_ok() {
+            *checkpointer = Some(connection);
+        } else {
+            // What a failed sync was about may be lost for good, pages of earlier, partial moves among it, and SQLite would
+            // not move these again. So the log is kept whole: whoever opens the file next moves all of it.
+            self.log_kept.store(true, Ordering::Relaxed);
+            drop(opening::keep_log(&connection, true));
+            drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
+        }
         self.judge(done)
     }
 
