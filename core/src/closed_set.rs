@@ -21,7 +21,12 @@ pub trait ClosedSet: Copy + Eq + std::fmt::Debug + 'static {
     }
 
     /// The value with this key, if there is one.
-    fn from_key(key: &str) -> Option<Self>;
+    fn from_key(key: &str) -> Option<Self> {
+        Self::from_bytes(key.as_bytes())
+    }
+
+    /// The value whose key is these bytes, if there is one: rows of the store are read through it.
+    fn from_bytes(key: &[u8]) -> Option<Self>;
 }
 
 /// Declares a [`ClosedSet`] with its serde and JSON Schema forms.
@@ -37,9 +42,10 @@ macro_rules! closed_set {
             fn as_str(self) -> &'static str {
                 match self { $(Self::$Variant => $key,)+ }
             }
-            // A match, which compares lengths first: rows of the store are read through it.
-            fn from_key(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$Variant),)+ _ => None }
+            // Bytes are compared after their lengths.
+            fn from_bytes(key: &[u8]) -> Option<Self> {
+                $(if key == $key.as_bytes() { return Some(Self::$Variant); })+
+                None
             }
         }
 

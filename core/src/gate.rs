@@ -11,7 +11,7 @@ use crate::idempotency::{self, Call};
 use crate::l10n::{Language, SharedTexts};
 use crate::localise::{Model, Wording};
 use crate::profile::Profile;
-use crate::store::{Store, Tx};
+use crate::store::{Bind, Cells, Store, Tx};
 
 /// When a write happens, and its share of randomness. Drawn anew for each attempt.
 #[derive(Clone, Debug)]
@@ -142,5 +142,16 @@ impl<'a> Gate<'a> {
     /// One read, over one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
         self.store.read(|tx| body(tx, self.clock.now()))
+    }
+
+    /// One row, and what is read beside it, over one snapshot: cheaper than `read` where a row decides whether there is
+    /// anything to read. `None`: there is no such row.
+    pub fn look<R>(
+        &self,
+        sql: &str,
+        binds: &[Bind<'_>],
+        visit: impl Fn(&Cells<'_>, &mut dyn Tx, Time) -> Result<R>,
+    ) -> Result<Option<R>> {
+        self.store.look(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
     }
 }

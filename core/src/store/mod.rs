@@ -22,6 +22,8 @@ mod turn;
 pub use cells::Cells;
 pub use row::Row;
 
+use std::cell::Cell;
+
 use crate::error::{Error, Result};
 
 /// A value bound to a placeholder.
@@ -79,6 +81,8 @@ impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
 }
 
 /// A column holds what this version never wrote: the file was altered by something else.
+#[cold]
+#[inline(never)]
 fn wrong(column: &str) -> Error {
     Error::new(crate::error::ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
 }
@@ -104,6 +108,19 @@ pub trait Tx {
     }
 }
 
+/// Runs a transaction of whatever reply: the engine's side, which is long, is there once and not once for each operation.
+fn kept<R>(
+    body: impl Fn(&mut dyn Tx) -> Result<R>,
+    run: impl FnOnce(&dyn Fn(&mut dyn Tx) -> Result<()>) -> Result<()>,
+) -> Result<R> {
+    let reply = Cell::new(None);
+    run(&|tx| {
+        reply.set(Some(body(tx)?));
+        Ok(())
+    })?;
+    reply.into_inner().ok_or_else(|| Error::internal("a transaction succeeded and did not run"))
+}
+
 /// An opened store.
 #[derive(Debug)]
 pub enum Store {
@@ -120,15 +137,28 @@ impl Store {
 
     /// One writing transaction. Only the gate calls this.
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        match self {
+        kept(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.write(body),
-        }
+        })
     }
 
     /// One snapshot to read from. Only the gate calls this, and the desk when it makes a session.
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        match self {
+        kept(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.read(body),
+        })
+    }
+
+    /// One row, and what `visit` asks while the engine stands on it: one snapshot, and where a statement is one by itself
+    /// no transaction has to begin and to end. Only the gate calls this.
+    pub(crate) fn look<R>(
+        &self,
+        sql: &str,
+        binds: &[Bind<'_>],
+        visit: impl Fn(&Cells<'_>, &mut dyn Tx) -> Result<R>,
+    ) -> Result<Option<R>> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.look(sql, binds, visit),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::error::Result;
 const COUNTED: i64 = 1 << 42;
 
 /// The value, if it was counted up from nothing.
+#[inline(always)]
 pub(super) fn counted(column: &str, value: i64) -> Result<i64> {
     if (0..=COUNTED).contains(&value) { Ok(value) } else { Err(wrong(column)) }
 }

@@ -68,6 +68,23 @@ impl Sqlite {
         self.judge(self.reading(|connection| snapshot(connection, &body)))
     }
 
+    /// Hands out one row, if there is one, and what else its snapshot holds: as long as the statement stands on the row, it
+    /// keeps the snapshot open for all that are asked meanwhile.
+    pub fn look<R>(
+        &self,
+        sql: &str,
+        binds: &[Bind<'_>],
+        visit: impl Fn(&Cells<'_>, &mut dyn Tx) -> Result<R>,
+    ) -> Result<Option<R>> {
+        self.judge(self.reading(|connection| {
+            let connection = &*connection;
+            let mut statement = prepare(connection, sql, binds)?;
+            let mut rows = statement.query(rusqlite::params_from_iter(binds)).map_err(|e| storage(&e))?;
+            let row = rows.next().map_err(|e| storage(&e))?;
+            row.map(|row| visit(&Cells::of(row), &mut SqliteTx { connection })).transpose()
+        }))
+    }
+
     /// Moves what is committed from the log into the file, as far as nobody is disturbed by it.
     pub fn checkpoint(&self) -> Result<()> {
         let Some(checkpointer) = &self.checkpointer else { return Ok(()) };

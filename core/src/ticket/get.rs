@@ -76,15 +76,9 @@ impl Operation for Get {
     type Reply = Thread;
 
     fn run(gate: &Gate<'_>, request: &GetRequest) -> Result<Thread> {
-        gate.read(|tx, now| {
-            let ticket = record::show(tx, gate.actor, request.ticket, now)?;
-            let page = message::page(
-                tx,
-                ticket.number,
-                gate.actor.sees_notes(),
-                request.after.unwrap_or(0),
-                request.limit.unwrap_or(200),
-            )?;
+        let (notes, after, limit) = (gate.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
+        record::show(gate, request.ticket, |tx, ticket| {
+            let page = message::page(tx, ticket.number, notes, after, limit)?;
             Ok(Thread { ticket, messages: page.messages, next: page.next })
         })
     }

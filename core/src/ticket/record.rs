@@ -16,6 +16,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
+use crate::gate::Gate;
 use crate::store::{Bind, Row, Tx};
 
 /// The handler's name where the platform answers; a shop's is `shop:` and its id.
@@ -247,32 +248,36 @@ impl Sight {
             Self::All => None,
         }
     }
+
+    /// Those of a statement's values that it asks for, where the last is this sight's.
+    fn asked<'b, 'a>(&self, binds: &'b [Bind<'a>; 3]) -> &'b [Bind<'a>] {
+        match self {
+            Self::Requester(_) | Self::Handler(_) => binds,
+            Self::All => binds.split_last().map_or(&[], |(_, asked)| asked),
+        }
+    }
 }
 
 /// The ticket, if the actor may see it.
 pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record> {
     let sight = Sight::of(actor);
-    let row = tx.first(by_sight!(sight, columns), &binds(actor, number, &sight))?;
+    let row = tx.first(by_sight!(sight, columns), sight.asked(&binds(actor, number, &sight)))?;
     Record::from_row(&row.ok_or_else(invisible)?)
 }
 
-/// The ticket as the actor sees it at `now`, if the actor may see it.
-pub(crate) fn show(tx: &mut dyn Tx, actor: &Actor, number: i64, now: Time) -> Result<Ticket> {
-    let sight = Sight::of(actor);
-    let mut ticket = None;
-    tx.each(by_sight!(sight, shown), &binds(actor, number, &sight), &mut |cells| {
-        ticket = Some(Ticket::from_cells(cells, actor, now)?);
-        Ok(false)
+/// The ticket as the gate's actor sees it, if that is so, and what `beside` reads with it, of one snapshot.
+pub(crate) fn show<R>(gate: &Gate<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
+    let sight = Sight::of(gate.actor);
+    let binds = binds(gate.actor, number, &sight);
+    let found = gate.look(by_sight!(sight, shown), sight.asked(&binds), |cells, tx, now| {
+        beside(tx, Ticket::from_cells(cells, gate.actor, now)?)
     })?;
-    ticket.ok_or_else(invisible)
+    found.ok_or_else(invisible)
 }
 
-/// The values of a statement of `by_sight`.
-fn binds<'a>(actor: &Actor, number: i64, sight: &'a Sight) -> Vec<Bind<'a>> {
-    let mut binds = Vec::with_capacity(3);
-    binds.extend([Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number)]);
-    binds.extend(sight.bind());
-    binds
+/// The values of a statement of `by_sight`; the last is asked for by some sights only.
+fn binds<'a>(actor: &Actor, number: i64, sight: &'a Sight) -> [Bind<'a>; 3] {
+    [Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number), sight.bind().unwrap_or(Bind::Null)]
 }
 
 /// The ticket, if the actor may see it, locked and one version on.
@@ -373,11 +378,11 @@ pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
 }
 
 /// What a JSON column holds.
-pub(super) fn read_json<T: DeserializeOwned + Default>(column: &str, json: &str) -> Result<T> {
-    match json {
+pub(super) fn read_json<T: DeserializeOwned + Default>(column: &str, json: impl AsRef<[u8]>) -> Result<T> {
+    match json.as_ref() {
         // Most are empty.
-        "[]" | "{}" => Ok(T::default()),
-        json => serde_json::from_str(json).map_err(|_| {
+        b"[]" | b"{}" => Ok(T::default()),
+        json => serde_json::from_slice(json).map_err(|_| {
             Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
         }),
     }

@@ -1,6 +1,7 @@
 //! What callers are told when they share a commit: all of it on disk, or none of it.
 
 mod locking;
+mod looking;
 mod meeting;
 mod reading;
 mod turns;
