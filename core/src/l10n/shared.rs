@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::{LoadError, Texts};
+use super::{LoadError, Texts, embedded};
 
 /// The current texts, which can be read anew while they are in use.
 #[derive(Debug)]
@@ -73,6 +73,6 @@ static FIRST: AtomicU32 = AtomicU32::new(0);
 fn read(folder: Option<&Path>) -> Result<Arc<Texts>, LoadError> {
     match folder {
         None => Texts::embedded(),
-        Some(folder) => Texts::layered(Texts::embedded_files(), folder).map(Arc::new),
+        Some(folder) => Texts::layered(embedded::SPOKEN, folder).map(Arc::new),
     }
 }
