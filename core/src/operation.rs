@@ -169,7 +169,12 @@ fn call<O: Operation>(gate: &Gate<'_>, text: &str) -> Result<String> {
         return Err(Error::role());
     }
     let request: O::Request = parse::request(text)?;
-    let reply = run::<O>(gate, &request)?;
+    answer(gate, &run::<O>(gate, &request)?)
+}
+
+// Not inlined: most operations answer with a ticket, and writing one is long.
+#[inline(never)]
+fn answer<M: Model>(gate: &Gate<'_>, reply: &M) -> Result<String> {
     to_json(&reply.document(&gate.words())?)
 }
 

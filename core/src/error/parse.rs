@@ -26,7 +26,17 @@ pub const REQUEST_LIMIT: usize = 1 << 20;
 pub const NESTING_LIMIT: usize = 32;
 
 /// Reads a request, a JSON object. An empty or blank text is `{}`.
+// Not inlined, and only what depends on the request in it: operations share requests, and all of them the rest.
+#[inline(never)]
 pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
+    let mut json = serde_json::Deserializer::from_str(object(text)?);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(refusal)?;
+    json.end().map_err(|_| malformed())?;
+    Ok(value)
+}
+
+/// The text, if it may be an object that is not too large.
+fn object(text: &str) -> Result<&str> {
     if text.len() > REQUEST_LIMIT {
         return Err(Error::new(ErrorCode::RequestTooLarge, "the request is longer than details.limit bytes")
             .with("limit", i64::try_from(REQUEST_LIMIT).unwrap_or(i64::MAX)));
@@ -39,10 +49,12 @@ pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
     if !text.trim_start().starts_with('{') {
         return Err(malformed());
     }
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| classify(error.path(), error.inner()))?;
-    json.end().map_err(|_| malformed())?;
-    Ok(value)
+    Ok(text)
+}
+
+#[cold]
+fn refusal(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
+    classify(error.path(), error.inner())
 }
 
 fn malformed() -> Error {
