@@ -44,7 +44,7 @@ pub use desk::{Desk, DeskDocument, DeskOptions, SessionDocument, SessionOptions}
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
 pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
 pub use gate::{Gate, Moment};
-pub use localise::{Localised, Model, Wording};
+pub use localise::{Labelled, Localised, Model, Wording};
 pub use operation::{CATALOGUE, Entry, Kind, Operation, Request};
 #[cfg(feature = "schema")]
 pub use schema::schema;

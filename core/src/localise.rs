@@ -1,7 +1,7 @@
 //! From models to documents: what a reply says in codes, and beside it in words.
 //!
-//! Owns the [`Model`] trait, the `labels` that documents carry and the choice of a message for a code. It must not
-//! format anything itself; `l10n` does.
+//! Owns the traits [`Model`] and [`Labelled`], the `labels` that documents carry and the choice of a message for a code. It
+//! must not format anything itself; `l10n` does.
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -21,6 +21,24 @@ pub trait Model: Serialize + DeserializeOwned {
 
     /// The document in these words.
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document>;
+}
+
+/// A model that has texts of its own: a reply, or a part of one. Its labels follow from it and the words alone, so that they
+/// can be written later, and for one part of a reply without the others.
+pub trait Labelled {
+    /// The texts.
+    type Labels;
+
+    /// Writes them.
+    fn labels(&self, words: &Wording<'_>) -> Result<Self::Labels>;
+
+    /// The model with them beside it.
+    fn labelled(&self, words: &Wording<'_>) -> Result<Localised<Self, Self::Labels>>
+    where
+        Self: Clone,
+    {
+        Ok(Localised { model: self.clone(), labels: self.labels(words)? })
+    }
 }
 
 /// A model with its labels beside it: `{…the model's fields…, "labels": {…}}`.

@@ -343,7 +343,8 @@ impl Session {
         self.actor.role
     }
 
-    fn words(&self) -> Wording<'_> {
+    /// What labels are written with: the texts that were in force when the session was opened.
+    pub fn words(&self) -> Wording<'_> {
         Wording { language: &self.language, profile: self.desk.profile() }
     }
 

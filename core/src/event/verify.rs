@@ -13,7 +13,7 @@ use super::{Chain, Stream};
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::{Row, Tx};
 
 closed_set! {
@@ -58,16 +58,23 @@ pub struct VerificationLabels {
     pub erased: Option<String>,
 }
 
-impl Model for Verification {
-    type Document = Localised<Self, VerificationLabels>;
+impl Labelled for Verification {
+    type Labels = VerificationLabels;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn labels(&self, words: &Wording<'_>) -> Result<VerificationLabels> {
         let erased = match self.erased {
             0 => None,
             count => Some(words.message("chain-erased", &[("count", Argument::Number(count))])?),
         };
-        let labels = VerificationLabels { state: words.of(self.state)?, erased };
-        Ok(Localised { model: self.clone(), labels })
+        Ok(VerificationLabels { state: words.of(self.state)?, erased })
+    }
+}
+
+impl Model for Verification {
+    type Document = Localised<Self, VerificationLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
     }
 }
 

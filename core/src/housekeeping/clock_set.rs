@@ -10,7 +10,7 @@ use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 
 /// Sets the manual clock.
@@ -45,12 +45,19 @@ pub struct StandingLabels {
     pub now: String,
 }
 
+impl Labelled for Standing {
+    type Labels = StandingLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<StandingLabels> {
+        Ok(StandingLabels { now: words.date_time(self.now) })
+    }
+}
+
 impl Model for Standing {
     type Document = Localised<Self, StandingLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = StandingLabels { now: words.date_time(self.now) };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

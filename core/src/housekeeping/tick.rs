@@ -11,7 +11,7 @@ use crate::clock::Time;
 use crate::error::Result;
 use crate::gate::Gate;
 use crate::idempotency;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::text;
 use crate::ticket;
@@ -67,12 +67,19 @@ pub struct TickReportLabels {
     pub now: String,
 }
 
+impl Labelled for TickReport {
+    type Labels = TickReportLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<TickReportLabels> {
+        Ok(TickReportLabels { now: words.date_time(self.now) })
+    }
+}
+
 impl Model for TickReport {
     type Document = Localised<Self, TickReportLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = TickReportLabels { now: words.date_time(self.now) };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::actor::Role;
 use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::{Cells, Tx};
 
 closed_set! {
@@ -56,16 +56,23 @@ pub struct MessageLabels {
     pub author_role: String,
 }
 
+impl Labelled for Message {
+    type Labels = MessageLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<MessageLabels> {
+        Ok(MessageLabels {
+            kind: words.of(self.kind)?,
+            at: words.date_time(self.at),
+            author_role: words.of(self.author_role)?,
+        })
+    }
+}
+
 impl Model for Message {
     type Document = Localised<Self, MessageLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = MessageLabels {
-            kind: words.of(self.kind)?,
-            at: words.date_time(self.at),
-            author_role: words.of(self.author_role)?,
-        };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

@@ -17,7 +17,7 @@ pub use put::{Put, PutRequest};
 use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::{Row, Tx};
 
 /// A person, as the host told.
@@ -54,15 +54,22 @@ pub struct PersonLabels {
     pub blocked_until: Option<String>,
 }
 
+impl Labelled for Person {
+    type Labels = PersonLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<PersonLabels> {
+        Ok(PersonLabels {
+            put_at: words.date_time(self.put_at),
+            blocked_until: words.date_time_opt(self.blocked_until),
+        })
+    }
+}
+
 impl Model for Person {
     type Document = Localised<Self, PersonLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = PersonLabels {
-            put_at: words.date_time(self.put_at),
-            blocked_until: words.date_time_opt(self.blocked_until),
-        };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

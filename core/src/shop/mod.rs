@@ -12,7 +12,7 @@ pub use put::{Put, PutRequest};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::{Row, Tx};
 
 /// A shop, as the host told.
@@ -37,12 +37,19 @@ pub struct ShopLabels {
     pub put_at: String,
 }
 
+impl Labelled for Shop {
+    type Labels = ShopLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<ShopLabels> {
+        Ok(ShopLabels { put_at: words.date_time(self.put_at) })
+    }
+}
+
 impl Model for Shop {
     type Document = Localised<Self, ShopLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = ShopLabels { put_at: words.date_time(self.put_at) };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

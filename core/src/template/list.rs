@@ -11,7 +11,7 @@ use crate::actor::{self, Grant};
 use crate::error::{Error, ErrorCode, Result};
 use crate::gate::Gate;
 use crate::l10n::best_locale;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::VariableKind;
 use crate::text;
@@ -77,6 +77,26 @@ pub struct TemplateLabels {
     pub title: String,
 }
 
+impl Labelled for TemplateOffer {
+    type Labels = TemplateLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<TemplateLabels> {
+        let title = match self.source {
+            TemplateSource::Profile | TemplateSource::Host => words.title("template", &self.name),
+            TemplateSource::Own => self.name.clone(),
+        };
+        Ok(TemplateLabels { title })
+    }
+}
+
+impl Model for TemplateOffer {
+    type Document = Localised<Self, TemplateLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
 /// The templates from which the actor may choose: the profile's in its order, then those of the host's folder and those of
 /// the actor's own side, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -92,14 +112,8 @@ impl Model for Templates {
     type Document = TemplatesDocument;
 
     fn document(&self, words: &Wording<'_>) -> Result<TemplatesDocument> {
-        let document = |offer: &TemplateOffer| {
-            let title = match offer.source {
-                TemplateSource::Profile | TemplateSource::Host => words.title("template", &offer.name),
-                TemplateSource::Own => offer.name.clone(),
-            };
-            Localised { model: offer.clone(), labels: TemplateLabels { title } }
-        };
-        Ok(Templates { templates: self.templates.iter().map(document).collect() })
+        let templates = self.templates.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
+        Ok(Templates { templates })
     }
 }
 

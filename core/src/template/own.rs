@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::{Row, Tx};
 use crate::ticket::record::{PLATFORM, SHOP_PREFIX, write_json};
 
@@ -39,12 +39,19 @@ pub struct OwnTemplateLabels {
     pub put_at: String,
 }
 
+impl Labelled for OwnTemplate {
+    type Labels = OwnTemplateLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<OwnTemplateLabels> {
+        Ok(OwnTemplateLabels { put_at: words.date_time(self.put_at) })
+    }
+}
+
 impl Model for OwnTemplate {
     type Document = Localised<Self, OwnTemplateLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = OwnTemplateLabels { put_at: words.date_time(self.put_at) };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

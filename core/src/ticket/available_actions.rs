@@ -16,7 +16,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation};
 
 /// Lists every action, allowed or not.
@@ -48,6 +48,26 @@ pub struct ActionLabels {
     pub deadline: Option<String>,
 }
 
+impl Labelled for ActionOffer {
+    type Labels = ActionLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<ActionLabels> {
+        Ok(ActionLabels {
+            action: words.of(self.action)?,
+            rule: words.of_opt(self.rule)?,
+            deadline: words.date_time_opt(self.deadline),
+        })
+    }
+}
+
+impl Model for ActionOffer {
+    type Document = Localised<Self, ActionLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
 /// All actions on one ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Offers<A = ActionOffer> {
@@ -61,18 +81,7 @@ impl Model for Offers {
     type Document = Offers<Localised<ActionOffer, ActionLabels>>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let actions = self
-            .actions
-            .iter()
-            .map(|offer| {
-                let labels = ActionLabels {
-                    action: words.of(offer.action)?,
-                    rule: words.of_opt(offer.rule)?,
-                    deadline: words.date_time_opt(offer.deadline),
-                };
-                Ok(Localised { model: offer.clone(), labels })
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let actions = self.actions.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(Offers { ticket: self.ticket, actions })
     }
 }

@@ -17,7 +17,7 @@ use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result, Status, sentence_of};
 use crate::gate::{Gate, Moment};
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::Tx;
 use crate::text;
@@ -213,6 +213,34 @@ pub struct BulkResultLabels {
     pub refused: Option<String>,
 }
 
+impl Labelled for BulkResult {
+    type Labels = BulkResultLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<BulkResultLabels> {
+        let sentence = self.refused.as_ref().and_then(|refused| {
+            sentence_of(
+                refused.code,
+                refused.rule,
+                refused.field.as_deref(),
+                refused.until,
+                refused.details.iter().map(|(name, value)| (name.as_str(), *value)),
+                words.language,
+            )
+        });
+        Ok(BulkResultLabels { refused: sentence })
+    }
+}
+
+impl Model for BulkResult {
+    type Document = Localised<BulkResult<Localised<Ticket, TicketLabels>>, BulkResultLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let ticket = self.ticket.as_ref().map(|ticket| ticket.document(words)).transpose()?;
+        let model = BulkResult { number: self.number, ticket, refused: self.refused.clone() };
+        Ok(Localised { model, labels: self.labels(words)? })
+    }
+}
+
 /// What became of each ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BulkResults<R = BulkResult> {
@@ -221,28 +249,10 @@ pub struct BulkResults<R = BulkResult> {
 }
 
 impl Model for BulkResults {
-    type Document = BulkResults<Localised<BulkResult<Localised<Ticket, TicketLabels>>, BulkResultLabels>>;
+    type Document = BulkResults<<BulkResult as Model>::Document>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let results = self
-            .results
-            .iter()
-            .map(|result| {
-                let sentence = result.refused.as_ref().and_then(|refused| {
-                    sentence_of(
-                        refused.code,
-                        refused.rule,
-                        refused.field.as_deref(),
-                        refused.until,
-                        refused.details.iter().map(|(name, value)| (name.as_str(), *value)),
-                        words.language,
-                    )
-                });
-                let ticket = result.ticket.as_ref().map(|ticket| ticket.document(words)).transpose()?;
-                let model = BulkResult { number: result.number, ticket, refused: result.refused.clone() };
-                Ok(Localised { model, labels: BulkResultLabels { refused: sentence } })
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let results = self.results.iter().map(|result| result.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(BulkResults { results })
     }
 }

@@ -12,7 +12,7 @@ use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, Result};
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::Tx;
 
@@ -49,6 +49,22 @@ pub struct ListCountLabels {
     pub count: String,
 }
 
+impl Labelled for ListCount {
+    type Labels = ListCountLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<ListCountLabels> {
+        Ok(ListCountLabels { list: words.of(self.list)?, count: words.language.number(self.count) })
+    }
+}
+
+impl Model for ListCount {
+    type Document = Localised<Self, ListCountLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
 /// How many tickets stand in one queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QueueCount {
@@ -67,6 +83,22 @@ pub struct QueueCountLabels {
     pub count: String,
 }
 
+impl Labelled for QueueCount {
+    type Labels = QueueCountLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<QueueCountLabels> {
+        Ok(QueueCountLabels { queue: words.named("queue", &self.queue)?, count: words.language.number(self.count) })
+    }
+}
+
+impl Model for QueueCount {
+    type Document = Localised<Self, QueueCountLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
 /// How long each list is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ListCounts<C = ListCount, Q = QueueCount> {
@@ -80,23 +112,8 @@ impl Model for ListCounts {
     type Document = ListCounts<Localised<ListCount, ListCountLabels>, Localised<QueueCount, QueueCountLabels>>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let counts = self
-            .counts
-            .iter()
-            .map(|count| {
-                let labels = ListCountLabels { list: words.of(count.list)?, count: words.language.number(count.count) };
-                Ok(Localised { model: count.clone(), labels })
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let queues = self
-            .queues
-            .iter()
-            .map(|queue| {
-                let count = words.language.number(queue.count);
-                let labels = QueueCountLabels { queue: words.named("queue", &queue.queue)?, count };
-                Ok(Localised { model: queue.clone(), labels })
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let counts = self.counts.iter().map(|count| count.document(words)).collect::<Result<Vec<_>>>()?;
+        let queues = self.queues.iter().map(|queue| queue.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(ListCounts { counts, queues })
     }
 }

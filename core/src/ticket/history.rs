@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{EventKind, StreamKind};
 use crate::gate::Gate;
 use crate::l10n::Argument;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation};
 use crate::store::{Bind, Row};
 
@@ -76,34 +76,45 @@ impl Model for Record {
     type Document = Record<Localised<Event, EventLabels>>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let events = self.events.iter().map(|event| document(event, words)).collect::<Result<Vec<_>>>()?;
+        let events = self.events.iter().map(|event| event.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(Record { ticket: self.ticket, events })
     }
 }
 
-fn document(event: &Event, words: &Wording<'_>) -> Result<Localised<Event, EventLabels>> {
-    let by = match &event.name {
-        Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
-        None => None,
-    };
-    let code = |name: &str| match (event.data.get(name), event.kind) {
-        (None, _) => Ok(None),
-        (Some(key), EventKind::TicketPrioritySet) => words.of_opt(Priority::from_key(key)),
-        (Some(key), EventKind::TicketCategorySet) => words.named("category", key).map(Some),
-        (Some(key), _) => words.of_opt(TicketStatus::from_key(key).filter(|_| !says_words(event.kind))),
-    };
-    let field = event.data.get("field").map(|name| words.named("field", name)).transpose()?;
-    let labels = EventLabels {
-        at: words.date_time(event.at),
-        kind: words.of(event.kind)?,
-        role: words.of(event.role)?,
-        by,
-        from: code("from")?,
-        to: code("to")?,
-        field,
-        late: event.data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
-    };
-    Ok(Localised { model: event.clone(), labels })
+impl Labelled for Event {
+    type Labels = EventLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<EventLabels> {
+        let by = match &self.name {
+            Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
+            None => None,
+        };
+        let code = |name: &str| match (self.data.get(name), self.kind) {
+            (None, _) => Ok(None),
+            (Some(key), EventKind::TicketPrioritySet) => words.of_opt(Priority::from_key(key)),
+            (Some(key), EventKind::TicketCategorySet) => words.named("category", key).map(Some),
+            (Some(key), _) => words.of_opt(TicketStatus::from_key(key).filter(|_| !says_words(self.kind))),
+        };
+        let field = self.data.get("field").map(|name| words.named("field", name)).transpose()?;
+        Ok(EventLabels {
+            at: words.date_time(self.at),
+            kind: words.of(self.kind)?,
+            role: words.of(self.role)?,
+            by,
+            from: code("from")?,
+            to: code("to")?,
+            field,
+            late: self.data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
+        })
+    }
+}
+
+impl Model for Event {
+    type Document = Localised<Self, EventLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
 }
 
 /// Whether `from` and `to` are words, which may look like the code of a status.

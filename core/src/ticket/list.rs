@@ -17,7 +17,7 @@ use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::EventKind;
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::Tx;
 use crate::text;
@@ -159,14 +159,21 @@ pub struct PageLabels {
 /// A page with labels.
 pub type PageDocument = Localised<Page<Localised<Ticket, TicketLabels>>, PageLabels>;
 
+impl Labelled for Page {
+    type Labels = PageLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<PageLabels> {
+        Ok(PageLabels { list: words.of(self.list)?, sort: words.of(self.sort)? })
+    }
+}
+
 impl Model for Page {
     type Document = PageDocument;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
         let tickets = self.tickets.iter().map(|ticket| ticket.document(words)).collect::<Result<Vec<_>>>()?;
-        let labels = PageLabels { list: words.of(self.list)?, sort: words.of(self.sort)? };
         let model = Page { list: self.list, sort: self.sort, tickets, next: self.next.clone() };
-        Ok(Localised { model, labels })
+        Ok(Localised { model, labels: self.labels(words)? })
     }
 }
 

@@ -10,7 +10,7 @@ use super::record;
 use crate::actor::{self, Grant, Role};
 use crate::error::Result;
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::{Macro, MacroStep, Profile};
 use crate::text;
@@ -76,6 +76,22 @@ pub struct MacroActionLabels {
     pub action: String,
 }
 
+impl Labelled for MacroAction {
+    type Labels = MacroActionLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<MacroActionLabels> {
+        Ok(MacroActionLabels { action: words.of(self.action)? })
+    }
+}
+
+impl Model for MacroAction {
+    type Document = Localised<Self, MacroActionLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
 /// One macro.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MacroOffer<A = MacroAction> {
@@ -96,6 +112,27 @@ pub struct MacroLabels {
     pub hint: Option<String>,
 }
 
+impl Labelled for MacroOffer {
+    type Labels = MacroLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<MacroLabels> {
+        Ok(MacroLabels {
+            name: words.named("macro", &self.name)?,
+            hint: words.hint(&format!("macro-{}", self.name.replace('_', "-")))?,
+        })
+    }
+}
+
+impl Model for MacroOffer {
+    type Document = Localised<MacroOffer<Localised<MacroAction, MacroActionLabels>>, MacroLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        let steps = self.steps.iter().map(|step| step.document(words)).collect::<Result<Vec<_>>>()?;
+        let model = MacroOffer { name: self.name.clone(), categories: self.categories.clone(), steps };
+        Ok(Localised { model, labels: self.labels(words)? })
+    }
+}
+
 /// The macros.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Macros<M = MacroOffer> {
@@ -104,29 +141,10 @@ pub struct Macros<M = MacroOffer> {
 }
 
 impl Model for Macros {
-    type Document = Macros<Localised<MacroOffer<Localised<MacroAction, MacroActionLabels>>, MacroLabels>>;
+    type Document = Macros<<MacroOffer as Model>::Document>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let macros = self
-            .macros
-            .iter()
-            .map(|offer| {
-                let steps = offer
-                    .steps
-                    .iter()
-                    .map(|step| {
-                        let labels = MacroActionLabels { action: words.of(step.action)? };
-                        Ok(Localised { model: step.clone(), labels })
-                    })
-                    .collect::<Result<Vec<_>>>()?;
-                let labels = MacroLabels {
-                    name: words.named("macro", &offer.name)?,
-                    hint: words.hint(&format!("macro-{}", offer.name.replace('_', "-")))?,
-                };
-                let model = MacroOffer { name: offer.name.clone(), categories: offer.categories.clone(), steps };
-                Ok(Localised { model, labels })
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let macros = self.macros.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(Macros { macros })
     }
 }

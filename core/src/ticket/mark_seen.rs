@@ -10,7 +10,7 @@ use super::seen;
 use crate::actor::{self, Grant};
 use crate::error::{Error, ErrorCode, Result};
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::text;
 
@@ -64,12 +64,19 @@ pub struct SeenLabels {
     pub unread: String,
 }
 
+impl Labelled for Seen {
+    type Labels = SeenLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<SeenLabels> {
+        Ok(SeenLabels { unread: words.language.number(self.unread) })
+    }
+}
+
 impl Model for Seen {
     type Document = Localised<Self, SeenLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = SeenLabels { unread: words.language.number(self.unread) };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

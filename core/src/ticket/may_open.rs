@@ -11,7 +11,7 @@ use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
 use crate::profile::{Category, FieldName, Presence, Profile};
@@ -71,16 +71,23 @@ pub struct PermissionLabels {
     pub until: Option<String>,
 }
 
+impl Labelled for Permission {
+    type Labels = PermissionLabels;
+
+    fn labels(&self, words: &Wording<'_>) -> Result<PermissionLabels> {
+        Ok(PermissionLabels {
+            category: words.named("category", &self.category)?,
+            rule: words.of_opt(self.rule)?,
+            until: words.date_time_opt(self.until),
+        })
+    }
+}
+
 impl Model for Permission {
     type Document = Localised<Self, PermissionLabels>;
 
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
-        let labels = PermissionLabels {
-            category: words.named("category", &self.category)?,
-            rule: words.of_opt(self.rule)?,
-            until: words.date_time_opt(self.until),
-        };
-        Ok(Localised { model: self.clone(), labels })
+        self.labelled(words)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labelled, Localised, Model, Wording};
 use crate::store::Cells;
 
 /// Who must answer a ticket.
@@ -268,12 +268,12 @@ impl Ticket {
     }
 }
 
-impl Model for Ticket {
-    type Document = Localised<Self, TicketLabels>;
+impl Labelled for Ticket {
+    type Labels = TicketLabels;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn labels(&self, words: &Wording<'_>) -> Result<TicketLabels> {
         let number = words.language.code_number(self.number);
-        let labels = TicketLabels {
+        Ok(TicketLabels {
             number: words.message("ticket-number", &[("number", Argument::Code(&number))])?,
             category: words.named("category", &self.category)?,
             queue: words.named("queue", &self.queue)?,
@@ -294,8 +294,15 @@ impl Model for Ticket {
             time_left: self.time_left_label(words)?,
             resolution_due_at: words.date_time_opt(self.resolution_due_at),
             unread: words.language.number(self.unread),
-        };
-        Ok(Localised { model: self.clone(), labels })
+        })
+    }
+}
+
+impl Model for Ticket {
+    type Document = Localised<Self, TicketLabels>;
+
+    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+        self.labelled(words)
     }
 }
 
