@@ -35,14 +35,14 @@ impl Session {
         py: Python<'_>,
         ticket: Number,
         format: Option<Argument<TranscriptFormat>>,
-        notes: Option<bool>,
+        notes: Option<Argument<bool>>,
         locale: Option<Text>,
     ) -> PyResult<Transcript> {
         self.run::<ticket::WriteTranscript, _>(py, || {
             Ok(TranscriptRequest {
                 ticket: ticket.at("ticket")?,
                 format: format.at("format")?,
-                notes: notes.unwrap_or_default(),
+                notes: notes.at("notes")?.unwrap_or(TranscriptRequest::default().notes),
                 locale: locale.at("locale")?,
             })
         })
