@@ -1,25 +1,24 @@
 """The translators' command: `bazardesk check`, `coverage`, `preview`, `pseudo`, `new`.
 
 It reads files, prints, and writes what it was asked to write. Every rule about texts is the core's, and every sentence
-is a message of `locales/*/command.ftl` (but a finding's own words, which are English, as a compiler's are).
+is a message of `locales/*/command.ftl` (but a finding's own words, which are English, as a compiler's are). What a
+terminal can show beside it is in `terminal.py`.
 """
 
 import argparse
-import contextlib
 import difflib
 import errno
 import json
 import os
 import re
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO, TypeVar
+from typing import NoReturn, TextIO
 
 from . import _bazardesk as core
 from .command_line import ENGLISH, UNREADABLE, Speech, UsageError, escaped, parser, visible
+from .terminal import Progress, colourful, working
 
 CLEAN, FOUND, USAGE = range(3)
 INTERRUPTED = 130
@@ -28,16 +27,11 @@ UNHEARD = 141
 NOT_UTF_8 = os.strerror(errno.EILSEQ)
 PATTERN = "<locale>/<noun>.ftl"
 MARK = "TODO"
-PATIENCE = 0.5
-"""Seconds after which somebody at a terminal is told that the command works."""
-BAR = 20
-ERASE = "\r\x1b[K"
 STYLE = r"(?:\x1b\[[0-9;]*m|\s)*"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a text may hold and a terminal would obey."""
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 """The marks round inserted values, which a page needs and a terminal may show as boxes; `--json` has them."""
-Item = TypeVar("Item")
 
 
 class RefusedError(Exception):
@@ -98,42 +92,6 @@ def silence(*streams: TextIO) -> None:
         os.dup2(nowhere, stream.fileno())
 
 
-class Progress:
-    """A bar at a terminal for what takes long; it disappears again."""
-
-    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        """Takes where it is shown, and what tells the seconds."""
-        self.stream = stream
-        self.clock = clock
-        self.begun = clock()
-        self.live = stream.isatty()
-        self.shown = ""
-
-    def over(self, items: Sequence[Item], *, prints: bool = False) -> Iterator[Item]:
-        """The items one by one. If what is done with them `prints`, the bar makes way for it."""
-        for done, item in enumerate(items):
-            if self.live and self.clock() - self.begun >= PATIENCE:
-                self.show(done, len(items))
-            if prints:
-                self.erase()
-            yield item
-        self.erase()
-
-    def show(self, done: int, total: int) -> None:
-        """Draws the bar, unless it stands there already."""
-        full = BAR * done // total
-        text = f"[{'#' * full}{'-' * (BAR - full)}] {done}/{total}"
-        if text != self.shown:
-            self.shown = text
-            print(f"\r{text}", end="", file=self.stream, flush=True)
-
-    def erase(self) -> None:
-        """Leaves the line as it was."""
-        if self.shown:
-            self.shown = ""
-            print(ERASE, end="", file=self.stream, flush=True)
-
-
 class Command:
     """One run of the command."""
 
@@ -162,14 +120,14 @@ class Command:
         texts = self.read(files)
         fixed = 0
         if self.options.fix:
-            with self.working():
+            with working(self.speech):
                 changed = texts.fixed()
             for locale, name, text in self.progress.over(changed):
                 self.write(self.place(locale, name), text)
             fixed = len(changed)
             files = self.files()
             texts = self.read(files)
-        with self.working():
+        with working(self.speech):
             found = texts.check(self.used(files))
         errors = sum(finding.is_error for finding in found)
         counts = {"errors": errors, "warnings": len(found) - errors, "files": len(files), "fixed": fixed}
@@ -195,7 +153,7 @@ class Command:
     def coverage(self) -> int:
         """Prints a line for each locale."""
         texts = self.read(self.files())
-        with self.working():
+        with working(self.speech):
             covered = texts.coverage()
         if self.json:
             names = ("locale", "translated", "total", "percent", "missing")
@@ -211,7 +169,7 @@ class Command:
         """Prints a message in every locale."""
         texts = self.sound(self.files())
         wanted: str = self.options.id.split(".")[0]
-        with self.working():
+        with working(self.speech):
             shown = texts.preview(wanted)
         if shown is None:
             said = self.speech("command-id-unknown", id=self.options.id)
@@ -334,7 +292,7 @@ class Command:
             self.path.mkdir(parents=True, exist_ok=True)
             return core.LocaleFiles([], reference=self.reference, folder=self.path)
         texts = self.read(files)
-        with self.working():
+        with working(self.speech):
             refused = texts.refusal()
         if refused is not None:
             raise RefusedError(self.shown(texts, refused, colourful(sys.stderr)), FOUND)
@@ -364,30 +322,6 @@ class Command:
         """Prints JSON."""
         print(json.dumps(document, ensure_ascii=False, indent=2))
 
-    @contextlib.contextmanager
-    def working(self) -> Iterator[None]:
-        """Says at a terminal that it takes longer than a moment."""
-        if not sys.stderr.isatty():
-            yield
-            return
-
-        shown = threading.Event()
-
-        def say() -> None:
-            shown.set()
-            print(self.speech("command-working"), end="", file=sys.stderr, flush=True)
-
-        timer = threading.Timer(PATIENCE, say)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-            timer.join()
-            if shown.is_set():
-                print(ERASE, end="", file=sys.stderr, flush=True)
-
 
 def is_ours(path: Path) -> bool:
     """Whether it is neither a link nor hidden."""
@@ -397,10 +331,3 @@ def is_ours(path: Path) -> bool:
 def texts_in(folder: Path) -> list[Path]:
     """The files with texts that lie in a folder itself."""
     return [path for path in sorted(folder.glob("*.ftl")) if is_ours(path) and path.is_file()]
-
-
-def colourful(stream: object = None) -> bool:
-    """Whether colours are wanted: at a terminal that has them, unless NO_COLOR says otherwise."""
-    stream = sys.stdout if stream is None else stream
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and bool(getattr(stream, "isatty", bool)())

@@ -1,6 +1,5 @@
 """The translators' command, as it was installed: what it prints, writes and answers, on copies of our own files."""
 
-import io
 import json
 import os
 import pty
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from bazardesk.cli import PATIENCE, Progress
 from conftest import ROOT
 
 COMMAND = Path(sys.executable).parent / "bazardesk"
@@ -369,37 +367,3 @@ def test_a_full_disk_is_reported() -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "stdout" in done.stderr
-
-
-class Terminal(io.StringIO):
-    """A terminal that remembers what was written to it."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_a_bar_shows_at_a_terminal_how_far_it_is() -> None:
-    now = 0.0
-    terminal = Terminal()
-    progress = Progress(terminal, lambda: now)
-    items = progress.over(range(240))
-    for _ in range(12):
-        next(items)
-    assert terminal.getvalue() == "", "nothing before it takes long"
-    now = PATIENCE
-    assert next(items) == 12
-    assert terminal.getvalue() == "\r[#-------------------] 12/240"
-    assert len(list(items)) == 227
-    assert "\r[###################-] 239/240" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r\x1b[K")
-
-
-def test_the_bar_makes_way_for_what_is_printed_and_is_for_terminals_only() -> None:
-    moments = iter((0.0, PATIENCE, PATIENCE))
-    terminal = Terminal()
-    for _ in Progress(terminal, lambda: next(moments)).over("ab", prints=True):
-        assert terminal.getvalue().endswith("\r\x1b[K")
-    pipe = io.StringIO()
-    moments = iter((0.0, PATIENCE, PATIENCE))
-    assert list(Progress(pipe, lambda: next(moments)).over("ab")) == ["a", "b"]
-    assert pipe.getvalue() == ""
