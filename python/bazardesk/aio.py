@@ -187,6 +187,10 @@ class Session:
 
     It is a context manager that closes itself. Every method is one operation of the catalogue; what it refuses is
     raised as a `BazardeskError` in the session's locale, and leaves the store as it was.
+
+    What a method gives holds what was read; its texts (`labels`) are written when they are first asked for, be it by `to_json`,
+    `==` or pickling. They are in the words that the session had when it was opened: neither its end nor `locale_reload`
+    changes them. A part, such as a ticket of a page, keeps the whole that it is of; one that was copied or pickled does not.
     """
 
     def __init__(self, session: _bazardesk.Session) -> None:

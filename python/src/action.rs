@@ -1,7 +1,7 @@
 //! The classes of what an actor may do to a ticket, and the session's operations that give them and that move a ticket.
 
+use bazardesk::Time;
 use bazardesk::ticket::{self, MoveRequest, Rule, TextRequest, TicketAction, TicketRequest};
-use bazardesk::{Localised, Model, Time};
 use pyo3::prelude::*;
 
 use crate::argument::At;
@@ -25,27 +25,23 @@ document! {
 
 document! {
     /// One action as it stands for the actor.
-    ActionOffer of Localised<ticket::ActionOffer, ticket::ActionLabels> {
+    ActionOffer of ticket::ActionOffer, labelled ActionLabels {
         values {
             /// The action.
-            action: TicketAction = model.action;
+            action: TicketAction = action;
             /// Whether it would succeed, given valid input.
-            allowed: bool = model.allowed;
+            allowed: bool = allowed;
             /// The rule that forbids it.
-            rule: Option<Rule> = model.rule;
+            rule: Option<Rule> = rule;
             /// Until when.
-            deadline: Option<Time> = model.deadline;
-        }
-        one {
-            /// Its texts.
-            labels: ActionLabels = labels;
+            deadline: Option<Time> = deadline;
         }
     }
 }
 
 document! {
     /// All actions on one ticket.
-    Offers of <ticket::Offers as Model>::Document {
+    Offers of ticket::Offers, labelled {
         values {
             /// The ticket's number.
             ticket: i64 = ticket;

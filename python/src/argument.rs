@@ -16,7 +16,7 @@ use pyo3::types::{PyBool, PyDateTime, PyInt, PyMapping, PyString};
 use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
-use crate::document::Document;
+use crate::document;
 use crate::text::Money;
 use crate::ticket::Reference;
 use crate::value::{FIELD_HINT, epoch, microsecond};
@@ -156,7 +156,7 @@ impl Given for ticket::Reference {
     const HINT: PyStaticExpr = <Reference as pyo3::PyTypeInfo>::TYPE_HINT;
 
     fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        Ok(Ok(object.cast::<Reference>()?.get().core().clone()))
+        document::core(object.py(), object.cast::<Reference>()?.get()).map(Ok)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bazardesk::ticket::{self, FieldValue, Priority, Rule, TicketAction};
-use bazardesk::{ErrorCode, Localised, Model, Status, Time};
+use bazardesk::{ErrorCode, Status, Time};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -45,30 +45,23 @@ document! {
 
 document! {
     /// What became of one ticket.
-    BulkResult of Localised<
-        ticket::BulkResult<Localised<ticket::Ticket, ticket::TicketLabels>>,
-        ticket::BulkResultLabels,
-    > {
+    BulkResult of ticket::BulkResult, labelled BulkResultLabels {
         values {
             /// The ticket's number.
-            number: i64 = model.number;
-        }
-        one {
-            /// Its texts.
-            labels: BulkResultLabels = labels;
+            number: i64 = number;
         }
         maybe {
             /// The ticket as it is now; `None` when it was refused.
-            ticket: Ticket = model.ticket;
+            ticket: Ticket = ticket;
             /// Why it was refused; `None` when it was done.
-            refused: Refused = model.refused;
+            refused: Refused = refused;
         }
     }
 }
 
 document! {
     /// What became of each ticket.
-    BulkResults of <ticket::BulkResults as Model>::Document {
+    BulkResults of ticket::BulkResults, labelled {
         many {
             /// One a ticket, in the order in which they were named.
             results: BulkResult = results;

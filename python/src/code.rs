@@ -14,6 +14,7 @@ use bazardesk::ticket::{
     Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat,
 };
 use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -28,8 +29,8 @@ pub trait Coded: Copy + Send + 'static {
     /// What is taken as an argument, in stubs: the enum, or its key.
     const ARGUMENT_HINT: PyStaticExpr;
 
-    /// The enum.
-    fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>>;
+    /// The enum's member.
+    fn member(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>>;
     /// The stable key.
     fn key(self) -> &'static str;
     /// The value with this key.
@@ -42,9 +43,10 @@ macro_rules! coded {
             const HINT: PyStaticExpr = type_hint_identifier!("bazardesk.enums", $name);
             const ARGUMENT_HINT: PyStaticExpr = type_hint_union!(Self::HINT, type_hint_identifier!("builtins", "str"));
 
-            fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-                static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-                CLASS.import(py, "bazardesk.enums", $name)
+            fn member(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+                static MEMBERS: PyOnceLock<Vec<($Set, Py<PyAny>)>> = PyOnceLock::new();
+                let members = MEMBERS.get_or_try_init(py, || members(py, $name, Self::ALL))?;
+                found(py, members, self)
             }
 
             fn key(self) -> &'static str {
@@ -88,6 +90,18 @@ coded! {
     VariableKind "VariableKind";
 }
 
+/// The members of an enum, asked for once: calling the class takes ten times as long as reading the field that holds a code.
+fn members<T: Coded>(py: Python<'_>, name: &str, all: &[T]) -> PyResult<Vec<(T, Py<PyAny>)>> {
+    let class = py.import("bazardesk.enums")?.getattr(name)?;
+    all.iter().map(|&value| Ok((value, class.call1((value.key(),))?.unbind()))).collect()
+}
+
+fn found<'py, T: Coded + Eq>(py: Python<'py>, members: &[(T, Py<PyAny>)], wanted: T) -> PyResult<Bound<'py, PyAny>> {
+    let member = members.iter().find(|(value, _)| *value == wanted);
+    let member = member.ok_or_else(|| PyRuntimeError::new_err("an enum lacks a code"))?;
+    Ok(member.1.bind(py).clone())
+}
+
 /// A code on its way to Python.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code<T>(pub T);
@@ -99,6 +113,6 @@ impl<'py, T: Coded> IntoPyObject<'py> for Code<T> {
     const OUTPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        T::class(py)?.call1((self.0.key(),))
+        self.0.member(py)
     }
 }

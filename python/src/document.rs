@@ -1,10 +1,11 @@
 //! Documents as classes: frozen, compared by what they say, converted field by field when a field is asked for.
 //!
-//! Owns what all such classes have in common. Which fields a class has stands beside its noun.
+//! Owns what all such classes have in common. Which fields a class has stands beside its noun, when its texts are written
+//! in `held.rs`.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use bazardesk::{Error, ErrorCode};
+use bazardesk::{Error, ErrorCode, Wording};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -14,28 +15,57 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error;
+use crate::held::Held;
 
 /// A class round a document of the core.
 pub trait Document: PyClass + Into<PyClassInitializer<Self>> {
+    /// The document without labels: what an operation gives, or a part of it.
+    type Bare: PartialEq + Send + Sync + 'static;
     /// The document.
-    type Core: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
+    type Core: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static;
 
-    /// The class round this document.
-    fn of(core: Self::Core) -> Self;
-    /// The document inside.
-    fn core(&self) -> &Self::Core;
+    /// Writes the labels.
+    fn worded(bare: &Self::Bare, words: &Wording<'_>) -> Result<Self::Core, Error>;
+    /// The class round this.
+    fn of(held: Held<Self>) -> Self;
+    /// What is inside.
+    fn held(&self) -> &Held<Self>;
+}
+
+/// The document of what has no labels.
+pub fn as_it_is<T: Clone>(bare: &T, _: &Wording<'_>) -> Result<T, Error> {
+    Ok(bare.clone())
+}
+
+/// The exception for what a document was refused with.
+pub fn exception<D: Document>(py: Python<'_>, document: &D, refused: &Error) -> PyErr {
+    error::exception(py, refused, document.held().language())
+}
+
+/// The document.
+pub fn core<D: Document>(py: Python<'_>, document: &D) -> PyResult<D::Core> {
+    document.held().with(py, |core| Ok(core.clone())).map_err(|refused| exception(py, document, &refused))
 }
 
 /// The canonical bytes of a document, the same as the other doors'.
 pub fn to_json<D: Document>(py: Python<'_>, document: &D) -> PyResult<String> {
-    serde_json::to_string(document.core())
-        .map_err(|_| error::exception(py, &Error::internal("a document cannot be written as JSON"), None))
+    let write = |core: &D::Core| {
+        serde_json::to_string(core).map_err(|_| Error::internal("a document cannot be written as JSON"))
+    };
+    document.held().with(py, write).map_err(|refused| exception(py, document, &refused))
 }
 
 /// The document whose bytes these are.
 pub fn from_json<D: Document>(py: Python<'_>, json: &str) -> PyResult<D> {
     let malformed = || Error::new(ErrorCode::RequestMalformed, "the text is no document of this class");
-    serde_json::from_str(json).map(D::of).map_err(|_| error::exception(py, &malformed(), None))
+    serde_json::from_str(json)
+        .map(|core| D::of(Held::written(core)))
+        .map_err(|_| error::exception(py, &malformed(), None))
+}
+
+/// Whether both are the same document.
+pub fn same<D: Document>(py: Python<'_>, document: &D, other: &D) -> PyResult<bool> {
+    document.held().same(py, other.held()).map_err(|refused| exception(py, document, &refused))
 }
 
 /// Equal documents have equal hashes.
@@ -61,13 +91,8 @@ impl<D: Document> One<D> {
     }
 
     /// The part.
-    pub fn get(&self, py: Python<'_>, core: &D::Core) -> PyResult<Py<D>> {
-        self.0.get_or_try_init(py, || Py::new(py, D::of(core.clone()))).map(|part| part.clone_ref(py))
-    }
-
-    /// The part, where there is one.
-    pub fn find(&self, py: Python<'_>, core: Option<&D::Core>) -> PyResult<Option<Py<D>>> {
-        core.map(|core| self.get(py, core)).transpose()
+    pub fn get(&self, py: Python<'_>, held: impl FnOnce() -> PyResult<Held<D>>) -> PyResult<Py<D>> {
+        self.0.get_or_try_init(py, || Py::new(py, D::of(held()?))).map(|part| part.clone_ref(py))
     }
 }
 
@@ -81,9 +106,9 @@ impl<D: Document> Many<D> {
     }
 
     /// The parts, in order.
-    pub fn get(&self, py: Python<'_>, cores: &[D::Core]) -> PyResult<Parts<D>> {
+    pub fn get(&self, py: Python<'_>, held: impl FnOnce() -> Vec<Held<D>>) -> PyResult<Parts<D>> {
         let parts = self.0.get_or_try_init(py, || {
-            let parts = cores.iter().map(|core| Py::new(py, D::of(core.clone()))).collect::<PyResult<Vec<_>>>()?;
+            let parts = held().into_iter().map(|held| Py::new(py, D::of(held))).collect::<PyResult<Vec<_>>>()?;
             PyTuple::new(py, parts).map(|parts| Parts(parts.unbind(), std::marker::PhantomData))
         })?;
         Ok(Parts(parts.0.clone_ref(py), std::marker::PhantomData))
@@ -107,14 +132,39 @@ impl<'py, D: PyTypeInfo> IntoPyObject<'py> for Parts<D> {
     }
 }
 
-/// Declares a class round a document of the core.
+/// A place in a document: that of a model with labels has the model in it.
+macro_rules! at {
+    (labelled $core:ident $($path:ident).+) => { $core.model$(.$path)+ };
+    (unlabelled $core:ident $($path:ident).+) => { $core$(.$path)+ };
+}
+pub(crate) use at;
+
+/// Declares a class round a document of the core: `Handler of ticket::Handler` round a document as it is, `Ticket of
+/// ticket::Ticket, labelled TicketLabels` round a model that has labels, `Thread of ticket::Thread, labelled` round one
+/// whose parts have some.
 ///
 /// `values` are converted each time, `one`, `maybe` and `many` are documents themselves; each names its place in the
-/// core's document. `methods` are added as they stand.
+/// core's model. `methods` are added as they stand.
 macro_rules! document {
+    ($(#[$class_doc:meta])* $Name:ident of $Bare:ty, labelled $Labels:ident { $($body:tt)* }) => {
+        $crate::document::document! {
+            @class labelled [$(#[$class_doc])*] $Name ($Bare) (<$Bare as bazardesk::Model>::Document)
+            [bazardesk::Model::document] [$Labels] { $($body)* }
+        }
+    };
+    ($(#[$class_doc:meta])* $Name:ident of $Bare:ty, labelled { $($body:tt)* }) => {
+        $crate::document::document! {
+            @class unlabelled [$(#[$class_doc])*] $Name ($Bare) (<$Bare as bazardesk::Model>::Document)
+            [bazardesk::Model::document] [] { $($body)* }
+        }
+    };
+    ($(#[$class_doc:meta])* $Name:ident of $Core:ty { $($body:tt)* }) => {
+        $crate::document::document! {
+            @class unlabelled [$(#[$class_doc])*] $Name ($Core) ($Core) [$crate::document::as_it_is] [] { $($body)* }
+        }
+    };
     (
-        $(#[$class_doc:meta])*
-        $Name:ident of $Core:ty {
+        @class $kind:ident [$(#[$class_doc:meta])*] $Name:ident ($Bare:ty) ($Core:ty) [$worded:expr] [$($Labels:ident)?] {
             $(values { $($(#[$value_doc:meta])* $value:ident: $Value:ty = $($value_path:ident).+;)+ })?
             $(one { $($(#[$one_doc:meta])* $one:ident: $One:ident = $($one_path:ident).+;)+ })?
             $(maybe { $($(#[$maybe_doc:meta])* $maybe:ident: $Maybe:ident = $($maybe_path:ident).+;)+ })?
@@ -123,34 +173,35 @@ macro_rules! document {
         }
     ) => {
         $(#[$class_doc])*
-        #[pyo3::pyclass(frozen, eq, module = "bazardesk")]
+        #[pyo3::pyclass(frozen, module = "bazardesk")]
         pub struct $Name {
-            core: $Core,
+            held: $crate::held::Held<$Name>,
+            $(labels: $crate::document::One<$Labels>,)?
             $($($one: $crate::document::One<$One>,)+)?
             $($($maybe: $crate::document::One<$Maybe>,)+)?
             $($($many: $crate::document::Many<$Many>,)+)?
         }
 
         impl $crate::document::Document for $Name {
+            type Bare = $Bare;
             type Core = $Core;
 
-            fn of(core: $Core) -> Self {
+            fn worded(bare: &$Bare, words: &bazardesk::Wording<'_>) -> Result<$Core, bazardesk::Error> {
+                $worded(bare, words)
+            }
+
+            fn of(held: $crate::held::Held<Self>) -> Self {
                 Self {
-                    core,
+                    held,
+                    $(labels: $crate::document::One::<$Labels>::new(),)?
                     $($($one: $crate::document::One::new(),)+)?
                     $($($maybe: $crate::document::One::new(),)+)?
                     $($($many: $crate::document::Many::new(),)+)?
                 }
             }
 
-            fn core(&self) -> &$Core {
-                &self.core
-            }
-        }
-
-        impl PartialEq for $Name {
-            fn eq(&self, other: &Self) -> bool {
-                self.core == other.core
+            fn held(&self) -> &$crate::held::Held<Self> {
+                &self.held
             }
         }
 
@@ -160,7 +211,12 @@ macro_rules! document {
                 $(#[$value_doc])*
                 #[getter]
                 fn $value(&self) -> <$Value as $crate::value::Shown>::Python {
-                    $crate::value::Shown::shown(&self.core$(.$value_path)+)
+                    match &self.held {
+                        $crate::held::Held::Bare(bare, _) => $crate::value::Shown::shown(&bare$(.$value_path)+),
+                        $crate::held::Held::Written(core) => {
+                            $crate::value::Shown::shown(&$crate::document::at!($kind core $($value_path).+))
+                        }
+                    }
                 }
             )+)?
 
@@ -168,15 +224,37 @@ macro_rules! document {
                 $(#[$one_doc])*
                 #[getter]
                 fn $one(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<pyo3::Py<$One>> {
-                    self.$one.get(py, &self.core$(.$one_path)+)
+                    let held = || {
+                        Ok(self.held.one(
+                            |bare| &bare$(.$one_path)+,
+                            |core| &$crate::document::at!($kind core $($one_path).+),
+                        ))
+                    };
+                    self.$one.get(py, held)
                 }
             )+)?
+
+            $(
+                /// Its texts, written when they are first asked for.
+                #[getter]
+                fn labels(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<pyo3::Py<$Labels>> {
+                    let written = || {
+                        $crate::held::labels(&self.held)
+                            .map_err(|refused| $crate::document::exception(py, self, &refused))
+                    };
+                    self.labels.get(py, written)
+                }
+            )?
 
             $($(
                 $(#[$maybe_doc])*
                 #[getter]
                 fn $maybe(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<Option<pyo3::Py<$Maybe>>> {
-                    self.$maybe.find(py, self.core$(.$maybe_path)+.as_ref())
+                    let held = self.held.entries(
+                        |bare| bare$(.$maybe_path)+.as_slice(),
+                        |core| $crate::document::at!($kind core $($maybe_path).+).as_slice(),
+                    );
+                    held.into_iter().next().map(|held| self.$maybe.get(py, || Ok(held))).transpose()
                 }
             )+)?
 
@@ -184,7 +262,13 @@ macro_rules! document {
                 $(#[$many_doc])*
                 #[getter]
                 fn $many(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<$crate::document::Parts<$Many>> {
-                    self.$many.get(py, &self.core$(.$many_path)+)
+                    let held = || {
+                        self.held.entries(
+                            |bare| &bare$(.$many_path)+,
+                            |core| &$crate::document::at!($kind core $($many_path).+),
+                        )
+                    };
+                    self.$many.get(py, held)
                 }
             )+)?
 
@@ -204,10 +288,18 @@ macro_rules! document {
                 $crate::document::from_json(py, json)
             }
 
+            fn __eq__(&self, py: pyo3::Python<'_>, value: &Self) -> pyo3::PyResult<bool> {
+                $crate::document::same(py, self, value)
+            }
+
             fn __repr__(&self, py: pyo3::Python<'_>) -> pyo3::PyResult<String> {
                 let fields: Vec<String> = vec![
                     $($($crate::document::described(py, stringify!($value), self.$value())?,)+)?
                     $($($crate::document::described(py, stringify!($one), self.$one(py)?)?,)+)?
+                    $({
+                        let labels: pyo3::Py<$Labels> = self.labels(py)?;
+                        $crate::document::described(py, "labels", labels)?
+                    },)?
                     $($($crate::document::described(py, stringify!($maybe), self.$maybe(py)?)?,)+)?
                     $($($crate::document::described(py, stringify!($many), self.$many(py)?)?,)+)?
                 ];

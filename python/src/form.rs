@@ -1,4 +1,5 @@
-//! The classes of a ticket's form, and of the permission to open one, and the session's operations that give them.
+//! The classes of a ticket's form, and of the permission to open one, and the session's operations that give them. A form is
+//! little but texts: they are written at once.
 
 use bazardesk::ticket::{self, MayOpenRequest, Rule};
 use bazardesk::{Localised, Model, Time};
@@ -90,20 +91,16 @@ document! {
 
 document! {
     /// Whether the actor may open a ticket.
-    Permission of Localised<ticket::Permission, ticket::PermissionLabels> {
+    Permission of ticket::Permission, labelled PermissionLabels {
         values {
             /// The category's name.
-            category: String = model.category;
+            category: String = category;
             /// Whether `ticket_open` would accept it, given valid input.
-            allowed: bool = model.allowed;
+            allowed: bool = allowed;
             /// The rule that forbids it.
-            rule: Option<Rule> = model.rule;
+            rule: Option<Rule> = rule;
             /// When that ends, where it ends by itself.
-            until: Option<Time> = model.until;
-        }
-        one {
-            /// Its texts.
-            labels: PermissionLabels = labels;
+            until: Option<Time> = until;
         }
     }
 }
@@ -113,7 +110,7 @@ impl Session {
     /// Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints.
     #[pyo3(signature = (*, category=None))]
     fn ticket_form(&self, py: Python<'_>, category: Option<Text>) -> PyResult<FormFields> {
-        self.run::<ticket::Form, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
+        self.run_written::<ticket::Form, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
     }
 
     /// Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf.

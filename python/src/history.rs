@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bazardesk::event::{self, ChainState, EventKind};
 use bazardesk::ticket::{self, TicketRequest};
-use bazardesk::{Localised, Model, Role, Time};
+use bazardesk::{Role, Time};
 use pyo3::prelude::*;
 
 use crate::argument::At;
@@ -37,30 +37,26 @@ document! {
 
 document! {
     /// One line of a ticket's history.
-    Event of Localised<ticket::Event, ticket::EventLabels> {
+    Event of ticket::Event, labelled EventLabels {
         values {
             /// When it happened.
-            at: Time = model.at;
+            at: Time = at;
             /// What happened.
-            kind: EventKind = model.kind;
+            kind: EventKind = kind;
             /// As whom it was done; the host for what time did.
-            role: Role = model.role;
+            role: Role = role;
             /// The display name of who did it; `None` for what time did, or when it was erased.
-            name: Option<String> = model.name;
+            name: Option<String> = name;
             /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
             /// `late`, `target`, `category`, `priority`, `until`.
-            data: BTreeMap<String, String> = model.data;
-        }
-        one {
-            /// Its texts.
-            labels: EventLabels = labels;
+            data: BTreeMap<String, String> = data;
         }
     }
 }
 
 document! {
     /// What happened to a ticket.
-    History of <ticket::HistoryRecord as Model>::Document {
+    History of ticket::HistoryRecord, labelled {
         values {
             /// The ticket's number.
             ticket: i64 = ticket;
@@ -86,24 +82,20 @@ document! {
 
 document! {
     /// The result of verifying a ticket's history.
-    Verification of Localised<event::Verification, event::VerificationLabels> {
+    Verification of event::Verification, labelled VerificationLabels {
         values {
             /// The ticket's number.
-            ticket: i64 = model.ticket;
+            ticket: i64 = ticket;
             /// How many events there are by their own count.
-            events: i64 = model.events;
+            events: i64 = events;
             /// How many of them had their content erased, which is no fault.
-            erased: i64 = model.erased;
+            erased: i64 = erased;
             /// What was found.
-            state: ChainState = model.state;
+            state: ChainState = state;
             /// The position of the first fault, from 1.
-            fault: Option<i64> = model.fault;
+            fault: Option<i64> = fault;
             /// The hash of the last event. A host that keeps it can prove later that the whole chain was not rewritten.
-            head: String = model.head;
-        }
-        one {
-            /// Its texts.
-            labels: VerificationLabels = labels;
+            head: String = head;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The classes of what housekeeping tells: what a tick did, where a manual clock stands; and the session's operations that do it.
 
-use bazardesk::{Localised, Time, housekeeping};
+use bazardesk::{Time, housekeeping};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At, FilePath};
@@ -19,20 +19,16 @@ document! {
 
 document! {
     /// What a tick did.
-    TickReport of Localised<housekeeping::TickReport, housekeeping::TickReportLabels> {
+    TickReport of housekeeping::TickReport, labelled TickReportLabels {
         values {
             /// Up to which instant.
-            now: Time = model.now;
+            now: Time = now;
             /// How many deadlines were found to have passed.
-            overdue: i64 = model.overdue;
+            overdue: i64 = overdue;
             /// How many resolved tickets were closed.
-            closed: i64 = model.closed;
+            closed: i64 = closed;
             /// Whether more is due: call again.
-            more: bool = model.more;
-        }
-        one {
-            /// Its texts.
-            labels: TickReportLabels = labels;
+            more: bool = more;
         }
     }
 }
@@ -49,14 +45,10 @@ document! {
 
 document! {
     /// Where the manual clock stands.
-    Standing of Localised<housekeeping::Standing, housekeeping::StandingLabels> {
+    Standing of housekeeping::Standing, labelled StandingLabels {
         values {
             /// The instant.
-            now: Time = model.now;
-        }
-        one {
-            /// Its texts.
-            labels: StandingLabels = labels;
+            now: Time = now;
         }
     }
 }

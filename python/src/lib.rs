@@ -1,7 +1,7 @@
 //! The Python door of bazardesk: the module `bazardesk._bazardesk`, which the package `bazardesk` re-exports.
 //!
-//! It owns what Python needs and Rust does not: classes round the core's documents ([`document`]), values that go in
-//! ([`argument`]) and come out ([`value`]), codes as enums ([`code`]), errors as exceptions ([`error`]), and who is
+//! It owns what Python needs and Rust does not: classes round the core's documents ([`document`]), whose texts are written
+//! when they are asked for ([`held`]), values that go in ([`argument`]) and come out ([`value`]), codes as enums ([`code`]), errors as exceptions ([`error`]), and who is
 //! inside a desk that is about to be closed ([`gate`]). Everything else is the core's: a rule, a default or a sentence
 //! for people found here is a defect.
 //!
@@ -19,6 +19,7 @@ mod edit;
 mod error;
 mod form;
 mod gate;
+mod held;
 mod history;
 mod housekeeping;
 mod list;
@@ -26,6 +27,7 @@ mod locale;
 mod macros;
 mod message;
 mod pages;
+mod part;
 mod person;
 mod seen;
 mod session;

@@ -1,7 +1,7 @@
 //! The classes of lists of tickets and of their lengths, and the session's operations that give them.
 
+use bazardesk::Time;
 use bazardesk::ticket::{self, ListRequest, Priority, TicketList, TicketSort, TicketStatus};
-use bazardesk::{Localised, Model, Time};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -23,22 +23,18 @@ document! {
 
 document! {
     /// A page of a list of tickets.
-    Page of ticket::PageDocument {
+    Page of ticket::Page, labelled PageLabels {
         values {
             /// The list.
-            list: TicketList = model.list;
+            list: TicketList = list;
             /// Its order.
-            sort: TicketSort = model.sort;
+            sort: TicketSort = sort;
             /// Where to go on, when there are more tickets: the next call's `cursor`.
-            next: Option<String> = model.next;
-        }
-        one {
-            /// Its texts.
-            labels: PageLabels = labels;
+            next: Option<String> = next;
         }
         many {
             /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
-            tickets: Ticket = model.tickets;
+            tickets: Ticket = tickets;
         }
     }
 }
@@ -57,16 +53,12 @@ document! {
 
 document! {
     /// How long one list is.
-    ListCount of Localised<ticket::ListCount, ticket::ListCountLabels> {
+    ListCount of ticket::ListCount, labelled ListCountLabels {
         values {
             /// The list.
-            list: TicketList = model.list;
+            list: TicketList = list;
             /// How many tickets are in it.
-            count: i64 = model.count;
-        }
-        one {
-            /// Its texts.
-            labels: ListCountLabels = labels;
+            count: i64 = count;
         }
     }
 }
@@ -85,23 +77,19 @@ document! {
 
 document! {
     /// How many tickets stand in one queue.
-    QueueCount of Localised<ticket::QueueCount, ticket::QueueCountLabels> {
+    QueueCount of ticket::QueueCount, labelled QueueCountLabels {
         values {
             /// The queue's name in the profile.
-            queue: String = model.queue;
+            queue: String = queue;
             /// How many tickets stand in it: the length of the list `queue`.
-            count: i64 = model.count;
-        }
-        one {
-            /// Its texts.
-            labels: QueueCountLabels = labels;
+            count: i64 = count;
         }
     }
 }
 
 document! {
     /// How long each list is.
-    ListCounts of <ticket::ListCounts as Model>::Document {
+    ListCounts of ticket::ListCounts, labelled {
         many {
             /// Every list but `queue`.
             counts: ListCount = counts;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use bazardesk::template::VariableValue;
 use bazardesk::ticket::{self, Priority, TicketAction};
-use bazardesk::{Localised, Model};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -24,22 +23,18 @@ document! {
 
 document! {
     /// One step of a macro: an action, and what it takes.
-    MacroAction of Localised<ticket::MacroAction, ticket::MacroActionLabels> {
+    MacroAction of ticket::MacroAction, labelled MacroActionLabels {
         values {
             /// What is done. `assign`: to whoever runs the macro.
-            action: TicketAction = model.action;
+            action: TicketAction = action;
             /// The template whose text is written.
-            template: Option<String> = model.template;
+            template: Option<String> = template;
             /// The priority that is set.
-            priority: Option<Priority> = model.priority;
+            priority: Option<Priority> = priority;
             /// The category that is set.
-            category: Option<String> = model.category;
+            category: Option<String> = category;
             /// The tag that is added or removed.
-            tag: Option<String> = model.tag;
-        }
-        one {
-            /// Its texts.
-            labels: MacroActionLabels = labels;
+            tag: Option<String> = tag;
         }
     }
 }
@@ -58,30 +53,23 @@ document! {
 
 document! {
     /// One macro.
-    MacroOffer of Localised<
-        ticket::MacroOffer<Localised<ticket::MacroAction, ticket::MacroActionLabels>>,
-        ticket::MacroLabels,
-    > {
+    MacroOffer of ticket::MacroOffer, labelled MacroLabels {
         values {
             /// Its name in the profile.
-            name: String = model.name;
+            name: String = name;
             /// The categories for whose tickets it is; `None`: all.
-            categories: Option<Vec<String>> = model.categories;
-        }
-        one {
-            /// Its texts.
-            labels: MacroLabels = labels;
+            categories: Option<Vec<String>> = categories;
         }
         many {
             /// What it does, in order: all of it or nothing.
-            steps: MacroAction = model.steps;
+            steps: MacroAction = steps;
         }
     }
 }
 
 document! {
     /// The macros.
-    Macros of <ticket::Macros as Model>::Document {
+    Macros of ticket::Macros, labelled {
         many {
             /// The macros, in the profile's order.
             macros: MacroOffer = macros;

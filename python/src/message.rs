@@ -1,7 +1,7 @@
 //! The class of a message in a ticket's thread.
 
 use bazardesk::message::{self, MessageKind};
-use bazardesk::{Localised, Role, Time};
+use bazardesk::{Role, Time};
 
 use crate::document::document;
 
@@ -21,24 +21,20 @@ document! {
 
 document! {
     /// A message of a ticket's thread, or an internal note beside it.
-    Message of Localised<message::Message, message::MessageLabels> {
+    Message of message::Message, labelled MessageLabels {
         values {
             /// For whom it is.
-            kind: MessageKind = model.kind;
+            kind: MessageKind = kind;
             /// Its number among the messages, or among the notes, of its ticket, from 1.
-            number: i64 = model.number;
+            number: i64 = number;
             /// When it was written.
-            at: Time = model.at;
+            at: Time = at;
             /// As whom its author acted.
-            author_role: Role = model.author_role;
+            author_role: Role = author_role;
             /// Under which name.
-            author_name: String = model.author_name;
+            author_name: String = author_name;
             /// What was written, as it was written.
-            text: String = model.text;
-        }
-        one {
-            /// Its texts.
-            labels: MessageLabels = labels;
+            text: String = text;
         }
     }
 }

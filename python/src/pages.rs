@@ -22,8 +22,27 @@ use crate::session::{Number, Session, Text};
 use crate::ticket::Ticket;
 
 /// What is on a page, and whether there is another behind it.
-type Page<D> = (Vec<<D as Document>::Core>, bool);
-type Turn = dyn FnMut(&Session, Python<'_>) -> PyResult<(Vec<Py<PyAny>>, bool)> + Send;
+type Page<D> = (Vec<<D as Document>::Bare>, bool);
+type Turn = dyn FnMut(&Session, Python<'_>) -> PyResult<(Box<dyn AtHand>, bool)> + Send;
+
+/// What is left of a page that was read. An object is made when it is given out; it holds no other of the page.
+trait AtHand: Send {
+    fn next(&mut self, session: &Session, py: Python<'_>) -> Option<PyResult<Py<PyAny>>>;
+    fn left(&self) -> usize;
+}
+
+struct Rest<D: Document>(vec::IntoIter<D::Bare>);
+
+impl<D: Document> AtHand for Rest<D> {
+    fn next(&mut self, session: &Session, py: Python<'_>) -> Option<PyResult<Py<PyAny>>> {
+        let bare = self.0.next()?;
+        Some(Py::new(py, D::of(session.held(bare))).map(Py::into_any))
+    }
+
+    fn left(&self) -> usize {
+        self.0.len()
+    }
+}
 
 /// An iterator over what stands on pages. Any thread may use it; each thing is given to one of them.
 ///
@@ -35,7 +54,7 @@ pub struct Walk {
 }
 
 struct Place {
-    at_hand: vec::IntoIter<Py<PyAny>>,
+    at_hand: Box<dyn AtHand>,
     goes_on: bool,
     turn: Box<Turn>,
 }
@@ -49,10 +68,10 @@ impl Walk {
     {
         let turn = move |session: &Session, py: Python<'_>| {
             let (found, goes_on) = turn(session, py)?;
-            let found = found.into_iter().map(|core| Py::new(py, D::of(core)).map(Py::into_any));
-            Ok((found.collect::<PyResult<_>>()?, goes_on))
+            Ok((Box::new(Rest::<D>(found.into_iter())) as Box<dyn AtHand>, goes_on))
         };
-        let place = Place { at_hand: Vec::new().into_iter(), goes_on: true, turn: Box::new(turn) };
+        let at_hand = Box::new(Rest::<D>(Vec::new().into_iter()));
+        let place = Place { at_hand, goes_on: true, turn: Box::new(turn) };
         Along(Self { session, place: Mutex::new(place) }, PhantomData)
     }
 }
@@ -69,14 +88,13 @@ impl Walk {
         session.here().map_err(|refused| session.exception(py, &refused))?;
         let mut place = self.place.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner);
         loop {
-            if let Some(next) = place.at_hand.next() {
-                return Ok(Some(next));
+            if let Some(next) = place.at_hand.next(session, py) {
+                return next.map(Some);
             }
             if !place.goes_on {
                 return Ok(None);
             }
-            let (found, goes_on) = (place.turn)(session, py)?;
-            (place.at_hand, place.goes_on) = (found.into_iter(), goes_on);
+            (place.at_hand, place.goes_on) = (place.turn)(session, py)?;
         }
     }
 
@@ -84,7 +102,7 @@ impl Walk {
     fn __length_hint__(&self, py: Python<'_>) -> PyResult<usize> {
         let session = self.session.get();
         session.here().map_err(|refused| session.exception(py, &refused))?;
-        Ok(self.place.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner).at_hand.len())
+        Ok(self.place.lock_py_attached(py).unwrap_or_else(PoisonError::into_inner).at_hand.left())
     }
 }
 
@@ -149,7 +167,7 @@ impl Session {
         };
         let mut request = request().map_err(|refused: Error| slf.get().exception(py, &refused))?;
         Ok(Walk::begin(slf, move |session, py| {
-            let page = session.document::<ticket::List>(py, || Ok(request.clone()))?.model;
+            let page = session.reply::<ticket::List>(py, || Ok(request.clone()))?;
             request.cursor = page.next;
             Ok((page.tickets, request.cursor.is_some()))
         }))
@@ -162,7 +180,7 @@ impl Session {
         let request = || Ok(GetRequest { ticket: ticket.at("ticket")?, after: None, limit: limit.at("limit")? });
         let mut request = request().map_err(|refused: Error| slf.get().exception(py, &refused))?;
         Ok(Walk::begin(slf, move |session, py| {
-            let thread = session.document::<ticket::Get>(py, || Ok(request.clone()))?;
+            let thread = session.reply::<ticket::Get>(py, || Ok(request.clone()))?;
             request.after = thread.next;
             Ok((thread.messages, request.after.is_some()))
         }))

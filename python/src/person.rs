@@ -1,6 +1,6 @@
 //! The class of a person, as the host told about them, and the session's operations on people.
 
-use bazardesk::{Localised, Model, Time, person};
+use bazardesk::{Time, person};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -21,39 +21,35 @@ document! {
 
 document! {
     /// A person, as the host told.
-    Person of Localised<person::Person, person::PersonLabels> {
+    Person of person::Person, labelled PersonLabels {
         values {
             /// The host's id.
-            id: String = model.id;
+            id: String = id;
             /// The display name.
-            name: String = model.name;
+            name: String = name;
             /// The e-mail address.
-            email: Option<String> = model.email;
+            email: Option<String> = email;
             /// The language tag of the person's language.
-            locale: Option<String> = model.locale;
+            locale: Option<String> = locale;
             /// The region: ISO 3166 letters or UN M.49 digits.
-            region: Option<String> = model.region;
+            region: Option<String> = region;
             /// The time zone of the IANA data.
-            time_zone: Option<String> = model.time_zone;
+            time_zone: Option<String> = time_zone;
             /// Whether the person may open no tickets and write nothing.
-            blocked: bool = model.blocked;
+            blocked: bool = blocked;
             /// Until when; `None` for a block without an end, and for who is not blocked.
-            blocked_until: Option<Time> = model.blocked_until;
+            blocked_until: Option<Time> = blocked_until;
             /// When the host last told something new.
-            put_at: Time = model.put_at;
+            put_at: Time = put_at;
             /// How often it did.
-            version: i64 = model.version;
-        }
-        one {
-            /// Its texts.
-            labels: PersonLabels = labels;
+            version: i64 = version;
         }
     }
 }
 
 document! {
     /// A page of the block list.
-    BlockedPersons of <person::BlockedPersons as Model>::Document {
+    BlockedPersons of person::BlockedPersons, labelled {
         values {
             /// Where to go on, when there are more: the next call's `after`.
             next: Option<String> = next;

@@ -1,6 +1,6 @@
 //! The class of how far a thread was seen, and the session's operation that says so.
 
-use bazardesk::{Localised, ticket};
+use bazardesk::ticket;
 use pyo3::prelude::*;
 
 use crate::argument::At;
@@ -19,18 +19,14 @@ document! {
 
 document! {
     /// How far a person has seen a thread.
-    Seen of Localised<ticket::Seen, ticket::SeenLabels> {
+    Seen of ticket::Seen, labelled SeenLabels {
         values {
             /// The ticket's number.
-            ticket: i64 = model.ticket;
+            ticket: i64 = ticket;
             /// The number of the last message that was seen.
-            message: i64 = model.message;
+            message: i64 = message;
             /// How many came after it.
-            unread: i64 = model.unread;
-        }
-        one {
-            /// Its texts.
-            labels: SeenLabels = labels;
+            unread: i64 = unread;
         }
     }
 }

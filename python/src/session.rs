@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use bazardesk::l10n::{Direction, Language};
+use bazardesk::l10n::Direction;
 use bazardesk::{Error, Model, Role};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -18,6 +18,8 @@ use crate::code::Code;
 use crate::document::Document;
 use crate::error;
 use crate::gate::Gate;
+use crate::held::{Held, Words};
+use crate::part::Part;
 use crate::text::render;
 
 /// A text, as an argument.
@@ -29,20 +31,24 @@ pub type Number = Argument<i64>;
 ///
 /// It is a context manager that closes itself. Every method is one operation of the catalogue; what it refuses is
 /// raised as a `BazardeskError` in the session's locale, and leaves the store as it was.
+///
+/// What a method gives holds what was read; its texts (`labels`) are written when they are first asked for, be it by `to_json`,
+/// `==` or pickling. They are in the words that the session had when it was opened: neither its end nor `locale_reload`
+/// changes them. A part, such as a ticket of a page, keeps the whole that it is of; one that was copied or pickled does not.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Session {
     gate: Arc<Gate>,
     number: u64,
     role: Role,
-    /// Kept here too, so that a closed desk is told of in the session's language.
-    language: Language,
+    /// Kept here too, so that a closed desk is told of in the session's language; and what was read from it says on.
+    words: Arc<Words>,
 }
 
 impl Session {
     /// Puts an opened session behind the gate.
     pub fn keep(gate: &Arc<Gate>, session: bazardesk::Session) -> Result<Self, Error> {
-        let (role, language) = (session.role(), session.language().clone());
-        Ok(Self { gate: Arc::clone(gate), number: gate.keep(session)?, role, language })
+        let (role, words) = (session.role(), Words::of(&session));
+        Ok(Self { gate: Arc::clone(gate), number: gate.keep(session)?, role, words })
     }
 
     /// Refuses a process that was forked since the desk was opened.
@@ -52,36 +58,52 @@ impl Session {
 
     /// The exception for an error, in the session's language.
     pub fn exception(&self, py: Python<'_>, refused: &Error) -> PyErr {
-        error::exception(py, refused, Some(&self.language))
+        error::exception(py, refused, Some(self.words.language()))
     }
 
-    /// Runs an operation; its document, not in a class yet.
-    pub fn document<O>(
-        &self,
-        py: Python<'_>,
-        request: impl FnOnce() -> Result<O::Request, Error>,
-    ) -> PyResult<<O::Reply as Model>::Document>
+    /// Runs an operation; what it gives, not in a class yet.
+    pub fn reply<O>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, Error>) -> PyResult<O::Reply>
     where
-        O: bazardesk::Operation<Request: Send>,
-        O::Reply: Model<Document: Send>,
+        O: bazardesk::Operation<Request: Send, Reply: Send>,
     {
-        let request = request();
-        let document = outside(py, || {
-            let inside = self.gate.session(self.number)?;
-            let reply = inside.it.run::<O>(&request?)?;
-            inside.it.document(&reply)
-        });
-        document.map_err(|refused| self.exception(py, &refused))
+        self.inside(py, request(), |session, request| session.run::<O>(&request))
+    }
+
+    /// What an operation gave or a part of it, with the words for it.
+    pub fn held<D: Document>(&self, bare: D::Bare) -> Held<D> {
+        Held::Bare(Part::whole(bare), Arc::clone(&self.words))
     }
 
     /// Runs an operation.
     pub fn run<O, D>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, Error>) -> PyResult<D>
     where
-        O: bazardesk::Operation<Request: Send>,
-        O::Reply: Model<Document = D::Core>,
+        O: bazardesk::Operation<Request: Send, Reply: Send>,
+        D: Document<Bare = O::Reply>,
+    {
+        self.reply::<O>(py, request).map(|reply| D::of(self.held(reply)))
+    }
+
+    /// Runs an operation whose texts belong to it as a whole, and writes them at once.
+    pub fn run_written<O, D>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, Error>) -> PyResult<D>
+    where
+        O: bazardesk::Operation<Request: Send, Reply: Model<Document = D::Core>>,
         D: Document,
     {
-        self.document::<O>(py, request).map(D::of)
+        let run = |session: &bazardesk::Session, request| session.document(&session.run::<O>(&request)?);
+        self.inside(py, request(), run).map(|core| D::of(Held::written(core)))
+    }
+
+    fn inside<R: Send, T: Send>(
+        &self,
+        py: Python<'_>,
+        request: Result<R, Error>,
+        body: impl FnOnce(&bazardesk::Session, R) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        let done = outside(py, || {
+            let inside = self.gate.session(self.number)?;
+            body(&inside.it, request?)
+        });
+        done.map_err(|refused| self.exception(py, &refused))
     }
 }
 
@@ -105,7 +127,7 @@ impl Session {
         attribute: Option<&Bound<'_, PyString>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
-        render(&self.language, id, attribute, values)
+        render(self.words.language(), id, attribute, values)
     }
 
     /// As whom the session acts.
@@ -117,13 +139,13 @@ impl Session {
     /// The locale that was found for what was wanted.
     #[getter]
     fn locale(&self) -> &str {
-        self.language.locale()
+        self.words.language().locale()
     }
 
     /// In which direction a page in this locale runs.
     #[getter]
     fn direction(&self) -> Code<Direction> {
-        Code(self.language.direction())
+        Code(self.words.language().direction())
     }
 
     /// Ends the session. A call that is inside finishes as it would have. Closing again does nothing.
@@ -150,6 +172,6 @@ impl Session {
     }
 
     fn __repr__(&self) -> String {
-        format!("Session(role='{}', locale='{}')", self.role, self.language.locale())
+        format!("Session(role='{}', locale='{}')", self.role, self.words.language().locale())
     }
 }

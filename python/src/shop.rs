@@ -1,6 +1,6 @@
 //! The class of a shop, as the host told about it, and the session's operation on shops.
 
-use bazardesk::{Localised, Time, shop};
+use bazardesk::{Time, shop};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -19,22 +19,18 @@ document! {
 
 document! {
     /// A shop, as the host told.
-    Shop of Localised<shop::Shop, shop::ShopLabels> {
+    Shop of shop::Shop, labelled ShopLabels {
         values {
             /// The host's id.
-            id: String = model.id;
+            id: String = id;
             /// The name that customers know.
-            name: String = model.name;
+            name: String = name;
             /// The host's ids of the persons who act for it, in the order of the ids.
-            members: Vec<String> = model.members;
+            members: Vec<String> = members;
             /// When the host last told something new.
-            put_at: Time = model.put_at;
+            put_at: Time = put_at;
             /// How often it did.
-            version: i64 = model.version;
-        }
-        one {
-            /// Its texts.
-            labels: ShopLabels = labels;
+            version: i64 = version;
         }
     }
 }

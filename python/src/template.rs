@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use bazardesk::Time;
 use bazardesk::l10n::Direction;
 use bazardesk::profile::VariableKind;
 use bazardesk::template::{self, TemplateSource, VariableValue};
-use bazardesk::{Localised, Time};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -39,33 +39,29 @@ document! {
 
 document! {
     /// A template that may be chosen.
-    TemplateOffer of Localised<template::TemplateOffer, template::TemplateLabels> {
+    TemplateOffer of template::TemplateOffer, labelled TemplateLabels {
         values {
             /// Its name.
-            name: String = model.name;
+            name: String = name;
             /// Where it comes from.
-            source: TemplateSource = model.source;
+            source: TemplateSource = source;
             /// The categories for whose tickets it is offered; `None`: all.
-            categories: Option<Vec<String>> = model.categories;
+            categories: Option<Vec<String>> = categories;
             /// The locales that have its text, in the order of their tags.
-            locales: Vec<String> = model.locales;
+            locales: Vec<String> = locales;
             /// The locale that would be used for the ticket's requester; without a ticket, for the session.
-            locale: String = model.locale;
-        }
-        one {
-            /// Its texts.
-            labels: TemplateLabels = labels;
+            locale: String = locale;
         }
         many {
             /// Its variables.
-            variables: TemplateVariable = model.variables;
+            variables: TemplateVariable = variables;
         }
     }
 }
 
 document! {
     /// The templates from which the actor may choose.
-    Templates of template::TemplatesDocument {
+    Templates of template::Templates, labelled {
         many {
             /// The profile's in its order, then those of the host's folder and those of the actor's own side, by name.
             templates: TemplateOffer = templates;
@@ -135,24 +131,20 @@ document! {
 
 document! {
     /// A template that the actor's side keeps for itself.
-    OwnTemplate of Localised<template::OwnTemplate, template::OwnTemplateLabels> {
+    OwnTemplate of template::OwnTemplate, labelled OwnTemplateLabels {
         values {
             /// Its name.
-            name: String = model.name;
+            name: String = name;
             /// The categories for whose tickets it is offered; `None`: all.
-            categories: Option<Vec<String>> = model.categories;
+            categories: Option<Vec<String>> = categories;
             /// The locales in which it is written, in the order of their tags.
-            locales: Vec<String> = model.locales;
+            locales: Vec<String> = locales;
             /// The names of the variables that it writes.
-            variables: Vec<String> = model.variables;
+            variables: Vec<String> = variables;
             /// When it was last changed.
-            put_at: Time = model.put_at;
+            put_at: Time = put_at;
             /// How often it was.
-            version: i64 = model.version;
-        }
-        one {
-            /// Its texts.
-            labels: OwnTemplateLabels = labels;
+            version: i64 = version;
         }
     }
 }

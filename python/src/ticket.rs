@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use bazardesk::ticket::{self, Awaiting, FieldValue, GetRequest, OpenRequest, Priority, TicketStatus};
-use bazardesk::{Localised, Time, actor::HandlerKind};
+use bazardesk::{Time, actor::HandlerKind};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
 use crate::document::{Document, document};
 use crate::error;
+use crate::held::Held;
 use crate::message::Message;
 use crate::session::{Number, Session, Text};
 
@@ -41,7 +42,7 @@ document! {
             #[pyo3(signature = (*, kind, value))]
             fn new(py: Python<'_>, kind: Argument<String>, value: Argument<String>) -> PyResult<Self> {
                 let read = || Ok(ticket::Reference { kind: kind.at("kind")?, value: value.at("value")? });
-                read().map(Self::of).map_err(|refused| error::exception(py, &refused, None))
+                read().map(|core| Self::of(Held::written(core))).map_err(|refused| error::exception(py, &refused, None))
             }
         }
     }
@@ -91,87 +92,85 @@ document! {
 
 document! {
     /// A ticket, as the session's actor may see it.
-    Ticket of Localised<ticket::Ticket, ticket::TicketLabels> {
+    Ticket of ticket::Ticket, labelled TicketLabels {
         values {
             /// The number, never reused.
-            number: i64 = model.number;
+            number: i64 = number;
             /// Counts the changes; internal notes do not count.
-            version: i64 = model.version;
+            version: i64 = version;
             /// What it is about, in one line.
-            subject: String = model.subject;
+            subject: String = subject;
             /// A title, where the profile has one.
-            title: Option<String> = model.title;
+            title: Option<String> = title;
             /// The category's name in the profile.
-            category: String = model.category;
+            category: String = category;
             /// The queue's name in the profile: the list in which it stands while somebody must act on it.
-            queue: String = model.queue;
+            queue: String = queue;
             /// The priority.
-            priority: Priority = model.priority;
+            priority: Priority = priority;
             /// The status.
-            status: TicketStatus = model.status;
+            status: TicketStatus = status;
             /// Who must act next.
-            awaiting: Awaiting = model.awaiting;
+            awaiting: Awaiting = awaiting;
             /// The host's id of the requester; `None` for sellers.
-            requester: Option<String> = model.requester;
+            requester: Option<String> = requester;
             /// The requester's display name.
-            requester_name: String = model.requester_name;
+            requester_name: String = requester_name;
             /// The host's id of the person to whom it is assigned; `None` for the requester.
-            assignee: Option<String> = model.assignee;
+            assignee: Option<String> = assignee;
             /// That person's display name; `None` for the requester.
-            assignee_name: Option<String> = model.assignee_name;
+            assignee_name: Option<String> = assignee_name;
             /// The order's id.
-            order: Option<String> = model.order;
+            order: Option<String> = order;
             /// The ids of the order's items that are affected.
-            items: Vec<String> = model.items;
+            items: Vec<String> = items;
             /// Custom fields of the profile.
-            fields: BTreeMap<String, FieldValue> = model.fields;
+            fields: BTreeMap<String, FieldValue> = fields;
             /// Tags, in the order of their names; none for the requester.
-            tags: Vec<String> = model.tags;
+            tags: Vec<String> = tags;
             /// The requester's locale when it was opened.
-            locale: String = model.locale;
+            locale: String = locale;
             /// The requester's region when it was opened.
-            region: Option<String> = model.region;
+            region: Option<String> = region;
             /// When it was opened.
-            opened_at: Time = model.opened_at;
+            opened_at: Time = opened_at;
             /// When something last happened that both sides see.
-            active_at: Time = model.active_at;
+            active_at: Time = active_at;
             /// When the handler first answered.
-            answered_at: Option<Time> = model.answered_at;
+            answered_at: Option<Time> = answered_at;
             /// When it was resolved, while it is.
-            resolved_at: Option<Time> = model.resolved_at;
+            resolved_at: Option<Time> = resolved_at;
             /// When it was closed, while it is.
-            closed_at: Option<Time> = model.closed_at;
+            closed_at: Option<Time> = closed_at;
             /// When the handler's answer is due, while it is awaited and has a target.
-            answer_due_at: Option<Time> = model.answer_due_at;
+            answer_due_at: Option<Time> = answer_due_at;
             /// Whole seconds until then; negative when the time has passed.
-            time_left: Option<i64> = model.time_left;
+            time_left: Option<i64> = time_left;
             /// Whether the answer is late.
-            late: bool = model.late;
+            late: bool = late;
             /// When the ticket must be resolved, while it has such a target.
-            resolution_due_at: Option<Time> = model.resolution_due_at;
+            resolution_due_at: Option<Time> = resolution_due_at;
             /// How satisfied the requester was, 1 to 5.
-            satisfaction: Option<i64> = model.satisfaction;
+            satisfaction: Option<i64> = satisfaction;
             /// Whether it was marked as spam; `None` for all but the platform's staff.
-            spam: Option<bool> = model.spam;
+            spam: Option<bool> = spam;
             /// How many messages the session's person has not seen; 0 for the host.
-            unread: i64 = model.unread;
+            unread: i64 = unread;
         }
         one {
             /// Who must answer.
-            handler: Handler = model.handler;
-            /// Its texts.
-            labels: TicketLabels = labels;
+            handler: Handler = handler;
         }
         many {
             /// Other numbers that it is about.
-            references: Reference = model.references;
+            references: Reference = references;
         }
     }
 }
 
 document! {
     /// A ticket and a page of its thread.
-    Thread of ticket::ThreadDocument {
+    Thread of ticket::Thread, labelled {
         values {
             /// Where to go on, when there are more messages: the next call's `after`.
             next: Option<i64> = next;

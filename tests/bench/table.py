@@ -145,6 +145,8 @@ def reading(told: Tellings) -> Iterable[Row]:
         "at most 12 µs",
         f"{microseconds(python['list python'])}, {microseconds(python['list rust'])}",
     )
+    labels = told["w1-python", "labels of a ticket"]
+    yield "B12: the labels of one ticket, when Python asks for them", spread(labels, 1000, "µs"), "–", ""
 
 
 def doors(told: Tellings) -> Iterable[Row]:

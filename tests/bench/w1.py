@@ -65,14 +65,26 @@ class Rust:
 
 
 def reads(folder: Path, tickets: int) -> None:
-    """B4 and B12: a thread and a page, from Python and in Rust."""
+    """B4 and B12: a thread and a page, from Python and in Rust.
+
+    Python is given an object for every ticket and message; their texts in the session's language, which Rust does not
+    write either, are told apart.
+    """
     numbers = [number * 7919 % tickets + 1 for number in range(1000)]
     rust = Rust(folder, tickets)
     with bazardesk.Desk.open(folder / "desk.db", profile=folder / "freight.toml") as desk:
         agent = desk.session(role="agent", person="a-0")
+
+        def get(number: int) -> tuple[object, ...]:
+            thread = agent.ticket_get(ticket=number)
+            return thread.ticket, thread.messages
+
+        def page(_: int) -> tuple[bazardesk.Ticket, ...]:
+            return agent.ticket_list(list="action_required", sort="deadline", limit=25).tickets
+
         sides: dict[str, tuple[Callable[[int], Any], list[int]]] = {
-            "get": (lambda number: agent.ticket_get(ticket=number), numbers),
-            "list": (lambda _: agent.ticket_list(list="action_required", sort="deadline", limit=25), numbers[:200]),
+            "get": (get, numbers),
+            "list": (page, numbers[:200]),
         }
         for kind, (side, wanted) in sides.items():
             times: dict[str, list[float]] = {"python": [], "rust": []}
@@ -88,6 +100,9 @@ def reads(folder: Path, tickets: int) -> None:
             else:
                 more = [a - b for a, b in zip(times["python"], times["rust"], strict=True)]
                 tell("b12", "page to Python", more, "ns", median(times["python"]) - median(times["rust"]))
+        unwritten = iter([ticket for _ in range((ROUNDS + 1) * 4) for ticket in page(0)])
+        written = [batch(lambda _: next(unwritten).labels, range(100)) for _ in range(ROUNDS + 1)]
+        tell("w1-python", "labels of a ticket", written[1:], "ns")
     rust.close()
 
 
