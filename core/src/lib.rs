@@ -11,6 +11,7 @@
 pub mod actor;
 mod clock;
 mod closed_set;
+mod cursor;
 mod desk;
 pub mod error;
 pub mod event;

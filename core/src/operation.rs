@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorCode, Result, parse};
 use crate::gate::Gate;
 use crate::idempotency::Call;
 use crate::localise::Model;
-use crate::{housekeeping, locale, person, shop, template, text, ticket};
+use crate::{event, housekeeping, locale, person, shop, template, text, ticket};
 
 closed_set! {
     /// Whether an operation changes something.
@@ -129,6 +129,7 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<ticket::History>(),
     entry::<ticket::WriteTranscript>(),
     entry::<ticket::Verify>(),
+    entry::<event::List>(),
     entry::<template::List>(),
     entry::<template::Render>(),
     entry::<template::Preview>(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::actor::{Actor, Role};
 use crate::desk::{Desk, SessionDocument, document_json};
 use crate::error::{Error, Result};
-use crate::event::Verification;
+use crate::event::{self, Feed, FeedRequest, Verification};
 use crate::gate::Gate;
 use crate::housekeeping::{
     Backup, BackupReport, BackupRequest, ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest,
@@ -232,6 +232,11 @@ impl Session {
     /// Verifies a ticket's history.
     pub fn ticket_verify(&self, request: &TicketRequest) -> Result<Verification> {
         self.run::<ticket::Verify>(request)
+    }
+
+    /// Reads the feed of everything that happened.
+    pub fn event_list(&self, request: &FeedRequest) -> Result<Feed> {
+        self.run::<event::List>(request)
     }
 
     /// Lists reply templates.

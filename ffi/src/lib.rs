@@ -21,6 +21,7 @@ mod text;
 pub mod call;
 pub mod clock;
 pub mod desk;
+pub mod event;
 pub mod person;
 pub mod session;
 pub mod shop;

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use cbindgen::{Builder, Config};
 
 /// The files that export, in the order of the header. What is no noun comes first.
-const PARTS: [&str; 10] =
-    ["version", "desk", "session", "call", "person", "shop", "ticket", "template", "locale", "clock"];
+const PARTS: [&str; 11] =
+    ["version", "desk", "session", "call", "person", "shop", "ticket", "event", "template", "locale", "clock"];
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

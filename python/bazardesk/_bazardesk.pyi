@@ -3,13 +3,13 @@ The compiled half of the package: desk, session, and what operations give back.
 """
 
 from _typeshed import SupportsGetItem
-from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind
+from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["ActionLabels", "ActionOffer", "BlockedPersons", "BulkResult", "BulkResultLabels", "BulkResults", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "MacroAction", "MacroActionLabels", "MacroLabels", "MacroOffer", "Macros", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "Reference", "Refused", "RenderedTemplate", "Seen", "SeenLabels", "Session", "Shop", "ShopLabels", "Standing", "StandingLabels", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "profile_schema", "say", "schema", "statuses", "text_ids", "version"]
+__all__ = ["ActionLabels", "ActionOffer", "BlockedPersons", "BulkResult", "BulkResultLabels", "BulkResults", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "Feed", "FeedEvent", "FeedEventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "MacroAction", "MacroActionLabels", "MacroLabels", "MacroOffer", "Macros", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "Reference", "Refused", "RenderedTemplate", "Seen", "SeenLabels", "Session", "Shop", "ShopLabels", "Standing", "StandingLabels", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "profile_schema", "say", "schema", "statuses", "text_ids", "version"]
 
 @final
 class ActionLabels:
@@ -462,6 +462,181 @@ class EventLabels:
         """
     @staticmethod
     def from_json(json: str) -> EventLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What happened.
+        """
+    @property
+    def late(self, /) -> str | None:
+        """
+        That the answer came late.
+        """
+    @property
+    def role(self, /) -> str:
+        """
+        As whom it was done.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        What is, likewise.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Feed:
+    """
+    A stretch of the feed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def events(self, /) -> tuple[FeedEvent, ...]:
+        """
+        What happened, in the order in which it was committed.
+        """
+    @staticmethod
+    def from_json(json: str) -> Feed:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def more(self, /) -> bool:
+        """
+        Whether more follows already: ask again at once.
+        """
+    @property
+    def next(self, /) -> str:
+        """
+        Where to go on, now or at any later time; there when nothing follows yet, too.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class FeedEvent:
+    """
+    One thing that happened on the desk.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it happened. Not in the order of the feed where clocks disagree.
+        """
+    @property
+    def by(self, /) -> str | None:
+        """
+        The host's id of who did it; `None` for what time or the host did, or when it was erased.
+        """
+    @property
+    def cursor(self, /) -> str:
+        """
+        Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
+        """
+    @property
+    def data(self, /) -> dict[str, str]:
+        """
+        What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
+        `late`, `target`, `category`, `priority`, `until`.
+        """
+    @staticmethod
+    def from_json(json: str) -> FeedEvent:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def kind(self, /) -> EventKind:
+        """
+        What happened.
+        """
+    @property
+    def labels(self, /) -> FeedEventLabels:
+        """
+        Its texts, written when they are first asked for.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        The host's id of the person.
+        """
+    @property
+    def role(self, /) -> Role:
+        """
+        As whom it was done; the host for what time did.
+        """
+    @property
+    def shop(self, /) -> str | None:
+        """
+        The host's id of the shop.
+        """
+    @property
+    def stream(self, /) -> StreamKind:
+        """
+        What it is about; one of the next three says which.
+        """
+    @property
+    def ticket(self, /) -> int | None:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class FeedEventLabels:
+    """
+    The texts of a `FeedEvent`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> str:
+        """
+        When it happened.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        Which field was changed.
+        """
+    @property
+    def from_(self, /) -> str | None:
+        """
+        What was, where it is a status, a priority or a category.
+        """
+    @staticmethod
+    def from_json(json: str) -> FeedEventLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -1164,7 +1339,6 @@ class Money:
         What it is made of again when it is unpickled.
         """
     def __hash__(self, /) -> int: ...
-    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1446,7 +1620,6 @@ class Percent:
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, int]]: ...
     def __hash__(self, /) -> int: ...
-    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -2016,6 +2189,16 @@ class Session:
     def direction(self, /) -> Direction:
         """
         In which direction a page in this locale runs.
+        """
+    def event_list(self, /, *, after: str | None = None, limit: int | None = None) -> Feed:
+        """
+        Reads the feed of all that happened on the desk, in order and without a gap. `after` is the `next` of an earlier
+        reply, or the `cursor` of an event. By the host.
+        """
+    def events(self, /, *, after: str | None = None, limit: int | None = None) -> Iterator[FeedEvent]:
+        """
+        All that happened since `after`, one by one, until nothing follows: `event_list`, stretch after stretch. Keep the
+        `cursor` of the last event that was dealt with, and begin there the next time. By the host.
         """
     @property
     def locale(self, /) -> str:

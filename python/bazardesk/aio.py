@@ -28,6 +28,8 @@ from bazardesk import _bazardesk
 from bazardesk._bazardesk import (
     BlockedPersons,
     BulkResults,
+    Feed,
+    FeedEvent,
     FormFields,
     History,
     ListCounts,
@@ -233,6 +235,18 @@ class Session:
     def direction(self) -> Direction:
         """In which direction a page in this locale runs."""
         return self._inner.direction
+
+    async def event_list(self, *, after: str | None = None, limit: int | None = None) -> Feed:
+        """Reads the feed of all that happened on the desk, in order and without a gap. `after` is the `next` of an earlier
+        reply, or the `cursor` of an event. By the host.
+        """
+        return await call(self._inner.event_list, after=after, limit=limit)
+
+    def events(self, *, after: str | None = None, limit: int | None = None) -> AsyncIterator[FeedEvent]:
+        """All that happened since `after`, one by one, until nothing follows: `event_list`, stretch after stretch. Keep the
+        `cursor` of the last event that was dealt with, and begin there the next time. By the host.
+        """
+        return Walk(self._inner.events(after=after, limit=limit))
 
     @property
     def locale(self) -> str:

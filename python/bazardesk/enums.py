@@ -212,6 +212,14 @@ class Status(StrEnum):
     INTERNAL = "internal"
 
 
+class StreamKind(StrEnum):
+    """What an event of the feed is about."""
+
+    PERSON = "person"
+    TICKET = "ticket"
+    SHOP = "shop"
+
+
 class TemplateSource(StrEnum):
     """Where a template comes from."""
 

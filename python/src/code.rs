@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use bazardesk::actor::HandlerKind;
-use bazardesk::event::{ChainState, EventKind};
+use bazardesk::event::{ChainState, EventKind, StreamKind};
 use bazardesk::l10n::{Calendar, Digits, Direction};
 use bazardesk::message::MessageKind;
 use bazardesk::profile::VariableKind;
@@ -81,6 +81,7 @@ coded! {
     Role "Role";
     Rule "Rule";
     Status "Status";
+    StreamKind "StreamKind";
     TemplateSource "TemplateSource";
     TicketAction "TicketAction";
     TicketList "TicketList";

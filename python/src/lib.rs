@@ -17,6 +17,7 @@ mod desk;
 mod document;
 mod edit;
 mod error;
+mod event;
 mod form;
 mod gate;
 mod held;
@@ -50,6 +51,8 @@ mod module {
     use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, profile_schema, schema, statuses, version};
     #[pymodule_export]
     use crate::desk::Desk;
+    #[pymodule_export]
+    use crate::event::{Feed, FeedEvent, FeedEventLabels};
     #[pymodule_export]
     use crate::form::{Choice, FormField, FormFields, OptionLabels, Permission, PermissionLabels};
     #[pymodule_export]

@@ -61,7 +61,7 @@ struct Place {
 
 impl Walk {
     /// A walk that begins at the first page, which nobody has read yet. `turn` reads a page and remembers the next.
-    fn begin<D, F>(session: Py<Session>, mut turn: F) -> Along<D>
+    pub fn begin<D, F>(session: Py<Session>, mut turn: F) -> Along<D>
     where
         D: Document,
         F: FnMut(&Session, Python<'_>) -> PyResult<Page<D>> + Send + 'static,

@@ -26,6 +26,7 @@ static const struct {
     {"clock.set", bzd_clock_set},
     {"desk.backup", bzd_desk_backup},
     {"desk.tick", bzd_desk_tick},
+    {"event.list", bzd_event_list},
     {"locale.list", bzd_locale_list},
     {"locale.reload", bzd_locale_reload},
     {"person.block", bzd_person_block},

@@ -3,6 +3,9 @@
 -- journal_mode wal
 -- encoding UTF-8
 
+CREATE VIEW feed AS
+SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
+
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     stream TEXT NOT NULL,

@@ -240,6 +240,7 @@ impl Play {
         let mut read = |who, operation: &str, request: Value| {
             documents.push(self.text(who, operation, &request).unwrap_or_else(|error| error.to_string()));
         };
+        read(Who::Host, "event.list", json!({ "limit": 1000 }));
         for who in OUTSIDERS {
             read(who, "ticket.counts", json!({}));
             for list in LISTS.iter().chain(&QUEUES) {

@@ -12,6 +12,7 @@ mod counting;
 mod deadlines;
 mod editing;
 mod every_template;
+mod feed;
 mod files;
 mod filling;
 mod folder;

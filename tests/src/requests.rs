@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 
 use crate::BEGINNING;
 
+/// The place before the first event of every feed.
+pub const FEED_BEGINNING: &str = "gAAAAAAAAAAAyUL9Yg";
+
 /// Who runs an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Actor {
@@ -112,6 +115,8 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "ticket.transcript" => {
             (Actor::Anna, json!({ "ticket": ground.ticket(), "format": "text", "notes": true, "locale": "fa-AF" }))
         }
+        // Before the first event.
+        "event.list" => (Actor::Host, json!({ "after": FEED_BEGINNING, "limit": 1000 })),
         "template.list" => (Actor::Anna, json!({ "ticket": ground.ticket(), "category": "technical" })),
         "template.render" => {
             ground.template(&template());

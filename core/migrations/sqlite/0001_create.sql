@@ -174,6 +174,11 @@ CREATE TABLE event (
     UNIQUE (stream, stream_id, seq)
 ) STRICT;
 
+-- The feed of all events, in an order in which none ever comes to stand before one that was read. Here their own numbers
+-- are that order: writers take turns, so numbers are given in the order of the commits. Another engine has another view.
+CREATE VIEW feed AS
+SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
+
 -- What an event says of people; erased with them. Without its row the event stands, its content is gone.
 CREATE TABLE event_content (
     event INTEGER PRIMARY KEY REFERENCES event (id),

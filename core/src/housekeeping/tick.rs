@@ -95,6 +95,7 @@ impl Operation for Tick {
     fn run(gate: &Gate<'_>, request: &TickRequest) -> Result<TickReport> {
         // First: when the disk fails here, nothing was done yet. Otherwise those who commit would have to do it.
         gate.checkpoint()?;
+        gate.sequence()?;
         let mut left = request.limit.unwrap_or(1000);
         let mut report = TickReport { now: gate.clock.now(), ..TickReport::default() };
         for number in 0.. {

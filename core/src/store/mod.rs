@@ -169,6 +169,12 @@ impl Store {
         }
     }
 
+    /// Whether what was committed must be given its place in the feed; SQLite's one writer numbers events in the order
+    /// of their commits.
+    pub(crate) fn sequences(&self) -> bool {
+        false
+    }
+
     /// Copies a snapshot into a file that is not there yet; its length in bytes.
     pub(crate) fn backup(&self, path: &str) -> Result<u64> {
         match self {

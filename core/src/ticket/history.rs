@@ -9,12 +9,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actions::TicketRequest;
-use super::model::{Priority, TicketStatus};
 use super::record;
+use super::said::{data, said};
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 use crate::event::{EventKind, StreamKind};
 use crate::gate::Gate;
 use crate::l10n::Argument;
@@ -89,22 +89,16 @@ impl Labelled for Event {
             Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
             None => None,
         };
-        let code = |name: &str| match (self.data.get(name), self.kind) {
-            (None, _) => Ok(None),
-            (Some(key), EventKind::TicketPrioritySet) => words.of_opt(Priority::from_key(key)),
-            (Some(key), EventKind::TicketCategorySet) => words.named("category", key).map(Some),
-            (Some(key), _) => words.of_opt(TicketStatus::from_key(key).filter(|_| !says_words(self.kind))),
-        };
-        let field = self.data.get("field").map(|name| words.named("field", name)).transpose()?;
+        let said = said(self.kind, &self.data, words)?;
         Ok(EventLabels {
             at: words.date_time(self.at),
             kind: words.of(self.kind)?,
             role: words.of(self.role)?,
             by,
-            from: code("from")?,
-            to: code("to")?,
-            field,
-            late: self.data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
+            from: said.from,
+            to: said.to,
+            field: said.field,
+            late: said.late,
         })
     }
 }
@@ -115,18 +109,6 @@ impl Model for Event {
     fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
-}
-
-/// Whether `from` and `to` are words, which may look like the code of a status.
-fn says_words(kind: EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::TicketAssigned
-            | EventKind::TicketUnassigned
-            | EventKind::TicketTagAdded
-            | EventKind::TicketTagRemoved
-            | EventKind::TicketFieldSet
-    )
 }
 
 /// What an actor is not told.
@@ -172,13 +154,6 @@ impl Operation for History {
 }
 
 fn from_row(row: &Row) -> Result<Event> {
-    let read = |json: &str| -> Result<BTreeMap<String, String>> {
-        serde_json::from_str(json)
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data is not what was written"))
-    };
-    let mut data = read(&row.text("data")?)?;
-    if let Some(words) = row.text_opt("words")? {
-        data.extend(read(&words)?);
-    }
+    let data = data(&row.text("data")?, row.text_opt("words")?.as_deref())?;
     Ok(Event { at: row.time("at")?, kind: row.key("kind")?, role: row.key("role")?, name: row.text_opt("name")?, data })
 }

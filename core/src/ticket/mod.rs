@@ -27,6 +27,7 @@ mod open;
 pub(crate) mod record;
 mod reference;
 mod run_macro;
+mod said;
 mod seen;
 mod set_category;
 mod set_field;
@@ -66,4 +67,5 @@ pub use transcript::{Transcript, TranscriptFormat, TranscriptRequest, WriteTrans
 pub use verify::Verify;
 pub use view::{Handler, Ticket, TicketLabels};
 
+pub(crate) use said::{data as event_data, said as event_said};
 pub(crate) use tick::tick_chunk;

@@ -1,0 +1,64 @@
+//! Cursors: a place in a list as a text that callers only hand back.
+//!
+//! Owns the text and its check. What a cursor says is its list's business. It must hold nothing secret: it is checked
+//! against accidents, not against forgery, since a forged one shows nothing that its list would not show.
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// The longest text that is looked at.
+pub(crate) const LIMIT: usize = 128;
+/// How many bytes of the digest are kept.
+const CHECK: usize = 4;
+
+/// The bytes as a text.
+pub(crate) fn seal(mut bytes: Vec<u8>) -> String {
+    let check = check(&bytes);
+    bytes.extend_from_slice(&check);
+    BASE64URL_NOPAD.encode(&bytes)
+}
+
+/// The bytes in a text that was sealed; `field` is where the caller gave it.
+pub(crate) fn unseal<const N: usize>(text: &str, field: &str) -> Result<[u8; N]> {
+    if text.len() > LIMIT {
+        return Err(foreign(field));
+    }
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| foreign(field))?;
+    let (body, tail) = bytes.split_at_checked(N).ok_or_else(|| foreign(field))?;
+    if tail != check(body) {
+        return Err(foreign(field));
+    }
+    body.try_into().map_err(|_| foreign(field))
+}
+
+/// The refusal of a text that is no cursor of this list's.
+pub(crate) fn foreign(field: &str) -> Error {
+    Error::new(ErrorCode::CursorInvalid, "the cursor is not one that this list gave out").at(field)
+}
+
+fn check(bytes: &[u8]) -> [u8; CHECK] {
+    let hash = blake3::hash(bytes);
+    let [a, b, c, d, ..] = *hash.as_bytes();
+    [a, b, c, d]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sealed_comes_back_whole_or_not_at_all() {
+        let text = seal(vec![1, 2, 3]);
+        assert_eq!(unseal::<3>(&text, "after").expect("ours"), [1, 2, 3]);
+        assert!(unseal::<2>(&text, "after").is_err() && unseal::<4>(&text, "after").is_err());
+        assert!(unseal::<7>(&text, "after").is_err(), "its check is none of it");
+        for at in 0..text.len() {
+            let mut changed = text.clone().into_bytes();
+            changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(changed).expect("ASCII");
+            let refused = unseal::<3>(&changed, "after").expect_err("it was changed");
+            assert_eq!((refused.code(), refused.field()), (ErrorCode::CursorInvalid, Some("after")), "{changed}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+"""The feed of all that happened: stretch by stretch, one by one, awaited; and where to go on."""
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import bazardesk
+import pytest
+from bazardesk import ErrorCode, EventKind, Role, StreamKind, aio
+from conftest import BEGINNING, Stage
+
+if TYPE_CHECKING:
+    from typing import assert_type
+
+
+@pytest.fixture
+def host(stage: Stage) -> bazardesk.Session:
+    return stage.host
+
+
+def kinds(events: Iterator[bazardesk.FeedEvent]) -> list[EventKind]:
+    return [event.kind for event in events]
+
+
+def test_an_event_is_typed(stage: Stage, host: bazardesk.Session) -> None:
+    end = host.event_list(limit=1000).next
+    stage.ticket()
+    stage.marie.ticket_start(ticket=1)
+    feed = host.event_list(after=end)
+    assert (len(feed.events), feed.more) == (2, False)
+    started = feed.events[1]
+    assert (started.kind, started.role, started.by) == (EventKind.TICKET_STARTED, Role.AGENT, "a-1")
+    assert (started.stream, started.ticket, started.person, started.shop) == (StreamKind.TICKET, 1, None, None)
+    assert (started.at, started.data) == (BEGINNING, {"from": "open", "to": "in_progress"})
+    assert (started.labels.from_, started.labels.to) == ("Open", "In progress")
+    assert started.cursor == feed.next
+    person = host.event_list(limit=1).events[0]
+    assert (person.stream, person.ticket, person.by) == (StreamKind.PERSON, None, None)
+    assert person.person is not None
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 1000, None])
+def test_every_event_once_and_in_order(stage: Stage, host: bazardesk.Session, limit: int | None) -> None:
+    for _ in range(4):
+        stage.ticket()
+    whole = host.event_list(limit=1000).events
+    walk = host.events(limit=limit)
+    assert tuple(walk) == whole
+    assert list(walk) == [], "what is over stays over"
+
+
+def test_whoever_kept_a_cursor_goes_on_there(stage: Stage, host: bazardesk.Session) -> None:
+    done = [event.cursor for event in itertools.islice(host.events(limit=2), 3)]
+    stage.ticket()
+    stage.marie.ticket_note(ticket=1, text="Told to staff alone.")
+    stage.marie.ticket_reply(ticket=1, text="Answer.")
+    rest = list(host.events(after=done[-1], limit=2))
+    assert [*done, *(event.cursor for event in rest)] == [event.cursor for event in host.events()]
+    assert kinds(iter(rest[-2:])) == [EventKind.TICKET_OPENED, EventKind.TICKET_REPLIED]
+    assert list(host.events(after=rest[-1].cursor)) == []
+    stage.ticket()
+    assert kinds(host.events(after=rest[-1].cursor)) == [EventKind.TICKET_OPENED], "what came later"
+
+
+def test_what_is_refused_says_why(stage: Stage, host: bazardesk.Session) -> None:
+    for call in (lambda: host.event_list(after="x"), lambda: next(host.events(after="x"))):
+        with pytest.raises(bazardesk.InvalidError) as raised:
+            call()
+        assert (raised.value.code, raised.value.field) == (ErrorCode.CURSOR_INVALID, "after")
+    with pytest.raises(bazardesk.InvalidError) as too_many:
+        host.event_list(limit=1001)
+    assert too_many.value.field == "limit"
+    with pytest.raises(bazardesk.ForbiddenError):
+        next(stage.marie.events())
+
+
+def test_the_feed_is_awaited_too(stage: Stage, host: bazardesk.Session) -> None:
+    stage.ticket()
+
+    async def play() -> tuple[list[bazardesk.FeedEvent], bazardesk.Feed]:
+        session = aio.Session(host)
+        return [event async for event in session.events(limit=1)], await session.event_list()
+
+    events, feed = asyncio.run(play())
+    assert tuple(events) == feed.events == host.event_list().events
+
+
+def test_the_walk_is_typed(host: bazardesk.Session) -> None:
+    kept: Any = host.events()
+    assert isinstance(kept, Iterator)
+    if TYPE_CHECKING:
+        assert_type(host.events(), Iterator[bazardesk.FeedEvent])
