@@ -1,7 +1,7 @@
 # Every command of the project. `make` alone lists them.
 #
 # Two configurations are built and no third: the dev profile for the Rust tests, the release profile for what users
-# link and import. The C programs, the demo and `make install` share one release library; the Python module reuses its
+# link and import. The C programs, the demo and `make install` share the release libraries; the Python module reuses their
 # dependencies. All output goes to $(TARGET), the virtual environment included; nothing is written to a home folder
 # but what cargo and pip cache by themselves.
 
@@ -36,10 +36,18 @@ PEERS := $(TARGET)/venv-bench
 
 # The Python door is a module for an interpreter, not a program: as a test binary it would not link.
 TESTED := --workspace --exclude bazardesk-python
+# Whatever hangs on the store: played in memory with the rest, and then on a file and in PostgreSQL.
+STORED := --test scenarios --test property --test hostile --test matrix --test contract
+# There, of what is played at random, a third.
+FEWER := 8
+# The core's own tests that open desks.
+OWN := tests::bazaar tests::flood tests::market tests::own_fields tests::profiles tests::resolution tests::transcript
+# A PostgreSQL server for one command.
+SERVED := tests/run/postgres.sh run --quick --
 MODULE_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants sanitize soak fuzz bench build library module install clean system
+.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants sanitize soak fuzz bench build library library-pg module install clean system
 
 help: ## list the targets
 	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
@@ -47,7 +55,16 @@ help: ## list the targets
 demo: library module ## build, then play an afternoon of a freight marketplace in three languages
 	tests/demo/run.sh "$(RELEASE)" "$(VENV)"
 
-test: lint rust-test c-test install-test python-test sanitize ## everything that .ci/run runs
+# What is shipped is linked as one piece, by one core, while the other plays the tests in Rust: they meet in no folder. What
+# Debian has to give is fetched before, since two cannot.
+test: system ## everything that .ci/run runs
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
+	@mkdir -p "$(TARGET)"
+	@echo "building the libraries and the module meanwhile: $(TARGET)/built.log"
+	@$(MAKE) library library-pg module > "$(TARGET)/built.log" 2>&1 & built=$$!; \
+	$(MAKE) rust-test || { kill "$$built" 2>/dev/null || true; exit 1; }; \
+	wait "$$built" || { tail -n 50 "$(TARGET)/built.log"; exit 1; }
+	$(MAKE) lint c-test install-test python-test sanitize
 
 lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the checker of texts; any warning fails
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
@@ -63,19 +80,30 @@ lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the che
 	$(BIN)/bazardesk check locales
 	$(BIN)/bazardesk check tests/fixtures/story-own/locales
 
-rust-test: system ## the tests of the core, the C door and the scenarios, in Rust
-	$(CARGO) test --locked $(TESTED)
+rust-test: system ## the tests of the core, the C door and the scenarios, in Rust; what hangs on the store also on a file and in PostgreSQL
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
+	$(SERVED) $(CARGO) test --locked $(TESTED)
+	BZD_TEST_STORE=file PROPTEST_CASES=$(FEWER) $(CARGO) test --locked $(TESTED) $(STORED)
+	BZD_TEST_STORE=postgres PROPTEST_CASES=$(FEWER) $(SERVED) $(CARGO) test --locked $(TESTED) $(STORED)
+	BZD_TEST_STORE=postgres $(SERVED) $(CARGO) test --locked $(TESTED) --lib -- $(OWN)
 
-c-test: library ## the C99 and C++17 programs, against the shared and the static library
+c-test: library library-pg ## the C99 and C++17 programs, against the shared and the static library, of both builds; whom a desk in PostgreSQL trusts
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
 	tests/c/run.sh "$(RELEASE)"
+	BZD_TEST_STORE=postgres $(SERVED) tests/c/run.sh "$(RELEASE)" bazardesk-pg
+	PYTHON="$(PYTHON)" tests/run/encrypted.sh "$(RELEASE)"
 
-python-test: module ## the Python tests and the README's example, against the module that `pip install ./python` installed
+python-test: module ## the Python tests and the README's example, against the module that `pip install ./python` installed; what opens desks also in PostgreSQL
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
 	sed -n '/^```python$$/,/^```$$/{/^```/!p}' README.md | $(BIN)/python -
 	$(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
+	BZD_TEST_STORE=postgres $(SERVED) $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python \
+		--ignore tests/python/test_command.py --ignore tests/python/test_stubs.py
 
-install-test: library module ## install into an empty folder; run the README's examples, C's and PHP's from there alone: they print the same
+install-test: library library-pg module ## install into an empty folder; run the README's examples, C's and PHP's from there alone, in memory and on PostgreSQL: they print the same
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" PHP="$(PHP)" tests/run/system.sh php
-	PHP="$(PHP)" tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
+	PHP="$(PHP)" tests/run/postgres.sh run --quick -- tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
 
 sanitize: library module ## misuse of the C door, plainly, under valgrind and under AddressSanitizer; PART=plain for one of them
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh valgrind
@@ -83,7 +111,8 @@ sanitize: library module ## misuse of the C door, plainly, under valgrind and un
 
 # The order matters: the Rust tests rewrite the header and the schema, which the C programs and the module then use.
 golden: system ## rewrite every golden file; read the diff, then run `make test`
-	BZD_UPDATE=1 $(CARGO) test --locked $(TESTED)
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
+	BZD_UPDATE=1 $(SERVED) $(CARGO) test --locked $(TESTED)
 	$(MAKE) library
 	BZD_UPDATE=1 tests/c/run.sh "$(RELEASE)"
 	$(MAKE) module
@@ -107,11 +136,14 @@ fuzz: system ## fuzz each target for FUZZ_SECONDS (60 x TIMES), two at a time; O
 # Each side takes its turn within one run. The peers never meet the tools: they have an environment of their own, into
 # which the module that was built is only shown.
 bench: library module $(PEERS)/.peers ## measure against what is there already; write the table into README.md
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
 	@rm -rf "$(TARGET)/bench" && mkdir -p "$(TARGET)/bench/w1"
 	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --folder "$(TARGET)/bench/w1" \
 		> "$(TARGET)/bench/w1-rust.tsv"
 	tests/bench/door.sh "$(RELEASE)" "$(TARGET)/bench/w1" > "$(TARGET)/bench/door.tsv"
 	$(CARGO) bench --locked --package bazardesk --bench w2 > "$(TARGET)/bench/w2-rust.tsv"
+	tests/run/postgres.sh run -- $(CARGO) bench --locked --package bazardesk --features postgres --bench w1_postgres -- \
+		--tickets $(TICKETS) --folder "$(TARGET)/bench/w1-postgres" > "$(TARGET)/bench/w1-postgres.tsv"
 	for part in w1 w2; do \
 		PYTHONPATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')" \
 			$(PEERS)/bin/python tests/bench/$$part.py "$(TARGET)/bench/w1" $(TICKETS) \
@@ -125,13 +157,18 @@ $(PEERS)/.peers: python/requirements-bench.txt | system
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --requirement python/requirements-bench.txt
 	@touch $@
 
-build: library $(VENV)/.tools ## the C library and the Python wheel, release profile
+build: library library-pg $(VENV)/.tools ## both C libraries and the Python wheel, release profile
 	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
 
 # The programs built against the folder of the build look for the soname there.
-library: system
+library: system ## the C library alone, for desks in files
 	$(CARGO) build --locked --release --package bazardesk-ffi
 	ln -sf libbazardesk.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk.so")"
+
+# A package of its own: neither build touches what the other made.
+library-pg: system ## the same with desks in PostgreSQL too: libbazardesk-pg
+	$(CARGO) build --locked --release --package bazardesk-ffi-pg
+	ln -sf libbazardesk_pg.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk_pg.so")"
 
 module: $(VENV)/.module
 
@@ -144,9 +181,9 @@ $(VENV)/.tools: python/requirements-dev.txt | system
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement python/requirements-dev.txt
 	@touch $@
 
-# Only a missing library is built here, so that `make build && sudo make install` needs no cargo for root.
-install: ## copy what was built to PREFIX (default /usr/local), below DESTDIR if given
-	@test -e "$(RELEASE)/libbazardesk.so" || $(MAKE) library
+# A library is built here only when there is neither, so that `make build && sudo make install` needs no cargo for root.
+install: ## copy what was built, both libraries or one, to PREFIX (default /usr/local), below DESTDIR if given
+	@test -e "$(RELEASE)/libbazardesk.so" || test -e "$(RELEASE)/libbazardesk_pg.so" || $(MAKE) library
 	tests/run/install.sh "$(RELEASE)" "$(DESTDIR)" "$(PREFIX)"
 
 clean: ## remove all that was built

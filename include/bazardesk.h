@@ -71,7 +71,8 @@
  *        rule               the rule that forbids it, or null
  *        until              the instant from which it no longer forbids it, where that is known, or null
  *        details            numbers that belong to it, such as {"limit":4000}
- *     A call that is refused has changed nothing.
+ *     A call that is refused has changed nothing. Only after connection_lost, storage_failed and storage_full it may have
+ *     been done after all, wholly and never in part: ask again (16).
  *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need not be guarded like pointers. A handle that
  *     is stale, closed, made up or of the other kind is BZD_HANDLE, never a crash. A failed opening sets its handle to 0.
  *  6. Threads. Every function may be called from any thread at any time, with any handle, without locks of yours.
@@ -84,7 +85,8 @@
  *     end. Texts that are not UTF-8 are BZD_INVALID with the code request_malformed.
  * 10. Panics. A defect of the library is caught at its door and is BZD_PANIC; the process goes on and the desk stays usable.
  * 11. Guests. The library starts no thread, opens no socket, installs no signal handler, reads no environment variable,
- *     prints nothing and calls nothing back.
+ *     prints nothing and calls nothing back. libbazardesk-pg connects to the server that a desk's `path` names, and to
+ *     nothing else; see 17.
  * 12. Versions. BZD_VERSION is the version that you compile with, bzd_version() the one that you run with. What runs
  *     together is told by the ABI's number, which is in the shared library's name too: compare BZD_ABI_VERSION with
  *     bzd_abi_version(). A later library may add functions, fields in replies and values in their sets; ignore what
@@ -114,6 +116,14 @@
  *     operation is BZD_CONFLICT with the code idempotency_reused. Only what succeeded is remembered, on disk and across
  *     processes, for a day at least; what was refused is simply tried anew. The repeated reply says what was true then, in the
  *     words of the session that asks now.
+ * 17. The server. libbazardesk-pg has the same functions as libbazardesk and keeps a desk in a file as well; link one of them,
+ *     not both. For a desk in PostgreSQL it opens connections when calls need them, in the threads that call, and keeps
+ *     them until the desk is closed. A thread that looks up the name of a host may be started and ends by itself; where TLS
+ *     trusts the system's authorities, SSL_CERT_FILE and SSL_CERT_DIR may say where these are. A call that others are in the
+ *     way of, or that finds no free connection, is BZD_BUSY after five seconds: nothing was done, and it may be tried again.
+ *     A server that cannot be reached is BZD_STORAGE with store_unreachable: nothing was done. When the connection breaks
+ *     while a write is being committed, it is BZD_STORAGE with connection_lost: nobody can tell whether it was done, so
+ *     ask again with the same `idempotency_key` (16), and it is done once.
  */
 
 #ifndef BAZARDESK_H
@@ -227,18 +237,28 @@ uint32_t bzd_abi_version(void);
 /**
  * Opens a desk, making its file when there is none.
  *
- * Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
- * "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well), `clock` (an RFC 3339 instant: the desk then has a
- * manual clock standing there, moved by `clock.set`; for hosts' tests).
+ * Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
+ * (required: which help centre this is: "freight", "services", or the path of a profile of the host's own, which ends in
+ * ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of
+ * the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well),
+ * `clock` (an RFC 3339 instant: the desk then has a manual clock standing there, moved by `clock.set`; for hosts' tests).
  *
- * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
- * than the library or no desk is refused and left as it is.
+ * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". Behind the question mark, each
+ * optional: `schema` (the desk's own, made when it is not there; "bazardesk"), `connections` (how many the desk has at
+ * most; 8), `sslmode` ("disable"; "prefer": TLS if the server has it; "require"), `sslrootcert` (a file of the authorities
+ * that are trusted instead of the system's), `host` (a folder: the server's socket is there), and others that
+ * PostgreSQL's own clients know, such as `connect_timeout`; one that is not known is refused. Whenever TLS is used, the
+ * server's certificate is checked. libbazardesk refuses such a path as field_not_offered.
+ *
+ * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file or a schema that is damaged,
+ * newer than the library or no desk is refused and left as it is. Any number of processes may open one desk at once, a
+ * new one too.
  */
 bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
 
 /**
  * Closes a desk: refuses new calls on it and on its sessions, waits for those inside, ends the sessions, closes the
- * file. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
+ * file or the connections. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
  */
 bzd_status bzd_desk_close(bzd_desk desk, char **reply);
 
@@ -253,7 +273,8 @@ bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply)
 
 /**
  * Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
- * file that is there already is never written over. When the call returns, the copy is on disk.
+ * file that is there already is never written over. When the call returns, the copy is on disk. A desk in PostgreSQL is
+ * copied by the database's own tools, and refused here as backup_not_offered.
  *
  * Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
  */

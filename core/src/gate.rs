@@ -5,13 +5,16 @@
 
 use crate::actor::Actor;
 use crate::clock::{Clock, Time};
-use crate::error::{Error, Result};
-use crate::event::Stream;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{self, Stream};
 use crate::idempotency::{self, Call};
 use crate::l10n::{Language, SharedTexts};
 use crate::localise::{Model, Wording};
 use crate::profile::Profile;
 use crate::store::{Bind, Cells, Store, Tx};
+
+/// How many chunks of events are placed in the feed at most before it is read.
+const SEQUENCED: usize = 50;
 
 /// When a write happens, and its share of randomness. Drawn anew for each attempt.
 #[derive(Clone, Debug)]
@@ -137,8 +140,18 @@ impl<'a> Gate<'a> {
     /// Gives what was committed its place in the feed where the engine does not do so by itself; stores nothing that
     /// anybody else sees.
     pub fn sequence(&self) -> Result<()> {
-        if self.store.sequences() {
-            return Err(Error::internal("no engine needs this yet"));
+        if !self.store.sequences() || !self.store.read(event::unplaced)? {
+            return Ok(());
+        }
+        // No longer than it takes to place what a busy second writes: who goes on reading comes here again.
+        for _ in 0..SEQUENCED {
+            match self.store.write(event::place) {
+                Ok(placed) if placed == event::CHUNK => {}
+                Ok(_) => break,
+                // Others are placing the same events: whoever reads the feed finds what they have placed.
+                Err(error) if error.code() == ErrorCode::Busy => break,
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
     }

@@ -83,7 +83,7 @@ pub(crate) fn remember<R: Model>(
 ) -> Result<()> {
     let reply = serde_json::to_string(reply).map_err(|_| Error::internal("a reply cannot be written as JSON"))?;
     let salt = moment.random(call.key.as_bytes());
-    tx.exec(
+    tx.put(
         "INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[
@@ -98,6 +98,12 @@ pub(crate) fn remember<R: Model>(
         ],
     )?;
     Ok(())
+}
+
+/// Whether any result was kept long enough.
+pub(crate) fn old(tx: &mut dyn Tx, now: Time) -> Result<bool> {
+    let sql = "SELECT at FROM idempotency WHERE at < $1 ORDER BY at LIMIT 1";
+    Ok(tx.first(sql, &[now.plus_seconds(-KEPT).into()])?.is_some())
 }
 
 /// Forgets at most `limit` results that were kept long enough; how many.

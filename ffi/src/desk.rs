@@ -12,12 +12,22 @@ use crate::{handle, panic, text};
 
 /// Opens a desk, making its file when there is none.
 ///
-/// Options: `path` (required: a file, or ":memory:"), `profile` (required: which help centre this is: "freight",
-/// "services", or the path of a profile of the host's own, which ends in ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well), `clock` (an RFC 3339 instant: the desk then has a
-/// manual clock standing there, moved by `clock.set`; for hosts' tests).
+/// Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
+/// (required: which help centre this is: "freight", "services", or the path of a profile of the host's own, which ends in
+/// ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of
+/// the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well),
+/// `clock` (an RFC 3339 instant: the desk then has a manual clock standing there, moved by `clock.set`; for hosts' tests).
 ///
-/// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file that is damaged, newer
-/// than the library or no desk is refused and left as it is.
+/// A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". Behind the question mark, each
+/// optional: `schema` (the desk's own, made when it is not there; "bazardesk"), `connections` (how many the desk has at
+/// most; 8), `sslmode` ("disable"; "prefer": TLS if the server has it; "require"), `sslrootcert` (a file of the authorities
+/// that are trusted instead of the system's), `host` (a folder: the server's socket is there), and others that
+/// PostgreSQL's own clients know, such as `connect_timeout`; one that is not known is refused. Whenever TLS is used, the
+/// server's certificate is checked. libbazardesk refuses such a path as field_not_offered.
+///
+/// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file or a schema that is damaged,
+/// newer than the library or no desk is refused and left as it is. Any number of processes may open one desk at once, a
+/// new one too.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_open(options: *const c_char, desk: *mut bzd_desk, reply: *mut *mut c_char) -> bzd_status {
     handle::store(desk, 0);
@@ -34,7 +44,7 @@ pub extern "C" fn bzd_desk_open(options: *const c_char, desk: *mut bzd_desk, rep
 }
 
 /// Closes a desk: refuses new calls on it and on its sessions, waits for those inside, ends the sessions, closes the
-/// file. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
+/// file or the connections. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_close(desk: bzd_desk, reply: *mut *mut c_char) -> bzd_status {
     panic::guarded(reply, || {
@@ -54,7 +64,8 @@ pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, re
 }
 
 /// Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
-/// file that is there already is never written over. When the call returns, the copy is on disk.
+/// file that is there already is never written over. When the call returns, the copy is on disk. A desk in PostgreSQL is
+/// copied by the database's own tools, and refused here as backup_not_offered.
 ///
 /// Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
 #[unsafe(no_mangle)]

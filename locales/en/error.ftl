@@ -129,6 +129,9 @@ error-idempotency-reused = A different request has already been sent under the s
 # Shown to an application that wanted to make a backup in a file that exists already.
 error-backup-exists = A file with this name already exists and was left as it was. Please choose another name for the backup.
 
+# Shown to an application that wanted to make a backup where the database makes them itself.
+error-backup-not-offered = This helpdesk keeps its data in a database that makes its own backups. Please contact the platform’s team.
+
 # Shown when there is no such shop.
 error-shop-not-found = This shop could not be found. Please check what you entered.
 
@@ -192,6 +195,12 @@ error-store-foreign = These are not the data of a helpdesk. Please check the sto
 
 # Shown when data can be read but nothing can be saved.
 error-store-read-only = This helpdesk can only be read at the moment, so nothing was saved. Please contact the platform’s team.
+
+# Shown when the database that holds the data does not answer.
+error-store-unreachable = The helpdesk cannot reach its data at the moment. Please try again shortly.
+
+# Shown when nobody can tell whether something was saved, because the connection broke at that very moment.
+error-connection-lost = The connection was lost while saving. Please check whether your change is there before you try again.
 
 # Shown when a person's connection with the helpdesk has ended or never existed.
 error-handle-invalid = Your session with the helpdesk has ended. Please open it again.

@@ -314,7 +314,7 @@ class Coverage:
 @final
 class Desk:
     """
-    An opened helpdesk: one file, one profile. Any thread may use it.
+    An opened helpdesk: one store, one profile. Any thread may use it.
 
     It is a context manager that closes itself. After `os.fork` the child's calls raise `ForkedError`: open the desk in
     the process that uses it.
@@ -338,11 +338,17 @@ class Desk:
         """
         Opens a desk, or makes it.
 
-        `path` is the file of the store, or `:memory:`; `profile` a profile that the library ships, `freight` or
-        `services`, or the path of the host's own, a file that ends in `.toml`;
+        `path` is the file of the store, `:memory:`, or the address of a desk in PostgreSQL; `profile` a profile that the
+        library ships, `freight` or `services`, or the path of the host's own, a file that ends in `.toml`;
         `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
-        which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the desk with a manual clock that
-        stands at this instant, for tests.
+        which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the
+        desk with a manual clock that stands at this instant, for tests.
+
+        An address is a `str` (a `Path` would drop one of its slashes): `postgresql://user:password@host:port/database?schema=name`.
+        Behind the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, how many it has at most
+        (8); `sslmode` (`disable`, `prefer`, `require`); `sslrootcert`, a file of the authorities that are trusted instead of the
+        system's; `host`, a folder with the server's socket; and others that PostgreSQL's own clients know. One that is not
+        known is refused.
 
         While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
         read. A file that was open when the process was forked is refused in the child.
@@ -1339,6 +1345,7 @@ class Money:
         What it is made of again when it is unpickled.
         """
     def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1620,6 +1627,7 @@ class Percent:
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, int]]: ...
     def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
     def __repr__(self, /) -> str: ...
     @property

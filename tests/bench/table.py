@@ -172,6 +172,24 @@ def doors(told: Tellings) -> Iterable[Row]:
     yield "B13: resident memory after that", resident, "at most 16 MB", ""
 
 
+def servers(told: Tellings) -> Iterable[Row]:
+    """What PostgreSQL makes of the same day."""
+    for callers in ("8 callers", "1 caller"):
+        rates = ", ".join(
+            per_second(told["w1-postgres", f"{callers} {side}"])
+            for side in ("bazardesk", "floor SERIALIZABLE", "floor READ COMMITTED")
+        )
+        half = told["w1-postgres", f"{callers} p50"].value / 1000
+        for level in ("SERIALIZABLE", "READ COMMITTED"):
+            asked = "at least 0.9" if (callers, level) == ("8 callers", "SERIALIZABLE") else "–"
+            yield (
+                f"B14: PostgreSQL, {callers}, rate ÷ floor with as many connections at {level}",
+                ratio(told["b14", f"{callers} / {level}"]),
+                asked,
+                f"{rates}; half wait less than {half:.2f} ms",
+            )
+
+
 def texts(told: Tellings) -> Iterable[Row]:
     """What a reply in the customer's language costs."""
     rust = {what.removeprefix("all "): time for (figure, what), time in told.items() if figure == "w2-rust"}
@@ -214,7 +232,7 @@ def table(told: Tellings) -> str:
     """The README's part."""
     head = f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench`: {machine()}."
     lines = ["| what | ratio of medians (quartiles of the rounds) | asked | times, ours first |", "|---|---|---|---|"]
-    lines += [f"| {' | '.join(row)} |" for part in (writing, reading, doors, texts) for row in part(told)]
+    lines += [f"| {' | '.join(row)} |" for part in (writing, reading, servers, doors, texts) for row in part(told)]
     return "\n".join([f"{head} {disk(told)}", "", *lines])
 
 

@@ -1,5 +1,6 @@
 /*
- * What rules.c, together.c and edits.c share: counting checks, reading replies, opening a desk. Each program includes it once.
+ * What rules.c, together.c and edits.c share: counting checks, reading replies, opening a desk. Each program includes it
+ * once, and says first what its NAME is.
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -7,6 +8,7 @@
 #include <bazardesk.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MEMORY "{\"path\":\":memory:\",\"profile\":\"freight\"}"
@@ -36,10 +38,21 @@ static int says(char **reply, const char *part)
     return found;
 }
 
+/* Where run.sh lets desks be: what their paths begin with; NULL where they are in memory, or in a file that a test names. */
+static const char *desks(void)
+{
+    return getenv("BZD_TEST_DESKS");
+}
+
 static bzd_desk open_desk(void)
 {
+    static int count;
+    char options[4096] = MEMORY;
     bzd_desk desk = 0;
-    CHECK(bzd_desk_open(MEMORY, &desk, NULL) == BZD_OK);
+    /* This program's, and its next one. */
+    if (desks() != NULL)
+        snprintf(options, sizeof options, "{\"path\":\"%s%s_%d\",\"profile\":\"freight\"}", desks(), NAME, count++);
+    CHECK(bzd_desk_open(options, &desk, NULL) == BZD_OK);
     return desk;
 }
 

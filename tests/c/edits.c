@@ -2,11 +2,12 @@
  * The rules 15 and 16 at the head of bazardesk.h: versions, and calls that are asked again, here by a second process
  * that knows nothing of the first but the key. Needs POSIX.
  *
- *     edits FOLDER                an empty folder, for a desk that is a file
+ *     edits FOLDER                an empty folder, for a desk that two processes open
  *     edits FOLDER again REPLY    what the second process does: asks again and writes the reply to the file REPLY
  */
 #define _POSIX_C_SOURCE 200809L
 
+#define NAME "edits"
 #include "check.h"
 
 #include <stdlib.h>
@@ -24,12 +25,13 @@
 #define ANSWER "{\"ticket\":1,\"text\":\"It is 4711.\",\"idempotency_key\":\"reply-1\"}"
 
 /* Time stands still, so that a document can be compared whole; in the second process it is a minute later. */
-static bzd_desk open_file(const char *folder, const char *clock)
+static bzd_desk open_shared(const char *folder, const char *clock)
 {
     char options[4096];
+    const char *begins = desks() != NULL ? desks() : folder;
     bzd_desk desk = 0;
-    snprintf(options, sizeof options, "{\"path\":\"%s/edits.desk\",\"profile\":\"freight\",\"clock\":\"%s\"}", folder,
-             clock);
+    snprintf(options, sizeof options, "{\"path\":\"%s%s\",\"profile\":\"freight\",\"clock\":\"%s\"}", begins,
+             desks() != NULL ? "edits_again" : "/edits.desk", clock);
     CHECK(bzd_desk_open(options, &desk, NULL) == BZD_OK);
     return desk;
 }
@@ -103,7 +105,7 @@ static int same(const char *one, const char *other)
 /* What the second process does. */
 static int again(const char *folder, const char *path)
 {
-    bzd_desk desk = open_file(folder, "2026-05-04T09:01:00Z");
+    bzd_desk desk = open_shared(folder, "2026-05-04T09:01:00Z");
     ask(open_agent(desk, open_host(desk)), 1, path);
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
     return summary();
@@ -168,7 +170,7 @@ static void rule_15_two_at_once(void)
 static void rule_16_asking_again(char *program, char *folder)
 {
     char first[4096], second[4096], *reply = NULL;
-    bzd_desk desk = open_file(folder, "2026-05-04T09:00:00Z");
+    bzd_desk desk = open_shared(folder, "2026-05-04T09:00:00Z");
     bzd_session agent = open_agent(desk, open_host(desk)), customer = 0;
     snprintf(first, sizeof first, "%s/first", folder);
     snprintf(second, sizeof second, "%s/second", folder);

@@ -3,6 +3,7 @@
  * fork are in together.c. Rule 10 needs a defect: its tests stand beside the guard, in ffi/src/panic.rs. Rule 11: run.sh
  * sees that nothing is printed.
  */
+#define NAME "rules"
 #include "check.h"
 
 #include <stdlib.h>

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# run.sh FOLDER: builds the C and C++ programs of this folder against FOLDER/libbazardesk.{so,a} and runs them.
+# run.sh FOLDER [NAME]: builds the C and C++ programs of this folder against FOLDER/libbazardesk.{so,a} and runs them; with
+# the NAME bazardesk-pg against the other build of the library.
 # Prints one line a check and, at the end, how many passed. $CC and $CXX choose the compilers; BZD_UPDATE=1 rewrites
-# tests/golden/story-*.tsv, with which every door's stories are compared.
+# tests/golden/story-*.tsv, with which every door's stories are compared. BZD_TEST_STORE (memory, file, postgres; memory
+# where it says nothing) says where desks are; what is about a file plays on one all the same. BZD_TEST_POSTGRES names the
+# server.
 set -uo pipefail
 
 libraries=$(cd "${1:?give the folder of the libraries}" && pwd) || exit 2
 cd "$(dirname "$0")/../.." || exit 2
-shared=$libraries/libbazardesk.so static=$libraries/libbazardesk.a
+name=${2:-bazardesk}
+# Cargo's names have no hyphen.
+shared=$libraries/lib${name//-/_}.so static=$libraries/lib${name//-/_}.a
 if [[ ! -e $shared || ! -e $static ]]; then
-    echo "no libbazardesk.so and libbazardesk.a in $libraries" >&2
+    echo "no ${shared##*/} and ${static##*/} in $libraries" >&2
     exit 2
 fi
 
@@ -18,6 +23,18 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/lib"
 ln -s "$shared" "$work/lib/$(tests/run/soname.sh "$shared")"
 export LD_LIBRARY_PATH=$work/lib
+
+# What the path of a desk begins with, if it is not in memory.
+case ${BZD_TEST_STORE:-memory} in
+memory) unset BZD_TEST_DESKS ;;
+file) mkdir "$work/stores" && export BZD_TEST_DESKS=$work/stores/ ;;
+postgres)
+    server=${BZD_TEST_POSTGRES:?names no server: tests/run/postgres.sh run --quick -- tests/c/run.sh makes one}
+    [[ $server == *\?* ]] && sign='&' || sign='?'
+    export BZD_TEST_DESKS="$server${sign}schema=c_$$_${RANDOM}_"
+    ;;
+*) echo "BZD_TEST_STORE is memory, file or postgres" >&2 && exit 2 ;;
+esac
 
 strict=(-Wall -Wextra -Wpedantic -Werror -Iinclude)
 c=("${CC:-cc}" -std=c99 "${strict[@]}")
@@ -45,17 +62,38 @@ exported() {
     diff tests/golden/symbols.txt <(nm --dynamic --defined-only --format=posix "$shared" | cut -d' ' -f1 | LC_ALL=C sort)
 }
 
+# What a program calls to reach another one: the default library has none of it, and what looks for it does find it in
+# the other build.
+network() {
+    nm --dynamic --undefined-only --format=posix "$shared" | sed 's/[@ ].*//' |
+        grep -xE 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname(_r)?|(send|recv)(to|from|msg)?'
+}
+reaches() { network >/dev/null; }
+reaches_nobody() { ! network; }
+
 stories=(freight services own)
 
-# Plays a story with a program; what it says stays in $work/told/STORY/NAME.
+plays=0
+# Plays a story with a program, on a store of its own; what it says stays in $work/told/STORY/NAME.
 story() {
-    local story=$1 name=$2
-    shift 2
+    local story=$1 name=$2 program=$3 path=${BZD_TEST_DESKS:-}
+    shift 3
     mkdir -p "$work/told/$story"
-    "$@" >"$work/told/$story/$name" && [[ -s $work/told/$story/$name ]]
+    plays=$((plays + 1))
+    path=${path:+${path}story_$plays}
+    path=${path:-:memory:}
+    # An & in a replacement would be what was found.
+    sed 's|":memory:"|"'"${path//&/\\&}"'"|' "tests/fixtures/story-$story.tsv" >"$work/story.tsv" &&
+        grep -qF "\"$path\"" "$work/story.tsv" &&
+        "$program" "$work/story.tsv" "$@" >"$work/told/$story/$name" && [[ -s $work/told/$story/$name ]]
 }
 
 check "the shared library exports what tests/golden/symbols.txt lists" exported
+if [[ $name == bazardesk ]]; then
+    check "the default library calls nothing that could reach a network" reaches_nobody
+else
+    check "the library with PostgreSQL reaches it by itself" reaches
+fi
 for standard in c99 c11 c17; do
     check "the header alone is $standard" "${CC:-cc}" -std=$standard "${strict[@]}" -fsyntax-only -x c include/bazardesk.h
 done
@@ -71,13 +109,15 @@ for kind in shared static; do
     check "story.cpp compiles, $kind" "${cpp[@]}" tests/c/story.cpp -o "$work/cpp.$kind" "${libs[@]}"
     for language in c cpp; do
         for told in "${stories[@]}"; do
-            program=$work/$language.$kind fixture=tests/fixtures/story-$told.tsv
-            check "the story of $told in $language, $kind" story "$told" "$language.$kind" "$program" "$fixture"
+            program=$work/$language.$kind
+            check "the story of $told in $language, $kind" story "$told" "$language.$kind" "$program"
             check "the story of $told in $language by its functions, $kind" \
-                story "$told" "$language.$kind.names" "$program" "$fixture" names
+                story "$told" "$language.$kind.names" "$program" names
         done
     done
     mkdir "$work/desks.$kind"
+    # The programs of either kind would meet on one store.
+    [[ -z ${BZD_TEST_DESKS:-} ]] || BZD_TEST_DESKS=${BZD_TEST_DESKS}${kind}_
     for rules in rules together edits; do
         check "$rules.c compiles, $kind" "${c[@]}" -pthread tests/c/$rules.c -o "$work/$rules.$kind" "${libs[@]}"
         check "the rules of $rules.c hold, $kind" timeout 120 "$work/$rules.$kind" "$work/desks.$kind"

@@ -5,6 +5,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 
+#define NAME "together"
 #include "check.h"
 
 #include <dirent.h>

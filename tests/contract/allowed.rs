@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bazardesk::profile::{FieldName, Handling, Presence, Profile};
 use bazardesk::ticket::{Awaiting, State, TicketAction, TicketStatus};
 use bazardesk::{ClosedSet, Desk, DeskOptions, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, market};
+use bazardesk_tests::{BEGINNING, market, store};
 use serde_json::{Value, json};
 
 use crate::golden::golden;
@@ -183,14 +183,13 @@ fn t_19_what_each_role_may_do_in_each_status_of_each_profile() {
     );
     for (name, _) in Profile::SHIPPED {
         let profile = Profile::shipped(name).expect("shipped").expect("sound");
-        let (path, profile_name) = (":memory:".to_owned(), (*name).to_owned());
+        let (path, profile_name) = (store::path(), (*name).to_owned());
         let clock = Time::parse(BEGINNING);
         let options = DeskOptions { path, profile: profile_name, clock, ..DeskOptions::default() };
         text += &Desks::new(profile, &options).table();
     }
     let folder = bazardesk_tests::folder();
-    let options = market::options(folder.path(), "desk.db").expect("a profile");
-    let options = DeskOptions { path: ":memory:".to_owned(), ..options };
+    let options = market::options(folder.path(), &store::path()).expect("a profile");
     let profile = Profile::parse("market.toml", market::PROFILE).expect("sound");
     text += &Desks::new(profile, &options).table();
     golden("tests/golden/allowed_actions.txt", &text);

@@ -6,10 +6,12 @@
 mod allowed;
 mod architecture;
 mod closed_sets;
+mod engines;
 mod golden;
 mod locales;
 mod mutants;
 mod source;
+mod sql;
 mod statements;
 mod status_table;
 mod story;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bazardesk::ticket::{CountsRequest, GetRequest, ThreadDocument};
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Session, SessionOptions};
-use bazardesk_tests::Stage;
+use bazardesk_tests::{Stage, store};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ fn fixture(story: &str) -> String {
     read(&format!("tests/fixtures/story-{story}.tsv"))
 }
 
-/// Options of a desk as a story writes them: its paths begin where the workspace does.
+/// Options of a desk as a story writes them: its paths begin where the workspace does, and its store is the one of this run.
 fn desk_options(json: &str) -> DeskOptions {
     let mut options = DeskOptions::parse(json).expect("options of a desk");
     let whole = |path: &str| workspace(path).to_str().expect("UTF-8").to_owned();
@@ -31,6 +31,8 @@ fn desk_options(json: &str) -> DeskOptions {
         options.profile = whole(&options.profile);
     }
     options.locales = options.locales.as_deref().map(whole);
+    assert_eq!(options.path, ":memory:", "whoever plays a story chooses the store");
+    options.path = store::path();
     options
 }
 

@@ -1,15 +1,14 @@
-//! The hall: a desk of the tests' market on a file, and everybody in three languages.
+//! The hall: a desk of the tests' market, and everybody in three languages.
 //!
 //! Owns the desk and who makes the tickets that requests need; the requests themselves are the tests' table.
 
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
-use bazardesk_tests::dump::{Dump, dump};
 use bazardesk_tests::market;
 pub use bazardesk_tests::requests::Actor;
 use bazardesk_tests::requests::{self, Ground};
-use rusqlite::Connection;
+use bazardesk_tests::store::{self, Dump, Past, Place};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -22,14 +21,15 @@ pub struct Hall {
     pub desk: Arc<Desk>,
     /// A session for each actor in each language.
     sessions: Vec<[Session; 3]>,
-    store: Connection,
+    past: Past,
     folder: TempDir,
+    _place: Place,
 }
 
-/// Options of a desk in memory whose own language is this.
-pub fn memory(locale: &str) -> DeskOptions {
+/// Options of a desk whose own language is this.
+pub fn speaking(locale: &str) -> DeskOptions {
     DeskOptions {
-        path: ":memory:".to_owned(),
+        path: store::path(),
         profile: "freight".to_owned(),
         locale: Some(locale.to_owned()),
         clock: Time::parse(BEGINNING),
@@ -40,8 +40,8 @@ pub fn memory(locale: &str) -> DeskOptions {
 impl Hall {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let options = market::options(folder.path(), "desk.db").expect("a profile");
-        let path = options.path.clone();
+        let place = Place::shared();
+        let options = market::options(folder.path(), place.path()).expect("a profile");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let session = |options: Value| {
             desk.session(&SessionOptions::parse(&options.to_string()).expect("options")).expect("a session")
@@ -64,8 +64,7 @@ impl Hall {
                 session(options)
             })
         });
-        let store = Connection::open(&path).expect("the store");
-        Self { desk, sessions: sessions.into(), store, folder }
+        Self { desk, sessions: sessions.into(), past: place.past(), folder, _place: place }
     }
 
     pub fn session(&self, actor: Actor, locale: usize) -> &Session {
@@ -73,7 +72,7 @@ impl Hall {
     }
 
     pub fn dump(&self) -> Dump {
-        dump(&self.store)
+        self.past.dump()
     }
 
     /// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Error, SessionOptions};
+use bazardesk_tests::store;
 use serde_json::{Value, json};
 
 use crate::bad::cases;
-use crate::hall::{Hall, LOCALES, memory};
+use crate::hall::{Hall, LOCALES, speaking};
 use crate::judge::{Judge, distinct};
 use crate::operations::ODD;
 use crate::shape::{Place, places, schema, with};
 
 /// Desks in three languages: what is refused before there is a session is told in the desk's.
 fn desks() -> [Desk; 3] {
-    LOCALES.map(|locale| Desk::open(&memory(locale)).expect("a desk"))
+    LOCALES.map(|locale| Desk::open(&speaking(locale)).expect("a desk"))
 }
 
 fn documents(desks: &[Desk; 3], error: &Error) -> [String; 3] {
@@ -22,7 +23,7 @@ fn documents(desks: &[Desk; 3], error: &Error) -> [String; 3] {
 
 fn desk_options() -> Value {
     json!({
-        "path": ":memory:", "profile": "freight", "locale": "fa", "time_zone": "Asia/Tehran",
+        "path": store::path(), "profile": "freight", "locale": "fa", "time_zone": "Asia/Tehran",
         "clock": "2025-11-05T08:00:00Z",
     })
 }

@@ -5,9 +5,8 @@
 use std::sync::Arc;
 
 use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
-use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::store::{Dump, Past, Place};
 use bazardesk_tests::{market, open_calm};
-use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -80,8 +79,9 @@ pub fn leaks<'c>(canaries: &'c [Canary], who: Who, text: &str) -> Vec<&'c str> {
 pub struct Town {
     sessions: Vec<Session>,
     pub canaries: Vec<Canary>,
-    stores: [Connection; 2],
+    past: [Past; 2],
     folder: TempDir,
+    _places: [Place; 2],
 }
 
 fn tell(session: &Session, operation: &str, request: &Value) -> Value {
@@ -117,9 +117,9 @@ fn session(desk: &Arc<Desk>, options: &Value) -> Session {
 impl Town {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let options = market::options(folder.path(), "desk.db").expect("a profile");
-        let file = folder.path().join("other.db").to_string_lossy().into_owned();
-        let other = DeskOptions { path: file.clone(), clock: options.clock, ..DeskOptions::default() };
+        let places = [Place::shared(), Place::shared()];
+        let options = market::options(folder.path(), places[0].path()).expect("a profile");
+        let other = DeskOptions { path: places[1].path().to_owned(), clock: options.clock, ..DeskOptions::default() };
         let other = Arc::new(open_calm(other).expect("the other desk"));
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         people(&session(&desk, &json!({ "role": "host" })), "");
@@ -154,8 +154,8 @@ impl Town {
                 &json!({ "category": "technical", "subject": subject, "description": subject }),
             );
         }
-        let stores = [&options.path, &file].map(|path| Connection::open(path).expect("a store"));
-        let mut town = Self { sessions, canaries: Vec::new(), stores, folder };
+        let past = places.each_ref().map(Place::past);
+        let mut town = Self { sessions, canaries: Vec::new(), past, folder, _places: places };
         town.tickets();
         town.around();
         town
@@ -229,6 +229,6 @@ impl Town {
 
     /// What both desks hold.
     pub fn dump(&self) -> [Dump; 2] {
-        self.stores.each_ref().map(dump)
+        self.past.each_ref().map(Past::dump)
     }
 }

@@ -1,4 +1,4 @@
-//! The play: one desk on a file and the model beside it; every step is predicted, done and compared.
+//! The play: one desk and the model beside it; every step is predicted, done and compared.
 //!
 //! Owns the steps. What is compared after a step stands in `check.rs`. It must never ask the library for a prediction.
 
@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bazardesk::{Desk, Session, SessionOptions, Time};
-use bazardesk_tests::dump::{Dump, dump};
 use bazardesk_tests::market;
-use rusqlite::Connection;
+use bazardesk_tests::store::{Dump, Past, Place};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -53,8 +52,9 @@ pub struct Play {
     /// When parts of a bulk with a key were remembered.
     pub kept_parts: Vec<i64>,
     pub words: usize,
-    store: Connection,
+    past: Past,
     _folder: TempDir,
+    _place: Place,
 }
 
 impl Play {
@@ -65,9 +65,8 @@ impl Play {
     /// A play in which customers may open and reply only so often in an hour.
     pub fn limited(flood: Option<(usize, usize)>) -> Self {
         let folder = bazardesk_tests::folder();
-        let path = folder.path().join("desk.db");
-        let path = path.to_str().expect("a path in UTF-8");
-        let options = market::options(folder.path(), "desk.db").expect("a profile");
+        let place = Place::shared();
+        let options = market::options(folder.path(), place.path()).expect("a profile");
         if let Some((openings, replies)) = flood {
             let limits = format!("\n[flood]\nopenings = {openings}\nreplies = {replies}\n");
             std::fs::write(&options.profile, market::PROFILE.to_owned() + &limits).expect("a profile");
@@ -110,8 +109,9 @@ impl Play {
             kept: Vec::new(),
             kept_parts: Vec::new(),
             words: 0,
-            store: Connection::open(path).expect("the store"),
+            past: place.past(),
             _folder: folder,
+            _place: place,
         }
     }
 
@@ -139,7 +139,7 @@ impl Play {
     }
 
     pub fn dump(&self) -> Dump {
-        dump(&self.store)
+        self.past.dump()
     }
 
     pub fn step(&mut self, step: &Step) {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use bazardesk::housekeeping::TickRequest;
 use bazardesk::ticket::{ListRequest, MoveRequest, OpenRequest, Priority, TicketRequest};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, Stage, folder};
+use bazardesk_tests::store::Place;
+use bazardesk_tests::{BEGINNING, Stage};
 
 const TICKETS: i64 = 30;
 
@@ -16,16 +17,14 @@ fn host(path: &str, now: Time) -> Session {
         clock: Some(now),
         ..DeskOptions::default()
     };
-    let desk = Arc::new(Desk::open(&options).expect("a second desk on the file"));
+    let desk = Arc::new(Desk::open(&options).expect("a second desk on the store"));
     desk.session(&SessionOptions::new(Role::Host)).expect("a host")
 }
 
 #[test]
 fn desks_that_tick_at_once_emit_each_due_event_once() {
-    let folder = folder();
-    let path = folder.path().join("desk.db");
-    let path = path.to_str().expect("a path in UTF-8");
-    let stage = Stage::at(path).expect("a stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("a stage");
     for at in 0..TICKETS {
         // Nobody opens more than the profile lets one person open in an hour.
         let customer = if at % 2 == 0 { &stage.sara } else { &stage.luc };
@@ -46,7 +45,7 @@ fn desks_that_tick_at_once_emit_each_due_event_once() {
         }
     }
     let eight_days = Time::parse(BEGINNING).expect("a time").plus_seconds(8 * 86_400);
-    let hosts: Vec<Session> = (0..4).map(|_| host(path, eight_days)).collect();
+    let hosts: Vec<Session> = (0..4).map(|_| host(place.path(), eight_days)).collect();
     let reports: Vec<(i64, i64)> = std::thread::scope(|scope| {
         let threads: Vec<_> = hosts
             .iter()

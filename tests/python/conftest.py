@@ -1,7 +1,13 @@
-"""What the tests share: the repository's folders, and a freight desk with the people of a play."""
+"""What the tests share: the repository's folders, where desks are, and a freight desk with the people of a play.
+
+Desks are in memory, in files or in PostgreSQL, as `BZD_TEST_STORE` says (`memory`, `file`, `postgres`; memory where it
+says nothing); `BZD_TEST_POSTGRES` names the server. Tests of a file itself name one and play on nothing else.
+"""
 
 import os
-from collections.abc import Iterator
+import secrets
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +18,15 @@ import pytest
 ROOT = Path(__file__).parents[2]
 UPDATE = os.environ.get("BZD_UPDATE") == "1"
 
+# Goes away with the process.
+FILES = tempfile.TemporaryDirectory(prefix="bazardesk-")
+
 BEGINNING = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A desk in memory with a manual clock, its host, a customer and an agent."""
+    """A desk with a manual clock, its host, a customer and an agent."""
 
     desk: bazardesk.Desk
     host: bazardesk.Session
@@ -37,6 +46,32 @@ def put_people(host: bazardesk.Session) -> None:
     host.person_put(id="a-1", name="Marie Dubois", locale="fr")
 
 
+def shared_store() -> str:
+    """Gives the path of a new store that several desks and processes open: where tests play in memory, a file."""
+    match os.environ.get("BZD_TEST_STORE", "memory"):
+        case "memory" | "file":
+            return f"{FILES.name}/{secrets.token_hex(8)}"
+        case "postgres":
+            # Without a server this fails: a test that quietly played somewhere else would show nothing.
+            server = os.environ["BZD_TEST_POSTGRES"]
+            return f"{server}{'&' if '?' in server else '?'}schema=py_{secrets.token_hex(8)}"
+        case other:
+            raise AssertionError(f"BZD_TEST_STORE is memory, file or postgres, not {other}")
+
+
+def numbered(numbers: Iterable[int], count: int) -> bool:
+    """Whether so many tickets have a number each; in PostgreSQL a write that was run again leaves one unused."""
+    ordered = sorted(numbers)
+    if os.environ.get("BZD_TEST_STORE") == "postgres":
+        return len(set(ordered)) == len(ordered) == count
+    return ordered == list(range(1, count + 1))
+
+
+def store() -> str:
+    """Gives the path of a new store for one desk."""
+    return ":memory:" if os.environ.get("BZD_TEST_STORE", "memory") == "memory" else shared_store()
+
+
 @pytest.fixture(scope="session")
 def unhurried(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Freight but for its flood limits: a test writes in a moment what people write in days."""
@@ -50,7 +85,7 @@ def unhurried(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def stage(unhurried: str) -> Iterator[Stage]:
     """A new desk for each test."""
-    with bazardesk.Desk.open(":memory:", profile=unhurried, clock=BEGINNING) as desk:
+    with bazardesk.Desk.open(store(), profile=unhurried, clock=BEGINNING) as desk:
         host = desk.session(role="host")
         put_people(host)
         sara = desk.session(role="customer", person="c-1")

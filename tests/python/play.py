@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import bazardesk
-from conftest import ROOT
+from conftest import ROOT, store
 
 STORIES = [ROOT / f"tests/fixtures/story-{name}.tsv" for name in ("freight", "services", "own")]
 
@@ -47,8 +47,10 @@ def arguments(request: str) -> dict[str, Any]:
 
 
 def desk_options(options: str) -> dict[str, Any]:
-    """Options of a desk as keyword arguments; its paths begin where the repository does."""
+    """Options of a desk as keyword arguments; its paths begin where the repository does, its store is this run's."""
     told = arguments(options)
+    assert told["path"] == ":memory:", "whoever plays a story chooses the store"
+    told["path"] = store()
     for name in {"profile", "locales"} & told.keys():
         if "/" in told[name]:
             told[name] = str(ROOT / told[name])

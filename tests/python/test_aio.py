@@ -14,7 +14,7 @@ import bazardesk
 import pytest
 from bazardesk import ErrorCode, _waiting, aio
 from bazardesk._waiting import THREADS, call
-from conftest import BEGINNING, UPDATE, Stage
+from conftest import BEGINNING, UPDATE, Stage, numbered, shared_store, store
 from holding import held, release
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_everything_a_session_does_can_be_awaited(name: str) -> None:
 
 def test_an_afternoon() -> None:
     async def play() -> None:
-        async with aio.Desk.open(":memory:", profile="freight", clock=BEGINNING) as desk:
+        async with aio.Desk.open(store(), profile="freight", clock=BEGINNING) as desk:
             assert (desk.profile, desk.locale, repr(desk)) == (
                 "freight",
                 "en",
@@ -175,7 +175,7 @@ def test_32_calls_run_at_once_and_the_loop_is_free(stage: Stage) -> None:
         assert len(set(door.names)) == THREADS == 32
         assert all(name.startswith("bazardesk") for name in door.names)
         door.open()
-        assert sorted([(await task).number for task in calls]) == list(range(1, THREADS + 1))
+        assert numbered([(await task).number for task in calls], THREADS)
 
     asyncio.run(play())
 
@@ -346,7 +346,7 @@ asyncio.run(desk.close())
 """
 
 
-def test_a_forked_child_has_threads_of_its_own(tmp_path: Path) -> None:
-    program = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK, str(tmp_path / "desk")]
+def test_a_forked_child_has_threads_of_its_own() -> None:
+    program = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK, shared_store()]
     done = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

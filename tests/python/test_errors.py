@@ -6,7 +6,7 @@ from pathlib import Path
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, Rule, Status, errors
-from conftest import Stage
+from conftest import Stage, store
 
 KINDS = {
     Status.INVALID: (errors.InvalidError, ValueError),
@@ -63,10 +63,10 @@ def test_what_is_not_seen_is_not_found(stage: Stage) -> None:
 
 
 def test_a_persons_absence_is_told_in_the_desks_language() -> None:
-    desk = bazardesk.Desk.open(":memory:", profile="freight", locale="fr")
+    desk = bazardesk.Desk.open(store(), profile="freight", locale="fr")
     with desk, pytest.raises(bazardesk.NotFoundError) as french:
         desk.session(role="customer", person="nobody")
-    desk = bazardesk.Desk.open(":memory:", profile="freight")
+    desk = bazardesk.Desk.open(store(), profile="freight")
     with desk, pytest.raises(bazardesk.NotFoundError) as english:
         desk.session(role="customer", person="nobody")
     assert french.value.code is english.value.code is ErrorCode.PERSON_NOT_FOUND

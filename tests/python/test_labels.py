@@ -12,7 +12,7 @@ from typing import Any
 
 import bazardesk
 import pytest
-from conftest import BEGINNING, Stage, put_people
+from conftest import BEGINNING, Stage, put_people, store
 
 OWN = "role-customer = Cliente\nticket-number = Nr. { $number }\n"
 LATER = "role-customer = Visiteuse\nticket-number = Dossier { $number }\n"
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def desk(folder: Path) -> Iterator[bazardesk.Desk]:
     """A desk with these texts, and a ticket of Sara's on it."""
     own = folder.parent.parent
-    with bazardesk.Desk.open(":memory:", profile="freight", locales=own, clock=BEGINNING) as opened:
+    with bazardesk.Desk.open(store(), profile="freight", locales=own, clock=BEGINNING) as opened:
         host = opened.session(role="host")
         put_people(host)
         opened.session(role="customer", person="c-1").ticket_open(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import bazardesk
 import pytest
+from conftest import store
 
 TEA = """name = "tea"
 requesters = ["customer"]
@@ -26,7 +27,7 @@ def bazaar(tmp_path: Path) -> Path:
 def test_a_desk_opens_with_a_profile_of_the_hosts_own(bazaar: Path) -> None:
     own, texts = bazaar / "tea.toml", bazaar / "texts"
     for profile in (own, str(own)):
-        with bazardesk.Desk.open(":memory:", profile=profile, locales=texts) as desk:
+        with bazardesk.Desk.open(store(), profile=profile, locales=texts) as desk:
             assert desk.profile == "tea"
             with desk.session(role="host") as host:
                 host.person_put(id="c-1", name="Sara")

@@ -3,10 +3,9 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import bazardesk
-from conftest import BEGINNING, ROOT, put_people
+from conftest import BEGINNING, ROOT, put_people, shared_store
 
 # Who calls what: customer, agent or host.
 CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
@@ -23,16 +22,15 @@ CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
 
 OTHER = """
 import json, sys
-from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from test_replay import replies
-print(json.dumps(replies(Path(sys.argv[2]))))
+print(json.dumps(replies(sys.argv[2])))
 """
 
 
-def replies(path: Path) -> list[str]:
+def replies(path: str) -> list[str]:
     """Makes every call with its key on a desk of its own, and gives the documents."""
-    with bazardesk.Desk.open(str(path), profile="freight", clock=BEGINNING) as desk:
+    with bazardesk.Desk.open(path, profile="freight", clock=BEGINNING) as desk:
         sessions = {
             "host": desk.session(role="host"),
             "sara": desk.session(role="customer", person="c-1"),
@@ -42,9 +40,9 @@ def replies(path: Path) -> list[str]:
         return [str(method(**given, idempotency_key=f"k-{at}").to_json()) for at, method, given in methods]
 
 
-def test_another_process_is_answered_with_the_first_results(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    with bazardesk.Desk.open(str(path), profile="freight", clock=BEGINNING) as desk:
+def test_another_process_is_answered_with_the_first_results() -> None:
+    path = shared_store()
+    with bazardesk.Desk.open(path, profile="freight", clock=BEGINNING) as desk:
         host = desk.session(role="host")
         put_people(host)
         first = replies(path)
@@ -52,7 +50,7 @@ def test_another_process_is_answered_with_the_first_results(tmp_path: Path) -> N
         host.person_put(id="c-9", name="Zoé Petit")
         desk.session(role="customer", person="c-1").ticket_reopen(ticket=1)
         before = host.ticket_history(ticket=1).to_json()
-        program = [sys.executable, "-c", OTHER, str(ROOT / "tests/python"), str(path)]
+        program = [sys.executable, "-c", OTHER, str(ROOT / "tests/python"), path]
         done = subprocess.run(program, capture_output=True, text=True, check=True)
         assert json.loads(done.stdout) == first
         assert host.ticket_history(ticket=1).to_json() == before

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import bazardesk
 import pytest
 from bazardesk import Code, ErrorCode, Money, Percent
+from conftest import store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> bazardesk.Desk:
     for locale, source in TEXTS.items():
         (folder / locale).mkdir()
         (folder / locale / "host.ftl").write_text(source, encoding="utf-8")
-    return bazardesk.Desk.open(":memory:", profile="freight", locales=folder)
+    return bazardesk.Desk.open(store(), profile="freight", locales=folder)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# install.sh BUILT DESTDIR PREFIX: copies header, libraries, pkg-config file and schemas to DESTDIR/PREFIX.
+# install.sh BUILT DESTDIR PREFIX: copies header, schemas, and of the two libraries those that were built, each with its
+# pkg-config file, to DESTDIR/PREFIX.
 # PREFIX is what the files say about where they are; DESTDIR is only where a packager collects them.
 set -euo pipefail
 
@@ -7,16 +8,22 @@ built=$1 destination=$2$3 prefix=$3
 cd "$(dirname "$0")/../.."
 
 version=$(sed -n '/^\[workspace\.package\]/,/^\[/s/^version *= *"\(.*\)"/\1/p' Cargo.toml)
-soname=$(tests/run/soname.sh "$built/libbazardesk.so")
-real=libbazardesk.so.$version
 
 install -d "$destination"/{include,lib/pkgconfig,share/bazardesk}
 install -m 644 include/bazardesk.h "$destination/include/"
 install -m 644 include/bazardesk.schema.json include/bazardesk-profile.schema.json "$destination/share/bazardesk/"
-install -m 644 "$built/libbazardesk.a" "$destination/lib/"
-install -m 755 "$built/libbazardesk.so" "$destination/lib/$real"
-ln -sf "$real" "$destination/lib/$soname"
-ln -sf "$soname" "$destination/lib/libbazardesk.so"
-sed -e "s|@PREFIX@|$prefix|g" -e "s|@VERSION@|$version|g" ffi/bazardesk.pc.in \
-    >"$destination/lib/pkgconfig/bazardesk.pc"
-chmod 644 "$destination/lib/pkgconfig/bazardesk.pc"
+
+for name in bazardesk bazardesk-pg; do
+    # Cargo's names have no hyphen.
+    from=$built/lib${name//-/_}
+    [[ -e $from.so ]] || continue
+    soname=$(tests/run/soname.sh "$from.so")
+    real=lib$name.so.$version
+    install -m 644 "$from.a" "$destination/lib/lib$name.a"
+    install -m 755 "$from.so" "$destination/lib/$real"
+    ln -sf "$real" "$destination/lib/$soname"
+    ln -sf "$soname" "$destination/lib/lib$name.so"
+    sed -e "s|@PREFIX@|$prefix|g" -e "s|@NAME@|$name|g" -e "s|@VERSION@|$version|g" ffi/bazardesk.pc.in \
+        >"$destination/lib/pkgconfig/$name.pc"
+    chmod 644 "$destination/lib/pkgconfig/$name.pc"
+done

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # installed.sh TARGET PYTHON: installs into an empty folder and builds programs from that folder alone, as a packager's user
-# would: one that asks for the version, and the README's example; each with the shared and with the static library.
-# The README's examples in Python, with the module that PYTHON has, and in PHP then have to print the same.
+# would: one that asks for the version, and the README's example; each with the shared and with the static library, and
+# with both builds of it. The README's examples in Python, with the module that PYTHON has, and in PHP then have to print
+# the same; and again in C and Python on the PostgreSQL that BZD_TEST_POSTGRES names, if it does.
 # shellcheck disable=SC2016 # the backticks are Markdown's
 set -euo pipefail
 
@@ -11,34 +12,37 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d "$target/installed.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 tree=$work/opt/desk
-tests/run/install.sh "$target/release" "$work" /opt/desk
 
-export PKG_CONFIG_LIBDIR=$tree/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work
-version=$(pkg-config --modversion bazardesk)
-soname=$(tests/run/soname.sh "$target/release/libbazardesk.so")
-diff <(cd "$tree" && find . ! -type d | LC_ALL=C sort) - <<END
-./include/bazardesk.h
-./lib/libbazardesk.a
-./lib/libbazardesk.so
-./lib/$soname
-./lib/libbazardesk.so.$version
-./lib/pkgconfig/bazardesk.pc
-./share/bazardesk/bazardesk-profile.schema.json
-./share/bazardesk/bazardesk.schema.json
-END
-if grep -n '@[A-Z]*@' "$tree/lib/pkgconfig/bazardesk.pc"; then
-    echo "bazardesk.pc has a placeholder that nothing fills in" >&2
-    exit 1
-fi
+# installs BUILT NAME…: what an installation of these builds consists of.
+installs() {
+    local built=$1 prefix=/opt/${1##*/} name
+    shift
+    tests/run/install.sh "$built" "$work" "$prefix"
+    diff <(cd "$work$prefix" && find . ! -type d | LC_ALL=C sort) <({
+        printf '%s\n' ./include/bazardesk.h ./share/bazardesk/bazardesk{-profile,}.schema.json
+        for name in "$@"; do
+            printf '%s\n' "./lib/lib$name.a" "./lib/lib$name.so" "./lib/lib$name.so.$version" "./lib/pkgconfig/$name.pc" \
+                "./lib/$(tests/run/soname.sh "$built/lib${name//-/_}.so")"
+        done
+    } | LC_ALL=C sort)
+    if grep -rn '@[A-Z]*@' "$work$prefix/lib/pkgconfig"; then
+        echo "a pkg-config file has a placeholder that nothing fills in" >&2
+        exit 1
+    fi
+}
+
+version=$(sed -n 's/^#define BZD_VERSION "\(.*\)"$/\1/p' include/bazardesk.h)
+# Who built one library gets that one.
+for name in bazardesk bazardesk-pg; do
+    mkdir "$work/built-$name"
+    ln -s "$target/release/lib${name//-/_}".{a,so} "$work/built-$name"
+    installs "$work/built-$name" "$name"
+done
+ln -s "$target/release" "$work/desk"
+installs "$work/desk" bazardesk bazardesk-pg
 for schema in "$tree"/share/bazardesk/*.schema.json; do
     python3 -m json.tool "$schema" >/dev/null
 done
-
-read -ra compile < <(pkg-config --cflags bazardesk)
-read -ra shared < <(pkg-config --libs bazardesk)
-# Both libraries lie side by side: the linker takes the archive only when it is asked for by its file name.
-read -ra static < <(pkg-config --static --libs bazardesk | sed 's/-lbazardesk/-l:libbazardesk.a/')
-compile+=(-std=c99 -Wall -Wextra -Wpedantic -Werror)
 
 cat >"$work/version.c" <<'END'
 #include <bazardesk.h>
@@ -47,30 +51,93 @@ cat >"$work/version.c" <<'END'
 int main(void) { return puts(bzd_version()) < 0; }
 END
 sed -n '/^```c$/,/^```$/{/^```/!p}' README.md >"$work/readme.c"
+sed -n '/^```python$/,/^```$/{/^```/!p}' README.md >"$work/readme.py"
 
-for program in version readme; do
-    cc "${compile[@]}" "$work/$program.c" -o "$work/$program-shared" "${shared[@]}"
-    cc "${compile[@]}" "$work/$program.c" -o "$work/$program-static" "${static[@]}"
-done
-export LD_LIBRARY_PATH=$tree/lib
+export PKG_CONFIG_LIBDIR=$tree/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work LD_LIBRARY_PATH=$tree/lib
+strict=(-std=c99 -Wall -Wextra -Wpedantic -Werror)
 
-for got in "$("$work/version-shared")" "$("$work/version-static")"; do
-    if [[ $got != "$version" ]]; then
-        echo "version $version was installed, but version $got answered" >&2
+# compiles NAME SOURCE PROGRAM: with the shared library and with the static one.
+compiles() {
+    local flags libs
+    read -ra flags < <(pkg-config --cflags "$1")
+    read -ra libs < <(pkg-config --libs "$1")
+    cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-shared" "${libs[@]}"
+    # Both lie side by side: the linker takes the archive only when it is asked for by its file name.
+    read -ra libs < <(pkg-config --static --libs "$1" | sed "s/-l$1\b/-l:lib$1.a/")
+    cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-static" "${libs[@]}"
+}
+
+# plays PROGRAM OUTPUT: the README's C example, which must succeed.
+plays() {
+    if ! "$1" >"$2"; then
+        cat "$2" >&2
+        echo "the README's C example failed: ${1##*/}" >&2
+        exit 1
+    fi
+}
+
+for name in bazardesk bazardesk-pg; do
+    told=$(pkg-config --modversion "$name")
+    compiles "$name" "$work/version.c" "$work/version-$name"
+    compiles "$name" "$work/readme.c" "$work/readme-$name"
+    for kind in shared static; do
+        got=$("$work/version-$name-$kind")
+        if [[ $got != "$version" || $told != "$version" ]]; then
+            echo "version $version was installed, but $name says $told and answers $got" >&2
+            exit 1
+        fi
+        plays "$work/readme-$name-$kind" "$work/output-$name-$kind"
+    done
+    needed=$(readelf --dynamic "$work/readme-$name-shared")
+    if [[ $needed != *"[lib$name.so."* ]]; then
+        echo "a program that was linked with $name looks for another library" >&2
         exit 1
     fi
 done
-for kind in shared static; do
-    if ! "$work/readme-$kind" >"$work/output-$kind"; then
-        cat "$work/output-$kind" >&2
-        echo "the README's C example failed" >&2
-        exit 1
-    fi
-done
-echo "the installed tree builds and runs the README's C example, shared and static"
+output=$work/output-bazardesk-shared
+echo "the installed tree builds and runs the README's C example with both libraries, shared and static"
 
-sed -n '/^```python$/,/^```$/{/^```/!p}' README.md | PYTHONUTF8=1 "$python" - >"$work/output-python"
-"$python" tests/run/same.py "$work/output-shared" "$work/output-python"
+PYTHONUTF8=1 "$python" "$work/readme.py" >"$work/output-python"
+"$python" tests/run/same.py "$output" "$work/output-python"
 echo "the README's Python example prints what its C example prints"
 
-PYTHON=$python tests/run/php.sh "$tree" "$work/output-shared"
+PYTHON=$python tests/run/php.sh "$tree" "$output"
+
+if [[ -z ${BZD_TEST_POSTGRES:-} ]]; then
+    echo "SKIPPED: the README's examples on PostgreSQL, since BZD_TEST_POSTGRES names none" >&2
+    exit 0
+fi
+
+# on_postgres SOURCE: the example with a desk of its own there, in a schema that nobody had before.
+desks=0
+on_postgres() {
+    desks=$((desks + 1))
+    local text url="$BZD_TEST_POSTGRES&schema=readme_$$_$desks"
+    text=$(<"$1")
+    if [[ $text != *:memory:* ]]; then
+        echo "the README's example names no desk" >&2
+        exit 1
+    fi
+    printf '%s\n' "${text//:memory:/"$url"}"
+}
+
+# Instants, and the words that are made of them, are all that two runs in C may differ in.
+instants='s/"([a-z_]+_at)":"[^"]*"/"\1":"…"/g'
+for kind in shared static; do
+    on_postgres "$work/readme.c" >"$work/postgres.c"
+    compiles bazardesk-pg "$work/postgres.c" "$work/postgres"
+    plays "$work/postgres-$kind" "$work/output-postgres"
+    diff <(sed -E "$instants" "$output") <(sed -E "$instants" "$work/output-postgres")
+done
+on_postgres "$work/readme.py" >"$work/postgres.py"
+PYTHONUTF8=1 "$python" "$work/postgres.py" >"$work/output-postgres"
+"$python" tests/run/same.py "$output" "$work/output-postgres"
+
+# The default library has no way there, and says so.
+compiles bazardesk "$work/postgres.c" "$work/nowhere"
+if "$work/nowhere-shared" >"$work/output-nowhere" || ! grep -q '"code":"field_not_offered"' "$work/output-nowhere"; then
+    head -n 1 "$work/output-nowhere" >&2
+    echo "the default library did not refuse a desk in PostgreSQL as it should" >&2
+    exit 1
+fi
+echo "the README's C and Python examples print the same on PostgreSQL"

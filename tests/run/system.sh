@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# system.sh [php|valgrind]: makes sure that the machine has what the Makefile calls; with `php` also what only the test
-# of the PHP example calls, with `valgrind` what only `make sanitize` does, so that nobody needs these to build.
+# system.sh [php|postgres|valgrind]: makes sure that the machine has what the Makefile calls; with `php` also what only the
+# test of the PHP example calls, with `postgres` the server that tests play on, with `valgrind` what only `make sanitize`
+# does, so that nobody needs these to build.
 # Installs, by Debian's packages and only when something is missing; does nothing, and asks for no rights, when all is
 # there.
 set -euo pipefail
@@ -35,6 +36,10 @@ if [[ $wanted == valgrind ]]; then
     [[ $(gcc -print-file-name=libasan.so 2>/dev/null) == /* ]] || missing+=(gcc)
 fi
 
+if [[ $wanted == postgres ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
+    missing+=(postgresql)
+fi
+
 if ((${#missing[@]} > 0)); then
     if ! command -v apt-get >/dev/null; then
         echo "install these first, by the names of your system: ${missing[*]}" >&2
@@ -44,6 +49,13 @@ if ((${#missing[@]} > 0)); then
     ((EUID == 0)) || root=(sudo)
     echo "installing ${missing[*]}"
     "${root[@]}" apt-get update -qq
+    # Servers are made by the tests alone: Debian's own is not, this once.
+    settings=/etc/postgresql-common/createcluster.d
+    if [[ " ${missing[*]} " == *" postgresql "* && ! -e $settings/bazardesk.conf ]]; then
+        "${root[@]}" mkdir -p $settings
+        echo 'create_main_cluster = false' | "${root[@]}" tee $settings/bazardesk.conf >/dev/null
+        trap '"${root[@]}" rm -f $settings/bazardesk.conf' EXIT
+    fi
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 

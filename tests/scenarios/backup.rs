@@ -1,4 +1,4 @@
-//! A copy of a living desk, which is a desk.
+//! A copy of a living desk, which is a desk: SQLite alone makes it. PostgreSQL has tools of its own.
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,8 @@ use std::path::Path;
 use bazardesk::housekeeping::BackupRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest};
 use bazardesk::{Error, ErrorCode, Session};
-use bazardesk_tests::dump::dump;
+use bazardesk_tests::store::{Engine, Past};
 use bazardesk_tests::{Stage, on, words};
-use rusqlite::Connection;
 
 use crate::refusal;
 
@@ -49,7 +48,7 @@ fn the_copy_of_a_living_desk_is_a_desk() {
 #[test]
 fn a_desk_in_memory_is_saved_in_a_file() {
     let folder = bazardesk_tests::folder();
-    copied(&Stage::new().expect("stage"), folder.path());
+    copied(&Stage::at(":memory:").expect("stage"), folder.path());
 }
 
 #[test]
@@ -93,16 +92,17 @@ fn a_file_that_is_there_is_never_written_over() {
         assert_eq!((error.code(), error.field()), (ErrorCode::BackupExists, Some("path")));
         assert_eq!(fs::read_to_string(&letter).expect("the file"), words);
     }
-    let before = dump(&Connection::open(&path).expect("the file"));
+    let past = Past::at(path.to_str().expect("UTF-8"));
+    let before = past.dump();
     let own = stage.host.desk_backup(&to(&path)).expect_err("refused");
     assert_eq!(own.code(), ErrorCode::BackupExists, "not over itself either");
-    assert_eq!(dump(&Connection::open(&path).expect("the file")), before);
+    assert_eq!(past.dump(), before);
 }
 
 #[test]
 fn what_cannot_be_written_leaves_nothing_behind() {
     let folder = bazardesk_tests::folder();
-    let stage = Stage::new().expect("stage");
+    let stage = Stage::at(":memory:").expect("stage");
     let nowhere = folder.path().join("no/such/folder/copy");
     let refused = |error: Error| (error.code(), error.field().map(str::to_owned));
     let error = stage.host.desk_backup(&to(&nowhere)).expect_err("refused");
@@ -111,4 +111,18 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     assert_eq!(refusal(stage.anna.desk_backup(&to(&folder.path().join("copy")))).0, ErrorCode::RoleForbidden);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     stage.open(&stage.sara).expect("the desk goes on");
+}
+
+/// What refuses is the engine: nothing is asked of the path, and nothing is made.
+#[test]
+fn a_desk_in_postgresql_is_copied_by_the_servers_own_tools() {
+    if Engine::wanted() != Engine::Postgres {
+        return;
+    }
+    let folder = bazardesk_tests::folder();
+    let stage = Stage::new().expect("stage");
+    let error = stage.host.desk_backup(&to(&folder.path().join("copy"))).expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::BackupNotOffered);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(refusal(stage.anna.desk_backup(&to(folder.path()))).0, ErrorCode::RoleForbidden);
 }

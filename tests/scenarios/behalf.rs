@@ -6,7 +6,7 @@ use bazardesk::event::EventKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, ListRequest, MayOpenRequest, OpenRequest, Rule, Ticket, TicketList};
 use bazardesk::{Desk, ErrorCode, Result, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, after, market, on, words};
+use bazardesk_tests::{Stage, after, market, on, store, words};
 
 use crate::{refusal, rule};
 
@@ -55,7 +55,7 @@ fn t_09_the_region_is_that_of_the_requester_too() {
 #[test]
 fn t_09_what_is_offered_in_some_regions_is_offered_to_who_lives_there_whoever_types() {
     let folder = bazardesk_tests::folder();
-    let options = market::options(folder.path(), "desk.db").expect("a profile");
+    let options = market::options(folder.path(), &store::path()).expect("a profile");
     let regional = market::PROFILE.replace("name = \"technical\"\n", "name = \"technical\"\nregions = [\"ES\"]\n");
     std::fs::write(&options.profile, regional).expect("a file");
     let desk = Arc::new(Desk::open(&options).expect("desk"));

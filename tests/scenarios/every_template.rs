@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::BEGINNING;
+use bazardesk_tests::{BEGINNING, store};
 use serde_json::{Map, Value, json};
 
 use crate::{call, refusal};
@@ -52,7 +52,7 @@ struct Market {
 impl Market {
     fn new(profile: &str, optional: &'static [&'static str], agent: &str) -> Self {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: profile.into(),
             clock: Time::parse(BEGINNING),
             ..DeskOptions::default()

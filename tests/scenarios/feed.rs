@@ -10,8 +10,8 @@ use bazardesk::person::{BlockRequest, PutRequest};
 use bazardesk::ticket::{ListRequest, MoveRequest, RunMacroRequest, TextRequest};
 use bazardesk::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::requests::FEED_BEGINNING;
+use bazardesk_tests::store::{self, Place};
 use bazardesk_tests::{Stage, on, tag, words};
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::{call, error, refusal};
@@ -41,11 +41,10 @@ fn kinds(events: &[FeedEvent]) -> Vec<&'static str> {
     events.iter().map(|event| event.kind.as_str()).collect()
 }
 
-/// A desk on a file, and the file.
-fn on_a_file() -> (Stage, tempfile::TempDir, String) {
-    let folder = bazardesk_tests::folder();
-    let path = folder.path().join("desk").to_str().expect("UTF-8").to_owned();
-    (Stage::at(&path).expect("stage"), folder, path)
+/// A desk on a store that others open too.
+fn shared() -> (Stage, Place) {
+    let place = Place::shared();
+    (Stage::on(&place).expect("stage"), place)
 }
 
 /// The host's session of a desk on which nobody was put.
@@ -145,7 +144,7 @@ fn n_06_the_end_is_a_place_to_go_on_from() {
     stage.open(&stage.sara).expect("open");
     assert_eq!(kinds(&read(&stage.host, Some(&end), None).events), ["ticket_opened"]);
     // Before the first is a place too, and the only one of a desk on which nothing happened yet.
-    let empty = host(":memory:");
+    let empty = host(&store::path());
     for after in [None, Some(FEED_BEGINNING)] {
         let nothing = Feed { events: vec![], next: FEED_BEGINNING.to_owned(), more: false };
         assert_eq!(read(&empty, after, None), nothing);
@@ -173,8 +172,8 @@ fn follow(host: &Session, done: &AtomicBool) -> Vec<FeedEvent> {
 
 #[test]
 fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
-    let (stage, _folder, path) = on_a_file();
-    let other = Stage::at(&path).expect("another desk on the file");
+    let (stage, place) = shared();
+    let other = Stage::on(&place).expect("another desk on the store");
     for _ in 0..3 {
         stage.open(&stage.sara).expect("open");
     }
@@ -320,10 +319,11 @@ fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
     }
 }
 
-/// Whoever goes on from behind the end would be told nothing until as much has happened again.
+/// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told nothing until as much has happened again.
 #[test]
 fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
-    let (stage, folder, _) = on_a_file();
+    let (place, folder) = (Place::file(), bazardesk_tests::folder());
+    let stage = Stage::on(&place).expect("stage");
     stage.open(&stage.sara).expect("open");
     let kept = read(&stage.host, None, None).next;
     let copy = folder.path().join("copy").to_str().expect("UTF-8").to_owned();
@@ -338,17 +338,17 @@ fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
 
 #[test]
 fn n_06_who_did_it_is_null_when_it_was_erased() {
-    let (stage, _folder, path) = on_a_file();
+    let (stage, place) = shared();
     stage.open(&stage.sara).expect("open");
     stage.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
     let last = || all(&stage.host, None, None).pop().expect("an event");
     assert_eq!((last().by.as_deref(), last().data.len()), (Some("a-1"), 1));
-    let raw = Connection::open(path).expect("the file");
-    raw.execute_batch("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)").expect("SQL");
+    let past = place.past();
+    past.run("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)");
     assert_eq!((last().by, last().data.len(), last().kind), (None, 0, EventKind::TicketTagAdded));
-    // What an event is about is never missing, or the file is not what was written.
+    // What an event is about is never missing, or the store is not what was written.
     let sql = "UPDATE event SET stream_id = 99 WHERE stream = 'person' AND stream_id = 1";
-    raw.execute_batch(sql).expect("SQL");
+    past.run(sql);
     assert_eq!(refusal(stage.host.event_list(&FeedRequest::default())).0, ErrorCode::StoreDamaged);
 }
 

@@ -1,4 +1,5 @@
-//! The desk's file: what is opened, and what is refused and left as it was.
+//! The desk's file, of SQLite alone: what is opened, and what is refused and left as it was. And what holds of every store
+//! that is opened again or was altered.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::sync::Arc;
 
 use bazardesk::ticket::GetRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, on, words};
 use rusqlite::Connection;
 
@@ -56,16 +58,14 @@ fn a_closed_desk_is_one_file() {
 }
 
 #[test]
-fn what_was_acknowledged_is_there_when_the_file_is_opened_again() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let stage = Stage::at(path).expect("stage");
+fn what_was_acknowledged_is_there_when_the_store_is_opened_again() {
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     stage.open(&stage.sara).expect("open");
     stage.anna.ticket_reply(&words(1, "Here.")).expect("reply");
     let before = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
     drop(stage);
-    let stage = Stage::at(path).expect("stage");
+    let stage = Stage::on(&place).expect("stage");
     assert_eq!(stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get"), before);
     assert_eq!(stage.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
 }
@@ -158,18 +158,17 @@ fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
 
 #[test]
 fn a_value_that_was_never_written_is_damage() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     stage.open(&stage.sara).expect("open");
-    let raw = Connection::open(&path).expect("the file");
+    let past = place.past();
     for sql in ["UPDATE ticket SET status = 'forgotten'", "UPDATE ticket SET status = 'open', refs = 'no JSON'"] {
-        raw.execute_batch(sql).expect("SQL");
+        past.run(sql);
         let outcome = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{sql}");
     }
     // The head of the history is no part of what is shown: whoever adds to the history or reads it meets it.
-    raw.execute_batch("UPDATE ticket SET refs = '[]', event_head = x'00'").expect("SQL");
+    past.run(&format!("UPDATE ticket SET refs = '[]', event_head = {}", past.bytes("00")));
     for operation in ["ticket.close", "ticket.history", "ticket.verify"] {
         let outcome = stage.anna.call(operation, r#"{"ticket":1}"#);
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{operation}");

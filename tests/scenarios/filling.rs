@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{OpenRequest, TicketRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::BEGINNING;
+use bazardesk_tests::{BEGINNING, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -42,7 +42,7 @@ impl Desktop {
             fs::write(place.join("template.ftl"), text).expect("a file");
         }
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: "freight".into(),
             locale: Some("fr".into()),
             time_zone: Some("Asia/Kathmandu".into()),

@@ -10,7 +10,7 @@ use bazardesk::locale::LocaleRequest;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{MoveRequest, OpenRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, folder};
+use bazardesk_tests::{BEGINNING, folder, store};
 
 fn write(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
@@ -20,7 +20,7 @@ fn write(folder: &Path, file: &str, text: &str) {
 
 fn options(folder: &Path) -> DeskOptions {
     DeskOptions {
-        path: ":memory:".into(),
+        path: store::path(),
         profile: "freight".into(),
         locales: Some(folder.to_str().expect("UTF-8").into()),
         clock: Time::parse(BEGINNING),

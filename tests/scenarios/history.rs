@@ -1,26 +1,26 @@
-//! The history and its proof: T-83. The files of these desks are edited behind the library's back.
+//! The history and its proof: T-83. The stores of these desks are edited behind the library's back.
 
 use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
 use bazardesk::ticket::RunMacroRequest;
+use bazardesk_tests::store::{Past, Place};
 use bazardesk_tests::{Stage, on, words};
-use rusqlite::Connection;
-use tempfile::TempDir;
+
+use rusqlite::types::Value;
 
 use crate::{bare, call};
 
 /// A desk with one ticket that has a history of six events, and a way behind its back.
 struct Altered {
     stage: Stage,
-    raw: Connection,
-    _folder: TempDir,
+    past: Past,
+    _place: Place,
 }
 
 impl Altered {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("desk");
-        let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+        let place = Place::shared();
+        let stage = Stage::on(&place).expect("stage");
         stage.open(&stage.sara).expect("open");
         for (at, text) in ["First answer.", "Second answer.", "Third answer."].iter().enumerate() {
             stage.clock(60 * (i64::try_from(at).expect("three") + 1)).expect("clock");
@@ -29,17 +29,18 @@ impl Altered {
         stage.anna.ticket_note(&words(1, "A note.")).expect("note");
         stage.anna.ticket_resolve(&on(1)).expect("resolve");
         stage.open(&stage.luc).expect("another ticket");
-        let raw = Connection::open(&path).expect("the file");
-        raw.execute_batch("PRAGMA foreign_keys = OFF").expect("pragma");
-        Self { stage, raw, _folder: folder }
+        Self { stage, past: place.past().free(), _place: place }
     }
 
     /// Runs SQL behind the library's back.
     #[track_caller]
     fn sql(&self, sql: &str) -> &Self {
-        self.raw.execute_batch(sql).expect("SQL");
-        assert!(self.raw.changes() > 0, "nothing was changed by {sql}");
+        assert!(self.past.run(sql) > 0, "nothing was changed by {sql}");
         self
+    }
+
+    fn zeros(&self, count: usize) -> String {
+        self.past.bytes(&"00".repeat(count))
     }
 
     fn verify(&self) -> Verification {
@@ -79,11 +80,12 @@ fn t_83_an_altered_event_is_found() {
         ("role", "'customer'"),
         ("data", "'{\"late\":\"true\"}'"),
         ("data", "'not JSON'"),
-        ("digest", "zeroblob(32)"),
-        ("hash", "zeroblob(32)"),
-        ("hash", "zeroblob(3)"),
+        ("digest", "ZEROS"),
+        ("hash", "ZEROS"),
+        ("hash", "TOO_FEW"),
     ] {
         let altered = Altered::new();
+        let value = value.replace("ZEROS", &altered.zeros(32)).replace("TOO_FEW", &altered.zeros(3));
         altered.sql(&format!("UPDATE event SET {column} = {value} WHERE {}", event(3)));
         altered.expect(ChainState::Altered, Some(3));
     }
@@ -178,7 +180,7 @@ fn t_83_an_event_that_was_put_in_is_found() {
 #[test]
 fn t_83_a_head_that_was_changed_is_found() {
     let altered = Altered::new();
-    altered.sql("UPDATE ticket SET event_head = zeroblob(32) WHERE number = 1");
+    altered.sql(&format!("UPDATE ticket SET event_head = {} WHERE number = 1", altered.zeros(32)));
     altered.expect(ChainState::Altered, Some(6));
 }
 
@@ -205,10 +207,7 @@ fn t_83_no_two_events_share_a_salt() {
     let request = RunMacroRequest { tickets: vec![2], name: "close_without_answer".into(), ..Default::default() };
     let results = altered.stage.anna.ticket_run_macro(&request).expect("a report").results;
     assert!(results[0].ticket.is_some(), "{results:?}");
-    let count = |what: &str| -> i64 {
-        let sql = format!("SELECT count({what}) FROM event_content");
-        altered.raw.query_row(&sql, [], |row| row.get(0)).expect("a count")
-    };
+    let count = |what: &str| altered.past.number(&format!("SELECT count({what}) FROM event_content"));
     assert!(count("*") > 9);
     assert_eq!(count("DISTINCT salt"), count("*"));
 }
@@ -258,22 +257,22 @@ fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
 #[test]
 fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
     let altered = Altered::new();
-    let mut rows = altered
-        .raw
-        .prepare(
-            "SELECT seq, event.at, event.kind, role, data, digest, hash, salt, person,
-             COALESCE((SELECT text FROM message WHERE key = event_content.message), '') AS text
-             FROM event JOIN event_content ON event = event.id
-             WHERE stream = 'ticket' AND stream_id = 1 ORDER BY seq",
-        )
-        .expect("a query");
-    let mut rows = rows.query([]).expect("rows");
+    let lines = altered.past.lines(
+        "SELECT seq, event.at, event.kind, role, data, digest, hash, salt, person,
+         COALESCE((SELECT text FROM message WHERE key = event_content.message), '') AS text
+         FROM event JOIN event_content ON event_content.event = event.id
+         WHERE stream = 'ticket' AND stream_id = 1 ORDER BY seq",
+    );
     let mut head = vec![0; 32];
     let mut count = 0;
-    while let Some(row) = rows.next().expect("a row") {
-        let text = |column: &str| row.get::<_, String>(column).expect("a text");
-        let bytes = |column: &str| row.get::<_, Vec<u8>>(column).expect("bytes");
-        let number = |column: &str| row.get::<_, i64>(column).expect("a number").to_le_bytes();
+    for line in &lines {
+        let wrong = |column: &str| -> ! { unreachable!("{column} holds {:?}", line[column]) };
+        let text = |column: &str| if let Value::Text(text) = &line[column] { text.clone() } else { wrong(column) };
+        let bytes = |column: &str| if let Value::Blob(bytes) = &line[column] { bytes.clone() } else { wrong(column) };
+        let number = |column: &str| match line[column] {
+            Value::Integer(number) => number.to_le_bytes(),
+            _ => wrong(column),
+        };
         let salt: [u8; 32] = bytes("salt").try_into().expect("a salt of 256 bits");
         let mut digest = blake3::Hasher::new_keyed(&salt);
         part(&mut digest, b"bazardesk content 1");

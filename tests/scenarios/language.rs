@@ -5,7 +5,7 @@ use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LanguageOptions, Te
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{Stage, words};
+use bazardesk_tests::{Stage, store, words};
 use std::sync::Arc;
 
 use crate::{bare, call};
@@ -67,7 +67,7 @@ fn l_02_what_is_not_there_falls_back_to_the_desks_locale_and_then_to_english() {
         (None, "not a locale at all!", "en"),
     ] {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: "freight".into(),
             locale: desk.map(str::to_owned),
             ..DeskOptions::default()
@@ -147,7 +147,7 @@ fn l_03_times_are_the_viewers() {
 #[test]
 fn l_03_whose_zone_nobody_told_reads_the_desks() {
     let options = DeskOptions {
-        path: ":memory:".into(),
+        path: store::path(),
         profile: "freight".into(),
         time_zone: Some("Asia/Kathmandu".into()),
         clock: Time::parse("2025-11-05T08:00:00Z"),

@@ -10,7 +10,7 @@ use bazardesk::ticket::{
     TicketStatus,
 };
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, market, on, tag};
+use bazardesk_tests::{Stage, market, on, store, tag};
 
 use crate::refusal;
 
@@ -114,7 +114,7 @@ fn t_25_the_same_macro_again_writes_its_answer_again_but_no_edit_twice() {
 #[test]
 fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
     let folder = bazardesk_tests::folder();
-    let options = market::options(folder.path(), "desk.db").expect("a profile");
+    let options = market::options(folder.path(), &store::path()).expect("a profile");
     // Without the answer that it would end with.
     let silent = market::PROFILE.replace(r#", { action = "reply", template = "taken" }"#, "");
     assert_ne!(silent, market::PROFILE);

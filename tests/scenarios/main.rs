@@ -23,6 +23,7 @@ mod listing;
 mod looking;
 mod machine;
 mod macros;
+mod meeting;
 mod notes;
 mod opening;
 mod own_profile;

@@ -6,6 +6,7 @@ use bazardesk::ticket::{
     TicketStatus,
 };
 use bazardesk::{ClosedSet, ErrorCode, Role, SessionOptions};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, after};
 
 use crate::{call, error, refusal};
@@ -72,18 +73,15 @@ fn t_01_locale_and_region_are_the_requesters_at_opening() {
 
 #[test]
 fn t_01_a_number_is_written_as_people_write_it_and_is_never_reused() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let stage = Stage::at(path).expect("stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     for number in 1..=3 {
         assert_eq!(stage.open(&stage.sara).expect("open").number, number);
     }
     assert_eq!(call(&stage.anna, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#3");
     assert_eq!(call(&stage.sara, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#۳");
     // Even when a row is lost, its number is not given out again.
-    let raw = rusqlite::Connection::open(path).expect("the file");
-    raw.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM ticket WHERE number = 3").expect("delete");
+    place.past().free().run("DELETE FROM ticket WHERE number = 3");
     assert_eq!(stage.open(&stage.sara).expect("open").number, 4);
 }
 

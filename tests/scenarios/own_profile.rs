@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::{Desk, DeskOptions, Error, ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::folder;
+use bazardesk_tests::{folder, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -113,7 +113,7 @@ impl Bazaar {
     fn options(&self, locale: &str) -> DeskOptions {
         let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
         DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: path(&self.0.path().join("tea.toml")),
             locales: Some(path(&self.0.path().join("texts"))),
             locale: Some(locale.into()),

@@ -4,8 +4,8 @@
 
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::Stage;
+use bazardesk_tests::store::Place;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::{bare, call, error, refusal};
 
@@ -14,14 +14,13 @@ struct Market {
     stage: Stage,
     seller: Session,
     stranger: Session,
-    _folder: TempDir,
+    _place: Place,
 }
 
 impl Market {
     fn new() -> Self {
-        let folder = bazardesk_tests::folder();
-        let path = folder.path().join("desk");
-        let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+        let place = Place::shared();
+        let stage = Stage::on(&place).expect("stage");
         stage.open(&stage.sara).expect("open");
         stage.open(&stage.sara).expect("open");
         let member = |shop: &str| {
@@ -31,13 +30,10 @@ impl Market {
             stage.desk.session(&options).expect("session")
         };
         let (seller, stranger) = (member("s-1"), member("s-2"));
-        let raw = rusqlite::Connection::open(&path).expect("the file");
-        raw.execute(
+        place.past().run(
             "UPDATE ticket SET handler = 'shop:s-1', shop = (SELECT id FROM shop WHERE key = 's-1') WHERE number = 1",
-            [],
-        )
-        .expect("hand over");
-        Self { stage, seller, stranger, _folder: folder }
+        );
+        Self { stage, seller, stranger, _place: place }
     }
 }
 

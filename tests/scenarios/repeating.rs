@@ -7,15 +7,15 @@ use bazardesk::housekeeping::{ClockSetRequest, TickRequest};
 use bazardesk::person::{BlockRequest, PutRequest};
 use bazardesk::ticket::{BulkRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TicketAction};
 use bazardesk::{CATALOGUE, ErrorCode, Kind, Role, Session, SessionOptions};
-use bazardesk_tests::dump::{Dump, dump};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, after, on, tag, words};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::refusal;
 
-/// Tells the child process which file to work on.
+/// Tells the child process which store to work on, and where to write what it was told.
 const CHILD: &str = "BZD_TEST_CHILD_REPEAT";
+const TOLD: &str = "BZD_TEST_CHILD_TOLD";
 const DAY: i64 = 86_400;
 
 /// Store nothing in the desk, so there is nothing to repeat.
@@ -107,11 +107,10 @@ fn with_key(request: &Value, key: &str) -> String {
     request.to_string()
 }
 
-/// A stage on a file: tickets 1 and 2 are open, 3 is closed, 1 is late, `c-3` is blocked.
-fn staged() -> (Stage, TempDir, String) {
-    let folder = bazardesk_tests::folder();
-    let path = folder.path().join("desk").to_str().expect("UTF-8").to_owned();
-    let stage = Stage::at(&path).expect("stage");
+/// A stage on a store: tickets 1 and 2 are open, 3 is closed, 1 is late, `c-3` is blocked.
+fn staged() -> (Stage, Place) {
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     for _ in 0..3 {
         stage.open(&stage.sara).expect("open");
     }
@@ -122,11 +121,7 @@ fn staged() -> (Stage, TempDir, String) {
     stage.host.person_block(&BlockRequest { person: "c-3".into(), ..BlockRequest::default() }).expect("block");
     stage.anna.call("template.put", r#"{"name":"old","texts":{"en":"Hello."}}"#).expect("a template");
     stage.clock(DAY + 60).expect("clock");
-    (stage, folder, path)
-}
-
-fn everything(path: &str) -> Dump {
-    dump(&rusqlite::Connection::open(path).expect("the file"))
+    (stage, place)
 }
 
 #[test]
@@ -146,19 +141,20 @@ fn t_21_every_write_of_the_catalogue_takes_a_key() {
 #[test]
 fn t_21_the_same_call_again_is_answered_with_the_first_result() {
     for write in writes() {
-        let (stage, _folder, path) = staged();
+        let (stage, place) = staged();
+        let past = place.past();
         let session = (write.who)(&stage);
         let request = with_key(&write.request, "k-1");
         let first = session.call(write.operation, &request).expect(write.operation);
-        let done = everything(&path);
+        let done = past.dump();
         assert_eq!(session.call(write.operation, &request).expect("again"), first, "{}", write.operation);
-        assert_eq!(everything(&path), done, "{}: a repeat writes nothing", write.operation);
+        assert_eq!(past.dump(), done, "{}: a repeat writes nothing", write.operation);
         // The ticket moves on, and so does time.
         stage.remi.ticket_add_tag(&tag(1, "moved on")).expect("add");
         stage.clock(2 * DAY).expect("clock");
-        let done = everything(&path);
+        let done = past.dump();
         assert_eq!(session.call(write.operation, &request).expect("later"), first, "{}", write.operation);
-        assert_eq!(everything(&path), done, "{}", write.operation);
+        assert_eq!(past.dump(), done, "{}", write.operation);
     }
 }
 
@@ -166,10 +162,11 @@ fn t_21_the_same_call_again_is_answered_with_the_first_result() {
 fn t_21_another_body_and_another_operation_are_refused() {
     let reused = (ErrorCode::IdempotencyReused, Some("idempotency_key".to_owned()));
     for write in writes() {
-        let (stage, _folder, path) = staged();
+        let (stage, place) = staged();
+        let past = place.past();
         let session = (write.who)(&stage);
         session.call(write.operation, &with_key(&write.request, "k-1")).expect(write.operation);
-        let done = everything(&path);
+        let done = past.dump();
         let other = session.call(write.operation, &with_key(&write.other, "k-1"));
         assert_eq!(refusal(other), reused, "{}", write.operation);
         let elsewhere = match session.role() {
@@ -177,7 +174,7 @@ fn t_21_another_body_and_another_operation_are_refused() {
             _ => session.call("ticket.close", &with_key(&json!({"ticket": 2}), "k-1")),
         };
         assert_eq!(refusal(elsewhere), reused, "{}", write.operation);
-        assert_eq!(everything(&path), done, "{}", write.operation);
+        assert_eq!(past.dump(), done, "{}", write.operation);
     }
 }
 
@@ -187,7 +184,7 @@ fn reply(text: &str, key: &str) -> TextRequest {
 
 #[test]
 fn t_21_the_same_request_is_the_same_however_it_is_written() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     let first = stage.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
     let written = r#"{ "idempotency_key":"k", "version":null, "text":"\u0048ere.", "ticket":1 }"#;
     let again: Value = serde_json::from_str(&stage.anna.call("ticket.reply", written).expect("again")).expect("JSON");
@@ -199,7 +196,7 @@ fn t_21_the_same_request_is_the_same_however_it_is_written() {
 
 #[test]
 fn t_21_a_repeat_does_not_conflict_with_the_version_that_it_made_itself() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     let request = MoveRequest { ticket: 2, version: Some(1), idempotency_key: Some("k".into()) };
     let first = stage.anna.ticket_start(&request).expect("start");
     assert_eq!(stage.anna.ticket_start(&request).expect("again"), first);
@@ -207,7 +204,7 @@ fn t_21_a_repeat_does_not_conflict_with_the_version_that_it_made_itself() {
 
 #[test]
 fn t_21_a_key_belongs_to_its_actor() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     let request = reply("The same words.", "k");
     let by_anna = stage.anna.ticket_reply(&request).expect("reply");
     let by_remi = stage.remi.ticket_reply(&request).expect("reply");
@@ -226,11 +223,12 @@ fn t_21_a_key_belongs_to_its_actor() {
 
 #[test]
 fn t_21_what_was_refused_is_not_remembered() {
-    let (stage, _folder, path) = staged();
+    let (stage, place) = staged();
+    let past = place.past();
     let close = MoveRequest { ticket: 3, idempotency_key: Some("k".into()), ..MoveRequest::default() };
-    let before = everything(&path);
+    let before = past.dump();
     assert_eq!(refusal(stage.anna.ticket_close(&close)).0, ErrorCode::ActionRefused);
-    assert_eq!(everything(&path), before);
+    assert_eq!(past.dump(), before);
     stage.sara.ticket_reopen(&on(3)).expect("reopen");
     stage.anna.ticket_close(&close).expect("now it can be done");
     let unknown = reply("To nobody.", "k-2");
@@ -241,7 +239,7 @@ fn t_21_what_was_refused_is_not_remembered() {
 
 #[test]
 fn t_21_a_key_is_checked_like_any_other() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     let at = |code| (code, Some("idempotency_key".to_owned()));
     assert_eq!(refusal(stage.anna.ticket_reply(&reply("Here.", ""))), at(ErrorCode::FieldEmpty));
     assert_eq!(refusal(stage.anna.ticket_reply(&reply("Here.", &"k".repeat(129)))), at(ErrorCode::FieldTooLong));
@@ -250,12 +248,10 @@ fn t_21_a_key_is_checked_like_any_other() {
 
 #[test]
 fn t_21_a_result_is_kept_for_a_day_and_forgotten_by_a_later_tick() {
-    let (stage, _folder, path) = staged();
+    let (stage, place) = staged();
     let began = DAY + 60;
-    let kept = || {
-        let store = rusqlite::Connection::open(&path).expect("the file");
-        store.query_row("SELECT count(*) FROM idempotency", [], |row| row.get::<_, i64>(0)).expect("a count")
-    };
+    let past = place.past();
+    let kept = || past.number("SELECT count(*) FROM idempotency");
     let tick = |seconds| {
         stage.clock(began + seconds).expect("clock");
         stage.host.desk_tick(&TickRequest::default()).expect("tick");
@@ -271,7 +267,7 @@ fn t_21_a_result_is_kept_for_a_day_and_forgotten_by_a_later_tick() {
 
 #[test]
 fn t_21_a_tick_forgets_more_than_one_transaction_takes() {
-    let (stage, _folder, path) = staged();
+    let (stage, place) = staged();
     for at in 0..250 {
         stage
             .anna
@@ -280,14 +276,12 @@ fn t_21_a_tick_forgets_more_than_one_transaction_takes() {
     }
     stage.clock(3 * DAY).expect("clock");
     while stage.host.desk_tick(&TickRequest::default()).expect("tick").more {}
-    let store = rusqlite::Connection::open(&path).expect("the file");
-    let kept: i64 = store.query_row("SELECT count(*) FROM idempotency", [], |row| row.get(0)).expect("a count");
-    assert_eq!(kept, 0);
+    assert_eq!(place.past().number("SELECT count(*) FROM idempotency"), 0);
 }
 
 #[test]
 fn t_21_of_a_bulk_action_a_repeat_does_what_was_refused_and_nothing_twice() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     let request = BulkRequest {
         idempotency_key: Some("k".into()),
         text: Some("Here.".into()),
@@ -308,23 +302,24 @@ fn t_21_of_a_bulk_action_a_repeat_does_what_was_refused_and_nothing_twice() {
 
 #[test]
 fn t_21_the_key_of_a_bulk_action_whose_first_tickets_were_refused_is_used_all_the_same() {
-    let (stage, _folder, path) = staged();
+    let (stage, place) = staged();
+    let past = place.past();
     let bulk = |tickets: Vec<i64>| BulkRequest {
         idempotency_key: Some("k".into()),
         ..BulkRequest::new(tickets, TicketAction::Start)
     };
     // Nothing is remembered of 3, which is closed; of 1 it is.
     stage.anna.ticket_bulk(&bulk(vec![3, 1])).expect("a report");
-    let before = everything(&path);
+    let before = past.dump();
     assert_eq!(refusal(stage.anna.ticket_bulk(&bulk(vec![2, 1]))).0, ErrorCode::IdempotencyReused);
     let start = MoveRequest { ticket: 2, idempotency_key: Some("k".into()), ..MoveRequest::default() };
     assert_eq!(refusal(stage.anna.ticket_start(&start)).0, ErrorCode::IdempotencyReused);
-    assert_eq!(everything(&path), before, "nothing of another request is done");
+    assert_eq!(past.dump(), before, "nothing of another request is done");
 }
 
 #[test]
 fn t_21_a_tick_of_many_transactions_is_answered_alike() {
-    let (stage, _folder, _) = staged();
+    let (stage, _place) = staged();
     for _ in 0..120 {
         stage.open(&stage.luc).expect("open");
     }
@@ -337,9 +332,9 @@ fn t_21_a_tick_of_many_transactions_is_answered_alike() {
 }
 
 #[test]
-fn t_21_another_desk_on_the_same_file_answers_alike() {
-    let (stage, _folder, path) = staged();
-    let other = Stage::at(&path).expect("another desk");
+fn t_21_another_desk_on_the_same_store_answers_alike() {
+    let (stage, place) = staged();
+    let other = Stage::on(&place).expect("another desk");
     other.host.clock_set(&ClockSetRequest { now: after(2 * DAY) }).expect("clock");
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
     let first = stage.anna.call("ticket.reply", &request).expect("reply");
@@ -352,8 +347,8 @@ fn t_21_another_desk_on_the_same_file_answers_alike() {
 
 #[test]
 fn t_21_at_the_same_time_it_is_done_once() {
-    let (stage, _folder, path) = staged();
-    let other = Stage::at(&path).expect("another desk");
+    let (stage, place) = staged();
+    let other = Stage::on(&place).expect("another desk");
     let replies: Vec<_> = std::thread::scope(|scope| {
         let calls: Vec<_> = [&stage.anna, &other.anna, &stage.anna, &other.anna]
             .into_iter()
@@ -368,19 +363,21 @@ fn t_21_at_the_same_time_it_is_done_once() {
 
 #[test]
 fn t_21_another_process_answers_alike() {
-    let (stage, folder, path) = staged();
+    let (stage, place) = staged();
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
     let first = stage.anna.call("ticket.reply", &request).expect("reply");
+    let folder = bazardesk_tests::folder();
+    let told = folder.path().join("told");
     let program = std::env::current_exe().expect("this program");
     let done = Command::new(program)
         .args(["--exact", "repeating::the_other_process", "--ignored"])
-        .env(CHILD, &path)
+        .env(CHILD, place.path())
+        .env(TOLD, &told)
         .stdout(std::process::Stdio::null())
         .status()
         .expect("a second process");
     assert!(done.success());
-    let told = std::fs::read_to_string(folder.path().join("told")).expect("what the other process was told");
-    assert_eq!(told, first);
+    assert_eq!(std::fs::read_to_string(told).expect("what the other process was told"), first);
     let thread = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
     assert_eq!(thread.messages.len(), 2);
 }
@@ -389,9 +386,9 @@ fn t_21_another_process_answers_alike() {
 #[test]
 #[ignore = "run by t_21_another_process_answers_alike"]
 fn the_other_process() {
-    let Ok(path) = std::env::var(CHILD) else { return };
+    let (Ok(path), Some(file)) = (std::env::var(CHILD), std::env::var_os(TOLD)) else { return };
     let stage = Stage::at(&path).expect("stage");
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
     let told = stage.anna.call("ticket.reply", &request).expect("again");
-    std::fs::write(std::path::Path::new(&path).with_file_name("told"), told).expect("written");
+    std::fs::write(file, told).expect("written");
 }

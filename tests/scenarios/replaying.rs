@@ -1,5 +1,5 @@
 //! Calls that are repeated elsewhere with an idempotency key: T-21. Every write of the catalogue that takes one is made
-//! on a desk, the world moves on, and the same call is made by another desk on the same file and by another process.
+//! on a desk, the world moves on, and the same call is made by another desk on the same store and by another process.
 
 use std::fs;
 use std::path::Path;
@@ -7,16 +7,16 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Kind, Role, Session, SessionOptions};
-use bazardesk_tests::dump::dump;
 use bazardesk_tests::requests::{Actor, Ground, valid};
+use bazardesk_tests::store::Place as Store;
 use bazardesk_tests::{after, market};
 use serde_json::{Value, json};
 
 use crate::call;
 
-/// Tells the child process in which folder the desk lies.
+/// Tells the child process where the desk is, and in which folder its profile and the calls.
 const CHILD: &str = "BZD_TEST_CHILD_REPLAY";
-const FILE: &str = "desk.db";
+const FOLDER: &str = "BZD_TEST_CHILD_FOLDER";
 /// What the child is to repeat, and what it was told.
 const CALLS: &str = "calls.json";
 const TOLD: &str = "told.json";
@@ -32,8 +32,8 @@ struct Place {
 
 impl Place {
     /// The first desk in a folder: it writes the profile and tells who is who.
-    fn first(folder: &Path) -> Self {
-        let desk = Self::desk(&market::options(folder, FILE).expect("a profile"));
+    fn first(folder: &Path, store: &str) -> Self {
+        let desk = Self::desk(&market::options(folder, store).expect("a profile"));
         let host = desk.session(&SessionOptions::new(Role::Host)).expect("a session");
         for (id, name) in [("c-1", "سارا احمدی"), ("a-1", "Anna Smith"), ("p-1", "Omid")] {
             host.call("person.put", &json!({ "id": id, "name": name }).to_string()).expect("a person");
@@ -42,8 +42,8 @@ impl Place {
     }
 
     /// Another desk on what the first has written, hours later.
-    fn another(folder: &Path) -> Self {
-        let options = market::options(folder, FILE).expect("a profile");
+    fn another(folder: &Path, store: &str) -> Self {
+        let options = market::options(folder, store).expect("a profile");
         Self::of(&Self::desk(&DeskOptions { clock: Some(after(LATER)), ..options }))
     }
 
@@ -157,25 +157,27 @@ fn moves_on(place: &Place) {
 #[test]
 fn t_21_every_write_is_answered_alike_by_another_desk_and_another_process_when_the_world_has_moved_on() {
     let folder = bazardesk_tests::folder();
-    let place = Place::first(folder.path());
+    let store = Store::shared();
+    let place = Place::first(folder.path(), store.path());
     let calls = calls(&place);
     assert!(calls.len() > 20, "{}", calls.len());
     let first = place.told(&calls);
     moves_on(&place);
-    let everything = || dump(&rusqlite::Connection::open(folder.path().join(FILE)).expect("the file"));
-    let before = everything();
+    let past = store.past();
+    let before = past.dump();
 
-    let another = Place::another(folder.path());
+    let another = Place::another(folder.path(), store.path());
     for (call, (told, first)) in calls.iter().zip(another.told(&calls).iter().zip(&first)) {
         assert_eq!(told, first, "{}", call.operation);
     }
-    assert_eq!(everything(), before, "repeats write nothing");
+    assert_eq!(past.dump(), before, "repeats write nothing");
 
     let lines: Vec<_> = calls.iter().map(|call| json!([call.actor, call.operation, call.request])).collect();
     fs::write(folder.path().join(CALLS), json!(lines).to_string()).expect("written");
     let done = Command::new(std::env::current_exe().expect("this program"))
         .args(["--exact", "replaying::the_other_process", "--ignored"])
-        .env(CHILD, folder.path())
+        .env(CHILD, store.path())
+        .env(FOLDER, folder.path())
         .stdout(Stdio::null())
         .status()
         .expect("a second process");
@@ -186,18 +188,18 @@ fn t_21_every_write_is_answered_alike_by_another_desk_and_another_process_when_t
     for (call, (told, first)) in calls.iter().zip(told.iter().zip(&first)) {
         assert_eq!(told, first, "{}", call.operation);
     }
-    assert_eq!(everything(), before, "repeats write nothing");
+    assert_eq!(past.dump(), before, "repeats write nothing");
 }
 
 /// Not a test of its own: what the second process does.
 #[test]
 #[ignore = "run by t_21_every_write_is_answered_alike_…"]
 fn the_other_process() {
-    let Some(folder) = std::env::var_os(CHILD) else { return };
+    let (Ok(store), Some(folder)) = (std::env::var(CHILD), std::env::var_os(FOLDER)) else { return };
     let folder = Path::new(&folder);
     let calls: Value = serde_json::from_str(&fs::read_to_string(folder.join(CALLS)).expect("calls")).expect("JSON");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let place = Place::another(folder);
+    let place = Place::another(folder, &store);
     let told: Vec<String> = calls
         .as_array()
         .expect("a list")

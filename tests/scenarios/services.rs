@@ -6,7 +6,7 @@ use bazardesk::housekeeping::ClockSetRequest;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, Rule, TicketStatus};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, after, on, words};
+use bazardesk_tests::{BEGINNING, after, on, store, words};
 use serde_json::{Value, json};
 
 use crate::{bare, call, error, refusal, rule};
@@ -23,7 +23,7 @@ struct Services {
 impl Services {
     fn new() -> Self {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: "services".into(),
             locale: Some("fr".into()),
             clock: Time::parse(BEGINNING),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, Stage};
+use bazardesk_tests::{BEGINNING, Stage, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -52,7 +52,7 @@ impl Desktop {
             fs::write(place.join("template.ftl"), text).expect("a file");
         }
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: "freight".into(),
             locale: Some(locale.into()),
             locales: Some(folder.path().to_str().expect("UTF-8").into()),
@@ -114,7 +114,7 @@ fn t_50_every_category_has_templates_in_three_languages() {
     let shipped = freight.map(|name| ("freight", name)).into_iter().chain(services.map(|name| ("services", name)));
     for (profile, category) in shipped {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: store::path(),
             profile: profile.into(),
             clock: Time::parse(BEGINNING),
             ..DeskOptions::default()

@@ -4,6 +4,7 @@ use bazardesk::event::EventKind;
 use bazardesk::housekeeping::{TickReport, TickRequest};
 use bazardesk::ticket::{Awaiting, GetRequest, OpenRequest, Priority, Ticket, TicketStatus};
 use bazardesk::{ErrorCode, Role, Time};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, after, on, words};
 
 use crate::{call, refusal};
@@ -144,11 +145,9 @@ fn t_44_only_the_host_lets_time_act() {
 }
 
 #[test]
-fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let desks = [Stage::at(path).expect("one desk"), Stage::at(path).expect("another")];
+fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_store() {
+    let place = Place::shared();
+    let desks = [Stage::on(&place).expect("one desk"), Stage::on(&place).expect("another")];
     let stage = &desks[0];
     let (open, resolved) = (40, 40);
     for number in 1..=open + resolved {
@@ -198,7 +197,7 @@ fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_file() {
 }
 
 #[test]
-fn a_tick_moves_the_log_into_the_file_so_that_nobody_who_writes_has_to() {
+fn a_tick_moves_the_log_of_a_file_into_it_so_that_nobody_who_writes_has_to() {
     let folder = bazardesk_tests::folder();
     let path = folder.path().join("desk");
     let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");

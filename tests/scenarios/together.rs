@@ -1,16 +1,17 @@
-//! Several desks on one file, several processes on one file, and clocks that disagree.
+//! Several desks on one store, several processes on one store, and clocks that disagree.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
 use bazardesk::ticket::{GetRequest, ListRequest, TicketList};
 use bazardesk::{ErrorCode, Session};
+use bazardesk_tests::store::{self, Place};
 use bazardesk_tests::{Stage, after, on, words};
 
 use crate::refusal;
 
 const TICKETS: i64 = 15;
-/// Tells the child process which file to work on.
+/// Tells the child process which store to work on.
 const CHILD: &str = "BZD_TEST_CHILD_DESK";
 
 fn sound(session: &Session, ticket: i64) {
@@ -19,11 +20,9 @@ fn sound(session: &Session, ticket: i64) {
 }
 
 #[test]
-fn two_desks_on_one_file_see_each_others_writes_at_once() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let (one, other) = (Stage::at(path).expect("a desk"), Stage::at(path).expect("another"));
+fn two_desks_on_one_store_see_each_others_writes_at_once() {
+    let place = Place::shared();
+    let (one, other) = (Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another"));
     let ticket = one.open(&one.sara).expect("open");
     let page = other.anna.ticket_list(&ListRequest { list: Some(TicketList::ActionRequired), ..Default::default() });
     assert_eq!(page.expect("list").tickets[0].number, ticket.number);
@@ -35,10 +34,8 @@ fn two_desks_on_one_file_see_each_others_writes_at_once() {
 
 #[test]
 fn many_threads_on_two_desks_lose_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let desks = [Stage::at(path).expect("a desk"), Stage::at(path).expect("another")];
+    let place = Place::shared();
+    let desks = [Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another")];
     desks[0].open(&desks[0].sara).expect("open");
     std::thread::scope(|scope| {
         for stage in &desks {
@@ -60,51 +57,46 @@ fn many_threads_on_two_desks_lose_nothing() {
 }
 
 #[test]
-fn desks_that_make_one_file_at_the_same_time_make_one_desk() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
+fn desks_that_make_one_store_at_the_same_time_make_one_desk() {
+    let place = Place::shared();
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
-                let stage = Stage::at(path).expect("stage");
+                let stage = Stage::on(&place).expect("stage");
                 stage.open(&stage.sara).expect("open");
             });
         }
     });
-    let stage = Stage::at(path).expect("stage");
+    let stage = Stage::on(&place).expect("stage");
     let counts = stage.anna.ticket_counts(&Default::default()).expect("counts").counts;
     assert_eq!(counts.last().map(|count| count.count), Some(6));
 }
 
 #[test]
 fn readers_do_not_wait_for_a_writer_and_a_writer_waits_for_another() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let stage = Stage::at(path).expect("stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     stage.open(&stage.sara).expect("open");
-    let raw = rusqlite::Connection::open(path).expect("the file");
-    raw.execute_batch("BEGIN IMMEDIATE; UPDATE ticket SET subject = 'Not yet.' WHERE number = 1").expect("a lock");
+    let past = place.past();
+    // The change takes what locks the engine has.
+    past.run("BEGIN; UPDATE ticket SET subject = 'Not yet.' WHERE number = 1");
     std::thread::scope(|scope| {
         let writer = scope.spawn(|| stage.anna.ticket_reply(&words(1, "Here.")));
         let seen = stage.sara.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
         assert_eq!((seen.ticket.subject.as_str(), seen.messages.len()), ("The map stays white", 1));
-        raw.execute_batch("ROLLBACK").expect("the lock is given back");
+        past.run("ROLLBACK");
         assert_eq!(writer.join().expect("a thread").expect("reply").version, 2);
     });
 }
 
 #[test]
-fn two_processes_work_on_one_file_at_the_same_time() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let stage = Stage::at(path).expect("stage");
+fn two_processes_work_on_one_store_at_the_same_time() {
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program)
         .args(["--exact", "together::the_other_process", "--ignored"])
-        .env(CHILD, path)
+        .env(CHILD, place.path())
         .stdout(std::process::Stdio::null())
         .spawn()
         .expect("a second process");
@@ -122,7 +114,7 @@ fn two_processes_work_on_one_file_at_the_same_time() {
 
 /// Not a test of its own: what the second process does.
 #[test]
-#[ignore = "run by two_processes_work_on_one_file_at_the_same_time"]
+#[ignore = "run by two_processes_work_on_one_store_at_the_same_time"]
 fn the_other_process() {
     let Ok(path) = std::env::var(CHILD) else { return };
     let stage = Stage::at(&path).expect("stage");
@@ -151,10 +143,8 @@ fn a_clock_that_is_set_back_does_not_undo_what_happened() {
 
 #[test]
 fn two_desks_whose_clocks_disagree_keep_one_order() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let path = path.to_str().expect("UTF-8");
-    let (ahead, behind) = (Stage::at(path).expect("a desk"), Stage::at(path).expect("another"));
+    let place = Place::shared();
+    let (ahead, behind) = (Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another"));
     ahead.clock(600).expect("clock");
     ahead.open(&ahead.sara).expect("open");
     for _ in 0..3 {
@@ -171,7 +161,7 @@ fn two_desks_whose_clocks_disagree_keep_one_order() {
 
 #[test]
 fn only_a_manual_clock_is_set() {
-    let options = bazardesk::DeskOptions { path: ":memory:".into(), profile: "freight".into(), ..Default::default() };
+    let options = bazardesk::DeskOptions { path: store::path(), profile: "freight".into(), ..Default::default() };
     let desk = std::sync::Arc::new(bazardesk::Desk::open(&options).expect("desk"));
     let host = desk.session(&bazardesk::SessionOptions::new(bazardesk::Role::Host)).expect("session");
     let request = bazardesk::housekeeping::ClockSetRequest { now: after(0) };

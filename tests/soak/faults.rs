@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 use bazardesk::{ClosedSet, Error, ErrorCode, Result};
 use bazardesk_tests::{calm_profile, folder};
 
+use crate::raw::raw;
 use crate::rounds;
 use crate::shim::{Answer, Calls, Control, Shim};
-use crate::sound::{raw, rows_are_sound};
+use crate::sound::rows_are_sound;
 use crate::story::{Place, STORY, Step, beginnings, copy, examine, found, perform};
 
 /// Which of the three groups below a child plays.
@@ -187,7 +188,7 @@ fn exhaust(fault: Fault, beginning: Option<&Path>) -> Sum {
             sum.done += done;
         } else {
             drop(going.open().expect("the desk can be made"));
-            rows_are_sound(&raw(Path::new(&going.path())));
+            rows_are_sound(&raw(&going.path()));
         }
         if let Some((acknowledged, refused)) = &played.stopped {
             sum.done_if_stopped += examine(&stopped, acknowledged, &[*refused]);

@@ -1,22 +1,23 @@
-//! The life of a file whose processes are killed: what they told, and what the file must hold then.
+//! The life of a store whose processes are killed: what they told, and what the store must hold then.
 //!
 //! Owns the judgement: what was acknowledged is there, what was not happened whole or not at all, and nothing happened
-//! twice. It must not know how the processes came to their end.
+//! twice. It must not know how the processes came to their end, nor which engine the store has.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
+use bazardesk::event::FeedRequest;
 use bazardesk::housekeeping::ClockSetRequest;
 use bazardesk::ticket::TicketList;
-use bazardesk::{ErrorCode, Session};
+use bazardesk::{Error, ErrorCode, Session};
 use bazardesk_tests::{Stage, after};
-use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::sound::{counts_are_lists, listed, one, raw, rows_are_sound, verified};
+use crate::raw::{Raw, raw, text, whole};
+use crate::sound::{counts_are_lists, listed, rows_are_sound, verified};
 
 /// How much later each cycle plays: deadlines pass, resolved tickets close and keys are forgotten on the way.
 const LATER: i64 = 3 * 3600;
+
 /// A call that a process was about to make.
 #[derive(Clone, Debug)]
 pub struct Call {
@@ -34,6 +35,10 @@ pub struct Told {
     pub sent: BTreeMap<String, Call>,
     pub done: BTreeMap<String, Answer>,
     refused: BTreeSet<String>,
+    /// The texts of calls that nobody repeated: whether they are there, as far as that was said.
+    once: BTreeMap<String, bool>,
+    /// How often each error was answered that says nothing of the call.
+    pub troubles: BTreeMap<String, usize>,
 }
 
 impl Told {
@@ -52,6 +57,9 @@ impl Told {
             ["refused", key] => {
                 self.refused.insert(key.into());
             }
+            ["written", text] => drop(self.once.insert(text.into(), true)),
+            ["unwritten", text] => drop(self.once.insert(text.into(), false)),
+            ["trouble", code] => *self.troubles.entry(code.into()).or_default() += 1,
             ["opening" | "opened" | "closed"] => {}
             _ => panic!("what a killed process said last: {line}"),
         }
@@ -73,29 +81,34 @@ fn session<'s>(stage: &'s Stage, who: &str) -> &'s Session {
     }
 }
 
-/// The desk of this file, with the clock of this cycle.
-pub fn stage(path: &Path, cycle: i64) -> Stage {
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("a desk");
+/// The desk of this store, with the clock of this cycle.
+pub fn stage(path: &str, cycle: i64) -> Stage {
+    let stage = Stage::at(path).expect("a desk");
     stage.host.clock_set(&ClockSetRequest { now: after(cycle * LATER) }).expect("clock");
     stage
 }
 
-/// Makes a call; an answer or a refusal by a rule: anything else is a defect.
-pub fn make(stage: &Stage, call: &Call) -> Option<Answer> {
+/// Makes a call; an answer or a refusal by a rule.
+pub fn attempt(stage: &Stage, call: &Call) -> Result<Option<Answer>, Error> {
     match session(stage, &call.who).call(&call.operation, &call.request) {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
             let part = |names: [&str; 2]| names.iter().find_map(|name| reply[name].as_i64()).expect("a number");
-            Some((part(["number", "overdue"]), part(["version", "closed"])))
+            Ok(Some((part(["number", "overdue"]), part(["version", "closed"]))))
         }
-        Err(error) if error.code() == ErrorCode::ActionRefused => None,
-        Err(error) => panic!("{error:?} to {call:?}"),
+        Err(error) if error.code() == ErrorCode::ActionRefused => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-/// One file and all that was ever acknowledged on it.
+/// The same where anything else is a defect.
+pub fn make(stage: &Stage, call: &Call) -> Option<Answer> {
+    attempt(stage, call).unwrap_or_else(|error| panic!("{error:?} to {call:?}"))
+}
+
+/// One store and all that was ever acknowledged on it.
 pub struct Life {
-    pub path: PathBuf,
+    pub path: String,
     pub cycle: i64,
     pub acknowledged: BTreeMap<String, (Call, Answer)>,
     /// Where each text stands, once it was found.
@@ -103,12 +116,12 @@ pub struct Life {
 }
 
 impl Life {
-    /// A file that is not there yet.
-    pub fn new(path: PathBuf) -> Self {
-        Self { path, cycle: 0, acknowledged: BTreeMap::new(), texts: BTreeMap::new() }
+    /// A store that is not there yet.
+    pub fn new(path: &str) -> Self {
+        Self { path: path.to_owned(), cycle: 0, acknowledged: BTreeMap::new(), texts: BTreeMap::new() }
     }
 
-    /// After a kill: the library opens the file itself, before anybody else has read the log that was left behind.
+    /// After a kill: the library opens the store itself, before anybody else has read the log that was left behind.
     pub fn judge(&mut self, told: &Told, everything: bool) {
         let stage = stage(&self.path, self.cycle);
         let raw = raw(&self.path);
@@ -117,10 +130,16 @@ impl Life {
             self.acknowledged.insert(key.clone(), (call, *answer));
         }
         self.nothing_is_lost(&raw);
+        for (text, there) in &told.once {
+            assert_eq!(self.texts.contains_key(text), *there, "{text} without a key");
+        }
         rows_are_sound(&raw);
 
-        // It moves when anybody else writes anything at all.
-        let state = || one(&raw, "PRAGMA data_version");
+        let state = || {
+            // Events get their places in the feed when somebody asks: that is no change of the desk.
+            stage.host.event_list(&FeedRequest { limit: Some(1), ..FeedRequest::default() }).expect("the feed");
+            raw.state()
+        };
         let before = state();
         for (key, answer) in &told.done {
             assert_eq!(make(&stage, &told.sent[key]), Some(*answer), "{key} again");
@@ -148,16 +167,14 @@ impl Life {
     }
 
     /// Every acknowledged call of all cycles is there, once.
-    fn nothing_is_lost(&mut self, raw: &Connection) {
+    fn nothing_is_lost(&mut self, raw: &Raw) {
         let found = texts(raw);
         for (text, place) in &self.texts {
             assert_eq!(found.get(text), Some(place), "a message that was there");
         }
         self.texts = found;
         let numbers = |sql: &str| -> BTreeMap<i64, i64> {
-            let mut statement = raw.prepare_cached(sql).expect("a query");
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
-            rows.map(|row| row.expect("a row")).collect()
+            raw.rows(sql).iter().map(|row| (whole(&row[0]), whole(&row[1]))).collect()
         };
         let versions = numbers("SELECT number, version FROM ticket");
         let resolved = numbers(
@@ -194,13 +211,11 @@ impl Life {
 }
 
 /// Where each text stands: ticket, kind and number. None stands twice.
-fn texts(raw: &Connection) -> BTreeMap<String, (i64, String, i64)> {
-    let mut statement = raw.prepare_cached("SELECT text, ticket, kind, number FROM message").expect("a query");
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?)))).expect("rows");
+fn texts(raw: &Raw) -> BTreeMap<String, (i64, String, i64)> {
     let mut found = BTreeMap::new();
-    for row in rows {
-        let (text, place): (String, _) = row.expect("a row");
-        assert_eq!(found.insert(text.clone(), place), None, "{text} was done twice");
+    for row in raw.rows("SELECT text, ticket, kind, number FROM message") {
+        let (words, place) = (text(&row[0]), (whole(&row[1]), text(&row[2]), whole(&row[3])));
+        assert_eq!(found.insert(words.clone(), place), None, "{words} was done twice");
     }
     found
 }

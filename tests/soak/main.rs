@@ -10,23 +10,33 @@ mod chance;
 mod crash;
 #[cfg(target_os = "linux")]
 mod faults;
+mod follower;
 mod kill;
 mod life;
+mod mixed;
 mod processes;
+mod raw;
 #[cfg(target_os = "linux")]
 mod replay;
+mod served;
+mod server;
 #[cfg(target_os = "linux")]
 mod shim;
 mod sound;
 mod started;
 #[cfg(target_os = "linux")]
 mod story;
+mod worker;
 
 mod damaged;
 mod found;
 
 /// How many rounds to play: as many as a short run needs, times `BZD_SOAK_TIMES`, which `make soak` sets.
 fn rounds(short: usize) -> usize {
-    let times = std::env::var("BZD_SOAK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
-    short * times
+    short * times()
+}
+
+/// How many times as long as a short run.
+fn times() -> usize {
+    std::env::var("BZD_SOAK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }

@@ -43,7 +43,12 @@ impl Started {
         assert_eq!(self.line().as_deref(), Some(line), "{}", self.rest().join("\n"));
     }
 
-    /// Lets it go on from [`await_parent`].
+    /// Lets it go on from its next [`await_parent`].
+    pub fn next(&mut self) {
+        self.process.stdin.as_mut().expect("its other pipe").write_all(b"\n").expect("it listens");
+    }
+
+    /// Lets it go on from every [`await_parent`].
     pub fn go(&mut self) {
         drop(self.process.stdin.take());
     }
@@ -88,7 +93,7 @@ pub fn tell(line: &str) {
     std::io::stderr().write_all(format!("{line}\n").as_bytes()).expect("somebody listens");
 }
 
-/// In the other process: waits for [`Started::go`].
+/// In the other process: waits for [`Started::next`] or [`Started::go`].
 pub fn await_parent() {
     let waited = std::io::stdin().read_line(&mut String::new());
     waited.expect("the other end of a pipe");

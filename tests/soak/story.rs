@@ -14,7 +14,8 @@ use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, Ope
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Stage, after, on};
 
-use crate::sound::{raw, rows_are_sound, verified};
+use crate::raw::raw;
+use crate::sound::{rows_are_sound, verified};
 
 /// What is done to the desk; ticket 1 and, overdue, ticket 2 are there before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,9 +176,9 @@ pub fn examine(place: &Place, acknowledged: &[Step], refused: &[Step]) -> usize 
     assert_eq!(twice, [], "done twice");
     whole(&desk);
     drop(desk);
-    rows_are_sound(&raw(Path::new(&place.path())));
+    rows_are_sound(&raw(&place.path()));
     if acknowledged.contains(&Step::Backup) {
-        rows_are_sound(&raw(&place.backup()));
+        rows_are_sound(&raw(place.backup().to_str().expect("UTF-8")));
     }
     done
 }

@@ -3,10 +3,10 @@
 //! Owns what several tests need. It must not know what any of them checks.
 
 pub mod altered;
-pub mod dump;
 pub mod fuzzed;
 pub mod market;
 pub mod requests;
+pub mod store;
 
 use std::fs;
 use std::path::Path;
@@ -21,6 +21,7 @@ use bazardesk::ticket::{
     SetPriorityRequest, State, TagRequest, TextRequest, Ticket, TicketAction, TicketRequest, TicketStatus,
 };
 use bazardesk::{Desk, DeskOptions, Result, Role, Session, SessionOptions, Time};
+use store::Place;
 
 /// When every play begins.
 pub const BEGINNING: &str = "2025-11-05T08:00:00Z";
@@ -41,15 +42,25 @@ pub struct Stage {
     pub remi: Session,
     /// Mina, a mediator who reads Persian.
     pub mina: Session,
+    /// Its store, if nobody else keeps it: the last to go.
+    place: Option<Place>,
 }
 
 impl Stage {
-    /// A stage in memory.
+    /// A stage on a store of its own.
     pub fn new() -> Result<Self> {
-        Self::at(":memory:")
+        let place = Place::new();
+        let mut stage = Self::on(&place)?;
+        stage.place = Some(place);
+        Ok(stage)
     }
 
-    /// A stage on a file.
+    /// A stage on this store.
+    pub fn on(place: &Place) -> Result<Self> {
+        Self::at(place.path())
+    }
+
+    /// A stage at the path of a store.
     pub fn at(path: &str) -> Result<Self> {
         let options = DeskOptions { path: path.to_owned(), clock: Time::parse(BEGINNING), ..DeskOptions::default() };
         let desk = Arc::new(open_calm(options)?);
@@ -77,6 +88,7 @@ impl Stage {
             mina: desk.session(&SessionOptions::of(Role::Mediator, "m-1"))?,
             host,
             desk,
+            place: None,
         })
     }
 

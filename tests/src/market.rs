@@ -104,8 +104,8 @@ const TEXTS: [(&str, bool, [&str; 3]); 15] = [
     ("market-reference-request-number", false, ["Request number", "Numéro de demande", "شماره درخواست"]),
 ];
 
-/// Writes the profile and its texts into a folder; options of a desk there, on this file, with a manual clock.
-pub fn options(folder: &Path, file: &str) -> std::io::Result<DeskOptions> {
+/// Writes the profile and its texts into a folder; options of a desk on the store at this path, with a manual clock.
+pub fn options(folder: &Path, store: &str) -> std::io::Result<DeskOptions> {
     fs::write(folder.join("market.toml"), PROFILE)?;
     for (at, locale) in ["en", "fr", "fa"].iter().enumerate() {
         let mut text = String::new();
@@ -124,7 +124,7 @@ pub fn options(folder: &Path, file: &str) -> std::io::Result<DeskOptions> {
     }
     let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
     Ok(DeskOptions {
-        path: path(file),
+        path: store.to_owned(),
         profile: path("market.toml"),
         locales: Some(path("texts")),
         clock: Time::parse(BEGINNING),

@@ -2,63 +2,34 @@
 //!
 //! Owns B2a and B9. A caller plays tickets: it opens one, the agent answers, the customer replies, and so on.
 
-use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use bazardesk::housekeeping::TickRequest;
 
-use super::day::{self, Opening, People};
+use super::day::{self, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
+use super::plays::{self, Plays};
 use super::told::{median, quartiles, ratio, tell};
 
 const ROUNDS: i64 = 9;
 /// How often a host's thread ticks while others write.
 const TICK: Duration = Duration::from_millis(100);
 
-/// What a caller plays, made before the clock is started.
-pub struct Plays {
-    openings: Vec<Opening>,
-    answers: Vec<String>,
-    asks: Vec<String>,
-    first: i64,
-}
-
-impl Plays {
-    /// So many tickets, the first of which is the `first`-th of the day.
-    pub fn of(first: i64, tickets: i64) -> Self {
-        let numbers = first..first + tickets;
-        Self {
-            openings: numbers.clone().map(Opening::nth).collect(),
-            answers: numbers.clone().map(|n| day::text(n, 1)).collect(),
-            asks: numbers.map(|n| day::text(n, 2)).collect(),
-            first,
-        }
-    }
-
-    /// Plays by hand.
-    pub fn write(&self, floor: &Floor, people: &People) {
-        self.each(|n, opening, answer, ask| {
-            let number = floor.open_ticket(people.customer(n), opening);
-            floor.answer(people.agent(n), number, answer);
-            floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
-        });
-    }
-
-    /// Calls the three kinds in turn: with whom it is about, then what is written.
-    fn each(&self, mut play: impl FnMut(i64, &Opening, &str, &str)) {
-        let texts = self.answers.iter().zip(&self.asks);
-        for ((n, opening), (answer, ask)) in (self.first..).zip(&self.openings).zip(texts) {
-            play(n, opening, answer, ask);
-        }
-    }
+/// Plays by hand.
+pub fn write(plays: &Plays, floor: &Floor, people: &People) {
+    plays.each(|n, opening, answer, ask| {
+        let number = floor.open_ticket(people.customer(n), opening);
+        floor.answer(people.agent(n), number, answer);
+        floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
+    });
 }
 
 /// Plays on our side; microseconds of each call until it was acknowledged.
 pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
-    let mut waits = Vec::with_capacity(plays.openings.len() * 3);
+    let mut waits = Vec::new();
     let mut last = Instant::now();
     let mut lap = || {
         let (before, now) = (last, Instant::now());
@@ -78,29 +49,14 @@ pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
 
 /// Several callers at once, each with its own tickets; operations a second, and how long each waited.
 fn crowd(ours: &Ours, callers: i64, first: i64, tickets: i64) -> (f64, Vec<f64>) {
-    let plays: Vec<Plays> = (0..callers).map(|caller| Plays::of(first + caller * tickets, tickets)).collect();
-    let ready = Barrier::new(plays.len() + 1);
-    let (start, waits) = thread::scope(|scope| {
-        let run = |plays| {
-            let ready = &ready;
-            scope.spawn(move || {
-                ready.wait();
-                play(ours, plays)
-            })
-        };
-        let threads: Vec<_> = plays.iter().map(run).collect();
-        ready.wait();
-        let start = Instant::now();
-        (start, threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<f64>>())
-    });
-    (waits.len() as f64 / start.elapsed().as_secs_f64(), waits)
+    plays::crowd(callers, first, tickets, |_, plays| play(ours, plays))
 }
 
 /// The floor's single caller; operations a second.
 fn alone(floor: &Floor, people: &People, first: i64, tickets: i64) -> f64 {
     let plays = Plays::of(first, tickets);
     let start = Instant::now();
-    plays.write(floor, people);
+    write(&plays, floor, people);
     (tickets * 3) as f64 / start.elapsed().as_secs_f64()
 }
 

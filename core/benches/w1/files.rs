@@ -12,10 +12,11 @@ use bazardesk::event::ChainState;
 use bazardesk::ticket::TicketRequest;
 use rusqlite::Connection;
 
-use super::callers::Plays;
+use super::callers;
 use super::day::{self, People};
 use super::floor::Floor;
-use super::ours::Ours;
+use super::ours::{self, Ours};
+use super::plays::Plays;
 use super::told::median;
 
 /// Makes a desk with the day's people and so many tickets, and a copy of it for the floor. The floor writes them, without
@@ -27,31 +28,38 @@ pub fn make(folder: &Path, people: &People, tickets: i64) {
             drop(fs::remove_file(folder.join(format!("{name}{end}"))));
         }
     }
-    Ours::make(folder, people);
+    let profile = ours::profile(folder);
+    Ours::make(folder.join("desk.db").to_str().unwrap(), &profile, people);
     let (desk, copy) = (folder.join("desk.db"), folder.join("floor.db"));
     let floor = Floor::open(desk.to_str().unwrap(), Clock::System);
     floor.connection.pragma_update(None, "synchronous", "OFF").unwrap();
-    Plays::of(1, tickets).write(&floor, people);
+    callers::write(&Plays::of(1, tickets), &floor, people);
     drop(floor);
     fs::copy(desk, copy).unwrap();
+}
+
+/// Opens the desk that was made in this folder.
+pub fn ours(folder: &Path, people: &People) -> Ours {
+    let [path, profile] = ["desk.db", "freight.toml"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    Ours::open(&path, &profile, people)
 }
 
 /// Opens both.
 pub fn open(folder: &Path, people: &People) -> (Ours, Floor) {
     let floor = folder.join("floor.db");
-    (Ours::open(folder, people), Floor::open(floor.to_str().unwrap(), Clock::System))
+    (ours(folder, people), Floor::open(floor.to_str().unwrap(), Clock::System))
 }
 
 /// Both files, closed, hold as much in each column; and what the floor wrote is a desk whose histories verify.
 pub fn compare(folder: &Path, tickets: i64) {
-    let [ours, floor] = ["desk.db", "floor.db"].map(|name| contents(&folder.join(name)));
-    assert_eq!(ours, floor, "both sides store the same rows");
+    let [written, by_hand] = ["desk.db", "floor.db"].map(|name| contents(&folder.join(name)));
+    assert_eq!(written, by_hand, "both sides store the same rows");
     let other = folder.join("verified");
     fs::create_dir_all(&other).unwrap();
     for (from, to) in [("floor.db", "desk.db"), ("freight.toml", "freight.toml")] {
         fs::copy(folder.join(from), other.join(to)).unwrap();
     }
-    let desk = Ours::open(&other, &People { customers: Vec::new(), agents: Vec::new() });
+    let desk = ours(&other, &People { customers: Vec::new(), agents: Vec::new() });
     for n in 1..=20 {
         let ticket = day::random(n, tickets);
         let verified = desk.host.ticket_verify(&TicketRequest { ticket }).unwrap();

@@ -22,6 +22,7 @@ mod floor_read;
 mod one;
 mod only;
 mod ours;
+mod plays;
 mod processes;
 #[path = "../told/mod.rs"]
 mod told;

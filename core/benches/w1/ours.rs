@@ -24,11 +24,9 @@ pub struct Ours {
 }
 
 impl Ours {
-    /// Makes the desk of the day with its people; the folder then holds `desk.db` and its profile.
-    pub fn make(folder: &Path, people: &People) {
-        let freight = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").unwrap().1;
-        fs::write(folder.join("freight.toml"), day::profile(freight)).unwrap();
-        let desk = open(folder);
+    /// Makes the desk of the day with its people.
+    pub fn make(path: &str, profile: &str, people: &People) {
+        let desk = open(path, profile);
         let host = desk.session(&SessionOptions::new(Role::Host)).unwrap();
         for somebody in people.customers.iter().chain(&people.agents) {
             let put = PutRequest {
@@ -41,9 +39,9 @@ impl Ours {
         }
     }
 
-    /// Opens the desk that was made in this folder.
-    pub fn open(folder: &Path, people: &People) -> Self {
-        let desk = open(folder);
+    /// Opens the desk that was made.
+    pub fn open(path: &str, profile: &str, people: &People) -> Self {
+        let desk = open(path, profile);
         let session = |role: Role, somebody: &Somebody| desk.session(&SessionOptions::of(role, &somebody.key)).unwrap();
         Self {
             host: desk.session(&SessionOptions::new(Role::Host)).unwrap(),
@@ -63,8 +61,16 @@ impl Ours {
     }
 }
 
-fn open(folder: &Path) -> Arc<Desk> {
-    let [path, profile] = ["desk.db", "freight.toml"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+/// Writes the profile of the day into a folder; its path.
+pub fn profile(folder: &Path) -> String {
+    let freight = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").unwrap().1;
+    let path = folder.join("freight.toml");
+    fs::write(&path, day::profile(freight)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn open(path: &str, profile: &str) -> Arc<Desk> {
+    let (path, profile) = (path.to_owned(), profile.to_owned());
     Arc::new(Desk::open(&DeskOptions { path, profile, ..DeskOptions::default() }).unwrap())
 }
 

@@ -9,10 +9,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::callers::{self, Plays};
+use super::callers;
 use super::day::People;
+use super::files;
 use super::one::time;
-use super::ours::{self, Ours};
+use super::ours;
+use super::plays::Plays;
 use super::told::{median, quartiles, tell};
 
 /// How many threads each of the processes has.
@@ -72,7 +74,7 @@ pub fn writer(folder: &Path, threads: i64) {
     let mut people = People::of(100);
     let wanted = usize::try_from(threads).unwrap();
     people.customers.truncate(wanted.max(3));
-    let ours = Ours::open(folder, &people);
+    let ours = files::ours(folder, &people);
     println!("ready");
     for line in stdin().lines() {
         assert_eq!(line.unwrap(), "go");
@@ -100,7 +102,7 @@ pub fn reader(folder: &Path) {
     let mut people = People::of(100);
     people.customers.clear();
     people.agents.truncate(1);
-    let ours = Ours::open(folder, &people);
+    let ours = files::ours(folder, &people);
     println!("ready");
     for line in stdin().lines() {
         let line = line.unwrap();

@@ -106,6 +106,8 @@ closed_set! {
         IdempotencyReused = "idempotency_reused",
         /// A file stands where a backup was to be made.
         BackupExists = "backup_exists",
+        /// A store of this kind is not copied by the library.
+        BackupNotOffered = "backup_not_offered",
         /// An instant that must come lies in the past.
         TimePassed = "time_passed",
         /// The reply would be longer than `limit` bytes.
@@ -142,6 +144,10 @@ closed_set! {
         StoreForeign = "store_foreign",
         /// The store cannot be written.
         StoreReadOnly = "store_read_only",
+        /// The server of the store cannot be reached.
+        StoreUnreachable = "store_unreachable",
+        /// The connection to the store was lost during a commit: it is done or not, never half.
+        ConnectionLost = "connection_lost",
         /// A handle is stale, foreign or made up.
         HandleInvalid = "handle_invalid",
         /// The desk was closed.
@@ -187,6 +193,7 @@ impl ErrorCode {
             Self::TemplateVariableKind => 124,
             Self::ReplyTooLarge => 125,
             Self::TimePassed => 126,
+            Self::BackupNotOffered => 127,
             Self::OperationUnknown => 201,
             Self::TicketNotFound => 202,
             Self::PersonNotFound => 203,
@@ -206,6 +213,8 @@ impl ErrorCode {
             Self::StoreDamaged => 604,
             Self::StoreForeign => 605,
             Self::StoreReadOnly => 606,
+            Self::StoreUnreachable => 607,
+            Self::ConnectionLost => 608,
             Self::HandleInvalid => 701,
             Self::DeskClosed => 702,
             Self::Forked => 801,

@@ -7,10 +7,12 @@ mod append;
 mod chain;
 mod cursor;
 mod list;
+mod sequence;
 mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
 pub use list::{Feed, FeedEvent, FeedEventLabels, FeedRequest, List};
+pub(crate) use sequence::{CHUNK, place, unplaced};
 pub use verify::{ChainState, Verification, VerificationLabels};
 pub(crate) use verify::{Covered, verify};
 

@@ -100,11 +100,13 @@ impl Operation for Tick {
         let mut report = TickReport { now: gate.clock.now(), ..TickReport::default() };
         for number in 0.. {
             let size = left.min(CHUNK);
+            let (due, old) = gate.read(|tx, now| Ok((ticket::tick_due(tx, now, size)?, idempotency::old(tx, now)?)))?;
+            let full = usize::try_from(size).is_ok_and(|size| due.len() == size);
             let part = gate.write_part(number, |tx, moment| {
-                let chunk = ticket::tick_chunk(tx, moment, gate.actor, gate.profile, size)?;
-                let forgotten = idempotency::purge(tx, moment.now, CHUNK)?;
+                let chunk = ticket::tick_chunk(tx, moment, gate.actor, gate.profile, &due)?;
+                let forgotten = if old { idempotency::purge(tx, moment.now, CHUNK)? } else { 0 };
                 // A full chunk says that more may be due.
-                let more = chunk.seen == size || forgotten == CHUNK;
+                let more = full || forgotten == CHUNK;
                 Ok(TickReport { now: moment.now, overdue: chunk.overdue, closed: chunk.closed, more })
             })?;
             report.now = part.now;

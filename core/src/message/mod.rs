@@ -93,7 +93,7 @@ pub(crate) struct Draft<'a> {
 /// Writes a message; its key.
 pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
     let key = draft.ticket * THREAD_SPAN + draft.position;
-    tx.exec(
+    tx.put(
         "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[

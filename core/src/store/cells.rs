@@ -16,13 +16,26 @@ use crate::error::Result;
 /// The row that a statement stands on. Its columns are asked for in the statement's order, each once.
 #[derive(Debug)]
 pub struct Cells<'r> {
-    row: &'r rusqlite::Row<'r>,
+    row: Standing<'r>,
     next: Cell<usize>,
+}
+
+/// The row of one engine.
+#[derive(Debug)]
+enum Standing<'r> {
+    Sqlite(&'r rusqlite::Row<'r>),
+    #[cfg(feature = "postgres")]
+    Postgres(&'r tokio_postgres::Row),
 }
 
 impl<'r> Cells<'r> {
     pub(super) fn of(row: &'r rusqlite::Row<'r>) -> Self {
-        Self { row, next: Cell::new(0) }
+        Self { row: Standing::Sqlite(row), next: Cell::new(0) }
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(super) fn of_postgres(row: &'r tokio_postgres::Row) -> Self {
+        Self { row: Standing::Postgres(row), next: Cell::new(0) }
     }
 
     // One function, not inlined: it takes in the engine's own, and what asks is short enough to stand where it is called.
@@ -30,8 +43,27 @@ impl<'r> Cells<'r> {
     fn value(&self, column: &str) -> Option<ValueRef<'r>> {
         let at = self.next.get();
         self.next.set(at + 1);
-        debug_assert_eq!(self.row.as_ref().column_name(at).ok(), Some(column), "columns are asked for in their order");
-        self.row.get_ref(at).ok()
+        match self.row {
+            Standing::Sqlite(row) => {
+                debug_assert_eq!(
+                    row.as_ref().column_name(at).ok(),
+                    Some(column),
+                    "columns are asked for in their order"
+                );
+                row.get_ref(at).ok()
+            }
+            #[cfg(feature = "postgres")]
+            Standing::Postgres(row) => {
+                let name = row.columns().get(at).map(tokio_postgres::Column::name);
+                debug_assert_eq!(name, Some(column), "columns are asked for in their order");
+                Some(match super::postgres::Cell::of(row, at).ok()? {
+                    super::postgres::Cell::Null => ValueRef::Null,
+                    super::postgres::Cell::Int(value) => ValueRef::Integer(value),
+                    super::postgres::Cell::Text(value) => ValueRef::Text(value.as_bytes()),
+                    super::postgres::Cell::Bytes(value) => ValueRef::Blob(value),
+                })
+            }
+        }
     }
 
     /// An integer.

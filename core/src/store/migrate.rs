@@ -5,6 +5,10 @@
 /// The steps for SQLite, in order; the number of a step is the schema's version after it.
 pub const SQLITE: &[(i64, &str)] = &[(1, include_str!("../../migrations/sqlite/0001_create.sql"))];
 
+/// The same steps for PostgreSQL.
+#[cfg(feature = "postgres")]
+pub const POSTGRES: &[(i64, &str)] = &[(1, include_str!("../../migrations/postgres/0001_create.sql"))];
+
 /// The version that this library writes.
 pub fn latest() -> i64 {
     SQLITE.last().map_or(0, |(version, _)| *version)

@@ -13,6 +13,9 @@ mod names;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
+mod pool;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 mod row;
 mod sqlite;
 #[cfg(test)]
@@ -24,7 +27,7 @@ pub use row::Row;
 
 use std::cell::Cell;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 
 /// A value bound to a placeholder.
 #[derive(Clone, Copy, Debug)]
@@ -84,13 +87,19 @@ impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
 #[cold]
 #[inline(never)]
 fn wrong(column: &str) -> Error {
-    Error::new(crate::error::ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
+    Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
 }
 
 /// One transaction: statements with `$1…` placeholders, numbered in the order of their first appearance.
 pub trait Tx {
     /// Runs a statement; how many rows it changed.
     fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64>;
+
+    /// Runs a statement that changes what is there and whose count nobody asks for. It may be sent with the next one that
+    /// is waited for: what is wrong with it may be told only then, and at the latest by the commit.
+    fn put(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
+        self.exec(sql, binds).map(drop)
+    }
 
     /// Puts in one row; the number that its table gave it, in this column.
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64>;
@@ -126,12 +135,25 @@ fn kept<R>(
 pub enum Store {
     /// SQLite, inside the library.
     Sqlite(sqlite::Sqlite),
+    /// PostgreSQL, for those who outgrow one machine.
+    #[cfg(feature = "postgres")]
+    Postgres(postgres::Postgres),
 }
 
 impl Store {
-    /// Opens, or makes, the store at `path`; `:memory:` is one that ends with the desk. `check`: all of it is looked
-    /// through even if it was closed well.
+    /// Opens, or makes, the store at `path`: a file, `postgresql://…`, or `:memory:`, which ends with the desk. `check`: all
+    /// of a file is looked through even if it was closed well.
     pub fn open(path: &str, check: bool) -> Result<Self> {
+        #[cfg(feature = "postgres")]
+        if postgres::Postgres::is_address(path) {
+            return Ok(Self::Postgres(postgres::Postgres::open(path)?));
+        }
+        #[cfg(not(feature = "postgres"))]
+        if path.starts_with("postgresql://") || path.starts_with("postgres://") {
+            let why =
+                "this library was built without PostgreSQL: link libbazardesk-pg, or build with the feature postgres";
+            return Err(Error::new(ErrorCode::FieldNotOffered, why).at("path"));
+        }
         Ok(Self::Sqlite(sqlite::Sqlite::open(path, check)?))
     }
 
@@ -139,6 +161,8 @@ impl Store {
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         kept(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.write(body),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.write(body),
         })
     }
 
@@ -146,6 +170,8 @@ impl Store {
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         kept(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.read(body),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.read(body),
         })
     }
 
@@ -159,6 +185,8 @@ impl Store {
     ) -> Result<Option<R>> {
         match self {
             Self::Sqlite(sqlite) => sqlite.look(sql, binds, visit),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.look(sql, binds, visit),
         }
     }
 
@@ -166,19 +194,28 @@ impl Store {
     pub(crate) fn checkpoint(&self) -> Result<()> {
         match self {
             Self::Sqlite(sqlite) => sqlite.checkpoint(),
+            // The server sees to that by itself.
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => Ok(()),
         }
     }
 
-    /// Whether what was committed must be given its place in the feed; SQLite's one writer numbers events in the order
-    /// of their commits.
+    /// Whether what was committed must be given its place in the feed; SQLite's one writer numbers events in the order of
+    /// their commits.
     pub(crate) fn sequences(&self) -> bool {
-        false
+        match self {
+            Self::Sqlite(_) => false,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => true,
+        }
     }
 
     /// Copies a snapshot into a file that is not there yet; its length in bytes.
     pub(crate) fn backup(&self, path: &str) -> Result<u64> {
         match self {
             Self::Sqlite(sqlite) => sqlite.backup(path),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => Err(postgres::backup_not_offered()),
         }
     }
 }

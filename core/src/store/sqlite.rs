@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode as Engine};
 
 use super::group_commit::Writer;
 use super::opening::{self, Held, Opened};
+use super::pool::Pool;
 use super::row::{Found, Row, counted};
 use super::{Bind, Cells, Tx, backup, names};
 use crate::error::{Error, ErrorCode, Result};
@@ -25,7 +26,7 @@ pub struct Sqlite {
     path: String,
     /// Idle readers; `None` for a desk in memory, which has one connection only. They stand, and so are closed, before
     /// the writer: a reader that is closed last cannot move the log into the file, and the file alone would be empty.
-    readers: Option<Mutex<Vec<Connection>>>,
+    readers: Option<Pool<Connection>>,
     /// What moves the log into the file, made when it is first asked for: whoever commits does not wait for it.
     checkpointer: Option<Mutex<Option<Connection>>>,
     /// Moving the log has failed once: it is not tried again before the file is opened anew.
@@ -52,7 +53,8 @@ impl Sqlite {
         // Made absolute once: a reader that is opened after the host changed its folder must find the same file.
         let path = opening::absolute(path)?;
         let Opened { writer, turn, held, path } = opening::file(&path, check)?;
-        let (readers, checkpointer) = (Some(Mutex::default()), Some(Mutex::default()));
+        // As many as there are callers: readers wait for nobody.
+        let (readers, checkpointer) = (Some(Pool::new(READERS, usize::MAX)), Some(Mutex::default()));
         let log_kept = AtomicBool::new(false);
         Ok(Self { path, readers, checkpointer, log_kept, writer: Writer::new(writer, turn), file: Some(held) })
     }
@@ -118,18 +120,15 @@ impl Sqlite {
 
     fn reading<R>(&self, body: impl FnOnce(&mut Connection) -> Result<R>) -> Result<R> {
         let Some(readers) = &self.readers else { return self.writer.alone(body) };
-        let idle = lock(readers).pop();
-        let mut connection = match idle {
+        let mut lent = readers.take(0)?;
+        let connection = match lent.connection.take() {
             Some(connection) => connection,
             None => opening::reader(&self.path)?,
         };
-        let outcome = body(&mut connection);
+        let outcome = body(lent.connection.insert(connection));
         // A connection keeps the pages that it has read: one that was misread would be met again by whoever comes next.
         if !astray(&outcome) {
-            let mut idle = lock(readers);
-            if idle.len() < READERS {
-                idle.push(connection);
-            }
+            lent.give_back();
         }
         outcome
     }

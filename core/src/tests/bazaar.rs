@@ -122,7 +122,7 @@ pub(super) struct Bazaar {
 impl Bazaar {
     pub fn new() -> Self {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: super::new_store(),
             profile: "freight".into(),
             clock: Some(at(0)),
             ..DeskOptions::default()

@@ -101,7 +101,7 @@ struct Trial {
 impl Trial {
     fn new(region: Option<&str>) -> Self {
         let options = DeskOptions {
-            path: ":memory:".into(),
+            path: super::new_store(),
             profile: "freight".into(),
             clock: Some(Time::default()),
             ..DeskOptions::default()

@@ -65,7 +65,7 @@ kind = "date"
 
 fn customer(zone: &str) -> Session {
     let options = DeskOptions {
-        path: ":memory:".into(),
+        path: super::new_store(),
         profile: "freight".into(),
         clock: Some(Time::default()),
         ..DeskOptions::default()

@@ -68,4 +68,4 @@ pub use verify::Verify;
 pub use view::{Handler, Ticket, TicketLabels};
 
 pub(crate) use said::{data as event_data, said as event_said};
-pub(crate) use tick::tick_chunk;
+pub(crate) use tick::{tick_chunk, tick_due};

@@ -301,7 +301,7 @@ fn invisible() -> Error {
 /// Saves the head of the history of a ticket that was just put in.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &Record) -> Result<()> {
     let chain = &record.chain;
-    tx.exec(
+    tx.put(
         "UPDATE ticket SET event_seq = $1, event_head = $2, event_at = $3, changed_event = $4 WHERE number = $5",
         &[chain.seq.into(), (&chain.head).into(), chain.at.into(), record.changed_event.into(), record.number.into()],
     )?;
@@ -368,8 +368,8 @@ pub(crate) fn save(tx: &mut dyn Tx, record: &Record, edited: bool) -> Result<()>
     sql.extend([" WHERE number = $", &(columns.len() + 1).to_string()]);
     let mut binds: Vec<Bind<'_>> = columns.into_iter().map(|(_, bind)| bind).collect();
     binds.push(record.number.into());
-    let changed = tx.exec(&sql, &binds)?;
-    if changed == 1 { Ok(()) } else { Err(Error::internal("a ticket vanished under the lock")) }
+    // The row is locked: it cannot have vanished.
+    tx.put(&sql, &binds)
 }
 
 /// A JSON column.

@@ -8,6 +8,7 @@ use super::model::{Awaiting, TicketStatus};
 use super::record::{self, Record};
 use super::status::State;
 use crate::actor::Actor;
+use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::event::{self, EventKind, Stream, StreamKind};
@@ -18,31 +19,39 @@ use crate::store::Tx;
 /// What one chunk did.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Chunk {
-    /// Tickets that were looked at.
-    pub seen: i64,
     /// Deadlines that passed.
     pub overdue: i64,
     /// Tickets that were closed.
     pub closed: i64,
 }
 
-/// Does what is due for at most `limit` tickets.
+/// The tickets that are due first, at most `limit`. Read apart: a write that looks through what everybody else's writes
+/// move would stand against all of them, and be the one that begins again.
+pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
+    let rows = tx.query(
+        "SELECT number FROM ticket WHERE tick_at <= $1 ORDER BY tick_at, number LIMIT $2",
+        &[now.into(), limit.into()],
+    )?;
+    rows.iter().map(|row| row.int("number")).collect()
+}
+
+/// Does what is due for these tickets; what somebody else has done since they were found is not done again.
 pub(crate) fn tick_chunk(
     tx: &mut dyn Tx,
     moment: &Moment,
     actor: &Actor,
     profile: &Profile,
-    limit: i64,
+    due: &[i64],
 ) -> Result<Chunk> {
-    let rows = tx.query(
-        "SELECT number FROM ticket WHERE tick_at <= $1 ORDER BY tick_at, number LIMIT $2",
-        &[moment.now.into(), limit.into()],
-    )?;
     let mut chunk = Chunk::default();
-    for row in rows {
-        let mut record = record::lock(tx, actor, row.int("number")?)?;
+    for number in due {
+        let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[(*number).into()])?;
+        let at = row.map_or(Ok(None), |row| row.time_opt("tick_at"))?;
+        if at.is_none_or(|at| at > moment.now) {
+            continue;
+        }
+        let mut record = record::lock(tx, actor, *number)?;
         let moment = &moment.not_before(record.chain.at);
-        chunk.seen += 1;
         overdue(tx, moment, actor, &mut record, &mut chunk)?;
         close(tx, moment, actor, profile, &mut record, &mut chunk)?;
         record.tick_at = next_tick(&record, profile);

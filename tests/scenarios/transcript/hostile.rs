@@ -3,6 +3,7 @@
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{OpenRequest, Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ClosedSet as _, Role, Session, SessionOptions};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, words};
 
 use super::page::{Element, read};
@@ -126,13 +127,11 @@ fn t_84_no_word_leaves_its_line() {
 /// What is in the store may be older than the checks, or come from elsewhere.
 #[test]
 fn t_84_control_characters_of_the_store_show_as_such() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     stage.open(&stage.sara).expect("open");
-    let raw = rusqlite::Connection::open(&path).expect("the file");
-    raw.execute("UPDATE message SET text = ?1, author_name = ?2", ["a\u{1}b\u{1B}[2Jc\td", "Sa\nra\u{85}!"])
-        .expect("damage");
+    let (text, name) = ("a\u{1}b\u{1B}[2Jc\td", "Sa\nra\u{85}!");
+    place.past().run(&format!("UPDATE message SET text = '{text}', author_name = '{name}'"));
     for &format in TranscriptFormat::ALL {
         let content = written(&stage.anna, format, "en");
         assert!(!content.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{content:?}");

@@ -5,6 +5,7 @@ use bazardesk::message::MessageKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session};
+use bazardesk_tests::store::Place;
 use bazardesk_tests::{Stage, after, words};
 
 use super::{asked, html, plain, talked};
@@ -56,9 +57,8 @@ fn t_84_a_note_is_refused_or_not_there() {
 
 #[test]
 fn t_84_a_seller_reads_a_name_and_no_account() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk");
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
+    let place = Place::shared();
+    let stage = Stage::on(&place).expect("stage");
     stage
         .host
         .person_put(&PutRequest {
@@ -71,9 +71,8 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
     stage.open(&stage.sara).expect("open");
     stage.anna.ticket_note(&words(1, SECRET)).expect("note");
     let seller = stage.seller("s-1", "c-2").expect("session");
-    let raw = rusqlite::Connection::open(&path).expect("the file");
     let sql = "UPDATE ticket SET handler = 'shop:s-1', shop = 1, assignee = (SELECT id FROM person WHERE key = 'a-2')";
-    raw.execute(sql, []).expect("hand over");
+    place.past().run(sql);
     for outsider in [&seller, &stage.sara] {
         for format in [TranscriptFormat::Html, TranscriptFormat::Text] {
             let content = outsider.ticket_transcript(&asked(format)).expect("a transcript").content;

@@ -1,0 +1,29 @@
+//! Places in the feed, where the engine does not give them by itself: in PostgreSQL numbers are given out before commits,
+//! and commits overtake each other. A reader who goes on from a number would miss what was committed later with a lower
+//! one.
+//!
+//! Owns the step that gives committed events their places, in the order of their numbers; that of a stream is kept, since
+//! its events are written one after the other. It must not be part of a write: whoever writes would wait for all others.
+
+use crate::error::Result;
+use crate::store::Tx;
+
+/// How many events one transaction places.
+pub(crate) const CHUNK: usize = 100;
+
+/// Whether anything has no place yet.
+pub(crate) fn unplaced(tx: &mut dyn Tx) -> Result<bool> {
+    Ok(tx.first("SELECT id FROM event WHERE position IS NULL ORDER BY id LIMIT 1", &[])?.is_some())
+}
+
+/// Gives the next events their places; how many. Two that do so at once take the same events, and one begins again.
+pub(crate) fn place(tx: &mut dyn Tx) -> Result<usize> {
+    let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
+    let rows = tx.query("SELECT id FROM event WHERE position IS NULL ORDER BY id LIMIT $1", &[limit.into()])?;
+    let last = tx.first("SELECT position FROM event WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1", &[])?;
+    let last = last.map_or(Ok(0), |row| row.count("position"))?;
+    for (row, position) in rows.iter().zip(last + 1..) {
+        tx.put("UPDATE event SET position = $1 WHERE id = $2", &[position.into(), row.int("id")?.into()])?;
+    }
+    Ok(rows.len())
+}

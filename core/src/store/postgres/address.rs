@@ -1,0 +1,147 @@
+//! The address of a desk in PostgreSQL: `postgresql://user@host/database?schema=name`.
+//!
+//! Owns our own parameters and hands the rest to the client. It must not connect, and no error may quote the address: it
+//! may hold a password.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use tokio_postgres::Config;
+use tokio_postgres::config::SslMode;
+
+use crate::error::{Error, ErrorCode, Result};
+
+/// The schema of whoever names none.
+const SCHEMA: &str = "bazardesk";
+/// How many connections a desk has at most, where the address does not say: what a machine of two to four cores can use.
+const CONNECTIONS: usize = 8;
+
+/// Where a desk is, and how it is reached.
+#[derive(Clone)]
+pub(super) struct Address {
+    /// What the client needs.
+    pub config: Config,
+    /// Which schema the desk has for itself.
+    pub schema: String,
+    /// The most connections at once.
+    pub connections: usize,
+    /// The file of the authorities that are trusted; `None`: the system's.
+    pub authorities: Option<String>,
+}
+
+// By hand: the client's own would do, but a password must not depend on somebody else's.
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Address").field("schema", &self.schema).finish_non_exhaustive()
+    }
+}
+
+impl Address {
+    /// Whether a path is an address and not a file.
+    pub fn is_one(path: &str) -> bool {
+        path.starts_with("postgresql://") || path.starts_with("postgres://")
+    }
+
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// `field_format` at `path`.
+    pub fn parse(url: &str) -> Result<Self> {
+        let wrong = || Error::field_error(ErrorCode::FieldFormat, "path");
+        let (place, query) = url.split_once('?').unwrap_or((url, ""));
+        let mut address =
+            Self { config: Config::new(), schema: SCHEMA.to_owned(), connections: CONNECTIONS, authorities: None };
+        let mut theirs = Vec::new();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').ok_or_else(wrong)?;
+            match name {
+                "schema" => address.schema = schema(value).ok_or_else(wrong)?,
+                "connections" => {
+                    address.connections =
+                        value.parse().ok().filter(|most| (1..=1_000).contains(most)).ok_or_else(wrong)?;
+                }
+                "sslrootcert" => {
+                    let path = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| wrong())?;
+                    address.authorities = Some(path.into_owned());
+                }
+                // The server's certificate is always checked: what asks for that is the same as what asks for TLS.
+                "sslmode" if value == "verify-full" => theirs.push("sslmode=require".to_owned()),
+                _ => theirs.push(pair.to_owned()),
+            }
+        }
+        address.config = Config::from_str(&format!("{place}?{}", theirs.join("&"))).map_err(|_| wrong())?;
+        if address.config.get_hosts().is_empty() {
+            return Err(wrong());
+        }
+        let config = &mut address.config;
+        if config.get_application_name().is_none() {
+            config.application_name("bazardesk");
+        }
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(Duration::from_secs(5));
+        }
+        // A server that vanished is noticed before a person gives up.
+        config
+            .keepalives_idle(Duration::from_secs(15))
+            .keepalives_interval(Duration::from_secs(5))
+            .keepalives_retries(3);
+        config.tcp_user_timeout(Duration::from_secs(30));
+        Ok(address)
+    }
+
+    /// Whether TLS may be used.
+    pub fn may_encrypt(&self) -> bool {
+        self.config.get_ssl_mode() != SslMode::Disable
+    }
+}
+
+/// A name that needs no quoting anywhere.
+fn schema(name: &str) -> Option<String> {
+    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+    let goes_on = name.chars().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '_');
+    // The server's own schemas begin like that.
+    let ours = !name.starts_with("pg_") && name != "information_schema";
+    (begins && goes_on && ours && name.len() <= 63).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio_postgres::config::Host;
+
+    #[test]
+    fn our_own_parameters_are_read_and_the_rest_is_the_clients() {
+        let address = Address::parse(
+            "postgresql://me:secret@db.example:5433/desks?schema=north_2&connections=3&sslrootcert=%2Fetc%2Fca.pem&sslmode=verify-full&application_name=shop",
+        )
+        .expect("an address");
+        assert_eq!((address.schema.as_str(), address.connections), ("north_2", 3));
+        assert_eq!(address.authorities.as_deref(), Some("/etc/ca.pem"));
+        assert_eq!(address.config.get_ssl_mode(), SslMode::Require);
+        assert_eq!(address.config.get_hosts(), [Host::Tcp("db.example".to_owned())]);
+        assert_eq!(address.config.get_application_name(), Some("shop"));
+        assert!(!format!("{address:?}").contains("secret"));
+        let socket = Address::parse("postgres://me@/desks?host=/run/postgresql").expect("a folder of sockets");
+        assert_eq!((socket.schema.as_str(), socket.connections), ("bazardesk", 8));
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused_at_path_and_not_quoted() {
+        for wrong in [
+            "postgresql://me:secret@h/d?schema=North",
+            "postgresql://me:secret@h/d?schema=pg_x",
+            "postgresql://me:secret@h/d?schema=a%22b",
+            "postgresql://me:secret@h/d?schema=",
+            "postgresql://me:secret@h/d?connections=0",
+            "postgresql://me:secret@h/d?connections=many",
+            "postgresql://me:secret@h/d?nonsense=1",
+            "postgresql://me:secret@h/d?schema",
+            "postgresql://me:secret@h:port/d",
+            "postgresql:///d",
+        ] {
+            let error = Address::parse(wrong).expect_err(wrong);
+            assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")), "{wrong}");
+            assert!(!format!("{error:?}").contains("secret"));
+        }
+    }
+}

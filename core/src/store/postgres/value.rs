@@ -1,0 +1,130 @@
+//! Values on their way to the server and back.
+//!
+//! Owns the three kinds of column: BIGINT, TEXT and BYTEA. Anything else is not of our making.
+
+use std::error::Error as StdError;
+
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
+
+use super::super::row::Found;
+use super::super::{Bind, wrong};
+use crate::error::Result;
+
+/// A value that waits to be sent, kept for as long as it waits.
+#[derive(Debug)]
+pub(super) enum Kept {
+    Null,
+    Int(i64),
+    Text(Box<str>),
+    Bytes(Box<[u8]>),
+}
+
+impl From<&Bind<'_>> for Kept {
+    fn from(bind: &Bind<'_>) -> Self {
+        match *bind {
+            Bind::Null => Self::Null,
+            Bind::Int(value) => Self::Int(value),
+            Bind::Text(value) => Self::Text(value.into()),
+            Bind::Bytes(value) => Self::Bytes(value.into()),
+        }
+    }
+}
+
+impl Kept {
+    fn bind(&self) -> Bind<'_> {
+        match self {
+            Self::Null => Bind::Null,
+            Self::Int(value) => Bind::Int(*value),
+            Self::Text(value) => Bind::Text(value),
+            Self::Bytes(value) => Bind::Bytes(value),
+        }
+    }
+}
+
+/// Whether these values can be sent for placeholders of these types.
+pub(super) fn fits(kinds: &[Type], binds: &[Bind<'_>]) -> bool {
+    kinds.len() == binds.len() && kinds.iter().zip(binds).all(|(kind, bind)| fit(kind, bind))
+}
+
+fn fit(kind: &Type, bind: &Bind<'_>) -> bool {
+    match bind {
+        Bind::Null => true,
+        Bind::Int(_) => *kind == Type::INT8,
+        Bind::Text(_) => [Type::TEXT, Type::VARCHAR, Type::NAME].contains(kind),
+        Bind::Bytes(_) => *kind == Type::BYTEA,
+    }
+}
+
+impl ToSql for Bind<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+        // Checked here, since a text in place of a number would be sent as it is.
+        if !fit(kind, self) {
+            return Err("a placeholder has another type".into());
+        }
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Int(value) => value.to_sql(kind, out),
+            Self::Text(value) => value.to_sql(kind, out),
+            Self::Bytes(value) => value.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+impl ToSql for Kept {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
+        self.bind().to_sql(kind, out)
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// A value of a row.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum Cell<'r> {
+    Null,
+    Int(i64),
+    Text(&'r str),
+    Bytes(&'r [u8]),
+}
+
+impl<'r> Cell<'r> {
+    /// The value of the column at this place.
+    pub fn of(row: &'r tokio_postgres::Row, at: usize) -> Result<Self> {
+        let Some(column) = row.columns().get(at) else { return Err(wrong("beyond the last")) };
+        let name = column.name();
+        let failed = |_| wrong(name);
+        let cell = match *column.type_() {
+            Type::INT8 => row.try_get::<_, Option<i64>>(at).map_err(failed)?.map(Cell::Int),
+            // A literal of the statement.
+            Type::INT4 => row.try_get::<_, Option<i32>>(at).map_err(failed)?.map(|value| Cell::Int(value.into())),
+            Type::TEXT => row.try_get::<_, Option<&str>>(at).map_err(failed)?.map(Cell::Text),
+            Type::BYTEA => row.try_get::<_, Option<&[u8]>>(at).map_err(failed)?.map(Cell::Bytes),
+            _ => return Err(wrong(name)),
+        };
+        Ok(cell.unwrap_or(Cell::Null))
+    }
+}
+
+/// Adds a row to what a query found.
+pub(super) fn keep(found: &mut Found, row: &tokio_postgres::Row) -> Result<()> {
+    for at in 0..found.width() {
+        match Cell::of(row, at)? {
+            Cell::Null => found.null(),
+            Cell::Int(value) => found.int(value),
+            Cell::Text(value) => found.text(value),
+            Cell::Bytes(value) => found.bytes(value),
+        }
+    }
+    Ok(())
+}
