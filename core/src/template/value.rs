@@ -144,7 +144,7 @@ impl Filled {
 /// Noon in UTC of a day that is written `2026-01-31`.
 fn day(text: &str) -> Option<i64> {
     let date: jiff::civil::Date = text.parse().ok().filter(|_| text.len() == 10)?;
-    let noon = date.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    let noon = date.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
     Some(noon.timestamp().as_microsecond())
 }
 
