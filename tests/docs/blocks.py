@@ -1,9 +1,9 @@
-"""The code blocks of a Markdown page. `blocks.py PAGE LANGUAGE N` prints the text of the page's N-th block of a language.
+"""The code blocks of a Markdown page. `blocks.py PAGE LANGUAGE N` prints the page's N-th block of a language.
 
-Owns how a block is marked. It must not know what becomes of one: `run.py` does.
+Owns how a block is marked. What becomes of one is up to `run.py`.
 
-The word behind the opening fence names the language. `file=NAME` behind it says that a reader saves the block under that name.
-Blocks that are not run have the language `text`, or `console` for what a person types, each line after `$ `.
+The word after the opening fence names the language. `file=NAME` after it says that a reader saves the block as NAME. Blocks
+that are not run have the language `text`, or `console` for what a person types, each line after `$ `.
 """
 
 import re
@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-LANGUAGES = frozenset(
-    {"c", "console", "fluent", "ini", "php", "python", "rust", "sh", "sql", "text", "toml"}
-)
+LANGUAGES = frozenset({"c", "console", "fluent", "ini", "php", "python", "rust", "sh", "sql", "text", "toml"})
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
 
 

@@ -1,9 +1,9 @@
 """Runs every code block of the README and of docs/, and checks the links: `run.py RELEASE`.
 
-RELEASE is the folder of the built C library; the interpreter that runs this has the built module. Blocks of a page run in
-order, in a folder of their own; those of Python share their names. What a page claims beyond that its blocks run is
-checked in `checks/`. Rust's blocks run as tests of documentation (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for
-what needs one, PHP an interpreter; without either those blocks are reported as skipped.
+RELEASE is the folder of the built C library; the running interpreter has the built module. The blocks of a page run in order,
+in a folder of their own, and its Python blocks share their names. `checks/` has what a page claims beyond that its blocks
+run. Rust's blocks run as tests of documentation (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for what needs one,
+and PHP an interpreter; without them those blocks are reported as skipped.
 """
 
 import configparser
@@ -121,7 +121,9 @@ class Page:
     def console(self, block: Block) -> None:
         """What a person types is not run; the project's own commands in it must exist."""
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-        packages = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*/**/Cargo.toml") if "target" not in path.parts)
+        packages = "".join(
+            path.read_text(encoding="utf-8") for path in ROOT.glob("*/**/Cargo.toml") if "target" not in path.parts
+        )
         for line in block.text.splitlines():
             if not line.startswith("$ "):
                 raise FailureError(f"it does not begin with the prompt: {line}")
@@ -212,7 +214,7 @@ class Tally:
             play()
         except Skipped as skipped:
             print(f"SKIPPED {what}: {skipped}")
-        except Exception:  # noqa: BLE001 - a block may fail in any way
+        except Exception:
             self.failed += 1
             print(f"FAIL    {what}\n{traceback.format_exc()}")
         else:

@@ -43,4 +43,4 @@ def check(names: dict[str, Any], _printed: str) -> None:
     statuses = [message["status"] for message in sent if message["type"] == "http.response.start"]
     bodies = [json.loads(message["body"]) for message in sent if message["type"] == "http.response.body"]
     assert statuses == [200, 404], statuses
-    assert bodies[0]["tickets"] == [] and bodies[1]["code"] == "person_not_found", bodies
+    assert (bodies[0]["tickets"], bodies[1]["code"]) == ([], "person_not_found"), bodies
