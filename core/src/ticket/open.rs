@@ -12,7 +12,7 @@ use super::clocks::{next_tick, start_answer, start_resolution};
 use super::fields;
 use super::may_open;
 use super::model::Priority;
-use super::record::{self, Listed, PLATFORM, Record, SHOP_PREFIX, write_json};
+use super::record::{self, Listed, PLATFORM, Record, SHOP_PREFIX};
 use super::reference::{FieldValue, Reference};
 use super::seen;
 use super::standing::Standing;
@@ -28,7 +28,7 @@ use crate::operation::{Kind, Operation, Request};
 use crate::person;
 use crate::profile::{Category, Handling, Profile};
 use crate::shop;
-use crate::store::Tx;
+use crate::store::{Tx, write_json};
 use crate::text;
 
 /// Opens a ticket about the actor, or by staff on behalf of somebody.

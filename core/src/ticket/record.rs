@@ -4,9 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use super::model::{Awaiting, Priority, TicketStatus};
 use super::reference::{FieldValue, Reference};
 use super::status::{Party, State};
@@ -17,7 +14,7 @@ use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::gate::Gate;
-use crate::store::{Bind, Row, Tx};
+use crate::store::{Bind, Row, Tx, read_json, write_json};
 
 /// The handler's name where the platform answers; a shop's is `shop:` and its id.
 pub(crate) const PLATFORM: &str = "platform";
@@ -269,8 +266,8 @@ pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Record
 pub(crate) fn show<R>(gate: &Gate<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
     let sight = Sight::of(gate.actor);
     let binds = binds(gate.actor, number, &sight);
-    let found = gate.look(by_sight!(sight, shown), sight.asked(&binds), |cells, tx, now| {
-        beside(tx, Ticket::from_cells(cells, gate.actor, now)?)
+    let found = gate.read_one(by_sight!(sight, shown), sight.asked(&binds), |cells, tx, now| {
+        beside(tx, Ticket::from_row_ref(cells, gate.actor, now)?)
     })?;
     found.ok_or_else(invisible)
 }
@@ -301,7 +298,7 @@ fn invisible() -> Error {
 /// Saves the head of the history of a ticket that was just put in.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &Record) -> Result<()> {
     let chain = &record.chain;
-    tx.put(
+    tx.queue(
         "UPDATE ticket SET event_seq = $1, event_head = $2, event_at = $3, changed_event = $4 WHERE number = $5",
         &[chain.seq.into(), (&chain.head).into(), chain.at.into(), record.changed_event.into(), record.number.into()],
     )?;
@@ -369,21 +366,5 @@ pub(crate) fn save(tx: &mut dyn Tx, record: &Record, edited: bool) -> Result<()>
     let mut binds: Vec<Bind<'_>> = columns.into_iter().map(|(_, bind)| bind).collect();
     binds.push(record.number.into());
     // The row is locked: it cannot have vanished.
-    tx.put(&sql, &binds)
-}
-
-/// A JSON column.
-pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|_| Error::internal("a column cannot be written as JSON"))
-}
-
-/// What a JSON column holds.
-pub(super) fn read_json<T: DeserializeOwned + Default>(column: &str, json: impl AsRef<[u8]>) -> Result<T> {
-    match json.as_ref() {
-        // Most are empty.
-        b"[]" | b"{}" => Ok(T::default()),
-        json => serde_json::from_slice(json).map_err(|_| {
-            Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
-        }),
-    }
+    tx.queue(&sql, &binds)
 }

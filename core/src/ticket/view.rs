@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::time_left;
 use super::model::{Awaiting, Priority, TicketStatus};
-use super::record::{Record, SHOP_PREFIX, read_json};
+use super::record::{Record, SHOP_PREFIX};
 use super::reference::{FieldValue, Reference};
 use crate::actor::{Actor, HandlerKind, Role};
 use crate::clock::Time;
@@ -17,7 +17,7 @@ use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::l10n::Argument;
 use crate::localise::{Labelled, Localised, Model, Wording};
-use crate::store::Cells;
+use crate::store::{RowRef, read_json};
 
 /// Who must answer a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -140,7 +140,7 @@ pub struct TicketLabels {
     pub unread: String,
 }
 
-// The columns of a ticket that is only shown, in the order in which `from_cells` asks for them.
+// The columns of a ticket that is only shown, in the order in which `from_row_ref` asks for them.
 macro_rules! shown {
     () => {
         "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
@@ -206,7 +206,7 @@ impl Handler {
 impl Ticket {
     /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
     /// more of its row.
-    pub(crate) fn from_cells(row: &Cells<'_>, actor: &Actor, now: Time) -> Result<Self> {
+    pub(crate) fn from_row_ref(row: &RowRef<'_>, actor: &Actor, now: Time) -> Result<Self> {
         let now = now.max(row.time("event_at")?);
         let mut ticket = Self {
             number: row.count("number")?,
