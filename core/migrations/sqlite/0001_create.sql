@@ -108,7 +108,7 @@ CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at,
 CREATE INDEX ticket_unassigned_number ON ticket (number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
--- These come last: of two indexes with equal estimates SQLite uses the later one, and a person has fewer tickets than a
+-- These come last: of two indexes with equal estimates SQLite uses the later one. A person has fewer tickets than a
 -- status or a queue.
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
 CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
@@ -174,8 +174,8 @@ CREATE TABLE event (
     UNIQUE (stream, stream_id, seq)
 ) STRICT;
 
--- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so the
--- events' own numbers follow the order of the commits. PostgreSQL has another view.
+-- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
+-- the events' own numbers follow the order of the commits. PostgreSQL has another view.
 CREATE VIEW feed AS
 SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
 

@@ -103,7 +103,7 @@ impl Store {
         }
     }
 
-    /// Moves committed data from the log into the file, as far as this blocks nobody.
+    /// Moves committed data from the log into the file, as far as this blocks no other caller.
     pub(crate) fn checkpoint(&self) -> Result<()> {
         match self {
             Self::Sqlite(sqlite) => sqlite.checkpoint(),

@@ -1,7 +1,7 @@
 //! The row at the cursor of a running statement, read from left to right without a copy.
 //!
-//! Owns the way from a column to a value. A [`Row`](super::row::Row) is the kind that can be kept. It must know no
-//! statement: the caller names each column, and debug builds compare these names with the statement's.
+//! Owns the conversion from a column to a value. A [`Row`](super::row::Row) outlives its statement, this does not. It
+//! must know no statement: the caller names each column, and debug builds compare these names with the statement's.
 
 use std::cell::Cell;
 

@@ -1,7 +1,7 @@
 //! One connection with its runtime and its prepared statements.
 //!
-//! Owns the client's runtime, which runs in the caller's thread and only while the caller waits for an answer. It must know
-//! no transaction.
+//! Owns the client's runtime, which runs in the caller's thread and only while the caller waits for an answer. It must
+//! know no transaction.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -61,8 +61,8 @@ impl Connection {
     }
 
     fn configure(&self, schema: &str) -> Result<()> {
-        // Acknowledged commits must be on disk, even if the database's default is weaker; a stronger setting is kept. The
-        // timeouts limit the wait for rows that a slow or vanished client has locked.
+        // Acknowledged commits must be on disk, even if the database's default is weaker; a stronger setting is kept.
+        // The timeouts limit the wait for rows that a slow or vanished client has locked.
         let settings = format!(
             "SET search_path TO {schema};
              SET lock_timeout TO '5s';

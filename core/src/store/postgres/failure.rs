@@ -88,6 +88,6 @@ fn unreachable() -> Error {
 pub(super) fn commit_unknown() -> Error {
     Error::new(
         ErrorCode::ConnectionLost,
-        "the connection was lost during the commit, which happened completely or not at all; repeat the call with its idempotency key",
+        "the connection was lost during the commit: it is complete or undone; repeat the call with its idempotency key",
     )
 }

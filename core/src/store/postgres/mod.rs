@@ -1,8 +1,8 @@
 //! PostgreSQL: serializable transactions that are repeated, and connections that may be lost.
 //!
 //! Owns when a transaction runs again and which error its caller gets otherwise. How a connection is made is in
-//! `opening.rs`, how statements are sent in `transaction.rs`. Only features of all engines with PostgreSQL's protocol may
-//! be used: no triggers, NOTIFY, advisory locks or counter rows.
+//! `opening.rs`, how statements are sent in `transaction.rs`. Only features of all engines with PostgreSQL's protocol
+//! may be used: no triggers, NOTIFY, advisory locks or counter rows.
 
 mod address;
 mod connection;

@@ -1,6 +1,6 @@
 //! Opening a desk in a schema: which schemas are refused, and how a schema is created.
 //!
-//! Owns the way from an empty schema to today's tables. It must not delete, repair or guess: a foreign schema is refused
+//! Owns how an empty schema gets today's tables. It must not delete, repair or guess: a foreign schema is refused
 //! and left unchanged. Many processes may start at once: one creates the tables, the others find them.
 
 use tokio_postgres::error::SqlState;
@@ -112,8 +112,8 @@ fn count(connection: &Connection, sql: &str) -> Result<i64, Failure> {
     Ok(text(connection, sql)?.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
-/// The failure of a statement. Two processes that create the same schema or table conflict in the server's own catalogue;
-/// the later one finds it in its next attempt.
+/// The failure of a statement. Two processes that create the same schema or table conflict in the server's own
+/// catalogue; the later one finds it in its next attempt.
 fn conflict(error: &tokio_postgres::Error) -> Failure {
     let conflicts = [
         SqlState::DUPLICATE_SCHEMA,

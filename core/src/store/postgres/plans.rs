@@ -49,13 +49,13 @@ pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BT
     let store = Postgres::open(url).expect("a desk");
     let connection = Connection::open(&store.address).expect("a connection");
     let run = |sql: &str| connection.run(|client| client.batch_execute(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
-    let cells = |sql: &str| {
+    let column = |sql: &str| {
         let messages = connection.run(|client| client.simple_query(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
-        let cell = |message| match message {
+        let text = |message| match message {
             SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
         };
-        messages.into_iter().filter_map(cell).collect::<Vec<_>>()
+        messages.into_iter().filter_map(text).collect::<Vec<_>>()
     };
     run(DAY);
     // As the server plans the first calls of a statement: for the given values.
@@ -63,10 +63,10 @@ pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BT
     let mut plans = BTreeMap::new();
     for sql in statements.filter(|sql| !sql.starts_with("INSERT")) {
         run(&format!("PREPARE planned AS {sql}"));
-        let kinds = cells("SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'planned'");
+        let kinds = column("SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'planned'");
         let values: Vec<&str> = kinds.iter().zip(1..).map(|(kind, at)| value(sql, at, kind)).collect();
         let arguments = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
-        plans.insert(sql.to_owned(), cells(&format!("EXPLAIN EXECUTE planned{arguments}")));
+        plans.insert(sql.to_owned(), column(&format!("EXPLAIN EXECUTE planned{arguments}")));
         run("DEALLOCATE planned");
     }
     plans

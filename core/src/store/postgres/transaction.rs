@@ -1,7 +1,7 @@
 //! One transaction: when its statements are sent and when their answers are awaited.
 //!
 //! Owns the order in which statements are sent. A write whose answer is not needed yet is sent with the next awaited
-//! statement, so an operation needs a few round trips and not one for each row. Any failed statement fails the whole
+//! statement. So an operation needs a few round trips and not one for each row. Any failed statement fails the whole
 //! transaction, and nothing of it is kept. It must know no operation.
 
 use futures_util::future::{join, join_all};
@@ -168,8 +168,8 @@ impl<'c> Transaction<'c> {
         })
     }
 
-    /// The prepared statement, whose placeholders fit these values. This is checked before anything is sent or queued: the
-    /// client's error would look like a lost connection, or the write would be missing from a successful commit.
+    /// The prepared statement, whose placeholders fit these values. This is checked before anything is sent or queued.
+    /// Otherwise the client's error would look like a lost connection, or a successful commit would lack the write.
     fn statement(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Statement, Failure> {
         let statement = self.connection.statement(sql)?;
         if fits(statement.params(), binds) { Ok(statement) } else { Err(Failure::Unfit) }

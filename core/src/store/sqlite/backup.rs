@@ -1,7 +1,7 @@
 //! Copying a store into a file while others use the store.
 //!
-//! Owns the copy until it is on disk. It never overwrites an existing file. A copy gets its name only when it is complete:
-//! an unfinished one, left by a killed process, has another name.
+//! Owns the copy until it is on disk. It never overwrites an existing file. A copy gets its name only when it is
+//! complete: an unfinished one, left by a killed process, has another name.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Result as IoResult};
@@ -26,7 +26,7 @@ pub(super) fn copy(connection: &mut Connection, store: Option<&Path>, path: &Pat
     let created = OpenOptions::new().write(true).create_new(true).open(&part);
     drop(created.map_err(|error| refusal(error.kind()))?);
     if let Some(store) = store {
-        // While the file is empty: whoever may not read the store may not read its copy.
+        // While the file is empty: a user who may not read the store must not read its copy.
         companion::copy_access(store, &part);
     }
     let outcome = fill(connection, &part).and_then(|length| {

@@ -1,8 +1,8 @@
 //! Which store files this process has open, so that a forked child can be refused.
 //!
-//! SQLite keeps its knowledge of a file's locks in process memory. A child inherits that knowledge but not the locks. It
-//! would believe that it holds them, and its acknowledged writes could be lost. Owns the list of open files; it must not
-//! touch a file.
+//! SQLite keeps its knowledge of a file's locks in process memory. A child inherits that knowledge but not the locks.
+//! It would believe that it holds them, and its acknowledged writes could be lost. Owns the list of open files; it must
+//! not touch a file.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, TryLockError};

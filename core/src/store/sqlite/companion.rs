@@ -1,6 +1,6 @@
 //! Files beside the store's file: their names, permissions and owner.
 //!
-//! Owns that whoever may write the store may also write them. It must not know what they contain.
+//! Owns that every user who may write the store may also write them. It must not know what they contain.
 
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
@@ -14,7 +14,8 @@ pub(super) fn path(store: &Path, suffix: impl AsRef<OsStr>) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Opens or creates the file with this suffix. As with SQLite's own files, whoever may write the store may write it.
+/// Opens or creates the file with this suffix. As with SQLite's own files, every user who may write the
+/// store may write it.
 pub(super) fn open(store: &Path, suffix: &str) -> Result<File> {
     let name = path(store, suffix);
     let mut options = OpenOptions::new();

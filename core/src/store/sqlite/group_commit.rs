@@ -1,9 +1,9 @@
 //! Group commit: concurrent writers share one commit, and each gets its answer when its data is on disk.
 //!
-//! Owns the write connection and the order of operations on it. A caller locks the writer's state, runs its operation, and
-//! unlocks the state. It commits for all when nobody is queued behind it, or when the batch is large or old. The other
-//! callers wait for their batch without holding the lock, so the next operations run meanwhile. *Every* outcome waits,
-//! also a refusal, since it may depend on rows that are not on disk yet. It must know nothing of the operations.
+//! Owns the write connection and the order of operations on it. A caller locks the writer's state, runs its operation,
+//! and unlocks the state. It commits for all when nobody is queued behind it, or when the batch is large or old. The
+//! other callers wait for their batch without holding the lock, so the next operations run meanwhile. *Every* outcome
+//! waits, also a refusal, since it may depend on rows that are not on disk yet. It must know nothing of the operations.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -82,7 +82,7 @@ impl LockFile {
         self.trusted.store(true, Ordering::Relaxed);
     }
 
-    /// This desk found signs of damage. The next process that opens the store alone must check it, whoever closes last.
+    /// This desk found signs of damage. The next process that opens the store alone must check it.
     pub fn distrust(&self) {
         if self.trusted.swap(false, Ordering::Relaxed) && self.process == std::process::id() {
             // A failure is ignored: this desk will not mark the store as closed properly in any case.
@@ -111,8 +111,8 @@ impl LockFile {
 }
 
 impl Drop for LockFile {
-    /// Runs after every connection is closed. The last process writes the mark and deletes the turn file. A failure here
-    /// costs no more than the time of a check.
+    /// Runs after every connection is closed. The last process writes the mark and deletes the turn file. A failure
+    /// here costs no more than the time of a check.
     fn drop(&mut self) {
         if self.process != std::process::id() {
             return;

@@ -42,7 +42,7 @@ const IDLE_READERS: usize = 8;
 pub struct Sqlite {
     path: String,
     /// Idle readers; `None` for a store in memory, which has only one connection. This field is dropped before the
-    /// writer: a reader that is closed last cannot move the log into the file, and the file alone would be incomplete.
+    /// writer. A reader that is closed last cannot move the log into the file, and the file alone would be incomplete.
     readers: Option<Pool<Connection>>,
     /// The connection for checkpoints, opened on first use. Commits do not wait for it.
     checkpointer: Option<Mutex<Option<Connection>>>,
@@ -104,7 +104,7 @@ impl Sqlite {
         }))
     }
 
-    /// Moves committed data from the log into the file, as far as this blocks nobody.
+    /// Moves committed data from the log into the file, as far as this blocks no other caller.
     pub fn checkpoint(&self) -> Result<()> {
         let Some(checkpointer) = &self.checkpointer else { return Ok(()) };
         if self.checkpoint_failed.load(Ordering::Relaxed) {
@@ -120,8 +120,8 @@ impl Sqlite {
         if outcome.is_ok() {
             *checkpointer = Some(connection);
         } else {
-            // A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not write
-            // again. So the log is kept whole, and the next process that opens the file moves all of it.
+            // A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not
+            // write again. So the log is kept whole, and the next process that opens the file moves all of it.
             self.checkpoint_failed.store(true, Ordering::Relaxed);
             drop(opening::keep_log(&connection, true));
             drop(self.writer.alone(|writer| opening::keep_log(writer, true)));

@@ -1,6 +1,6 @@
 //! Opening a file with SQLite: which files are refused, and every pragma with its reason.
 //!
-//! Owns the way from a path to a connection. It must not delete, repair or guess: a file that is foreign, damaged or not
+//! Owns how a path becomes a connection. It must not delete, repair or guess: a file that is foreign, damaged or not
 //! writable is refused and left unchanged.
 
 use std::fs::File;
@@ -56,7 +56,8 @@ impl FileHold {
 pub(super) fn file(requested: &str, check: bool) -> Result<OpenFile> {
     Claim::check(Path::new(requested))?;
     let mut writer = connect(requested, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    // SQLite follows links and puts the log beside the file itself: the locks must be there too. The file exists by now.
+    // SQLite follows links and puts the log beside the file itself: the locks must be there too. The file exists
+    // by now.
     let path = canonical(requested)?;
     let file = Path::new(&path);
     // A refused file stays unchanged: closing it must not move its log into it.
@@ -194,8 +195,8 @@ fn enable_wal(connection: &Connection) -> Result<()> {
     }
 }
 
-/// Writes the names of the file and of its log to disk. SQLite asks for this too but ignores the result. A log whose name
-/// is lost is lost with its content.
+/// Writes the names of the file and of its log to disk. SQLite asks for this too but ignores the result. A log whose
+/// name is lost is lost with its content.
 fn sync_folder(file: &Path) -> Result<()> {
     // An unreadable folder, or a system that does not sync folders, is left to SQLite.
     let Some(Ok(folder)) = file.parent().filter(|_| cfg!(unix)).map(File::open) else { return Ok(()) };
@@ -207,8 +208,8 @@ fn sync_folder(file: &Path) -> Result<()> {
     }
 }
 
-/// Checks that the log is writable. Another user's log, left by a killed process, is opened read-only, and SQLite reports
-/// that only at the first write.
+/// Checks that the log is writable. Another user's log, left by a killed process, is opened read-only, and SQLite
+/// reports that only at the first write.
 fn check_writable(connection: &mut Connection) -> Result<()> {
     // Without waiting: a busy lock is enough to show that the log is writable.
     connection.busy_timeout(Duration::ZERO).map_err(|e| storage(&e))?;
@@ -226,8 +227,8 @@ fn configure(connection: &Connection) -> Result<()> {
     set("synchronous", "FULL")?;
     // Off by default in SQLite: dangling references must be refused.
     set("foreign_keys", "ON")?;
-    // Without QPSG, SQLite with STAT4 recompiles a statement whenever a new value might change its plan, and a list takes
-    // half as long again. The tests also explain plans that do not depend on values.
+    // Without QPSG, SQLite with STAT4 recompiles a statement whenever a new value might change its plan, and a list
+    // takes half as long again. The plans that the tests explain do not depend on values either.
     let outcome = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
     outcome.map_err(|e| storage(&e))?;
     // A hostile schema must not call functions.

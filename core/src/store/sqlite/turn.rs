@@ -2,7 +2,7 @@
 //!
 //! SQLite's lock goes to whichever process asks at the right moment. A process that writes without a pause asks again
 //! before the sleeping ones wake up, so they wait many times as long. Therefore a process takes this lock before
-//! SQLite's and returns it once it has SQLite's: only one process waits for SQLite at a time, and it is the next.
+//! SQLite's and returns it once it has SQLite's. So only one process waits for SQLite's lock, and it is the next.
 //!
 //! Owns the lock of `<path>-turn`. It serves fairness alone: a process that does not get it in time continues without
 //! it, and nothing breaks. The file exists only while the store is open (`lock_file.rs` deletes it).

@@ -37,7 +37,8 @@ fn lines(tx: &mut dyn Tx) -> Result<i64> {
     row.map_or(Ok(0), |row| row.int("count"))
 }
 
-/// Runs more readers at once than the pool keeps. Each waits inside its transaction for all others, unless one is failed.
+/// Runs more readers at once than the pool keeps. Each waits inside its transaction for all others, unless one
+/// fails.
 fn read_concurrently(store: &Sqlite) {
     let (inside, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
     let reader = || {
