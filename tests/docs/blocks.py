@@ -2,8 +2,8 @@
 
 Owns how a block is marked. What becomes of one is up to `run.py`.
 
-The word after the opening fence names the language. `file=NAME` after it says that a reader saves the block as NAME. Blocks
-that are not run have the language `text`, or `console` for what a person types, each line after `$ `.
+The word after the opening fence names the language. `file=NAME` after it says that a reader saves the block as NAME.
+Blocks that are not run have the language `text`, or `console` for what a person types, each line after `$ `.
 """
 
 import re

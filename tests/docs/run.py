@@ -1,9 +1,9 @@
 """Runs every code block of the README and of docs/, and checks the links: `run.py RELEASE`.
 
-RELEASE is the folder of the built C library; the running interpreter has the built module. The blocks of a page run in order,
-in a folder of their own, and its Python blocks share their names. `checks/` has what a page claims beyond that its blocks
-run. Rust's blocks run as tests of documentation (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for what needs one,
-and PHP an interpreter; without them those blocks are reported as skipped.
+RELEASE is the folder of the built C library; the running interpreter has the built module. The blocks of a page run in
+order, in a folder of their own, and its Python blocks share their names. `checks/` has what a page claims beyond that
+its blocks run. Rust's blocks run as tests of documentation (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for
+what needs one, and PHP an interpreter; without them those blocks are reported as skipped.
 """
 
 import configparser
@@ -121,9 +121,7 @@ class Page:
     def console(self, block: Block) -> None:
         """What a person types is not run; the project's own commands in it must exist."""
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-        packages = "".join(
-            path.read_text(encoding="utf-8") for path in ROOT.glob("*/**/Cargo.toml") if "target" not in path.parts
-        )
+        packages = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("ffi/**/Cargo.toml"))
         for line in block.text.splitlines():
             if not line.startswith("$ "):
                 raise FailureError(f"it does not begin with the prompt: {line}")
