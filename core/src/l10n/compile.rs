@@ -1,5 +1,5 @@
-//! From the parsed tree to patterns: references are resolved, terms get their variables, functions their options. It
-//! refuses what could fail or run away at rendering: unknown references, circles, unbounded growth.
+//! Compiles the parsed tree to patterns: it resolves references, binds the arguments of terms, reads function options.
+//! It rejects what could fail or run away when rendered: unknown references, cycles, unbounded growth.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,21 +15,22 @@ use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Sel
 use super::render::normal;
 use super::{LoadError, LoadProblem};
 
-/// How many references may follow one another: rendering calls itself for each.
+/// The maximum length of a chain of references: rendering recurses once for each.
 const CHAIN_LIMIT: usize = 32;
-/// How many parts a message may unfold to: ten references to ten references to ten … would fill the memory.
+/// The maximum number of parts of an expanded message. Ten references to ten references and so on would fill the
+/// memory.
 const WEIGHT_LIMIT: usize = 10_000;
 
-/// Whose variables a pattern sees.
+/// The variables that a pattern sees.
 #[derive(Clone, Copy)]
 enum Scope<'a> {
-    /// The caller's.
+    /// The caller's arguments.
     Caller,
-    /// Those that a reference gives to its term, and their spelling as a part of the compiled pattern's name.
+    /// The arguments that a reference gives its term, and their spelling as a part of the compiled pattern's name.
     Term { given: &'a HashMap<String, Given>, spelling: &'a str },
 }
 
-/// What a reference gives to its term.
+/// An argument that a reference gives its term.
 #[derive(Clone, Debug)]
 enum Given {
     Text(String),
@@ -41,10 +42,10 @@ enum State {
     Done(Arc<Pattern>),
 }
 
-/// A locale, compiled.
+/// A compiled locale.
 pub(super) struct Compiled {
     pub(super) messages: Messages,
-    /// What single calls ask for against the reader's customs, each once.
+    /// The format options that single calls override, without duplicates.
     pub(super) customs: Vec<Customs>,
 }
 
@@ -79,7 +80,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             }
             messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
         }
-        // Terms that nothing refers to are compiled for their errors only; their variables may be anything.
+        // A term without references is compiled only to find its errors. Its variables may be anything.
         for (id, entry) in &index.terms {
             let values = entry.value.iter().map(|place| (format!("-{id} alone"), *place));
             let attributes = entry.attributes.iter().map(|(name, place)| (format!("-{id}.{name} alone"), *place));
@@ -90,7 +91,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         Ok(Compiled { messages: Messages::new(messages), customs: self.customs })
     }
 
-    /// The compiled pattern of this name, made if it is not there yet; `from` is where it was asked for.
+    /// The compiled pattern with this name, compiled on first use; `from` is the place that refers to it.
     fn named(
         &mut self,
         name: String,
@@ -257,7 +258,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         selector: &'r InlineExpression<&'r str>,
         scope: Scope<'_>,
     ) -> Result<Selector, LoadError> {
-        // Terms may be called without their variables: that is how a default variant is asked for.
+        // A term may be referenced without arguments: that selects the default variant.
         if let (InlineExpression::VariableReference { id }, Scope::Term { given, .. }) = (selector, scope)
             && !given.contains_key(id.name)
         {
@@ -270,7 +271,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             Segment::Call(call) if matches!(call.function, Function::Number(_)) => Selector::Call(call),
             Segment::Call(_) => return Err(self.error(file, function_name(selector), LoadProblem::Selector)),
             Segment::Reference(pattern) => Selector::Pattern(pattern),
-            // The parser allows no selection as a selector.
+            // The parser does not allow a selection as a selector.
             Segment::Select(_) => Selector::Nothing,
         })
     }
@@ -332,12 +333,12 @@ fn part<'r>(entry: &Entry<'r>, attribute: Option<&str>) -> Option<Place<'r>> {
     }
 }
 
-/// Where a function's name stands.
+/// The place of a function's name.
 fn function_name<'r>(inline: &InlineExpression<&'r str>) -> &'r str {
     if let InlineExpression::FunctionReference { id, .. } = inline { id.name } else { "" }
 }
 
-/// The id in the name of a compiled pattern, without what a term was given.
+/// The id in the name of a compiled pattern, without the arguments of a term.
 fn bare(name: &str) -> String {
     name.split([' ', '(']).next().unwrap_or_default().to_owned()
 }

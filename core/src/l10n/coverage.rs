@@ -1,4 +1,4 @@
-//! How much of the reference each locale has. It counts; what is wrong with a text is the checker's work.
+//! How much of the reference each locale translates. It counts; the checker judges texts.
 
 use std::collections::HashSet;
 
@@ -11,16 +11,16 @@ use super::check::{Sources, ids};
 pub struct Coverage {
     /// The locale.
     pub locale: String,
-    /// How many texts of the reference it has.
+    /// The number of texts of the reference that it has.
     pub translated: usize,
-    /// How many texts the reference has.
+    /// The number of texts that the reference has.
     pub total: usize,
-    /// The texts that it lacks, as `id` and `id.attribute`.
+    /// The texts that it lacks, as `id` or `id.attribute`.
     pub missing: Vec<String>,
 }
 
 impl Coverage {
-    /// The whole percents, rounded down: 100 means that nothing is missing.
+    /// The coverage in whole percent, rounded down: 100 means that nothing is missing.
     pub fn percent(&self) -> usize {
         (self.translated * 100).checked_div(self.total).unwrap_or(100)
     }

@@ -1,8 +1,8 @@
-//! Reading the host's folder of locales. It is the only part of localisation that touches files; what is in them is the
-//! loader's work.
+//! Reads the host's folder of locales. This is the only part of localisation that touches files. It must not interpret
+//! them; the loader does.
 //!
-//! Only plain files that lie directly in a folder named after a locale are read. Links are refused: they could lead to
-//! any file of the machine, and its text into an error's message or a page.
+//! It reads only plain files directly inside a folder named after a locale. It rejects links: they could lead to any
+//! file of the machine and carry its text into an error or a page.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
@@ -14,9 +14,9 @@ use unic_langid::LanguageIdentifier;
 use super::load::{FILE_LIMIT, File, error};
 use super::{LoadError, LoadProblem};
 
-/// How many files and folders are looked at, and how many files are read.
+/// The maximum number of files and folders.
 const COUNT_LIMIT: usize = 2_000;
-/// How many bytes are read from all files together.
+/// The maximum number of bytes in all files together.
 const TOTAL_LIMIT: usize = 16 << 20;
 
 /// A file of the folder.
@@ -27,13 +27,13 @@ pub(super) struct HostFile {
 }
 
 impl HostFile {
-    /// The file as the loader takes it.
+    /// The file in the loader's form.
     pub(super) fn borrow(&self) -> File<'_> {
         (&self.locale, &self.name, &self.source)
     }
 }
 
-/// Every file of the folder, in the order of locales and names.
+/// Reads every file of the folder, sorted by locale and name.
 pub(super) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     let mut files = Vec::new();
     let (mut seen, mut total) = (0, 0);
@@ -43,7 +43,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
         if kind.is_symlink() {
             return Err(problem(&locale, "", LoadProblem::NotAFile));
         }
-        // A text about the folder, for instance.
+        // For example a README.
         if !kind.is_dir() {
             continue;
         }
@@ -70,7 +70,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     Ok(files)
 }
 
-/// What is in a folder, sorted, without what is hidden.
+/// The entries of a folder, sorted, without hidden ones.
 fn entries(folder: &Path, locale: &str, seen: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| unreadable(locale, "", &e))? {
@@ -93,7 +93,7 @@ fn name(entry: &DirEntry, locale: &str) -> Result<String, LoadError> {
 
 fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
     let file = fs::File::open(path).map_err(|e| unreadable(locale, name, &e))?;
-    // One byte more than is allowed tells a file that is too long, even if it grows while it is read.
+    // One byte more than the limit shows that a file is too long, even if it grows while it is read.
     let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     file.take(limit).read_to_end(&mut bytes).map_err(|e| unreadable(locale, name, &e))?;
@@ -108,7 +108,7 @@ fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
 }
 
 fn unreadable(locale: &str, file: &str, error: &std::io::Error) -> LoadError {
-    // The kind and not the system's own words: these may hold the path.
+    // The kind and not the system's own message, which may contain the path.
     problem(locale, file, LoadProblem::Unreadable(error.kind().to_string()))
 }
 

@@ -1,5 +1,5 @@
 //! Numbers, ratios and lists by CLDR, and all other formatters of one locale with its calendar and digits. Everything
-//! is prepared when it is built; writing takes no lock, and no number passes through floating point.
+//! is built up front. Writing takes no lock, and no number passes through floating point.
 
 use std::cmp::Ordering;
 
@@ -21,7 +21,7 @@ use super::function::{Customs, ListStyle, MoneyStyle, NumberShape, PercentShape}
 use super::numerals::Numerals;
 use super::{Calendar, Digits, LanguageError, isolate};
 
-/// What a set of formatters depends on.
+/// The key of a set of formatters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FormatKey {
     pub(super) locale: LanguageIdentifier,
@@ -29,11 +29,11 @@ pub(super) struct FormatKey {
 }
 
 impl FormatKey {
-    /// The locale with the keywords by which CLDR is asked.
+    /// The locale with the Unicode keywords for calendar and digits.
     fn tag(&self) -> String {
         let mut tag = self.locale.to_string();
-        // Persian is read with the Persian calendar and digits wherever it is read; for every other language CLDR
-        // knows the custom of the region.
+        // Persian uses the Persian calendar and digits in every region. For every other language CLDR knows the
+        // region's convention.
         let persian = self.locale.language.as_str() == "fa";
         let calendar = self.customs.calendar.or(persian.then_some(Calendar::Persian));
         let digits = self.customs.digits.or(persian.then_some(Digits::Persian));
@@ -60,8 +60,8 @@ pub(super) struct Formats {
     cardinal: PluralRules,
     ordinal: PluralRules,
     percent: PercentFormatter<DecimalFormatter>,
-    /// Whether the digits are those of the Arabic script, to which a percent sign of its own belongs. CLDR knows it; the
-    /// formatter's data has the signs of Latin digits only.
+    /// Whether the digits belong to the Arabic script, which has a percent sign of its own. CLDR defines it, but the
+    /// formatter's data only has the sign of Latin digits.
     arabic: bool,
     and: ListFormatter,
     or: ListFormatter,
@@ -71,7 +71,7 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// Prepares everything for a locale.
+    /// Builds the formatters of a locale.
     pub(super) fn new(key: &FormatKey) -> Result<Formats, LanguageError> {
         let tag = key.tag();
         let refused = |why: String| LanguageError::Formats { locale: tag.clone(), why };
@@ -114,17 +114,17 @@ impl Formats {
         &self.spans
     }
 
-    /// An amount of money; `false` if there is no such currency.
+    /// Writes an amount of money; `false` if the currency does not exist.
     pub(super) fn write_money(&self, out: &mut String, minor: i64, currency: &str, style: MoneyStyle) -> bool {
         self.money.write(out, minor, currency, style, &self.grouped, self.numerals.as_ref())
     }
 
-    /// The conjunction.
+    /// The formatter of conjunctions.
     pub(super) fn and(&self) -> &ListFormatter {
         &self.and
     }
 
-    /// A whole number as NUMBER with this shape writes it.
+    /// Writes an integer in this shape.
     pub(super) fn write_integer(&self, out: &mut String, value: i64, shape: NumberShape) {
         match &self.numerals {
             Some(numerals) if shape.fraction_digits == 0 && shape.integer_digits <= 1 => {
@@ -134,7 +134,7 @@ impl Formats {
         }
     }
 
-    /// The plural category of a whole number as it is written.
+    /// The plural category of an integer in this shape.
     pub(super) fn integer_category(&self, value: i64, shape: NumberShape) -> PluralCategory {
         if shape.fraction_digits > 0 {
             return self.category(&Decimal::from(value), shape);
@@ -143,22 +143,22 @@ impl Formats {
         rules.category_for(value.unsigned_abs())
     }
 
-    /// The number as NUMBER with this shape writes it.
+    /// Writes a number in this shape.
     pub(super) fn write_number(&self, out: &mut String, value: &Decimal, shape: NumberShape) {
         let formatter = if shape.grouping { &self.grouped } else { &self.ungrouped };
-        // A `String` takes everything that is written to it.
+        // Writing to a `String` cannot fail.
         let _ = formatter.format(&shaped(value, shape)).write_to(out);
     }
 
-    /// The plural category of a number as it is written.
+    /// The plural category of a number in this shape.
     pub(super) fn category(&self, value: &Decimal, shape: NumberShape) -> PluralCategory {
         let rules = if shape.ordinal { &self.ordinal } else { &self.cardinal };
         rules.category_for(&shaped(value, shape))
     }
 
-    /// A ratio of whole numbers in percent, rounded exactly; the denominator must not be zero.
+    /// Writes a ratio of integers in percent with exact rounding. The denominator must not be zero.
     pub(super) fn write_percent(&self, out: &mut String, numerator: i64, denominator: i64, shape: PercentShape) {
-        // Less than 2^63 × 10^17, which 128 bits hold.
+        // Below 2^63 × 10^17, which 128 bits hold.
         let power = u32::try_from(shape.most).unwrap_or(0) + 2;
         let dividend = u128::from(numerator.unsigned_abs()) * 10_u128.pow(power);
         let divisor = u128::from(denominator.unsigned_abs()).max(1);
@@ -182,8 +182,8 @@ impl Formats {
         if self.arabic { out.push_str(&text.replace('%', "٪")) } else { out.push_str(&text) }
     }
 
-    /// An enumeration. Each of several items is isolated by itself, so that the words between them keep their places; a
-    /// single one is isolated only where its surroundings ask for it.
+    /// Writes a list. With several items, each is isolated, so that the words between them keep their places. A single
+    /// item is isolated only if something is beside it.
     pub(super) fn write_list(&self, out: &mut String, items: &[&str], style: ListStyle, isolating: bool, alone: bool) {
         let formatter = match style {
             ListStyle::And => &self.and,
@@ -202,12 +202,12 @@ impl Formats {
     }
 }
 
-/// What a data provider said, for developers.
+/// An error of the data provider, for developers.
 pub(super) fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// The number with the digits that the shape asks for.
+/// The number with the digits that the shape requires.
 fn shaped(value: &Decimal, shape: NumberShape) -> Decimal {
     let mut value = value.clone();
     value.absolute.pad_start(shape.integer_digits);

@@ -1,8 +1,8 @@
-//! Amounts of money by CLDR and ISO 4217. Amounts come in as whole numbers of the currency's smallest unit and are never
-//! rounded, except where that unit is written by nobody: the Iranian rial has no decimals.
+//! Amounts of money by CLDR and ISO 4217. Amounts are integers in the currency's minor unit. They are never rounded,
+//! except where nobody writes that unit: the Iranian rial has no decimals.
 //!
-//! CLDR says where the symbol stands and what is between it and the number. Asking it for each amount would cost more
-//! than writing the number, so it is asked once for each currency; from then on the answer is read without a lock.
+//! CLDR defines the place of the symbol and the space beside it. Asking it for each amount would cost more than writing
+//! the number, so it is asked once per currency. After that, the answer is read without a lock.
 
 use std::sync::OnceLock;
 
@@ -17,12 +17,12 @@ use writeable::Writeable;
 use super::function::MoneyStyle;
 use super::numerals::Numerals;
 
-/// How many currencies are kept: more than there are.
+/// The number of slots for currencies, which is greater than the number of currencies.
 const CURRENCIES: usize = 256;
 
 type Formatter = CurrencyFormatter<DecimalFormatter>;
 
-/// The currencies of one locale, each in every style, as far as they have been asked for.
+/// The currencies of one locale in every style, filled on demand.
 pub(super) struct MoneyFormats {
     preferences: CurrencyFormatterPreferences,
     symbol: OnceLock<Currencies>,
@@ -30,30 +30,30 @@ pub(super) struct MoneyFormats {
     code: OnceLock<Currencies>,
 }
 
-/// One style of every currency; most locales never meet money, and most that do meet one or two currencies.
+/// One style of every currency. Most locales never meet money; most others meet one or two currencies.
 type Currencies = Box<[OnceLock<Box<Written>>]>;
 
-/// How a currency is written in a locale.
+/// How a locale writes a currency.
 enum Written {
-    /// Round a number as the locale writes every number.
+    /// Around a number in the locale's usual form.
     Round { positive: Affixes, negative: Affixes, digits: u8 },
-    /// With separators that the locale keeps for money.
+    /// With separators that the locale reserves for money.
     Own(Box<Formatter>),
-    /// CLDR does not know: the code and the number.
+    /// CLDR does not know the currency: the code and the number.
     Plain,
 }
 
-/// What stands before and after the number.
+/// The text before and after the number.
 struct Affixes {
     before: Box<str>,
     after: Box<str>,
 }
 
-/// An amount, exact, with its sign apart.
+/// An exact amount, with its sign apart.
 struct Amount {
     negative: bool,
     units: u64,
-    /// The units are of 10 to the power of minus this.
+    /// The units are 10 to the power of minus this.
     scale: u8,
 }
 
@@ -71,7 +71,7 @@ impl Amount {
         Amount { negative: minor < 0 && units > 0, units, scale: 0 }
     }
 
-    /// Whether nothing is lost if so many digits are written after the point.
+    /// Whether so many fraction digits show the whole amount.
     fn fits(&self, digits: u8) -> bool {
         let hidden = self.scale.saturating_sub(digits);
         10_u64.checked_pow(u32::from(hidden)).is_some_and(|unit| self.units.is_multiple_of(unit))
@@ -85,14 +85,14 @@ impl Amount {
 }
 
 impl MoneyFormats {
-    /// Knows no currency yet.
+    /// No currency is filled in yet.
     pub(super) fn new(locale: &Locale) -> MoneyFormats {
         let (symbol, narrow, code) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         MoneyFormats { preferences: locale.into(), symbol, narrow, code }
     }
 
-    /// Writes an amount of the currency's smallest unit; `false` if there is no such currency. `number` writes numbers
-    /// as the locale does, and so do the numerals if there are any.
+    /// Writes an amount in the currency's minor unit; `false` if the currency does not exist. `number` writes numbers
+    /// as the locale does, and so do the numerals, if any.
     pub(super) fn write(
         &self,
         out: &mut String,
@@ -109,7 +109,7 @@ impl MoneyFormats {
             MoneyStyle::Code => &self.code,
         };
         let slots = slots.get_or_init(|| (0..CURRENCIES).map(|_| OnceLock::new()).collect());
-        // Where the room should not be enough, the answer is not kept.
+        // Without a slot, the answer is not kept.
         let other;
         let written = match slots.get(currency as usize) {
             Some(slot) => slot.get_or_init(|| Box::new(self.ask(code, style, number))),
@@ -121,7 +121,7 @@ impl MoneyFormats {
         let amount = Amount::new(minor, currency);
         match written {
             Written::Round { positive, negative, digits } => {
-                // The digits that people are used to; all of them where these would hide a part of the amount.
+                // The customary digits; all of them where these would hide a part of the amount.
                 let shown = if amount.fits(*digits) { *digits } else { amount.scale };
                 let affixes = if amount.negative { negative } else { positive };
                 out.push_str(&affixes.before);
@@ -159,7 +159,7 @@ impl MoneyFormats {
             MoneyStyle::Code => Formatter::try_new_code(self.preferences, currency, Default::default()),
         };
         let Ok(formatter) = formatter else { return Written::Plain };
-        // Every digit and separator is in a number of seven digits.
+        // A number with seven digits has every separator.
         let sample = |sign| {
             let value = Decimal::from(1_234_567_u32).with_sign(sign);
             let whole = formatter.format_fixed_decimal(&value).write_to_string().into_owned();

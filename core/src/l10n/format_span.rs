@@ -1,4 +1,4 @@
-//! Lengths of time and distances from now by CLDR, in days, hours, minutes and seconds. What "now" is, the caller knows.
+//! Durations and distances from now by CLDR, in days, hours, minutes and seconds. The caller knows the current time.
 
 use fixed_decimal::{Decimal, Sign};
 use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
@@ -13,24 +13,24 @@ use writeable::Writeable;
 use super::format::said;
 use super::function::SpanStyle;
 
-/// One unit of time: how long it is, and how it is named as an amount and as a distance from now.
+/// One unit of time: its length, and its formatters as an amount and as a distance from now.
 struct Unit {
     seconds: u64,
     amount: CategorizedFormatter<DurationUnit>,
     distance: RelativeTimeFormatter,
 }
 
-/// The units of both styles, each from the longest to the shortest.
+/// The units of both styles, each from longest to shortest.
 pub(super) struct SpanFormats {
     long: [Unit; 4],
     short: [Unit; 4],
 }
 
 impl SpanFormats {
-    /// Prepares all units.
+    /// Builds all units.
     pub(super) fn new(locale: &Locale) -> Result<SpanFormats, String> {
         use RelativeTimeFormatter as Distance;
-        // "Tomorrow" is not "in 24 hours": only for the second does the word ("now") say the same as the number.
+        // "Tomorrow" is not "in 24 hours". Only for seconds does the word ("now") mean the same as the number.
         let always = RelativeTimeFormatterOptions::default().with_numeric(Numeric::Always);
         let auto = RelativeTimeFormatterOptions::default().with_numeric(Numeric::Auto);
         let unit = |seconds, unit, width: Width, distance: Result<Distance, _>| {
@@ -64,7 +64,7 @@ impl SpanFormats {
         }
     }
 
-    /// A length of time in its largest unit and the next smaller one, joined by the list's conjunction.
+    /// Writes a duration in its largest unit and the next smaller one, joined by the list's conjunction.
     pub(super) fn write_duration(&self, out: &mut String, seconds: i64, style: SpanStyle, and: &ListFormatter) {
         let units = self.units(style);
         let length = seconds.unsigned_abs();
@@ -75,7 +75,7 @@ impl SpanFormats {
         let large = first.amount.format_fixed_decimal(&large);
         let next = units.iter().find(|unit| unit.seconds < first.seconds);
         let small = next.map(|unit| (unit, Decimal::from(rest / unit.seconds))).filter(|(_, n)| !n.absolute.is_zero());
-        // A `String` takes everything that is written to it.
+        // Writing to a `String` cannot fail.
         let _ = match (&small, style) {
             (None, _) => large.write_to(out),
             (Some((unit, n)), SpanStyle::Long) => {
@@ -92,7 +92,7 @@ impl SpanFormats {
         };
     }
 
-    /// A distance from now in its largest unit: in the future if positive, in the past if negative.
+    /// Writes a distance from now in its largest unit: future if positive, past if negative.
     pub(super) fn write_relative(&self, out: &mut String, seconds: i64, style: SpanStyle) {
         let units = self.units(style);
         let length = seconds.unsigned_abs();

@@ -1,5 +1,5 @@
-//! Dates and times of day by CLDR, in the reader's time zone. Instants come in as microseconds since 1970 in UTC; the
-//! zone is resolved by the caller.
+//! Dates and times of day by CLDR, in the reader's time zone. Instants are microseconds since 1970 in UTC; the caller
+//! resolves the time zone.
 
 use icu_calendar::Iso;
 use icu_datetime::DateTimeFormatter;
@@ -17,13 +17,13 @@ use super::function::{DateStyle, DateTimeShape, TimeStyle};
 
 type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
 
-/// Every combination of a date's and a time's style.
+/// A formatter for each combination of a date style and a time style.
 pub(super) struct TimeFormats {
     formats: Vec<(DateTimeShape, Formatter)>,
 }
 
 impl TimeFormats {
-    /// Prepares every combination.
+    /// Builds every combination.
     pub(super) fn new(locale: &Locale) -> Result<TimeFormats, String> {
         let dates = DateStyle::ALL.map(Some).into_iter().chain([None]);
         let mut formats = Vec::new();
@@ -40,7 +40,7 @@ impl TimeFormats {
         Ok(TimeFormats { formats })
     }
 
-    /// The instant as it is told in the zone.
+    /// Writes an instant in the time zone.
     pub(super) fn write(&self, out: &mut String, micros: i64, zone: &TimeZone, shape: DateTimeShape) {
         let edge = if micros < 0 { Timestamp::MIN } else { Timestamp::MAX };
         let civil = zone.to_datetime(Timestamp::from_microsecond(micros).unwrap_or(edge));
@@ -49,7 +49,7 @@ impl TimeFormats {
             (Some((_, formatter)), Some(time)) => {
                 let _ = formatter.format(&time).write_to(out);
             }
-            // Unreachable with the shapes above and the civil years of jiff; plain is better than nothing.
+            // Unreachable with the shapes above and jiff's range of years. Plain is better than nothing.
             _ => out.push_str(&civil.to_string()),
         }
     }

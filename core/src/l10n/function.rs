@@ -1,10 +1,10 @@
-//! The builtin functions' options, checked when a file is loaded so that rendering cannot meet a wrong one. It knows
-//! names and values, no formatting.
+//! The options of the built-in functions. They are checked when a file is loaded, so that rendering cannot meet a wrong
+//! one. It must not format anything.
 
 use super::pattern::Function;
 use super::{Calendar, Digits, LoadProblem};
 
-/// How NUMBER writes.
+/// How NUMBER formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NumberShape {
     pub(super) grouping: bool,
@@ -19,55 +19,55 @@ impl Default for NumberShape {
     }
 }
 
-/// How PERCENT writes.
+/// How PERCENT formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct PercentShape {
-    /// Digits after the decimal sign that are written even if they are zero.
+    /// The minimum number of fraction digits.
     pub(super) least: i16,
-    /// Digits after the decimal sign at most; the rest is rounded.
+    /// The maximum number of fraction digits; the rest is rounded.
     pub(super) most: i16,
-    /// Whether a half goes to the even neighbour rather than away from zero.
+    /// Whether halves round to even rather than away from zero.
     pub(super) half_even: bool,
 }
 
 impl PercentShape {
-    /// Whole percents, halves away from zero: what a ratio looks like where nothing is said.
+    /// Whole percent, halves away from zero: the default.
     pub(super) const DEFAULT: PercentShape = PercentShape { least: 0, most: 0, half_even: false };
 }
 
-/// How MONEY names the currency.
+/// How MONEY shows the currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum MoneyStyle {
-    /// The symbol that is unmistakable in the locale.
+    /// The symbol that is unambiguous in the locale.
     Symbol,
     /// The shortest symbol.
     Narrow,
-    /// The code of ISO 4217.
+    /// The ISO 4217 code.
     Code,
 }
 
-/// How much room DURATION and RELATIVE take.
+/// How much space DURATION and RELATIVE take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SpanStyle {
     Long,
     Short,
 }
 
-/// How LIST joins.
+/// How LIST joins its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListStyle {
     And,
     Or,
 }
 
-/// What a single call asks for against the reader's customs.
+/// The format options of a reader, or those that a single call overrides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Customs {
     pub(super) calendar: Option<Calendar>,
     pub(super) digits: Option<Digits>,
 }
 
-/// How DATETIME writes: a date, a time or both.
+/// How DATETIME formats: a date, a time or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct DateTimeShape {
     pub(super) date: Option<DateStyle>,
@@ -75,7 +75,7 @@ pub(super) struct DateTimeShape {
 }
 
 impl DateTimeShape {
-    /// A long date with hours and minutes: what a time looks like where nothing is said.
+    /// A long date with hours and minutes: the default.
     pub(super) const DEFAULT: DateTimeShape =
         DateTimeShape { date: Some(DateStyle::Long), time: Some(TimeStyle::Short) };
     /// A long date.
@@ -84,7 +84,7 @@ impl DateTimeShape {
     pub(super) const TIME: DateTimeShape = DateTimeShape { date: None, time: Some(TimeStyle::Short) };
 }
 
-/// The lengths of a date.
+/// The length of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum DateStyle {
     Full,
@@ -97,7 +97,7 @@ impl DateStyle {
     pub(super) const ALL: [DateStyle; 4] = [DateStyle::Full, DateStyle::Long, DateStyle::Medium, DateStyle::Short];
 }
 
-/// The precisions of a time of day.
+/// The precision of a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum TimeStyle {
     /// With seconds.
@@ -110,7 +110,7 @@ impl TimeStyle {
     pub(super) const ALL: [TimeStyle; 2] = [TimeStyle::Medium, TimeStyle::Short];
 }
 
-/// A named argument as it stands in the file.
+/// A named argument as the file has it.
 #[derive(Clone, Copy)]
 pub(super) struct Choice<'s> {
     pub(super) name: &'s str,
@@ -119,7 +119,7 @@ pub(super) struct Choice<'s> {
     pub(super) number: bool,
 }
 
-/// The function of this name with these options.
+/// The function with this name and these options.
 pub(super) fn function(name: &str, options: &[Choice<'_>]) -> Result<(Function, Customs), LoadProblem> {
     let (options, customs) = customs(name, options);
     let function = match name {
@@ -145,8 +145,8 @@ pub(super) fn function(name: &str, options: &[Choice<'_>]) -> Result<(Function, 
     Ok((function, customs))
 }
 
-/// Takes calendar and digits out of the options, by the names that CLDR and browsers give them. What is not one of
-/// those stays, for the function itself to refuse.
+/// Separates calendar and digits, by the names that CLDR and browsers use, from the other options. A value that is
+/// neither stays, for the function to reject.
 fn customs<'s>(function: &str, options: &[Choice<'s>]) -> (Vec<Choice<'s>>, Customs) {
     let mut customs = Customs::default();
     let mut rest = Vec::with_capacity(options.len());
@@ -166,7 +166,7 @@ fn customs<'s>(function: &str, options: &[Choice<'s>]) -> (Vec<Choice<'s>>, Cust
     (rest, customs)
 }
 
-/// The value of the only option of a function; the first one where it is not given.
+/// The value of a function's only option; the first value if the option is absent.
 fn chosen<T: Copy, const N: usize>(
     function: &str,
     options: &[Choice<'_>],
@@ -196,7 +196,7 @@ fn percent(options: &[Choice<'_>]) -> Result<PercentShape, LoadProblem> {
             ("roundingMode", "halfExpand") => half_even = false,
             _ => return Err(refused("PERCENT", option)),
         }
-        // The greatest must not be less than the least; the option that comes second is at fault.
+        // The maximum must not be less than the minimum. The later option is reported.
         if least.zip(most).is_some_and(|(least, most)| least > most) {
             return Err(refused("PERCENT", option));
         }
@@ -205,7 +205,7 @@ fn percent(options: &[Choice<'_>]) -> Result<PercentShape, LoadProblem> {
     Ok(PercentShape { least, most: most.unwrap_or(least), half_even })
 }
 
-/// A ratio of two numbers of 64 bits with so many digits can be computed in 128 bits.
+/// 128 bits hold a ratio of two 64-bit numbers with this many digits.
 fn percent_digits(option: &Choice<'_>) -> Option<i16> {
     option.value.parse().ok().filter(|digits| option.number && (0..=15).contains(digits))
 }
@@ -225,7 +225,7 @@ fn number(options: &[Choice<'_>]) -> Result<NumberShape, LoadProblem> {
             ("minimumFractionDigits", value) if option.number => {
                 shape.fraction_digits = digits(value, 0).ok_or_else(|| refused("NUMBER", option))?;
             }
-            // The values are whole numbers: there is never a digit to be cut off.
+            // The values are integers: there is never a digit to cut off.
             ("maximumFractionDigits", value) if option.number => {
                 digits(value, 0).ok_or_else(|| refused("NUMBER", option))?;
             }
@@ -247,7 +247,7 @@ fn date_time(options: &[Choice<'_>]) -> Result<DateTimeShape, LoadProblem> {
             ("dateStyle", "long") => shape.date = Some(DateStyle::Long),
             ("dateStyle", "medium") => shape.date = Some(DateStyle::Medium),
             ("dateStyle", "short") => shape.date = Some(DateStyle::Short),
-            // Full and long times name the zone; the desk's texts are in the reader's own zone, so seconds are enough.
+            // Full and long times name the time zone. Texts use the reader's own zone, so seconds are enough.
             ("timeStyle", "full" | "long" | "medium") => shape.time = Some(TimeStyle::Medium),
             ("timeStyle", "short") => shape.time = Some(TimeStyle::Short),
             _ => return Err(refused("DATETIME", option)),

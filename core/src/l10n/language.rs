@@ -1,5 +1,5 @@
-//! One person's language: the chain of locales that serve them, their zone, their customs. It is what the rest of the
-//! desk sees of localisation. Cloning it is cheap; using it takes no lock.
+//! The localizer: the locale chain, time zone and format options of one reader. The rest of the core sees only this.
+//! Cloning it is cheap; using it takes no lock.
 
 use std::sync::Arc;
 
@@ -19,40 +19,40 @@ use super::{Direction, LanguageOptions, TextError, Texts, names};
 /// A value for a message's variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument<'a> {
-    /// Something that a person or another message wrote. It is data: braces in it are not Fluent.
+    /// Text written by a person or rendered from another message. It is data: its braces are not Fluent.
     Text(&'a str),
-    /// A code, link or id that people copy: never isolated.
+    /// A code, link or id that people copy. It is never isolated.
     Code(&'a str),
     /// A whole number, exact over the full range.
     Number(i64),
-    /// A ratio of two whole numbers, written in percent and rounded exactly; the denominator must not be zero.
+    /// A ratio of two integers, written in percent with exact rounding. The denominator must not be zero.
     Percent {
-        /// How many …
+        /// The numerator.
         numerator: i64,
-        /// … of how many.
+        /// The denominator.
         denominator: i64,
     },
     /// An amount of money.
     Money {
-        /// How many of the currency's smallest unit by ISO 4217: cents of a euro, whole yens.
+        /// The amount in the minor unit of ISO 4217: cents for the euro, whole yen.
         minor: i64,
-        /// The code of ISO 4217 in capitals, such as `EUR`.
+        /// The ISO 4217 code in upper case, such as `EUR`.
         currency: &'a str,
     },
-    /// An instant in microseconds since 1970 in UTC, written in the reader's zone.
+    /// An instant in microseconds since 1970 in UTC, written in the reader's time zone.
     Time(i64),
-    /// A day, as any instant of it in UTC; its time of day is never written, and no zone makes another day of it.
+    /// A day, given as any instant of that day in UTC. Its time of day is not written, and no time zone shifts it.
     Date(i64),
-    /// A length of time in seconds; its sign is not written.
+    /// A duration in seconds. Its sign is not written.
     Duration(i64),
     /// A distance from now in seconds: positive in the future, negative in the past.
     Relative(i64),
-    /// An enumeration.
+    /// A list of items.
     List(&'a [&'a str]),
 }
 
 impl Argument<'_> {
-    /// About how many bytes it is written in, isolation included.
+    /// The approximate length of its text in bytes, isolation marks included.
     fn room(&self) -> usize {
         match self {
             Argument::Text(text) | Argument::Code(text) => text.len() + 8,
@@ -67,12 +67,12 @@ impl Argument<'_> {
 pub(super) struct Link {
     pub(super) locale: usize,
     pub(super) formats: Arc<Formats>,
-    /// What single calls of the locale's texts ask for against the reader's customs.
+    /// The formatters of the calls in this locale's texts that override the reader's format options.
     pub(super) special: Box<[(Customs, Arc<Formats>)]>,
 }
 
 impl Link {
-    /// The formatters for a call's customs.
+    /// The formatters for a call's format options.
     pub(super) fn formats(&self, customs: Customs) -> &Formats {
         if customs == Customs::default() {
             return &self.formats;
@@ -86,18 +86,18 @@ struct Inner {
     first: Link,
     others: Vec<Link>,
     zone: TimeZone,
-    /// What the reader asked for, whatever the locale's own customs are.
+    /// What the reader asks for, whatever the locale's own conventions are.
     customs: Customs,
     direction: Direction,
     tag: String,
 }
 
-/// A chain of locales with formatters that were built once.
+/// A chain of locales with formatters that are built once.
 #[derive(Clone)]
 pub struct Language {
     inner: Arc<Inner>,
     isolating: bool,
-    /// What the ids of somebody's own wording begin with.
+    /// The prefix of the ids of custom wording.
     own: Option<Arc<str>>,
 }
 
@@ -109,47 +109,47 @@ impl Language {
         Language { inner, isolating: true, own: None }
     }
 
-    /// The same language for places that show no isolation, such as an e-mail's subject: values are not set between
-    /// FSI and PDI. Stray bidirectional controls in them are still removed.
+    /// A copy for places that show no isolation, such as an email subject: values are not wrapped in FSI and PDI. Stray
+    /// bidirectional controls in them are still removed.
     #[must_use]
     pub fn plain(&self) -> Language {
         Language { isolating: false, ..self.clone() }
     }
 
-    /// The same language for whoever has wording of their own: [`Language::worded`] looks for `<own>-<id>` first.
+    /// A copy that prefers custom wording: [`Localizer::worded`] looks for `<prefix>-<id>` first.
     #[must_use]
     pub fn preferring(&self, own: &str) -> Language {
         Language { own: Some(own.replace('_', "-").into()), ..self.clone() }
     }
 
-    /// The text of a message that needs no values, in one's own wording where there is one.
+    /// The text of a message without variables, in custom wording if there is any.
     pub fn worded(&self, id: &str) -> Result<String, TextError> {
         let own = self.own.as_deref().map(|own| format!("{own}-{id}")).filter(|own| self.has(own));
         self.message(own.as_deref().unwrap_or(id), &[])
     }
 
-    /// The locale that texts are taken from first.
+    /// The first locale of the chain.
     pub fn locale(&self) -> &str {
         &self.inner.tag
     }
 
-    /// The direction in which that locale is written.
+    /// The writing direction of that locale.
     pub fn direction(&self) -> Direction {
         self.inner.direction
     }
 
-    /// The reader's time zone as the IANA database names it.
+    /// The reader's time zone, by its IANA name.
     pub fn time_zone(&self) -> &str {
         self.inner.zone.iana_name().unwrap_or("UTC")
     }
 
-    /// The reader's customs, with which another language is made for the same reader.
+    /// The reader's options, to build another localizer for the same reader.
     pub fn options(&self) -> LanguageOptions {
         let Customs { calendar, digits } = self.inner.customs;
         LanguageOptions { time_zone: Some(self.time_zone().to_owned()), calendar, digits }
     }
 
-    /// Whether a locale of the chain has the message, or for `id.attribute` the attribute.
+    /// Whether a locale of the chain has the message or, for `id.attribute`, the attribute.
     pub fn has(&self, id: &str) -> bool {
         match id.split_once('.') {
             None => self.find(id, |message| message.value.as_ref()).is_some(),
@@ -157,15 +157,15 @@ impl Language {
         }
     }
 
-    /// The locale of the chain from which a message's text is taken; `None` where none has it.
+    /// The locale of the chain that provides a message's text; `None` if none does.
     pub fn locale_of(&self, id: &str) -> Option<&str> {
         let mut chain = self.chain().map(|(locale, _)| locale);
         let found = chain.find(|locale| locale.messages.get(id).is_some_and(|message| message.value.is_some()));
         found.map(|locale| locale.tag.as_str())
     }
 
-    /// The text of a message. Values that it does not use are passed over; one that it needs and does not get is an
-    /// error, never a gap in the text.
+    /// The text of a message. Arguments that it does not use are ignored. A variable without an argument is an error,
+    /// never a gap in the text.
     pub fn message(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, TextError> {
         let found = self.find(id, |message| message.value.as_ref());
         self.render(found, || id.to_owned(), arguments)
@@ -187,13 +187,13 @@ impl Language {
         self.written(|formats, out| formats.write_integer(out, number, NumberShape::default()))
     }
 
-    /// A number with the locale's digits and without grouping, as it stands in codes.
+    /// A number with the locale's digits and without grouping, as in a ticket number.
     pub fn code_number(&self, number: i64) -> String {
         let shape = NumberShape { grouping: false, ..NumberShape::default() };
         self.written(|formats, out| formats.write_integer(out, number, shape))
     }
 
-    /// The date of an instant (microseconds since 1970 in UTC), in the reader's zone and calendar.
+    /// The date of an instant (microseconds since 1970 in UTC), in the reader's time zone and calendar.
     pub fn date(&self, micros: i64) -> String {
         self.written(|formats, out| formats.times().write(out, micros, &self.inner.zone, DateTimeShape::DATE))
     }
@@ -208,7 +208,7 @@ impl Language {
         self.written(|formats, out| formats.times().write(out, micros, &self.inner.zone, DateTimeShape::DEFAULT))
     }
 
-    /// A length of time in its largest unit and the next smaller one, without sign.
+    /// A duration in its largest unit and the next smaller one, without a sign.
     pub fn duration(&self, seconds: i64) -> String {
         self.written(|formats, out| formats.spans().write_duration(out, seconds, SpanStyle::Long, formats.and()))
     }
@@ -218,12 +218,12 @@ impl Language {
         self.written(|formats, out| formats.spans().write_relative(out, seconds, SpanStyle::Long))
     }
 
-    /// An enumeration; each of several items is isolated from the words between them.
+    /// A list. With several items, each is isolated from the words between them.
     pub fn list(&self, items: &[&str]) -> String {
         self.written(|formats, out| formats.write_list(out, items, ListStyle::And, self.isolating, true))
     }
 
-    /// A ratio in whole percents; `None` if the denominator is zero.
+    /// A ratio in whole percent; `None` if the denominator is zero.
     pub fn percent(&self, numerator: i64, denominator: i64) -> Option<String> {
         let write = |formats: &Formats, out: &mut String| {
             formats.write_percent(out, numerator, denominator, PercentShape::DEFAULT);
@@ -231,7 +231,7 @@ impl Language {
         (denominator != 0).then(|| self.written(write))
     }
 
-    /// An amount of money, given in the smallest unit of the currency; `None` if ISO 4217 does not know the currency.
+    /// An amount of money, given in the minor unit; `None` if ISO 4217 does not define the currency.
     pub fn money(&self, minor: i64, currency: &str) -> Option<String> {
         let mut known = false;
         let text = self.written(|formats, out| {
@@ -240,15 +240,15 @@ impl Language {
         known.then_some(text)
     }
 
-    /// Sorts texts as the locale's dictionaries do; equal ones keep their order.
+    /// Sorts texts in the locale's dictionary order. The sort is stable.
     pub fn sort<S: AsRef<str>>(&self, texts: &mut [S]) {
         self.sort_by(texts, S::as_ref);
     }
 
-    /// Sorts things by their texts as the locale's dictionaries do; things with equal texts keep their order.
+    /// Sorts items by their text in the locale's dictionary order. The sort is stable.
     pub fn sort_by<T>(&self, things: &mut [T], text: impl Fn(&T) -> &str) {
         let locale: Option<Locale> = self.inner.tag.parse().ok();
-        // Menus are sorted now and then: a collator for each person would take more than it gives.
+        // Menus are sorted rarely: a collator kept for each reader would cost more than it saves.
         let collator = locale.and_then(|locale| Collator::try_new((&locale).into(), CollatorOptions::default()).ok());
         match collator {
             Some(collator) => things.sort_by(|a, b| collator.compare(text(a), text(b))),

@@ -1,5 +1,5 @@
-//! From sources to compiled locales: limits, parsing, duplicate ids, positions of errors. The whole set is taken or
-//! none of it. What a pattern means is the compiler's work.
+//! Turns sources into compiled locales: limits, parsing, duplicate ids, layering. It takes the whole set or nothing.
+//! It must not interpret a pattern; the compiler does.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,32 +13,32 @@ use super::nesting::Hazard;
 use super::texts::LocaleTexts;
 use super::{LoadError, LoadProblem, nesting, variables};
 
-/// The greatest length of a file in bytes.
+/// The maximum length of a file in bytes.
 pub(super) const FILE_LIMIT: usize = 1 << 20;
 
-/// A file as it is given: its locale, its name, its source.
+/// A file as the caller provides it: locale, name, source.
 pub(super) type File<'f> = (&'f str, &'f str, &'f str);
 
 /// A parsed file.
 pub(super) struct Source<'f> {
     locale: &'f str,
     file: &'f str,
-    /// Whether it stands over the others: its entries replace theirs.
+    /// Whether it belongs to the upper layer, whose entries replace those below.
     over: bool,
     resource: FluentResource,
 }
 
 impl Source<'_> {
-    /// The problem with its place; `at` is a part of this file's source.
+    /// The error at `at`, which is a slice of this file's source.
     pub(super) fn error(&self, at: &str, what: LoadProblem) -> LoadError {
         let source = self.resource.source();
-        // The parsed tree has no positions, but its strings are parts of the source.
+        // The syntax tree has no positions, but its strings are slices of the source.
         let offset = (at.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
         error(self.locale, self.file, source, offset, what)
     }
 }
 
-/// A pattern of the tree with the file it stands in.
+/// A pattern of the tree and the index of its file.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'r> {
     pub(super) file: usize,
@@ -47,7 +47,7 @@ pub(super) struct Place<'r> {
 
 /// A message or a term.
 pub(super) struct Entry<'r> {
-    /// Its file, and its id as it stands there.
+    /// The index of its file, and its id as a slice of that file.
     pub(super) at: (usize, &'r str),
     pub(super) value: Option<Place<'r>>,
     pub(super) attributes: Vec<(&'r str, Place<'r>)>,
@@ -60,8 +60,8 @@ pub(super) struct Index<'r> {
     pub(super) terms: HashMap<&'r str, Entry<'r>>,
 }
 
-/// Compiles a set of files, and over it the files of `over`, whose messages replace those of the set. `reference` is
-/// the set alone: a message that replaces another may use no variable that the other is not given.
+/// Compiles `files` with the files of `over` on top: their messages replace those of `files`. `reference` is the lower
+/// layer alone: a message may use only the variables that the message it replaces receives.
 pub(super) fn locales(
     files: &[File<'_>],
     over: &[File<'_>],
@@ -98,7 +98,7 @@ pub(super) fn locales(
         .collect()
 }
 
-/// The first variable of a message that the message of the same id is not given, or is given as another kind.
+/// The first variable of a message that the reference does not use, or uses as another kind of value.
 fn foreign(id: &str, message: &Message, reference: &[LocaleTexts]) -> Option<LoadProblem> {
     let values = message.value.iter().map(|pattern| (None, pattern));
     let attributes = message.attributes.iter().map(|(name, pattern)| (Some(&**name), pattern));
@@ -128,8 +128,7 @@ fn parse(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadE
     })
 }
 
-/// The entries of one locale, those that stand over others in their places. What an overriding entry does not have, a
-/// value or an attribute, stays.
+/// The entries of one locale after layering. An upper entry inherits the value or attributes that it lacks.
 fn layered<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
     let mut index = index(sources, false)?;
     let over = self::index(sources, true)?;
@@ -174,7 +173,7 @@ fn index<'r>(sources: &'r [Source<'_>], over: bool) -> Result<Index<'r>, LoadErr
                     }
                 }
                 ast::Entry::Comment(_) | ast::Entry::GroupComment(_) | ast::Entry::ResourceComment(_) => {}
-                // The parser reports an error for each piece of junk, so that none comes this far.
+                // The parser reports an error for each piece of junk, so none reaches this point.
                 ast::Entry::Junk { content } => {
                     return Err(source.error(content, LoadProblem::Syntax("not Fluent".to_owned())));
                 }
@@ -201,7 +200,7 @@ fn attributes<'r>(
     Ok(places)
 }
 
-/// The problem at a byte of a file.
+/// The error at a byte offset of a file.
 pub(super) fn error(locale: &str, file: &str, source: &str, offset: usize, what: LoadProblem) -> LoadError {
     let mut end = offset.min(source.len());
     // The parser counts bytes and may stop inside a character.

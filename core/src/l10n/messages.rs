@@ -1,8 +1,8 @@
-//! The messages of one locale by their ids. It owns the looking up; what a message says, the pattern knows.
+//! The messages of one locale, by id. It owns the lookup and must not interpret a pattern.
 //!
-//! The library's own texts stay for the life of the process. A hash map keeps no pointer to where its memory begins,
-//! only one into it, so that a host's memory checker takes everything below it for lost. Here each pointer leads to the
-//! beginning of what it keeps.
+//! The embedded texts live as long as the process. A hash map keeps no pointer to the start of its allocation, only one
+//! into it, so a leak checker reports everything behind it as lost. Here each pointer leads to the start of an
+//! allocation.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
@@ -25,13 +25,13 @@ impl Message {
 /// Every message of one locale.
 pub(super) struct Messages {
     all: Box<[(Box<str>, Message)]>,
-    /// One more than the position of a message, at the hash of its id or behind it; 0 where there is none. At most half
-    /// of the places are taken, and their number is a power of two.
+    /// One more than a message's index, at the hash of its id or behind it; 0 in a free slot. At most half of the slots
+    /// are used, and their number is a power of two.
     places: Box<[usize]>,
 }
 
 impl Messages {
-    /// The messages, each of which has an id of its own.
+    /// The messages, whose ids are distinct.
     pub(super) fn new(messages: Vec<(Box<str>, Message)>) -> Self {
         let all = messages.into_boxed_slice();
         let mut places = vec![0; (2 * all.len()).next_power_of_two()].into_boxed_slice();
@@ -46,7 +46,7 @@ impl Messages {
 
     pub(super) fn get(&self, id: &str) -> Option<&Message> {
         for at in search(id, self.places.len()) {
-            // There is a free place behind every row of taken ones, and what is not found before it is not there.
+            // A free slot follows every run of used ones. An id that is not found before it does not exist.
             let position = self.places.get(at)?.checked_sub(1)?;
             let (known, message) = self.all.get(position)?;
             if **known == *id {
@@ -56,17 +56,17 @@ impl Messages {
         None
     }
 
-    /// The messages with their ids, in no order that means something.
+    /// The messages with their ids, in no particular order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Message)> {
         self.all.iter().map(|(id, message)| (&**id, message))
     }
 }
 
-/// The places at which an id may stand, of a number that is a power of two, each once.
+/// The slots to probe for an id, each once. Their number is a power of two.
 fn search(id: &str, places: usize) -> impl Iterator<Item = usize> + use<> {
     let mut hasher = DefaultHasher::new();
     hasher.write(id.as_bytes());
-    // Any bits of the hash are as good as the lowest.
+    // The lowest bits of the hash are as good as any.
     let first = hasher.finish() as usize;
     (0..places).map(move |step| first.wrapping_add(step) & (places - 1))
 }

@@ -1,30 +1,30 @@
-//! The guard before the parser: Fluent's parser calls itself for every brace and every call, and a stack overflow
-//! ends the host's process; and it panics where an escape for a character is cut short by a wide one, which it tries to
-//! cut in two. It looks at characters only and never decides whether a file is valid Fluent.
+//! The guard before the parser. Fluent's parser recurses for every brace and every call, and a stack overflow ends the
+//! host's process. It also panics where a multi-byte character cuts an escape short. The guard looks at characters only
+//! and must not decide whether a file is valid Fluent.
 //!
-//! A brace inside a string literal does not nest, a quotation mark inside plain text opens no literal, and which of
-//! the two a quotation mark is depends on the grammar. Instead of a second parser, the scan follows both readings at
-//! once and keeps the deeper one. It therefore never counts less than the parser descends.
+//! A brace inside a string literal does not nest, and a quotation mark inside plain text opens no literal. Which of the
+//! two a quotation mark is depends on the grammar. Instead of a second parser, the scan follows both readings at once
+//! and keeps the deeper one. It therefore never counts less than the parser descends.
 
-/// The greatest depth of braces and parentheses in one entry.
+/// The maximum depth of braces and parentheses in one entry.
 pub(super) const DEPTH_LIMIT: usize = 32;
 
-/// What the parser must not see.
+/// Input that the parser must not see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hazard {
-    /// Nesting passes the limit.
+    /// The nesting exceeds the limit.
     TooDeep,
-    /// An escape such as `\u0041` has too few digits, and a character of several bytes stands in the place of the next.
+    /// An escape such as `\u0041` has too few digits, and a multi-byte character follows.
     Escape,
 }
 
-/// The first hazard and its byte offset, if there is one.
+/// The first hazard and its byte offset, if any.
 pub(super) fn hazard(source: &str) -> Option<(Hazard, usize)> {
     let mut scan = Scan::default();
     let mut start = 0;
     for line in source.split_inclusive('\n') {
-        // The parser is certainly at its top level where an entry or a comment begins: nothing that is open inside a
-        // placeable can be continued by `id =` or `#` in the first column.
+        // The parser is at its top level where an entry or a comment begins: `id =` or `#` in the first column cannot
+        // continue an open placeable.
         if line.starts_with('#') {
             scan = Scan::default();
             start += line.len();
@@ -41,7 +41,7 @@ pub(super) fn hazard(source: &str) -> Option<(Hazard, usize)> {
     None
 }
 
-/// Whether what stands behind a backslash is an escape that a character of several bytes cuts short.
+/// Whether the bytes after a backslash are an escape that a multi-byte character cuts short.
 fn cut_short(rest: &[u8]) -> bool {
     let digits = match rest.first() {
         Some(b'u') => 4,
@@ -63,15 +63,15 @@ fn begins_entry(line: &str) -> bool {
 
 #[derive(Default)]
 struct Scan {
-    /// The depth if the place is outside of any string literal.
+    /// The depth if the position is outside any string literal.
     plain: usize,
-    /// The depth if the place is inside a string literal; `None` where it cannot be.
+    /// The depth if the position is inside a string literal; `None` where it cannot be.
     literal: Option<usize>,
 }
 
 impl Scan {
     fn line(&mut self, line: &str) -> Option<(Hazard, usize)> {
-        // A string literal never goes on in the next line.
+        // A string literal never continues on the next line.
         self.literal = None;
         let mut escaped = false;
         for (offset, byte) in line.bytes().enumerate() {
@@ -84,7 +84,7 @@ impl Scan {
                 }
                 b'{' | b'(' => self.plain += 1,
                 b'}' | b')' => self.plain = self.plain.saturating_sub(1),
-                // Inside a literal, and that inside braces: elsewhere a backslash is only itself.
+                // Only inside a literal within braces: elsewhere a backslash is plain text.
                 b'\\'
                     if !escaped
                         && self.literal > Some(0)

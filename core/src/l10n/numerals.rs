@@ -1,34 +1,34 @@
-//! Whole numbers and amounts in a locale's digits, fast. What the digits, separators and signs are is learned from CLDR's
-//! own formatter when it is built; where that formatter does anything else than these few things, it stays in charge.
+//! Integers and amounts in a locale's digits, fast. Digits, separators and signs are learned from CLDR's formatter. A
+//! locale whose formatter does anything beyond these keeps using that formatter.
 
 use fixed_decimal::{Decimal, Sign};
 use icu_decimal::DecimalFormatter;
 use writeable::Writeable;
 
-/// As many digits as a number of 64 bits has, or fewer by one.
+/// A number with so many digits always fits in 64 bits.
 const LONGEST: usize = 19;
-/// Digits of the greatest number of 64 bits.
+/// The digits of the greatest 64-bit number.
 const ROOM: usize = 20;
 
 /// How a locale writes numbers.
 #[derive(Debug, PartialEq)]
 pub(super) struct Numerals {
     digits: [char; 10],
-    /// What stands between groups.
+    /// The group separator.
     group: Box<str>,
-    /// The digits of the last group, and of each before it.
+    /// The size of the last group, and of each group before it.
     last: usize,
     others: usize,
     /// The number of digits from which there are groups.
     threshold: usize,
-    /// What stands before the fraction.
+    /// The decimal separator.
     point: Box<str>,
-    /// What stands before and after a negative number.
+    /// The text before and after a negative number.
     negative: (Box<str>, Box<str>),
 }
 
 impl Numerals {
-    /// What the formatter does, if that can be said in these few words.
+    /// Learns what the formatter does; `None` if these fields cannot describe it.
     pub(super) fn learn(formatter: &DecimalFormatter) -> Option<Numerals> {
         let write = |value: &Decimal| formatter.format(value).write_to_string().into_owned();
         let mut digits = ['0'; 10];
@@ -66,7 +66,7 @@ impl Numerals {
             point,
             negative: around(write(&Decimal::from(1_u8).with_sign(Sign::Negative)))?,
         };
-        // Learned is what can be said again.
+        // Only what reproduces the formatter's output is kept.
         [1, 12, 123, 1_234, 12_345, 123_456, 1_234_567, 12_345_678_901, i64::MAX, -1, -45_678, i64::MIN]
             .into_iter()
             .all(|number| {
@@ -77,7 +77,7 @@ impl Numerals {
             .then_some(numerals)
     }
 
-    /// A whole number, with groups or without.
+    /// Writes an integer, with groups or without.
     pub(super) fn write(&self, out: &mut String, number: i64, groups: bool) {
         if number < 0 {
             out.push_str(&self.negative.0);
@@ -88,8 +88,8 @@ impl Numerals {
         }
     }
 
-    /// A number given in units of 10 to the power of minus `scale`, with so many digits after the point: zeros are
-    /// added, and what is beyond is left out.
+    /// Writes a number in units of 10 to the power of minus `scale`, with `shown` fraction digits. Missing digits are
+    /// zeros; further ones are left out.
     pub(super) fn write_unsigned(&self, out: &mut String, number: u64, scale: usize, shown: usize, groups: bool) {
         let mut reversed = [0_u8; ROOM];
         let (mut rest, mut count) = (number, 0_usize);
@@ -101,7 +101,7 @@ impl Numerals {
                 break;
             }
         }
-        // The digit that stands so many places before the end of the number.
+        // The digit at this place, counted from the end of the number.
         let digit = |place: usize| {
             let value = reversed.get(place).copied().unwrap_or(0);
             self.digits.get(usize::from(value)).copied().unwrap_or('0')

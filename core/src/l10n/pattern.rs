@@ -1,5 +1,5 @@
-//! The compiled form of a text: immutable, without borrowed sources, with every reference resolved. It holds data
-//! only; writing it out is the renderer's work.
+//! The compiled form of a text: immutable, without borrowed sources, with every reference resolved. It is data; the
+//! renderer writes it.
 
 use std::sync::Arc;
 
@@ -11,34 +11,34 @@ use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) segments: Box<[Segment]>,
-    /// How many segments are written at most, references unfolded.
+    /// The maximum number of segments that are written, with references expanded.
     pub(super) weight: usize,
-    /// About how many bytes its own words take.
+    /// The approximate length of its own text in bytes.
     pub(super) room: usize,
-    /// How many references follow one another below this pattern.
+    /// The depth of references below this pattern.
     pub(super) depth: usize,
 }
 
 /// One part of a pattern.
 #[derive(Debug)]
 pub(super) enum Segment {
-    /// The translator's own words.
+    /// The translator's own text.
     Text(Box<str>),
-    /// A string literal, or a string that a reference gave to its term; only the latter is isolated.
+    /// A string literal, or a string that a reference gives its term; only the latter is isolated.
     Literal { text: Box<str>, isolate: bool },
-    /// A number that stands in the file.
+    /// A number literal, or a number that a reference gives its term; only the latter is isolated.
     Number { value: Decimal, isolate: bool },
-    /// A value of the caller's.
+    /// An argument of the caller.
     Variable(Box<str>),
-    /// A value of the caller's in a wanted form.
+    /// An argument of the caller, formatted by a function.
     Call(Call),
-    /// Another message, or a term with its variables put in.
+    /// Another message, or a term with its arguments bound.
     Reference(Arc<Pattern>),
-    /// One of several patterns.
+    /// A selection of one of several patterns.
     Select(Box<Select>),
 }
 
-/// A call of a builtin function.
+/// A call of a built-in function.
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) function: Function,
@@ -46,7 +46,7 @@ pub(super) struct Call {
     pub(super) operand: Operand,
 }
 
-/// The builtin functions with their options.
+/// The built-in functions with their options.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Function {
     Number(NumberShape),
@@ -58,7 +58,7 @@ pub(super) enum Function {
     List(ListStyle),
 }
 
-/// What a function is applied to.
+/// The operand of a function.
 #[derive(Debug)]
 pub(super) enum Operand {
     Variable(Box<str>),
@@ -74,7 +74,7 @@ pub(super) struct Select {
     pub(super) default: usize,
 }
 
-/// What decides.
+/// The selector of a selection.
 #[derive(Debug)]
 pub(super) enum Selector {
     Variable(Box<str>),
@@ -83,7 +83,7 @@ pub(super) enum Selector {
     Number(Decimal),
     /// A term's attribute.
     Pattern(Arc<Pattern>),
-    /// A variable that a term was not given: always the default.
+    /// A variable that the term does not receive: always the default variant.
     Nothing,
 }
 
@@ -97,14 +97,14 @@ pub(super) struct Variant {
 /// A variant's key.
 #[derive(Debug)]
 pub(super) enum Key {
-    /// A word: a string to be equal to, or a plural category.
+    /// A string to match, or a plural category.
     Word(Box<str>),
-    /// A number to be equal to; it goes before every category.
+    /// A number to match; it precedes every category.
     Number(Decimal),
 }
 
 impl Segment {
-    /// How many parts are written at most, references unfolded.
+    /// The maximum number of parts that are written, with references expanded.
     pub(super) fn weight(&self) -> usize {
         match self {
             Segment::Reference(pattern) => pattern.weight.saturating_add(1),
@@ -121,7 +121,7 @@ impl Segment {
         }
     }
 
-    /// About how many bytes its own words take; it is a hint, and has a limit.
+    /// The approximate length of its own text in bytes: a hint with an upper limit.
     pub(super) fn room(&self) -> usize {
         let room = match self {
             Segment::Text(text) | Segment::Literal { text, .. } => text.len(),
@@ -132,7 +132,7 @@ impl Segment {
         room.min(4_096)
     }
 
-    /// How many references follow one another.
+    /// The depth of references.
     pub(super) fn depth(&self) -> usize {
         match self {
             Segment::Reference(pattern) => pattern.depth.saturating_add(1),

@@ -1,5 +1,5 @@
-//! A message as people will read it, in every locale, filled with the examples of the reference's comment. It renders
-//! through the same road as the desk and reports what that road says.
+//! Previews: a message in every locale, filled with the examples of the reference's comment. It renders exactly as a
+//! desk does and reports its errors.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::check::comments::{Sample, samples};
 use super::check::usage::Kind;
 use super::{Argument, LanguageOptions, Texts};
 
-/// The counts that a message with a number is shown for: they meet every plural category of most languages.
+/// The counts of a preview with a number: they cover every plural category of most languages.
 const COUNTS: &[i64] = &[0, 1, 2, 5, 21, 1_000_000];
 /// 18 February 2026, 12:00 UTC, in microseconds.
 const INSTANT: i64 = 1_771_416_000_000_000;
@@ -24,19 +24,19 @@ pub struct Preview {
     pub locale: String,
     /// The text, as `id` or `id.attribute`.
     pub id: String,
-    /// The count that it is shown for, if the message has a number.
+    /// The count that it is rendered with, if the message has a number.
     pub count: Option<i64>,
-    /// Whether the locale lacks the text and another one had to help out.
+    /// Whether the locale lacks the text, so that another one provides it.
     pub fallback: bool,
-    /// What a person reads.
+    /// The text that a person reads.
     pub text: Option<String>,
-    /// Why nothing can be read.
+    /// Why there is no text.
     pub error: Option<String>,
 }
 
 /// The message and its attributes in every locale; `None` if the reference has no such message.
 ///
-/// `sources` are the files that `texts` was made from; the examples come from the comments of `reference`.
+/// `sources` are the files that `texts` was loaded from; the examples come from the comments of `reference`.
 pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str) -> Option<Vec<Preview>> {
     let samples = samples(sources, reference, id)?;
     let counted = samples.iter().any(|sample| sample.kind == Some(Kind::Number));

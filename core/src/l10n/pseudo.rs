@@ -1,5 +1,5 @@
-//! Pseudo-locales: the reference in a disguise by which one sees, without knowing a language, which text is not
-//! translated, which is cut off when it gets longer, and which layout does not turn round. Ids and placeables stay.
+//! Pseudo-locales: the reference in a disguise that shows, without knowledge of a language, which text is not
+//! translated, which is cut off when it grows, and which layout is not mirrored. Ids and placeables stay.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
@@ -8,12 +8,12 @@ use super::check::plural;
 use super::check::syntax::owned;
 use super::check::{Diagnostic, SourceFile};
 
-/// The disguise.
+/// A disguise of the reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pseudo {
-    /// Accented letters, about forty per cent longer, between ⟦ and ⟧.
+    /// Accented letters, about forty percent longer, between ⟦ and ⟧.
     Accented,
-    /// Letters of Arabic script, written from right to left.
+    /// Letters of the Arabic script, written from right to left.
     Rtl,
 }
 
@@ -29,7 +29,7 @@ impl Pseudo {
         }
     }
 
-    /// The locale under which such files are loaded.
+    /// The locale of the disguised files.
     pub const fn locale(self) -> &'static str {
         match self {
             Pseudo::Accented => "en-XA",
@@ -47,7 +47,7 @@ pub fn pseudo(reference: &SourceFile, kind: Pseudo) -> Result<String, Vec<Diagno
                 message.value.iter_mut().for_each(|value| whole(value, kind));
                 message.attributes.iter_mut().for_each(|attribute| whole(&mut attribute.value, kind));
             }
-            // A term's attributes are never shown, they are only chosen by.
+            // A term's attributes are never shown; they only select variants.
             Entry::Term(term) => whole(&mut term.value, kind),
             _ => {}
         }
@@ -55,7 +55,7 @@ pub fn pseudo(reference: &SourceFile, kind: Pseudo) -> Result<String, Vec<Diagno
     Ok(serialize(&resource))
 }
 
-/// A pattern that is a text of its own: it gets the brackets.
+/// Disguises a pattern that is a text of its own, brackets included.
 fn whole(pattern: &mut Pattern<String>, kind: Pseudo) {
     let words = pattern.elements.iter().any(|element| match element {
         PatternElement::TextElement { value } => value.chars().any(char::is_alphabetic),
@@ -102,7 +102,7 @@ fn part(pattern: &mut Pattern<String>, kind: Pseudo) {
 fn disguised(text: &str, kind: Pseudo) -> String {
     let mut made = String::with_capacity(text.len() * 2);
     for token in text.split_inclusive(char::is_whitespace) {
-        // An address must go on working.
+        // An address must keep working.
         if token.contains("://") || token.contains('@') {
             made.push_str(token);
             continue;
@@ -180,7 +180,7 @@ fn accented(ch: char, made: &mut String) {
     made.push_str(disguise);
 }
 
-/// A letter of similar sound; it is not Arabic, but it is written as Arabic is.
+/// A letter of similar sound. The result is not Arabic, but it is written like Arabic.
 fn mirrored(ch: char) -> char {
     match ch.to_ascii_lowercase() {
         'a' => 'ا',

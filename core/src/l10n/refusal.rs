@@ -1,5 +1,4 @@
-//! What the loader says of a set of files, as a finding like the checker's: the last word on whether the library takes
-//! them. It repeats no rule; it asks the loader.
+//! The loader's verdict on a set of files, as a finding like the checker's. It repeats no rule; it asks the loader.
 
 use std::path::Path;
 
@@ -7,13 +6,13 @@ use super::check::source::at;
 use super::check::{CheckRule, Diagnostic, SourceFile, Sources};
 use super::{LoadError, Texts};
 
-/// Why the library would not load these files; `None` if it would. To be asked when the checker has found no error,
-/// since the loader stops at the first fault and explains it less well.
+/// Why the library would not load these files; `None` if it would. Ask after the checker has found no error: the loader
+/// stops at the first error and explains it less well.
 pub fn refusal(sources: &Sources) -> Option<Diagnostic> {
     Texts::load(&borrowed(sources)).err().map(|error| told(sources, &error))
 }
 
-/// Why the library would not load a host's folder over its own files; `host` are the files of the folder.
+/// Why the library would not layer a host's folder over its own files; `host` are the files of the folder.
 pub fn refusal_over(own: &Sources, folder: &Path, host: &Sources) -> Option<Diagnostic> {
     Texts::layered(&borrowed(own), folder).err().map(|error| told(host, &error))
 }

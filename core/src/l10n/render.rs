@@ -1,8 +1,8 @@
-//! From a compiled pattern and a caller's values to a text. It takes no lock and reads nothing but its arguments.
+//! Renders a compiled pattern with a caller's arguments. It takes no lock and reads nothing but its arguments.
 //!
-//! Isolation: a value among other parts of a text stands between FSI and PDI; a value that is the whole text does not,
-//! nor does a literal or a code. A reference or a variant that is nothing but a value is isolated as if the value
-//! stood in its place; one with parts of its own isolates those, and is not isolated once more as a whole.
+//! Isolation: a value beside other parts of a text is wrapped in FSI and PDI. A value that is the whole text is not,
+//! nor is a literal or a code. A reference or a variant that is only a value is isolated like that value. One with
+//! parts of its own isolates those, and is not isolated again as a whole.
 
 use fixed_decimal::Decimal;
 use icu_plurals::PluralCategory;
@@ -15,14 +15,14 @@ use super::isolate::{self, FSI, PDI};
 use super::language::Link;
 use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector};
 
-/// Why a pattern could not be written; it names the variable.
+/// Why a pattern cannot be rendered. It names the variable.
 pub(super) enum Fault<'p> {
     Missing(&'p str),
     Kind(&'p str),
     Currency(&'p str),
 }
 
-/// The values and customs with which one text is written.
+/// What one text is rendered with.
 pub(super) struct Renderer<'a> {
     pub(super) link: &'a Link,
     pub(super) zone: &'a TimeZone,
@@ -30,7 +30,7 @@ pub(super) struct Renderer<'a> {
     pub(super) isolating: bool,
 }
 
-/// What a selection goes by.
+/// What a selection compares.
 enum Criterion<'a> {
     Word(&'a str),
     Whole(i64, NumberShape),
@@ -39,7 +39,7 @@ enum Criterion<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Writes a pattern; `alone` says that nothing stands beside it.
+    /// Writes a pattern; `alone` says that nothing is beside it.
     pub(super) fn pattern<'p>(&self, out: &mut String, pattern: &'p Pattern, alone: bool) -> Result<(), Fault<'p>> {
         let alone = alone && pattern.segments.len() == 1;
         pattern.segments.iter().try_for_each(|segment| self.segment(out, segment, alone))
@@ -70,7 +70,7 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
-    /// Writes a variant that stands among other parts.
+    /// Writes a variant beside other parts.
     fn variant<'p>(&self, out: &mut String, pattern: &'p Pattern) -> Result<(), Fault<'p>> {
         match &*pattern.segments {
             [Segment::Text(text) | Segment::Literal { text, .. }] => {
@@ -82,12 +82,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The formatters of the reader's own customs.
+    /// The formatters of the reader's own format options.
     fn formats(&self) -> &'a Formats {
         self.link.formats(Customs::default())
     }
 
-    /// Writes a value in the form that it has where nothing is said.
+    /// Writes a value in its default form.
     fn value<'p>(&self, out: &mut String, argument: Argument<'_>, alone: bool, name: &'p str) -> Result<(), Fault<'p>> {
         let function = match argument {
             Argument::Text(text) => {
@@ -122,7 +122,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Writes a value as the function does.
+    /// Writes a value as the function formats it.
     fn apply<'p>(
         &self,
         out: &mut String,
@@ -155,7 +155,7 @@ impl<'a> Renderer<'a> {
                 let day = DateTimeShape { date: shape.date.or(DateTimeShape::DATE.date), time: None };
                 formats.times().write(out, micros, &TimeZone::UTC, day);
             }),
-            // A duration and a distance are both seconds: the function says which of the two is meant.
+            // Durations and distances are both seconds: the function says which one is meant.
             (
                 Function::Duration(style),
                 Argument::Duration(seconds) | Argument::Relative(seconds) | Argument::Number(seconds),
@@ -198,7 +198,7 @@ impl<'a> Renderer<'a> {
                 text = out;
                 Criterion::Word(&text)
             }
-            // The compiler lets no other function select.
+            // The compiler accepts no other function as a selector.
             Selector::Call(_) | Selector::Nothing => Criterion::Default,
         };
         let found = match &criterion {
@@ -213,7 +213,7 @@ impl<'a> Renderer<'a> {
             Criterion::Default => None,
         };
         let index = found.unwrap_or(select.default);
-        // The parser lets no selection be without variants, so that the fallback is never reached.
+        // The parser accepts no selection without variants, so the fallback is unreachable.
         select.variants.get(index).map(|variant| &variant.value).ok_or(Fault::Kind(""))
     }
 
@@ -248,9 +248,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The variant for just this number, which goes before every category.
+/// The variant for exactly this number, which precedes every category.
 fn exact(select: &Select, value: impl FnOnce() -> Decimal) -> Option<usize> {
-    // Most selections have none, and need no exact value.
+    // Most selections have none and need no exact value.
     select.variants.iter().any(|variant| matches!(variant.key, Key::Number(_))).then(value).and_then(|value| {
         let value = normal(value);
         select.variants.iter().position(|variant| matches!(&variant.key, Key::Number(key) if *key == value))
@@ -263,7 +263,7 @@ fn category(select: &Select, category: PluralCategory) -> Option<usize> {
     select.variants.iter().position(|variant| matches!(&variant.key, Key::Word(key) if **key == *name))
 }
 
-/// A number without the zeros that only its writing has, so that equal numbers are equal.
+/// The number without leading and trailing zeros, so that equal numbers compare equal.
 pub(super) fn normal(value: Decimal) -> Decimal {
     let mut value = value;
     value.absolute.trim_start();

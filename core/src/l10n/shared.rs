@@ -1,8 +1,8 @@
-//! The texts that a desk serves at the moment, with the host's folder over the library's own. It decides when a new set
-//! takes the place of the old one; what a set is, the loader knows.
+//! The texts in use: the host's folder layered over the embedded files. It decides when a new set replaces the old
+//! one. Loading a set is the loader's work.
 //!
-//! A language holds the set that it was made of. The lock here is taken for the time of copying one pointer, when a
-//! language is made, and never while a text is written.
+//! A localizer keeps the set that it was built from. The lock is held only to copy one pointer when a localizer is
+//! built, never while a text is written.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,38 +10,38 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::{LoadError, Texts, embedded};
 
-/// The current texts, which can be read anew while they are in use.
+/// The current texts, which can be reloaded while they are in use.
 #[derive(Debug)]
 pub struct SharedTexts {
     folder: Option<PathBuf>,
     current: RwLock<Arc<Texts>>,
-    /// Whoever reads files holds it, so that an older reading never comes after a newer one.
+    /// Held while files are read, so that an older read never replaces a newer one.
     reading: Mutex<()>,
 }
 
 impl SharedTexts {
-    /// The library's own texts and over them, if there is one, the folder's, as [`Texts::layered`] reads it.
+    /// Loads the embedded texts with the folder, if there is one, on top, as [`Texts::layered`] does.
     pub fn open(folder: Option<&Path>) -> Result<SharedTexts, LoadError> {
-        // Whoever is not the first leaves the number as it is.
+        // Only the first call stores its number.
         let _ = FIRST.compare_exchange(0, std::process::id(), Ordering::Relaxed, Ordering::Relaxed);
         let current = RwLock::new(read(folder)?);
         Ok(SharedTexts { folder: folder.map(Path::to_owned), current, reading: Mutex::default() })
     }
 
-    /// The set as it is now. Whoever holds it keeps it whole, whatever is read meanwhile.
+    /// The current set. It stays whole for its holder, whatever is reloaded meanwhile.
     pub fn current(&self) -> Arc<Texts> {
         // A pointer is never half written: a panic elsewhere leaves nothing broken behind.
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the folder anew and puts the new set in the place of the old one. Where one file is wrong, the old set
-    /// stays as it is and the error says what is wrong.
+    /// Reads the folder again and replaces the current set. If a file is wrong, the current set stays and the error
+    /// says what is wrong.
     pub fn reload(&self) -> Result<(), LoadError> {
         let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let texts = read(self.folder.as_deref())?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *current, texts);
-        // The last holder of a set frees it: not while others wait for the lock.
+        // The last holder of a set frees it. That must not happen under the lock.
         drop(current);
         drop(old);
         Ok(())
@@ -55,10 +55,9 @@ impl SharedTexts {
     }
 }
 
-/// Time zones that were asked for are kept by jiff for the process, behind pointers that a memory checker cannot follow.
-/// A desk that ends gives them back, and a host that closed what it opened has lost nothing. Whoever still uses one keeps
-/// it; others are read again when they are wanted. Not in a forked child: jiff's lock may be held there by a thread that
-/// does not exist, and would be waited for for ever.
+/// jiff caches time zones for the process, behind pointers that a leak checker cannot follow. A desk that closes
+/// empties the cache, so that a host that closes its desks has no leaks. Zones in use stay valid; others are read
+/// again on demand. A forked child must not do this: jiff's lock may belong to a thread that does not exist there.
 impl Drop for SharedTexts {
     fn drop(&mut self) {
         if FIRST.load(Ordering::Relaxed) == std::process::id() {
@@ -67,7 +66,7 @@ impl Drop for SharedTexts {
     }
 }
 
-/// The process in which the first texts were read; its children inherit the number.
+/// The process that first read texts. Forked children inherit the number.
 static FIRST: AtomicU32 = AtomicU32::new(0);
 
 fn read(folder: Option<&Path>) -> Result<Arc<Texts>, LoadError> {

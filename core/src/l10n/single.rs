@@ -1,18 +1,18 @@
-//! One text that a person wrote, in several locales, compiled apart from all others: it can refer to nothing, so that it
-//! can neither show another message nor be one.
+//! One text that a person writes, in several locales, compiled apart from all other texts. It can refer to nothing, so
+//! it can neither show another message nor be one.
 //!
-//! Owns the way from a bare pattern to a set of texts with one message, and back from a place in the one to the place in
-//! the other. What the variables mean is not known here.
+//! Owns the way from a bare pattern to a set of texts with one message, and from a place in the set back to the place
+//! in the pattern. It must not know what the variables mean.
 
 use super::{LoadError, LoadProblem, Texts};
 
 /// The id of the only message.
 pub(crate) const SINGLE: &str = "text";
 
-/// What stands before each line: an indented line can begin no entry.
+/// The indentation of each line: an indented line cannot begin an entry.
 const INDENT: &str = "    ";
 
-/// Compiles a text, given as locale and pattern. Errors tell the pattern's own line and column.
+/// Compiles a text, given as locale and pattern. Errors carry the pattern's own line and column.
 pub(crate) fn single<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Texts, LoadError> {
     let given: Vec<(&str, &str)> = texts.into_iter().collect();
     let sources: Vec<String> = given.iter().map(|(_, pattern)| source(pattern)).collect();
@@ -37,11 +37,11 @@ fn source(pattern: &str) -> String {
     source
 }
 
-/// The error with the place that it has in the pattern.
+/// The error with its place in the pattern.
 fn of_pattern(error: LoadError, given: &[(&str, &str)]) -> LoadError {
     let pattern = given.iter().find(|(locale, _)| same(locale, &error.locale)).map_or("", |(_, pattern)| *pattern);
     let lines = pattern.split('\n').count();
-    // What is missing at the end is found missing behind it.
+    // The parser reports a missing end behind the last line.
     let (line, column) = match error.line.saturating_sub(1) {
         line if line > lines => (lines, pattern.rsplit('\n').next().unwrap_or_default().chars().count() + 1),
         line => (line.max(1), error.column.saturating_sub(INDENT.len()).max(1)),
@@ -65,7 +65,7 @@ impl At {
     }
 }
 
-/// Where an attribute begins: the parser takes a line that looks like one for one.
+/// The place where an attribute begins. The parser takes any line that looks like an attribute for one.
 fn attribute(pattern: &str) -> Option<At> {
     let resource = fluent_syntax::parser::parse(source(pattern)).ok()?;
     let names: Vec<String> = resource

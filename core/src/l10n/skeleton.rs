@@ -1,5 +1,5 @@
-//! The files with which a new language begins: those of the reference with its comments, each text marked as still to
-//! be translated, each choice by number with the plural categories of the new language.
+//! The files that a new language begins with: those of the reference with its comments, each text marked as
+//! untranslated, each selection by number with the plural categories of the new language.
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
@@ -9,9 +9,9 @@ use super::check::plural;
 use super::check::syntax::owned;
 use super::check::{Diagnostic, SourceFile};
 
-/// The skeleton of a file for a locale. Texts that have nothing to translate (`#{ $number }`) stay as they are.
+/// The skeleton of a file for a locale. Texts without words (`#{ $number }`) stay as they are.
 ///
-/// Until a text is translated, the checker reports it as missing.
+/// The checker reports a text as missing until it is translated.
 pub fn skeleton(reference: &SourceFile, locale: &str) -> Result<String, Vec<Diagnostic>> {
     let mut resource = owned(reference)?;
     for entry in &mut resource.body {
@@ -71,7 +71,7 @@ mod tests {
                 found.iter().find(|d| !kinds.contains(&d.rule))
             );
             let counted = coverage(&sources, "en");
-            // “#{ $number }”, and a transcript's lines of a label and a value: marks alone need no translation.
+            // “#{ $number }” and the transcript's lines of a label and a value have no words to translate.
             assert_eq!(counted[1].translated, 3, "{locale}");
             assert_eq!(found.len(), counted[1].missing.len());
         }

@@ -1,5 +1,4 @@
-//! Which variables a text needs, and as what kinds of values. It reads compiled patterns only: what a caller really
-//! gives is not known here.
+//! The variables of a text and how it uses them. It reads compiled patterns; it must not know a caller's arguments.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -58,12 +57,12 @@ impl VariableKind {
         }
     }
 
-    /// Whether a text that uses a variable in this way can do with what another text uses in the `other` way.
+    /// Whether a text that uses a variable in this way accepts what another text uses in the `other` way.
     pub fn serves(self, other: VariableKind) -> bool {
         self == other
             || self == VariableKind::Any
             || other == VariableKind::Any
-            // Seconds are seconds, and a word can be asked for a number's place among variants.
+            // Seconds are seconds, and a selection by words accepts a number.
             || matches!(
                 (self, other),
                 (
@@ -73,7 +72,7 @@ impl VariableKind {
             )
     }
 
-    /// Of two uses the one that says more; of two that say as much, the first.
+    /// The more specific of two uses; the first of two that are equally specific.
     fn or(self, other: VariableKind) -> VariableKind {
         match (self, other) {
             (VariableKind::Any, other) => other,
@@ -83,14 +82,14 @@ impl VariableKind {
     }
 }
 
-/// The variables of a pattern and of everything that it refers to.
+/// The variables of a pattern and of everything that it references.
 pub(super) fn of(pattern: &Pattern) -> BTreeMap<&str, VariableKind> {
     let mut found = Found::default();
     found.pattern(pattern);
     found.variables
 }
 
-/// The variables that the locales use in a message or an attribute; `None` where no locale has it.
+/// The variables that the locales use in a message or an attribute; `None` if no locale has it.
 pub(super) fn known<'t>(
     locales: &'t [LocaleTexts],
     id: &str,
@@ -110,7 +109,7 @@ pub(super) fn known<'t>(
     found.map(|found| found.variables)
 }
 
-/// What has been found. A pattern that many refer to is looked at once: unfolded, a small file can be without end.
+/// Collects variables. It visits a shared pattern once: expanded, a small file can be endless.
 #[derive(Default)]
 struct Found<'p> {
     variables: BTreeMap<&'p str, VariableKind>,
@@ -165,7 +164,7 @@ impl<'p> Found<'p> {
     }
 }
 
-/// Whether only a number can be meant. "Other" is also the name of what is none of several words.
+/// Whether the key can only mean a number. "other" also occurs in selections by words.
 fn counts(key: &Key) -> bool {
     match key {
         Key::Number(_) => true,

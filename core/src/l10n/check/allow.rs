@@ -1,5 +1,5 @@
-//! Findings that a translator has weighed and wants to keep: `# allow: register, untranslated` above a message or a
-//! term silences these rules in it. It judges nothing.
+//! Findings that a translator accepts: `# allow: register, untranslated` above a message or a term silences these rules
+//! for it.
 
 use std::ops::Range;
 
@@ -8,15 +8,15 @@ use fluent_syntax::ast;
 use super::diagnostic::{CheckRule, Diagnostic};
 use super::source::File;
 
-/// How the line of a comment begins.
+/// The prefix of a comment line that allows something.
 const ALLOW: &str = "allow:";
 
-/// Whether a line of a comment allows something, and so says nothing about the message.
+/// Whether a comment line allows something, and so says nothing about the message.
 pub(super) fn is_allowance(line: &str) -> bool {
     line.trim_start().starts_with(ALLOW)
 }
 
-/// Takes away what comments in these files allow.
+/// Removes the findings that comments in these files allow.
 pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for file in files {
         let allowances = allowances(file);
@@ -25,7 +25,7 @@ pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
         }
         diagnostics.retain(|found| {
             let here = found.locale == file.locale && found.file == file.name;
-            // A message that is missing is shown at the one before it, which cannot allow that.
+            // A missing message is reported at the one before it, which cannot allow that.
             let absent = found.length == 0 && found.rule == CheckRule::MessageMissing;
             let after = allowances.partition_point(|(place, _)| place.start <= found.offset);
             let around = after.checked_sub(1).and_then(|index| allowances.get(index));
@@ -37,7 +37,7 @@ pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The parts of a file with the rules that are silent there, in the order of the file.
+/// The parts of a file with the rules that are silent there, in file order.
 fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
     let mut found = Vec::new();
     for (index, entry) in file.body.iter().enumerate() {
@@ -58,7 +58,7 @@ fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
     found
 }
 
-/// Where an entry begins, its comment included.
+/// The offset of an entry, its comment included.
 fn start<'s>(file: &File<'s>, entry: &ast::Entry<&'s str>) -> Option<usize> {
     let part = match entry {
         ast::Entry::Message(message) => Some(first(message.comment.as_ref()).unwrap_or(message.id.name)),

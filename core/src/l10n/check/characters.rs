@@ -1,5 +1,5 @@
-//! Characters that no text may hold: they are invisible, change the writing direction, or were made by a fault. The
-//! rule reads the whole file, comments included.
+//! Characters that no text may contain: they are invisible, change the writing direction, or are damage. The rule reads
+//! the whole file, comments included.
 
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
@@ -8,7 +8,7 @@ use super::locale::Locale;
 use super::source::{File, Report};
 use super::usage::Usage;
 
-/// Forbidden characters of a file.
+/// Reports the forbidden characters of a file.
 pub(super) fn check(file: &File<'_>, report: &mut Report) {
     let mut characters = file.text.char_indices().peekable();
     let mut before = '\n';
@@ -20,27 +20,27 @@ pub(super) fn check(file: &File<'_>, report: &mut Report) {
         if line_end || !(forbidden(ch) || stray) {
             continue;
         }
-        let message = format!("the character {} must not stand in a text", described(&ch.to_string()));
+        let message = format!("the character {} is not allowed in a text", described(&ch.to_string()));
         let range = at..at + ch.len_utf8();
         let replacement = if matches!(ch, '\t' | '\u{2028}' | '\u{2029}') { " " } else { "" };
         if matches!(ch, '\u{FFFD}' | '\r') {
-            report.add(file, range, CheckRule::ControlCharacter, message, "write the character that was meant");
+            report.add(file, range, CheckRule::ControlCharacter, message, "write the intended character");
         } else {
             report.fixable(file, range.clone(), CheckRule::ControlCharacter, message, (range, replacement));
         }
     }
 }
 
-/// Forbidden characters that stand as `\u…` in a string literal.
+/// Reports forbidden characters that a string literal writes as `\u…`.
 pub(super) fn escaped(locale: &Locale<'_, '_>, report: &mut Report) {
     for entry in &locale.entries {
         for (_, pattern) in entry.patterns() {
             for literal in Usage::of(pattern).literals {
                 let text = unescape_unicode_to_string(literal);
-                // What stands there as itself has been reported already.
+                // A literal occurrence is already reported.
                 let bad = text.chars().find(|ch| forbidden(*ch) && !literal.contains(*ch));
                 if let Some(ch) = bad {
-                    let message = format!("the character {} must not stand in a text", described(&ch.to_string()));
+                    let message = format!("the character {} is not allowed in a text", described(&ch.to_string()));
                     let help = "remove it; the library isolates writing directions by itself";
                     report.add(entry.file, entry.file.range(literal), CheckRule::ControlCharacter, message, help);
                 }
@@ -49,7 +49,7 @@ pub(super) fn escaped(locale: &Locale<'_, '_>, report: &mut Report) {
     }
 }
 
-/// Whether a character is of none of the scripts that have a zero-width non-joiner; Persian has rules of its own.
+/// Whether the character's script has no zero-width non-joiner. Persian has rules of its own.
 fn european(ch: char) -> bool {
     ch < '\u{590}'
 }
@@ -57,7 +57,7 @@ fn european(ch: char) -> bool {
 fn forbidden(ch: char) -> bool {
     match ch {
         '\n' => false,
-        // Separators, directional marks, embeddings, overrides, isolates and other invisible formatting; ZWNJ and ZWJ
+        // Separators, directional marks, embeddings, overrides, isolates and other invisible formatting. ZWNJ and ZWJ
         // are letters of their scripts and allowed.
         '\u{AD}'
         | '\u{61C}'
@@ -72,7 +72,7 @@ fn forbidden(ch: char) -> bool {
     }
 }
 
-/// Characters as a message names them: those that can be seen in quotation marks, single ones also by number.
+/// Characters as a message names them: visible ones in quotation marks, single ones also by number.
 pub(super) fn described(text: &str) -> String {
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {

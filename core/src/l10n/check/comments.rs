@@ -1,5 +1,5 @@
 //! The comments of the reference: each message has one, and it describes each variable by name, kind and example, on
-//! a line of its own: `# $count (Number): how many entries. Example: 3`. It reads comments, it writes none.
+//! a line of its own: `# $count (Number): how many entries. Example: 3`.
 
 use std::collections::HashSet;
 
@@ -15,14 +15,14 @@ use super::usage::{Kind, Usage};
 pub(in crate::l10n) struct Documented<'s> {
     /// The name without the dollar sign.
     pub(in crate::l10n) name: &'s str,
-    /// What stands in parentheses.
+    /// The kind in parentheses.
     pub(in crate::l10n) kind: Option<&'s str>,
-    /// What follows “Example:”.
+    /// The text after “Example:”.
     pub(in crate::l10n) example: Option<String>,
 }
 
 impl Documented<'_> {
-    /// The kind, if it is one of those that there are.
+    /// The kind, if it exists.
     pub(in crate::l10n) fn kind(&self) -> Option<Kind> {
         self.kind.and_then(Kind::named)
     }
@@ -49,7 +49,7 @@ pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
                     .map(|(kind, _)| kind.trim());
                 found.push((Documented { name, kind, example: None }, rest.to_owned()));
             }
-            // A description may go on in the next line.
+            // A description may continue on the next line.
             None => {
                 if let Some((_, text)) = found.last_mut() {
                     text.push(' ');
@@ -69,9 +69,9 @@ pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
 pub(in crate::l10n) struct Sample {
     /// The name without the dollar sign.
     pub(in crate::l10n) name: String,
-    /// The kind that the comment gives, or else that its use asks for.
+    /// The kind from the comment, or else from its use.
     pub(in crate::l10n) kind: Option<Kind>,
-    /// The example, where the comment gives one.
+    /// The example from the comment, if any.
     pub(in crate::l10n) example: Option<String>,
 }
 
@@ -97,7 +97,7 @@ pub(in crate::l10n) fn samples(sources: &Sources, reference: &str, id: &str) -> 
     None
 }
 
-/// The kind that the uses of a variable in a message ask for, those of the reference first.
+/// The kind that the uses of a variable in a message require, those of the reference first.
 fn used_kind(sources: &Sources, reference: &str, id: &str, name: &str) -> Option<Kind> {
     let of_reference = |own: bool| sources.files.iter().filter(move |source| (source.locale == reference) == own);
     of_reference(true).chain(of_reference(false)).find_map(|source| {
@@ -108,7 +108,7 @@ fn used_kind(sources: &Sources, reference: &str, id: &str, name: &str) -> Option
     })
 }
 
-/// Whether the comments of the reference say what a translator needs.
+/// Reports what the comments of the reference lack.
 pub(super) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in reference.messages() {
         let range = entry.file.range(entry.id);
@@ -120,7 +120,7 @@ pub(super) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
         if !prose {
             let message = format!("“{}” has no comment", entry.id);
             let help =
-                "say above it where it shows and what it is; a line “# $name (Kind): … Example: …” for each variable";
+                "describe above it where it is shown and what it is; add “# $name (Kind): … Example: …” for each variable";
             report.add(entry.file, range.clone(), CheckRule::CommentMissing, message, help);
         }
         let documented = documented(&entry);
@@ -138,7 +138,7 @@ pub(super) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
             };
             let range = entry.file.range(described.name);
             if described.kind().is_none() {
-                let message = format!("the comment does not say which kind of value “${name}” is");
+                let message = format!("the comment does not name the kind of “${name}”");
                 let help = format!("write “${name} (Kind): …”; the kinds are {}", Kind::NAMES);
                 report.add(entry.file, range.clone(), CheckRule::CommentVariable, message, help);
             }

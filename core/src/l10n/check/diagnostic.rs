@@ -1,13 +1,13 @@
-//! What the checker reports: the closed set of its rules, the place in the file, and the edit that mends it. It knows
-//! no rule's contents.
+//! Diagnostics: the closed set of rules, the place in the file, and the edit that corrects it. It must not know what a
+//! rule does.
 
 use serde::{Serialize, Serializer};
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// The file cannot be shipped like this.
+    /// The file must not be shipped like this.
     Error,
     /// Probably wrong; a person decides.
     Warning,
@@ -42,78 +42,78 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The file is not Fluent at this place.
+    /// The file is not Fluent here.
     Syntax = "syntax",
-    /// Braces nest more deeply than the parser may be trusted with.
+    /// Braces nest too deeply for the parser.
     Nesting = "nesting",
     /// The file is larger than the library loads.
     FileSize = "file_size",
     /// The locale's name is not a language identifier.
     Locale = "locale",
-    /// The library refuses to load the files for a reason that no other rule names.
+    /// The library rejects the files for a reason that no other rule covers.
     Load = "load",
     /// A file of the reference has no counterpart.
     FileMissing = "file_missing",
-    /// A message of the reference is missing or still to be translated.
+    /// A message of the reference is missing or not translated yet.
     MessageMissing = "message_missing",
-    /// A message that the reference does not have.
+    /// The reference does not have this message.
     MessageSuperfluous = "message_superfluous",
     /// An attribute of the reference is missing.
     AttributeMissing = "attribute_missing",
-    /// An attribute that the reference does not have.
+    /// The reference does not have this attribute.
     AttributeSuperfluous = "attribute_superfluous",
     /// An id is defined twice.
     DuplicateId = "duplicate_id",
-    /// Nothing uses the message or the term.
+    /// Nothing uses the message or term.
     Unused = "unused",
-    /// A variable of the reference does not occur.
+    /// A variable of the reference is not used.
     VariableMissing = "variable_missing",
-    /// A variable that the reference does not have.
+    /// The reference does not have this variable.
     VariableSuperfluous = "variable_superfluous",
     /// A variable is used as another kind of value than it is.
     VariableType = "variable_type",
     /// A plural category of the language is missing.
     PluralMissing = "plural_missing",
-    /// A plural category that the language does not have.
+    /// The language does not have this plural category.
     PluralSuperfluous = "plural_superfluous",
-    /// A term is used and not defined.
+    /// A term is referenced but not defined.
     TermMissing = "term_missing",
-    /// A message or attribute is referred to and not defined.
+    /// A message or attribute is referenced but not defined.
     ReferenceUnknown = "reference_unknown",
     /// A message or term refers to itself, directly or through others.
     ReferenceCircle = "reference_circle",
-    /// A function that does not exist.
+    /// The function does not exist.
     FunctionUnknown = "function_unknown",
-    /// A character that is invisible or changes the writing direction.
+    /// A character is invisible or changes the writing direction.
     ControlCharacter = "control_character",
-    /// French: the space before or after a punctuation mark.
+    /// French: a wrong space beside a punctuation mark.
     FrenchSpacing = "french_spacing",
-    /// French: the apostrophe, the quotation marks, the ellipsis.
+    /// French: a wrong apostrophe, quotation mark or ellipsis.
     FrenchTypography = "french_typography",
-    /// Persian: a letter of Arabic.
+    /// Persian: an Arabic letter.
     PersianLetter = "persian_letter",
     /// Persian: a zero-width non-joiner is missing or misplaced.
     PersianJoiner = "persian_joiner",
-    /// Persian: a punctuation mark of Latin script, or a space beside one.
+    /// Persian: a Latin punctuation mark, or a space beside one.
     PersianPunctuation = "persian_punctuation",
     /// Persian: a digit of another script.
     PersianDigit = "persian_digit",
-    /// The reader is addressed in another register than the file's.
+    /// The text addresses the reader in another register than the rest of its file.
     Register = "register",
-    /// A stand-in that should have been replaced, or English left in a translation.
+    /// A placeholder that should have been replaced, or English left in a translation.
     Placeholder = "placeholder",
-    /// The text is that of the reference, word for word.
+    /// The text repeats the reference, word for word.
     Untranslated = "untranslated",
     /// A word that the glossary excludes.
     Glossary = "glossary",
     /// A message of the reference has no comment.
     CommentMissing = "comment_missing",
-    /// A variable of the reference is not described by the comment.
+    /// The comment does not describe a variable of the reference.
     CommentVariable = "comment_variable",
 }
 
 impl CheckRule {
-    /// How grave a finding of this rule is, unless the rule itself decides otherwise.
+    /// The severity of this rule's findings, unless the rule itself decides otherwise.
     pub const fn severity(self) -> Severity {
         match self {
             CheckRule::Unused | CheckRule::PluralSuperfluous => Severity::Warning,
@@ -134,14 +134,14 @@ impl Serialize for CheckRule {
     }
 }
 
-/// A mechanical change that mends a finding.
+/// A mechanical edit that corrects a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Edit {
-    /// The first byte that is replaced.
+    /// The first byte to replace.
     pub start: usize,
-    /// The byte after the last one that is replaced; equal to `start` for an insertion.
+    /// The byte after the last one to replace; equal to `start` for an insertion.
     pub end: usize,
-    /// What stands there afterwards.
+    /// The new text.
     pub replacement: String,
 }
 
@@ -150,11 +150,11 @@ pub struct Edit {
 pub struct Diagnostic {
     /// The rule.
     pub rule: CheckRule,
-    /// How grave it is.
+    /// The severity.
     pub severity: Severity,
     /// The locale of the file.
     pub locale: String,
-    /// The file's name as it was given.
+    /// The file's name.
     pub file: String,
     /// The line.
     pub line: usize,
@@ -170,6 +170,6 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, in English.
     pub help: String,
-    /// The change that mends it, where it is mechanical.
+    /// The edit that corrects it, if it is mechanical.
     pub fix: Option<Edit>,
 }

@@ -1,10 +1,10 @@
-//! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It opens no file.
+//! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It must not open a file.
 
 use super::diagnostic::{CheckRule, Diagnostic};
 use super::source::{SourceFile, at};
 
-/// The file as text and, where it is not UTF-8, the finding that says so; what cannot be read is replaced by U+FFFD,
-/// so that the other rules still have their say.
+/// The file as text and, if it is not UTF-8, the finding that says so. Invalid bytes become U+FFFD, so that the other
+/// rules still apply.
 pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = SourceFile { locale: locale.to_owned(), file: file.to_owned(), text };
@@ -13,7 +13,7 @@ pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Di
     let line = read.matches('\n').count() + 1;
     let column = read.chars().rev().take_while(|ch| *ch != '\n').count() + 1;
     let message = "the file is not UTF-8 from here on".to_owned();
-    let help = "save it in the encoding UTF-8".to_owned();
+    let help = "save the file as UTF-8".to_owned();
     let found = at(&source, (line, column), CheckRule::Syntax, message, help);
     (source, Some(found))
 }

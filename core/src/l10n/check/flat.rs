@@ -1,5 +1,5 @@
-//! A pattern as a reader meets it: one character after another, each with its place in the file. Placeables become
-//! one stand-in character, so that rules about neighbours see that something stands there. It judges nothing.
+//! A pattern as a reader sees it: a sequence of characters, each with its place in the file. A placeable becomes one
+//! stand-in character, so that rules about neighbours see it.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::source::File;
 
-/// What stands for a placeable.
+/// The stand-in for a placeable.
 pub(super) const PLACEABLE: char = '\u{FFFC}';
 
 /// A character with its place.
@@ -17,7 +17,7 @@ pub(super) struct Unit {
     pub(super) ch: char,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether it stands in the file as itself; false for placeables and string literals.
+    /// Whether the file contains it literally; false for placeables and string literals.
     pub(super) plain: bool,
 }
 
@@ -73,7 +73,7 @@ impl Flat {
         self.units.iter().map(|unit| unit.ch).collect()
     }
 
-    /// The runs of characters that belong to words, by the given test.
+    /// The runs of characters that pass the test.
     pub(super) fn runs(&self, belongs: impl Fn(char) -> bool) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
         let mut start = None;
@@ -96,7 +96,7 @@ impl Flat {
         self.units.get(range).unwrap_or_default().iter().map(|unit| unit.ch).collect()
     }
 
-    /// For each character, whether it belongs to something that is copied as it is: an address, a path, an entity.
+    /// For each character, whether it belongs to something that is copied verbatim: an address, a path, an entity.
     pub(super) fn verbatim(&self) -> Vec<bool> {
         let mut marks = vec![false; self.units.len()];
         for run in self.runs(|ch| !ch.is_whitespace() && !matches!(ch, '\u{202F}' | '\u{A0}' | '«' | '»')) {
@@ -104,7 +104,7 @@ impl Flat {
             let address = word.contains("://") || word.starts_with("www.") || word.contains('@') && word.contains('.');
             let entity = word.starts_with('&') && word.ends_with(';');
             if address || entity {
-                // The punctuation mark that ends the sentence is not part of the address.
+                // The punctuation mark at the end of the sentence is not part of the address.
                 let tail = word.chars().rev().take_while(|ch| matches!(ch, '.' | ',' | '!' | ';' | ':')).count();
                 let end = if address { run.end - tail } else { run.end };
                 for mark in marks.iter_mut().take(end).skip(run.start) {
@@ -123,7 +123,7 @@ impl Flat {
 fn placeable(file: &File<'_>, expression: &Expression<&str>, units: &mut Vec<Unit>) {
     let before = units.last().map_or(0, |unit| unit.end);
     match expression {
-        // `{"\u00A0"}` is a usual way to write a character that cannot be seen.
+        // `{"\u00A0"}` is a usual way to write an invisible character.
         Expression::Inline(InlineExpression::StringLiteral { value }) => {
             let range = file.range(value);
             let text = unescape_unicode_to_string(value);
@@ -137,7 +137,7 @@ fn placeable(file: &File<'_>, expression: &Expression<&str>, units: &mut Vec<Uni
     }
 }
 
-/// The name that a placeable begins with.
+/// The name at the beginning of a placeable.
 fn head<'s>(expression: &Expression<&'s str>) -> Option<&'s str> {
     let inline = match expression {
         Expression::Select { selector, .. } => selector,
@@ -153,7 +153,7 @@ fn head<'s>(expression: &Expression<&'s str>) -> Option<&'s str> {
     }
 }
 
-/// The pattern itself and those of all variants inside it.
+/// The pattern itself and the patterns of all variants inside it.
 pub(super) fn leaves<'p, 's>(pattern: &'p Pattern<&'s str>) -> Vec<&'p Pattern<&'s str>> {
     let mut found = vec![pattern];
     for element in &pattern.elements {

@@ -1,17 +1,17 @@
-//! Words that the glossary excludes, as data, and the rule that finds them.
+//! The words that the glossary excludes, as data, and the rule that finds them.
 
 use super::diagnostic::CheckRule;
 use super::locale::Locale;
 use super::source::Report;
 use super::text::Text;
 
-/// Which words an exclusion meets.
+/// The words that an exclusion covers.
 enum Match {
     /// This word, alone or with a plural ending or an attached pronoun.
     Word,
-    /// Every word that begins like this.
+    /// Every word with this beginning.
     Stem,
-    /// These words in a row.
+    /// These words in sequence.
     Phrase,
     /// This text as the whole of a message.
     Whole,
@@ -22,7 +22,7 @@ struct Never {
     language: &'static str,
     written: &'static str,
     matches: Match,
-    /// Only in messages whose ids begin like this; empty for all.
+    /// The prefix of the message ids to which it applies; empty for all.
     within: &'static str,
     instead: &'static str,
 }
@@ -35,7 +35,7 @@ const fn status(language: &'static str, written: &'static str, instead: &'static
     Never { language, written, matches: Match::Whole, within: "ticket-status-", instead }
 }
 
-/// Lower case; French words are compared without regard to case.
+/// In lower case. French words are compared without regard to case.
 const EXCLUDED: &[Never] = &[
     never("fr", "billet", Match::Word, "ticket d’assistance, ticket"),
     never("fr", "ré-ouvrir", Match::Stem, "rouvrir"),
@@ -56,13 +56,13 @@ const EXCLUDED: &[Never] = &[
     status("fa", "بستن", "بسته، بسته‌شده: a status is an adjective"),
 ];
 
-/// Words of their own that begin like an excluded one.
+/// Words that begin like an excluded one but are allowed.
 const KEPT: &[&str] = &["جوابگو", "جواب‌گو"];
 
 /// Endings that a Persian word may have.
 const PERSIAN_ENDINGS: &[&str] = &["", "ها", "های", "هایی", "ی", "ای", "‌ها", "‌های", "‌هایی", "‌ای", "‌تان", "‌شان"];
 
-/// The words of one pattern.
+/// Reports the excluded words of one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report) {
     let words = &text.words;
     for excluded in EXCLUDED.iter().filter(|one| one.language == language && text.entry.id.starts_with(one.within)) {
@@ -92,7 +92,7 @@ pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report
 }
 
 fn meets(word: &str, excluded: &Never) -> bool {
-    // L’billet, d’billet: an article may be attached.
+    // An article may be attached: L’billet, d’billet.
     let bare = word.split_once(['’', '\'']).map_or(word, |(_, rest)| rest);
     match excluded.matches {
         Match::Stem if KEPT.iter().any(|kept| word.starts_with(kept)) => false,
@@ -110,7 +110,7 @@ fn found(text: &Text<'_, '_, '_>, run: std::ops::Range<usize>, excluded: &Never,
     report.add(text.entry.file, text.flat.bytes(run), CheckRule::Glossary, message, help);
 }
 
-/// Two words for one thing: «تخصیص» beside «اختصاص».
+/// Reports two words for one thing: «تخصیص» beside «اختصاص».
 pub(super) fn mixed(locale: &Locale<'_, '_>, report: &mut Report) {
     if locale.language != "fa" {
         return;
@@ -135,7 +135,7 @@ pub(super) fn mixed(locale: &Locale<'_, '_>, report: &mut Report) {
         return;
     }
     for (file, range) in places("تخصیص") {
-        let message = "“تخصیص” stands beside “اختصاص” in this locale";
+        let message = "this locale uses both “تخصیص” and “اختصاص”";
         report.add(file, range, CheckRule::Glossary, message, "use اختصاص everywhere");
     }
 }

@@ -1,4 +1,4 @@
-//! Which messages and attributes there are: twice, missing, superfluous, unused. It compares names, never texts.
+//! The ids of messages and attributes: duplicate, missing, superfluous, unused. It compares names, never texts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use super::source::{Entry, File, Report, Sources};
 use super::syntax;
 use super::usage::Usage;
 
-/// Ids that are defined twice in a locale, attributes that are defined twice in a message.
+/// Reports ids that a locale defines twice and attributes that a message defines twice.
 pub(super) fn duplicates(locale: &Locale<'_, '_>, report: &mut Report) {
     let mut seen: HashMap<(bool, &str), Entry<'_, '_>> = HashMap::new();
     for entry in &locale.entries {
@@ -39,7 +39,7 @@ pub(super) fn duplicates(locale: &Locale<'_, '_>, report: &mut Report) {
     }
 }
 
-/// What the locale lacks or has too much, compared with the reference.
+/// Reports what the locale lacks or has in excess, compared with the reference.
 pub(super) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, partial: bool, report: &mut Report) {
     if !partial {
         absent(locale, reference, report);
@@ -56,10 +56,10 @@ pub(super) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, parti
     }
 }
 
-/// Files and messages of the reference that the locale does not have.
+/// Reports files and messages of the reference that the locale lacks.
 fn absent(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     let files: HashSet<&str> = locale.files.iter().map(|file| file.name).collect();
-    // Of a file that could not be read at all, no message is called missing.
+    // If a file could not be read at all, none of its messages is reported as missing.
     let mut lacking: HashSet<&str> = locale.files.iter().filter(|file| file.unread).map(|file| file.name).collect();
     for file in reference.files.iter().filter(|file| !files.contains(file.name)) {
         let here: Vec<_> = reference.messages().filter(|entry| entry.file.name == file.name).collect();
@@ -80,7 +80,7 @@ fn absent(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Repo
             Some(entry) => {
                 previous.insert(expected.file.name, entry);
             }
-            // A message that could not be parsed is there: the parser's complaint is enough.
+            // A message that does not parse is present: the syntax error is enough.
             None if lacking.contains(expected.file.name) || unreadable(locale, expected.id) => {}
             None => missing(locale, &expected, previous.get(expected.file.name), report),
         }
@@ -98,7 +98,7 @@ fn missing(locale: &Locale<'_, '_>, expected: &Entry<'_, '_>, previous: Option<&
     };
     let mut found =
         file.diagnostic(range, CheckRule::MessageMissing, message, format!("add “{} = …” {place}", expected.id));
-    // What is shown is the place where it should stand; the offending text is the id.
+    // The place is where the message belongs; the offending text is its id.
     expected.id.clone_into(&mut found.text);
     found.length = 0;
     report.diagnostics.push(found);
@@ -111,8 +111,8 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
         if placeholder::untranslated_mark(pattern) {
             let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
             let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
-            let message = format!("“{name}” is still to be translated");
-            let help = "write the translation in place of the text that begins with TODO";
+            let message = format!("“{name}” is not translated yet");
+            let help = "replace the text that begins with TODO with the translation";
             let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
             report.add(entry.file, range, rule, message, help);
         } else if placeholder::blank(pattern)
@@ -163,7 +163,7 @@ fn unreadable(locale: &Locale<'_, '_>, id: &str) -> bool {
     })
 }
 
-/// Messages of the reference that the code does not use, when the ids that it uses are known.
+/// Reports messages of the reference that the code does not use.
 pub(super) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSet<String>, report: &mut Report) {
     let mut alive: HashSet<&str> = used.iter().map(String::as_str).collect();
     alive.extend(referred(reference).into_iter().filter(|(term, _)| !term).map(|(_, id)| id));
@@ -173,7 +173,7 @@ pub(super) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSet<String>
     }
 }
 
-/// Terms that no message of the locale uses; a term is seen by its own locale only.
+/// Reports terms that no message of the locale uses. Only its own locale sees a term.
 pub(super) fn unused_terms(locale: &Locale<'_, '_>, report: &mut Report) {
     let alive = referred(locale);
     for entry in locale.entries.iter().filter(|entry| entry.term && !alive.contains(&(true, entry.id))) {
@@ -187,8 +187,7 @@ fn referred<'s>(locale: &Locale<'_, 's>) -> HashSet<(bool, &'s str)> {
     patterns.flat_map(|(_, pattern)| Usage::of(pattern).references).map(|found| (found.term, found.id)).collect()
 }
 
-/// The texts that a locale has, as `id` and `id.attribute` in the order of its files; one that is empty or
-/// still to be translated does not count.
+/// The texts that a locale has, as `id` and `id.attribute` in file order. Empty and untranslated texts do not count.
 pub(in crate::l10n) fn present(sources: &Sources, locale: &str) -> Vec<String> {
     let mut report = Report::default();
     let of_locale = sources.files.iter().filter(|source| source.locale == locale);

@@ -1,5 +1,5 @@
 //! The zero-width non-joiner of Persian: between the parts of a compound («می‌شود», «تیکت‌ها», «شده‌اند»), and nowhere
-//! else. Only what can be told without a dictionary of the whole language is reported; the lists are here as data.
+//! else. It reports only what is certain without a dictionary of the whole language. The word lists are data.
 
 use super::diagnostic::CheckRule;
 use super::flat::PLACEABLE;
@@ -115,10 +115,10 @@ const VERBS: &[&str] = &[
     "گفت",
 ];
 
-/// Endings of a plural, alone or with what is attached to it.
+/// Endings of a plural, alone or with an attached pronoun.
 const PLURALS: &[&str] = &["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان"];
 
-/// Words that end like a plural and are none.
+/// Words that end like a plural but are none.
 const NO_PLURALS: &[&str] = &[
     "تنها",
     "تنهای",
@@ -134,13 +134,13 @@ const NO_PLURALS: &[&str] = &[
     "اشتهای",
 ];
 
-/// Endings that stand apart after «ه».
+/// Endings that are written apart after «ه».
 const AFTER_HEH: &[&str] = &["ام", "ای", "اند", "ایم", "اید"];
 
-/// The words of one pattern.
+/// Reports missing and misplaced non-joiners in one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
     misplaced(text, report);
-    // A word is recognised with Arabic letters too, so that one round of edits mends both.
+    // Words with Arabic letters are recognised too, so that one round of edits corrects both.
     let persian = |word: &Word| word.text.replace(['ي', 'ى'], "ی").replace('ك', "ک");
     for (position, word) in text.words.iter().enumerate() {
         if !text.flat.plain(word.run.clone()) {
@@ -153,7 +153,7 @@ pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
     }
 }
 
-/// A prefix or a plural ending that is written together with its word.
+/// Reports a prefix or a plural ending that is joined to its word.
 fn joined(text: &Text<'_, '_, '_>, start: usize, word: &str, report: &mut Report) {
     for prefix in ["می", "نمی"] {
         if word.strip_prefix(prefix).is_some_and(|verb| VERBS.contains(&verb)) {
@@ -167,7 +167,7 @@ fn joined(text: &Text<'_, '_, '_>, start: usize, word: &str, report: &mut Report
     }
     for ending in PLURALS {
         let Some(stem) = word.strip_suffix(ending) else { continue };
-        // After a letter that does not join there is nothing to be seen: «کارها» is as good as «کار‌ها».
+        // After a letter that does not join there is no visible difference: «کارها» is as good as «کار‌ها».
         let joins = !stem.ends_with(['ا', 'آ', 'د', 'ذ', 'ر', 'ز', 'ژ', 'و']);
         if joins && stem.chars().count() >= 2 {
             insert(text, start..start + word.chars().count(), start + stem.chars().count(), report);
@@ -176,7 +176,7 @@ fn joined(text: &Text<'_, '_, '_>, start: usize, word: &str, report: &mut Report
     }
 }
 
-/// Two words with a space between them that are one.
+/// Reports two words with a space between them that are one word.
 fn divided(
     text: &Text<'_, '_, '_>,
     (run, word): (&std::ops::Range<usize>, &str),
@@ -189,7 +189,7 @@ fn divided(
     }
     let prefix = matches!(word, "می" | "نمی");
     if prefix && following.starts_with(letter) && !VERBS.contains(&following) {
-        // «می» is a noun too: only before a form that is known to be a verb's the edit is safe.
+        // «می» is also a noun: the edit is safe only before a known verb form.
         let message = format!("“{word} {following}” is one word if “{following}” is a verb");
         let help = "write a zero-width non-joiner (U+200C) instead of the space";
         report.warn(text.entry.file, text.flat.bytes(run.start..next.end), CheckRule::PersianJoiner, message, help);
@@ -211,15 +211,15 @@ fn insert(text: &Text<'_, '_, '_>, word: std::ops::Range<usize>, at: usize, repo
     let shown = text.flat.bytes(word.clone());
     let place = text.flat.bytes(at..at + 1).start;
     let written = text.flat.slice(word);
-    let message = format!("the parts of “{written}” do not join");
+    let message = format!("the parts of “{written}” must not be joined");
     report.fixable(text.entry.file, shown, CheckRule::PersianJoiner, message, (place..place, "\u{200C}"));
 }
 
-/// A non-joiner that does not stand between two letters, and every one after the first in a row.
+/// Reports a non-joiner that is not between two letters, and every repetition of one.
 fn misplaced(text: &Text<'_, '_, '_>, report: &mut Report) {
     for run in text.flat.runs(|ch| ch == JOINER) {
         let neighbour = |ch: Option<char>| ch.is_some_and(|ch| letter(ch) || ch == PLACEABLE || ch == '»' || mark(ch));
-        // Words of another script and numbers take Persian endings too: «PDF‌ها».
+        // Words of another script and numbers also take Persian endings: «PDF‌ها».
         let before = text.flat.before(run.start);
         let fits = neighbour(before) || before.is_some_and(char::is_alphanumeric);
         let kept = usize::from(fits && neighbour(text.flat.ch(run.end)));
@@ -228,7 +228,7 @@ fn misplaced(text: &Text<'_, '_, '_>, report: &mut Report) {
                 continue;
             }
             let range = text.flat.bytes(index..index + 1);
-            let message = "one zero-width non-joiner stands between two letters of a compound, and nowhere else";
+            let message = "a zero-width non-joiner belongs between two letters of a compound, once, and nowhere else";
             report.fixable(text.entry.file, range.clone(), CheckRule::PersianJoiner, message, (range, ""));
         }
     }

@@ -1,4 +1,4 @@
-//! The files of one locale seen together. It judges nothing.
+//! The files of one locale as a whole.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::source::{Entry, File};
 /// The files and entries of a locale.
 pub(super) struct Locale<'f, 's> {
     pub(super) tag: &'s str,
-    /// The language without script and region: `fr` of `fr-CA`.
+    /// The language without script and region: `fr` for `fr-CA`.
     pub(super) language: String,
     pub(super) files: Vec<&'f File<'s>>,
     pub(super) entries: Vec<Entry<'f, 's>>,
@@ -29,7 +29,7 @@ impl<'f, 's> Locale<'f, 's> {
         Locale { tag, language, files, entries, messages, terms }
     }
 
-    /// The messages in the order of the files; a duplicate is not left out.
+    /// The messages in file order, duplicates included.
     pub(super) fn messages(&self) -> impl Iterator<Item = Entry<'f, 's>> + '_ {
         self.entries.iter().copied().filter(|entry| !entry.term)
     }

@@ -62,20 +62,20 @@ pub struct RegisterChoice {
     pub locale: String,
     /// The file; `None` for all files of the locale.
     pub file: Option<String>,
-    /// How the reader is addressed there.
+    /// How the texts address the reader.
     pub register: Register,
 }
 
-/// What the checker is told beside the files.
+/// The checker's input beside the files.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The locale that all others are compared with.
     pub reference: String,
-    /// The ids of the messages that the code uses, if they are known; messages outside of it are reported as unused.
+    /// The ids of the messages that the code uses, if known. All other messages are reported as unused.
     pub used_ids: Option<HashSet<String>>,
-    /// Whether the locales only replace or add single messages, so that a missing one is no fault.
+    /// Whether the locales only replace or add single messages, so that a missing one is not reported.
     pub partial: bool,
-    /// Registers other than the formal one; a comment in the file (`### register: informal`) goes first.
+    /// Registers other than the formal one. A comment in the file (`### register: informal`) takes precedence.
     pub registers: Vec<RegisterChoice>,
 }
 
@@ -85,12 +85,12 @@ impl Default for Options {
     }
 }
 
-/// Whether a folder may be named like this: a locale as the library knows them.
+/// Whether the library accepts this name for a locale's folder.
 pub fn is_locale(tag: &str) -> bool {
     tag.parse::<LanguageIdentifier>().is_ok()
 }
 
-/// Every finding in these files, by locale in the order given, then by file, line and column.
+/// Every finding in these files, sorted by locale in the given order, then by file, line and column.
 pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
     let mut report = Report::default();
     let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
@@ -142,7 +142,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The rules about single texts.
+/// Applies the rules for single texts.
 fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: &mut Report) {
     for entry in &locale.entries {
         let chosen = |file: Option<&str>| {
@@ -151,7 +151,7 @@ fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: 
         };
         let register = entry.register.or_else(|| chosen(Some(entry.file.name))).or_else(|| chosen(None));
         for (_, pattern) in entry.patterns() {
-            // What is still to be translated is reported as missing and not judged.
+            // An untranslated text is reported as missing and not judged.
             if placeholder::untranslated_mark(pattern) && translation {
                 continue;
             }

@@ -1,5 +1,5 @@
-//! Stand-ins that should have been replaced: marks such as TODO, filler text, placeholders of other systems, words
-//! of English in a translation.
+//! Placeholders that should have been replaced: marks such as TODO, filler text, placeholders of other systems, English
+//! words in a translation.
 
 use std::ops::Range;
 
@@ -13,26 +13,26 @@ use super::source::Report;
 use super::text::{Text, Word};
 use super::typography_fa::letter;
 
-/// What a skeleton puts before each text that is still to be translated.
+/// The mark that a skeleton puts before each untranslated text.
 pub(in crate::l10n) const MARK: &str = "TODO";
 
-/// Marks that are written in capital letters.
+/// Marks in capital letters.
 const MARKS: &[&str] = &["TODO", "FIXME", "XXX", "TBD", "TBC"];
 
-/// Filler text, in any case of letters.
+/// Filler text, in any case.
 const FILLERS: &[&str] = &["lorem", "ipsum", "foobar", "asdf", "untranslated"];
 
-/// Words of English that are no words of the other languages in Latin script.
+/// English words that do not exist in the other languages of Latin script.
 const ENGLISH: &[&str] = &["the", "your", "you", "please", "with", "this", "and", "yours"];
 
-/// Words and names that a text in another script keeps in Latin script, beside abbreviations in capital letters.
+/// Words and names that stay in Latin script in any text, besides abbreviations in capital letters.
 const KEPT: &[&str] =
     &["Bazardesk", "iPhone", "iPad", "Android", "Windows", "Telegram", "WhatsApp", "Instagram", "Google"];
 
-/// Tags of HTML that a text may have.
+/// HTML tags that a text may contain.
 const TAGS: &[&str] = &["a", "b", "br", "em", "i", "strong"];
 
-/// Whether a pattern is still as a skeleton has it.
+/// Whether a pattern is still as the skeleton has it.
 pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
     leaves(pattern).iter().any(|leaf| match leaf.elements.first() {
         Some(PatternElement::TextElement { value }) => marked(value),
@@ -40,7 +40,7 @@ pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
     })
 }
 
-/// Whether a pattern shows nothing: spaces alone, also as a string literal, in each of its variants.
+/// Whether a pattern shows nothing: only spaces, even in a string literal, in each of its variants.
 pub(super) fn blank(pattern: &Pattern<&str>) -> bool {
     let nothing = |text: &str| text.chars().all(|ch| ch.is_whitespace() || matches!(ch, '\u{200B}'..='\u{200F}'));
     pattern.elements.iter().all(|element| match element {
@@ -62,19 +62,19 @@ fn marked(text: &str) -> bool {
     text.trim_start().strip_prefix(MARK).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// The words of one pattern; `translation` is false in the reference.
+/// Reports the placeholders of one pattern; `translation` is false for the reference.
 pub(super) fn check(text: &Text<'_, '_, '_>, locale: &Locale<'_, '_>, translation: bool, report: &mut Report) {
     let file = text.entry.file;
     let other_script = text.flat.units.iter().any(|unit| letter(unit.ch));
     for Word { run, text: word, lower } in &text.words {
         let range = text.flat.bytes(run.clone());
         if MARKS.contains(&word.as_str()) || FILLERS.contains(&lower.as_str()) {
-            let message = format!("“{word}” stands in for a text");
+            let message = format!("“{word}” is a placeholder");
             report.add(file, range, CheckRule::Placeholder, message, "write the text");
         } else if translation && other_script && left_in_english(text, word, run) {
             let message = format!("“{word}” is left in English");
             let help =
-                "translate it; what must stay (a name, an address) comes in by a variable or a string literal: {\"…\"}";
+                "translate it; put a name or an address that must stay into a variable or a string literal: {\"…\"}";
             report.add(file, range, CheckRule::Placeholder, message, help);
         } else if translation && !other_script && locale.language != "en" && ENGLISH.contains(&lower.as_str()) {
             let message = format!("“{word}” is left in English");
@@ -84,19 +84,19 @@ pub(super) fn check(text: &Text<'_, '_, '_>, locale: &Locale<'_, '_>, translatio
     foreign(text, report);
 }
 
-/// A word that a translator forgot: not in a string literal, which says that it is meant, and not a part of a name.
+/// Whether a translator missed the word: it is neither in a string literal, which declares it intended, nor in a name.
 fn left_in_english(text: &Text<'_, '_, '_>, word: &str, run: &Range<usize>) -> bool {
     text.flat.plain(run.clone()) && english(word) && !part_of_name(text, run)
 }
 
-/// A word of small Latin letters, at most the first one a capital.
+/// Whether the word consists of small Latin letters, except perhaps for the first.
 fn english(word: &str) -> bool {
     let small = word.chars().skip(1).all(|ch| ch.is_ascii_lowercase());
     let word_length = word.chars().count() >= 3;
     word_length && small && word.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !KEPT.contains(&word)
 }
 
-/// Whether a word is a part of a file's name, a path or a tag: report.pdf, a/b, #tag.
+/// Whether the word is part of a file name, a path or a tag: report.pdf, a/b, #tag.
 fn part_of_name(text: &Text<'_, '_, '_>, run: &Range<usize>) -> bool {
     let joins = |ch: Option<char>| ch.is_some_and(|ch| matches!(ch, '.' | '/' | '_' | '@' | '#'));
     let goes_on = text.flat.ch(run.end + 1).is_some_and(char::is_alphanumeric);
@@ -104,7 +104,7 @@ fn part_of_name(text: &Text<'_, '_, '_>, run: &Range<usize>) -> bool {
     tag || joins(text.flat.before(run.start)) || joins(text.flat.ch(run.end)) && goes_on
 }
 
-/// Placeholders of other systems: %s, %1$s, %(name)s, [[name]], <name>.
+/// Reports placeholders of other systems: %s, %1$s, %(name)s, [[name]], <name>.
 fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
     let plain = text.flat.text();
     if !plain.contains(['%', '[', '<']) {
@@ -120,14 +120,14 @@ fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
         if let Some(length) = length.filter(|length| !rest.get(..*length).is_some_and(tag)) {
             let count = rest.get(..length).map_or(0, |part| part.chars().count());
             let range = text.flat.bytes(index..index + count);
-            let message = format!("“{}” is no placeable of Fluent", rest.get(..length).unwrap_or_default());
+            let message = format!("“{}” is not a Fluent placeable", rest.get(..length).unwrap_or_default());
             let help = "write the variable: { $name }";
             report.add(text.entry.file, range, CheckRule::Placeholder, message, help);
         }
     }
 }
 
-/// Whether this is a tag that a text may have: <b>, </b>, <br />.
+/// Whether this is a tag that a text may contain: <b>, </b>, <br />.
 fn tag(bracketed: &str) -> bool {
     let name = bracketed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let name = name.map(|name| name.strip_prefix('/').unwrap_or(name));
@@ -146,7 +146,7 @@ fn printf(rest: &str) -> Option<usize> {
     };
     let mut tail = body.get(inner..)?.chars();
     let conversion = tail.next().is_some_and(|ch| matches!(ch, 's' | 'd' | 'i' | 'f' | '@'));
-    // “50 %d’intérêts” is no conversion: after one, the word is over.
+    // “50 %d’intérêts” is not a conversion: a conversion ends the word.
     (conversion && !tail.next().is_some_and(|ch| ch.is_alphanumeric() || ch == '’')).then_some(inner + 2)
 }
 

@@ -1,4 +1,4 @@
-//! Plural categories: a choice by number has a variant for each category that CLDR knows for the language.
+//! Plural categories: a selection by number has a variant for each category that CLDR defines for the language.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use super::source::{Entry, Report};
 use super::usage::{Kind, Plural, Usage};
 use super::variables::declared;
 
-/// The categories from the smallest numbers on, as CLDR lists them.
+/// The categories in CLDR's order, from the smallest numbers up.
 const ORDER: [PluralCategory; 6] = [
     PluralCategory::Zero,
     PluralCategory::One,
@@ -23,7 +23,7 @@ const ORDER: [PluralCategory; 6] = [
     PluralCategory::Other,
 ];
 
-/// Languages with more than one category in which nothing changes after a number: a text need not choose.
+/// Languages with several categories in which no word agrees with a number: a text need not select.
 const WITHOUT_AGREEMENT: &[&str] = &["az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "uz"];
 
 /// The categories of a language.
@@ -35,7 +35,7 @@ pub(in crate::l10n) struct Categories {
 }
 
 impl Categories {
-    /// The categories of a locale, unless its name is not one.
+    /// The categories of a locale; `None` if the tag is not a locale.
     pub(in crate::l10n) fn of(tag: &str) -> Option<Categories> {
         let locale: IcuLocale = tag.parse().ok()?;
         let names = |rules: PluralRules| {
@@ -63,8 +63,8 @@ fn name(category: PluralCategory) -> &'static str {
     }
 }
 
-/// Gives a choice by number the categories of another language: a category that it lacks gets the default's text.
-/// Choices by anything else stay as they are.
+/// Gives a selection by number the categories of another language. A category that it lacks gets the default's text.
+/// Other selections stay as they are.
 pub(in crate::l10n) fn refit(expression: &mut Expression<String>, tag: &str) {
     let Expression::Select { selector, variants } = expression else { return };
     let by_number = variants.iter().any(|variant| match &variant.key {
@@ -90,7 +90,7 @@ pub(in crate::l10n) fn refit(expression: &mut Expression<String>, tag: &str) {
     }
 }
 
-/// Every choice by number of the locale; with a reference, also those that the reference has and the locale lacks.
+/// Checks every selection by number of the locale, and those of the reference that the locale lacks.
 pub(super) fn check(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>, report: &mut Report) {
     let Some(categories) = Categories::of(locale.tag) else { return };
     for entry in &locale.entries {
@@ -106,8 +106,7 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>,
     }
 }
 
-/// A choice that is by number because the reference says so, and a number that the reference chooses by and the
-/// translation does not.
+/// Reports selections that are by number because the reference says so, and numbers that select only in the reference.
 fn compare(
     locale: &Locale<'_, '_>,
     categories: &Categories,
@@ -135,7 +134,7 @@ fn compare(
             let used = usage.variables.iter().find(|(used, _)| *used == name);
             let wanted = if by.ordinal { &categories.ordinal } else { &categories.cardinal };
             if let Some((used, _)) = used.filter(|_| wanted.len() > 1 && said.insert(name)) {
-                let message = format!("the reference chooses the text by the number “${name}”, this one does not");
+                let message = format!("the reference selects by the number “${name}”, this text does not");
                 let help = format!(
                     "write “{{ ${name} -> [{}] … }}”; {} has the categories: {}",
                     wanted.join("] … ["),
@@ -148,7 +147,7 @@ fn compare(
     }
 }
 
-/// Whether a choice is by category, not by single numbers only.
+/// Whether a selection is by category, not only by single numbers.
 fn categorical(plural: &Plural<'_, '_>) -> bool {
     plural
         .variants
@@ -173,7 +172,7 @@ fn choice(
         if let VariantKey::Identifier { name } = &variant.key {
             present.insert(*name);
             if !wanted.contains(name) {
-                let message = format!("no number of this language ({}) is of the category “{name}”", locale.tag);
+                let message = format!("this language ({}) has no plural category “{name}”", locale.tag);
                 let help = format!("its categories are: {}", wanted.join(", "));
                 report.add(entry.file, entry.file.range(name), CheckRule::PluralSuperfluous, message, help);
             }

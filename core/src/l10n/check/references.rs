@@ -1,4 +1,4 @@
-//! References between messages and terms: to nowhere, or in a circle; functions that do not exist.
+//! References between messages and terms: undefined ones, cycles, and unknown functions.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use super::locale::Locale;
 use super::source::{Entry, Report};
 use super::usage::{Kind, Reference, Usage};
 
-/// Every reference of the locale.
+/// Checks every reference of the locale.
 pub(super) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
     for entry in &locale.entries {
         for (_, pattern) in entry.patterns() {
@@ -52,7 +52,7 @@ fn target<'f, 's>(locale: &Locale<'f, 's>, reference: &Reference<'_>) -> Option<
     if reference.term { locale.term(reference.id) } else { locale.message(reference.id) }
 }
 
-/// A text: whether it is a term's, its id, its attribute.
+/// A text: whether it belongs to a term, its id, its attribute.
 type Node<'s> = (bool, &'s str, Option<&'s str>);
 
 fn circles(locale: &Locale<'_, '_>, report: &mut Report) {
@@ -64,7 +64,7 @@ fn circles(locale: &Locale<'_, '_>, report: &mut Report) {
     }
 }
 
-/// A depth-first walk with its own stack: a chain of references may be as long as the file.
+/// A depth-first walk with a stack of its own: a chain of references may be as long as the file.
 fn walk<'s>(locale: &Locale<'_, 's>, start: Node<'s>, done: &mut HashSet<Node<'s>>, report: &mut Report) {
     let mut path: Vec<(Node<'s>, Vec<Reference<'s>>)> = Vec::new();
     let mut on_path: HashSet<Node<'s>> = HashSet::new();
@@ -86,14 +86,14 @@ fn walk<'s>(locale: &Locale<'_, 's>, start: Node<'s>, done: &mut HashSet<Node<'s
             let Some(from) = from else { continue };
             let round: Vec<String> =
                 path.iter().map(|(seen, _)| *seen).skip_while(|seen| *seen != next).map(name).collect();
-            let message = format!("a circle: {} → {}", round.join(" → "), name(next));
+            let message = format!("reference cycle: {} → {}", round.join(" → "), name(next));
             let range = from.file.range(reference.id);
             report.add(
                 from.file,
                 range,
                 CheckRule::ReferenceCircle,
                 message,
-                "write the text out instead of referring",
+                "write out the text instead of referencing it",
             );
         } else if !done.contains(&next) {
             on_path.insert(next);

@@ -1,5 +1,5 @@
-//! How the reader is addressed: vous or tu, شما or تو. A file is formal unless a comment (`### register: informal`,
-//! or `## register: informal` for the group below it) or the caller says otherwise.
+//! The register: vous or tu, شما or تو. A file is formal unless a comment (`### register: informal`, or
+//! `## register: informal` for the group below it) or the caller says otherwise.
 
 use fluent_syntax::ast::Comment;
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,11 @@ use super::diagnostic::CheckRule;
 use super::source::Report;
 use super::text::Text;
 
-/// How the reader is addressed.
+/// How a text addresses its reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Register {
-    /// As somebody whom one does not know: vous, شما.
+    /// As a stranger: vous, شما.
     #[default]
     Formal,
     /// As a friend: tu, تو.
@@ -28,7 +28,7 @@ impl Register {
         }
     }
 
-    /// What a comment asks for.
+    /// The register that a comment sets.
     pub(super) fn of_comment(comment: &Comment<&str>) -> Option<Register> {
         comment.content.iter().find_map(|line| match line.trim().strip_prefix("register:")?.trim() {
             "informal" => Some(Register::Informal),
@@ -41,7 +41,7 @@ impl Register {
 const FRENCH_INFORMAL: &[&str] =
     &["tu", "te", "toi", "ton", "ta", "tes", "tien", "tienne", "tiens", "tiennes", "toi-même"];
 const FRENCH_FORMAL: &[&str] = &["vous", "votre", "vos", "vôtre", "vôtres", "veuillez", "vous-même", "vous-mêmes"];
-/// Words that look like a verb of the second person and are none.
+/// Words that look like a verb in the second person but are not.
 const FRENCH_EZ: &[&str] = &["chez", "assez", "rendez-vous"];
 /// Words after which “ton” is a noun.
 const ARTICLES: &[&str] = &["le", "un", "ce", "du", "au", "de", "quel"];
@@ -90,10 +90,10 @@ const PERSIAN_FORMAL: &[&str] = &[
     "کرده‌اید",
 ];
 
-/// Words that make the name of a tool with «کن».
+/// Words that form the name of a tool with «کن».
 const PERSIAN_TOOLS: &[&str] = &["پاک", "خشک", "گرم", "سرخ", "مخلوط", "خرد", "صاف"];
 
-/// The words of one pattern.
+/// Reports words of the wrong register in one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report) {
     let (wrong, instead): (fn(&str) -> bool, &str) = match (language, text.register) {
         ("fr", Register::Formal) => (french_informal, "address the reader as vous"),
@@ -104,7 +104,7 @@ pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report
     };
     for (position, word) in text.words.iter().enumerate() {
         let before = position.checked_sub(1).and_then(|before| text.words.get(before));
-        // “Le ton de ce message” is a noun.
+        // A noun: “le ton de ce message”.
         let noun = word.lower == "ton" && before.is_some_and(|before| ARTICLES.contains(&before.lower.as_str()));
         // An abbreviation: TES, TA.
         let capitals = word.run.len() > 1
@@ -114,12 +114,12 @@ pub(super) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report
             continue;
         }
         let register = text.register.as_str();
-        let message = format!("“{}” is not in the register of this text, which is {register}", word.text);
+        let message = format!("“{}” does not fit the {register} register of this text", word.text);
         report.add(text.entry.file, text.flat.bytes(word.run.clone()), CheckRule::Register, message, instead);
     }
 }
 
-/// Whether a Persian word is a part of a noun: «تو در تو», «خشک کن».
+/// Whether a Persian word is part of a noun: «تو در تو», «خشک کن».
 fn persian_compound(text: &Text<'_, '_, '_>, position: usize) -> bool {
     let word = |at: Option<usize>| at.and_then(|at| text.words.get(at)).map(|word| word.text.as_str());
     let before = |steps: usize| word(position.checked_sub(steps));
@@ -134,7 +134,7 @@ fn persian_compound(text: &Text<'_, '_, '_>, position: usize) -> bool {
 }
 
 fn french_informal(word: &str) -> bool {
-    // T’attend, t’a: the pronoun before a vowel; “t” alone stands in « a-t-il ».
+    // T’attend, t’a: the pronoun before a vowel. “t” alone occurs in « a-t-il ».
     FRENCH_INFORMAL.contains(&word)
         || word.starts_with("t’")
         || word.starts_with("t'")

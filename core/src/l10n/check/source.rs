@@ -1,5 +1,4 @@
-//! A file under inspection: its text, its tree, and the way from a part of the text to line and column. It judges
-//! nothing.
+//! A file under inspection: its text, its tree, and the way from a part of the text to line and column.
 
 use std::ops::Range;
 
@@ -8,12 +7,12 @@ use fluent_syntax::ast;
 use super::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 use super::register::Register;
 
-/// A file as it was given.
+/// A file as the caller provides it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// The locale whose texts it holds, for instance `fr`.
+    /// The locale of its texts, for example `fr`.
     pub locale: String,
-    /// The file's name, the same in every locale, for instance `ticket.ftl`.
+    /// The file's name, the same in every locale, for example `ticket.ftl`.
     pub file: String,
     /// The contents.
     pub text: String,
@@ -22,12 +21,12 @@ pub struct SourceFile {
 /// The files of all locales.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The files; those of one locale in any order.
+    /// The files, in any order within a locale.
     pub files: Vec<SourceFile>,
 }
 
 impl Sources {
-    /// No files yet.
+    /// An empty set.
     pub fn new() -> Sources {
         Sources::default()
     }
@@ -70,7 +69,7 @@ pub(in crate::l10n) struct File<'s> {
     pub(super) name: &'s str,
     pub(super) text: &'s str,
     pub(super) body: Vec<ast::Entry<&'s str>>,
-    /// Whether the text was refused before it was parsed, so that nothing is known of its messages.
+    /// Whether the text was rejected before it was parsed, so that its messages are unknown.
     pub(super) unread: bool,
     lines: Vec<usize>,
 }
@@ -83,18 +82,18 @@ impl<'s> File<'s> {
         File { locale: &source.locale, name: &source.file, text, body: Vec::new(), unread: false, lines }
     }
 
-    /// Where a part of this file's text begins. The tree has no positions, but its strings are parts of the source.
+    /// The offset of a slice of this file's text. The tree has no positions, but its strings are slices of the source.
     pub(super) fn offset(&self, part: &str) -> usize {
         (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len())
     }
 
-    /// The bytes of a part of this file's text.
+    /// The bytes of a slice of this file's text.
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.offset(part);
         start..start + part.len()
     }
 
-    /// Line and column, both from 1, of a byte; a byte inside a character counts as that character.
+    /// Line and column of a byte, both from 1. A byte inside a character counts as that character.
     pub(super) fn position(&self, offset: usize) -> (usize, usize) {
         let offset = floor(self.text, offset);
         let line = self.lines.partition_point(|start| *start <= offset);
@@ -160,7 +159,7 @@ impl<'s> File<'s> {
     }
 }
 
-/// The last boundary between characters at or before a byte: the parser counts bytes and may stop inside a character.
+/// The last character boundary at or before a byte: the parser counts bytes and may stop inside a character.
 fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -178,7 +177,7 @@ pub(in crate::l10n) struct Entry<'f, 's> {
     pub(super) value: Option<&'f ast::Pattern<&'s str>>,
     pub(super) attributes: &'f [ast::Attribute<&'s str>],
     pub(super) comment: Option<&'f ast::Comment<&'s str>>,
-    /// The register that the comments above it ask for.
+    /// The register that the comments above it set.
     pub(super) register: Option<Register>,
 }
 
@@ -202,7 +201,7 @@ impl<'f, 's> Entry<'f, 's> {
         }
     }
 
-    /// The lines of the comment that stands right above it.
+    /// The lines of the comment directly above it.
     pub(super) fn comment_lines(&self) -> &'f [&'s str] {
         self.comment.map_or(&[], |comment| &comment.content)
     }
@@ -225,14 +224,14 @@ pub(in crate::l10n) fn at(
     file.diagnostic(start + offset..start + offset + length, rule, message, help)
 }
 
-/// Where the rules put what they find.
+/// Collects the findings of the rules.
 #[derive(Default)]
 pub(super) struct Report {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// A finding that a person must mend.
+    /// Adds a finding that a person must correct.
     pub(super) fn add(
         &mut self,
         file: &File<'_>,
@@ -244,7 +243,7 @@ impl Report {
         self.diagnostics.push(file.diagnostic(range, rule, message.into(), help.into()));
     }
 
-    /// A finding that is probably, not certainly, a fault.
+    /// Adds a finding that is probably, not certainly, an error.
     pub(super) fn warn(
         &mut self,
         file: &File<'_>,
@@ -258,7 +257,7 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A finding with the edit that mends it; `edit` may be narrower or wider than what is shown.
+    /// Adds a finding with the edit that corrects it; `edit` may be narrower or wider than the place.
     pub(super) fn fixable(
         &mut self,
         file: &File<'_>,

@@ -1,5 +1,5 @@
-//! From a source to a tree: size and nesting are looked at before the parser sees the text, and each of the parser's
-//! complaints becomes a finding. No other rule runs on what could not be parsed.
+//! From a source to a tree. Size and nesting are checked before the parser sees the text, and each syntax error
+//! becomes a finding. No other rule runs on text that does not parse.
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind};
@@ -8,10 +8,10 @@ use super::super::nesting::{self, Hazard};
 use super::diagnostic::{CheckRule, Diagnostic};
 use super::source::{File, Report, SourceFile};
 
-/// The greatest length of a file in bytes; the loader refuses more.
+/// The maximum length of a file in bytes; the loader rejects longer ones.
 const FILE_LIMIT: usize = 1 << 20;
 
-/// The file with its tree, which is empty when the text could not be read at all.
+/// The file with its tree, which is empty if the text could not be read at all.
 pub(super) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s> {
     let mut file = File::new(source);
     if source.text.len() > FILE_LIMIT {
@@ -52,7 +52,7 @@ pub(super) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s>
     file
 }
 
-/// The tree of a file as one that can be changed, or what is wrong with the file.
+/// The file's tree in a mutable form, or what is wrong with the file.
 pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String>, Vec<Diagnostic>> {
     let mut report = Report::default();
     parse(source, &mut report);
@@ -62,7 +62,7 @@ pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String
     Ok(parser::parse(source.text.clone()).unwrap_or_else(|(resource, _)| resource))
 }
 
-/// The parser's complaint in a translator's words.
+/// A syntax error in a translator's terms.
 fn said(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("“{token}” is expected here"),
@@ -78,7 +78,7 @@ fn said(kind: &ErrorKind) -> String {
         ErrorKind::ExpectedInlineExpression => {
             "a variable, a text in quotation marks or a number is expected here".to_owned()
         }
-        ErrorKind::ExpectedSimpleExpressionAsSelector => "a choice cannot be made by this".to_owned(),
+        ErrorKind::ExpectedSimpleExpressionAsSelector => "this cannot select a variant".to_owned(),
         other => other.to_string(),
     }
 }
@@ -88,14 +88,14 @@ fn advice(kind: &ErrorKind) -> &'static str {
         ErrorKind::ExpectedToken('=') => {
             "a message is written “id = text”; the following lines of a text are indented by spaces"
         }
-        ErrorKind::ExpectedToken('}') => "close the brace; a brace that is to be shown is written {\"{\"}",
-        ErrorKind::UnbalancedClosingBrace => "remove it; a brace that is to be shown is written {\"}\"}",
+        ErrorKind::ExpectedToken('}') => "close the brace; write a literal brace as {\"{\"}",
+        ErrorKind::UnbalancedClosingBrace => "remove it; write a literal brace as {\"}\"}",
         ErrorKind::MissingDefaultVariant => "put an asterisk before the last variant: *[other]",
         ErrorKind::MultipleDefaultVariants => "leave one asterisk only",
         ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue => {
             "write the text after “=”"
         }
-        ErrorKind::UnterminatedStringLiteral => "close it in the same line",
+        ErrorKind::UnterminatedStringLiteral => "close it on the same line",
         _ => "compare the message with the one in the reference",
     }
 }

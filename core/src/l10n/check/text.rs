@@ -1,5 +1,4 @@
-//! One stretch of text under the rules of a language: a pattern without its variants, with what is known about it.
-//! It judges nothing.
+//! One stretch of text under the rules of a language: a pattern without its variants, with its context.
 
 use std::ops::Range;
 
@@ -11,9 +10,9 @@ use super::source::Entry;
 pub(super) struct Text<'a, 'f, 's> {
     pub(super) entry: &'a Entry<'f, 's>,
     pub(super) flat: &'a Flat,
-    /// For each character, whether it belongs to something that is copied as it is.
+    /// For each character, whether it belongs to something that is copied verbatim.
     pub(super) verbatim: &'a [bool],
-    /// How the reader is addressed.
+    /// How the text addresses the reader.
     pub(super) register: Register,
     /// The words with their places.
     pub(super) words: Vec<Word>,
@@ -23,7 +22,7 @@ pub(super) struct Text<'a, 'f, 's> {
 pub(super) struct Word {
     pub(super) run: Range<usize>,
     pub(super) text: String,
-    /// In small letters.
+    /// In lower case.
     pub(super) lower: String,
 }
 

@@ -1,12 +1,12 @@
-//! Persian typography: Persian letters, punctuation marks and digits, and no space where Persian has none. Words of
-//! another script inside a Persian text keep their own. Joined and divided words are the next file's.
+//! Persian typography: Persian letters, punctuation marks and digits, and no superfluous space. Words of another script
+//! inside a Persian text keep their own. `joiner_fa.rs` checks joined and divided words.
 
 use super::diagnostic::CheckRule;
 use super::flat::PLACEABLE;
 use super::source::Report;
 use super::text::Text;
 
-/// The Persian texts of one pattern.
+/// Checks the Persian text of one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
     let flat = text.flat;
     let persian = flat.units.iter().any(|unit| letter(unit.ch));
@@ -36,7 +36,7 @@ fn latin_tokens(text: &Text<'_, '_, '_>) -> Vec<bool> {
     for run in text.flat.runs(|ch| ch.is_ascii_graphic()) {
         let token = text.flat.slice(run.clone());
         if token.contains(|ch: char| ch.is_ascii_alphabetic()) {
-            // A mark that ends the token belongs to the sentence.
+            // A mark at the end of the token belongs to the sentence.
             let inner = token.trim_end_matches([',', ';', '?', '!', '.', ':', ')', '"']).len();
             let outer = token.len() - token.trim_start_matches(['(', '"']).len();
             for mark in marks.iter_mut().take(run.start + inner).skip(run.start + outer) {
@@ -57,7 +57,7 @@ fn letters(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
         'ـ' => (Some(""), "a tatweel, which only stretches the line"),
         'ة' => (None, "the Arabic letter teh marbuta"),
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
-            (None, "a presentation form, which is not searched or joined rightly")
+            (None, "a presentation form, which neither joins nor can be searched")
         }
         _ => return,
     };
@@ -86,7 +86,7 @@ fn digits(text: &Text<'_, '_, '_>, index: usize, foreign: bool, persian: bool, r
     };
     let Some(new) = char::from_u32(0x6F0 + value) else { return };
     let range = text.flat.bytes(index..index + 1);
-    let message = format!("{} is no Persian digit", super::characters::described(&ch.to_string()));
+    let message = format!("{} is not a Persian digit", super::characters::described(&ch.to_string()));
     report.fixable(text.entry.file, range.clone(), CheckRule::PersianDigit, message, (range, &new.to_string()));
 }
 
@@ -111,18 +111,18 @@ fn punctuation(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
         }
         '"' | '“' | '”' => {
             let range = flat.bytes(index..index + 1);
-            let message = "the quotation marks of Persian are « »";
+            let message = "Persian quotation marks are « »";
             report.add(text.entry.file, range, CheckRule::PersianPunctuation, message, "write «…»");
             return;
         }
         _ => return,
     };
     let range = flat.bytes(index..index + 1);
-    let message = format!("“{ch}” is not the mark that Persian has");
+    let message = format!("“{ch}” is not a Persian punctuation mark");
     report.fixable(text.entry.file, range.clone(), CheckRule::PersianPunctuation, message, (range, new));
 }
 
-/// No space before a mark that ends something, none inside quotation marks.
+/// Reports a space before a closing mark or inside quotation marks.
 fn spaces(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
     let flat = text.flat;
     if !matches!(flat.ch(index), Some(' ' | '\u{A0}' | '\u{202F}')) {
@@ -141,8 +141,8 @@ fn spaces(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
     if first_of_run && (before_mark || after_quote) && flat.plain(index..last) {
         let range = flat.bytes(index..last);
         let message = match after_quote {
-            true => "no space stands after “«”".to_owned(),
-            false => format!("no space stands before “{}”", flat.ch(last).unwrap_or_default()),
+            true => "Persian has no space after “«”".to_owned(),
+            false => format!("Persian has no space before “{}”", flat.ch(last).unwrap_or_default()),
         };
         report.fixable(text.entry.file, range.clone(), CheckRule::PersianPunctuation, message, (range, ""));
     }

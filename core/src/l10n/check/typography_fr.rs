@@ -9,7 +9,7 @@ use super::text::Text;
 const NARROW: char = '\u{202F}';
 const NO_BREAK: char = '\u{A0}';
 
-/// The French texts of one pattern.
+/// Checks the French text of one pattern.
 pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
     for (index, unit) in text.flat.units.iter().enumerate() {
         if !unit.plain || text.verbatim.get(index) == Some(&true) {
@@ -23,7 +23,7 @@ pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
             '\'' => apostrophe(text, index, report),
             '"' => {
                 let range = text.flat.bytes(index..index + 1);
-                let message = "French text has no straight quotation marks";
+                let message = "French does not use straight quotation marks";
                 let help = "write « … » with U+00A0 (no-break space) inside";
                 report.add(text.entry.file, range, CheckRule::FrenchTypography, message, help);
             }
@@ -33,7 +33,7 @@ pub(super) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
     }
 }
 
-/// Three full stops; also used by the Persian rules.
+/// Reports three full stops.
 fn ellipsis(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
     let three = text.flat.slice(index..index + 3) == "...";
     if three && text.flat.before(index) != Some('.') && text.flat.ch(index + 3) != Some('.') {
@@ -46,7 +46,7 @@ fn ellipsis(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
 fn before(text: &Text<'_, '_, '_>, index: usize, wanted: char, report: &mut Report) {
     let flat = text.flat;
     let mark = flat.ch(index).unwrap_or_default();
-    // Between two letters or digits it is no punctuation mark of a sentence: 10:30, a?b.
+    // Between two letters or digits it does not punctuate a sentence: 10:30, a?b.
     let inside = flat.ch(index + 1).is_some_and(|next| next.is_alphanumeric() || matches!(next, '/' | '=' | '&' | '-'));
     if inside && mark != '»' {
         return;
@@ -56,7 +56,7 @@ fn before(text: &Text<'_, '_, '_>, index: usize, wanted: char, report: &mut Repo
         first -= 1;
     }
     match flat.before(first) {
-        // At the beginning of a text, and in a row such as “?!”, there is nothing to be kept apart.
+        // At the beginning of a text, and in a row such as “?!”, there is nothing to keep apart.
         None | Some('\n' | '!' | '?' | '…' | '(' | '[' | '«' | ';' | ':') if first == index => return,
         None | Some('\n') => return,
         Some('!' | '?') if mark != ':' && mark != '»' => return,
@@ -65,7 +65,7 @@ fn before(text: &Text<'_, '_, '_>, index: usize, wanted: char, report: &mut Repo
     if flat.slice(first..index) == wanted.to_string() {
         return;
     }
-    let message = format!("before “{mark}” French has {}", super::characters::described(&wanted.to_string()));
+    let message = format!("French needs {} before “{mark}”", super::characters::described(&wanted.to_string()));
     spacing(text, first..index, index, wanted, message, report);
 }
 
@@ -78,7 +78,7 @@ fn after(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
     if flat.ch(last).is_none() || flat.slice(index + 1..last) == NO_BREAK.to_string() {
         return;
     }
-    let message = "after “«” French has U+00A0 (no-break space)".to_owned();
+    let message = "French needs U+00A0 (no-break space) after “«”".to_owned();
     spacing(text, index + 1..last, index, NO_BREAK, message, report);
 }
 
@@ -112,7 +112,7 @@ fn apostrophe(text: &Text<'_, '_, '_>, index: usize, report: &mut Report) {
     let next = text.flat.ch(index + 1);
     if letter(text.flat.before(index)) && (letter(next) || next == Some(PLACEABLE) || next == Some('«')) {
         let range = text.flat.bytes(index..index + 1);
-        let message = "the apostrophe is “’” (U+2019)";
+        let message = "the French apostrophe is “’” (U+2019)";
         report.fixable(text.entry.file, range.clone(), CheckRule::FrenchTypography, message, (range, "’"));
     }
 }

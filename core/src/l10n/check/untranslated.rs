@@ -1,5 +1,5 @@
-//! Copies of the reference: a text that says in another language word for word what the reference says. Capitals and
-//! the marks around a text make no other text of it.
+//! Copies of the reference: a translation that repeats the reference word for word. Capitals and the marks around a
+//! text make no difference.
 
 use super::diagnostic::CheckRule;
 use super::flat::{Flat, PLACEABLE, leaves};
@@ -7,10 +7,10 @@ use super::locale::Locale;
 use super::placeholder::untranslated_mark;
 use super::source::{Entry, Report};
 
-/// The comment by which a translator says that a copy is meant.
+/// The comment that declares a copy intended.
 const MEANT: &str = "same-as-reference";
 
-/// Words that French and English share, in small letters.
+/// Words that French and English share, in lower case.
 const FRENCH_SHARED: &[&str] = &[
     "action",
     "agent",
@@ -49,7 +49,7 @@ const FRENCH_SHARED: &[&str] = &[
     "total",
 ];
 
-/// Every text of the locale against the one of the reference.
+/// Compares every text of the locale with the reference.
 pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     if locale.language == reference.language {
         return;
@@ -61,7 +61,7 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report:
         }
         for (attribute, pattern) in entry.patterns() {
             let Some(original) = expected.pattern(attribute) else { continue };
-            // As a skeleton has it, a choice inside of the text included: it is reported as missing already.
+            // A skeleton's text, a selection inside it included, is already reported as missing.
             if untranslated_mark(pattern) {
                 continue;
             }
@@ -77,9 +77,9 @@ pub(super) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report:
                 let short = text.chars().filter(|ch| ch.is_alphabetic()).count() < 3;
                 if own && !shared && !short && originals.contains(&compared) {
                     let range = trimmed(&flat);
-                    let message = format!("“{}” is the text of the reference", text.replace(PLACEABLE, "{…}"));
+                    let message = format!("“{}” repeats the reference", text.replace(PLACEABLE, "{…}"));
                     let help =
-                        format!("translate it; if it is the same in this language, put the comment “# {MEANT}” above");
+                        format!("translate it; if it is the same in this language, add the comment “# {MEANT}” above it");
                     if compared.split_whitespace().count() > 1 || !compared.is_ascii() {
                         report.add(entry.file, range, CheckRule::Untranslated, message, help);
                     } else {
@@ -95,7 +95,7 @@ fn plain(entry: &Entry<'_, '_>, pattern: &fluent_syntax::ast::Pattern<&str>) -> 
     Flat::new(entry.file, pattern).text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text as it is compared: in small letters, without the marks and spaces around it, with one kind of apostrophe.
+/// The text to compare: in lower case, without the marks and spaces around it, with one kind of apostrophe.
 fn normal(text: &str) -> String {
     let inner = text.trim_matches(|ch: char| !ch.is_alphanumeric() && ch != PLACEABLE);
     inner.to_lowercase().replace('’', "'")

@@ -1,9 +1,9 @@
-//! What a pattern uses: variables with the kind of value that their use asks for, references, functions, selections
-//! by number, string literals. It judges nothing.
+//! What a pattern uses: variables with the kind of value that each use requires, references, functions, selections by
+//! number, string literals.
 
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 
-/// The kind of a variable's value, as a comment declares it or a use asks for it.
+/// The kind of a variable's value, as a comment declares it or a use requires it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::l10n) enum Kind {
     Text,
@@ -36,7 +36,7 @@ impl Kind {
         })
     }
 
-    /// The kind that a function takes; `None` if there is no such function.
+    /// The kind that a function takes; `None` if the function does not exist.
     pub(super) fn of_function(name: &str) -> Option<Kind> {
         Some(match name {
             "NUMBER" => Kind::Number,
@@ -50,8 +50,7 @@ impl Kind {
         })
     }
 
-    /// Whether a value of this kind can be used as another: what counts seconds is a duration or a distance as the
-    /// function says.
+    /// Whether a value of this kind can be used as another: seconds are a duration or a distance, as the function says.
     pub(super) fn serves_as(self, used: Kind) -> bool {
         match (self, used) {
             (Kind::Number | Kind::Duration | Kind::Relative, Kind::Duration | Kind::Relative) => true,
@@ -74,25 +73,25 @@ pub(super) struct Reference<'s> {
     pub(super) attribute: Option<&'s str>,
 }
 
-/// A choice by number.
+/// A selection by number.
 pub(super) struct Plural<'p, 's> {
     pub(super) ordinal: bool,
-    /// The variable that the choice is made by.
+    /// The variable of the selector, if any.
     pub(super) variable: Option<&'s str>,
-    /// The part of the source that the choice is made by.
+    /// The selector as a slice of the source.
     pub(super) selector: &'s str,
     pub(super) variants: &'p [Variant<&'s str>],
 }
 
-/// All of it.
+/// Everything that one pattern uses.
 #[derive(Default)]
 pub(super) struct Usage<'p, 's> {
-    /// Each use of a variable, with what the use asks for.
+    /// Each use of a variable, with the kind that it requires.
     pub(super) variables: Vec<(&'s str, Option<Kind>)>,
     pub(super) references: Vec<Reference<'s>>,
     pub(super) functions: Vec<&'s str>,
     pub(super) plurals: Vec<Plural<'p, 's>>,
-    /// Choices by a variable with the variant “other” alone: whether they are by number, the reference must say.
+    /// Selections by a variable with only the variant “other”: the reference decides whether they are by number.
     pub(super) lone: Vec<Plural<'p, 's>>,
     pub(super) literals: Vec<&'s str>,
 }
@@ -168,7 +167,7 @@ impl<'p, 's> Usage<'p, 's> {
             InlineExpression::TermReference { id, attribute, arguments } => {
                 let attribute = attribute.as_ref().map(|attribute| attribute.name);
                 self.references.push(Reference { term: true, id: id.name, attribute });
-                // What is handed to a term is the term's own business, but a variable in it is the message's.
+                // The argument of a term is the term's own business, but a variable in it is the message's.
                 for argument in arguments.iter().flat_map(|arguments| &arguments.positional) {
                     self.inline(argument, None);
                 }

@@ -1,5 +1,5 @@
-//! Variables: the same names and the same kinds of values as in the reference. The kind is what the reference's
-//! comment says; without a comment, what the reference's own use asks for.
+//! Variables: the same names and the same kinds of values as in the reference. The kind is that of the reference's
+//! comment or, without a comment, of the reference's own use.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use super::placeholder;
 use super::source::{Entry, Report};
 use super::usage::{Kind, Usage};
 
-/// The variables of a translation against those of the reference.
+/// Compares the variables of a translation with those of the reference.
 pub(super) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in locale.messages() {
         let Some(expected) = reference.message(entry.id) else { continue };
@@ -39,7 +39,7 @@ pub(super) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, repor
     }
 }
 
-/// The reference itself: what it uses as what its comment says.
+/// Checks that the reference uses its variables as its comments say.
 pub(super) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in reference.messages() {
         let declared = declared(&entry);
@@ -84,7 +84,7 @@ fn missing(
             let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));
             let range = entry.file.range(at.unwrap_or(entry.id));
             let place = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
-            let message = format!("the variable “${name}” of the reference does not occur in “{place}”");
+            let message = format!("“{place}” does not use the variable “${name}” of the reference");
             report.add(entry.file, range, CheckRule::VariableMissing, message, format!("insert {{ ${name} }}"));
         }
     }

@@ -1,4 +1,4 @@
-//! The compiled patterns say what Fluent's own resolver says, byte for byte.
+//! Compiled patterns render exactly what Fluent's own resolver renders, byte for byte.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 

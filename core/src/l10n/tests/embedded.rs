@@ -1,4 +1,4 @@
-//! The product's own files load, and no locale lacks what the reference has.
+//! The embedded files load, and no locale lacks what the reference has.
 
 use fluent_syntax::ast::{Entry, Resource};
 use fluent_syntax::parser;
@@ -16,7 +16,7 @@ fn the_embedded_files_load_and_are_complete() {
     }
 }
 
-/// What a file says, without what its translators say to each other.
+/// The content of a file without its translators' comments.
 fn said(source: &'static str) -> Vec<Entry<&'static str>> {
     let Resource { body } = parser::parse(source).expect("a sound file");
     body.into_iter()

@@ -1,4 +1,4 @@
-//! Every text of the library with values as life brings them: nothing fails, nothing leaks, nothing is mangled.
+//! Every text of the library with realistic values: nothing fails, leaks or is mangled.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ fn names() -> Vec<String> {
     .collect()
 }
 
-/// How the variables that are merely written are filled.
+/// How to fill the variables that are only inserted.
 #[derive(Clone, Copy)]
 enum Filling<'a> {
     Text(&'a str),
@@ -55,7 +55,7 @@ fn arguments<'a>(
     variables.iter().map(|(name, kind)| (name.as_str(), argument(*kind))).collect()
 }
 
-/// Whether what is opened is closed, within each paragraph.
+/// Whether everything that is opened is closed, within each paragraph.
 fn balanced(text: &str) -> bool {
     text.split(['\n', '\u{2029}']).all(|paragraph| {
         let mut open = Vec::new();
@@ -94,7 +94,7 @@ fn every_message_of_every_locale() {
                 assert!(balanced(&text), "{locale} {id}: {text:?}");
                 text
             };
-            // A text without variables is the same whatever comes in.
+            // A text without variables is the same for any arguments.
             let (numbers, names) =
                 if variables.is_empty() { (&NUMBERS[..1], &names[..1]) } else { (&NUMBERS[..], &names[..]) };
             for n in numbers {
@@ -152,7 +152,7 @@ fn variables_are_inferred() {
     assert!(all.contains(&("name".to_owned(), VariableKind::Number)));
     assert!(all.contains(&("new".to_owned(), VariableKind::Any)));
     assert_eq!(VariableKind::ALL.len(), 9);
-    // A small file that would be without end if it were unfolded.
+    // A small file that would be endless if it were expanded.
     let wide: String = (0..30)
         .map(|n| format!("m{n} = {{ $x{n} ->\n [a] {{ m{0} }}\n [b] {{ m{0} }}\n *[c] {{ m{0} }}\n }}\n", n + 1))
         .collect();

@@ -1,4 +1,4 @@
-//! The builtin functions: exact amounts and ratios, their options, and customs for a single call.
+//! The built-in functions: exact amounts and ratios, their options, and format options of a single call.
 
 use super::{language, refused, texts};
 use crate::l10n::{Argument, Calendar, Digits, LanguageOptions, LoadProblem, TextError};
@@ -28,11 +28,11 @@ fn money_is_written_as_people_write_it() {
         ("en", 1_250, "JPY", "¥1,250"),
         ("en", 12_345, "TND", "TND\u{a0}12.345"),
         ("fa", 150_000_000, "IRR", "\u{200e}ریال\u{a0}۱٬۵۰۰٬۰۰۰"),
-        // The rial has hundredths by ISO 4217 and in no shop: they are rounded, to the even neighbour if halfway.
+        // ISO 4217 gives the rial hundredths, which no shop uses. They are rounded, halves to even.
         ("en", 150, "IRR", "IRR\u{a0}2"),
         ("en", 250, "IRR", "IRR\u{a0}2"),
         ("en", -5, "IRR", "IRR\u{a0}0"),
-        // Pul are not in use, so that whole afghanis go without; what somebody owes is not rounded for that.
+        // Pul are not in use, so whole afghanis have no decimals. A debt is still not rounded.
         ("en", 1_200, "AFN", "AFN\u{a0}12"),
         ("en", 1_250, "AFN", "AFN\u{a0}12.50"),
         ("en", i64::MAX, "EUR", "€92,233,720,368,547,758.07"),
@@ -40,7 +40,7 @@ fn money_is_written_as_people_write_it() {
     ];
     for (locale, minor, currency, expected) in cases {
         assert_eq!(money(locale, "MONEY($x)", minor, currency), expected);
-        assert_eq!(money(locale, "$x", minor, currency), expected, "where nothing is said");
+        assert_eq!(money(locale, "$x", minor, currency), expected, "by default");
         let direct = language(locale, "m = x\n").money(minor, currency);
         assert_eq!(direct.as_deref(), Some(expected));
     }
@@ -71,7 +71,7 @@ fn percents_are_exact() {
     assert_eq!(percent("en", ", minimumFractionDigits: 2", 1, 4), "25.00%");
     assert_eq!(percent("en", ", minimumFractionDigits: 1, maximumFractionDigits: 3", 1, 8), "12.5%");
     assert_eq!(percent("fr", ", maximumFractionDigits: 1", 1_234_567, 1_000), "123\u{202f}456,7\u{a0}%");
-    // Halves: away from zero, or to the even neighbour.
+    // Halves round away from zero, or to even.
     assert_eq!([5, 15, 25].map(|n| percent("en", "", n, 1_000)), ["1%", "2%", "3%"]);
     let even = ", roundingMode: \"halfEven\"";
     assert_eq!([5, 15, 25, 26].map(|n| percent("en", even, n, 1_000)), ["0%", "2%", "2%", "3%"]);
@@ -104,7 +104,7 @@ fn a_single_call_may_ask_for_other_customs() {
     assert_eq!(write("fa", own(), "both"), "۱۴ آبان ۱۴۰۴ = 5 نوامبر 2025");
     assert_eq!(write("fa", own(), "number"), "۱٬۴۰۴ = 1,404");
     assert!(write("en", own(), "solar").starts_with("Aban 14, 1404"));
-    // The reader's own wish counts wherever the call has none.
+    // The reader's own options apply wherever the call sets none.
     let latin = LanguageOptions { digits: Some(Digits::Latin), ..own() };
     assert_eq!(write("fa", latin, "solar"), "14 آبان 1404");
     let gregorian = LanguageOptions { calendar: Some(Calendar::Gregorian), ..own() };

@@ -1,4 +1,4 @@
-//! The host's folder over the library's own texts: overriding, adding, whole locales, and what is refused.
+//! The host's folder over the library's own texts: overriding, adding, whole locales, and what is rejected.
 
 use std::fs;
 use std::path::Path;
@@ -59,7 +59,7 @@ fn single_messages_are_replaced_and_added() {
     assert_eq!(ann(&french, "both"), "Salut Ann !", "what refers to it follows");
     assert_eq!(ann(&french, "our-template"), "Cher Ann, Salut Ann");
     assert_eq!(french.attribute("hello", "hint", &[("key", Argument::Code("F1"))]).unwrap(), "Pressez F1");
-    // An attribute alone leaves the value, and a term is a text like others.
+    // An attribute alone keeps the value, and a term is a text like any other.
     assert_eq!(ann(&english, "hello"), "Hello Ann");
     assert_eq!(english.attribute("hello", "hint", &[("key", Argument::Code("F1"))]).unwrap(), "Type F1");
     assert_eq!(english.attribute("hello", "more", &[]).unwrap(), "More");

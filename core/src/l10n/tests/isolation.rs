@@ -1,4 +1,4 @@
-//! Bidirectional isolation: round values, never round codes, never doubled, and not to be broken out of.
+//! Bidirectional isolation: around values, never around codes, never doubled, and impossible to break out of.
 
 use super::language;
 use crate::l10n::Argument;
@@ -78,7 +78,7 @@ fn text_cannot_break_out() {
         ("a\u{2067}b\u{202d}c\u{2069}d", "a\u{2067}b\u{202d}c\u{202c}\u{2069}d"),
         ("a\u{202a}b\u{2066}c\u{202c}d", "a\u{202a}b\u{2066}cd\u{2069}\u{202c}"),
         ("نیم\u{200c}فاصله\u{200d}\u{200e}\u{200f}", "نیم\u{200c}فاصله\u{200d}\u{200e}\u{200f}"),
-        // A paragraph's end closes every isolate, ours too: it is closed before and renewed after.
+        // The end of a paragraph closes every isolate, ours included: it is closed before and opened again after.
         ("a\nb", "a\u{2069}\n\u{2068}b"),
         ("a\r\nb\u{2029}c", "a\u{2069}\r\n\u{2068}b\u{2069}\u{2029}\u{2068}c"),
         ("a\u{202e}b\nc", "a\u{202e}b\u{202c}\u{2069}\n\u{2068}c"),

@@ -1,5 +1,5 @@
-//! What localisation promises, mostly by means of tiny fixtures; `embedded`, `every_message`, `mutation` and `reload`
-//! look at the product's own files.
+//! Tests of localisation, mostly with tiny fixtures; `embedded`, `every_message`, `mutation` and `reload` use the
+//! embedded files.
 
 mod differential;
 mod embedded;
@@ -27,12 +27,12 @@ fn texts(files: &[(&str, &str)]) -> Arc<Texts> {
     Arc::new(Texts::load(&files).unwrap())
 }
 
-/// The language of a single locale with the source.
+/// The localizer of a single locale with this source.
 fn language(locale: &str, source: &str) -> Language {
     texts(&[(locale, source)]).language(Some(locale), None, &LanguageOptions::default()).unwrap()
 }
 
-/// The error of a single English file.
+/// The error of loading a single English file.
 fn refused(source: &str) -> LoadError {
     Texts::load(&[("en", "test.ftl", source)]).unwrap_err()
 }

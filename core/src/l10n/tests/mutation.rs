@@ -1,12 +1,12 @@
-//! The library's own files, damaged at random in a way that can be repeated: the loader takes them or refuses them, and
-//! the process lives.
+//! The embedded files, damaged at random but reproducibly: the loader accepts or rejects them, and the process
+//! survives.
 
 use std::sync::Arc;
 
 use super::host_folder::{folder, write};
 use crate::l10n::{LanguageOptions, LoadProblem, SharedTexts, Texts};
 
-/// A generator that is good enough to choose places: xorshift.
+/// A generator good enough to choose places: xorshift.
 struct Dice(u64);
 
 impl Dice {
@@ -40,7 +40,7 @@ fn mutate(dice: &mut Dice, source: &str) -> String {
     let mut source = source.to_owned();
     for _ in 0..=dice.below(4) {
         match dice.below(8) {
-            // A byte: what is no longer UTF-8 becomes the mark for that, as an editor would show it.
+            // A byte: invalid UTF-8 becomes U+FFFD, as an editor would show it.
             0 => {
                 let mut bytes = source.into_bytes();
                 if !bytes.is_empty() {
@@ -115,7 +115,7 @@ fn a_bomb_in_each_place_of_a_file() {
             let mut damaged = source.to_owned();
             damaged.insert_str(place(&mut dice, &damaged), &bomb);
             let loaded = Texts::load(&[("en", "ticket.ftl", &damaged)]);
-            // In a comment it does no harm; elsewhere it must be seen before the parser falls into it.
+            // In a comment it does no harm; elsewhere it must be detected before the parser sees it.
             if let Err(error) = &loaded {
                 assert!(matches!(error.what, LoadProblem::TooDeep { .. } | LoadProblem::Syntax(_)), "{error}");
             } else {

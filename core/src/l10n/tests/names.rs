@@ -1,4 +1,4 @@
-//! What a menu of languages and a menu of categories need: own names, directions, order.
+//! What menus of languages and categories need: native names, directions, order.
 
 use super::{language, texts};
 use crate::l10n::autonyms::AUTONYMS;
@@ -54,7 +54,7 @@ fn menus_are_sorted_as_dictionaries_are() {
     assert_eq!(sorted("fr", &["zèbre", "Étude", "etc", "école", "Eau"]), ["Eau", "école", "etc", "Étude", "zèbre"]);
     assert_eq!(sorted("sv", &["ö", "z", "å", "ä", "a"]), ["a", "z", "å", "ä", "ö"]);
     assert_eq!(sorted("de", &["z", "ö", "o", "p"]), ["o", "ö", "p", "z"]);
-    // Things with the same text keep their order.
+    // Items with the same text keep their order.
     let texts = texts(&[("en", "m = x\n")]);
     let language = texts.language(None, None, &LanguageOptions::default()).unwrap();
     let mut things = [(1, "b".to_owned()), (2, "a".to_owned()), (3, "b".to_owned()), (4, "a".to_owned())];

@@ -1,4 +1,4 @@
-//! Wishes, fallbacks and options.
+//! Requested locales, fallbacks and options.
 
 use super::texts;
 use crate::l10n::{Argument, Direction, LanguageError, LanguageOptions};
@@ -42,7 +42,7 @@ fn a_missing_message_follows_the_chain() {
     ]);
     let language = texts.language(Some("fa-AF"), Some("fr"), &LanguageOptions::default()).unwrap().plain();
     assert_eq!(language.message("a", &[]).unwrap(), "fa");
-    // The number is written by the customs of the locale that the text comes from.
+    // The number follows the conventions of the locale that provides the text.
     assert_eq!(language.message("b", &[("n", Argument::Number(12_345))]).unwrap(), "fr 12\u{202f}345");
     assert_eq!(language.attribute("c", "x", &[]).unwrap(), "en");
     assert_eq!(texts.locales(), ["en", "fr", "fa"]);

@@ -1,4 +1,4 @@
-//! The fast way of writing numbers writes what CLDR's formatter writes, in every locale that has a name here.
+//! The fast way of writing numbers writes what CLDR's formatter writes, in every locale with a known name.
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};

@@ -1,4 +1,4 @@
-//! What is not loaded: limits, syntax, references, and where the error points.
+//! What the loader rejects: limits, syntax, references, and the place of the error.
 
 use super::refused;
 use crate::l10n::{LoadProblem, Texts};
@@ -27,11 +27,11 @@ fn deep_nesting_never_reaches_the_parser() {
         format!("a = {}", "\" { \"}\" -> *[x] ".repeat(depth)),
         format!("a = {}", "{ \"\\\"}\" ->\n *[x] ".repeat(depth)),
         format!("a = {}", "{ \"\\\\\\\"}}\" ->\n *[x] \" ".repeat(depth)),
-        // Closing braces in comments neither.
+        // Nor do closing braces in comments.
         format!("a = {}", "{\n# }\n".repeat(depth)),
     ];
     for (number, bomb) in bombs.iter().enumerate() {
-        // Either the guard refuses or the parser returns at once: what counts is that the process lives.
+        // Either the guard rejects it or the parser returns at once: what counts is that the process survives.
         let error = refused(bomb);
         assert!(
             matches!(error.what, LoadProblem::TooDeep { limit: 32 } | LoadProblem::Syntax(_)),

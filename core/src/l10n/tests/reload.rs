@@ -1,4 +1,4 @@
-//! Exchanging the texts while they are in use, and rendering without a lock.
+//! Replacing the texts while they are in use, and rendering without a lock.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
@@ -29,7 +29,7 @@ fn a_wrong_file_leaves_the_last_good_set() {
     write(folder.path(), "fa/own.ftl", b"own = x\n");
     shared.reload().unwrap();
     assert_eq!(status(&shared.current()), "Never");
-    assert_eq!(status(&held), "First", "who holds the old set keeps it whole");
+    assert_eq!(status(&held), "First", "the holder of the old set keeps it whole");
     std::fs::remove_dir_all(folder.path()).unwrap();
     assert!(matches!(shared.reload().unwrap_err().what, LoadProblem::Unreadable(_)));
     assert_eq!(status(&shared.current()), "Never");
@@ -57,7 +57,7 @@ fn others_render_while_texts_are_exchanged() {
                         let language =
                             shared.current().language(Some("en"), None, &LanguageOptions::default()).unwrap().plain();
                         let word = language.message("pair-a", &[]).unwrap();
-                        // Both texts are of one set, whatever happens between the two.
+                        // Both texts come from one set, whatever happens between the two calls.
                         let both = language.message("pair-b", &[("n", Argument::Number(1))]).unwrap();
                         assert_eq!(both, format!("{word} 1"));
                         assert_ne!(word, "broken");
@@ -81,7 +81,7 @@ fn others_render_while_texts_are_exchanged() {
     });
 }
 
-/// Whoever holds every lock of localisation does not hold up anybody who writes texts.
+/// A thread that holds every lock of localisation does not block rendering.
 #[test]
 fn rendering_takes_no_lock() {
     let shared = SharedTexts::open(None).unwrap();

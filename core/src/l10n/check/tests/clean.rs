@@ -1,4 +1,4 @@
-//! Our own files as they are, and helpers to plant faults in them.
+//! Our own files as they are, and how to show findings in them.
 
 use crate::l10n::check::{Diagnostic, Options, Sources, check, render};
 

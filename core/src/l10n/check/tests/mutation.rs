@@ -1,5 +1,5 @@
-//! A thousand random mutations of our files: the checker never panics, every place that it names exists, every
-//! finding can be shown and every edit applied.
+//! A thousand random mutations of our files: the checker never panics, every place that it names exists, every finding
+//! can be rendered and every edit applied.
 
 use super::clean::own;
 use crate::l10n::check::{Options, check, fix, render};
@@ -77,7 +77,7 @@ fn random_mutations() {
     let originals = own();
     let mut findings = 0_usize;
     for _ in 0..1000 {
-        // The mutated file and its counterpart are enough, and three times as fast as all.
+        // The mutated file and its counterpart are enough, and three times as fast as all files.
         let name = ["ticket.ftl", "error.ftl"][random.below(2)];
         let locale = ["en", "fr", "fa"][random.below(3)];
         let keep = |locale_of: &str| locale_of == "en" || locale_of == locale;

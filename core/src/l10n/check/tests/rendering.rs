@@ -1,4 +1,4 @@
-//! How a finding looks, as lines of text and as a document.
+//! How a finding looks, as text and as a document.
 
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Sources, check, render};
@@ -9,7 +9,7 @@ fn a_finding_looks_like_a_compilers() {
         plant("fr", "ticket.ftl", "field-cursor = Position dans la liste", "field-cursor = Position ⟨<dans>⟩ la liste");
     let found = planted.finds(CheckRule::Placeholder);
     let expected = format!(
-        "error[placeholder]: “<dans>” is no placeable of Fluent
+        "error[placeholder]: “<dans>” is not a Fluent placeable
    --> fr/ticket.ftl:{line}:25
     |
 {line} | field-cursor = Position <dans> la liste
@@ -23,8 +23,7 @@ fn a_finding_looks_like_a_compilers() {
     assert!(render(&found, planted.sources.text("fr", "ticket.ftl").unwrap(), true).contains("\u{1b}["));
 }
 
-/// The caret's column is that of the character, counted as a terminal shows it: neither the non-joiner nor the
-/// tanwin takes a column.
+/// The caret is under the character as a terminal shows it: neither the non-joiner nor the tanwin takes a column.
 #[test]
 fn the_caret_stands_under_the_persian_character() {
     let planted = plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = لطفاً نمی‌شود آگه⟨ي⟩ همان");
