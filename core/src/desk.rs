@@ -13,7 +13,7 @@ use crate::clock::{Clock, Time};
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result, error_document, parse};
 use crate::gate::Defaults;
-use crate::l10n::{Calendar, Digits, Direction, Language, LanguageError, LanguageOptions, SharedTexts};
+use crate::l10n::{Calendar, Digits, Direction, Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::operation::to_json;
 use crate::person;
@@ -164,7 +164,7 @@ pub struct Desk {
     pub(crate) texts: SharedTexts,
     locale: Option<String>,
     time_zone: Option<String>,
-    language: Language,
+    language: Localizer,
 }
 
 impl Desk {
@@ -185,10 +185,10 @@ impl Desk {
             Some(_) => folder_error(&error),
             None => Error::internal(error.to_string()),
         })?;
-        let language_options = LanguageOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
+        let language_options = LocalizerOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
         let language = texts
             .current()
-            .language(options.locale.as_deref(), None, &language_options)
+            .localizer(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&profile.name);
         profile.labelled(&language)?;
@@ -227,11 +227,11 @@ impl Desk {
             .or(person.and_then(|person| person.time_zone.as_ref()))
             .or(self.time_zone.as_ref());
         let language_options =
-            LanguageOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
+            LocalizerOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
         let language = self
             .texts
             .current()
-            .language(wanted, self.locale.as_deref(), &language_options)
+            .localizer(wanted, self.locale.as_deref(), &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&self.profile.name);
         if let (Some(shop), Some(record)) = (options.shop.as_deref(), &record) {
@@ -284,15 +284,15 @@ fn supported(profile: &Profile) -> Result<()> {
     error.map_or(Ok(()), |error| Err(error.into()))
 }
 
-fn language_error(error: &LanguageError) -> Error {
+fn language_error(error: &LocalizerError) -> Error {
     match error {
-        LanguageError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
-        LanguageError::Formats { .. } => Error::internal(error.to_string()),
+        LocalizerError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
+        LocalizerError::Formats { .. } => Error::internal(error.to_string()),
     }
 }
 
 /// An error document as JSON; without a language in English.
-pub(crate) fn document_json(error: &Error, language: Option<&Language>) -> String {
+pub(crate) fn document_json(error: &Error, language: Option<&Localizer>) -> String {
     to_json(&error_document(error, language)).unwrap_or_else(|_| fallback(error))
 }
 

@@ -8,7 +8,7 @@ use crate::clock::{Clock, Time};
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, Stream};
 use crate::idempotency::{self, Call};
-use crate::l10n::{Language, SharedTexts};
+use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Model, Wording};
 use crate::profile::Profile;
 use crate::store::{Bind, Cells, Store, Tx};
@@ -74,7 +74,7 @@ pub struct Gate<'a> {
     /// The desk's clock.
     pub clock: &'a Clock,
     /// The session's language; for texts that become part of a reply's model.
-    pub language: &'a Language,
+    pub language: &'a Localizer,
     /// The desk's texts, of which languages are made.
     pub texts: &'a SharedTexts,
     /// Whose language nobody knows is written to so.
@@ -90,7 +90,7 @@ impl<'a> Gate<'a> {
         actor: &'a Actor,
         profile: &'a Profile,
         clock: &'a Clock,
-        language: &'a Language,
+        language: &'a Localizer,
         texts: &'a SharedTexts,
         defaults: Defaults<'a>,
         store: &'a Store,

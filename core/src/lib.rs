@@ -37,6 +37,7 @@ mod text;
 #[cfg(feature = "schema")]
 mod text_ids;
 pub mod ticket;
+mod wire;
 
 pub use actor::Role;
 pub use clock::{Clock, Time};
@@ -60,6 +61,6 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn error_document(error: &Error) -> String {
     let language = l10n::Texts::embedded()
         .ok()
-        .and_then(|texts| texts.language(Some("en"), None, &l10n::LanguageOptions::default()).ok());
+        .and_then(|texts| texts.localizer(Some("en"), None, &l10n::LocalizerOptions::default()).ok());
     desk::document_json(error, language.as_ref())
 }

@@ -14,7 +14,7 @@ use crate::gate::Gate;
 use crate::housekeeping::{
     Backup, BackupReport, BackupRequest, ClockSet, ClockSetRequest, Standing, Tick, TickReport, TickRequest,
 };
-use crate::l10n::{Argument, Language};
+use crate::l10n::{Argument, Localizer};
 use crate::locale::{self, LocaleRequest, Locales};
 use crate::localise::{Model, Wording};
 use crate::operation::{self, Operation};
@@ -56,11 +56,11 @@ use crate::ticket::{
 pub struct Session {
     desk: Arc<Desk>,
     actor: Arc<Actor>,
-    language: Language,
+    language: Localizer,
 }
 
 impl Session {
-    pub(crate) fn new(desk: Arc<Desk>, actor: Actor, language: Language) -> Self {
+    pub(crate) fn new(desk: Arc<Desk>, actor: Actor, language: Localizer) -> Self {
         Self { desk, actor: Arc::new(actor), language }
     }
 
@@ -339,7 +339,7 @@ impl Session {
     }
 
     /// The session's language, to format what a page shows beside the documents.
-    pub fn language(&self) -> &Language {
+    pub fn language(&self) -> &Localizer {
         &self.language
     }
 

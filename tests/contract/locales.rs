@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bazardesk::ClosedSet;
-use bazardesk::l10n::{LanguageOptions, Texts};
+use bazardesk::l10n::{LocalizerOptions, Texts};
 use bazardesk::profile::{FieldName, Profile};
 use bazardesk::ticket::{Priority, TicketStatus};
 use serde_json::Value;
@@ -130,6 +130,6 @@ fn translations_are_not_copies_of_the_english_text() {
     golden("tests/golden/same_in_french.txt", &(same.join("\n") + "\n"));
 }
 
-fn language(locale: &str) -> bazardesk::l10n::Language {
-    texts().language(Some(locale), None, &LanguageOptions::default()).expect("an embedded locale")
+fn language(locale: &str) -> bazardesk::l10n::Localizer {
+    texts().localizer(Some(locale), None, &LocalizerOptions::default()).expect("an embedded locale")
 }

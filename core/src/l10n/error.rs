@@ -110,7 +110,7 @@ pub enum LoadProblem {
 
 /// A localizer cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum LanguageError {
+pub enum LocalizerError {
     /// The time zone is not in the IANA database.
     #[error("the time zone is unknown")]
     TimeZone,

@@ -5,8 +5,8 @@
 use icu_locale::LocaleDirectionality;
 use unic_langid::LanguageIdentifier;
 
-use super::Direction;
 use super::autonyms::AUTONYMS;
+use super::options::Direction;
 
 /// The native name of the locale; its tag if the name is unknown.
 pub(super) fn native(locale: &str) -> String {

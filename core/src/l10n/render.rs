@@ -8,15 +8,15 @@ use fixed_decimal::Decimal;
 use icu_plurals::PluralCategory;
 use jiff::tz::TimeZone;
 
-use super::Argument;
+use super::argument::Argument;
+use super::chain_link::ChainLink;
+use super::compiled::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector, normal};
 use super::format::Formats;
-use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
+use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::isolate::{self, FSI, PDI};
-use super::language::Link;
-use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector};
 
 /// Why a pattern cannot be rendered. It names the variable.
-pub(super) enum Fault<'p> {
+pub(super) enum RenderError<'p> {
     Missing(&'p str),
     Kind(&'p str),
     Currency(&'p str),
@@ -24,7 +24,7 @@ pub(super) enum Fault<'p> {
 
 /// What one text is rendered with.
 pub(super) struct Renderer<'a> {
-    pub(super) link: &'a Link,
+    pub(super) link: &'a ChainLink,
     pub(super) zone: &'a TimeZone,
     pub(super) arguments: &'a [(&'a str, Argument<'a>)],
     pub(super) isolating: bool,
@@ -40,12 +40,17 @@ enum Criterion<'a> {
 
 impl<'a> Renderer<'a> {
     /// Writes a pattern; `alone` says that nothing is beside it.
-    pub(super) fn pattern<'p>(&self, out: &mut String, pattern: &'p Pattern, alone: bool) -> Result<(), Fault<'p>> {
+    pub(super) fn pattern<'p>(
+        &self,
+        out: &mut String,
+        pattern: &'p Pattern,
+        alone: bool,
+    ) -> Result<(), RenderError<'p>> {
         let alone = alone && pattern.segments.len() == 1;
         pattern.segments.iter().try_for_each(|segment| self.segment(out, segment, alone))
     }
 
-    fn segment<'p>(&self, out: &mut String, segment: &'p Segment, alone: bool) -> Result<(), Fault<'p>> {
+    fn segment<'p>(&self, out: &mut String, segment: &'p Segment, alone: bool) -> Result<(), RenderError<'p>> {
         match segment {
             Segment::Text(text) => out.push_str(text),
             Segment::Literal { text, isolate } => self.between(out, *isolate && !alone, |out| out.push_str(text)),
@@ -71,7 +76,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Writes a variant beside other parts.
-    fn variant<'p>(&self, out: &mut String, pattern: &'p Pattern) -> Result<(), Fault<'p>> {
+    fn variant<'p>(&self, out: &mut String, pattern: &'p Pattern) -> Result<(), RenderError<'p>> {
         match &*pattern.segments {
             [Segment::Text(text) | Segment::Literal { text, .. }] => {
                 self.between(out, true, |out| out.push_str(text));
@@ -84,11 +89,17 @@ impl<'a> Renderer<'a> {
 
     /// The formatters of the reader's own format options.
     fn formats(&self) -> &'a Formats {
-        self.link.formats(Customs::default())
+        self.link.formats(FormatOptions::default())
     }
 
     /// Writes a value in its default form.
-    fn value<'p>(&self, out: &mut String, argument: Argument<'_>, alone: bool, name: &'p str) -> Result<(), Fault<'p>> {
+    fn value<'p>(
+        &self,
+        out: &mut String,
+        argument: Argument<'_>,
+        alone: bool,
+        name: &'p str,
+    ) -> Result<(), RenderError<'p>> {
         let function = match argument {
             Argument::Text(text) => {
                 isolate::write_text(out, text, self.isolating && !alone);
@@ -109,8 +120,8 @@ impl<'a> Renderer<'a> {
         self.apply(out, function, self.formats(), argument, alone, name)
     }
 
-    fn call<'p>(&self, out: &mut String, call: &'p Call, alone: bool) -> Result<(), Fault<'p>> {
-        let formats = self.link.formats(call.customs);
+    fn call<'p>(&self, out: &mut String, call: &'p Call, alone: bool) -> Result<(), RenderError<'p>> {
+        let formats = self.link.formats(call.options);
         match &call.operand {
             Operand::Variable(name) => self.apply(out, call.function, formats, self.argument(name)?, alone, name),
             Operand::Number(value) => {
@@ -131,7 +142,7 @@ impl<'a> Renderer<'a> {
         argument: Argument<'_>,
         alone: bool,
         name: &'p str,
-    ) -> Result<(), Fault<'p>> {
+    ) -> Result<(), RenderError<'p>> {
         match (function, argument) {
             (Function::Number(shape), Argument::Number(number)) => self.between(out, !alone, |out| {
                 formats.write_integer(out, number, shape);
@@ -140,12 +151,12 @@ impl<'a> Renderer<'a> {
                 self.between(out, !alone, |out| formats.write_percent(out, numerator, denominator, shape));
             }
             (Function::Money(style), Argument::Money { minor, currency }) => {
-                let mut known = true;
+                let mut exists = true;
                 self.between(out, !alone, |out| {
-                    known = formats.write_money(out, minor, currency, style);
+                    exists = formats.write_money(out, minor, currency, style);
                 });
-                if !known {
-                    return Err(Fault::Currency(name));
+                if !exists {
+                    return Err(RenderError::Currency(name));
                 }
             }
             (Function::DateTime(shape), Argument::Time(micros)) => self.between(out, !alone, |out| {
@@ -176,12 +187,12 @@ impl<'a> Renderer<'a> {
                 | Function::Relative(_)
                 | Function::List(_),
                 _,
-            ) => return Err(Fault::Kind(name)),
+            ) => return Err(RenderError::Kind(name)),
         }
         Ok(())
     }
 
-    fn choose<'p>(&self, select: &'p Select) -> Result<&'p Pattern, Fault<'p>> {
+    fn choose<'p>(&self, select: &'p Select) -> Result<&'p Pattern, RenderError<'p>> {
         let text;
         let criterion = match &select.selector {
             Selector::Variable(name) => self.criterion(name, NumberShape::default())?,
@@ -214,10 +225,10 @@ impl<'a> Renderer<'a> {
         };
         let index = found.unwrap_or(select.default);
         // The parser accepts no selection without variants, so the fallback is unreachable.
-        select.variants.get(index).map(|variant| &variant.value).ok_or(Fault::Kind(""))
+        select.variants.get(index).map(|variant| &variant.value).ok_or(RenderError::Kind(""))
     }
 
-    fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, Fault<'p>> {
+    fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, RenderError<'p>> {
         match self.argument(name)? {
             Argument::Text(text) | Argument::Code(text) => Ok(Criterion::Word(text)),
             Argument::Number(number) => Ok(Criterion::Whole(number, shape)),
@@ -227,13 +238,13 @@ impl<'a> Renderer<'a> {
             | Argument::Date(_)
             | Argument::Duration(_)
             | Argument::Relative(_)
-            | Argument::List(_) => Err(Fault::Kind(name)),
+            | Argument::List(_) => Err(RenderError::Kind(name)),
         }
     }
 
-    fn argument<'p>(&self, name: &'p str) -> Result<Argument<'a>, Fault<'p>> {
+    fn argument<'p>(&self, name: &'p str) -> Result<Argument<'a>, RenderError<'p>> {
         let found = self.arguments.iter().find(|(known, _)| *known == name);
-        found.map(|(_, argument)| *argument).ok_or(Fault::Missing(name))
+        found.map(|(_, argument)| *argument).ok_or(RenderError::Missing(name))
     }
 
     fn between(&self, out: &mut String, isolate: bool, write: impl FnOnce(&mut String)) {
@@ -261,14 +272,6 @@ fn exact(select: &Select, value: impl FnOnce() -> Decimal) -> Option<usize> {
 fn category(select: &Select, category: PluralCategory) -> Option<usize> {
     let name = category_name(category);
     select.variants.iter().position(|variant| matches!(&variant.key, Key::Word(key) if **key == *name))
-}
-
-/// The number without leading and trailing zeros, so that equal numbers compare equal.
-pub(super) fn normal(value: Decimal) -> Decimal {
-    let mut value = value;
-    value.absolute.trim_start();
-    value.absolute.trim_end();
-    value
 }
 
 const fn category_name(category: PluralCategory) -> &'static str {

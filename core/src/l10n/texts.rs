@@ -7,32 +7,21 @@ use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
-use jiff::tz::TimeZone;
+use once_cell::sync::OnceCell;
 use unic_langid::LanguageIdentifier;
 
+use super::compiled::locale_texts::LocaleTexts;
+use super::compiled::variables::{self, VariableUse};
+use super::error::{LoadError, LocalizerError};
 use super::format::{FormatKey, Formats};
-use super::function::Customs;
-use super::language::{Language, Link};
-use super::load::File;
-use super::messages::Messages;
-use super::variables::{self, VariableKind};
-use super::{Calendar, Digits, Direction, LanguageError, LoadError, embedded, folder, load, names, negotiate};
+use super::load::source::File;
+use super::load::{self, embedded, folder};
+use super::names;
+use super::options::Direction;
 
 /// The maximum number of cached formatters. Regions come from user input, which must not exhaust the memory.
 const CACHE_LIMIT: usize = 128;
-/// No name in the IANA database comes close to this length.
-const ZONE_LENGTH_LIMIT: usize = 64;
-
-/// Every message of one locale.
-pub(super) struct LocaleTexts {
-    pub(super) id: LanguageIdentifier,
-    pub(super) tag: String,
-    pub(super) messages: Messages,
-    /// The format options that single calls override, without duplicates.
-    pub(super) customs: Vec<Customs>,
-    /// The ids of the messages that the host's folder replaces or adds.
-    pub(super) over: BTreeSet<String>,
-}
+static EMBEDDED: OnceCell<Arc<Texts>> = OnceCell::new();
 
 /// The texts of all locales: immutable, parsed once, shared between threads.
 pub struct Texts {
@@ -44,21 +33,10 @@ pub struct Texts {
 /// A list: it is short and searched once per session. `messages.rs` says why it is not a hash map.
 type Cache = Vec<(FormatKey, Arc<Formats>)>;
 
-/// How dates and numbers are written for a reader.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LanguageOptions {
-    /// The reader's time zone, by its IANA name; UTC if absent.
-    pub time_zone: Option<String>,
-    /// The calendar, to override the locale's own.
-    pub calendar: Option<Calendar>,
-    /// The digits, to override the locale's own.
-    pub digits: Option<Digits>,
-}
-
 impl Texts {
     /// The texts embedded in the library, compiled once per process.
     pub fn embedded() -> Result<Arc<Texts>, LoadError> {
-        embedded::texts()
+        EMBEDDED.get_or_try_init(|| Texts::load(embedded::WITHOUT_COMMENTS).map(Arc::new)).cloned()
     }
 
     /// Compiles a set of files, each given as locale, name and source. It takes the whole set or nothing.
@@ -103,14 +81,14 @@ impl Texts {
 
     /// The variables of a message (for `id.attribute`, of an attribute) in one locale, sorted by name, each with its
     /// use; `None` if the locale has no such text.
-    pub fn variables(&self, locale: &str, id: &str) -> Option<Vec<(String, VariableKind)>> {
+    pub fn variables(&self, locale: &str, id: &str) -> Option<Vec<(String, VariableUse)>> {
         let locale = self.locales.iter().find(|known| known.tag == locale)?;
-        Some(owned(variables::known(std::slice::from_ref(locale), bare(id).0, bare(id).1)?))
+        Some(owned(variables::of_locales(std::slice::from_ref(locale), bare(id).0, bare(id).1)?))
     }
 
     /// The same over all locales: a variable that one locale only inserts may select a variant in another.
-    pub fn all_variables(&self, id: &str) -> Option<Vec<(String, VariableKind)>> {
-        Some(owned(variables::known(&self.locales, bare(id).0, bare(id).1)?))
+    pub fn all_variables(&self, id: &str) -> Option<Vec<(String, VariableUse)>> {
+        Some(owned(variables::of_locales(&self.locales, bare(id).0, bare(id).1)?))
     }
 
     /// The locales, in the order in which the files first name them.
@@ -142,40 +120,9 @@ impl Texts {
         self.locales.iter().flat_map(|locale| &locale.over).map(String::as_str).collect()
     }
 
-    /// The localizer for a reader. The candidates are the requested locales (one, or a list like an Accept-Language
-    /// header), then the desk's default, then English. Unreadable and unavailable locales are skipped. A message that
-    /// one locale lacks comes from the next.
-    pub fn language(
-        self: &Arc<Self>,
-        wanted: Option<&str>,
-        default: Option<&str>,
-        options: &LanguageOptions,
-    ) -> Result<Language, LanguageError> {
-        let mut wishes = wanted.map(negotiate::wishes).unwrap_or_default();
-        wishes.extend(default.map(negotiate::wishes).unwrap_or_default());
-        wishes.extend("en".parse::<LanguageIdentifier>());
-        let order = negotiate::chain(&wishes, &self.available);
-        let zone = zone(options.time_zone.as_deref())?;
-        let own = Customs { calendar: options.calendar, digits: options.digits };
-        let link = |index: usize| {
-            let known = self.available.get(index);
-            let locale = known.map(|known| negotiate::customs(known, &wishes)).unwrap_or_default();
-            let formats = |customs| self.formats(FormatKey { locale: locale.clone(), customs });
-            let special = self.locale(index).map(|locale| locale.customs.as_slice()).unwrap_or_default();
-            let special = special
-                .iter()
-                .map(|call| {
-                    let (calendar, digits) = (call.calendar.or(own.calendar), call.digits.or(own.digits));
-                    Ok((*call, formats(Customs { calendar, digits })?))
-                })
-                .collect::<Result<_, LanguageError>>()?;
-            Ok(Link { locale: index, formats: formats(own)?, special })
-        };
-        // Where no locale of the chain is available, not even English, any locale is better than none. A set always has
-        // one.
-        let first = link(order.first().copied().unwrap_or(0))?;
-        let others = order.iter().skip(1).copied().map(link).collect::<Result<_, _>>()?;
-        Ok(Language::new(Arc::clone(self), first, others, zone, own))
+    /// The locales in their order, for negotiation.
+    pub(super) fn available(&self) -> &[LanguageIdentifier] {
+        &self.available
     }
 
     /// One locale's texts.
@@ -195,7 +142,8 @@ impl Texts {
         self.formats.lock().map(|formats| formats.len()).unwrap_or(0)
     }
 
-    fn formats(&self, key: FormatKey) -> Result<Arc<Formats>, LanguageError> {
+    /// The formatters with this key, from the cache or built anew.
+    pub(super) fn formats(&self, key: FormatKey) -> Result<Arc<Formats>, LocalizerError> {
         let known =
             |cache: &Cache| cache.iter().find(|(known, _)| *known == key).map(|(_, formats)| Arc::clone(formats));
         if let Some(known) = self.cache().and_then(|cache| known(&cache)) {
@@ -238,15 +186,6 @@ fn bare(id: &str) -> (&str, Option<&str>) {
     id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
 }
 
-fn owned(found: BTreeMap<&str, VariableKind>) -> Vec<(String, VariableKind)> {
+fn owned(found: BTreeMap<&str, VariableUse>) -> Vec<(String, VariableUse)> {
     found.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect()
-}
-
-fn zone(name: Option<&str>) -> Result<TimeZone, LanguageError> {
-    let Some(name) = name else { return Ok(TimeZone::UTC) };
-    if name.len() > ZONE_LENGTH_LIMIT {
-        return Err(LanguageError::TimeZone);
-    }
-    // The database has an entry for "unknown". Whoever asks for it names no zone.
-    TimeZone::get(name).ok().filter(|zone| !zone.is_unknown()).ok_or(LanguageError::TimeZone)
 }

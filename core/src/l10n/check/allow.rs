@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use fluent_syntax::ast;
 
-use super::diagnostic::{CheckRule, Diagnostic};
-use super::source::File;
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::file::File;
+use crate::closed_set::ClosedSet;
 
 /// The prefix of a comment line that allows something.
 const ALLOW: &str = "allow:";
@@ -48,8 +49,7 @@ fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
         };
         let lines = comment.content.iter().filter_map(|line| line.trim_start().strip_prefix(ALLOW));
         let names = lines.flat_map(|line| line.split([',', ' ']));
-        let rules: Vec<CheckRule> =
-            names.filter_map(|name| CheckRule::ALL.iter().copied().find(|rule| rule.as_str() == name.trim())).collect();
+        let rules: Vec<CheckRule> = names.filter_map(|name| CheckRule::from_key(name.trim())).collect();
         if !rules.is_empty() {
             let next = file.body.iter().skip(index + 1).find_map(|next| start(file, next));
             found.push((start(file, entry).unwrap_or(0)..next.unwrap_or(usize::MAX), rules));

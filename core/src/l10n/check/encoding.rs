@@ -1,11 +1,12 @@
 //! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It must not open a file.
 
-use super::diagnostic::{CheckRule, Diagnostic};
-use super::source::{SourceFile, at};
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::file::at;
+use super::model::source::SourceFile;
 
 /// The file as text and, if it is not UTF-8, the finding that says so. Invalid bytes become U+FFFD, so that the other
 /// rules still apply.
-pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
+pub fn decode(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = SourceFile { locale: locale.to_owned(), file: file.to_owned(), text };
     let Err(broken) = std::str::from_utf8(bytes) else { return (source, None) };
@@ -20,12 +21,12 @@ pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Di
 
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    use super::decode;
 
     #[test]
     fn the_place_is_that_of_the_first_byte_that_cannot_be_read() {
-        assert_eq!(decoded("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
-        let (source, found) = decoded("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
+        assert_eq!(decode("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
+        let (source, found) = decode("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
         let found = found.unwrap();
         assert_eq!((found.line, found.column, source.text.as_str()), (2, 7, "a = é\nbcd = \u{fffd}t\u{fffd}\n"));
     }

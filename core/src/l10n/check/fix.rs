@@ -1,6 +1,6 @@
 //! Applies the edits of findings.
 
-use super::diagnostic::{Diagnostic, Edit};
+use super::model::diagnostic::{Diagnostic, Edit};
 
 /// The text after every mechanical edit of these findings, which must all be findings in this text.
 ///

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use fluent_syntax::ast::Entry;
 use fluent_syntax::serializer::serialize;
 
-use super::diagnostic::Diagnostic;
-use super::source::{SourceFile, Sources};
-use super::{Options, check, syntax};
+use super::checker::{Options, check};
+use super::model::diagnostic::Diagnostic;
+use super::model::source::{SourceFile, Sources};
+use super::model::syntax;
 
 /// A suffix for the reference: the host may have files of the same locale, which are checked like others.
 const REFERENCE: &str = "library";

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::model::diagnostic::{Diagnostic, Severity};
+use crate::closed_set::ClosedSet;
 
 /// The number of characters of a line to show on each side of a finding.
 const NEAR: usize = 200;

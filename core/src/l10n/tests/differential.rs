@@ -2,7 +2,7 @@
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
-use super::language;
+use super::localizer;
 use crate::l10n::Argument;
 
 const SOURCE: &str = r#"
@@ -76,7 +76,7 @@ fn the_same_as_fluent_bundle() {
         let mut bundle = FluentBundle::new(vec!["en".parse().unwrap()]);
         bundle.set_use_isolating(isolating);
         bundle.add_resource(FluentResource::try_new(SOURCE.to_owned()).unwrap()).unwrap();
-        let ours = language("en", SOURCE);
+        let ours = localizer("en", SOURCE);
         let ours = if isolating { ours } else { ours.plain() };
         for kind in ["a", "b", "c", "1", "other", ""] {
             for name in ["Ann", "علی", "{ $kind }", "", "a\u{200c}b\u{200f}"] {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::l10n::{Argument, LanguageOptions, Texts, VariableKind};
+use crate::l10n::{Argument, LocalizerOptions, Texts, VariableUse};
 
 const NUMBERS: [i64; 6] = [0, 1, 2, 5, 21, 1_000_000];
 const CODES: [&str; 2] = ["T-1042", "https://example.com/t/1042?a={b}&c=%7B#\u{200c}d"];
@@ -31,26 +31,22 @@ enum Filling<'a> {
     Number,
 }
 
-fn arguments<'a>(
-    variables: &'a [(String, VariableKind)],
-    n: i64,
-    filling: Filling<'a>,
-) -> Vec<(&'a str, Argument<'a>)> {
+fn arguments<'a>(variables: &'a [(String, VariableUse)], n: i64, filling: Filling<'a>) -> Vec<(&'a str, Argument<'a>)> {
     let text = match filling {
         Filling::Text(text) | Filling::Code(text) => text,
         Filling::Number => "other",
     };
-    let argument = |kind: VariableKind| match (kind, filling) {
-        (VariableKind::Any, Filling::Text(text)) => Argument::Text(text),
-        (VariableKind::Any, Filling::Code(code)) => Argument::Code(code),
-        (VariableKind::Any, Filling::Number) | (VariableKind::Number, _) => Argument::Number(n),
-        (VariableKind::Choice, _) => Argument::Text(text),
-        (VariableKind::Percent, _) => Argument::Percent { numerator: n, denominator: 7 },
-        (VariableKind::Money, _) => Argument::Money { minor: n, currency: "EUR" },
-        (VariableKind::Time, _) => Argument::Time(n.saturating_mul(1_000_000_000)),
-        (VariableKind::Duration, _) => Argument::Duration(n),
-        (VariableKind::Relative, _) => Argument::Relative(-n),
-        (VariableKind::List, _) => Argument::List(&["first", "دوم"]),
+    let argument = |kind: VariableUse| match (kind, filling) {
+        (VariableUse::Any, Filling::Text(text)) => Argument::Text(text),
+        (VariableUse::Any, Filling::Code(code)) => Argument::Code(code),
+        (VariableUse::Any, Filling::Number) | (VariableUse::Number, _) => Argument::Number(n),
+        (VariableUse::Choice, _) => Argument::Text(text),
+        (VariableUse::Percent, _) => Argument::Percent { numerator: n, denominator: 7 },
+        (VariableUse::Money, _) => Argument::Money { minor: n, currency: "EUR" },
+        (VariableUse::Time, _) => Argument::Time(n.saturating_mul(1_000_000_000)),
+        (VariableUse::Duration, _) => Argument::Duration(n),
+        (VariableUse::Relative, _) => Argument::Relative(-n),
+        (VariableUse::List, _) => Argument::List(&["first", "دوم"]),
     };
     variables.iter().map(|(name, kind)| (name.as_str(), argument(*kind))).collect()
 }
@@ -81,14 +77,14 @@ fn every_message_of_every_locale() {
     let names = names();
     let mut written = 0_usize;
     for locale in texts.locales() {
-        let language = texts.language(Some(locale), None, &LanguageOptions::default()).unwrap();
+        let localizer = texts.localizer(Some(locale), None, &LocalizerOptions::default()).unwrap();
         for id in texts.message_ids(locale) {
             let variables = texts.all_variables(&id).unwrap();
             let write = |n, filling| {
                 let arguments = arguments(&variables, n, filling);
                 let text = match id.split_once('.') {
-                    None => language.message(&id, &arguments),
-                    Some((message, attribute)) => language.attribute(message, attribute, &arguments),
+                    None => localizer.message(&id, &arguments),
+                    Some((message, attribute)) => localizer.attribute(message, attribute, &arguments),
                 };
                 let text = text.unwrap_or_else(|error| panic!("{locale}: {error}"));
                 assert!(balanced(&text), "{locale} {id}: {text:?}");
@@ -149,9 +145,9 @@ fn variables_are_inferred() {
     assert_eq!(texts.variables("en", "none"), None);
     assert_eq!(texts.variables("de", "m"), None);
     let all = texts.all_variables("m").unwrap();
-    assert!(all.contains(&("name".to_owned(), VariableKind::Number)));
-    assert!(all.contains(&("new".to_owned(), VariableKind::Any)));
-    assert_eq!(VariableKind::ALL.len(), 9);
+    assert!(all.contains(&("name".to_owned(), VariableUse::Number)));
+    assert!(all.contains(&("new".to_owned(), VariableUse::Any)));
+    assert_eq!(VariableUse::ALL.len(), 9);
     // A small file that would be endless if it were expanded.
     let wide: String = (0..30)
         .map(|n| format!("m{n} = {{ $x{n} ->\n [a] {{ m{0} }}\n [b] {{ m{0} }}\n *[c] {{ m{0} }}\n }}\n", n + 1))

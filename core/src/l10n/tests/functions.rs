@@ -1,10 +1,10 @@
 //! The built-in functions: exact amounts and ratios, their options, and format options of a single call.
 
-use super::{language, refused, texts};
-use crate::l10n::{Argument, Calendar, Digits, LanguageOptions, LoadProblem, TextError};
+use super::{localizer, refused, texts};
+use crate::l10n::{Argument, Calendar, Digits, LoadProblem, LocalizerOptions, TextError};
 
 fn write(locale: &str, call: &str, argument: Argument<'_>) -> String {
-    language(locale, &format!("m = {{ {call} }}\n")).plain().message("m", &[("x", argument)]).unwrap()
+    localizer(locale, &format!("m = {{ {call} }}\n")).plain().message("m", &[("x", argument)]).unwrap()
 }
 
 fn money(locale: &str, call: &str, minor: i64, currency: &str) -> String {
@@ -41,7 +41,7 @@ fn money_is_written_as_people_write_it() {
     for (locale, minor, currency, expected) in cases {
         assert_eq!(money(locale, "MONEY($x)", minor, currency), expected);
         assert_eq!(money(locale, "$x", minor, currency), expected, "by default");
-        let direct = language(locale, "m = x\n").money(minor, currency);
+        let direct = localizer(locale, "m = x\n").money(minor, currency);
         assert_eq!(direct.as_deref(), Some(expected));
     }
     assert_eq!(money("fr", "MONEY($x)", 100, "USD"), "1,00\u{a0}$US");
@@ -52,12 +52,12 @@ fn money_is_written_as_people_write_it() {
 
 #[test]
 fn a_currency_must_exist() {
-    let language = language("en", "m = You owe { $x }.\n");
+    let localizer = localizer("en", "m = You owe { $x }.\n");
     for currency in ["", "EU", "eur", "ABC", "EURO", "\u{202e}", "€"] {
         let argument = [("x", Argument::Money { minor: 1, currency })];
         let unknown = TextError::CurrencyUnknown { message: "m".into(), variable: "x".into() };
-        assert_eq!(language.message("m", &argument), Err(unknown), "{currency:?}");
-        assert_eq!(language.money(1, currency), None);
+        assert_eq!(localizer.message("m", &argument), Err(unknown), "{currency:?}");
+        assert_eq!(localizer.money(1, currency), None);
     }
 }
 
@@ -82,10 +82,10 @@ fn percents_are_exact() {
     assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, i64::MAX), "0%");
     assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, 3), "33.333333333333333%");
     assert_eq!(write("en", "$x", Argument::Percent { numerator: 2, denominator: 3 }), "67%");
-    let language = language("en", "m = { $x }\n");
+    let localizer = localizer("en", "m = { $x }\n");
     let argument = [("x", Argument::Percent { numerator: 1, denominator: 0 })];
-    assert!(matches!(language.message("m", &argument), Err(TextError::VariableKind { .. })));
-    assert_eq!((language.percent(1, 0), language.percent(1, 8).as_deref()), (None, Some("13%")));
+    assert!(matches!(localizer.message("m", &argument), Err(TextError::VariableKind { .. })));
+    assert_eq!((localizer.percent(1, 0), localizer.percent(1, 8).as_deref()), (None, Some("13%")));
 }
 
 #[test]
@@ -95,19 +95,19 @@ fn a_single_call_may_ask_for_other_customs() {
         number = { $n } = { NUMBER($n, numberingSystem: \"latn\") }\n\
         solar = { DATETIME($t, dateStyle: \"long\", calendar: \"persian\") }\n";
     let texts = texts(&[("fa", source), ("en", source)]);
-    let write = |wanted: &str, options: LanguageOptions, id: &str| {
-        let language = texts.language(Some(wanted), None, &options).unwrap().plain();
+    let write = |wanted: &str, options: LocalizerOptions, id: &str| {
+        let localizer = texts.localizer(Some(wanted), None, &options).unwrap().plain();
         let arguments = [("t", Argument::Time(1_762_338_600_000_000)), ("n", Argument::Number(1_404))];
-        language.message(id, &arguments).unwrap()
+        localizer.message(id, &arguments).unwrap()
     };
-    let own = LanguageOptions::default;
+    let own = LocalizerOptions::default;
     assert_eq!(write("fa", own(), "both"), "۱۴ آبان ۱۴۰۴ = 5 نوامبر 2025");
     assert_eq!(write("fa", own(), "number"), "۱٬۴۰۴ = 1,404");
     assert!(write("en", own(), "solar").starts_with("Aban 14, 1404"));
     // The reader's own options apply wherever the call sets none.
-    let latin = LanguageOptions { digits: Some(Digits::Latin), ..own() };
+    let latin = LocalizerOptions { digits: Some(Digits::Latin), ..own() };
     assert_eq!(write("fa", latin, "solar"), "14 آبان 1404");
-    let gregorian = LanguageOptions { calendar: Some(Calendar::Gregorian), ..own() };
+    let gregorian = LocalizerOptions { calendar: Some(Calendar::Gregorian), ..own() };
     assert_eq!(write("fa", gregorian, "both"), "۵ نوامبر ۲۰۲۵ = 5 نوامبر 2025");
 }
 
@@ -167,7 +167,7 @@ fn kinds_are_not_mixed_up() {
         ("$x ->\n *[a] b\n", money),
         ("$x ->\n *[a] b\n", ratio),
     ] {
-        let written = language("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
+        let written = localizer("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
         assert!(matches!(written, Err(TextError::VariableKind { .. })), "{call}: {written:?}");
     }
 }

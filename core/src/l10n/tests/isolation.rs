@@ -1,6 +1,6 @@
 //! Bidirectional isolation: around values, never around codes, never doubled, and impossible to break out of.
 
-use super::language;
+use super::localizer;
 use crate::l10n::Argument;
 
 const SOURCE: &str = "\
@@ -29,7 +29,7 @@ time = At { $t }
 fn write(id: &str, x: Argument<'_>) -> String {
     let arguments =
         [("x", x), ("n", Argument::Number(5)), ("l", Argument::List(&["a", "b"])), ("t", Argument::Duration(60))];
-    language("en", SOURCE).message(id, &arguments).unwrap()
+    localizer("en", SOURCE).message(id, &arguments).unwrap()
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn codes_are_not_isolated() {
 
 #[test]
 fn plain_leaves_isolation_out_and_keeps_the_guard() {
-    let language = language("en", SOURCE).plain();
-    let written = language.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
+    let localizer = localizer("en", SOURCE).plain();
+    let written = localizer.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
     assert_eq!(written, "a x\u{202e}y\u{202c} b");
-    assert_eq!(language.list(&["a", "b"]), "a and b");
+    assert_eq!(localizer.list(&["a", "b"]), "a and b");
 }
 
 #[test]

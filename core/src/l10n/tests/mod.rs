@@ -8,18 +8,18 @@ mod formats;
 mod functions;
 mod host_folder;
 mod isolation;
+mod load_error;
 mod money;
 mod mutation;
 mod names;
 mod negotiation;
 mod numerals;
-mod refusal;
 mod reload;
 mod rendering;
 
 use std::sync::Arc;
 
-use super::{Language, LanguageOptions, LoadError, Texts};
+use super::{LoadError, Localizer, LocalizerOptions, Texts};
 
 /// The texts of one file for each locale.
 fn texts(files: &[(&str, &str)]) -> Arc<Texts> {
@@ -28,8 +28,8 @@ fn texts(files: &[(&str, &str)]) -> Arc<Texts> {
 }
 
 /// The localizer of a single locale with this source.
-fn language(locale: &str, source: &str) -> Language {
-    texts(&[(locale, source)]).language(Some(locale), None, &LanguageOptions::default()).unwrap()
+fn localizer(locale: &str, source: &str) -> Localizer {
+    texts(&[(locale, source)]).localizer(Some(locale), None, &LocalizerOptions::default()).unwrap()
 }
 
 /// The error of loading a single English file.

@@ -9,9 +9,9 @@ use icu_locale::Locale;
 use writeable::Writeable;
 
 use crate::l10n::autonyms::AUTONYMS;
-use crate::l10n::format_money::MoneyFormats;
-use crate::l10n::function::MoneyStyle;
-use crate::l10n::numerals::Numerals;
+use crate::l10n::format::money::MoneyFormats;
+use crate::l10n::format::numerals::Numerals;
+use crate::l10n::format::shape::MoneyStyle;
 
 /// Currencies whose customary digits are those of ISO 4217.
 const CURRENCIES: [(&str, i16); 8] =

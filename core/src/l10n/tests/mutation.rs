@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::host_folder::{folder, write};
-use crate::l10n::{LanguageOptions, LoadProblem, SharedTexts, Texts};
+use crate::l10n::{LoadProblem, LocalizerOptions, SharedTexts, Texts};
 
 /// A generator good enough to choose places: xorshift.
 struct Dice(u64);
@@ -120,7 +120,7 @@ fn a_bomb_in_each_place_of_a_file() {
                 assert!(matches!(error.what, LoadProblem::TooDeep { .. } | LoadProblem::Syntax(_)), "{error}");
             } else {
                 let texts = Arc::new(loaded.unwrap());
-                texts.language(None, None, &LanguageOptions::default()).unwrap();
+                texts.localizer(None, None, &LocalizerOptions::default()).unwrap();
             }
         }
     }

@@ -6,7 +6,7 @@ use icu_locale::Locale;
 use writeable::Writeable;
 
 use crate::l10n::autonyms::AUTONYMS;
-use crate::l10n::numerals::Numerals;
+use crate::l10n::format::numerals::Numerals;
 
 fn formatter(locale: &str, grouping: GroupingStrategy) -> DecimalFormatter {
     let locale: Locale = locale.parse().unwrap();
