@@ -17,8 +17,25 @@ use crate::golden::golden;
 const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 
 /// Sets whose values no person reads: they stand in programs, profiles and schemas.
-const FOR_PROGRAMS: [&str; 9] =
-    ["Bound", "CustomKind", "Kind", "Presence", "Relation", "Status", "StreamKind", "TemplateSource", "VariableKind"];
+const FOR_PROGRAMS: [&str; 17] = [
+    "Bound",
+    "Calendar",
+    "CheckRule",
+    "CustomKind",
+    "Digits",
+    "Direction",
+    "Kind",
+    "Presence",
+    "PseudoLocale",
+    "Register",
+    "Relation",
+    "Severity",
+    "Status",
+    "StreamKind",
+    "TemplateSource",
+    "VariableKind",
+    "VariableUse",
+];
 
 fn texts() -> Arc<Texts> {
     Texts::embedded().expect("the embedded texts are sound")

@@ -37,7 +37,7 @@ pub enum Argument<'a> {
 
 impl Argument<'_> {
     /// The approximate length of its text in bytes, isolation marks included.
-    pub(super) fn room(&self) -> usize {
+    pub(super) fn size_hint(&self) -> usize {
         match self {
             Argument::Text(text) | Argument::Code(text) => text.len() + 8,
             Argument::List(items) => items.iter().map(|item| item.len() + 16).sum(),

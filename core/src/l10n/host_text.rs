@@ -15,12 +15,12 @@ const INDENT: &str = "    ";
 
 /// Compiles a text, given as locale and pattern. Errors carry the pattern's own line and column.
 pub(crate) fn host_text<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Texts, LoadError> {
-    let given: Vec<(&str, &str)> = texts.into_iter().collect();
-    let sources: Vec<String> = given.iter().map(|(_, pattern)| source(pattern)).collect();
+    let pairs: Vec<(&str, &str)> = texts.into_iter().collect();
+    let sources: Vec<String> = pairs.iter().map(|(_, pattern)| source(pattern)).collect();
     let files: Vec<(&str, &str, &str)> =
-        given.iter().zip(&sources).map(|((locale, _), source)| (*locale, "", source.as_str())).collect();
-    let texts = Texts::load(&files).map_err(|error| of_pattern(error, &given))?;
-    for (locale, pattern) in &given {
+        pairs.iter().zip(&sources).map(|((locale, _), source)| (*locale, "", source.as_str())).collect();
+    let texts = Texts::load(&files).map_err(|error| of_pattern(error, &pairs))?;
+    for (locale, pattern) in &pairs {
         if let Some(at) = attribute(pattern) {
             return Err(at.error(locale));
         }
@@ -39,8 +39,8 @@ fn source(pattern: &str) -> String {
 }
 
 /// The error with its place in the pattern.
-fn of_pattern(error: LoadError, given: &[(&str, &str)]) -> LoadError {
-    let pattern = given.iter().find(|(locale, _)| same(locale, &error.locale)).map_or("", |(_, pattern)| *pattern);
+fn of_pattern(error: LoadError, pairs: &[(&str, &str)]) -> LoadError {
+    let pattern = pairs.iter().find(|(locale, _)| same(locale, &error.locale)).map_or("", |(_, pattern)| *pattern);
     let lines = pattern.split('\n').count();
     // The parser reports a missing end behind the last line.
     let (line, column) = match error.line.saturating_sub(1) {
@@ -95,7 +95,7 @@ mod tests {
     use std::sync::Arc;
 
     #[track_caller]
-    fn refused(pattern: &str, line: usize, column: usize) {
+    fn error_at(pattern: &str, line: usize, column: usize) {
         let error = host_text([("en", pattern)]).err().map(|error| (error.line, error.column));
         assert_eq!(error, Some((line, column)), "{pattern:?}");
     }
@@ -113,22 +113,22 @@ mod tests {
 
     #[test]
     fn a_mistake_has_the_place_that_it_has_in_the_text() {
-        refused("a { $x", 1, 7);
-        refused("one\ntwo { }\n", 2, 7);
-        refused("one\n two } three", 2, 6);
-        refused("a { message } b", 1, 5);
-        refused("a\n{ -term }", 2, 4);
-        refused("{ text }", 1, 3);
-        refused("{ FOO($x) }", 1, 3);
-        refused("{ NUMBER($x, foo: 1) }", 1, 3);
-        refused("a\n  .b = c", 2, 3);
-        refused(".b = c", 1, 1);
+        error_at("a { $x", 1, 7);
+        error_at("one\ntwo { }\n", 2, 7);
+        error_at("one\n two } three", 2, 6);
+        error_at("a { message } b", 1, 5);
+        error_at("a\n{ -term }", 2, 4);
+        error_at("{ text }", 1, 3);
+        error_at("{ FOO($x) }", 1, 3);
+        error_at("{ NUMBER($x, foo: 1) }", 1, 3);
+        error_at("a\n  .b = c", 2, 3);
+        error_at(".b = c", 1, 1);
     }
 
     #[test]
     fn nesting_is_refused_before_it_is_parsed() {
         let deep = format!("a\n{}", "{".repeat(100_000));
-        refused(&deep, 2, 33);
+        error_at(&deep, 2, 33);
         assert!(host_text([("en", deep.as_str())]).is_err());
     }
 }

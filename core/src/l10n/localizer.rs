@@ -276,8 +276,8 @@ impl Localizer {
             return Err(TextError::MessageMissing { id: id() });
         };
         let renderer = Renderer { link, zone: &self.inner.zone, arguments, isolating: self.isolating };
-        let values = arguments.iter().map(|(_, argument)| argument.room()).sum::<usize>();
-        let mut out = String::with_capacity(pattern.room + values);
+        let values = arguments.iter().map(|(_, argument)| argument.size_hint()).sum::<usize>();
+        let mut out = String::with_capacity(pattern.size_hint + values);
         renderer.pattern(&mut out, pattern, true).map_err(|error| match error {
             RenderError::Missing(variable) => {
                 TextError::VariableMissing { message: id(), variable: variable.to_owned() }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
+use bazardesk::ClosedSet;
 use bazardesk::l10n::check::{Options, SourceFile, Sources, check, fix, render};
 use bazardesk::l10n::{Argument, LoadError, LocalizerOptions, PseudoLocale, Texts, VariableUse, pseudo, skeleton};
 

@@ -41,12 +41,12 @@ pub struct Preview {
 /// `sources` are the files that `texts` was loaded from; the examples come from the comments of `reference`.
 pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str) -> Option<Vec<Preview>> {
     let samples = samples(sources, reference, id)?;
-    let counted = samples.iter().any(|sample| sample.kind == Some(Kind::Number));
-    let counts: Vec<Option<i64>> = if counted { COUNTS.iter().copied().map(Some).collect() } else { vec![None] };
+    let has_number = samples.iter().any(|sample| sample.kind == Some(Kind::Number));
+    let counts: Vec<Option<i64>> = if has_number { COUNTS.iter().copied().map(Some).collect() } else { vec![None] };
     let attribute = format!("{id}.");
     let mut names = texts.message_ids(reference);
     names.retain(|name| name == id || name.starts_with(&attribute));
-    let mut shown = Vec::new();
+    let mut previews = Vec::new();
     for locale in texts.locales() {
         let own = texts.message_ids(locale);
         for name in &names {
@@ -57,7 +57,7 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
                     Err(error) => (None, Some(error)),
                 };
                 let fallback = !own.contains(name);
-                shown.push(Preview {
+                previews.push(Preview {
                     locale: locale.to_owned(),
                     id: name.clone(),
                     count: *count,
@@ -68,7 +68,7 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
             }
         }
     }
-    Some(shown)
+    Some(previews)
 }
 
 fn render(
@@ -120,9 +120,9 @@ mod tests {
         let texts = Texts::embedded().unwrap();
         let sources: Sources = Texts::embedded_files().iter().copied().collect();
         for id in texts.message_ids("en").iter().filter(|id| !id.contains('.')) {
-            for shown in preview(&texts, &sources, "en", id).unwrap() {
-                let text = shown.text.as_deref().unwrap_or_else(|| panic!("{shown:?}"));
-                assert!(!shown.fallback && !text.is_empty() && !text.contains('{'), "{shown:?}");
+            for one in preview(&texts, &sources, "en", id).unwrap() {
+                let text = one.text.as_deref().unwrap_or_else(|| panic!("{one:?}"));
+                assert!(!one.fallback && !text.is_empty() && !text.contains('{'), "{one:?}");
             }
         }
         assert_eq!(preview(&texts, &sources, "en", "no-such-message"), None);
@@ -136,11 +136,11 @@ mod tests {
         let found = super::samples(&sources, "en", "a").unwrap();
         let kinds: Vec<_> = found.iter().map(|sample| sample.kind).collect();
         assert_eq!(kinds, [Some(super::Kind::Money), None, Some(super::Kind::List)]);
-        let shown = |sample: &super::Sample| {
+        let debug = |sample: &super::Sample| {
             let items = vec![sample.name.as_str()];
             format!("{:?}", super::argument(sample, &items, None))
         };
-        assert_eq!(shown(&found[1]), "Text(\"n\")");
+        assert_eq!(debug(&found[1]), "Text(\"n\")");
         let elsewhere = super::samples(&sources, "en", "b").unwrap();
         assert_eq!(elsewhere[0].kind, Some(super::Kind::Time));
     }
@@ -149,8 +149,8 @@ mod tests {
     fn a_count_is_shown_in_every_plural_form() {
         let texts = Texts::embedded().unwrap();
         let sources: Sources = Texts::embedded_files().iter().copied().collect();
-        let shown = preview(&texts, &sources, "en", "chain-erased").unwrap();
-        let million = shown.iter().find(|shown| shown.locale == "fr" && shown.count == Some(1_000_000)).unwrap();
+        let previews = preview(&texts, &sources, "en", "chain-erased").unwrap();
+        let million = previews.iter().find(|one| one.locale == "fr" && one.count == Some(1_000_000)).unwrap();
         assert!(million.text.as_deref().unwrap().contains("d’entrées"), "{million:?}");
     }
 }

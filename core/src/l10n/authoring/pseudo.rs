@@ -4,32 +4,23 @@
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::serializer::serialize;
 
+use crate::closed_set::closed_set;
 use crate::l10n::check::model::diagnostic::Diagnostic;
 use crate::l10n::check::model::source::SourceFile;
 use crate::l10n::check::model::syntax::owned;
 use crate::l10n::check::rules::plural;
 
-/// A disguise of the reference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PseudoLocale {
-    /// Accented letters, about forty percent longer, between ⟦ and ⟧.
-    Accented,
-    /// Letters of the Arabic script, written from right to left.
-    Rtl,
+closed_set! {
+    /// A disguise of the reference.
+    pub enum PseudoLocale: "pseudo-locale" {
+        /// Accented letters, about forty percent longer, between ⟦ and ⟧.
+        Accented = "accented",
+        /// Letters of the Arabic script, written from right to left.
+        Rtl = "rtl",
+    }
 }
 
 impl PseudoLocale {
-    /// Both disguises.
-    pub const ALL: &'static [PseudoLocale] = &[PseudoLocale::Accented, PseudoLocale::Rtl];
-
-    /// The key on the command line.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            PseudoLocale::Accented => "accented",
-            PseudoLocale::Rtl => "rtl",
-        }
-    }
-
     /// The locale of the disguised files.
     pub const fn locale(self) -> &'static str {
         match self {
@@ -101,24 +92,24 @@ fn part(pattern: &mut Pattern<String>, kind: PseudoLocale) {
 }
 
 fn disguised(text: &str, kind: PseudoLocale) -> String {
-    let mut made = String::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len() * 2);
     for token in text.split_inclusive(char::is_whitespace) {
         // An address must keep working.
         if token.contains("://") || token.contains('@') {
-            made.push_str(token);
+            out.push_str(token);
             continue;
         }
         for ch in token.chars() {
             match kind {
-                PseudoLocale::Accented => accented(ch, &mut made),
-                PseudoLocale::Rtl => made.push(mirrored(ch)),
+                PseudoLocale::Accented => accented(ch, &mut out),
+                PseudoLocale::Rtl => out.push(mirrored(ch)),
             }
         }
     }
-    made
+    out
 }
 
-fn accented(ch: char, made: &mut String) {
+fn accented(ch: char, out: &mut String) {
     // Vowels are doubled: they are about two letters in five.
     let disguise = match ch {
         'a' => "àá",
@@ -174,11 +165,11 @@ fn accented(ch: char, made: &mut String) {
         'Y' => "ÝŸ",
         'Z' => "Ž",
         other => {
-            made.push(other);
+            out.push(other);
             return;
         }
     };
-    made.push_str(disguise);
+    out.push_str(disguise);
 }
 
 /// A letter of similar sound. The result is not Arabic, but it is written like Arabic.
@@ -220,20 +211,18 @@ fn mirrored(ch: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::{PseudoLocale, SourceFile, pseudo};
+    use crate::closed_set::ClosedSet;
+    use crate::l10n::Texts;
     use crate::l10n::authoring::coverage::coverage;
     use crate::l10n::check::{Options, Sources, check};
 
     #[test]
     fn a_disguise_is_complete_fluent_with_the_same_variables() {
-        for (file, text) in [
-            ("ticket.ftl", include_str!("../../locales/en/ticket.ftl")),
-            ("error.ftl", include_str!("../../locales/en/error.ftl")),
-            ("command.ftl", include_str!("../../locales/en/command.ftl")),
-        ] {
-            let reference = SourceFile { locale: "en".into(), file: file.into(), text: text.into() };
+        let own: Sources = Texts::embedded_files().iter().copied().collect();
+        for reference in own.files.into_iter().filter(|source| source.locale == "en") {
             for kind in PseudoLocale::ALL {
                 let mut sources = Sources { files: vec![reference.clone()] };
-                sources.add(kind.locale(), file, pseudo(&reference, *kind).unwrap());
+                sources.add(kind.locale(), reference.file.as_str(), pseudo(&reference, *kind).unwrap());
                 let found = check(&sources, &Options::default());
                 assert!(found.is_empty(), "{:?}", found.first());
                 assert_eq!(coverage(&sources, "en")[1].percent(), 100);
@@ -245,9 +234,9 @@ mod tests {
     fn it_is_longer_and_leaves_placeables_and_addresses() {
         let text = "a = Please write to help@example.org, { $name }: the { $count } items of https://example.org/x are here.\n";
         let reference = SourceFile { locale: "en".into(), file: "a.ftl".into(), text: text.into() };
-        let made = pseudo(&reference, PseudoLocale::Accented).unwrap();
-        assert!(made.starts_with("a = ⟦Þļèéàášèé ŵŕìíţèé ţòó help@example.org, { $name }: "), "{made}");
-        assert!(made.contains(" https://example.org/x ") && made.ends_with("⟧\n"), "{made}");
+        let out = pseudo(&reference, PseudoLocale::Accented).unwrap();
+        assert!(out.starts_with("a = ⟦Þļèéàášèé ŵŕìíţèé ţòó help@example.org, { $name }: "), "{out}");
+        assert!(out.contains(" https://example.org/x ") && out.ends_with("⟧\n"), "{out}");
         let plain = "b = Choose what your request is about, so that it reaches the right team.\n";
         let reference = SourceFile { text: plain.into(), ..reference };
         let longer = pseudo(&reference, PseudoLocale::Accented).unwrap().chars().count() * 100 / plain.chars().count();

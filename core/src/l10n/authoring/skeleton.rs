@@ -51,19 +51,20 @@ fn mark(pattern: &mut Pattern<String>, locale: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SourceFile, skeleton};
+    use super::skeleton;
+    use crate::l10n::Texts;
     use crate::l10n::authoring::coverage::coverage;
     use crate::l10n::check::{CheckRule, Options, Sources, check};
 
     #[test]
     fn a_skeleton_is_fluent_and_wholly_missing() {
-        let text = include_str!("../../locales/en/ticket.ftl");
-        let reference = SourceFile { locale: "en".into(), file: "ticket.ftl".into(), text: text.into() };
+        let own: Sources = Texts::embedded_files().iter().copied().collect();
+        let reference = own.files.into_iter().find(|source| source.file == "ticket.ftl").unwrap();
         for locale in ["de", "ar", "ja", "ckb"] {
-            let made = skeleton(&reference, locale).unwrap();
-            assert!(made.contains("# Label of a ticket's status: somebody is working on it."));
+            let text = skeleton(&reference, locale).unwrap();
+            assert!(text.contains("# Label of a ticket's status: somebody is working on it."));
             let mut sources = Sources { files: vec![reference.clone()] };
-            sources.add(locale, "ticket.ftl", made);
+            sources.add(locale, "ticket.ftl", text);
             let found = check(&sources, &Options::default());
             let kinds = [CheckRule::MessageMissing, CheckRule::AttributeMissing];
             assert!(
@@ -71,10 +72,10 @@ mod tests {
                 "{locale}: {:?}",
                 found.iter().find(|d| !kinds.contains(&d.rule))
             );
-            let counted = coverage(&sources, "en");
+            let coverages = coverage(&sources, "en");
             // “#{ $number }” and the transcript's lines of a label and a value have no words to translate.
-            assert_eq!(counted[1].translated, 3, "{locale}");
-            assert_eq!(found.len(), counted[1].missing.len());
+            assert_eq!(coverages[1].translated, 3, "{locale}");
+            assert_eq!(found.len(), coverages[1].missing.len());
         }
     }
 }

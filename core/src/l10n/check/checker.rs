@@ -109,11 +109,11 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
 /// Applies the rules for single texts.
 fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: &mut Report) {
     for entry in &locale.entries {
-        let chosen = |file: Option<&str>| {
+        let option = |file: Option<&str>| {
             let fits = |one: &&RegisterChoice| one.locale == locale.tag && one.file.as_deref() == file;
             options.registers.iter().find(fits).map(|one| one.register)
         };
-        let register = entry.register.or_else(|| chosen(Some(entry.file.name))).or_else(|| chosen(None));
+        let register = entry.register.or_else(|| option(Some(entry.file.name))).or_else(|| option(None));
         for (_, pattern) in entry.patterns() {
             // An untranslated text is reported as missing and not judged.
             if placeholder::untranslated_mark(pattern) && translation {

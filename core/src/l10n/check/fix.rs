@@ -12,11 +12,11 @@ pub fn fix(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut fixed = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits {
-        let (Some(kept), true) = (text.get(done..edit.start), text.is_char_boundary(edit.end)) else { continue };
+        let (Some(unchanged), true) = (text.get(done..edit.start), text.is_char_boundary(edit.end)) else { continue };
         if edit.end < edit.start {
             continue;
         }
-        fixed.push_str(kept);
+        fixed.push_str(unchanged);
         fixed.push_str(&edit.replacement);
         done = edit.end;
     }

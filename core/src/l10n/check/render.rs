@@ -24,9 +24,9 @@ pub fn render(diagnostic: &Diagnostic, source: &str, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let path = format!("{}/{}", diagnostic.locale, diagnostic.file);
-    let (window, shown) = Window::around(source, diagnostic);
-    let counted = window.text.get(..shown.start).map_or(0, |before| before.chars().count()) + 1;
-    let annotation = AnnotationKind::Primary.span(shown);
+    let (window, span) = Window::around(source, diagnostic);
+    let counted = window.text.get(..span.start).map_or(0, |before| before.chars().count()) + 1;
+    let annotation = AnnotationKind::Primary.span(span);
     let snippet = Snippet::source(&*window.text).line_start(diagnostic.line).fold(false).annotation(annotation);
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.as_str());
     let mut report = vec![title.element(snippet.path(&path))];
@@ -72,8 +72,8 @@ impl Window {
         let end = right.map_or(to, |(at, ch)| to + at + ch.len_utf8());
         let cut = start > 0 && !before.get(..start).unwrap_or_default().ends_with('\n');
         let more = end < source.len() && !source.get(end..).unwrap_or_default().starts_with('\n');
-        let shown = source.get(start..end).unwrap_or_default();
-        let text = format!("{}{shown}{}", if cut { CUT } else { "" }, if more { CUT } else { "" });
+        let span = source.get(start..end).unwrap_or_default();
+        let text = format!("{}{span}{}", if cut { CUT } else { "" }, if more { CUT } else { "" });
         let window = Window { text, bytes: start..end, cut };
         let place = window.place(from, to).unwrap_or_default();
         (window, place)

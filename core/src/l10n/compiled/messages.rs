@@ -79,7 +79,7 @@ mod tests {
     fn each_is_found_by_its_id_and_nothing_else_is() {
         let ids = ["reply", "b", "ticket-status-open", "", "é", "a", "ticket", "ticket-status-new", "zz"];
         let message = |id: &str| {
-            let pattern = Pattern { segments: Box::default(), weight: 0, room: 0, depth: 0 };
+            let pattern = Pattern { segments: Box::default(), weight: 0, size_hint: 0, depth: 0 };
             let attributes = vec![(Box::from(id), Arc::new(pattern))];
             (Box::from(id), Message { value: None, attributes: attributes.into_boxed_slice() })
         };

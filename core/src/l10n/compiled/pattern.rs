@@ -16,7 +16,7 @@ pub(in crate::l10n) struct Pattern {
     /// The maximum number of segments that are written, with references expanded.
     pub(in crate::l10n) weight: usize,
     /// The approximate length of its own text in bytes.
-    pub(in crate::l10n) room: usize,
+    pub(in crate::l10n) size_hint: usize,
     /// The depth of references below this pattern.
     pub(in crate::l10n) depth: usize,
 }
@@ -124,14 +124,14 @@ impl Segment {
     }
 
     /// The approximate length of its own text in bytes: a hint with an upper limit.
-    pub(in crate::l10n) fn room(&self) -> usize {
-        let room = match self {
+    pub(in crate::l10n) fn size_hint(&self) -> usize {
+        let size_hint = match self {
             Segment::Text(text) | Segment::Literal { text, .. } => text.len(),
-            Segment::Reference(pattern) => pattern.room,
-            Segment::Select(select) => select.variants.iter().map(|variant| variant.value.room).max().unwrap_or(0),
+            Segment::Reference(pattern) => pattern.size_hint,
+            Segment::Select(select) => select.variants.iter().map(|variant| variant.value.size_hint).max().unwrap_or(0),
             Segment::Number { .. } | Segment::Variable(_) | Segment::Call(_) => 0,
         };
-        room.min(4_096)
+        size_hint.min(4_096)
     }
 
     /// The depth of references.

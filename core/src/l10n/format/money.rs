@@ -122,18 +122,18 @@ impl MoneyFormats {
         match format {
             CurrencyFormat::Around { positive, negative, digits } => {
                 // The customary digits; all of them where these would hide a part of the amount.
-                let shown = if amount.fits(*digits) { *digits } else { amount.scale };
+                let fraction_digits = if amount.fits(*digits) { *digits } else { amount.scale };
                 let affixes = if amount.negative { negative } else { positive };
                 out.push_str(&affixes.before);
                 match numerals {
                     Some(numerals) => {
-                        numerals.write_unsigned(out, amount.units, amount.scale.into(), shown.into(), true);
+                        numerals.write_unsigned(out, amount.units, amount.scale.into(), fraction_digits.into(), true);
                     }
                     None => {
                         let mut value = amount.decimal();
                         value.set_sign(Sign::None);
                         value.absolute.trim_end();
-                        value.absolute.pad_end(-i16::from(shown));
+                        value.absolute.pad_end(-i16::from(fraction_digits));
                         let _ = number.format(&value).write_to(out);
                     }
                 }

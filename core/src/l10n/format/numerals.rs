@@ -88,14 +88,14 @@ impl Numerals {
         }
     }
 
-    /// Writes a number in units of 10 to the power of minus `scale`, with `shown` fraction digits. Missing digits are
+    /// Writes a number in units of 10 to the power of minus `scale`, with `fraction_digits` fraction digits. Missing digits are
     /// zeros; further ones are left out.
     pub(in crate::l10n) fn write_unsigned(
         &self,
         out: &mut String,
         number: u64,
         scale: usize,
-        shown: usize,
+        fraction_digits: usize,
         groups: bool,
     ) {
         let mut reversed = [0_u8; ROOM];
@@ -121,9 +121,9 @@ impl Numerals {
                 out.push_str(&self.group);
             }
         }
-        if shown > 0 {
+        if fraction_digits > 0 {
             out.push_str(&self.point);
-            for place in 1..=shown {
+            for place in 1..=fraction_digits {
                 out.push(if place > scale { self.digits[0] } else { digit(scale - place) });
             }
         }

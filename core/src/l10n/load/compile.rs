@@ -143,8 +143,8 @@ impl<'r, 'f> Compiler<'r, 'f> {
         }
         let weight = segments.iter().map(Segment::weight).fold(0, usize::saturating_add);
         let depth = segments.iter().map(Segment::depth).max().unwrap_or(0);
-        let room = segments.iter().map(Segment::room).sum::<usize>().min(4_096);
-        Ok(Pattern { segments: segments.into_boxed_slice(), weight, room, depth })
+        let size_hint = segments.iter().map(Segment::size_hint).sum::<usize>().min(4_096);
+        Ok(Pattern { segments: segments.into_boxed_slice(), weight, size_hint, depth })
     }
 
     fn expression(

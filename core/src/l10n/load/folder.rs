@@ -36,8 +36,8 @@ impl HostFile {
 /// Reads every file of the folder, sorted by locale and name.
 pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     let mut files = Vec::new();
-    let (mut seen, mut total) = (0, 0);
-    for entry in entries(folder, "", &mut seen)? {
+    let (mut count, mut total) = (0, 0);
+    for entry in entries(folder, "", &mut count)? {
         let locale = name(&entry, "")?;
         let kind = entry.file_type().map_err(|e| unreadable(&locale, "", &e))?;
         if kind.is_symlink() {
@@ -50,7 +50,7 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
         if locale.parse::<LanguageIdentifier>().is_err() {
             return Err(problem(&locale, "", LoadProblem::Locale));
         }
-        for entry in entries(&entry.path(), &locale, &mut seen)? {
+        for entry in entries(&entry.path(), &locale, &mut count)? {
             if entry.path().extension() != Some(OsStr::new("ftl")) {
                 continue;
             }
@@ -71,11 +71,11 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
 }
 
 /// The entries of a folder, sorted, without hidden ones.
-fn entries(folder: &Path, locale: &str, seen: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
+fn entries(folder: &Path, locale: &str, count: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| unreadable(locale, "", &e))? {
-        *seen += 1;
-        if *seen > COUNT_LIMIT {
+        *count += 1;
+        if *count > COUNT_LIMIT {
             return Err(problem(locale, "", LoadProblem::TooMany { limit: COUNT_LIMIT }));
         }
         let entry = entry.map_err(|e| unreadable(locale, "", &e))?;

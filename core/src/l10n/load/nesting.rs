@@ -106,25 +106,6 @@ impl Scan {
 #[cfg(test)]
 mod tests {
     use super::{Hazard, hazard};
-    use crate::l10n::check::{Options, Sources, check};
-    use crate::l10n::{LoadProblem, Texts};
-
-    #[test]
-    fn an_escape_that_a_wide_character_cuts_short_is_refused_before_it_is_parsed() {
-        for (source, column) in [
-            ("a = {\"\\u000🐤\"}", 7),
-            ("a = {\"\\uس\"}", 7),
-            ("a = {\"\\\\\\U00é\"}", 9),
-            ("a = { $x ->\n *[y] {\"}\\u1é\"} }", 10),
-            ("a =\n    .b = { NUMBER($x, y: \"\\U12345é\") }", 27),
-        ] {
-            let error = Texts::load(&[("en", "", source)]).err().map(|error| (error.what, error.column));
-            let expected = LoadProblem::Syntax("an escape has too few digits".to_owned());
-            assert_eq!(error, Some((expected, column)), "{source}");
-            let sources: Sources = [("en", "a.ftl", source)].into_iter().collect();
-            assert!(!check(&sources, &Options::default()).is_empty(), "{source}");
-        }
-    }
 
     #[test]
     fn other_escapes_are_left_to_the_parser() {

@@ -95,11 +95,11 @@ fn the_same_as_fluent_bundle() {
                     let mut errors = Vec::new();
                     let expected = bundle.format_pattern(pattern, Some(&theirs), &mut errors);
                     assert!(errors.is_empty(), "{id}: {errors:?}");
-                    let written = match attribute {
+                    let text = match attribute {
                         None => ours.message(id, &arguments),
                         Some(attribute) => ours.attribute(id, attribute, &arguments),
                     };
-                    assert_eq!(written.unwrap(), expected, "{id} {attribute:?} {kind} {isolating}");
+                    assert_eq!(text.unwrap(), expected, "{id} {attribute:?} {kind} {isolating}");
                 }
             }
         }

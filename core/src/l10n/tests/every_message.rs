@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, LocalizerOptions, Texts, VariableUse};
 
 const NUMBERS: [i64; 6] = [0, 1, 2, 5, 21, 1_000_000];
@@ -75,7 +76,7 @@ fn balanced(text: &str) -> bool {
 fn every_message_of_every_locale() {
     let texts: Arc<Texts> = Texts::embedded().unwrap();
     let names = names();
-    let mut written = 0_usize;
+    let mut count = 0_usize;
     for locale in texts.locales() {
         let localizer = texts.localizer(Some(locale), None, &LocalizerOptions::default()).unwrap();
         for id in texts.message_ids(locale) {
@@ -100,7 +101,7 @@ fn every_message_of_every_locale() {
                     let text = write(*n, Filling::Text(name));
                     let own = if name.is_empty() { text.clone() } else { text.replace(name.as_str(), "") };
                     assert!(!own.contains(['{', '}']) && !own.contains("$"), "{locale} {id}: {text:?}");
-                    written += 1;
+                    count += 1;
                 }
                 for code in CODES {
                     let shows = write(*n, Filling::Text("Ann")).contains("Ann");
@@ -111,7 +112,7 @@ fn every_message_of_every_locale() {
             }
         }
     }
-    assert!(written > 1_000, "{written}");
+    assert!(count > 1_000, "{count}");
 }
 
 #[test]

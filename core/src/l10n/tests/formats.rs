@@ -1,6 +1,7 @@
 //! Numbers, dates and durations as people write them.
 
 use super::texts;
+use crate::closed_set::ClosedSet;
 use crate::l10n::{Calendar, Digits, Localizer, LocalizerOptions};
 
 /// 2025-11-05 10:30:00 in Tehran.
@@ -65,8 +66,8 @@ fn durations() {
     ];
     for (seconds, english, french, persian) in cases {
         for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
-            let written = localizer(wanted, None, None).duration(seconds);
-            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+            let text = localizer(wanted, None, None).duration(seconds);
+            assert_eq!(text.replace('\u{a0}', " "), expected, "{wanted}");
         }
     }
     assert!(!localizer("en", None, None).duration(i64::MIN).is_empty());
@@ -82,8 +83,8 @@ fn relative_times() {
     ];
     for (seconds, english, french, persian) in cases {
         for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
-            let written = localizer(wanted, None, None).relative(seconds);
-            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+            let text = localizer(wanted, None, None).relative(seconds);
+            assert_eq!(text.replace('\u{a0}', " "), expected, "{wanted}");
         }
     }
     assert!(!localizer("en", None, None).relative(i64::MIN).is_empty());

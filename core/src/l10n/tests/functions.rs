@@ -1,6 +1,6 @@
 //! The built-in functions: exact amounts and ratios, their options, and format options of a single call.
 
-use super::{localizer, refused, texts};
+use super::{load_error, localizer, texts};
 use crate::l10n::{Argument, Calendar, Digits, LoadProblem, LocalizerOptions, TextError};
 
 fn write(locale: &str, call: &str, argument: Argument<'_>) -> String {
@@ -147,10 +147,10 @@ fn wrong_options_are_refused_when_loading() {
         "LIST($x, type: \"unit\")",
         "LIST($x, numberingSystem: \"latn\")",
     ] {
-        let error = refused(&format!("m = {{ {call} }}\n"));
+        let error = load_error(&format!("m = {{ {call} }}\n"));
         assert!(matches!(error.what, LoadProblem::FunctionArgument { .. }), "{call}: {error}");
     }
-    assert_eq!(refused("m = { MONEY($x) ->\n *[a] b\n }\n").what, LoadProblem::Selector);
+    assert_eq!(load_error("m = { MONEY($x) ->\n *[a] b\n }\n").what, LoadProblem::Selector);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn kinds_are_not_mixed_up() {
         ("$x ->\n *[a] b\n", money),
         ("$x ->\n *[a] b\n", ratio),
     ] {
-        let written = localizer("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
-        assert!(matches!(written, Err(TextError::VariableKind { .. })), "{call}: {written:?}");
+        let text = localizer("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
+        assert!(matches!(text, Err(TextError::VariableKind { .. })), "{call}: {text:?}");
     }
 }

@@ -92,7 +92,9 @@ fn whole_locales_are_added() {
         paid = { $amount } لە { DATETIME($at, dateStyle: \"long\") } درا ({ PERCENT($part) })\n";
     let folder = folder(&[("de/ticket.ftl", german.as_bytes()), ("ckb/ticket.ftl", kurdish.as_bytes())]);
     let texts = Arc::new(Texts::layered(Texts::embedded_files(), folder.path()).unwrap());
-    assert_eq!(texts.locales(), ["en", "fr", "fa", "ckb", "de"]);
+    let embedded = Texts::embedded().unwrap();
+    let expected: Vec<&str> = embedded.locales().into_iter().chain(["ckb", "de"]).collect();
+    assert_eq!(texts.locales(), expected);
     let arguments = [
         ("amount", Argument::Money { minor: 123_456, currency: "EUR" }),
         ("at", Argument::Time(1_762_338_600_000_000)),

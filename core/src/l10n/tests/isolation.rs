@@ -63,8 +63,8 @@ fn codes_are_not_isolated() {
 #[test]
 fn plain_leaves_isolation_out_and_keeps_the_guard() {
     let localizer = localizer("en", SOURCE).plain();
-    let written = localizer.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
-    assert_eq!(written, "a x\u{202e}y\u{202c} b");
+    let text = localizer.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
+    assert_eq!(text, "a x\u{202e}y\u{202c} b");
     assert_eq!(localizer.list(&["a", "b"]), "a and b");
 }
 
@@ -87,8 +87,8 @@ fn text_cannot_break_out() {
         assert_eq!(write("beside", Argument::Text(text)), format!("a \u{2068}{expected}\u{2069} b"), "{text:?}");
     }
     let deep = "\u{2067}".repeat(1_000);
-    let written = write("beside", Argument::Text(&deep));
-    let count = |c: char| written.matches(c).count();
+    let text = write("beside", Argument::Text(&deep));
+    let count = |c: char| text.matches(c).count();
     assert_eq!(count('\u{2067}') + count('\u{2068}'), count('\u{2069}'));
     assert!(count('\u{2067}') < 32);
 }

@@ -33,6 +33,6 @@ fn localizer(locale: &str, source: &str) -> Localizer {
 }
 
 /// The error of loading a single English file.
-fn refused(source: &str) -> LoadError {
+fn load_error(source: &str) -> LoadError {
     Texts::load(&[("en", "test.ftl", source)]).unwrap_err()
 }

@@ -84,25 +84,25 @@ fn mutate(dice: &mut Dice, source: &str) -> String {
 fn a_thousand_damaged_files() {
     let mut dice = Dice(0x5eed_0006_0c0f_fee1);
     let files = Texts::embedded_files();
-    let (mut taken, mut refused) = (0_usize, 0_usize);
+    let (mut accepted, mut rejected) = (0_usize, 0_usize);
     for _ in 0..1_000 {
         let (locale, name, source) = files[dice.below(files.len())];
         let damaged = mutate(&mut dice, source);
         match Texts::load(&[(locale, name, &damaged)]) {
             Ok(texts) => {
-                taken += 1;
+                accepted += 1;
                 for id in texts.message_ids(locale) {
                     assert!(texts.variables(locale, &id).is_some());
                 }
             }
             Err(error) => {
-                refused += 1;
+                rejected += 1;
                 let lines = damaged.split('\n').count();
                 assert!(error.line >= 1 && error.line <= lines && error.column >= 1, "{error}");
             }
         }
     }
-    assert!(taken > 50 && refused > 50, "{taken} taken, {refused} refused");
+    assert!(accepted > 50 && rejected > 50, "{accepted} accepted, {rejected} rejected");
 }
 
 #[test]

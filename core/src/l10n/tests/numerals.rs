@@ -37,15 +37,20 @@ fn the_same_as_cldr() {
                 numerals.write(&mut text, number, groups);
                 assert_eq!(text, formatter.format(&number.into()).write_to_string(), "{locale} {number}");
             }
-            for (scale, shown) in [(2, 2), (3, 3), (3, 1), (1, 2), (0, 0)] {
+            for (scale, fraction_digits) in [(2, 2), (3, 3), (3, 1), (1, 2), (0, 0)] {
                 let mut value = fixed_decimal::Decimal::from(number.unsigned_abs());
                 value.absolute.multiply_pow10(-scale);
-                value.absolute.trunc(-shown);
-                value.absolute.pad_end(-shown);
-                let (scale, shown) = (usize::try_from(scale).unwrap(), usize::try_from(shown).unwrap());
+                value.absolute.trunc(-fraction_digits);
+                value.absolute.pad_end(-fraction_digits);
+                let (scale, fraction_digits) =
+                    (usize::try_from(scale).unwrap(), usize::try_from(fraction_digits).unwrap());
                 let mut text = String::new();
-                numerals.write_unsigned(&mut text, number.unsigned_abs(), scale, shown, true);
-                assert_eq!(text, grouped.format(&value).write_to_string(), "{locale} {number} {scale} {shown}");
+                numerals.write_unsigned(&mut text, number.unsigned_abs(), scale, fraction_digits, true);
+                assert_eq!(
+                    text,
+                    grouped.format(&value).write_to_string(),
+                    "{locale} {number} {scale} {fraction_digits}"
+                );
             }
         }
     }

@@ -80,14 +80,14 @@ fn functions_write_values() {
         ("s", Argument::Number(7_200)),
         ("l", Argument::List(&["a", "b", "c"])),
     ];
-    let written = |id: &str| localizer.message(id, &arguments).unwrap().replace('\u{202f}', " ");
-    assert_eq!(written("time"), "11/5/25, 10:30 AM");
-    assert_eq!(written("date"), "November 5, 2025");
-    assert_eq!(written("clock"), "10:30:00 AM");
-    assert_eq!(written("bare"), "November 5, 2025 at 10:30 AM");
-    assert_eq!(written("length"), "2 hours");
-    assert_eq!(written("away"), "in 2 hours");
-    assert_eq!(written("items"), "a, b, and c, a, b, and c");
+    let render = |id: &str| localizer.message(id, &arguments).unwrap().replace('\u{202f}', " ");
+    assert_eq!(render("time"), "11/5/25, 10:30 AM");
+    assert_eq!(render("date"), "November 5, 2025");
+    assert_eq!(render("clock"), "10:30:00 AM");
+    assert_eq!(render("bare"), "November 5, 2025 at 10:30 AM");
+    assert_eq!(render("length"), "2 hours");
+    assert_eq!(render("away"), "in 2 hours");
+    assert_eq!(render("items"), "a, b, and c, a, b, and c");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) ->
                 let start = error.pos.start.min(source.text.len());
                 let length = source.text.get(start..).and_then(|rest| rest.chars().next()).filter(|ch| *ch != '\n');
                 let range = start..start + length.map_or(0, char::len_utf8);
-                report.add(&file, range, CheckRule::Syntax, said(&error.kind), advice(&error.kind));
+                report.add(&file, range, CheckRule::Syntax, explanation(&error.kind), advice(&error.kind));
             }
         }
     }
@@ -63,7 +63,7 @@ pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String
 }
 
 /// A syntax error in a translator's terms.
-fn said(kind: &ErrorKind) -> String {
+fn explanation(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("“{token}” is expected here"),
         ErrorKind::ExpectedCharRange { range } => format!("a character of {range} is expected here"),

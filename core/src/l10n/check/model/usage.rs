@@ -155,9 +155,9 @@ impl<'p, 's> Usage<'p, 's> {
         }
     }
 
-    fn inline(&mut self, inline: &'p InlineExpression<&'s str>, asked: Option<Kind>) {
+    fn inline(&mut self, inline: &'p InlineExpression<&'s str>, kind: Option<Kind>) {
         match inline {
-            InlineExpression::VariableReference { id } => self.variables.push((id.name, asked)),
+            InlineExpression::VariableReference { id } => self.variables.push((id.name, kind)),
             InlineExpression::StringLiteral { value } => self.literals.push(value),
             InlineExpression::NumberLiteral { .. } => {}
             InlineExpression::Placeable { expression } => self.expression(expression),
@@ -175,9 +175,9 @@ impl<'p, 's> Usage<'p, 's> {
             }
             InlineExpression::FunctionReference { id, arguments } => {
                 self.functions.push(id.name);
-                let asked = Kind::of_function(id.name);
+                let kind = Kind::of_function(id.name);
                 for argument in &arguments.positional {
-                    self.inline(argument, asked);
+                    self.inline(argument, kind);
                 }
             }
         }

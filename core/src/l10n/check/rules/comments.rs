@@ -14,7 +14,7 @@ use crate::l10n::check::model::usage::{Kind, Usage};
 
 /// A variable as a comment describes it.
 #[derive(Clone, Debug)]
-pub(in crate::l10n) struct Documented<'s> {
+pub(in crate::l10n) struct VariableDoc<'s> {
     /// The name without the dollar sign.
     pub(in crate::l10n) name: &'s str,
     /// The kind in parentheses.
@@ -23,7 +23,7 @@ pub(in crate::l10n) struct Documented<'s> {
     pub(in crate::l10n) example: Option<String>,
 }
 
-impl Documented<'_> {
+impl VariableDoc<'_> {
     /// The kind, if it exists.
     pub(in crate::l10n) fn kind(&self) -> Option<Kind> {
         self.kind.and_then(Kind::named)
@@ -31,13 +31,13 @@ impl Documented<'_> {
 }
 
 /// The variables that the comment of an entry describes.
-pub(in crate::l10n) fn documented<'s>(entry: &Entry<'_, 's>) -> Vec<Documented<'s>> {
+pub(in crate::l10n) fn variable_docs<'s>(entry: &Entry<'_, 's>) -> Vec<VariableDoc<'s>> {
     of_lines(entry.comment_lines())
 }
 
 /// The variables that these lines of a comment describe.
-pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
-    let mut found: Vec<(Documented<'s>, String)> = Vec::new();
+pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<VariableDoc<'s>> {
+    let mut found: Vec<(VariableDoc<'s>, String)> = Vec::new();
     for line in lines.iter().filter(|line| !allow::is_allowance(line)) {
         let line = line.trim();
         match line.strip_prefix('$') {
@@ -49,7 +49,7 @@ pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
                     .strip_prefix('(')
                     .and_then(|rest| rest.split_once(')'))
                     .map(|(kind, _)| kind.trim());
-                found.push((Documented { name, kind, example: None }, rest.to_owned()));
+                found.push((VariableDoc { name, kind, example: None }, rest.to_owned()));
             }
             // A description may continue on the next line.
             None => {
@@ -63,7 +63,7 @@ pub(in crate::l10n) fn of_lines<'s>(lines: &[&'s str]) -> Vec<Documented<'s>> {
     let example = |text: &str| text.split_once("Example:").map(|(_, example)| example.trim().to_owned());
     found
         .into_iter()
-        .map(|(documented, text)| Documented { example: example(&text).filter(|e| !e.is_empty()), ..documented })
+        .map(|(doc, text)| VariableDoc { example: example(&text).filter(|e| !e.is_empty()), ..doc })
         .collect()
 }
 
@@ -82,16 +82,16 @@ pub(in crate::l10n) fn samples(sources: &Sources, reference: &str, id: &str) -> 
     for source in sources.files.iter().filter(|source| source.locale == reference) {
         let file = syntax::parse(source, &mut Report::default());
         let Some(entry) = file.entries().into_iter().find(|entry| !entry.term && entry.id == id) else { continue };
-        let documented = documented(&entry);
-        let mut names: Vec<&str> = documented.iter().map(|documented| documented.name).collect();
+        let docs = variable_docs(&entry);
+        let mut names: Vec<&str> = docs.iter().map(|doc| doc.name).collect();
         for (name, _) in entry.patterns().into_iter().flat_map(|(_, pattern)| Usage::of(pattern).variables) {
             if !names.contains(&name) {
                 names.push(name);
             }
         }
         let sample = |name: &str| {
-            let described = documented.iter().find(|documented| documented.name == name);
-            let kind = described.and_then(Documented::kind).or_else(|| used_kind(sources, reference, id, name));
+            let described = docs.iter().find(|doc| doc.name == name);
+            let kind = described.and_then(VariableDoc::kind).or_else(|| used_kind(sources, reference, id, name));
             Sample { name: name.to_owned(), kind, example: described.and_then(|described| described.example.clone()) }
         };
         return Some(names.into_iter().map(sample).collect());
@@ -114,24 +114,24 @@ fn used_kind(sources: &Sources, reference: &str, id: &str, name: &str) -> Option
 pub(in crate::l10n) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in reference.messages() {
         let range = entry.file.range(entry.id);
-        let mut told = entry
+        let mut lines = entry
             .comment_lines()
             .iter()
             .filter(|line| !line.trim_start().starts_with('$') && !allow::is_allowance(line));
-        let prose = told.any(|line| line.chars().filter(|ch| ch.is_alphabetic()).count() > 3);
+        let prose = lines.any(|line| line.chars().filter(|ch| ch.is_alphabetic()).count() > 3);
         if !prose {
             let message = format!("“{}” has no comment", entry.id);
             let help = "describe above it where it is shown and what it is; add “# $name (Kind): … Example: …” for each variable";
             report.add(entry.file, range.clone(), CheckRule::CommentMissing, message, help);
         }
-        let documented = documented(&entry);
+        let docs = variable_docs(&entry);
         let mut seen = HashSet::new();
         let uses = entry.patterns().into_iter().flat_map(|(_, pattern)| Usage::of(pattern).variables);
         for (name, _) in uses {
             if !seen.insert(name) {
                 continue;
             }
-            let Some(described) = documented.iter().find(|described| described.name == name) else {
+            let Some(described) = docs.iter().find(|described| described.name == name) else {
                 let message = format!("the comment of “{}” does not describe the variable “${name}”", entry.id);
                 let help = format!("add the line “# ${name} (Kind): what it is. Example: …”");
                 report.add(entry.file, entry.file.range(name), CheckRule::CommentVariable, message, help);

@@ -21,19 +21,19 @@ enum Match {
 /// An exclusion.
 struct Never {
     language: &'static str,
-    written: &'static str,
+    word_form: &'static str,
     matches: Match,
     /// The prefix of the message ids to which it applies; empty for all.
     within: &'static str,
     instead: &'static str,
 }
 
-const fn never(language: &'static str, written: &'static str, matches: Match, instead: &'static str) -> Never {
-    Never { language, written, matches, within: "", instead }
+const fn never(language: &'static str, word_form: &'static str, matches: Match, instead: &'static str) -> Never {
+    Never { language, word_form, matches, within: "", instead }
 }
 
-const fn status(language: &'static str, written: &'static str, instead: &'static str) -> Never {
-    Never { language, written, matches: Match::Whole, within: "ticket-status-", instead }
+const fn status(language: &'static str, word_form: &'static str, instead: &'static str) -> Never {
+    Never { language, word_form, matches: Match::Whole, within: "ticket-status-", instead }
 }
 
 /// In lower case. French words are compared without regard to case.
@@ -58,7 +58,7 @@ const EXCLUDED: &[Never] = &[
 ];
 
 /// Words that begin like an excluded one but are allowed.
-const KEPT: &[&str] = &["جوابگو", "جواب‌گو"];
+const ALLOWED: &[&str] = &["جوابگو", "جواب‌گو"];
 
 /// Endings that a Persian word may have.
 const PERSIAN_ENDINGS: &[&str] = &["", "ها", "های", "هایی", "ی", "ای", "‌ها", "‌های", "‌هایی", "‌ای", "‌تان", "‌شان"];
@@ -69,7 +69,7 @@ pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, language: &str, report: &m
     for excluded in EXCLUDED.iter().filter(|one| one.language == language && text.entry.id.starts_with(one.within)) {
         match excluded.matches {
             Match::Whole => {
-                if text.flat.text().trim().to_lowercase() == excluded.written {
+                if text.flat.text().trim().to_lowercase() == excluded.word_form {
                     found(text, 0..text.flat.units.len(), excluded, report);
                 }
             }
@@ -79,7 +79,7 @@ pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, language: &str, report: &m
                 }
             }
             Match::Phrase => {
-                let parts: Vec<&str> = excluded.written.split(' ').collect();
+                let parts: Vec<&str> = excluded.word_form.split(' ').collect();
                 for window in words.windows(parts.len()) {
                     if let [first, .., last] = window
                         && window.iter().map(|word| word.text.as_str()).eq(parts.iter().copied())
@@ -96,9 +96,9 @@ fn meets(word: &str, excluded: &Never) -> bool {
     // An article may be attached: L’billet, d’billet.
     let bare = word.split_once(['’', '\'']).map_or(word, |(_, rest)| rest);
     match excluded.matches {
-        Match::Stem if KEPT.iter().any(|kept| word.starts_with(kept)) => false,
-        Match::Stem => word.starts_with(excluded.written) || bare.starts_with(excluded.written),
-        _ => bare.strip_prefix(excluded.written).is_some_and(|ending| match excluded.language {
+        Match::Stem if ALLOWED.iter().any(|allowed| word.starts_with(allowed)) => false,
+        Match::Stem => word.starts_with(excluded.word_form) || bare.starts_with(excluded.word_form),
+        _ => bare.strip_prefix(excluded.word_form).is_some_and(|ending| match excluded.language {
             "fa" => PERSIAN_ENDINGS.contains(&ending),
             _ => matches!(ending, "" | "e" | "s" | "es"),
         }),

@@ -200,19 +200,19 @@ fn divided(
     let comparative = matches!(following, "تر" | "ترین");
     let after_heh = word.chars().count() > 2 && word.ends_with('ه') && AFTER_HEH.contains(&following);
     if prefix || plural || comparative || after_heh {
-        let shown = text.flat.bytes(run.start..next.end);
+        let range = text.flat.bytes(run.start..next.end);
         let message = format!("“{word} {following}” is one word");
         let edit = (text.flat.bytes(gap), "\u{200C}");
-        report.fixable(text.entry.file, shown, CheckRule::PersianJoiner, message, edit);
+        report.fixable(text.entry.file, range, CheckRule::PersianJoiner, message, edit);
     }
 }
 
 fn insert(text: &Text<'_, '_, '_>, word: std::ops::Range<usize>, at: usize, report: &mut Report) {
-    let shown = text.flat.bytes(word.clone());
+    let range = text.flat.bytes(word.clone());
     let place = text.flat.bytes(at..at + 1).start;
-    let written = text.flat.slice(word);
-    let message = format!("the parts of “{written}” must not be joined");
-    report.fixable(text.entry.file, shown, CheckRule::PersianJoiner, message, (place..place, "\u{200C}"));
+    let word_text = text.flat.slice(word);
+    let message = format!("the parts of “{word_text}” must not be joined");
+    report.fixable(text.entry.file, range, CheckRule::PersianJoiner, message, (place..place, "\u{200C}"));
 }
 
 /// Reports a non-joiner that is not between two letters, and every repetition of one.
@@ -222,8 +222,8 @@ fn misplaced(text: &Text<'_, '_, '_>, report: &mut Report) {
         // Words of another script and numbers also take Persian endings: «PDF‌ها».
         let before = text.flat.before(run.start);
         let fits = neighbour(before) || before.is_some_and(char::is_alphanumeric);
-        let kept = usize::from(fits && neighbour(text.flat.ch(run.end)));
-        for index in run.start + kept..run.end {
+        let allowed = usize::from(fits && neighbour(text.flat.ch(run.end)));
+        for index in run.start + allowed..run.end {
             if !text.flat.plain(index..index + 1) {
                 continue;
             }

@@ -26,7 +26,7 @@ const FILLERS: &[&str] = &["lorem", "ipsum", "foobar", "asdf", "untranslated"];
 const ENGLISH: &[&str] = &["the", "your", "you", "please", "with", "this", "and", "yours"];
 
 /// Words and names that stay in Latin script in any text, besides abbreviations in capital letters.
-const KEPT: &[&str] =
+const LATIN_NAMES: &[&str] =
     &["Bazardesk", "iPhone", "iPad", "Android", "Windows", "Telegram", "WhatsApp", "Instagram", "Google"];
 
 /// HTML tags that a text may contain.
@@ -93,7 +93,7 @@ fn left_in_english(text: &Text<'_, '_, '_>, word: &str, run: &Range<usize>) -> b
 fn english(word: &str) -> bool {
     let small = word.chars().skip(1).all(|ch| ch.is_ascii_lowercase());
     let word_length = word.chars().count() >= 3;
-    word_length && small && word.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !KEPT.contains(&word)
+    word_length && small && word.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !LATIN_NAMES.contains(&word)
 }
 
 /// Whether the word is part of a file name, a path or a tag: report.pdf, a/b, #tag.

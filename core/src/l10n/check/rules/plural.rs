@@ -123,18 +123,19 @@ fn compare(
         let original = Usage::of(original);
         let by_category: Vec<&Plural<'_, '_>> = original.plurals.iter().filter(|plural| categorical(plural)).collect();
         for plural in &usage.lone {
-            let chosen = by_category.iter().any(|by| by.variable == plural.variable);
+            let selects = by_category.iter().any(|by| by.variable == plural.variable);
             let number = plural.variable.and_then(|name| declared.get(name)) == Some(&Kind::Number);
-            if chosen || number {
+            if selects || number {
                 choice(locale, categories, entry, plural, report);
             }
         }
-        let mut said: HashSet<&str> = usage.plurals.iter().chain(&usage.lone).filter_map(|one| one.variable).collect();
+        let mut reported: HashSet<&str> =
+            usage.plurals.iter().chain(&usage.lone).filter_map(|one| one.variable).collect();
         for by in by_category {
             let Some(name) = by.variable.filter(|_| agrees) else { continue };
             let used = usage.variables.iter().find(|(used, _)| *used == name);
             let wanted = if by.ordinal { &categories.ordinal } else { &categories.cardinal };
-            if let Some((used, _)) = used.filter(|_| wanted.len() > 1 && said.insert(name)) {
+            if let Some((used, _)) = used.filter(|_| wanted.len() > 1 && reported.insert(name)) {
                 let message = format!("the reference selects by the number “${name}”, this text does not");
                 let help = format!(
                     "write “{{ ${name} -> [{}] … }}”; {} has the categories: {}",

@@ -91,15 +91,15 @@ fn spacing(
     report: &mut Report,
 ) {
     let (flat, file) = (text.flat, text.entry.file);
-    let shown = flat.bytes(gap.start.min(mark)..gap.end.max(mark + 1));
+    let range = flat.bytes(gap.start.min(mark)..gap.end.max(mark + 1));
     if gap.is_empty() {
         let mark = flat.bytes(mark..mark + 1);
         let at = if gap.start == 0 || flat.bytes(gap.clone()).start == mark.start { mark.start } else { mark.end };
-        report.fixable(file, shown, CheckRule::FrenchSpacing, message, (at..at, &wanted.to_string()));
+        report.fixable(file, range, CheckRule::FrenchSpacing, message, (at..at, &wanted.to_string()));
     } else if flat.plain(gap.clone()) {
-        report.fixable(file, shown, CheckRule::FrenchSpacing, message, (flat.bytes(gap), &wanted.to_string()));
+        report.fixable(file, range, CheckRule::FrenchSpacing, message, (flat.bytes(gap), &wanted.to_string()));
     } else {
-        report.add(file, shown, CheckRule::FrenchSpacing, message, "correct the space in the string literal");
+        report.add(file, range, CheckRule::FrenchSpacing, message, "correct the space in the string literal");
     }
 }
 

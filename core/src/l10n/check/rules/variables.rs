@@ -20,7 +20,7 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
             .iter()
             .flat_map(|(_, pattern)| Usage::of(pattern).variables)
             .map(|(name, _)| name)
-            .chain(comments::documented(&expected).iter().map(|documented| documented.name))
+            .chain(comments::variable_docs(&expected).iter().map(|doc| doc.name))
             .collect();
         for (attribute, pattern) in entry.patterns() {
             let Some(original) = expected.pattern(attribute) else { continue };
@@ -28,11 +28,11 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
                 continue;
             }
             let usage = Usage::of(pattern);
-            let wanted = Usage::of(original);
+            let original_usage = Usage::of(original);
             superfluous(&entry, &usage, &known, report);
-            missing(&entry, attribute, &usage, &wanted, report);
+            missing(&entry, attribute, &usage, &original_usage, report);
             let mut kinds: HashMap<&str, Kind> =
-                wanted.variables.iter().filter_map(|(name, kind)| kind.map(|kind| (*name, kind))).collect();
+                original_usage.variables.iter().filter_map(|(name, kind)| kind.map(|kind| (*name, kind))).collect();
             kinds.extend(declared.iter().map(|(name, kind)| (*name, *kind)));
             types(&entry, &usage, &kinds, report);
         }
@@ -51,14 +51,14 @@ pub(in crate::l10n) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
 
 /// The kinds that the comment of a message declares.
 pub(in crate::l10n) fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
-    let documented = comments::documented(entry).into_iter();
-    documented.filter_map(|documented| documented.kind().map(|kind| (documented.name, kind))).collect()
+    let docs = comments::variable_docs(entry).into_iter();
+    docs.filter_map(|doc| doc.kind().map(|kind| (doc.name, kind))).collect()
 }
 
 fn superfluous(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, known: &HashSet<&str>, report: &mut Report) {
-    let mut said = HashSet::new();
+    let mut reported = HashSet::new();
     for (name, _) in usage.variables.iter().filter(|(name, _)| !known.contains(name)) {
-        if said.insert(*name) {
+        if reported.insert(*name) {
             let message = format!("the reference has no variable “${name}” in “{}”", entry.id);
             let mut names: Vec<String> = known.iter().map(|name| format!("${name}")).collect();
             names.sort();
@@ -75,12 +75,12 @@ fn missing(
     entry: &Entry<'_, '_>,
     attribute: Option<&str>,
     usage: &Usage<'_, '_>,
-    wanted: &Usage<'_, '_>,
+    original_usage: &Usage<'_, '_>,
     report: &mut Report,
 ) {
-    let mut said: HashSet<&str> = usage.variables.iter().map(|(name, _)| *name).collect();
-    for (name, _) in &wanted.variables {
-        if said.insert(name) {
+    let mut reported: HashSet<&str> = usage.variables.iter().map(|(name, _)| *name).collect();
+    for (name, _) in &original_usage.variables {
+        if reported.insert(name) {
             let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));
             let range = entry.file.range(at.unwrap_or(entry.id));
             let place = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
@@ -91,18 +91,18 @@ fn missing(
 }
 
 fn types(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, kinds: &HashMap<&str, Kind>, report: &mut Report) {
-    let mut asked_before: HashMap<&str, Kind> = HashMap::new();
-    for (name, asked) in &usage.variables {
-        let Some(asked) = *asked else { continue };
-        let known = kinds.get(name).or_else(|| asked_before.get(name)).copied();
-        if let Some(known) = known.filter(|known| !known.serves_as(asked)) {
-            let message = format!("“${name}” is used as {asked}, but is {known}");
+    let mut first_kinds: HashMap<&str, Kind> = HashMap::new();
+    for (name, use_kind) in &usage.variables {
+        let Some(use_kind) = *use_kind else { continue };
+        let known = kinds.get(name).or_else(|| first_kinds.get(name)).copied();
+        if let Some(known) = known.filter(|known| !known.serves_as(use_kind)) {
+            let message = format!("“${name}” is used as {use_kind}, but is {known}");
             let help = match known {
                 Kind::Text | Kind::Code => format!("write {{ ${name} }} alone"),
                 _ => format!("use it as {known}, as the reference does"),
             };
             report.add(entry.file, entry.file.range(name), CheckRule::VariableType, message, help);
         }
-        asked_before.entry(name).or_insert(asked);
+        first_kinds.entry(name).or_insert(use_kind);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::clean::{own, shown};
+use super::clean::{own, render_all};
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Severity, Sources, check};
 
@@ -52,9 +52,9 @@ fn a_missing_file_is_one_finding() {
     let mut sources = own();
     sources.files.retain(|source| (source.locale.as_str(), source.file.as_str()) != ("fa", "error.ftl"));
     let found = check(&sources, &Options::default());
-    assert_eq!(found.len(), 1, "{}", shown(&sources, &found));
+    assert_eq!(found.len(), 1, "{}", render_all(&sources, &found));
     assert_eq!((found[0].rule, &*found[0].file, &*found[0].locale), (CheckRule::FileMissing, "error.ftl", "fa"));
-    assert!(shown(&sources, &found).contains("fa/error.ftl"));
+    assert!(render_all(&sources, &found).contains("fa/error.ftl"));
 }
 
 #[test]

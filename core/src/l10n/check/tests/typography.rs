@@ -1,6 +1,6 @@
 //! French spacing and marks; Persian letters, joiners, marks and digits; what must not be reported.
 
-use super::clean::shown;
+use super::clean::render_all;
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Sources, check, fix};
 
@@ -15,7 +15,7 @@ fn right(locale: &str, texts: &[&str]) {
     for text in texts {
         let sources = single(locale, text);
         let found = check(&sources, &Options::default());
-        assert!(found.is_empty(), "{text}\n{}", shown(&sources, &found));
+        assert!(found.is_empty(), "{text}\n{}", render_all(&sources, &found));
     }
 }
 
@@ -26,7 +26,7 @@ fn mended(locale: &str, pairs: &[(&str, &str)]) {
         let found = check(&sources, &Options::default());
         assert!(!found.is_empty(), "not found: {wrong}");
         let once = fix(sources.text(locale, "a.ftl").unwrap(), &found);
-        assert_eq!(once, format!("a = {correct}\n"), "{}", shown(&sources, &found));
+        assert_eq!(once, format!("a = {correct}\n"), "{}", render_all(&sources, &found));
         let again = check(&single(locale, correct), &Options::default());
         assert!(again.iter().all(|d| d.fix.is_none()), "{again:?}");
     }
