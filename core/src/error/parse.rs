@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
-pub use crate::wire::{CHOICE, DUPLICATE, FORMAT};
+use crate::wire::{CHOICE, DUPLICATE, FORMAT};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;
