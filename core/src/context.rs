@@ -11,7 +11,7 @@ use crate::idempotency::{self, Call};
 use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
-use crate::store::{Bind, Cells, Store, Tx};
+use crate::store::{Bind, RowRef, Store, Tx};
 
 /// How the desk writes to whoever has said nothing: its options, as the host gave them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,12 +117,12 @@ impl<'a> Context<'a> {
 
     /// One row, and what is read beside it, over one snapshot: cheaper than `read` where a row decides whether there is
     /// anything to read. `None`: there is no such row.
-    pub fn look<R>(
+    pub fn read_one<R>(
         &self,
         sql: &str,
         binds: &[Bind<'_>],
-        visit: impl Fn(&Cells<'_>, &mut dyn Tx, Time) -> Result<R>,
+        visit: impl Fn(&RowRef<'_>, &mut dyn Tx, Time) -> Result<R>,
     ) -> Result<Option<R>> {
-        self.store.look(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
+        self.store.read_one(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
     }
 }

@@ -1,66 +1,68 @@
-//! A row while the engine stands on it, read from left to right: what many rows of many columns are made of.
+//! The row at the cursor of a running statement, read from left to right without a copy.
 //!
-//! Owns the way from a column to a value without a copy between, as in [`Row`](super::Row), whose values can be kept. It
-//! must know no statement: who asks names each column, and debug builds compare the names with the statement's.
+//! Owns the conversion from a column to a value. A [`Row`](super::row::Row) outlives its statement, this does not. It
+//! must know no statement: the caller names each column, and debug builds compare these names with the statement's.
 
 use std::cell::Cell;
 
 use rusqlite::types::ValueRef;
 
-use super::row::counted;
-use super::wrong;
+use super::error::damaged;
+#[cfg(feature = "postgres")]
+use super::postgres::value::Cell as PostgresCell;
+use super::row::check_count;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 
-/// The row that a statement stands on. Its columns are asked for in the statement's order, each once.
+/// The current row of a statement. Its columns must be read in the statement's order, each once.
 #[derive(Debug)]
-pub struct Cells<'r> {
-    row: Standing<'r>,
+pub struct RowRef<'r> {
+    row: EngineRow<'r>,
     next: Cell<usize>,
 }
 
-/// The row of one engine.
+/// The row type of the engine.
 #[derive(Debug)]
-enum Standing<'r> {
+enum EngineRow<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
     #[cfg(feature = "postgres")]
     Postgres(&'r tokio_postgres::Row),
 }
 
-impl<'r> Cells<'r> {
+impl<'r> RowRef<'r> {
     pub(super) fn of(row: &'r rusqlite::Row<'r>) -> Self {
-        Self { row: Standing::Sqlite(row), next: Cell::new(0) }
+        Self { row: EngineRow::Sqlite(row), next: Cell::new(0) }
     }
 
     #[cfg(feature = "postgres")]
     pub(super) fn of_postgres(row: &'r tokio_postgres::Row) -> Self {
-        Self { row: Standing::Postgres(row), next: Cell::new(0) }
+        Self { row: EngineRow::Postgres(row), next: Cell::new(0) }
     }
 
-    // One function, not inlined: it takes in the engine's own, and what asks is short enough to stand where it is called.
+    // Not inlined: it includes the engine's own code. The readers below are short enough to inline.
     #[inline(never)]
     fn value(&self, column: &str) -> Option<ValueRef<'r>> {
         let at = self.next.get();
         self.next.set(at + 1);
         match self.row {
-            Standing::Sqlite(row) => {
+            EngineRow::Sqlite(row) => {
                 debug_assert_eq!(
                     row.as_ref().column_name(at).ok(),
                     Some(column),
-                    "columns are asked for in their order"
+                    "columns are read in the statement's order"
                 );
                 row.get_ref(at).ok()
             }
             #[cfg(feature = "postgres")]
-            Standing::Postgres(row) => {
+            EngineRow::Postgres(row) => {
                 let name = row.columns().get(at).map(tokio_postgres::Column::name);
-                debug_assert_eq!(name, Some(column), "columns are asked for in their order");
-                Some(match super::postgres::Cell::of(row, at).ok()? {
-                    super::postgres::Cell::Null => ValueRef::Null,
-                    super::postgres::Cell::Int(value) => ValueRef::Integer(value),
-                    super::postgres::Cell::Text(value) => ValueRef::Text(value.as_bytes()),
-                    super::postgres::Cell::Bytes(value) => ValueRef::Blob(value),
+                debug_assert_eq!(name, Some(column), "columns are read in the statement's order");
+                Some(match PostgresCell::of(row, at).ok()? {
+                    PostgresCell::Null => ValueRef::Null,
+                    PostgresCell::Int(value) => ValueRef::Integer(value),
+                    PostgresCell::Text(value) => ValueRef::Text(value.as_bytes()),
+                    PostgresCell::Bytes(value) => ValueRef::Blob(value),
                 })
             }
         }
@@ -71,7 +73,7 @@ impl<'r> Cells<'r> {
     pub fn int(&self, column: &str) -> Result<i64> {
         match self.value(column) {
             Some(ValueRef::Integer(value)) => Ok(value),
-            _ => Err(wrong(column)),
+            _ => Err(damaged(column)),
         }
     }
 
@@ -81,14 +83,14 @@ impl<'r> Cells<'r> {
         match self.value(column) {
             Some(ValueRef::Null) => Ok(None),
             Some(ValueRef::Integer(value)) => Ok(Some(value)),
-            _ => Err(wrong(column)),
+            _ => Err(damaged(column)),
         }
     }
 
-    /// A number that was counted up from nothing.
+    /// A count or a sequential number.
     #[inline(always)]
     pub fn count(&self, column: &str) -> Result<i64> {
-        counted(column, self.int(column)?)
+        check_count(column, self.int(column)?)
     }
 
     /// A time.
@@ -103,18 +105,18 @@ impl<'r> Cells<'r> {
         Ok(self.int_opt(column)?.map(Time::from_micros))
     }
 
-    /// A text that is only looked at.
+    /// A borrowed text.
     #[inline]
     pub fn str(&self, column: &str) -> Result<&'r str> {
-        self.str_opt(column)?.ok_or_else(|| wrong(column))
+        self.str_opt(column)?.ok_or_else(|| damaged(column))
     }
 
     #[inline]
     fn str_opt(&self, column: &str) -> Result<Option<&'r str>> {
         match self.value(column) {
             Some(ValueRef::Null) => Ok(None),
-            Some(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).map(Some).map_err(|_| wrong(column)),
-            _ => Err(wrong(column)),
+            Some(ValueRef::Text(bytes)) => std::str::from_utf8(bytes).map(Some).map_err(|_| damaged(column)),
+            _ => Err(damaged(column)),
         }
     }
 
@@ -128,18 +130,18 @@ impl<'r> Cells<'r> {
         Ok(self.str_opt(column)?.map(str::to_owned))
     }
 
-    /// The bytes of a text; whoever reads on from them finds out whether they are one.
+    /// The bytes of a text, not checked for UTF-8: the parser that reads them does that.
     #[inline(always)]
     pub fn raw(&self, column: &str) -> Result<&'r [u8]> {
         match self.value(column) {
             Some(ValueRef::Text(bytes)) => Ok(bytes),
-            _ => Err(wrong(column)),
+            _ => Err(damaged(column)),
         }
     }
 
     /// A key of a closed set.
     #[inline(always)]
     pub fn key<T: ClosedSet>(&self, column: &str) -> Result<T> {
-        T::from_bytes(self.raw(column)?).ok_or_else(|| wrong(column))
+        T::from_bytes(self.raw(column)?).ok_or_else(|| damaged(column))
     }
 }
