@@ -5,7 +5,7 @@ mod page;
 mod seen;
 
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
-use bazardesk::{ErrorCode, Role, Session, SessionOptions};
+use bazardesk::{ClosedSet, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Stage, words};
 
 use crate::transcript::page::{Element, read};

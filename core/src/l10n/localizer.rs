@@ -7,6 +7,7 @@ use icu_collator::Collator;
 use icu_collator::options::CollatorOptions;
 use icu_locale::Locale;
 use jiff::tz::TimeZone;
+use unic_langid::LanguageIdentifier;
 
 use super::argument::Argument;
 use super::chain_link::ChainLink;
@@ -20,7 +21,6 @@ use super::options::{Direction, LocalizerOptions};
 use super::render::{RenderError, Renderer};
 use super::texts::Texts;
 use super::{names, negotiate};
-use unic_langid::LanguageIdentifier;
 
 /// No name in the IANA database comes close to this length.
 const ZONE_LENGTH_LIMIT: usize = 64;
@@ -46,7 +46,7 @@ pub struct Localizer {
 }
 
 impl Texts {
-    /// The localizer for a reader. The candidates are the requested locales (one, or a list like an Accept-Localizer
+    /// The localizer for a reader. The candidates are the requested locales (one, or a list like an Accept-Language
     /// header), then the desk's default, then English. Unreadable and unavailable locales are skipped. A message that
     /// one locale lacks comes from the next.
     pub fn localizer(

@@ -8,7 +8,7 @@ const LENGTH_LIMIT: usize = 1024;
 /// Further entries are ignored.
 const COUNT_LIMIT: usize = 16;
 
-/// The locales of a list like an Accept-Localizer header, most preferred first.
+/// The locales of a list like an Accept-Language header, most preferred first.
 pub(super) fn preferences(list: &str) -> Vec<LanguageIdentifier> {
     let mut end = list.len().min(LENGTH_LIMIT);
     while !list.is_char_boundary(end) {
