@@ -8,7 +8,7 @@ use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
 use crate::error::Result;
 use crate::idempotency::{self, Call};
-use crate::l10n::{Language, SharedTexts};
+use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
 use crate::store::{Bind, RowRef, Store, Tx};
@@ -32,7 +32,7 @@ pub struct Context<'a> {
     /// The desk's clock.
     pub clock: &'a Clock,
     /// The session's language; for texts that become part of a reply's model.
-    pub language: &'a Language,
+    pub language: &'a Localizer,
     /// The desk's texts, of which languages are made.
     pub texts: &'a SharedTexts,
     /// Whose language nobody knows is written to so.
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         actor: &'a Actor,
         profile: &'a Profile,
         clock: &'a Clock,
-        language: &'a Language,
+        language: &'a Localizer,
         texts: &'a SharedTexts,
         defaults: Defaults<'a>,
         store: &'a Store,

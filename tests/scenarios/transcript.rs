@@ -4,8 +4,9 @@ mod hostile;
 mod page;
 mod seen;
 
+use bazardesk::ClosedSet;
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
-use bazardesk::{ErrorCode, Role, Session, SessionOptions};
+use bazardesk::{ClosedSet, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Stage, words};
 
 use crate::transcript::page::{Element, read};
