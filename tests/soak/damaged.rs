@@ -102,7 +102,7 @@ const FOUND: [&str; 7] = [
     "UPDATE ticket SET thread_count = 9223372036854775807, note_count = 9223372036854775807",
     "UPDATE ticket SET event_seq = 9223372036854775807",
     "UPDATE ticket SET version = -9223372036854775808",
-    "UPDATE seen SET message = -9223372036854775808",
+    "UPDATE read_mark SET message = -9223372036854775808",
     "UPDATE template SET version = 9223372036854775807",
     "UPDATE sqlite_sequence SET seq = 1125899906842624 WHERE name = 'ticket'",
 ];

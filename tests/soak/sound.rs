@@ -18,8 +18,8 @@ const REFERENCES: [(&str, &str, &str, &str); 11] = [
     ("message", "ticket", "ticket", "number"),
     ("message", "author", "person", "id"),
     ("ticket_tag", "ticket", "ticket", "number"),
-    ("seen", "person", "person", "id"),
-    ("seen", "ticket", "ticket", "number"),
+    ("read_mark", "person", "person", "id"),
+    ("read_mark", "ticket", "ticket", "number"),
     ("event_content", "event", "event", "id"),
 ];
 

@@ -181,7 +181,7 @@ impl Floor {
 
     fn seen(&self, person: i64, ticket: i64, message: i64) {
         self.run(
-            "INSERT INTO seen (person, ticket, message) VALUES ($1, $2, $3)
+            "INSERT INTO read_mark (person, ticket, message) VALUES ($1, $2, $3)
              ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message",
             [person, ticket, message],
         );

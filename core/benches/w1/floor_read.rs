@@ -53,11 +53,11 @@ macro_rules! ticket {
         "SELECT ticket.number, ticket.version, subject, title, category, queue, priority, status, awaiting, requester.key,
          requester.name, handler, shop.name, assignee.key, assignee.name, order_key, items, refs, fields, tags,
          ticket.locale, ticket.region, opened_at, active_at, answered_at, resolved_at, closed_at, answer_due_at,
-         answer_late_at, resolution_due_at, satisfaction, spam, message_count, COALESCE(seen.message, 0)
+         answer_late_at, resolution_due_at, satisfaction, spam, message_count, COALESCE(read_mark.message, 0)
          FROM ticket JOIN person AS requester ON requester.id = ticket.requester
          LEFT JOIN shop ON shop.id = ticket.shop
          LEFT JOIN person AS assignee ON assignee.id = ticket.assignee
-         LEFT JOIN seen ON seen.person = $1 AND seen.ticket = ticket.number"
+         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.ticket = ticket.number"
     };
 }
 
@@ -157,8 +157,8 @@ impl Floor {
             "SELECT count(*), count(*) FILTER (WHERE awaiting = 'requester'),
              count(*) FILTER (WHERE status = 'waiting_for_user'), count(*) FILTER (WHERE status = 'resolved'),
              count(*) FILTER (WHERE status = 'closed'), count(*) FILTER (WHERE awaiting <> 'nobody'),
-             count(*) FILTER (WHERE message_count > COALESCE(seen.message, 0))
-             FROM ticket LEFT JOIN seen ON seen.person = $1 AND seen.ticket = ticket.number WHERE requester = $1",
+             count(*) FILTER (WHERE message_count > COALESCE(read_mark.message, 0))
+             FROM ticket LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.ticket = ticket.number WHERE requester = $1",
         );
         let counts = |row: &Row<'_>| {
             let mut counts = [0; 7];

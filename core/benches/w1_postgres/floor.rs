@@ -197,7 +197,7 @@ impl Writing<'_> {
 
     fn seen(&mut self, person: i64, ticket: i64, message: i64) -> Result<(), postgres::Error> {
         self.run(
-            "INSERT INTO seen (person, ticket, message) VALUES ($1, $2, $3)
+            "INSERT INTO read_mark (person, ticket, message) VALUES ($1, $2, $3)
              ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message",
             &[&person, &ticket, &message],
         )

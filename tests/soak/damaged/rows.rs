@@ -116,7 +116,7 @@ fn column(path: &Path, chance: &mut Chance, all: bool) -> String {
     let rows: i64 = store.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count");
     let place = chance.below(usize::try_from(rows.max(1)).expect("small"));
     // Tables without a row's number are small: all of it.
-    let numberless = table.ends_with("_tag") || table.ends_with("_member") || table == "seen";
+    let numberless = table.ends_with("_tag") || table.ends_with("_member") || table == "read_mark";
     let keys = if all || numberless {
         String::new()
     } else {
@@ -137,7 +137,7 @@ pub fn schema(path: &Path, chance: &mut Chance) -> String {
         "DROP TABLE event_content",
         "DROP TABLE idempotency",
         "DROP TABLE template",
-        "DROP TABLE seen",
+        "DROP TABLE read_mark",
         "DROP TABLE person",
         "DELETE FROM event",
         "DELETE FROM event_content",
@@ -156,7 +156,7 @@ pub fn schema(path: &Path, chance: &mut Chance) -> String {
         "CREATE TRIGGER no BEFORE UPDATE ON ticket BEGIN SELECT RAISE(ROLLBACK, 'no'); END",
         "CREATE TRIGGER no AFTER UPDATE ON ticket BEGIN DELETE FROM event; END",
         "CREATE TABLE other (x) ; INSERT INTO other VALUES (1.5)",
-        "DROP TABLE seen; CREATE TABLE seen (person, ticket, message REAL); INSERT INTO read_mark VALUES (1, 8, 1.5)",
+        "DROP TABLE read_mark; CREATE TABLE read_mark (person, ticket, message REAL); INSERT INTO read_mark VALUES (1, 8, 1.5)",
         "INSERT OR IGNORE INTO message SELECT key + 1, ticket, kind, number, author_role, author, author_name, at, text
          FROM message ORDER BY key DESC LIMIT 1",
         "UPDATE message SET key = 9223372036854775807 WHERE key = (SELECT max(key) FROM message)",
