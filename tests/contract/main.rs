@@ -10,6 +10,7 @@ mod engines;
 mod golden;
 mod locales;
 mod mutants;
+mod pretty;
 mod source;
 mod sql;
 mod statements;
