@@ -17,8 +17,8 @@ use bazardesk_tests::{BEGINNING, Stage, calm_profile, folder, on};
 
 use crate::chance::Chance;
 use crate::replay::{ACKNOWLEDGED, State, crash, explains, point, promises};
-use crate::rounds;
 use crate::shim::{Answer, Calls, Note, Shim};
+use crate::{rounds, steps};
 
 const STATES: usize = 1_000;
 /// How often the child opens its desk; the last time it does not close it.
@@ -293,9 +293,9 @@ fn notes_of_a_desk(shim: &Shim) -> Vec<Note> {
 
 #[test]
 fn no_power_cut_takes_what_a_desk_acknowledged() {
-    for round in 0..rounds(1) {
+    for round in 0..rounds() {
         let shim = Shim::build();
-        judge_all_desks(&notes_of_a_desk(&shim), STATES, &format!("a desk, {round}"));
+        judge_all_desks(&notes_of_a_desk(&shim), steps(STATES), &format!("a desk, {round}"));
     }
 }
 
@@ -303,13 +303,13 @@ fn no_power_cut_takes_what_a_desk_acknowledged() {
 #[test]
 fn no_power_cut_after_failed_syncs_takes_what_a_desk_acknowledged() {
     let kinds = [(Calls::Sync, 3, 11), (Calls::Folder, 2, 2)];
-    for round in 0..2 * rounds(1) {
+    for round in 0..2 * rounds() {
         let (calls, first, again) = kinds[round % 2];
         let shim = Shim::build();
         shim.control().arm(calls, first, again, Answer::Broken);
         let notes = notes_of_a_desk(&shim);
         assert!(shim.control().disarm() > 2, "syncs failed");
-        judge_all_desks(&notes, STATES / 4, &format!("a desk whose {calls:?} fails, {round}"));
+        judge_all_desks(&notes, steps(STATES / 4), &format!("a desk whose {calls:?} fails, {round}"));
     }
 }
 

@@ -13,6 +13,7 @@ use std::path::Path;
 use bazardesk_tests::altered::{Look, grow, judge};
 
 use crate::chance::Chance;
+use crate::{rounds, steps};
 
 /// How many altered files a short run judges.
 const FILES: usize = 500;
@@ -61,7 +62,8 @@ fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
     let wanted: Option<usize> = std::env::var("BZD_SOAK_ROUND").ok().and_then(|round| round.parse().ok());
     let (mut refused, mut unsound, mut opened) = (BTreeMap::new(), 0, 0);
     let mut faults = Vec::new();
-    for round in 0..crate::rounds(FILES) {
+    let files = steps(FILES) * rounds();
+    for round in 0..files {
         if wanted.is_some_and(|wanted| wanted != round) {
             continue;
         }
@@ -82,7 +84,7 @@ fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
     assert!(faults.is_empty(), "{many} files are treated wrongly; BZD_SOAK_ROUND=n plays one:\n{}", faults.join("\n"));
     if wanted.is_none() {
         // A run that damages nothing, or never gets inside, proves nothing.
-        assert!(unsound >= FILES / 5 && opened >= FILES / 5 && refused.len() >= 4, "{unsound} unsound; {refused:?}");
+        assert!(unsound >= files / 5 && opened >= files / 5 && refused.len() >= 4, "{unsound} unsound; {refused:?}");
     }
 }
 

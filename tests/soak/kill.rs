@@ -15,9 +15,9 @@ use serde_json::json;
 use crate::chance::Chance;
 use crate::life::{Answer, Call, Life, Told, attempt, make, stage};
 use crate::raw::{raw, text};
-use crate::rounds;
 use crate::sound::listed;
 use crate::started::{Started, await_parent, task, tell};
+use crate::{rounds, steps};
 
 /// On how many tickets a process works: few, so that its threads meet.
 const RECENT: usize = 8;
@@ -205,25 +205,25 @@ pub fn hear(writer: &mut Started, told: &mut Told, enough: usize) {
 
 #[test]
 fn what_was_acknowledged_survives_every_kill() {
-    /// Each file is looked through as a whole after each kill: two files of a hundred cost half of one of two hundred.
-    const CYCLES: usize = 100;
+    // The whole file is checked after each kill: two files of a hundred cost half of one of two hundred.
+    let cycles = steps(100);
     let folder = folder();
     let mut chance = Chance::new("writing");
-    for file in 0..rounds(1) {
+    for file in 0..rounds() {
         let mut life = Life::new(&path(folder.path(), &format!("desk-{file}")));
         let mut open = 0;
-        for cycle in 1..=CYCLES {
+        for cycle in 1..=cycles {
             life.cycle = i64::try_from(cycle).expect("few");
             let mut told = Told::default();
             let mut writer = start(&life, "kill::the_writer", &format!("w{file}-{cycle}"));
             hear(&mut writer, &mut told, 5 + chance.below(36));
             writer.kill().iter().for_each(|line| told.hear(line));
             open += told.open().count();
-            life.judge(&told, cycle % 10 == 0 || cycle == CYCLES);
+            life.judge(&told, cycle % 10 == 0 || cycle == cycles);
         }
-        assert!(life.acknowledged.len() >= CYCLES * 10, "{} acknowledged", life.acknowledged.len());
+        assert!(life.acknowledged.len() >= cycles * 10, "{} acknowledged", life.acknowledged.len());
         // Otherwise the kills came between the calls, and nothing was shown.
-        assert!(2 * open >= CYCLES, "{open} were on their way");
+        assert!(2 * open >= cycles, "{open} were on their way");
     }
 }
 
@@ -237,7 +237,7 @@ fn killed_while_opening_and_closing_nothing_is_lost() {
     let folder = folder();
     let mut life = Life::new(&path(folder.path(), "desk"));
     let mut chance = Chance::new("opening");
-    for cycle in 1..=rounds(12) {
+    for cycle in 1..=12 * rounds() {
         life.cycle = i64::try_from(cycle).expect("few");
         let mut told = Told::default();
         // The later ones open what the earlier ones left behind, and are killed as well.
@@ -263,7 +263,7 @@ fn killed_while_it_is_made_a_desk_is_made_by_the_next() {
     drop(stage);
     let mut chance = Chance::new("making");
     let mut early = 0;
-    for round in 0..rounds(20) {
+    for round in 0..20 * rounds() {
         let name = format!("desk-{round}");
         let mut life = Life::new(&path(folder.path(), &name));
         let mut maker = start(&life, "kill::the_maker", &name);

@@ -18,9 +18,13 @@ use crate::{follower, times};
 const PROCESSES: usize = 4;
 const THREADS: usize = 4;
 
-/// A minute in the long run, seconds in the short one.
+/// Seconds in a short run and in one whole round, minutes in a longer one.
 fn load() -> Duration {
-    Duration::from_secs(if times() == 1 { 5 } else { 12 * u64::try_from(times()).expect("few") })
+    Duration::from_secs(match times() {
+        None => 2,
+        Some(1) => 5,
+        Some(times) => 12 * u64::try_from(times).expect("few"),
+    })
 }
 
 /// The reader comes to its end, even when something else is found to be wrong.

@@ -32,7 +32,7 @@ fn three_processes_on_one_file_get_done_and_leave_it_sound() {
     let path = folder.path().join("desk");
     let path = path.to_str().expect("UTF-8");
     let stage = begin(path);
-    let turns = Some(rounds(120));
+    let turns = Some(120 * rounds());
     let start = |threads: &usize| {
         Work { path, name: &format!("p{threads}"), threads: *threads, turns, ticks: *threads == 1 }.start()
     };
