@@ -1,4 +1,4 @@
-"""Both doors in one process, each used well and badly: `doors.py LIBRARY`, run by run.sh under memory checkers.
+"""The C library and the Python module in one process, each used well and badly: `both.py LIBRARY`, for run.sh.
 
 The C library is loaded beside the Python module: two copies of the core, and of SQLite, which must not disturb each
 other. It owns the play, and that both tell the same; which arguments are bad for C, misuse.c knows better.
