@@ -2,7 +2,7 @@
 
 mod hostile;
 mod page;
-mod seen;
+mod visibility;
 
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};

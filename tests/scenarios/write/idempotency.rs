@@ -370,7 +370,7 @@ fn t_21_another_process_answers_alike() {
     let told = folder.path().join("told");
     let program = std::env::current_exe().expect("this program");
     let done = Command::new(program)
-        .args(["--exact", "repeating::the_other_process", "--ignored"])
+        .args(["--exact", "write::idempotency::the_other_process", "--ignored"])
         .env(CHILD, place.path())
         .env(TOLD, &told)
         .stdout(std::process::Stdio::null())

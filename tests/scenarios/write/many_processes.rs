@@ -95,7 +95,7 @@ fn two_processes_work_on_one_store_at_the_same_time() {
     let stage = Stage::on(&place).expect("stage");
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program)
-        .args(["--exact", "together::the_other_process", "--ignored"])
+        .args(["--exact", "write::many_processes::the_other_process", "--ignored"])
         .env(CHILD, place.path())
         .stdout(std::process::Stdio::null())
         .spawn()

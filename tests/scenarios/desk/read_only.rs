@@ -41,7 +41,7 @@ fn a_desk_that_cannot_be_written_is_refused_and_left_alone() {
         allow(&path, file_mode);
         allow(&place, folder_mode);
         let child = bound(&place)
-            .args(["--exact", "read_only::whoever_cannot_write", "--ignored"])
+            .args(["--exact", "desk::read_only::whoever_cannot_write", "--ignored"])
             .env(CHILD, &path)
             .stdout(Stdio::null())
             .status();

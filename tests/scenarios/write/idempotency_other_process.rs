@@ -175,7 +175,7 @@ fn t_21_every_write_is_answered_alike_by_another_desk_and_another_process_when_t
     let lines: Vec<_> = calls.iter().map(|call| json!([call.actor, call.operation, call.request])).collect();
     fs::write(folder.path().join(CALLS), json!(lines).to_string()).expect("written");
     let done = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "replaying::the_other_process", "--ignored"])
+        .args(["--exact", "write::idempotency_other_process::the_other_process", "--ignored"])
         .env(CHILD, store.path())
         .env(FOLDER, folder.path())
         .stdout(Stdio::null())

@@ -1,0 +1,5 @@
+//! Scenarios of people and shops.
+
+mod blocking;
+mod people;
+mod shops;

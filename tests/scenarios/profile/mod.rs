@@ -1,0 +1,5 @@
+//! Scenarios of whole marketplaces, each by its profile.
+
+mod freight;
+mod own_profile;
+mod services;
