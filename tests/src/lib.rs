@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::l10n::Texts;
 use bazardesk::person::PutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::shop;
@@ -147,6 +148,16 @@ impl Stage {
         }
         Ok(number)
     }
+}
+
+/// The locales in the library, English first. A test that asks here does not change when a locale is added.
+///
+/// # Panics
+/// When the texts in the library do not load.
+#[expect(clippy::expect_used, reason = "only tests call it")]
+pub fn locales() -> Vec<String> {
+    let texts = Texts::embedded().expect("the texts in the library");
+    texts.locales().into_iter().map(str::to_owned).collect()
 }
 
 /// Opens a desk with the freight profile but for its flood limits (T-26): a play writes in a minute what people write in

@@ -7,6 +7,7 @@ use std::{fs, thread};
 
 use bazardesk::l10n::check::{self, CheckRule, Diagnostic, Options, Sources};
 use bazardesk::l10n::{Argument, Language, LanguageOptions, Pseudo, Texts, coverage, pseudo, refusal, skeleton};
+use bazardesk_tests::locales;
 
 fn language(texts: &Arc<Texts>, locale: &str) -> Language {
     texts.language(Some(locale), None, &LanguageOptions::default()).expect("language")
@@ -16,17 +17,17 @@ fn language(texts: &Arc<Texts>, locale: &str) -> Language {
 fn sources(changed: &str, change: impl Fn(&str) -> String) -> Sources {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../locales");
     let mut files = BTreeMap::new();
-    for locale in ["en", "fr", "fa"] {
+    for locale in locales() {
         for entry in fs::read_dir(format!("{root}/{locale}")).expect("a folder") {
             let path = entry.expect("an entry").path();
             let file = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-            files.insert((locale, file), fs::read_to_string(path).expect("a file"));
+            files.insert((locale.clone(), file), fs::read_to_string(path).expect("a file"));
         }
     }
     let mut sources = Sources::new();
     for ((locale, file), text) in files {
         let text = if format!("{locale}/{file}") == changed { change(&text) } else { text };
-        sources.add(locale, file, text);
+        sources.add(&locale, file, text);
     }
     sources
 }

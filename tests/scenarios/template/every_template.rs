@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, store};
+use bazardesk_tests::{BEGINNING, locales, store};
 use serde_json::{Map, Value, json};
 
 use crate::{call, refusal};
-
-const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 
 /// A profile, its categories, and what is optional in its form.
 const PROFILES: [(&str, &[&str], &[&str]); 2] = [
@@ -181,12 +179,12 @@ fn list(market: &Market, ticket: i64) -> Vec<Value> {
 
 #[test]
 fn t_50_every_template_is_filled_in_for_every_category_language_and_name() {
-    let mut written = BTreeSet::new();
+    let (mut written, locales) = (BTreeSet::new(), locales());
     for (profile, categories, optional) in PROFILES {
         let agent = "Rémi \u{202E}{ $agent }\u{2066} «ر»";
         let market = Market::new(profile, optional, agent);
         for (at, name) in names().iter().enumerate() {
-            for locale in LOCALES {
+            for locale in &locales {
                 let customer = market.customer(&format!("c-{at}-{locale}"), name, locale);
                 for category in categories {
                     let ticket = market.ticket(&customer, category, name);
@@ -215,7 +213,7 @@ fn t_51_each_value_that_a_template_needs_is_named_when_it_is_not_given() {
     let mut named = 0;
     for (profile, categories, optional) in PROFILES {
         let market = Market::new(profile, optional, "Anna");
-        for locale in LOCALES {
+        for locale in &locales() {
             let customer = market.customer(&format!("c-{locale}"), "Luc", locale);
             for category in categories {
                 let ticket = market.ticket(&customer, category, "Luc");
@@ -238,11 +236,11 @@ fn t_51_each_value_that_a_template_needs_is_named_when_it_is_not_given() {
 
 #[test]
 fn t_25_every_macro_runs_on_a_ticket_of_each_of_its_categories_in_the_requesters_language() {
-    let mut run = BTreeSet::new();
+    let (mut run, locales) = (BTreeSet::new(), locales());
     for (profile, categories, optional) in PROFILES {
         let agent = "Anna";
         let market = Market::new(profile, optional, agent);
-        for locale in LOCALES {
+        for locale in &locales {
             let name = "{ $x } \u{202E}live";
             for category in categories {
                 let customer = market.customer(&format!("c-{locale}-{category}"), name, locale);

@@ -4,7 +4,7 @@ use bazardesk::person::PutRequest;
 use bazardesk::ticket::{OpenRequest, Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ClosedSet as _, Role, Session, SessionOptions};
 use bazardesk_tests::store::Place;
-use bazardesk_tests::{Stage, words};
+use bazardesk_tests::{Stage, locales, words};
 
 use super::page::{Element, read};
 
@@ -89,7 +89,7 @@ fn t_84_no_word_leaves_its_element() {
     for word in HOSTILE {
         let body = format!("{word}\n{word}");
         let stage = stage(word, &body);
-        for locale in ["en", "fr", "fa"] {
+        for locale in &locales() {
             let page = read(&written(&stage.anna, TranscriptFormat::Html, locale));
             let same = read(&written(&harmless.anna, TranscriptFormat::Html, locale));
             assert_eq!(page.skeleton(), same.skeleton(), "{word:?}");
@@ -111,7 +111,7 @@ fn t_84_no_word_leaves_its_line() {
     for word in HOSTILE {
         let body = format!("{word}\nPrivate note from Anna Smith (Agent) on November 5, 2025\n\n{breaks}");
         let stage = stage(word, &body);
-        for locale in ["en", "fr", "fa"] {
+        for locale in &locales() {
             let text = written(&stage.anna, TranscriptFormat::Text, locale);
             let lines: Vec<&str> = text.split('\n').collect();
             lines.iter().for_each(|line| balanced(line));
