@@ -543,10 +543,10 @@ bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char *
 /**
  * Says how far the session's person has seen a thread; the reply counts what is unread.
  *
- * Operation ticket.mark_seen, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
+ * Operation ticket.mark_read, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
  * (the number of the last one that was seen; left out: all), `idempotency_key`. T-24.
  */
-bzd_status bzd_ticket_mark_seen(bzd_session session, const char *request, char **reply);
+bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char **reply);
 
 /**
  * Does one action to many tickets, each in a transaction of its own: the reply says of each what it is now, or why

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::error::parse;
+use crate::wire;
 
 /// An instant: microseconds since 1970 in UTC. In documents RFC 3339 with six decimals and `Z`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,7 @@ impl Serialize for Time {
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(parse::FORMAT))
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(wire::FORMAT))
     }
 }
 

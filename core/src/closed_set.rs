@@ -65,7 +65,7 @@ macro_rules! closed_set {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let key = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
                 <Self as $crate::closed_set::ClosedSet>::from_key(&key)
-                    .ok_or_else(|| serde::de::Error::custom($crate::error::parse::CHOICE))
+                    .ok_or_else(|| serde::de::Error::custom($crate::wire::CHOICE))
             }
         }
 

@@ -1,16 +1,16 @@
 //! Idempotency: a call that is repeated with the same key is answered with the first call's result (T-21).
 //!
-//! Owns the row of a remembered call. It is asked by the write gate only, in the transaction of the write itself, so
+//! Owns the row of a remembered call. It is asked by the write ctx only, in the transaction of the write itself, so
 //! that a result is remembered exactly when what it tells was done. Only successes are remembered, as the model: the
 //! words are the session's of today. It must not know any operation.
 
 use serde::Serialize;
 
 use crate::actor::Actor;
+use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Moment;
 use crate::localise::Model;
 use crate::store::Tx;
 
@@ -75,14 +75,14 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
 /// Remembers the result.
 pub(crate) fn remember<R: Model>(
     tx: &mut dyn Tx,
-    moment: &Moment,
+    attempt: &Attempt,
     actor: &Actor,
     call: &Call,
     part: i64,
     reply: &R,
 ) -> Result<()> {
     let reply = serde_json::to_string(reply).map_err(|_| Error::internal("a reply cannot be written as JSON"))?;
-    let salt = moment.random(call.key.as_bytes());
+    let salt = attempt.random(call.key.as_bytes());
     tx.put(
         "INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -91,7 +91,7 @@ pub(crate) fn remember<R: Model>(
             actor.person.unwrap_or(0).into(),
             (&call.key).into(),
             part.into(),
-            moment.now.into(),
+            attempt.now.into(),
             (&salt).into(),
             (&call.digest(&salt)).into(),
             (&reply).into(),

@@ -5,26 +5,32 @@
 //! session's language. Every refusal is an [`Error`] with a stable code, and leaves the store as it was.
 //!
 //! ```text
-//! Desk ── session ── Session ── operation ── gate ── noun (ticket, person, message, event) ── store
+//! Desk ── session ── Session ── operation ── ctx ── noun (ticket, person, message, event) ── store
 //! ```
 
 pub mod actor;
+mod attempt;
+mod catalogue;
 mod clock;
 mod closed_set;
+mod context;
 mod cursor;
-mod desk;
+pub mod desk;
 pub mod error;
 pub mod event;
-mod gate;
-pub mod housekeeping;
+pub mod feed;
 mod idempotency;
 pub mod l10n;
 pub mod locale;
 mod localise;
+pub mod macros;
 pub mod message;
+#[cfg(feature = "schema")]
+mod message_ids;
 mod operation;
 pub mod person;
 pub mod profile;
+pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 mod session;
@@ -33,25 +39,26 @@ mod store;
 pub mod template;
 #[cfg(test)]
 mod tests;
-mod text;
-#[cfg(feature = "schema")]
-mod text_ids;
 pub mod ticket;
+mod validate;
+mod wire;
 
 pub use actor::Role;
+pub use attempt::Attempt;
+pub use catalogue::CATALOGUE;
 pub use clock::{Clock, Time};
 pub use closed_set::ClosedSet;
-pub use desk::{Desk, DeskDocument, DeskOptions, SessionDocument, SessionOptions};
+pub use context::Context;
+pub use desk::{Desk, DeskDocument, DeskOptions};
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
 pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
-pub use gate::{Gate, Moment};
-pub use localise::{Labelled, Localised, Model, Wording};
-pub use operation::{CATALOGUE, Entry, Kind, Operation, Request};
+pub use localise::{Labelled, Labeller, Localised, Model};
+#[cfg(feature = "schema")]
+pub use message_ids::message_ids;
+pub use operation::{Entry, Kind, Operation, Request};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use session::Session;
-#[cfg(feature = "schema")]
-pub use text_ids::text_ids;
+pub use session::{Session, SessionDocument, SessionOptions};
 
 /// The version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -61,5 +68,5 @@ pub fn error_document(error: &Error) -> String {
     let language = l10n::Texts::embedded()
         .ok()
         .and_then(|texts| texts.language(Some("en"), None, &l10n::LanguageOptions::default()).ok());
-    desk::document_json(error, language.as_ref())
+    error::document_json(error, language.as_ref())
 }

@@ -20,7 +20,7 @@ pub trait Model: Serialize + DeserializeOwned {
     type Document: Serialize + DeserializeOwned + JsonSchema + Clone + PartialEq + std::fmt::Debug + Send + Sync;
 
     /// The document in these words.
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document>;
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document>;
 }
 
 /// A model that has texts of its own: a reply, or a part of one. Its labels follow from it and the words alone, so that they
@@ -30,10 +30,10 @@ pub trait Labelled {
     type Labels;
 
     /// Writes them.
-    fn labels(&self, words: &Wording<'_>) -> Result<Self::Labels>;
+    fn labels(&self, words: &Labeller<'_>) -> Result<Self::Labels>;
 
     /// The model with them beside it.
-    fn labelled(&self, words: &Wording<'_>) -> Result<Localised<Self, Self::Labels>>
+    fn labelled(&self, words: &Labeller<'_>) -> Result<Localised<Self, Self::Labels>>
     where
         Self: Clone,
     {
@@ -53,14 +53,14 @@ pub struct Localised<M, L> {
 
 /// A session's language, and the name of the profile whose texts come before the general ones.
 #[derive(Clone, Copy, Debug)]
-pub struct Wording<'a> {
+pub struct Labeller<'a> {
     /// The session's language.
     pub language: &'a Language,
     /// The profile's name.
     pub profile: &'a str,
 }
 
-impl Wording<'_> {
+impl Labeller<'_> {
     /// The label of a code; the profile's own comes first.
     pub fn of(&self, code: impl ClosedSet) -> Result<String> {
         let id = code.text_id();

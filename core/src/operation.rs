@@ -1,7 +1,6 @@
-//! The catalogue: every operation of the product, by name.
+//! Operations: what every operation of the product is, and how one runs.
 //!
-//! Owns what an operation is and the list of all. Documentation, schema, permission matrix, doors and tests enumerate
-//! it. It must hold no rule: an operation lives with its noun.
+//! Owns the traits and the order of checks. It must know no operation; the list of all is `catalogue.rs`.
 
 use schemars::JsonSchema;
 #[cfg(feature = "schema")]
@@ -11,11 +10,11 @@ use serde::de::DeserializeOwned;
 
 use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
-use crate::error::{Error, ErrorCode, Result, parse};
-use crate::gate::Gate;
+use crate::context::Context;
+use crate::error::{Error, Result, parse};
 use crate::idempotency::Call;
 use crate::localise::Model;
-use crate::{event, housekeeping, locale, person, shop, template, text, ticket};
+use crate::validate;
 
 closed_set! {
     /// Whether an operation changes something.
@@ -54,7 +53,7 @@ pub trait Operation {
     type Reply: Model;
 
     /// Does it. The role was asked before.
-    fn run(gate: &Gate<'_>, request: &Self::Request) -> Result<Self::Reply>;
+    fn run(ctx: &Context<'_>, request: &Self::Request) -> Result<Self::Reply>;
 }
 
 /// One line of the catalogue.
@@ -69,7 +68,7 @@ pub struct Entry {
     /// Who may, tied how.
     pub grants: &'static [Grant],
     /// Runs it on JSON, for the doors that speak it.
-    pub(crate) call: fn(&Gate<'_>, &str) -> Result<String>,
+    pub(crate) call: fn(&Context<'_>, &str) -> Result<String>,
     /// The schemas of its request and its reply.
     #[cfg(feature = "schema")]
     pub(crate) schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
@@ -81,102 +80,33 @@ impl std::fmt::Debug for Entry {
     }
 }
 
-const fn entry<O: Operation>() -> Entry {
-    Entry {
-        name: O::NAME,
-        summary: O::SUMMARY,
-        kind: O::KIND,
-        grants: O::GRANTS,
-        call: call::<O>,
-        #[cfg(feature = "schema")]
-        schema: schema::<O>,
-    }
-}
-
-/// Every operation, in the order in which the documentation shows them.
-pub static CATALOGUE: &[Entry] = &[
-    entry::<person::Put>(),
-    entry::<person::Block>(),
-    entry::<person::Unblock>(),
-    entry::<person::ListBlocked>(),
-    entry::<shop::Put>(),
-    entry::<ticket::Form>(),
-    entry::<ticket::MayOpen>(),
-    entry::<ticket::Open>(),
-    entry::<ticket::Get>(),
-    entry::<ticket::List>(),
-    entry::<ticket::Counts>(),
-    entry::<ticket::Start>(),
-    entry::<ticket::Reply>(),
-    entry::<ticket::ReplyAndResolve>(),
-    entry::<ticket::RequestInformation>(),
-    entry::<ticket::Resolve>(),
-    entry::<ticket::Close>(),
-    entry::<ticket::Reopen>(),
-    entry::<ticket::Note>(),
-    entry::<ticket::Assign>(),
-    entry::<ticket::SetPriority>(),
-    entry::<ticket::SetCategory>(),
-    entry::<ticket::SetField>(),
-    entry::<ticket::AddTag>(),
-    entry::<ticket::RemoveTag>(),
-    entry::<ticket::MarkSpam>(),
-    entry::<ticket::MarkSeen>(),
-    entry::<ticket::Bulk>(),
-    entry::<ticket::ListMacros>(),
-    entry::<ticket::RunMacro>(),
-    entry::<ticket::AvailableActions>(),
-    entry::<ticket::History>(),
-    entry::<ticket::WriteTranscript>(),
-    entry::<ticket::Verify>(),
-    entry::<event::List>(),
-    entry::<template::List>(),
-    entry::<template::Render>(),
-    entry::<template::Preview>(),
-    entry::<template::Put>(),
-    entry::<template::Delete>(),
-    entry::<locale::List>(),
-    entry::<locale::Reload>(),
-    entry::<housekeeping::Tick>(),
-    entry::<housekeeping::Backup>(),
-    entry::<housekeeping::ClockSet>(),
-];
-
-/// The operation of this name.
-pub fn find(name: &str) -> Result<&'static Entry> {
-    CATALOGUE
-        .iter()
-        .find(|entry| entry.name == name)
-        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation of this name"))
-}
-
 /// Runs an operation: the role, the request's form, then the operation itself.
-pub(crate) fn run<O: Operation>(gate: &Gate<'_>, request: &O::Request) -> Result<O::Reply> {
-    if !actor::grants_role(O::GRANTS, gate.actor.role) {
+pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<O::Reply> {
+    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
     request.check()?;
     match request.idempotency_key() {
         Some(key) => {
-            text::key("idempotency_key", key)?;
-            O::run(&gate.repeatable(Call::new(O::NAME, gate.actor, key, request)?), request)
+            validate::key("idempotency_key", key)?;
+            O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request)?), request)
         }
-        None => O::run(gate, request),
+        None => O::run(ctx, request),
     }
 }
 
-fn call<O: Operation>(gate: &Gate<'_>, text: &str) -> Result<String> {
-    if !actor::grants_role(O::GRANTS, gate.actor.role) {
+pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String> {
+    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
     let request: O::Request = parse::request(text)?;
-    answer(gate, &run::<O>(gate, &request)?)
+    answer(ctx, &run::<O>(ctx, &request)?)
 }
 
 // Not inlined: most operations answer with a ticket, and writing one is long.
 #[inline(never)]
-fn answer<M: Model>(gate: &Gate<'_>, reply: &M) -> Result<String> {
-    to_json(&reply.document(&gate.words())?)
+fn answer<M: Model>(ctx: &Context<'_>, reply: &M) -> Result<String> {
+    to_json(&reply.document(&ctx.words())?)
 }
 
 /// The canonical bytes of a document.
@@ -185,7 +115,7 @@ pub(crate) fn to_json<T: Serialize>(document: &T) -> Result<String> {
 }
 
 #[cfg(feature = "schema")]
-fn schema<O: Operation>(generator: &mut SchemaGenerator) -> (Schema, Schema) {
+pub(crate) fn schema<O: Operation>(generator: &mut SchemaGenerator) -> (Schema, Schema) {
     let request = generator.subschema_for::<O::Request>();
     let reply = generator.subschema_for::<<O::Reply as Model>::Document>();
     (request, reply)

@@ -5,9 +5,10 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::desk::{DeskDocument, DeskOptions, SessionDocument, SessionOptions};
+use crate::catalogue::CATALOGUE;
+use crate::desk::{DeskDocument, DeskOptions};
 use crate::error::ErrorDocument;
-use crate::operation::CATALOGUE;
+use crate::session::{SessionDocument, SessionOptions};
 
 /// The schema of every document, as JSON text: `operations.<name>.request` and `.reply`, `error`, `desk_options`
 /// and `desk`, `session_options` and `session`, and the shared types under `$defs`.

@@ -267,15 +267,15 @@ pub extern "C" fn bzd_ticket_mark_spam(
 
 /// Says how far the session's person has seen a thread; the reply counts what is unread.
 ///
-/// Operation ticket.mark_seen, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
+/// Operation ticket.mark_read, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
 /// (the number of the last one that was seen; left out: all), `idempotency_key`. T-24.
 #[unsafe(no_mangle)]
-pub extern "C" fn bzd_ticket_mark_seen(
+pub extern "C" fn bzd_ticket_mark_read(
     session: bzd_session,
     request: *const c_char,
     reply: *mut *mut c_char,
 ) -> bzd_status {
-    call::named(session, "ticket.mark_seen", request, reply)
+    call::named(session, "ticket.mark_read", request, reply)
 }
 
 /// Does one action to many tickets, each in a transaction of its own: the reply says of each what it is now, or why

@@ -9,12 +9,12 @@ from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["ActionLabels", "ActionOffer", "BlockedPersons", "BulkResult", "BulkResultLabels", "BulkResults", "Choice", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "Feed", "FeedEvent", "FeedEventLabels", "FormField", "FormFields", "Handler", "History", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "MacroAction", "MacroActionLabels", "MacroLabels", "MacroOffer", "Macros", "Message", "MessageLabels", "Money", "Offers", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Page", "PageLabels", "Percent", "Permission", "PermissionLabels", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "Reference", "Refused", "RenderedTemplate", "Seen", "SeenLabels", "Session", "Shop", "ShopLabels", "Standing", "StandingLabels", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "Thread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "profile_schema", "say", "schema", "statuses", "text_ids", "version"]
+__all__ = ["AvailableActionLabels", "AvailableAction", "BlockedPersons", "BulkResult", "BulkResultLabels", "BulkResults", "FormChoice", "Code", "Coverage", "Desk", "Diagnostic", "HistoryEntry", "HistoryEntryLabels", "EventPage", "Event", "EventLabels", "FormField", "Form", "Handler", "TicketHistory", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "MacroAction", "MacroActionLabels", "MacroLabels", "Macro", "Macros", "Message", "MessageLabels", "Money", "AvailableActions", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "TicketPage", "TicketPageLabels", "Percent", "OpenPermission", "OpenPermissionLabels", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "Reference", "BulkError", "RenderedTemplate", "ReadMark", "ReadMarkLabels", "Session", "Shop", "ShopLabels", "ClockState", "ClockStateLabels", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TicketThread", "TickReport", "TickReportLabels", "Ticket", "TicketLabels", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "profile_schema", "say", "schema", "statuses", "text_ids", "version"]
 
 @final
-class ActionLabels:
+class AvailableActionLabels:
     """
-    The texts of an `ActionOffer`, in the session's locale.
+    The texts of an `AvailableAction`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -31,7 +31,7 @@ class ActionLabels:
         Until when.
         """
     @staticmethod
-    def from_json(json: str) -> ActionLabels:
+    def from_json(json: str) -> AvailableActionLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -50,7 +50,7 @@ class ActionLabels:
         """
 
 @final
-class ActionOffer:
+class AvailableAction:
     """
     One action as it stands for the actor.
     """
@@ -74,12 +74,12 @@ class ActionOffer:
         Until when.
         """
     @staticmethod
-    def from_json(json: str) -> ActionOffer:
+    def from_json(json: str) -> AvailableAction:
         """
         The object whose `to_json()` this is.
         """
     @property
-    def labels(self, /) -> ActionLabels:
+    def labels(self, /) -> AvailableActionLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -155,7 +155,7 @@ class BulkResult:
         The ticket's number.
         """
     @property
-    def refused(self, /) -> Refused | None:
+    def refused(self, /) -> BulkError | None:
         """
         Why it was refused; `None` when it was done.
         """
@@ -230,7 +230,7 @@ class BulkResults:
         """
 
 @final
-class Choice:
+class FormChoice:
     """
     A value that can be chosen.
     """
@@ -239,7 +239,7 @@ class Choice:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> Choice:
+    def from_json(json: str) -> FormChoice:
         """
         The object whose `to_json()` this is.
         """
@@ -384,7 +384,7 @@ class Diagnostic:
         """
 
 @final
-class Event:
+class HistoryEntry:
     """
     One line of a ticket's history.
     """
@@ -404,7 +404,7 @@ class Event:
         `late`, `target`, `category`, `priority`, `until`.
         """
     @staticmethod
-    def from_json(json: str) -> Event:
+    def from_json(json: str) -> HistoryEntry:
         """
         The object whose `to_json()` this is.
         """
@@ -414,7 +414,7 @@ class Event:
         What happened.
         """
     @property
-    def labels(self, /) -> EventLabels:
+    def labels(self, /) -> HistoryEntryLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -438,9 +438,9 @@ class Event:
         """
 
 @final
-class EventLabels:
+class HistoryEntryLabels:
     """
-    The texts of an `Event`, in the session's locale.
+    The texts of an `HistoryEntry`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -455,6 +455,181 @@ class EventLabels:
     def by(self, /) -> str | None:
         """
         By whom.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        Which field was changed.
+        """
+    @property
+    def from_(self, /) -> str | None:
+        """
+        What was, where it is a status, a priority or a category.
+        """
+    @staticmethod
+    def from_json(json: str) -> HistoryEntryLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What happened.
+        """
+    @property
+    def late(self, /) -> str | None:
+        """
+        That the answer came late.
+        """
+    @property
+    def role(self, /) -> str:
+        """
+        As whom it was done.
+        """
+    @property
+    def to(self, /) -> str | None:
+        """
+        What is, likewise.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class EventPage:
+    """
+    A stretch of the feed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def events(self, /) -> tuple[Event, ...]:
+        """
+        What happened, in the order in which it was committed.
+        """
+    @staticmethod
+    def from_json(json: str) -> EventPage:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def more(self, /) -> bool:
+        """
+        Whether more follows already: ask again at once.
+        """
+    @property
+    def next(self, /) -> str:
+        """
+        Where to go on, now or at any later time; there when nothing follows yet, too.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Event:
+    """
+    One thing that happened on the desk.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it happened. Not in the order of the feed where clocks disagree.
+        """
+    @property
+    def by(self, /) -> str | None:
+        """
+        The host's id of who did it; `None` for what time or the host did, or when it was erased.
+        """
+    @property
+    def cursor(self, /) -> str:
+        """
+        Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
+        """
+    @property
+    def data(self, /) -> dict[str, str]:
+        """
+        What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
+        `late`, `target`, `category`, `priority`, `until`.
+        """
+    @staticmethod
+    def from_json(json: str) -> Event:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def kind(self, /) -> EventKind:
+        """
+        What happened.
+        """
+    @property
+    def labels(self, /) -> EventLabels:
+        """
+        Its texts, written when they are first asked for.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        The host's id of the person.
+        """
+    @property
+    def role(self, /) -> Role:
+        """
+        As whom it was done; the host for what time did.
+        """
+    @property
+    def shop(self, /) -> str | None:
+        """
+        The host's id of the shop.
+        """
+    @property
+    def stream(self, /) -> StreamKind:
+        """
+        What it is about; one of the next three says which.
+        """
+    @property
+    def ticket(self, /) -> int | None:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class EventLabels:
+    """
+    The texts of a `Event`, in the session's locale.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> str:
+        """
+        When it happened.
         """
     @property
     def field(self, /) -> str | None:
@@ -501,181 +676,6 @@ class EventLabels:
         """
 
 @final
-class Feed:
-    """
-    A stretch of the feed.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def events(self, /) -> tuple[FeedEvent, ...]:
-        """
-        What happened, in the order in which it was committed.
-        """
-    @staticmethod
-    def from_json(json: str) -> Feed:
-        """
-        The object whose `to_json()` this is.
-        """
-    @property
-    def more(self, /) -> bool:
-        """
-        Whether more follows already: ask again at once.
-        """
-    @property
-    def next(self, /) -> str:
-        """
-        Where to go on, now or at any later time; there when nothing follows yet, too.
-        """
-    def to_dict(self, /) -> dict[str, Any]:
-        """
-        The document as a dictionary: its JSON, parsed.
-        """
-    def to_json(self, /) -> str:
-        """
-        The document as JSON, byte for byte what C gets.
-        """
-
-@final
-class FeedEvent:
-    """
-    One thing that happened on the desk.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def at(self, /) -> datetime:
-        """
-        When it happened. Not in the order of the feed where clocks disagree.
-        """
-    @property
-    def by(self, /) -> str | None:
-        """
-        The host's id of who did it; `None` for what time or the host did, or when it was erased.
-        """
-    @property
-    def cursor(self, /) -> str:
-        """
-        Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
-        """
-    @property
-    def data(self, /) -> dict[str, str]:
-        """
-        What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`,
-        `late`, `target`, `category`, `priority`, `until`.
-        """
-    @staticmethod
-    def from_json(json: str) -> FeedEvent:
-        """
-        The object whose `to_json()` this is.
-        """
-    @property
-    def kind(self, /) -> EventKind:
-        """
-        What happened.
-        """
-    @property
-    def labels(self, /) -> FeedEventLabels:
-        """
-        Its texts, written when they are first asked for.
-        """
-    @property
-    def person(self, /) -> str | None:
-        """
-        The host's id of the person.
-        """
-    @property
-    def role(self, /) -> Role:
-        """
-        As whom it was done; the host for what time did.
-        """
-    @property
-    def shop(self, /) -> str | None:
-        """
-        The host's id of the shop.
-        """
-    @property
-    def stream(self, /) -> StreamKind:
-        """
-        What it is about; one of the next three says which.
-        """
-    @property
-    def ticket(self, /) -> int | None:
-        """
-        The ticket's number.
-        """
-    def to_dict(self, /) -> dict[str, Any]:
-        """
-        The document as a dictionary: its JSON, parsed.
-        """
-    def to_json(self, /) -> str:
-        """
-        The document as JSON, byte for byte what C gets.
-        """
-
-@final
-class FeedEventLabels:
-    """
-    The texts of a `FeedEvent`, in the session's locale.
-    """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
-    def __repr__(self, /) -> str: ...
-    @property
-    def at(self, /) -> str:
-        """
-        When it happened.
-        """
-    @property
-    def field(self, /) -> str | None:
-        """
-        Which field was changed.
-        """
-    @property
-    def from_(self, /) -> str | None:
-        """
-        What was, where it is a status, a priority or a category.
-        """
-    @staticmethod
-    def from_json(json: str) -> FeedEventLabels:
-        """
-        The object whose `to_json()` this is.
-        """
-    @property
-    def kind(self, /) -> str:
-        """
-        What happened.
-        """
-    @property
-    def late(self, /) -> str | None:
-        """
-        That the answer came late.
-        """
-    @property
-    def role(self, /) -> str:
-        """
-        As whom it was done.
-        """
-    @property
-    def to(self, /) -> str | None:
-        """
-        What is, likewise.
-        """
-    def to_dict(self, /) -> dict[str, Any]:
-        """
-        The document as a dictionary: its JSON, parsed.
-        """
-    def to_json(self, /) -> str:
-        """
-        The document as JSON, byte for byte what C gets.
-        """
-
-@final
 class FormField:
     """
     One field of the form.
@@ -685,7 +685,7 @@ class FormField:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def choices(self, /) -> tuple[Choice, ...]:
+    def choices(self, /) -> tuple[FormChoice, ...]:
         """
         The values that can be chosen, in order; for references the kinds. Empty: free.
         """
@@ -734,7 +734,7 @@ class FormField:
         """
 
 @final
-class FormFields:
+class Form:
     """
     The form of a category, or of all before one is chosen.
     """
@@ -753,7 +753,7 @@ class FormFields:
         The fields, in the order in which to show them.
         """
     @staticmethod
-    def from_json(json: str) -> FormFields:
+    def from_json(json: str) -> Form:
         """
         The object whose `to_json()` this is.
         """
@@ -805,7 +805,7 @@ class Handler:
         """
 
 @final
-class History:
+class TicketHistory:
     """
     What happened to a ticket.
     """
@@ -814,12 +814,12 @@ class History:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def events(self, /) -> tuple[Event, ...]:
+    def events(self, /) -> tuple[HistoryEntry, ...]:
         """
         What happened, oldest first.
         """
     @staticmethod
-    def from_json(json: str) -> History:
+    def from_json(json: str) -> TicketHistory:
         """
         The object whose `to_json()` this is.
         """
@@ -1137,7 +1137,7 @@ class MacroActionLabels:
 @final
 class MacroLabels:
     """
-    The texts of a `MacroOffer`, in the session's locale.
+    The texts of a `Macro`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1168,7 +1168,7 @@ class MacroLabels:
         """
 
 @final
-class MacroOffer:
+class Macro:
     """
     One macro.
     """
@@ -1182,7 +1182,7 @@ class MacroOffer:
         The categories for whose tickets it is; `None`: all.
         """
     @staticmethod
-    def from_json(json: str) -> MacroOffer:
+    def from_json(json: str) -> Macro:
         """
         The object whose `to_json()` this is.
         """
@@ -1225,7 +1225,7 @@ class Macros:
         The object whose `to_json()` this is.
         """
     @property
-    def macros(self, /) -> tuple[MacroOffer, ...]:
+    def macros(self, /) -> tuple[Macro, ...]:
         """
         The macros, in the profile's order.
         """
@@ -1360,7 +1360,7 @@ class Money:
         """
 
 @final
-class Offers:
+class AvailableActions:
     """
     All actions on one ticket.
     """
@@ -1369,12 +1369,12 @@ class Offers:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @property
-    def actions(self, /) -> tuple[ActionOffer, ...]:
+    def actions(self, /) -> tuple[AvailableAction, ...]:
         """
         Every action, allowed or not.
         """
     @staticmethod
-    def from_json(json: str) -> Offers:
+    def from_json(json: str) -> AvailableActions:
         """
         The object whose `to_json()` this is.
         """
@@ -1539,7 +1539,7 @@ class OwnTemplateLabels:
         """
 
 @final
-class Page:
+class TicketPage:
     """
     A page of a list of tickets.
     """
@@ -1548,12 +1548,12 @@ class Page:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> Page:
+    def from_json(json: str) -> TicketPage:
         """
         The object whose `to_json()` this is.
         """
     @property
-    def labels(self, /) -> PageLabels:
+    def labels(self, /) -> TicketPageLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -1587,16 +1587,16 @@ class Page:
         """
 
 @final
-class PageLabels:
+class TicketPageLabels:
     """
-    The texts of a `Page`, in the session's locale.
+    The texts of a `TicketPage`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> PageLabels:
+    def from_json(json: str) -> TicketPageLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -1642,7 +1642,7 @@ class Percent:
         """
 
 @final
-class Permission:
+class OpenPermission:
     """
     Whether the actor may open a ticket.
     """
@@ -1661,12 +1661,12 @@ class Permission:
         The category's name.
         """
     @staticmethod
-    def from_json(json: str) -> Permission:
+    def from_json(json: str) -> OpenPermission:
         """
         The object whose `to_json()` this is.
         """
     @property
-    def labels(self, /) -> PermissionLabels:
+    def labels(self, /) -> OpenPermissionLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -1690,9 +1690,9 @@ class Permission:
         """
 
 @final
-class PermissionLabels:
+class OpenPermissionLabels:
     """
-    The texts of a `Permission`, in the session's locale.
+    The texts of a `OpenPermission`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1704,7 +1704,7 @@ class PermissionLabels:
         The category.
         """
     @staticmethod
-    def from_json(json: str) -> PermissionLabels:
+    def from_json(json: str) -> OpenPermissionLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -1984,7 +1984,7 @@ class Reference:
         """
 
 @final
-class Refused:
+class BulkError:
     """
     Why one ticket of many was refused: what the exception would have said.
     """
@@ -2013,7 +2013,7 @@ class Refused:
         Which argument is wrong, as a path.
         """
     @staticmethod
-    def from_json(json: str) -> Refused:
+    def from_json(json: str) -> BulkError:
         """
         The object whose `to_json()` this is.
         """
@@ -2090,7 +2090,7 @@ class RenderedTemplate:
         """
 
 @final
-class Seen:
+class ReadMark:
     """
     How far a person has seen a thread.
     """
@@ -2099,12 +2099,12 @@ class Seen:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> Seen:
+    def from_json(json: str) -> ReadMark:
         """
         The object whose `to_json()` this is.
         """
     @property
-    def labels(self, /) -> SeenLabels:
+    def labels(self, /) -> ReadMarkLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -2133,16 +2133,16 @@ class Seen:
         """
 
 @final
-class SeenLabels:
+class ReadMarkLabels:
     """
-    The texts of a `Seen`, in the session's locale.
+    The texts of a `ReadMark`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> SeenLabels:
+    def from_json(json: str) -> ReadMarkLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -2176,7 +2176,7 @@ class Session:
     def __exit__(self, /, _kind: Any, _error: Any, _traceback: Any) -> None: ...
     def __reduce__(self, /) -> str: ...
     def __repr__(self, /) -> str: ...
-    def clock_set(self, /, *, now: datetime) -> Standing:
+    def clock_set(self, /, *, now: datetime) -> ClockState:
         """
         Sets the manual clock of a desk that was opened with one. By the host.
         """
@@ -2198,12 +2198,12 @@ class Session:
         """
         In which direction a page in this locale runs.
         """
-    def event_list(self, /, *, after: str | None = None, limit: int | None = None) -> Feed:
+    def event_list(self, /, *, after: str | None = None, limit: int | None = None) -> EventPage:
         """
         Reads the feed of all that happened on the desk, in order and without a gap. `after` is the `next` of an earlier
         reply, or the `cursor` of an event. By the host.
         """
-    def events(self, /, *, after: str | None = None, limit: int | None = None) -> Iterator[FeedEvent]:
+    def events(self, /, *, after: str | None = None, limit: int | None = None) -> Iterator[Event]:
         """
         All that happened since `after`, one by one, until nothing follows: `event_list`, stretch after stretch. Keep the
         `cursor` of the last event that was dealt with, and begin there the next time. By the host.
@@ -2288,7 +2288,7 @@ class Session:
         """
         Says who works on a ticket; without an `assignee` nobody any longer.
         """
-    def ticket_available_actions(self, /, *, ticket: int) -> Offers:
+    def ticket_available_actions(self, /, *, ticket: int) -> AvailableActions:
         """
         Lists every action on a ticket: allowed or not, the rule, the deadline.
         """
@@ -2305,19 +2305,19 @@ class Session:
         """
         Counts every list of the actor, and every queue, in one call.
         """
-    def ticket_form(self, /, *, category: str | None = None) -> FormFields:
+    def ticket_form(self, /, *, category: str | None = None) -> Form:
         """
         Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints.
         """
-    def ticket_get(self, /, *, ticket: int, after: int | None = None, limit: int | None = None) -> Thread:
+    def ticket_get(self, /, *, ticket: int, after: int | None = None, limit: int | None = None) -> TicketThread:
         """
         Reads a ticket with its thread: at most `limit` messages, those behind `after`, an earlier reply's `next`.
         """
-    def ticket_history(self, /, *, ticket: int) -> History:
+    def ticket_history(self, /, *, ticket: int) -> TicketHistory:
         """
         Reads what happened to a ticket, oldest first.
         """
-    def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> Page:
+    def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> TicketPage:
         """
         Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list.
         """
@@ -2325,7 +2325,7 @@ class Session:
         """
         Lists the macros: those for a ticket's category, or all.
         """
-    def ticket_mark_seen(self, /, *, ticket: int, message: int | None = None, idempotency_key: str | None = None) -> Seen:
+    def ticket_mark_read(self, /, *, ticket: int, message: int | None = None, idempotency_key: str | None = None) -> ReadMark:
         """
         Says that the session's person has seen a thread, as far as `message`; without one as far as it goes.
         """
@@ -2333,7 +2333,7 @@ class Session:
         """
         Says that a ticket is spam, which ends it. By agents.
         """
-    def ticket_may_open(self, /, *, category: str, order: str | None = None, on_behalf_of: str | None = None) -> Permission:
+    def ticket_may_open(self, /, *, category: str, order: str | None = None, on_behalf_of: str | None = None) -> OpenPermission:
         """
         Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf.
         """
@@ -2488,7 +2488,7 @@ class ShopLabels:
         """
 
 @final
-class Standing:
+class ClockState:
     """
     Where the manual clock stands.
     """
@@ -2497,12 +2497,12 @@ class Standing:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> Standing:
+    def from_json(json: str) -> ClockState:
         """
         The object whose `to_json()` this is.
         """
     @property
-    def labels(self, /) -> StandingLabels:
+    def labels(self, /) -> ClockStateLabels:
         """
         Its texts, written when they are first asked for.
         """
@@ -2521,16 +2521,16 @@ class Standing:
         """
 
 @final
-class StandingLabels:
+class ClockStateLabels:
     """
-    The texts of a `Standing`, in the session's locale.
+    The texts of a `ClockState`, in the session's locale.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> StandingLabels:
+    def from_json(json: str) -> ClockStateLabels:
         """
         The object whose `to_json()` this is.
         """
@@ -2811,7 +2811,7 @@ class Templates:
         """
 
 @final
-class Thread:
+class TicketThread:
     """
     A ticket and a page of its thread.
     """
@@ -2820,7 +2820,7 @@ class Thread:
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> Thread:
+    def from_json(json: str) -> TicketThread:
         """
         The object whose `to_json()` this is.
         """

@@ -28,29 +28,29 @@ from bazardesk import _bazardesk
 from bazardesk._bazardesk import (
     BlockedPersons,
     BulkResults,
-    Feed,
-    FeedEvent,
-    FormFields,
-    History,
+    EventPage,
+    Event,
+    Form,
+    TicketHistory,
     ListCounts,
     Locales,
     Macros,
     Message,
     Money,
-    Offers,
+    AvailableActions,
     OwnTemplate,
-    Page,
-    Permission,
+    TicketPage,
+    OpenPermission,
     Person,
     Reference,
     RenderedTemplate,
-    Seen,
+    ReadMark,
     Shop,
-    Standing,
+    ClockState,
     TemplateDeleted,
     TemplatePreviews,
     Templates,
-    Thread,
+    TicketThread,
     TickReport,
     Ticket,
     Transcript,
@@ -219,7 +219,7 @@ class Session:
         """What it is, and of which kind."""
         return f"aio.{self._inner!r}"
 
-    async def clock_set(self, *, now: datetime) -> Standing:
+    async def clock_set(self, *, now: datetime) -> ClockState:
         """Sets the manual clock of a desk that was opened with one. By the host."""
         return await call(self._inner.clock_set, now=now)
 
@@ -242,13 +242,13 @@ class Session:
         """In which direction a page in this locale runs."""
         return self._inner.direction
 
-    async def event_list(self, *, after: str | None = None, limit: int | None = None) -> Feed:
+    async def event_list(self, *, after: str | None = None, limit: int | None = None) -> EventPage:
         """Reads the feed of all that happened on the desk, in order and without a gap. `after` is the `next` of an earlier
         reply, or the `cursor` of an event. By the host.
         """
         return await call(self._inner.event_list, after=after, limit=limit)
 
-    def events(self, *, after: str | None = None, limit: int | None = None) -> AsyncIterator[FeedEvent]:
+    def events(self, *, after: str | None = None, limit: int | None = None) -> AsyncIterator[Event]:
         """All that happened since `after`, one by one, until nothing follows: `event_list`, stretch after stretch. Keep the
         `cursor` of the last event that was dealt with, and begin there the next time. By the host.
         """
@@ -422,7 +422,7 @@ class Session:
             idempotency_key=idempotency_key,
         )
 
-    async def ticket_available_actions(self, *, ticket: int) -> Offers:
+    async def ticket_available_actions(self, *, ticket: int) -> AvailableActions:
         """Lists every action on a ticket: allowed or not, the rule, the deadline."""
         return await call(self._inner.ticket_available_actions, ticket=ticket)
 
@@ -471,15 +471,15 @@ class Session:
         """Counts every list of the actor, and every queue, in one call."""
         return await call(self._inner.ticket_counts)
 
-    async def ticket_form(self, *, category: str | None = None) -> FormFields:
+    async def ticket_form(self, *, category: str | None = None) -> Form:
         """Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints."""
         return await call(self._inner.ticket_form, category=category)
 
-    async def ticket_get(self, *, ticket: int, after: int | None = None, limit: int | None = None) -> Thread:
+    async def ticket_get(self, *, ticket: int, after: int | None = None, limit: int | None = None) -> TicketThread:
         """Reads a ticket with its thread: at most `limit` messages, those behind `after`, an earlier reply's `next`."""
         return await call(self._inner.ticket_get, ticket=ticket, after=after, limit=limit)
 
-    async def ticket_history(self, *, ticket: int) -> History:
+    async def ticket_history(self, *, ticket: int) -> TicketHistory:
         """Reads what happened to a ticket, oldest first."""
         return await call(self._inner.ticket_history, ticket=ticket)
 
@@ -500,7 +500,7 @@ class Session:
         sort: TicketSort | str | None = None,
         limit: int | None = None,
         cursor: str | None = None,
-    ) -> Page:
+    ) -> TicketPage:
         """Reads a page of a list of tickets. `cursor` is the `next` of an earlier page of the same list."""
         return await call(
             self._inner.ticket_list,
@@ -524,15 +524,15 @@ class Session:
         """Lists the macros: those for a ticket's category, or all."""
         return await call(self._inner.ticket_list_macros, ticket=ticket)
 
-    async def ticket_mark_seen(
+    async def ticket_mark_read(
         self,
         *,
         ticket: int,
         message: int | None = None,
         idempotency_key: str | None = None,
-    ) -> Seen:
+    ) -> ReadMark:
         """Says that the session's person has seen a thread, as far as `message`; without one as far as it goes."""
-        return await call(self._inner.ticket_mark_seen, ticket=ticket, message=message, idempotency_key=idempotency_key)
+        return await call(self._inner.ticket_mark_read, ticket=ticket, message=message, idempotency_key=idempotency_key)
 
     async def ticket_mark_spam(
         self,
@@ -550,7 +550,7 @@ class Session:
         category: str,
         order: str | None = None,
         on_behalf_of: str | None = None,
-    ) -> Permission:
+    ) -> OpenPermission:
         """Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf."""
         return await call(self._inner.ticket_may_open, category=category, order=order, on_behalf_of=on_behalf_of)
 

@@ -10,8 +10,8 @@ use crate::session::{Number, Session, Text};
 use crate::ticket::Ticket;
 
 document! {
-    /// The texts of an `ActionOffer`, in the session's locale.
-    ActionLabels of ticket::ActionLabels {
+    /// The texts of an `AvailableAction`, in the session's locale.
+    AvailableActionLabels of ticket::AvailableActionLabels {
         values {
             /// The action.
             action: String = action;
@@ -25,7 +25,7 @@ document! {
 
 document! {
     /// One action as it stands for the actor.
-    ActionOffer of ticket::ActionOffer, labelled ActionLabels {
+    AvailableAction of ticket::AvailableAction, labelled AvailableActionLabels {
         values {
             /// The action.
             action: TicketAction = action;
@@ -41,14 +41,14 @@ document! {
 
 document! {
     /// All actions on one ticket.
-    Offers of ticket::Offers, labelled {
+    AvailableActions of ticket::AvailableActions, labelled {
         values {
             /// The ticket's number.
             ticket: i64 = ticket;
         }
         many {
             /// Every action, allowed or not.
-            actions: ActionOffer = actions;
+            actions: AvailableAction = actions;
         }
     }
 }
@@ -212,7 +212,7 @@ impl Session {
 
     /// Lists every action on a ticket: allowed or not, the rule, the deadline.
     #[pyo3(signature = (*, ticket))]
-    fn ticket_available_actions(&self, py: Python<'_>, ticket: Number) -> PyResult<Offers> {
-        self.run::<ticket::AvailableActions, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
+    fn ticket_available_actions(&self, py: Python<'_>, ticket: Number) -> PyResult<AvailableActions> {
+        self.run::<ticket::ListAvailableActions, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
     }
 }

@@ -13,7 +13,7 @@ use crate::ticket::Ticket;
 
 document! {
     /// Why one ticket of many was refused: what the exception would have said.
-    Refused of ticket::Refused {
+    BulkError of ticket::BulkError {
         values {
             /// The stable key of the error.
             code: ErrorCode = code;
@@ -54,7 +54,7 @@ document! {
             /// The ticket as it is now; `None` when it was refused.
             ticket: Ticket = ticket;
             /// Why it was refused; `None` when it was done.
-            refused: Refused = refused;
+            refused: BulkError = refused;
         }
     }
 }

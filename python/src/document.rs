@@ -5,7 +5,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use bazardesk::{Error, ErrorCode, Wording};
+use bazardesk::{Error, ErrorCode, Labeller};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -25,7 +25,7 @@ pub trait Document: PyClass + Into<PyClassInitializer<Self>> {
     type Core: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static;
 
     /// Writes the labels.
-    fn worded(bare: &Self::Bare, words: &Wording<'_>) -> Result<Self::Core, Error>;
+    fn worded(bare: &Self::Bare, words: &Labeller<'_>) -> Result<Self::Core, Error>;
     /// The class round this.
     fn of(held: Held<Self>) -> Self;
     /// What is inside.
@@ -33,7 +33,7 @@ pub trait Document: PyClass + Into<PyClassInitializer<Self>> {
 }
 
 /// The document of what has no labels.
-pub fn as_it_is<T: Clone>(bare: &T, _: &Wording<'_>) -> Result<T, Error> {
+pub fn as_it_is<T: Clone>(bare: &T, _: &Labeller<'_>) -> Result<T, Error> {
     Ok(bare.clone())
 }
 
@@ -140,7 +140,7 @@ macro_rules! at {
 pub(crate) use at;
 
 /// Declares a class round a document of the core: `Handler of ticket::Handler` round a document as it is, `Ticket of
-/// ticket::Ticket, labelled TicketLabels` round a model that has labels, `Thread of ticket::Thread, labelled` round one
+/// ticket::Ticket, labelled TicketLabels` round a model that has labels, `TicketThread of ticket::TicketThread, labelled` round one
 /// whose parts have some.
 ///
 /// `values` are converted each time, `one`, `maybe` and `many` are documents themselves; each names its place in the
@@ -186,7 +186,7 @@ macro_rules! document {
             type Bare = $Bare;
             type Core = $Core;
 
-            fn worded(bare: &$Bare, words: &bazardesk::Wording<'_>) -> Result<$Core, bazardesk::Error> {
+            fn worded(bare: &$Bare, words: &bazardesk::Labeller<'_>) -> Result<$Core, bazardesk::Error> {
                 $worded(bare, words)
             }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bazardesk::event::{self, EventKind, FeedRequest, StreamKind};
+use bazardesk::event::{EventKind, StreamKind};
+use bazardesk::feed::{self, EventListRequest};
 use bazardesk::{Error, Role, Time};
 use pyo3::prelude::*;
 
@@ -12,8 +13,8 @@ use crate::pages::{Along, Walk};
 use crate::session::{Number, Session, Text};
 
 document! {
-    /// The texts of a `FeedEvent`, in the session's locale.
-    FeedEventLabels of event::FeedEventLabels {
+    /// The texts of a `Event`, in the session's locale.
+    EventLabels of feed::EventLabels {
         values {
             /// When it happened.
             at: String = at;
@@ -35,7 +36,7 @@ document! {
 
 document! {
     /// One thing that happened on the desk.
-    FeedEvent of event::FeedEvent, labelled FeedEventLabels {
+    Event of feed::Event, labelled EventLabels {
         values {
             /// Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
             cursor: String = cursor;
@@ -64,7 +65,7 @@ document! {
 
 document! {
     /// A stretch of the feed.
-    Feed of event::Feed, labelled {
+    EventPage of feed::EventPage, labelled {
         values {
             /// Where to go on, now or at any later time; there when nothing follows yet, too.
             next: String = next;
@@ -73,7 +74,7 @@ document! {
         }
         many {
             /// What happened, in the order in which it was committed.
-            events: FeedEvent = events;
+            events: Event = events;
         }
     }
 }
@@ -83,18 +84,18 @@ impl Session {
     /// Reads the feed of all that happened on the desk, in order and without a gap. `after` is the `next` of an earlier
     /// reply, or the `cursor` of an event. By the host.
     #[pyo3(signature = (*, after=None, limit=None))]
-    fn event_list(&self, py: Python<'_>, after: Option<Text>, limit: Option<Number>) -> PyResult<Feed> {
-        self.run::<event::List, _>(py, || Ok(FeedRequest { after: after.at("after")?, limit: limit.at("limit")? }))
+    fn event_list(&self, py: Python<'_>, after: Option<Text>, limit: Option<Number>) -> PyResult<EventPage> {
+        self.run::<feed::List, _>(py, || Ok(EventListRequest { after: after.at("after")?, limit: limit.at("limit")? }))
     }
 
     /// All that happened since `after`, one by one, until nothing follows: `event_list`, stretch after stretch. Keep the
     /// `cursor` of the last event that was dealt with, and begin there the next time. By the host.
     #[pyo3(signature = (*, after=None, limit=None))]
-    fn events(slf: Py<Self>, py: Python<'_>, after: Option<Text>, limit: Option<Number>) -> PyResult<Along<FeedEvent>> {
-        let request = || Ok(FeedRequest { after: after.at("after")?, limit: limit.at("limit")? });
+    fn events(slf: Py<Self>, py: Python<'_>, after: Option<Text>, limit: Option<Number>) -> PyResult<Along<Event>> {
+        let request = || Ok(EventListRequest { after: after.at("after")?, limit: limit.at("limit")? });
         let mut request = request().map_err(|refused: Error| slf.get().exception(py, &refused))?;
         Ok(Walk::begin(slf, move |session, py| {
-            let feed = session.reply::<event::List>(py, || Ok(request.clone()))?;
+            let feed = session.reply::<feed::List>(py, || Ok(request.clone()))?;
             request.after = Some(feed.next);
             Ok((feed.events, feed.more))
         }))

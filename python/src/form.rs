@@ -23,7 +23,7 @@ document! {
 
 document! {
     /// A value that can be chosen.
-    Choice of Localised<ticket::Choice, ticket::OptionLabels> {
+    FormChoice of Localised<ticket::FormChoice, ticket::OptionLabels> {
         values {
             /// What to send.
             value: String = model.value;
@@ -37,7 +37,7 @@ document! {
 
 document! {
     /// One field of the form.
-    FormField of Localised<ticket::FormField<Localised<ticket::Choice, ticket::OptionLabels>>, ticket::OptionLabels> {
+    FormField of Localised<ticket::FormField<Localised<ticket::FormChoice, ticket::OptionLabels>>, ticket::OptionLabels> {
         values {
             /// The field's name in the request; a custom field's is `fields.` and its own.
             name: String = model.name;
@@ -56,14 +56,14 @@ document! {
         }
         many {
             /// The values that can be chosen, in order; for references the kinds. Empty: free.
-            choices: Choice = model.choices;
+            choices: FormChoice = model.choices;
         }
     }
 }
 
 document! {
     /// The form of a category, or of all before one is chosen.
-    FormFields of <ticket::FormFields as Model>::Document {
+    Form of <ticket::Form as Model>::Document {
         values {
             /// The category.
             category: Option<String> = category;
@@ -76,8 +76,8 @@ document! {
 }
 
 document! {
-    /// The texts of a `Permission`, in the session's locale.
-    PermissionLabels of ticket::PermissionLabels {
+    /// The texts of a `OpenPermission`, in the session's locale.
+    OpenPermissionLabels of ticket::OpenPermissionLabels {
         values {
             /// The category.
             category: String = category;
@@ -91,7 +91,7 @@ document! {
 
 document! {
     /// Whether the actor may open a ticket.
-    Permission of ticket::Permission, labelled PermissionLabels {
+    OpenPermission of ticket::OpenPermission, labelled OpenPermissionLabels {
         values {
             /// The category's name.
             category: String = category;
@@ -109,8 +109,8 @@ document! {
 impl Session {
     /// Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints.
     #[pyo3(signature = (*, category=None))]
-    fn ticket_form(&self, py: Python<'_>, category: Option<Text>) -> PyResult<FormFields> {
-        self.run_written::<ticket::Form, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
+    fn ticket_form(&self, py: Python<'_>, category: Option<Text>) -> PyResult<Form> {
+        self.run_written::<ticket::GetForm, _>(py, || Ok(ticket::FormRequest { category: category.at("category")? }))
     }
 
     /// Says whether the actor may open a ticket of a category, and which rule forbids it. An agent says on whose behalf.
@@ -121,7 +121,7 @@ impl Session {
         category: Text,
         order: Option<Text>,
         on_behalf_of: Option<Text>,
-    ) -> PyResult<Permission> {
+    ) -> PyResult<OpenPermission> {
         self.run::<ticket::MayOpen, _>(py, || {
             Ok(MayOpenRequest {
                 category: category.at("category")?,

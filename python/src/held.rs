@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use bazardesk::l10n::Language;
-use bazardesk::{Error, Labelled, Localised, Session, Wording};
+use bazardesk::{Error, Labelled, Labeller, Localised, Session};
 use pyo3::Python;
 
 use crate::call::{held as with_interpreter, outside};
@@ -22,7 +22,7 @@ pub struct Words {
 impl Words {
     /// The words of a session.
     pub fn of(session: &Session) -> Arc<Self> {
-        let Wording { language, profile } = session.words();
+        let Labeller { language, profile } = session.words();
         Arc::new(Self { language: language.clone(), profile: profile.to_owned() })
     }
 
@@ -31,8 +31,8 @@ impl Words {
         &self.language
     }
 
-    fn wording(&self) -> Wording<'_> {
-        Wording { language: &self.language, profile: &self.profile }
+    fn wording(&self) -> Labeller<'_> {
+        Labeller { language: &self.language, profile: &self.profile }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::document::document;
 use crate::session::{Number, Session};
 
 document! {
-    /// The texts of an `Event`, in the session's locale.
-    EventLabels of ticket::EventLabels {
+    /// The texts of an `HistoryEntry`, in the session's locale.
+    HistoryEntryLabels of ticket::HistoryEntryLabels {
         values {
             /// When it happened.
             at: String = at;
@@ -37,7 +37,7 @@ document! {
 
 document! {
     /// One line of a ticket's history.
-    Event of ticket::Event, labelled EventLabels {
+    HistoryEntry of ticket::HistoryEntry, labelled HistoryEntryLabels {
         values {
             /// When it happened.
             at: Time = at;
@@ -56,14 +56,14 @@ document! {
 
 document! {
     /// What happened to a ticket.
-    History of ticket::HistoryRecord, labelled {
+    TicketHistory of ticket::TicketHistory, labelled {
         values {
             /// The ticket's number.
             ticket: i64 = ticket;
         }
         many {
             /// What happened, oldest first.
-            events: Event = events;
+            events: HistoryEntry = events;
         }
     }
 }
@@ -104,8 +104,8 @@ document! {
 impl Session {
     /// Reads what happened to a ticket, oldest first.
     #[pyo3(signature = (*, ticket))]
-    fn ticket_history(&self, py: Python<'_>, ticket: Number) -> PyResult<History> {
-        self.run::<ticket::History, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
+    fn ticket_history(&self, py: Python<'_>, ticket: Number) -> PyResult<TicketHistory> {
+        self.run::<ticket::ReadHistory, _>(py, || Ok(TicketRequest { ticket: ticket.at("ticket")? }))
     }
 
     /// Verifies a ticket's history and names the first fault.

@@ -1,6 +1,6 @@
 //! The classes of what housekeeping tells: what a tick did, where a manual clock stands; and the session's operations that do it.
 
-use bazardesk::{Time, housekeeping};
+use bazardesk::{Time, desk};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At, FilePath};
@@ -9,7 +9,7 @@ use crate::session::{Number, Session, Text};
 
 document! {
     /// The texts of a `TickReport`, in the session's locale.
-    TickReportLabels of housekeeping::TickReportLabels {
+    TickReportLabels of desk::TickReportLabels {
         values {
             /// Up to which instant.
             now: String = now;
@@ -19,7 +19,7 @@ document! {
 
 document! {
     /// What a tick did.
-    TickReport of housekeeping::TickReport, labelled TickReportLabels {
+    TickReport of desk::TickReport, labelled TickReportLabels {
         values {
             /// Up to which instant.
             now: Time = now;
@@ -34,8 +34,8 @@ document! {
 }
 
 document! {
-    /// The texts of a `Standing`, in the session's locale.
-    StandingLabels of housekeeping::StandingLabels {
+    /// The texts of a `ClockState`, in the session's locale.
+    ClockStateLabels of desk::ClockStateLabels {
         values {
             /// The instant.
             now: String = now;
@@ -45,7 +45,7 @@ document! {
 
 document! {
     /// Where the manual clock stands.
-    Standing of housekeeping::Standing, labelled StandingLabels {
+    ClockState of desk::ClockState, labelled ClockStateLabels {
         values {
             /// The instant.
             now: Time = now;
@@ -55,7 +55,7 @@ document! {
 
 document! {
     /// What a backup made.
-    BackupReport of housekeeping::BackupReport {
+    BackupReport of desk::BackupReport {
         values {
             /// How long the file is, in bytes; it is on disk.
             bytes: i64 = bytes;
@@ -68,11 +68,8 @@ impl Session {
     /// Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys. By the host.
     #[pyo3(signature = (*, limit=None, idempotency_key=None))]
     fn desk_tick(&self, py: Python<'_>, limit: Option<Number>, idempotency_key: Option<Text>) -> PyResult<TickReport> {
-        self.run::<housekeeping::Tick, _>(py, || {
-            Ok(housekeeping::TickRequest {
-                limit: limit.at("limit")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
-            })
+        self.run::<desk::Tick, _>(py, || {
+            Ok(desk::TickRequest { limit: limit.at("limit")?, idempotency_key: idempotency_key.at("idempotency_key")? })
         })
     }
 
@@ -80,12 +77,12 @@ impl Session {
     /// host.
     #[pyo3(signature = (*, path))]
     fn desk_backup(&self, py: Python<'_>, path: Argument<FilePath>) -> PyResult<BackupReport> {
-        self.run::<housekeeping::Backup, _>(py, || Ok(housekeeping::BackupRequest { path: path.at("path")?.0 }))
+        self.run::<desk::Backup, _>(py, || Ok(desk::BackupRequest { path: path.at("path")?.0 }))
     }
 
     /// Sets the manual clock of a desk that was opened with one. By the host.
     #[pyo3(signature = (*, now))]
-    fn clock_set(&self, py: Python<'_>, now: Argument<Time>) -> PyResult<Standing> {
-        self.run::<housekeeping::ClockSet, _>(py, || Ok(housekeeping::ClockSetRequest { now: now.at("now")? }))
+    fn clock_set(&self, py: Python<'_>, now: Argument<Time>) -> PyResult<ClockState> {
+        self.run::<desk::ClockSet, _>(py, || Ok(desk::ClockSetRequest { now: now.at("now")? }))
     }
 }

@@ -44,33 +44,35 @@ mod value;
 #[pyo3::pymodule(name = "_bazardesk", gil_used = false)]
 mod module {
     #[pymodule_export]
-    use crate::action::{ActionLabels, ActionOffer, Offers};
+    use crate::action::{AvailableAction, AvailableActionLabels, AvailableActions};
     #[pymodule_export]
-    use crate::bulk::{BulkResult, BulkResultLabels, BulkResults, Refused};
+    use crate::bulk::{BulkError, BulkResult, BulkResultLabels, BulkResults};
     #[pymodule_export]
     use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, profile_schema, schema, statuses, version};
     #[pymodule_export]
     use crate::desk::Desk;
     #[pymodule_export]
-    use crate::event::{Feed, FeedEvent, FeedEventLabels};
+    use crate::event::{Event, EventLabels, EventPage};
     #[pymodule_export]
-    use crate::form::{Choice, FormField, FormFields, OptionLabels, Permission, PermissionLabels};
+    use crate::form::{Form, FormChoice, FormField, OpenPermission, OpenPermissionLabels, OptionLabels};
     #[pymodule_export]
-    use crate::history::{Event, EventLabels, History, Verification, VerificationLabels};
+    use crate::history::{HistoryEntry, HistoryEntryLabels, TicketHistory, Verification, VerificationLabels};
     #[pymodule_export]
-    use crate::housekeeping::{Standing, StandingLabels, TickReport, TickReportLabels};
+    use crate::housekeeping::{ClockState, ClockStateLabels, TickReport, TickReportLabels};
     #[pymodule_export]
-    use crate::list::{ListCount, ListCountLabels, ListCounts, Page, PageLabels, QueueCount, QueueCountLabels};
+    use crate::list::{
+        ListCount, ListCountLabels, ListCounts, QueueCount, QueueCountLabels, TicketPage, TicketPageLabels,
+    };
     #[pymodule_export]
     use crate::locale::{Locale, Locales};
     #[pymodule_export]
-    use crate::macros::{MacroAction, MacroActionLabels, MacroLabels, MacroOffer, Macros};
+    use crate::macros::{Macro, MacroAction, MacroActionLabels, MacroLabels, Macros};
     #[pymodule_export]
     use crate::message::{Message, MessageLabels};
     #[pymodule_export]
     use crate::person::{BlockedPersons, Person, PersonLabels};
     #[pymodule_export]
-    use crate::seen::{Seen, SeenLabels};
+    use crate::seen::{ReadMark, ReadMarkLabels};
     #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
@@ -83,11 +85,11 @@ mod module {
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};
     #[pymodule_export]
-    use crate::ticket::{Handler, Reference, Thread, Ticket, TicketLabels};
+    use crate::ticket::{Handler, Reference, Ticket, TicketLabels, TicketThread};
     #[pymodule_export]
     use crate::transcript::Transcript;
     #[pymodule_export]
-    use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, say, text_ids};
+    use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, message_ids, say};
 
     /// Runs once, when the module is first imported.
     #[pymodule_init]

@@ -10,8 +10,8 @@ use crate::session::{Number, Session, Text};
 use crate::ticket::Ticket;
 
 document! {
-    /// The texts of a `Page`, in the session's locale.
-    PageLabels of ticket::PageLabels {
+    /// The texts of a `TicketPage`, in the session's locale.
+    TicketPageLabels of ticket::TicketPageLabels {
         values {
             /// The list.
             list: String = list;
@@ -23,7 +23,7 @@ document! {
 
 document! {
     /// A page of a list of tickets.
-    Page of ticket::Page, labelled PageLabels {
+    TicketPage of ticket::TicketPage, labelled TicketPageLabels {
         values {
             /// The list.
             list: TicketList = list;
@@ -124,7 +124,7 @@ impl Session {
         sort: Option<Argument<TicketSort>>,
         limit: Option<Number>,
         cursor: Option<Text>,
-    ) -> PyResult<Page> {
+    ) -> PyResult<TicketPage> {
         self.run::<ticket::List, _>(py, || {
             Ok(ListRequest {
                 list: list.at("list")?,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use bazardesk::macros;
 use bazardesk::template::VariableValue;
-use bazardesk::ticket::{self, Priority, TicketAction};
+use bazardesk::ticket::{Priority, TicketAction};
 use pyo3::prelude::*;
 
 use crate::argument::{Argument, At};
@@ -13,7 +14,7 @@ use crate::session::{Number, Session, Text};
 
 document! {
     /// The texts of a `MacroAction`, in the session's locale.
-    MacroActionLabels of ticket::MacroActionLabels {
+    MacroActionLabels of macros::MacroActionLabels {
         values {
             /// What is done.
             action: String = action;
@@ -23,7 +24,7 @@ document! {
 
 document! {
     /// One step of a macro: an action, and what it takes.
-    MacroAction of ticket::MacroAction, labelled MacroActionLabels {
+    MacroAction of macros::MacroAction, labelled MacroActionLabels {
         values {
             /// What is done. `assign`: to whoever runs the macro.
             action: TicketAction = action;
@@ -40,8 +41,8 @@ document! {
 }
 
 document! {
-    /// The texts of a `MacroOffer`, in the session's locale.
-    MacroLabels of ticket::MacroLabels {
+    /// The texts of a `Macro`, in the session's locale.
+    MacroLabels of macros::MacroLabels {
         values {
             /// What it is called.
             name: String = name;
@@ -53,7 +54,7 @@ document! {
 
 document! {
     /// One macro.
-    MacroOffer of ticket::MacroOffer, labelled MacroLabels {
+    Macro of macros::Macro, labelled MacroLabels {
         values {
             /// Its name in the profile.
             name: String = name;
@@ -69,10 +70,10 @@ document! {
 
 document! {
     /// The macros.
-    Macros of ticket::Macros, labelled {
+    Macros of macros::Macros, labelled {
         many {
             /// The macros, in the profile's order.
-            macros: MacroOffer = macros;
+            macros: Macro = macros;
         }
     }
 }
@@ -82,7 +83,7 @@ impl Session {
     /// Lists the macros: those for a ticket's category, or all.
     #[pyo3(signature = (*, ticket=None))]
     fn ticket_list_macros(&self, py: Python<'_>, ticket: Option<Number>) -> PyResult<Macros> {
-        self.run::<ticket::ListMacros, _>(py, || Ok(ticket::ListMacrosRequest { ticket: ticket.at("ticket")? }))
+        self.run::<macros::ListMacros, _>(py, || Ok(macros::ListMacrosRequest { ticket: ticket.at("ticket")? }))
     }
 
     /// Runs a macro on tickets, each in a transaction of its own: all of its steps or none. What is refused for one is
@@ -97,8 +98,8 @@ impl Session {
         variables: Option<Argument<BTreeMap<String, VariableValue>>>,
         idempotency_key: Option<Text>,
     ) -> PyResult<BulkResults> {
-        self.run::<ticket::RunMacro, _>(py, || {
-            Ok(ticket::RunMacroRequest {
+        self.run::<macros::RunMacro, _>(py, || {
+            Ok(macros::RunMacroRequest {
                 tickets: tickets.at("tickets")?,
                 name: r#macro.at("macro")?,
                 locale: locale.at("locale")?,

@@ -8,8 +8,8 @@ use crate::document::document;
 use crate::session::{Number, Session, Text};
 
 document! {
-    /// The texts of a `Seen`, in the session's locale.
-    SeenLabels of ticket::SeenLabels {
+    /// The texts of a `ReadMark`, in the session's locale.
+    ReadMarkLabels of ticket::ReadMarkLabels {
         values {
             /// How many are unread, in the locale's digits.
             unread: String = unread;
@@ -19,7 +19,7 @@ document! {
 
 document! {
     /// How far a person has seen a thread.
-    Seen of ticket::Seen, labelled SeenLabels {
+    ReadMark of ticket::ReadMark, labelled ReadMarkLabels {
         values {
             /// The ticket's number.
             ticket: i64 = ticket;
@@ -35,15 +35,15 @@ document! {
 impl Session {
     /// Says that the session's person has seen a thread, as far as `message`; without one as far as it goes.
     #[pyo3(signature = (*, ticket, message=None, idempotency_key=None))]
-    fn ticket_mark_seen(
+    fn ticket_mark_read(
         &self,
         py: Python<'_>,
         ticket: Number,
         message: Option<Number>,
         idempotency_key: Option<Text>,
-    ) -> PyResult<Seen> {
-        self.run::<ticket::MarkSeen, _>(py, || {
-            Ok(ticket::MarkSeenRequest {
+    ) -> PyResult<ReadMark> {
+        self.run::<ticket::MarkRead, _>(py, || {
+            Ok(ticket::MarkReadRequest {
                 ticket: ticket.at("ticket")?,
                 message: message.at("message")?,
                 idempotency_key: idempotency_key.at("idempotency_key")?,

@@ -170,7 +170,7 @@ document! {
 
 document! {
     /// A ticket and a page of its thread.
-    Thread of ticket::Thread, labelled {
+    TicketThread of ticket::TicketThread, labelled {
         values {
             /// Where to go on, when there are more messages: the next call's `after`.
             next: Option<i64> = next;
@@ -238,7 +238,7 @@ impl Session {
         ticket: Number,
         after: Option<Number>,
         limit: Option<Number>,
-    ) -> PyResult<Thread> {
+    ) -> PyResult<TicketThread> {
         self.run::<ticket::Get, _>(py, || {
             Ok(GetRequest { ticket: ticket.at("ticket")?, after: after.at("after")?, limit: limit.at("limit")? })
         })

@@ -333,8 +333,8 @@ pub fn library_files() -> Tuple<(&'static str, &'static str)> {
 
 /// The ids of the messages that the library shows.
 #[pyfunction]
-pub fn text_ids(py: Python<'_>) -> Tuple<String> {
-    py.detach(|| Tuple(bazardesk::text_ids().into_iter().collect()))
+pub fn message_ids(py: Python<'_>) -> Tuple<String> {
+    py.detach(|| Tuple(bazardesk::message_ids().into_iter().collect()))
 }
 
 /// Whether a locale can be named like this.

@@ -138,7 +138,7 @@ class Floor:
         """The rows of a message: the author's mark, the message, its event; the event's number and hash."""
         author = deed.author
         self.run(
-            """INSERT INTO seen (person, ticket, message) VALUES (?, ?, ?)
+            """INSERT INTO read_mark (person, ticket, message) VALUES (?, ?, ?)
             ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message""",
             (author.id, link.ticket, position),
         )

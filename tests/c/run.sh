@@ -71,6 +71,14 @@ network() {
 reaches() { network >/dev/null; }
 reaches_nobody() { ! network; }
 
+# Whether a library has packed relative relocations, which the dynamic linker must know how to load.
+packs() { readelf --version-info "$1" | grep GLIBC_ABI_DT_RELR >/dev/null; }
+can_pack() {
+    [[ ${BAZARDESK_PACKED_RELOCATIONS:-} != 0 ]] &&
+        "${CC:-cc}" -shared -fPIC -Wl,-z,pack-relative-relocs ffi/probe.c -o "$work/probe.so" 2>/dev/null &&
+        packs "$work/probe.so"
+}
+
 stories=(freight services own)
 
 plays=0
@@ -93,6 +101,11 @@ if [[ $name == bazardesk ]]; then
     check "the default library calls nothing that could reach a network" reaches_nobody
 else
     check "the library with PostgreSQL reaches it by itself" reaches
+fi
+if can_pack; then
+    check "relative relocations are packed" packs "$shared"
+else
+    echo "skip  relative relocations are packed: switched off, or this C library or linker cannot"
 fi
 for standard in c99 c11 c17; do
     check "the header alone is $standard" "${CC:-cc}" -std=$standard "${strict[@]}" -fsyntax-only -x c include/bazardesk.h

@@ -50,7 +50,7 @@ static const struct {
     {"ticket.history", bzd_ticket_history},
     {"ticket.list", bzd_ticket_list},
     {"ticket.list_macros", bzd_ticket_list_macros},
-    {"ticket.mark_seen", bzd_ticket_mark_seen},
+    {"ticket.mark_read", bzd_ticket_mark_read},
     {"ticket.mark_spam", bzd_ticket_mark_spam},
     {"ticket.may_open", bzd_ticket_may_open},
     {"ticket.note", bzd_ticket_note},

@@ -57,9 +57,9 @@ fn every_code_that_people_read_has_its_text() {
     let wanted: BTreeSet<String> = wanted.collect();
     need(&wanted);
     // The checker calls unused what is not in this list.
-    let used = bazardesk::text_ids();
+    let used = bazardesk::message_ids();
     let forgotten: Vec<&String> = wanted.difference(&used).collect();
-    assert!(forgotten.is_empty(), "core/src/text_ids.rs lacks {forgotten:?}");
+    assert!(forgotten.is_empty(), "core/src/message_ids.rs lacks {forgotten:?}");
 }
 
 #[test]

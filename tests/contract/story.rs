@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bazardesk::ticket::{CountsRequest, GetRequest, ThreadDocument};
+use bazardesk::ticket::{CountsRequest, GetRequest, TicketThreadDocument};
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Session, SessionOptions};
 use bazardesk_tests::{Stage, store};
 use jsonschema::Validator;
@@ -186,7 +186,7 @@ fn a_typed_reply_written_as_a_document_is_what_a_call_returns() {
         let document = session.document(&typed).expect("a document");
         let named = session.call("ticket.get", r#"{"ticket":1}"#).expect("get");
         assert_eq!(session.to_json(&document).expect("JSON"), named);
-        let read: ThreadDocument = serde_json::from_str(&named).expect("a document can be read back");
+        let read: TicketThreadDocument = serde_json::from_str(&named).expect("a document can be read back");
         assert_eq!(read, document);
         let counts = session.ticket_counts(&CountsRequest {}).expect("counts");
         let counts = session.to_json(&session.document(&counts).expect("a document")).expect("JSON");

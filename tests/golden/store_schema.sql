@@ -70,7 +70,7 @@ CREATE TABLE person (
     event_at INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE seen (
+CREATE TABLE read_mark (
     person INTEGER NOT NULL REFERENCES person (id),
     ticket INTEGER NOT NULL REFERENCES ticket (number),
     message INTEGER NOT NULL,

@@ -35,7 +35,7 @@ impl Play {
         let ticket = &self.tickets[at];
         let request = json!({ "ticket": ticket.number, "message": message });
         let (before, count) = (self.dump(), ticket.messages());
-        let reply = self.call(who, "ticket.mark_seen", &request);
+        let reply = self.call(who, "ticket.mark_read", &request);
         let refused = if who == Who::Host {
             Some("role_forbidden")
         } else if ticket.party(who).is_none() {

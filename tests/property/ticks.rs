@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bazardesk::housekeeping::TickRequest;
+use bazardesk::desk::TickRequest;
 use bazardesk::ticket::{ListRequest, MoveRequest, OpenRequest, Priority, TicketRequest};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
 use bazardesk_tests::store::Place;

@@ -1,7 +1,7 @@
 //! Instants and deadlines as arithmetic (T-40, T-42): there and back, at the edges, without overflow.
 
 use bazardesk::Time;
-use bazardesk::profile::Bound;
+use bazardesk::rules::Bound;
 use bazardesk::ticket::{deadline, time_left};
 use proptest::prelude::*;
 

@@ -63,7 +63,7 @@ def test_numbers_beyond_64_bits_are_refused_by_their_field(stage: Stage) -> None
         assert refused(stage.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
     assert refused(stage.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
     assert refused(stage.marie.ticket_start, ticket=1, version=BEYOND) == (ErrorCode.FIELD_FORMAT, "version")
-    assert refused(stage.sara.ticket_mark_seen, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
+    assert refused(stage.sara.ticket_mark_read, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
 
 
 def test_codes_are_taken_as_enum_and_as_text(stage: Stage) -> None:

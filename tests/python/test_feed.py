@@ -19,7 +19,7 @@ def host(stage: Stage) -> bazardesk.Session:
     return stage.host
 
 
-def kinds(events: Iterator[bazardesk.FeedEvent]) -> list[EventKind]:
+def kinds(events: Iterator[bazardesk.Event]) -> list[EventKind]:
     return [event.kind for event in events]
 
 
@@ -78,7 +78,7 @@ def test_what_is_refused_says_why(stage: Stage, host: bazardesk.Session) -> None
 def test_the_feed_is_awaited_too(stage: Stage, host: bazardesk.Session) -> None:
     stage.ticket()
 
-    async def play() -> tuple[list[bazardesk.FeedEvent], bazardesk.Feed]:
+    async def play() -> tuple[list[bazardesk.Event], bazardesk.EventPage]:
         session = aio.Session(host)
         return [event async for event in session.events(limit=1)], await session.event_list()
 
@@ -90,4 +90,4 @@ def test_the_walk_is_typed(host: bazardesk.Session) -> None:
     kept: Any = host.events()
     assert isinstance(kept, Iterator)
     if TYPE_CHECKING:
-        assert_type(host.events(), Iterator[bazardesk.FeedEvent])
+        assert_type(host.events(), Iterator[bazardesk.Event])

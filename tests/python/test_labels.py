@@ -165,7 +165,7 @@ def test_many_threads_that_ask_first_are_given_the_same(stage: Stage) -> None:
         thread = stage.marie.ticket_get(ticket=1)
         start = threading.Barrier(8)
 
-        def ask(_: int, thread: bazardesk.Thread = thread, start: threading.Barrier = start) -> tuple[int, str]:
+        def ask(_: int, thread: bazardesk.TicketThread = thread, start: threading.Barrier = start) -> tuple[int, str]:
             start.wait()
             return id(thread.ticket.labels), thread.to_json()
 

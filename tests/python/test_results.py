@@ -65,7 +65,7 @@ def test_equal_means_the_same_document(stage: Stage) -> None:
 
 def test_documents_are_read_back(stage: Stage) -> None:
     thread = stage.marie.ticket_get(ticket=stage.ticket().number)
-    assert bazardesk.Thread.from_json(thread.to_json()) == thread
+    assert bazardesk.TicketThread.from_json(thread.to_json()) == thread
     with pytest.raises(bazardesk.InvalidError) as raised:
         bazardesk.Ticket.from_json(thread.to_json())
     assert raised.value.code is bazardesk.ErrorCode.REQUEST_MALFORMED

@@ -74,10 +74,10 @@ def test_a_thread_is_seen(stage: Stage) -> None:
     for text in ("One.", "Two."):
         stage.marie.ticket_reply(ticket=1, text=text)
     assert [ticket.unread for ticket in stage.sara.tickets(list="unread")] == [2]
-    seen = stage.sara.ticket_mark_seen(ticket=1, message=2)
-    assert isinstance(seen, bazardesk.Seen)
+    seen = stage.sara.ticket_mark_read(ticket=1, message=2)
+    assert isinstance(seen, bazardesk.ReadMark)
     assert (seen.ticket, seen.message, seen.unread, seen.labels.unread) == (1, 2, 1, "۱")
-    assert stage.sara.ticket_mark_seen(ticket=1).unread == 0
+    assert stage.sara.ticket_mark_read(ticket=1).unread == 0
     assert stage.sara.ticket_get(ticket=1).ticket.unread == 0
     assert list(stage.sara.tickets(list="unread")) == []
 
@@ -201,7 +201,7 @@ def test_many_tickets_one_refused(stage: Stage) -> None:
         assert result.ticket is result.ticket
         assert (result.refused, result.labels.refused) == (None, None)
     assert second.ticket is None
-    assert isinstance(second.refused, bazardesk.Refused)
+    assert isinstance(second.refused, bazardesk.BulkError)
     assert (second.refused.code, second.refused.rule) == (ErrorCode.ACTION_REFUSED, Rule.TICKET_CLOSED)
     assert (second.refused.status, second.refused.until, second.refused.details) == (Status.FORBIDDEN, None, {})
     assert second.labels.refused is not None

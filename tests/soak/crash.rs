@@ -9,9 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bazardesk::housekeeping::TickRequest;
+use bazardesk::desk::TickRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TagRequest, TextRequest};
-use bazardesk::ticket::{Thread, Ticket};
+use bazardesk::ticket::{Ticket, TicketThread};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Status, Time};
 use bazardesk_tests::{BEGINNING, Stage, calm_profile, folder, on};
 
@@ -163,11 +163,12 @@ fn judge_promises(desk: &Arc<Desk>, acknowledged: &[Promise], chance: &mut Chanc
         desk.session(&SessionOptions::of(role, person)).map_err(|error| format!("no session for {person}: {error:?}"))
     };
     let (sara, anna) = (session(Role::Customer, "c-1")?, session(Role::Agent, "a-1")?);
-    let read = |ticket: i64| -> Result<Thread, String> {
+    let read = |ticket: i64| -> Result<TicketThread, String> {
         anna.ticket_get(&GetRequest { ticket, after: None, limit: Some(1000) })
             .map_err(|error| format!("ticket {ticket} is lost: {error:?}"))
     };
-    let times = |thread: &Thread, words: &str| thread.messages.iter().filter(|message| message.text == words).count();
+    let times =
+        |thread: &TicketThread, words: &str| thread.messages.iter().filter(|message| message.text == words).count();
     let all = |anna: &Session| {
         let page = anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() });
         page.map(|page| page.tickets).map_err(|error| format!("no list: {error:?}"))

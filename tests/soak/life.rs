@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bazardesk::event::FeedRequest;
-use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::desk::ClockSetRequest;
+use bazardesk::feed::EventListRequest;
 use bazardesk::ticket::TicketList;
 use bazardesk::{Error, ErrorCode, Session};
 use bazardesk_tests::{Stage, after};
@@ -137,7 +137,10 @@ impl Life {
 
         let state = || {
             // Events get their places in the feed when somebody asks: that is no change of the desk.
-            stage.host.event_list(&FeedRequest { limit: Some(1), ..FeedRequest::default() }).expect("the feed");
+            stage
+                .host
+                .event_list(&EventListRequest { limit: Some(1), ..EventListRequest::default() })
+                .expect("the feed");
             raw.state()
         };
         let before = state();

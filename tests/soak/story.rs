@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bazardesk::desk::{BackupRequest, TickRequest};
 use bazardesk::event::EventKind;
-use bazardesk::housekeeping::{BackupRequest, TickRequest};
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};

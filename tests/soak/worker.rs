@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bazardesk::housekeeping::TickRequest;
+use bazardesk::desk::TickRequest;
 use bazardesk::ticket::{
-    AssignRequest, GetRequest, ListRequest, MarkSeenRequest, MoveRequest, OpenRequest, Priority, Rule,
+    AssignRequest, GetRequest, ListRequest, MarkReadRequest, MoveRequest, OpenRequest, Priority, Rule,
     SetPriorityRequest, TextRequest, Ticket, TicketList, TicketSort, TicketStatus,
 };
 use bazardesk::{ErrorCode, Result, Session};
@@ -182,7 +182,7 @@ impl Worker<'_> {
             7 | 8 => self.careful(who, ticket),
             9 => self.tick(),
             10 => {
-                let outcome = self.session(who).ticket_mark_seen(&MarkSeenRequest { ticket, ..Default::default() });
+                let outcome = self.session(who).ticket_mark_read(&MarkReadRequest { ticket, ..Default::default() });
                 self.done.got(outcome);
             }
             11 => self.look(who, ticket),

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::desk::ClockSetRequest;
 use bazardesk::l10n::Texts;
 use bazardesk::person::PutRequest;
 use bazardesk::profile::Profile;

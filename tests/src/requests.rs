@@ -103,7 +103,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "ticket.set_category" => (Actor::Anna, on(json!({ "category": "account" }))),
         "ticket.add_tag" | "ticket.remove_tag" => (Actor::Anna, on(json!({ "tag": "vip" }))),
         "ticket.set_field" => (Actor::Anna, on(json!({ "field": "colour", "value": "green" }))),
-        "ticket.mark_seen" => (Actor::Anna, json!({ "ticket": ground.ticket(), "message": 1 })),
+        "ticket.mark_read" => (Actor::Anna, json!({ "ticket": ground.ticket(), "message": 1 })),
         "ticket.bulk" => (Actor::Anna, json!({ "tickets": [ground.ticket()], "action": "assign", "assignee": "a-1" })),
         "ticket.list_macros" => (Actor::Anna, json!({ "ticket": ground.ticket() })),
         "ticket.run_macro" => (

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use bazardesk::housekeeping::TickRequest;
+use bazardesk::desk::TickRequest;
 
 use super::day::{self, People};
 use super::floor::Floor;

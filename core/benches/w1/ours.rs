@@ -9,8 +9,8 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::ticket::{
-    CountsRequest, GetRequest, ListCounts, ListRequest, MoveRequest, OpenRequest, Page, Priority, TextRequest, Thread,
-    TicketList, TicketSort,
+    CountsRequest, GetRequest, ListCounts, ListRequest, MoveRequest, OpenRequest, Priority, TextRequest, TicketList,
+    TicketPage, TicketSort, TicketThread,
 };
 use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
 
@@ -98,12 +98,12 @@ pub fn resolve(agent: &Session, ticket: i64) {
 }
 
 /// A ticket with its thread.
-pub fn get(session: &Session, ticket: i64) -> Thread {
+pub fn get(session: &Session, ticket: i64) -> TicketThread {
     session.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).unwrap()
 }
 
 /// The first page of what the platform must answer, earliest deadline first.
-pub fn list(agent: &Session) -> Page {
+pub fn list(agent: &Session) -> TicketPage {
     let request = ListRequest {
         list: Some(TicketList::ActionRequired),
         sort: Some(TicketSort::Deadline),

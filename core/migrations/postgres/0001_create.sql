@@ -139,7 +139,7 @@ CREATE TABLE ticket_tag (
 );
 
 -- Up to which message a person has seen a thread.
-CREATE TABLE seen (
+CREATE TABLE read_mark (
     person BIGINT NOT NULL,
     ticket BIGINT NOT NULL,
     message BIGINT NOT NULL,

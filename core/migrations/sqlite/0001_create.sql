@@ -138,7 +138,7 @@ CREATE TABLE ticket_tag (
 ) STRICT, WITHOUT ROWID;
 
 -- Up to which message a person has seen a thread.
-CREATE TABLE seen (
+CREATE TABLE read_mark (
     person INTEGER NOT NULL REFERENCES person (id),
     ticket INTEGER NOT NULL REFERENCES ticket (number),
     message INTEGER NOT NULL,

@@ -11,7 +11,7 @@ use super::{Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, Language};
-use crate::ticket::Rule;
+use crate::rules::Rule;
 
 /// An error as C and the web see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -87,4 +87,18 @@ fn label(path: &str, language: &Language) -> String {
     let name = name.split('[').next().unwrap_or(name);
     let unnamed = if path.starts_with("variables.") { name } else { path };
     language.worded(&format!("field-{}", name.replace('_', "-"))).unwrap_or_else(|_| unnamed.to_owned())
+}
+
+/// An error document as JSON; without a language in English.
+pub(crate) fn document_json(error: &Error, language: Option<&Language>) -> String {
+    serde_json::to_string(&error_document(error, language)).unwrap_or_else(|_| fallback(error))
+}
+
+/// The least that can be said, without a serialiser that might fail.
+fn fallback(error: &Error) -> String {
+    format!(
+        "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"until\":null,\"details\":{{}}}}",
+        error.code().as_str(),
+        error.status().as_str()
+    )
 }

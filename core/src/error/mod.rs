@@ -11,12 +11,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use code::{ErrorCode, Status};
-pub(crate) use document::sentence_of;
 pub use document::{ErrorDocument, error_document};
+pub(crate) use document::{document_json, sentence_of};
 
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::ticket::Rule;
+use crate::rules::Rule;
 
 /// The result of everything that can be refused.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -12,13 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
-
-/// What a closed set answers to an unknown key.
-pub const CHOICE: &str = "bzd:choice";
-/// What a value answers that is not written as its kind is.
-pub const FORMAT: &str = "bzd:format";
-/// What a map answers whose key stands twice.
-pub const DUPLICATE: &str = "bzd:duplicate";
+use crate::wire::{CHOICE, DUPLICATE, FORMAT};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;

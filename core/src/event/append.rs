@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::chain::{Canonical, EMPTY, digest};
 use super::{EventKind, Stream};
 use crate::actor::Role;
+use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, Result};
-use crate::gate::Moment;
 use crate::store::{Row, Tx};
 
 /// The end of a stream, as the object's row keeps it.
@@ -66,10 +66,10 @@ pub struct Draft<'a> {
 }
 
 /// Writes the event and moves `chain` on; the event's position in the store.
-pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chain, draft: &Draft<'_>) -> Result<i64> {
+pub fn append(tx: &mut dyn Tx, attempt: &Attempt, stream: Stream, chain: &mut Chain, draft: &Draft<'_>) -> Result<i64> {
     let seq = chain.seq + 1;
-    let at = moment.now.max(chain.at);
-    let salt = moment.salt(stream, seq);
+    let at = attempt.now.max(chain.at);
+    let salt = salt(attempt, stream, seq);
     let data: BTreeMap<String, String> =
         draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let words: BTreeMap<&str, &str> = draft.words.iter().copied().collect();
@@ -111,6 +111,17 @@ pub fn append(tx: &mut dyn Tx, moment: &Moment, stream: Stream, chain: &mut Chai
     )?;
     *chain = Chain { seq, head: hash, at };
     Ok(id)
+}
+
+/// The salt of one event: 256 bits that nobody can guess.
+fn salt(attempt: &Attempt, stream: Stream, seq: i64) -> [u8; 32] {
+    let mut name = [0; 17];
+    let (kind, numbers) = name.split_at_mut(1);
+    kind.fill(stream.kind as u8);
+    let (id, position) = numbers.split_at_mut(8);
+    id.copy_from_slice(&stream.id.to_le_bytes());
+    position.copy_from_slice(&seq.to_le_bytes());
+    attempt.random(&name)
 }
 
 fn json_of<T: Serialize>(value: &T) -> Result<String> {

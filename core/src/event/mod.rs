@@ -1,17 +1,16 @@
 //! Events: the append-only history, one hash chain a stream, and the feed of them all.
 //!
-//! Owns what an event is, how its bytes are hashed, how a chain is verified and the operation `event.list`. It must not
-//! decide what happened: nouns hand it finished facts.
+//! Owns what an event is, how its bytes are hashed and how a chain is verified. It must not decide what happened: nouns
+//! hand it finished facts. The operation that reads the feed is `feed/`.
 
 mod append;
 mod chain;
-mod cursor;
-mod list;
+mod labels;
 mod sequence;
 mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
-pub use list::{Feed, FeedEvent, FeedEventLabels, FeedRequest, List};
+pub(crate) use labels::{data, labels};
 pub(crate) use sequence::{CHUNK, place, unplaced};
 pub use verify::{ChainState, Verification, VerificationLabels};
 pub(crate) use verify::{Covered, verify};

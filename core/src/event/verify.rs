@@ -13,7 +13,7 @@ use super::{Chain, Stream};
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::store::{Row, Tx};
 
 closed_set! {
@@ -61,7 +61,7 @@ pub struct VerificationLabels {
 impl Labelled for Verification {
     type Labels = VerificationLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<VerificationLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<VerificationLabels> {
         let erased = match self.erased {
             0 => None,
             count => Some(words.message("chain-erased", &[("count", Argument::Number(count))])?),
@@ -73,7 +73,7 @@ impl Labelled for Verification {
 impl Model for Verification {
     type Document = Localised<Self, VerificationLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Locales;
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::Result;
-use crate::gate::Gate;
 use crate::operation::{Kind, Operation, Request};
 
 /// Lists the locales.
@@ -34,7 +34,7 @@ impl Operation for List {
     type Request = LocaleRequest;
     type Reply = Locales;
 
-    fn run(gate: &Gate<'_>, _: &LocaleRequest) -> Result<Locales> {
-        Ok(Locales::of(&gate.texts.current()))
+    fn run(ctx: &Context<'_>, _: &LocaleRequest) -> Result<Locales> {
+        Ok(Locales::of(&ctx.texts.current()))
     }
 }

@@ -13,7 +13,7 @@ pub use reload::Reload;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Direction, LoadError, Texts};
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 
 /// One locale, for a language menu (L-10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,7 +50,7 @@ impl Model for Locales {
     /// The names are in their own languages: no session's language changes them.
     type Document = Self;
 
-    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
         Ok(self.clone())
     }
 }

@@ -5,8 +5,8 @@
 
 use super::{List, LocaleRequest, Locales, folder_error};
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::Result;
-use crate::gate::Gate;
 use crate::operation::{Kind, Operation};
 
 /// Reads the host's texts anew.
@@ -22,8 +22,8 @@ impl Operation for Reload {
     type Request = LocaleRequest;
     type Reply = Locales;
 
-    fn run(gate: &Gate<'_>, request: &LocaleRequest) -> Result<Locales> {
-        gate.texts.reload().map_err(|error| folder_error(&error))?;
-        List::run(gate, request)
+    fn run(ctx: &Context<'_>, request: &LocaleRequest) -> Result<Locales> {
+        ctx.texts.reload().map_err(|error| folder_error(&error))?;
+        List::run(ctx, request)
     }
 }

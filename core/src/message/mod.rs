@@ -12,7 +12,7 @@ use crate::actor::Role;
 use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::store::{Cells, Tx};
 
 closed_set! {
@@ -59,7 +59,7 @@ pub struct MessageLabels {
 impl Labelled for Message {
     type Labels = MessageLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<MessageLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<MessageLabels> {
         Ok(MessageLabels {
             kind: words.of(self.kind)?,
             at: words.date_time(self.at),
@@ -71,7 +71,7 @@ impl Labelled for Message {
 impl Model for Message {
     type Document = Localised<Self, MessageLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }

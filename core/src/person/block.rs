@@ -5,15 +5,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, Record, columns, put};
+use super::{Person, PersonRow, columns, put};
 use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
 use crate::clock::Time;
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append};
-use crate::gate::{Gate, Moment};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::Tx;
-use crate::text;
+use crate::validate;
 
 /// Blocks a person.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ pub struct BlockRequest {
 
 impl Request for BlockRequest {
     fn check(&self) -> Result<()> {
-        text::key("person", &self.person)
+        validate::key("person", &self.person)
     }
 
     fn idempotency_key(&self) -> Option<&str> {
@@ -53,13 +54,13 @@ impl Operation for Block {
     type Request = BlockRequest;
     type Reply = Person;
 
-    fn run(gate: &Gate<'_>, request: &BlockRequest) -> Result<Person> {
-        gate.write(|tx, moment| {
-            if request.until.is_some_and(|until| until <= moment.now) {
+    fn run(ctx: &Context<'_>, request: &BlockRequest) -> Result<Person> {
+        ctx.write(|tx, attempt| {
+            if request.until.is_some_and(|until| until <= attempt.now) {
                 return Err(Error::field_error(ErrorCode::TimePassed, "until"));
             }
             let until = request.until.unwrap_or(Time::LAST);
-            set(tx, moment, gate, &request.person, Some(until), EventKind::PersonBlocked)
+            set(tx, attempt, ctx, &request.person, Some(until), EventKind::PersonBlocked)
         })
     }
 }
@@ -83,7 +84,7 @@ pub struct UnblockRequest {
 
 impl Request for UnblockRequest {
     fn check(&self) -> Result<()> {
-        text::key("person", &self.person)
+        validate::key("person", &self.person)
     }
 
     fn idempotency_key(&self) -> Option<&str> {
@@ -99,16 +100,16 @@ impl Operation for Unblock {
     type Request = UnblockRequest;
     type Reply = Person;
 
-    fn run(gate: &Gate<'_>, request: &UnblockRequest) -> Result<Person> {
-        gate.write(|tx, moment| set(tx, moment, gate, &request.person, None, EventKind::PersonUnblocked))
+    fn run(ctx: &Context<'_>, request: &UnblockRequest) -> Result<Person> {
+        ctx.write(|tx, attempt| set(tx, attempt, ctx, &request.person, None, EventKind::PersonUnblocked))
     }
 }
 
 /// Sets the end of the block; what stands already changes nothing.
 fn set(
     tx: &mut dyn Tx,
-    moment: &Moment,
-    gate: &Gate<'_>,
+    attempt: &Attempt,
+    ctx: &Context<'_>,
     key: &str,
     until: Option<Time>,
     kind: EventKind,
@@ -116,21 +117,21 @@ fn set(
     let mut record = put::lock(tx, key)?
         .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person"))?;
     if record.blocked_until == until {
-        return Ok(record.person_at(moment.now));
+        return Ok(record.person_at(attempt.now));
     }
     let end = until.filter(|until| *until != Time::LAST).map(|until| until.to_string());
     let data: Vec<(&str, &str)> = end.iter().map(|end| ("until", end.as_str())).collect();
     let stream = Stream { kind: StreamKind::Person, id: record.number };
     let draft = Draft {
         kind,
-        role: gate.actor.role,
-        person: gate.actor.key.as_deref(),
+        role: ctx.actor.role,
+        person: ctx.actor.key.as_deref(),
         data: &data,
         texts: &[],
         words: &[],
         message: None,
     };
-    append(tx, moment, stream, &mut record.chain, &draft)?;
+    append(tx, attempt, stream, &mut record.chain, &draft)?;
     let row = tx.first(
         concat!(
             "UPDATE person SET version = version + 1, blocked_until = $1, event_seq = $2, event_head = $3, event_at = $4
@@ -146,5 +147,5 @@ fn set(
         ],
     )?;
     let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
-    Ok(Record::from_row(&row)?.person_at(moment.now))
+    Ok(PersonRow::from_row(&row)?.person_at(attempt.now))
 }

@@ -5,13 +5,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, PersonLabels, Record, columns};
+use super::{Person, PersonLabels, PersonRow, columns};
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::Result;
-use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
-use crate::text;
+use crate::validate;
 
 /// Lists who is blocked.
 #[derive(Debug)]
@@ -33,8 +33,8 @@ pub struct ListBlockedRequest {
 
 impl Request for ListBlockedRequest {
     fn check(&self) -> Result<()> {
-        self.after.as_deref().map_or(Ok(()), |after| text::key("after", after))?;
-        self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 1000))
+        self.after.as_deref().map_or(Ok(()), |after| validate::key("after", after))?;
+        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
     }
 }
 
@@ -50,7 +50,7 @@ pub struct BlockedPersons<P = Person> {
 impl Model for BlockedPersons {
     type Document = BlockedPersons<Localised<Person, PersonLabels>>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         let persons = self.persons.iter().map(|person| person.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(BlockedPersons { persons, next: self.next.clone() })
     }
@@ -64,9 +64,9 @@ impl Operation for ListBlocked {
     type Request = ListBlockedRequest;
     type Reply = BlockedPersons;
 
-    fn run(gate: &Gate<'_>, request: &ListBlockedRequest) -> Result<BlockedPersons> {
+    fn run(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<BlockedPersons> {
         let limit = request.limit.unwrap_or(100);
-        gate.read(|tx, now| {
+        ctx.read(|tx, now| {
             let rows = tx.query(
                 concat!(
                     "SELECT ",
@@ -76,7 +76,7 @@ impl Operation for ListBlocked {
                 &[request.after.as_deref().unwrap_or("").into(), now.into(), (limit + 1).into()],
             )?;
             let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-            let records = rows.iter().take(wanted).map(Record::from_row).collect::<Result<Vec<Record>>>()?;
+            let records = rows.iter().take(wanted).map(PersonRow::from_row).collect::<Result<Vec<PersonRow>>>()?;
             let next = records.last().filter(|_| rows.len() > wanted).map(|last| last.person.id.clone());
             Ok(BlockedPersons { persons: records.iter().map(|record| record.person_at(now)).collect(), next })
         })

@@ -17,7 +17,7 @@ pub use put::{Put, PutRequest};
 use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::store::{Row, Tx};
 
 /// A person, as the host told.
@@ -57,7 +57,7 @@ pub struct PersonLabels {
 impl Labelled for Person {
     type Labels = PersonLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<PersonLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<PersonLabels> {
         Ok(PersonLabels {
             put_at: words.date_time(self.put_at),
             blocked_until: words.date_time_opt(self.blocked_until),
@@ -68,14 +68,14 @@ impl Labelled for Person {
 impl Model for Person {
     type Document = Localised<Self, PersonLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }
 
 /// A person with the store's own number and chain.
 #[derive(Clone, Debug)]
-pub(crate) struct Record {
+pub(crate) struct PersonRow {
     pub number: i64,
     pub person: Person,
     /// Until when the person is blocked; the last instant of all: without an end.
@@ -83,7 +83,7 @@ pub(crate) struct Record {
     pub chain: Chain,
 }
 
-impl Record {
+impl PersonRow {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
             number: row.int("id")?,
@@ -125,16 +125,16 @@ macro_rules! columns {
 use columns;
 
 /// The person of this host's id.
-pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
     tx.first(concat!("SELECT ", columns!(), " FROM person WHERE key = $1"), &[key.into()])?
-        .map(|row| Record::from_row(&row))
+        .map(|row| PersonRow::from_row(&row))
         .transpose()
 }
 
 /// The person of this number in the store.
-pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<Record>> {
+pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<PersonRow>> {
     tx.first(concat!("SELECT ", columns!(), " FROM person WHERE id = $1"), &[number.into()])?
-        .map(|row| Record::from_row(&row))
+        .map(|row| PersonRow::from_row(&row))
         .transpose()
 }
 

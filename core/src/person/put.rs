@@ -5,14 +5,15 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, Record, columns};
+use super::{Person, PersonRow, columns};
 use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::event::{Chain, Draft, EventKind, Stream, StreamKind, append};
-use crate::gate::{Gate, Moment};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::Tx;
-use crate::text;
+use crate::validate;
 
 /// Tells the desk about a person (tickets.md, Words).
 #[derive(Debug)]
@@ -52,12 +53,12 @@ pub struct PutRequest {
 
 impl Request for PutRequest {
     fn check(&self) -> Result<()> {
-        text::key("id", &self.id)?;
-        text::line("name", &self.name, text::LINE_LIMIT)?;
-        self.email.as_deref().map_or(Ok(()), |email| text::email("email", email))?;
-        self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
-        self.region.as_deref().map_or(Ok(()), |region| text::region("region", region))?;
-        self.time_zone.as_deref().map_or(Ok(()), |zone| text::time_zone("time_zone", zone))
+        validate::key("id", &self.id)?;
+        validate::line("name", &self.name, validate::LINE_LIMIT)?;
+        self.email.as_deref().map_or(Ok(()), |email| validate::email("email", email))?;
+        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
+        self.region.as_deref().map_or(Ok(()), |region| validate::region("region", region))?;
+        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
     }
 
     fn idempotency_key(&self) -> Option<&str> {
@@ -73,34 +74,34 @@ impl Operation for Put {
     type Request = PutRequest;
     type Reply = Person;
 
-    fn run(gate: &Gate<'_>, request: &PutRequest) -> Result<Person> {
-        gate.write(|tx, moment| put(tx, moment, gate, request))
+    fn run(ctx: &Context<'_>, request: &PutRequest) -> Result<Person> {
+        ctx.write(|tx, attempt| put(tx, attempt, ctx, request))
     }
 }
 
-fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) -> Result<Person> {
+fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutRequest) -> Result<Person> {
     let known = lock(tx, &request.id)?;
     if let Some(record) = &known
         && same(&record.person, request)
     {
-        return Ok(record.person_at(moment.now));
+        return Ok(record.person_at(attempt.now));
     }
     let record = match known {
         Some(record) => record,
-        None => insert(tx, moment, request)?,
+        None => insert(tx, attempt, request)?,
     };
     let mut chain = record.chain;
     let stream = Stream { kind: StreamKind::Person, id: record.number };
     let draft = Draft {
         kind: EventKind::PersonPut,
-        role: gate.actor.role,
-        person: gate.actor.key.as_deref(),
+        role: ctx.actor.role,
+        person: ctx.actor.key.as_deref(),
         data: &[],
         texts: &[],
         words: &[],
         message: None,
     };
-    append(tx, moment, stream, &mut chain, &draft)?;
+    append(tx, attempt, stream, &mut chain, &draft)?;
     let row = tx.first(
         concat!(
             "UPDATE person SET version = version + 1, name = $1, email = $2, locale = $3, region = $4, time_zone = $5,
@@ -120,17 +121,17 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
         ],
     )?;
     let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
-    Ok(Record::from_row(&row)?.person_at(moment.now))
+    Ok(PersonRow::from_row(&row)?.person_at(attempt.now))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.
-pub(super) fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+pub(super) fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
     tx.first(concat!("UPDATE person SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
-        .map(|row| Record::from_row(&row))
+        .map(|row| PersonRow::from_row(&row))
         .transpose()
 }
 
-fn insert(tx: &mut dyn Tx, moment: &Moment, request: &PutRequest) -> Result<Record> {
+fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<PersonRow> {
     let chain = Chain::new();
     let row = tx.first(
         concat!(
@@ -141,13 +142,13 @@ fn insert(tx: &mut dyn Tx, moment: &Moment, request: &PutRequest) -> Result<Reco
         &[
             (&request.id).into(),
             (&request.name).into(),
-            moment.now.into(),
+            attempt.now.into(),
             chain.seq.into(),
             (&chain.head).into(),
             chain.at.into(),
         ],
     )?;
-    Record::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
+    PersonRow::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
 }
 
 fn same(person: &Person, request: &PutRequest) -> bool {

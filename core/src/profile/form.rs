@@ -1,12 +1,12 @@
 //! Categories with their forms, and the fields that a marketplace adds to them.
 //!
-//! Owns what each form holds. Whether a form contradicts itself is check.rs's; the rules beside the form are standing.rs's.
+//! Owns what each form holds. Whether a form contradicts itself is check.rs's; the rules beside the form are inherit.rs's.
 
 use super::check::{self, Form};
+use super::inherit::{Queue, standing};
 use super::keys;
 use super::node::{Node, Read, Table};
 use super::place::{Name, Named};
-use super::standing::{Queue, standing};
 use super::{Category, CustomField, CustomKind, FieldName, Handling, Presence, Profile};
 use crate::closed_set::ClosedSet;
 

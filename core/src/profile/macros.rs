@@ -5,8 +5,8 @@
 use super::node::{Node, Read, Table};
 use super::place::{Name, Named};
 use super::{Macro, MacroStep, Profile, check};
-use crate::text;
-use crate::ticket::model::TicketAction;
+use crate::rules::TicketAction;
+use crate::validate;
 
 /// The keys of a macro.
 pub(super) const MACRO: &[&str] = &["name", "categories", "steps"];
@@ -121,7 +121,7 @@ fn template(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -
 
 fn tag(node: &Node<'_>) -> Read<String> {
     let tag = node.text()?;
-    match text::line("tag", tag, text::TAG_LIMIT) {
+    match validate::line("tag", tag, validate::TAG_LIMIT) {
         Ok(()) => Ok(tag.to_owned()),
         Err(_) => Err(node.error("a tag is one line of 1 to 64 characters that show something")),
     }

@@ -8,13 +8,13 @@ mod check;
 mod duration;
 mod file;
 mod form;
+mod inherit;
 mod keys;
 mod macros;
 mod node;
 mod place;
 mod read;
 mod schema;
-mod standing;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -25,8 +25,9 @@ pub use schema::profile_schema;
 pub use crate::actor::HandlerKind as Handling;
 use crate::actor::Role;
 use crate::closed_set::closed_set;
-use crate::ticket::model::{Priority, TicketAction};
-use crate::ticket::status::StatusRules;
+use crate::rules::StatusRules;
+pub use crate::rules::{Bound, VariableKind};
+use crate::rules::{Priority, TicketAction};
 
 /// The rules of one marketplace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,24 +91,6 @@ pub struct Template {
     pub roles: Vec<Role>,
     /// The variables that a ticket does not know and the caller gives, with what they hold.
     pub variables: Vec<(String, VariableKind)>,
-}
-
-closed_set! {
-    /// What a variable of a template holds.
-    pub enum VariableKind: "variable-kind" {
-        /// Words.
-        Text = "text",
-        /// A whole number.
-        Number = "number",
-        /// An amount of money.
-        Money = "money",
-        /// A day.
-        Date = "date",
-        /// A day and a time.
-        DateTime = "date_time",
-        /// A length of time, in seconds.
-        Duration = "duration",
-    }
 }
 
 /// What is done to a ticket in one go: all of it or nothing (T-25).
@@ -282,16 +265,6 @@ pub struct Deadlines {
     pub next: Option<Targets>,
     /// For the resolution.
     pub resolution: Option<Targets>,
-}
-
-closed_set! {
-    /// Whether a target's last instant is still in time (T-42).
-    pub enum Bound: "bound" {
-        /// "Under 2 h": at the instant is late.
-        Under = "under",
-        /// "Within 48 h": at the instant is in time.
-        Within = "within",
-    }
 }
 
 /// How many seconds there are.

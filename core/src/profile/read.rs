@@ -7,12 +7,12 @@ use toml::de::DeTable;
 
 use super::check;
 use super::form::{categories, custom_fields};
+use super::inherit::queues;
 use super::keys::{self, Limit};
 use super::node::{Document, Node, Read, Table};
 use super::place::{Name, Named, Places};
-use super::standing::queues;
 use super::{DefaultCategory, Flood, Limits, Profile, macros, template};
-use crate::ticket::model::Priority;
+use crate::rules::Priority;
 
 const DAY: i64 = 86_400;
 

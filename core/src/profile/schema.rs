@@ -9,8 +9,8 @@ use super::keys::{self, Limit};
 use super::read::PROFILE;
 use super::{Bound, CustomKind, FieldName, Handling, Presence, VariableKind, macros, template};
 use crate::closed_set::ClosedSet;
-use crate::template::TicketVariable;
-use crate::ticket::model::Priority;
+use crate::rules::Priority;
+use crate::rules::TicketVariable;
 
 const NAME: &str = "^[a-z][a-z0-9_]{0,63}$";
 const DURATION: &str = "^[0-9]+(s|min|h|d)$";

@@ -8,7 +8,7 @@ use super::place::{Name, Named};
 use super::{Profile, Template, VariableKind, check};
 use crate::actor::Role;
 use crate::closed_set::ClosedSet;
-use crate::template::TicketVariable;
+use crate::rules::TicketVariable;
 
 /// The keys of a template.
 pub(super) const TEMPLATE: &[&str] = &["name", "categories", "roles", "variables"];

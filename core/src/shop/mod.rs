@@ -12,7 +12,7 @@ pub use put::{Put, PutRequest};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::store::{Row, Tx};
 
 /// A shop, as the host told.
@@ -40,7 +40,7 @@ pub struct ShopLabels {
 impl Labelled for Shop {
     type Labels = ShopLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<ShopLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<ShopLabels> {
         Ok(ShopLabels { put_at: words.date_time(self.put_at) })
     }
 }
@@ -48,14 +48,14 @@ impl Labelled for Shop {
 impl Model for Shop {
     type Document = Localised<Self, ShopLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }
 
 /// A shop with the store's own number and chain; its members stand in rows of their own.
 #[derive(Clone, Debug)]
-pub(crate) struct Record {
+pub(crate) struct ShopRow {
     pub number: i64,
     pub key: String,
     pub name: String,
@@ -64,7 +64,7 @@ pub(crate) struct Record {
     pub chain: Chain,
 }
 
-impl Record {
+impl ShopRow {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
             number: row.int("id")?,
@@ -85,14 +85,14 @@ macro_rules! columns {
 use columns;
 
 /// The shop of this host's id.
-pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
     tx.first(concat!("SELECT ", columns!(), " FROM shop WHERE key = $1"), &[key.into()])?
-        .map(|row| Record::from_row(&row))
+        .map(|row| ShopRow::from_row(&row))
         .transpose()
 }
 
 /// The shop of this host's id, which must be there.
-pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<Record> {
+pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<ShopRow> {
     find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "the host never put this shop").at("shop"))
 }
 

@@ -7,15 +7,16 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Record, Shop, columns, members};
+use super::{Shop, ShopRow, columns, members};
 use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Chain, Draft, EventKind, Stream, StreamKind, append};
-use crate::gate::{Gate, Moment};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
 use crate::store::Tx;
-use crate::text;
+use crate::validate;
 
 /// More members than a shop has.
 const MEMBERS_LIMIT: usize = 1000;
@@ -46,11 +47,11 @@ pub struct PutRequest {
 
 impl Request for PutRequest {
     fn check(&self) -> Result<()> {
-        text::key("id", &self.id)?;
-        text::line("name", &self.name, text::LINE_LIMIT)?;
-        text::entries("members", self.members.len(), MEMBERS_LIMIT)?;
+        validate::key("id", &self.id)?;
+        validate::line("name", &self.name, validate::LINE_LIMIT)?;
+        validate::entries("members", self.members.len(), MEMBERS_LIMIT)?;
         for (at, member) in self.members.iter().enumerate() {
-            text::key(&format!("members[{at}]"), member)?;
+            validate::key(&format!("members[{at}]"), member)?;
         }
         let distinct: BTreeSet<&String> = self.members.iter().collect();
         if distinct.len() == self.members.len() {
@@ -73,12 +74,12 @@ impl Operation for Put {
     type Request = PutRequest;
     type Reply = Shop;
 
-    fn run(gate: &Gate<'_>, request: &PutRequest) -> Result<Shop> {
-        gate.write(|tx, moment| put(tx, moment, gate, request))
+    fn run(ctx: &Context<'_>, request: &PutRequest) -> Result<Shop> {
+        ctx.write(|tx, attempt| put(tx, attempt, ctx, request))
     }
 }
 
-fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) -> Result<Shop> {
+fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutRequest) -> Result<Shop> {
     let persons = persons(tx, &request.members)?;
     let mut wanted = request.members.clone();
     wanted.sort_unstable();
@@ -91,7 +92,7 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
     }
     let record = match known {
         Some(record) => record,
-        None => insert(tx, moment, request)?,
+        None => insert(tx, attempt, request)?,
     };
     tx.put("DELETE FROM shop_member WHERE shop = $1", &[record.number.into()])?;
     for person in persons {
@@ -101,14 +102,14 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
     let stream = Stream { kind: StreamKind::Shop, id: record.number };
     let draft = Draft {
         kind: EventKind::ShopPut,
-        role: gate.actor.role,
-        person: gate.actor.key.as_deref(),
+        role: ctx.actor.role,
+        person: ctx.actor.key.as_deref(),
         data: &[],
         texts: &[],
         words: &[],
         message: None,
     };
-    append(tx, moment, stream, &mut chain, &draft)?;
+    append(tx, attempt, stream, &mut chain, &draft)?;
     let row = tx.first(
         concat!(
             "UPDATE shop SET version = version + 1, name = $1, put_at = $2, event_seq = $3, event_head = $4,
@@ -118,7 +119,7 @@ fn put(tx: &mut dyn Tx, moment: &Moment, gate: &Gate<'_>, request: &PutRequest) 
         &[(&request.name).into(), chain.at.into(), chain.seq.into(), (&chain.head).into(), record.number.into()],
     )?;
     let row = row.ok_or_else(|| Error::internal("a shop vanished under the lock"))?;
-    Ok(shop(&Record::from_row(&row)?, wanted))
+    Ok(shop(&ShopRow::from_row(&row)?, wanted))
 }
 
 /// The numbers of the members, each of whom the host must have put.
@@ -132,18 +133,18 @@ fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
     keys.iter().enumerate().map(number).collect()
 }
 
-fn shop(record: &Record, members: Vec<String>) -> Shop {
+fn shop(record: &ShopRow, members: Vec<String>) -> Shop {
     Shop { id: record.key.clone(), name: record.name.clone(), members, put_at: record.put_at, version: record.version }
 }
 
 /// An update that changes nothing takes the row's lock on every engine.
-fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<Record>> {
+fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
     tx.first(concat!("UPDATE shop SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
-        .map(|row| Record::from_row(&row))
+        .map(|row| ShopRow::from_row(&row))
         .transpose()
 }
 
-fn insert(tx: &mut dyn Tx, moment: &Moment, request: &PutRequest) -> Result<Record> {
+fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<ShopRow> {
     let chain = Chain::new();
     let row = tx.first(
         concat!(
@@ -154,11 +155,11 @@ fn insert(tx: &mut dyn Tx, moment: &Moment, request: &PutRequest) -> Result<Reco
         &[
             (&request.id).into(),
             (&request.name).into(),
-            moment.now.into(),
+            attempt.now.into(),
             chain.seq.into(),
             (&chain.head).into(),
             chain.at.into(),
         ],
     )?;
-    Record::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
+    ShopRow::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::own;
-use super::script::Script;
+use super::script::{Script, missing};
 use super::value::Filled;
-use super::variables::TicketVariable;
 use crate::actor::Actor;
 use crate::closed_set::{ClosedSet, closed_set};
-use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Gate;
+use crate::context::Context;
+use crate::error::Result;
 use crate::l10n::{self, Texts};
 use crate::profile::{self, Profile, VariableKind};
+use crate::rules::TicketVariable;
 use crate::store::Tx;
 
 closed_set! {
@@ -63,16 +63,16 @@ impl Template {
 
 /// Every template of the actor for tickets of this category, or for any: the profile's in its order, then the host's and
 /// the side's own by name. An own template stands for another of its name wherever it is offered, and only there.
-pub(super) fn all(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Texts, category: Option<&str>) -> Result<Vec<Template>> {
+pub(super) fn all(ctx: &Context<'_>, tx: &mut dyn Tx, texts: &Texts, category: Option<&str>) -> Result<Vec<Template>> {
     let offered = |template: &Template| category.is_none_or(|category| template.offered(category));
-    let own = own::all(tx, &own::owner(gate.actor)?)?;
+    let own = own::all(tx, &own::owner(ctx.actor)?)?;
     let own: Vec<Template> = own.into_iter().map(of_own).filter(offered).collect();
     let mut templates: Vec<Template> = Vec::new();
-    for declared in &gate.profile.templates {
-        templates.extend(of_profile(gate.profile, texts, gate.actor, &declared.name));
+    for declared in &ctx.profile.templates {
+        templates.extend(of_profile(ctx.profile, texts, ctx.actor, &declared.name));
     }
-    let hosts = hosts(gate.profile, texts);
-    templates.extend(hosts.iter().filter_map(|name| of_host(gate.profile, texts, name)));
+    let hosts = hosts(ctx.profile, texts);
+    templates.extend(hosts.iter().filter_map(|name| of_host(ctx.profile, texts, name)));
     // Where no category is asked for, an own one of some categories stands beside what it stands for there.
     let stands_for =
         |own: &Template, other: &Template| own.name == other.name && (category.is_some() || own.categories.is_none());
@@ -83,32 +83,27 @@ pub(super) fn all(gate: &Gate<'_>, tx: &mut dyn Tx, texts: &Texts, category: Opt
 
 /// The template of this name with its texts, if it is the actor's: the own one where it is offered for the category.
 pub(super) fn find(
-    gate: &Gate<'_>,
+    ctx: &Context<'_>,
     tx: &mut dyn Tx,
     texts: &Arc<Texts>,
     name: &str,
     category: Option<&str>,
 ) -> Result<(Template, Script)> {
-    if let Some((line, written)) = own::find(tx, &own::owner(gate.actor)?, name)? {
+    if let Some((line, written)) = own::find(tx, &own::owner(ctx.actor)?, name)? {
         let template = of_own(line);
         if category.is_none_or(|category| template.offered(category)) {
             return Ok((template, Script::own(written)?));
         }
     }
-    let declared = gate.profile.templates.iter().any(|template| template.name == name);
+    let declared = ctx.profile.templates.iter().any(|template| template.name == name);
     let found = if declared {
-        of_profile(gate.profile, texts, gate.actor, name)
+        of_profile(ctx.profile, texts, ctx.actor, name)
     } else {
-        hosts(gate.profile, texts).contains(name).then(|| of_host(gate.profile, texts, name)).flatten()
+        hosts(ctx.profile, texts).contains(name).then(|| of_host(ctx.profile, texts, name)).flatten()
     };
     let template = found.ok_or_else(missing)?;
     let script = Script::desk(texts, template.id.as_deref().unwrap_or_default());
     Ok((template, script))
-}
-
-/// There is none, or it is not for this actor or ticket: the cases read the same.
-pub(super) fn missing() -> Error {
-    Error::new(ErrorCode::TemplateNotFound, "no template of this name is offered here").at("template")
 }
 
 fn of_profile(profile: &Profile, texts: &Texts, actor: &Actor, name: &str) -> Option<Template> {

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{check_name, own};
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Gate;
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 use crate::operation::{Kind, Operation, Request};
 
 /// Deletes an own template.
@@ -49,7 +49,7 @@ pub struct TemplateDeleted {
 impl Model for TemplateDeleted {
     type Document = Self;
 
-    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
         Ok(self.clone())
     }
 }
@@ -62,9 +62,9 @@ impl Operation for Delete {
     type Request = TemplateDeleteRequest;
     type Reply = TemplateDeleted;
 
-    fn run(gate: &Gate<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
-        let owner = own::owner(gate.actor)?;
-        gate.write(|tx, _| {
+    fn run(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
+        let owner = own::owner(ctx.actor)?;
+        ctx.write(|tx, _| {
             if own::delete(tx, &owner, &request.name)? {
                 return Ok(TemplateDeleted { name: request.name.clone() });
             }

@@ -7,15 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{self, Template, TemplateSource, Variable};
 use super::script::speak;
+use super::variables;
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Gate;
 use crate::l10n::best_locale;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::VariableKind;
-use crate::text;
-use crate::ticket::record::{self, Record};
+use crate::ticket::access;
+use crate::ticket::row::TicketRow;
+use crate::validate;
 
 /// Lists templates.
 #[derive(Debug)]
@@ -37,8 +39,8 @@ pub struct TemplatesRequest {
 
 impl Request for TemplatesRequest {
     fn check(&self) -> Result<()> {
-        self.ticket.map_or(Ok(()), |ticket| text::range("ticket", ticket, 1, i64::MAX))?;
-        self.category.as_deref().map_or(Ok(()), |category| text::line("category", category, 64))
+        self.ticket.map_or(Ok(()), |ticket| validate::range("ticket", ticket, 1, i64::MAX))?;
+        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))
     }
 }
 
@@ -80,7 +82,7 @@ pub struct TemplateLabels {
 impl Labelled for TemplateOffer {
     type Labels = TemplateLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<TemplateLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<TemplateLabels> {
         let title = match self.source {
             TemplateSource::Profile | TemplateSource::Host => words.title("template", &self.name),
             TemplateSource::Own => self.name.clone(),
@@ -92,7 +94,7 @@ impl Labelled for TemplateOffer {
 impl Model for TemplateOffer {
     type Document = Localised<Self, TemplateLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }
@@ -111,7 +113,7 @@ pub type TemplatesDocument = Templates<Localised<TemplateOffer, TemplateLabels>>
 impl Model for Templates {
     type Document = TemplatesDocument;
 
-    fn document(&self, words: &Wording<'_>) -> Result<TemplatesDocument> {
+    fn document(&self, words: &Labeller<'_>) -> Result<TemplatesDocument> {
         let templates = self.templates.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
         Ok(Templates { templates })
     }
@@ -125,23 +127,23 @@ impl Operation for List {
     type Request = TemplatesRequest;
     type Reply = Templates;
 
-    fn run(gate: &Gate<'_>, request: &TemplatesRequest) -> Result<Templates> {
-        if request.category.as_deref().is_some_and(|name| gate.profile.category(name).is_none()) {
+    fn run(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<Templates> {
+        if request.category.as_deref().is_some_and(|name| ctx.profile.category(name).is_none()) {
             return Err(Error::field_error(ErrorCode::FieldChoice, "category"));
         }
-        gate.read(|tx, _| {
-            let ticket = request.ticket.map(|number| record::load(tx, gate.actor, number)).transpose()?;
-            let texts = gate.texts.current();
+        ctx.read(|tx, _| {
+            let ticket = request.ticket.map(|number| access::load(tx, ctx.actor, number)).transpose()?;
+            let texts = ctx.texts.current();
             let category = request.category.as_deref().or(ticket.as_ref().map(|ticket| ticket.category.as_str()));
-            let wanted = ticket.as_ref().map_or(gate.language.locale(), |ticket| &ticket.locale);
-            let language = speak(&texts, gate, wanted, None)?;
-            let templates = catalogue::all(gate, tx, &texts, category)?;
+            let wanted = ticket.as_ref().map_or(ctx.language.locale(), |ticket| &ticket.locale);
+            let language = speak(&texts, ctx, wanted, None)?;
+            let templates = catalogue::all(ctx, tx, &texts, category)?;
             let offer = |template: Template| {
                 let used = match &template.id {
                     Some(id) => language.locale_of(id).map(str::to_owned),
                     None => {
                         let known: Vec<&str> = template.locales.iter().map(String::as_str).collect();
-                        best_locale(wanted, gate.defaults.locale, &known).map(str::to_owned)
+                        best_locale(wanted, ctx.defaults.locale, &known).map(str::to_owned)
                     }
                 };
                 let locale = used.or_else(|| template.locales.first().cloned()).unwrap_or_default();
@@ -160,9 +162,9 @@ impl Operation for List {
     }
 }
 
-fn of(variable: &Variable, ticket: Option<&Record>) -> TemplateVariable {
+fn of(variable: &Variable, ticket: Option<&TicketRow>) -> TemplateVariable {
     let known = match (variable.ticket, ticket) {
-        (Some(known), Some(ticket)) => known.known(ticket),
+        (Some(known), Some(ticket)) => variables::has_value(known, ticket),
         (Some(_), None) => true,
         (None, _) => false,
     };

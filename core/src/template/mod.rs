@@ -15,6 +15,7 @@ mod script;
 mod value;
 mod variables;
 
+pub use crate::rules::TicketVariable;
 pub use catalogue::TemplateSource;
 pub use delete::{Delete, TemplateDeleteRequest, TemplateDeleted};
 pub use list::{List, TemplateLabels, TemplateOffer, TemplateVariable, Templates, TemplatesDocument, TemplatesRequest};
@@ -23,19 +24,18 @@ pub use preview::{Preview, TemplatePreview, TemplatePreviews, TemplateRequest};
 pub use put::{Put, TemplatePutRequest};
 pub use render::{Render, RenderRequest, RenderedTemplate};
 pub use value::{Money, VariableValue};
-pub use variables::TicketVariable;
 
 pub(crate) use render::{check_variables, write};
 pub(crate) use value::check_value;
 
 use crate::error::{Error, ErrorCode, Result};
-use crate::{profile, text};
+use crate::{profile, validate};
 
 /// The longest name of a template, in characters.
 const NAME_LIMIT: usize = 64;
 
 /// The name of a template: a to z, 0 to 9 and _, beginning with a letter, as in a profile.
 fn check_name(field: &str, name: &str) -> Result<()> {
-    text::line(field, name, NAME_LIMIT)?;
+    validate::line(field, name, NAME_LIMIT)?;
     if profile::is_name(name) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldFormat, field)) }
 }

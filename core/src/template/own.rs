@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::rules::{PLATFORM, shop_handler};
 use crate::store::{Row, Tx};
-use crate::ticket::record::{PLATFORM, SHOP_PREFIX, write_json};
+use crate::ticket::row::write_json;
 
 /// A template of a side's own (T-53).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,7 +43,7 @@ pub struct OwnTemplateLabels {
 impl Labelled for OwnTemplate {
     type Labels = OwnTemplateLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<OwnTemplateLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<OwnTemplateLabels> {
         Ok(OwnTemplateLabels { put_at: words.date_time(self.put_at) })
     }
 }
@@ -50,7 +51,7 @@ impl Labelled for OwnTemplate {
 impl Model for OwnTemplate {
     type Document = Localised<Self, OwnTemplateLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }
@@ -80,7 +81,7 @@ impl OwnTemplate {
 /// Whose templates the actor keeps: named as the tickets' handler is.
 pub(super) fn owner(actor: &Actor) -> Result<String> {
     match (actor.role, actor.shop.as_deref()) {
-        (Role::Seller, Some(shop)) => Ok([SHOP_PREFIX, shop].concat()),
+        (Role::Seller, Some(shop)) => Ok(shop_handler(shop)),
         (Role::Agent, _) => Ok(PLATFORM.to_owned()),
         (Role::Seller | Role::Customer | Role::Mediator | Role::Guest | Role::Host, _) => Err(Error::role()),
     }

@@ -10,16 +10,16 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::{self, Variable};
 use super::script::speak;
 use super::value::{Filled, Money};
-use super::variables::TicketVariable;
 use super::{check_name, own};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
+use crate::context::Context;
 use crate::error::Result;
-use crate::gate::Gate;
 use crate::l10n::{Argument, Direction, Texts};
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::VariableKind;
+use crate::rules::TicketVariable;
 use crate::ticket::{Priority, TicketStatus};
 
 const DAY: i64 = 86_400;
@@ -71,7 +71,7 @@ impl Model for TemplatePreviews {
     /// Each text is in its own language: no session's language changes it.
     type Document = Self;
 
-    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
         Ok(self.clone())
     }
 }
@@ -84,24 +84,24 @@ impl Operation for Preview {
     type Request = TemplateRequest;
     type Reply = TemplatePreviews;
 
-    fn run(gate: &Gate<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
-        gate.read(|tx, now| {
-            let texts = gate.texts.current();
-            let (template, script) = catalogue::find(gate, tx, &texts, &request.template, None)?;
-            let sources = own::find(tx, &own::owner(gate.actor)?, &request.template)?;
+    fn run(ctx: &Context<'_>, request: &TemplateRequest) -> Result<TemplatePreviews> {
+        ctx.read(|tx, now| {
+            let texts = ctx.texts.current();
+            let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, None)?;
+            let sources = own::find(tx, &own::owner(ctx.actor)?, &request.template)?;
             let sources = sources.map(|(_, texts)| texts).unwrap_or_default();
             let mut locales: BTreeSet<&str> = texts.locales().into_iter().collect();
             locales.extend(template.locales.iter().map(String::as_str));
-            let zone = Some(gate.language.time_zone());
+            let zone = Some(ctx.language.time_zone());
             let mut previews = Vec::with_capacity(locales.len());
             for locale in locales {
-                let voice = script.voice(gate, locale, zone)?;
-                let language = speak(&texts, gate, &voice.locale, zone)?;
-                let words = Wording { language: &language, profile: &gate.profile.name };
+                let voice = script.voice(ctx, locale, zone)?;
+                let language = speak(&texts, ctx, &voice.locale, zone)?;
+                let words = Labeller { language: &language, profile: &ctx.profile.name };
                 let values: Vec<(&str, Filled)> = template
                     .variables
                     .iter()
-                    .map(|variable| Ok((variable.name.as_str(), sample(variable, gate, &words, now)?)))
+                    .map(|variable| Ok((variable.name.as_str(), sample(variable, ctx, &words, now)?)))
                     .collect::<Result<_>>()?;
                 previews.push(TemplatePreview {
                     locale: locale.to_owned(),
@@ -118,7 +118,7 @@ impl Operation for Preview {
 
 /// A value that could stand there. Names of people and things are the labels of their fields: they read as what they
 /// stand for, in the text's own language.
-fn sample(variable: &Variable, gate: &Gate<'_>, words: &Wording<'_>, now: Time) -> Result<Filled> {
+fn sample(variable: &Variable, ctx: &Context<'_>, words: &Labeller<'_>, now: Time) -> Result<Filled> {
     let label = |name: &str| -> Result<Filled> {
         let id = format!("field-{}", name.replace('_', "-"));
         let known = words.language.has(&id);
@@ -146,7 +146,7 @@ fn sample(variable: &Variable, gate: &Gate<'_>, words: &Wording<'_>, now: Time) 
         | TicketVariable::Shop
         | TicketVariable::Agent => label(&variable.name)?,
         TicketVariable::Category => {
-            let name = gate.profile.categories.first().map_or("", |category| category.name.as_str());
+            let name = ctx.profile.categories.first().map_or("", |category| category.name.as_str());
             Filled::Text(words.named("category", name)?)
         }
         TicketVariable::Priority => Filled::Text(words.of(Priority::Medium)?),

@@ -10,16 +10,17 @@ use serde::{Deserialize, Serialize};
 
 use super::check_name;
 use super::own::{self, OwnTemplate};
-use super::variables::TicketVariable;
 use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::gate::{Gate, Moment};
 use crate::l10n::{self, LoadError, SINGLE, Texts, single};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::VariableKind;
+use crate::rules::TicketVariable;
 use crate::store::Tx;
-use crate::text;
+use crate::validate;
 
 /// The most templates of one side.
 const TEMPLATES_LIMIT: i64 = 100;
@@ -63,22 +64,22 @@ impl Request for TemplatePutRequest {
         if self.texts.is_empty() {
             return Err(Error::field_error(ErrorCode::FieldEmpty, "texts"));
         }
-        text::entries("texts", self.texts.len(), LOCALES_LIMIT)?;
+        validate::entries("texts", self.texts.len(), LOCALES_LIMIT)?;
         let mut locales = BTreeSet::new();
         for (locale, written) in &self.texts {
-            text::locale("texts", locale)?;
+            validate::locale("texts", locale)?;
             if !locales.insert(canonical(locale)) {
                 return Err(Error::field_error(ErrorCode::FieldDuplicate, "texts"));
             }
-            text::body("texts", written, TEXT_LIMIT)?;
+            validate::body("texts", written, TEXT_LIMIT)?;
         }
         if let Some(categories) = &self.categories {
             if categories.is_empty() {
                 return Err(Error::field_error(ErrorCode::FieldEmpty, "categories"));
             }
-            text::entries("categories", categories.len(), CATEGORIES_LIMIT)?;
+            validate::entries("categories", categories.len(), CATEGORIES_LIMIT)?;
             for (at, category) in categories.iter().enumerate() {
-                text::line(&format!("categories[{at}]"), category, 64)?;
+                validate::line(&format!("categories[{at}]"), category, 64)?;
             }
             let distinct: BTreeSet<&String> = categories.iter().collect();
             if distinct.len() < categories.len() {
@@ -101,21 +102,21 @@ impl Operation for Put {
     type Request = TemplatePutRequest;
     type Reply = OwnTemplate;
 
-    fn run(gate: &Gate<'_>, request: &TemplatePutRequest) -> Result<OwnTemplate> {
-        if let Some(at) = request.categories.iter().flatten().position(|name| gate.profile.category(name).is_none()) {
+    fn run(ctx: &Context<'_>, request: &TemplatePutRequest) -> Result<OwnTemplate> {
+        if let Some(at) = request.categories.iter().flatten().position(|name| ctx.profile.category(name).is_none()) {
             return Err(Error::field_error(ErrorCode::FieldChoice, format!("categories[{at}]")));
         }
         let texts: BTreeMap<String, String> =
             request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())).collect();
-        let variables = variables(&texts, &gate.texts.current())?;
-        let owner = own::owner(gate.actor)?;
-        gate.write(|tx, moment| put(tx, moment, &owner, request, &texts, &variables))
+        let variables = variables(&texts, &ctx.texts.current())?;
+        let owner = own::owner(ctx.actor)?;
+        ctx.write(|tx, attempt| put(tx, attempt, &owner, request, &texts, &variables))
     }
 }
 
 fn put(
     tx: &mut dyn Tx,
-    moment: &Moment,
+    attempt: &Attempt,
     owner: &str,
     request: &TemplatePutRequest,
     texts: &BTreeMap<String, String>,
@@ -134,7 +135,7 @@ fn put(
         categories: request.categories.clone(),
         locales: texts.keys().cloned().collect(),
         variables: variables.iter().map(|variable| variable.as_str().to_owned()).collect(),
-        put_at: moment.now,
+        put_at: attempt.now,
         version,
     };
     own::save(tx, owner, &line, texts)?;

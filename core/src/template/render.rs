@@ -10,19 +10,21 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{self, Template};
 use super::check_name;
-use super::script::{Script, speak};
+use super::script::{Script, missing, speak};
 use super::value::{Filled, VariableValue};
-use super::variables::TicketVariable;
+use super::variables;
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::gate::Gate;
 use crate::l10n::{Direction, Texts};
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
+use crate::rules::TicketVariable;
 use crate::store::Tx;
-use crate::text;
-use crate::ticket::record::{self, Record};
+use crate::ticket::access;
+use crate::ticket::row::TicketRow;
+use crate::validate;
 
 /// More values than any template has variables.
 const VALUES_LIMIT: usize = 100;
@@ -52,16 +54,16 @@ pub struct RenderRequest {
 
 impl Request for RenderRequest {
     fn check(&self) -> Result<()> {
-        text::range("ticket", self.ticket, 1, i64::MAX)?;
+        validate::range("ticket", self.ticket, 1, i64::MAX)?;
         check_name("template", &self.template)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))?;
+        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
         check_variables(&self.variables)
     }
 }
 
 /// Checks the values of variables as far as that goes before it is known what they are for.
 pub(crate) fn check_variables(variables: &BTreeMap<String, VariableValue>) -> Result<()> {
-    text::entries("variables", variables.len(), VALUES_LIMIT)
+    validate::entries("variables", variables.len(), VALUES_LIMIT)
 }
 
 /// A template, filled in.
@@ -83,7 +85,7 @@ impl Model for RenderedTemplate {
     /// The text is in its reader's language: no session's language changes it.
     type Document = Self;
 
-    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
         Ok(self.clone())
     }
 }
@@ -96,17 +98,17 @@ impl Operation for Render {
     type Request = RenderRequest;
     type Reply = RenderedTemplate;
 
-    fn run(gate: &Gate<'_>, request: &RenderRequest) -> Result<RenderedTemplate> {
-        gate.read(|tx, _| {
-            let ticket = record::load(tx, gate.actor, request.ticket)?;
-            let texts = gate.texts.current();
-            let (template, script) = catalogue::find(gate, tx, &texts, &request.template, Some(&ticket.category))?;
+    fn run(ctx: &Context<'_>, request: &RenderRequest) -> Result<RenderedTemplate> {
+        ctx.read(|tx, _| {
+            let ticket = access::load(tx, ctx.actor, request.ticket)?;
+            let texts = ctx.texts.current();
+            let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
             if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
                 // The unknown name is the caller's word: the enclosing field is named instead.
                 return Err(Error::field_error(ErrorCode::FieldUnknown, "variables"));
             }
             let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
-            filling.fill(gate, tx, request.locale.as_deref(), &request.variables)
+            filling.fill(ctx, tx, request.locale.as_deref(), &request.variables)
         })
     }
 }
@@ -114,22 +116,22 @@ impl Operation for Render {
 /// The text of a template for a ticket that the actor may see and has loaded: what `template.render` gives out. The
 /// values may be those of several templates; what this one does not write is passed over.
 pub(crate) fn write(
-    gate: &Gate<'_>,
+    ctx: &Context<'_>,
     tx: &mut dyn Tx,
-    ticket: &Record,
+    ticket: &TicketRow,
     template: &str,
     locale: Option<&str>,
     variables: &BTreeMap<String, VariableValue>,
 ) -> Result<String> {
-    let texts = gate.texts.current();
-    let (template, script) = catalogue::find(gate, tx, &texts, template, Some(&ticket.category))?;
+    let texts = ctx.texts.current();
+    let (template, script) = catalogue::find(ctx, tx, &texts, template, Some(&ticket.category))?;
     let filling = Filling { ticket, template: &template, script: &script, texts: &texts };
-    Ok(filling.fill(gate, tx, locale, variables)?.text)
+    Ok(filling.fill(ctx, tx, locale, variables)?.text)
 }
 
 /// A template on its way to a text about one ticket.
 struct Filling<'a> {
-    ticket: &'a Record,
+    ticket: &'a TicketRow,
     template: &'a Template,
     script: &'a Script,
     texts: &'a Arc<Texts>,
@@ -138,29 +140,29 @@ struct Filling<'a> {
 impl Filling<'_> {
     fn fill(
         &self,
-        gate: &Gate<'_>,
+        ctx: &Context<'_>,
         tx: &mut dyn Tx,
         locale: Option<&str>,
         given: &BTreeMap<String, VariableValue>,
     ) -> Result<RenderedTemplate> {
         let (ticket, template) = (self.ticket, self.template);
         if !template.offered(&ticket.category) {
-            return Err(catalogue::missing());
+            return Err(missing());
         }
         // Who reads the text reads its times in their own zone, as far as the host told it.
         let requester = person::find(tx, &ticket.requester_key)?;
         let zone = requester.and_then(|requester| requester.person.time_zone);
-        let zone = zone.as_deref().or(gate.defaults.time_zone);
-        let agent = agent(gate, tx, template)?;
-        let voice = self.script.voice(gate, locale.unwrap_or(&ticket.locale), zone)?;
+        let zone = zone.as_deref().or(ctx.defaults.time_zone);
+        let agent = agent(ctx, tx, template)?;
+        let voice = self.script.voice(ctx, locale.unwrap_or(&ticket.locale), zone)?;
         // A label among the words of a text is in that text's language, not in the one that was wished for.
-        let language = speak(self.texts, gate, &voice.locale, zone)?;
-        let words = Wording { language: &language, profile: &gate.profile.name };
+        let language = speak(self.texts, ctx, &voice.locale, zone)?;
+        let words = Labeller { language: &language, profile: &ctx.profile.name };
         let mut values: Vec<(&str, Filled)> = Vec::with_capacity(template.variables.len());
         for variable in &template.variables {
             let value = match (given.get(&variable.name), variable.ticket) {
                 (Some(value), _) => Some(variable.read(value)?),
-                (None, Some(known)) => known.value(ticket, &words, agent.as_deref())?,
+                (None, Some(known)) => variables::value(known, ticket, &words, agent.as_deref())?,
                 (None, None) => None,
             };
             values.extend(value.map(|value| (variable.name.as_str(), value)));
@@ -182,9 +184,9 @@ impl Filling<'_> {
 }
 
 /// The display name of whoever acts, where the template writes it.
-fn agent(gate: &Gate<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
+fn agent(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
     let written = template.variables.iter().any(|variable| variable.ticket == Some(TicketVariable::Agent));
-    match gate.actor.person.filter(|_| written) {
+    match ctx.actor.person.filter(|_| written) {
         Some(number) => Ok(person::by_number(tx, number)?.map(|agent| agent.person.name)),
         None => Ok(None),
     }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::value::Filled;
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Gate;
 use crate::l10n::{Argument, Language, LanguageOptions, SINGLE, TextError, Texts, single};
 
 /// The texts of a template in all its locales.
@@ -41,15 +41,15 @@ impl Script {
     }
 
     /// The language for a wish: where it cannot be served, the desk's own, English, and at last any that there is.
-    pub(super) fn voice(&self, gate: &Gate<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
+    pub(super) fn voice(&self, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
         let voice = |language: Language, locale: String| Voice { language, id: self.id.clone(), locale };
-        let language = speak(&self.texts, gate, wanted, time_zone)?;
+        let language = speak(&self.texts, ctx, wanted, time_zone)?;
         if let Some(locale) = language.locale_of(&self.id).map(str::to_owned) {
             return Ok(voice(language, locale));
         }
         let first = self.texts.locales_with(&self.id).first().map(|locale| (*locale).to_owned());
-        let locale = first.ok_or_else(super::catalogue::missing)?;
-        Ok(voice(speak(&self.texts, gate, &locale, time_zone)?, locale))
+        let locale = first.ok_or_else(missing)?;
+        Ok(voice(speak(&self.texts, ctx, &locale, time_zone)?, locale))
     }
 }
 
@@ -72,10 +72,15 @@ impl Voice {
 }
 
 /// A language of these texts; a zone that nobody knows any more is passed over.
-pub(super) fn speak(texts: &Arc<Texts>, gate: &Gate<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Language> {
+pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Language> {
     let options = LanguageOptions { time_zone: time_zone.map(str::to_owned), calendar: None, digits: None };
     texts
-        .language(Some(wanted), gate.defaults.locale, &options)
-        .or_else(|_| texts.language(Some(wanted), gate.defaults.locale, &LanguageOptions::default()))
+        .language(Some(wanted), ctx.defaults.locale, &options)
+        .or_else(|_| texts.language(Some(wanted), ctx.defaults.locale, &LanguageOptions::default()))
         .map_err(|error| Error::internal(error.to_string()))
+}
+
+/// There is none, or it is not for this actor or ticket: the cases read the same.
+pub(super) fn missing() -> Error {
+    Error::new(ErrorCode::TemplateNotFound, "no template of this name is offered here").at("template")
 }

@@ -8,10 +8,10 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::clock::Time;
-use crate::error::{Error, ErrorCode, Result, parse};
+use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::Argument;
 use crate::profile::VariableKind;
-use crate::text;
+use crate::validate;
 
 /// The longest text that a variable may hold, in characters.
 const TEXT_LIMIT: usize = 10_000;
@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for VariableValue {
                 Ok(VariableValue::Integer(number))
             }
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<VariableValue, E> {
-                i64::try_from(number).map(VariableValue::Integer).map_err(|_| E::custom(parse::FORMAT))
+                i64::try_from(number).map(VariableValue::Integer).map_err(|_| E::custom(crate::wire::FORMAT))
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<VariableValue, A::Error> {
                 Money::deserialize(MapAccessDeserializer::new(map)).map(VariableValue::Money)
@@ -123,7 +123,7 @@ impl Filled {
         let wrong = || Error::field_error(ErrorCode::TemplateVariableKind, field);
         match (kind, value) {
             (VariableKind::Text, VariableValue::Text(text)) => {
-                text::body(field, text, TEXT_LIMIT)?;
+                validate::body(field, text, TEXT_LIMIT)?;
                 Ok(Self::words(text))
             }
             (VariableKind::Date, VariableValue::Text(text)) => day(text).map(Self::Date).ok_or_else(wrong),
@@ -144,7 +144,7 @@ impl Filled {
 /// Noon in UTC of a day that is written `2026-01-31`.
 fn day(text: &str) -> Option<i64> {
     let date: jiff::civil::Date = text.parse().ok().filter(|_| text.len() == 10)?;
-    let noon = date.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    let noon = date.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
     Some(noon.timestamp().as_microsecond())
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::housekeeping::ClockSetRequest;
+use crate::desk::ClockSetRequest;
 use crate::person;
 use crate::profile::Profile;
 use crate::shop;

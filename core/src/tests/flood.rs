@@ -1,8 +1,8 @@
 //! Limits on how much one person opens and writes in an hour: T-26, and T-08 and T-19 where they agree with it.
 
 use super::bazaar::{Bazaar, HOUR, at, form, on, rule, words};
-use crate::housekeeping::ClockSetRequest;
-use crate::ticket::{MayOpenRequest, OpenRequest, Permission, Rule, TextRequest, TicketAction, TicketRequest};
+use crate::desk::ClockSetRequest;
+use crate::ticket::{MayOpenRequest, OpenPermission, OpenRequest, Rule, TextRequest, TicketAction, TicketRequest};
 use crate::{ErrorCode, Role, Session, SessionOptions, Time};
 
 /// The rule that refuses, and when it ends.
@@ -13,7 +13,7 @@ fn ends<T: std::fmt::Debug>(outcome: crate::Result<T>) -> Option<Time> {
     error.ends()
 }
 
-fn may_open(session: &Session) -> Permission {
+fn may_open(session: &Session) -> OpenPermission {
     let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
     session.ticket_may_open(&asked).expect("an answer")
 }

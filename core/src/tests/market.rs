@@ -4,7 +4,7 @@
 use super::bazaar::{Bazaar, HOUR, at, form, get, member, on, refusal, rule, words};
 use crate::event::EventKind;
 use crate::ticket::{
-    AssignRequest, Awaiting, BulkRequest, FormRequest, ListRequest, MarkSeenRequest, OpenRequest, Priority, Rule,
+    AssignRequest, Awaiting, BulkRequest, FormRequest, ListRequest, MarkReadRequest, OpenRequest, Priority, Rule,
     SetCategoryRequest, TagRequest, TextRequest, TicketAction, TicketList, TicketRequest, TicketSort, TicketStatus,
 };
 use crate::{ClosedSet, ErrorCode, Session};
@@ -329,7 +329,7 @@ fn t_30_lists_by_shop_and_queue_hold_what_the_reader_may_see() {
 fn t_31_counts_are_the_lengths_of_the_lists_for_every_role() {
     let bazaar = bazaar();
     bazaar.seller.ticket_assign(&assign(1, "p-1")).expect("assign");
-    bazaar.seller.ticket_mark_seen(&MarkSeenRequest { ticket: 2, ..MarkSeenRequest::default() }).expect("mark");
+    bazaar.seller.ticket_mark_read(&MarkReadRequest { ticket: 2, ..MarkReadRequest::default() }).expect("mark");
     bazaar.agent.ticket_request_information(&words(3)).expect("ask");
     bazaar.stranger.ticket_resolve(&on(4)).expect("resolve");
     let Bazaar { host, sara, luc, agent, mediator, seller, stranger, .. } = &bazaar;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::event::FeedRequest;
+use crate::feed::EventListRequest;
 use crate::person::PutRequest;
 use crate::profile::Flood;
 use crate::shop;
@@ -208,8 +208,9 @@ fn what_moves_a_ticket_in_no_list_writes_no_index() {
 #[test]
 fn the_feed_is_one_range_of_the_events_in_their_order() {
     let (_desk, sessions) = desk();
-    let first = sessions[3].event_list(&FeedRequest { after: None, limit: Some(1000) }).expect("the feed");
-    let nothing = sessions[3].event_list(&FeedRequest { after: Some(first.next), limit: None }).expect("nothing more");
+    let first = sessions[3].event_list(&EventListRequest { after: None, limit: Some(1000) }).expect("the feed");
+    let nothing =
+        sessions[3].event_list(&EventListRequest { after: Some(first.next), limit: None }).expect("nothing more");
     assert!(nothing.events.is_empty());
     let statements = noted();
     let feed: Vec<_> = statements.iter().filter(|(sql, _)| sql.contains("FROM feed")).collect();
@@ -251,8 +252,9 @@ fn every_other_statement_finds_its_rows_by_a_key() {
     }
     sessions[3].call("desk.tick", "{}").expect("tick");
     let feed = sessions[3].event_list(&Default::default()).expect("the feed");
-    let end = sessions[3].event_list(&FeedRequest { after: Some(feed.next), limit: Some(1000) }).expect("its rest");
-    sessions[3].event_list(&FeedRequest { after: Some(end.next), limit: None }).expect("nothing more");
+    let end =
+        sessions[3].event_list(&EventListRequest { after: Some(feed.next), limit: Some(1000) }).expect("its rest");
+    sessions[3].event_list(&EventListRequest { after: Some(end.next), limit: None }).expect("nothing more");
     agent.call("ticket.get", r#"{"ticket":1,"after":1,"limit":1}"#).expect("get");
     for (operation, request) in [
         ("template.put", r#"{"name":"own","texts":{"en":"{ $customer }"}}"#),

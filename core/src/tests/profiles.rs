@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::housekeeping::{ClockSetRequest, TickRequest};
+use crate::desk::{ClockSetRequest, TickRequest};
 use crate::person::PutRequest;
 use crate::profile::Profile;
 use crate::ticket::{

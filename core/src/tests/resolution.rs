@@ -1,8 +1,8 @@
 //! The second deadline, that of the resolution, where category and time change it: T-43, T-44.
 
 use super::bazaar::{Bazaar, HOUR, get, on};
+use crate::desk::TickRequest;
 use crate::event::EventKind;
-use crate::housekeeping::TickRequest;
 use crate::ticket::{SetCategoryRequest, TicketRequest};
 
 const DAY: i64 = 24 * HOUR;

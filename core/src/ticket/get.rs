@@ -5,15 +5,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::record;
-use super::view::{Ticket, TicketLabels};
 use crate::actor::{self, Grant};
+use crate::context::Context;
 use crate::error::Result;
-use crate::gate::Gate;
-use crate::localise::{Localised, Model, Wording};
+use crate::localise::{Labeller, Localised, Model};
 use crate::message::{self, Message, MessageLabels};
 use crate::operation::{Kind, Operation, Request};
-use crate::text;
+use crate::store::Tx;
+use crate::ticket::access::{Scope, binds, by_scope, invisible};
+use crate::ticket::document::{Ticket, TicketLabels, shown};
+use crate::ticket::row::tables;
+use crate::validate;
 
 /// Reads a ticket and a page of its thread.
 #[derive(Debug)]
@@ -38,15 +40,15 @@ pub struct GetRequest {
 
 impl Request for GetRequest {
     fn check(&self) -> Result<()> {
-        text::range("ticket", self.ticket, 1, i64::MAX)?;
-        self.after.map_or(Ok(()), |after| text::range("after", after, 0, 1_048_575))?;
-        self.limit.map_or(Ok(()), |limit| text::range("limit", limit, 1, 1000))
+        validate::range("ticket", self.ticket, 1, i64::MAX)?;
+        self.after.map_or(Ok(()), |after| validate::range("after", after, 0, 1_048_575))?;
+        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
     }
 }
 
 /// A ticket and a page of its thread.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Thread<T = Ticket, M = Message> {
+pub struct TicketThread<T = Ticket, M = Message> {
     /// The ticket.
     pub ticket: T,
     /// Its messages, oldest first.
@@ -56,14 +58,14 @@ pub struct Thread<T = Ticket, M = Message> {
 }
 
 /// A thread with labels.
-pub type ThreadDocument = Thread<Localised<Ticket, TicketLabels>, Localised<Message, MessageLabels>>;
+pub type TicketThreadDocument = TicketThread<Localised<Ticket, TicketLabels>, Localised<Message, MessageLabels>>;
 
-impl Model for Thread {
-    type Document = ThreadDocument;
+impl Model for TicketThread {
+    type Document = TicketThreadDocument;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         let messages = self.messages.iter().map(|message| message.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(Thread { ticket: self.ticket.document(words)?, messages, next: self.next })
+        Ok(TicketThread { ticket: self.ticket.document(words)?, messages, next: self.next })
     }
 }
 
@@ -73,13 +75,23 @@ impl Operation for Get {
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
     type Request = GetRequest;
-    type Reply = Thread;
+    type Reply = TicketThread;
 
-    fn run(gate: &Gate<'_>, request: &GetRequest) -> Result<Thread> {
-        let (notes, after, limit) = (gate.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
-        record::show(gate, request.ticket, |tx, ticket| {
+    fn run(ctx: &Context<'_>, request: &GetRequest) -> Result<TicketThread> {
+        let (notes, after, limit) = (ctx.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
+        show(ctx, request.ticket, |tx, ticket| {
             let page = message::page(tx, ticket.number, notes, after, limit)?;
-            Ok(Thread { ticket, messages: page.messages, next: page.next })
+            Ok(TicketThread { ticket, messages: page.messages, next: page.next })
         })
     }
+}
+
+/// The ticket as the actor sees it, if that is so, and what `beside` reads with it, of one snapshot.
+fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
+    let scope = Scope::of(ctx.actor);
+    let binds = binds(ctx.actor, number, &scope);
+    let found = ctx.look(by_scope!(scope, shown), scope.values(&binds), |cells, tx, now| {
+        beside(tx, Ticket::from_cells(cells, ctx.actor, now)?)
+    })?;
+    found.ok_or_else(invisible)
 }

@@ -8,27 +8,26 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::actions::TicketRequest;
-use super::record;
-use super::said::{data, said};
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
+use crate::context::Context;
 use crate::error::Result;
-use crate::event::{EventKind, StreamKind};
-use crate::gate::Gate;
+use crate::event::{self, EventKind, StreamKind};
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Localised, Model, Wording};
+use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation};
 use crate::store::{Bind, Row};
+use crate::ticket::access;
+use crate::ticket::actions::TicketRequest;
 
 /// Reads the history of a ticket.
 #[derive(Debug)]
-pub struct History;
+pub struct ReadHistory;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Event {
+pub struct HistoryEntry {
     /// When it happened.
     pub at: Time,
     /// What happened.
@@ -42,9 +41,9 @@ pub struct Event {
     pub data: BTreeMap<String, String>,
 }
 
-/// The texts of an [`Event`].
+/// The texts of an [`HistoryEntry`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EventLabels {
+pub struct HistoryEntryLabels {
     /// When it happened.
     pub at: String,
     /// What happened.
@@ -65,32 +64,32 @@ pub struct EventLabels {
 
 /// The history of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Record<E = Event> {
+pub struct TicketHistory<E = HistoryEntry> {
     /// The ticket's number.
     pub ticket: i64,
     /// What happened, oldest first.
     pub events: Vec<E>,
 }
 
-impl Model for Record {
-    type Document = Record<Localised<Event, EventLabels>>;
+impl Model for TicketHistory {
+    type Document = TicketHistory<Localised<HistoryEntry, HistoryEntryLabels>>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         let events = self.events.iter().map(|event| event.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(Record { ticket: self.ticket, events })
+        Ok(TicketHistory { ticket: self.ticket, events })
     }
 }
 
-impl Labelled for Event {
-    type Labels = EventLabels;
+impl Labelled for HistoryEntry {
+    type Labels = HistoryEntryLabels;
 
-    fn labels(&self, words: &Wording<'_>) -> Result<EventLabels> {
+    fn labels(&self, words: &Labeller<'_>) -> Result<HistoryEntryLabels> {
         let by = match &self.name {
             Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
             None => None,
         };
-        let said = said(self.kind, &self.data, words)?;
-        Ok(EventLabels {
+        let said = event::labels(self.kind, &self.data, words)?;
+        Ok(HistoryEntryLabels {
             at: words.date_time(self.at),
             kind: words.of(self.kind)?,
             role: words.of(self.role)?,
@@ -103,10 +102,10 @@ impl Labelled for Event {
     }
 }
 
-impl Model for Event {
-    type Document = Localised<Self, EventLabels>;
+impl Model for HistoryEntry {
+    type Document = Localised<Self, HistoryEntryLabels>;
 
-    fn document(&self, words: &Wording<'_>) -> Result<Self::Document> {
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.labelled(words)
     }
 }
@@ -121,18 +120,18 @@ fn hidden(actor: &Actor) -> &'static [EventKind] {
     }
 }
 
-impl Operation for History {
+impl Operation for ReadHistory {
     const NAME: &'static str = "ticket.history";
     const SUMMARY: &'static str = "Reads what happened to a ticket, oldest first (T-09, T-16).";
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
     type Request = TicketRequest;
-    type Reply = Record;
+    type Reply = TicketHistory;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Record> {
-        gate.read(|tx, _| {
-            let ticket = record::load(tx, gate.actor, request.ticket)?;
-            let hidden = hidden(gate.actor);
+    fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<TicketHistory> {
+        ctx.read(|tx, _| {
+            let ticket = access::load(tx, ctx.actor, request.ticket)?;
+            let hidden = hidden(ctx.actor);
             let mut binds = vec![Bind::from(StreamKind::Ticket.as_str()), ticket.number.into()];
             // No kind is empty: what is not hidden fills the places.
             let kinds = hidden.iter().map(|kind| kind.as_str()).chain(std::iter::repeat(""));
@@ -147,13 +146,19 @@ impl Operation for History {
                  ORDER BY event.seq",
                 &binds,
             )?;
-            let events = rows.iter().map(from_row).collect::<Result<Vec<Event>>>()?;
-            Ok(Record { ticket: ticket.number, events })
+            let events = rows.iter().map(from_row).collect::<Result<Vec<HistoryEntry>>>()?;
+            Ok(TicketHistory { ticket: ticket.number, events })
         })
     }
 }
 
-fn from_row(row: &Row) -> Result<Event> {
-    let data = data(&row.text("data")?, row.text_opt("words")?.as_deref())?;
-    Ok(Event { at: row.time("at")?, kind: row.key("kind")?, role: row.key("role")?, name: row.text_opt("name")?, data })
+fn from_row(row: &Row) -> Result<HistoryEntry> {
+    let data = event::data(&row.text("data")?, row.text_opt("words")?.as_deref())?;
+    Ok(HistoryEntry {
+        at: row.time("at")?,
+        kind: row.key("kind")?,
+        role: row.key("role")?,
+        name: row.text_opt("name")?,
+        data,
+    })
 }

@@ -4,16 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use super::actions::TicketRequest;
-use super::open::covered_subject;
-use super::record;
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
+use crate::context::Context;
 use crate::error::Result;
 use crate::event::{self, ChainState, Covered, EventKind, Stream, StreamKind, Verification};
-use crate::gate::Gate;
 use crate::message::{self, MessageKind};
 use crate::operation::{Kind, Operation};
+use crate::ticket::access;
+use crate::ticket::actions::TicketRequest;
+use crate::ticket::row::covered_subject;
 
 /// Verifies the history of a ticket.
 #[derive(Debug)]
@@ -27,9 +27,9 @@ impl Operation for Verify {
     type Request = TicketRequest;
     type Reply = Verification;
 
-    fn run(gate: &Gate<'_>, request: &TicketRequest) -> Result<Verification> {
-        gate.read(|tx, _| {
-            let record = record::load(tx, gate.actor, request.ticket)?;
+    fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<Verification> {
+        ctx.read(|tx, _| {
+            let record = access::load(tx, ctx.actor, request.ticket)?;
             let stream = Stream { kind: StreamKind::Ticket, id: record.number };
             let mut covered = BTreeSet::new();
             let mut found = event::verify(tx, stream, &record.chain, &mut |tx, event| {

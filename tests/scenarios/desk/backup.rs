@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use bazardesk::housekeeping::BackupRequest;
+use bazardesk::desk::BackupRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest};
 use bazardesk::{Error, ErrorCode, Session};
 use bazardesk_tests::store::{Engine, Past};

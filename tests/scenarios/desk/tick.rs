@@ -1,7 +1,7 @@
 //! What time does: T-44.
 
+use bazardesk::desk::{TickReport, TickRequest};
 use bazardesk::event::EventKind;
-use bazardesk::housekeeping::{TickReport, TickRequest};
 use bazardesk::ticket::{Awaiting, GetRequest, OpenRequest, Priority, Ticket, TicketStatus};
 use bazardesk::{ErrorCode, Role, Time};
 use bazardesk_tests::store::Place;

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bazardesk::event::{EventKind, Feed, FeedEvent, FeedRequest, StreamKind};
-use bazardesk::housekeeping::{BackupRequest, TickRequest};
+use bazardesk::desk::{BackupRequest, TickRequest};
+use bazardesk::event::{EventKind, StreamKind};
+use bazardesk::feed::{Event, EventListRequest, EventPage};
+use bazardesk::macros::RunMacroRequest;
 use bazardesk::person::{BlockRequest, PutRequest};
-use bazardesk::ticket::{ListRequest, MoveRequest, RunMacroRequest, TextRequest};
+use bazardesk::ticket::{ListRequest, MoveRequest, TextRequest};
 use bazardesk::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::requests::FEED_BEGINNING;
 use bazardesk_tests::store::{self, Place};
@@ -20,12 +22,12 @@ use crate::{call, error, refusal};
 const PEOPLE: usize = 5;
 const DAY: i64 = 24 * 3600;
 
-fn read(host: &Session, after: Option<&str>, limit: Option<i64>) -> Feed {
-    host.event_list(&FeedRequest { after: after.map(str::to_owned), limit }).expect("a stretch of the feed")
+fn read(host: &Session, after: Option<&str>, limit: Option<i64>) -> EventPage {
+    host.event_list(&EventListRequest { after: after.map(str::to_owned), limit }).expect("a stretch of the feed")
 }
 
 /// All that follows, in stretches of this length.
-fn all(host: &Session, after: Option<&str>, limit: Option<i64>) -> Vec<FeedEvent> {
+fn all(host: &Session, after: Option<&str>, limit: Option<i64>) -> Vec<Event> {
     let mut feed = read(host, after, limit);
     let mut events = std::mem::take(&mut feed.events);
     while feed.more {
@@ -37,7 +39,7 @@ fn all(host: &Session, after: Option<&str>, limit: Option<i64>) -> Vec<FeedEvent
     events
 }
 
-fn kinds(events: &[FeedEvent]) -> Vec<&'static str> {
+fn kinds(events: &[Event]) -> Vec<&'static str> {
     events.iter().map(|event| event.kind.as_str()).collect()
 }
 
@@ -139,21 +141,21 @@ fn n_06_the_end_is_a_place_to_go_on_from() {
     let end = read(&stage.host, None, None).next;
     for _ in 0..2 {
         let nothing = read(&stage.host, Some(&end), None);
-        assert_eq!(nothing, Feed { events: vec![], next: end.clone(), more: false });
+        assert_eq!(nothing, EventPage { events: vec![], next: end.clone(), more: false });
     }
     stage.open(&stage.sara).expect("open");
     assert_eq!(kinds(&read(&stage.host, Some(&end), None).events), ["ticket_opened"]);
     // Before the first is a place too, and the only one of a desk on which nothing happened yet.
     let empty = host(&store::path());
     for after in [None, Some(FEED_BEGINNING)] {
-        let nothing = Feed { events: vec![], next: FEED_BEGINNING.to_owned(), more: false };
+        let nothing = EventPage { events: vec![], next: FEED_BEGINNING.to_owned(), more: false };
         assert_eq!(read(&empty, after, None), nothing);
     }
     assert_eq!(read(&stage.host, Some(FEED_BEGINNING), None), read(&stage.host, None, None));
 }
 
 /// Reads on and on until the writers are done and nothing follows, in stretches of one to seven events.
-fn follow(host: &Session, done: &AtomicBool) -> Vec<FeedEvent> {
+fn follow(host: &Session, done: &AtomicBool) -> Vec<Event> {
     let (mut events, mut next, mut turns) = (Vec::new(), None::<String>, 0);
     loop {
         // Asked before the feed is read: what was written until then is in it.
@@ -194,7 +196,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
         // From now on version 1 is stale.
         stage.anna.ticket_reply(&words(ticket, "Here.")).expect("reply");
     }
-    let followed: Vec<Vec<FeedEvent>> = std::thread::scope(|scope| {
+    let followed: Vec<Vec<Event>> = std::thread::scope(|scope| {
         let readers = [&stage.host, &other.host].map(|host| scope.spawn(|| follow(host, &done)));
         let writers = [&stage, &other].map(|stage| [&stage.sara, &stage.anna, &stage.remi]);
         let writers: Vec<_> =
@@ -214,7 +216,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
     for number in 1..=3 {
         let history = stage.host.ticket_history(&on(number)).expect("history").events;
         let told: Vec<_> = whole.iter().filter(|event| event.ticket == Some(number)).collect();
-        let same = |(one, event): (&&FeedEvent, &bazardesk::ticket::Event)| {
+        let same = |(one, event): (&&Event, &bazardesk::ticket::HistoryEntry)| {
             (one.at, one.kind, one.role, &one.data) == (event.at, event.kind, event.role, &event.data)
         };
         assert_eq!(told.len(), history.len());
@@ -308,13 +310,13 @@ fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
     changed[3] = if changed[3] == b'B' { b'C' } else { b'B' };
     let bad = [list.next.expect("more"), String::from_utf8(changed).expect("ASCII"), "x".into(), end[1..].to_owned()];
     for after in bad {
-        let request = FeedRequest { after: Some(after), limit: None };
+        let request = EventListRequest { after: Some(after), limit: None };
         assert_eq!(refusal(stage.host.event_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
     }
     let request = ListRequest { cursor: Some(end), ..Default::default() };
     assert_eq!(refusal(stage.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("cursor".to_owned())));
     for (limit, code) in [(0, ErrorCode::FieldRange), (1001, ErrorCode::FieldRange)] {
-        let request = FeedRequest { after: None, limit: Some(limit) };
+        let request = EventListRequest { after: None, limit: Some(limit) };
         assert_eq!(refusal(stage.host.event_list(&request)), (code, Some("limit".to_owned())));
     }
 }
@@ -331,8 +333,8 @@ fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
     stage.anna.ticket_reply(&words(1, "Lost with the machine.")).expect("reply");
     let lost = read(&stage.host, None, None).next;
     let host = host(&copy);
-    assert_eq!(read(&host, Some(&kept), None), Feed { events: vec![], next: kept.clone(), more: false });
-    let request = FeedRequest { after: Some(lost), limit: None };
+    assert_eq!(read(&host, Some(&kept), None), EventPage { events: vec![], next: kept.clone(), more: false });
+    let request = EventListRequest { after: Some(lost), limit: None };
     assert_eq!(refusal(host.event_list(&request)).0, ErrorCode::CursorInvalid);
 }
 
@@ -349,7 +351,7 @@ fn n_06_who_did_it_is_null_when_it_was_erased() {
     // What an event is about is never missing, or the store is not what was written.
     let sql = "UPDATE event SET stream_id = 99 WHERE stream = 'person' AND stream_id = 1";
     past.run(sql);
-    assert_eq!(refusal(stage.host.event_list(&FeedRequest::default())).0, ErrorCode::StoreDamaged);
+    assert_eq!(refusal(stage.host.event_list(&EventListRequest::default())).0, ErrorCode::StoreDamaged);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
-use bazardesk::ticket::RunMacroRequest;
+use bazardesk::macros::RunMacroRequest;
 use bazardesk_tests::store::{Past, Place};
 use bazardesk_tests::{Stage, on, words};
 

@@ -1,6 +1,6 @@
 //! Counts: T-31.
 
-use bazardesk::ticket::{AssignRequest, ListRequest, MarkSeenRequest, State, TicketList, TicketStatus};
+use bazardesk::ticket::{AssignRequest, ListRequest, MarkReadRequest, State, TicketList, TicketStatus};
 use bazardesk::{ClosedSet, Session};
 use bazardesk_tests::Stage;
 
@@ -30,7 +30,7 @@ fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
             if round % 2 == 0 && state.status != TicketStatus::Closed {
                 let assignee = Some("a-1".to_owned());
                 stage.remi.ticket_assign(&AssignRequest { ticket, assignee, ..Default::default() }).expect("assign");
-                stage.mina.ticket_mark_seen(&MarkSeenRequest { ticket, ..Default::default() }).expect("mark");
+                stage.mina.ticket_mark_read(&MarkReadRequest { ticket, ..Default::default() }).expect("mark");
             }
         }
         stage.open(&stage.luc).expect("open");

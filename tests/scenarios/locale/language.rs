@@ -1,6 +1,6 @@
 //! Which language a reader gets, and how it writes: L-02, L-03, L-05.
 
-use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::desk::ClockSetRequest;
 use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LanguageOptions, Texts};
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;

@@ -1,9 +1,9 @@
 //! Blocked persons and spam: T-26. Flood limits are played in the core's own tests, with a profile that has them.
 
+use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
-use bazardesk::housekeeping::TickRequest;
 use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PutRequest, UnblockRequest};
-use bazardesk::ticket::{ActionOffer, GetRequest, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
+use bazardesk::ticket::{AvailableAction, GetRequest, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
 use bazardesk::{Error, ErrorCode, Result, Session, Time};
 use bazardesk_tests::{Stage, after, attempt, on, tag, words};
 use serde_json::Value;
@@ -20,7 +20,7 @@ fn unblock(session: &Session, person: &str) -> Result<Person> {
     session.person_unblock(&UnblockRequest { person: person.into(), ..UnblockRequest::default() })
 }
 
-fn offers(session: &Session) -> Vec<ActionOffer> {
+fn offers(session: &Session) -> Vec<AvailableAction> {
     session.ticket_available_actions(&on(1)).expect("offers").actions
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::desk::ClockSetRequest;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, Rule, TicketStatus};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bazardesk::event::EventKind;
+use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::{
-    BulkResult, GetRequest, ListMacrosRequest, OpenRequest, Priority, Rule, RunMacroRequest, TicketRequest,
-    TicketStatus,
-};
+use bazardesk::ticket::{BulkResult, GetRequest, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Stage, market, on, store, tag};
 

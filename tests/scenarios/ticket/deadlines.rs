@@ -60,7 +60,7 @@ fn t_40_neither_a_note_nor_a_start_answers() {
     stage.clock(60).expect("clock");
     for ticket in [
         stage.anna.ticket_note(&words(1, "Known.")).expect("note"),
-        stage.mina.ticket_note(&words(1, "Seen.")).expect("note"),
+        stage.mina.ticket_note(&words(1, "ReadMark.")).expect("note"),
         stage.anna.ticket_start(&on(1)).expect("start"),
     ] {
         assert_eq!((ticket.answer_due_at, ticket.answered_at), (opened.answer_due_at, None));

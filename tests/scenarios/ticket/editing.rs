@@ -3,8 +3,8 @@
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{
-    AssignRequest, Event, GetRequest, Priority, Rule, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, Ticket,
-    TicketAction,
+    AssignRequest, GetRequest, HistoryEntry, Priority, Rule, SetCategoryRequest, SetFieldRequest, SetPriorityRequest,
+    Ticket, TicketAction,
 };
 use bazardesk::{ErrorCode, Session};
 use bazardesk_tests::{Stage, after, attempt, on, tag};
@@ -35,7 +35,7 @@ fn get(session: &Session) -> Ticket {
     session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get").ticket
 }
 
-fn history(session: &Session) -> Vec<Event> {
+fn history(session: &Session) -> Vec<HistoryEntry> {
     session.ticket_history(&on(1)).expect("history").events
 }
 

@@ -1,7 +1,7 @@
 //! Deadlines when priority changes: T-43. Categories with deadlines of their own are played in the core's own tests.
 
+use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
-use bazardesk::housekeeping::TickRequest;
 use bazardesk::ticket::{GetRequest, ListRequest, Priority, SetPriorityRequest, Ticket, TicketList, TicketSort};
 use bazardesk_tests::{Stage, after, on, words};
 

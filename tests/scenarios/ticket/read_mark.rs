@@ -1,13 +1,13 @@
 //! What a person has seen: T-24.
 
-use bazardesk::ticket::{GetRequest, ListRequest, MarkSeenRequest, Seen, TicketList};
+use bazardesk::ticket::{GetRequest, ListRequest, MarkReadRequest, ReadMark, TicketList};
 use bazardesk::{ErrorCode, Result, Session};
 use bazardesk_tests::{Stage, on, tag, words};
 
 use crate::{call, refusal};
 
-fn mark(session: &Session, message: Option<i64>) -> Result<Seen> {
-    session.ticket_mark_seen(&MarkSeenRequest { ticket: 1, message, ..MarkSeenRequest::default() })
+fn mark(session: &Session, message: Option<i64>) -> Result<ReadMark> {
+    session.ticket_mark_read(&MarkReadRequest { ticket: 1, message, ..MarkReadRequest::default() })
 }
 
 /// How many messages are unread: on the ticket, in the list of all, in the list and the count of unread tickets.
@@ -123,6 +123,6 @@ fn t_24_how_much_is_unread_is_written_in_the_readers_digits() {
     }
     let ticket = call(&stage.sara, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
     assert_eq!((ticket["unread"].as_i64(), ticket["labels"]["unread"].as_str()), (Some(12), Some("۱۲")));
-    let seen = call(&stage.sara, "ticket.mark_seen", r#"{"ticket":1,"message":2}"#);
+    let seen = call(&stage.sara, "ticket.mark_read", r#"{"ticket":1,"message":2}"#);
     assert_eq!((seen["unread"].as_i64(), seen["labels"]["unread"].as_str()), (Some(11), Some("۱۱")));
 }

@@ -1,6 +1,6 @@
 //! Who reads what in a transcript: T-16, T-64, T-84; and how long a thread may be.
 
-use bazardesk::housekeeping::ClockSetRequest;
+use bazardesk::desk::ClockSetRequest;
 use bazardesk::message::MessageKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, TranscriptFormat, TranscriptRequest};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use bazardesk::housekeeping::{ClockSetRequest, TickRequest};
+use bazardesk::desk::{ClockSetRequest, TickRequest};
 use bazardesk::person::{BlockRequest, PutRequest};
 use bazardesk::ticket::{BulkRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TicketAction};
 use bazardesk::{CATALOGUE, ErrorCode, Kind, Role, Session, SessionOptions};
@@ -74,7 +74,7 @@ fn writes() -> Vec<Write> {
         ),
         write("ticket.add_tag", anna, json!({"ticket": 1, "tag": "a"}), json!({"ticket": 1, "tag": "b"})),
         write("ticket.remove_tag", anna, json!({"ticket": 1, "tag": "old"}), json!({"ticket": 1, "tag": "b"})),
-        write("ticket.mark_seen", anna, json!({"ticket": 1}), json!({"ticket": 1, "message": 1})),
+        write("ticket.mark_read", anna, json!({"ticket": 1}), json!({"ticket": 1, "message": 1})),
         write(
             "ticket.bulk",
             anna,

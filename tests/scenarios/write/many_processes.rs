@@ -164,6 +164,6 @@ fn only_a_manual_clock_is_set() {
     let options = bazardesk::DeskOptions { path: store::path(), profile: "freight".into(), ..Default::default() };
     let desk = std::sync::Arc::new(bazardesk::Desk::open(&options).expect("desk"));
     let host = desk.session(&bazardesk::SessionOptions::new(bazardesk::Role::Host)).expect("session");
-    let request = bazardesk::housekeeping::ClockSetRequest { now: after(0) };
+    let request = bazardesk::desk::ClockSetRequest { now: after(0) };
     assert_eq!(refusal(host.clock_set(&request)).0, ErrorCode::ClockNotManual);
 }

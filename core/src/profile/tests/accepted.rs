@@ -4,7 +4,7 @@ use super::super::*;
 use super::SMALL;
 use super::with;
 use crate::closed_set::ClosedSet;
-use crate::ticket::status::ReplyOutcome;
+use crate::rules::ReplyOutcome;
 
 #[test]
 fn freight_is_what_its_help_centre_says() {

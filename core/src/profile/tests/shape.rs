@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::{FieldName, Profile, keys, macros, profile_schema, read, template};
 use super::{SMALL, with};
-use crate::ticket::model::Priority;
+use crate::rules::Priority;
 
 /// A profile in which every key of the reader stands.
 fn full() -> Value {

@@ -3,7 +3,7 @@
 use super::super::{Macro, MacroStep, Profile, Template, VariableKind};
 use super::{SMALL, with};
 use crate::actor::Role;
-use crate::ticket::model::{Priority, TicketAction};
+use crate::rules::{Priority, TicketAction};
 
 const REFUND: &str = r#"[[templates]]
 name = "refund"

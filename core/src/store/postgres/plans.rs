@@ -36,7 +36,7 @@ const DAY: &str = "
     SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
     FROM generate_series(2, 40001) AS n;
     INSERT INTO event_content (event, salt) SELECT id, '' FROM event;
-    INSERT INTO seen (person, ticket, message) SELECT 1 + n % 2000, n, 1 FROM generate_series(1, 20000) AS n;
+    INSERT INTO read_mark (person, ticket, message) SELECT 1 + n % 2000, n, 1 FROM generate_series(1, 20000) AS n;
     INSERT INTO ticket_tag (tag, ticket) SELECT 'tag-' || n % 30, n FROM generate_series(1, 3000) AS n;
     INSERT INTO template (owner, name, version, categories, locales, variables, texts, put_at)
     SELECT 'shop:s-' || n % 20, 'own-' || n, 1, '', '', '', '', 0 FROM generate_series(1, 400) AS n;

@@ -6,10 +6,10 @@
 use crate::clock::Time;
 use crate::error::Result;
 use crate::l10n::{Argument, Language};
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 use crate::profile::{CustomKind, Profile};
+use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
-use crate::ticket::view::Ticket;
 
 /// One value.
 pub(super) enum Value {
@@ -42,7 +42,7 @@ pub(super) struct Facts {
 }
 
 /// The facts of a ticket as its reader sees it.
-pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Wording<'_>, now: Time) -> Result<Facts> {
+pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Labeller<'_>, now: Time) -> Result<Facts> {
     let labels = ticket.document(words)?.labels;
     let subject = super::written::one_line(&ticket.subject);
     let parts = [("number", Argument::Code(&labels.number)), ("subject", Argument::Text(&subject))];
@@ -83,7 +83,7 @@ pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Wording<'_>, now: T
 }
 
 /// An instant, in the forms of HTML and of the reader.
-pub(super) fn instant(time: Time, words: &Wording<'_>) -> Value {
+pub(super) fn instant(time: Time, words: &Labeller<'_>) -> Value {
     Value::When(machine(time), words.date_time(time))
 }
 
@@ -115,12 +115,12 @@ impl List {
     }
 }
 
-fn field(name: &str, words: &Wording<'_>) -> Result<String> {
+fn field(name: &str, words: &Labeller<'_>) -> Result<String> {
     words.named("field", name)
 }
 
 /// A marketplace's own field, as its kind is written.
-fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Wording<'_>) -> Result<Value> {
+fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_>) -> Result<Value> {
     let known = profile.custom_fields.iter().find(|field| field.name == name);
     Ok(match value {
         FieldValue::Integer(number) => Value::Code(words.language.code_number(*number)),

@@ -6,7 +6,7 @@
 use super::facts::{Fact, Facts, Value, instant};
 use super::written::{escaped, lines, one_line};
 use crate::error::Result;
-use crate::localise::Wording;
+use crate::localise::Labeller;
 use crate::message::{Message, MessageKind};
 
 /// Whoever opens the file from a disk or a mail: nothing in it may act or fetch, should an escape ever be forgotten.
@@ -25,7 +25,7 @@ h3{margin-block:0;font-size:1rem}.by{margin-block:0 .5rem;color:#555}\
 @media print{body{max-inline-size:none;margin-block:0;font-size:11pt}h3,.by{break-after:avoid}}";
 
 /// The document as far as the heading of the thread.
-pub(super) fn begin(facts: &Facts, words: &Wording<'_>) -> Result<String> {
+pub(super) fn begin(facts: &Facts, words: &Labeller<'_>) -> Result<String> {
     let mut out = String::with_capacity(16 << 10);
     out.push_str("<!DOCTYPE html>\n<html lang=\"");
     escaped(&mut out, words.language.locale());
@@ -51,7 +51,7 @@ pub(super) fn begin(facts: &Facts, words: &Wording<'_>) -> Result<String> {
 }
 
 /// One message.
-pub(super) fn message(out: &mut String, message: &Message, words: &Wording<'_>) -> Result<()> {
+pub(super) fn message(out: &mut String, message: &Message, words: &Labeller<'_>) -> Result<()> {
     let note = message.kind == MessageKind::Note;
     out.push_str(if note { "<article class=\"note\">\n<h3>" } else { "<article>\n<h3>" });
     isolated(out, &message.author_name);

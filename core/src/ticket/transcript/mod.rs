@@ -11,17 +11,17 @@ mod written;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::record;
-use super::view::view;
 use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
+use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::gate::Gate;
 use crate::l10n::{Direction, Language};
-use crate::localise::{Model, Wording};
+use crate::localise::{Labeller, Model};
 use crate::message::{self, Message};
 use crate::operation::{Kind, Operation, Request};
-use crate::text;
+use crate::ticket::access;
+use crate::ticket::document::view;
+use crate::validate;
 
 /// The largest transcript, in bytes: a reply has to fit into the memory of whoever asked.
 const CONTENT_LIMIT: usize = 16 << 20;
@@ -64,8 +64,8 @@ pub struct TranscriptRequest {
 
 impl Request for TranscriptRequest {
     fn check(&self) -> Result<()> {
-        text::range("ticket", self.ticket, 1, i64::MAX)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| text::locale("locale", locale))
+        validate::range("ticket", self.ticket, 1, i64::MAX)?;
+        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))
     }
 }
 
@@ -88,7 +88,7 @@ impl Model for Transcript {
     /// It is words already, and in the language that was asked for: the session's changes nothing.
     type Document = Self;
 
-    fn document(&self, _: &Wording<'_>) -> Result<Self> {
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
         Ok(self.clone())
     }
 }
@@ -101,22 +101,22 @@ impl Operation for WriteTranscript {
     type Request = TranscriptRequest;
     type Reply = Transcript;
 
-    fn run(gate: &Gate<'_>, request: &TranscriptRequest) -> Result<Transcript> {
+    fn run(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<Transcript> {
         // Left out silently, notes would be missed by whoever relies on them; and by whether they are missed an
         // outsider could tell that there are some.
-        if request.notes && !gate.actor.sees_notes() {
+        if request.notes && !ctx.actor.sees_notes() {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "notes"));
         }
-        let chosen = request.locale.as_deref().map(|tag| in_locale(gate, tag)).transpose()?;
-        let language = chosen.as_ref().unwrap_or(gate.language);
-        let words = Wording { language, profile: &gate.profile.name };
+        let chosen = request.locale.as_deref().map(|tag| in_locale(ctx, tag)).transpose()?;
+        let language = chosen.as_ref().unwrap_or(ctx.language);
+        let words = Labeller { language, profile: &ctx.profile.name };
         let format = request.format.unwrap_or(TranscriptFormat::Html);
-        gate.read(|tx, now| {
-            let mut record = record::load(tx, gate.actor, request.ticket)?;
+        ctx.read(|tx, now| {
+            let mut record = access::load(tx, ctx.actor, request.ticket)?;
             // It shows the whole thread: nothing in it is unread.
-            record.seen = record.message_count;
-            let ticket = view(record, gate.actor, now);
-            let mut content = begin(format, &facts::of(&ticket, gate.profile, &words, now)?, &words)?;
+            record.read_mark = record.message_count;
+            let ticket = view(record, ctx.actor, now);
+            let mut content = begin(format, &facts::of(&ticket, ctx.profile, &words, now)?, &words)?;
             let mut next = Some(0);
             while let Some(after) = next {
                 let page = message::page(tx, ticket.number, request.notes, after, PAGE)?;
@@ -135,21 +135,21 @@ impl Operation for WriteTranscript {
 }
 
 /// The session's customs (zone, calendar, digits) in another language; the session's own language is what follows it.
-fn in_locale(gate: &Gate<'_>, tag: &str) -> Result<Language> {
-    let texts = gate.texts.current();
+fn in_locale(ctx: &Context<'_>, tag: &str) -> Result<Language> {
+    let texts = ctx.texts.current();
     texts
-        .language(Some(tag), Some(gate.language.locale()), &gate.language.options())
+        .language(Some(tag), Some(ctx.language.locale()), &ctx.language.options())
         .map_err(|error| Error::internal(error.to_string()))
 }
 
-fn begin(format: TranscriptFormat, facts: &facts::Facts, words: &Wording<'_>) -> Result<String> {
+fn begin(format: TranscriptFormat, facts: &facts::Facts, words: &Labeller<'_>) -> Result<String> {
     match format {
         TranscriptFormat::Html => html::begin(facts, words),
         TranscriptFormat::Text => plain::begin(facts, words),
     }
 }
 
-fn write(format: TranscriptFormat, out: &mut String, message: &Message, words: &Wording<'_>) -> Result<()> {
+fn write(format: TranscriptFormat, out: &mut String, message: &Message, words: &Labeller<'_>) -> Result<()> {
     match format {
         TranscriptFormat::Html => html::message(out, message, words),
         TranscriptFormat::Text => plain::message(out, message, words),

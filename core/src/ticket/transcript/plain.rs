@@ -7,24 +7,24 @@ use super::facts::{Fact, Facts, Value};
 use super::written::{line, lines, one_line};
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::Wording;
+use crate::localise::Labeller;
 use crate::message::{Message, MessageKind};
 
 const MARGIN: &str = "    ";
 
 /// The document as far as the thread.
-pub(super) fn begin(facts: &Facts, words: &Wording<'_>) -> Result<String> {
+pub(super) fn begin(facts: &Facts, words: &Labeller<'_>) -> Result<String> {
     let mut out = String::with_capacity(16 << 10);
     out.push_str(&facts.title);
     out.push_str("\n\n");
     for fact in &facts.others {
-        told(&mut out, fact, words)?;
+        entry(&mut out, fact, words)?;
     }
     Ok(out)
 }
 
 /// One message.
-pub(super) fn message(out: &mut String, message: &Message, words: &Wording<'_>) -> Result<()> {
+pub(super) fn message(out: &mut String, message: &Message, words: &Labeller<'_>) -> Result<()> {
     let role = words.of(message.author_role)?;
     let name = one_line(&message.author_name);
     let id = match message.kind {
@@ -45,7 +45,7 @@ pub(super) fn message(out: &mut String, message: &Message, words: &Wording<'_>) 
     Ok(())
 }
 
-fn told(out: &mut String, fact: &Fact, words: &Wording<'_>) -> Result<()> {
+fn entry(out: &mut String, fact: &Fact, words: &Labeller<'_>) -> Result<()> {
     // It begins the line: isolated it could not set the line's direction.
     let label = ("label", Argument::Code(&fact.label));
     if let [value] = fact.values.as_slice() {

@@ -1,0 +1,176 @@
+//! The desk: one opened store, one profile, the locales, one clock.
+//!
+//! Owns opening, and the operations about the desk as a whole: `desk.tick`, `desk.backup`, `clock.set`. It must hold no
+//! rule of a noun and knows no session.
+
+mod backup;
+mod clock_set;
+mod tick;
+
+pub use backup::{Backup, BackupReport, BackupRequest};
+pub use clock_set::{ClockSet, ClockSetRequest, ClockState, ClockStateLabels};
+pub use tick::{Tick, TickReport, TickReportLabels, TickRequest};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Role;
+use crate::clock::{Clock, Time};
+use crate::context::Defaults;
+use crate::error::{self, Error, ErrorCode, Result, parse};
+use crate::l10n::{Language, LanguageError, LanguageOptions, SharedTexts};
+use crate::locale::folder_error;
+use crate::profile::Profile;
+use crate::store::Store;
+use crate::validate;
+
+/// How a desk is opened.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeskOptions {
+    /// The file of the store, made when it is not there; `:memory:` for a desk that ends when it is closed.
+    #[schemars(length(min = 1, max = 4096))]
+    pub path: String,
+    /// The name of a profile that the library ships, `freight` or `services`; or the path of the host's own, a file
+    /// that ends in `.toml`.
+    #[schemars(length(min = 1, max = 4096))]
+    pub profile: String,
+    /// The locale of whoever has no other; absent: `en`.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub locale: Option<String>,
+    /// The time zone of whoever has no other; absent: `UTC`.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub time_zone: Option<String>,
+    /// A folder of the host's own texts, `<locale>/<noun>.ftl`, which come before the library's (L-01).
+    #[serde(default)]
+    #[schemars(length(max = 4096))]
+    pub locales: Option<String>,
+    /// Looks through the whole file even if it was closed well; absent: only if it was not, or was changed since.
+    #[serde(default)]
+    pub check: Option<bool>,
+    /// Opens the desk with a manual clock that stands at this instant, for a host's own tests.
+    #[serde(default)]
+    pub clock: Option<Time>,
+}
+
+impl DeskOptions {
+    /// Options from JSON, as the C door gets them.
+    pub fn parse(json: &str) -> Result<Self> {
+        parse::request(json)
+    }
+
+    fn check(&self) -> Result<()> {
+        validate::line("path", &self.path, 4096)?;
+        validate::line("profile", &self.profile, 4096)?;
+        self.locales.as_deref().map_or(Ok(()), |locales| validate::line("locales", locales, 4096))?;
+        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
+        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
+    }
+}
+
+/// What opening a desk tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskDocument {
+    /// The profile's name.
+    pub profile: String,
+    /// The locale of whoever has no other.
+    pub locale: String,
+    /// The version of the library.
+    pub version: String,
+}
+
+/// An opened helpdesk. Share it between threads in an [`Arc`].
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) profile: Profile,
+    pub(crate) clock: Clock,
+    pub(crate) texts: SharedTexts,
+    pub(crate) locale: Option<String>,
+    pub(crate) time_zone: Option<String>,
+    language: Language,
+}
+
+impl Desk {
+    /// Opens a desk, or makes it.
+    ///
+    /// # Errors
+    /// `field_…` for wrong options, `profile_invalid`, `store_…` and `storage_…` for the file, `busy` when another
+    /// process holds it for too long. A file that is refused is left as it was.
+    pub fn open(options: &DeskOptions) -> Result<Self> {
+        options.check()?;
+        let profile = Profile::named(&options.profile)?;
+        supported(&profile)?;
+        // Made absolute once: what is reloaded later is the same folder, wherever the host has gone.
+        let absolute =
+            options.locales.as_deref().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.into()));
+        let folder = absolute.as_deref();
+        let texts = SharedTexts::open(folder).map_err(|error| match folder {
+            Some(_) => folder_error(&error),
+            None => Error::internal(error.to_string()),
+        })?;
+        let language_options = LanguageOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
+        let language = texts
+            .current()
+            .language(options.locale.as_deref(), None, &language_options)
+            .map_err(|error| language_error(&error))?
+            .preferring(&profile.name);
+        profile.labelled(&language)?;
+        let store = Store::open(&options.path, options.check.unwrap_or(false))?;
+        Ok(Self {
+            store,
+            profile,
+            clock: options.clock.map_or(Clock::System, Clock::manual),
+            texts,
+            locale: options.locale.clone(),
+            time_zone: options.time_zone.clone(),
+            language,
+        })
+    }
+
+    /// The profile's name.
+    pub fn profile(&self) -> &str {
+        &self.profile.name
+    }
+
+    /// The locale of whoever has no other.
+    pub fn locale(&self) -> &str {
+        self.language.locale()
+    }
+
+    /// How it writes to whoever has said nothing.
+    pub(crate) fn defaults(&self) -> Defaults<'_> {
+        Defaults { locale: self.locale.as_deref(), time_zone: self.time_zone.as_deref() }
+    }
+
+    /// What opening it tells.
+    pub fn document(&self) -> DeskDocument {
+        DeskDocument {
+            profile: self.profile.name.clone(),
+            locale: self.locale().to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// The error document, as JSON, in the desk's locale: for what is refused before there is a session.
+    pub fn error_document(&self, error: &Error) -> String {
+        error::document_json(error, Some(&self.language))
+    }
+}
+
+/// What this version does not know how to do is refused when the desk is opened, not when somebody needs it.
+fn supported(profile: &Profile) -> Result<()> {
+    let stranger = profile.requesters.iter().find(|role| **role != Role::Customer);
+    let error =
+        stranger.and_then(|role| profile.requester_error(*role, "this version lets customers open tickets only"));
+    error.map_or(Ok(()), |error| Err(error.into()))
+}
+
+pub(crate) fn language_error(error: &LanguageError) -> Error {
+    match error {
+        LanguageError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
+        LanguageError::Formats { .. } => Error::internal(error.to_string()),
+    }
+}

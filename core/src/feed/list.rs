@@ -1,0 +1,229 @@
+//! `event.list`: the feed of everything that happened on the desk, for webhooks, search engines, statistics (N-06).
+//!
+//! Owns the operation. In which order events stand is the store's view `feed`, which shows an event only when none can
+//! come to stand before it any more. What the host may not know is not loaded, and an event bears no number that would
+//! show the gap (T-16, T-33).
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{cursor, sequence};
+use crate::actor::{self, Grant, Role};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
+use crate::cursor::foreign;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{self, EventKind, StreamKind};
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::operation::{Kind, Operation, Request};
+use crate::store::{Cells, Tx};
+use crate::validate;
+
+/// Reads the feed.
+#[derive(Debug)]
+pub struct List;
+
+/// From where, and how many.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventListRequest {
+    /// Where to go on: the `next` of an earlier reply, or the `cursor` of an event; absent: at the desk's first event.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub after: Option<String>,
+    /// The most events; absent: 100.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 1000))]
+    pub limit: Option<i64>,
+}
+
+impl Request for EventListRequest {
+    fn check(&self) -> Result<()> {
+        self.after.as_deref().map_or(Ok(()), |after| validate::key("after", after))?;
+        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
+    pub cursor: String,
+    /// What it is about; one of the next three says which.
+    pub stream: StreamKind,
+    /// The ticket's number.
+    pub ticket: Option<i64>,
+    /// The host's id of the person.
+    pub person: Option<String>,
+    /// The host's id of the shop.
+    pub shop: Option<String>,
+    /// When it happened. Not in the order of the feed where clocks disagree.
+    pub at: Time,
+    /// What happened.
+    pub kind: EventKind,
+    /// As whom it was done; `host` for what time did.
+    pub role: Role,
+    /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
+    pub by: Option<String>,
+    /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
+    /// `target`, `category`, `priority`, `until`.
+    pub data: BTreeMap<String, String>,
+}
+
+/// The texts of a [`Event`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EventLabels {
+    /// When it happened.
+    pub at: String,
+    /// What happened.
+    pub kind: String,
+    /// As whom it was done.
+    pub role: String,
+    /// What was, where it is a status, a priority or a category.
+    pub from: Option<String>,
+    /// What is, likewise.
+    pub to: Option<String>,
+    /// Which field was changed.
+    pub field: Option<String>,
+    /// That the answer came late.
+    pub late: Option<String>,
+}
+
+impl Labelled for Event {
+    type Labels = EventLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<EventLabels> {
+        let said = event::labels(self.kind, &self.data, words)?;
+        Ok(EventLabels {
+            at: words.date_time(self.at),
+            kind: words.of(self.kind)?,
+            role: words.of(self.role)?,
+            from: said.from,
+            to: said.to,
+            field: said.field,
+            late: said.late,
+        })
+    }
+}
+
+impl Model for Event {
+    type Document = Localised<Self, EventLabels>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
+/// A stretch of the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EventPage<E = Event> {
+    /// What happened, in the order in which it was committed.
+    pub events: Vec<E>,
+    /// Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
+    /// twice, whoever writes meanwhile.
+    pub next: String,
+    /// Whether more follows already: ask again at once.
+    pub more: bool,
+}
+
+impl Model for EventPage {
+    type Document = EventPage<Localised<Event, EventLabels>>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        let events = self.events.iter().map(|event| event.document(words)).collect::<Result<Vec<_>>>()?;
+        Ok(EventPage { events, next: self.next.clone(), more: self.more })
+    }
+}
+
+impl Operation for List {
+    const NAME: &'static str = "event.list";
+    const SUMMARY: &'static str =
+        "Reads the feed of all that happened on the desk, in order and without a gap, from a cursor on (N-06, T-16).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::HOST;
+    type Request = EventListRequest;
+    type Reply = EventPage;
+
+    fn run(ctx: &Context<'_>, request: &EventListRequest) -> Result<EventPage> {
+        let after = request.after.as_deref().map(cursor::decode).transpose()?.unwrap_or(0);
+        let wanted = request.limit.unwrap_or(100);
+        sequence(ctx)?;
+        ctx.read(|tx, _| stretch(tx, after, wanted))
+    }
+}
+
+fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut events = Vec::with_capacity(wanted.min(100));
+    let mut more = false;
+    tx.each(
+        "SELECT feed.position AS position, feed.stream AS stream, feed.stream_id AS stream_id, person.key AS person,
+         shop.key AS shop, feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor,
+         feed.data AS data, event_content.words AS words
+         FROM feed
+         LEFT JOIN person ON feed.stream = $1 AND person.id = feed.stream_id
+         LEFT JOIN shop ON feed.stream = $2 AND shop.id = feed.stream_id
+         LEFT JOIN event_content ON event_content.event = feed.event
+         WHERE feed.position > $3 AND feed.kind <> $4
+         ORDER BY feed.position LIMIT $5",
+        &[
+            StreamKind::Person.as_str().into(),
+            StreamKind::Shop.as_str().into(),
+            after.into(),
+            EventKind::TicketNoted.as_str().into(),
+            (limit + 1).into(),
+        ],
+        &mut |cells| {
+            more = events.len() == wanted;
+            if !more {
+                events.push(from_cells(cells)?);
+            }
+            Ok(!more)
+        },
+    )?;
+    let next = match events.last() {
+        Some(last) => last.cursor.clone(),
+        None => {
+            known(tx, after)?;
+            cursor::encode(after)
+        }
+    };
+    Ok(EventPage { events, next, more })
+}
+
+/// A cursor behind which nothing stands must not be ahead of the feed: after a backup was put back, or on another desk,
+/// what is written from now on would be skipped up to there.
+fn known(tx: &mut dyn Tx, after: i64) -> Result<()> {
+    let sql = "SELECT feed.position AS position FROM feed WHERE feed.position >= $1 ORDER BY feed.position LIMIT 1";
+    if after == 0 || tx.first(sql, &[after.into()])?.is_some() { Ok(()) } else { Err(foreign("after")) }
+}
+
+fn from_cells(cells: &Cells<'_>) -> Result<Event> {
+    let cursor = cursor::encode(cells.int("position")?);
+    let stream = cells.key("stream")?;
+    let number = cells.int("stream_id")?;
+    let (person, shop) = (cells.text_opt("person")?, cells.text_opt("shop")?);
+    let named = match stream {
+        StreamKind::Ticket => true,
+        StreamKind::Person => person.is_some(),
+        StreamKind::Shop => shop.is_some(),
+    };
+    if !named {
+        return Err(Error::new(ErrorCode::StoreDamaged, "an event is about something that is not there"));
+    }
+    Ok(Event {
+        cursor,
+        stream,
+        ticket: (stream == StreamKind::Ticket).then_some(number),
+        person,
+        shop,
+        at: cells.time("at")?,
+        kind: cells.key("kind")?,
+        role: cells.key("role")?,
+        by: cells.text_opt("actor")?,
+        data: event::data(cells.str("data")?, cells.text_opt("words")?.as_deref())?,
+    })
+}

@@ -1,0 +1,17 @@
+//! Rules: the words and the pure decisions of every noun.
+//!
+//! Owns closed sets and functions from values to values. It must not query, read a clock or write a text for people.
+
+mod deadline;
+mod handler;
+mod rule;
+mod ticket;
+mod ticket_status;
+mod variables;
+
+pub use deadline::{Bound, Deadline, deadline, time_left};
+pub(crate) use handler::{PLATFORM, handler_shop, shop_handler};
+pub use rule::Rule;
+pub use ticket::{Awaiting, Priority, TicketAction, TicketStatus};
+pub use ticket_status::{Party, ReplyOutcome, State, StatusRules, transition};
+pub use variables::{TicketVariable, VariableKind};

@@ -1,0 +1,79 @@
+//! Variables of templates: their kinds, and those that every ticket has (T-51).
+//!
+//! Owns the two closed sets. The values of a ticket's variables are `template/variables.rs`.
+
+use crate::closed_set::closed_set;
+
+closed_set! {
+    /// What a variable of a template holds.
+    pub enum VariableKind: "variable-kind" {
+        /// Words.
+        Text = "text",
+        /// A whole number.
+        Number = "number",
+        /// An amount of money.
+        Money = "money",
+        /// A day.
+        Date = "date",
+        /// A day and a time.
+        DateTime = "date_time",
+        /// A length of time, in seconds.
+        Duration = "duration",
+    }
+}
+
+closed_set! {
+    /// A variable that every template may write, because the ticket or the session knows its value.
+    pub enum TicketVariable: "field" {
+        /// The ticket's number as people write it: `#12345`.
+        Number = "number",
+        /// What the ticket is about, in one line.
+        Subject = "subject",
+        /// The ticket's title, where it has one.
+        Title = "title",
+        /// The requester's display name.
+        Customer = "customer",
+        /// The order that the ticket is about, where it is about one.
+        Order = "order",
+        /// The shop that answers, where one does.
+        Shop = "shop",
+        /// The display name of who acts.
+        Agent = "agent",
+        /// The category's label.
+        Category = "category",
+        /// The priority's label.
+        Priority = "priority",
+        /// The status' label.
+        Status = "status",
+        /// When the handler's answer is due, while one is awaited and has a target.
+        Deadline = "deadline",
+        /// When the ticket must be resolved, while it has such a target.
+        ResolutionDeadline = "resolution_deadline",
+        /// When the ticket was opened.
+        OpenedAt = "opened_at",
+    }
+}
+
+impl TicketVariable {
+    /// What it holds.
+    pub fn kind(self) -> VariableKind {
+        match self {
+            Self::Deadline | Self::ResolutionDeadline | Self::OpenedAt => VariableKind::DateTime,
+            Self::Number
+            | Self::Subject
+            | Self::Title
+            | Self::Customer
+            | Self::Order
+            | Self::Shop
+            | Self::Agent
+            | Self::Category
+            | Self::Priority
+            | Self::Status => VariableKind::Text,
+        }
+    }
+
+    /// Whether people copy it: it is written without isolation (L-05).
+    pub(crate) fn is_code(self) -> bool {
+        matches!(self, Self::Number | Self::Order)
+    }
+}

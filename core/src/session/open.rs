@@ -1,0 +1,134 @@
+//! Opening a session: who acts, and how they read.
+//!
+//! Owns the options and what opening answers. It must not check a right of an operation; the catalogue does.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Session;
+use crate::actor::{Actor, Role};
+use crate::desk::{Desk, language_error};
+use crate::error::{Error, ErrorCode, Result, parse};
+use crate::l10n::{Calendar, Digits, Direction, LanguageOptions};
+use crate::{person, shop, validate};
+
+/// Who acts in a session, and how they read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionOptions {
+    /// As whom.
+    pub role: Role,
+    /// The host's id of the person; required but for the host.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub person: Option<String>,
+    /// The host's id of the shop; required for a seller, refused for the others.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub shop: Option<String>,
+    /// The wanted locales, as an Accept-Language header has them; what cannot be understood is passed over. Absent or
+    /// blank: the person's, else the desk's.
+    #[serde(default)]
+    pub locale: Option<String>,
+    /// The time zone; absent: the person's, else the desk's.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub time_zone: Option<String>,
+    /// The calendar of dates; absent: the locale's.
+    #[serde(default)]
+    pub calendar: Option<Calendar>,
+    /// The digits of numbers; absent: the locale's.
+    #[serde(default)]
+    pub digits: Option<Digits>,
+}
+
+impl SessionOptions {
+    /// Options for somebody of this role.
+    pub fn new(role: Role) -> Self {
+        Self { role, person: None, shop: None, locale: None, time_zone: None, calendar: None, digits: None }
+    }
+
+    /// Options for this person, acting as `role`.
+    pub fn of(role: Role, person: impl Into<String>) -> Self {
+        Self { person: Some(person.into()), ..Self::new(role) }
+    }
+
+    /// Options from JSON, as the C door gets them.
+    pub fn parse(json: &str) -> Result<Self> {
+        parse::request(json)
+    }
+
+    fn check(&self) -> Result<()> {
+        let needs_person = self.role != Role::Host;
+        presence("person", self.person.as_deref(), needs_person)?;
+        presence("shop", self.shop.as_deref(), self.role == Role::Seller)?;
+        // The wanted locales come from a browser as they are (L-02): what cannot be understood is passed over.
+        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
+    }
+}
+
+fn presence(field: &str, value: Option<&str>, needed: bool) -> Result<()> {
+    match (value, needed) {
+        (Some(value), true) => validate::key(field, value),
+        (None, true) => Err(Error::field_error(ErrorCode::FieldMissing, field)),
+        (Some(_), false) => Err(Error::field_error(ErrorCode::FieldNotOffered, field)),
+        (None, false) => Ok(()),
+    }
+}
+
+/// What opening a session tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SessionDocument {
+    /// As whom the session acts.
+    pub role: Role,
+    /// Which of the wanted locales was found (L-02).
+    pub locale: String,
+    /// How a page in it runs (L-10).
+    pub direction: Direction,
+}
+
+impl Desk {
+    /// The desk as one actor sees it. The host vouches for who that is.
+    ///
+    /// # Errors
+    /// `field_…` for wrong options, `person_not_found` for somebody whom the host never put, `shop_not_found` for such a
+    /// shop, `shop_forbidden` for a seller who is no member of it.
+    pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
+        options.check()?;
+        let record =
+            match options.person.as_deref() {
+                Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
+                    Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person")
+                })?),
+                None => None,
+            };
+        let person = record.as_ref().map(|record| &record.person);
+        let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
+        let wanted = header.or(person.and_then(|person| person.locale.as_deref()));
+        let zone = options
+            .time_zone
+            .as_ref()
+            .or(person.and_then(|person| person.time_zone.as_ref()))
+            .or(self.time_zone.as_ref());
+        let language_options =
+            LanguageOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
+        let language = self
+            .texts
+            .current()
+            .language(wanted, self.locale.as_deref(), &language_options)
+            .map_err(|error| language_error(&error))?
+            .preferring(&self.profile.name);
+        if let (Some(shop), Some(record)) = (options.shop.as_deref(), &record) {
+            self.store.read(|tx| shop::check_member(tx, shop, record.number))?;
+        }
+        let actor = Actor {
+            role: options.role,
+            person: record.as_ref().map(|record| record.number),
+            key: options.person.clone(),
+            shop: options.shop.clone(),
+        };
+        Ok(Session::new(Arc::clone(self), actor, language))
+    }
+}

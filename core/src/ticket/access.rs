@@ -1,0 +1,120 @@
+//! Who may see and change a ticket: the scope of an actor, which is part of every query (T-33).
+//!
+//! Owns the scope, and reading and locking one ticket within it. It must not decide what an action does.
+
+use crate::actor::{Actor, Relation, Role};
+use crate::error::{Error, ErrorCode, Result};
+use crate::rules::{PLATFORM, Party, shop_handler};
+use crate::store::{Bind, Tx};
+use crate::ticket::row::{TicketRow, columns, tables};
+
+// The statement that finds one ticket by its number, $2, where this scope has it; its columns are those of a macro.
+macro_rules! by_scope {
+    ($scope:expr, $columns:ident) => {
+        match $scope {
+            Scope::Requester(_) => {
+                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
+            }
+            Scope::Handler(_) => {
+                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND handler = $3")
+            }
+            Scope::All => concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2"),
+        }
+    };
+}
+pub(crate) use by_scope;
+
+impl TicketRow {
+    /// What ties the actor to this ticket, which the actor may see.
+    pub(crate) fn relation(&self, actor: &Actor) -> Relation {
+        match actor.role {
+            Role::Customer | Role::Guest => Relation::Requester,
+            Role::Seller => Relation::Handler,
+            Role::Agent | Role::Mediator if self.handler == PLATFORM => Relation::Handler,
+            Role::Agent | Role::Mediator => Relation::Staff,
+            Role::Host => Relation::Host,
+        }
+    }
+
+    /// As which party the status machine sees the actor.
+    pub(crate) fn party(&self, actor: &Actor) -> Party {
+        match actor.role {
+            Role::Customer | Role::Guest => Party::Requester,
+            Role::Seller => Party::Seller,
+            Role::Agent if self.handler == PLATFORM => Party::Platform,
+            Role::Agent => Party::Staff,
+            Role::Mediator => Party::Mediator,
+            Role::Host => Party::Host,
+        }
+    }
+}
+
+/// Which tickets an actor may see: a column and the value that it must have, or all.
+#[derive(Clone, Debug)]
+pub(crate) enum Scope {
+    /// A requester sees their own.
+    Requester(i64),
+    /// A seller sees those that the shop handles.
+    Handler(String),
+    /// Staff and the host see all.
+    All,
+}
+
+impl Scope {
+    /// The scope of an actor.
+    pub(crate) fn of(actor: &Actor) -> Self {
+        match actor.role {
+            // Somebody without a number in the store is the requester of nothing.
+            Role::Customer | Role::Guest => Self::Requester(actor.person.unwrap_or(0)),
+            Role::Seller => Self::Handler(shop_handler(actor.shop.as_deref().unwrap_or_default())),
+            Role::Agent | Role::Mediator | Role::Host => Self::All,
+        }
+    }
+
+    /// The value that the scope's column must have.
+    pub(crate) fn bind(&self) -> Option<Bind<'_>> {
+        match self {
+            Self::Requester(person) => Some((*person).into()),
+            Self::Handler(handler) => Some(handler.into()),
+            Self::All => None,
+        }
+    }
+
+    /// Those of a statement's values that it asks for, where the last is this scope's.
+    pub(crate) fn values<'b, 'a>(&self, binds: &'b [Bind<'a>; 3]) -> &'b [Bind<'a>] {
+        match self {
+            Self::Requester(_) | Self::Handler(_) => binds,
+            Self::All => binds.split_last().map_or(&[], |(_, asked)| asked),
+        }
+    }
+}
+
+/// The ticket, if the actor may see it.
+pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
+    let scope = Scope::of(actor);
+    let row = tx.first(by_scope!(scope, columns), scope.values(&binds(actor, number, &scope)))?;
+    TicketRow::from_row(&row.ok_or_else(invisible)?)
+}
+
+/// The values of a statement of `by_scope`; the last is asked for by some sights only.
+pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 3] {
+    [Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number), scope.bind().unwrap_or(Bind::Null)]
+}
+
+/// The ticket, if the actor may see it, locked and one version on.
+pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
+    let scope = Scope::of(actor);
+    let sql = match &scope {
+        Scope::Requester(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND requester = $2",
+        Scope::Handler(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND handler = $2",
+        Scope::All => "UPDATE ticket SET version = version + 1 WHERE number = $1",
+    };
+    let mut binds = vec![Bind::Int(number)];
+    binds.extend(scope.bind());
+    // Two statements, not one with RETURNING: that could not join the other tables.
+    if tx.exec(sql, &binds)? == 0 { Err(invisible()) } else { load(tx, actor, number) }
+}
+
+pub(crate) fn invisible() -> Error {
+    Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")
+}

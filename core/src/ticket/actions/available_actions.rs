@@ -1,0 +1,140 @@
+//! `ticket.available_actions`: what the actor may do to a ticket, and if not, why (T-19).
+//!
+//! Owns the list. It asks the same `judge` as the actions themselves, so that the two cannot disagree.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{self, Grant};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
+use crate::error::Result;
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::operation::{Kind, Operation};
+use crate::rules::{Awaiting, TicketAction};
+use crate::rules::{Party, Rule};
+use crate::ticket::access;
+use crate::ticket::actions::TicketRequest;
+use crate::ticket::policy::{category, judge, reopen_until};
+use crate::ticket::restrictions::Restrictions;
+
+/// Lists every action, allowed or not.
+#[derive(Debug)]
+pub struct ListAvailableActions;
+
+/// One action as it stands for the actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AvailableAction {
+    /// The action.
+    pub action: TicketAction,
+    /// Whether it would succeed, given valid input.
+    pub allowed: bool,
+    /// The rule that forbids it.
+    pub rule: Option<Rule>,
+    /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
+    /// reopens, a requester's reply included. Of what is forbidden for a time only (T-26): when that ends.
+    pub deadline: Option<Time>,
+}
+
+/// The texts of an [`AvailableAction`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AvailableActionLabels {
+    /// The action.
+    pub action: String,
+    /// Why it is forbidden.
+    pub rule: Option<String>,
+    /// Until when.
+    pub deadline: Option<String>,
+}
+
+impl Labelled for AvailableAction {
+    type Labels = AvailableActionLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<AvailableActionLabels> {
+        Ok(AvailableActionLabels {
+            action: words.of(self.action)?,
+            rule: words.of_opt(self.rule)?,
+            deadline: words.date_time_opt(self.deadline),
+        })
+    }
+}
+
+impl Model for AvailableAction {
+    type Document = Localised<Self, AvailableActionLabels>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
+/// All actions on one ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AvailableActions<A = AvailableAction> {
+    /// The ticket's number.
+    pub ticket: i64,
+    /// Every action, in the order of the catalogue.
+    pub actions: Vec<A>,
+}
+
+impl Model for AvailableActions {
+    type Document = AvailableActions<Localised<AvailableAction, AvailableActionLabels>>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        let actions = self.actions.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
+        Ok(AvailableActions { ticket: self.ticket, actions })
+    }
+}
+
+impl Operation for ListAvailableActions {
+    const NAME: &'static str = "ticket.available_actions";
+    const SUMMARY: &'static str = "Lists every action on a ticket: allowed or not, the rule, the deadline (T-19).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::READING;
+    type Request = TicketRequest;
+    type Reply = AvailableActions;
+
+    fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<AvailableActions> {
+        ctx.read(|tx, now| {
+            let record = access::load(tx, ctx.actor, request.ticket)?;
+            let category = category(ctx.profile, &record)?;
+            let now = now.max(record.chain.at);
+            let party = record.party(ctx.actor);
+            let answers = matches!(party, Party::Seller | Party::Platform);
+            let restrictions = Restrictions::to_write(tx, ctx.actor, ctx.profile, now)?;
+            let over = record.state.awaiting == Awaiting::Nobody;
+            let actions = TicketAction::ALL
+                .iter()
+                .map(|&action| {
+                    let judged = judge(&record, category, ctx.profile, ctx.actor, &restrictions, action, now);
+                    let refusal = judged.err();
+                    let rule = refusal.map(|refusal| refusal.rule);
+                    let deadline = match action {
+                        _ if rule.is_some() => refusal.and_then(|refusal| refusal.until),
+                        TicketAction::Reopen => reopen_until(&record, category),
+                        // The requester's reply reopens (T-14).
+                        TicketAction::Reply if over && party == Party::Requester => reopen_until(&record, category),
+                        TicketAction::Start
+                        | TicketAction::Note
+                        | TicketAction::Assign
+                        | TicketAction::SetPriority
+                        | TicketAction::SetCategory
+                        | TicketAction::AddTag
+                        | TicketAction::RemoveTag
+                        | TicketAction::SetField
+                        | TicketAction::MarkSpam => None,
+                        TicketAction::Reply
+                        | TicketAction::ReplyAndResolve
+                        | TicketAction::RequestInformation
+                        | TicketAction::Resolve
+                        | TicketAction::Close => {
+                            record.answer_due_at.filter(|_| answers && record.state.awaiting == Awaiting::Handler)
+                        }
+                    };
+                    AvailableAction { action, allowed: rule.is_none(), rule, deadline }
+                })
+                .collect();
+            Ok(AvailableActions { ticket: record.number, actions })
+        })
+    }
+}

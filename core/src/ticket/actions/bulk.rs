@@ -1,0 +1,317 @@
+//! `ticket.bulk`: one action over many tickets (T-25).
+//!
+//! Owns the operation. Each ticket is a transaction of its own, and each is reported: what is refused for one ticket
+//! does not keep the others from being done. The action is the same that its own operation would do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
+use crate::clock::Time;
+use crate::context::Context;
+use crate::error::{Error, ErrorCode, Result, Status, sentence_of};
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::operation::{Kind, Operation, Request};
+use crate::rules::Rule;
+use crate::rules::{Priority, TicketAction};
+use crate::store::Tx;
+use crate::ticket::apply::act_in;
+use crate::ticket::command::Command;
+use crate::ticket::document::{Ticket, TicketLabels};
+use crate::ticket::reference::FieldValue;
+use crate::validate;
+
+/// The most tickets of one call.
+const TICKETS_LIMIT: usize = 100;
+
+/// Does one thing to many tickets.
+#[derive(Debug)]
+pub struct Bulk;
+
+/// Which tickets, and what to do. Each action takes the fields that its own operation takes, and no other.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkRequest {
+    /// The tickets' numbers, each once.
+    #[schemars(length(min = 1, max = 100))]
+    pub tickets: Vec<i64>,
+    /// What to do.
+    pub action: TicketAction,
+    /// What to write.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub text: Option<String>,
+    /// To whom to assign; absent: to nobody.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub assignee: Option<String>,
+    /// The priority to set.
+    #[serde(default)]
+    pub priority: Option<Priority>,
+    /// The category to set.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub category: Option<String>,
+    /// The tag to add or to remove.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub tag: Option<String>,
+    /// The custom field to set.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub field: Option<String>,
+    /// Its value; absent: none.
+    #[serde(default)]
+    pub value: Option<FieldValue>,
+    /// Repeats of the call with the same key are answered with its results; what was refused is tried again (T-21).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub idempotency_key: Option<String>,
+}
+
+impl BulkRequest {
+    /// A request to do this to these tickets, with nothing beside it yet.
+    pub fn new(tickets: Vec<i64>, action: TicketAction) -> Self {
+        Self {
+            tickets,
+            action,
+            text: None,
+            assignee: None,
+            priority: None,
+            category: None,
+            tag: None,
+            field: None,
+            value: None,
+            idempotency_key: None,
+        }
+    }
+
+    /// What to do, if the request brings what it needs.
+    fn command(&self) -> Result<Command<'_>> {
+        fn need<T>(value: Option<T>, field: &str) -> Result<T> {
+            value.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, field))
+        }
+        match self.action {
+            TicketAction::Start
+            | TicketAction::Resolve
+            | TicketAction::Close
+            | TicketAction::Reopen
+            | TicketAction::MarkSpam => Ok(Command::Move(self.action)),
+            TicketAction::Reply
+            | TicketAction::ReplyAndResolve
+            | TicketAction::RequestInformation
+            | TicketAction::Note => Ok(Command::Write(self.action, need(self.text.as_deref(), "text")?)),
+            TicketAction::Assign => Ok(Command::Assign(self.assignee.as_deref())),
+            TicketAction::SetPriority => Ok(Command::SetPriority(need(self.priority, "priority")?)),
+            TicketAction::SetCategory => Ok(Command::SetCategory(need(self.category.as_deref(), "category")?)),
+            TicketAction::AddTag => Ok(Command::AddTag(need(self.tag.as_deref(), "tag")?)),
+            TicketAction::RemoveTag => Ok(Command::RemoveTag(need(self.tag.as_deref(), "tag")?)),
+            TicketAction::SetField => Ok(Command::SetField(need(self.field.as_deref(), "field")?, self.value.as_ref())),
+        }
+    }
+
+    /// Refuses what the action does not take.
+    fn check_superfluous(&self) -> Result<()> {
+        let taken: &[&str] = match self.action {
+            TicketAction::Start
+            | TicketAction::Resolve
+            | TicketAction::Close
+            | TicketAction::Reopen
+            | TicketAction::MarkSpam => &[],
+            TicketAction::Reply
+            | TicketAction::ReplyAndResolve
+            | TicketAction::RequestInformation
+            | TicketAction::Note => &["text"],
+            TicketAction::Assign => &["assignee"],
+            TicketAction::SetPriority => &["priority"],
+            TicketAction::SetCategory => &["category"],
+            TicketAction::AddTag | TicketAction::RemoveTag => &["tag"],
+            TicketAction::SetField => &["field", "value"],
+        };
+        let given = [
+            ("text", self.text.is_some()),
+            ("assignee", self.assignee.is_some()),
+            ("priority", self.priority.is_some()),
+            ("category", self.category.is_some()),
+            ("tag", self.tag.is_some()),
+            ("field", self.field.is_some()),
+            ("value", self.value.is_some()),
+        ];
+        match given.iter().find(|(field, given)| *given && !taken.contains(field)) {
+            Some((field, _)) => Err(Error::field_error(ErrorCode::FieldNotOffered, *field)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Request for BulkRequest {
+    fn check(&self) -> Result<()> {
+        check_tickets(&self.tickets)?;
+        self.text.as_deref().map_or(Ok(()), |words| validate::body("text", words, validate::BODY_LIMIT))?;
+        self.assignee.as_deref().map_or(Ok(()), |assignee| validate::key("assignee", assignee))?;
+        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))?;
+        self.tag.as_deref().map_or(Ok(()), |tag| validate::line("tag", tag, validate::TAG_LIMIT))?;
+        self.field.as_deref().map_or(Ok(()), |field| validate::line("field", field, 64))?;
+        self.check_superfluous()?;
+        self.command().map(drop)
+    }
+
+    fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+}
+
+/// Why one ticket of many was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BulkError {
+    /// The stable key; see the error table.
+    pub code: ErrorCode,
+    /// The kind of outcome.
+    pub status: Status,
+    /// One sentence for a developer, in English.
+    pub developer_message: String,
+    /// The path of the wrong field, when one field is wrong.
+    pub field: Option<String>,
+    /// The rule that forbids it, when one does.
+    pub rule: Option<Rule>,
+    /// When the rule no longer forbids it, where that is known.
+    pub until: Option<Time>,
+    /// Numbers that belong to the error.
+    pub details: BTreeMap<String, i64>,
+}
+
+impl From<&Error> for BulkError {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code(),
+            status: error.status(),
+            developer_message: error.developer_message().to_owned(),
+            field: error.field().map(str::to_owned),
+            rule: error.rule(),
+            until: error.ends(),
+            details: error.details().iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+        }
+    }
+}
+
+/// What became of one ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BulkResult<T = Ticket> {
+    /// The ticket's number.
+    pub number: i64,
+    /// The ticket as it is now; `null` when it was refused.
+    pub ticket: Option<T>,
+    /// Why it was refused; `null` when it was done.
+    pub refused: Option<BulkError>,
+}
+
+/// The texts of a [`BulkResult`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BulkResultLabels {
+    /// Why it was refused, in a sentence.
+    pub refused: Option<String>,
+}
+
+impl Labelled for BulkResult {
+    type Labels = BulkResultLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<BulkResultLabels> {
+        let sentence = self.refused.as_ref().and_then(|refused| {
+            sentence_of(
+                refused.code,
+                refused.rule,
+                refused.field.as_deref(),
+                refused.until,
+                refused.details.iter().map(|(name, value)| (name.as_str(), *value)),
+                words.language,
+            )
+        });
+        Ok(BulkResultLabels { refused: sentence })
+    }
+}
+
+impl Model for BulkResult {
+    type Document = Localised<BulkResult<Localised<Ticket, TicketLabels>>, BulkResultLabels>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        let ticket = self.ticket.as_ref().map(|ticket| ticket.document(words)).transpose()?;
+        let model = BulkResult { number: self.number, ticket, refused: self.refused.clone() };
+        Ok(Localised { model, labels: self.labels(words)? })
+    }
+}
+
+/// What became of each ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BulkResults<R = BulkResult> {
+    /// One a ticket, in the order of the request.
+    pub results: Vec<R>,
+}
+
+impl Model for BulkResults {
+    type Document = BulkResults<<BulkResult as Model>::Document>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        let results = self.results.iter().map(|result| result.document(words)).collect::<Result<Vec<_>>>()?;
+        Ok(BulkResults { results })
+    }
+}
+
+impl Operation for Bulk {
+    const NAME: &'static str = "ticket.bulk";
+    const SUMMARY: &'static str =
+        "Does one action to many tickets, each in its own transaction, and reports each (T-25).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::WORKING;
+    type Request = BulkRequest;
+    type Reply = BulkResults;
+
+    fn run(ctx: &Context<'_>, request: &BulkRequest) -> Result<BulkResults> {
+        let command = request.command()?;
+        command.check(ctx.profile)?;
+        each(ctx, &request.tickets, |tx, attempt, number| act_in(tx, attempt, ctx, number, None, &command))
+    }
+}
+
+/// Does something to each ticket in a transaction of its own; what is refused is reported, and the next one is done.
+pub(crate) fn each(
+    ctx: &Context<'_>,
+    tickets: &[i64],
+    body: impl Fn(&mut dyn Tx, &Attempt, i64) -> Result<Ticket>,
+) -> Result<BulkResults> {
+    let mut results = Vec::with_capacity(tickets.len());
+    // A store that is held or fails will not be better for the next ticket: it is not waited for a hundred times.
+    let mut failed: Option<BulkError> = None;
+    for (&number, part) in tickets.iter().zip(0..) {
+        if failed.is_some() {
+            results.push(BulkResult { number, ticket: None, refused: failed.clone() });
+            continue;
+        }
+        match ctx.write_part(part, |tx, attempt| body(tx, attempt, number)) {
+            Ok(ticket) => results.push(BulkResult { number, ticket: Some(ticket), refused: None }),
+            // The key belongs to another request: nothing of this one was done.
+            Err(error) if error.code() == ErrorCode::IdempotencyReused => return Err(error),
+            Err(error) => {
+                let refused = BulkError::from(&error);
+                failed = matches!(error.status(), Status::Busy | Status::Storage).then(|| refused.clone());
+                results.push(BulkResult { number, ticket: None, refused: Some(refused) });
+            }
+        }
+    }
+    Ok(BulkResults { results })
+}
+
+/// Checks a list of tickets' numbers.
+pub(crate) fn check_tickets(tickets: &[i64]) -> Result<()> {
+    if tickets.is_empty() {
+        return Err(Error::field_error(ErrorCode::FieldEmpty, "tickets"));
+    }
+    validate::entries("tickets", tickets.len(), TICKETS_LIMIT)?;
+    for (at, ticket) in tickets.iter().enumerate() {
+        validate::range(&format!("tickets[{at}]"), *ticket, 1, i64::MAX)?;
+    }
+    let distinct: BTreeSet<i64> = tickets.iter().copied().collect();
+    if distinct.len() == tickets.len() { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, "tickets")) }
+}

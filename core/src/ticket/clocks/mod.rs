@@ -1,0 +1,99 @@
+//! A ticket's clocks: the answer's, the resolution's, and when `tick` must look again (T-40, T-43, T-44).
+//!
+//! Owns when they start, stop and change their target. It must not know who acts nor what is allowed.
+
+pub(crate) mod tick;
+
+use crate::clock::Time;
+use crate::profile::{Category, Profile};
+use crate::rules::TicketStatus;
+use crate::rules::deadline;
+use crate::ticket::row::TicketRow;
+
+/// The handler must act from now on (T-40).
+pub(in crate::ticket) fn start_answer(record: &mut TicketRow, category: &Category, now: Time) {
+    record.clock_at = Some(now);
+    record.answer_told = false;
+    record.answer_excused_until = None;
+    aim_answer(record, category);
+}
+
+/// The ticket must be resolved from now on.
+pub(in crate::ticket) fn start_resolution(record: &mut TicketRow, category: &Category, now: Time) {
+    record.resolution_clock_at = Some(now);
+    record.resolution_told = false;
+    aim_resolution(record, category);
+}
+
+/// Nobody waits for the handler.
+pub(in crate::ticket) fn stop_answer(record: &mut TicketRow) {
+    record.clock_at = None;
+    record.answer_due_at = None;
+    record.answer_late_at = None;
+    record.answer_told = false;
+    record.answer_excused_until = None;
+}
+
+/// The ticket is over.
+pub(in crate::ticket) fn stop_resolution(record: &mut TicketRow) {
+    record.resolution_clock_at = None;
+    record.resolution_due_at = None;
+    record.resolution_late_at = None;
+    record.resolution_told = false;
+}
+
+/// Priority or category changed: the targets count from the clocks' own starts, time that was spent stays spent (T-43).
+///
+/// What becomes late by that alone is nobody's fault: until the earlier deadline has passed too, it is told to nobody
+/// and does not count against the handler.
+pub(in crate::ticket) fn aim_anew(record: &mut TicketRow, category: &Category, now: Time) {
+    let passed = |late: Option<Time>| late.is_some_and(|late| now >= late);
+    let before = counts_late_at(record);
+    aim_answer(record, category);
+    if !passed(record.answer_late_at) {
+        record.answer_excused_until = None;
+    } else if !passed(before) {
+        // The handler is held to what held before; where there was no target, to nothing.
+        record.answer_excused_until = Some(before.unwrap_or(Time::LAST));
+    }
+    record.answer_told = record.answer_told && passed(counts_late_at(record));
+    let was_late = passed(record.resolution_late_at);
+    aim_resolution(record, category);
+    let is_late = passed(record.resolution_late_at);
+    record.resolution_told = is_late && (record.resolution_told || !was_late);
+}
+
+fn aim_answer(record: &mut TicketRow, category: &Category) {
+    let targets = if record.answered_at.is_none() { &category.deadlines.first } else { &category.deadlines.next };
+    let seconds = targets.as_ref().and_then(|targets| targets.target(record.priority));
+    let aim = record.clock_at.zip(seconds).map(|(start, seconds)| deadline(start, seconds, category.deadlines.bound));
+    record.answer_due_at = aim.map(|deadline| deadline.due);
+    record.answer_late_at = aim.map(|deadline| deadline.late);
+}
+
+fn aim_resolution(record: &mut TicketRow, category: &Category) {
+    let seconds = category.deadlines.resolution.as_ref().and_then(|targets| targets.target(record.priority));
+    let start = record.resolution_clock_at;
+    let aim = start.zip(seconds).map(|(start, seconds)| deadline(start, seconds, category.deadlines.bound));
+    record.resolution_due_at = aim.map(|deadline| deadline.due);
+    record.resolution_late_at = aim.map(|deadline| deadline.late);
+}
+
+/// From when on a missing answer counts against the handler; it may be late before (T-43).
+pub(in crate::ticket) fn counts_late_at(record: &TicketRow) -> Option<Time> {
+    record.answer_late_at.map(|late| record.answer_excused_until.map_or(late, |until| late.max(until)))
+}
+
+/// When `tick` must look at the ticket next.
+pub(in crate::ticket) fn next_tick(record: &TicketRow, profile: &Profile) -> Option<Time> {
+    let answer = counts_late_at(record).filter(|_| !record.answer_told);
+    let resolution = record.resolution_late_at.filter(|_| !record.resolution_told);
+    let closing = auto_close_at(record, profile);
+    [answer, resolution, closing].into_iter().flatten().min()
+}
+
+/// When a resolved ticket is closed by itself (T-44).
+pub(in crate::ticket) fn auto_close_at(record: &TicketRow, profile: &Profile) -> Option<Time> {
+    let resolved = record.resolved_at.filter(|_| record.state.status == TicketStatus::Resolved)?;
+    profile.auto_close.map(|seconds| resolved.plus_seconds(seconds))
+}

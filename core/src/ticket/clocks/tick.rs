@@ -1,0 +1,110 @@
+//! What time does to tickets: deadlines pass, resolved tickets are closed (T-44).
+//!
+//! Owns one chunk of that work, in one transaction. `desk.tick` calls it until nothing is due. Each event is emitted
+//! once, however many processes tick: the row is locked, and what was told stands in it.
+
+use crate::actor::Actor;
+use crate::attempt::Attempt;
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::Result;
+use crate::event::{self, EventKind, Stream, StreamKind};
+use crate::profile::Profile;
+use crate::rules::State;
+use crate::rules::{Awaiting, TicketStatus};
+use crate::store::Tx;
+use crate::ticket::access;
+use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
+use crate::ticket::row::{self, TicketRow};
+
+/// What one chunk did.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Chunk {
+    /// Deadlines that passed.
+    pub overdue: i64,
+    /// Tickets that were closed.
+    pub closed: i64,
+}
+
+/// The tickets that are due first, at most `limit`. Read apart: a write that looks through what everybody else's writes
+/// move would stand against all of them, and be the one that begins again.
+pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
+    let rows = tx.query(
+        "SELECT number FROM ticket WHERE tick_at <= $1 ORDER BY tick_at, number LIMIT $2",
+        &[now.into(), limit.into()],
+    )?;
+    rows.iter().map(|row| row.int("number")).collect()
+}
+
+/// Does what is due for these tickets; what somebody else has done since they were found is not done again.
+pub(crate) fn tick_chunk(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    actor: &Actor,
+    profile: &Profile,
+    due: &[i64],
+) -> Result<Chunk> {
+    let mut chunk = Chunk::default();
+    for number in due {
+        let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[(*number).into()])?;
+        let at = row.map_or(Ok(None), |row| row.time_opt("tick_at"))?;
+        if at.is_none_or(|at| at > attempt.now) {
+            continue;
+        }
+        let mut record = access::lock(tx, actor, *number)?;
+        let attempt = &attempt.not_before(record.chain.at);
+        overdue(tx, attempt, actor, &mut record, &mut chunk)?;
+        close(tx, attempt, actor, profile, &mut record, &mut chunk)?;
+        record.tick_at = next_tick(&record, profile);
+        row::save(tx, &record, false)?;
+    }
+    Ok(chunk)
+}
+
+fn overdue(tx: &mut dyn Tx, attempt: &Attempt, actor: &Actor, record: &mut TicketRow, chunk: &mut Chunk) -> Result<()> {
+    if counts_late_at(record).is_some_and(|late| attempt.now >= late) && !record.answer_told {
+        record.answer_told = true;
+        chunk.overdue += 1;
+        append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
+    }
+    if record.resolution_late_at.is_some_and(|late| attempt.now >= late) && !record.resolution_told {
+        record.resolution_told = true;
+        chunk.overdue += 1;
+        append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "resolution")])?;
+    }
+    Ok(())
+}
+
+fn close(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    actor: &Actor,
+    profile: &Profile,
+    record: &mut TicketRow,
+    chunk: &mut Chunk,
+) -> Result<()> {
+    if auto_close_at(record, profile).is_none_or(|at| attempt.now < at) {
+        return Ok(());
+    }
+    let before = record.state.status;
+    record.state = State { status: TicketStatus::Closed, awaiting: Awaiting::Nobody };
+    record.closed_at = Some(attempt.now);
+    record.active_at = attempt.now;
+    chunk.closed += 1;
+    let data = [("from", before.as_str()), ("to", TicketStatus::Closed.as_str())];
+    append_history(tx, attempt, actor, record, EventKind::TicketClosedAutomatically, &data)
+}
+
+fn append_history(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    actor: &Actor,
+    record: &mut TicketRow,
+    kind: EventKind,
+    data: &[(&str, &str)],
+) -> Result<()> {
+    let stream = Stream { kind: StreamKind::Ticket, id: record.number };
+    let draft = event::Draft { kind, role: actor.role, person: None, data, texts: &[], words: &[], message: None };
+    record.changed_event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
+    Ok(())
+}

@@ -1,0 +1,316 @@
+//! The ticket as one actor sees it, and its labels.
+//!
+//! Owns the public shape of a ticket and what is left out of it for whom (T-64). It must not query.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, HandlerKind, Role};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::error::Result;
+use crate::l10n::Argument;
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::rules::handler_shop;
+use crate::rules::time_left;
+use crate::rules::{Awaiting, Priority, TicketStatus};
+use crate::store::Cells;
+use crate::ticket::reference::{FieldValue, Reference};
+use crate::ticket::row::{TicketRow, read_json};
+
+/// Who must answer a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Handler {
+    /// The platform or a shop.
+    pub kind: HandlerKind,
+    /// The host's id of the shop, where it is a shop.
+    pub shop: Option<String>,
+    /// The shop's name, where it is a shop.
+    pub name: Option<String>,
+}
+
+/// A ticket (T-01).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Ticket {
+    /// The number, never reused.
+    pub number: i64,
+    /// Counts the changes; internal notes do not count.
+    pub version: i64,
+    /// What it is about, in one line.
+    pub subject: String,
+    /// A title, where the profile has one.
+    pub title: Option<String>,
+    /// The category's name in the profile.
+    pub category: String,
+    /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+    pub queue: String,
+    /// The priority.
+    pub priority: Priority,
+    /// The status.
+    pub status: TicketStatus,
+    /// Who must act next.
+    pub awaiting: Awaiting,
+    /// The host's id of the requester; `null` for sellers (T-64).
+    pub requester: Option<String>,
+    /// The requester's display name.
+    pub requester_name: String,
+    /// Who must answer.
+    pub handler: Handler,
+    /// The host's id of the person to whom it is assigned; `null` for the requester.
+    pub assignee: Option<String>,
+    /// That person's display name; `null` for the requester.
+    pub assignee_name: Option<String>,
+    /// The order's id.
+    pub order: Option<String>,
+    /// The ids of the order's items that are affected.
+    pub items: Vec<String>,
+    /// Other numbers that it is about.
+    pub references: Vec<Reference>,
+    /// Custom fields of the profile.
+    pub fields: BTreeMap<String, FieldValue>,
+    /// Tags, in the order of their names; none for the requester.
+    pub tags: Vec<String>,
+    /// The requester's locale when it was opened.
+    pub locale: String,
+    /// The requester's region when it was opened.
+    pub region: Option<String>,
+    /// When it was opened.
+    pub opened_at: Time,
+    /// When something last happened that both sides see.
+    pub active_at: Time,
+    /// When the handler first answered.
+    pub answered_at: Option<Time>,
+    /// When it was resolved, while it is.
+    pub resolved_at: Option<Time>,
+    /// When it was closed, while it is.
+    pub closed_at: Option<Time>,
+    /// When the handler's answer is due, while it is awaited and has a target (T-40).
+    pub answer_due_at: Option<Time>,
+    /// Whole seconds until then; negative when the time has passed (T-42).
+    pub time_left: Option<i64>,
+    /// Whether the answer is late.
+    pub late: bool,
+    /// When the ticket must be resolved, while it has such a target.
+    pub resolution_due_at: Option<Time>,
+    /// How satisfied the requester was, 1 to 5.
+    pub satisfaction: Option<i64>,
+    /// Whether it was marked as spam; `null` for all but the platform's staff.
+    pub spam: Option<bool>,
+    /// How many messages the session's person has not seen (T-24); 0 for the host.
+    pub unread: i64,
+}
+
+/// The texts of a [`Ticket`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketLabels {
+    /// The number as people write it: `#12345`.
+    pub number: String,
+    /// The category.
+    pub category: String,
+    /// The queue.
+    pub queue: String,
+    /// The priority.
+    pub priority: String,
+    /// The status.
+    pub status: String,
+    /// What the status means, in a sentence (T-07).
+    pub status_hint: Option<String>,
+    /// Who must act next.
+    pub awaiting: String,
+    /// Who must answer: the platform's word for itself, or the shop's name.
+    pub handler: String,
+    /// When it was opened.
+    pub opened_at: String,
+    /// When something last happened.
+    pub active_at: String,
+    /// When the handler first answered.
+    pub answered_at: Option<String>,
+    /// When it was resolved.
+    pub resolved_at: Option<String>,
+    /// When it was closed.
+    pub closed_at: Option<String>,
+    /// When the answer is due.
+    pub answer_due_at: Option<String>,
+    /// How much time is left, or how late it is.
+    pub time_left: Option<String>,
+    /// When it must be resolved.
+    pub resolution_due_at: Option<String>,
+    /// How many messages are unread, in the locale's digits.
+    pub unread: String,
+}
+
+// The columns of a ticket that is only shown, in the order in which `from_cells` asks for them.
+macro_rules! shown {
+    () => {
+        "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
+         priority, status, awaiting, asker.key AS requester_key, asker.name AS requester_name, handler,
+         seller.name AS shop_name, worker.key AS assignee_key, worker.name AS assignee_name, order_key, items, refs,
+         fields, tags, ticket.locale AS locale, ticket.region AS region, opened_at, active_at, answered_at, resolved_at,
+         closed_at, answer_due_at, answer_late_at, resolution_due_at, satisfaction, spam, message_count,
+         COALESCE(read_mark.message, 0) AS read_mark"
+    };
+}
+pub(crate) use shown;
+
+/// The ticket as `actor` sees it at `now`.
+pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
+    // A second writer's clock may be ahead of this one: time is never before what already happened.
+    let now = now.max(record.chain.at);
+    let mut ticket = Ticket {
+        number: record.number,
+        version: record.version,
+        subject: record.subject,
+        title: record.title,
+        category: record.category,
+        queue: record.queue,
+        priority: record.priority,
+        status: record.state.status,
+        awaiting: record.state.awaiting,
+        requester: Some(record.requester_key),
+        requester_name: record.requester_name,
+        handler: Handler::of(&record.handler, record.shop_name),
+        assignee: record.assignee_key,
+        assignee_name: record.assignee_name,
+        order: record.order,
+        items: record.items,
+        references: record.references,
+        fields: record.fields,
+        tags: record.tags,
+        locale: record.locale,
+        region: record.region,
+        opened_at: record.opened_at,
+        active_at: record.active_at,
+        answered_at: record.answered_at,
+        resolved_at: record.resolved_at,
+        closed_at: record.closed_at,
+        answer_due_at: record.answer_due_at,
+        time_left: record.answer_due_at.map(|due| time_left(now, due)),
+        late: record.answer_late_at.is_some_and(|late| now >= late),
+        resolution_due_at: record.resolution_due_at,
+        satisfaction: record.satisfaction,
+        spam: Some(record.spam),
+        unread: record.message_count - record.read_mark,
+    };
+    ticket.hide_from(actor);
+    ticket
+}
+
+impl Handler {
+    fn of(handler: &str, name: Option<String>) -> Self {
+        let shop = handler_shop(handler).map(str::to_owned);
+        Self { kind: if shop.is_some() { HandlerKind::Shop } else { HandlerKind::Platform }, shop, name }
+    }
+}
+
+impl Ticket {
+    /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
+    /// more of its row.
+    pub(crate) fn from_cells(row: &Cells<'_>, actor: &Actor, now: Time) -> Result<Self> {
+        let now = now.max(row.time("event_at")?);
+        let mut ticket = Self {
+            number: row.count("number")?,
+            version: row.count("version")?,
+            subject: row.text("subject")?,
+            title: row.text_opt("title")?,
+            category: row.text("category")?,
+            queue: row.text("queue")?,
+            priority: row.key("priority")?,
+            status: row.key("status")?,
+            awaiting: row.key("awaiting")?,
+            requester: row.text_opt("requester_key")?,
+            requester_name: row.text("requester_name")?,
+            handler: Handler::of(row.str("handler")?, row.text_opt("shop_name")?),
+            assignee: row.text_opt("assignee_key")?,
+            assignee_name: row.text_opt("assignee_name")?,
+            order: row.text_opt("order_key")?,
+            items: read_json("items", row.raw("items")?)?,
+            references: read_json("refs", row.raw("refs")?)?,
+            fields: read_json("fields", row.raw("fields")?)?,
+            tags: read_json("tags", row.raw("tags")?)?,
+            locale: row.text("locale")?,
+            region: row.text_opt("region")?,
+            opened_at: row.time("opened_at")?,
+            active_at: row.time("active_at")?,
+            answered_at: row.time_opt("answered_at")?,
+            resolved_at: row.time_opt("resolved_at")?,
+            closed_at: row.time_opt("closed_at")?,
+            answer_due_at: row.time_opt("answer_due_at")?,
+            time_left: None,
+            late: row.time_opt("answer_late_at")?.is_some_and(|late| now >= late),
+            resolution_due_at: row.time_opt("resolution_due_at")?,
+            satisfaction: row.int_opt("satisfaction")?,
+            spam: Some(row.int("spam")? != 0),
+            unread: row.count("message_count")? - row.count("read_mark")?,
+        };
+        ticket.time_left = ticket.answer_due_at.map(|due| time_left(now, due));
+        ticket.hide_from(actor);
+        Ok(ticket)
+    }
+
+    /// Takes out what is not told to this actor (T-64).
+    fn hide_from(&mut self, actor: &Actor) {
+        let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
+        let asks = matches!(actor.role, Role::Customer | Role::Guest);
+        if !(staff || asks) {
+            self.requester = None;
+        }
+        if asks {
+            // On a shop's ticket the assignee is one of the shop's own members.
+            (self.assignee, self.assignee_name, self.tags) = (None, None, Vec::new());
+        }
+        if !staff {
+            self.spam = None;
+        }
+        if actor.person.is_none() {
+            self.unread = 0;
+        }
+    }
+}
+
+impl Labelled for Ticket {
+    type Labels = TicketLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<TicketLabels> {
+        let number = words.language.code_number(self.number);
+        Ok(TicketLabels {
+            number: words.message("ticket-number", &[("number", Argument::Code(&number))])?,
+            category: words.named("category", &self.category)?,
+            queue: words.named("queue", &self.queue)?,
+            priority: words.of(self.priority)?,
+            status: words.of(self.status)?,
+            status_hint: words.hint(&self.status.text_id())?,
+            awaiting: words.of(self.awaiting)?,
+            handler: match &self.handler.name {
+                Some(name) => name.clone(),
+                None => words.of(self.handler.kind)?,
+            },
+            opened_at: words.date_time(self.opened_at),
+            active_at: words.date_time(self.active_at),
+            answered_at: words.date_time_opt(self.answered_at),
+            resolved_at: words.date_time_opt(self.resolved_at),
+            closed_at: words.date_time_opt(self.closed_at),
+            answer_due_at: words.date_time_opt(self.answer_due_at),
+            time_left: self.time_left_label(words)?,
+            resolution_due_at: words.date_time_opt(self.resolution_due_at),
+            unread: words.language.number(self.unread),
+        })
+    }
+}
+
+impl Model for Ticket {
+    type Document = Localised<Self, TicketLabels>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
+impl Ticket {
+    fn time_left_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {
+        let Some(seconds) = self.time_left else { return Ok(None) };
+        let id = if self.late { "ticket-late" } else { "ticket-time-left" };
+        words.message(id, &[("time", Argument::Duration(seconds.saturating_abs()))]).map(Some)
+    }
+}

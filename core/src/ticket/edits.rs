@@ -1,0 +1,179 @@
+//! Editing a ticket: what it is, beside where it stands (T-17).
+//!
+//! Owns how each edit changes the ticket, and the event with old and new value. What changes nothing writes nothing.
+//! Whether an edit is allowed was asked before (policy.rs).
+
+use crate::attempt::Attempt;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::EventKind;
+use crate::person;
+use crate::profile::{Category, Handling, Profile};
+use crate::rules::PLATFORM;
+use crate::rules::Rule;
+use crate::shop;
+use crate::store::Tx;
+use crate::ticket::clocks::aim_anew;
+use crate::ticket::command::{Command, Effect, NewEntry, append_history};
+use crate::ticket::open::fields::check_value;
+use crate::ticket::open::may_open::offered;
+use crate::ticket::policy::category;
+use crate::ticket::reference::FieldValue;
+use crate::ticket::row::TicketRow;
+
+/// An edit that changed the ticket, as the history tells it.
+struct Edit {
+    kind: EventKind,
+    /// Codes.
+    data: Vec<(&'static str, String)>,
+    /// Words.
+    words: Vec<(&'static str, String)>,
+}
+
+/// Changes the ticket and writes the event, if there is something to change.
+pub(in crate::ticket) fn edit(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    ctx: &Context<'_>,
+    record: &mut TicketRow,
+    command: &Command<'_>,
+) -> Result<Effect> {
+    let edit = match command {
+        Command::Assign(assignee) => assign(tx, record, *assignee)?,
+        Command::SetPriority(priority) => {
+            let from = record.priority;
+            record.priority = *priority;
+            (from != *priority).then(|| Edit::codes(EventKind::TicketPrioritySet, from.as_str(), priority.as_str()))
+        }
+        Command::SetCategory(name) => set_category(ctx.profile, record, name)?,
+        Command::AddTag(tag) => add_tag(tx, record, tag)?,
+        Command::RemoveTag(tag) => remove_tag(tx, record, tag)?,
+        Command::SetField(field, value) => {
+            let category = category(ctx.profile, record)?;
+            set_field(ctx.profile, category, record, field, *value)?
+        }
+        Command::Move(_) | Command::Write(..) => None,
+    };
+    let Some(edit) = edit else { return Ok(Effect::default()) };
+    if matches!(command, Command::SetPriority(_) | Command::SetCategory(_)) {
+        aim_anew(record, category(ctx.profile, record)?, attempt.now);
+    }
+    let data: Vec<(&str, &str)> = edit.data.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let words: Vec<(&str, &str)> = edit.words.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let entry = NewEntry { kind: edit.kind, data: &data, texts: &[], words: &words, message: None };
+    let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
+    if !edit.kind.hidden_from_requester() {
+        // Both sides see it.
+        record.active_at = attempt.now;
+        record.changed_event = event;
+    }
+    Ok(Effect { versioned: true, edited: true })
+}
+
+impl Edit {
+    fn codes(kind: EventKind, from: &str, to: &str) -> Self {
+        Self { kind, data: vec![("from", from.to_owned()), ("to", to.to_owned())], words: Vec::new() }
+    }
+
+    fn words(kind: EventKind, from: Option<String>, to: Option<String>) -> Self {
+        let words = [("from", from), ("to", to)];
+        let words = words.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect();
+        Self { kind, data: Vec::new(), words }
+    }
+}
+
+/// Who works on it. On a shop's ticket that is one of the shop's members, whoever assigns; there everybody else is refused
+/// alike, so that a shop cannot try out which accounts there are (T-64).
+fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Result<Option<Edit>> {
+    let from = record.assignee_key.clone();
+    if from.as_deref() == assignee {
+        return Ok(None);
+    }
+    let unknown = || match record.shop {
+        Some(_) => shop::not_a_member().at("assignee"),
+        None => Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("assignee"),
+    };
+    let person = match assignee {
+        None => None,
+        Some(key) => Some(person::find(tx, key)?.ok_or_else(unknown)?),
+    };
+    if let (Some(shop), Some(person)) = (record.shop, &person)
+        && !shop::is_member(tx, shop, person.number)?
+    {
+        return Err(shop::not_a_member().at("assignee"));
+    }
+    record.assignee = person.as_ref().map(|person| person.number);
+    record.assignee_name = person.as_ref().map(|person| person.person.name.clone());
+    record.assignee_key = assignee.map(str::to_owned);
+    let kind = if assignee.is_some() { EventKind::TicketAssigned } else { EventKind::TicketUnassigned };
+    Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
+}
+
+/// What it is about; the ticket goes to that category's queue. Who answers does not change by it: that is a hand-over.
+fn set_category(profile: &Profile, record: &mut TicketRow, name: &str) -> Result<Option<Edit>> {
+    let category = offered(profile, name)?;
+    let handled_by_shop = record.handler != PLATFORM;
+    if handled_by_shop != (category.handler == Handling::Shop) {
+        return Err(Error::refused(Rule::OtherHandler));
+    }
+    if record.category == name {
+        return Ok(None);
+    }
+    let from = std::mem::replace(&mut record.category, name.to_owned());
+    record.queue.clone_from(&category.queue);
+    Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, name)))
+}
+
+fn add_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<Edit>> {
+    match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
+        Ok(_) => Ok(None),
+        Err(at) => {
+            record.tags.insert(at, tag.to_owned());
+            tx.put("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[tag.into(), record.number.into()])?;
+            Ok(Some(Edit::words(EventKind::TicketTagAdded, None, Some(tag.to_owned()))))
+        }
+    }
+}
+
+fn remove_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<Edit>> {
+    match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
+        Err(_) => Ok(None),
+        Ok(at) => {
+            record.tags.remove(at);
+            tx.put("DELETE FROM ticket_tag WHERE tag = $1 AND ticket = $2", &[tag.into(), record.number.into()])?;
+            Ok(Some(Edit::words(EventKind::TicketTagRemoved, Some(tag.to_owned()), None)))
+        }
+    }
+}
+
+fn set_field(
+    profile: &Profile,
+    category: &Category,
+    record: &mut TicketRow,
+    name: &str,
+    value: Option<&FieldValue>,
+) -> Result<Option<Edit>> {
+    let field = profile.custom_fields.iter().find(|field| field.name == name && field.offered(category));
+    let field = field.ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "field"))?;
+    match value {
+        Some(value) => check_value(field, "value", value)?,
+        None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value")),
+        None => {}
+    }
+    let from = match value {
+        Some(value) => record.fields.insert(name.to_owned(), value.clone()),
+        None => record.fields.remove(name),
+    };
+    if from.as_ref() == value {
+        return Ok(None);
+    }
+    let text = |value: &FieldValue| match value {
+        FieldValue::Text(text) => text.clone(),
+        FieldValue::Integer(number) => number.to_string(),
+        FieldValue::Boolean(value) => value.to_string(),
+    };
+    let mut edit = Edit::words(EventKind::TicketFieldSet, from.as_ref().map(text), value.map(text));
+    edit.data.push(("field", name.to_owned()));
+    Ok(Some(edit))
+}

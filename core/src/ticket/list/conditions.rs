@@ -1,0 +1,155 @@
+//! Which tickets stand in a list: the conditions of each list, and of each filter that narrows it (T-30, T-33).
+//!
+//! Owns those conditions. Lists and counts ask the same ones, so that a badge and its list agree. Scope comes first: what
+//! an actor may not see is not loaded. It must not know about order and pages (list.rs).
+
+use crate::actor::Actor;
+use crate::closed_set::ClosedSet;
+use crate::rules::{PLATFORM, TicketStatus};
+use crate::store::Bind;
+use crate::ticket::access::Scope;
+use crate::ticket::list::request::{ListRequest, TicketList};
+
+/// What a list asks of its tickets: conditions joined by AND, and their values.
+pub(in crate::ticket) struct Conditions<'a> {
+    pub sql: String,
+    pub binds: Vec<Bind<'a>>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Adds `column operator $n`.
+    pub fn add(&mut self, condition: &str, bind: impl Into<Bind<'a>>) {
+        self.binds.push(bind.into());
+        let placeholder = format!("${}", self.binds.len());
+        self.constant(&condition.replace('?', &placeholder));
+    }
+
+    /// Adds a condition without a value.
+    pub fn constant(&mut self, condition: &str) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        self.sql.push_str(condition);
+    }
+
+    /// The conditions of a list for an actor who sees `scope`.
+    ///
+    /// `binds` are the values of placeholders that stand before the conditions.
+    pub fn of(list: TicketList, queue: Option<&'a str>, actor: &Actor, scope: &'a Scope, binds: Vec<Bind<'a>>) -> Self {
+        let mut conditions = Self { sql: String::new(), binds };
+        match scope {
+            Scope::Requester(person) => conditions.add("requester = ?", *person),
+            Scope::Handler(handler) => conditions.add("handler = ?", handler),
+            Scope::All if list == TicketList::ActionRequired => conditions.add("handler = ?", PLATFORM),
+            Scope::All => {}
+        }
+        match list {
+            TicketList::Mine => match scope {
+                Scope::Requester(_) => {}
+                // The host is nobody: nothing is assigned to it.
+                Scope::Handler(_) | Scope::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
+            },
+            TicketList::ActionRequired => match scope {
+                Scope::Requester(_) => conditions.constant("awaiting = 'requester'"),
+                Scope::Handler(_) | Scope::All => conditions.constant("awaiting = 'handler'"),
+            },
+            TicketList::WaitingForUser | TicketList::Resolved | TicketList::Closed => {
+                if let Some(status) = status_of(list) {
+                    conditions.add("status = ?", status.as_str());
+                }
+            }
+            TicketList::Queue => {
+                conditions.add("queue = ?", queue.unwrap_or_default());
+                conditions.constant("awaiting <> 'nobody'");
+            }
+            TicketList::Unassigned => match scope {
+                Scope::Requester(_) => conditions.constant("1 = 0"),
+                Scope::Handler(_) | Scope::All => {
+                    conditions.constant("assignee IS NULL AND awaiting <> 'nobody'");
+                }
+            },
+            TicketList::Unread => {
+                match scope {
+                    Scope::Requester(_) => {}
+                    Scope::Handler(_) | Scope::All => conditions.constant("awaiting <> 'nobody'"),
+                }
+                match actor.person {
+                    None => conditions.constant("1 = 0"),
+                    Some(person) => conditions.add(
+                        "message_count > COALESCE((SELECT message FROM read_mark WHERE read_mark.person = ?
+                         AND read_mark.ticket = ticket.number), 0)",
+                        person,
+                    ),
+                }
+            }
+            TicketList::All => {}
+        }
+        conditions
+    }
+
+    /// Adds what the request's filters ask.
+    pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, scope: &Scope) {
+        if let Some(queue) = request.queue.as_deref().filter(|_| list != TicketList::Queue) {
+            self.add("queue = ?", queue);
+        }
+        if let Some(shop) = &request.shop {
+            self.add("shop = (SELECT id FROM shop WHERE key = ?)", shop);
+        }
+        if let Some(tag) = &request.tag {
+            match scope {
+                Scope::Handler(_) | Scope::All => {
+                    self.add("EXISTS (SELECT 1 FROM ticket_tag WHERE tag = ? AND ticket = ticket.number)", tag);
+                }
+                // Requesters see no tags: for them none has any.
+                Scope::Requester(_) => self.constant("1 = 0"),
+            }
+        }
+        match (request.status, status_of(list)) {
+            (None, _) => {}
+            (Some(status), None) => self.add("status = ?", status.as_str()),
+            // Said twice it would make an index of everybody's tickets look better than one of the requester's own.
+            (Some(status), Some(of_list)) if status == of_list => {}
+            (Some(_), Some(_)) => self.constant("1 = 0"),
+        }
+        if let Some(category) = &request.category {
+            self.add("category = ?", category);
+        }
+        if let Some(priority) = request.priority {
+            self.add("priority = ?", priority.as_str());
+        }
+        if let Some(order) = &request.order {
+            self.add("order_key = ?", order);
+        }
+        if let Some(assignee) = &request.assignee {
+            match scope {
+                Scope::Handler(_) | Scope::All => {
+                    self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
+                }
+                // To whom a ticket is assigned is not told to requesters, by a filter no more than by a field: for them
+                // none is assigned.
+                Scope::Requester(_) => self.constant("1 = 0"),
+            }
+        }
+        if let Some(from) = request.opened_from {
+            self.add("opened_at >= ?", from);
+        }
+        if let Some(until) = request.opened_until {
+            self.add("opened_at < ?", until);
+        }
+    }
+}
+
+/// The status that every ticket of this list has.
+fn status_of(list: TicketList) -> Option<TicketStatus> {
+    match list {
+        TicketList::WaitingForUser => Some(TicketStatus::WaitingForUser),
+        TicketList::Resolved => Some(TicketStatus::Resolved),
+        TicketList::Closed => Some(TicketStatus::Closed),
+        TicketList::Mine
+        | TicketList::ActionRequired
+        | TicketList::Queue
+        | TicketList::Unassigned
+        | TicketList::Unread
+        | TicketList::All => None,
+    }
+}

@@ -1,0 +1,233 @@
+//! `ticket.list`: the lists of tickets, page by page (T-30, T-33).
+//!
+//! Owns the closed set of lists, sorts and filters, the order and the pages. Which tickets a list holds is
+//! `conditions.rs`.
+
+mod conditions;
+pub(crate) mod counts;
+mod cursor;
+pub(crate) mod request;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{self, Actor, Grant, Role};
+use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::EventKind;
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::operation::{Kind, Operation};
+use crate::rules::{Priority, TicketStatus};
+use crate::store::Tx;
+use crate::ticket::access::Scope;
+use crate::ticket::document::{Ticket, TicketLabels, shown};
+use crate::ticket::list::conditions::Conditions;
+use crate::ticket::list::cursor::Cursor;
+use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
+use crate::ticket::row::tables;
+
+/// Reads a page of a list.
+#[derive(Debug)]
+pub struct List;
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketPage<T = Ticket> {
+    /// The list.
+    pub list: TicketList,
+    /// Its order.
+    pub sort: TicketSort,
+    /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+    pub tickets: Vec<T>,
+    /// Where to go on, when there are more.
+    pub next: Option<String>,
+}
+
+/// The texts of a [`TicketPage`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketPageLabels {
+    /// The list.
+    pub list: String,
+    /// Its order.
+    pub sort: String,
+}
+
+/// A page with labels.
+pub type TicketPageDocument = Localised<TicketPage<Localised<Ticket, TicketLabels>>, TicketPageLabels>;
+
+impl Labelled for TicketPage {
+    type Labels = TicketPageLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<TicketPageLabels> {
+        Ok(TicketPageLabels { list: words.of(self.list)?, sort: words.of(self.sort)? })
+    }
+}
+
+impl Model for TicketPage {
+    type Document = TicketPageDocument;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        let tickets = self.tickets.iter().map(|ticket| ticket.document(words)).collect::<Result<Vec<_>>>()?;
+        let model = TicketPage { list: self.list, sort: self.sort, tickets, next: self.next.clone() };
+        Ok(Localised { model, labels: self.labels(words)? })
+    }
+}
+
+impl Operation for List {
+    const NAME: &'static str = "ticket.list";
+    const SUMMARY: &'static str = "Reads a page of a list of tickets (T-30, T-33).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    type Request = ListRequest;
+    type Reply = TicketPage;
+
+    fn run(ctx: &Context<'_>, request: &ListRequest) -> Result<TicketPage> {
+        let list = request.list.unwrap_or(TicketList::All);
+        let sort = request.sort.unwrap_or(TicketSort::Activity);
+        let has_deadlines = list == TicketList::ActionRequired && ctx.actor.role != Role::Customer;
+        if sort == TicketSort::Deadline && !has_deadlines {
+            return Err(
+                Error::new(ErrorCode::SortNotOffered, "only a handler's action_required has deadlines").at("sort")
+            );
+        }
+        let unknown = |queue: &String| !ctx.profile.queues.contains(queue);
+        match &request.queue {
+            None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
+            Some(queue) if unknown(queue) => return Err(Error::field_error(ErrorCode::FieldChoice, "queue")),
+            Some(_) | None => {}
+        }
+        let cursor = request
+            .cursor
+            .as_deref()
+            .map(|text| Cursor::decode(text, question(ctx.actor, list, sort, request)))
+            .transpose()?;
+        ctx.read(|tx, now| page(tx, ctx.actor, now, list, sort, request, cursor))
+    }
+}
+
+fn page(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    now: Time,
+    list: TicketList,
+    sort: TicketSort,
+    request: &ListRequest,
+    cursor: Option<Cursor>,
+) -> Result<TicketPage> {
+    let begun = match cursor {
+        Some(cursor) => cursor.begun,
+        None => begun(tx, actor, sort)?,
+    };
+    let question = question(actor, list, sort, request);
+    let scope = Scope::of(actor);
+    let person = actor.person.unwrap_or(0);
+    let mut conditions = Conditions::of(list, request.queue.as_deref(), actor, &scope, vec![person.into()]);
+    conditions.narrow(list, request, &scope);
+    let order = follow(&mut conditions, sort, cursor, begun);
+    let limit = request.limit.unwrap_or(25);
+    conditions.binds.push((limit + 1).into());
+    let sql = format!(
+        concat!("SELECT ", shown!(), " FROM ", tables!(), " WHERE {} ORDER BY {} LIMIT ${}"),
+        conditions.sql,
+        order,
+        conditions.binds.len()
+    );
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    // A page is at most a hundred; most are full.
+    let mut tickets = Vec::with_capacity(wanted.min(100));
+    let mut more = false;
+    tx.each(&sql, &conditions.binds, &mut |cells| {
+        more = tickets.len() == wanted;
+        if !more {
+            tickets.push(Ticket::from_cells(cells, actor, now)?);
+        }
+        Ok(!more)
+    })?;
+    let next = match tickets.last() {
+        Some(last) if more => Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode()),
+        Some(_) | None => None,
+    };
+    Ok(TicketPage { list, sort, tickets, next })
+}
+
+/// The feed's position now, where the sort needs it. A cursor must not tell an outsider that a note was written (T-16).
+fn begun(tx: &mut dyn Tx, actor: &Actor, sort: TicketSort) -> Result<i64> {
+    if sort != TicketSort::Deadline {
+        return Ok(0);
+    }
+    let hidden = if actor.sees_notes() { "" } else { EventKind::TicketNoted.as_str() };
+    // Read from the end: it stops at the first row that is no note.
+    let row = tx.first("SELECT id FROM event WHERE kind <> $1 ORDER BY id DESC LIMIT 1", &[hidden.into()])?;
+    row.map_or(Ok(0), |row| row.int("id"))
+}
+
+/// Adds the condition that a page begins after the cursor; the order. The first page has one too, so that every page
+/// is the same range of the same index.
+fn follow(conditions: &mut Conditions<'_>, sort: TicketSort, cursor: Option<Cursor>, begun: i64) -> &'static str {
+    let (key, number) = match (cursor, sort) {
+        (Some(cursor), _) => (cursor.key, cursor.number),
+        (None, TicketSort::Activity | TicketSort::Number) => (i64::MAX, i64::MAX),
+        (None, TicketSort::Deadline) => (i64::MIN, 0),
+    };
+    match sort {
+        TicketSort::Activity => {
+            conditions.binds.push(key.into());
+            conditions.binds.push(number.into());
+            let last = conditions.binds.len();
+            conditions.constant(&format!("(active_at, number) < (${}, ${last})", last - 1));
+            "active_at DESC, number DESC"
+        }
+        TicketSort::Number => {
+            conditions.add("number < ?", number);
+            "number DESC"
+        }
+        TicketSort::Deadline => {
+            conditions.binds.push(key.into());
+            conditions.binds.push(number.into());
+            let last = conditions.binds.len();
+            conditions.constant(&format!(
+                "(COALESCE(answer_due_at, 9223372036854775807), number) > (${}, ${last})",
+                last - 1
+            ));
+            // A ticket that was answered and asked again has a later deadline: without this it could stand twice.
+            conditions.add("changed_event <= ?", begun);
+            "COALESCE(answer_due_at, 9223372036854775807), number"
+        }
+    }
+}
+
+fn sort_key(ticket: &Ticket, sort: TicketSort) -> i64 {
+    match sort {
+        TicketSort::Activity => ticket.active_at.micros(),
+        TicketSort::Number => ticket.number,
+        TicketSort::Deadline => ticket.answer_due_at.map_or(i64::MAX, Time::micros),
+    }
+}
+
+/// A digest of all that a cursor depends on.
+fn question(actor: &Actor, list: TicketList, sort: TicketSort, request: &ListRequest) -> [u8; 8] {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    part(actor.role.as_str());
+    part(actor.key.as_deref().unwrap_or_default());
+    part(actor.shop.as_deref().unwrap_or_default());
+    part(list.as_str());
+    part(sort.as_str());
+    part(request.queue.as_deref().unwrap_or_default());
+    part(request.shop.as_deref().unwrap_or_default());
+    part(request.tag.as_deref().unwrap_or_default());
+    part(request.status.map_or("", TicketStatus::as_str));
+    part(request.category.as_deref().unwrap_or_default());
+    part(request.priority.map_or("", Priority::as_str));
+    part(request.order.as_deref().unwrap_or_default());
+    part(request.assignee.as_deref().unwrap_or_default());
+    part(&request.opened_from.map(|time| time.to_string()).unwrap_or_default());
+    part(&request.opened_until.map(|time| time.to_string()).unwrap_or_default());
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    [a, b, c, d, e, f, g, h]
+}

@@ -1,0 +1,185 @@
+//! `ticket.may_open`: whether the actor may open a ticket, before there is one (T-08).
+//!
+//! Owns the rules of opening. `ticket.open` asks the same function.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{self, Actor, Grant, Role};
+use crate::clock::Time;
+use crate::context::Context;
+use crate::error::{Error, ErrorCode, Result};
+use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::operation::{Kind, Operation, Request};
+use crate::person;
+use crate::profile::{Category, FieldName, Presence, Profile};
+use crate::rules::Rule;
+use crate::store::Tx;
+use crate::ticket::restrictions::{Refusal, Restrictions};
+use crate::validate;
+
+/// Says whether a ticket may be opened.
+#[derive(Debug)]
+pub struct MayOpen;
+
+/// About which kind of ticket.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MayOpenRequest {
+    /// The category's name in the profile.
+    #[schemars(length(min = 1, max = 64))]
+    pub category: String,
+    /// The order that the ticket would be about.
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub order: Option<String>,
+    /// For staff: the host's id of the person about whom it would be (T-09).
+    #[serde(default)]
+    #[schemars(length(max = 128))]
+    pub on_behalf_of: Option<String>,
+}
+
+impl Request for MayOpenRequest {
+    fn check(&self) -> Result<()> {
+        validate::line("category", &self.category, 64)?;
+        self.order.as_deref().map_or(Ok(()), |order| validate::key("order", order))?;
+        self.on_behalf_of.as_deref().map_or(Ok(()), |person| validate::key("on_behalf_of", person))
+    }
+}
+
+/// Whether the actor may open such a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OpenPermission {
+    /// The category's name.
+    pub category: String,
+    /// Whether `ticket.open` would accept it, given valid input.
+    pub allowed: bool,
+    /// The rule that forbids it.
+    pub rule: Option<Rule>,
+    /// When that ends, where it ends by itself (T-26).
+    pub until: Option<Time>,
+}
+
+/// The texts of a [`OpenPermission`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OpenPermissionLabels {
+    /// The category.
+    pub category: String,
+    /// Why it is forbidden.
+    pub rule: Option<String>,
+    /// When that ends.
+    pub until: Option<String>,
+}
+
+impl Labelled for OpenPermission {
+    type Labels = OpenPermissionLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<OpenPermissionLabels> {
+        Ok(OpenPermissionLabels {
+            category: words.named("category", &self.category)?,
+            rule: words.of_opt(self.rule)?,
+            until: words.date_time_opt(self.until),
+        })
+    }
+}
+
+impl Model for OpenPermission {
+    type Document = Localised<Self, OpenPermissionLabels>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.labelled(words)
+    }
+}
+
+impl Operation for MayOpen {
+    const NAME: &'static str = "ticket.may_open";
+    const SUMMARY: &'static str =
+        "Says whether the actor may open a ticket of a category, and which rule forbids it (T-08).";
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    type Request = MayOpenRequest;
+    type Reply = OpenPermission;
+
+    fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {
+        let category = offered(ctx.profile, &request.category)?;
+        ctx.read(|tx, now| {
+            let refusal = match requester(tx, ctx.actor, request.on_behalf_of.as_deref())? {
+                None => Some(Refusal::from(Rule::Role)),
+                Some(requester) => {
+                    let restrictions =
+                        Restrictions::to_open(tx, ctx.actor, ctx.profile, now, own(ctx.actor, &requester))?;
+                    let region = requester.person.region.as_deref();
+                    judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some()).err()
+                }
+            };
+            Ok(OpenPermission {
+                category: category.name.clone(),
+                allowed: refusal.is_none(),
+                rule: refusal.map(|refusal| refusal.rule),
+                until: refusal.and_then(|refusal| refusal.until),
+            })
+        })
+    }
+}
+
+/// The category of this name.
+pub(in crate::ticket) fn offered<'p>(profile: &'p Profile, name: &str) -> Result<&'p Category> {
+    profile.category(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "category"))
+}
+
+/// About whom a ticket of the actor's would be: themselves, or for staff the person whom they name (T-09). `None`: the
+/// role opens no tickets at all.
+pub(in crate::ticket) fn requester(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    on_behalf_of: Option<&str>,
+) -> Result<Option<person::PersonRow>> {
+    if !actor::grants_role(actor::OPENING, actor.role) {
+        return Ok(None);
+    }
+    match (actor.role, on_behalf_of) {
+        (Role::Agent, Some(key)) => match person::find(tx, key)? {
+            Some(record) => Ok(Some(record)),
+            None => Err(Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("on_behalf_of")),
+        },
+        (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
+        (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),
+        (_, None) => {
+            let number = actor.person.ok_or_else(Error::role)?;
+            let unknown = || Error::new(ErrorCode::PersonNotFound, "the session's person is not in the store");
+            person::by_number(tx, number)?.ok_or_else(unknown).map(Some)
+        }
+    }
+}
+
+/// The requester, where that is who acts.
+pub(in crate::ticket) fn own<'r>(actor: &Actor, requester: &'r person::PersonRow) -> Option<&'r person::PersonRow> {
+    Some(requester).filter(|requester| actor.person == Some(requester.number))
+}
+
+/// Whether the actor may open a ticket of this category about somebody of this region, with or without an order.
+pub(in crate::ticket) fn judge(
+    profile: &Profile,
+    category: &Category,
+    actor: &Actor,
+    restrictions: &Restrictions,
+    region: Option<&str>,
+    order: bool,
+) -> Result<(), Refusal> {
+    // Whom staff open a ticket for is a customer.
+    let requester = if actor.role == Role::Agent { Role::Customer } else { actor.role };
+    if !actor::grants_role(actor::OPENING, actor.role) || !profile.requesters.contains(&requester) {
+        return Err(Rule::Role.into());
+    }
+    restrictions.opening()?;
+    // An unknown region is not one of those listed.
+    let outside =
+        category.regions.as_ref().is_some_and(|regions| !regions.iter().any(|listed| Some(listed.as_str()) == region));
+    if outside {
+        return Err(Rule::Region.into());
+    }
+    if category.presence(FieldName::Order) == Presence::Required && !order {
+        return Err(Rule::OrderRequired.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! `ticket.open`: a ticket begins (T-01 to T-04, T-08).
+//!
+//! Owns the operation and the first row, message and event. Which fields a category has is the profile's word
+//! (`fields.rs` checks them); who may open is `may_open.rs`.
+
+pub(in crate::ticket) mod fields;
+pub(crate) mod form;
+pub(crate) mod may_open;
+pub(crate) mod request;
+
+use request::OpenRequest;
+
+use crate::actor::{self, Grant};
+use crate::attempt::Attempt;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
+use crate::error::{Error, ErrorCode, Result};
+use crate::event::{self, Chain, EventKind, Stream, StreamKind};
+use crate::message::{self, MessageKind};
+use crate::operation::{Kind, Operation};
+use crate::person;
+use crate::profile::{Category, Handling, Profile};
+use crate::rules::{PLATFORM, State, shop_handler};
+use crate::shop;
+use crate::store::Tx;
+use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
+use crate::ticket::document::{Ticket, view};
+use crate::ticket::read_mark;
+use crate::ticket::restrictions::Restrictions;
+use crate::ticket::row::{self, Listed, TicketRow};
+
+/// Opens a ticket about the actor, or by staff on behalf of somebody.
+#[derive(Debug)]
+pub struct Open;
+
+impl Operation for Open {
+    const NAME: &'static str = "ticket.open";
+    const SUMMARY: &'static str = "Opens a ticket; the reply carries its number (T-01 to T-04, T-08, T-09).";
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::OPENING;
+    type Request = OpenRequest;
+    type Reply = Ticket;
+
+    fn run(ctx: &Context<'_>, request: &OpenRequest) -> Result<Ticket> {
+        let category = chosen(ctx.profile, request)?;
+        // Whether the person may open such a ticket is said first: a form that cannot be sent need not be mended.
+        ctx.write(|tx, attempt| open(tx, attempt, ctx, request, category))
+    }
+}
+
+/// The category that was named, else the profile's default (PS-02).
+fn chosen<'p>(profile: &'p Profile, request: &OpenRequest) -> Result<&'p Category> {
+    let default = || {
+        let default = profile.default_category.as_ref()?;
+        let with_order = default.with_order.as_deref().filter(|_| request.order.is_some());
+        Some(with_order.unwrap_or(&default.name))
+    };
+    let name = request.category.as_deref().or_else(default);
+    may_open::offered(profile, name.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, "category"))?)
+}
+
+fn open(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    ctx: &Context<'_>,
+    request: &OpenRequest,
+    category: &Category,
+) -> Result<Ticket> {
+    let author = ctx.actor.person.ok_or_else(Error::role)?;
+    let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref())?.ok_or_else(Error::role)?;
+    let restrictions =
+        Restrictions::to_open(tx, ctx.actor, ctx.profile, attempt.now, may_open::own(ctx.actor, &requester))?;
+    let region = requester.person.region.as_deref();
+    may_open::judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some())?;
+    fields::check_offered(ctx.profile, category, request)?;
+    let missing = |field: &str| Error::field_error(ErrorCode::FieldMissing, field);
+    let priority = request.priority.or(ctx.profile.default_priority).ok_or_else(|| missing("priority"))?;
+    let subject = request.subject.as_deref().ok_or_else(|| missing("subject"))?;
+    let description = request.description.as_deref().ok_or_else(|| missing("description"))?;
+    let shop = match (category.handler, request.shop.as_deref()) {
+        (Handling::Shop, Some(key)) => Some(shop::need(tx, key)?),
+        (Handling::Shop, None) => return Err(missing("shop")),
+        (Handling::Platform, _) => None,
+    };
+    let now = attempt.now;
+    let mut record = TicketRow {
+        number: 0,
+        version: 1,
+        subject: subject.to_owned(),
+        title: request.title.clone(),
+        category: category.name.clone(),
+        queue: category.queue.clone(),
+        priority,
+        state: State::OPEN,
+        requester_key: requester.person.id.clone(),
+        requester_name: requester.person.name.clone(),
+        handler: shop.as_ref().map_or_else(|| PLATFORM.to_owned(), |shop| shop_handler(&shop.key)),
+        shop: shop.as_ref().map(|shop| shop.number),
+        shop_name: shop.map(|shop| shop.name),
+        assignee: None,
+        assignee_key: None,
+        assignee_name: None,
+        order: request.order.clone(),
+        items: request.items.clone(),
+        references: request.references.clone(),
+        fields: request.fields.clone(),
+        tags: Vec::new(),
+        locale: locale(ctx, &requester),
+        region: requester.person.region.clone(),
+        opened_at: now,
+        active_at: now,
+        answered_at: None,
+        resolved_at: None,
+        closed_at: None,
+        clock_at: None,
+        answer_due_at: None,
+        answer_late_at: None,
+        answer_told: false,
+        answer_excused_until: None,
+        resolution_clock_at: None,
+        resolution_due_at: None,
+        resolution_late_at: None,
+        resolution_told: false,
+        tick_at: None,
+        satisfaction: None,
+        spam: false,
+        thread_count: 1,
+        message_count: 1,
+        note_count: 0,
+        chain: Chain::new(),
+        changed_event: 0,
+        read_mark: 1,
+        listed: Listed {
+            state: State::OPEN,
+            queue: category.queue.clone(),
+            assignee: None,
+            active_at: now,
+            answer_due_at: None,
+            tick_at: None,
+        },
+    };
+    start_answer(&mut record, category, now);
+    start_resolution(&mut record, category, now);
+    record.tick_at = next_tick(&record, ctx.profile);
+    // The row is put in with these, so that saving the head of its history touches no index.
+    record.listed.answer_due_at = record.answer_due_at;
+    record.listed.tick_at = record.tick_at;
+    record.number = row::insert(tx, &record, requester.number)?;
+    read_mark::mark(tx, ctx.actor, record.number, 1)?;
+    let author_name =
+        if author == requester.number { requester.person.name.clone() } else { person::name(tx, author)? };
+    let message = message::append(
+        tx,
+        &message::Draft {
+            ticket: record.number,
+            position: 1,
+            kind: MessageKind::Message,
+            number: 1,
+            author_role: ctx.actor.role,
+            author: Some(author),
+            author_name: &author_name,
+            at: now,
+            text: description,
+        },
+    )?;
+    let stream = Stream { kind: StreamKind::Ticket, id: record.number };
+    let draft = event::Draft {
+        kind: EventKind::TicketOpened,
+        role: ctx.actor.role,
+        person: ctx.actor.key.as_deref(),
+        data: &[("category", &category.name), ("priority", priority.as_str())],
+        texts: &[subject, description],
+        words: &[],
+        message: Some(message),
+    };
+    record.changed_event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
+    row::save_head(tx, &record)?;
+    Ok(view(record, ctx.actor, now))
+}
+
+/// In which language the requester is answered: theirs as the host told, else that of their own session. What staff read
+/// says nothing about the person for whom they open (T-09): then the desk's.
+fn locale(ctx: &Context<'_>, requester: &person::PersonRow) -> String {
+    let session =
+        if ctx.actor.person == Some(requester.number) { Some(ctx.language.locale()) } else { ctx.defaults.locale };
+    requester.person.locale.as_deref().or(session).unwrap_or("en").to_owned()
+}

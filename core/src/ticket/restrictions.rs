@@ -1,0 +1,126 @@
+//! How a person stands with the desk: blocked, or at the end of what may be done in an hour (T-26).
+//!
+//! Owns what blocks and flood limits forbid, and when that ends. It reads; `person/block.rs` writes the block list. What
+//! was written in the last hour is counted in the messages themselves, so there is no second book to keep right.
+
+use crate::actor::{Actor, Role};
+use crate::clock::Time;
+use crate::error::Result;
+use crate::person;
+use crate::profile::{Flood, Profile};
+use crate::rules::Rule;
+use crate::rules::TicketAction;
+use crate::store::{Row, Tx};
+
+/// The span over which openings and replies are counted, in seconds.
+const SPAN: i64 = 3_600;
+
+/// Why something is refused, and when that ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// The rule.
+    pub rule: Rule,
+    /// When it no longer forbids; `None`: by itself never, or not known.
+    pub until: Option<Time>,
+}
+
+impl From<Rule> for Refusal {
+    fn from(rule: Rule) -> Self {
+        Self { rule, until: None }
+    }
+}
+
+impl From<Refusal> for crate::error::Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused(refusal.rule).until(refusal.until)
+    }
+}
+
+/// What stands against a person's writing now.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Restrictions {
+    blocked: Option<Refusal>,
+    opening: Option<Refusal>,
+    writing: Option<Refusal>,
+}
+
+impl Restrictions {
+    /// The standing of the session's person at `now`, before opening a ticket. The platform's staff and the host have
+    /// none. `known`: the person, where they were read already.
+    pub fn to_open(
+        tx: &mut dyn Tx,
+        actor: &Actor,
+        profile: &Profile,
+        now: Time,
+        known: Option<&person::PersonRow>,
+    ) -> Result<Self> {
+        let Some(number) = limited(actor) else { return Ok(Self::default()) };
+        let opening = flood(tx, number, now, limits(actor, profile).openings, OPENINGS)?;
+        Ok(Self { blocked: blocked(tx, number, now, known)?, opening, writing: None })
+    }
+
+    /// The same before this action: what could not forbid it is not read.
+    pub fn to_act(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time, action: TicketAction) -> Result<Self> {
+        if is_limited(action) { Self::to_write(tx, actor, profile, now) } else { Ok(Self::default()) }
+    }
+
+    /// The same before any action.
+    pub fn to_write(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time) -> Result<Self> {
+        let Some(number) = limited(actor) else { return Ok(Self::default()) };
+        let writing = flood(tx, number, now, limits(actor, profile).replies, REPLIES)?;
+        Ok(Self { blocked: blocked(tx, number, now, None)?, opening: None, writing })
+    }
+
+    /// Whether a ticket may be opened.
+    pub fn opening(&self) -> Result<(), Refusal> {
+        self.blocked.or(self.opening).map_or(Ok(()), Err)
+    }
+
+    /// Whether an action may be done: only what writes or reopens is forbidden.
+    pub fn acting(&self, action: TicketAction) -> Result<(), Refusal> {
+        let flood = self.writing.filter(|_| action.writes());
+        self.blocked.or(flood).filter(|_| is_limited(action)).map_or(Ok(()), Err)
+    }
+}
+
+/// The person in the store whose writing can be limited.
+fn limited(actor: &Actor) -> Option<i64> {
+    match actor.role {
+        Role::Customer | Role::Seller | Role::Guest => actor.person,
+        Role::Agent | Role::Mediator | Role::Host => None,
+    }
+}
+
+fn is_limited(action: TicketAction) -> bool {
+    action.writes() || action == TicketAction::Reopen
+}
+
+fn limits(actor: &Actor, profile: &Profile) -> Flood {
+    match actor.role {
+        Role::Customer => profile.flood,
+        Role::Seller | Role::Agent | Role::Mediator | Role::Guest | Role::Host => Flood::default(),
+    }
+}
+
+fn blocked(tx: &mut dyn Tx, number: i64, now: Time, known: Option<&person::PersonRow>) -> Result<Option<Refusal>> {
+    let until = match known {
+        Some(record) => record.blocked_at(now),
+        None => person::blocked_until(tx, number, now)?,
+    };
+    Ok(until.map(|until| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) }))
+}
+
+/// The first message of a ticket is its opening.
+const OPENINGS: &str =
+    "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND at > $2 AND number = 1
+     ORDER BY at DESC LIMIT 1 OFFSET $3";
+const REPLIES: &str = "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND at > $2 AND number > 1
+     ORDER BY at DESC LIMIT 1 OFFSET $3";
+
+/// The refusal of one more, until the oldest of the last `limit` leaves the span; `None` when there are fewer.
+fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, sql: &str) -> Result<Option<Refusal>> {
+    let Some(limit) = limit.and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
+    let row = tx.first(sql, &[person.into(), now.plus_seconds(-SPAN).into(), (limit - 1).into()])?;
+    let refused = |row: Row| Ok(Refusal { rule: Rule::FloodLimit, until: Some(row.time("at")?.plus_seconds(SPAN)) });
+    row.map(refused).transpose()
+}

@@ -1,0 +1,10 @@
+//! Marks that values of the core leave in serde's own error texts.
+//!
+//! Owns the three texts. `error/parse.rs` turns them into error codes; a mark never reaches a caller.
+
+/// A closed set does not have the key.
+pub const CHOICE: &str = "bzd:choice";
+/// A value is not written the way its kind is.
+pub const FORMAT: &str = "bzd:format";
+/// A map has the same key twice.
+pub const DUPLICATE: &str = "bzd:duplicate";
