@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bazardesk::ticket::{CountsRequest, GetRequest, TicketThreadDocument};
+use bazardesk::ticket::{CountsRequest, TicketThreadDocument};
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Session, SessionOptions};
-use bazardesk_tests::{Stage, store};
+use bazardesk_tests::{Steps, TestDesk, store};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -179,10 +179,10 @@ fn the_stories_in_rust_are_the_committed_ones_and_every_operation_succeeds_in_on
 /// A typed method and `call` return the same bytes.
 #[test]
 fn a_typed_reply_written_as_a_document_is_what_a_call_returns() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for session in [&stage.sara, &stage.anna, &stage.mina] {
-        let typed = session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for session in [&desk.sara, &desk.anna, &desk.mina] {
+        let typed = session.get(1);
         let document = session.document(&typed).expect("a document");
         let named = session.call("ticket.get", r#"{"ticket":1}"#).expect("get");
         assert_eq!(session.to_json(&document).expect("JSON"), named);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
 pub use bazardesk_tests::requests::Actor;
 use bazardesk_tests::requests::{self, Ground};
-use bazardesk_tests::store::{self, Dump, Past, Place};
+use bazardesk_tests::store::{self, Dump, Past, TestStore};
 use bazardesk_tests::{locales, market};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -22,7 +22,7 @@ pub struct Hall {
     sessions: Vec<Vec<Session>>,
     past: Past,
     folder: TempDir,
-    _place: Place,
+    _place: TestStore,
 }
 
 /// Options of a desk whose own language is this.
@@ -39,7 +39,7 @@ pub fn speaking(locale: &str) -> DeskOptions {
 impl Hall {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let place = Place::shared();
+        let place = TestStore::shared();
         let options = market::options(folder.path(), place.path()).expect("a profile");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let session = |options: Value| {

@@ -132,8 +132,8 @@ def main() -> None:
             sys.exit(f"{part} told {len(told)} documents")
         for one, other in zip(expected, told, strict=True):
             if one != other:
-                sys.exit(f"the doors tell different things:\n{one}\n{other}")
-    sys.stdout.write(f"both doors, {len(plays)} plays, each of {DOCUMENTS} documents, the same\n")
+                sys.exit(f"the bindings return different documents:\n{one}\n{other}")
+    sys.stdout.write(f"both bindings, {len(plays)} runs, each of {DOCUMENTS} documents, the same\n")
 
 
 if __name__ == "__main__":

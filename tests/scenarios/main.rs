@@ -1,5 +1,5 @@
-//! Scenarios: what the product does, one test a claim. A test's name begins with the id of the statement that it proves
-//! (tests/statements.txt lists those in play); the few without an id prove promises of the design.
+//! Scenarios: what the product does, one test a claim. A test's name begins with the id of the statement that it tests
+//! (tests/statements.txt lists them). The few without an id test promises of the design.
 #![expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod desk;
@@ -8,6 +8,7 @@ mod list;
 mod locale;
 mod person;
 mod profile;
+mod shop_desk;
 mod template;
 mod ticket;
 mod transcript;

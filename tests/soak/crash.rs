@@ -13,7 +13,7 @@ use bazardesk::desk::TickRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TagRequest, TextRequest};
 use bazardesk::ticket::{Ticket, TicketThread};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Status, Time};
-use bazardesk_tests::{BEGINNING, Stage, calm_profile, folder, on};
+use bazardesk_tests::{BEGINNING, TestDesk, calm_profile, folder, on};
 
 use crate::chance::Chance;
 use crate::replay::{ACKNOWLEDGED, State, crash, explains, point, promises};
@@ -115,19 +115,19 @@ fn the_desks_writer() {
     let path = path.to_str().expect("UTF-8");
     let acknowledged = OpenOptions::new().create(true).append(true).open(folder.join(ACKNOWLEDGED)).expect("a file");
     for opening in 0..OPENINGS {
-        let stage = insist(|| Stage::at(path));
+        let desk = insist(|| TestDesk::try_at(path));
         std::thread::scope(|scope| {
             for thread in 0..THREADS {
-                let (stage, mut acknowledged) = (&stage, &acknowledged);
+                let (desk, mut acknowledged) = (&desk, &acknowledged);
                 scope.spawn(move || {
                     let mut ticket = 0;
                     for step in 0..STEPS {
-                        let done = insist(|| perform(&stage.sara, &stage.anna, (opening, thread, step), ticket));
+                        let done = insist(|| perform(&desk.sara, &desk.anna, (opening, thread, step), ticket));
                         ticket = done.number;
                         let line = format!("{opening} {thread} {step} {ticket} {}\n", done.version);
                         acknowledged.write_all(line.as_bytes()).expect("a promise");
                         if thread == 0 && step % 4 == 3 {
-                            insist(|| stage.host.desk_tick(&TickRequest::default()));
+                            insist(|| desk.host.desk_tick(&TickRequest::default()));
                         }
                     }
                 });

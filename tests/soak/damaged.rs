@@ -55,7 +55,7 @@ const KINDS: [(&str, Alter); 26] = [
 fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
     let folder = bazardesk_tests::folder();
     let good = folder.path().join("good");
-    grow(&good).expect("a desk");
+    grow(&good);
     let untouched = judge(&copied(&good, folder.path()), Look::Long).expect("a good file");
     assert!(untouched.sound && untouched.writes > 10 && untouched.refused.is_none(), "{untouched:?}");
 
@@ -113,7 +113,7 @@ const FOUND: [&str; 7] = [
 fn what_was_found_in_altered_files_stays_mended() {
     let folder = bazardesk_tests::folder();
     let good = folder.path().join("good");
-    grow(&good).expect("a desk");
+    grow(&good);
     for statement in FOUND {
         let copy = copied(&good, folder.path());
         rows::statement(&copy, statement).expect("an alteration");

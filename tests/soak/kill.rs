@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use bazardesk::ErrorCode;
 use bazardesk::ticket::TicketList;
-use bazardesk_tests::{Stage, folder};
+use bazardesk_tests::{TestDesk, folder};
 use serde_json::json;
 
 use crate::chance::Chance;
-use crate::life::{Answer, Call, Life, Told, attempt, make, stage};
+use crate::life::{Answer, Call, Life, Told, attempt, desk_at, make};
 use crate::raw::{raw, text};
 use crate::sound::listed;
 use crate::started::{Started, await_parent, task, tell};
@@ -26,7 +26,7 @@ const ENDLESS: usize = 5_000;
 
 /// What the threads of a process share.
 struct Writing {
-    stage: Stage,
+    desk: TestDesk,
     tickets: Mutex<Vec<i64>>,
     /// Whether the server may go away meanwhile: then a call is made until it is answered.
     through: bool,
@@ -36,11 +36,11 @@ impl Writing {
     /// On this store.
     fn new(task: &Task) -> Self {
         tell("opening");
-        let stage = stage(task.path, task.cycle);
+        let desk = desk_at(task.path, task.cycle);
         tell("opened");
-        let mut numbers = listed(&stage.anna, TicketList::All, None);
+        let mut numbers = listed(&desk.anna, TicketList::All, None);
         numbers.sort_unstable();
-        Self { stage, tickets: Mutex::new(numbers), through: task.through }
+        Self { desk, tickets: Mutex::new(numbers), through: task.through }
     }
 
     /// One call after the other, told before and after.
@@ -82,7 +82,7 @@ impl Writing {
 
     /// A call without a key: nobody may repeat it who does not know what became of it, the library no more than its caller.
     fn once(&self, text: &str, call: Call) {
-        match attempt(&self.stage, &call) {
+        match attempt(&self.desk, &call) {
             Ok(Some(_)) => tell(&format!("written\t{text}")),
             Ok(None) => tell(&format!("unwritten\t{text}")),
             Err(error) => match error.code() {
@@ -96,10 +96,10 @@ impl Writing {
 
     fn answer(&self, call: &Call) -> Option<Answer> {
         if !self.through {
-            return make(&self.stage, call);
+            return make(&self.desk, call);
         }
         loop {
-            match attempt(&self.stage, call) {
+            match attempt(&self.desk, call) {
                 Ok(answer) => return answer,
                 Err(error) => match error.code() {
                     code @ (ErrorCode::StoreUnreachable | ErrorCode::ConnectionLost | ErrorCode::Busy) => {
@@ -181,10 +181,10 @@ fn the_maker() {
     let Some(task) = task() else { return };
     let task = Task::of(&task);
     tell("opening");
-    let stage = stage(task.path, task.cycle);
+    let desk = desk_at(task.path, task.cycle);
     tell("opened");
     await_parent();
-    drop(stage);
+    drop(desk);
 }
 
 /// A process that works on this store, in this cycle; the name of its chance.
@@ -258,9 +258,9 @@ fn killed_while_it_is_made_a_desk_is_made_by_the_next() {
     let folder = folder();
     let size = |name: &str| std::fs::metadata(folder.path().join(name)).map_or(0, |found| found.len());
     let fresh = path(folder.path(), "fresh");
-    let stage = stage(&fresh, 1);
+    let desk = desk_at(&fresh, 1);
     let whole = (schema(&fresh), usize::try_from(size("fresh-wal")).expect("small"));
-    drop(stage);
+    drop(desk);
     let mut chance = Chance::new("making");
     let mut early = 0;
     for round in 0..20 * rounds() {

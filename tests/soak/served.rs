@@ -5,12 +5,12 @@
 
 use crate::chance::Chance;
 use crate::kill::{Task, hear};
-use crate::life::{Life, Told, make, stage};
+use crate::life::{Life, Told, desk_at, make};
 use crate::server::{Server, await_gone, called};
 use crate::started::Started;
 use crate::{rounds, steps};
 
-/// A process that writes, whom the server knows by its name.
+/// A process that writes; the server knows it by its name.
 fn start(life: &Life, name: &str, through: bool) -> Started {
     let path = called(&life.path, name);
     Task { path: &path, cycle: life.cycle, name, through }.start("kill::the_writer")
@@ -21,7 +21,7 @@ fn start(life: &Life, name: &str, through: bool) -> Started {
 fn end(life: &mut Life, writer: Started, name: &str, told: &mut Told, everything: bool) -> usize {
     writer.kill().iter().for_each(|line| told.hear(line));
     let open: Vec<_> = told.open().map(|(key, call)| (key.clone(), call.clone())).collect();
-    let next = stage(&life.path, life.cycle);
+    let next = desk_at(&life.path, life.cycle);
     for (key, call) in &open {
         if let Some(answer) = make(&next, call) {
             told.done.insert(key.clone(), answer);

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use bazardesk::ticket::GetRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{Stage, on, words};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{TestDesk, on};
 use rusqlite::Connection;
 
 fn options(path: &Path) -> DeskOptions {
@@ -27,8 +28,8 @@ fn refused(path: &Path, code: ErrorCode) {
 
 /// A closed desk with a ticket in it.
 fn desk(path: &Path) {
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let stage = TestDesk::at(path.to_str().expect("UTF-8"));
+    stage.open(&stage.sara);
 }
 
 /// What stands beside the desk in its folder.
@@ -42,10 +43,10 @@ fn beside(path: &Path) -> Vec<String> {
 fn a_closed_desk_is_one_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk");
-    let stage = Stage::at(path.to_str().expect("UTF-8")).expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_counts(&Default::default()).expect("a reader");
-    drop(stage);
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+    desk.open(&desk.sara);
+    desk.anna.ticket_counts(&Default::default()).expect("a reader");
+    drop(desk);
     assert_eq!(
         beside(&path),
         ["desk-lock"],
@@ -53,21 +54,21 @@ fn a_closed_desk_is_one_file() {
     );
     let copy = folder.path().join("copy");
     fs::copy(&path, &copy).expect("a copy");
-    let stage = Stage::at(copy.to_str().expect("UTF-8")).expect("stage");
-    assert_eq!(stage.anna.ticket_list(&Default::default()).expect("list").tickets.len(), 1);
+    let desk = TestDesk::at(copy.to_str().expect("UTF-8"));
+    assert_eq!(desk.anna.list(&Default::default()).tickets.len(), 1);
 }
 
 #[test]
 fn what_was_acknowledged_is_there_when_the_store_is_opened_again() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_reply(&words(1, "Here.")).expect("reply");
-    let before = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
-    drop(stage);
-    let stage = Stage::on(&place).expect("stage");
-    assert_eq!(stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get"), before);
-    assert_eq!(stage.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
+    desk.anna.reply(1, "Here.");
+    let before = desk.anna.get(1);
+    drop(desk);
+    let desk = TestDesk::on(&place);
+    assert_eq!(desk.anna.get(1), before);
+    assert_eq!(desk.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
 }
 
 #[test]
@@ -158,19 +159,19 @@ fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
 
 #[test]
 fn a_value_that_was_never_written_is_damage() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
     let past = place.past();
     for sql in ["UPDATE ticket SET status = 'forgotten'", "UPDATE ticket SET status = 'open', refs = 'no JSON'"] {
         past.run(sql);
-        let outcome = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
+        let outcome = desk.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{sql}");
     }
     // The head of the history is no part of what is shown: whoever adds to the history or reads it meets it.
     past.run(&format!("UPDATE ticket SET refs = '[]', event_head = {}", past.bytes("00")));
     for operation in ["ticket.close", "ticket.history", "ticket.verify"] {
-        let outcome = stage.anna.call(operation, r#"{"ticket":1}"#);
+        let outcome = desk.anna.call(operation, r#"{"ticket":1}"#);
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{operation}");
     }
 }

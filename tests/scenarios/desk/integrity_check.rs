@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bazardesk::ticket::GetRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result};
-use bazardesk_tests::Stage;
+use bazardesk_tests::TestDesk;
 use rusqlite::Connection;
 
 /// What a desk that is open, or was left by a process that ended, says in its lock file.
@@ -22,13 +22,13 @@ impl Place {
     fn new() -> Self {
         let folder = bazardesk_tests::folder();
         let place = Self { path: folder.path().join("desk"), _folder: folder };
-        let stage = place.stage();
-        stage.open(&stage.sara).expect("open");
+        let desk = place.prepared();
+        desk.open(&desk.sara);
         place
     }
 
-    fn stage(&self) -> Stage {
-        Stage::at(self.path.to_str().expect("UTF-8")).expect("stage")
+    fn prepared(&self) -> TestDesk {
+        TestDesk::at(self.path.to_str().expect("UTF-8"))
     }
 
     fn lock_file(&self) -> PathBuf {
@@ -119,9 +119,9 @@ fn a_log_that_appeared_since_is_looked_at() {
 #[test]
 fn the_last_who_closes_says_so_and_an_open_desk_is_not_looked_through_by_the_next() {
     let place = Place::new();
-    let one = place.stage();
+    let one = place.prepared();
     assert_eq!(place.said(), OPEN);
-    let other = place.stage();
+    let other = place.prepared();
     drop(one);
     assert_eq!(place.said(), OPEN, "somebody still has it open");
     // The next finds it open; the first has looked already, and damage is met where it is read.
@@ -133,15 +133,15 @@ fn the_last_who_closes_says_so_and_an_open_desk_is_not_looked_through_by_the_nex
 #[test]
 fn a_desk_that_met_damage_is_looked_through_next_time() {
     let place = Place::new();
-    let stage = place.stage();
+    let desk = place.prepared();
     let raw = Connection::open(&place.path).expect("the file");
     raw.execute_batch("UPDATE ticket SET status = 'forgotten'").expect("SQL");
-    let met = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
+    let met = desk.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
     assert_eq!(met.expect_err("damaged").code(), ErrorCode::StoreDamaged);
-    drop((raw, stage));
+    drop((raw, desk));
     assert_eq!(place.said(), "doubt\n");
     // The pages are sound, so it opens; what stands in the row is refused where it is read.
-    drop(place.stage());
+    drop(place.prepared());
     assert!(place.said().starts_with("closed "), "{}", place.said());
 }
 
@@ -151,10 +151,10 @@ fn a_link_leads_to_the_file_and_its_locks() {
     let place = Place::new();
     let link = place.path.with_file_name("link");
     std::os::unix::fs::symlink(&place.path, &link).expect("a link");
-    let one = Stage::at(link.to_str().expect("UTF-8")).expect("stage");
+    let one = TestDesk::at(link.to_str().expect("UTF-8"));
     assert_eq!(place.said(), OPEN);
-    let other = place.stage();
-    one.open(&one.sara).expect("open");
+    let other = place.prepared();
+    one.open(&one.sara);
     drop(one);
     assert_eq!(place.said(), OPEN, "it is one desk");
     drop(other);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use bazardesk::{Desk, DeskOptions, ErrorCode};
-use bazardesk_tests::Stage;
+use bazardesk_tests::TestDesk;
 
 /// Tells the child process which file it may not write.
 const CHILD: &str = "BZD_TEST_CHILD_READ_ONLY";
@@ -35,7 +35,7 @@ fn a_desk_that_cannot_be_written_is_refused_and_left_alone() {
         let place = folder.path().join(name);
         fs::create_dir(&place).expect("a folder");
         let path = place.join("desk");
-        drop(Stage::at(path.to_str().expect("UTF-8")).expect("stage"));
+        drop(TestDesk::at(path.to_str().expect("UTF-8")));
         fs::remove_file(place.join("desk-lock")).expect("a copy without its lock file");
         let before = fs::read(&path).expect("the file");
         allow(&path, file_mode);

@@ -11,14 +11,15 @@ use bazardesk::macros::RunMacroRequest;
 use bazardesk::person::{BlockRequest, PutRequest};
 use bazardesk::ticket::{ListRequest, MoveRequest, TextRequest};
 use bazardesk::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions};
+use bazardesk_tests::Steps;
 use bazardesk_tests::requests::FEED_BEGINNING;
-use bazardesk_tests::store::{self, Place};
-use bazardesk_tests::{Stage, on, tag, words};
+use bazardesk_tests::store::{self, TestStore};
+use bazardesk_tests::{TestDesk, on, tag, words};
 use serde_json::{Value, json};
 
 use crate::{call, error, refusal};
 
-/// The people whom the stage puts.
+/// The people of the desk.
 const PEOPLE: usize = 5;
 const DAY: i64 = 24 * 3600;
 
@@ -44,9 +45,9 @@ fn kinds(events: &[Event]) -> Vec<&'static str> {
 }
 
 /// A desk on a store that others open too.
-fn shared() -> (Stage, Place) {
-    let place = Place::shared();
-    (Stage::on(&place).expect("stage"), place)
+fn shared() -> (TestDesk, TestStore) {
+    let place = TestStore::shared();
+    (TestDesk::on(&place), place)
 }
 
 /// The host's session of a desk on which nobody was put.
@@ -58,17 +59,17 @@ fn host(path: &str) -> Session {
 
 #[test]
 fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.seller("s-1", "c-2").expect("a shop");
-    stage.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
-    stage.open(&stage.luc).expect("open");
-    stage.anna.person_block(&BlockRequest { person: "c-2".into(), ..Default::default() }).expect("block");
-    stage.sara.ticket_reply(&words(1, "And now?")).expect("reply");
-    stage.anna.ticket_resolve(&on(1)).expect("resolve");
-    stage.clock(40 * DAY).expect("clock");
-    stage.host.desk_tick(&TickRequest::default()).expect("tick");
-    let events = all(&stage.host, None, None);
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.seller("s-1", "c-2");
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
+    desk.open(&desk.luc);
+    desk.anna.person_block(&BlockRequest { person: "c-2".into(), ..Default::default() }).expect("block");
+    desk.sara.reply(1, "And now?");
+    desk.anna.resolve(1);
+    desk.clock(40 * DAY);
+    desk.host.desk_tick(&TickRequest::default()).expect("tick");
+    let events = all(&desk.host, None, None);
     assert_eq!(kinds(&events[..PEOPLE]), ["person_put"; PEOPLE]);
     let told: Vec<_> = events[PEOPLE..]
         .iter()
@@ -96,9 +97,9 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
     assert_eq!(events[PEOPLE + 2].data, BTreeMap::from([("to".to_owned(), "vip".to_owned())]));
     // The labels are those of a ticket's history, in the session's language.
     let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::new(Role::Host) };
-    let french = stage.desk.session(&french).expect("session");
+    let french = desk.desk.session(&french).expect("session");
     let resolved = &call(&french, "event.list", "{}")["events"][PEOPLE + 6];
-    let history = call(&stage.remi, "ticket.history", r#"{"ticket":1}"#)["events"][3].clone();
+    let history = call(&desk.remi, "ticket.history", r#"{"ticket":1}"#)["events"][3].clone();
     assert_eq!(resolved["labels"]["to"], "Résolu");
     for label in ["kind", "role", "from", "to", "field", "late"] {
         assert_eq!(resolved["labels"][label], history["labels"][label], "{label}");
@@ -108,50 +109,50 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
 
 #[test]
 fn n_06_stretches_follow_one_another_whatever_their_length() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..4 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    let whole = all(&stage.host, None, Some(1000));
+    let whole = all(&desk.host, None, Some(1000));
     assert_eq!(whole.len(), PEOPLE + 4);
     for limit in 1..=10 {
-        assert_eq!(all(&stage.host, None, Some(limit)), whole, "in stretches of {limit}");
+        assert_eq!(all(&desk.host, None, Some(limit)), whole, "in stretches of {limit}");
     }
-    let exact = read(&stage.host, None, Some(9));
+    let exact = read(&desk.host, None, Some(9));
     assert!(!exact.more && exact.events.len() == 9, "nothing stands behind the last");
-    assert!(read(&stage.host, None, Some(8)).more);
+    assert!(read(&desk.host, None, Some(8)).more);
     // Each event's cursor is a place of its own, and the last one's is where the reply says to go on.
     for (at, event) in whole.iter().enumerate() {
-        assert_eq!(all(&stage.host, Some(&event.cursor), None), whole[at + 1..]);
+        assert_eq!(all(&desk.host, Some(&event.cursor), None), whole[at + 1..]);
     }
     assert_eq!(exact.next, whole[8].cursor);
     let cursors: BTreeSet<&str> = whole.iter().map(|event| event.cursor.as_str()).collect();
     assert_eq!(cursors.len(), whole.len());
     // Without a limit it is a hundred.
     for _ in 0..100 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    let first = read(&stage.host, None, None);
+    let first = read(&desk.host, None, None);
     assert_eq!((first.events.len(), first.more), (100, true));
 }
 
 #[test]
 fn n_06_the_end_is_a_place_to_go_on_from() {
-    let stage = Stage::new().expect("stage");
-    let end = read(&stage.host, None, None).next;
+    let desk = TestDesk::new();
+    let end = read(&desk.host, None, None).next;
     for _ in 0..2 {
-        let nothing = read(&stage.host, Some(&end), None);
+        let nothing = read(&desk.host, Some(&end), None);
         assert_eq!(nothing, EventPage { events: vec![], next: end.clone(), more: false });
     }
-    stage.open(&stage.sara).expect("open");
-    assert_eq!(kinds(&read(&stage.host, Some(&end), None).events), ["ticket_opened"]);
+    desk.open(&desk.sara);
+    assert_eq!(kinds(&read(&desk.host, Some(&end), None).events), ["ticket_opened"]);
     // Before the first is a place too, and the only one of a desk on which nothing happened yet.
     let empty = host(&store::path());
     for after in [None, Some(FEED_BEGINNING)] {
         let nothing = EventPage { events: vec![], next: FEED_BEGINNING.to_owned(), more: false };
         assert_eq!(read(&empty, after, None), nothing);
     }
-    assert_eq!(read(&stage.host, Some(FEED_BEGINNING), None), read(&stage.host, None, None));
+    assert_eq!(read(&desk.host, Some(FEED_BEGINNING), None), read(&desk.host, None, None));
 }
 
 /// Reads on and on until the writers are done and nothing follows, in stretches of one to seven events.
@@ -174,31 +175,31 @@ fn follow(host: &Session, done: &AtomicBool) -> Vec<Event> {
 
 #[test]
 fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
-    let (stage, place) = shared();
-    let other = Stage::on(&place).expect("another desk on the store");
+    let (desk, place) = shared();
+    let other = TestDesk::on(&place);
     for _ in 0..3 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
     let done = AtomicBool::new(false);
     let write = |session: &Session| {
         for round in 0..40 {
             let ticket = 1 + round % 3;
-            session.ticket_reply(&words(ticket, "One of many.")).expect("reply");
+            session.reply(ticket, "One of many.");
             // Refused inside a commit that others share: nothing of it is left.
             let stale = TextRequest { version: Some(1), ..words(ticket, "Too late.") };
             assert_eq!(refusal(session.ticket_reply(&stale)).0, ErrorCode::VersionConflict);
             if session.role() == Role::Agent {
-                session.ticket_note(&words(ticket, "A note.")).expect("note");
+                session.note(ticket, "A note.");
             }
         }
     };
     for ticket in 1..=3 {
         // From now on version 1 is stale.
-        stage.anna.ticket_reply(&words(ticket, "Here.")).expect("reply");
+        desk.anna.reply(ticket, "Here.");
     }
     let followed: Vec<Vec<Event>> = std::thread::scope(|scope| {
-        let readers = [&stage.host, &other.host].map(|host| scope.spawn(|| follow(host, &done)));
-        let writers = [&stage, &other].map(|stage| [&stage.sara, &stage.anna, &stage.remi]);
+        let readers = [&desk.host, &other.host].map(|host| scope.spawn(|| follow(host, &done)));
+        let writers = [&desk, &other].map(|desk| [&desk.sara, &desk.anna, &desk.remi]);
         let writers: Vec<_> =
             writers.into_iter().flatten().map(|session| scope.spawn(move || write(session))).collect();
         let outcomes: Vec<_> = writers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
@@ -206,7 +207,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
         outcomes.into_iter().for_each(|outcome| outcome.expect("a writer"));
         readers.into_iter().map(|reader| reader.join().expect("a reader")).collect()
     });
-    let whole = all(&stage.host, None, Some(1000));
+    let whole = all(&desk.host, None, Some(1000));
     for events in &followed {
         // Nothing came to stand before what had been read, and nothing was read that is not there.
         assert_eq!(events, &whole);
@@ -214,7 +215,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
     // Five people, of whom the other desk told nothing new, three tickets opened and answered, six writers of forty replies.
     assert_eq!(whole.len(), PEOPLE + 3 + 3 + 6 * 40);
     for number in 1..=3 {
-        let history = stage.host.ticket_history(&on(number)).expect("history").events;
+        let history = desk.host.history(number).events;
         let told: Vec<_> = whole.iter().filter(|event| event.ticket == Some(number)).collect();
         let same = |(one, event): (&&Event, &bazardesk::ticket::HistoryEntry)| {
             (one.at, one.kind, one.role, &one.data) == (event.at, event.kind, event.role, &event.data)
@@ -226,29 +227,29 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
 
 #[test]
 fn n_06_what_was_refused_or_repeated_is_not_in_the_feed() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let keyed = MoveRequest { idempotency_key: Some("k-1".into()), ..on(1) };
-    stage.anna.ticket_start(&keyed).expect("start");
-    let before = read(&stage.host, None, None);
-    stage.anna.ticket_start(&keyed).expect("the first result");
-    assert!(stage.sara.ticket_start(&on(1)).is_err());
-    assert!(stage.sara.ticket_reopen(&on(1)).is_err());
-    assert!(stage.luc.ticket_reply(&words(1, "Not mine.")).is_err());
-    assert!(stage.anna.ticket_reply(&TextRequest { version: Some(7), ..words(1, "Stale.") }).is_err());
-    assert!(stage.host.person_put(&PutRequest::default()).is_err());
+    desk.anna.ticket_start(&keyed).expect("start");
+    let before = read(&desk.host, None, None);
+    desk.anna.ticket_start(&keyed).expect("the first result");
+    assert!(desk.sara.ticket_start(&on(1)).is_err());
+    assert!(desk.sara.ticket_reopen(&on(1)).is_err());
+    assert!(desk.luc.ticket_reply(&words(1, "Not mine.")).is_err());
+    assert!(desk.anna.ticket_reply(&TextRequest { version: Some(7), ..words(1, "Stale.") }).is_err());
+    assert!(desk.host.person_put(&PutRequest::default()).is_err());
     let none = RunMacroRequest { tickets: vec![9], name: "close_without_answer".into(), ..Default::default() };
-    assert!(stage.anna.ticket_run_macro(&none).expect("a report").results[0].ticket.is_none());
-    assert_eq!(read(&stage.host, None, None), before);
+    assert!(desk.anna.ticket_run_macro(&none).expect("a report").results[0].ticket.is_none());
+    assert_eq!(read(&desk.host, None, None), before);
 }
 
 /// Everything that the host can read of the feed.
-fn all_that_is_told(stage: &Stage, ends: &[String]) -> Vec<Value> {
+fn all_that_is_told(desk: &TestDesk, ends: &[String]) -> Vec<Value> {
     let mut told = Vec::new();
     for after in ends.iter().map(|end| json!(end)).chain([Value::Null]) {
         for limit in [1, 2, 100] {
             let request = json!({ "after": after, "limit": limit }).to_string();
-            told.push(call(&stage.host, "event.list", &request));
+            told.push(call(&desk.host, "event.list", &request));
         }
     }
     told
@@ -256,19 +257,19 @@ fn all_that_is_told(stage: &Stage, ends: &[String]) -> Vec<Value> {
 
 #[test]
 fn t_16_the_feed_does_not_change_by_a_single_byte_when_a_note_is_written() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let ends: Vec<String> = all(&stage.host, None, None).into_iter().map(|event| event.cursor).collect();
-    let before = all_that_is_told(&stage, &ends);
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let ends: Vec<String> = all(&desk.host, None, None).into_iter().map(|event| event.cursor).collect();
+    let before = all_that_is_told(&desk, &ends);
     for _ in 0..3 {
-        stage.anna.ticket_note(&words(1, "The carrier is bankrupt")).expect("note");
-        assert_eq!(all_that_is_told(&stage, &ends), before);
+        desk.anna.note(1, "The carrier is bankrupt");
+        assert_eq!(all_that_is_told(&desk, &ends), before);
     }
-    let last = stage.anna.ticket_history(&on(1)).expect("history").events;
+    let last = desk.anna.history(1).events;
     assert_eq!(last.last().map(|event| event.kind), Some(EventKind::TicketNoted), "staff are told of it");
     // Nor is a stretch shorter, or a further one promised, where notes stand between.
-    stage.anna.ticket_reply(&words(1, "Found it.")).expect("reply");
-    let two = read(&stage.host, Some(&ends[ends.len() - 2]), Some(2));
+    desk.anna.reply(1, "Found it.");
+    let two = read(&desk.host, Some(&ends[ends.len() - 2]), Some(2));
     assert_eq!((kinds(&two.events), two.more), (vec!["ticket_opened", "ticket_replied"], false));
 }
 
@@ -283,15 +284,15 @@ fn without_places(feed: &Value) -> Value {
 #[test]
 fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
     let play = |notes: bool| {
-        let stage = Stage::new().expect("stage");
-        stage.open(&stage.sara).expect("open");
+        let desk = TestDesk::new();
+        desk.open(&desk.sara);
         for text in ["One moment.", "Found it."] {
             if notes {
-                stage.anna.ticket_note(&words(1, "The carrier is bankrupt")).expect("note");
+                desk.anna.note(1, "The carrier is bankrupt");
             }
-            stage.anna.ticket_reply(&words(1, text)).expect("reply");
+            desk.anna.reply(1, text);
         }
-        without_places(&call(&stage.host, "event.list", "{}"))
+        without_places(&call(&desk.host, "event.list", "{}"))
     };
     let (with, without) = (play(true), play(false));
     assert_eq!(with, without);
@@ -300,38 +301,38 @@ fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
 
 #[test]
 fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..3 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    let end = read(&stage.host, None, None).next;
-    let list = stage.host.ticket_list(&ListRequest { limit: Some(1), ..Default::default() }).expect("list");
+    let end = read(&desk.host, None, None).next;
+    let list = desk.host.list(&ListRequest { limit: Some(1), ..Default::default() });
     let mut changed = end.clone().into_bytes();
     changed[3] = if changed[3] == b'B' { b'C' } else { b'B' };
     let bad = [list.next.expect("more"), String::from_utf8(changed).expect("ASCII"), "x".into(), end[1..].to_owned()];
     for after in bad {
         let request = EventListRequest { after: Some(after), limit: None };
-        assert_eq!(refusal(stage.host.event_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
+        assert_eq!(refusal(desk.host.event_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
     }
     let request = ListRequest { cursor: Some(end), ..Default::default() };
-    assert_eq!(refusal(stage.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("cursor".to_owned())));
+    assert_eq!(refusal(desk.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("cursor".to_owned())));
     for (limit, code) in [(0, ErrorCode::FieldRange), (1001, ErrorCode::FieldRange)] {
         let request = EventListRequest { after: None, limit: Some(limit) };
-        assert_eq!(refusal(stage.host.event_list(&request)), (code, Some("limit".to_owned())));
+        assert_eq!(refusal(desk.host.event_list(&request)), (code, Some("limit".to_owned())));
     }
 }
 
 /// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told nothing until as much has happened again.
 #[test]
 fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
-    let (place, folder) = (Place::file(), bazardesk_tests::folder());
-    let stage = Stage::on(&place).expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let kept = read(&stage.host, None, None).next;
+    let (place, folder) = (TestStore::file(), bazardesk_tests::folder());
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
+    let kept = read(&desk.host, None, None).next;
     let copy = folder.path().join("copy").to_str().expect("UTF-8").to_owned();
-    stage.host.desk_backup(&BackupRequest { path: copy.clone() }).expect("a backup");
-    stage.anna.ticket_reply(&words(1, "Lost with the machine.")).expect("reply");
-    let lost = read(&stage.host, None, None).next;
+    desk.host.desk_backup(&BackupRequest { path: copy.clone() }).expect("a backup");
+    desk.anna.reply(1, "Lost with the machine.");
+    let lost = read(&desk.host, None, None).next;
     let host = host(&copy);
     assert_eq!(read(&host, Some(&kept), None), EventPage { events: vec![], next: kept.clone(), more: false });
     let request = EventListRequest { after: Some(lost), limit: None };
@@ -340,10 +341,10 @@ fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
 
 #[test]
 fn n_06_who_did_it_is_null_when_it_was_erased() {
-    let (stage, place) = shared();
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
-    let last = || all(&stage.host, None, None).pop().expect("an event");
+    let (desk, place) = shared();
+    desk.open(&desk.sara);
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
+    let last = || all(&desk.host, None, None).pop().expect("an event");
     assert_eq!((last().by.as_deref(), last().data.len()), (Some("a-1"), 1));
     let past = place.past();
     past.run("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)");
@@ -351,16 +352,16 @@ fn n_06_who_did_it_is_null_when_it_was_erased() {
     // What an event is about is never missing, or the store is not what was written.
     let sql = "UPDATE event SET stream_id = 99 WHERE stream = 'person' AND stream_id = 1";
     past.run(sql);
-    assert_eq!(refusal(stage.host.event_list(&EventListRequest::default())).0, ErrorCode::StoreDamaged);
+    assert_eq!(refusal(desk.host.event_list(&EventListRequest::default())).0, ErrorCode::StoreDamaged);
 }
 
 #[test]
 fn n_06_only_the_host_reads_the_feed() {
-    let stage = Stage::new().expect("stage");
-    let seller = stage.seller("s-1", "c-2").expect("session");
-    let guest = stage.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
-    for session in [&stage.sara, &seller, &stage.anna, &stage.mina, &guest] {
+    let desk = TestDesk::new();
+    let seller = desk.seller("s-1", "c-2");
+    let guest = desk.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
+    for session in [&desk.sara, &seller, &desk.anna, &desk.mina, &guest] {
         assert_eq!(error(session, "event.list", "{}")["code"], "role_forbidden", "{}", session.role());
     }
-    assert!(all(&stage.host, None, None).iter().any(|event| event.stream == StreamKind::Shop));
+    assert!(all(&desk.host, None, None).iter().any(|event| event.stream == StreamKind::Shop));
 }

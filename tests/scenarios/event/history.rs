@@ -3,8 +3,8 @@
 use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
 use bazardesk::macros::RunMacroRequest;
-use bazardesk_tests::store::{Past, Place};
-use bazardesk_tests::{Stage, on, words};
+use bazardesk_tests::store::{Past, TestStore};
+use bazardesk_tests::{Steps, TestDesk, on};
 
 use rusqlite::types::Value;
 
@@ -12,24 +12,24 @@ use crate::{bare, call};
 
 /// A desk with one ticket that has a history of six events, and a way behind its back.
 struct Altered {
-    stage: Stage,
+    desk: TestDesk,
     past: Past,
-    _place: Place,
+    _place: TestStore,
 }
 
 impl Altered {
     fn new() -> Self {
-        let place = Place::shared();
-        let stage = Stage::on(&place).expect("stage");
-        stage.open(&stage.sara).expect("open");
+        let place = TestStore::shared();
+        let desk = TestDesk::on(&place);
+        desk.open(&desk.sara);
         for (at, text) in ["First answer.", "Second answer.", "Third answer."].iter().enumerate() {
-            stage.clock(60 * (i64::try_from(at).expect("three") + 1)).expect("clock");
-            stage.anna.ticket_reply(&words(1, text)).expect("reply");
+            desk.clock(60 * (i64::try_from(at).expect("three") + 1));
+            desk.anna.reply(1, text);
         }
-        stage.anna.ticket_note(&words(1, "A note.")).expect("note");
-        stage.anna.ticket_resolve(&on(1)).expect("resolve");
-        stage.open(&stage.luc).expect("another ticket");
-        Self { stage, past: place.past().free(), _place: place }
+        desk.anna.note(1, "A note.");
+        desk.anna.resolve(1);
+        desk.open(&desk.luc);
+        Self { desk, past: place.past().free(), _place: place }
     }
 
     /// Runs SQL behind the library's back.
@@ -44,14 +44,14 @@ impl Altered {
     }
 
     fn verify(&self) -> Verification {
-        self.stage.anna.ticket_verify(&on(1)).expect("verify")
+        self.desk.anna.ticket_verify(&on(1)).expect("verify")
     }
 
     #[track_caller]
     fn expect(&self, state: ChainState, fault: Option<i64>) {
         let found = self.verify();
         assert_eq!((found.state, found.fault), (state, fault), "{found:?}");
-        let other = self.stage.anna.ticket_verify(&on(2)).expect("verify");
+        let other = self.desk.anna.ticket_verify(&on(2)).expect("verify");
         assert_eq!(other.state, ChainState::Intact, "the other ticket's history is its own");
     }
 }
@@ -68,7 +68,7 @@ fn t_83_what_was_not_touched_is_intact() {
     let found = altered.verify();
     assert_eq!((found.ticket, found.events, found.erased), (1, 6, 0));
     assert_eq!(found.head.len(), 64);
-    let text = call(&altered.stage.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
+    let text = call(&altered.desk.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
     assert!(text.as_str().expect("a text").contains("complet"), "{text}");
 }
 
@@ -192,9 +192,9 @@ fn t_83_erased_content_is_erased_and_not_altered() {
     altered.sql("UPDATE message SET text = '' WHERE ticket = 1 AND text = 'First answer.'");
     altered.expect(ChainState::Intact, None);
     assert_eq!(altered.verify().erased, 1);
-    let labels = call(&altered.stage.anna, "ticket.verify", r#"{"ticket":1}"#)["labels"].clone();
+    let labels = call(&altered.desk.anna, "ticket.verify", r#"{"ticket":1}"#)["labels"].clone();
     assert_eq!(bare(labels["erased"].as_str().expect("a text")), "The content of 1 entry has been erased.");
-    let events = altered.stage.anna.ticket_history(&on(1)).expect("history").events;
+    let events = altered.desk.anna.history(1).events;
     assert_eq!((events[1].kind, events[1].name.as_deref()), (EventKind::TicketReplied, None));
     altered.sql(&format!("UPDATE event SET at = at + 1 WHERE {}", event(2)));
     altered.expect(ChainState::Altered, Some(2));
@@ -205,7 +205,7 @@ fn t_83_no_two_events_share_a_salt() {
     // Several events of one transaction are those of a macro.
     let altered = Altered::new();
     let request = RunMacroRequest { tickets: vec![2], name: "close_without_answer".into(), ..Default::default() };
-    let results = altered.stage.anna.ticket_run_macro(&request).expect("a report").results;
+    let results = altered.desk.anna.ticket_run_macro(&request).expect("a report").results;
     assert!(results[0].ticket.is_some(), "{results:?}");
     let count = |what: &str| altered.past.number(&format!("SELECT count({what}) FROM event_content"));
     assert!(count("*") > 9);
@@ -243,7 +243,7 @@ fn t_83_a_head_that_the_host_kept_shows_a_chain_that_was_rewritten() {
     let altered = Altered::new();
     let kept = altered.verify().head;
     assert_eq!(altered.verify().head, kept, "verifying changes nothing");
-    altered.stage.anna.ticket_reply(&words(1, "More.")).expect("reply");
+    altered.desk.anna.reply(1, "More.");
     assert_ne!(altered.verify().head, kept);
 }
 
@@ -312,14 +312,14 @@ fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
 #[test]
 fn t_83_history_tells_what_happened_in_order() {
     let altered = Altered::new();
-    let events = altered.stage.anna.ticket_history(&on(1)).expect("history").events;
+    let events = altered.desk.anna.history(1).events;
     let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
     let answered = "ticket_replied";
     assert_eq!(kinds, ["ticket_opened", answered, answered, answered, "ticket_noted", "ticket_resolved"]);
     assert!(events.is_sorted_by_key(|event| event.at));
     assert_eq!(events[5].data.get("from").map(String::as_str), Some("in_progress"));
     assert_eq!(events[5].data.get("to").map(String::as_str), Some("resolved"));
-    let last = &call(&altered.stage.remi, "ticket.history", r#"{"ticket":1}"#)["events"][5];
+    let last = &call(&altered.desk.remi, "ticket.history", r#"{"ticket":1}"#)["events"][5];
     assert_eq!(last["labels"]["to"], "Résolu");
     assert_eq!(bare(last["labels"]["by"].as_str().expect("a text")), "par Anna Smith");
 }
@@ -327,7 +327,7 @@ fn t_83_history_tells_what_happened_in_order() {
 #[test]
 fn t_83_only_staff_and_the_host_verify() {
     let altered = Altered::new();
-    assert!(altered.stage.sara.ticket_verify(&on(1)).is_err());
-    assert_eq!(altered.stage.host.ticket_verify(&on(1)).expect("verify"), altered.verify());
-    assert_eq!(altered.stage.mina.ticket_verify(&on(1)).expect("verify"), altered.verify());
+    assert!(altered.desk.sara.ticket_verify(&on(1)).is_err());
+    assert_eq!(altered.desk.host.ticket_verify(&on(1)).expect("verify"), altered.verify());
+    assert_eq!(altered.desk.mina.ticket_verify(&on(1)).expect("verify"), altered.verify());
 }

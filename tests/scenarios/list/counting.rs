@@ -2,7 +2,8 @@
 
 use bazardesk::ticket::{AssignRequest, ListRequest, MarkReadRequest, State, TicketList, TicketStatus};
 use bazardesk::{ClosedSet, Session};
-use bazardesk_tests::Stage;
+use bazardesk_tests::Steps;
+use bazardesk_tests::TestDesk;
 
 use crate::call;
 
@@ -12,7 +13,7 @@ fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
     let mut request = ListRequest { list: Some(list), queue, limit: Some(7), ..ListRequest::default() };
     let mut count = 0;
     loop {
-        let page = session.ticket_list(&request).expect("list");
+        let page = session.list(&request);
         count += i64::try_from(page.tickets.len()).expect("few");
         request.cursor = page.next;
         if request.cursor.is_none() {
@@ -23,20 +24,20 @@ fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
 
 #[test]
 fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for round in 0..5_usize {
         for &state in State::ALL.iter().skip(round % 3) {
-            let ticket = stage.ticket_in(state).expect("a ticket");
+            let ticket = desk.ticket_in(state);
             if round % 2 == 0 && state.status != TicketStatus::Closed {
                 let assignee = Some("a-1".to_owned());
-                stage.remi.ticket_assign(&AssignRequest { ticket, assignee, ..Default::default() }).expect("assign");
-                stage.mina.ticket_mark_read(&MarkReadRequest { ticket, ..Default::default() }).expect("mark");
+                desk.remi.ticket_assign(&AssignRequest { ticket, assignee, ..Default::default() }).expect("assign");
+                desk.mina.ticket_mark_read(&MarkReadRequest { ticket, ..Default::default() }).expect("mark");
             }
         }
-        stage.open(&stage.luc).expect("open");
+        desk.open(&desk.luc);
     }
-    let seller = stage.seller("s-1", "c-2").expect("session");
-    for session in [&stage.sara, &stage.luc, &stage.anna, &stage.remi, &stage.mina, &stage.host, &seller] {
+    let seller = desk.seller("s-1", "c-2");
+    for session in [&desk.sara, &desk.luc, &desk.anna, &desk.remi, &desk.mina, &desk.host, &seller] {
         let counts = session.ticket_counts(&Default::default()).expect("counts");
         let lists: Vec<TicketList> = counts.counts.iter().map(|count| count.list).collect();
         let known: Vec<TicketList> =
@@ -55,17 +56,17 @@ fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
 
 #[test]
 fn t_31_a_count_is_written_in_the_readers_digits() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..12 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
     let counts = |session| call(session, "ticket.counts", "");
     let last = |session| counts(session)["counts"].as_array().expect("counts").last().expect("a count").clone();
     assert_eq!(
-        (last(&stage.sara)["count"].as_i64(), last(&stage.sara)["labels"]["count"].as_str()),
+        (last(&desk.sara)["count"].as_i64(), last(&desk.sara)["labels"]["count"].as_str()),
         (Some(12), Some("۱۲"))
     );
-    assert_eq!(last(&stage.remi)["labels"]["list"], "Tous les tickets");
-    let queue = counts(&stage.sara)["queues"][0].clone();
+    assert_eq!(last(&desk.remi)["labels"]["list"], "Tous les tickets");
+    let queue = counts(&desk.sara)["queues"][0].clone();
     assert_eq!((queue["queue"].as_str(), queue["labels"]["count"].as_str()), (Some("support"), Some("۱۲")));
 }

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bazardesk::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort};
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::{Stage, on, words};
+use bazardesk_tests::{Steps, TestDesk};
 
 use crate::refusal;
 
 const TICKETS: i64 = 60;
 
-fn stage() -> Stage {
-    let stage = Stage::new().expect("stage");
+fn prepared() -> TestDesk {
+    let desk = TestDesk::new();
     for at in 0..TICKETS {
         // Two by two at the same instant, so that equal keys are paged too.
-        stage.clock(at / 2 * 60).expect("clock");
+        desk.clock(at / 2 * 60);
         let request = OpenRequest {
             category: Some("general".into()),
             subject: Some("subject".into()),
@@ -22,9 +22,9 @@ fn stage() -> Stage {
             priority: (at % 3 == 0).then_some(Priority::High),
             ..OpenRequest::default()
         };
-        stage.sara.ticket_open(&request).expect("open");
+        desk.sara.open(&request);
     }
-    stage
+    desk
 }
 
 /// Reads a list page by page and calls `meanwhile` after each; how often each ticket was seen.
@@ -32,7 +32,7 @@ fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usiz
     let mut request = request.clone();
     let mut seen = BTreeMap::new();
     for round in 0.. {
-        let page = session.ticket_list(&request).expect("list");
+        let page = session.list(&request);
         assert!(page.tickets.len() <= 7);
         page.tickets.iter().for_each(|ticket| *seen.entry(ticket.number).or_default() += 1);
         request.cursor = page.next;
@@ -46,7 +46,7 @@ fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usiz
 
 #[test]
 fn t_30_every_page_together_is_the_list() {
-    let stage = stage();
+    let desk = prepared();
     for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
         let request = ListRequest {
             list: Some(TicketList::ActionRequired),
@@ -54,11 +54,11 @@ fn t_30_every_page_together_is_the_list() {
             limit: Some(7),
             ..ListRequest::default()
         };
-        let seen = walk(&stage.anna, &request, |_| {});
+        let seen = walk(&desk.anna, &request, |_| {});
         assert_eq!(seen.len(), 60, "{sort}");
         assert!(seen.values().all(|times| *times == 1), "{sort}");
         let more = |limit| {
-            let page = stage.anna.ticket_list(&ListRequest { limit: Some(limit), ..request.clone() }).expect("list");
+            let page = desk.anna.list(&ListRequest { limit: Some(limit), ..request.clone() });
             page.next.is_some()
         };
         assert_eq!(
@@ -80,25 +80,25 @@ fn t_30_pages_hold_while_others_change_tickets() {
     ] {
         // With the clock standing still, a change moves a ticket among those of the same instant.
         for step in [0, 1] {
-            let stage = stage();
+            let desk = prepared();
             let mut changed = BTreeSet::new();
             let request = ListRequest { list: Some(list), sort: Some(sort), limit: Some(7), ..ListRequest::default() };
-            let seen = walk(&stage.anna, &request, |round| {
+            let seen = walk(&desk.anna, &request, |round| {
                 let round = i64::try_from(round).expect("few");
-                stage.clock(TICKETS / 2 * 60 + step * (round + 1)).expect("clock");
+                desk.clock(TICKETS / 2 * 60 + step * (round + 1));
                 // Everywhere in the list: before the cursor, behind it, on its edge.
                 for number in [round % TICKETS + 1, TICKETS - round * 5 % TICKETS, (round * 17) % TICKETS + 1] {
                     changed.insert(number);
-                    stage.sara.ticket_reply(&words(number, "More.")).expect("reply");
+                    desk.sara.reply(number, "More.");
                     if number % 2 == 0 {
-                        stage.remi.ticket_reply(&words(number, "Thanks.")).expect("reply");
+                        desk.remi.reply(number, "Thanks.");
                     }
                     if number % 4 == 0 {
-                        stage.sara.ticket_reply(&words(number, "And?")).expect("reply");
+                        desk.sara.reply(number, "And?");
                     }
-                    stage.mina.ticket_note(&words(number, "Noted.")).expect("note");
+                    desk.mina.note(number, "Noted.");
                 }
-                stage.open(&stage.luc).expect("open");
+                desk.open(&desk.luc);
             });
             for number in 1..=TICKETS {
                 let times = seen.get(&number).copied().unwrap_or_default();
@@ -112,7 +112,7 @@ fn t_30_pages_hold_while_others_change_tickets() {
 
 #[test]
 fn t_30_pages_hold_while_tickets_leave_the_list() {
-    let stage = stage();
+    let desk = prepared();
     let request = ListRequest {
         list: Some(TicketList::ActionRequired),
         sort: Some(TicketSort::Deadline),
@@ -120,10 +120,10 @@ fn t_30_pages_hold_while_tickets_leave_the_list() {
         ..ListRequest::default()
     };
     let mut gone = BTreeSet::new();
-    let seen = walk(&stage.anna, &request, |round| {
+    let seen = walk(&desk.anna, &request, |round| {
         let number = i64::try_from(round).expect("few") * 6 + 2;
         gone.insert(number);
-        stage.remi.ticket_close(&on(number)).expect("close");
+        desk.remi.close(number);
     });
     assert!(seen.values().all(|times| *times == 1));
     assert!((1..=TICKETS).filter(|number| !gone.contains(number)).all(|number| seen.contains_key(&number)));
@@ -131,21 +131,21 @@ fn t_30_pages_hold_while_tickets_leave_the_list() {
 
 #[test]
 fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
-    let stage = stage();
+    let desk = prepared();
     let request = ListRequest { limit: Some(7), ..ListRequest::default() };
-    let cursor = stage.anna.ticket_list(&request).expect("list").next;
+    let cursor = desk.anna.list(&request).next;
     let again = |session: &Session, change: fn(&mut ListRequest)| {
         let mut request = ListRequest { cursor: cursor.clone(), ..request.clone() };
         change(&mut request);
         session.ticket_list(&request)
     };
-    assert!(again(&stage.anna, |_| {}).is_ok());
-    assert!(again(&stage.anna, |request| request.limit = Some(20)).is_ok(), "the size of a page may change");
+    assert!(again(&desk.anna, |_| {}).is_ok());
+    assert!(again(&desk.anna, |request| request.limit = Some(20)).is_ok(), "the size of a page may change");
     let invalid = (ErrorCode::CursorInvalid, Some("cursor".to_owned()));
-    assert_eq!(refusal(again(&stage.remi, |_| {})), invalid);
-    assert_eq!(refusal(again(&stage.sara, |_| {})), invalid);
-    assert_eq!(refusal(again(&stage.anna, |request| request.sort = Some(TicketSort::Number))), invalid);
-    assert_eq!(refusal(again(&stage.anna, |request| request.list = Some(TicketList::Closed))), invalid);
-    assert_eq!(refusal(again(&stage.anna, |request| request.priority = Some(Priority::Low))), invalid);
-    assert_eq!(refusal(again(&stage.anna, |request| request.cursor = Some("AAAA".into()))), invalid);
+    assert_eq!(refusal(again(&desk.remi, |_| {})), invalid);
+    assert_eq!(refusal(again(&desk.sara, |_| {})), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.sort = Some(TicketSort::Number))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.list = Some(TicketList::Closed))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.priority = Some(Priority::Low))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.cursor = Some("AAAA".into()))), invalid);
 }

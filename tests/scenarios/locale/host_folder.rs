@@ -10,7 +10,7 @@ use bazardesk::locale::LocaleRequest;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{MoveRequest, OpenRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, folder, store};
+use bazardesk_tests::{BEGINNING, Steps, folder, store};
 
 fn write(folder: &Path, file: &str, text: &str) {
     let path = folder.join(file);
@@ -51,7 +51,7 @@ fn status_label(session: &Session) -> String {
         description: Some("A description.".into()),
         ..OpenRequest::default()
     };
-    let ticket = session.ticket_open(&request).expect("open");
+    let ticket = session.open(&request);
     let label = session.document(&ticket).expect("document").labels.status;
     session.ticket_close(&MoveRequest { ticket: ticket.number, ..MoveRequest::default() }).expect("close");
     label

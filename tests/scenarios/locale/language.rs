@@ -5,19 +5,19 @@ use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LanguageOptions, Te
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{Stage, store, words};
+use bazardesk_tests::{Steps, TestDesk, store};
 use std::sync::Arc;
 
 use crate::{bare, call};
 
-fn reads(stage: &Stage, locale: &str) -> Session {
+fn reads(desk: &TestDesk, locale: &str) -> Session {
     let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Agent, "a-1") };
-    stage.desk.session(&options).expect("session")
+    desk.desk.session(&options).expect("session")
 }
 
 #[test]
 fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (wanted, taken) in [
         ("fa", "fa"),
         ("fr, en", "fr"),
@@ -27,22 +27,22 @@ fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
         ("fr;q=0", "en"),
         ("*", "en"),
     ] {
-        assert_eq!(reads(&stage, wanted).locale(), taken, "{wanted}");
+        assert_eq!(reads(&desk, wanted).locale(), taken, "{wanted}");
     }
 }
 
 #[test]
 fn l_02_a_header_that_cannot_be_understood_is_passed_over() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for odd in ["", " ", "\t", ";;;q=", "\u{0}", "x".repeat(5000).as_str(), "*;q=0", "{ $x }"] {
-        assert_eq!(reads(&stage, odd).locale(), "en", "{odd:?}");
+        assert_eq!(reads(&desk, odd).locale(), "en", "{odd:?}");
     }
-    assert_eq!(reads(&stage, "fr;q=1,\tde").locale(), "fr");
+    assert_eq!(reads(&desk, "fr;q=1,\tde").locale(), "fr");
 }
 
 #[test]
 fn l_02_regions_and_scripts_fall_back_to_their_language() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (wanted, taken) in [
         ("fa-AF", "fa"),
         ("fa-IR", "fa"),
@@ -53,7 +53,7 @@ fn l_02_regions_and_scripts_fall_back_to_their_language() {
         ("en-US", "en"),
         ("FR-ca", "fr"),
     ] {
-        assert_eq!(reads(&stage, wanted).locale(), taken, "{wanted}");
+        assert_eq!(reads(&desk, wanted).locale(), taken, "{wanted}");
     }
 }
 
@@ -80,13 +80,13 @@ fn l_02_what_is_not_there_falls_back_to_the_desks_locale_and_then_to_english() {
 
 #[test]
 fn l_02_a_session_reads_in_the_persons_language_unless_it_asks_for_another() {
-    let stage = Stage::new().expect("stage");
-    assert_eq!((stage.sara.locale(), stage.luc.locale(), stage.anna.locale()), ("fa", "fr", "en"));
-    assert_eq!(stage.host.locale(), "en");
+    let desk = TestDesk::new();
+    assert_eq!((desk.sara.locale(), desk.luc.locale(), desk.anna.locale()), ("fa", "fr", "en"));
+    assert_eq!(desk.host.locale(), "en");
     let options = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Customer, "c-1") };
-    assert_eq!(stage.desk.session(&options).expect("session").locale(), "fr");
+    assert_eq!(desk.desk.session(&options).expect("session").locale(), "fr");
     let blank = SessionOptions { locale: Some("  ".into()), ..SessionOptions::of(Role::Customer, "c-1") };
-    assert_eq!(stage.desk.session(&blank).expect("session").locale(), "fa", "a blank header asks for nothing");
+    assert_eq!(desk.desk.session(&blank).expect("session").locale(), "fa", "a blank header asks for nothing");
 }
 
 #[test]
@@ -101,11 +101,11 @@ fn l_02_single_messages_follow_the_same_chain() {
 
 #[test]
 fn l_03_persian_digits_and_calendar_unless_the_host_asks_otherwise() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let seen = |calendar, digits| {
         let options = SessionOptions { calendar, digits, ..SessionOptions::of(Role::Customer, "c-1") };
-        let session = stage.desk.session(&options).expect("session");
+        let session = desk.desk.session(&options).expect("session");
         let document = call(&session, "ticket.get", r#"{"ticket":1}"#);
         let labels = document["ticket"]["labels"].clone();
         (labels["number"].as_str().expect("text").to_owned(), labels["opened_at"].as_str().expect("text").to_owned())
@@ -119,15 +119,15 @@ fn l_03_persian_digits_and_calendar_unless_the_host_asks_otherwise() {
 
 #[test]
 fn l_03_times_are_the_viewers() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let seen = |zone: &str| {
         let options = SessionOptions {
             time_zone: Some(zone.into()),
             locale: Some("en-GB".into()),
             ..SessionOptions::of(Role::Customer, "c-1")
         };
-        let session = stage.desk.session(&options).expect("session");
+        let session = desk.desk.session(&options).expect("session");
         let document = call(&session, "ticket.get", r#"{"ticket":1}"#);
         assert_eq!(document["ticket"]["opened_at"], "2025-11-05T08:00:00.000000Z", "the document's own time is UTC");
         document["ticket"]["labels"]["opened_at"].as_str().expect("text").to_owned()
@@ -173,11 +173,11 @@ fn l_03_whose_zone_nobody_told_reads_the_desks() {
 
 #[test]
 fn l_03_summer_time_is_known() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let paris = |at: &str| {
         let now = Time::parse(at).expect("a time");
         let options = SessionOptions { time_zone: Some("Europe/Paris".into()), ..SessionOptions::new(Role::Host) };
-        let session = stage.desk.session(&options).expect("session");
+        let session = desk.desk.session(&options).expect("session");
         let standing = session.clock_set(&ClockSetRequest { now }).expect("clock");
         session.document(&standing).expect("a document").labels.now
     };
@@ -187,8 +187,8 @@ fn l_03_summer_time_is_known() {
 
 #[test]
 fn l_03_numbers_durations_and_relative_times_are_each_languages_own() {
-    let stage = Stage::new().expect("stage");
-    let (en, fr, fa) = (stage.anna.language(), stage.remi.language(), stage.sara.language());
+    let desk = TestDesk::new();
+    let (en, fr, fa) = (desk.anna.language(), desk.remi.language(), desk.sara.language());
     assert_eq!((en.number(1_234_567), fa.number(1_234_567)), ("1,234,567".to_owned(), "۱٬۲۳۴٬۵۶۷".to_owned()));
     assert_eq!(fr.number(1_234_567), "1\u{202f}234\u{202f}567");
     assert_eq!((en.code_number(12_345), fa.code_number(12_345)), ("12345".to_owned(), "۱۲۳۴۵".to_owned()));
@@ -228,11 +228,11 @@ const PDI: char = '\u{2069}';
 
 #[test]
 fn l_05_values_are_isolated_and_codes_are_not() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let history = call(&stage.anna, "ticket.history", r#"{"ticket":1}"#);
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
     assert_eq!(history["events"][0]["labels"]["by"], format!("by {FSI}سارا احمدی{PDI}"));
-    let ticket = call(&stage.anna, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
+    let ticket = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
     assert_eq!(ticket["labels"]["number"], "#1", "what people copy has no invisible marks");
     let time_left = ticket["labels"]["time_left"].as_str().expect("text").to_owned();
     assert_eq!(time_left.matches(FSI).count(), 1, "never doubled: {time_left:?}");
@@ -240,15 +240,15 @@ fn l_05_values_are_isolated_and_codes_are_not() {
 
 #[test]
 fn l_05_isolation_is_off_by_choice() {
-    let stage = Stage::new().expect("stage");
-    let language = stage.sara.language().plain();
+    let desk = TestDesk::new();
+    let language = desk.sara.language().plain();
     let text = language.message("event-by", &[("name", Argument::Text("Anna Smith"))]).expect("a text");
     assert_eq!(text, "توسط Anna Smith");
 }
 
 #[test]
 fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for name in [
         "x\u{2069}evil",
         "x\u{202e}evil",
@@ -257,13 +257,12 @@ fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
         "\u{202c}x\u{2066}",
         "\u{2067}x\u{202c}evil",
     ] {
-        stage
-            .host
+        desk.host
             .person_put(&PutRequest { id: "c-3".into(), name: name.into(), ..PutRequest::default() })
             .expect("put");
-        let session = stage.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
-        let ticket = stage.open(&session).expect("open").number;
-        let history = call(&stage.anna, "ticket.history", &format!("{{\"ticket\":{ticket}}}"));
+        let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
+        let ticket = desk.open(&session).number;
+        let history = call(&desk.anna, "ticket.history", &format!("{{\"ticket\":{ticket}}}"));
         let by = history["events"][0]["labels"]["by"].as_str().expect("text").to_owned();
         let inner = by.strip_prefix(&format!("by {FSI}")).and_then(|rest| rest.strip_suffix(PDI)).expect("isolated");
         let mut open = Vec::new();
@@ -282,21 +281,21 @@ fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
 
 #[test]
 fn l_05_braces_in_a_persons_words_are_words() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let nasty = "{ $name } { event-by } {\"x\"} { NUMBER(1) } \\u0041 &amp; %s";
-    stage.host.person_put(&PutRequest { id: "c-3".into(), name: nasty.into(), ..PutRequest::default() }).expect("put");
-    let session = stage.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
+    desk.host.person_put(&PutRequest { id: "c-3".into(), name: nasty.into(), ..PutRequest::default() }).expect("put");
+    let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
     let request = OpenRequest {
         category: Some("general".into()),
         subject: Some(nasty.into()),
         description: Some(nasty.into()),
         ..OpenRequest::default()
     };
-    session.ticket_open(&request).expect("open");
-    stage.anna.ticket_reply(&words(1, nasty)).expect("reply");
-    let thread = call(&stage.anna, "ticket.get", r#"{"ticket":1}"#);
+    session.open(&request);
+    desk.anna.reply(1, nasty);
+    let thread = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#);
     assert_eq!(thread["ticket"]["subject"], nasty);
     assert!(thread["messages"].as_array().expect("messages").iter().all(|message| message["text"] == nasty));
-    let history = call(&stage.anna, "ticket.history", r#"{"ticket":1}"#);
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
     assert_eq!(bare(history["events"][0]["labels"]["by"].as_str().expect("text")), format!("by {nasty}"));
 }

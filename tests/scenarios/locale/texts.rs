@@ -2,7 +2,7 @@
 
 use bazardesk::l10n::{Argument, LanguageOptions, LoadProblem, TextError, Texts};
 use bazardesk::{Error, ErrorCode, Result, Session};
-use bazardesk_tests::{Stage, on};
+use bazardesk_tests::{Steps, TestDesk};
 use std::sync::Arc;
 
 use crate::bare;
@@ -10,37 +10,37 @@ use crate::bare;
 /// Something that looks like a card number, in every place where a request can hold a text.
 const CARD: &str = "4539148803436467";
 
-fn refusals(stage: &Stage) -> Vec<(&Session, Error)> {
+fn refusals(desk: &TestDesk) -> Vec<(&Session, Error)> {
     let long = CARD.repeat(20_000);
     let requests: Vec<(&Session, &str, String)> = vec![
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"{CARD}","subject":"s","description":"d"}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","{CARD}":1}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","priority":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","priority":{CARD}}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}\u0000","description":"d"}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{long}","description":"d"}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","references":[{{"{CARD}":"x"}}]}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":"x"}}}}"#)),
-        (&stage.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":[]}}}}"#)),
-        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":"{CARD}","text":"x"}}"#)),
-        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":1,"text":["{CARD}"]}}"#)),
-        (&stage.sara, "ticket.reply", format!(r#"{{"ticket":{CARD},"text":"x"}}"#)),
-        (&stage.sara, "ticket.list", format!(r#"{{"cursor":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.list", format!(r#"{{"list":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.list", format!(r#"{{"opened_from":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.form", format!(r#"{{"category":"{CARD}"}}"#)),
-        (&stage.sara, "ticket.get", format!("{{{CARD}")),
-        (&stage.sara, "ticket.get", CARD.to_owned()),
-        (&stage.sara, "ticket.get", format!(r#"{{"ticket":1}}{CARD}"#)),
-        (&stage.sara, "ticket.get", "[".repeat(100) + CARD),
-        (&stage.host, "person.put", format!(r#"{{"id":"{CARD} ","name":"n"}}"#)),
-        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","email":"{CARD}"}}"#)),
-        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","locale":"{CARD}"}}"#)),
-        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","region":"{CARD}"}}"#)),
-        (&stage.host, "person.put", format!(r#"{{"id":"x","name":"n","time_zone":"{CARD}"}}"#)),
-        (&stage.host, "clock.set", format!(r#"{{"now":"{CARD}"}}"#)),
-        (&stage.host, CARD, "{}".to_owned()),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"{CARD}","subject":"s","description":"d"}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","{CARD}":1}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","priority":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","priority":{CARD}}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{CARD}\u0000","description":"d"}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","subject":"{long}","description":"d"}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","references":[{{"{CARD}":"x"}}]}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":"x"}}}}"#)),
+        (&desk.sara, "ticket.open", format!(r#"{{"category":"general","fields":{{"{CARD}":[]}}}}"#)),
+        (&desk.sara, "ticket.reply", format!(r#"{{"ticket":"{CARD}","text":"x"}}"#)),
+        (&desk.sara, "ticket.reply", format!(r#"{{"ticket":1,"text":["{CARD}"]}}"#)),
+        (&desk.sara, "ticket.reply", format!(r#"{{"ticket":{CARD},"text":"x"}}"#)),
+        (&desk.sara, "ticket.list", format!(r#"{{"cursor":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.list", format!(r#"{{"list":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.list", format!(r#"{{"opened_from":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.form", format!(r#"{{"category":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.get", format!("{{{CARD}")),
+        (&desk.sara, "ticket.get", CARD.to_owned()),
+        (&desk.sara, "ticket.get", format!(r#"{{"ticket":1}}{CARD}"#)),
+        (&desk.sara, "ticket.get", "[".repeat(100) + CARD),
+        (&desk.host, "person.put", format!(r#"{{"id":"{CARD} ","name":"n"}}"#)),
+        (&desk.host, "person.put", format!(r#"{{"id":"x","name":"n","email":"{CARD}"}}"#)),
+        (&desk.host, "person.put", format!(r#"{{"id":"x","name":"n","locale":"{CARD}"}}"#)),
+        (&desk.host, "person.put", format!(r#"{{"id":"x","name":"n","region":"{CARD}"}}"#)),
+        (&desk.host, "person.put", format!(r#"{{"id":"x","name":"n","time_zone":"{CARD}"}}"#)),
+        (&desk.host, "clock.set", format!(r#"{{"now":"{CARD}"}}"#)),
+        (&desk.host, CARD, "{}".to_owned()),
     ];
     requests
         .into_iter()
@@ -53,11 +53,11 @@ fn refusals(stage: &Stage) -> Vec<(&Session, Error)> {
 
 #[test]
 fn l_09_no_error_repeats_what_a_person_wrote() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for (session, error) in refusals(&stage) {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for (session, error) in refusals(&desk) {
         for text in
-            [session.error_document(&error), stage.desk.error_document(&error), error.to_string(), format!("{error:?}")]
+            [session.error_document(&error), desk.desk.error_document(&error), error.to_string(), format!("{error:?}")]
         {
             assert!(!text.contains(CARD) && !text.contains("45391"), "{text}");
         }
@@ -66,9 +66,9 @@ fn l_09_no_error_repeats_what_a_person_wrote() {
 
 #[test]
 fn l_09_people_read_their_language_and_developers_english() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for (session, error) in refusals(&stage) {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for (session, error) in refusals(&desk) {
         let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
         let (message, developer) =
             (document["message"].as_str().expect("text"), document["developer_message"].as_str().expect("text"));
@@ -83,7 +83,7 @@ fn l_09_people_read_their_language_and_developers_english() {
 
 #[test]
 fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for &code in <ErrorCode as bazardesk::ClosedSet>::ALL {
         let error = Error::new(code, "for developers").at("subject");
         let error = error
@@ -94,7 +94,7 @@ fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
             .with("column", 4)
             .with("seen", 1)
             .with("current", 2);
-        for session in [&stage.anna, &stage.remi, &stage.sara] {
+        for session in [&desk.anna, &desk.remi, &desk.sara] {
             let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
             let message = bare(document["message"].as_str().expect("text"));
             if code == ErrorCode::ActionRefused {
@@ -132,8 +132,8 @@ fn l_12_a_missing_variable_is_an_error_that_names_it() {
     let outcome = write("en", "greeting = Hello, { $name }!\n", "greeting", &[]);
     let expected = TextError::VariableMissing { message: "greeting".into(), variable: "name".into() };
     assert_eq!(outcome, Err(expected));
-    let stage = Stage::new().expect("stage");
-    assert!(stage.sara.language().message("event-by", &[]).is_err());
+    let desk = TestDesk::new();
+    assert!(desk.sara.language().message("event-by", &[]).is_err());
 }
 
 #[test]
@@ -160,9 +160,9 @@ fn l_12_duplicates_and_circles_are_refused() {
 
 #[test]
 fn l_12_a_text_that_is_missing_everywhere_is_an_error() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let expected = TextError::MessageMissing { id: "no-such-text".into() };
-    assert_eq!(stage.sara.language().message("no-such-text", &[]), Err(expected));
-    stage.open(&stage.sara).expect("open");
-    stage.sara.ticket_close(&on(1)).expect("close");
+    assert_eq!(desk.sara.language().message("no-such-text", &[]), Err(expected));
+    desk.open(&desk.sara);
+    desk.sara.close(1);
 }

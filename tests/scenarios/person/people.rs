@@ -1,9 +1,8 @@
 //! What the host tells about people.
 
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::GetRequest;
 use bazardesk::{ErrorCode, Role, SessionOptions};
-use bazardesk_tests::{Stage, after};
+use bazardesk_tests::{Steps, TestDesk, after};
 
 use crate::refusal;
 
@@ -21,53 +20,53 @@ fn request() -> PutRequest {
 
 #[test]
 fn a_person_put_twice_alike_changes_nothing() {
-    let stage = Stage::new().expect("stage");
-    stage.clock(60).expect("clock");
-    let first = stage.host.person_put(&request()).expect("put");
+    let desk = TestDesk::new();
+    desk.clock(60);
+    let first = desk.host.person_put(&request()).expect("put");
     assert_eq!((first.version, first.put_at), (1, after(60)));
     assert_eq!((first.email.as_deref(), first.region.as_deref()), (Some("jules@example.org"), Some("CA")));
-    stage.clock(120).expect("clock");
-    assert_eq!(stage.host.person_put(&request()).expect("put"), first);
+    desk.clock(120);
+    assert_eq!(desk.host.person_put(&request()).expect("put"), first);
 }
 
 #[test]
 fn a_person_put_anew_is_replaced_whole() {
-    let stage = Stage::new().expect("stage");
-    stage.host.person_put(&request()).expect("put");
-    stage.clock(120).expect("clock");
+    let desk = TestDesk::new();
+    desk.host.person_put(&request()).expect("put");
+    desk.clock(120);
     let changed = PutRequest { id: "c-7".into(), name: "Julie Tremblay".into(), ..PutRequest::default() };
-    let person = stage.host.person_put(&changed).expect("put");
+    let person = desk.host.person_put(&changed).expect("put");
     assert_eq!((person.name.as_str(), person.version, person.put_at), ("Julie Tremblay", 2, after(120)));
     assert_eq!((person.email, person.locale, person.region, person.time_zone), (None, None, None, None));
 }
 
 #[test]
 fn a_new_name_shows_on_old_tickets_and_old_messages_keep_theirs() {
-    let stage = Stage::new().expect("stage");
-    stage.host.person_put(&request()).expect("put");
-    let jules = stage.desk.session(&SessionOptions::of(Role::Customer, "c-7")).expect("session");
-    stage.open(&jules).expect("open");
-    stage.host.person_put(&PutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
-    let thread = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let desk = TestDesk::new();
+    desk.host.person_put(&request()).expect("put");
+    let jules = desk.desk.session(&SessionOptions::of(Role::Customer, "c-7")).expect("session");
+    desk.open(&jules);
+    desk.host.person_put(&PutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
+    let thread = desk.anna.get(1);
     assert_eq!(thread.ticket.requester_name, "Julie Tremblay");
     assert_eq!(thread.messages[0].author_name, "Jules Tremblay", "what was written was written under that name");
 }
 
 #[test]
 fn only_the_host_puts_people() {
-    let stage = Stage::new().expect("stage");
-    for session in [&stage.sara, &stage.anna, &stage.mina] {
+    let desk = TestDesk::new();
+    for session in [&desk.sara, &desk.anna, &desk.mina] {
         assert_eq!(refusal(session.person_put(&request())).0, ErrorCode::RoleForbidden);
     }
 }
 
 #[test]
 fn ids_and_addresses_are_checked_and_named() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let put = |change: fn(&mut PutRequest)| {
         let mut request = request();
         change(&mut request);
-        refusal(stage.host.person_put(&request))
+        refusal(desk.host.person_put(&request))
     };
     let at = |code, field: &str| (code, Some(field.to_owned()));
     assert_eq!(put(|r| r.id = String::new()), at(ErrorCode::FieldEmpty, "id"));

@@ -2,7 +2,7 @@
 
 use bazardesk::ticket::{GetRequest, MayOpenRequest, OpenRequest, Priority, Rule, State, TicketStatus};
 use bazardesk::{ErrorCode, Role, SessionOptions};
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk_tests::{Steps, TestDesk, after, on};
 use serde_json::Value;
 
 use crate::{call, refusal, rule};
@@ -22,8 +22,8 @@ fn field<'v>(form: &'v Value, name: &str) -> &'v Value {
 
 #[test]
 fn fr_01_the_form_in_persian() {
-    let stage = Stage::new().expect("stage");
-    let form = call(&stage.sara, "ticket.form", "");
+    let desk = TestDesk::new();
+    let form = call(&desk.sara, "ticket.form", "");
     let names: Vec<&str> =
         form["fields"].as_array().expect("fields").iter().filter_map(|f| f["name"].as_str()).collect();
     assert_eq!(names, ["category", "subject", "description", "priority", "references"]);
@@ -37,22 +37,22 @@ fn fr_01_the_form_in_persian() {
 
 #[test]
 fn fr_01_a_ticket_is_created_and_sent_at_once() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let request = r#"{"category":"financial","subject":"فاکتور","description":"مبلغ نمی‌خواند."}"#;
-    let ticket = call(&stage.sara, "ticket.open", request);
+    let ticket = call(&desk.sara, "ticket.open", request);
     assert_eq!(ticket["labels"]["priority"], "متوسط");
     assert_eq!(ticket["labels"]["status"], "باز");
     assert_eq!(ticket["opened_at"], "2025-11-05T08:00:00.000000Z");
-    assert_eq!(call(&stage.anna, "ticket.list", r#"{"list":"action_required"}"#)["tickets"][0]["subject"], "فاکتور");
+    assert_eq!(call(&desk.anna, "ticket.list", r#"{"list":"action_required"}"#)["tickets"][0]["subject"], "فاکتور");
 }
 
 #[test]
 fn fr_02_there_are_six_categories_and_their_hints_say_what_belongs_there() {
-    let stage = Stage::new().expect("stage");
-    let form = call(&stage.sara, "ticket.form", "");
+    let desk = TestDesk::new();
+    let form = call(&desk.sara, "ticket.form", "");
     let categories = field(&form, "category");
     assert_eq!(labels(categories), ["فنی", "مالی", "حساب کاربری", "گزارش باگ", "درخواست ویژگی جدید", "عمومی"]);
-    let form = call(&stage.anna, "ticket.form", "");
+    let form = call(&desk.anna, "ticket.form", "");
     let hint = |name: &str| {
         let choices = field(&form, "category")["choices"].as_array().expect("choices").clone();
         let choice = choices.iter().find(|choice| choice["value"] == name).expect("a choice").clone();
@@ -69,11 +69,11 @@ fn fr_02_there_are_six_categories_and_their_hints_say_what_belongs_there() {
 
 #[test]
 fn fr_03_five_statuses_in_persian() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let mut seen = Vec::new();
     for &state in State::ALL {
-        let number = stage.ticket_in(state).expect("a ticket");
-        let document = call(&stage.sara, "ticket.get", &format!("{{\"ticket\":{number}}}"));
+        let number = desk.ticket_in(state);
+        let document = call(&desk.sara, "ticket.get", &format!("{{\"ticket\":{number}}}"));
         seen.push(document["ticket"]["labels"]["status"].as_str().expect("a label").to_owned());
     }
     seen.dedup();
@@ -82,10 +82,10 @@ fn fr_03_five_statuses_in_persian() {
 
 #[test]
 fn fr_04_answers_are_due_under_two_six_and_twenty_four_hours_around_the_clock() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     // A Friday night in Tehran: there is no weekend.
     let friday = bazardesk::Time::parse("2025-11-07T22:30:00+03:30").expect("a time");
-    stage.clock_at(friday).expect("clock");
+    desk.clock_at(friday);
     for (priority, hours) in [(Priority::Urgent, 2), (Priority::High, 6), (Priority::Medium, 24), (Priority::Low, 24)] {
         let request = OpenRequest {
             category: Some("technical".into()),
@@ -94,20 +94,20 @@ fn fr_04_answers_are_due_under_two_six_and_twenty_four_hours_around_the_clock() 
             priority: Some(priority),
             ..OpenRequest::default()
         };
-        let ticket = stage.sara.ticket_open(&request).expect("open");
+        let ticket = desk.sara.open(&request);
         assert_eq!(ticket.answer_due_at, Some(friday.plus_seconds(hours * 3600)), "{priority}");
         assert_eq!(ticket.time_left, Some(hours * 3600));
     }
-    stage.clock_at(friday.plus_seconds(2 * 3600)).expect("clock");
-    let get = |ticket| stage.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket;
+    desk.clock_at(friday.plus_seconds(2 * 3600));
+    let get = |ticket| desk.anna.ticket(ticket);
     assert!(get(1).late, "under two hours: at two hours sharp it is late");
     assert!(!get(2).late);
 }
 
 #[test]
 fn fr_04_hints_say_when_to_choose_a_priority() {
-    let stage = Stage::new().expect("stage");
-    let form = call(&stage.anna, "ticket.form", "");
+    let desk = TestDesk::new();
+    let form = call(&desk.anna, "ticket.form", "");
     let choices = field(&form, "priority")["choices"].as_array().expect("choices").clone();
     for (value, needed) in
         [("urgent", ["security", "access"]), ("high", ["payment", "shipment"]), ("low", ["suggestion", "suggestion"])]
@@ -120,24 +120,24 @@ fn fr_04_hints_say_when_to_choose_a_priority() {
 
 #[test]
 fn fr_05_the_user_sees_the_status_reads_and_adds_replies() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_request_information(&words(1, "کدام نسخه؟")).expect("request");
-    let seen = call(&stage.sara, "ticket.get", r#"{"ticket":1}"#);
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.request_information(1, "کدام نسخه؟");
+    let seen = call(&desk.sara, "ticket.get", r#"{"ticket":1}"#);
     assert_eq!(seen["ticket"]["labels"]["status"], "در انتظار کاربر");
     assert_eq!(seen["messages"][1]["text"], "کدام نسخه؟");
     assert_eq!(seen["messages"][1]["labels"]["author_role"], "کارشناس پشتیبانی");
-    stage.sara.ticket_reply(&words(1, "نسخه‌ی ۴٫۲")).expect("reply");
-    let seen = call(&stage.anna, "ticket.get", r#"{"ticket":1}"#);
+    desk.sara.reply(1, "نسخه‌ی ۴٫۲");
+    let seen = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#);
     assert_eq!(seen["messages"][2]["text"], "نسخه‌ی ۴٫۲");
 }
 
 #[test]
 fn fr_05_the_user_closes_in_any_unclosed_status() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for &state in State::ALL {
-        let number = stage.ticket_in(state).expect("a ticket");
-        let closed = stage.sara.ticket_close(&on(number));
+        let number = desk.ticket_in(state);
+        let closed = desk.sara.ticket_close(&on(number));
         if state.status == TicketStatus::Closed {
             assert_eq!(rule(closed), Rule::AlreadyClosed);
         } else {
@@ -148,23 +148,23 @@ fn fr_05_the_user_closes_in_any_unclosed_status() {
 
 #[test]
 fn fr_06_related_numbers_are_kept_as_they_were_given() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let request = r#"{"category":"general","subject":"s","description":"d",
         "references":[{"kind":"request_number","value":"۸۸۲۱۴"},{"kind":"post_id","value":"P-7"}]}"#;
-    let ticket = call(&stage.sara, "ticket.open", request);
+    let ticket = call(&desk.sara, "ticket.open", request);
     assert_eq!(ticket["references"][0]["value"], "۸۸۲۱۴");
     assert_eq!(ticket["references"][1]["kind"], "post_id");
-    let form = call(&stage.sara, "ticket.form", "");
+    let form = call(&desk.sara, "ticket.form", "");
     assert_eq!(labels(field(&form, "references")), ["شماره درخواست", "شناسه آگهی"]);
 }
 
 #[test]
 fn fr_06_numbers_and_dates_show_in_persian_digits_and_calendar() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..12 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    let document = call(&stage.sara, "ticket.get", r#"{"ticket":12}"#);
+    let document = call(&desk.sara, "ticket.get", r#"{"ticket":12}"#);
     let labels = document["ticket"]["labels"].as_object().expect("labels");
     assert_eq!(labels["number"], "#۱۲");
     assert_eq!(labels["opened_at"], "۱۴ آبان ۱۴۰۴ ساعت ۱۱:۳۰");
@@ -183,8 +183,8 @@ fn fr_06_numbers_and_dates_show_in_persian_digits_and_calendar() {
 
 #[test]
 fn fr_07_there_are_no_guests() {
-    let stage = Stage::new().expect("stage");
-    let guest = stage.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
+    let desk = TestDesk::new();
+    let guest = desk.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
     let form = OpenRequest {
         category: Some("general".into()),
         subject: Some("subject".into()),
@@ -194,15 +194,15 @@ fn fr_07_there_are_no_guests() {
     assert_eq!(refusal(guest.ticket_open(&form)).0, ErrorCode::RoleForbidden);
     let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
     assert_eq!(refusal(guest.ticket_may_open(&asked)).0, ErrorCode::RoleForbidden);
-    stage.open(&stage.sara).expect("open");
+    desk.open(&desk.sara);
     assert!(guest.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).is_err());
 }
 
 #[test]
 fn fr_07_only_people_whom_the_host_put_have_a_session() {
-    let stage = Stage::new().expect("stage");
-    let stranger = stage.desk.session(&SessionOptions::of(Role::Customer, "c-9"));
+    let desk = TestDesk::new();
+    let stranger = desk.desk.session(&SessionOptions::of(Role::Customer, "c-9"));
     assert_eq!(refusal(stranger), (ErrorCode::PersonNotFound, Some("person".into())));
-    let nobody = stage.desk.session(&SessionOptions::new(Role::Customer));
+    let nobody = desk.desk.session(&SessionOptions::new(Role::Customer));
     assert_eq!(refusal(nobody), (ErrorCode::FieldMissing, Some("person".into())));
 }

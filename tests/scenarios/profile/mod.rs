@@ -2,4 +2,5 @@
 
 mod freight;
 mod own_profile;
+mod rules;
 mod services;

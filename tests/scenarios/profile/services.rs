@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::{GetRequest, Rule, TicketStatus};
+use bazardesk::ticket::{Rule, TicketStatus};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, after, on, store, words};
+use bazardesk_tests::{BEGINNING, Steps, after, store, words};
 use serde_json::{Value, json};
 
 use crate::{bare, call, error, refusal, rule};
@@ -83,7 +83,7 @@ fn choices(form: &Value, name: &str) -> Vec<(String, String, String)> {
 fn ps_01_providers_are_signed_in_and_find_all_their_tickets_open_and_closed() {
     let services = Services::new();
     let (first, second) = (services.open(), services.open());
-    services.provider.ticket_close(&on(first)).expect("close");
+    services.provider.close(first);
     let page = call(&services.provider, "ticket.list", r#"{"list":"mine"}"#);
     let mut told: Vec<_> = page["tickets"]
         .as_array()
@@ -209,9 +209,9 @@ fn ps_04_a_ticket_shows_at_once_and_opening_it_shows_the_whole_exchange() {
     let number = services.open();
     let page = call(&services.provider, "ticket.list", r#"{"list":"mine"}"#);
     assert_eq!(page["tickets"][0]["number"], number);
-    services.agent.ticket_reply(&words(number, "Nous vérifions.")).expect("reply");
-    services.provider.ticket_reply(&words(number, "Merci.")).expect("reply");
-    services.provider.ticket_reply(&words(number, "Voici le détail.")).expect("an addition at any time");
+    services.agent.reply(number, "Nous vérifions.");
+    services.provider.reply(number, "Merci.");
+    services.provider.reply(number, "Voici le détail.");
     let thread = call(&services.provider, "ticket.get", &json!({ "ticket": number }).to_string());
     let texts: Vec<_> = thread["messages"].as_array().expect("messages").iter().map(|m| m["text"].as_str()).collect();
     assert_eq!(
@@ -224,17 +224,17 @@ fn ps_04_a_ticket_shows_at_once_and_opening_it_shows_the_whole_exchange() {
 fn ps_04_a_reply_reopens_a_closed_ticket_within_thirty_days_and_is_then_pointed_to_a_new_one() {
     let services = Services::new();
     let number = services.open();
-    services.agent.ticket_close(&on(number)).expect("close");
+    services.agent.close(number);
     services.clock(30 * DAY);
-    let reopened = services.provider.ticket_reply(&words(number, "Encore.")).expect("on the last instant");
+    let reopened = services.provider.reply(number, "Encore.");
     assert_eq!(reopened.status, TicketStatus::Open);
-    services.agent.ticket_close(&on(number)).expect("close");
+    services.agent.close(number);
     services.clock(60 * DAY + 1);
     let late = services.provider.ticket_reply(&words(number, "Trop tard."));
     assert_eq!(rule(late), Rule::ReopenWindow);
     let refused = error(&services.provider, "ticket.reply", &json!({ "ticket": number, "text": "t" }).to_string());
     let message = refused["message"].as_str().expect("a sentence");
     assert!(message.contains("Veuillez en ouvrir un nouveau"), "{message}");
-    let kept = services.provider.ticket_get(&GetRequest { ticket: number, ..GetRequest::default() }).expect("get");
+    let kept = services.provider.get(number);
     assert_eq!((kept.ticket.status, kept.messages.len()), (TicketStatus::Closed, 2));
 }

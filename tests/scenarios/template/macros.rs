@@ -6,20 +6,20 @@ use std::sync::Arc;
 use bazardesk::event::EventKind;
 use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
 use bazardesk::person::PutRequest;
-use bazardesk::ticket::{BulkResult, GetRequest, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
+use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, market, on, store, tag};
+use bazardesk_tests::{Steps, TestDesk, market, on, store, tag};
 
 use crate::refusal;
 
-fn open(stage: &Stage, category: &str) -> i64 {
+fn open(desk: &TestDesk, category: &str) -> i64 {
     let request = OpenRequest {
         category: Some(category.into()),
         subject: Some("subject".into()),
         description: Some("description".into()),
         ..OpenRequest::default()
     };
-    stage.sara.ticket_open(&request).expect("open").number
+    desk.sara.open(&request).number
 }
 
 fn request(tickets: &[i64], name: &str) -> RunMacroRequest {
@@ -31,24 +31,24 @@ fn run(session: &Session, tickets: &[i64], name: &str) -> Vec<BulkResult> {
 }
 
 /// Version, events and messages of a ticket.
-fn traces(stage: &Stage, ticket: i64) -> (i64, usize, usize) {
-    let thread = stage.host.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get");
-    let events = stage.host.ticket_history(&TicketRequest { ticket }).expect("history").events;
+fn traces(desk: &TestDesk, ticket: i64) -> (i64, usize, usize) {
+    let thread = desk.host.get(ticket);
+    let events = desk.host.ticket_history(&TicketRequest { ticket }).expect("history").events;
     (thread.ticket.version, events.len(), thread.messages.len())
 }
 
 #[test]
 fn t_25_a_macro_does_all_its_steps_as_its_own_operations_would() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, "account");
-    let results = run(&stage.anna, &[1], "secure_account");
+    let desk = TestDesk::new();
+    open(&desk, "account");
+    let results = run(&desk.anna, &[1], "secure_account");
     let ticket = results[0].ticket.as_ref().expect("done");
     assert_eq!((ticket.priority, ticket.assignee.as_deref()), (Priority::Urgent, Some("a-1")));
     assert_eq!(
         (ticket.tags.as_slice(), ticket.awaiting.to_string().as_str()),
         (&["security".to_owned()][..], "requester")
     );
-    let events = stage.anna.ticket_history(&on(1)).expect("history").events;
+    let events = desk.anna.history(1).events;
     let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
     assert_eq!(
         kinds,
@@ -60,53 +60,53 @@ fn t_25_a_macro_does_all_its_steps_as_its_own_operations_would() {
             EventKind::TicketReplied,
         ]
     );
-    assert_eq!(stage.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
+    assert_eq!(desk.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
 }
 
 #[test]
 fn t_25_of_a_macro_all_is_done_or_nothing() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for category in ["account", "account"] {
-        open(&stage, category);
+        open(&desk, category);
     }
-    stage.sara.ticket_close(&on(1)).expect("close");
-    let before = traces(&stage, 1);
+    desk.sara.close(1);
+    let before = traces(&desk, 1);
     // The tag could be added to a closed ticket; the reply could not.
-    let results = run(&stage.anna, &[1, 2], "close_without_answer");
+    let results = run(&desk.anna, &[1, 2], "close_without_answer");
     let refused = results[0].refused.as_ref().expect("refused");
     assert_eq!((refused.code, refused.rule), (ErrorCode::ActionRefused, Some(Rule::TicketClosed)));
-    assert_eq!(traces(&stage, 1), before, "not even the tag");
+    assert_eq!(traces(&desk, 1), before, "not even the tag");
     assert_eq!(results[1].ticket.as_ref().map(|ticket| ticket.status), Some(TicketStatus::Closed));
-    let ticket = stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get").ticket;
+    let ticket = desk.anna.ticket(1);
     assert!(ticket.tags.is_empty());
 }
 
 #[test]
 fn t_25_a_macro_belongs_to_its_categories() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, "account");
-    open(&stage, "bug_report");
+    let desk = TestDesk::new();
+    open(&desk, "account");
+    open(&desk, "bug_report");
     let names = |ticket| -> Vec<String> {
-        let list = stage.anna.ticket_list_macros(&ListMacrosRequest { ticket }).expect("a list").macros;
+        let list = desk.anna.ticket_list_macros(&ListMacrosRequest { ticket }).expect("a list").macros;
         list.into_iter().map(|line| line.name).collect()
     };
     assert_eq!(names(Some(1)), ["secure_account", "close_without_answer"]);
     assert_eq!(names(Some(2)), ["request_bug_details", "close_without_answer"]);
     assert_eq!(names(None).len(), 4);
-    let results = run(&stage.anna, &[1, 2], "secure_account");
+    let results = run(&desk.anna, &[1, 2], "secure_account");
     assert!(results[0].ticket.is_some());
     assert_eq!(results[1].refused.as_ref().map(|refused| refused.code), Some(ErrorCode::MacroNotFound));
-    assert_eq!(traces(&stage, 2), (1, 1, 1));
+    assert_eq!(traces(&desk, 2), (1, 1, 1));
 }
 
 #[test]
 fn t_25_the_same_macro_again_writes_its_answer_again_but_no_edit_twice() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, "account");
-    run(&stage.anna, &[1], "secure_account");
-    let (_, events, messages) = traces(&stage, 1);
-    run(&stage.anna, &[1], "secure_account");
-    assert_eq!((traces(&stage, 1).1, traces(&stage, 1).2), (events + 1, messages + 1));
+    let desk = TestDesk::new();
+    open(&desk, "account");
+    run(&desk.anna, &[1], "secure_account");
+    let (_, events, messages) = traces(&desk, 1);
+    run(&desk.anna, &[1], "secure_account");
+    assert_eq!((traces(&desk, 1).1, traces(&desk, 1).2), (events + 1, messages + 1));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
         description: Some("description".into()),
         ..OpenRequest::default()
     };
-    desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session").ticket_open(&open).expect("open");
+    desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session").open(&open);
     let anna = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
     // The macro assigns and then adds this tag: its last step will change nothing.
     assert_eq!(anna.ticket_add_tag(&tag(1, "taken")).expect("add").version, 2);
@@ -141,14 +141,14 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
 
 #[test]
 fn t_25_a_macro_writes_in_the_requesters_language_unless_another_is_named() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, "account");
-    open(&stage, "account");
-    run(&stage.anna, &[1], "secure_account");
+    let desk = TestDesk::new();
+    open(&desk, "account");
+    open(&desk, "account");
+    run(&desk.anna, &[1], "secure_account");
     let french = RunMacroRequest { locale: Some("fr".into()), ..request(&[2], "secure_account") };
-    stage.anna.ticket_run_macro(&french).expect("a report");
+    desk.anna.ticket_run_macro(&french).expect("a report");
     let last = |ticket| {
-        let thread = stage.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get");
+        let thread = desk.anna.get(ticket);
         thread.messages.last().expect("a message").text.clone()
     };
     let persian = |text: &str| text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
@@ -158,27 +158,27 @@ fn t_25_a_macro_writes_in_the_requesters_language_unless_another_is_named() {
 
 #[test]
 fn t_25_a_macro_that_nobody_knows_and_who_may_run_none() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, "account");
-    let unknown = stage.anna.ticket_run_macro(&request(&[1], "no_such_macro"));
+    let desk = TestDesk::new();
+    open(&desk, "account");
+    let unknown = desk.anna.ticket_run_macro(&request(&[1], "no_such_macro"));
     assert_eq!(refusal(unknown), (ErrorCode::MacroNotFound, Some("macro".into())));
-    for session in [&stage.sara, &stage.mina, &stage.host] {
+    for session in [&desk.sara, &desk.mina, &desk.host] {
         let refused = session.ticket_run_macro(&request(&[1], "secure_account"));
         assert_eq!(refusal(refused).0, ErrorCode::RoleForbidden);
         let refused = session.ticket_list_macros(&ListMacrosRequest::default());
         assert_eq!(refusal(refused).0, ErrorCode::RoleForbidden);
     }
-    let twice = stage.anna.ticket_run_macro(&request(&[1, 1], "secure_account"));
+    let twice = desk.anna.ticket_run_macro(&request(&[1, 1], "secure_account"));
     assert_eq!(refusal(twice), (ErrorCode::FieldDuplicate, Some("tickets".into())));
     let missing = RunMacroRequest { variables: BTreeMap::new(), ..request(&[], "secure_account") };
-    assert_eq!(refusal(stage.anna.ticket_run_macro(&missing)), (ErrorCode::FieldEmpty, Some("tickets".into())));
-    assert_eq!(traces(&stage, 1), (1, 1, 1));
+    assert_eq!(refusal(desk.anna.ticket_run_macro(&missing)), (ErrorCode::FieldEmpty, Some("tickets".into())));
+    assert_eq!(traces(&desk, 1), (1, 1, 1));
 }
 
 #[test]
 fn t_25_a_macro_is_for_those_who_may_write_its_templates() {
-    let stage = Stage::new().expect("stage");
-    let seller = stage.seller("s-1", "c-2").expect("a member");
+    let desk = TestDesk::new();
+    let seller = desk.seller("s-1", "c-2");
     // Every template of freight is for agents.
     let listed = seller.ticket_list_macros(&ListMacrosRequest::default()).expect("a list").macros;
     assert_eq!(listed, []);

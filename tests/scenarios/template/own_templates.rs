@@ -3,37 +3,37 @@
 //! The shipped profiles hand no ticket to a shop: the ticket is handed over behind the library's back.
 
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::Stage;
-use bazardesk_tests::store::Place;
+use bazardesk_tests::TestDesk;
+use bazardesk_tests::store::TestStore;
 use serde_json::{Value, json};
 
 use crate::{bare, call, error, refusal};
 
 /// Ticket 1 is Sara's and handled by the shop `s-1`, ticket 2 by the platform.
 struct Market {
-    stage: Stage,
+    desk: TestDesk,
     seller: Session,
     stranger: Session,
-    _place: Place,
+    _place: TestStore,
 }
 
 impl Market {
     fn new() -> Self {
-        let place = Place::shared();
-        let stage = Stage::on(&place).expect("stage");
-        stage.open(&stage.sara).expect("open");
-        stage.open(&stage.sara).expect("open");
+        let place = TestStore::shared();
+        let desk = TestDesk::on(&place);
+        desk.open(&desk.sara);
+        desk.open(&desk.sara);
         let member = |shop: &str| {
             let put = json!({ "id": shop, "name": format!("Atelier {shop}"), "members": ["c-2"] }).to_string();
-            stage.host.call("shop.put", &put).expect("a shop");
+            desk.host.call("shop.put", &put).expect("a shop");
             let options = SessionOptions { shop: Some(shop.into()), ..SessionOptions::of(Role::Seller, "c-2") };
-            stage.desk.session(&options).expect("session")
+            desk.desk.session(&options).expect("session")
         };
         let (seller, stranger) = (member("s-1"), member("s-2"));
         place.past().run(
             "UPDATE ticket SET handler = 'shop:s-1', shop = (SELECT id FROM shop WHERE key = 's-1') WHERE number = 1",
         );
-        Self { stage, seller, stranger, _place: place }
+        Self { desk, seller, stranger, _place: place }
     }
 }
 
@@ -93,17 +93,14 @@ fn t_53_a_seller_keeps_templates_of_its_own() {
 #[test]
 fn t_51_the_shop_is_called_by_its_name() {
     let market = Market::new();
-    for session in [&market.seller, &market.stage.anna] {
+    for session in [&market.seller, &market.desk.anna] {
         put(session, "from", json!({ "en": "{ $shop }, { $agent }" })).expect("put");
     }
     assert_eq!(bare(render(&market.seller, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Luc Martin");
-    assert_eq!(
-        bare(render(&market.stage.anna, 1, "from")["text"].as_str().expect("a text")),
-        "Atelier s-1, Anna Smith"
-    );
+    assert_eq!(bare(render(&market.desk.anna, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Anna Smith");
     let platforms = json!({ "ticket": 2, "template": "from" }).to_string();
     let missing = (ErrorCode::TemplateVariableMissing, Some("variables.shop".to_owned()));
-    assert_eq!(refusal(market.stage.anna.call("template.render", &platforms)), missing, "no shop answers it");
+    assert_eq!(refusal(market.desk.anna.call("template.render", &platforms)), missing, "no shop answers it");
 }
 
 #[test]
@@ -121,9 +118,9 @@ fn t_51_a_text_that_nobody_could_send_is_not_given_out() {
 #[test]
 fn t_53_the_list_says_which_variables_a_ticket_has_no_value_for() {
     let market = Market::new();
-    put(&market.stage.anna, "from", json!({ "en": "{ $shop } to { $customer }" })).expect("put");
+    put(&market.desk.anna, "from", json!({ "en": "{ $shop } to { $customer }" })).expect("put");
     let known = |ticket: i64| -> Vec<bool> {
-        let list = call(&market.stage.anna, "template.list", &json!({ "ticket": ticket }).to_string());
+        let list = call(&market.desk.anna, "template.list", &json!({ "ticket": ticket }).to_string());
         let all = list["templates"].as_array().expect("a list");
         let from = all.iter().find(|template| template["name"] == "from").expect("it is there");
         let variables = from["variables"].as_array().expect("variables").iter();
@@ -136,7 +133,7 @@ fn t_53_the_list_says_which_variables_a_ticket_has_no_value_for() {
 #[test]
 fn t_53_another_sides_templates_are_not_there() {
     let market = Market::new();
-    let anna = &market.stage.anna;
+    let anna = &market.desk.anna;
     put(&market.seller, "hello", json!({ "en": "The shop's." })).expect("put");
     for other in [&market.stranger, anna] {
         assert_eq!(names(other), [] as [String; 0]);
@@ -151,7 +148,7 @@ fn t_53_another_sides_templates_are_not_there() {
     put(&market.stranger, "hello", json!({ "en": "A stranger's." })).expect("put");
     put(anna, "hello", json!({ "en": "The platform's." })).expect("put");
     assert_eq!(render(&market.seller, 1, "hello")["text"], "The shop's.");
-    assert_eq!(render(&market.stage.remi, 2, "hello")["text"], "The platform's.", "one side, whoever acts");
+    assert_eq!(render(&market.desk.remi, 2, "hello")["text"], "The platform's.", "one side, whoever acts");
     call(anna, "template.delete", r#"{"name":"hello"}"#);
     assert_eq!((names(&market.seller), names(&market.stranger)), (vec!["hello".into()], vec!["hello".into()]));
 }
@@ -159,7 +156,7 @@ fn t_53_another_sides_templates_are_not_there() {
 #[test]
 fn t_53_an_own_template_stands_for_the_profiles_of_its_name() {
     let market = Market::new();
-    let anna = &market.stage.anna;
+    let anna = &market.desk.anna;
     put(anna, "technical_fixed", json!({ "en": "Done." })).expect("put");
     assert_eq!(render(anna, 2, "technical_fixed")["text"], "Done.");
     let list = call(anna, "template.list", "{}");
@@ -172,7 +169,7 @@ fn t_53_an_own_template_stands_for_the_profiles_of_its_name() {
 #[test]
 fn t_53_an_own_template_stands_for_the_profiles_only_where_it_is_offered() {
     let market = Market::new();
-    let anna = &market.stage.anna;
+    let anna = &market.desk.anna;
     let request = json!({ "name": "thank_you", "texts": { "en": "Thanks." }, "categories": ["financial"] });
     anna.call("template.put", &request.to_string()).expect("put");
     assert_ne!(render(anna, 2, "thank_you")["text"], "Thanks.", "ticket 2 is technical: the profile's");
@@ -190,7 +187,7 @@ fn t_53_an_own_template_stands_for_the_profiles_only_where_it_is_offered() {
 fn t_53_a_mistake_is_refused_with_its_line_and_column() {
     let market = Market::new();
     let persian = SessionOptions { locale: Some("fa".into()), ..SessionOptions::of(Role::Agent, "a-1") };
-    let anna = market.stage.desk.session(&persian).expect("session");
+    let anna = market.desk.desk.session(&persian).expect("session");
     for (text, line, column) in [
         ("Hello { $customer", 1, 18),
         ("Hello,\n\n  { $customer } } you", 3, 17),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{OpenRequest, TicketRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, store};
+use bazardesk_tests::{BEGINNING, Steps, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -66,7 +66,7 @@ impl Desktop {
                 description: Some("description".into()),
                 ..OpenRequest::default()
             };
-            customer.ticket_open(&request).expect("open");
+            customer.open(&request);
         }
         let anna = person("a-1", Some("en"), Some("Europe/London"), Role::Agent);
         Self { desk, anna, _folder: folder }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{BEGINNING, Stage, locales, store};
+use bazardesk_tests::{BEGINNING, Steps, TestDesk, locales, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -87,7 +87,7 @@ impl Desktop {
             description: Some("سفید است.".into()),
             ..OpenRequest::default()
         };
-        customer.ticket_open(&request).expect("open").number
+        customer.open(&request).number
     }
 
     fn render(&self, request: Value) -> Value {
@@ -107,7 +107,7 @@ fn names(reply: &Value) -> Vec<&str> {
 
 #[test]
 fn t_50_every_category_has_templates_in_three_languages() {
-    let stage = Stage::new().expect("stage");
+    let stage = TestDesk::new();
     let mut shipped_in = locales();
     shipped_in.sort();
     let mut seen = 0;
@@ -148,25 +148,25 @@ fn t_50_every_category_has_templates_in_three_languages() {
 
 #[test]
 fn t_50_a_template_is_offered_for_its_categories_and_roles_only() {
-    let stage = Stage::new().expect("stage");
-    let ticket = stage.open(&stage.sara).expect("open").number;
-    let list = call(&stage.anna, "template.list", &json!({ "ticket": ticket }).to_string());
+    let desk = TestDesk::new();
+    let ticket = desk.open(&desk.sara).number;
+    let list = call(&desk.anna, "template.list", &json!({ "ticket": ticket }).to_string());
     assert!(names(&list).contains(&"technical_fixed") && !names(&list).contains(&"payment_received"), "{list}");
     assert!(list["templates"].as_array().expect("a list").iter().all(|template| template["locale"] == "fa"));
     // The category that was asked for goes before the ticket's.
     let other = json!({ "ticket": ticket, "category": "financial" }).to_string();
-    assert!(names(&call(&stage.anna, "template.list", &other)).contains(&"payment_received"));
+    assert!(names(&call(&desk.anna, "template.list", &other)).contains(&"payment_received"));
     let wrong = json!({ "ticket": ticket, "template": "payment_received" }).to_string();
-    let refused = refusal(stage.anna.call("template.render", &wrong));
+    let refused = refusal(desk.anna.call("template.render", &wrong));
     assert_eq!(refused, (ErrorCode::TemplateNotFound, Some("template".into())));
     let nothing = json!({ "ticket": ticket, "template": "no_such_template" }).to_string();
-    assert_eq!(refusal(stage.anna.call("template.render", &nothing)), refused, "the two read the same");
-    assert_eq!(refusal(stage.anna.call("template.list", r#"{"category":"x"}"#)).0, ErrorCode::FieldChoice);
-    for session in [&stage.sara, &stage.mina, &stage.host] {
+    assert_eq!(refusal(desk.anna.call("template.render", &nothing)), refused, "the two read the same");
+    assert_eq!(refusal(desk.anna.call("template.list", r#"{"category":"x"}"#)).0, ErrorCode::FieldChoice);
+    for session in [&desk.sara, &desk.mina, &desk.host] {
         assert_eq!(refusal(session.call("template.list", "{}")).0, ErrorCode::RoleForbidden);
     }
     // The profile names agents for each of its templates, and no seller.
-    let seller = stage.seller("s-1", "c-2").expect("a seller");
+    let seller = desk.seller("s-1", "c-2");
     assert!(names(&call(&seller, "template.list", "{}")).is_empty());
     assert_eq!(refusal(seller.call("template.preview", r#"{"template":"received"}"#)), refused);
 }

@@ -1,10 +1,10 @@
 //! One action over many tickets: T-25.
 
 use bazardesk::ticket::{
-    BulkRequest, BulkResult, FieldValue, GetRequest, Priority, Rule, State, Ticket, TicketAction, TicketStatus,
+    BulkRequest, BulkResult, FieldValue, Priority, Rule, State, Ticket, TicketAction, TicketStatus,
 };
 use bazardesk::{ClosedSet, Error, ErrorCode, Session, Status};
-use bazardesk_tests::{Stage, attempt, on, words};
+use bazardesk_tests::{Steps, TestDesk, attempt, on, words};
 
 use crate::refusal;
 
@@ -12,8 +12,8 @@ fn bulk(session: &Session, request: &BulkRequest) -> Vec<BulkResult> {
     session.ticket_bulk(request).expect("a report").results
 }
 
-fn version(stage: &Stage, ticket: i64) -> i64 {
-    stage.host.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket.version
+fn version(desk: &TestDesk, ticket: i64) -> i64 {
+    desk.host.ticket(ticket).version
 }
 
 /// A request that brings what the action needs, as [`attempt`] does.
@@ -39,12 +39,12 @@ fn request(tickets: Vec<i64>, action: TicketAction) -> BulkRequest {
 
 #[test]
 fn t_25_each_ticket_is_reported_in_the_order_of_the_request() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for &state in State::ALL {
-        stage.ticket_in(state).expect("a ticket");
+        desk.ticket_in(state);
     }
     // 5 is resolved, 6 is closed, 99 is not there.
-    let results = bulk(&stage.anna, &BulkRequest::new(vec![6, 99, 1, 5, 3], TicketAction::Resolve));
+    let results = bulk(&desk.anna, &BulkRequest::new(vec![6, 99, 1, 5, 3], TicketAction::Resolve));
     let told: Vec<_> = results
         .iter()
         .map(|result| {
@@ -69,17 +69,17 @@ fn t_25_each_ticket_is_reported_in_the_order_of_the_request() {
 
 #[test]
 fn t_25_what_is_refused_for_one_keeps_no_other_from_being_done() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..3 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    stage.sara.ticket_close(&on(2)).expect("close");
-    let before = version(&stage, 2);
-    let results = bulk(&stage.remi, &request(vec![1, 2, 3], TicketAction::ReplyAndResolve));
+    desk.sara.close(2);
+    let before = version(&desk, 2);
+    let results = bulk(&desk.remi, &request(vec![1, 2, 3], TicketAction::ReplyAndResolve));
     assert_eq!(results.iter().map(|result| result.ticket.is_some()).collect::<Vec<_>>(), [true, false, true]);
-    assert_eq!((version(&stage, 1), version(&stage, 2), version(&stage, 3)), (2, before, 2));
+    assert_eq!((version(&desk, 1), version(&desk, 2), version(&desk, 3)), (2, before, 2));
     for ticket in 1..=3 {
-        assert_eq!(stage.anna.ticket_verify(&on(ticket)).expect("verify").state.to_string(), "intact");
+        assert_eq!(desk.anna.ticket_verify(&on(ticket)).expect("verify").state.to_string(), "intact");
     }
 }
 
@@ -91,10 +91,10 @@ fn outcome(result: Result<Ticket, Error>) -> Result<Ticket, (ErrorCode, Option<R
 #[test]
 fn t_25_an_action_does_to_each_what_its_own_operation_would_do() {
     for &action in TicketAction::ALL {
-        let (one, other) = (Stage::new().expect("stage"), Stage::new().expect("stage"));
-        for stage in [&one, &other] {
+        let (one, other) = (TestDesk::new(), TestDesk::new());
+        for desk in [&one, &other] {
             for &state in State::ALL {
-                stage.ticket_in(state).expect("a ticket");
+                desk.ticket_in(state);
             }
         }
         let results = bulk(&one.anna, &request((1..=6).collect(), action));
@@ -111,9 +111,9 @@ fn t_25_an_action_does_to_each_what_its_own_operation_would_do() {
 
 #[test]
 fn t_25_input_is_refused_as_a_whole_and_nothing_is_done() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let refused = |request: BulkRequest| refusal(stage.anna.ticket_bulk(&request));
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let refused = |request: BulkRequest| refusal(desk.anna.ticket_bulk(&request));
     let at = |code, field: &str| (code, Some(field.to_owned()));
     let close = |tickets: Vec<i64>| BulkRequest::new(tickets, TicketAction::Close);
     assert_eq!(refused(close(Vec::new())), at(ErrorCode::FieldEmpty, "tickets"));
@@ -152,23 +152,23 @@ fn t_25_input_is_refused_as_a_whole_and_nothing_is_done() {
     assert_eq!(refused(tagged), at(ErrorCode::FieldNotOffered, "tag"));
     let blank = BulkRequest { text: Some(" \n".into()), ..BulkRequest::new(vec![1], TicketAction::Reply) };
     assert_eq!(refused(blank), at(ErrorCode::FieldEmpty, "text"));
-    assert_eq!(version(&stage, 1), 1);
+    assert_eq!(version(&desk, 1), 1);
 }
 
 #[test]
 fn t_25_assigning_to_nobody_needs_no_name() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    bulk(&stage.anna, &request(vec![1], TicketAction::Assign));
-    let results = bulk(&stage.anna, &BulkRequest::new(vec![1], TicketAction::Assign));
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    bulk(&desk.anna, &request(vec![1], TicketAction::Assign));
+    let results = bulk(&desk.anna, &BulkRequest::new(vec![1], TicketAction::Assign));
     assert_eq!(results[0].ticket.as_ref().expect("done").assignee, None);
 }
 
 #[test]
 fn t_25_only_who_works_on_tickets_works_on_many() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for session in [&stage.sara, &stage.mina, &stage.host] {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for session in [&desk.sara, &desk.mina, &desk.host] {
         let refused = session.ticket_bulk(&BulkRequest::new(vec![1], TicketAction::Close));
         assert_eq!(refusal(refused).0, ErrorCode::RoleForbidden);
     }
@@ -176,25 +176,25 @@ fn t_25_only_who_works_on_tickets_works_on_many() {
 
 #[test]
 fn t_25_a_refusal_is_said_in_a_sentence_of_the_readers_language() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.sara.ticket_close(&on(1)).expect("close");
-    let said = stage.remi.call("ticket.bulk", r#"{"tickets":[1],"action":"start"}"#).expect("a report");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.sara.close(1);
+    let said = desk.remi.call("ticket.bulk", r#"{"tickets":[1],"action":"start"}"#).expect("a report");
     let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
-    let single = stage.remi.ticket_start(&on(1)).expect_err("refused");
-    let single: serde_json::Value = serde_json::from_str(&stage.remi.error_document(&single)).expect("JSON");
+    let single = desk.remi.ticket_start(&on(1)).expect_err("refused");
+    let single: serde_json::Value = serde_json::from_str(&desk.remi.error_document(&single)).expect("JSON");
     assert_eq!(said["results"][0]["labels"]["refused"], single["message"]);
     assert_eq!(said["results"][0]["refused"]["developer_message"], single["developer_message"]);
 }
 
 #[test]
 fn t_25_all_hundred_are_done() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for _ in 0..100 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    let results = bulk(&stage.anna, &request((1..=100).rev().collect(), TicketAction::Note));
+    let results = bulk(&desk.anna, &request((1..=100).rev().collect(), TicketAction::Note));
     assert_eq!(results.iter().filter(|result| result.ticket.is_some()).count(), 100);
     assert_eq!((results[0].number, results[99].number), (100, 1));
-    assert!(stage.anna.ticket_reply(&words(50, "Here.")).is_ok());
+    assert!(desk.anna.ticket_reply(&words(50, "Here.")).is_ok());
 }

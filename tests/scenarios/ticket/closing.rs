@@ -1,9 +1,9 @@
 //! Closing and reopening: T-12, T-14.
 
 use bazardesk::ticket::{
-    Awaiting, GetRequest, Party, ReplyOutcome, Rule, State, StatusRules, TicketAction, TicketStatus, transition,
+    Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, TicketAction, TicketStatus, transition,
 };
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
 use crate::{error, rule};
 
@@ -25,11 +25,11 @@ fn rules(requester_closes: bool, seller_closes: bool, reply_reopens_closed: bool
 
 #[test]
 fn t_12_requester_and_staff_close_in_any_unclosed_status() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for &state in State::ALL.iter().filter(|state| state.status != TicketStatus::Closed) {
-        for session in [&stage.sara, &stage.anna] {
-            let number = stage.ticket_in(state).expect("a ticket");
-            let ticket = session.ticket_close(&on(number)).expect("close");
+        for session in [&desk.sara, &desk.anna] {
+            let number = desk.ticket_in(state);
+            let ticket = session.close(number);
             assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::Closed, Awaiting::Nobody));
             assert_eq!((ticket.closed_at, ticket.answer_due_at), (Some(after(0)), None));
             assert_eq!(rule(session.ticket_close(&on(number))), Rule::AlreadyClosed);
@@ -52,19 +52,19 @@ fn t_12_who_closes_is_the_profiles_choice_and_staff_always_may() {
 
 #[test]
 fn t_14_requester_and_handler_reopen_within_thirty_days_to_the_second() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for state in [RESOLVED, CLOSED] {
         for handler in [false, true] {
-            let begin = stage.anna.ticket_counts(&Default::default()).expect("counts").counts[5].count * 100 * DAY;
-            stage.clock(begin).expect("clock");
-            let (kept, late) = (stage.ticket_in(state).expect("one"), stage.ticket_in(state).expect("another"));
-            let session = if handler { &stage.anna } else { &stage.sara };
-            stage.clock(begin + 30 * DAY).expect("clock");
-            let ticket = session.ticket_reopen(&on(kept)).expect("the last instant is in time");
+            let begin = desk.anna.ticket_counts(&Default::default()).expect("counts").counts[5].count * 100 * DAY;
+            desk.clock(begin);
+            let (kept, late) = (desk.ticket_in(state), desk.ticket_in(state));
+            let session = if handler { &desk.anna } else { &desk.sara };
+            desk.clock(begin + 30 * DAY);
+            let ticket = session.reopen(kept);
             assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::Open, Awaiting::Handler));
             assert_eq!((ticket.resolved_at, ticket.closed_at), (None, None));
             assert_eq!(ticket.answer_due_at, Some(after(begin + 31 * DAY)), "a new clock of a day");
-            stage.clock(begin + 30 * DAY + 1).expect("clock");
+            desk.clock(begin + 30 * DAY + 1);
             assert_eq!(rule(session.ticket_reopen(&on(late))), Rule::ReopenWindow);
         }
     }
@@ -72,33 +72,33 @@ fn t_14_requester_and_handler_reopen_within_thirty_days_to_the_second() {
 
 #[test]
 fn t_14_a_requesters_reply_reopens_within_the_window_and_is_refused_later() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (round, state) in [RESOLVED, CLOSED].into_iter().enumerate() {
         let begin = i64::try_from(round).expect("two rounds") * 100 * DAY;
-        stage.clock(begin).expect("clock");
-        let (kept, late) = (stage.ticket_in(state).expect("one"), stage.ticket_in(state).expect("another"));
-        stage.clock(begin + 30 * DAY).expect("clock");
-        let ticket = stage.sara.ticket_reply(&words(kept, "It is back.")).expect("reply");
+        desk.clock(begin);
+        let (kept, late) = (desk.ticket_in(state), desk.ticket_in(state));
+        desk.clock(begin + 30 * DAY);
+        let ticket = desk.sara.reply(kept, "It is back.");
         assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::Open, Awaiting::Handler));
         assert_eq!((ticket.resolved_at, ticket.closed_at), (None, None));
-        stage.clock(begin + 30 * DAY + 1).expect("clock");
-        assert_eq!(rule(stage.sara.ticket_reply(&words(late, "It is back."))), Rule::ReopenWindow);
-        let thread = stage.sara.ticket_get(&GetRequest { ticket: late, ..GetRequest::default() }).expect("get");
+        desk.clock(begin + 30 * DAY + 1);
+        assert_eq!(rule(desk.sara.ticket_reply(&words(late, "It is back."))), Rule::ReopenWindow);
+        let thread = desk.sara.get(late);
         assert!(thread.messages.iter().all(|message| message.text != "It is back."), "nothing was written");
     }
 }
 
 #[test]
 fn t_14_the_refusal_points_to_a_new_ticket_in_each_language() {
-    let stage = Stage::new().expect("stage");
-    for customer in [&stage.sara, &stage.luc] {
-        let number = stage.open(customer).expect("open").number;
-        customer.ticket_close(&on(number)).expect("close");
+    let desk = TestDesk::new();
+    for customer in [&desk.sara, &desk.luc] {
+        let number = desk.open(customer).number;
+        customer.close(number);
     }
-    stage.clock(31 * DAY).expect("clock");
-    let persian = error(&stage.sara, "ticket.reply", r#"{"ticket":1,"text":"x"}"#);
-    let french = error(&stage.luc, "ticket.reply", r#"{"ticket":2,"text":"x"}"#);
-    let english = error(&stage.anna, "ticket.reopen", r#"{"ticket":1}"#);
+    desk.clock(31 * DAY);
+    let persian = error(&desk.sara, "ticket.reply", r#"{"ticket":1,"text":"x"}"#);
+    let french = error(&desk.luc, "ticket.reply", r#"{"ticket":2,"text":"x"}"#);
+    let english = error(&desk.anna, "ticket.reopen", r#"{"ticket":1}"#);
     for document in [&persian, &french, &english] {
         assert_eq!(
             (document["status"].as_str(), document["rule"].as_str()),
@@ -112,10 +112,10 @@ fn t_14_the_refusal_points_to_a_new_ticket_in_each_language() {
 
 #[test]
 fn t_14_an_unclosed_ticket_is_not_reopened() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for &state in State::ALL.iter().filter(|state| ![RESOLVED, CLOSED].contains(state)) {
-        let number = stage.ticket_in(state).expect("a ticket");
-        assert_eq!(rule(stage.sara.ticket_reopen(&on(number))), Rule::NotClosed);
+        let number = desk.ticket_in(state);
+        assert_eq!(rule(desk.sara.ticket_reopen(&on(number))), Rule::NotClosed);
     }
 }
 
@@ -130,13 +130,13 @@ fn t_14_whether_a_reply_reopens_a_closed_ticket_is_the_profiles_choice() {
 
 #[test]
 fn t_14_the_window_begins_anew_with_each_closing() {
-    let stage = Stage::new().expect("stage");
-    let number = stage.ticket_in(CLOSED).expect("a ticket");
-    stage.clock(29 * DAY).expect("clock");
-    stage.sara.ticket_reopen(&on(number)).expect("reopen");
-    stage.anna.ticket_resolve(&on(number)).expect("resolve");
-    stage.clock(35 * DAY).expect("clock");
-    stage.sara.ticket_close(&on(number)).expect("close");
-    stage.clock(64 * DAY).expect("clock");
-    stage.sara.ticket_reopen(&on(number)).expect("thirty days from the closing, not from the resolution");
+    let desk = TestDesk::new();
+    let number = desk.ticket_in(CLOSED);
+    desk.clock(29 * DAY);
+    desk.sara.reopen(number);
+    desk.anna.resolve(number);
+    desk.clock(35 * DAY);
+    desk.sara.close(number);
+    desk.clock(64 * DAY);
+    desk.sara.reopen(number);
 }

@@ -2,19 +2,19 @@
 
 use bazardesk::Time;
 use bazardesk::profile::{Bound, Profile};
-use bazardesk::ticket::{GetRequest, OpenRequest, Priority, Ticket, deadline, time_left};
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk::ticket::{OpenRequest, Priority, Ticket, deadline, time_left};
+use bazardesk_tests::{Steps, TestDesk, after};
 
 use crate::{bare, call};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-fn get(stage: &Stage, ticket: i64) -> Ticket {
-    stage.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket
+fn get(desk: &TestDesk, ticket: i64) -> Ticket {
+    desk.anna.ticket(ticket)
 }
 
-fn open(stage: &Stage, priority: Priority) -> Ticket {
+fn open(desk: &TestDesk, priority: Priority) -> Ticket {
     let request = OpenRequest {
         category: Some("general".into()),
         subject: Some("subject".into()),
@@ -22,32 +22,32 @@ fn open(stage: &Stage, priority: Priority) -> Ticket {
         priority: Some(priority),
         ..OpenRequest::default()
     };
-    stage.sara.ticket_open(&request).expect("open")
+    desk.sara.open(&request)
 }
 
 #[test]
 fn t_40_the_clock_starts_at_opening_and_a_second_message_does_not_restart_it() {
-    let stage = Stage::new().expect("stage");
-    let opened = stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    let opened = desk.open(&desk.sara);
     assert_eq!(opened.answer_due_at, Some(after(DAY)));
-    stage.clock(HOUR).expect("clock");
-    let replied = stage.sara.ticket_reply(&words(1, "It is urgent.")).expect("reply");
+    desk.clock(HOUR);
+    let replied = desk.sara.reply(1, "It is urgent.");
     assert_eq!((replied.answer_due_at, replied.time_left), (Some(after(DAY)), Some(23 * HOUR)));
 }
 
 #[test]
 fn t_40_every_answer_of_the_handler_stops_it() {
-    let stage = Stage::new().expect("stage");
-    let answers: [fn(&Stage, i64) -> Ticket; 5] = [
-        |stage, n| stage.anna.ticket_reply(&words(n, "Here.")).expect("reply"),
-        |stage, n| stage.anna.ticket_request_information(&words(n, "Which?")).expect("request"),
-        |stage, n| stage.anna.ticket_resolve(&on(n)).expect("resolve"),
-        |stage, n| stage.anna.ticket_reply_and_resolve(&words(n, "Done.")).expect("resolve"),
-        |stage, n| stage.anna.ticket_close(&on(n)).expect("close"),
+    let desk = TestDesk::new();
+    let answers: [fn(&TestDesk, i64) -> Ticket; 5] = [
+        |desk, n| desk.anna.reply(n, "Here."),
+        |desk, n| desk.anna.request_information(n, "Which?"),
+        |desk, n| desk.anna.resolve(n),
+        |desk, n| desk.anna.reply_and_resolve(n, "Done."),
+        |desk, n| desk.anna.close(n),
     ];
     for answer in answers {
-        let number = stage.open(&stage.sara).expect("open").number;
-        let ticket = answer(&stage, number);
+        let number = desk.open(&desk.sara).number;
+        let ticket = answer(&desk, number);
         assert_eq!((ticket.answer_due_at, ticket.time_left, ticket.late), (None, None, false));
         assert_eq!(ticket.answered_at, Some(after(0)));
     }
@@ -55,46 +55,38 @@ fn t_40_every_answer_of_the_handler_stops_it() {
 
 #[test]
 fn t_40_neither_a_note_nor_a_start_answers() {
-    let stage = Stage::new().expect("stage");
-    let opened = stage.open(&stage.sara).expect("open");
-    stage.clock(60).expect("clock");
-    for ticket in [
-        stage.anna.ticket_note(&words(1, "Known.")).expect("note"),
-        stage.mina.ticket_note(&words(1, "ReadMark.")).expect("note"),
-        stage.anna.ticket_start(&on(1)).expect("start"),
-    ] {
+    let desk = TestDesk::new();
+    let opened = desk.open(&desk.sara);
+    desk.clock(60);
+    for ticket in [desk.anna.note(1, "Known."), desk.mina.note(1, "ReadMark."), desk.anna.start(1)] {
         assert_eq!((ticket.answer_due_at, ticket.answered_at), (opened.answer_due_at, None));
     }
 }
 
 #[test]
 fn t_40_it_does_not_run_while_the_requester_must_act_and_starts_anew_with_the_answer() {
-    let stage = Stage::new().expect("stage");
-    open(&stage, Priority::High);
-    stage.clock(5 * HOUR).expect("clock");
-    stage.anna.ticket_request_information(&words(1, "Which version?")).expect("request");
-    stage.clock(9 * DAY).expect("clock");
-    assert_eq!((get(&stage, 1).time_left, get(&stage, 1).late), (None, false));
-    let ticket = stage.sara.ticket_reply(&words(1, "4.2")).expect("reply");
+    let desk = TestDesk::new();
+    open(&desk, Priority::High);
+    desk.clock(5 * HOUR);
+    desk.anna.request_information(1, "Which version?");
+    desk.clock(9 * DAY);
+    assert_eq!((get(&desk, 1).time_left, get(&desk, 1).late), (None, false));
+    let ticket = desk.sara.reply(1, "4.2");
     assert_eq!(ticket.answer_due_at, Some(after(9 * DAY + 6 * HOUR)), "a whole target again");
     assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "the first answer stays the first");
-    let ticket = stage.anna.ticket_reply(&words(1, "Thank you.")).expect("reply");
+    let ticket = desk.anna.reply(1, "Thank you.");
     assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "whatever is answered later");
 }
 
 #[test]
 fn t_40_reopening_starts_it() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for by_reply in [false, true] {
-        stage.clock(0).expect("clock");
-        let number = open(&stage, Priority::Urgent).number;
-        stage.anna.ticket_resolve(&on(number)).expect("resolve");
-        stage.clock(DAY).expect("clock");
-        let ticket = if by_reply {
-            stage.sara.ticket_reply(&words(number, "Again.")).expect("reply")
-        } else {
-            stage.sara.ticket_reopen(&on(number)).expect("reopen")
-        };
+        desk.clock(0);
+        let number = open(&desk, Priority::Urgent).number;
+        desk.anna.resolve(number);
+        desk.clock(DAY);
+        let ticket = if by_reply { desk.sara.reply(number, "Again.") } else { desk.sara.reopen(number) };
         assert_eq!(ticket.answer_due_at, Some(after(DAY + 2 * HOUR)));
     }
 }
@@ -152,58 +144,58 @@ fn t_42_time_left_counts_whole_seconds_down_and_below_zero() {
 
 #[test]
 fn t_42_a_ticket_is_late_exactly_at_its_instant() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (priority, seconds) in
         [(Priority::Urgent, 2 * HOUR), (Priority::High, 6 * HOUR), (Priority::Medium, DAY), (Priority::Low, DAY)]
     {
-        stage.clock(0).expect("clock");
-        let number = open(&stage, priority).number;
-        stage.clock(seconds - 1).expect("clock");
-        let ticket = get(&stage, number);
+        desk.clock(0);
+        let number = open(&desk, priority).number;
+        desk.clock(seconds - 1);
+        let ticket = get(&desk, number);
         assert_eq!((ticket.time_left, ticket.late), (Some(1), false), "{priority}");
-        stage.clock_at(Time::from_micros(after(seconds).micros() - 1)).expect("clock");
-        assert!(!get(&stage, number).late, "a microsecond before, {priority}");
-        stage.clock(seconds).expect("clock");
-        let ticket = get(&stage, number);
+        desk.clock_at(Time::from_micros(after(seconds).micros() - 1));
+        assert!(!get(&desk, number).late, "a microsecond before, {priority}");
+        desk.clock(seconds);
+        let ticket = get(&desk, number);
         assert_eq!((ticket.time_left, ticket.late), (Some(0), true), "{priority}");
-        stage.clock(seconds + 90).expect("clock");
-        assert_eq!(get(&stage, number).time_left, Some(-90), "{priority}");
+        desk.clock(seconds + 90);
+        assert_eq!(get(&desk, number).time_left, Some(-90), "{priority}");
     }
 }
 
 #[test]
 fn t_42_time_left_is_said_in_words() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let said = |session| {
         let document = call(session, "ticket.get", r#"{"ticket":1}"#);
         bare(document["ticket"]["labels"]["time_left"].as_str().expect("a text"))
     };
-    stage.clock(DAY - 80 * 60).expect("clock");
-    assert_eq!(said(&stage.anna), "1 hour and 20 minutes left");
-    assert_eq!(said(&stage.sara), "۱ ساعت و ۲۰ دقیقه مانده");
-    stage.clock(DAY + 2 * HOUR).expect("clock");
-    assert_eq!(said(&stage.anna), "2 hours late");
-    assert_eq!(said(&stage.sara), "۲ ساعت از مهلت گذشته");
+    desk.clock(DAY - 80 * 60);
+    assert_eq!(said(&desk.anna), "1 hour and 20 minutes left");
+    assert_eq!(said(&desk.sara), "۱ ساعت و ۲۰ دقیقه مانده");
+    desk.clock(DAY + 2 * HOUR);
+    assert_eq!(said(&desk.anna), "2 hours late");
+    assert_eq!(said(&desk.sara), "۲ ساعت از مهلت گذشته");
 }
 
 #[test]
 fn t_42_an_answer_that_came_late_is_marked_in_the_history() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (seconds, late) in [(2 * HOUR - 1, None), (2 * HOUR, Some("true"))] {
-        stage.clock(0).expect("clock");
-        let number = open(&stage, Priority::Urgent).number;
-        stage.clock(seconds).expect("clock");
-        stage.anna.ticket_reply(&words(number, "Here.")).expect("reply");
-        let history = stage.anna.ticket_history(&on(number)).expect("history");
+        desk.clock(0);
+        let number = open(&desk, Priority::Urgent).number;
+        desk.clock(seconds);
+        desk.anna.reply(number, "Here.");
+        let history = desk.anna.history(number);
         let last = history.events.last().expect("events");
         assert_eq!(last.data.get("late").map(String::as_str), late);
     }
     // Who closes a ticket that waited too long for its answer has not answered it late.
-    stage.clock(0).expect("clock");
-    let number = open(&stage, Priority::Urgent).number;
-    stage.clock(2 * HOUR).expect("clock");
-    stage.sara.ticket_close(&on(number)).expect("close");
-    let events = stage.anna.ticket_history(&on(number)).expect("history").events;
+    desk.clock(0);
+    let number = open(&desk, Priority::Urgent).number;
+    desk.clock(2 * HOUR);
+    desk.sara.close(number);
+    let events = desk.anna.history(number).events;
     assert!(events.iter().all(|event| !event.data.contains_key("late")));
 }

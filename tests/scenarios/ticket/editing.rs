@@ -1,13 +1,12 @@
-//! Changing what a ticket is, where the platform answers: T-17. Shops and custom fields are played in the core's own
-//! tests, with a profile that has them.
+//! Changing what a ticket is, where the platform answers: T-17. shop_tickets.rs and custom_fields.rs have the rest.
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{
-    AssignRequest, GetRequest, HistoryEntry, Priority, Rule, SetCategoryRequest, SetFieldRequest, SetPriorityRequest,
-    Ticket, TicketAction,
+    AssignRequest, HistoryEntry, Priority, Rule, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, Ticket,
+    TicketAction,
 };
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::{Stage, after, attempt, on, tag};
+use bazardesk_tests::{Steps, TestDesk, after, attempt, on, tag};
 
 use crate::{call, refusal, rule};
 
@@ -32,11 +31,11 @@ fn category(category: &str) -> SetCategoryRequest {
 }
 
 fn get(session: &Session) -> Ticket {
-    session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get").ticket
+    session.ticket(1)
 }
 
 fn history(session: &Session) -> Vec<HistoryEntry> {
-    session.ticket_history(&on(1)).expect("history").events
+    session.history(1).events
 }
 
 /// What the last event says: its kind, the old and the new value.
@@ -49,17 +48,17 @@ fn change(kind: EventKind, from: Option<&str>, to: Option<&str>) -> (EventKind, 
     (kind, from.map(str::to_owned), to.map(str::to_owned))
 }
 
-fn stage() -> Stage {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.clock(60).expect("clock");
-    stage
+fn prepared() -> TestDesk {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.clock(60);
+    desk
 }
 
 #[test]
 fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
-    let stage = stage();
-    let anna = &stage.anna;
+    let desk = prepared();
+    let anna = &desk.anna;
     let ticket = anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     assert_eq!((ticket.assignee.as_deref(), ticket.assignee_name.as_deref()), (Some("a-1"), Some("Anna Smith")));
     assert_eq!(told(anna), change(EventKind::TicketAssigned, None, Some("a-1")));
@@ -88,13 +87,13 @@ fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
 
 #[test]
 fn t_17_an_edit_that_changes_nothing_writes_nothing() {
-    let stage = stage();
-    let anna = &stage.anna;
+    let desk = prepared();
+    let anna = &desk.anna;
     assert_eq!(anna.ticket_assign(&assign(None)).expect("nobody works on it").version, 1);
     anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     anna.ticket_add_tag(&tag(1, "later")).expect("add");
     let (before, events) = (get(anna), history(anna));
-    stage.clock(120).expect("clock");
+    desk.clock(120);
     anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     anna.ticket_set_priority(&priority(Priority::Medium)).expect("set");
     anna.ticket_set_category(&category("technical")).expect("set");
@@ -108,10 +107,10 @@ fn t_17_an_edit_that_changes_nothing_writes_nothing() {
 
 #[test]
 fn t_17_a_tag_is_a_word_even_where_it_looks_like_a_status() {
-    let stage = stage();
-    stage.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
-    stage.anna.ticket_close(&on(1)).expect("close");
-    let history = call(&stage.anna, "ticket.history", r#"{"ticket":1}"#);
+    let desk = prepared();
+    desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
+    desk.anna.close(1);
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
     let code = |at: usize| history["events"][at]["data"]["to"].as_str();
     let label = |at: usize| history["events"][at]["labels"]["to"].as_str();
     assert_eq!((code(1), label(1)), (Some("closed"), None), "the tag");
@@ -120,65 +119,65 @@ fn t_17_a_tag_is_a_word_even_where_it_looks_like_a_status() {
 
 #[test]
 fn t_17_the_requester_is_told_what_the_ticket_is_and_not_how_staff_sort_their_work() {
-    let stage = stage();
-    stage.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
-    stage.anna.ticket_add_tag(&tag(1, "suspicious")).expect("add");
-    stage.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
-    stage.anna.ticket_remove_tag(&tag(1, "closed")).expect("remove");
-    stage.anna.ticket_assign(&assign(None)).expect("unassign");
-    assert_eq!(get(&stage.sara).active_at, after(0), "nor that they did");
-    stage.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
-    let ticket = get(&stage.sara);
+    let desk = prepared();
+    desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
+    desk.anna.ticket_add_tag(&tag(1, "suspicious")).expect("add");
+    desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
+    desk.anna.ticket_remove_tag(&tag(1, "closed")).expect("remove");
+    desk.anna.ticket_assign(&assign(None)).expect("unassign");
+    assert_eq!(get(&desk.sara).active_at, after(0), "nor that they did");
+    desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
+    let ticket = get(&desk.sara);
     assert_eq!((ticket.assignee, ticket.assignee_name, ticket.tags.len(), ticket.spam), (None, None, 0, None));
-    assert_eq!(history(&stage.sara).len(), 1);
-    stage.anna.ticket_set_priority(&priority(Priority::High)).expect("set");
-    stage.anna.ticket_set_category(&category("account")).expect("set");
-    let kinds: Vec<EventKind> = history(&stage.sara).iter().map(|event| event.kind).collect();
+    assert_eq!(history(&desk.sara).len(), 1);
+    desk.anna.ticket_set_priority(&priority(Priority::High)).expect("set");
+    desk.anna.ticket_set_category(&category("account")).expect("set");
+    let kinds: Vec<EventKind> = history(&desk.sara).iter().map(|event| event.kind).collect();
     assert_eq!(kinds, [EventKind::TicketOpened, EventKind::TicketPrioritySet, EventKind::TicketCategorySet]);
-    let ticket = get(&stage.sara);
+    let ticket = get(&desk.sara);
     assert_eq!((ticket.priority, ticket.category.as_str(), ticket.active_at), (Priority::High, "account", after(60)));
-    for session in [&stage.mina, &stage.host] {
+    for session in [&desk.mina, &desk.host] {
         assert_eq!(get(session).assignee.as_deref(), Some("a-2"));
         assert_eq!(history(session).len(), 9);
     }
     // No call of the requester's names the tag or the person who works on it.
     for (operation, request) in [("ticket.get", r#"{"ticket":1}"#), ("ticket.list", "{}")] {
-        let document = stage.sara.call(operation, request).expect("a reply");
+        let document = desk.sara.call(operation, request).expect("a reply");
         assert!(!document.contains("suspicious") && !document.contains("a-2") && !document.contains("Durand"));
     }
 }
 
 #[test]
 fn t_17_requesters_mediators_and_the_host_edit_nothing() {
-    let stage = stage();
-    let before = get(&stage.anna);
-    for session in [&stage.sara, &stage.mina, &stage.host] {
+    let desk = prepared();
+    let before = get(&desk.anna);
+    for session in [&desk.sara, &desk.mina, &desk.host] {
         for action in EDITS {
             assert_eq!(refusal(attempt(session, 1, action)).0, ErrorCode::RoleForbidden, "{action}");
         }
     }
     for action in EDITS {
-        assert_eq!(refusal(attempt(&stage.luc, 1, action)).0, ErrorCode::RoleForbidden, "{action}");
+        assert_eq!(refusal(attempt(&desk.luc, 1, action)).0, ErrorCode::RoleForbidden, "{action}");
     }
-    assert_eq!(get(&stage.anna), before);
+    assert_eq!(get(&desk.anna), before);
 }
 
 #[test]
 fn t_17_a_closed_ticket_keeps_priority_category_and_assignee_but_not_its_tags() {
-    let stage = stage();
-    stage.anna.ticket_close(&on(1)).expect("close");
-    assert_eq!(rule(stage.anna.ticket_assign(&assign(Some("a-1")))), Rule::TicketClosed);
-    assert_eq!(rule(stage.anna.ticket_set_priority(&priority(Priority::Low))), Rule::TicketClosed);
-    assert_eq!(rule(stage.anna.ticket_set_category(&category("account"))), Rule::TicketClosed);
-    let ticket = stage.anna.ticket_add_tag(&tag(1, "a lesson")).expect("add");
+    let desk = prepared();
+    desk.anna.close(1);
+    assert_eq!(rule(desk.anna.ticket_assign(&assign(Some("a-1")))), Rule::TicketClosed);
+    assert_eq!(rule(desk.anna.ticket_set_priority(&priority(Priority::Low))), Rule::TicketClosed);
+    assert_eq!(rule(desk.anna.ticket_set_category(&category("account"))), Rule::TicketClosed);
+    let ticket = desk.anna.ticket_add_tag(&tag(1, "a lesson")).expect("add");
     assert_eq!((ticket.tags.as_slice(), ticket.status.to_string().as_str()), (&["a lesson".to_owned()][..], "closed"));
-    assert!(stage.anna.ticket_remove_tag(&tag(1, "a lesson")).expect("remove").tags.is_empty());
+    assert!(desk.anna.ticket_remove_tag(&tag(1, "a lesson")).expect("remove").tags.is_empty());
 }
 
 #[test]
 fn t_17_wrong_values_are_refused_by_the_fields_name() {
-    let stage = stage();
-    let anna = &stage.anna;
+    let desk = prepared();
+    let anna = &desk.anna;
     let at = |code, field: &str| (code, Some(field.to_owned()));
     assert_eq!(refusal(anna.ticket_assign(&assign(Some("a-9")))), at(ErrorCode::PersonNotFound, "assignee"));
     assert_eq!(refusal(anna.ticket_assign(&assign(Some("")))), at(ErrorCode::FieldEmpty, "assignee"));
@@ -195,24 +194,24 @@ fn t_17_wrong_values_are_refused_by_the_fields_name() {
 
 #[test]
 fn t_17_a_ticket_has_as_many_tags_as_the_profile_allows() {
-    let stage = stage();
+    let desk = prepared();
     for at in 0..20 {
-        stage.anna.ticket_add_tag(&tag(1, &format!("tag {at}"))).expect("add");
+        desk.anna.ticket_add_tag(&tag(1, &format!("tag {at}"))).expect("add");
     }
-    assert_eq!(rule(stage.anna.ticket_add_tag(&tag(1, "one more"))), Rule::TagLimit);
-    let offers = stage.anna.ticket_available_actions(&on(1)).expect("offers").actions;
+    assert_eq!(rule(desk.anna.ticket_add_tag(&tag(1, "one more"))), Rule::TagLimit);
+    let offers = desk.anna.ticket_available_actions(&on(1)).expect("offers").actions;
     let offer = |action| offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.rule);
     assert_eq!((offer(TicketAction::AddTag), offer(TicketAction::RemoveTag)), (Some(Rule::TagLimit), None));
-    stage.anna.ticket_remove_tag(&tag(1, "tag 7")).expect("remove");
-    stage.anna.ticket_add_tag(&tag(1, "one more")).expect("there is room again");
+    desk.anna.ticket_remove_tag(&tag(1, "tag 7")).expect("remove");
+    desk.anna.ticket_add_tag(&tag(1, "one more")).expect("there is room again");
 }
 
 #[test]
 fn t_17_an_edit_leaves_status_and_clock_alone() {
-    let stage = stage();
-    let before = get(&stage.anna);
+    let desk = prepared();
+    let before = get(&desk.anna);
     for action in [TicketAction::Assign, TicketAction::AddTag, TicketAction::RemoveTag, TicketAction::SetCategory] {
-        let ticket = attempt(&stage.anna, 1, action).expect("an edit");
+        let ticket = attempt(&desk.anna, 1, action).expect("an edit");
         assert_eq!((ticket.status, ticket.awaiting), (before.status, before.awaiting));
         assert_eq!((ticket.answer_due_at, ticket.answered_at), (before.answer_due_at, None), "{action}");
     }

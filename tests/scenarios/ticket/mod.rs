@@ -2,6 +2,7 @@
 
 mod bulk;
 mod closing;
+mod custom_fields;
 mod deadlines;
 mod editing;
 mod notes;
@@ -10,4 +11,6 @@ mod opening;
 mod priorities;
 mod read_mark;
 mod replying;
+mod resolution;
+mod shop_tickets;
 mod status_machine;

@@ -4,7 +4,7 @@ use bazardesk::event::EventKind;
 use bazardesk::message::MessageKind;
 use bazardesk::ticket::{GetRequest, Rule};
 use bazardesk::{CATALOGUE, ClosedSet, ErrorCode, Kind, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, on, words};
+use bazardesk_tests::{Steps, TestDesk, words};
 
 use crate::{call, error, rule};
 
@@ -38,26 +38,26 @@ fn all_that_can_be_read(session: &Session, ticket: i64) -> String {
 }
 
 /// A desk on which a ticket has been talked about, and sessions of outsiders.
-fn stage() -> (Stage, Vec<Session>) {
-    let stage = Stage::new().expect("stage");
+fn prepared() -> (TestDesk, Vec<Session>) {
+    let desk = TestDesk::new();
     for _ in 0..3 {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    stage.anna.ticket_reply(&words(1, "One moment, please.")).expect("reply");
-    stage.sara.ticket_reply(&words(1, "Yes.")).expect("reply");
-    let seller = stage.seller("s-1", "c-2").expect("session");
-    let guest = stage.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
-    let outsiders = vec![stage.sara.clone(), stage.luc.clone(), seller, guest];
-    (stage, outsiders)
+    desk.anna.reply(1, "One moment, please.");
+    desk.sara.reply(1, "Yes.");
+    let seller = desk.seller("s-1", "c-2");
+    let guest = desk.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
+    let outsiders = vec![desk.sara.clone(), desk.luc.clone(), seller, guest];
+    (desk, outsiders)
 }
 
 #[test]
 fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
-    let (stage, outsiders) = stage();
-    stage.clock(60).expect("clock");
+    let (desk, outsiders) = prepared();
+    desk.clock(60);
     let before: Vec<String> = outsiders.iter().map(|session| all_that_can_be_read(session, 1)).collect();
-    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
-    stage.mina.ticket_note(&words(1, SECRET)).expect("note");
+    desk.anna.note(1, SECRET);
+    desk.mina.note(1, SECRET);
     for (session, before) in outsiders.iter().zip(before) {
         let now = all_that_can_be_read(session, 1);
         let difference = now.lines().zip(before.lines()).find(|(a, b)| a != b);
@@ -66,11 +66,11 @@ fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
     }
     // Nor does what is written afterwards show where the notes stand.
     for text in ["Found it.", "It is mended."] {
-        stage.anna.ticket_reply(&words(1, text)).expect("reply");
+        desk.anna.reply(1, text);
     }
     let page = |after| {
         let request = GetRequest { ticket: 1, after: Some(after), limit: Some(1) };
-        let thread = stage.sara.ticket_get(&request).expect("get");
+        let thread = desk.sara.ticket_get(&request).expect("get");
         (thread.messages[0].number, thread.messages[0].text.clone(), thread.next)
     };
     assert_eq!(page(2), (3, "Yes.".to_owned(), Some(3)));
@@ -80,38 +80,38 @@ fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
 
 #[test]
 fn t_16_agents_and_mediators_read_notes() {
-    let (stage, _) = stage();
-    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
-    for session in [&stage.anna, &stage.remi, &stage.mina] {
-        let thread = session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let (desk, _) = prepared();
+    desk.anna.note(1, SECRET);
+    for session in [&desk.anna, &desk.remi, &desk.mina] {
+        let thread = session.get(1);
         let last = thread.messages.last().expect("messages");
         assert_eq!((last.kind, last.number, last.text.as_str()), (MessageKind::Note, 1, SECRET));
-        let history = session.ticket_history(&on(1)).expect("history");
+        let history = session.history(1);
         assert_eq!(history.events.last().map(|event| event.kind), Some(EventKind::TicketNoted));
     }
     // The host is not staff: it proves the chain, and reads neither the note nor that there is one.
-    let thread = stage.host.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let thread = desk.host.get(1);
     assert!(thread.messages.iter().all(|message| message.kind == MessageKind::Message));
-    let history = stage.host.ticket_history(&on(1)).expect("history");
+    let history = desk.host.history(1);
     assert!(history.events.iter().all(|event| event.kind != EventKind::TicketNoted));
 }
 
 #[test]
 fn t_16_a_note_changes_neither_status_nor_clock() {
-    let (stage, _) = stage();
-    let get = |session: &Session| session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
-    stage.clock(60).expect("clock");
-    let before = (get(&stage.anna).ticket, get(&stage.mina).ticket);
-    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
-    let note = stage.mina.ticket_note(&words(1, SECRET)).expect("note");
+    let (desk, _) = prepared();
+    let get = |session: &Session| session.get(1);
+    desk.clock(60);
+    let before = (get(&desk.anna).ticket, get(&desk.mina).ticket);
+    desk.anna.note(1, SECRET);
+    let note = desk.mina.note(1, SECRET);
     assert_eq!(note, before.1);
-    assert_eq!((get(&stage.anna).ticket, note), before);
+    assert_eq!((get(&desk.anna).ticket, note), before);
 }
 
 #[test]
 fn t_16_only_staff_write_notes() {
-    let (stage, outsiders) = stage();
-    for session in outsiders.iter().chain([&stage.host]) {
+    let (desk, outsiders) = prepared();
+    for session in outsiders.iter().chain([&desk.host]) {
         assert_eq!(rule(session.ticket_note(&words(1, SECRET))), Rule::Role, "{}", session.role());
     }
 }
@@ -141,7 +141,7 @@ fn whole(session: &Session, operation: &str, ticket: i64) -> String {
 
 #[test]
 fn t_33_a_ticket_of_somebody_else_is_not_there() {
-    let (stage, outsiders) = stage();
+    let (desk, outsiders) = prepared();
     let strangers = outsiders.iter().filter(|session| !matches!(session.role(), Role::Guest)).skip(1);
     for session in strangers {
         for entry in CATALOGUE.iter().filter(|entry| entry.name.starts_with("ticket.")) {
@@ -171,19 +171,16 @@ fn t_33_a_ticket_of_somebody_else_is_not_there() {
         let read = all_that_can_be_read(session, 1);
         assert!(!read.contains("The map stays white") && !read.contains("c-1"), "{}", session.role());
     }
-    assert_eq!(
-        stage.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get").messages.len(),
-        3
-    );
+    assert_eq!(desk.anna.get(1).messages.len(), 3);
 }
 
 #[test]
 fn t_33_counts_leak_nothing() {
-    let (stage, outsiders) = stage();
+    let (desk, outsiders) = prepared();
     let count = |session: &Session| -> i64 {
         session.ticket_counts(&Default::default()).expect("counts").counts.iter().map(|count| count.count).sum()
     };
-    assert_eq!(count(&stage.luc), 0);
+    assert_eq!(count(&desk.luc), 0);
     assert_eq!(count(&outsiders[2]), 0, "a shop that handles nothing");
-    assert!(count(&stage.sara) > 0 && count(&stage.anna) > 0);
+    assert!(count(&desk.sara) > 0 && count(&desk.anna) > 0);
 }

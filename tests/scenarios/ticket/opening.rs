@@ -2,12 +2,12 @@
 
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{
-    Awaiting, FormRequest, GetRequest, ListRequest, MayOpenRequest, OpenRequest, Priority, Reference, Rule,
-    TicketStatus,
+    Awaiting, FormRequest, ListRequest, MayOpenRequest, OpenRequest, Priority, Reference, Rule, TicketStatus,
 };
 use bazardesk::{ClosedSet, ErrorCode, Role, SessionOptions};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{Stage, after};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{TestDesk, after};
 
 use crate::{call, error, refusal};
 
@@ -22,14 +22,14 @@ fn form() -> OpenRequest {
 
 #[test]
 fn t_01_a_ticket_has_all_that_it_was_opened_with() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let references = vec![
         Reference { kind: "request_number".into(), value: "88214".into() },
         Reference { kind: "post_id".into(), value: "P-7".into() },
     ];
     let request = OpenRequest { priority: Some(Priority::High), references: references.clone(), ..form() };
-    stage.clock(90).expect("clock");
-    let ticket = stage.luc.ticket_open(&request).expect("open");
+    desk.clock(90);
+    let ticket = desk.luc.open(&request);
     assert_eq!((ticket.number, ticket.version), (1, 1));
     assert_eq!((ticket.subject.as_str(), ticket.title.as_deref()), ("Invoice of October", None));
     assert_eq!((ticket.category.as_str(), ticket.priority), ("financial", Priority::High));
@@ -44,7 +44,7 @@ fn t_01_a_ticket_has_all_that_it_was_opened_with() {
     assert_eq!((ticket.answered_at, ticket.resolved_at, ticket.closed_at), (None, None, None));
     assert_eq!(ticket.answer_due_at, Some(after(90 + 6 * 3600)));
     assert_eq!(ticket.satisfaction, None);
-    let thread = stage.luc.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let thread = desk.luc.get(1);
     assert_eq!(thread.ticket, ticket);
     assert_eq!(thread.messages.len(), 1, "the description is the first message");
     assert_eq!((thread.messages[0].number, thread.messages[0].text.as_str()), (1, "The sum is wrong."));
@@ -52,7 +52,7 @@ fn t_01_a_ticket_has_all_that_it_was_opened_with() {
 
 #[test]
 fn t_01_locale_and_region_are_the_requesters_at_opening() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let put = |locale: &str, region: &str| {
         let request = PutRequest {
             id: "c-2".into(),
@@ -61,53 +61,53 @@ fn t_01_locale_and_region_are_the_requesters_at_opening() {
             region: Some(region.into()),
             ..PutRequest::default()
         };
-        stage.host.person_put(&request).expect("put");
+        desk.host.person_put(&request).expect("put");
     };
     put("fr-CA", "CA");
-    let ticket = stage.luc.ticket_open(&form()).expect("open");
+    let ticket = desk.luc.open(&form());
     assert_eq!((ticket.locale.as_str(), ticket.region.as_deref()), ("fr-CA", Some("CA")));
     put("en", "GB");
-    let thread = stage.luc.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let thread = desk.luc.get(1);
     assert_eq!((thread.ticket.locale.as_str(), thread.ticket.region.as_deref()), ("fr-CA", Some("CA")));
 }
 
 #[test]
 fn t_01_a_number_is_written_as_people_write_it_and_is_never_reused() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
     for number in 1..=3 {
-        assert_eq!(stage.open(&stage.sara).expect("open").number, number);
+        assert_eq!(desk.open(&desk.sara).number, number);
     }
-    assert_eq!(call(&stage.anna, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#3");
-    assert_eq!(call(&stage.sara, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#۳");
+    assert_eq!(call(&desk.anna, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#3");
+    assert_eq!(call(&desk.sara, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#۳");
     // Even when a row is lost, its number is not given out again.
     place.past().free().run("DELETE FROM ticket WHERE number = 3");
-    assert_eq!(stage.open(&stage.sara).expect("open").number, 4);
+    assert_eq!(desk.open(&desk.sara).number, 4);
 }
 
 #[test]
 fn t_02_a_missing_field_is_refused_by_name_in_the_actors_language_and_nothing_is_stored() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for (field, request, in_persian) in [
         ("category", r#"{"subject":"s","description":"d"}"#, "دسته‌بندی"),
         ("subject", r#"{"category":"general","description":"d"}"#, "موضوع"),
         ("description", r#"{"category":"general","subject":"s"}"#, "توضیحات"),
     ] {
-        let document = error(&stage.sara, "ticket.open", request);
+        let document = error(&desk.sara, "ticket.open", request);
         assert_eq!((document["code"].as_str(), document["field"].as_str()), (Some("field_missing"), Some(field)));
         assert!(document["message"].as_str().expect("a message").contains(in_persian), "{document}");
         assert!(!document["developer_message"].as_str().expect("a message").contains(in_persian));
     }
-    let french = error(&stage.luc, "ticket.open", r#"{"category":"general","description":"d"}"#);
+    let french = error(&desk.luc, "ticket.open", r#"{"category":"general","description":"d"}"#);
     assert!(french["message"].as_str().expect("a message").contains("Sujet"), "{french}");
-    assert_eq!(stage.anna.ticket_list(&ListRequest::default()).expect("list").tickets, []);
-    assert_eq!(stage.open(&stage.sara).expect("open").number, 1, "a refusal uses up no number");
+    assert_eq!(desk.anna.list(&ListRequest::default()).tickets, []);
+    assert_eq!(desk.open(&desk.sara).number, 1, "a refusal uses up no number");
 }
 
 #[test]
 fn t_02_fields_that_the_profile_does_not_have_are_refused() {
-    let stage = Stage::new().expect("stage");
-    let sara = &stage.sara;
+    let desk = TestDesk::new();
+    let sara = &desk.sara;
     let open = |change: fn(&mut OpenRequest)| {
         let mut request = form();
         change(&mut request);
@@ -131,46 +131,46 @@ fn t_02_fields_that_the_profile_does_not_have_are_refused() {
 
 #[test]
 fn t_02_limits_of_the_profile_hold_to_the_character() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let subject = |length: usize| OpenRequest { subject: Some("ی".repeat(length)), ..form() };
-    stage.sara.ticket_open(&subject(200)).expect("200 characters of two bytes");
-    let error = stage.sara.ticket_open(&subject(201)).expect_err("refused");
+    desk.sara.open(&subject(200));
+    let error = desk.sara.ticket_open(&subject(201)).expect_err("refused");
     assert_eq!((error.code(), error.field()), (ErrorCode::FieldTooLong, Some("subject")));
     assert_eq!(error.details().get("limit"), Some(&200));
     let description = |length: usize| OpenRequest { description: Some("ی".repeat(length)), ..form() };
-    stage.sara.ticket_open(&description(10_000)).expect("as long as freight allows");
-    let error = stage.sara.ticket_open(&description(10_001)).expect_err("refused");
+    desk.sara.open(&description(10_000));
+    let error = desk.sara.ticket_open(&description(10_001)).expect_err("refused");
     assert_eq!((error.code(), error.field()), (ErrorCode::FieldTooLong, Some("description")));
     let blank = OpenRequest { subject: Some(" \u{a0}\t".into()), ..form() };
-    assert_eq!(refusal(stage.sara.ticket_open(&blank)), (ErrorCode::FieldEmpty, Some("subject".into())));
+    assert_eq!(refusal(desk.sara.ticket_open(&blank)), (ErrorCode::FieldEmpty, Some("subject".into())));
     let reference = |at: usize| Reference { kind: "post_id".into(), value: format!("P-{at}") };
     let many = OpenRequest { references: (0..11).map(reference).collect(), ..form() };
-    assert_eq!(refusal(stage.sara.ticket_open(&many)), (ErrorCode::FieldTooMany, Some("references".into())));
+    assert_eq!(refusal(desk.sara.ticket_open(&many)), (ErrorCode::FieldTooMany, Some("references".into())));
     let twice = OpenRequest { references: vec![reference(1), reference(1)], ..form() };
-    assert_eq!(refusal(stage.sara.ticket_open(&twice)), (ErrorCode::FieldDuplicate, Some("references".into())));
+    assert_eq!(refusal(desk.sara.ticket_open(&twice)), (ErrorCode::FieldDuplicate, Some("references".into())));
 }
 
 #[test]
 fn t_03_the_reply_to_open_carries_the_number_and_the_next_list_shows_it() {
-    let stage = Stage::new().expect("stage");
-    let ticket = stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    let ticket = desk.open(&desk.sara);
     assert_eq!(ticket.number, 1);
-    let page = stage.sara.ticket_list(&ListRequest::default()).expect("list");
+    let page = desk.sara.list(&ListRequest::default());
     assert_eq!(page.tickets, vec![ticket]);
-    assert_eq!(call(&stage.sara, "ticket.list", r#"{"list":"mine"}"#)["tickets"][0]["number"], 1);
-    assert_eq!(call(&stage.anna, "ticket.list", r#"{"list":"action_required"}"#)["tickets"][0]["number"], 1);
+    assert_eq!(call(&desk.sara, "ticket.list", r#"{"list":"mine"}"#)["tickets"][0]["number"], 1);
+    assert_eq!(call(&desk.anna, "ticket.list", r#"{"list":"action_required"}"#)["tickets"][0]["number"], 1);
 }
 
 #[test]
 fn t_04_priorities_are_ranked_and_medium_is_the_default() {
-    let stage = Stage::new().expect("stage");
-    assert_eq!(stage.open(&stage.sara).expect("open").priority, Priority::Medium);
+    let desk = TestDesk::new();
+    assert_eq!(desk.open(&desk.sara).priority, Priority::Medium);
     let keys: Vec<&str> = Priority::ALL.iter().map(|priority| priority.as_str()).collect();
     assert_eq!(keys, ["low", "medium", "high", "urgent"]);
     assert!(Priority::ALL.is_sorted());
     for &priority in Priority::ALL {
         let request = OpenRequest { priority: Some(priority), ..form() };
-        assert_eq!(stage.sara.ticket_open(&request).expect("open").priority, priority);
+        assert_eq!(desk.sara.open(&request).priority, priority);
     }
 }
 
@@ -178,15 +178,15 @@ fn t_04_priorities_are_ranked_and_medium_is_the_default() {
 fn t_05_there_are_five_statuses_with_labels_in_each_language() {
     let keys: Vec<&str> = TicketStatus::ALL.iter().map(|status| status.as_str()).collect();
     assert_eq!(keys, ["open", "in_progress", "waiting_for_user", "resolved", "closed"]);
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let label = |session| call(session, "ticket.get", r#"{"ticket":1}"#)["ticket"]["labels"]["status"].clone();
     assert_eq!(
-        (label(&stage.anna), label(&stage.remi), label(&stage.sara)),
+        (label(&desk.anna), label(&desk.remi), label(&desk.sara)),
         ("Open".into(), "Ouvert".into(), "باز".into())
     );
     for status in TicketStatus::ALL {
-        let mut labels: Vec<String> = [&stage.anna, &stage.remi, &stage.sara]
+        let mut labels: Vec<String> = [&desk.anna, &desk.remi, &desk.sara]
             .iter()
             .map(|session| session.language().message(&status.text_id(), &[]).expect("a label"))
             .collect();
@@ -198,8 +198,8 @@ fn t_05_there_are_five_statuses_with_labels_in_each_language() {
 
 #[test]
 fn t_07_the_form_has_all_that_a_page_needs() {
-    let stage = Stage::new().expect("stage");
-    let form = stage.sara.ticket_form(&FormRequest { category: Some("technical".into()) }).expect("form");
+    let desk = TestDesk::new();
+    let form = desk.sara.ticket_form(&FormRequest { category: Some("technical".into()) }).expect("form");
     let fields: Vec<(&str, bool)> = form.fields.iter().map(|field| (field.name.as_str(), field.required)).collect();
     let expected =
         [("category", true), ("subject", true), ("description", true), ("priority", false), ("references", false)];
@@ -211,13 +211,13 @@ fn t_07_the_form_has_all_that_a_page_needs() {
     assert_eq!(field("priority").default.as_deref(), Some("medium"));
     assert_eq!(field("references").limit, Some(10));
     let choice = FormRequest { category: Some("weather".into()) };
-    assert_eq!(refusal(stage.sara.ticket_form(&choice)), (ErrorCode::FieldChoice, Some("category".into())));
+    assert_eq!(refusal(desk.sara.ticket_form(&choice)), (ErrorCode::FieldChoice, Some("category".into())));
 }
 
 #[test]
 fn t_07_every_field_and_choice_has_its_label_and_hint_in_each_language() {
-    let stage = Stage::new().expect("stage");
-    for session in [&stage.anna, &stage.remi, &stage.sara] {
+    let desk = TestDesk::new();
+    for session in [&desk.anna, &desk.remi, &desk.sara] {
         let form = call(session, "ticket.form", "");
         for field in form["fields"].as_array().expect("fields") {
             let name = field["name"].as_str().expect("a name");
@@ -234,9 +234,9 @@ fn t_07_every_field_and_choice_has_its_label_and_hint_in_each_language() {
 
 #[test]
 fn t_08_may_open_agrees_with_open() {
-    let stage = Stage::new().expect("stage");
-    let seller = stage.seller("s-1", "c-2").expect("session");
-    for session in [&stage.sara, &stage.luc, &stage.anna, &stage.mina, &stage.host, &seller] {
+    let desk = TestDesk::new();
+    let seller = desk.seller("s-1", "c-2");
+    for session in [&desk.sara, &desk.luc, &desk.anna, &desk.mina, &desk.host, &seller] {
         for category in ["technical", "financial", "account", "bug_report", "feature_request", "general"] {
             // Staff open on behalf of somebody (T-09).
             let on_behalf_of = (session.role() == Role::Agent).then(|| "c-1".to_owned());
@@ -252,14 +252,14 @@ fn t_08_may_open_agrees_with_open() {
         }
     }
     let unknown = MayOpenRequest { category: "weather".into(), ..MayOpenRequest::default() };
-    assert_eq!(refusal(stage.sara.ticket_may_open(&unknown)), (ErrorCode::FieldChoice, Some("category".into())));
+    assert_eq!(refusal(desk.sara.ticket_may_open(&unknown)), (ErrorCode::FieldChoice, Some("category".into())));
 }
 
 #[test]
 fn t_08_the_rule_that_forbids_is_said_in_the_actors_language() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Mediator, "m-1") };
-    let french = stage.desk.session(&french).expect("session");
+    let french = desk.desk.session(&french).expect("session");
     let answer = call(&french, "ticket.may_open", r#"{"category":"technical"}"#);
     assert_eq!((answer["allowed"].as_bool(), answer["rule"].as_str()), (Some(false), Some("role")));
     assert_eq!(answer["labels"]["category"], "Technique");

@@ -1,10 +1,10 @@
 //! Answering and resolving: T-10, T-11.
 
 use bazardesk::ticket::{
-    Awaiting, GetRequest, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
+    Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
 };
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
 use crate::{refusal, rule};
 
@@ -13,34 +13,34 @@ fn stands(ticket: &Ticket) -> (TicketStatus, Awaiting) {
 }
 
 fn texts(session: &Session, ticket: i64) -> Vec<String> {
-    let thread = session.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get");
+    let thread = session.get(ticket);
     thread.messages.into_iter().map(|message| message.text).collect()
 }
 
 #[test]
 fn t_10_a_reply_needs_text() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     for blank in ["", " ", "\n\t \u{3000}"] {
-        for (operation, session) in [("reply", &stage.sara), ("reply", &stage.anna)] {
+        for (operation, session) in [("reply", &desk.sara), ("reply", &desk.anna)] {
             let refused = session.ticket_reply(&words(1, blank));
             assert_eq!(refusal(refused), (ErrorCode::FieldEmpty, Some("text".into())), "{operation}");
         }
     }
-    assert_eq!(refusal(stage.anna.call("ticket.reply", r#"{"ticket":1}"#)).0, ErrorCode::FieldMissing);
-    assert_eq!(texts(&stage.sara, 1).len(), 1, "nothing was written");
+    assert_eq!(refusal(desk.anna.call("ticket.reply", r#"{"ticket":1}"#)).0, ErrorCode::FieldMissing);
+    assert_eq!(texts(&desk.sara, 1).len(), 1, "nothing was written");
 }
 
 #[test]
 fn t_10_a_handlers_reply_awaits_the_requester() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.clock(600).expect("clock");
-    let ticket = stage.anna.ticket_reply(&words(1, "Please start it again.")).expect("reply");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.clock(600);
+    let ticket = desk.anna.reply(1, "Please start it again.");
     assert_eq!(stands(&ticket), (TicketStatus::InProgress, Awaiting::Requester));
     assert_eq!((ticket.answered_at, ticket.active_at), (Some(after(600)), after(600)));
     assert_eq!((ticket.answer_due_at, ticket.time_left, ticket.late), (None, None, false));
-    assert_eq!(texts(&stage.sara, 1), ["Since this morning.", "Please start it again."]);
+    assert_eq!(texts(&desk.sara, 1), ["Since this morning.", "Please start it again."]);
 }
 
 #[test]
@@ -63,37 +63,37 @@ fn t_10_the_outcome_of_a_handlers_reply_is_the_profiles() {
 
 #[test]
 fn t_10_asking_for_information_waits_for_the_user() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let ticket = stage.anna.ticket_request_information(&words(1, "Which version?")).expect("request");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let ticket = desk.anna.request_information(1, "Which version?");
     assert_eq!(stands(&ticket), (TicketStatus::WaitingForUser, Awaiting::Requester));
-    let refused = stage.anna.ticket_request_information(&words(1, "  "));
+    let refused = desk.anna.ticket_request_information(&words(1, "  "));
     assert_eq!(refusal(refused), (ErrorCode::FieldEmpty, Some("text".into())));
-    assert_eq!(rule(stage.sara.ticket_request_information(&words(1, "Which?"))), Rule::Role);
+    assert_eq!(rule(desk.sara.ticket_request_information(&words(1, "Which?"))), Rule::Role);
 }
 
 #[test]
 fn t_10_start_is_in_progress_and_still_awaits_the_handler() {
-    let stage = Stage::new().expect("stage");
-    let opened = stage.open(&stage.sara).expect("open");
-    stage.clock(60).expect("clock");
-    let ticket = stage.anna.ticket_start(&on(1)).expect("start");
+    let desk = TestDesk::new();
+    let opened = desk.open(&desk.sara);
+    desk.clock(60);
+    let ticket = desk.anna.start(1);
     assert_eq!(stands(&ticket), (TicketStatus::InProgress, Awaiting::Handler));
     assert_eq!(ticket.answer_due_at, opened.answer_due_at, "the clock runs on");
     assert_eq!(ticket.answered_at, None);
-    assert_eq!(rule(stage.remi.ticket_start(&on(1))), Rule::AlreadyStarted);
+    assert_eq!(rule(desk.remi.ticket_start(&on(1))), Rule::AlreadyStarted);
 }
 
 #[test]
 fn t_10_the_requesters_answer_brings_a_ticket_back_to_its_queue() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for state in [
         State { status: TicketStatus::WaitingForUser, awaiting: Awaiting::Requester },
         State { status: TicketStatus::InProgress, awaiting: Awaiting::Requester },
     ] {
-        let number = stage.ticket_in(state).expect("a ticket");
-        let category = stage.anna.ticket_get(&GetRequest { ticket: number, ..GetRequest::default() }).expect("get");
-        let ticket = stage.sara.ticket_reply(&words(number, "Version 4.2.")).expect("reply");
+        let number = desk.ticket_in(state);
+        let category = desk.anna.get(number);
+        let ticket = desk.sara.reply(number, "Version 4.2.");
         assert_eq!(stands(&ticket), (TicketStatus::Open, Awaiting::Handler));
         assert_eq!(ticket.category, category.ticket.category);
         assert!(ticket.answer_due_at.is_some());
@@ -102,20 +102,20 @@ fn t_10_the_requesters_answer_brings_a_ticket_back_to_its_queue() {
 
 #[test]
 fn t_10_an_addition_keeps_the_status_while_the_handler_must_act() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for status in [TicketStatus::Open, TicketStatus::InProgress] {
-        let number = stage.ticket_in(State { status, awaiting: Awaiting::Handler }).expect("a ticket");
-        let ticket = stage.sara.ticket_reply(&words(number, "It is Android.")).expect("reply");
+        let number = desk.ticket_in(State { status, awaiting: Awaiting::Handler });
+        let ticket = desk.sara.reply(number, "It is Android.");
         assert_eq!(stands(&ticket), (status, Awaiting::Handler));
     }
 }
 
 #[test]
 fn t_10_authors_stand_beside_their_words() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    stage.remi.ticket_reply(&words(1, "Bonjour.")).expect("reply");
-    let thread = stage.sara.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.remi.reply(1, "Bonjour.");
+    let thread = desk.sara.get(1);
     let authors: Vec<(i64, &str, &str)> = thread
         .messages
         .iter()
@@ -128,30 +128,30 @@ fn t_10_authors_stand_beside_their_words() {
 
 #[test]
 fn t_11_staff_resolve_with_and_without_words() {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     for words_too in [false, true] {
-        let number = stage.open(&stage.sara).expect("open").number;
-        stage.clock(300).expect("clock");
+        let number = desk.open(&desk.sara).number;
+        desk.clock(300);
         let ticket = if words_too {
-            stage.anna.ticket_reply_and_resolve(&words(number, "Version 4.3 mends it.")).expect("resolve")
+            desk.anna.reply_and_resolve(number, "Version 4.3 mends it.")
         } else {
-            stage.anna.ticket_resolve(&on(number)).expect("resolve")
+            desk.anna.resolve(number)
         };
         assert_eq!(stands(&ticket), (TicketStatus::Resolved, Awaiting::Nobody));
         assert_eq!((ticket.resolved_at, ticket.answered_at), (Some(after(300)), Some(after(300))));
         assert_eq!((ticket.answer_due_at, ticket.time_left), (None, None));
-        assert_eq!(texts(&stage.sara, number).len(), if words_too { 2 } else { 1 });
-        assert_eq!(rule(stage.remi.ticket_resolve(&on(number))), Rule::AlreadyResolved);
-        let again = stage.remi.ticket_reply_and_resolve(&words(number, "Once more."));
+        assert_eq!(texts(&desk.sara, number).len(), if words_too { 2 } else { 1 });
+        assert_eq!(rule(desk.remi.ticket_resolve(&on(number))), Rule::AlreadyResolved);
+        let again = desk.remi.ticket_reply_and_resolve(&words(number, "Once more."));
         assert_eq!(rule(again), Rule::AlreadyResolved);
     }
 }
 
 #[test]
 fn t_11_requesters_mediators_and_the_host_do_not_resolve() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for session in [&stage.sara, &stage.mina, &stage.host] {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for session in [&desk.sara, &desk.mina, &desk.host] {
         assert_eq!(rule(session.ticket_resolve(&on(1))), Rule::Role);
         assert_eq!(rule(session.ticket_reply_and_resolve(&words(1, "Done."))), Rule::Role);
     }

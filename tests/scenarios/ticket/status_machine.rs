@@ -4,7 +4,7 @@ use bazardesk::ticket::{
     Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
 };
 use bazardesk::{ClosedSet, Result};
-use bazardesk_tests::{Stage, attempt, on, words};
+use bazardesk_tests::{Steps, TestDesk, attempt, on, words};
 
 use crate::{call, rule};
 
@@ -23,12 +23,12 @@ fn play(
     window_open: bool,
     mut judge: impl FnMut(State, TicketAction, Party, Result<State, Rule>, Option<Rule>, Result<Ticket>),
 ) {
-    let stage = Stage::new().expect("stage");
+    let desk = TestDesk::new();
     let actors = [
-        (&stage.sara, Party::Requester),
-        (&stage.anna, Party::Platform),
-        (&stage.mina, Party::Mediator),
-        (&stage.host, Party::Host),
+        (&desk.sara, Party::Requester),
+        (&desk.anna, Party::Platform),
+        (&desk.mina, Party::Mediator),
+        (&desk.host, Party::Host),
     ];
     let past = 40 * 86_400;
     for (at, &state) in State::ALL.iter().enumerate() {
@@ -36,10 +36,10 @@ fn play(
         let begin = i64::try_from(at).expect("a few states") * 2 * past;
         for &action in TicketAction::ALL {
             for (session, party) in actors {
-                stage.clock(begin).expect("clock");
-                let ticket = stage.ticket_in(state).expect("a ticket in this state");
+                desk.clock(begin);
+                let ticket = desk.ticket_in(state);
                 if !window_open {
-                    stage.clock(begin + past).expect("clock");
+                    desk.clock(begin + past);
                 }
                 let expected = transition(state, action, party, &FREIGHT, window_open);
                 if action == TicketAction::SetField && expected.is_ok() {
@@ -99,9 +99,9 @@ fn t_19_what_is_offered_succeeds_and_what_is_refused_fails_with_the_same_rule() 
 
 #[test]
 fn t_19_every_action_is_listed_once_with_label_and_deadline() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    let offers = call(&stage.anna, "ticket.available_actions", r#"{"ticket":1}"#);
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let offers = call(&desk.anna, "ticket.available_actions", r#"{"ticket":1}"#);
     let actions = offers["actions"].as_array().expect("actions");
     let listed: Vec<&str> = actions.iter().filter_map(|offer| offer["action"].as_str()).collect();
     let all: Vec<&str> = TicketAction::ALL.iter().map(|action| action.as_str()).collect();
@@ -114,13 +114,13 @@ fn t_19_every_action_is_listed_once_with_label_and_deadline() {
     assert_eq!(offer("reopen")["rule"], "not_closed");
     assert!(offer("reopen")["labels"]["rule"].as_str().expect("a text").contains("not been closed"));
     let deadline = |action: &str| {
-        let offers = call(&stage.sara, "ticket.available_actions", r#"{"ticket":1}"#);
+        let offers = call(&desk.sara, "ticket.available_actions", r#"{"ticket":1}"#);
         let offer =
             offers["actions"].as_array().expect("actions").iter().find(|offer| offer["action"] == action).cloned();
         offer.expect("an offer")["deadline"].clone()
     };
     assert_eq!(deadline("reply"), serde_json::Value::Null, "the time to answer in is the handler's");
-    stage.anna.ticket_resolve(&on(1)).expect("resolve");
+    desk.anna.resolve(1);
     assert_eq!(deadline("reopen"), "2025-12-05T08:00:00.000000Z", "thirty days to reopen");
     assert_eq!(deadline("reply"), deadline("reopen"), "which a reply does");
 }
@@ -142,13 +142,13 @@ fn t_23_staff_beside_a_shop_leave_status_and_clock_alone() {
 
 #[test]
 fn t_23_a_handlers_reply_keeps_a_resolved_ticket_resolved_and_is_refused_on_a_closed_one() {
-    let stage = Stage::new().expect("stage");
-    let ticket = stage.open(&stage.sara).expect("open").number;
-    let resolved = stage.anna.ticket_resolve(&on(ticket)).expect("resolve");
-    stage.clock(60).expect("clock");
-    let replied = stage.anna.ticket_reply(&words(ticket, "One more thing.")).expect("reply");
+    let desk = TestDesk::new();
+    let ticket = desk.open(&desk.sara).number;
+    let resolved = desk.anna.resolve(ticket);
+    desk.clock(60);
+    let replied = desk.anna.reply(ticket, "One more thing.");
     assert_eq!((replied.status, replied.awaiting), (TicketStatus::Resolved, Awaiting::Nobody));
     assert_eq!(replied.resolved_at, resolved.resolved_at, "it was resolved when it was resolved");
-    stage.anna.ticket_close(&on(ticket)).expect("close");
-    assert_eq!(rule(stage.anna.ticket_reply(&words(ticket, "Too late."))), Rule::TicketClosed);
+    desk.anna.close(ticket);
+    assert_eq!(rule(desk.anna.ticket_reply(&words(ticket, "Too late."))), Rule::TicketClosed);
 }

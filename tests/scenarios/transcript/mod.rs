@@ -1,12 +1,13 @@
 //! A ticket as a document: T-84. What HTML says is asked of a real parser; what text says is compared line by line.
 
 mod hostile;
+mod own_fields;
 mod page;
 mod visibility;
 
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, words};
+use bazardesk_tests::{Steps, TestDesk};
 
 use crate::transcript::page::{Element, read};
 use crate::{bare, call, refusal};
@@ -29,8 +30,8 @@ fn plain(session: &Session) -> String {
 }
 
 /// Ticket 1: Sara asks, Anna answers and notes, Sara thanks.
-fn talked() -> Stage {
-    let stage = Stage::new().expect("stage");
+fn talked() -> TestDesk {
+    let desk = TestDesk::new();
     let request = bazardesk::ticket::OpenRequest {
         category: Some("technical".to_owned()),
         subject: Some("نقشه سفید می\u{200C}ماند".to_owned()),
@@ -38,31 +39,31 @@ fn talked() -> Stage {
         references: vec![Reference { kind: "request_number".to_owned(), value: "R-7".to_owned() }],
         ..Default::default()
     };
-    stage.sara.ticket_open(&request).expect("open");
-    stage.clock(3_600).expect("clock");
-    stage.anna.ticket_note(&words(1, "A known fault.")).expect("note");
-    stage.anna.ticket_reply(&words(1, "Please start the app again.")).expect("reply");
-    stage.clock(7_200).expect("clock");
-    stage.sara.ticket_reply(&words(1, "ممنون.")).expect("reply");
-    stage
+    desk.sara.open(&request);
+    desk.clock(3_600);
+    desk.anna.note(1, "A known fault.");
+    desk.anna.reply(1, "Please start the app again.");
+    desk.clock(7_200);
+    desk.sara.reply(1, "ممنون.");
+    desk
 }
 
-fn reads(stage: &Stage, locale: &str) -> Session {
+fn reads(desk: &TestDesk, locale: &str) -> Session {
     let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Agent, "a-1") };
-    stage.desk.session(&options).expect("session")
+    desk.desk.session(&options).expect("session")
 }
 
 #[test]
 fn t_84_the_document_is_whole_and_in_every_language() {
-    let stage = talked();
+    let desk = talked();
     for (locale, direction, status, heading) in [
         ("en", "ltr", "Status", "Messages and replies"),
         ("fr", "ltr", "Statut", "Messages et réponses"),
         ("fa", "rtl", "وضعیت", "پیام\u{200C}ها و پاسخ\u{200C}ها"),
     ] {
         // The labels are those that a session in the language reads of the ticket itself.
-        let labels = call(&reads(&stage, locale), "ticket.get", r#"{"ticket":1}"#);
-        let reply = stage.anna.ticket_transcript(&in_locale(TranscriptFormat::Html, locale)).expect("a transcript");
+        let labels = call(&reads(&desk, locale), "ticket.get", r#"{"ticket":1}"#);
+        let reply = desk.anna.ticket_transcript(&in_locale(TranscriptFormat::Html, locale)).expect("a transcript");
         assert_eq!((reply.locale.as_str(), reply.direction.as_str()), (locale, direction));
         let page = read(&reply.content);
         let root = page.find("html");
@@ -93,8 +94,8 @@ fn t_84_the_document_is_whole_and_in_every_language() {
 
 #[test]
 fn t_84_messages_stand_in_order_with_author_time_and_text() {
-    let stage = talked();
-    let page = html(&stage.anna);
+    let desk = talked();
+    let page = html(&desk.anna);
     let entries: Vec<[String; 3]> = page
         .all("article")
         .iter()
@@ -117,9 +118,9 @@ fn t_84_messages_stand_in_order_with_author_time_and_text() {
 
 #[test]
 fn t_84_as_text_in_english_french_and_persian() {
-    let stage = talked();
+    let desk = talked();
     let text = |locale: &str| {
-        let reply = stage.remi.ticket_transcript(&in_locale(TranscriptFormat::Text, locale)).expect("a transcript");
+        let reply = desk.remi.ticket_transcript(&in_locale(TranscriptFormat::Text, locale)).expect("a transcript");
         assert!(!reply.content.contains('\r') && reply.content.ends_with('\n'));
         reply.content
     };
@@ -158,7 +159,7 @@ fn t_84_as_text_in_english_french_and_persian() {
 
 #[test]
 fn t_84_another_language_keeps_the_readers_zone_calendar_and_digits() {
-    let stage = talked();
+    let desk = talked();
     let session = |calendar, digits| {
         let options = SessionOptions {
             calendar,
@@ -166,7 +167,7 @@ fn t_84_another_language_keeps_the_readers_zone_calendar_and_digits() {
             time_zone: Some("Asia/Tehran".to_owned()),
             ..SessionOptions::of(Role::Agent, "a-1")
         };
-        stage.desk.session(&options).expect("session")
+        desk.desk.session(&options).expect("session")
     };
     let opened = |session: &Session, locale: &str| {
         let reply = session.ticket_transcript(&in_locale(TranscriptFormat::Html, locale)).expect("a transcript");
@@ -184,20 +185,20 @@ fn t_84_another_language_keeps_the_readers_zone_calendar_and_digits() {
 
 #[test]
 fn t_84_which_locale_is_taken() {
-    let stage = talked();
+    let desk = talked();
     let taken = |session: &Session, locale: Option<&str>| {
         let request = TranscriptRequest { ticket: 1, locale: locale.map(str::to_owned), ..Default::default() };
         let reply = session.ticket_transcript(&request).expect("a transcript");
         assert_eq!(reply.format, TranscriptFormat::Html);
         (reply.locale, reply.direction.as_str())
     };
-    assert_eq!(taken(&stage.sara, None), ("fa".to_owned(), "rtl"));
-    assert_eq!(taken(&stage.sara, Some("fr-CA")), ("fr".to_owned(), "ltr"));
-    assert_eq!(taken(&stage.remi, Some("fa-AF")), ("fa".to_owned(), "rtl"));
+    assert_eq!(taken(&desk.sara, None), ("fa".to_owned(), "rtl"));
+    assert_eq!(taken(&desk.sara, Some("fr-CA")), ("fr".to_owned(), "ltr"));
+    assert_eq!(taken(&desk.remi, Some("fa-AF")), ("fa".to_owned(), "rtl"));
     // What the desk does not speak is answered in the session's language, and the reply says so.
-    assert_eq!(taken(&stage.remi, Some("de")), ("fr".to_owned(), "ltr"));
+    assert_eq!(taken(&desk.remi, Some("de")), ("fr".to_owned(), "ltr"));
     for wrong in ["Français, s’il vous plaît", "fa,fr;q=0.5"] {
-        let outcome = stage.remi.ticket_transcript(&in_locale(TranscriptFormat::Html, wrong));
+        let outcome = desk.remi.ticket_transcript(&in_locale(TranscriptFormat::Html, wrong));
         assert_eq!(refusal(outcome), (ErrorCode::FieldFormat, Some("locale".to_owned())), "{wrong}");
     }
 }

@@ -5,8 +5,9 @@ use bazardesk::message::MessageKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{GetRequest, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{Stage, after, words};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{TestDesk, after};
 
 use super::{asked, html, plain, talked};
 use crate::refusal;
@@ -19,8 +20,8 @@ fn with_notes(session: &Session, format: TranscriptFormat) -> bazardesk::Result<
 
 #[test]
 fn t_84_staff_read_notes_when_they_ask_for_them() {
-    let stage = talked();
-    for session in [&stage.anna, &stage.remi, &stage.mina] {
+    let desk = talked();
+    for session in [&desk.anna, &desk.remi, &desk.mina] {
         assert!(!plain(session).contains("A known fault."));
         assert_eq!(html(session).all("article").len(), 3);
         let page = super::read(&with_notes(session, TranscriptFormat::Html).expect("a transcript").content);
@@ -38,29 +39,28 @@ fn t_84_staff_read_notes_when_they_ask_for_them() {
 
 #[test]
 fn t_84_a_note_is_refused_or_not_there() {
-    let stage = talked();
-    for session in [&stage.sara, &stage.host] {
+    let desk = talked();
+    for session in [&desk.sara, &desk.host] {
         for format in [TranscriptFormat::Html, TranscriptFormat::Text] {
             let outcome = with_notes(session, format);
             assert_eq!(refusal(outcome), (ErrorCode::FieldNotOffered, Some("notes".to_owned())));
         }
     }
-    let read = || [plain(&stage.sara), stage.sara.call("ticket.transcript", r#"{"ticket":1}"#).expect("a reply")];
+    let read = || [plain(&desk.sara), desk.sara.call("ticket.transcript", r#"{"ticket":1}"#).expect("a reply")];
     let before = read();
-    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
+    desk.anna.note(1, SECRET);
     assert_eq!(read(), before, "not a byte tells of it");
     // Whoever may not see the ticket at all is told the same of every ticket.
-    let outcome = stage.luc.ticket_transcript(&asked(TranscriptFormat::Text));
+    let outcome = desk.luc.ticket_transcript(&asked(TranscriptFormat::Text));
     assert_eq!(refusal(outcome), (ErrorCode::TicketNotFound, Some("ticket".to_owned())));
-    assert_eq!(refusal(with_notes(&stage.luc, TranscriptFormat::Text)).0, ErrorCode::FieldNotOffered);
+    assert_eq!(refusal(with_notes(&desk.luc, TranscriptFormat::Text)).0, ErrorCode::FieldNotOffered);
 }
 
 #[test]
 fn t_84_a_seller_reads_a_name_and_no_account() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
-    stage
-        .host
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
+    desk.host
         .person_put(&PutRequest {
             id: "c-1".into(),
             name: "Sara".into(),
@@ -68,12 +68,12 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
             ..Default::default()
         })
         .expect("person");
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_note(&words(1, SECRET)).expect("note");
-    let seller = stage.seller("s-1", "c-2").expect("session");
+    desk.open(&desk.sara);
+    desk.anna.note(1, SECRET);
+    let seller = desk.seller("s-1", "c-2");
     let sql = "UPDATE ticket SET handler = 'shop:s-1', shop = 1, assignee = (SELECT id FROM person WHERE key = 'a-2')";
     place.past().run(sql);
-    for outsider in [&seller, &stage.sara] {
+    for outsider in [&seller, &desk.sara] {
         for format in [TranscriptFormat::Html, TranscriptFormat::Text] {
             let content = outsider.ticket_transcript(&asked(format)).expect("a transcript").content;
             assert!(content.contains("Sara") && content.contains("La Boutique"), "{content}");
@@ -85,26 +85,26 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
             assert_eq!(refusal(with_notes(outsider, format)).1.as_deref(), Some("notes"));
         }
     }
-    let staff = plain(&stage.anna);
+    let staff = plain(&desk.anna);
     assert!(staff.contains("Rémi Durand") && !staff.contains("sara@example.org"), "{staff}");
 }
 
 #[test]
 fn t_84_the_whole_thread_is_read_however_many_pages_it_has() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     for at in 0..260 {
         if at % 3 == 0 {
-            stage.anna.ticket_note(&words(1, &format!("note {at}"))).expect("note");
+            desk.anna.note(1, &format!("note {at}"));
         }
-        stage.sara.ticket_reply(&words(1, &format!("message {at}"))).expect("reply");
+        desk.sara.reply(1, &format!("message {at}"));
     }
     let texts = |session: &Session, notes: bool| -> Vec<String> {
         let request = TranscriptRequest { notes, ..asked(TranscriptFormat::Html) };
         let page = super::read(&session.ticket_transcript(&request).expect("a transcript").content);
         page.all("div").iter().map(|text| text.text()).collect()
     };
-    let thread = stage
+    let thread = desk
         .anna
         .ticket_get(&GetRequest { ticket: 1, limit: Some(1000), ..GetRequest::default() })
         .expect("get")
@@ -116,31 +116,31 @@ fn t_84_the_whole_thread_is_read_however_many_pages_it_has() {
         .map(|message| message.text.clone())
         .collect();
     assert_eq!((all.len(), messages.len()), (261 + 87, 261));
-    assert_eq!(texts(&stage.anna, true), all);
-    assert_eq!(texts(&stage.anna, false), messages);
-    assert_eq!(texts(&stage.sara, false), messages);
+    assert_eq!(texts(&desk.anna, true), all);
+    assert_eq!(texts(&desk.anna, false), messages);
+    assert_eq!(texts(&desk.sara, false), messages);
 }
 
 #[test]
 fn t_84_what_would_be_too_large_is_refused() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
     let long = "&".repeat(10_000);
     for _ in 0..345 {
-        stage.sara.ticket_reply(&words(1, &long)).expect("reply");
+        desk.sara.reply(1, &long);
     }
-    let error = stage.sara.ticket_transcript(&asked(TranscriptFormat::Html)).expect_err("17 MB of escapes");
+    let error = desk.sara.ticket_transcript(&asked(TranscriptFormat::Html)).expect_err("17 MB of escapes");
     assert_eq!(error.code(), ErrorCode::ReplyTooLarge);
     assert_eq!(error.details().get("limit"), Some(&(16 << 20)));
-    assert!(plain(&stage.sara).len() > 3_450_000, "as text it is small enough");
+    assert!(plain(&desk.sara).len() > 3_450_000, "as text it is small enough");
 }
 
 /// Another process's clock may have been ahead when somebody wrote.
 #[test]
 fn t_84_a_transcript_is_not_older_than_what_it_tells() {
-    let stage = talked();
-    stage.host.clock_set(&ClockSetRequest { now: after(0) }).expect("clock");
-    let page = html(&stage.anna);
+    let desk = talked();
+    desk.host.clock_set(&ClockSetRequest { now: after(0) }).expect("clock");
+    let page = html(&desk.anna);
     let made = page.find("dl").all("time").last().map(|time| time.attribute("datetime").to_owned());
     assert_eq!(made.as_deref(), Some("2025-11-05T10:00:00Z"));
 }

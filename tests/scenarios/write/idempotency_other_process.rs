@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Kind, Role, Session, SessionOptions};
 use bazardesk_tests::requests::{Actor, Ground, valid};
-use bazardesk_tests::store::Place as Store;
+use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{after, market};
 use serde_json::{Value, json};
 
@@ -24,13 +24,13 @@ const TOLD: &str = "told.json";
 const LATER: i64 = 20 * 3_600;
 
 /// A desk of the market, and who makes requests there.
-struct Place {
+struct Shop {
     host: Session,
     sara: Session,
     anna: Session,
 }
 
-impl Place {
+impl Shop {
     /// The first desk in a folder: it writes the profile and tells who is who.
     fn first(folder: &Path, store: &str) -> Self {
         let desk = Self::desk(&market::options(folder, store).expect("a profile"));
@@ -78,7 +78,7 @@ impl Place {
     }
 }
 
-impl Ground for Place {
+impl Ground for Shop {
     fn ticket(&self) -> i64 {
         let (_, request) = valid("ticket.open", self).expect("in the table");
         call(&self.sara, "ticket.open", &request.to_string())["number"].as_i64().expect("a number")
@@ -104,7 +104,7 @@ struct Call {
 }
 
 /// A call with a key for every write of the catalogue that takes one.
-fn calls(place: &Place) -> Vec<Call> {
+fn calls(place: &Shop) -> Vec<Call> {
     let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("JSON");
     let takes_a_key = |operation: &str| {
         let shape = schema["operations"][operation]["request"]["$ref"].as_str().expect("a reference");
@@ -126,7 +126,7 @@ fn calls(place: &Place) -> Vec<Call> {
 }
 
 /// Everybody has another name, every ticket other words, another priority and another state, and time has passed.
-fn moves_on(place: &Place) {
+fn moves_on(place: &Shop) {
     for (id, name) in [("c-1", "سارا محمدی"), ("a-1", "Anna Jones"), ("p-1", "امید"), ("c-9", "Zoé Petit")]
     {
         call(&place.host, "person.put", &json!({ "id": id, "name": name }).to_string());
@@ -157,8 +157,8 @@ fn moves_on(place: &Place) {
 #[test]
 fn t_21_every_write_is_answered_alike_by_another_desk_and_another_process_when_the_world_has_moved_on() {
     let folder = bazardesk_tests::folder();
-    let store = Store::shared();
-    let place = Place::first(folder.path(), store.path());
+    let store = TestStore::shared();
+    let place = Shop::first(folder.path(), store.path());
     let calls = calls(&place);
     assert!(calls.len() > 20, "{}", calls.len());
     let first = place.told(&calls);
@@ -166,7 +166,7 @@ fn t_21_every_write_is_answered_alike_by_another_desk_and_another_process_when_t
     let past = store.past();
     let before = past.dump();
 
-    let another = Place::another(folder.path(), store.path());
+    let another = Shop::another(folder.path(), store.path());
     for (call, (told, first)) in calls.iter().zip(another.told(&calls).iter().zip(&first)) {
         assert_eq!(told, first, "{}", call.operation);
     }
@@ -199,7 +199,7 @@ fn the_other_process() {
     let folder = Path::new(&folder);
     let calls: Value = serde_json::from_str(&fs::read_to_string(folder.join(CALLS)).expect("calls")).expect("JSON");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let place = Place::another(folder, &store);
+    let place = Shop::another(folder, &store);
     let told: Vec<String> = calls
         .as_array()
         .expect("a list")

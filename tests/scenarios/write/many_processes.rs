@@ -5,8 +5,8 @@ use std::process::Command;
 
 use bazardesk::ticket::{GetRequest, ListRequest, TicketList};
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::store::{self, Place};
-use bazardesk_tests::{Stage, after, on, words};
+use bazardesk_tests::store::{self, TestStore};
+use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
 use crate::refusal;
 
@@ -21,28 +21,28 @@ fn sound(session: &Session, ticket: i64) {
 
 #[test]
 fn two_desks_on_one_store_see_each_others_writes_at_once() {
-    let place = Place::shared();
-    let (one, other) = (Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another"));
-    let ticket = one.open(&one.sara).expect("open");
+    let place = TestStore::shared();
+    let (one, other) = (TestDesk::on(&place), TestDesk::on(&place));
+    let ticket = one.open(&one.sara);
     let page = other.anna.ticket_list(&ListRequest { list: Some(TicketList::ActionRequired), ..Default::default() });
     assert_eq!(page.expect("list").tickets[0].number, ticket.number);
-    other.anna.ticket_reply(&words(1, "Here.")).expect("reply");
-    let thread = one.sara.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    other.anna.reply(1, "Here.");
+    let thread = one.sara.get(1);
     assert_eq!(thread.messages[1].text, "Here.");
     assert_eq!(thread.ticket.version, 2);
 }
 
 #[test]
 fn many_threads_on_two_desks_lose_nothing() {
-    let place = Place::shared();
-    let desks = [Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another")];
-    desks[0].open(&desks[0].sara).expect("open");
+    let place = TestStore::shared();
+    let desks = [TestDesk::on(&place), TestDesk::on(&place)];
+    desks[0].open(&desks[0].sara);
     std::thread::scope(|scope| {
-        for stage in &desks {
-            for session in [&stage.sara, &stage.anna, &stage.remi] {
+        for desk in &desks {
+            for session in [&desk.sara, &desk.anna, &desk.remi] {
                 scope.spawn(move || {
                     for _ in 0..20 {
-                        session.ticket_reply(&words(1, "One of many.")).expect("reply");
+                        session.reply(1, "One of many.");
                     }
                 });
             }
@@ -58,31 +58,31 @@ fn many_threads_on_two_desks_lose_nothing() {
 
 #[test]
 fn desks_that_make_one_store_at_the_same_time_make_one_desk() {
-    let place = Place::shared();
+    let place = TestStore::shared();
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
-                let stage = Stage::on(&place).expect("stage");
-                stage.open(&stage.sara).expect("open");
+                let desk = TestDesk::on(&place);
+                desk.open(&desk.sara);
             });
         }
     });
-    let stage = Stage::on(&place).expect("stage");
-    let counts = stage.anna.ticket_counts(&Default::default()).expect("counts").counts;
+    let desk = TestDesk::on(&place);
+    let counts = desk.anna.ticket_counts(&Default::default()).expect("counts").counts;
     assert_eq!(counts.last().map(|count| count.count), Some(6));
 }
 
 #[test]
 fn readers_do_not_wait_for_a_writer_and_a_writer_waits_for_another() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
     let past = place.past();
     // The change takes what locks the engine has.
     past.run("BEGIN; UPDATE ticket SET subject = 'Not yet.' WHERE number = 1");
     std::thread::scope(|scope| {
-        let writer = scope.spawn(|| stage.anna.ticket_reply(&words(1, "Here.")));
-        let seen = stage.sara.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+        let writer = scope.spawn(|| desk.anna.ticket_reply(&words(1, "Here.")));
+        let seen = desk.sara.get(1);
         assert_eq!((seen.ticket.subject.as_str(), seen.messages.len()), ("The map stays white", 1));
         past.run("ROLLBACK");
         assert_eq!(writer.join().expect("a thread").expect("reply").version, 2);
@@ -91,8 +91,8 @@ fn readers_do_not_wait_for_a_writer_and_a_writer_waits_for_another() {
 
 #[test]
 fn two_processes_work_on_one_store_at_the_same_time() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program)
         .args(["--exact", "write::many_processes::the_other_process", "--ignored"])
@@ -101,15 +101,14 @@ fn two_processes_work_on_one_store_at_the_same_time() {
         .spawn()
         .expect("a second process");
     for _ in 0..TICKETS {
-        let number = stage.open(&stage.sara).expect("open").number;
-        stage.anna.ticket_reply(&words(number, "Here.")).expect("reply");
+        let number = desk.open(&desk.sara).number;
+        desk.anna.reply(number, "Here.");
     }
     assert!(child.wait().expect("the child").success());
-    let tickets =
-        stage.anna.ticket_list(&ListRequest { limit: Some(100), ..Default::default() }).expect("list").tickets;
+    let tickets = desk.anna.list(&ListRequest { limit: Some(100), ..Default::default() }).tickets;
     let numbers: BTreeSet<i64> = tickets.iter().map(|ticket| ticket.number).collect();
     assert_eq!(numbers, (1..=2 * TICKETS).collect(), "each number was given out once");
-    numbers.iter().for_each(|number| sound(&stage.anna, *number));
+    numbers.iter().for_each(|number| sound(&desk.anna, *number));
 }
 
 /// Not a test of its own: what the second process does.
@@ -117,45 +116,45 @@ fn two_processes_work_on_one_store_at_the_same_time() {
 #[ignore = "run by two_processes_work_on_one_store_at_the_same_time"]
 fn the_other_process() {
     let Ok(path) = std::env::var(CHILD) else { return };
-    let stage = Stage::at(&path).expect("stage");
+    let desk = TestDesk::at(&path);
     for _ in 0..TICKETS {
-        let number = stage.open(&stage.luc).expect("open").number;
-        stage.remi.ticket_reply(&words(number, "Ici.")).expect("reply");
+        let number = desk.open(&desk.luc).number;
+        desk.remi.reply(number, "Ici.");
     }
 }
 
 #[test]
 fn a_clock_that_is_set_back_does_not_undo_what_happened() {
-    let stage = Stage::new().expect("stage");
-    stage.clock(3600).expect("clock");
-    stage.open(&stage.sara).expect("open");
-    stage.anna.ticket_reply(&words(1, "Here.")).expect("reply");
-    stage.clock(0).expect("an hour back");
-    let ticket = stage.sara.ticket_reply(&words(1, "Thanks, and?")).expect("reply");
+    let desk = TestDesk::new();
+    desk.clock(3600);
+    desk.open(&desk.sara);
+    desk.anna.reply(1, "Here.");
+    desk.clock(0);
+    let ticket = desk.sara.reply(1, "Thanks, and?");
     assert_eq!(ticket.active_at, after(3600), "time is never before what already happened to this ticket");
     assert_eq!(ticket.answer_due_at, Some(after(3600 + 86_400)));
     assert_eq!(ticket.time_left, Some(86_400));
-    let events = stage.anna.ticket_history(&on(1)).expect("history").events;
+    let events = desk.anna.history(1).events;
     assert!(events.is_sorted_by_key(|event| event.at), "{events:?}");
-    sound(&stage.anna, 1);
-    assert_eq!(stage.open(&stage.luc).expect("open").opened_at, after(0), "a new ticket has the clock's own time");
+    sound(&desk.anna, 1);
+    assert_eq!(desk.open(&desk.luc).opened_at, after(0), "a new ticket has the clock's own time");
 }
 
 #[test]
 fn two_desks_whose_clocks_disagree_keep_one_order() {
-    let place = Place::shared();
-    let (ahead, behind) = (Stage::on(&place).expect("a desk"), Stage::on(&place).expect("another"));
-    ahead.clock(600).expect("clock");
-    ahead.open(&ahead.sara).expect("open");
+    let place = TestStore::shared();
+    let (ahead, behind) = (TestDesk::on(&place), TestDesk::on(&place));
+    ahead.clock(600);
+    ahead.open(&ahead.sara);
     for _ in 0..3 {
-        behind.anna.ticket_reply(&words(1, "From a slow clock.")).expect("reply");
-        ahead.sara.ticket_reply(&words(1, "From a fast one.")).expect("reply");
+        behind.anna.reply(1, "From a slow clock.");
+        ahead.sara.reply(1, "From a fast one.");
     }
-    let events = behind.anna.ticket_history(&on(1)).expect("history").events;
+    let events = behind.anna.history(1).events;
     assert_eq!(events.len(), 7);
     assert!(events.iter().all(|event| event.at == after(600)));
     sound(&behind.anna, 1);
-    let thread = behind.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let thread = behind.anna.get(1);
     assert_eq!(thread.ticket.time_left, Some(86_400), "the slow desk does not add its lag");
 }
 

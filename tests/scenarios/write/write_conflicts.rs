@@ -5,26 +5,27 @@
 use std::sync::Barrier;
 
 use bazardesk::ticket::{
-    AssignRequest, GetRequest, OpenRequest, Priority, Rule, SetPriorityRequest, TextRequest, Ticket, TicketList,
+    AssignRequest, OpenRequest, Priority, Rule, SetPriorityRequest, TextRequest, Ticket, TicketList,
 };
 use bazardesk::{DeskOptions, Error, ErrorCode, Result, Role, Session, SessionOptions, Time, person, shop, template};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{BEGINNING, Stage, on, words};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{BEGINNING, TestDesk, on, words};
 
 /// How often they meet.
 const ROUNDS: usize = 25;
 
 /// Two desks on one store, as two processes have them.
 struct Two {
-    one: Stage,
-    other: Stage,
-    _place: Place,
+    one: TestDesk,
+    other: TestDesk,
+    _place: TestStore,
 }
 
 fn two() -> Two {
-    let place = Place::shared();
-    let stage = || Stage::on(&place).expect("a desk");
-    Two { one: stage(), other: stage(), _place: place }
+    let place = TestStore::shared();
+    let open = || TestDesk::on(&place);
+    Two { one: open(), other: open(), _place: place }
 }
 
 /// Lets two begin at once.
@@ -76,10 +77,10 @@ fn opening(subject: &str, key: Option<&str>) -> OpenRequest {
 #[test]
 fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
     let Two { one, other, _place } = two();
-    let ticket = one.open(&one.sara).expect("open").number;
+    let ticket = one.open(&one.sara).number;
     let mut replies = 1;
     for round in 0..ROUNDS {
-        let seen = one.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket;
+        let seen = one.anna.ticket(ticket);
         let version = Some(seen.version);
         let reply = TextRequest { version, ..words(ticket, &format!("Round {round}")) };
         let assignee = if seen.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" }.to_owned();
@@ -96,7 +97,7 @@ fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
         assert_eq!((error.code(), error.field()), (ErrorCode::VersionConflict, Some("version")));
         let told: Vec<_> = error.details().iter().map(|(name, value)| (*name, *value)).collect();
         assert_eq!(told, [("current", seen.version + 1), ("seen", seen.version)]);
-        let thread = one.anna.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get");
+        let thread = one.anna.get(ticket);
         assert_eq!(thread.ticket.version, changed.version, "nothing of the other is there");
         let written = thread.messages.len() - replies;
         replies = thread.messages.len();
@@ -120,7 +121,7 @@ fn t_21_two_calls_with_one_key_at_once_are_one() {
         let request = TextRequest { idempotency_key: key, ..words(first.number, "Here.") };
         let (reply, again) = both(|| one.anna.ticket_reply(&request), || other.anna.ticket_reply(&request));
         assert_eq!(reply.expect("an answer"), again.expect("the same"));
-        let thread = one.anna.ticket_get(&GetRequest { ticket: first.number, ..GetRequest::default() }).expect("get");
+        let thread = one.anna.get(first.number);
         assert_eq!((thread.ticket.version, thread.messages.len()), (2, 2));
         intact(&other.anna, first.number);
     }
@@ -136,13 +137,13 @@ fn t_21_of_two_requests_with_one_key_at_once_one_is_refused() {
         assert_eq!((error.code(), error.field()), (ErrorCode::IdempotencyReused, Some("idempotency_key")));
         assert_eq!(numbers(&one.anna), round + 1);
         let of_the_faster = if opened.subject == "It stays black" { &black } else { &white };
-        assert_eq!(one.sara.ticket_open(of_the_faster).expect("its answer again"), opened);
+        assert_eq!(one.sara.open(of_the_faster), opened);
     }
 }
 
 #[test]
 fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
-    let place = Place::shared();
+    let place = TestStore::shared();
     let options = DeskOptions {
         path: place.path().to_owned(),
         profile: "freight".to_owned(),
@@ -160,7 +161,7 @@ fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
         let (here, there) = (one.session(&customer).expect("here"), other.session(&customer).expect("there"));
         // Twenty in an hour.
         for _ in 0..19 {
-            here.ticket_open(&opening("The map stays white", None)).expect("within the limit");
+            here.open(&opening("The map stays white", None));
         }
         let last = opening("The last", None);
         let (_, error) = the_faster(both(|| here.ticket_open(&last), || there.ticket_open(&last)));

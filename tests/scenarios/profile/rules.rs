@@ -1,16 +1,14 @@
 //! Rules that no shipped profile has yet, played on a desk with a profile of the test's own. A name begins with the id
 //! of the statement that it proves, as in the workspace's scenarios.
 
-use std::sync::Arc;
-
-use crate::desk::{ClockSetRequest, TickRequest};
-use crate::person::PutRequest;
-use crate::profile::Profile;
-use crate::ticket::{
-    Awaiting, FieldValue, FormRequest, MayOpenRequest, MoveRequest, OpenRequest, Priority, Rule, SetFieldRequest,
-    TextRequest, Ticket, TicketRequest, TicketStatus,
+use bazardesk::desk::ClockSetRequest;
+use bazardesk::person::PutRequest;
+use bazardesk::ticket::{
+    Awaiting, FieldValue, FormRequest, MayOpenRequest, OpenRequest, Priority, Rule, SetFieldRequest, Ticket,
+    TicketRequest, TicketStatus,
 };
-use crate::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
+use bazardesk::{ClosedSet, ErrorCode, Time};
+use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
 /// As unlike `freight` as a profile can be.
 const TRIAL: &str = r#"
@@ -93,38 +91,19 @@ const HOUR: i64 = 3_600;
 const DAY: i64 = 86_400;
 
 struct Trial {
-    host: Session,
-    customer: Session,
-    agent: Session,
+    desk: TestDesk,
 }
 
 impl Trial {
     fn new(region: Option<&str>) -> Self {
-        let options = DeskOptions {
-            path: super::new_store(),
-            profile: "freight".into(),
-            clock: Some(Time::default()),
-            ..DeskOptions::default()
-        };
-        let mut desk = Desk::open(&options).expect("desk");
-        desk.profile = Profile::parse("trial.toml", TRIAL).expect("a sound profile");
-        let desk = Arc::new(desk);
-        let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
-        for id in ["c-1", "a-1"] {
-            let region = region.map(str::to_owned);
-            let person = PutRequest { id: id.into(), name: "Name".into(), region, ..PutRequest::default() };
-            host.person_put(&person).expect("put");
-        }
-        let customer = desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session");
-        let agent = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
-        Self { host, customer, agent }
+        let desk = TestDesk::with(TRIAL).open();
+        let region = region.map(str::to_owned);
+        let person = PutRequest { id: "c-1".into(), name: "Name".into(), region, ..PutRequest::default() };
+        desk.host.person_put(&person).expect("put");
+        Self { desk }
     }
 
-    fn clock(&self, seconds: i64) {
-        self.host.clock_set(&ClockSetRequest { now: at(seconds) }).expect("clock");
-    }
-
-    fn open(&self, change: impl FnOnce(&mut OpenRequest)) -> crate::Result<Ticket> {
+    fn open(&self, change: impl FnOnce(&mut OpenRequest)) -> bazardesk::Result<Ticket> {
         let mut request = OpenRequest {
             category: Some("order_problem".into()),
             subject: Some("subject".into()),
@@ -135,24 +114,12 @@ impl Trial {
             ..OpenRequest::default()
         };
         change(&mut request);
-        self.customer.ticket_open(&request)
+        self.desk.sara.ticket_open(&request)
     }
 }
 
-fn at(seconds: i64) -> Time {
-    Time::default().plus_seconds(seconds)
-}
-
-fn on(ticket: i64) -> MoveRequest {
-    MoveRequest { ticket, ..MoveRequest::default() }
-}
-
-fn words(ticket: i64) -> TextRequest {
-    TextRequest { ticket, text: "words".into(), ..TextRequest::default() }
-}
-
 #[track_caller]
-fn refusal<T: std::fmt::Debug>(outcome: crate::Result<T>) -> (ErrorCode, Option<String>, Option<Rule>) {
+fn refusal<T: std::fmt::Debug>(outcome: bazardesk::Result<T>) -> (ErrorCode, Option<String>, Option<Rule>) {
     let error = outcome.expect_err("refused");
     (error.code(), error.field().map(str::to_owned), error.rule())
 }
@@ -185,7 +152,7 @@ fn t_02_each_required_field_is_asked_for_by_name() {
     let trial = Trial::new(None);
     assert_eq!(refusal(trial.open(|r| r.title = None)), field(ErrorCode::FieldMissing, "title"));
     assert_eq!(refusal(trial.open(|r| r.priority = None)), field(ErrorCode::FieldMissing, "priority"));
-    let reference = crate::ticket::Reference { kind: "parcel".into(), value: "1".into() };
+    let reference = bazardesk::ticket::Reference { kind: "parcel".into(), value: "1".into() };
     let given = trial.open(|request| request.references = vec![reference]);
     assert_eq!(refusal(given), field(ErrorCode::FieldNotOffered, "references"));
 }
@@ -234,7 +201,7 @@ fn t_07_the_form_of_a_category_has_its_own_fields() {
     let trial = Trial::new(None);
     let form = |category: Option<&str>| {
         let category = category.map(str::to_owned);
-        let form = trial.customer.ticket_form(&FormRequest { category }).expect("form");
+        let form = trial.desk.sara.ticket_form(&FormRequest { category }).expect("form");
         form.fields.into_iter().map(|field| (field.name, field.required)).collect::<Vec<_>>()
     };
     let has = |category, name: &str| form(category).into_iter().find(|(known, _)| known == name).map(|(_, r)| r);
@@ -251,7 +218,7 @@ fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees()
     for (region, allowed) in [(Some("FR"), true), (Some("BE"), true), (Some("IR"), false), (None, false)] {
         let trial = Trial::new(region);
         let asked = MayOpenRequest { category: "local".into(), ..MayOpenRequest::default() };
-        let permission = trial.customer.ticket_may_open(&asked).expect("an answer");
+        let permission = trial.desk.sara.ticket_may_open(&asked).expect("an answer");
         assert_eq!((permission.allowed, permission.rule), (allowed, (!allowed).then_some(Rule::Region)));
         let opened = trial.open(|request| request.category = Some("local".into()));
         assert_eq!(opened.err().and_then(|error| error.rule()), permission.rule, "{region:?}");
@@ -260,7 +227,7 @@ fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees()
     for order in [None, Some("O-1".to_owned())] {
         let asked =
             MayOpenRequest { category: "order_problem".into(), order: order.clone(), ..MayOpenRequest::default() };
-        let permission = trial.customer.ticket_may_open(&asked).expect("an answer");
+        let permission = trial.desk.sara.ticket_may_open(&asked).expect("an answer");
         assert_eq!(permission.rule, order.is_none().then_some(Rule::OrderRequired));
         let opened = trial.open(|request| request.order = order);
         assert_eq!(opened.err().and_then(|error| error.rule()), permission.rule);
@@ -271,7 +238,7 @@ fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees()
 fn t_10_a_handlers_reply_waits_for_the_user_where_the_profile_says_so() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
-    let ticket = trial.agent.ticket_reply(&words(number)).expect("reply");
+    let ticket = trial.desk.anna.reply(number, "words");
     assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::WaitingForUser, Awaiting::Requester));
 }
 
@@ -279,20 +246,20 @@ fn t_10_a_handlers_reply_waits_for_the_user_where_the_profile_says_so() {
 fn t_12_a_requester_does_not_close_where_nobody_but_staff_may() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
-    assert_eq!(refusal(trial.customer.ticket_close(&on(number))), rule(Rule::ClosingNotOffered));
-    assert!(trial.agent.ticket_close(&on(number)).is_ok());
+    assert_eq!(refusal(trial.desk.sara.ticket_close(&on(number))), rule(Rule::ClosingNotOffered));
+    assert!(trial.desk.anna.ticket_close(&on(number)).is_ok());
 }
 
 #[test]
 fn t_14_a_reply_does_not_reopen_a_closed_ticket_where_the_profile_says_so() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
-    trial.agent.ticket_close(&on(number)).expect("close");
-    assert_eq!(refusal(trial.customer.ticket_reply(&words(number))), rule(Rule::TicketClosed));
-    trial.clock(2 * DAY + 1);
-    assert_eq!(refusal(trial.customer.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
-    trial.clock(2 * DAY);
-    assert!(trial.customer.ticket_reopen(&on(number)).is_ok(), "its own window of two days");
+    trial.desk.anna.close(number);
+    assert_eq!(refusal(trial.desk.sara.ticket_reply(&words(number, "words"))), rule(Rule::TicketClosed));
+    trial.desk.clock(2 * DAY + 1);
+    assert_eq!(refusal(trial.desk.sara.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
+    trial.desk.clock(2 * DAY);
+    assert!(trial.desk.sara.ticket_reopen(&on(number)).is_ok(), "its own window of two days");
 }
 
 #[test]
@@ -303,9 +270,9 @@ fn t_14_a_window_of_nothing_is_over_at_the_instant_of_closing() {
         request.fields = [("wagons".to_owned(), FieldValue::Integer(1))].into();
     });
     let number = survey.expect("open").number;
-    trial.agent.ticket_resolve(&on(number)).expect("resolve");
-    assert_eq!(refusal(trial.customer.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
-    assert_eq!(refusal(trial.customer.ticket_reply(&words(number))), rule(Rule::ReopenWindow));
+    trial.desk.anna.resolve(number);
+    assert_eq!(refusal(trial.desk.sara.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
+    assert_eq!(refusal(trial.desk.sara.ticket_reply(&words(number, "words"))), rule(Rule::ReopenWindow));
 }
 
 #[test]
@@ -318,7 +285,7 @@ fn t_17_a_required_field_is_changed_and_not_emptied() {
     let ticket = survey.expect("open").number;
     let set = |value| {
         let request = SetFieldRequest { ticket, field: "wagons".into(), value, ..SetFieldRequest::default() };
-        trial.agent.ticket_set_field(&request)
+        trial.desk.anna.ticket_set_field(&request)
     };
     assert_eq!(set(Some(FieldValue::Integer(2))).expect("set").version, 2);
     assert_eq!(refusal(set(None)), field(ErrorCode::FieldMissing, "value"));
@@ -329,16 +296,16 @@ fn t_19_a_full_thread_is_a_rule_like_another() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     for _ in 0..3 {
-        trial.customer.ticket_reply(&words(number)).expect("reply");
+        trial.desk.sara.reply(number, "words");
     }
-    assert_eq!(refusal(trial.customer.ticket_reply(&words(number))), rule(Rule::ThreadFull));
-    let offers = trial.agent.ticket_available_actions(&TicketRequest { ticket: number }).expect("offers").actions;
+    assert_eq!(refusal(trial.desk.sara.ticket_reply(&words(number, "words"))), rule(Rule::ThreadFull));
+    let offers = trial.desk.anna.ticket_available_actions(&TicketRequest { ticket: number }).expect("offers").actions;
     for offer in offers {
         let full = ["reply", "reply_and_resolve", "request_information"].contains(&offer.action.as_str());
         assert_eq!(full, offer.rule == Some(Rule::ThreadFull), "{}", offer.action);
     }
-    assert!(trial.agent.ticket_note(&words(number)).is_ok(), "notes are counted apart");
-    assert!(trial.agent.ticket_resolve(&on(number)).is_ok(), "what writes nothing needs no room");
+    assert!(trial.desk.anna.ticket_note(&words(number, "words")).is_ok(), "notes are counted apart");
+    assert!(trial.desk.anna.ticket_resolve(&on(number)).is_ok(), "what writes nothing needs no room");
 }
 
 #[test]
@@ -347,9 +314,9 @@ fn t_40_a_priority_without_a_target_has_no_deadline() {
     let low = trial.open(|request| request.priority = Some(Priority::Low)).expect("open");
     assert_eq!((low.answer_due_at, low.time_left, low.late), (None, None, false));
     let urgent = trial.open(|_| {}).expect("open");
-    assert_eq!(urgent.answer_due_at, Some(at(HOUR)));
-    trial.agent.ticket_reply(&words(urgent.number)).expect("reply");
-    let again = trial.customer.ticket_reply(&words(urgent.number)).expect("reply");
+    assert_eq!(urgent.answer_due_at, Some(after(HOUR)));
+    trial.desk.anna.reply(urgent.number, "words");
+    let again = trial.desk.sara.reply(urgent.number, "words");
     assert_eq!(again.answer_due_at, None, "this profile has a target for the first answer only");
 }
 
@@ -358,9 +325,13 @@ fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_after() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     let late = |micros: i64| {
-        trial.host.clock_set(&ClockSetRequest { now: Time::from_micros(micros) }).expect("clock");
-        let overdue = trial.host.desk_tick(&TickRequest::default()).expect("tick").overdue;
-        let page = trial.agent.ticket_list(&Default::default()).expect("list");
+        trial
+            .desk
+            .host
+            .clock_set(&ClockSetRequest { now: Time::from_micros(after(0).micros() + micros) })
+            .expect("clock");
+        let overdue = trial.desk.tick().overdue;
+        let page = trial.desk.anna.ticket_list(&Default::default()).expect("list");
         assert_eq!(page.tickets[0].number, number);
         (page.tickets[0].late, overdue)
     };
@@ -372,15 +343,15 @@ fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_after() {
 fn t_44_a_resolution_that_is_due_is_told_once_and_a_ticket_that_never_closes_stays_resolved() {
     let trial = Trial::new(None);
     let number = trial.open(|request| request.priority = Some(Priority::Low)).expect("open").number;
-    trial.agent.ticket_reply(&words(number)).expect("reply");
+    trial.desk.anna.reply(number, "words");
     let tick = |seconds| {
-        trial.clock(seconds);
-        trial.host.desk_tick(&TickRequest::default()).expect("tick")
+        trial.desk.clock(seconds);
+        trial.desk.tick()
     };
     assert_eq!((tick(3 * DAY).overdue, tick(3 * DAY + 1).overdue, tick(4 * DAY).overdue), (0, 1, 0));
-    let events = trial.agent.ticket_history(&TicketRequest { ticket: number }).expect("history").events;
+    let events = trial.desk.anna.history(number).events;
     assert_eq!(events[2].data.get("target").map(String::as_str), Some("resolution"));
-    trial.agent.ticket_resolve(&on(number)).expect("resolve");
+    trial.desk.anna.resolve(number);
     let report = tick(4_000 * DAY);
     assert_eq!((report.overdue, report.closed), (0, 0), "auto_close = \"none\"");
 }

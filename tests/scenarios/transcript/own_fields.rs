@@ -1,12 +1,9 @@
 //! A transcript of what no shipped profile has yet: a marketplace's own fields, titles, orders and items. A name begins
 //! with the id of the statement that it proves, as in the workspace's scenarios.
 
-use std::sync::Arc;
-
-use crate::person::PutRequest;
-use crate::profile::Profile;
-use crate::ticket::{FieldValue, OpenRequest, TranscriptFormat, TranscriptRequest};
-use crate::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
+use bazardesk::ticket::{FieldValue, OpenRequest, TranscriptFormat, TranscriptRequest};
+use bazardesk::{Role, Session, SessionOptions};
+use bazardesk_tests::{Steps, TestDesk};
 
 const TRIAL: &str = r#"
 name = "trial"
@@ -63,20 +60,11 @@ name = "since"
 kind = "date"
 "#;
 
-fn customer(zone: &str) -> Session {
-    let options = DeskOptions {
-        path: super::new_store(),
-        profile: "freight".into(),
-        clock: Some(Time::default()),
-        ..DeskOptions::default()
-    };
-    let mut desk = Desk::open(&options).expect("desk");
-    desk.profile = Profile::parse("trial.toml", TRIAL).expect("a sound profile");
-    let desk = Arc::new(desk);
-    let host = desk.session(&SessionOptions::new(Role::Host)).expect("host");
-    host.person_put(&PutRequest { id: "c-1".into(), name: "Zoé".into(), ..PutRequest::default() }).expect("person");
+fn customer(zone: &str) -> (TestDesk, Session) {
+    let desk = TestDesk::with(TRIAL).open();
+    desk.person("c-1", "Zoé");
     let options = SessionOptions { time_zone: Some(zone.to_owned()), ..SessionOptions::of(Role::Customer, "c-1") };
-    let customer = desk.session(&options).expect("session");
+    let customer = desk.desk.session(&options).expect("session");
     let fields = [
         ("wagons", FieldValue::Integer(12_345)),
         ("colour", FieldValue::Text("red".into())),
@@ -84,19 +72,17 @@ fn customer(zone: &str) -> Session {
         ("remark", FieldValue::Text("mind the \u{202E}gap".into())),
         ("since", FieldValue::Text("2026-01-31".into())),
     ];
-    customer
-        .ticket_open(&OpenRequest {
-            category: Some("survey".into()),
-            subject: Some("A wagon is missing".into()),
-            title: Some("Twelve".into()),
-            description: Some("One of thirteen.".into()),
-            order: Some("o-1".into()),
-            items: vec!["i-1".into(), "i-2".into()],
-            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
-            ..OpenRequest::default()
-        })
-        .expect("open");
-    customer
+    customer.open(&OpenRequest {
+        category: Some("survey".into()),
+        subject: Some("A wagon is missing".into()),
+        title: Some("Twelve".into()),
+        description: Some("One of thirteen.".into()),
+        order: Some("o-1".into()),
+        items: vec!["i-1".into(), "i-2".into()],
+        fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+        ..OpenRequest::default()
+    });
+    (desk, customer)
 }
 
 fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String {
@@ -113,7 +99,7 @@ fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String 
 fn t_84_own_fields_are_written_as_their_kind_is() {
     // A day is the same day wherever it is read.
     for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
-        let customer = customer(zone);
+        let (_desk, customer) = customer(zone);
         let text = written(&customer, TranscriptFormat::Text, "en");
         for line in [
             "Title: \u{2068}Twelve\u{2069}",
