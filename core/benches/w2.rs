@@ -1,5 +1,5 @@
 //! W2 in Rust: a reply of six variables (two strings, a plural, a number, an amount of money, a date) in three
-//! languages, by `Language::message` and by fluent-bundle with the same formatters set.
+//! languages, by `Localizer::message` and by fluent-bundle with the same formatters set.
 //!
 //! The sides take turns within one run; what counts is their ratio. Lines of tab-separated values go to stdout, which
 //! `tests/bench/table.py` reads: figure, what, value, lower and upper quartile, unit.
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use bazardesk::l10n::{Argument, Language, LanguageOptions, Texts};
+use bazardesk::l10n::{Argument, Localizer, LocalizerOptions, Texts};
 use fluent_bundle::bundle::FluentBundle;
 use fluent_bundle::memoizer::MemoizerKind;
 use fluent_bundle::types::FluentType;
@@ -54,7 +54,7 @@ impl Values {
     }
 }
 
-fn ours(language: &Language, values: Values) -> String {
+fn ours(language: &Localizer, values: Values) -> String {
     let arguments = [
         ("name", Argument::Text(Values::NAME)),
         ("subject", Argument::Text(Values::SUBJECT)),
@@ -68,10 +68,10 @@ fn ours(language: &Language, values: Values) -> String {
 
 thread_local! {
     /// fluent-bundle's formatter is a plain function: it finds its language here.
-    static SPOKEN: Cell<Option<&'static Language>> = const { Cell::new(None) };
+    static SPOKEN: Cell<Option<&'static Localizer>> = const { Cell::new(None) };
 }
 
-fn spoken() -> &'static Language {
+fn spoken() -> &'static Localizer {
     SPOKEN.get().unwrap()
 }
 
@@ -134,7 +134,7 @@ fn theirs(bundle: &Bundle, values: Values) -> String {
 }
 
 /// The formatters alone: what no template can go below.
-fn floor(language: &Language, values: Values) -> [String; 4] {
+fn floor(language: &Localizer, values: Values) -> [String; 4] {
     let money = language.money(values.minor, "EUR").unwrap();
     [language.number(values.count), language.number(values.views), money, language.date(values.micros)]
 }
@@ -150,7 +150,7 @@ fn batch<T>(side: impl Fn(Values) -> T) -> f64 {
 
 /// How many times as much two threads do as one: the best of five rounds, and their quartiles. Each round measures one
 /// thread before and after the two and takes the faster, so that a slow moment of the machine flatters nobody.
-fn scaling(language: &Language) -> [f64; 3] {
+fn scaling(language: &Localizer) -> [f64; 3] {
     let run = |threads: usize| {
         let start = Instant::now();
         thread::scope(|scope| {
@@ -183,10 +183,10 @@ fn bare(text: &str) -> String {
 fn main() {
     let files = SOURCES.map(|(locale, source)| (locale, "w2.ftl", source));
     let texts = Arc::new(Texts::load(&files).unwrap());
-    let options = LanguageOptions { time_zone: Some("Europe/Paris".to_owned()), ..LanguageOptions::default() };
+    let options = LocalizerOptions { time_zone: Some("Europe/Paris".to_owned()), ..LocalizerOptions::default() };
     let mut sums = [(); 3].map(|()| vec![0.0; ROUNDS]);
     for (locale, source) in SOURCES {
-        let language: &'static Language = Box::leak(Box::new(texts.language(Some(locale), None, &options).unwrap()));
+        let language: &'static Localizer = Box::leak(Box::new(texts.localizer(Some(locale), None, &options).unwrap()));
         SPOKEN.set(Some(language));
         let bundle = bundle(locale, source);
         for n in 0..100 {

@@ -8,10 +8,10 @@ use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
 use crate::error::Result;
 use crate::idempotency::{self, Call};
-use crate::l10n::{Language, SharedTexts};
+use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
-use crate::store::{Bind, Cells, Store, Tx};
+use crate::store::{Bind, RowRef, Store, Tx};
 
 /// How the desk writes to whoever has said nothing: its options, as the host gave them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Context<'a> {
     /// The desk's clock.
     pub clock: &'a Clock,
     /// The session's language; for texts that become part of a reply's model.
-    pub language: &'a Language,
+    pub language: &'a Localizer,
     /// The desk's texts, of which languages are made.
     pub texts: &'a SharedTexts,
     /// Whose language nobody knows is written to so.
@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
         actor: &'a Actor,
         profile: &'a Profile,
         clock: &'a Clock,
-        language: &'a Language,
+        language: &'a Localizer,
         texts: &'a SharedTexts,
         defaults: Defaults<'a>,
         store: &'a Store,
@@ -117,12 +117,12 @@ impl<'a> Context<'a> {
 
     /// One row, and what is read beside it, over one snapshot: cheaper than `read` where a row decides whether there is
     /// anything to read. `None`: there is no such row.
-    pub fn look<R>(
+    pub fn read_one<R>(
         &self,
         sql: &str,
         binds: &[Bind<'_>],
-        visit: impl Fn(&Cells<'_>, &mut dyn Tx, Time) -> Result<R>,
+        visit: impl Fn(&RowRef<'_>, &mut dyn Tx, Time) -> Result<R>,
     ) -> Result<Option<R>> {
-        self.store.look(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
+        self.store.read_one(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn remember<R: Model>(
 ) -> Result<()> {
     let reply = serde_json::to_string(reply).map_err(|_| Error::internal("a reply cannot be written as JSON"))?;
     let salt = attempt.random(call.key.as_bytes());
-    tx.put(
+    tx.queue(
         "INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &[

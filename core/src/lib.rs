@@ -67,6 +67,6 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn error_document(error: &Error) -> String {
     let language = l10n::Texts::embedded()
         .ok()
-        .and_then(|texts| texts.language(Some("en"), None, &l10n::LanguageOptions::default()).ok());
+        .and_then(|texts| texts.localizer(Some("en"), None, &l10n::LocalizerOptions::default()).ok());
     error::document_json(error, language.as_ref())
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Argument, Language, TextError};
+use crate::l10n::{Argument, Localizer, TextError};
 
 /// A reply without texts, which can be given them.
 ///
@@ -55,7 +55,7 @@ pub struct Localised<M, L> {
 #[derive(Clone, Copy, Debug)]
 pub struct Labeller<'a> {
     /// The session's language.
-    pub language: &'a Language,
+    pub language: &'a Localizer,
     /// The profile's name.
     pub profile: &'a str,
 }

@@ -2,14 +2,14 @@
 //!
 //! The classes stand in `bazardesk/errors.py`; this file hands them the error document. It must not word anything.
 
-use bazardesk::l10n::Language;
+use bazardesk::l10n::Localizer;
 use bazardesk::{Error, error};
 use pyo3::exceptions::PyTypeError;
 use pyo3::types::PyAnyMethods;
 use pyo3::{PyErr, Python, intern};
 
 /// The exception for an error, its sentence in `language`; without one in English.
-pub fn exception(py: Python<'_>, error: &Error, language: Option<&Language>) -> PyErr {
+pub fn exception(py: Python<'_>, error: &Error, language: Option<&Localizer>) -> PyErr {
     let document = language
         .and_then(|language| serde_json::to_string(&error::error_document(error, Some(language))).ok())
         .unwrap_or_else(|| bazardesk::error_document(error));

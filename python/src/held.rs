@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use bazardesk::l10n::Language;
+use bazardesk::l10n::Localizer;
 use bazardesk::{Error, Labelled, Labeller, Localised, Session};
 use pyo3::Python;
 
@@ -15,7 +15,7 @@ use crate::part::Part;
 
 /// A session's words, kept by all that it gave: neither its end nor `locale_reload` changes what an object says.
 pub struct Words {
-    language: Language,
+    language: Localizer,
     profile: String,
 }
 
@@ -27,7 +27,7 @@ impl Words {
     }
 
     /// The session's language.
-    pub fn language(&self) -> &Language {
+    pub fn language(&self) -> &Localizer {
         &self.language
     }
 
@@ -71,7 +71,7 @@ impl<D: Document> Held<D> {
     }
 
     /// The language of its errors; `None` for what came without one.
-    pub fn language(&self) -> Option<&Language> {
+    pub fn language(&self) -> Option<&Localizer> {
         match self {
             Self::Bare(_, words) => Some(&words.language),
             Self::Written(_) => None,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use bazardesk::l10n::{self, Language};
+use bazardesk::l10n::{self, Localizer};
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -206,7 +206,7 @@ fn text<'a>(object: &'a Bound<'_, PyString>) -> Result<&'a str, ErrorCode> {
 /// The interpreter is kept: a text takes about a microsecond, waits for no lock and no disk, and letting go would cost
 /// as much again, for the handing over and for copies of every value.
 pub fn render(
-    language: &Language,
+    language: &Localizer,
     id: &Bound<'_, PyString>,
     attribute: Option<&Bound<'_, PyString>>,
     values: Option<&Bound<'_, PyDict>>,

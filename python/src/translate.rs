@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use bazardesk::l10n::check::{self, Options, Severity, SourceFile, Sources};
-use bazardesk::l10n::{self, Argument, LanguageOptions, Pseudo, Texts};
+use bazardesk::l10n::{self, Argument, LocalizerOptions, PseudoLocale, Texts};
 use bazardesk::{Error, l10n::LoadError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -152,7 +152,7 @@ impl LocaleFiles {
         run(py, || {
             let (mut sources, mut unreadable) = (Sources::new(), Vec::new());
             for (locale, file, bytes) in &files {
-                let (source, found) = check::decoded(locale, file, bytes);
+                let (source, found) = check::decode(locale, file, bytes);
                 sources.files.push(source);
                 unreadable.extend(found);
             }
@@ -211,7 +211,7 @@ impl LocaleFiles {
 
     /// The files of the pseudo-locale: locale, name and text.
     fn pseudo(&self, py: Python<'_>, rtl: bool) -> PyResult<Tuple<(String, String, String)>> {
-        let kind = if rtl { Pseudo::Rtl } else { Pseudo::Accented };
+        let kind = if rtl { PseudoLocale::Rtl } else { PseudoLocale::Accented };
         run(py, || self.made(kind.locale(), |source| l10n::pseudo(source, kind)))
     }
 
@@ -245,8 +245,8 @@ impl LocaleFiles {
 
     fn refused(&self) -> Option<check::Diagnostic> {
         self.unreadable.first().cloned().or_else(|| match &self.folder {
-            Some(folder) => l10n::refusal_over(&own(), folder, &self.sources),
-            None => l10n::refusal(&self.sources),
+            Some(folder) => l10n::load_error_over(&own(), folder, &self.sources),
+            None => l10n::load_error(&self.sources),
         })
     }
 
@@ -355,7 +355,7 @@ pub fn say(
 ) -> PyResult<String> {
     run(py, || {
         let texts = Texts::embedded().map_err(|error| failed(&error))?;
-        let language = texts.language(Some(&wanted), None, &LanguageOptions::default());
+        let language = texts.localizer(Some(&wanted), None, &LocalizerOptions::default());
         // A terminal shows marks of direction as boxes, or as nothing.
         let language = language.map_err(|error| Error::internal(error.to_string()))?.plain();
         let codes = codes.iter().map(|(name, code)| (name.as_str(), Argument::Code(code)));

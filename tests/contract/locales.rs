@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bazardesk::ClosedSet;
-use bazardesk::l10n::{LanguageOptions, Texts};
+use bazardesk::l10n::{LocalizerOptions, Texts};
 use bazardesk::profile::{FieldName, Profile};
 use bazardesk::ticket::{Priority, TicketStatus};
 use bazardesk_tests::locales;
@@ -16,8 +16,25 @@ use crate::closed_sets;
 use crate::golden::golden;
 
 /// Sets whose values no person reads: they stand in programs, profiles and schemas.
-const FOR_PROGRAMS: [&str; 9] =
-    ["Bound", "CustomKind", "Kind", "Presence", "Relation", "Status", "StreamKind", "TemplateSource", "VariableKind"];
+const FOR_PROGRAMS: [&str; 17] = [
+    "Bound",
+    "Calendar",
+    "CheckRule",
+    "CustomKind",
+    "Digits",
+    "Direction",
+    "Kind",
+    "Presence",
+    "PseudoLocale",
+    "Register",
+    "Relation",
+    "Severity",
+    "Status",
+    "StreamKind",
+    "TemplateSource",
+    "VariableKind",
+    "VariableUse",
+];
 
 fn texts() -> Arc<Texts> {
     Texts::embedded().expect("the embedded texts are sound")
@@ -130,6 +147,6 @@ fn translations_are_not_copies_of_the_english_text() {
     golden("tests/golden/same_as_english.txt", &same);
 }
 
-fn language(locale: &str) -> bazardesk::l10n::Language {
-    texts().language(Some(locale), None, &LanguageOptions::default()).expect("an embedded locale")
+fn language(locale: &str) -> bazardesk::l10n::Localizer {
+    texts().localizer(Some(locale), None, &LocalizerOptions::default()).expect("an embedded locale")
 }

@@ -8,6 +8,8 @@ mod architecture;
 mod closed_sets;
 mod engines;
 mod golden;
+mod imports;
+mod layers;
 mod locales;
 mod mutants;
 mod pretty;

@@ -25,7 +25,7 @@ CREATE TABLE event_content (
     salt BLOB NOT NULL,
     person TEXT,
     message INTEGER,
-    -- What it says in words that are no code: name and value of each.
+    -- Free texts of the event: the name and value of each.
     words TEXT
 ) STRICT;
 
@@ -62,7 +62,7 @@ CREATE TABLE person (
     locale TEXT,
     region TEXT,
     time_zone TEXT,
-    -- Until when the person is blocked; the last instant of all: without an end.
+    -- The end of the block. The latest possible time means no end.
     blocked_until INTEGER,
     put_at INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
@@ -96,7 +96,7 @@ CREATE TABLE shop_member (
 
 CREATE TABLE template (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- 'platform' or 'shop:' and the host's id of the shop.
+    -- 'platform', or 'shop:' followed by the host's id of the shop.
     owner TEXT NOT NULL,
     name TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -119,7 +119,7 @@ CREATE TABLE ticket (
     status TEXT NOT NULL,
     awaiting TEXT NOT NULL,
     requester INTEGER NOT NULL REFERENCES person (id),
-    -- 'platform' or 'shop:' and the host's id of the shop.
+    -- 'platform', or 'shop:' followed by the host's id of the shop.
     handler TEXT NOT NULL,
     shop INTEGER REFERENCES shop (id),
     assignee INTEGER REFERENCES person (id),
@@ -139,24 +139,24 @@ CREATE TABLE ticket (
     answer_due_at INTEGER,
     answer_late_at INTEGER,
     answer_told INTEGER NOT NULL,
-    -- The answer became late because the target was shortened: until then it does not count against the handler.
+    -- Set when a shortened target made the answer late: until this time the delay does not count against the handler.
     answer_excused_until INTEGER,
     resolution_clock_at INTEGER,
     resolution_due_at INTEGER,
     resolution_late_at INTEGER,
     resolution_told INTEGER NOT NULL,
-    -- When tick must look at the ticket next: late answer, late resolution or automatic closing.
+    -- When desk.tick must next check the ticket: for a late answer, a late resolution or automatic closing.
     tick_at INTEGER,
     satisfaction INTEGER,
     spam INTEGER NOT NULL,
-    -- All messages and notes, messages, notes: the last two number what each reader sees without a gap.
+    -- thread_count counts messages and notes together. The other two number each kind without gaps for its readers.
     thread_count INTEGER NOT NULL,
     message_count INTEGER NOT NULL,
     note_count INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL,
-    -- The feed's position at the last change; a list by deadline shows no ticket twice by it.
+    -- The feed's position at the last change. It lets a list by deadline show no ticket twice.
     changed_event INTEGER NOT NULL
 ) STRICT;
 

@@ -1,6 +1,6 @@
--- Why: the first schema: persons, tickets with their threads, and the history that proves them.
--- STRICT: a column holds what it says. AUTOINCREMENT: a number once given out is never given again.
--- Times are microseconds since 1970 in UTC; hashes and salts are bytes; JSON stands in TEXT and is never queried.
+-- Why: the first schema: persons, shops, tickets with their threads, and the history that proves them.
+-- STRICT: SQLite enforces the column types. AUTOINCREMENT: a number is never assigned twice.
+-- Times are microseconds since 1970 in UTC. Hashes and salts are bytes. JSON is stored as TEXT and never queried.
 
 CREATE TABLE person (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -11,7 +11,7 @@ CREATE TABLE person (
     locale TEXT,
     region TEXT,
     time_zone TEXT,
-    -- Until when the person is blocked; the last instant of all: without an end.
+    -- The end of the block. The latest possible time means no end.
     blocked_until INTEGER,
     put_at INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE ticket (
     status TEXT NOT NULL,
     awaiting TEXT NOT NULL,
     requester INTEGER NOT NULL REFERENCES person (id),
-    -- 'platform' or 'shop:' and the host's id of the shop.
+    -- 'platform', or 'shop:' followed by the host's id of the shop.
     handler TEXT NOT NULL,
     shop INTEGER REFERENCES shop (id),
     assignee INTEGER REFERENCES person (id),
@@ -68,39 +68,39 @@ CREATE TABLE ticket (
     answer_due_at INTEGER,
     answer_late_at INTEGER,
     answer_told INTEGER NOT NULL,
-    -- The answer became late because the target was shortened: until then it does not count against the handler.
+    -- Set when a shortened target made the answer late: until this time the delay does not count against the handler.
     answer_excused_until INTEGER,
     resolution_clock_at INTEGER,
     resolution_due_at INTEGER,
     resolution_late_at INTEGER,
     resolution_told INTEGER NOT NULL,
-    -- When tick must look at the ticket next: late answer, late resolution or automatic closing.
+    -- When desk.tick must next check the ticket: for a late answer, a late resolution or automatic closing.
     tick_at INTEGER,
     satisfaction INTEGER,
     spam INTEGER NOT NULL,
-    -- All messages and notes, messages, notes: the last two number what each reader sees without a gap.
+    -- thread_count counts messages and notes together. The other two number each kind without gaps for its readers.
     thread_count INTEGER NOT NULL,
     message_count INTEGER NOT NULL,
     note_count INTEGER NOT NULL,
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL,
-    -- The feed's position at the last change; a list by deadline shows no ticket twice by it.
+    -- The feed's position at the last change. It lets a list by deadline show no ticket twice.
     changed_event INTEGER NOT NULL
 ) STRICT;
 
--- One index a list and sort (ticket/list.rs): each list is one range of one index, in order.
+-- One index for each list and sort (ticket/list.rs): each list is one ordered range of one index.
 CREATE INDEX ticket_activity ON ticket (active_at, number);
 CREATE INDEX ticket_status_number ON ticket (status, number);
 CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
 CREATE INDEX ticket_handler_number ON ticket (handler, number);
 CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
--- Only tickets that wait for their handler have these; they are few, however many are closed.
+-- These hold only tickets that wait for their handler: few, however many are closed.
 CREATE INDEX ticket_action_number ON ticket (handler, number) WHERE awaiting = 'handler';
 CREATE INDEX ticket_action_activity ON ticket (handler, active_at, number) WHERE awaiting = 'handler';
 CREATE INDEX ticket_action_deadline ON ticket (handler, COALESCE(answer_due_at, 9223372036854775807), number)
     WHERE awaiting = 'handler';
--- What is neither resolved nor closed stands in its queue; nobody's work among it, apart.
+-- These hold the tickets that are neither resolved nor closed, by queue. Unassigned ones have indexes of their own.
 CREATE INDEX ticket_queue_number ON ticket (queue, number) WHERE awaiting <> 'nobody';
 CREATE INDEX ticket_queue_activity ON ticket (queue, active_at, number) WHERE awaiting <> 'nobody';
 CREATE INDEX ticket_handler_queue_number ON ticket (handler, queue, number) WHERE awaiting <> 'nobody';
@@ -108,14 +108,14 @@ CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at,
 CREATE INDEX ticket_unassigned_number ON ticket (number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
--- Last: of two indexes that look alike to SQLite it takes the later one, and one person's tickets are always fewer than
--- those of a status or a queue.
+-- These come last: of two indexes with equal estimates SQLite uses the later one. A person has fewer tickets than a
+-- status or a queue.
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
 CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
 
--- The key is ticket × 2^20 + position: a thread lies together on disk.
+-- The key is ticket × 2^20 + position, so that a thread is contiguous on disk.
 CREATE TABLE message (
     key INTEGER PRIMARY KEY,
     ticket INTEGER NOT NULL REFERENCES ticket (number),
@@ -127,17 +127,17 @@ CREATE TABLE message (
     at INTEGER NOT NULL,
     text TEXT NOT NULL
 ) STRICT;
--- How much somebody wrote in the last hour; of those only who can be limited.
+-- Counts a person's messages of the last hour. Only customers are rate-limited.
 CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
 
--- The tags stand in the ticket's row for who reads it, and here for who looks for one.
+-- The tags are in the ticket's row for display, and here for search.
 CREATE TABLE ticket_tag (
     tag TEXT NOT NULL,
     ticket INTEGER NOT NULL REFERENCES ticket (number),
     PRIMARY KEY (tag, ticket)
 ) STRICT, WITHOUT ROWID;
 
--- Up to which message a person has seen a thread.
+-- The last message of a thread that a person has read.
 CREATE TABLE read_mark (
     person INTEGER NOT NULL REFERENCES person (id),
     ticket INTEGER NOT NULL REFERENCES ticket (number),
@@ -145,10 +145,10 @@ CREATE TABLE read_mark (
     PRIMARY KEY (person, ticket)
 ) STRICT, WITHOUT ROWID;
 
--- Reply templates that a side keeps for itself; those of the profile and of the host's folder are texts, not rows.
+-- Reply templates of the platform or of a shop. Those of the profile and of the host's folder are files, not rows.
 CREATE TABLE template (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- 'platform' or 'shop:' and the host's id of the shop.
+    -- 'platform', or 'shop:' followed by the host's id of the shop.
     owner TEXT NOT NULL,
     name TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -174,23 +174,23 @@ CREATE TABLE event (
     UNIQUE (stream, stream_id, seq)
 ) STRICT;
 
--- The feed of all events, in an order in which none ever comes to stand before one that was read. Here their own numbers
--- are that order: writers take turns, so numbers are given in the order of the commits. Another engine has another view.
+-- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
+-- the events' own numbers follow the order of the commits. PostgreSQL has another view.
 CREATE VIEW feed AS
 SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
 
--- What an event says of people; erased with them. Without its row the event stands, its content is gone.
+-- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (
     event INTEGER PRIMARY KEY REFERENCES event (id),
     salt BLOB NOT NULL,
     person TEXT,
     message INTEGER,
-    -- What it says in words that are no code: name and value of each.
+    -- Free texts of the event: the name and value of each.
     words TEXT
 ) STRICT;
 
--- What a repeated call is answered with. The digest is salted: the request cannot be guessed from it alone.
--- Replies are long: they stand in the order in which they come, not in the tree of the keys.
+-- Replies for repeated calls. The digest is salted: the request cannot be guessed from it alone. The table has a rowid:
+-- replies are long, so they are stored in insertion order and not in the tree of the keys.
 CREATE TABLE idempotency (
     role TEXT NOT NULL,
     person INTEGER NOT NULL,

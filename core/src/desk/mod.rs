@@ -18,7 +18,7 @@ use crate::actor::Role;
 use crate::clock::{Clock, Time};
 use crate::context::Defaults;
 use crate::error::{self, Error, ErrorCode, Result, parse};
-use crate::l10n::{Language, LanguageError, LanguageOptions, SharedTexts};
+use crate::l10n::{Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::profile::Profile;
 use crate::store::Store;
@@ -90,7 +90,7 @@ pub struct Desk {
     pub(crate) texts: SharedTexts,
     pub(crate) locale: Option<String>,
     pub(crate) time_zone: Option<String>,
-    language: Language,
+    language: Localizer,
 }
 
 impl Desk {
@@ -111,10 +111,10 @@ impl Desk {
             Some(_) => folder_error(&error),
             None => Error::internal(error.to_string()),
         })?;
-        let language_options = LanguageOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
+        let language_options = LocalizerOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
         let language = texts
             .current()
-            .language(options.locale.as_deref(), None, &language_options)
+            .localizer(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&profile.name);
         profile.labelled(&language)?;
@@ -168,9 +168,9 @@ fn supported(profile: &Profile) -> Result<()> {
     error.map_or(Ok(()), |error| Err(error.into()))
 }
 
-pub(crate) fn language_error(error: &LanguageError) -> Error {
+pub(crate) fn language_error(error: &LocalizerError) -> Error {
     match error {
-        LanguageError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
-        LanguageError::Formats { .. } => Error::internal(error.to_string()),
+        LocalizerError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
+        LocalizerError::Formats { .. } => Error::internal(error.to_string()),
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::l10n::{Argument, Language};
+use crate::l10n::{Argument, Localizer};
 use crate::rules::Rule;
 
 /// An error as C and the web see it.
@@ -35,7 +35,7 @@ pub struct ErrorDocument {
 }
 
 /// The document of `error`, its sentence in `language`; without one, the developer's sentence stands for it.
-pub fn error_document(error: &Error, language: Option<&Language>) -> ErrorDocument {
+pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocument {
     let message =
         language.and_then(|language| sentence(error, language)).unwrap_or_else(|| error.developer_message().to_owned());
     ErrorDocument {
@@ -50,7 +50,7 @@ pub fn error_document(error: &Error, language: Option<&Language>) -> ErrorDocume
     }
 }
 
-fn sentence(error: &Error, language: &Language) -> Option<String> {
+fn sentence(error: &Error, language: &Localizer) -> Option<String> {
     let details = error.details().iter().map(|(name, value)| (*name, *value));
     sentence_of(error.code(), error.rule(), error.field(), error.ends(), details, language)
 }
@@ -62,7 +62,7 @@ pub(crate) fn sentence_of<'n>(
     field: Option<&str>,
     until: Option<Time>,
     details: impl Iterator<Item = (&'n str, i64)>,
-    language: &Language,
+    language: &Localizer,
 ) -> Option<String> {
     let rule = match rule {
         Some(rule) => language.message(&rule.text_id(), &[]).ok()?,
@@ -79,7 +79,7 @@ pub(crate) fn sentence_of<'n>(
 
 /// The localised label of the last named part of a field's path; the path itself where no locale names it. A variable of
 /// a text (`$name`) has no label: who wrote it has to find it as it stands there.
-fn label(path: &str, language: &Language) -> String {
+fn label(path: &str, language: &Localizer) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
     if name.starts_with('$') {
         return name.to_owned();
@@ -90,7 +90,7 @@ fn label(path: &str, language: &Language) -> String {
 }
 
 /// An error document as JSON; without a language in English.
-pub(crate) fn document_json(error: &Error, language: Option<&Language>) -> String {
+pub(crate) fn document_json(error: &Error, language: Option<&Localizer>) -> String {
     serde_json::to_string(&error_document(error, language)).unwrap_or_else(|_| fallback(error))
 }
 

@@ -105,7 +105,7 @@ pub fn append(tx: &mut dyn Tx, attempt: &Attempt, stream: Stream, chain: &mut Ch
         "id",
     )?;
     let words = if words.is_empty() { None } else { Some(json_of(&words)?) };
-    tx.put(
+    tx.queue(
         "INSERT INTO event_content (event, salt, person, message, words) VALUES ($1, $2, $3, $4, $5)",
         &[id.into(), (&salt).into(), draft.person.into(), draft.message.into(), words.as_ref().into()],
     )?;

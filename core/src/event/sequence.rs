@@ -23,7 +23,7 @@ pub(crate) fn place(tx: &mut dyn Tx) -> Result<usize> {
     let last = tx.first("SELECT position FROM event WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1", &[])?;
     let last = last.map_or(Ok(0), |row| row.count("position"))?;
     for (row, position) in rows.iter().zip(last + 1..) {
-        tx.put("UPDATE event SET position = $1 WHERE id = $2", &[position.into(), row.int("id")?.into()])?;
+        tx.queue("UPDATE event SET position = $1 WHERE id = $2", &[position.into(), row.int("id")?.into()])?;
     }
     Ok(rows.len())
 }

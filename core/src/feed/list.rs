@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, EventKind, StreamKind};
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
-use crate::store::{Cells, Tx};
+use crate::store::{RowRef, Tx};
 use crate::validate;
 
 /// Reads the feed.
@@ -159,7 +159,7 @@ fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut events = Vec::with_capacity(wanted.min(100));
     let mut more = false;
-    tx.each(
+    tx.for_each(
         "SELECT feed.position AS position, feed.stream AS stream, feed.stream_id AS stream_id, person.key AS person,
          shop.key AS shop, feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor,
          feed.data AS data, event_content.words AS words
@@ -179,7 +179,7 @@ fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
         &mut |cells| {
             more = events.len() == wanted;
             if !more {
-                events.push(from_cells(cells)?);
+                events.push(from_row_ref(cells)?);
             }
             Ok(!more)
         },
@@ -201,7 +201,7 @@ fn known(tx: &mut dyn Tx, after: i64) -> Result<()> {
     if after == 0 || tx.first(sql, &[after.into()])?.is_some() { Ok(()) } else { Err(foreign("after")) }
 }
 
-fn from_cells(cells: &Cells<'_>) -> Result<Event> {
+fn from_row_ref(cells: &RowRef<'_>) -> Result<Event> {
     let cursor = cursor::encode(cells.int("position")?);
     let stream = cells.key("stream")?;
     let number = cells.int("stream_id")?;

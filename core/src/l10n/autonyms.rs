@@ -1,4 +1,4 @@
-//! The own names of languages, from CLDR, in the order of their tags. It holds names only.
+//! The native names of languages from CLDR, sorted by tag.
 
 /// Tag and name.
 pub(super) const AUTONYMS: &[(&str, &str)] = &[

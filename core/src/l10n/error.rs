@@ -1,15 +1,15 @@
-//! What can be wrong with files, wishes and arguments. The texts here are for developers, in English; they name ids,
+//! The errors of loading, negotiation and rendering. Their messages are for developers, in English. They name ids,
 //! files and variables, never a value that a person gave.
 
 use thiserror::Error;
 
-/// A set of Fluent files was refused; nothing of it was taken over.
+/// A set of Fluent files is rejected as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{locale}/{file}:{line}:{column}: {what}")]
 pub struct LoadError {
-    /// The locale that the file was given for.
+    /// The locale of the file.
     pub locale: String,
-    /// The file's name; empty when the problem is with the whole set.
+    /// The file's name; empty if the problem concerns the whole set.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
@@ -22,109 +22,109 @@ pub struct LoadError {
 /// What is wrong at a place of a Fluent file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LoadProblem {
-    /// No file was given at all.
+    /// There is no file at all.
     #[error("there is no locale to load")]
     Nothing,
     /// The locale's name is not a language identifier.
     #[error("the locale's name is not a language identifier")]
     Locale,
-    /// The file is longer than is read.
+    /// The file is too long.
     #[error("the file is longer than {limit} bytes")]
     TooLarge {
-        /// The greatest length in bytes.
+        /// The maximum length in bytes.
         limit: usize,
     },
-    /// Braces or parentheses are nested more deeply than the parser may be trusted with.
+    /// Braces or parentheses nest too deeply for the parser.
     #[error("braces are nested more than {limit} levels deep")]
     TooDeep {
-        /// The greatest depth.
+        /// The maximum depth.
         limit: usize,
     },
     /// The text is not Fluent.
     #[error("{0}")]
     Syntax(String),
-    /// An id, or an attribute of one message, is given twice.
+    /// An id, or an attribute of one message, is defined twice.
     #[error("\"{0}\" is defined twice")]
     Duplicate(String),
     /// A reference to a message, a term or an attribute that does not exist in this locale.
-    #[error("\"{0}\" is referred to and does not exist")]
+    #[error("\"{0}\" is referenced but not defined")]
     Unknown(String),
     /// A message or a term that refers to itself, directly or through others.
     #[error("\"{0}\" refers to itself")]
     Circle(String),
-    /// References follow one another more deeply than is rendered.
-    #[error("references follow one another more than {limit} levels deep")]
+    /// A chain of references is too long.
+    #[error("references are chained more than {limit} levels deep")]
     ChainTooLong {
-        /// The greatest depth.
+        /// The maximum depth.
         limit: usize,
     },
-    /// A message that grows without measure through its references.
-    #[error("\"{id}\" unfolds to more than {limit} parts")]
+    /// A message expands to too many parts through its references.
+    #[error("\"{id}\" expands to more than {limit} parts")]
     TooWide {
         /// The message.
         id: String,
-        /// The greatest number of parts.
+        /// The maximum number of parts.
         limit: usize,
     },
-    /// A function that does not exist.
+    /// The function does not exist.
     #[error("there is no function \"{0}\"")]
     Function(String),
-    /// A function was given an argument or option that it does not take.
+    /// The function does not take this argument or option.
     #[error("{function} does not take {argument}")]
     FunctionArgument {
         /// The function.
         function: String,
-        /// The argument, option or value that it refuses.
+        /// The rejected argument, option or value.
         argument: String,
     },
-    /// A function whose text cannot select a variant.
+    /// The text of this function cannot select a variant.
     #[error("only NUMBER, a variable or a term's attribute can select a variant")]
     Selector,
-    /// A message that replaces another uses a variable that the other is not given, or as another kind of value.
-    #[error("\"{id}\" is not given \"${variable}\" in this way")]
+    /// A message uses a variable that the message it replaces does not use, or uses as another kind of value.
+    #[error("\"{id}\" cannot use \"${variable}\" in this way: the message that it replaces does not")]
     Variable {
         /// The message.
         id: String,
         /// The variable without its `$`.
         variable: String,
     },
-    /// The folder, or something in it, could not be read.
+    /// The folder, or an entry in it, cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
-    /// Something in the folder is neither a file nor a folder, but perhaps a link to one: it could lead anywhere.
+    /// An entry of the folder is neither a file nor a folder. A link is rejected: it could lead anywhere.
     #[error("it is not a plain file")]
     NotAFile,
     /// The file is not UTF-8.
     #[error("the file is not UTF-8")]
     Encoding,
-    /// There are more files than are read.
+    /// There are too many files.
     #[error("there are more than {limit} files")]
     TooMany {
-        /// The greatest number.
+        /// The maximum number.
         limit: usize,
     },
-    /// A term writes a variable that the reference to it does not give.
-    #[error("the term writes \"${0}\" and is not given it")]
+    /// A term uses a variable that the reference does not give it.
+    #[error("the term uses \"${0}\", which the reference does not give it")]
     TermVariable(String),
 }
 
-/// A language could not be prepared.
+/// A localizer cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum LanguageError {
-    /// The wanted time zone is not in the IANA database.
-    #[error("the time zone is not known")]
+pub enum LocalizerError {
+    /// The time zone is not in the IANA database.
+    #[error("the time zone is unknown")]
     TimeZone,
-    /// The locale's data of CLDR could not be read.
+    /// The CLDR data of the locale cannot be read.
     #[error("the formats of {locale} are not available: {why}")]
     Formats {
         /// The locale, with calendar and digits.
         locale: String,
-        /// What the data provider said.
+        /// The error of the data provider.
         why: String,
     },
 }
 
-/// A text could not be written.
+/// A text cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TextError {
     /// No locale of the chain has the message.
@@ -133,7 +133,7 @@ pub enum TextError {
         /// The id, or `id.attribute`.
         id: String,
     },
-    /// The message needs a variable that was not given.
+    /// The message needs a variable without an argument.
     #[error("\"{message}\" needs \"${variable}\"")]
     VariableMissing {
         /// The id, or `id.attribute`.
@@ -141,16 +141,16 @@ pub enum TextError {
         /// The variable without its `$`.
         variable: String,
     },
-    /// An amount of money is in no currency of ISO 4217.
-    #[error("\"{message}\" is given an unknown currency as \"${variable}\"")]
+    /// The currency of an amount is not in ISO 4217.
+    #[error("\"{message}\" receives an unknown currency as \"${variable}\"")]
     CurrencyUnknown {
         /// The id, or `id.attribute`.
         message: String,
         /// The variable without its `$`.
         variable: String,
     },
-    /// The message treats a variable as another kind of value than was given.
-    #[error("\"{message}\" cannot use \"${variable}\" in this way")]
+    /// The message uses a variable as another kind of value than its argument.
+    #[error("\"{message}\" cannot use the value of \"${variable}\" in this way")]
     VariableKind {
         /// The id, or `id.attribute`.
         message: String,

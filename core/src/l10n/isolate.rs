@@ -1,5 +1,5 @@
-//! Bidirectional control characters in inserted values. It makes a person's text unable to act outside of its own
-//! place; it never changes letters, joiners (ZWNJ, ZWJ) or marks (LRM, RLM, ALM).
+//! Bidirectional control characters in inserted values. A person's text cannot act outside its own place. Letters,
+//! joiners (ZWNJ, ZWJ) and marks (LRM, RLM, ALM) never change.
 
 /// FIRST STRONG ISOLATE: begins an inserted value.
 pub(super) const FSI: char = '\u{2068}';
@@ -8,7 +8,7 @@ pub(super) const PDI: char = '\u{2069}';
 
 const PDF: char = '\u{202C}';
 
-/// Deeper openings are dropped: the Unicode algorithm itself stops at 125 levels, and honest text needs two.
+/// Deeper openings are dropped. The Unicode algorithm itself stops at 125 levels; honest text needs two.
 const DEPTH_LIMIT: usize = 16;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,13 @@ enum Open {
     Isolate,
 }
 
-/// Writes a person's text into a place of its own, such as a line or an element: its controls are balanced, and nothing
-/// is set round it.
+/// Writes a person's text into a place of its own, such as a line or an element. It balances the controls and adds no
+/// isolation.
 pub(crate) fn write_balanced(out: &mut String, text: &str) {
     write_text(out, text, false);
 }
 
-/// Writes a value with its controls balanced and, if wished, isolated from its surroundings.
+/// Writes a value with balanced controls, isolated from its surroundings if `isolate` is set.
 pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
     if !suspect(text) || !text.chars().any(|c| is_control(c) || is_paragraph_end(c)) {
         if isolate {
@@ -36,7 +36,7 @@ pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
         return;
     }
     let balanced = balance(text, isolate);
-    // A text that already is one isolate needs no second one round it.
+    // A text that already is one isolate needs no second one around it.
     let isolate = isolate && !is_one_isolate(&balanced);
     if isolate {
         out.push(FSI);
@@ -47,14 +47,14 @@ pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
     }
 }
 
-/// Whether the text has a byte with which one of the characters that matter here begins. Most texts have none, and bytes
-/// are told apart much faster than characters.
+/// Whether the text has a byte that can begin one of the relevant characters. Most texts have none, and comparing bytes
+/// is much faster than comparing characters.
 fn suspect(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == 0xC2) | (byte == 0xE2))
 }
 
-/// Closes what is left open, drops what closes nothing. Directions end with each paragraph, so that everything is
-/// closed before one ends; `isolate` says that an isolate stands round the text and is to be renewed after it.
+/// Closes what is left open and drops what closes nothing. Directions end with each paragraph, so everything is closed
+/// before one ends. `isolate` says that an isolate surrounds the text and must be opened again after it.
 fn balance(text: &str, isolate: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut open: Vec<Open> = Vec::new();
@@ -119,11 +119,11 @@ fn close_all(out: &mut String, open: &mut Vec<Open>) {
     }
 }
 
-/// Whether a balanced text begins with an isolate that ends with the text itself.
+/// Whether a balanced text is one isolate from its beginning to its end.
 fn is_one_isolate(text: &str) -> bool {
     let mut depth = 0_usize;
     let mut chars = text.chars().peekable();
-    // Only the neutral kind: a text does not get to choose the direction in which its own place is set.
+    // Only the neutral kind: a text must not choose the direction of its own place.
     if chars.peek() != Some(&FSI) {
         return false;
     }

@@ -1,60 +1,48 @@
 //! Every sentence, number, date and duration that a person reads.
 //!
-//! Owns: reading Fluent files, turning them into immutable patterns, choosing the languages of a person, and
-//! writing texts with the numbers, calendars and digits of CLDR. It must not know any noun of the desk, read a
-//! clock or write a log line: it is given sources and values and gives back texts. Only `folder` touches files.
+//! Owns reading Fluent files, compiling them to immutable patterns, choosing the locales of a person, and writing texts
+//! with the numbers, calendars and digits of CLDR. It must not know any noun of the desk, read a clock or log. It gets
+//! sources and values and returns texts. Only `load/folder.rs` touches files.
 //!
-//! The road of a text: [`Texts::load`] parses and compiles all files or refuses them all, [`Texts::layered`] with the
-//! host's own over them; [`Texts::language`] negotiates and binds formatters once; [`Language::message`] renders
-//! without taking a lock. [`SharedTexts`] holds the set in use and exchanges it.
+//! [`Texts::load`] compiles all files or rejects them all; [`Texts::layered`] adds the host's own on top.
+//! [`Texts::localizer`] negotiates locales and binds formatters once. [`Localizer::message`] renders without taking a
+//! lock. [`SharedTexts`] holds the set in use and replaces it.
 
+mod argument;
+mod authoring;
 mod autonyms;
+mod chain_link;
 pub mod check;
-mod closed;
-mod compile;
-mod coverage;
-mod embedded;
+mod compiled;
 mod error;
-mod folder;
 mod format;
-mod format_money;
-mod format_span;
-mod format_time;
-mod function;
+mod host_text;
 mod isolate;
-mod language;
 mod load;
-mod messages;
+mod localizer;
 mod names;
 mod negotiate;
-mod nesting;
-mod numerals;
-mod pattern;
-mod preview;
-mod pseudo;
-mod refusal;
+mod options;
+mod reload;
 mod render;
-mod shared;
-mod single;
-mod skeleton;
 mod texts;
-mod variables;
 
 #[cfg(test)]
 mod tests;
 
-pub use closed::{Calendar, Digits, Direction};
-pub use coverage::{Coverage, coverage};
-pub use error::{LanguageError, LoadError, LoadProblem, TextError};
-pub use language::{Argument, Language};
-pub(crate) use negotiate::best as best_locale;
-pub use preview::{Preview, preview};
-pub use pseudo::{Pseudo, pseudo};
-pub use refusal::{refusal, refusal_over};
-pub use shared::SharedTexts;
-pub(crate) use single::{SINGLE, single};
-pub use skeleton::skeleton;
-pub use texts::{LanguageOptions, Texts};
-pub use variables::VariableKind;
+pub use argument::Argument;
+pub use authoring::coverage::{Coverage, coverage};
+pub use authoring::load_error::{load_error, load_error_over};
+pub use authoring::preview::{Preview, preview};
+pub use authoring::pseudo::{PseudoLocale, pseudo};
+pub use authoring::skeleton::skeleton;
+pub use compiled::variables::VariableUse;
+pub use error::{LoadError, LoadProblem, LocalizerError, TextError};
+pub use localizer::Localizer;
+pub use options::{Calendar, Digits, Direction, LocalizerOptions};
+pub use reload::SharedTexts;
+pub use texts::Texts;
 
+pub(crate) use host_text::{HOST_TEXT_ID, host_text};
 pub(crate) use isolate::write_balanced;
+pub(crate) use negotiate::best as best_locale;

@@ -1,14 +1,14 @@
-//! What a menu of languages needs to know about a locale: its name in its own language and its direction. The names are
-//! those of CLDR; only the own name of each language is kept, for the names of all languages in all languages would be
-//! larger than the rest of the library.
+//! What a language menu needs to know about a locale: its native name and its direction. The names come from CLDR. Only
+//! the native name of each language is embedded: the names of all languages in all languages would be larger than the
+//! rest of the library.
 
 use icu_locale::LocaleDirectionality;
 use unic_langid::LanguageIdentifier;
 
-use super::Direction;
 use super::autonyms::AUTONYMS;
+use super::options::Direction;
 
-/// The locale's name in its own language; its tag where no name is known.
+/// The native name of the locale; its tag if the name is unknown.
 pub(super) fn native(locale: &str) -> String {
     let Ok(id) = locale.parse::<LanguageIdentifier>() else { return locale.to_owned() };
     let (language, script, region) = (id.language, id.script, id.region);
@@ -28,7 +28,7 @@ pub(super) fn native(locale: &str) -> String {
         .unwrap_or_else(|| id.to_string())
 }
 
-/// The direction in which the locale is written.
+/// The writing direction of the locale.
 pub(super) fn direction(locale: &str) -> Direction {
     let rtl = locale.parse().is_ok_and(|id| LocaleDirectionality::new_extended().is_right_to_left(&id));
     if rtl { Direction::Rtl } else { Direction::Ltr }

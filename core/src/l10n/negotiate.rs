@@ -1,24 +1,23 @@
-//! Which languages a person is served in. What a person wishes for is untrusted and never an error: what cannot be
-//! read is passed over.
+//! Locale negotiation. Requested locales are untrusted and never an error: unreadable ones are skipped.
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
 
-/// Longer wishes are cut: no browser sends as much.
+/// Longer lists are cut. No browser sends as much.
 const LENGTH_LIMIT: usize = 1024;
-/// More wishes are passed over.
+/// Further entries are ignored.
 const COUNT_LIMIT: usize = 16;
 
-/// The locales of a list in the form of an Accept-Language header, most wanted first.
-pub(super) fn wishes(list: &str) -> Vec<LanguageIdentifier> {
+/// The locales of a list like an Accept-Language header, most preferred first.
+pub(super) fn preferences(list: &str) -> Vec<LanguageIdentifier> {
     let mut end = list.len().min(LENGTH_LIMIT);
     while !list.is_char_boundary(end) {
         end -= 1;
     }
-    let mut wishes: Vec<(u16, LanguageIdentifier)> = list[..end]
+    let mut preferences: Vec<(u16, LanguageIdentifier)> = list[..end]
         .split(',')
-        .filter_map(|wish| {
-            let mut parts = wish.split(';');
+        .filter_map(|preference| {
+            let mut parts = preference.split(';');
             let locale = parts.next()?.trim().parse().ok()?;
             let weight = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1000, thousandths);
             Some((weight, locale))
@@ -26,12 +25,12 @@ pub(super) fn wishes(list: &str) -> Vec<LanguageIdentifier> {
         .filter(|(weight, _)| *weight > 0)
         .take(COUNT_LIMIT)
         .collect();
-    // The sort is stable: equal weights keep the order in which they were written.
-    wishes.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    wishes.into_iter().map(|(_, locale)| locale).collect()
+    // The sort is stable: equal weights keep their written order.
+    preferences.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    preferences.into_iter().map(|(_, locale)| locale).collect()
 }
 
-/// A weight such as `0.8` in thousandths; what cannot be read weighs least, without being excluded.
+/// A weight such as `0.8` in thousandths. An unreadable one counts as the lowest, without excluding the locale.
 fn thousandths(weight: &str) -> u16 {
     let (whole, fraction) = weight.trim().split_once('.').unwrap_or((weight.trim(), ""));
     let digits = format!("{fraction:0<3}");
@@ -42,32 +41,35 @@ fn thousandths(weight: &str) -> u16 {
     }
 }
 
-/// The available locales that serve the wishes, best first, as indexes, each once.
-pub(super) fn chain(wishes: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
-    negotiate_languages(wishes, available, None, NegotiationStrategy::Filtering)
+/// The indexes of the available locales that serve the preferences, best first, without duplicates.
+pub(super) fn chain(preferences: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
+    negotiate_languages(preferences, available, None, NegotiationStrategy::Filtering)
         .into_iter()
         .filter_map(|found| available.iter().position(|locale| locale == found))
         .collect()
 }
 
-/// The locale by whose customs a text's numbers and dates are written: the text's own, in the region that the person
-/// asked for first in this language (English texts for en-GB carry British dates).
-pub(super) fn customs(text: &LanguageIdentifier, wishes: &[LanguageIdentifier]) -> LanguageIdentifier {
-    let mut customs = text.clone();
-    if customs.region.is_none() {
-        customs.region = wishes.iter().find(|wish| wish.language == text.language).and_then(|wish| wish.region);
+/// The locale whose conventions a text's numbers and dates follow: the text's own, in the region that is first
+/// requested for its language. English texts for en-GB have British dates.
+pub(super) fn format_locale(text: &LanguageIdentifier, preferences: &[LanguageIdentifier]) -> LanguageIdentifier {
+    let mut locale = text.clone();
+    if locale.region.is_none() {
+        locale.region = preferences
+            .iter()
+            .find(|preference| preference.language == text.language)
+            .and_then(|preference| preference.region);
     }
-    customs
+    locale
 }
 
-/// The one of some locales that serves a wish best: what is wanted, else the default, else English, else the first.
+/// The available locale that serves best: a requested one, else the default, else English, else the first.
 pub(crate) fn best<'a>(wanted: &str, default: Option<&str>, available: &[&'a str]) -> Option<&'a str> {
-    let mut all = wishes(wanted);
-    all.extend(default.map(wishes).unwrap_or_default());
+    let mut all = preferences(wanted);
+    all.extend(default.map(preferences).unwrap_or_default());
     all.extend("en".parse::<LanguageIdentifier>());
-    let known: Vec<(LanguageIdentifier, &str)> =
+    let parsed: Vec<(LanguageIdentifier, &str)> =
         available.iter().filter_map(|locale| Some((locale.parse().ok()?, *locale))).collect();
-    let ids: Vec<LanguageIdentifier> = known.iter().map(|(id, _)| id.clone()).collect();
+    let ids: Vec<LanguageIdentifier> = parsed.iter().map(|(id, _)| id.clone()).collect();
     let first = chain(&all, &ids).first().copied().unwrap_or(0);
-    known.get(first).map(|(_, locale)| *locale)
+    parsed.get(first).map(|(_, locale)| *locale)
 }

@@ -1,36 +1,36 @@
-//! From a compiled pattern and a caller's values to a text. It takes no lock and reads nothing but its arguments.
+//! Renders a compiled pattern with a caller's arguments. It takes no lock and reads nothing but its arguments.
 //!
-//! Isolation: a value among other parts of a text stands between FSI and PDI; a value that is the whole text does not,
-//! nor does a literal or a code. A reference or a variant that is nothing but a value is isolated as if the value
-//! stood in its place; one with parts of its own isolates those, and is not isolated once more as a whole.
+//! Isolation: a value beside other parts of a text is wrapped in FSI and PDI. A value that is the whole text is not,
+//! nor is a literal or a code. A reference or a variant that is only a value is isolated like that value. One with
+//! parts of its own isolates those, and is not isolated again as a whole.
 
 use fixed_decimal::Decimal;
 use icu_plurals::PluralCategory;
 use jiff::tz::TimeZone;
 
-use super::Argument;
+use super::argument::Argument;
+use super::chain_link::ChainLink;
+use super::compiled::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector, normal};
 use super::format::Formats;
-use super::function::{Customs, DateTimeShape, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
+use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::isolate::{self, FSI, PDI};
-use super::language::Link;
-use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Select, Selector};
 
-/// Why a pattern could not be written; it names the variable.
-pub(super) enum Fault<'p> {
+/// Why a pattern cannot be rendered. It names the variable.
+pub(super) enum RenderError<'p> {
     Missing(&'p str),
     Kind(&'p str),
     Currency(&'p str),
 }
 
-/// The values and customs with which one text is written.
+/// What one text is rendered with.
 pub(super) struct Renderer<'a> {
-    pub(super) link: &'a Link,
+    pub(super) link: &'a ChainLink,
     pub(super) zone: &'a TimeZone,
     pub(super) arguments: &'a [(&'a str, Argument<'a>)],
     pub(super) isolating: bool,
 }
 
-/// What a selection goes by.
+/// What a selection compares.
 enum Criterion<'a> {
     Word(&'a str),
     Whole(i64, NumberShape),
@@ -39,13 +39,18 @@ enum Criterion<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Writes a pattern; `alone` says that nothing stands beside it.
-    pub(super) fn pattern<'p>(&self, out: &mut String, pattern: &'p Pattern, alone: bool) -> Result<(), Fault<'p>> {
+    /// Writes a pattern; `alone` says that nothing is beside it.
+    pub(super) fn pattern<'p>(
+        &self,
+        out: &mut String,
+        pattern: &'p Pattern,
+        alone: bool,
+    ) -> Result<(), RenderError<'p>> {
         let alone = alone && pattern.segments.len() == 1;
         pattern.segments.iter().try_for_each(|segment| self.segment(out, segment, alone))
     }
 
-    fn segment<'p>(&self, out: &mut String, segment: &'p Segment, alone: bool) -> Result<(), Fault<'p>> {
+    fn segment<'p>(&self, out: &mut String, segment: &'p Segment, alone: bool) -> Result<(), RenderError<'p>> {
         match segment {
             Segment::Text(text) => out.push_str(text),
             Segment::Literal { text, isolate } => self.between(out, *isolate && !alone, |out| out.push_str(text)),
@@ -70,8 +75,8 @@ impl<'a> Renderer<'a> {
         Ok(())
     }
 
-    /// Writes a variant that stands among other parts.
-    fn variant<'p>(&self, out: &mut String, pattern: &'p Pattern) -> Result<(), Fault<'p>> {
+    /// Writes a variant beside other parts.
+    fn variant<'p>(&self, out: &mut String, pattern: &'p Pattern) -> Result<(), RenderError<'p>> {
         match &*pattern.segments {
             [Segment::Text(text) | Segment::Literal { text, .. }] => {
                 self.between(out, true, |out| out.push_str(text));
@@ -82,13 +87,19 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The formatters of the reader's own customs.
+    /// The formatters of the reader's own format options.
     fn formats(&self) -> &'a Formats {
-        self.link.formats(Customs::default())
+        self.link.formats(FormatOptions::default())
     }
 
-    /// Writes a value in the form that it has where nothing is said.
-    fn value<'p>(&self, out: &mut String, argument: Argument<'_>, alone: bool, name: &'p str) -> Result<(), Fault<'p>> {
+    /// Writes a value in its default form.
+    fn value<'p>(
+        &self,
+        out: &mut String,
+        argument: Argument<'_>,
+        alone: bool,
+        name: &'p str,
+    ) -> Result<(), RenderError<'p>> {
         let function = match argument {
             Argument::Text(text) => {
                 isolate::write_text(out, text, self.isolating && !alone);
@@ -109,8 +120,8 @@ impl<'a> Renderer<'a> {
         self.apply(out, function, self.formats(), argument, alone, name)
     }
 
-    fn call<'p>(&self, out: &mut String, call: &'p Call, alone: bool) -> Result<(), Fault<'p>> {
-        let formats = self.link.formats(call.customs);
+    fn call<'p>(&self, out: &mut String, call: &'p Call, alone: bool) -> Result<(), RenderError<'p>> {
+        let formats = self.link.formats(call.options);
         match &call.operand {
             Operand::Variable(name) => self.apply(out, call.function, formats, self.argument(name)?, alone, name),
             Operand::Number(value) => {
@@ -122,7 +133,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Writes a value as the function does.
+    /// Writes a value as the function formats it.
     fn apply<'p>(
         &self,
         out: &mut String,
@@ -131,7 +142,7 @@ impl<'a> Renderer<'a> {
         argument: Argument<'_>,
         alone: bool,
         name: &'p str,
-    ) -> Result<(), Fault<'p>> {
+    ) -> Result<(), RenderError<'p>> {
         match (function, argument) {
             (Function::Number(shape), Argument::Number(number)) => self.between(out, !alone, |out| {
                 formats.write_integer(out, number, shape);
@@ -140,12 +151,12 @@ impl<'a> Renderer<'a> {
                 self.between(out, !alone, |out| formats.write_percent(out, numerator, denominator, shape));
             }
             (Function::Money(style), Argument::Money { minor, currency }) => {
-                let mut known = true;
+                let mut exists = true;
                 self.between(out, !alone, |out| {
-                    known = formats.write_money(out, minor, currency, style);
+                    exists = formats.write_money(out, minor, currency, style);
                 });
-                if !known {
-                    return Err(Fault::Currency(name));
+                if !exists {
+                    return Err(RenderError::Currency(name));
                 }
             }
             (Function::DateTime(shape), Argument::Time(micros)) => self.between(out, !alone, |out| {
@@ -155,7 +166,7 @@ impl<'a> Renderer<'a> {
                 let day = DateTimeShape { date: shape.date.or(DateTimeShape::DATE.date), time: None };
                 formats.times().write(out, micros, &TimeZone::UTC, day);
             }),
-            // A duration and a distance are both seconds: the function says which of the two is meant.
+            // Durations and distances are both seconds: the function says which one is meant.
             (
                 Function::Duration(style),
                 Argument::Duration(seconds) | Argument::Relative(seconds) | Argument::Number(seconds),
@@ -176,12 +187,12 @@ impl<'a> Renderer<'a> {
                 | Function::Relative(_)
                 | Function::List(_),
                 _,
-            ) => return Err(Fault::Kind(name)),
+            ) => return Err(RenderError::Kind(name)),
         }
         Ok(())
     }
 
-    fn choose<'p>(&self, select: &'p Select) -> Result<&'p Pattern, Fault<'p>> {
+    fn choose<'p>(&self, select: &'p Select) -> Result<&'p Pattern, RenderError<'p>> {
         let text;
         let criterion = match &select.selector {
             Selector::Variable(name) => self.criterion(name, NumberShape::default())?,
@@ -198,7 +209,7 @@ impl<'a> Renderer<'a> {
                 text = out;
                 Criterion::Word(&text)
             }
-            // The compiler lets no other function select.
+            // The compiler accepts no other function as a selector.
             Selector::Call(_) | Selector::Nothing => Criterion::Default,
         };
         let found = match &criterion {
@@ -213,11 +224,11 @@ impl<'a> Renderer<'a> {
             Criterion::Default => None,
         };
         let index = found.unwrap_or(select.default);
-        // The parser lets no selection be without variants, so that the fallback is never reached.
-        select.variants.get(index).map(|variant| &variant.value).ok_or(Fault::Kind(""))
+        // The parser accepts no selection without variants, so the fallback is unreachable.
+        select.variants.get(index).map(|variant| &variant.value).ok_or(RenderError::Kind(""))
     }
 
-    fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, Fault<'p>> {
+    fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, RenderError<'p>> {
         match self.argument(name)? {
             Argument::Text(text) | Argument::Code(text) => Ok(Criterion::Word(text)),
             Argument::Number(number) => Ok(Criterion::Whole(number, shape)),
@@ -227,13 +238,13 @@ impl<'a> Renderer<'a> {
             | Argument::Date(_)
             | Argument::Duration(_)
             | Argument::Relative(_)
-            | Argument::List(_) => Err(Fault::Kind(name)),
+            | Argument::List(_) => Err(RenderError::Kind(name)),
         }
     }
 
-    fn argument<'p>(&self, name: &'p str) -> Result<Argument<'a>, Fault<'p>> {
+    fn argument<'p>(&self, name: &'p str) -> Result<Argument<'a>, RenderError<'p>> {
         let found = self.arguments.iter().find(|(known, _)| *known == name);
-        found.map(|(_, argument)| *argument).ok_or(Fault::Missing(name))
+        found.map(|(_, argument)| *argument).ok_or(RenderError::Missing(name))
     }
 
     fn between(&self, out: &mut String, isolate: bool, write: impl FnOnce(&mut String)) {
@@ -248,9 +259,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The variant for just this number, which goes before every category.
+/// The variant for exactly this number, which precedes every category.
 fn exact(select: &Select, value: impl FnOnce() -> Decimal) -> Option<usize> {
-    // Most selections have none, and need no exact value.
+    // Most selections have none and need no exact value.
     select.variants.iter().any(|variant| matches!(variant.key, Key::Number(_))).then(value).and_then(|value| {
         let value = normal(value);
         select.variants.iter().position(|variant| matches!(&variant.key, Key::Number(key) if *key == value))
@@ -261,14 +272,6 @@ fn exact(select: &Select, value: impl FnOnce() -> Decimal) -> Option<usize> {
 fn category(select: &Select, category: PluralCategory) -> Option<usize> {
     let name = category_name(category);
     select.variants.iter().position(|variant| matches!(&variant.key, Key::Word(key) if **key == *name))
-}
-
-/// A number without the zeros that only its writing has, so that equal numbers are equal.
-pub(super) fn normal(value: Decimal) -> Decimal {
-    let mut value = value;
-    value.absolute.trim_start();
-    value.absolute.trim_end();
-    value
 }
 
 const fn category_name(category: PluralCategory) -> &'static str {

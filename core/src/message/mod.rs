@@ -13,7 +13,7 @@ use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::store::{Cells, Tx};
+use crate::store::{RowRef, Tx};
 
 closed_set! {
     /// For whom a message is.
@@ -93,7 +93,7 @@ pub(crate) struct Draft<'a> {
 /// Writes a message; its key.
 pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
     let key = draft.ticket * THREAD_SPAN + draft.position;
-    tx.put(
+    tx.queue(
         "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
@@ -124,10 +124,10 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
     let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let (mut messages, mut full, mut more) = (Vec::new(), None, false);
-    let mut visit = |cells: &Cells<'_>| {
+    let mut visit = |cells: &RowRef<'_>| {
         more = messages.len() == wanted;
         if !more {
-            let message = from_cells(cells)?;
+            let message = from_row_ref(cells)?;
             // Where to go on, should this be the last of a full page.
             if messages.len() + 1 == wanted {
                 full = Some(if notes { cells.int("key")? - first } else { message.number });
@@ -137,7 +137,7 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
         Ok(!more)
     };
     if notes {
-        tx.each(
+        tx.for_each(
             "SELECT kind, number, author_role, author_name, at, text, key FROM message
              WHERE key > $1 AND key <= $2 ORDER BY key LIMIT $3",
             &[(first + after).into(), last.into(), (limit + 1).into()],
@@ -145,7 +145,7 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
         )?;
     } else {
         // A message's number is at most its position, so the range may begin at the same place.
-        tx.each(
+        tx.for_each(
             "SELECT kind, number, author_role, author_name, at, text FROM message
              WHERE key > $1 AND key <= $2 AND kind = 'message' AND number > $3 ORDER BY key LIMIT $4",
             &[(first + after).into(), last.into(), after.into(), (limit + 1).into()],
@@ -185,7 +185,7 @@ pub(crate) fn keys_with_words(tx: &mut dyn Tx, ticket: i64) -> Result<BTreeSet<i
     rows.iter().map(|row| row.int("key")).collect()
 }
 
-fn from_cells(row: &Cells<'_>) -> Result<Message> {
+fn from_row_ref(row: &RowRef<'_>) -> Result<Message> {
     Ok(Message {
         kind: row.key("kind")?,
         number: row.count("number")?,

@@ -5,7 +5,7 @@
 use super::node::Node;
 use super::{Profile, ProfileError};
 use crate::actor::Role;
-use crate::l10n::Language;
+use crate::l10n::Localizer;
 
 /// What a name that people read stands for.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ impl Profile {
     ///
     /// # Errors
     /// The place of the first such name, and the message that is missing.
-    pub fn labelled(&self, language: &Language) -> Result<(), ProfileError> {
+    pub fn labelled(&self, language: &Localizer) -> Result<(), ProfileError> {
         let own = self.name.replace('_', "-");
         for name in &self.places.names {
             let (general, attributes) = name.text();

@@ -17,7 +17,7 @@ use crate::desk::{
 use crate::error::{Error, Result, document_json};
 use crate::event::Verification;
 use crate::feed::{self, EventListRequest, EventPage};
-use crate::l10n::{Argument, Language};
+use crate::l10n::{Argument, Localizer};
 use crate::locale::{self, LocaleRequest, Locales};
 use crate::localise::{Labeller, Model};
 use crate::macros;
@@ -62,11 +62,11 @@ pub use open::{SessionDocument, SessionOptions};
 pub struct Session {
     desk: Arc<Desk>,
     actor: Arc<Actor>,
-    language: Language,
+    language: Localizer,
 }
 
 impl Session {
-    pub(crate) fn new(desk: Arc<Desk>, actor: Actor, language: Language) -> Self {
+    pub(crate) fn new(desk: Arc<Desk>, actor: Actor, language: Localizer) -> Self {
         Self { desk, actor: Arc::new(actor), language }
     }
 
@@ -345,7 +345,7 @@ impl Session {
     }
 
     /// The session's language, to format what a page shows beside the documents.
-    pub fn language(&self) -> &Language {
+    pub fn language(&self) -> &Localizer {
         &self.language
     }
 

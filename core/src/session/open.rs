@@ -11,7 +11,7 @@ use super::Session;
 use crate::actor::{Actor, Role};
 use crate::desk::{Desk, language_error};
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::l10n::{Calendar, Digits, Direction, LanguageOptions};
+use crate::l10n::{Calendar, Digits, Direction, LocalizerOptions};
 use crate::{person, shop, validate};
 
 /// Who acts in a session, and how they read.
@@ -113,11 +113,11 @@ impl Desk {
             .or(person.and_then(|person| person.time_zone.as_ref()))
             .or(self.time_zone.as_ref());
         let language_options =
-            LanguageOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
+            LocalizerOptions { time_zone: zone.cloned(), calendar: options.calendar, digits: options.digits };
         let language = self
             .texts
             .current()
-            .language(wanted, self.locale.as_deref(), &language_options)
+            .localizer(wanted, self.locale.as_deref(), &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&self.profile.name);
         if let (Some(shop), Some(record)) = (options.shop.as_deref(), &record) {

@@ -94,9 +94,9 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
         Some(record) => record,
         None => insert(tx, attempt, request)?,
     };
-    tx.put("DELETE FROM shop_member WHERE shop = $1", &[record.number.into()])?;
+    tx.queue("DELETE FROM shop_member WHERE shop = $1", &[record.number.into()])?;
     for person in persons {
-        tx.put("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
+        tx.queue("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
     }
     let mut chain = record.chain;
     let stream = Stream { kind: StreamKind::Shop, id: record.number };

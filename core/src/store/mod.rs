@@ -1,148 +1,61 @@
-//! The store: transactions over plain values, whatever engine lies beneath.
+//! The store: transactions over plain values, on whichever engine the desk uses.
 //!
-//! Owns [`Tx`], the values that go in and the rows that come out. It must know no noun: SQL stands beside its noun.
+//! Owns [`Store`], which picks the engine. It must know no noun: SQL is written beside its noun.
 //! Engines are named in this folder and nowhere else.
 
-mod backup;
-mod cells;
-mod claim;
-mod group_commit;
-mod lock_file;
+mod bind;
+mod error;
+mod json;
 pub mod migrate;
 mod names;
-mod opening;
-#[cfg(test)]
-pub(crate) mod plans;
 mod pool;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 mod row;
+mod row_ref;
 mod sqlite;
 #[cfg(test)]
 mod tests;
-mod turn;
+mod tx;
 
-pub use cells::Cells;
+pub use bind::Bind;
+pub(crate) use json::{read_json, write_json};
 pub use row::Row;
+pub use row_ref::RowRef;
+#[cfg(test)]
+pub(crate) use sqlite::plans;
+pub use tx::Tx;
 
 use std::cell::Cell;
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, Result};
 
-/// A value bound to a placeholder.
-#[derive(Clone, Copy, Debug)]
-pub enum Bind<'a> {
-    /// SQL's NULL.
-    Null,
-    /// An integer; times are microseconds.
-    Int(i64),
-    /// A text.
-    Text(&'a str),
-    /// Bytes: hashes, salts.
-    Bytes(&'a [u8]),
-}
-
-impl From<i64> for Bind<'_> {
-    fn from(value: i64) -> Self {
-        Self::Int(value)
-    }
-}
-impl From<bool> for Bind<'_> {
-    fn from(value: bool) -> Self {
-        Self::Int(i64::from(value))
-    }
-}
-impl From<crate::clock::Time> for Bind<'_> {
-    fn from(value: crate::clock::Time) -> Self {
-        Self::Int(value.micros())
-    }
-}
-impl<'a> From<&'a str> for Bind<'a> {
-    fn from(value: &'a str) -> Self {
-        Self::Text(value)
-    }
-}
-impl<'a> From<&'a String> for Bind<'a> {
-    fn from(value: &'a String) -> Self {
-        Self::Text(value)
-    }
-}
-impl<'a> From<&'a [u8]> for Bind<'a> {
-    fn from(value: &'a [u8]) -> Self {
-        Self::Bytes(value)
-    }
-}
-impl<'a, const N: usize> From<&'a [u8; N]> for Bind<'a> {
-    fn from(value: &'a [u8; N]) -> Self {
-        Self::Bytes(value)
-    }
-}
-impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Into::into)
-    }
-}
-
-/// A column holds what this version never wrote: the file was altered by something else.
-#[cold]
-#[inline(never)]
-fn wrong(column: &str) -> Error {
-    Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
-}
-
-/// One transaction: statements with `$1…` placeholders, numbered in the order of their first appearance.
-pub trait Tx {
-    /// Runs a statement; how many rows it changed.
-    fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64>;
-
-    /// Runs a statement that changes what is there and whose count nobody asks for. It may be sent with the next one that
-    /// is waited for: what is wrong with it may be told only then, and at the latest by the commit.
-    fn put(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
-        self.exec(sql, binds).map(drop)
-    }
-
-    /// Puts in one row; the number that its table gave it, in this column.
-    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64>;
-
-    /// Runs a query; its rows.
-    fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>>;
-
-    /// Runs a query and hands out each row where it lies, until `visit` says that it has enough: for rows that are read
-    /// once and have many columns.
-    fn each(&mut self, sql: &str, binds: &[Bind<'_>], visit: &mut dyn FnMut(&Cells<'_>) -> Result<bool>) -> Result<()>;
-
-    /// Runs a query of which at most one row is wanted.
-    fn first(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Option<Row>> {
-        Ok(self.query(sql, binds)?.into_iter().next())
-    }
-}
-
-/// Runs a transaction of whatever reply: the engine's side, which is long, is there once and not once for each operation.
-fn kept<R>(
+/// Runs a transaction that returns a value. The engine's long code is compiled once, not once for each type of value.
+fn run<R>(
     body: impl Fn(&mut dyn Tx) -> Result<R>,
-    run: impl FnOnce(&dyn Fn(&mut dyn Tx) -> Result<()>) -> Result<()>,
+    transaction: impl FnOnce(&dyn Fn(&mut dyn Tx) -> Result<()>) -> Result<()>,
 ) -> Result<R> {
     let reply = Cell::new(None);
-    run(&|tx| {
+    transaction(&|tx| {
         reply.set(Some(body(tx)?));
         Ok(())
     })?;
-    reply.into_inner().ok_or_else(|| Error::internal("a transaction succeeded and did not run"))
+    reply.into_inner().ok_or_else(|| Error::internal("a transaction succeeded without running its body"))
 }
 
-/// An opened store.
+/// An open store.
 #[derive(Debug)]
 pub enum Store {
-    /// SQLite, inside the library.
+    /// SQLite, which is part of the library.
     Sqlite(sqlite::Sqlite),
-    /// PostgreSQL, for those who outgrow one machine.
+    /// PostgreSQL, for hosts that need more than one machine.
     #[cfg(feature = "postgres")]
     Postgres(postgres::Postgres),
 }
 
 impl Store {
-    /// Opens, or makes, the store at `path`: a file, `postgresql://…`, or `:memory:`, which ends with the desk. `check`: all
-    /// of a file is looked through even if it was closed well.
+    /// Opens or creates the store at `path`: a file, `postgresql://…`, or `:memory:` for a store that ends with the
+    /// desk. With `check`, the whole file is checked even if it was closed properly.
     pub fn open(path: &str, check: bool) -> Result<Self> {
         #[cfg(feature = "postgres")]
         if postgres::Postgres::is_address(path) {
@@ -150,58 +63,58 @@ impl Store {
         }
         #[cfg(not(feature = "postgres"))]
         if path.starts_with("postgresql://") || path.starts_with("postgres://") {
-            let why =
+            let message =
                 "this library was built without PostgreSQL: link libbazardesk-pg, or build with the feature postgres";
-            return Err(Error::new(ErrorCode::FieldNotOffered, why).at("path"));
+            return Err(Error::new(crate::error::ErrorCode::FieldNotOffered, message).at("path"));
         }
         Ok(Self::Sqlite(sqlite::Sqlite::open(path, check)?))
     }
 
-    /// One writing transaction. Only the gate calls this.
+    /// Runs one write transaction. Only the transaction context calls this.
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        kept(body, |body| match self {
+        run(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.write(body),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => postgres.write(body),
         })
     }
 
-    /// One snapshot to read from. Only the gate calls this, and the desk when it makes a session.
+    /// Runs `body` over one snapshot. Only the transaction context calls this, and the desk when it creates a session.
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        kept(body, |body| match self {
+        run(body, |body| match self {
             Self::Sqlite(sqlite) => sqlite.read(body),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => postgres.read(body),
         })
     }
 
-    /// One row, and what `visit` asks while the engine stands on it: one snapshot, and where a statement is one by itself
-    /// no transaction has to begin and to end. Only the gate calls this.
-    pub(crate) fn look<R>(
+    /// Reads one row and lets `visit` run further queries in the same snapshot. Where the engine allows it, this
+    /// saves the statements that begin and end a transaction. Only the transaction context calls this.
+    pub(crate) fn read_one<R>(
         &self,
         sql: &str,
         binds: &[Bind<'_>],
-        visit: impl Fn(&Cells<'_>, &mut dyn Tx) -> Result<R>,
+        visit: impl Fn(&RowRef<'_>, &mut dyn Tx) -> Result<R>,
     ) -> Result<Option<R>> {
         match self {
-            Self::Sqlite(sqlite) => sqlite.look(sql, binds, visit),
+            Self::Sqlite(sqlite) => sqlite.read_one(sql, binds, visit),
             #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => postgres.look(sql, binds, visit),
+            Self::Postgres(postgres) => postgres.read_one(sql, binds, visit),
         }
     }
 
-    /// Moves what is committed to where it belongs in the file, as far as nobody is disturbed by it.
+    /// Moves committed data from the log into the file, as far as this blocks no other caller.
     pub(crate) fn checkpoint(&self) -> Result<()> {
         match self {
             Self::Sqlite(sqlite) => sqlite.checkpoint(),
-            // The server sees to that by itself.
+            // A PostgreSQL server does this by itself.
             #[cfg(feature = "postgres")]
             Self::Postgres(_) => Ok(()),
         }
     }
 
-    /// Whether what was committed must be given its place in the feed; SQLite's one writer numbers events in the order of
-    /// their commits.
+    /// Whether committed events still need a position in the feed. SQLite has one writer, so its event numbers
+    /// already follow the order of the commits.
     pub(crate) fn sequences(&self) -> bool {
         match self {
             Self::Sqlite(_) => false,
@@ -210,7 +123,7 @@ impl Store {
         }
     }
 
-    /// Copies a snapshot into a file that is not there yet; its length in bytes.
+    /// Copies a snapshot into a new file and returns its length in bytes.
     pub(crate) fn backup(&self, path: &str) -> Result<u64> {
         match self {
             Self::Sqlite(sqlite) => sqlite.backup(path),

@@ -1,8 +1,8 @@
-//! The names of a statement's columns, kept by the statement's text.
+//! A cache of column names, by statement text.
 //!
-//! Owns that memory, one for the process. To ask the engine for fifty names at each call costs more than to find a row.
-//! A statement names its columns, so its text alone decides them. It must never wait: a forked child may find the lock
-//! held by a thread that does not exist there.
+//! Owns the cache, one for the process. Asking the engine for fifty names costs more than finding a row.
+//! A statement names its columns, so its text alone determines them. The cache must never wait for its lock: in a
+//! forked child, a thread that does not exist there may hold it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -10,25 +10,25 @@ use std::sync::{Arc, RwLock};
 /// The names of a statement's columns, in their order.
 pub(super) type Names = [Box<str>];
 
-/// How many statements are kept.
-const MOST: usize = 512;
+/// How many statements the cache holds.
+const CAPACITY: usize = 512;
 
-static KNOWN: RwLock<BTreeMap<Box<str>, Arc<Names>>> = RwLock::new(BTreeMap::new());
+static CACHE: RwLock<BTreeMap<Box<str>, Arc<Names>>> = RwLock::new(BTreeMap::new());
 
-/// The names of this statement's columns; `columns` is asked when they are not known yet.
+/// The column names of this statement. `columns` is called on a cache miss.
 pub(super) fn of<'n, I: Iterator<Item = &'n str>>(sql: &str, columns: impl FnOnce() -> I) -> Arc<Names> {
-    if let Ok(known) = KNOWN.try_read()
-        && let Some(names) = known.get(sql)
+    if let Ok(cache) = CACHE.try_read()
+        && let Some(names) = cache.get(sql)
     {
         return Arc::clone(names);
     }
     let names: Arc<Names> = columns().map(Into::into).collect();
-    if let Ok(mut known) = KNOWN.try_write() {
-        if known.len() >= MOST {
-            // Rare lists must not keep out what is asked for all day: that is back after its next call.
-            known.clear();
+    if let Ok(mut cache) = CACHE.try_write() {
+        if cache.len() >= CAPACITY {
+            // Rare lists must not displace frequent statements for good: those return with their next call.
+            cache.clear();
         }
-        known.insert(sql.into(), Arc::clone(&names));
+        cache.insert(sql.into(), Arc::clone(&names));
     }
     names
 }

@@ -1,70 +1,71 @@
-//! Rows: what a query found, read by column name so that no list of columns is kept twice.
+//! Rows that outlive their statement, read by column name.
 //!
-//! Owns how values are kept between the engine and whoever reads them: all rows of a query share their names and one
-//! stretch of text, so that a page of tickets is not thousands of allocations. It must know no engine.
+//! Owns how values are stored between the engine and their reader. All rows of a query share their names and one text
+//! buffer, so a page of tickets needs few allocations. It must know no engine.
 
 use std::cell::Cell;
 use std::sync::Arc;
 
+use super::error::damaged;
 use super::names::Names;
-use super::wrong;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 
-/// More than was ever counted; a ticket's number times 2^20, the key of its first message, is still an integer.
-const COUNTED: i64 = 1 << 42;
+/// The largest count or number that is accepted. A ticket's number times 2^20, the key of its first message, must still
+/// fit an integer.
+const MAX_COUNT: i64 = 1 << 42;
 
-/// The value, if it was counted up from nothing.
+/// The value, if it is a plausible count: neither negative nor too large.
 #[inline(always)]
-pub(super) fn counted(column: &str, value: i64) -> Result<i64> {
-    if (0..=COUNTED).contains(&value) { Ok(value) } else { Err(wrong(column)) }
+pub(super) fn check_count(column: &str, value: i64) -> Result<i64> {
+    if (0..=MAX_COUNT).contains(&value) { Ok(value) } else { Err(damaged(column)) }
 }
 
-/// A value as it lies in [`Found`].
+/// A value as [`RowSet`] stores it.
 #[derive(Clone, Copy, Debug)]
 enum Slot {
     Null,
     Int(i64),
-    /// From where to where in the text.
+    /// A range of the text buffer.
     Text(usize, usize),
-    /// From where to where in the bytes.
+    /// A range of the byte buffer.
     Bytes(usize, usize),
 }
 
-/// Everything that one query found.
+/// All rows of one query.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RowSet {
     names: Arc<Names>,
     slots: Vec<Slot>,
     text: String,
     bytes: Vec<u8>,
 }
 
-impl Found {
-    /// Nothing yet, under these columns.
+impl RowSet {
+    /// An empty set with these columns.
     pub fn of(names: Arc<Names>) -> Self {
-        // A few rows without growing.
+        // Enough for a few rows without growing.
         let (slots, text) = (Vec::with_capacity(names.len() * 4), String::with_capacity(1024));
         Self { names, slots, text, bytes: Vec::new() }
     }
 
-    /// How many columns there are.
+    /// The number of columns.
     pub fn width(&self) -> usize {
         self.names.len()
     }
 
-    /// The next value is SQL's NULL.
+    /// Appends SQL's NULL.
     pub fn null(&mut self) {
         self.slots.push(Slot::Null);
     }
 
-    /// The next value is an integer.
+    /// Appends an integer.
     pub fn int(&mut self, value: i64) {
         self.slots.push(Slot::Int(value));
     }
 
-    /// The next value is a text.
+    /// Appends a text.
     #[inline]
     pub fn text(&mut self, value: &str) {
         let begin = self.text.len();
@@ -72,7 +73,7 @@ impl Found {
         self.slots.push(Slot::Text(begin, self.text.len()));
     }
 
-    /// The next value is bytes.
+    /// Appends bytes.
     pub fn bytes(&mut self, value: &[u8]) {
         let begin = self.bytes.len();
         self.bytes.extend_from_slice(value);
@@ -82,8 +83,8 @@ impl Found {
     /// The rows.
     pub fn rows(self) -> Vec<Row> {
         let (width, count) = (self.width(), self.slots.len());
-        let found = Arc::new(self);
-        let row = |first| Row { found: Arc::clone(&found), first, next: Cell::new(0) };
+        let set = Arc::new(self);
+        let row = |first| Row { set: Arc::clone(&set), first, next: Cell::new(0) };
         (0..count).step_by(width.max(1)).map(row).collect()
     }
 }
@@ -91,33 +92,32 @@ impl Found {
 /// A row, read by column name.
 #[derive(Clone, Debug)]
 pub struct Row {
-    found: Arc<Found>,
-    /// Where its values begin.
+    set: Arc<RowSet>,
+    /// The index of its first value.
     first: usize,
-    /// Which column is looked at first: the one after the last that was asked for. Types read their columns in the
-    /// order in which they ask for them.
+    /// The column that is tried first: the one after the last that was read. Most readers follow the statement's order.
     next: Cell<usize>,
 }
 
 impl Row {
-    // Inlined: the name is known where it stands, and comparing it with the expected one is a few instructions.
+    // Inlined: the name is a constant in the caller, so the comparison is a few instructions.
     #[inline(always)]
     fn slot(&self, column: &str) -> Result<Slot> {
         let next = self.next.get();
-        let expected = self.found.names.get(next).is_some_and(|name| **name == *column);
+        let expected = self.set.names.get(next).is_some_and(|name| **name == *column);
         let at = if expected { next } else { self.position(column)? };
         self.next.set(at + 1);
-        self.found.slots.get(self.first + at).copied().ok_or_else(|| wrong(column))
+        self.set.slots.get(self.first + at).copied().ok_or_else(|| damaged(column))
     }
 
     fn position(&self, column: &str) -> Result<usize> {
-        self.found.names.iter().position(|name| **name == *column).ok_or_else(|| wrong(column))
+        self.set.names.iter().position(|name| **name == *column).ok_or_else(|| damaged(column))
     }
 
     /// An integer.
     #[inline]
     pub fn int(&self, column: &str) -> Result<i64> {
-        self.int_opt(column)?.ok_or_else(|| wrong(column))
+        self.int_opt(column)?.ok_or_else(|| damaged(column))
     }
 
     /// An integer or NULL.
@@ -126,14 +126,13 @@ impl Row {
         match self.slot(column)? {
             Slot::Null => Ok(None),
             Slot::Int(value) => Ok(Some(value)),
-            Slot::Text(..) | Slot::Bytes(..) => Err(wrong(column)),
+            Slot::Text(..) | Slot::Bytes(..) => Err(damaged(column)),
         }
     }
 
-    /// A count, or a number that was counted up from nothing: never negative, and never near where counting on would
-    /// overflow.
+    /// A count or a sequential number: never negative, and never close to an overflow.
     pub fn count(&self, column: &str) -> Result<i64> {
-        counted(column, self.int(column)?)
+        check_count(column, self.int(column)?)
     }
 
     /// A time.
@@ -148,18 +147,18 @@ impl Row {
         Ok(self.int_opt(column)?.map(Time::from_micros))
     }
 
-    /// A text that is only looked at.
+    /// A borrowed text.
     #[inline]
     pub fn str(&self, column: &str) -> Result<&str> {
-        self.str_opt(column)?.ok_or_else(|| wrong(column))
+        self.str_opt(column)?.ok_or_else(|| damaged(column))
     }
 
     #[inline]
     fn str_opt(&self, column: &str) -> Result<Option<&str>> {
         match self.slot(column)? {
             Slot::Null => Ok(None),
-            Slot::Text(begin, end) => self.found.text.get(begin..end).map(Some).ok_or_else(|| wrong(column)),
-            Slot::Int(_) | Slot::Bytes(..) => Err(wrong(column)),
+            Slot::Text(begin, end) => self.set.text.get(begin..end).map(Some).ok_or_else(|| damaged(column)),
+            Slot::Int(_) | Slot::Bytes(..) => Err(damaged(column)),
         }
     }
 
@@ -179,24 +178,24 @@ impl Row {
         match self.slot(column)? {
             Slot::Null => Ok(None),
             Slot::Bytes(begin, end) => {
-                let bytes = self.found.bytes.get(begin..end).ok_or_else(|| wrong(column))?;
+                let bytes = self.set.bytes.get(begin..end).ok_or_else(|| damaged(column))?;
                 Ok(Some(bytes.to_owned()))
             }
-            Slot::Int(_) | Slot::Text(..) => Err(wrong(column)),
+            Slot::Int(_) | Slot::Text(..) => Err(damaged(column)),
         }
     }
 
     /// A hash of 32 bytes.
     pub fn hash(&self, column: &str) -> Result<[u8; 32]> {
-        let Slot::Bytes(begin, end) = self.slot(column)? else { return Err(wrong(column)) };
-        let bytes = self.found.bytes.get(begin..end).ok_or_else(|| wrong(column))?;
-        bytes.try_into().map_err(|_| wrong(column))
+        let Slot::Bytes(begin, end) = self.slot(column)? else { return Err(damaged(column)) };
+        let bytes = self.set.bytes.get(begin..end).ok_or_else(|| damaged(column))?;
+        bytes.try_into().map_err(|_| damaged(column))
     }
 
     /// A key of a closed set.
     #[inline]
     pub fn key<T: ClosedSet>(&self, column: &str) -> Result<T> {
-        T::from_key(self.str(column)?).ok_or_else(|| wrong(column))
+        T::from_key(self.str(column)?).ok_or_else(|| damaged(column))
     }
 }
 
@@ -204,22 +203,22 @@ impl Row {
 mod tests {
     use super::*;
 
-    fn two() -> Vec<Row> {
-        let mut found = Found::of(["a", "ab", "b"].map(Into::into).into());
+    fn three_rows() -> Vec<Row> {
+        let mut set = RowSet::of(["a", "ab", "b"].map(Into::into).into());
         for at in 1..=2 {
-            found.int(at);
-            found.text("words");
-            found.bytes(&[7; 32]);
+            set.int(at);
+            set.text("words");
+            set.bytes(&[7; 32]);
         }
-        found.null();
-        found.null();
-        found.null();
-        found.rows()
+        set.null();
+        set.null();
+        set.null();
+        set.rows()
     }
 
     #[test]
     fn columns_are_found_by_name_in_any_order() {
-        let rows = two();
+        let rows = three_rows();
         assert_eq!(rows.len(), 3);
         let row = &rows[1];
         for _ in 0..2 {
@@ -231,10 +230,10 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_is_not_there_or_holds_something_else_is_an_error() {
-        let row = &two()[0];
+    fn a_missing_column_or_another_type_is_an_error() {
+        let row = &three_rows()[0];
         assert!(row.int("c").is_err() && row.int("").is_err() && row.int("aab").is_err());
         assert!(row.int("ab").is_err() && row.text("a").is_err() && row.hash("ab").is_err());
-        assert!(two()[2].int("a").is_err(), "NULL is no number");
+        assert!(three_rows()[2].int("a").is_err(), "NULL is not a number");
     }
 }

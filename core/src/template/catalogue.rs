@@ -163,7 +163,7 @@ fn hosts(profile: &Profile, texts: &Texts) -> BTreeSet<String> {
 }
 
 /// What was declared, then what a ticket knows, then the rest by name: for that, the text says what it writes.
-fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::VariableKind)]) -> Vec<Variable> {
+fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::VariableUse)]) -> Vec<Variable> {
     let mut variables: Vec<Variable> = declared
         .iter()
         .map(|(name, kind)| Variable { name: name.clone(), kind: *kind, any: false, ticket: None })
@@ -175,7 +175,7 @@ fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::Variabl
     }
     for (name, usage) in used {
         if variables.iter().all(|known| known.name != *name) {
-            let any = *usage == l10n::VariableKind::Any;
+            let any = *usage == l10n::VariableUse::Any;
             variables.push(Variable { name: name.clone(), kind: kind(*usage), any, ticket: None });
         }
     }
@@ -183,17 +183,16 @@ fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::Variabl
 }
 
 /// The kind of a variable that nobody declared, from how a text uses it.
-fn kind(usage: l10n::VariableKind) -> VariableKind {
+fn kind(usage: l10n::VariableUse) -> VariableKind {
     match usage {
-        l10n::VariableKind::Number => VariableKind::Number,
-        l10n::VariableKind::Money => VariableKind::Money,
-        l10n::VariableKind::Time => VariableKind::DateTime,
-        l10n::VariableKind::Duration | l10n::VariableKind::Relative => VariableKind::Duration,
+        l10n::VariableUse::Number => VariableKind::Number,
+        l10n::VariableUse::Money => VariableKind::Money,
+        l10n::VariableUse::Time => VariableKind::DateTime,
+        l10n::VariableUse::Duration | l10n::VariableUse::Relative => VariableKind::Duration,
         // Ratios and enumerations are nothing that a caller can give: their texts are refused when they are rendered.
-        l10n::VariableKind::Any
-        | l10n::VariableKind::Choice
-        | l10n::VariableKind::Percent
-        | l10n::VariableKind::List => VariableKind::Text,
+        l10n::VariableUse::Any | l10n::VariableUse::Choice | l10n::VariableUse::Percent | l10n::VariableUse::List => {
+            VariableKind::Text
+        }
     }
 }
 

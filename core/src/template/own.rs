@@ -5,16 +5,14 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, Result};
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::rules::{PLATFORM, shop_handler};
-use crate::store::{Row, Tx};
-use crate::ticket::row::write_json;
+use crate::store::{Row, Tx, write_json};
 
 /// A template of a side's own (T-53).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -69,9 +67,9 @@ impl OwnTemplate {
     fn from_row(row: &Row) -> Result<Self> {
         Ok(Self {
             name: row.text("name")?,
-            categories: read_json(row, "categories")?,
-            locales: read_json(row, "locales")?,
-            variables: read_json(row, "variables")?,
+            categories: row.json("categories")?,
+            locales: row.json("locales")?,
+            variables: row.json("variables")?,
             put_at: row.time("put_at")?,
             version: row.count("version")?,
         })
@@ -152,10 +150,5 @@ pub(super) fn delete(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<bool> {
 }
 
 fn whole(row: &Row) -> Result<(Line, BTreeMap<String, String>)> {
-    Ok((Line::from_row(row)?, read_json(row, "texts")?))
-}
-
-fn read_json<T: DeserializeOwned>(row: &Row, column: &str) -> Result<T> {
-    serde_json::from_str(&row.text(column)?)
-        .map_err(|_| Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written")))
+    Ok((Line::from_row(row)?, row.json("texts")?))
 }

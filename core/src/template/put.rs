@@ -15,7 +15,7 @@ use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::l10n::{self, LoadError, SINGLE, Texts, single};
+use crate::l10n::{self, HOST_TEXT_ID, LoadError, Texts, host_text};
 use crate::operation::{Kind, Operation, Request};
 use crate::profile::VariableKind;
 use crate::rules::TicketVariable;
@@ -144,11 +144,11 @@ fn put(
 
 /// The variables that the texts write; each must be one that every ticket may know.
 fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<TicketVariable>> {
-    let texts = single(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
+    let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
         .map_err(|error| invalid(&error, desk))?;
     let mut found = BTreeSet::new();
     for locale in texts.locales() {
-        for (name, usage) in texts.variables(locale, SINGLE).unwrap_or_default() {
+        for (name, usage) in texts.variables(locale, HOST_TEXT_ID).unwrap_or_default() {
             let refuse = |code| Err(Error::field_error(code, place(locale, &name, desk)));
             match TicketVariable::from_key(&name) {
                 Some(variable) if fits(variable.kind(), usage) => drop(found.insert(variable)),
@@ -161,17 +161,17 @@ fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<Tic
 }
 
 /// Whether a text may use a variable of this kind so.
-fn fits(kind: VariableKind, usage: l10n::VariableKind) -> bool {
+fn fits(kind: VariableKind, usage: l10n::VariableUse) -> bool {
     match usage {
-        l10n::VariableKind::Any => true,
-        l10n::VariableKind::Choice => kind == VariableKind::Text,
-        l10n::VariableKind::Time => kind == VariableKind::DateTime,
-        l10n::VariableKind::Number
-        | l10n::VariableKind::Percent
-        | l10n::VariableKind::Money
-        | l10n::VariableKind::Duration
-        | l10n::VariableKind::Relative
-        | l10n::VariableKind::List => false,
+        l10n::VariableUse::Any => true,
+        l10n::VariableUse::Choice => kind == VariableKind::Text,
+        l10n::VariableUse::Time => kind == VariableKind::DateTime,
+        l10n::VariableUse::Number
+        | l10n::VariableUse::Percent
+        | l10n::VariableUse::Money
+        | l10n::VariableUse::Duration
+        | l10n::VariableUse::Relative
+        | l10n::VariableUse::List => false,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::value::Filled;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Argument, Language, LanguageOptions, SINGLE, TextError, Texts, single};
+use crate::l10n::{Argument, HOST_TEXT_ID, Localizer, LocalizerOptions, TextError, Texts, host_text};
 
 /// The texts of a template in all its locales.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Script {
 /// A language in which a template is written.
 #[derive(Clone, Debug)]
 pub(super) struct Voice {
-    language: Language,
+    language: Localizer,
     id: String,
     /// The locale of the text.
     pub(super) locale: String,
@@ -35,14 +35,14 @@ impl Script {
 
     /// A side's own texts by locale; they were checked when they were saved.
     pub(super) fn own(written: BTreeMap<String, String>) -> Result<Self> {
-        let texts = single(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
+        let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
             .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template is none"))?;
-        Ok(Self { texts: Arc::new(texts), id: SINGLE.to_owned() })
+        Ok(Self { texts: Arc::new(texts), id: HOST_TEXT_ID.to_owned() })
     }
 
     /// The language for a wish: where it cannot be served, the desk's own, English, and at last any that there is.
     pub(super) fn voice(&self, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
-        let voice = |language: Language, locale: String| Voice { language, id: self.id.clone(), locale };
+        let voice = |language: Localizer, locale: String| Voice { language, id: self.id.clone(), locale };
         let language = speak(&self.texts, ctx, wanted, time_zone)?;
         if let Some(locale) = language.locale_of(&self.id).map(str::to_owned) {
             return Ok(voice(language, locale));
@@ -72,11 +72,11 @@ impl Voice {
 }
 
 /// A language of these texts; a zone that nobody knows any more is passed over.
-pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Language> {
-    let options = LanguageOptions { time_zone: time_zone.map(str::to_owned), calendar: None, digits: None };
+pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Localizer> {
+    let options = LocalizerOptions { time_zone: time_zone.map(str::to_owned), calendar: None, digits: None };
     texts
-        .language(Some(wanted), ctx.defaults.locale, &options)
-        .or_else(|_| texts.language(Some(wanted), ctx.defaults.locale, &LanguageOptions::default()))
+        .localizer(Some(wanted), ctx.defaults.locale, &options)
+        .or_else(|_| texts.localizer(Some(wanted), ctx.defaults.locale, &LocalizerOptions::default()))
         .map_err(|error| Error::internal(error.to_string()))
 }
 

@@ -10,7 +10,7 @@ use crate::feed::EventListRequest;
 use crate::person::PutRequest;
 use crate::profile::Flood;
 use crate::shop;
-use crate::store::plans::noted;
+use crate::store::plans::recorded_plans;
 use crate::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort, TicketStatus};
 use crate::{CATALOGUE, ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions, Time};
 
@@ -178,7 +178,7 @@ fn every_list_is_one_range_of_one_index() {
         }
         session.ticket_counts(&Default::default()).expect("counts");
     }
-    let statements = noted();
+    let statements = recorded_plans();
     assert!(statements.len() > 1000, "only {} statements were noted", statements.len());
     judge(&statements);
     judge_postgres(&statements);
@@ -198,7 +198,7 @@ fn what_moves_a_ticket_in_no_list_writes_no_index() {
     }
     let indexed = ["status", "awaiting", "active_at", "answer_due_at", "tick_at", "queue", "assignee"];
     let named = |sql: &str| indexed.iter().any(|column| sql.contains(&format!(" {column} = $")));
-    let touching = || noted().into_keys().filter(|sql| sql.starts_with("UPDATE ticket") && named(sql)).count();
+    let touching = || recorded_plans().into_keys().filter(|sql| sql.starts_with("UPDATE ticket") && named(sql)).count();
     assert_eq!(touching(), 0);
     customer(&desk).call("ticket.close", r#"{"ticket":1}"#).expect("close");
     assert_eq!(touching(), 1, "what does move it says so");
@@ -212,7 +212,7 @@ fn the_feed_is_one_range_of_the_events_in_their_order() {
     let nothing =
         sessions[3].event_list(&EventListRequest { after: Some(first.next), limit: None }).expect("nothing more");
     assert!(nothing.events.is_empty());
-    let statements = noted();
+    let statements = recorded_plans();
     let feed: Vec<_> = statements.iter().filter(|(sql, _)| sql.contains("FROM feed")).collect();
     assert_eq!(feed.len(), 2);
     for (sql, plan) in feed {
@@ -275,6 +275,6 @@ fn every_other_statement_finds_its_rows_by_a_key() {
     let by_themselves = ["template.render", "template.preview", "template.put", "template.delete"];
     // A copy of the whole store is no statement about rows.
     assert_eq!(unplayed, [&unsent[..], &by_themselves, &["desk.backup"]].concat());
-    judge(&noted());
-    judge_postgres(&noted());
+    judge(&recorded_plans());
+    judge_postgres(&recorded_plans());
 }

@@ -16,9 +16,9 @@ use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::rules::handler_shop;
 use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
-use crate::store::Cells;
+use crate::store::{RowRef, read_json};
 use crate::ticket::reference::{FieldValue, Reference};
-use crate::ticket::row::{TicketRow, read_json};
+use crate::ticket::row::TicketRow;
 
 /// Who must answer a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -141,7 +141,7 @@ pub struct TicketLabels {
     pub unread: String,
 }
 
-// The columns of a ticket that is only shown, in the order in which `from_cells` asks for them.
+// The columns of a ticket that is only shown, in the order in which `from_row_ref` asks for them.
 macro_rules! shown {
     () => {
         "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
@@ -207,7 +207,7 @@ impl Handler {
 impl Ticket {
     /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
     /// more of its row.
-    pub(crate) fn from_cells(row: &Cells<'_>, actor: &Actor, now: Time) -> Result<Self> {
+    pub(crate) fn from_row_ref(row: &RowRef<'_>, actor: &Actor, now: Time) -> Result<Self> {
         let now = now.max(row.time("event_at")?);
         let mut ticket = Self {
             number: row.count("number")?,

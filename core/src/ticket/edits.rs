@@ -130,7 +130,7 @@ fn add_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<
         Ok(_) => Ok(None),
         Err(at) => {
             record.tags.insert(at, tag.to_owned());
-            tx.put("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[tag.into(), record.number.into()])?;
+            tx.queue("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[tag.into(), record.number.into()])?;
             Ok(Some(Edit::words(EventKind::TicketTagAdded, None, Some(tag.to_owned()))))
         }
     }
@@ -141,7 +141,7 @@ fn remove_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Opti
         Err(_) => Ok(None),
         Ok(at) => {
             record.tags.remove(at);
-            tx.put("DELETE FROM ticket_tag WHERE tag = $1 AND ticket = $2", &[tag.into(), record.number.into()])?;
+            tx.queue("DELETE FROM ticket_tag WHERE tag = $1 AND ticket = $2", &[tag.into(), record.number.into()])?;
             Ok(Some(Edit::words(EventKind::TicketTagRemoved, Some(tag.to_owned()), None)))
         }
     }

@@ -90,8 +90,8 @@ impl Operation for Get {
 fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
     let scope = Scope::of(ctx.actor);
     let binds = binds(ctx.actor, number, &scope);
-    let found = ctx.look(by_scope!(scope, shown), scope.values(&binds), |cells, tx, now| {
-        beside(tx, Ticket::from_cells(cells, ctx.actor, now)?)
+    let found = ctx.read_one(by_scope!(scope, shown), scope.values(&binds), |cells, tx, now| {
+        beside(tx, Ticket::from_row_ref(cells, ctx.actor, now)?)
     })?;
     found.ok_or_else(invisible)
 }

@@ -18,7 +18,7 @@ pub(in crate::ticket) fn of(tx: &mut dyn Tx, actor: &Actor, ticket: i64) -> Resu
 /// The session's person has seen the ticket up to this message.
 pub(in crate::ticket) fn mark(tx: &mut dyn Tx, actor: &Actor, ticket: i64, message: i64) -> Result<()> {
     let Some(person) = actor.person else { return Ok(()) };
-    tx.put(
+    tx.queue(
         "INSERT INTO read_mark (person, ticket, message) VALUES ($1, $2, $3)
          ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message WHERE excluded.message > read_mark.message",
         &[person.into(), ticket.into(), message.into()],

@@ -4,16 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 use crate::event::Chain;
 use crate::rules::State;
 use crate::rules::{Awaiting, Priority, TicketStatus};
-use crate::store::{Bind, Row, Tx};
+use crate::store::{Bind, Row, Tx, read_json, write_json};
 use crate::ticket::reference::{FieldValue, Reference};
 
 /// A ticket as the store holds it.
@@ -175,7 +172,7 @@ impl TicketRow {
 /// Saves the head of the history of a ticket that was just put in.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
     let chain = &record.chain;
-    tx.put(
+    tx.queue(
         "UPDATE ticket SET event_seq = $1, event_head = $2, event_at = $3, changed_event = $4 WHERE number = $5",
         &[chain.seq.into(), (&chain.head).into(), chain.at.into(), record.changed_event.into(), record.number.into()],
     )?;
@@ -243,23 +240,7 @@ pub(crate) fn save(tx: &mut dyn Tx, record: &TicketRow, edited: bool) -> Result<
     let mut binds: Vec<Bind<'_>> = columns.into_iter().map(|(_, bind)| bind).collect();
     binds.push(record.number.into());
     // The row is locked: it cannot have vanished.
-    tx.put(&sql, &binds)
-}
-
-/// A JSON column.
-pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|_| Error::internal("a column cannot be written as JSON"))
-}
-
-/// What a JSON column holds.
-pub(crate) fn read_json<T: DeserializeOwned + Default>(column: &str, json: impl AsRef<[u8]>) -> Result<T> {
-    match json.as_ref() {
-        // Most are empty.
-        b"[]" | b"{}" => Ok(T::default()),
-        json => serde_json::from_slice(json).map_err(|_| {
-            Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds what was never written"))
-        }),
-    }
+    tx.queue(&sql, &binds)
 }
 
 /// Inserts the row of a new ticket; the answer is its number.

@@ -1,7 +1,7 @@
 //! Which language a reader gets, and how it writes: L-02, L-03, L-05.
 
 use bazardesk::desk::ClockSetRequest;
-use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LanguageOptions, Texts};
+use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LocalizerOptions, Texts};
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
@@ -94,7 +94,7 @@ fn l_02_single_messages_follow_the_same_chain() {
     let files =
         [("en", "t.ftl", "a = A\nb = B\nc = C\n"), ("fr", "t.ftl", "a = À\nb = Bé\n"), ("fa", "t.ftl", "a = آ\n")];
     let texts = Arc::new(Texts::load(&files).expect("sound"));
-    let language = texts.language(Some("fa, fr"), None, &LanguageOptions::default()).expect("a language");
+    let language = texts.localizer(Some("fa, fr"), None, &LocalizerOptions::default()).expect("a language");
     let text = |id| language.message(id, &[]).expect("a text");
     assert_eq!((text("a").as_str(), text("b").as_str(), text("c").as_str()), ("آ", "Bé", "C"));
 }
@@ -207,7 +207,7 @@ fn l_03_messages_have_the_functions() {
     let source =
         "n = { NUMBER($n) }\nt = { DATETIME($t) }\nd = { DURATION($d) }\nr = { RELATIVE($r) }\nl = { LIST($l) }\n";
     let texts = Arc::new(Texts::load(&[("en", "t.ftl", source)]).expect("sound"));
-    let language = texts.language(None, None, &LanguageOptions::default()).expect("a language");
+    let language = texts.localizer(None, None, &LocalizerOptions::default()).expect("a language");
     let arguments = [
         ("n", Argument::Number(1234)),
         ("t", Argument::Time(1_762_329_600_000_000)),

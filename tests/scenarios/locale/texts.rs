@@ -1,6 +1,6 @@
 //! What texts must not do: L-09 (errors and people's data), L-12 (what is known to be wrong in the Fluent crates).
 
-use bazardesk::l10n::{Argument, LanguageOptions, LoadProblem, TextError, Texts};
+use bazardesk::l10n::{Argument, LoadProblem, LocalizerOptions, TextError, Texts};
 use bazardesk::{Error, ErrorCode, Result, Session};
 use bazardesk_tests::{Steps, TestDesk};
 use std::sync::Arc;
@@ -112,7 +112,7 @@ fn refused(source: &str) -> LoadProblem {
 
 fn write(locale: &str, source: &str, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, TextError> {
     let texts = Arc::new(Texts::load(&[(locale, "t.ftl", source)]).expect("sound"));
-    texts.language(Some(locale), None, &LanguageOptions::default()).expect("a language").message(id, arguments)
+    texts.localizer(Some(locale), None, &LocalizerOptions::default()).expect("a language").message(id, arguments)
 }
 
 #[test]

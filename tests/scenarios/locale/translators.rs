@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::{fs, thread};
 
 use bazardesk::l10n::check::{self, CheckRule, Diagnostic, Options, Sources};
-use bazardesk::l10n::{Argument, Language, LanguageOptions, Pseudo, Texts, coverage, pseudo, refusal, skeleton};
+use bazardesk::l10n::{
+    Argument, Localizer, LocalizerOptions, PseudoLocale, Texts, coverage, load_error, pseudo, skeleton,
+};
 use bazardesk_tests::locales;
 
-fn language(texts: &Arc<Texts>, locale: &str) -> Language {
-    texts.language(Some(locale), None, &LanguageOptions::default()).expect("language")
+fn language(texts: &Arc<Texts>, locale: &str) -> Localizer {
+    texts.localizer(Some(locale), None, &LocalizerOptions::default()).expect("language")
 }
 
 /// Our own files, one of them changed by `change`.
@@ -68,7 +70,7 @@ fn l_04_plural_forms_are_cldrs_for_each_language() {
 fn l_06_our_own_files_are_clean() {
     let ours = sources("", str::to_owned);
     assert_eq!(check::check(&ours, &options()), []);
-    assert_eq!(refusal(&ours), None);
+    assert_eq!(load_error(&ours), None);
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn l_07_pseudo_locales_and_skeletons_can_be_loaded() {
         if file.locale != "en" {
             continue;
         }
-        for kind in [Pseudo::Accented, Pseudo::Rtl] {
+        for kind in [PseudoLocale::Accented, PseudoLocale::Rtl] {
             let text = pseudo(file, kind).expect("a pseudo-locale");
             Texts::load(&[(kind.locale(), &file.file, &text)]).expect("it loads");
         }

@@ -5,6 +5,7 @@ mod own_fields;
 mod page;
 mod visibility;
 
+use bazardesk::ClosedSet;
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk};

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
+use bazardesk::ClosedSet;
 use bazardesk::l10n::check::{Options, SourceFile, Sources, check, fix, render};
-use bazardesk::l10n::{Argument, LanguageOptions, LoadError, Pseudo, Texts, VariableKind, pseudo, skeleton};
+use bazardesk::l10n::{Argument, LoadError, LocalizerOptions, PseudoLocale, Texts, VariableUse, pseudo, skeleton};
 
 use super::{Target, placed};
 
@@ -58,7 +59,7 @@ fn judged(tag: &str, source: &str) {
         return;
     }
     let file = SourceFile { locale: "en".to_owned(), file: "own.ftl".to_owned(), text: source.to_owned() };
-    for disguised in Pseudo::ALL.iter().map(|kind| pseudo(&file, *kind)).chain([skeleton(&file, tag)]).flatten() {
+    for disguised in PseudoLocale::ALL.iter().map(|kind| pseudo(&file, *kind)).chain([skeleton(&file, tag)]).flatten() {
         let loaded = Texts::load(&[("en", "own.ftl", &disguised)]);
         assert!(loaded.is_ok(), "a disguise does not load: {loaded:?}");
     }
@@ -93,7 +94,7 @@ fn inside(error: &LoadError, source: &str) {
 fn written(texts: &Arc<Texts>) {
     let host = texts.host_ids();
     for tag in texts.locales() {
-        let language = texts.language(Some(tag), None, &LanguageOptions::default()).expect("a language");
+        let language = texts.localizer(Some(tag), None, &LocalizerOptions::default()).expect("a language");
         let ids = texts.message_ids(tag);
         let own = |id: &&String| host.is_empty() || host.contains(id.split('.').next().unwrap_or_default());
         for id in ids.iter().filter(own).take(TEXTS) {
@@ -114,17 +115,17 @@ fn written(texts: &Arc<Texts>) {
     }
 }
 
-fn argument(kind: VariableKind, number: i64) -> Argument<'static> {
+fn argument(kind: VariableUse, number: i64) -> Argument<'static> {
     match kind {
-        VariableKind::Any if number == 5 => Argument::Code("T-5"),
-        VariableKind::Any | VariableKind::Choice => Argument::Text("\u{202e}{ $x } <b> نقشه"),
-        VariableKind::Number => Argument::Number(number),
-        VariableKind::Percent => Argument::Percent { numerator: number, denominator: 7 },
-        VariableKind::Money => Argument::Money { minor: number, currency: "EUR" },
-        VariableKind::Time => Argument::Time(number),
-        VariableKind::Duration => Argument::Duration(number),
-        VariableKind::Relative => Argument::Relative(number),
-        VariableKind::List => Argument::List(&["first", "دوم", ""]),
+        VariableUse::Any if number == 5 => Argument::Code("T-5"),
+        VariableUse::Any | VariableUse::Choice => Argument::Text("\u{202e}{ $x } <b> نقشه"),
+        VariableUse::Number => Argument::Number(number),
+        VariableUse::Percent => Argument::Percent { numerator: number, denominator: 7 },
+        VariableUse::Money => Argument::Money { minor: number, currency: "EUR" },
+        VariableUse::Time => Argument::Time(number),
+        VariableUse::Duration => Argument::Duration(number),
+        VariableUse::Relative => Argument::Relative(number),
+        VariableUse::List => Argument::List(&["first", "دوم", ""]),
     }
 }
 

@@ -1,22 +1,23 @@
-//! Findings that a translator has weighed and wants to keep: `# allow: register, untranslated` above a message or a
-//! term silences these rules in it. It judges nothing.
+//! Findings that a translator accepts: `# allow: register, untranslated` above a message or a term silences these rules
+//! for it.
 
 use std::ops::Range;
 
 use fluent_syntax::ast;
 
-use super::diagnostic::{CheckRule, Diagnostic};
-use super::source::File;
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::file::File;
+use crate::closed_set::ClosedSet;
 
-/// How the line of a comment begins.
+/// The prefix of a comment line that allows something.
 const ALLOW: &str = "allow:";
 
-/// Whether a line of a comment allows something, and so says nothing about the message.
+/// Whether a comment line allows something, and so says nothing about the message.
 pub(super) fn is_allowance(line: &str) -> bool {
     line.trim_start().starts_with(ALLOW)
 }
 
-/// Takes away what comments in these files allow.
+/// Removes the findings that comments in these files allow.
 pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for file in files {
         let allowances = allowances(file);
@@ -25,7 +26,7 @@ pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
         }
         diagnostics.retain(|found| {
             let here = found.locale == file.locale && found.file == file.name;
-            // A message that is missing is shown at the one before it, which cannot allow that.
+            // A missing message is reported at the one before it, which cannot allow that.
             let absent = found.length == 0 && found.rule == CheckRule::MessageMissing;
             let after = allowances.partition_point(|(place, _)| place.start <= found.offset);
             let around = after.checked_sub(1).and_then(|index| allowances.get(index));
@@ -37,7 +38,7 @@ pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The parts of a file with the rules that are silent there, in the order of the file.
+/// The parts of a file with the rules that are silent there, in file order.
 fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
     let mut found = Vec::new();
     for (index, entry) in file.body.iter().enumerate() {
@@ -48,8 +49,7 @@ fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
         };
         let lines = comment.content.iter().filter_map(|line| line.trim_start().strip_prefix(ALLOW));
         let names = lines.flat_map(|line| line.split([',', ' ']));
-        let rules: Vec<CheckRule> =
-            names.filter_map(|name| CheckRule::ALL.iter().copied().find(|rule| rule.as_str() == name.trim())).collect();
+        let rules: Vec<CheckRule> = names.filter_map(|name| CheckRule::from_key(name.trim())).collect();
         if !rules.is_empty() {
             let next = file.body.iter().skip(index + 1).find_map(|next| start(file, next));
             found.push((start(file, entry).unwrap_or(0)..next.unwrap_or(usize::MAX), rules));
@@ -58,7 +58,7 @@ fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
     found
 }
 
-/// Where an entry begins, its comment included.
+/// The offset of an entry, its comment included.
 fn start<'s>(file: &File<'s>, entry: &ast::Entry<&'s str>) -> Option<usize> {
     let part = match entry {
         ast::Entry::Message(message) => Some(first(message.comment.as_ref()).unwrap_or(message.id.name)),

@@ -1,11 +1,12 @@
-//! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It opens no file.
+//! From bytes to text: a file that is not UTF-8 is a finding with a place, like any other. It must not open a file.
 
-use super::diagnostic::{CheckRule, Diagnostic};
-use super::source::{SourceFile, at};
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::file::at;
+use super::model::source::SourceFile;
 
-/// The file as text and, where it is not UTF-8, the finding that says so; what cannot be read is replaced by U+FFFD,
-/// so that the other rules still have their say.
-pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
+/// The file as text and, if it is not UTF-8, the finding that says so. Invalid bytes become U+FFFD, so that the other
+/// rules still apply.
+pub fn decode(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = SourceFile { locale: locale.to_owned(), file: file.to_owned(), text };
     let Err(broken) = std::str::from_utf8(bytes) else { return (source, None) };
@@ -13,19 +14,19 @@ pub fn decoded(locale: &str, file: &str, bytes: &[u8]) -> (SourceFile, Option<Di
     let line = read.matches('\n').count() + 1;
     let column = read.chars().rev().take_while(|ch| *ch != '\n').count() + 1;
     let message = "the file is not UTF-8 from here on".to_owned();
-    let help = "save it in the encoding UTF-8".to_owned();
+    let help = "save the file as UTF-8".to_owned();
     let found = at(&source, (line, column), CheckRule::Syntax, message, help);
     (source, Some(found))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    use super::decode;
 
     #[test]
     fn the_place_is_that_of_the_first_byte_that_cannot_be_read() {
-        assert_eq!(decoded("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
-        let (source, found) = decoded("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
+        assert_eq!(decode("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
+        let (source, found) = decode("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
         let found = found.unwrap();
         assert_eq!((found.line, found.column, source.text.as_str()), (2, 7, "a = é\nbcd = \u{fffd}t\u{fffd}\n"));
     }

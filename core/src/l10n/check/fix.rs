@@ -1,10 +1,10 @@
-//! Applies the edits that findings carry. It decides nothing: an edit is there or not.
+//! Applies the edits of findings.
 
-use super::diagnostic::{Diagnostic, Edit};
+use super::model::diagnostic::{Diagnostic, Edit};
 
-/// The text with every mechanical edit of these findings, which must be those of this text and no other file's.
+/// The text after every mechanical edit of these findings, which must all be findings in this text.
 ///
-/// Edits that overlap an earlier one are left for the next round.
+/// An edit that overlaps an earlier one is left for the next round.
 pub fn fix(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut edits: Vec<&Edit> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
     edits.sort_by_key(|edit| (edit.start, edit.end));
@@ -12,11 +12,11 @@ pub fn fix(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut fixed = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits {
-        let (Some(kept), true) = (text.get(done..edit.start), text.is_char_boundary(edit.end)) else { continue };
+        let (Some(unchanged), true) = (text.get(done..edit.start), text.is_char_boundary(edit.end)) else { continue };
         if edit.end < edit.start {
             continue;
         }
-        fixed.push_str(kept);
+        fixed.push_str(unchanged);
         fixed.push_str(&edit.replacement);
         done = edit.end;
     }

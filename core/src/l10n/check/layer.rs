@@ -1,20 +1,21 @@
-//! The checker for a host's folder, which lies over the library's files: it replaces single messages, adds others, or
-//! adds a locale. It has no rule of its own: it puts the two sets together and keeps the findings of the host's.
+//! Checks a host's folder, which is layered over the library's files: it replaces messages, adds others, or adds a
+//! locale. It has no rule of its own: it combines the two sets and keeps the findings in the host's files.
 
 use std::collections::HashSet;
 
 use fluent_syntax::ast::Entry;
 use fluent_syntax::serializer::serialize;
 
-use super::diagnostic::Diagnostic;
-use super::source::{SourceFile, Sources};
-use super::{Options, check, syntax};
+use super::checker::{Options, check};
+use super::model::diagnostic::Diagnostic;
+use super::model::source::{SourceFile, Sources};
+use super::model::syntax;
 
-/// What the reference is called here: the host may have files of the same locale, and they are judged like others.
+/// A suffix for the reference: the host may have files of the same locale, which are checked like others.
 const REFERENCE: &str = "library";
 
-/// Every finding in the host's files. `own` are the library's; the host's messages are compared with them and with
-/// what the host adds in the reference's locale. A missing message is no fault, nor is a missing comment.
+/// Every finding in the host's files. `own` are the library's. The host's messages are compared with them and with what
+/// the host adds in the reference's locale. A missing message or comment is not reported.
 pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagnostic> {
     let reference = format!("{}-{REFERENCE}", options.reference);
     let of = |sources: &Sources, locale: &str| -> Vec<SourceFile> {
@@ -32,7 +33,7 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
     for locale in host.locales() {
         let replaced = ids(&of(host, locale));
         for source in of(own, locale) {
-            // Under a name that no file has, so that nothing is compared by file.
+            // No file has this name, so nothing is compared by file.
             all.add(locale, format!("{} of the library", source.file), without(&source, &replaced));
         }
     }
@@ -43,7 +44,7 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
     found
 }
 
-/// Messages and terms by the name that they have in a file.
+/// The names of messages and terms as files write them.
 fn ids(files: &[SourceFile]) -> HashSet<String> {
     let resources = files.iter().filter_map(|source| syntax::owned(source).ok());
     resources.flat_map(|resource| resource.body).filter_map(|entry| name(&entry)).collect()
@@ -57,7 +58,7 @@ fn name(entry: &Entry<String>) -> Option<String> {
     }
 }
 
-/// The file without these entries; nothing of a file that cannot be read, which is reported where it stands.
+/// The file without these entries; empty if it does not parse, which is reported at its own place.
 fn without(source: &SourceFile, names: &HashSet<String>) -> String {
     let Ok(mut resource) = syntax::owned(source) else { return String::new() };
     resource.body.retain(|entry| name(entry).is_none_or(|name| !names.contains(&name)));

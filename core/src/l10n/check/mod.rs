@@ -1,176 +1,27 @@
 //! The translators' checker: every rule about the files of `locales/`, in one place and without a terminal.
 //!
-//! Owns: the rules, the findings with their places, the mechanical edits, and how a finding looks. It must not touch
-//! a file, know a noun of the desk, or render a message: it reads sources and judges them. The command prints what
-//! comes from here.
-//!
-//! One file a group of rules. A rule gets a tree and adds to a report; what a language needs (spaces, letters, words)
-//! is data at the head of its file.
+//! Owns the rules, the findings with their places, the mechanical edits, and the look of a finding. It must not touch a
+//! file, know a noun of the desk, or render a message: it reads sources and judges them. The command prints the result.
 //!
 //! A comment above a message silences rules in it: `# allow: register, plural_missing`, by the keys of [`CheckRule`].
 
 mod allow;
-mod characters;
-pub(in crate::l10n) mod comments;
-mod diagnostic;
+mod checker;
 mod encoding;
 mod fix;
-pub(in crate::l10n) mod flat;
-mod glossary;
-pub(in crate::l10n) mod ids;
-mod joiner_fa;
 mod layer;
-mod locale;
-pub(in crate::l10n) mod placeholder;
-pub(in crate::l10n) mod plural;
-mod references;
-mod register;
+pub(in crate::l10n) mod model;
 mod render;
-pub(in crate::l10n) mod source;
-pub(in crate::l10n) mod syntax;
-mod text;
-mod typography_fa;
-mod typography_fr;
-mod untranslated;
-pub(in crate::l10n) mod usage;
-mod variables;
+pub(in crate::l10n) mod rules;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
-use unic_langid::LanguageIdentifier;
-
-pub use diagnostic::{CheckRule, Diagnostic, Edit, Severity};
-pub use encoding::decoded;
+pub use checker::{Options, RegisterChoice, check, is_locale};
+pub use encoding::decode;
 pub use fix::fix;
 pub use layer::check_over;
-pub use register::Register;
+pub use model::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
+pub use model::register::Register;
+pub use model::source::{SourceFile, Sources};
 pub use render::render;
-pub use source::{SourceFile, Sources};
-
-use flat::{Flat, leaves};
-use locale::Locale;
-use source::{File, Report};
-use text::Text;
-
-/// The register of a locale's texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterChoice {
-    /// The locale.
-    pub locale: String,
-    /// The file; `None` for all files of the locale.
-    pub file: Option<String>,
-    /// How the reader is addressed there.
-    pub register: Register,
-}
-
-/// What the checker is told beside the files.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The locale that all others are compared with.
-    pub reference: String,
-    /// The ids of the messages that the code uses, if they are known; messages outside of it are reported as unused.
-    pub used_ids: Option<HashSet<String>>,
-    /// Whether the locales only replace or add single messages, so that a missing one is no fault.
-    pub partial: bool,
-    /// Registers other than the formal one; a comment in the file (`### register: informal`) goes first.
-    pub registers: Vec<RegisterChoice>,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { reference: "en".to_owned(), used_ids: None, partial: false, registers: Vec::new() }
-    }
-}
-
-/// Whether a folder may be named like this: a locale as the library knows them.
-pub fn is_locale(tag: &str) -> bool {
-    tag.parse::<LanguageIdentifier>().is_ok()
-}
-
-/// Every finding in these files, by locale in the order given, then by file, line and column.
-pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
-    let mut report = Report::default();
-    let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
-    for file in &files {
-        characters::check(file, &mut report);
-    }
-    let tags = sources.locales();
-    let mut locales: Vec<Locale<'_, '_>> = Vec::new();
-    for tag in &tags {
-        let of_tag: Vec<&File<'_>> = files.iter().filter(|file| file.locale == *tag).collect();
-        if !is_locale(tag) {
-            if let Some(file) = of_tag.first() {
-                let message = format!("“{tag}” is not the name of a locale");
-                let help = "name the folder like en, fr-CA or zh-Hant";
-                report.add(file, 0..0, CheckRule::Locale, message, help);
-            }
-            continue;
-        }
-        locales.push(Locale::new(tag, of_tag));
-    }
-    let reference = locales.iter().find(|locale| locale.tag == options.reference);
-    if let Some(reference) = reference {
-        comments::check(reference, &mut report);
-        variables::own(reference, &mut report);
-        if let Some(used) = &options.used_ids {
-            ids::unused_messages(reference, used, &mut report);
-        }
-    }
-    for locale in &locales {
-        ids::duplicates(locale, &mut report);
-        ids::unused_terms(locale, &mut report);
-        references::check(locale, &mut report);
-        plural::check(locale, reference, &mut report);
-        characters::escaped(locale, &mut report);
-        glossary::mixed(locale, &mut report);
-        let translation = locale.tag != options.reference;
-        if let Some(reference) = reference.filter(|_| translation) {
-            ids::compare(locale, reference, options.partial, &mut report);
-            variables::compare(locale, reference, &mut report);
-            untranslated::check(locale, reference, &mut report);
-        }
-        texts(locale, translation, options, &mut report);
-    }
-    let mut diagnostics = report.diagnostics;
-    allow::apply(&files, &mut diagnostics);
-    let order = |locale: &str| tags.iter().position(|tag| *tag == locale);
-    diagnostics.sort_by_cached_key(|d| (order(&d.locale), d.file.clone(), d.line, d.column, d.rule));
-    diagnostics.dedup();
-    diagnostics
-}
-
-/// The rules about single texts.
-fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: &mut Report) {
-    for entry in &locale.entries {
-        let chosen = |file: Option<&str>| {
-            let fits = |one: &&RegisterChoice| one.locale == locale.tag && one.file.as_deref() == file;
-            options.registers.iter().find(fits).map(|one| one.register)
-        };
-        let register = entry.register.or_else(|| chosen(Some(entry.file.name))).or_else(|| chosen(None));
-        for (_, pattern) in entry.patterns() {
-            // What is still to be translated is reported as missing and not judged.
-            if placeholder::untranslated_mark(pattern) && translation {
-                continue;
-            }
-            for leaf in leaves(pattern) {
-                let flat = Flat::new(entry.file, leaf);
-                let verbatim = flat.verbatim();
-                let text = Text::new(entry, &flat, &verbatim, register.unwrap_or_default());
-                match locale.language.as_str() {
-                    "fr" => typography_fr::check(&text, report),
-                    "fa" => {
-                        typography_fa::check(&text, report);
-                        joiner_fa::check(&text, report);
-                    }
-                    _ => {}
-                }
-                register::check(&text, &locale.language, report);
-                placeholder::check(&text, locale, translation, report);
-                glossary::check(&text, &locale.language, report);
-            }
-        }
-    }
-}

@@ -1,31 +1,32 @@
-//! A finding as a compiler shows it: the place, the line, a caret under the character, what to do. It prints nothing
-//! by itself and asks no terminal: the caller says whether there are colours.
+//! A finding as a compiler shows it: the place, the line, a caret under the character, the help. It prints nothing; the
+//! caller decides about colours.
 
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::model::diagnostic::{Diagnostic, Severity};
+use crate::closed_set::ClosedSet;
 
-/// How many characters of a line are shown on each side of a finding.
+/// The number of characters of a line to show on each side of a finding.
 const NEAR: usize = 200;
-/// What stands for the rest of the line.
+/// The mark for the rest of the line.
 const CUT: &str = "…";
 
-/// The finding as lines of text, without a line break at the end; `source` is the text of its file.
+/// The finding as lines of text, without a final line break; `source` is the text of its file.
 ///
-/// The caret stands by display columns: marks on letters and invisible characters take none, wide characters two. A
-/// right-to-left line is counted in the order in which it is stored, which is how a terminal without bidirectional
-/// display shows it; for the others the offending text is repeated in the message.
+/// The caret counts display columns: combining marks and invisible characters take none, wide characters two. A
+/// right-to-left line is counted in storage order, as a terminal without bidirectional display shows it. For other
+/// terminals, the message repeats the offending text.
 pub fn render(diagnostic: &Diagnostic, source: &str, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let path = format!("{}/{}", diagnostic.locale, diagnostic.file);
-    let (window, shown) = Window::around(source, diagnostic);
-    let counted = window.text.get(..shown.start).map_or(0, |before| before.chars().count()) + 1;
-    let annotation = AnnotationKind::Primary.span(shown);
+    let (window, span) = Window::around(source, diagnostic);
+    let counted = window.text.get(..span.start).map_or(0, |before| before.chars().count()) + 1;
+    let annotation = AnnotationKind::Primary.span(span);
     let snippet = Snippet::source(&*window.text).line_start(diagnostic.line).fold(false).annotation(annotation);
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule.as_str());
     let mut report = vec![title.element(snippet.path(&path))];
@@ -42,22 +43,22 @@ pub fn render(diagnostic: &Diagnostic, source: &str, colour: bool) -> String {
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = renderer.render(&report);
-    // The column is counted in what is shown.
+    // The column is that of the file, not of the cut line.
     let place = |column: usize| format!("{path}:{}:{column}", diagnostic.line);
     if window.cut { rendered.replacen(&place(counted), &place(diagnostic.column), 1) } else { rendered }
 }
 
-/// The line, or lines, that a finding stands in; of a long one, what is near the finding.
+/// The lines of a finding; of a long line, the part near the finding.
 struct Window {
     text: String,
     /// The bytes of the source that it shows.
     bytes: Range<usize>,
-    /// Whether something before them is left out, for which [`CUT`] stands.
+    /// Whether text before them is left out and replaced by [`CUT`].
     cut: bool,
 }
 
 impl Window {
-    /// The window with the place of the finding in it.
+    /// The window and the place of the finding in it.
     fn around(source: &str, diagnostic: &Diagnostic) -> (Window, Range<usize>) {
         let from = floor(source, diagnostic.offset);
         let length = if diagnostic.length == 0 { 0 } else { diagnostic.text.len() };
@@ -71,14 +72,14 @@ impl Window {
         let end = right.map_or(to, |(at, ch)| to + at + ch.len_utf8());
         let cut = start > 0 && !before.get(..start).unwrap_or_default().ends_with('\n');
         let more = end < source.len() && !source.get(end..).unwrap_or_default().starts_with('\n');
-        let shown = source.get(start..end).unwrap_or_default();
-        let text = format!("{}{shown}{}", if cut { CUT } else { "" }, if more { CUT } else { "" });
+        let span = source.get(start..end).unwrap_or_default();
+        let text = format!("{}{span}{}", if cut { CUT } else { "" }, if more { CUT } else { "" });
         let window = Window { text, bytes: start..end, cut };
         let place = window.place(from, to).unwrap_or_default();
         (window, place)
     }
 
-    /// The place in the window of bytes of the source, if it shows them.
+    /// The place of these bytes of the source in the window, if it shows them.
     fn place(&self, from: usize, to: usize) -> Option<Range<usize>> {
         let shift = |at: usize| at - self.bytes.start + if self.cut { CUT.len() } else { 0 };
         (from >= self.bytes.start && to <= self.bytes.end && from <= to).then(|| shift(from)..shift(to))

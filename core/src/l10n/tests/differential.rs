@@ -1,8 +1,8 @@
-//! The compiled patterns say what Fluent's own resolver says, byte for byte.
+//! Compiled patterns render exactly what Fluent's own resolver renders, byte for byte.
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
-use super::language;
+use super::localizer;
 use crate::l10n::Argument;
 
 const SOURCE: &str = r#"
@@ -76,7 +76,7 @@ fn the_same_as_fluent_bundle() {
         let mut bundle = FluentBundle::new(vec!["en".parse().unwrap()]);
         bundle.set_use_isolating(isolating);
         bundle.add_resource(FluentResource::try_new(SOURCE.to_owned()).unwrap()).unwrap();
-        let ours = language("en", SOURCE);
+        let ours = localizer("en", SOURCE);
         let ours = if isolating { ours } else { ours.plain() };
         for kind in ["a", "b", "c", "1", "other", ""] {
             for name in ["Ann", "علی", "{ $kind }", "", "a\u{200c}b\u{200f}"] {
@@ -95,11 +95,11 @@ fn the_same_as_fluent_bundle() {
                     let mut errors = Vec::new();
                     let expected = bundle.format_pattern(pattern, Some(&theirs), &mut errors);
                     assert!(errors.is_empty(), "{id}: {errors:?}");
-                    let written = match attribute {
+                    let text = match attribute {
                         None => ours.message(id, &arguments),
                         Some(attribute) => ours.attribute(id, attribute, &arguments),
                     };
-                    assert_eq!(written.unwrap(), expected, "{id} {attribute:?} {kind} {isolating}");
+                    assert_eq!(text.unwrap(), expected, "{id} {attribute:?} {kind} {isolating}");
                 }
             }
         }

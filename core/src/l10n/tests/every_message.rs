@@ -1,8 +1,9 @@
-//! Every text of the library with values as life brings them: nothing fails, nothing leaks, nothing is mangled.
+//! Every text of the library with realistic values: nothing fails, leaks or is mangled.
 
 use std::sync::Arc;
 
-use crate::l10n::{Argument, LanguageOptions, Texts, VariableKind};
+use crate::closed_set::ClosedSet;
+use crate::l10n::{Argument, LocalizerOptions, Texts, VariableUse};
 
 const NUMBERS: [i64; 6] = [0, 1, 2, 5, 21, 1_000_000];
 const CODES: [&str; 2] = ["T-1042", "https://example.com/t/1042?a={b}&c=%7B#\u{200c}d"];
@@ -23,7 +24,7 @@ fn names() -> Vec<String> {
     .collect()
 }
 
-/// How the variables that are merely written are filled.
+/// How to fill the variables that are only inserted.
 #[derive(Clone, Copy)]
 enum Filling<'a> {
     Text(&'a str),
@@ -31,31 +32,27 @@ enum Filling<'a> {
     Number,
 }
 
-fn arguments<'a>(
-    variables: &'a [(String, VariableKind)],
-    n: i64,
-    filling: Filling<'a>,
-) -> Vec<(&'a str, Argument<'a>)> {
+fn arguments<'a>(variables: &'a [(String, VariableUse)], n: i64, filling: Filling<'a>) -> Vec<(&'a str, Argument<'a>)> {
     let text = match filling {
         Filling::Text(text) | Filling::Code(text) => text,
         Filling::Number => "other",
     };
-    let argument = |kind: VariableKind| match (kind, filling) {
-        (VariableKind::Any, Filling::Text(text)) => Argument::Text(text),
-        (VariableKind::Any, Filling::Code(code)) => Argument::Code(code),
-        (VariableKind::Any, Filling::Number) | (VariableKind::Number, _) => Argument::Number(n),
-        (VariableKind::Choice, _) => Argument::Text(text),
-        (VariableKind::Percent, _) => Argument::Percent { numerator: n, denominator: 7 },
-        (VariableKind::Money, _) => Argument::Money { minor: n, currency: "EUR" },
-        (VariableKind::Time, _) => Argument::Time(n.saturating_mul(1_000_000_000)),
-        (VariableKind::Duration, _) => Argument::Duration(n),
-        (VariableKind::Relative, _) => Argument::Relative(-n),
-        (VariableKind::List, _) => Argument::List(&["first", "دوم"]),
+    let argument = |kind: VariableUse| match (kind, filling) {
+        (VariableUse::Any, Filling::Text(text)) => Argument::Text(text),
+        (VariableUse::Any, Filling::Code(code)) => Argument::Code(code),
+        (VariableUse::Any, Filling::Number) | (VariableUse::Number, _) => Argument::Number(n),
+        (VariableUse::Choice, _) => Argument::Text(text),
+        (VariableUse::Percent, _) => Argument::Percent { numerator: n, denominator: 7 },
+        (VariableUse::Money, _) => Argument::Money { minor: n, currency: "EUR" },
+        (VariableUse::Time, _) => Argument::Time(n.saturating_mul(1_000_000_000)),
+        (VariableUse::Duration, _) => Argument::Duration(n),
+        (VariableUse::Relative, _) => Argument::Relative(-n),
+        (VariableUse::List, _) => Argument::List(&["first", "دوم"]),
     };
     variables.iter().map(|(name, kind)| (name.as_str(), argument(*kind))).collect()
 }
 
-/// Whether what is opened is closed, within each paragraph.
+/// Whether everything that is opened is closed, within each paragraph.
 fn balanced(text: &str) -> bool {
     text.split(['\n', '\u{2029}']).all(|paragraph| {
         let mut open = Vec::new();
@@ -79,22 +76,22 @@ fn balanced(text: &str) -> bool {
 fn every_message_of_every_locale() {
     let texts: Arc<Texts> = Texts::embedded().unwrap();
     let names = names();
-    let mut written = 0_usize;
+    let mut count = 0_usize;
     for locale in texts.locales() {
-        let language = texts.language(Some(locale), None, &LanguageOptions::default()).unwrap();
+        let localizer = texts.localizer(Some(locale), None, &LocalizerOptions::default()).unwrap();
         for id in texts.message_ids(locale) {
             let variables = texts.all_variables(&id).unwrap();
             let write = |n, filling| {
                 let arguments = arguments(&variables, n, filling);
                 let text = match id.split_once('.') {
-                    None => language.message(&id, &arguments),
-                    Some((message, attribute)) => language.attribute(message, attribute, &arguments),
+                    None => localizer.message(&id, &arguments),
+                    Some((message, attribute)) => localizer.attribute(message, attribute, &arguments),
                 };
                 let text = text.unwrap_or_else(|error| panic!("{locale}: {error}"));
                 assert!(balanced(&text), "{locale} {id}: {text:?}");
                 text
             };
-            // A text without variables is the same whatever comes in.
+            // A text without variables is the same for any arguments.
             let (numbers, names) =
                 if variables.is_empty() { (&NUMBERS[..1], &names[..1]) } else { (&NUMBERS[..], &names[..]) };
             for n in numbers {
@@ -104,7 +101,7 @@ fn every_message_of_every_locale() {
                     let text = write(*n, Filling::Text(name));
                     let own = if name.is_empty() { text.clone() } else { text.replace(name.as_str(), "") };
                     assert!(!own.contains(['{', '}']) && !own.contains("$"), "{locale} {id}: {text:?}");
-                    written += 1;
+                    count += 1;
                 }
                 for code in CODES {
                     let shows = write(*n, Filling::Text("Ann")).contains("Ann");
@@ -115,7 +112,7 @@ fn every_message_of_every_locale() {
             }
         }
     }
-    assert!(written > 1_000, "{written}");
+    assert!(count > 1_000, "{count}");
 }
 
 #[test]
@@ -149,10 +146,10 @@ fn variables_are_inferred() {
     assert_eq!(texts.variables("en", "none"), None);
     assert_eq!(texts.variables("de", "m"), None);
     let all = texts.all_variables("m").unwrap();
-    assert!(all.contains(&("name".to_owned(), VariableKind::Number)));
-    assert!(all.contains(&("new".to_owned(), VariableKind::Any)));
-    assert_eq!(VariableKind::ALL.len(), 9);
-    // A small file that would be without end if it were unfolded.
+    assert!(all.contains(&("name".to_owned(), VariableUse::Number)));
+    assert!(all.contains(&("new".to_owned(), VariableUse::Any)));
+    assert_eq!(VariableUse::ALL.len(), 9);
+    // A small file that would be endless if it were expanded.
     let wide: String = (0..30)
         .map(|n| format!("m{n} = {{ $x{n} ->\n [a] {{ m{0} }}\n [b] {{ m{0} }}\n *[c] {{ m{0} }}\n }}\n", n + 1))
         .collect();

@@ -1,15 +1,16 @@
 //! Numbers, dates and durations as people write them.
 
 use super::texts;
-use crate::l10n::{Calendar, Digits, Language, LanguageOptions};
+use crate::closed_set::ClosedSet;
+use crate::l10n::{Calendar, Digits, Localizer, LocalizerOptions};
 
 /// 2025-11-05 10:30:00 in Tehran.
 const MOMENT: i64 = 1_762_326_000_000_000;
 
-fn language(wanted: &str, calendar: Option<Calendar>, digits: Option<Digits>) -> Language {
+fn localizer(wanted: &str, calendar: Option<Calendar>, digits: Option<Digits>) -> Localizer {
     let texts = texts(&[("en", "m = x\n"), ("fr", "m = x\n"), ("fa", "m = x\n")]);
-    let options = LanguageOptions { time_zone: Some("Asia/Tehran".to_owned()), calendar, digits };
-    texts.language(Some(wanted), None, &options).unwrap()
+    let options = LocalizerOptions { time_zone: Some("Asia/Tehran".to_owned()), calendar, digits };
+    texts.localizer(Some(wanted), None, &options).unwrap()
 }
 
 #[test]
@@ -24,13 +25,13 @@ fn dates_and_times() {
         ("fr", Some(Calendar::Gregorian), Some(Digits::Persian), "۵ novembre ۲۰۲۵ à ۱۰:۳۰", "۵ novembre ۲۰۲۵", "۱۰:۳۰"),
     ];
     for (wanted, calendar, digits, both, date, time) in cases {
-        let language = language(wanted, calendar, digits);
+        let localizer = localizer(wanted, calendar, digits);
         let plain = |text: String| text.replace('\u{202f}', " ");
-        assert_eq!(plain(language.date_time(MOMENT)), both, "{wanted}");
-        assert_eq!(plain(language.date(MOMENT)), date, "{wanted}");
-        assert_eq!(plain(language.time(MOMENT)), time, "{wanted}");
+        assert_eq!(plain(localizer.date_time(MOMENT)), both, "{wanted}");
+        assert_eq!(plain(localizer.date(MOMENT)), date, "{wanted}");
+        assert_eq!(plain(localizer.time(MOMENT)), time, "{wanted}");
     }
-    let english = language("en", Some(Calendar::Persian), None);
+    let english = localizer("en", Some(Calendar::Persian), None);
     assert!(english.date(MOMENT).contains("Aban 14, 1404"), "{}", english.date(MOMENT));
 }
 
@@ -38,18 +39,18 @@ fn dates_and_times() {
 fn instants_out_of_range_are_not_a_panic() {
     for wanted in ["en", "fa"] {
         for micros in [i64::MIN, i64::MAX, 0, -1] {
-            assert!(!language(wanted, None, None).date_time(micros).is_empty());
+            assert!(!localizer(wanted, None, None).date_time(micros).is_empty());
         }
     }
 }
 
 #[test]
 fn numbers() {
-    assert_eq!(language("fa", None, None).number(1_234_567), "۱٬۲۳۴٬۵۶۷");
-    assert_eq!(language("fa", None, Some(Digits::Latin)).code_number(1_234_567), "1234567");
-    assert_eq!(language("fa", None, None).code_number(1_234_567), "۱۲۳۴۵۶۷");
-    assert_eq!(language("fr", None, None).number(1_234_567), "1\u{202f}234\u{202f}567");
-    assert_eq!(language("en", None, None).number(-1_234_567), "-1,234,567");
+    assert_eq!(localizer("fa", None, None).number(1_234_567), "۱٬۲۳۴٬۵۶۷");
+    assert_eq!(localizer("fa", None, Some(Digits::Latin)).code_number(1_234_567), "1234567");
+    assert_eq!(localizer("fa", None, None).code_number(1_234_567), "۱۲۳۴۵۶۷");
+    assert_eq!(localizer("fr", None, None).number(1_234_567), "1\u{202f}234\u{202f}567");
+    assert_eq!(localizer("en", None, None).number(-1_234_567), "-1,234,567");
 }
 
 #[test]
@@ -65,11 +66,11 @@ fn durations() {
     ];
     for (seconds, english, french, persian) in cases {
         for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
-            let written = language(wanted, None, None).duration(seconds);
-            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+            let text = localizer(wanted, None, None).duration(seconds);
+            assert_eq!(text.replace('\u{a0}', " "), expected, "{wanted}");
         }
     }
-    assert!(!language("en", None, None).duration(i64::MIN).is_empty());
+    assert!(!localizer("en", None, None).duration(i64::MIN).is_empty());
 }
 
 #[test]
@@ -82,16 +83,16 @@ fn relative_times() {
     ];
     for (seconds, english, french, persian) in cases {
         for (wanted, expected) in [("en", english), ("fr", french), ("fa", persian)] {
-            let written = language(wanted, None, None).relative(seconds);
-            assert_eq!(written.replace('\u{a0}', " "), expected, "{wanted}");
+            let text = localizer(wanted, None, None).relative(seconds);
+            assert_eq!(text.replace('\u{a0}', " "), expected, "{wanted}");
         }
     }
-    assert!(!language("en", None, None).relative(i64::MIN).is_empty());
+    assert!(!localizer("en", None, None).relative(i64::MIN).is_empty());
 }
 
 #[test]
 fn lists() {
-    let list = |wanted: &str| language(wanted, None, None).plain().list(&["a", "b", "c"]);
+    let list = |wanted: &str| localizer(wanted, None, None).plain().list(&["a", "b", "c"]);
     assert_eq!(list("en"), "a, b, and c");
     assert_eq!(list("fr"), "a, b et c");
     assert_eq!(list("fa"), "a،\u{200f} b، و c");

@@ -1,10 +1,10 @@
-//! The builtin functions: exact amounts and ratios, their options, and customs for a single call.
+//! The built-in functions: exact amounts and ratios, their options, and format options of a single call.
 
-use super::{language, refused, texts};
-use crate::l10n::{Argument, Calendar, Digits, LanguageOptions, LoadProblem, TextError};
+use super::{load_error, localizer, texts};
+use crate::l10n::{Argument, Calendar, Digits, LoadProblem, LocalizerOptions, TextError};
 
 fn write(locale: &str, call: &str, argument: Argument<'_>) -> String {
-    language(locale, &format!("m = {{ {call} }}\n")).plain().message("m", &[("x", argument)]).unwrap()
+    localizer(locale, &format!("m = {{ {call} }}\n")).plain().message("m", &[("x", argument)]).unwrap()
 }
 
 fn money(locale: &str, call: &str, minor: i64, currency: &str) -> String {
@@ -28,11 +28,11 @@ fn money_is_written_as_people_write_it() {
         ("en", 1_250, "JPY", "¥1,250"),
         ("en", 12_345, "TND", "TND\u{a0}12.345"),
         ("fa", 150_000_000, "IRR", "\u{200e}ریال\u{a0}۱٬۵۰۰٬۰۰۰"),
-        // The rial has hundredths by ISO 4217 and in no shop: they are rounded, to the even neighbour if halfway.
+        // ISO 4217 gives the rial hundredths, which no shop uses. They are rounded, halves to even.
         ("en", 150, "IRR", "IRR\u{a0}2"),
         ("en", 250, "IRR", "IRR\u{a0}2"),
         ("en", -5, "IRR", "IRR\u{a0}0"),
-        // Pul are not in use, so that whole afghanis go without; what somebody owes is not rounded for that.
+        // Pul are not in use, so whole afghanis have no decimals. A debt is still not rounded.
         ("en", 1_200, "AFN", "AFN\u{a0}12"),
         ("en", 1_250, "AFN", "AFN\u{a0}12.50"),
         ("en", i64::MAX, "EUR", "€92,233,720,368,547,758.07"),
@@ -40,8 +40,8 @@ fn money_is_written_as_people_write_it() {
     ];
     for (locale, minor, currency, expected) in cases {
         assert_eq!(money(locale, "MONEY($x)", minor, currency), expected);
-        assert_eq!(money(locale, "$x", minor, currency), expected, "where nothing is said");
-        let direct = language(locale, "m = x\n").money(minor, currency);
+        assert_eq!(money(locale, "$x", minor, currency), expected, "by default");
+        let direct = localizer(locale, "m = x\n").money(minor, currency);
         assert_eq!(direct.as_deref(), Some(expected));
     }
     assert_eq!(money("fr", "MONEY($x)", 100, "USD"), "1,00\u{a0}$US");
@@ -52,12 +52,12 @@ fn money_is_written_as_people_write_it() {
 
 #[test]
 fn a_currency_must_exist() {
-    let language = language("en", "m = You owe { $x }.\n");
+    let localizer = localizer("en", "m = You owe { $x }.\n");
     for currency in ["", "EU", "eur", "ABC", "EURO", "\u{202e}", "€"] {
         let argument = [("x", Argument::Money { minor: 1, currency })];
         let unknown = TextError::CurrencyUnknown { message: "m".into(), variable: "x".into() };
-        assert_eq!(language.message("m", &argument), Err(unknown), "{currency:?}");
-        assert_eq!(language.money(1, currency), None);
+        assert_eq!(localizer.message("m", &argument), Err(unknown), "{currency:?}");
+        assert_eq!(localizer.money(1, currency), None);
     }
 }
 
@@ -71,7 +71,7 @@ fn percents_are_exact() {
     assert_eq!(percent("en", ", minimumFractionDigits: 2", 1, 4), "25.00%");
     assert_eq!(percent("en", ", minimumFractionDigits: 1, maximumFractionDigits: 3", 1, 8), "12.5%");
     assert_eq!(percent("fr", ", maximumFractionDigits: 1", 1_234_567, 1_000), "123\u{202f}456,7\u{a0}%");
-    // Halves: away from zero, or to the even neighbour.
+    // Halves round away from zero, or to even.
     assert_eq!([5, 15, 25].map(|n| percent("en", "", n, 1_000)), ["1%", "2%", "3%"]);
     let even = ", roundingMode: \"halfEven\"";
     assert_eq!([5, 15, 25, 26].map(|n| percent("en", even, n, 1_000)), ["0%", "2%", "2%", "3%"]);
@@ -82,10 +82,10 @@ fn percents_are_exact() {
     assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, i64::MAX), "0%");
     assert_eq!(percent("en", ", maximumFractionDigits: 15", 1, 3), "33.333333333333333%");
     assert_eq!(write("en", "$x", Argument::Percent { numerator: 2, denominator: 3 }), "67%");
-    let language = language("en", "m = { $x }\n");
+    let localizer = localizer("en", "m = { $x }\n");
     let argument = [("x", Argument::Percent { numerator: 1, denominator: 0 })];
-    assert!(matches!(language.message("m", &argument), Err(TextError::VariableKind { .. })));
-    assert_eq!((language.percent(1, 0), language.percent(1, 8).as_deref()), (None, Some("13%")));
+    assert!(matches!(localizer.message("m", &argument), Err(TextError::VariableKind { .. })));
+    assert_eq!((localizer.percent(1, 0), localizer.percent(1, 8).as_deref()), (None, Some("13%")));
 }
 
 #[test]
@@ -95,19 +95,19 @@ fn a_single_call_may_ask_for_other_customs() {
         number = { $n } = { NUMBER($n, numberingSystem: \"latn\") }\n\
         solar = { DATETIME($t, dateStyle: \"long\", calendar: \"persian\") }\n";
     let texts = texts(&[("fa", source), ("en", source)]);
-    let write = |wanted: &str, options: LanguageOptions, id: &str| {
-        let language = texts.language(Some(wanted), None, &options).unwrap().plain();
+    let write = |wanted: &str, options: LocalizerOptions, id: &str| {
+        let localizer = texts.localizer(Some(wanted), None, &options).unwrap().plain();
         let arguments = [("t", Argument::Time(1_762_338_600_000_000)), ("n", Argument::Number(1_404))];
-        language.message(id, &arguments).unwrap()
+        localizer.message(id, &arguments).unwrap()
     };
-    let own = LanguageOptions::default;
+    let own = LocalizerOptions::default;
     assert_eq!(write("fa", own(), "both"), "۱۴ آبان ۱۴۰۴ = 5 نوامبر 2025");
     assert_eq!(write("fa", own(), "number"), "۱٬۴۰۴ = 1,404");
     assert!(write("en", own(), "solar").starts_with("Aban 14, 1404"));
-    // The reader's own wish counts wherever the call has none.
-    let latin = LanguageOptions { digits: Some(Digits::Latin), ..own() };
+    // The reader's own options apply wherever the call sets none.
+    let latin = LocalizerOptions { digits: Some(Digits::Latin), ..own() };
     assert_eq!(write("fa", latin, "solar"), "14 آبان 1404");
-    let gregorian = LanguageOptions { calendar: Some(Calendar::Gregorian), ..own() };
+    let gregorian = LocalizerOptions { calendar: Some(Calendar::Gregorian), ..own() };
     assert_eq!(write("fa", gregorian, "both"), "۵ نوامبر ۲۰۲۵ = 5 نوامبر 2025");
 }
 
@@ -147,10 +147,10 @@ fn wrong_options_are_refused_when_loading() {
         "LIST($x, type: \"unit\")",
         "LIST($x, numberingSystem: \"latn\")",
     ] {
-        let error = refused(&format!("m = {{ {call} }}\n"));
+        let error = load_error(&format!("m = {{ {call} }}\n"));
         assert!(matches!(error.what, LoadProblem::FunctionArgument { .. }), "{call}: {error}");
     }
-    assert_eq!(refused("m = { MONEY($x) ->\n *[a] b\n }\n").what, LoadProblem::Selector);
+    assert_eq!(load_error("m = { MONEY($x) ->\n *[a] b\n }\n").what, LoadProblem::Selector);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn kinds_are_not_mixed_up() {
         ("$x ->\n *[a] b\n", money),
         ("$x ->\n *[a] b\n", ratio),
     ] {
-        let written = language("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
-        assert!(matches!(written, Err(TextError::VariableKind { .. })), "{call}: {written:?}");
+        let text = localizer("en", &format!("m = {{ {call} }}\n")).message("m", &[("x", argument)]);
+        assert!(matches!(text, Err(TextError::VariableKind { .. })), "{call}: {text:?}");
     }
 }

@@ -1,6 +1,6 @@
-//! Bidirectional isolation: round values, never round codes, never doubled, and not to be broken out of.
+//! Bidirectional isolation: around values, never around codes, never doubled, and impossible to break out of.
 
-use super::language;
+use super::localizer;
 use crate::l10n::Argument;
 
 const SOURCE: &str = "\
@@ -29,7 +29,7 @@ time = At { $t }
 fn write(id: &str, x: Argument<'_>) -> String {
     let arguments =
         [("x", x), ("n", Argument::Number(5)), ("l", Argument::List(&["a", "b"])), ("t", Argument::Duration(60))];
-    language("en", SOURCE).message(id, &arguments).unwrap()
+    localizer("en", SOURCE).message(id, &arguments).unwrap()
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn codes_are_not_isolated() {
 
 #[test]
 fn plain_leaves_isolation_out_and_keeps_the_guard() {
-    let language = language("en", SOURCE).plain();
-    let written = language.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
-    assert_eq!(written, "a x\u{202e}y\u{202c} b");
-    assert_eq!(language.list(&["a", "b"]), "a and b");
+    let localizer = localizer("en", SOURCE).plain();
+    let text = localizer.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
+    assert_eq!(text, "a x\u{202e}y\u{202c} b");
+    assert_eq!(localizer.list(&["a", "b"]), "a and b");
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn text_cannot_break_out() {
         ("a\u{2067}b\u{202d}c\u{2069}d", "a\u{2067}b\u{202d}c\u{202c}\u{2069}d"),
         ("a\u{202a}b\u{2066}c\u{202c}d", "a\u{202a}b\u{2066}cd\u{2069}\u{202c}"),
         ("نیم\u{200c}فاصله\u{200d}\u{200e}\u{200f}", "نیم\u{200c}فاصله\u{200d}\u{200e}\u{200f}"),
-        // A paragraph's end closes every isolate, ours too: it is closed before and renewed after.
+        // The end of a paragraph closes every isolate, ours included: it is closed before and opened again after.
         ("a\nb", "a\u{2069}\n\u{2068}b"),
         ("a\r\nb\u{2029}c", "a\u{2069}\r\n\u{2068}b\u{2069}\u{2029}\u{2068}c"),
         ("a\u{202e}b\nc", "a\u{202e}b\u{202c}\u{2069}\n\u{2068}c"),
@@ -87,8 +87,8 @@ fn text_cannot_break_out() {
         assert_eq!(write("beside", Argument::Text(text)), format!("a \u{2068}{expected}\u{2069} b"), "{text:?}");
     }
     let deep = "\u{2067}".repeat(1_000);
-    let written = write("beside", Argument::Text(&deep));
-    let count = |c: char| written.matches(c).count();
+    let text = write("beside", Argument::Text(&deep));
+    let count = |c: char| text.matches(c).count();
     assert_eq!(count('\u{2067}') + count('\u{2068}'), count('\u{2069}'));
     assert!(count('\u{2067}') < 32);
 }

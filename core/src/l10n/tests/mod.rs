@@ -1,5 +1,5 @@
-//! What localisation promises, mostly by means of tiny fixtures; `embedded`, `every_message`, `mutation` and `reload`
-//! look at the product's own files.
+//! Tests of localisation, mostly with tiny fixtures; `embedded`, `every_message`, `mutation` and `reload` use the
+//! embedded files.
 
 mod differential;
 mod embedded;
@@ -8,18 +8,18 @@ mod formats;
 mod functions;
 mod host_folder;
 mod isolation;
+mod load_error;
 mod money;
 mod mutation;
 mod names;
 mod negotiation;
 mod numerals;
-mod refusal;
 mod reload;
 mod rendering;
 
 use std::sync::Arc;
 
-use super::{Language, LanguageOptions, LoadError, Texts};
+use super::{LoadError, Localizer, LocalizerOptions, Texts};
 
 /// The texts of one file for each locale.
 fn texts(files: &[(&str, &str)]) -> Arc<Texts> {
@@ -27,12 +27,12 @@ fn texts(files: &[(&str, &str)]) -> Arc<Texts> {
     Arc::new(Texts::load(&files).unwrap())
 }
 
-/// The language of a single locale with the source.
-fn language(locale: &str, source: &str) -> Language {
-    texts(&[(locale, source)]).language(Some(locale), None, &LanguageOptions::default()).unwrap()
+/// The localizer of a single locale with this source.
+fn localizer(locale: &str, source: &str) -> Localizer {
+    texts(&[(locale, source)]).localizer(Some(locale), None, &LocalizerOptions::default()).unwrap()
 }
 
-/// The error of a single English file.
-fn refused(source: &str) -> LoadError {
+/// The error of loading a single English file.
+fn load_error(source: &str) -> LoadError {
     Texts::load(&[("en", "test.ftl", source)]).unwrap_err()
 }

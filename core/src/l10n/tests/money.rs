@@ -1,5 +1,5 @@
-//! Amounts are written as CLDR's own formatter writes them, in every locale that has a name here: what is learned of a
-//! currency once holds for every amount.
+//! Amounts are written as CLDR's own formatter writes them, in every locale with a known name. What is learned once
+//! about a currency holds for every amount.
 
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
@@ -9,11 +9,11 @@ use icu_locale::Locale;
 use writeable::Writeable;
 
 use crate::l10n::autonyms::AUTONYMS;
-use crate::l10n::format_money::MoneyFormats;
-use crate::l10n::function::MoneyStyle;
-use crate::l10n::numerals::Numerals;
+use crate::l10n::format::money::MoneyFormats;
+use crate::l10n::format::numerals::Numerals;
+use crate::l10n::format::shape::MoneyStyle;
 
-/// Currencies with as many digits in shops as in ISO 4217.
+/// Currencies whose customary digits are those of ISO 4217.
 const CURRENCIES: [(&str, i16); 8] =
     [("EUR", 2), ("USD", 2), ("CHF", 2), ("GBP", 2), ("INR", 2), ("CAD", 2), ("JPY", 0), ("TND", 3)];
 const AMOUNTS: [i64; 12] = [0, 1, -1, 7, 99, 100, -12_345, 123_456, 1_000_000, -98_765_432_109, i64::MAX, i64::MIN];

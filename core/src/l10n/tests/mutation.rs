@@ -1,12 +1,12 @@
-//! The library's own files, damaged at random in a way that can be repeated: the loader takes them or refuses them, and
-//! the process lives.
+//! The embedded files, damaged at random but reproducibly: the loader accepts or rejects them, and the process
+//! survives.
 
 use std::sync::Arc;
 
 use super::host_folder::{folder, write};
-use crate::l10n::{LanguageOptions, LoadProblem, SharedTexts, Texts};
+use crate::l10n::{LoadProblem, LocalizerOptions, SharedTexts, Texts};
 
-/// A generator that is good enough to choose places: xorshift.
+/// A generator good enough to choose places: xorshift.
 struct Dice(u64);
 
 impl Dice {
@@ -40,7 +40,7 @@ fn mutate(dice: &mut Dice, source: &str) -> String {
     let mut source = source.to_owned();
     for _ in 0..=dice.below(4) {
         match dice.below(8) {
-            // A byte: what is no longer UTF-8 becomes the mark for that, as an editor would show it.
+            // A byte: invalid UTF-8 becomes U+FFFD, as an editor would show it.
             0 => {
                 let mut bytes = source.into_bytes();
                 if !bytes.is_empty() {
@@ -84,25 +84,25 @@ fn mutate(dice: &mut Dice, source: &str) -> String {
 fn a_thousand_damaged_files() {
     let mut dice = Dice(0x5eed_0006_0c0f_fee1);
     let files = Texts::embedded_files();
-    let (mut taken, mut refused) = (0_usize, 0_usize);
+    let (mut accepted, mut rejected) = (0_usize, 0_usize);
     for _ in 0..1_000 {
         let (locale, name, source) = files[dice.below(files.len())];
         let damaged = mutate(&mut dice, source);
         match Texts::load(&[(locale, name, &damaged)]) {
             Ok(texts) => {
-                taken += 1;
+                accepted += 1;
                 for id in texts.message_ids(locale) {
                     assert!(texts.variables(locale, &id).is_some());
                 }
             }
             Err(error) => {
-                refused += 1;
+                rejected += 1;
                 let lines = damaged.split('\n').count();
                 assert!(error.line >= 1 && error.line <= lines && error.column >= 1, "{error}");
             }
         }
     }
-    assert!(taken > 50 && refused > 50, "{taken} taken, {refused} refused");
+    assert!(accepted > 50 && rejected > 50, "{accepted} accepted, {rejected} rejected");
 }
 
 #[test]
@@ -115,12 +115,12 @@ fn a_bomb_in_each_place_of_a_file() {
             let mut damaged = source.to_owned();
             damaged.insert_str(place(&mut dice, &damaged), &bomb);
             let loaded = Texts::load(&[("en", "ticket.ftl", &damaged)]);
-            // In a comment it does no harm; elsewhere it must be seen before the parser falls into it.
+            // In a comment it does no harm; elsewhere it must be detected before the parser sees it.
             if let Err(error) = &loaded {
                 assert!(matches!(error.what, LoadProblem::TooDeep { .. } | LoadProblem::Syntax(_)), "{error}");
             } else {
                 let texts = Arc::new(loaded.unwrap());
-                texts.language(None, None, &LanguageOptions::default()).unwrap();
+                texts.localizer(None, None, &LocalizerOptions::default()).unwrap();
             }
         }
     }

@@ -1,8 +1,8 @@
-//! What a menu of languages and a menu of categories need: own names, directions, order.
+//! What menus of languages and categories need: native names, directions, order.
 
-use super::{language, texts};
+use super::{localizer, texts};
 use crate::l10n::autonyms::AUTONYMS;
-use crate::l10n::{Direction, LanguageOptions, Texts};
+use crate::l10n::{Direction, LocalizerOptions, Texts};
 
 #[test]
 fn locales_have_their_own_names() {
@@ -44,7 +44,7 @@ fn locales_have_a_direction() {
 fn menus_are_sorted_as_dictionaries_are() {
     let sorted = |locale: &str, texts: &[&'static str]| {
         let mut texts = texts.to_vec();
-        language(locale, "m = x\n").sort(&mut texts);
+        localizer(locale, "m = x\n").sort(&mut texts);
         texts
     };
     assert_eq!(
@@ -54,10 +54,10 @@ fn menus_are_sorted_as_dictionaries_are() {
     assert_eq!(sorted("fr", &["zèbre", "Étude", "etc", "école", "Eau"]), ["Eau", "école", "etc", "Étude", "zèbre"]);
     assert_eq!(sorted("sv", &["ö", "z", "å", "ä", "a"]), ["a", "z", "å", "ä", "ö"]);
     assert_eq!(sorted("de", &["z", "ö", "o", "p"]), ["o", "ö", "p", "z"]);
-    // Things with the same text keep their order.
+    // Items with the same text keep their order.
     let texts = texts(&[("en", "m = x\n")]);
-    let language = texts.language(None, None, &LanguageOptions::default()).unwrap();
+    let localizer = texts.localizer(None, None, &LocalizerOptions::default()).unwrap();
     let mut things = [(1, "b".to_owned()), (2, "a".to_owned()), (3, "b".to_owned()), (4, "a".to_owned())];
-    language.sort_by(&mut things, |(_, text)| text);
+    localizer.sort_by(&mut things, |(_, text)| text);
     assert_eq!(things.map(|(number, _)| number), [2, 4, 1, 3]);
 }

@@ -1,12 +1,12 @@
-//! Wishes, fallbacks and options.
+//! Requested locales, fallbacks and options.
 
 use super::texts;
-use crate::l10n::{Argument, Direction, LanguageError, LanguageOptions};
+use crate::l10n::{Argument, Direction, LocalizerError, LocalizerOptions};
 
 fn locale(wanted: &str, default: Option<&str>) -> String {
     let texts = texts(&[("en", "m = x\n"), ("fr", "m = x\n"), ("fa", "m = x\n")]);
-    let language = texts.language(Some(wanted), default, &LanguageOptions::default()).unwrap();
-    language.locale().to_owned()
+    let localizer = texts.localizer(Some(wanted), default, &LocalizerOptions::default()).unwrap();
+    localizer.locale().to_owned()
 }
 
 #[test]
@@ -40,11 +40,11 @@ fn a_missing_message_follows_the_chain() {
         ("fr", "a = fr\nb = fr { $n }\n"),
         ("fa", "a = fa\nc = fa\n"),
     ]);
-    let language = texts.language(Some("fa-AF"), Some("fr"), &LanguageOptions::default()).unwrap().plain();
-    assert_eq!(language.message("a", &[]).unwrap(), "fa");
-    // The number is written by the customs of the locale that the text comes from.
-    assert_eq!(language.message("b", &[("n", Argument::Number(12_345))]).unwrap(), "fr 12\u{202f}345");
-    assert_eq!(language.attribute("c", "x", &[]).unwrap(), "en");
+    let localizer = texts.localizer(Some("fa-AF"), Some("fr"), &LocalizerOptions::default()).unwrap().plain();
+    assert_eq!(localizer.message("a", &[]).unwrap(), "fa");
+    // The number follows the conventions of the locale that provides the text.
+    assert_eq!(localizer.message("b", &[("n", Argument::Number(12_345))]).unwrap(), "fr 12\u{202f}345");
+    assert_eq!(localizer.attribute("c", "x", &[]).unwrap(), "en");
     assert_eq!(texts.locales(), ["en", "fr", "fa"]);
     assert_eq!(texts.message_ids("en"), ["a", "b", "c", "c.x"]);
 }
@@ -52,7 +52,7 @@ fn a_missing_message_follows_the_chain() {
 #[test]
 fn without_english_there_still_is_a_language() {
     let texts = texts(&[("fr", "a = fr\n")]);
-    assert_eq!(texts.language(Some("de"), None, &LanguageOptions::default()).unwrap().locale(), "fr");
+    assert_eq!(texts.localizer(Some("de"), None, &LocalizerOptions::default()).unwrap().locale(), "fr");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn directions() {
             .into_iter()
             .chain(["ckb", "he", "ur", "ps", "az-Arab"].map(|tag| (tag, Direction::Rtl)))
     {
-        assert_eq!(super::language(tag, "a = a\n").direction(), direction, "{tag}");
+        assert_eq!(super::localizer(tag, "a = a\n").direction(), direction, "{tag}");
     }
 }
 
@@ -70,16 +70,16 @@ fn directions() {
 fn time_zones_are_those_of_the_database() {
     let texts = texts(&[("en", "m = x\n")]);
     let zone = |name: &str| {
-        let options = LanguageOptions { time_zone: Some(name.to_owned()), ..LanguageOptions::default() };
-        texts.language(None, None, &options).map(|language| language.time_zone().to_owned())
+        let options = LocalizerOptions { time_zone: Some(name.to_owned()), ..LocalizerOptions::default() };
+        texts.localizer(None, None, &options).map(|localizer| localizer.time_zone().to_owned())
     };
     assert_eq!(zone("Asia/Tehran").unwrap(), "Asia/Tehran");
     assert_eq!(zone("UTC").unwrap(), "UTC");
     for wrong in ["", "Mars/Olympus", "../../etc/passwd", "Etc/Unknown", &"A".repeat(10_000)] {
-        assert_eq!(zone(wrong), Err(LanguageError::TimeZone), "{wrong:.20}");
+        assert_eq!(zone(wrong), Err(LocalizerError::TimeZone), "{wrong:.20}");
     }
-    let language = texts.language(None, None, &LanguageOptions::default()).unwrap();
-    assert_eq!(language.time_zone(), "UTC");
+    let localizer = texts.localizer(None, None, &LocalizerOptions::default()).unwrap();
+    assert_eq!(localizer.time_zone(), "UTC");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn many_regions_do_not_fill_the_memory() {
     for first in 'A'..='Z' {
         for second in "ABCDEFGHIJ".chars() {
             let wanted = format!("en-{first}{second}");
-            texts.language(Some(&wanted), None, &LanguageOptions::default()).unwrap();
+            texts.localizer(Some(&wanted), None, &LocalizerOptions::default()).unwrap();
         }
     }
     assert!(texts.cached_formats() <= 128);

@@ -1,4 +1,4 @@
-//! The fast way of writing numbers writes what CLDR's formatter writes, in every locale that has a name here.
+//! The fast way of writing numbers writes what CLDR's formatter writes, in every locale with a known name.
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
@@ -6,7 +6,7 @@ use icu_locale::Locale;
 use writeable::Writeable;
 
 use crate::l10n::autonyms::AUTONYMS;
-use crate::l10n::numerals::Numerals;
+use crate::l10n::format::numerals::Numerals;
 
 fn formatter(locale: &str, grouping: GroupingStrategy) -> DecimalFormatter {
     let locale: Locale = locale.parse().unwrap();
@@ -37,15 +37,20 @@ fn the_same_as_cldr() {
                 numerals.write(&mut text, number, groups);
                 assert_eq!(text, formatter.format(&number.into()).write_to_string(), "{locale} {number}");
             }
-            for (scale, shown) in [(2, 2), (3, 3), (3, 1), (1, 2), (0, 0)] {
+            for (scale, fraction_digits) in [(2, 2), (3, 3), (3, 1), (1, 2), (0, 0)] {
                 let mut value = fixed_decimal::Decimal::from(number.unsigned_abs());
                 value.absolute.multiply_pow10(-scale);
-                value.absolute.trunc(-shown);
-                value.absolute.pad_end(-shown);
-                let (scale, shown) = (usize::try_from(scale).unwrap(), usize::try_from(shown).unwrap());
+                value.absolute.trunc(-fraction_digits);
+                value.absolute.pad_end(-fraction_digits);
+                let (scale, fraction_digits) =
+                    (usize::try_from(scale).unwrap(), usize::try_from(fraction_digits).unwrap());
                 let mut text = String::new();
-                numerals.write_unsigned(&mut text, number.unsigned_abs(), scale, shown, true);
-                assert_eq!(text, grouped.format(&value).write_to_string(), "{locale} {number} {scale} {shown}");
+                numerals.write_unsigned(&mut text, number.unsigned_abs(), scale, fraction_digits, true);
+                assert_eq!(
+                    text,
+                    grouped.format(&value).write_to_string(),
+                    "{locale} {number} {scale} {fraction_digits}"
+                );
             }
         }
     }

@@ -1,15 +1,15 @@
-//! Exchanging the texts while they are in use, and rendering without a lock.
+//! Replacing the texts while they are in use, and rendering without a lock.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use super::host_folder::{folder, write};
-use crate::l10n::{Argument, LanguageOptions, LoadProblem, SharedTexts, Texts};
+use crate::l10n::{Argument, LoadProblem, LocalizerOptions, SharedTexts, Texts};
 
 fn status(texts: &Arc<Texts>) -> String {
-    let language = texts.language(Some("en"), None, &LanguageOptions::default()).unwrap();
-    language.message("ticket-status-open", &[]).unwrap()
+    let localizer = texts.localizer(Some("en"), None, &LocalizerOptions::default()).unwrap();
+    localizer.message("ticket-status-open", &[]).unwrap()
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn a_wrong_file_leaves_the_last_good_set() {
     write(folder.path(), "fa/own.ftl", b"own = x\n");
     shared.reload().unwrap();
     assert_eq!(status(&shared.current()), "Never");
-    assert_eq!(status(&held), "First", "who holds the old set keeps it whole");
+    assert_eq!(status(&held), "First", "the holder of the old set keeps it whole");
     std::fs::remove_dir_all(folder.path()).unwrap();
     assert!(matches!(shared.reload().unwrap_err().what, LoadProblem::Unreadable(_)));
     assert_eq!(status(&shared.current()), "Never");
@@ -54,11 +54,11 @@ fn others_render_while_texts_are_exchanged() {
                 scope.spawn(|| {
                     let (mut rounds, mut words) = (0_usize, std::collections::BTreeSet::new());
                     while !done.load(Ordering::Relaxed) || rounds == 0 {
-                        let language =
-                            shared.current().language(Some("en"), None, &LanguageOptions::default()).unwrap().plain();
-                        let word = language.message("pair-a", &[]).unwrap();
-                        // Both texts are of one set, whatever happens between the two.
-                        let both = language.message("pair-b", &[("n", Argument::Number(1))]).unwrap();
+                        let localizer =
+                            shared.current().localizer(Some("en"), None, &LocalizerOptions::default()).unwrap().plain();
+                        let word = localizer.message("pair-a", &[]).unwrap();
+                        // Both texts come from one set, whatever happens between the two calls.
+                        let both = localizer.message("pair-b", &[("n", Argument::Number(1))]).unwrap();
                         assert_eq!(both, format!("{word} 1"));
                         assert_ne!(word, "broken");
                         words.insert(word);
@@ -81,7 +81,7 @@ fn others_render_while_texts_are_exchanged() {
     });
 }
 
-/// Whoever holds every lock of localisation does not hold up anybody who writes texts.
+/// A thread that holds every lock of localisation does not block rendering.
 #[test]
 fn rendering_takes_no_lock() {
     let shared = SharedTexts::open(None).unwrap();
@@ -89,13 +89,14 @@ fn rendering_takes_no_lock() {
     let source = "m = { $who }: { $n ->\n [one] { $n } day\n *[other] { $n } days\n } { $amount } { $part } \
         { DATETIME($at, calendar: \"persian\") } { $for } { $to } { LIST($items) } { DURATION($for, style: \"short\") }\n";
     let own = Arc::new(Texts::load(&[("en", "t.ftl", source), ("fa", "t.ftl", source)]).unwrap());
-    let languages = ["en", "fa"].map(|wanted| own.language(Some(wanted), None, &LanguageOptions::default()).unwrap());
-    let embedded = texts.language(Some("fr"), None, &LanguageOptions::default()).unwrap();
+    let localizers =
+        ["en", "fa"].map(|wanted| own.localizer(Some(wanted), None, &LocalizerOptions::default()).unwrap());
+    let embedded = texts.localizer(Some("fr"), None, &LocalizerOptions::default()).unwrap();
     let (sender, receiver) = mpsc::channel();
     shared.while_locked(|| {
         texts.while_locked(|| {
             own.while_locked(|| {
-                for language in languages {
+                for localizer in localizers {
                     let (sender, embedded) = (sender.clone(), embedded.clone());
                     std::thread::spawn(move || {
                         let arguments = [
@@ -109,11 +110,11 @@ fn rendering_takes_no_lock() {
                             ("items", Argument::List(&["a", "b"])),
                         ];
                         for _ in 0..10 {
-                            language.message("m", &arguments).unwrap();
-                            let _ = (language.number(1), language.date_time(0), language.money(1, "USD"));
-                            let _ = (language.percent(1, 2), language.plain().list(&["a"]), language.relative(1));
-                            let _ = (language.clone(), language.has("m"), language.direction());
-                            language.sort(&mut ["b", "a"]);
+                            localizer.message("m", &arguments).unwrap();
+                            let _ = (localizer.number(1), localizer.date_time(0), localizer.money(1, "USD"));
+                            let _ = (localizer.percent(1, 2), localizer.plain().list(&["a"]), localizer.relative(1));
+                            let _ = (localizer.clone(), localizer.has("m"), localizer.direction());
+                            localizer.sort(&mut ["b", "a"]);
                             embedded.message("ticket-status-open", &[]).unwrap();
                         }
                         sender.send(()).unwrap();

@@ -1,10 +1,10 @@
 //! Values in texts: selection by plural rules, exact numbers, missing variables, functions, threads.
 
-use super::{language, texts};
-use crate::l10n::{Argument, LanguageOptions, TextError};
+use super::{localizer, texts};
+use crate::l10n::{Argument, LocalizerOptions, TextError};
 
 fn number(locale: &str, source: &str, value: i64) -> String {
-    language(locale, source).plain().message("m", &[("n", Argument::Number(value))]).unwrap()
+    localizer(locale, source).plain().message("m", &[("n", Argument::Number(value))]).unwrap()
 }
 
 #[test]
@@ -47,22 +47,22 @@ fn integers_are_exact() {
 
 #[test]
 fn what_is_missing_is_said() {
-    let language = language("en", "m = { NUMBER($n) } { $x }\n .a = { $k ->\n *[b] c\n }\ng = { m }\n");
+    let localizer = localizer("en", "m = { NUMBER($n) } { $x }\n .a = { $k ->\n *[b] c\n }\ng = { m }\n");
     let missing = |message: &str, variable: &str| TextError::VariableMissing {
         message: message.to_owned(),
         variable: variable.to_owned(),
     };
-    assert_eq!(language.message("m", &[]), Err(missing("m", "n")));
-    assert_eq!(language.message("g", &[("n", Argument::Number(1))]), Err(missing("g", "x")));
-    assert_eq!(language.attribute("m", "a", &[]), Err(missing("m.a", "k")));
-    assert_eq!(language.message("zz", &[]), Err(TextError::MessageMissing { id: "zz".to_owned() }));
-    assert_eq!(language.attribute("m", "zz", &[]), Err(TextError::MessageMissing { id: "m.zz".to_owned() }));
+    assert_eq!(localizer.message("m", &[]), Err(missing("m", "n")));
+    assert_eq!(localizer.message("g", &[("n", Argument::Number(1))]), Err(missing("g", "x")));
+    assert_eq!(localizer.attribute("m", "a", &[]), Err(missing("m.a", "k")));
+    assert_eq!(localizer.message("zz", &[]), Err(TextError::MessageMissing { id: "zz".to_owned() }));
+    assert_eq!(localizer.attribute("m", "zz", &[]), Err(TextError::MessageMissing { id: "m.zz".to_owned() }));
     let wrong = [("n", Argument::Text("1")), ("x", Argument::Text("1"))];
     let kind = TextError::VariableKind { message: "m".to_owned(), variable: "n".to_owned() };
-    assert_eq!(language.message("m", &wrong), Err(kind));
+    assert_eq!(localizer.message("m", &wrong), Err(kind));
     let more = [("n", Argument::Number(1)), ("x", Argument::Code("c")), ("more", Argument::Time(0))];
-    assert_eq!(language.plain().message("m", &more).unwrap(), "1 c");
-    assert!(language.has("m") && language.has("m.a") && !language.has("m.b") && !language.has("z"));
+    assert_eq!(localizer.plain().message("m", &more).unwrap(), "1 c");
+    assert!(localizer.has("m") && localizer.has("m.a") && !localizer.has("m.b") && !localizer.has("z"));
 }
 
 #[test]
@@ -74,27 +74,27 @@ fn functions_write_values() {
         length = { DURATION($s) }\n\
         away = { RELATIVE($s) }\n\
         items = { LIST($l) }, { $l }\n";
-    let language = language("en", source).plain();
+    let localizer = localizer("en", source).plain();
     let arguments = [
         ("t", Argument::Time(1_762_338_600_000_000)),
         ("s", Argument::Number(7_200)),
         ("l", Argument::List(&["a", "b", "c"])),
     ];
-    let written = |id: &str| language.message(id, &arguments).unwrap().replace('\u{202f}', " ");
-    assert_eq!(written("time"), "11/5/25, 10:30 AM");
-    assert_eq!(written("date"), "November 5, 2025");
-    assert_eq!(written("clock"), "10:30:00 AM");
-    assert_eq!(written("bare"), "November 5, 2025 at 10:30 AM");
-    assert_eq!(written("length"), "2 hours");
-    assert_eq!(written("away"), "in 2 hours");
-    assert_eq!(written("items"), "a, b, and c, a, b, and c");
+    let render = |id: &str| localizer.message(id, &arguments).unwrap().replace('\u{202f}', " ");
+    assert_eq!(render("time"), "11/5/25, 10:30 AM");
+    assert_eq!(render("date"), "November 5, 2025");
+    assert_eq!(render("clock"), "10:30:00 AM");
+    assert_eq!(render("bare"), "November 5, 2025 at 10:30 AM");
+    assert_eq!(render("length"), "2 hours");
+    assert_eq!(render("away"), "in 2 hours");
+    assert_eq!(render("items"), "a, b, and c, a, b, and c");
 }
 
 #[test]
 fn user_text_is_never_fluent() {
-    let language = language("en", "m = Hello { $name }\n").plain();
+    let localizer = localizer("en", "m = Hello { $name }\n").plain();
     assert_eq!(
-        language.message("m", &[("name", Argument::Text("{ $name } \\u0041"))]).unwrap(),
+        localizer.message("m", &[("name", Argument::Text("{ $name } \\u0041"))]).unwrap(),
         "Hello { $name } \\u0041"
     );
 }
@@ -103,8 +103,8 @@ fn user_text_is_never_fluent() {
 fn threads_share_a_language() {
     let texts =
         texts(&[("en", "m = { $n ->\n [one] { $n } day\n *[other] { $n } days\n }\n"), ("fa", "m = { $n } روز\n")]);
-    let english = texts.language(Some("en"), None, &LanguageOptions::default()).unwrap().plain();
-    let persian = texts.language(Some("fa"), None, &LanguageOptions::default()).unwrap().plain();
+    let english = texts.localizer(Some("en"), None, &LocalizerOptions::default()).unwrap().plain();
+    let persian = texts.localizer(Some("fa"), None, &LocalizerOptions::default()).unwrap().plain();
     std::thread::scope(|scope| {
         for start in 0..2_i64 {
             let (english, persian) = (&english, persian.clone());

@@ -1,7 +1,7 @@
 //! The address of a desk in PostgreSQL: `postgresql://user@host/database?schema=name`.
 //!
-//! Owns our own parameters and hands the rest to the client. It must not connect, and no error may quote the address: it
-//! may hold a password.
+//! Owns the library's own parameters and passes the rest to the client. It must not connect, and no error may quote the
+//! address: it may contain a password.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -11,25 +11,25 @@ use tokio_postgres::config::SslMode;
 
 use crate::error::{Error, ErrorCode, Result};
 
-/// The schema of whoever names none.
+/// The default schema.
 const SCHEMA: &str = "bazardesk";
-/// How many connections a desk has at most, where the address does not say: what a machine of two to four cores can use.
+/// The default limit of connections: as many as a machine of two to four cores can use.
 const CONNECTIONS: usize = 8;
 
-/// Where a desk is, and how it is reached.
+/// Where a desk is and how to connect to it.
 #[derive(Clone)]
 pub(super) struct Address {
-    /// What the client needs.
+    /// The client's part of the address.
     pub config: Config,
-    /// Which schema the desk has for itself.
+    /// The schema that belongs to the desk.
     pub schema: String,
-    /// The most connections at once.
+    /// The limit of simultaneous connections.
     pub connections: usize,
-    /// The file of the authorities that are trusted; `None`: the system's.
+    /// The file of trusted authorities; `None`: those of the system.
     pub authorities: Option<String>,
 }
 
-// By hand: the client's own would do, but a password must not depend on somebody else's.
+// Written by hand: the secrecy of a password must not depend on how the client formats its configuration.
 impl std::fmt::Debug for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Address").field("schema", &self.schema).finish_non_exhaustive()
@@ -38,40 +38,40 @@ impl std::fmt::Debug for Address {
 
 impl Address {
     /// Whether a path is an address and not a file.
-    pub fn is_one(path: &str) -> bool {
+    pub fn matches(path: &str) -> bool {
         path.starts_with("postgresql://") || path.starts_with("postgres://")
     }
 
-    /// Reads an address.
+    /// Parses an address.
     ///
     /// # Errors
     /// `field_format` at `path`.
     pub fn parse(url: &str) -> Result<Self> {
-        let wrong = || Error::field_error(ErrorCode::FieldFormat, "path");
-        let (place, query) = url.split_once('?').unwrap_or((url, ""));
+        let invalid = || Error::field_error(ErrorCode::FieldFormat, "path");
+        let (server, query) = url.split_once('?').unwrap_or((url, ""));
         let mut address =
             Self { config: Config::new(), schema: SCHEMA.to_owned(), connections: CONNECTIONS, authorities: None };
-        let mut theirs = Vec::new();
+        let mut client_pairs = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').ok_or_else(wrong)?;
+            let (name, value) = pair.split_once('=').ok_or_else(invalid)?;
             match name {
-                "schema" => address.schema = schema(value).ok_or_else(wrong)?,
+                "schema" => address.schema = schema(value).ok_or_else(invalid)?,
                 "connections" => {
                     address.connections =
-                        value.parse().ok().filter(|most| (1..=1_000).contains(most)).ok_or_else(wrong)?;
+                        value.parse().ok().filter(|most| (1..=1_000).contains(most)).ok_or_else(invalid)?;
                 }
                 "sslrootcert" => {
-                    let path = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| wrong())?;
+                    let path = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| invalid())?;
                     address.authorities = Some(path.into_owned());
                 }
-                // The server's certificate is always checked: what asks for that is the same as what asks for TLS.
-                "sslmode" if value == "verify-full" => theirs.push("sslmode=require".to_owned()),
-                _ => theirs.push(pair.to_owned()),
+                // The server's certificate is always checked, so requiring TLS already means `verify-full`.
+                "sslmode" if value == "verify-full" => client_pairs.push("sslmode=require".to_owned()),
+                _ => client_pairs.push(pair.to_owned()),
             }
         }
-        address.config = Config::from_str(&format!("{place}?{}", theirs.join("&"))).map_err(|_| wrong())?;
+        address.config = Config::from_str(&format!("{server}?{}", client_pairs.join("&"))).map_err(|_| invalid())?;
         if address.config.get_hosts().is_empty() {
-            return Err(wrong());
+            return Err(invalid());
         }
         let config = &mut address.config;
         if config.get_application_name().is_none() {
@@ -80,7 +80,7 @@ impl Address {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(5));
         }
-        // A server that vanished is noticed before a person gives up.
+        // A vanished server is noticed before a person gives up waiting.
         config
             .keepalives_idle(Duration::from_secs(15))
             .keepalives_interval(Duration::from_secs(5))
@@ -95,13 +95,13 @@ impl Address {
     }
 }
 
-/// A name that needs no quoting anywhere.
+/// The schema's name, if it needs no quoting anywhere.
 fn schema(name: &str) -> Option<String> {
-    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
-    let goes_on = name.chars().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '_');
-    // The server's own schemas begin like that.
-    let ours = !name.starts_with("pg_") && name != "information_schema";
-    (begins && goes_on && ours && name.len() <= 63).then(|| name.to_owned())
+    let starts_well = name.starts_with(|first: char| first.is_ascii_lowercase());
+    let rest_is_plain = name.chars().all(|each| each.is_ascii_lowercase() || each.is_ascii_digit() || each == '_');
+    // These names belong to the server.
+    let is_free = !name.starts_with("pg_") && name != "information_schema";
+    (starts_well && rest_is_plain && is_free && name.len() <= 63).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
     use tokio_postgres::config::Host;
 
     #[test]
-    fn our_own_parameters_are_read_and_the_rest_is_the_clients() {
+    fn own_parameters_are_read_and_the_rest_goes_to_the_client() {
         let address = Address::parse(
             "postgresql://me:secret@db.example:5433/desks?schema=north_2&connections=3&sslrootcert=%2Fetc%2Fca.pem&sslmode=verify-full&application_name=shop",
         )
@@ -121,13 +121,13 @@ mod tests {
         assert_eq!(address.config.get_hosts(), [Host::Tcp("db.example".to_owned())]);
         assert_eq!(address.config.get_application_name(), Some("shop"));
         assert!(!format!("{address:?}").contains("secret"));
-        let socket = Address::parse("postgres://me@/desks?host=/run/postgresql").expect("a folder of sockets");
+        let socket = Address::parse("postgres://me@/desks?host=/run/postgresql").expect("a socket folder");
         assert_eq!((socket.schema.as_str(), socket.connections), ("bazardesk", 8));
     }
 
     #[test]
-    fn what_is_no_address_is_refused_at_path_and_not_quoted() {
-        for wrong in [
+    fn an_invalid_address_is_refused_at_path_and_not_quoted() {
+        for url in [
             "postgresql://me:secret@h/d?schema=North",
             "postgresql://me:secret@h/d?schema=pg_x",
             "postgresql://me:secret@h/d?schema=a%22b",
@@ -139,8 +139,8 @@ mod tests {
             "postgresql://me:secret@h:port/d",
             "postgresql:///d",
         ] {
-            let error = Address::parse(wrong).expect_err(wrong);
-            assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")), "{wrong}");
+            let error = Address::parse(url).expect_err(url);
+            assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")), "{url}");
             assert!(!format!("{error:?}").contains("secret"));
         }
     }

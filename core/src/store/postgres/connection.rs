@@ -1,7 +1,7 @@
-//! One connection: what drives it, and the statements that it has prepared.
+//! One connection with its runtime and its prepared statements.
 //!
-//! Owns the runtime in which the client lives: it runs only while somebody waits for an answer, in the caller's thread. It
-//! must know no transaction.
+//! Owns the client's runtime, which runs in the caller's thread and only while the caller waits for an answer. It must
+//! know no transaction.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -15,14 +15,14 @@ use super::failure::Failure;
 use super::tls;
 use crate::error::{Error, Result};
 
-/// How many statements a connection keeps prepared: without, each would be parsed and planned anew.
+/// How many prepared statements a connection keeps. Without them the server would parse and plan each call again.
 const STATEMENTS: usize = 256;
 
-/// A connection to the server. One call at a time uses it.
+/// A connection to the server, used by one call at a time.
 pub(super) struct Connection {
     client: Client,
     statements: HashMap<Box<str>, Statement>,
-    /// Let go last: it drives the client.
+    /// Dropped last: it drives the client.
     runtime: Runtime,
 }
 
@@ -33,36 +33,36 @@ impl std::fmt::Debug for Connection {
 }
 
 impl Connection {
-    /// Connects, and settles what a session of ours needs.
+    /// Connects and configures the server's session.
     ///
     /// # Errors
-    /// `store_unreachable`, or `busy` when the server takes no more connections.
+    /// `store_unreachable`, or `busy` when the server accepts no more connections.
     pub fn open(address: &Address) -> Result<Self> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|_| Error::internal("the system gives nothing to wait with"))?;
+            .map_err(|_| Error::internal("the system provides no event queue"))?;
         let local = address.config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
         let client = if local || !address.may_encrypt() {
-            let connected = runtime.block_on(address.config.connect(NoTls));
-            let (client, driver) = connected.map_err(|e| Failure::of_connecting(&e))?;
-            // Errors of the connection reach whoever asks something of the client.
+            let outcome = runtime.block_on(address.config.connect(NoTls));
+            let (client, driver) = outcome.map_err(|e| Failure::of_connecting(&e))?;
+            // The driver's errors also reach the callers of the client.
             drop(runtime.spawn(async { drop(driver.await) }));
             client
         } else {
-            let connected = runtime.block_on(address.config.connect(tls::connector(address)?));
-            let (client, driver) = connected.map_err(|e| Failure::of_connecting(&e))?;
+            let outcome = runtime.block_on(address.config.connect(tls::connector(address)?));
+            let (client, driver) = outcome.map_err(|e| Failure::of_connecting(&e))?;
             drop(runtime.spawn(async { drop(driver.await) }));
             client
         };
         let connection = Self { client, statements: HashMap::new(), runtime };
-        connection.settle(&address.schema)?;
+        connection.configure(&address.schema)?;
         Ok(connection)
     }
 
-    fn settle(&self, schema: &str) -> Result<()> {
-        // What was acknowledged is on disk, whatever the database's own setting is; more than that is left as it is. Who
-        // holds a row for long, or went away with it, is not waited for for ever.
+    fn configure(&self, schema: &str) -> Result<()> {
+        // Acknowledged commits must be on disk, even if the database's default is weaker; a stronger setting is kept.
+        // The timeouts limit the wait for rows that a slow or vanished client has locked.
         let settings = format!(
             "SET search_path TO {schema};
              SET lock_timeout TO '5s';
@@ -72,30 +72,30 @@ impl Connection {
         self.run(|client| client.batch_execute(&settings)).map_err(Failure::error)
     }
 
-    /// Waits for what is asked of the client; its error as it came.
-    pub fn ask<'c, T, F>(&'c self, what: impl FnOnce(&'c Client) -> F) -> Result<T, tokio_postgres::Error>
+    /// Makes a request to the client and waits for the answer. The error is the client's own.
+    pub fn ask<'c, T, F>(&'c self, request: impl FnOnce(&'c Client) -> F) -> Result<T, tokio_postgres::Error>
     where
         F: Future<Output = Result<T, tokio_postgres::Error>>,
     {
-        self.runtime.block_on(what(&self.client))
+        self.runtime.block_on(request(&self.client))
     }
 
-    /// Waits for what is asked of the client.
-    pub fn run<'c, T, F>(&'c self, what: impl FnOnce(&'c Client) -> F) -> Result<T, Failure>
+    /// Makes a request to the client and waits for the answer.
+    pub fn run<'c, T, F>(&'c self, request: impl FnOnce(&'c Client) -> F) -> Result<T, Failure>
     where
         F: Future<Output = Result<T, tokio_postgres::Error>>,
     {
-        self.ask(what).map_err(|e| Failure::of(&e))
+        self.ask(request).map_err(|e| Failure::of(&e))
     }
 
-    /// The statement of this text, prepared when it is first met.
+    /// The prepared statement of this text. It is prepared on first use.
     pub fn statement(&mut self, sql: &str) -> Result<Statement, Failure> {
-        if let Some(known) = self.statements.get(sql) {
-            return Ok(known.clone());
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
         }
         let statement = self.run(|client| client.prepare(sql))?;
         if self.statements.len() >= STATEMENTS {
-            // Rare lists must not keep out what is asked for all day: that is back after its next call.
+            // Rare lists must not displace frequent statements for good: those return with their next call.
             self.statements.clear();
         }
         self.statements.insert(sql.into(), statement.clone());

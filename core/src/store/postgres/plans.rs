@@ -1,7 +1,7 @@
-//! For tests of the core: how PostgreSQL means to run statements that the operations sent.
+//! For the core's tests: PostgreSQL's plans of the statements that the operations sent.
 //!
-//! Owns a schema with as much in it as a busy day, since a planner decides by what there is, and the asking. It must not
-//! judge a plan; `crate::tests` do.
+//! Owns a schema with the data of a busy day, because a planner decides by the data. It must not judge a plan:
+//! `crate::tests` do.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use tokio_postgres::SimpleQueryMessage;
 use super::Postgres;
 use super::connection::Connection;
 
-/// Twenty thousand tickets of two thousand people: most closed, some with a shop, a few that wait for an answer.
+/// Twenty thousand tickets of two thousand people: most are closed, some have a shop, a few wait for an answer.
 const DAY: &str = "
     INSERT INTO person (key, version, name, put_at, event_seq, event_head, event_at)
     SELECT 'p-' || n, 1, 'Name', 0, 1, '', 0 FROM generate_series(1, 2000) AS n;
@@ -44,35 +44,35 @@ const DAY: &str = "
     SELECT 'customer', 1 + n % 2000, 'key-' || n, 0, n, '', '', '{}' FROM generate_series(1, 20000) AS n;
     ANALYZE";
 
-/// The plan of each statement that is no insert.
+/// The plan of each statement except inserts.
 pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<String>> {
     let store = Postgres::open(url).expect("a desk");
     let connection = Connection::open(&store.address).expect("a connection");
     let run = |sql: &str| connection.run(|client| client.batch_execute(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
-    let cells = |sql: &str| {
+    let column = |sql: &str| {
         let messages = connection.run(|client| client.simple_query(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
-        let cell = |message| match message {
+        let text = |message| match message {
             SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
         };
-        messages.into_iter().filter_map(cell).collect::<Vec<_>>()
+        messages.into_iter().filter_map(text).collect::<Vec<_>>()
     };
     run(DAY);
-    // As the server plans the first calls of a statement: for these values.
+    // As the server plans the first calls of a statement: for the given values.
     run("SET plan_cache_mode = force_custom_plan");
     let mut plans = BTreeMap::new();
     for sql in statements.filter(|sql| !sql.starts_with("INSERT")) {
-        run(&format!("PREPARE asked AS {sql}"));
-        let kinds = cells("SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'asked'");
+        run(&format!("PREPARE planned AS {sql}"));
+        let kinds = column("SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'planned'");
         let values: Vec<&str> = kinds.iter().zip(1..).map(|(kind, at)| value(sql, at, kind)).collect();
-        let given = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
-        plans.insert(sql.to_owned(), cells(&format!("EXPLAIN EXECUTE asked{given}")));
-        run("DEALLOCATE asked");
+        let arguments = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
+        plans.insert(sql.to_owned(), column(&format!("EXPLAIN EXECUTE planned{arguments}")));
+        run("DEALLOCATE planned");
     }
     plans
 }
 
-/// A value as the operations bind one here, by what stands before its placeholder.
+/// A value like those that the operations bind, chosen by the text before its placeholder.
 fn value(sql: &str, at: usize, kind: &str) -> &'static str {
     let before = sql.split(&format!("${at}")).next().unwrap_or_default().trim_end();
     let column = before.trim_end_matches(" =").rsplit([' ', '(', '.']).next().unwrap_or_default();
@@ -87,7 +87,7 @@ fn value(sql: &str, at: usize, kind: &str) -> &'static str {
         ("text", "role" | "author_role") => "'customer'",
         ("text", _) => "'x'",
         (_, "LIMIT") => "26",
-        // A thread's messages lie between these.
+        // The keys of one thread's messages.
         _ if before.ends_with("key >") => "80740352",
         _ if before.ends_with("key <=") => "81788928",
         (_, "requester" | "person" | "author" | "id") => "7",

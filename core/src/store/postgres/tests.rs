@@ -1,12 +1,12 @@
-//! What a server does to those who share it: conflicts, lost connections, schemas of others.
+//! Clients that share a server: conflicts, lost connections, foreign schemas.
 //!
-//! A real server, named by `BZD_TEST_POSTGRES`, which `make test` starts. Each test has a schema of its own.
+//! `BZD_TEST_POSTGRES` names a real server, which `make test` starts. Each test has a schema of its own.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
-use crate::store::{Bind, Row};
+use crate::store::row::Row;
 
 /// The address of a schema that nothing else uses.
 pub(crate) fn address() -> String {
@@ -20,115 +20,118 @@ pub(crate) fn address() -> String {
 }
 
 /// A store with a table of lines.
-fn place() -> Postgres {
-    let place = Postgres::open(&address()).expect("a desk");
-    past(&place, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
-    place
+fn store() -> Postgres {
+    let store = Postgres::open(&address()).expect("a desk");
+    run_outside(&store, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
+    store
 }
 
-/// Does something past the store, on a connection of its own.
-fn past(place: &Postgres, sql: &str) {
-    let connection = Connection::open(&place.address).expect("a connection");
+/// Runs SQL on a separate connection, behind the store's back.
+fn run_outside(store: &Postgres, sql: &str) {
+    let connection = Connection::open(&store.address).expect("a connection");
     connection.run(|client| client.batch_execute(sql)).expect("a statement");
 }
 
 fn insert(tx: &mut dyn Tx, id: i64) -> Result<()> {
-    tx.put("INSERT INTO line (id, words) VALUES ($1, $2)", &[id.into(), "words".into()])
+    tx.queue("INSERT INTO line (id, words) VALUES ($1, $2)", &[id.into(), "words".into()])
 }
 
-fn lines(place: &Postgres) -> Vec<i64> {
-    let rows = place.read(|tx| tx.query("SELECT id FROM line ORDER BY id", &[])).expect("rows");
+fn lines(store: &Postgres) -> Vec<i64> {
+    let rows = store.read(|tx| tx.query("SELECT id FROM line ORDER BY id", &[])).expect("rows");
     rows.iter().map(|row: &Row| row.int("id").expect("an id")).collect()
 }
 
-/// The number under which the server knows the connection of this transaction.
-fn server_side(tx: &mut dyn Tx) -> i64 {
+/// The server's process number of this transaction's connection.
+fn backend(tx: &mut dyn Tx) -> i64 {
     let row = tx.first("SELECT CAST(pg_backend_pid() AS BIGINT) AS number", &[]).expect("an answer").expect("a row");
     row.int("number").expect("a number")
 }
 
-fn end(place: &Postgres, number: i64) {
-    past(place, &format!("SELECT pg_terminate_backend({number}, 5000)"));
+fn terminate(store: &Postgres, number: i64) {
+    run_outside(store, &format!("SELECT pg_terminate_backend({number}, 5000)"));
 }
 
 #[test]
-fn what_was_refused_or_panicked_left_nothing_and_the_next_is_like_the_first() {
-    let place = place();
-    let refused: Result<()> = place.write(|tx| {
+fn a_refusal_or_a_panic_leaves_nothing_behind() {
+    let store = store();
+    let refused: Result<()> = store.write(|tx| {
         insert(tx, 1)?;
         Err(Error::role())
     });
     assert_eq!(refused.err().map(|error| error.code()), Some(ErrorCode::RoleForbidden));
     let panicked = catch_unwind(AssertUnwindSafe(|| {
-        place.write(|tx| -> Result<()> {
+        store.write(|tx| -> Result<()> {
             insert(tx, 2)?;
             tx.query("SELECT id FROM line", &[])?;
             panic!("on purpose")
         })
     }));
     assert!(panicked.is_err());
-    place.write(|tx| insert(tx, 3)).expect("as ever");
-    assert_eq!(lines(&place), [3]);
+    store.write(|tx| insert(tx, 3)).expect("the next write");
+    assert_eq!(lines(&store), [3]);
 }
 
 #[test]
-fn a_write_that_travels_late_still_fails_the_whole() {
-    let place = place();
-    let failed = place.write(|tx| {
+fn a_failed_queued_write_fails_the_whole_transaction() {
+    let store = store();
+    let failed = store.write(|tx| {
         insert(tx, 1)?;
-        tx.put("INSERT INTO line (id, words) VALUES ($1, $2)", &[2.into(), Bind::Null])?;
+        tx.queue("INSERT INTO line (id, words) VALUES ($1, $2)", &[2.into(), Bind::Null])?;
         insert(tx, 3)
     });
-    let error = failed.expect_err("NULL where none may be");
-    assert_eq!((error.code(), error.developer_message()), (ErrorCode::StorageFailed, "PostgreSQL answered 23502"));
-    assert_eq!(lines(&place), Vec::<i64>::new());
-    // More than may wait are sent before.
-    place.write(|tx| (1..=100).try_for_each(|id| insert(tx, id))).expect("many");
-    assert_eq!(lines(&place).len(), 100);
+    let error = failed.expect_err("NULL is not allowed");
+    assert_eq!(
+        (error.code(), error.developer_message()),
+        (ErrorCode::StorageFailed, "PostgreSQL returned error 23502")
+    );
+    assert_eq!(lines(&store), Vec::<i64>::new());
+    // When the queue is full, writes are sent before the commit.
+    store.write(|tx| (1..=100).try_for_each(|id| insert(tx, id))).expect("many");
+    assert_eq!(lines(&store).len(), 100);
 }
 
 #[test]
-fn an_error_that_the_body_swallows_is_not_forgotten() {
-    let place = place();
-    let outcome = place.write(|tx| {
+fn an_error_that_the_body_ignores_still_fails_the_transaction() {
+    let store = store();
+    let outcome = store.write(|tx| {
         insert(tx, 1)?;
         drop(tx.query("SELECT nothing FROM line", &[]));
         Ok(())
     });
     assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::StorageFailed));
-    assert_eq!(lines(&place), Vec::<i64>::new());
+    assert_eq!(lines(&store), Vec::<i64>::new());
 }
 
 #[test]
-fn a_connection_that_was_ended_while_idle_is_replaced_and_nobody_notices() {
-    let place = place();
-    let number = place.read(|tx| Ok(server_side(tx))).expect("a read");
-    end(&place, number);
-    place.write(|tx| insert(tx, 1)).expect("a write on a new connection");
-    assert_eq!(lines(&place), [1]);
-    let again = place.read(|tx| Ok(server_side(tx))).expect("a read");
+fn a_lost_idle_connection_is_replaced_silently() {
+    let store = store();
+    let number = store.read(|tx| Ok(backend(tx))).expect("a read");
+    terminate(&store, number);
+    store.write(|tx| insert(tx, 1)).expect("a write on a new connection");
+    assert_eq!(lines(&store), [1]);
+    let again = store.read(|tx| Ok(backend(tx))).expect("a read");
     assert_ne!(again, number);
 }
 
 #[test]
-fn a_connection_that_is_ended_in_the_middle_costs_an_attempt_and_nothing_is_done_twice() {
-    let place = place();
+fn a_connection_lost_in_a_transaction_costs_one_attempt_and_nothing_is_done_twice() {
+    let store = store();
     let attempts = AtomicU32::new(0);
-    place
+    store
         .write(|tx| {
             insert(tx, 1)?;
             tx.query("SELECT id FROM line", &[])?;
             if attempts.fetch_add(1, Ordering::Relaxed) == 0 {
-                end(&place, server_side(tx));
+                terminate(&store, backend(tx));
             }
             insert(tx, 2)
         })
         .expect("the second attempt");
-    assert_eq!((attempts.load(Ordering::Relaxed), lines(&place)), (2, vec![1, 2]));
+    assert_eq!((attempts.load(Ordering::Relaxed), lines(&store)), (2, vec![1, 2]));
 }
 
 #[test]
-fn a_server_that_cannot_be_reached_is_named_and_nothing_is_tried_for_long() {
+fn an_unreachable_server_is_reported_without_a_long_wait() {
     let (no_server, no_database) =
         ("postgresql://me@/desks?host=/nowhere", address().replace("/postgres?", "/nosuch?"));
     for address in [no_server, &no_database] {
@@ -138,111 +141,111 @@ fn a_server_that_cannot_be_reached_is_named_and_nothing_is_tried_for_long() {
 }
 
 #[test]
-fn writers_of_one_row_stand_in_line() {
-    let place = place();
-    place.write(|tx| insert(tx, 1)).expect("a row");
+fn concurrent_writers_of_one_row_lose_no_update() {
+    let store = store();
+    store.write(|tx| insert(tx, 1)).expect("a row");
     let together = Barrier::new(8);
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
                 together.wait();
                 for _ in 0..10 {
-                    place
+                    store
                         .write(|tx| {
                             let row = tx.first("SELECT words FROM line WHERE id = $1", &[1.into()])?;
                             let words = row.expect("the row").text("words")?;
                             let longer = format!("{words}+");
                             tx.exec("UPDATE line SET words = $1 WHERE id = $2", &[(&longer).into(), 1.into()])
                         })
-                        .expect("its turn");
+                        .expect("a commit");
                 }
             });
         }
     });
-    let row = place.read(|tx| tx.first("SELECT words FROM line WHERE id = $1", &[1.into()])).expect("a read");
+    let row = store.read(|tx| tx.first("SELECT words FROM line WHERE id = $1", &[1.into()])).expect("a read");
     let words = row.expect("the row").text("words").expect("words");
-    assert_eq!(words, format!("words{}", "+".repeat(80)), "no one overwrote what another had written");
+    assert_eq!(words, format!("words{}", "+".repeat(80)), "no update was lost");
 }
 
 #[test]
-fn who_puts_in_what_another_put_in_meanwhile_sees_it_in_the_next_attempt() {
-    let place = place();
+fn a_second_insert_of_the_same_row_sees_the_first_in_its_next_attempt() {
+    let store = store();
     let together = Barrier::new(2);
-    let won = AtomicU32::new(0);
+    let inserts = AtomicU32::new(0);
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
-                let first = AtomicU32::new(0);
-                let was_there = place
+                let attempts = AtomicU32::new(0);
+                let existed = store
                     .write(|tx| {
-                        let there = tx.first("SELECT id FROM line WHERE id = $1", &[7.into()])?.is_some();
-                        if first.fetch_add(1, Ordering::Relaxed) == 0 {
-                            assert!(!there, "both look before either writes");
+                        let exists = tx.first("SELECT id FROM line WHERE id = $1", &[7.into()])?.is_some();
+                        if attempts.fetch_add(1, Ordering::Relaxed) == 0 {
+                            assert!(!exists, "both read before either writes");
                             together.wait();
                         }
-                        if !there {
+                        if !exists {
                             insert(tx, 7)?;
                         }
-                        Ok(there)
+                        Ok(exists)
                     })
-                    .expect("one way or the other");
-                won.fetch_add(u32::from(!was_there), Ordering::Relaxed);
+                    .expect("a commit");
+                inserts.fetch_add(u32::from(!existed), Ordering::Relaxed);
             });
         }
     });
-    assert_eq!((won.load(Ordering::Relaxed), lines(&place)), (1, vec![7]));
+    assert_eq!((inserts.load(Ordering::Relaxed), lines(&store)), (1, vec![7]));
 }
 
 #[test]
-fn a_row_that_somebody_holds_is_not_waited_for_for_ever() {
-    let place = place();
-    place.write(|tx| insert(tx, 1)).expect("a row");
-    let holder = Connection::open(&place.address).expect("a connection");
+fn the_wait_for_a_locked_row_is_limited() {
+    let store = store();
+    store.write(|tx| insert(tx, 1)).expect("a row");
+    let holder = Connection::open(&store.address).expect("a connection");
     holder.run(|client| client.batch_execute("BEGIN; UPDATE line SET words = 'held' WHERE id = 1")).expect("a lock");
-    // The server's own patience is shortened for this test: five seconds are for users.
-    let held = place.write(|tx| {
+    // The lock timeout is shortened for this test; users get five seconds.
+    let outcome = store.write(|tx| {
         tx.first("SELECT set_config('lock_timeout', '50ms', true) AS setting", &[])?;
         tx.exec("UPDATE line SET words = $1 WHERE id = $2", &["mine".into(), 1.into()])
     });
-    assert_eq!(held.err().map(|error| error.code()), Some(ErrorCode::Busy));
-    holder.run(|client| client.batch_execute("ROLLBACK")).expect("let go");
+    assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::Busy));
+    holder.run(|client| client.batch_execute("ROLLBACK")).expect("released");
 }
 
 #[test]
-fn many_that_open_an_empty_schema_at_once_all_find_one_desk() {
+fn concurrent_openings_of_an_empty_schema_create_one_desk() {
     let address = address();
     let together = Barrier::new(12);
     std::thread::scope(|scope| {
         for _ in 0..12 {
             scope.spawn(|| {
                 together.wait();
-                let place = Postgres::open(&address).expect("a desk");
-                assert_eq!(place.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect("a table").len(), 0);
+                let store = Postgres::open(&address).expect("a desk");
+                assert_eq!(store.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect("a table").len(), 0);
             });
         }
     });
-    let place = Postgres::open(&address).expect("again");
-    let rows = place.read(|tx| tx.query("SELECT version FROM desk", &[])).expect("the version");
+    let store = Postgres::open(&address).expect("again");
+    let rows = store.read(|tx| tx.query("SELECT version FROM desk", &[])).expect("the version");
     let versions: Vec<_> = rows.iter().map(|row| row.int("version").expect("a number")).collect();
     assert_eq!(versions, [crate::store::migrate::latest()]);
 }
 
 #[test]
-fn what_is_newer_foreign_or_read_only_is_refused_and_left_alone() {
-    let place = place();
-    let address = format!("{:?}", place.address);
+fn a_newer_a_foreign_or_a_read_only_desk_is_refused_and_left_unchanged() {
+    let store = store();
+    let address = format!("{:?}", store.address);
     assert!(!address.contains("user"), "an address is not printed");
     let url = self::address();
     let newer = Postgres::open(&url).expect("a desk");
-    past(&newer, "UPDATE desk SET version = 9999");
+    run_outside(&newer, "UPDATE desk SET version = 9999");
     assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(ErrorCode::StoreNewer));
 
     let url = self::address();
     let schema = url.rsplit_once("schema=").expect("ours").1;
-    past(&place, &format!("CREATE SCHEMA {schema}; CREATE TABLE {schema}.invoices (id BIGINT)"));
+    run_outside(&store, &format!("CREATE SCHEMA {schema}; CREATE TABLE {schema}.invoices (id BIGINT)"));
     assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
-    past(&place, &format!("DROP TABLE {schema}.invoices"));
-    Postgres::open(&url).expect("an empty schema that was made before");
+    run_outside(&store, &format!("DROP TABLE {schema}.invoices"));
+    Postgres::open(&url).expect("an existing empty schema");
 
     let read_only = Postgres::open(&format!("{url}&options=-c%20default_transaction_read_only%3Don")).expect("a desk");
     let refused =
@@ -251,15 +254,15 @@ fn what_is_newer_foreign_or_read_only_is_refused_and_left_alone() {
 }
 
 #[test]
-fn columns_of_other_kinds_are_no_values_of_ours() {
-    let place = place();
-    let damaged = place.read(|tx| tx.query("SELECT CAST(1.5 AS DOUBLE PRECISION) AS number", &[]));
+fn columns_and_values_of_other_types_are_errors() {
+    let store = store();
+    let damaged = store.read(|tx| tx.query("SELECT CAST(1.5 AS DOUBLE PRECISION) AS number", &[]));
     assert_eq!(damaged.err().map(|error| error.code()), Some(ErrorCode::StoreDamaged));
-    // Also of a write that would be sent with the commit, and when it is too few.
+    // Also for a queued write, and when a value is missing.
     for values in [&[Bind::Int(1), Bind::Int(1)][..], &[Bind::Int(1)][..]] {
-        let late = place.write(|tx| {
+        let outcome = store.write(|tx| {
             insert(tx, 1)?;
-            tx.put(
+            tx.queue(
                 if values.len() == 2 {
                     "INSERT INTO line (id, words) VALUES ($1, $2)"
                 } else {
@@ -268,9 +271,9 @@ fn columns_of_other_kinds_are_no_values_of_ours() {
                 values,
             )
         });
-        assert_eq!(late.err().map(|error| error.code()), Some(ErrorCode::Internal));
-        assert_eq!(lines(&place), Vec::<i64>::new());
+        assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::Internal));
+        assert_eq!(lines(&store), Vec::<i64>::new());
     }
-    let wrong = place.write(|tx| tx.exec("UPDATE line SET words = $1 WHERE id = $2", &[1.into(), 1.into()]));
-    assert_eq!(wrong.err().map(|error| error.code()), Some(ErrorCode::Internal), "a number is no text");
+    let outcome = store.write(|tx| tx.exec("UPDATE line SET words = $1 WHERE id = $2", &[1.into(), 1.into()]));
+    assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::Internal), "a number is not a text");
 }

@@ -1,6 +1,6 @@
-//! TLS: whom a connection trusts.
+//! TLS: which certificates a connection trusts.
 //!
-//! Owns the choice of authorities. A certificate that is not checked protects from nobody, so there is no way not to.
+//! Owns the choice of authorities. The check of certificates cannot be turned off: without it TLS does not protect.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::address::Address;
 use crate::error::{Error, ErrorCode, Result};
 
-/// What makes the encrypted connections of this address.
+/// The connector for encrypted connections to this address.
 ///
 /// # Errors
 /// `store_unreachable` when the file of authorities cannot be read.
@@ -20,15 +20,16 @@ pub(super) fn connector(address: &Address) -> Result<MakeRustlsConnect> {
     let mut roots = RootCertStore::empty();
     match &address.authorities {
         Some(path) => {
-            let wrong = || Error::new(ErrorCode::StoreUnreachable, "the file of sslrootcert holds no certificate");
-            for certificate in CertificateDer::pem_file_iter(path).map_err(|_| wrong())? {
-                roots.add(certificate.map_err(|_| wrong())?).map_err(|_| wrong())?;
+            let invalid =
+                || Error::new(ErrorCode::StoreUnreachable, "the file named by sslrootcert contains no certificate");
+            for certificate in CertificateDer::pem_file_iter(path).map_err(|_| invalid())? {
+                roots.add(certificate.map_err(|_| invalid())?).map_err(|_| invalid())?;
             }
             if roots.is_empty() {
-                return Err(wrong());
+                return Err(invalid());
             }
         }
-        // Those of the system that cannot be read are passed over: without any the handshake fails.
+        // Unreadable system certificates are skipped. If none is left, the handshake fails.
         None if address.may_encrypt() => {
             roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         }
@@ -37,7 +38,7 @@ pub(super) fn connector(address: &Address) -> Result<MakeRustlsConnect> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|_| Error::internal("TLS has no version that it deems safe"))?
+        .map_err(|_| Error::internal("no safe TLS version is available"))?
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(MakeRustlsConnect::new(config))

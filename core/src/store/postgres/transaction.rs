@@ -1,32 +1,36 @@
-//! One transaction: statements on their way, and when they must be waited for.
+//! One transaction: when its statements are sent and when their answers are awaited.
 //!
-//! Owns the order in which things are sent. A write whose answer nobody needs yet travels with the next statement that is
-//! waited for, so that an operation costs a few journeys and not one a row. What fails on the way makes the whole
-//! transaction fail: nothing of it is ever kept. It must know no operation.
+//! Owns the order in which statements are sent. A write whose answer is not needed yet is sent with the next awaited
+//! statement. So an operation needs a few round trips and not one for each row. Any failed statement fails the whole
+//! transaction, and nothing of it is kept. It must know no operation.
 
 use futures_util::future::{join, join_all};
-use tokio_postgres::{Row as Answer, Statement};
+use tokio_postgres::{Row as PgRow, Statement};
 
 use super::connection::Connection;
 use super::failure::Failure;
-use super::value::{Kept, fits, keep};
+use super::value::{OwnedBind, append, fits};
 use crate::error::{Error, Result};
-use crate::store::row::{Found, Row, counted};
-use crate::store::{Bind, Cells, Tx, names, wrong};
+use crate::store::bind::Bind;
+use crate::store::error::damaged;
+use crate::store::names;
+use crate::store::row::{Row, RowSet, check_count};
+use crate::store::row_ref::RowRef;
+use crate::store::tx::Tx;
 
-/// How many writes wait at most.
-const WAITING: usize = 24;
+/// How many writes may be queued.
+const MAX_QUEUED: usize = 24;
 
 /// What a transaction may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum How {
-    /// One snapshot, nothing written.
+pub(super) enum Mode {
+    /// Read from one snapshot.
     Read,
-    /// As if nobody else were there.
+    /// Read and write, serializably.
     Write,
 }
 
-impl How {
+impl Mode {
     fn begin(self) -> &'static str {
         match self {
             Self::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -35,34 +39,34 @@ impl How {
     }
 }
 
-/// What is known of a commit that was not answered as it should be.
+/// How a commit failed.
 #[derive(Debug)]
-pub(super) enum Uncommitted {
-    /// Nothing was done.
-    Undone(Failure),
-    /// It is done or not.
+pub(super) enum CommitError {
+    /// The transaction was rolled back.
+    RolledBack(Failure),
+    /// The transaction is either committed or rolled back.
     Unknown,
 }
 
 /// A transaction that begins with its first statement.
 pub(super) struct Transaction<'c> {
     connection: &'c mut Connection,
-    how: How,
+    mode: Mode,
     begun: bool,
-    waiting: Vec<Waiting>,
+    queue: Vec<QueuedWrite>,
     failure: Option<Failure>,
 }
 
-/// A write that was not sent yet.
-struct Waiting {
+/// A write that is not sent yet.
+struct QueuedWrite {
     statement: Statement,
-    values: Vec<Kept>,
+    values: Vec<OwnedBind>,
 }
 
 impl<'c> Transaction<'c> {
     /// A transaction that has not begun.
-    pub fn new(connection: &'c mut Connection, how: How) -> Self {
-        Self { connection, how, begun: false, waiting: Vec::new(), failure: None }
+    pub fn new(connection: &'c mut Connection, mode: Mode) -> Self {
+        Self { connection, mode, begun: false, queue: Vec::new(), failure: None }
     }
 
     /// Why it failed, if it did.
@@ -70,124 +74,126 @@ impl<'c> Transaction<'c> {
         self.failure.clone()
     }
 
-    /// The first row of an answer.
-    pub fn row(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Option<Answer>> {
-        self.still(sql, binds)?;
-        let outcome = self.answers(sql, binds);
-        Ok(self.fail(outcome)?.into_iter().next())
+    /// Runs a query and returns its first row.
+    pub fn row(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Option<PgRow>> {
+        self.check(sql, binds)?;
+        let outcome = self.fetch(sql, binds);
+        Ok(self.remember(outcome)?.into_iter().next())
     }
 
-    /// Sends what waits and commits.
-    pub fn commit(mut self) -> Result<(), Uncommitted> {
-        if !self.begun && self.waiting.is_empty() {
+    /// Sends the queued writes and commits.
+    pub fn commit(mut self) -> Result<(), CommitError> {
+        if !self.begun && self.queue.is_empty() {
             return Ok(());
         }
-        self.begin().map_err(Uncommitted::Undone)?;
-        let waiting = std::mem::take(&mut self.waiting);
-        let committing = self.connection.ask(|client| async move {
-            // Whether the server has said farewell meanwhile: then nothing is sent, and that is known. Once for what has
-            // come to be looked at, once for the client to hear of it.
+        self.begin().map_err(CommitError::RolledBack)?;
+        let queue = std::mem::take(&mut self.queue);
+        let outcome = self.connection.ask(|client| async move {
+            // Checks whether the server has closed the connection meanwhile: then nothing is sent, and the outcome is
+            // known. The first yield lets the driver read what has arrived, the second lets the client learn of it.
             tokio::task::yield_now().await;
             tokio::task::yield_now().await;
             if client.is_closed() {
-                return Ok(Err(Uncommitted::Undone(Failure::Lost)));
+                return Ok(Err(CommitError::RolledBack(Failure::Lost)));
             }
-            let writes = waiting.iter().map(|write| client.execute_raw(&write.statement, &write.values));
-            let (written, committed) = join(join_all(writes), client.batch_execute("COMMIT")).await;
-            // After a write that failed the server makes a rollback of the commit; but it must have said so.
-            match written.into_iter().find_map(|each| each.err().filter(|error| error.code().is_some())) {
-                Some(error) => Ok(Err(Uncommitted::Undone(Failure::of(&error)))),
-                None => committed.map(Ok),
+            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
+            let (writes, commit) = join(join_all(writes), client.batch_execute("COMMIT")).await;
+            // After a failed write the server turns the commit into a rollback, but only if it reported the failure.
+            match writes.into_iter().find_map(|each| each.err().filter(|error| error.code().is_some())) {
+                Some(error) => Ok(Err(CommitError::RolledBack(Failure::of(&error)))),
+                None => commit.map(Ok),
             }
         });
-        match committing {
+        match outcome {
             Ok(outcome) => outcome,
             Err(error) => Err(match Failure::of(&error) {
-                Failure::Lost => Uncommitted::Unknown,
-                failure => Uncommitted::Undone(failure),
+                Failure::Lost => CommitError::Unknown,
+                failure => CommitError::RolledBack(failure),
             }),
         }
     }
 
-    /// Takes everything back; whether the connection can be used again.
+    /// Rolls back and returns whether the connection is still usable.
     pub fn roll_back(mut self) -> bool {
-        self.waiting.clear();
+        self.queue.clear();
         !self.begun || self.connection.run(|client| client.batch_execute("ROLLBACK")).is_ok()
     }
 
-    /// Begins alone, unless a question goes with it: a write that outran a beginning which failed would stand by itself.
+    /// Begins in a round trip of its own. Only a query may be sent together with BEGIN: if BEGIN failed, a write would
+    /// take effect on its own.
     fn begin(&mut self) -> Result<(), Failure> {
         if !self.begun {
-            self.connection.run(|client| client.batch_execute(self.how.begin()))?;
+            self.connection.run(|client| client.batch_execute(self.mode.begin()))?;
             self.begun = true;
         }
         Ok(())
     }
 
-    /// Asks, after all that waits.
-    fn answers(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Answer>, Failure> {
+    /// Sends the queued writes, then the query, and returns its rows.
+    fn fetch(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<PgRow>, Failure> {
         let statement = self.statement(sql, binds)?;
-        if !self.waiting.is_empty() || !sql.starts_with("SELECT") {
+        if !self.queue.is_empty() || !sql.starts_with("SELECT") {
             self.begin()?;
         }
-        let first = (!self.begun).then(|| self.how.begin());
+        let begin = (!self.begun).then(|| self.mode.begin());
         self.begun = true;
-        let waiting = std::mem::take(&mut self.waiting);
+        let queue = std::mem::take(&mut self.queue);
         self.connection.run(|client| async move {
             let begin = async {
-                match first {
+                match begin {
                     Some(begin) => client.batch_execute(begin).await,
                     None => Ok(()),
                 }
             };
-            let writes = waiting.iter().map(|write| client.execute_raw(&write.statement, &write.values));
+            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
             let values: Vec<&(dyn tokio_postgres::types::ToSql + Sync)> = binds.iter().map(|bind| bind as _).collect();
-            let question = client.query(&statement, &values);
-            let (begun, (written, answered)) = join(begin, join(join_all(writes), question)).await;
-            begun?;
-            written.into_iter().try_for_each(|each| each.map(drop))?;
-            answered
+            let query = client.query(&statement, &values);
+            let (begin, (writes, rows)) = join(begin, join(join_all(writes), query)).await;
+            begin?;
+            writes.into_iter().try_for_each(|each| each.map(drop))?;
+            rows
         })
     }
 
-    fn count(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64, Failure> {
+    /// Sends the queued writes, then the statement, and returns how many rows it changed.
+    fn execute(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64, Failure> {
         let statement = self.statement(sql, binds)?;
         self.begin()?;
-        let waiting = std::mem::take(&mut self.waiting);
+        let queue = std::mem::take(&mut self.queue);
         self.connection.run(|client| async move {
-            let writes = waiting.iter().map(|write| client.execute_raw(&write.statement, &write.values));
-            let (written, counted) = join(join_all(writes), client.execute_raw(&statement, binds)).await;
-            written.into_iter().try_for_each(|each| each.map(drop))?;
-            counted
+            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
+            let (writes, count) = join(join_all(writes), client.execute_raw(&statement, binds)).await;
+            writes.into_iter().try_for_each(|each| each.map(drop))?;
+            count
         })
     }
 
-    /// The statement, for these values. Checked before anything is sent or waits: what cannot be sent would otherwise look
-    /// like a lost connection, or be found missing when the commit has gone through.
+    /// The prepared statement, whose placeholders fit these values. This is checked before anything is sent or queued.
+    /// Otherwise the client's error would look like a lost connection, or a successful commit would lack the write.
     fn statement(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Statement, Failure> {
         let statement = self.connection.statement(sql)?;
         if fits(statement.params(), binds) { Ok(statement) } else { Err(Failure::Unfit) }
     }
 
-    fn wait(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
-        if self.waiting.len() >= WAITING {
-            return self.count(sql, binds).map(drop);
+    fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
+        if self.queue.len() >= MAX_QUEUED {
+            return self.execute(sql, binds).map(drop);
         }
         let statement = self.statement(sql, binds)?;
-        self.waiting.push(Waiting { statement, values: binds.iter().map(Kept::from).collect() });
+        self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
         Ok(())
     }
 
-    /// Remembers a failure: whatever is made of the error, this transaction is over.
-    fn fail<T>(&mut self, outcome: Result<T, Failure>) -> Result<T> {
+    /// Remembers a failure: the transaction is over, whatever the operation does with the error.
+    fn remember<T>(&mut self, outcome: Result<T, Failure>) -> Result<T> {
         outcome.map_err(|failure| {
             let first = self.failure.get_or_insert(failure);
             first.clone().error()
         })
     }
 
-    /// Nothing is sent in a transaction that failed.
-    fn still(&self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
+    /// Refuses statements of a failed transaction. Debug builds also check the placeholders.
+    fn check(&self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
         debug_assert!(
             (1..=binds.len()).all(|at| sql.contains(&format!("${at}")))
                 && !sql.contains(&format!("${}", binds.len() + 1)),
@@ -202,42 +208,47 @@ impl<'c> Transaction<'c> {
 
 impl Tx for Transaction<'_> {
     fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64> {
-        self.still(sql, binds)?;
-        let outcome = self.count(sql, binds);
-        self.fail(outcome)
+        self.check(sql, binds)?;
+        let outcome = self.execute(sql, binds);
+        self.remember(outcome)
     }
 
-    fn put(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
-        self.still(sql, binds)?;
-        let outcome = self.wait(sql, binds);
-        self.fail(outcome)
+    fn queue(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<()> {
+        self.check(sql, binds)?;
+        let outcome = self.push(sql, binds);
+        self.remember(outcome)
     }
 
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64> {
         let row = self.first(&format!("{sql} RETURNING {number} AS number"), binds)?;
-        counted(number, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)
+        check_count(number, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)
     }
 
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {
-        self.still(sql, binds)?;
-        let outcome = self.answers(sql, binds);
-        let answers = self.fail(outcome)?;
-        let Some(first) = answers.first() else { return Ok(Vec::new()) };
-        let mut found = Found::of(names::of(sql, || first.columns().iter().map(|column| column.name())));
-        if found.width() != first.len() {
-            return Err(wrong("beyond the last"));
+        self.check(sql, binds)?;
+        let outcome = self.fetch(sql, binds);
+        let rows = self.remember(outcome)?;
+        let Some(first) = rows.first() else { return Ok(Vec::new()) };
+        let mut set = RowSet::of(names::of(sql, || first.columns().iter().map(|column| column.name())));
+        if set.width() != first.len() {
+            return Err(damaged("beyond the last"));
         }
-        for answer in &answers {
-            keep(&mut found, answer)?;
+        for row in &rows {
+            append(&mut set, row)?;
         }
-        Ok(found.rows())
+        Ok(set.rows())
     }
 
-    fn each(&mut self, sql: &str, binds: &[Bind<'_>], visit: &mut dyn FnMut(&Cells<'_>) -> Result<bool>) -> Result<()> {
-        self.still(sql, binds)?;
-        let outcome = self.answers(sql, binds);
-        for answer in &self.fail(outcome)? {
-            if !visit(&Cells::of_postgres(answer))? {
+    fn for_each(
+        &mut self,
+        sql: &str,
+        binds: &[Bind<'_>],
+        visit: &mut dyn FnMut(&RowRef<'_>) -> Result<bool>,
+    ) -> Result<()> {
+        self.check(sql, binds)?;
+        let outcome = self.fetch(sql, binds);
+        for row in &self.remember(outcome)? {
+            if !visit(&RowRef::of_postgres(row))? {
                 break;
             }
         }

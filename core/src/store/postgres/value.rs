@@ -1,26 +1,27 @@
-//! Values on their way to the server and back.
+//! The conversion of values to and from the server.
 //!
-//! Owns the three kinds of column: BIGINT, TEXT and BYTEA. Anything else is not of our making.
+//! Owns the three column types BIGINT, TEXT and BYTEA. The library's schema has no others.
 
 use std::error::Error as StdError;
 
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
-use super::super::row::Found;
-use super::super::{Bind, wrong};
 use crate::error::Result;
+use crate::store::bind::Bind;
+use crate::store::error::damaged;
+use crate::store::row::RowSet;
 
-/// A value that waits to be sent, kept for as long as it waits.
+/// A copy of a value, for a write that is sent later.
 #[derive(Debug)]
-pub(super) enum Kept {
+pub(super) enum OwnedBind {
     Null,
     Int(i64),
     Text(Box<str>),
     Bytes(Box<[u8]>),
 }
 
-impl From<&Bind<'_>> for Kept {
+impl From<&Bind<'_>> for OwnedBind {
     fn from(bind: &Bind<'_>) -> Self {
         match *bind {
             Bind::Null => Self::Null,
@@ -31,7 +32,7 @@ impl From<&Bind<'_>> for Kept {
     }
 }
 
-impl Kept {
+impl OwnedBind {
     fn bind(&self) -> Bind<'_> {
         match self {
             Self::Null => Bind::Null,
@@ -42,7 +43,7 @@ impl Kept {
     }
 }
 
-/// Whether these values can be sent for placeholders of these types.
+/// Whether these values fit placeholders of these types.
 pub(super) fn fits(kinds: &[Type], binds: &[Bind<'_>]) -> bool {
     kinds.len() == binds.len() && kinds.iter().zip(binds).all(|(kind, bind)| fit(kind, bind))
 }
@@ -58,7 +59,7 @@ fn fit(kind: &Type, bind: &Bind<'_>) -> bool {
 
 impl ToSql for Bind<'_> {
     fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
-        // Checked here, since a text in place of a number would be sent as it is.
+        // Checked here: the client would send a text for a number as it is.
         if !fit(kind, self) {
             return Err("a placeholder has another type".into());
         }
@@ -77,7 +78,7 @@ impl ToSql for Bind<'_> {
     to_sql_checked!();
 }
 
-impl ToSql for Kept {
+impl ToSql for OwnedBind {
     fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
         self.bind().to_sql(kind, out)
     }
@@ -89,9 +90,9 @@ impl ToSql for Kept {
     to_sql_checked!();
 }
 
-/// A value of a row.
+/// A value of a row, borrowed.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::store) enum Cell<'r> {
+pub(crate) enum Cell<'r> {
     Null,
     Int(i64),
     Text(&'r str),
@@ -99,31 +100,31 @@ pub(in crate::store) enum Cell<'r> {
 }
 
 impl<'r> Cell<'r> {
-    /// The value of the column at this place.
+    /// The value of the column at this index.
     pub fn of(row: &'r tokio_postgres::Row, at: usize) -> Result<Self> {
-        let Some(column) = row.columns().get(at) else { return Err(wrong("beyond the last")) };
+        let Some(column) = row.columns().get(at) else { return Err(damaged("beyond the last")) };
         let name = column.name();
-        let failed = |_| wrong(name);
+        let failed = |_| damaged(name);
         let cell = match *column.type_() {
             Type::INT8 => row.try_get::<_, Option<i64>>(at).map_err(failed)?.map(Cell::Int),
-            // A literal of the statement.
+            // The type of a literal in the statement.
             Type::INT4 => row.try_get::<_, Option<i32>>(at).map_err(failed)?.map(|value| Cell::Int(value.into())),
             Type::TEXT => row.try_get::<_, Option<&str>>(at).map_err(failed)?.map(Cell::Text),
             Type::BYTEA => row.try_get::<_, Option<&[u8]>>(at).map_err(failed)?.map(Cell::Bytes),
-            _ => return Err(wrong(name)),
+            _ => return Err(damaged(name)),
         };
         Ok(cell.unwrap_or(Cell::Null))
     }
 }
 
-/// Adds a row to what a query found.
-pub(super) fn keep(found: &mut Found, row: &tokio_postgres::Row) -> Result<()> {
-    for at in 0..found.width() {
+/// Appends a row to a row set.
+pub(super) fn append(set: &mut RowSet, row: &tokio_postgres::Row) -> Result<()> {
+    for at in 0..set.width() {
         match Cell::of(row, at)? {
-            Cell::Null => found.null(),
-            Cell::Int(value) => found.int(value),
-            Cell::Text(value) => found.text(value),
-            Cell::Bytes(value) => found.bytes(value),
+            Cell::Null => set.null(),
+            Cell::Int(value) => set.int(value),
+            Cell::Text(value) => set.text(value),
+            Cell::Bytes(value) => set.bytes(value),
         }
     }
     Ok(())

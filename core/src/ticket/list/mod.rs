@@ -138,10 +138,10 @@ fn page(
     // A page is at most a hundred; most are full.
     let mut tickets = Vec::with_capacity(wanted.min(100));
     let mut more = false;
-    tx.each(&sql, &conditions.binds, &mut |cells| {
+    tx.for_each(&sql, &conditions.binds, &mut |cells| {
         more = tickets.len() == wanted;
         if !more {
-            tickets.push(Ticket::from_cells(cells, actor, now)?);
+            tickets.push(Ticket::from_row_ref(cells, actor, now)?);
         }
         Ok(!more)
     })?;

@@ -5,7 +5,7 @@
 
 use crate::clock::Time;
 use crate::error::Result;
-use crate::l10n::{Argument, Language};
+use crate::l10n::{Argument, Localizer};
 use crate::localise::{Labeller, Model};
 use crate::profile::{CustomKind, Profile};
 use crate::ticket::document::Ticket;
@@ -143,7 +143,7 @@ fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_
 }
 
 /// A day as the reader writes it. Its noon in the reader's own zone is on that day for every reader.
-fn day(text: &str, language: &Language) -> Option<String> {
+fn day(text: &str, language: &Localizer) -> Option<String> {
     let date: jiff::civil::Date = text.parse().ok()?;
     let noon = date.at(12, 0, 0, 0).in_tz(language.time_zone()).ok()?;
     Some(language.date(noon.timestamp().as_microsecond()))

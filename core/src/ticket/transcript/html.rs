@@ -5,6 +5,7 @@
 
 use super::facts::{Fact, Facts, Value, instant};
 use super::written::{escaped, lines, one_line};
+use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::localise::Labeller;
 use crate::message::{Message, MessageKind};

@@ -15,7 +15,7 @@ use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Direction, Language};
+use crate::l10n::{Direction, Localizer};
 use crate::localise::{Labeller, Model};
 use crate::message::{self, Message};
 use crate::operation::{Kind, Operation, Request};
@@ -135,10 +135,10 @@ impl Operation for WriteTranscript {
 }
 
 /// The session's customs (zone, calendar, digits) in another language; the session's own language is what follows it.
-fn in_locale(ctx: &Context<'_>, tag: &str) -> Result<Language> {
+fn in_locale(ctx: &Context<'_>, tag: &str) -> Result<Localizer> {
     let texts = ctx.texts.current();
     texts
-        .language(Some(tag), Some(ctx.language.locale()), &ctx.language.options())
+        .localizer(Some(tag), Some(ctx.language.locale()), &ctx.language.options())
         .map_err(|error| Error::internal(error.to_string()))
 }
 

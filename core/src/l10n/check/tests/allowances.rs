@@ -16,7 +16,7 @@ fn a_comment_silences_a_rule_for_its_message() {
     let both = "# Why.\n# allow: register, french_spacing\na = ton avis!\n\n# Another.\nb = ton avis\n";
     assert_eq!(found("fr", both), [(CheckRule::Register, 6)]);
     assert_eq!(found("fr", "# allow: regist\na = ton avis\nb = Deux\n"), [(CheckRule::Register, 2)]);
-    // The message that is missing is another one.
+    // The missing message is another one.
     assert_eq!(found("fr", "# allow: message_missing\na = Un\n"), [(CheckRule::MessageMissing, 2)]);
 }
 

@@ -1,4 +1,4 @@
-//! Choices by number that the reference has and a translation lacks; texts that show nothing.
+//! Selections by number that the reference has and a translation lacks; texts that show nothing.
 
 use crate::l10n::check::{CheckRule, Options, Sources, check};
 
@@ -28,7 +28,7 @@ fn a_choice_with_other_alone_lacks_the_rest() {
     // The comment says that it is a number.
     let described = "# Text.\n# $n (Number): a count. Example: 3\na = { $n } x\n";
     assert_eq!(plural(described, "de", alone), [(1, 8)]);
-    // A choice by a word is none by number.
+    // A selection by a word is not one by number.
     let word = "# $n (Text): a word. Example: x\na = { $n ->\n    [x] y { $n }\n   *[other] z { $n }\n    }\n";
     assert_eq!(plural(word, "de", alone), []);
 }
@@ -40,10 +40,10 @@ fn a_number_without_a_choice() {
     let with_function = CHOICE.replacen("$n", "NUMBER($n)", 1);
     assert_eq!(plural(&with_function, "de", "a = { $n } Tickets\n"), [(1, 8)]);
     assert_eq!(plural(&with_function, "de", CHOICE), []);
-    // Nothing changes after a number, or there is one category.
+    // No word agrees with a number, or there is one category.
     assert_eq!(plural(CHOICE, "fa", "a = { $n } x\n"), []);
     assert_eq!(plural(CHOICE, "ja", "a = { $n } x\n"), []);
-    // Single numbers are no categories.
+    // Single numbers are not categories.
     let exact = "a = { $n ->\n    [0] none, { $n }\n   *[other] { $n } left\n    }\n";
     assert_eq!(plural(exact, "de", "a = { $n } Tickets\n"), []);
 }

@@ -1,4 +1,4 @@
-//! The checker on our own files: silent on them as they are, exact on each fault that is planted in a copy.
+//! The checker on our own files: silent on them as they are, exact on each fault planted in a copy.
 
 mod allowances;
 pub(in crate::l10n::check) mod clean;

@@ -1,9 +1,9 @@
-//! Plants a fault in a copy of our own files and says what must be found.
+//! Plants a fault in a copy of our own files and states what must be found.
 
-use super::clean::{own, shown};
+use super::clean::{own, render_all};
 use crate::l10n::check::{CheckRule, Diagnostic, Options, Sources, check, fix};
 
-/// Our files with one change; `⟨` and `⟩` in what is put in mark the text that must be found.
+/// Our files with one change; `⟨` and `⟩` in the change mark the text that must be found.
 pub(super) struct Planted {
     pub(super) sources: Sources,
     locale: &'static str,
@@ -12,7 +12,7 @@ pub(super) struct Planted {
     original: String,
 }
 
-/// Replaces the only place of `from` in a file.
+/// Replaces the only occurrence of `from` in a file.
 pub(super) fn plant(locale: &'static str, file: &'static str, from: &str, to: &str) -> Planted {
     let mut sources = own();
     let source = sources.files.iter_mut().find(|source| source.locale == locale && source.file == file).unwrap();
@@ -29,7 +29,7 @@ pub(super) fn plant(locale: &'static str, file: &'static str, from: &str, to: &s
 }
 
 impl Planted {
-    /// Exactly this rule is found, exactly there, and nothing else.
+    /// Asserts that exactly this rule is found, exactly there, and nothing else.
     pub(super) fn finds(&self, rule: CheckRule) -> Diagnostic {
         self.finds_with(rule, &Options::default())
     }
@@ -37,49 +37,51 @@ impl Planted {
     pub(super) fn finds_with(&self, rule: CheckRule, options: &Options) -> Diagnostic {
         let found = check(&self.sources, options);
         let [one] = found.as_slice() else {
-            panic!("{rule}: {} findings instead of one\n{}", found.len(), shown(&self.sources, &found));
+            panic!("{rule}: {} findings instead of one\n{}", found.len(), render_all(&self.sources, &found));
         };
         self.is(one, rule);
         one.clone()
     }
 
-    /// This rule is found there, whatever else is found.
+    /// Asserts that this rule is found there, whatever else is found.
     pub(super) fn finds_among(&self, rule: CheckRule) -> Vec<Diagnostic> {
         let found = check(&self.sources, &Options::default());
         let there = |d: &&Diagnostic| d.rule == rule && (d.line, d.column) == (self.marked.0, self.marked.1);
-        let one =
-            found.iter().find(there).unwrap_or_else(|| panic!("{rule} not found\n{}", shown(&self.sources, &found)));
+        let one = found
+            .iter()
+            .find(there)
+            .unwrap_or_else(|| panic!("{rule} not found\n{}", render_all(&self.sources, &found)));
         self.is(one, rule);
         found
     }
 
-    /// This rule is found somewhere.
+    /// Asserts that this rule is found somewhere.
     pub(super) fn finds_rule(&self, rule: CheckRule) -> Diagnostic {
         let found = check(&self.sources, &Options::default());
         let one = found.iter().find(|d| d.rule == rule);
-        one.unwrap_or_else(|| panic!("{rule} not found\n{}", shown(&self.sources, &found))).clone()
+        one.unwrap_or_else(|| panic!("{rule} not found\n{}", render_all(&self.sources, &found))).clone()
     }
 
-    /// Nothing is found.
+    /// Asserts that nothing is found.
     pub(super) fn finds_nothing(&self) {
         let found = check(&self.sources, &Options::default());
-        assert!(found.is_empty(), "{}", shown(&self.sources, &found));
+        assert!(found.is_empty(), "{}", render_all(&self.sources, &found));
     }
 
-    /// As `finds`, and the edit restores the original.
+    /// Like `finds`, and the edit restores the original.
     pub(super) fn restores(&self, rule: CheckRule) {
         let found = check(&self.sources, &Options::default());
         self.finds_among(rule);
-        assert!(found.iter().all(|d| d.rule == rule && d.fix.is_some()), "{}", shown(&self.sources, &found));
+        assert!(found.iter().all(|d| d.rule == rule && d.fix.is_some()), "{}", render_all(&self.sources, &found));
         let text = self.sources.text(self.locale, self.file).unwrap();
         assert_eq!(fix(text, &found), self.original);
     }
 
     fn is(&self, one: &Diagnostic, rule: CheckRule) {
-        let text = shown(&self.sources, std::slice::from_ref(one));
+        let text = render_all(&self.sources, std::slice::from_ref(one));
         assert_eq!((one.rule, &*one.locale, &*one.file), (rule, self.locale, self.file), "{text}");
         assert_eq!((one.line, one.column), (self.marked.0, self.marked.1), "{text}");
-        // Where something is missing, the text names what is missing and nothing is underlined.
+        // If something is missing, the text names it and nothing is underlined.
         if one.length > 0 {
             assert_eq!(one.text, self.marked.2, "{text}");
             assert_eq!(one.length, self.marked.2.chars().count(), "{text}");

@@ -1,6 +1,7 @@
-//! How a finding looks, as lines of text and as a document.
+//! How a finding looks, as text and as a document.
 
 use super::planted::plant;
+use crate::closed_set::ClosedSet;
 use crate::l10n::check::{CheckRule, Options, Sources, check, render};
 
 #[test]
@@ -9,7 +10,7 @@ fn a_finding_looks_like_a_compilers() {
         plant("fr", "ticket.ftl", "field-cursor = Position dans la liste", "field-cursor = Position ⟨<dans>⟩ la liste");
     let found = planted.finds(CheckRule::Placeholder);
     let expected = format!(
-        "error[placeholder]: “<dans>” is no placeable of Fluent
+        "error[placeholder]: “<dans>” is not a Fluent placeable
    --> fr/ticket.ftl:{line}:25
     |
 {line} | field-cursor = Position <dans> la liste
@@ -23,8 +24,7 @@ fn a_finding_looks_like_a_compilers() {
     assert!(render(&found, planted.sources.text("fr", "ticket.ftl").unwrap(), true).contains("\u{1b}["));
 }
 
-/// The caret's column is that of the character, counted as a terminal shows it: neither the non-joiner nor the
-/// tanwin takes a column.
+/// The caret is under the character as a terminal shows it: neither the non-joiner nor the tanwin takes a column.
 #[test]
 fn the_caret_stands_under_the_persian_character() {
     let planted = plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = لطفاً نمی‌شود آگه⟨ي⟩ همان");
@@ -67,16 +67,16 @@ fn a_long_line_is_cut() {
     let text = format!("a = {}é!{}\n", "ab é ".repeat(2000), " cd é".repeat(2000));
     sources.add("fr", "a.ftl", text.clone());
     let found = check(&sources, &Options::default());
-    let shown = render(&found[0], &text, false);
-    assert!(shown.contains("--> fr/a.ftl:1:10006\n") && shown.len() < 2000, "{shown}");
-    let lines: Vec<&str> = shown.lines().collect();
+    let output = render(&found[0], &text, false);
+    assert!(output.contains("--> fr/a.ftl:1:10006\n") && output.len() < 2000, "{output}");
+    let lines: Vec<&str> = output.lines().collect();
     let line = lines.iter().position(|line| line.contains("é!")).unwrap();
-    assert!(lines[line].ends_with("...") && !shown.contains(":::"), "{shown}");
+    assert!(lines[line].ends_with("...") && !output.contains(":::"), "{output}");
     let caret = lines[line + 1].chars().position(|ch| ch == '^');
-    assert_eq!(caret, lines[line].chars().position(|ch| ch == '!'), "{shown}");
+    assert_eq!(caret, lines[line].chars().position(|ch| ch == '!'), "{output}");
     // The edit is shown too.
     let edit = lines.iter().rfind(|line| line.contains("\u{202F}!")).unwrap();
-    assert!(edit.contains(" | …") && edit.ends_with('…') && edit.chars().count() < 420, "{shown}");
+    assert!(edit.contains(" | …") && edit.ends_with('…') && edit.chars().count() < 420, "{output}");
     let styled = render(&found[0], &text, true);
     assert!(styled.contains("fr/a.ftl:1:10006"), "{styled}");
 }

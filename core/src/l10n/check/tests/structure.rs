@@ -1,8 +1,8 @@
-//! Faults of structure: syntax, ids, variables, plurals, references, comments, characters.
+//! Structural faults: syntax, ids, variables, plurals, references, comments, characters.
 
 use std::collections::HashSet;
 
-use super::clean::{own, shown};
+use super::clean::{own, render_all};
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Severity, Sources, check};
 
@@ -26,7 +26,7 @@ fn syntax() {
 fn nesting_is_refused_before_parsing() {
     let bomb = format!("par {}⟨{{⟩{}{{ $name", "{".repeat(32), "{".repeat(100_000));
     let found = plant("fr", "ticket.ftl", "par { $name", &bomb).finds_among(CheckRule::Nesting);
-    // The file is unread: its messages are not called missing.
+    // The file is unread: its messages are not reported as missing.
     assert_eq!(found.len(), 1);
 }
 
@@ -52,9 +52,9 @@ fn a_missing_file_is_one_finding() {
     let mut sources = own();
     sources.files.retain(|source| (source.locale.as_str(), source.file.as_str()) != ("fa", "error.ftl"));
     let found = check(&sources, &Options::default());
-    assert_eq!(found.len(), 1, "{}", shown(&sources, &found));
+    assert_eq!(found.len(), 1, "{}", render_all(&sources, &found));
     assert_eq!((found[0].rule, &*found[0].file, &*found[0].locale), (CheckRule::FileMissing, "error.ftl", "fa"));
-    assert!(shown(&sources, &found).contains("fa/error.ftl"));
+    assert!(render_all(&sources, &found).contains("fa/error.ftl"));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn variables() {
     assert!(kind.message.contains("Text"));
     plant("fa", "error.ftl", "از { $least } تا", "از { DATETIME($⟨least⟩) } تا").finds(CheckRule::VariableType);
     plant("en", "ticket.ftl", "by { $name }", "by { MONEY($⟨name⟩) }").finds_among(CheckRule::VariableType);
-    // What a comment does not say follows from the reference's own use.
+    // Without a kind in the comment, the reference's own use decides.
     let mut sources = Sources::new();
     sources.add("en", "a.ftl", "# A price.\na = { MONEY($price) }\n");
     sources.add("de", "a.ftl", "a = { NUMBER($price) }\n");
@@ -155,7 +155,7 @@ fn forbidden_characters() {
     }
     plant("fr", "ticket.ftl", "role-guest = Invité", "role-guest = Inv⟨\u{200C}⟩ité")
         .restores(CheckRule::ControlCharacter);
-    // A comment is a text too, and an escape is the character.
+    // A comment is text too, and an escape counts as its character.
     plant("en", "ticket.ftl", "## Roles: beside", "## Roles: ⟨\u{202D}⟩beside").finds(CheckRule::ControlCharacter);
     plant("fr", "ticket.ftl", "role-guest = Invité", "role-guest = Invité{ \"⟨\\u202E⟩\" }")
         .finds(CheckRule::ControlCharacter);

@@ -1,6 +1,6 @@
-//! French spacing and marks; Persian letters, joiners, marks and digits; what must not be taken for a fault.
+//! French spacing and marks; Persian letters, joiners, marks and digits; what must not be reported.
 
-use super::clean::shown;
+use super::clean::render_all;
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Sources, check, fix};
 
@@ -15,18 +15,18 @@ fn right(locale: &str, texts: &[&str]) {
     for text in texts {
         let sources = single(locale, text);
         let found = check(&sources, &Options::default());
-        assert!(found.is_empty(), "{text}\n{}", shown(&sources, &found));
+        assert!(found.is_empty(), "{text}\n{}", render_all(&sources, &found));
     }
 }
 
-/// Wrong and right, and the edit leads from one to the other in one step.
+/// Checks pairs of wrong and right: one round of edits leads from one to the other.
 fn mended(locale: &str, pairs: &[(&str, &str)]) {
     for (wrong, correct) in pairs {
         let sources = single(locale, wrong);
         let found = check(&sources, &Options::default());
         assert!(!found.is_empty(), "not found: {wrong}");
         let once = fix(sources.text(locale, "a.ftl").unwrap(), &found);
-        assert_eq!(once, format!("a = {correct}\n"), "{}", shown(&sources, &found));
+        assert_eq!(once, format!("a = {correct}\n"), "{}", render_all(&sources, &found));
         let again = check(&single(locale, correct), &Options::default());
         assert!(again.iter().all(|d| d.fix.is_none()), "{again:?}");
     }
@@ -164,7 +164,7 @@ fn right_persian_is_left_alone() {
     );
 }
 
-/// Every mark of a file is damaged, and the edits bring the file back as it was.
+/// Every mark of a file is damaged, and the edits restore the file.
 #[test]
 fn a_damaged_file_is_restored_as_a_whole() {
     let damages: &[(&str, &[(&str, &str)])] = &[
@@ -189,7 +189,7 @@ fn a_damaged_file_is_restored_as_a_whole() {
     for (locale, changes) in damages {
         for file in ["ticket.ftl", "error.ftl"] {
             let original = super::clean::own().text(locale, file).unwrap().to_owned();
-            // Comments are nobody's text and are not mended.
+            // Comments are not texts and are not corrected.
             let body: String =
                 original.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
             let mut damaged = body.clone();

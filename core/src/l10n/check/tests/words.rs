@@ -1,4 +1,4 @@
-//! Registers, stand-ins, copies of the reference, the glossary.
+//! Registers, placeholders, copies of the reference, the glossary.
 
 use super::planted::plant;
 use crate::l10n::check::{CheckRule, Options, Register, RegisterChoice, Severity, Sources, check};
@@ -20,7 +20,7 @@ fn an_informal_file_is_informal_throughout() {
         check(sources, options).iter().map(|d| (d.line, d.column)).collect()
     };
     assert_eq!(places(&sources, &Options::default()), [(5, 5)]);
-    // The same by the caller's choice, for a file or for the locale.
+    // The caller can choose the same, for a file or for the locale.
     let mut plain = Sources::new();
     plain.add("fr", "a.ftl", text.replace("### register: informal\n", "###\n"));
     assert_eq!(places(&plain, &Options::default()), [(4, 13)]);
@@ -136,7 +136,7 @@ fn no_false_alarms() {
         assert_eq!(check(&sources, &Options::default()), [], "{text}");
     }
     plant("fa", "error.ftl", "rule-role = نقش شما", "rule-role = نقش ⟨تو⟩ در").finds(CheckRule::Register);
-    // A word after «می» that is not known to be a verb.
+    // A word after «می» that is not a known verb form.
     let found =
         plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = ⟨می ناب⟩").finds(CheckRule::PersianJoiner);
     assert_eq!((found.severity, found.fix), (Severity::Warning, None));

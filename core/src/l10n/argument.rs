@@ -1,0 +1,48 @@
+//! The values that callers give to the variables of a message.
+
+/// A value for a message's variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument<'a> {
+    /// Text written by a person or rendered from another message. It is data: its braces are not Fluent.
+    Text(&'a str),
+    /// A code, link or id that people copy. It is never isolated.
+    Code(&'a str),
+    /// A whole number, exact over the full range.
+    Number(i64),
+    /// A ratio of two integers, written in percent with exact rounding. The denominator must not be zero.
+    Percent {
+        /// The numerator.
+        numerator: i64,
+        /// The denominator.
+        denominator: i64,
+    },
+    /// An amount of money.
+    Money {
+        /// The amount in the minor unit of ISO 4217: cents for the euro, whole yen.
+        minor: i64,
+        /// The ISO 4217 code in upper case, such as `EUR`.
+        currency: &'a str,
+    },
+    /// An instant in microseconds since 1970 in UTC, written in the reader's time zone.
+    Time(i64),
+    /// A day, given as any instant of that day in UTC. Its time of day is not written, and no time zone shifts it.
+    Date(i64),
+    /// A duration in seconds. Its sign is not written.
+    Duration(i64),
+    /// A distance from now in seconds: positive in the future, negative in the past.
+    Relative(i64),
+    /// A list of items.
+    List(&'a [&'a str]),
+}
+
+impl Argument<'_> {
+    /// The approximate length of its text in bytes, isolation marks included.
+    pub(super) fn size_hint(&self) -> usize {
+        match self {
+            Argument::Text(text) | Argument::Code(text) => text.len() + 8,
+            Argument::List(items) => items.iter().map(|item| item.len() + 16).sum(),
+            Argument::Number(_) | Argument::Percent { .. } | Argument::Money { .. } => 24,
+            Argument::Time(_) | Argument::Date(_) | Argument::Duration(_) | Argument::Relative(_) => 48,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The run of the checker over all files: which rules apply to what. It must not contain a rule.
+
+use std::collections::HashSet;
+
+use unic_langid::LanguageIdentifier;
+
+use super::allow;
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::file::File;
+use super::model::flat::{Flat, leaves};
+use super::model::locale::Locale;
+use super::model::register::Register;
+use super::model::report::Report;
+use super::model::source::Sources;
+use super::model::syntax;
+use super::model::text::Text;
+use super::rules::{
+    characters, comments, glossary, ids, joiner_fa, placeholder, plural, references, register, typography_fa,
+    typography_fr, untranslated, variables,
+};
+
+/// The register of a locale's texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterChoice {
+    /// The locale.
+    pub locale: String,
+    /// The file; `None` for all files of the locale.
+    pub file: Option<String>,
+    /// How the texts address the reader.
+    pub register: Register,
+}
+
+/// The checker's input beside the files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The locale that all others are compared with.
+    pub reference: String,
+    /// The ids of the messages that the code uses, if known. All other messages are reported as unused.
+    pub used_ids: Option<HashSet<String>>,
+    /// Whether the locales only replace or add single messages, so that a missing one is not reported.
+    pub partial: bool,
+    /// Registers other than the formal one. A comment in the file (`### register: informal`) takes precedence.
+    pub registers: Vec<RegisterChoice>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { reference: "en".to_owned(), used_ids: None, partial: false, registers: Vec::new() }
+    }
+}
+
+/// Whether the library accepts this name for a locale's folder.
+pub fn is_locale(tag: &str) -> bool {
+    tag.parse::<LanguageIdentifier>().is_ok()
+}
+
+/// Every finding in these files, sorted by locale in the given order, then by file, line and column.
+pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+    let mut report = Report::default();
+    let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
+    for file in &files {
+        characters::check(file, &mut report);
+    }
+    let tags = sources.locales();
+    let mut locales: Vec<Locale<'_, '_>> = Vec::new();
+    for tag in &tags {
+        let of_tag: Vec<&File<'_>> = files.iter().filter(|file| file.locale == *tag).collect();
+        if !is_locale(tag) {
+            if let Some(file) = of_tag.first() {
+                let message = format!("“{tag}” is not the name of a locale");
+                let help = "name the folder like en, fr-CA or zh-Hant";
+                report.add(file, 0..0, CheckRule::Locale, message, help);
+            }
+            continue;
+        }
+        locales.push(Locale::new(tag, of_tag));
+    }
+    let reference = locales.iter().find(|locale| locale.tag == options.reference);
+    if let Some(reference) = reference {
+        comments::check(reference, &mut report);
+        variables::own(reference, &mut report);
+        if let Some(used) = &options.used_ids {
+            ids::unused_messages(reference, used, &mut report);
+        }
+    }
+    for locale in &locales {
+        ids::duplicates(locale, &mut report);
+        ids::unused_terms(locale, &mut report);
+        references::check(locale, &mut report);
+        plural::check(locale, reference, &mut report);
+        characters::escaped(locale, &mut report);
+        glossary::mixed(locale, &mut report);
+        let translation = locale.tag != options.reference;
+        if let Some(reference) = reference.filter(|_| translation) {
+            ids::compare(locale, reference, options.partial, &mut report);
+            variables::compare(locale, reference, &mut report);
+            untranslated::check(locale, reference, &mut report);
+        }
+        texts(locale, translation, options, &mut report);
+    }
+    let mut diagnostics = report.diagnostics;
+    allow::apply(&files, &mut diagnostics);
+    let order = |locale: &str| tags.iter().position(|tag| *tag == locale);
+    diagnostics.sort_by_cached_key(|d| (order(&d.locale), d.file.clone(), d.line, d.column, d.rule));
+    diagnostics.dedup();
+    diagnostics
+}
+
+/// Applies the rules for single texts.
+fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: &mut Report) {
+    for entry in &locale.entries {
+        let option = |file: Option<&str>| {
+            let fits = |one: &&RegisterChoice| one.locale == locale.tag && one.file.as_deref() == file;
+            options.registers.iter().find(fits).map(|one| one.register)
+        };
+        let register = entry.register.or_else(|| option(Some(entry.file.name))).or_else(|| option(None));
+        for (_, pattern) in entry.patterns() {
+            // An untranslated text is reported as missing and not judged.
+            if placeholder::untranslated_mark(pattern) && translation {
+                continue;
+            }
+            for leaf in leaves(pattern) {
+                let flat = Flat::new(entry.file, leaf);
+                let verbatim = flat.verbatim();
+                let text = Text::new(entry, &flat, &verbatim, register.unwrap_or_default());
+                match locale.language.as_str() {
+                    "fr" => typography_fr::check(&text, report),
+                    "fa" => {
+                        typography_fa::check(&text, report);
+                        joiner_fa::check(&text, report);
+                    }
+                    _ => {}
+                }
+                register::check(&text, &locale.language, report);
+                placeholder::check(&text, locale, translation, report);
+                glossary::check(&text, &locale.language, report);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Diagnostics: the closed set of rules, the place in the file, and the edit that corrects it. It must not know what a
+//! rule does.
+
+use serde::Serialize;
+
+use crate::closed_set::closed_set;
+
+closed_set! {
+    /// The severity of a finding.
+    pub enum Severity: "severity" {
+        /// The file must not be shipped like this.
+        Error = "error",
+        /// Probably wrong; a person decides.
+        Warning = "warning",
+    }
+}
+
+closed_set! {
+    /// The rules of the checker.
+    pub enum CheckRule: "check-rule" {
+        /// The file is not Fluent here.
+        Syntax = "syntax",
+        /// Braces nest too deeply for the parser.
+        Nesting = "nesting",
+        /// The file is larger than the library loads.
+        FileSize = "file_size",
+        /// The locale's name is not a language identifier.
+        Locale = "locale",
+        /// The library rejects the files for a reason that no other rule covers.
+        Load = "load",
+        /// A file of the reference has no counterpart.
+        FileMissing = "file_missing",
+        /// A message of the reference is missing or not translated yet.
+        MessageMissing = "message_missing",
+        /// The reference does not have this message.
+        MessageSuperfluous = "message_superfluous",
+        /// An attribute of the reference is missing.
+        AttributeMissing = "attribute_missing",
+        /// The reference does not have this attribute.
+        AttributeSuperfluous = "attribute_superfluous",
+        /// An id is defined twice.
+        DuplicateId = "duplicate_id",
+        /// Nothing uses the message or term.
+        Unused = "unused",
+        /// A variable of the reference is not used.
+        VariableMissing = "variable_missing",
+        /// The reference does not have this variable.
+        VariableSuperfluous = "variable_superfluous",
+        /// A variable is used as another kind of value than it is.
+        VariableType = "variable_type",
+        /// A plural category of the language is missing.
+        PluralMissing = "plural_missing",
+        /// The language does not have this plural category.
+        PluralSuperfluous = "plural_superfluous",
+        /// A term is referenced but not defined.
+        TermMissing = "term_missing",
+        /// A message or attribute is referenced but not defined.
+        ReferenceUnknown = "reference_unknown",
+        /// A message or term refers to itself, directly or through others.
+        ReferenceCircle = "reference_circle",
+        /// The function does not exist.
+        FunctionUnknown = "function_unknown",
+        /// A character is invisible or changes the writing direction.
+        ControlCharacter = "control_character",
+        /// French: a wrong space beside a punctuation mark.
+        FrenchSpacing = "french_spacing",
+        /// French: a wrong apostrophe, quotation mark or ellipsis.
+        FrenchTypography = "french_typography",
+        /// Persian: an Arabic letter.
+        PersianLetter = "persian_letter",
+        /// Persian: a zero-width non-joiner is missing or misplaced.
+        PersianJoiner = "persian_joiner",
+        /// Persian: a Latin punctuation mark, or a space beside one.
+        PersianPunctuation = "persian_punctuation",
+        /// Persian: a digit of another script.
+        PersianDigit = "persian_digit",
+        /// The text addresses the reader in another register than the rest of its file.
+        Register = "register",
+        /// A placeholder that should have been replaced, or English left in a translation.
+        Placeholder = "placeholder",
+        /// The text repeats the reference, word for word.
+        Untranslated = "untranslated",
+        /// A word that the glossary excludes.
+        Glossary = "glossary",
+        /// A message of the reference has no comment.
+        CommentMissing = "comment_missing",
+        /// The comment does not describe a variable of the reference.
+        CommentVariable = "comment_variable",
+    }
+}
+
+impl CheckRule {
+    /// The severity of this rule's findings, unless the rule itself decides otherwise.
+    pub const fn severity(self) -> Severity {
+        match self {
+            CheckRule::Unused | CheckRule::PluralSuperfluous => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// A mechanical edit that corrects a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// The first byte to replace.
+    pub start: usize,
+    /// The byte after the last one to replace; equal to `start` for an insertion.
+    pub end: usize,
+    /// The new text.
+    pub replacement: String,
+}
+
+/// A finding with its place. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: CheckRule,
+    /// The severity.
+    pub severity: Severity,
+    /// The locale of the file.
+    pub locale: String,
+    /// The file's name.
+    pub file: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// The length of the offending text in characters; 0 where something is missing.
+    pub length: usize,
+    /// The first byte of the offending text in the file.
+    pub offset: usize,
+    /// The offending text.
+    pub text: String,
+    /// What is wrong, in English.
+    pub message: String,
+    /// What to do, in English.
+    pub help: String,
+    /// The edit that corrects it, if it is mechanical.
+    pub fix: Option<Edit>,
+}

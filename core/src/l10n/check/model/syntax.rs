@@ -1,0 +1,101 @@
+//! From a source to a tree. Size and nesting are checked before the parser sees the text, and each syntax error
+//! becomes a finding. No other rule runs on text that does not parse.
+
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, ErrorKind};
+
+use super::diagnostic::{CheckRule, Diagnostic};
+use super::file::File;
+use super::report::Report;
+use super::source::SourceFile;
+use crate::l10n::load::nesting::{self, Hazard};
+use crate::l10n::load::source::FILE_LIMIT;
+
+/// The file with its tree, which is empty if the text could not be read at all.
+pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s> {
+    let mut file = File::new(source);
+    if source.text.len() > FILE_LIMIT {
+        let message = format!("the file is longer than {FILE_LIMIT} bytes");
+        report.add(&file, 0..0, CheckRule::FileSize, message, "split it into several files");
+        file.unread = true;
+        return file;
+    }
+    if let Some((hazard, offset)) = nesting::hazard(&source.text) {
+        let (rule, message, help) = match hazard {
+            Hazard::TooDeep => (
+                CheckRule::Nesting,
+                format!("braces are nested more than {} levels deep", nesting::DEPTH_LIMIT),
+                "write the text with fewer braces",
+            ),
+            Hazard::Escape => (
+                CheckRule::Syntax,
+                "the escape has too few digits".to_owned(),
+                "write \\u and four digits of 0-9 and A-F, or \\U and six",
+            ),
+        };
+        report.add(&file, offset..offset + 1, rule, message, help);
+        file.unread = true;
+        return file;
+    }
+    match parser::parse(source.text.as_str()) {
+        Ok(resource) => file.body = resource.body,
+        Err((resource, errors)) => {
+            file.body = resource.body;
+            for error in errors {
+                let start = error.pos.start.min(source.text.len());
+                let length = source.text.get(start..).and_then(|rest| rest.chars().next()).filter(|ch| *ch != '\n');
+                let range = start..start + length.map_or(0, char::len_utf8);
+                report.add(&file, range, CheckRule::Syntax, explanation(&error.kind), advice(&error.kind));
+            }
+        }
+    }
+    file
+}
+
+/// The file's tree in a mutable form, or what is wrong with the file.
+pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String>, Vec<Diagnostic>> {
+    let mut report = Report::default();
+    parse(source, &mut report);
+    if !report.diagnostics.is_empty() {
+        return Err(report.diagnostics);
+    }
+    Ok(parser::parse(source.text.clone()).unwrap_or_else(|(resource, _)| resource))
+}
+
+/// A syntax error in a translator's terms.
+fn explanation(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpectedToken(token) => format!("“{token}” is expected here"),
+        ErrorKind::ExpectedCharRange { range } => format!("a character of {range} is expected here"),
+        ErrorKind::ExpectedMessageField { entry_id } => format!("“{entry_id}” has neither a text nor an attribute"),
+        ErrorKind::ExpectedTermField { entry_id } => format!("“-{entry_id}” has no text"),
+        ErrorKind::ForbiddenCallee => "the name of a function is written in capital letters".to_owned(),
+        ErrorKind::MissingDefaultVariant => "no variant is marked as the default".to_owned(),
+        ErrorKind::MultipleDefaultVariants => "more than one variant is marked as the default".to_owned(),
+        ErrorKind::MissingValue => "a text is missing here".to_owned(),
+        ErrorKind::UnbalancedClosingBrace => "this “}” closes nothing".to_owned(),
+        ErrorKind::UnterminatedStringLiteral => "the quotation mark is never closed".to_owned(),
+        ErrorKind::ExpectedInlineExpression => {
+            "a variable, a text in quotation marks or a number is expected here".to_owned()
+        }
+        ErrorKind::ExpectedSimpleExpressionAsSelector => "this cannot select a variant".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn advice(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::ExpectedToken('=') => {
+            "a message is written “id = text”; the following lines of a text are indented by spaces"
+        }
+        ErrorKind::ExpectedToken('}') => "close the brace; write a literal brace as {\"{\"}",
+        ErrorKind::UnbalancedClosingBrace => "remove it; write a literal brace as {\"}\"}",
+        ErrorKind::MissingDefaultVariant => "put an asterisk before the last variant: *[other]",
+        ErrorKind::MultipleDefaultVariants => "leave one asterisk only",
+        ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } | ErrorKind::MissingValue => {
+            "write the text after “=”"
+        }
+        ErrorKind::UnterminatedStringLiteral => "close it on the same line",
+        _ => "compare the message with the one in the reference",
+    }
+}

@@ -1,0 +1,214 @@
+//! The ids of messages and attributes: duplicate, missing, superfluous, unused. It compares names, never texts.
+
+use std::collections::{HashMap, HashSet};
+
+use fluent_syntax::ast;
+
+use super::placeholder;
+use crate::l10n::check::model::diagnostic::CheckRule;
+use crate::l10n::check::model::file::{Entry, File};
+use crate::l10n::check::model::locale::Locale;
+use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::source::Sources;
+use crate::l10n::check::model::syntax;
+use crate::l10n::check::model::usage::Usage;
+
+/// Reports ids that a locale defines twice and attributes that a message defines twice.
+pub(in crate::l10n) fn duplicates(locale: &Locale<'_, '_>, report: &mut Report) {
+    let mut seen: HashMap<(bool, &str), Entry<'_, '_>> = HashMap::new();
+    for entry in &locale.entries {
+        if let Some(first) = seen.get(&(entry.term, entry.id)) {
+            let (line, _) = first.file.position(first.file.offset(first.id));
+            let message = format!("“{}” is defined twice; first in {}, line {line}", entry.name(), first.file.name);
+            report.add(
+                entry.file,
+                entry.file.range(entry.id),
+                CheckRule::DuplicateId,
+                message,
+                "remove one of the two",
+            );
+        } else {
+            seen.insert((entry.term, entry.id), *entry);
+        }
+        let mut attributes = HashSet::new();
+        for attribute in entry.attributes {
+            if !attributes.insert(attribute.id.name) {
+                let message = format!("“{}” has two attributes “.{}”", entry.name(), attribute.id.name);
+                let range = entry.file.range(attribute.id.name);
+                report.add(entry.file, range, CheckRule::DuplicateId, message, "remove one of the two");
+            }
+        }
+    }
+}
+
+/// Reports what the locale lacks or has in excess, compared with the reference.
+pub(in crate::l10n) fn compare(
+    locale: &Locale<'_, '_>,
+    reference: &Locale<'_, '_>,
+    partial: bool,
+    report: &mut Report,
+) {
+    if !partial {
+        absent(locale, reference, report);
+    }
+    for expected in reference.messages() {
+        if let Some(entry) = locale.message(expected.id) {
+            fields(&entry, &expected, partial, report);
+        }
+    }
+    for entry in locale.messages().filter(|entry| reference.message(entry.id).is_none()) {
+        let message = format!("the reference has no message “{}”", entry.id);
+        let help = "remove it, or correct the id if it is misspelt";
+        report.add(entry.file, entry.file.range(entry.id), CheckRule::MessageSuperfluous, message, help);
+    }
+}
+
+/// Reports files and messages of the reference that the locale lacks.
+fn absent(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
+    let files: HashSet<&str> = locale.files.iter().map(|file| file.name).collect();
+    // If a file could not be read at all, none of its messages is reported as missing.
+    let mut lacking: HashSet<&str> = locale.files.iter().filter(|file| file.unread).map(|file| file.name).collect();
+    for file in reference.files.iter().filter(|file| !files.contains(file.name)) {
+        let here: Vec<_> = reference.messages().filter(|entry| entry.file.name == file.name).collect();
+        if here.is_empty() || here.iter().any(|entry| locale.message(entry.id).is_some()) {
+            continue;
+        }
+        lacking.insert(file.name);
+        if let Some(any) = locale.files.first() {
+            let message = format!("the file {} of the reference has no counterpart in this locale", file.name);
+            let mut found = any.diagnostic(0..0, CheckRule::FileMissing, message, "add the file".to_owned());
+            file.name.clone_into(&mut found.file);
+            report.diagnostics.push(found);
+        }
+    }
+    let mut previous: HashMap<&str, Entry<'_, '_>> = HashMap::new();
+    for expected in reference.messages() {
+        match locale.message(expected.id) {
+            Some(entry) => {
+                previous.insert(expected.file.name, entry);
+            }
+            // A message that does not parse is present: the syntax error is enough.
+            None if lacking.contains(expected.file.name) || unreadable(locale, expected.id) => {}
+            None => missing(locale, &expected, previous.get(expected.file.name), report),
+        }
+    }
+}
+
+fn missing(locale: &Locale<'_, '_>, expected: &Entry<'_, '_>, previous: Option<&Entry<'_, '_>>, report: &mut Report) {
+    let message = format!("the message “{}” is missing", expected.id);
+    let (file, range, place) = match previous {
+        Some(entry) => (entry.file, entry.file.range(entry.id), format!("after “{}”", entry.id)),
+        None => match locale.files.iter().find(|file| file.name == expected.file.name).or(locale.files.first()) {
+            Some(file) => (*file, 0..0, "at the beginning".to_owned()),
+            None => return,
+        },
+    };
+    let mut found =
+        file.diagnostic(range, CheckRule::MessageMissing, message, format!("add “{} = …” {place}", expected.id));
+    // The place is where the message belongs; the offending text is its id.
+    expected.id.clone_into(&mut found.text);
+    found.length = 0;
+    report.diagnostics.push(found);
+}
+
+fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report: &mut Report) {
+    let id = entry.id;
+    let at = entry.file.range(id);
+    for (attribute, pattern) in entry.patterns() {
+        if placeholder::untranslated_mark(pattern) {
+            let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+            let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
+            let message = format!("“{name}” is not translated yet");
+            let help = "replace the text that begins with TODO with the translation";
+            let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
+            report.add(entry.file, range, rule, message, help);
+        } else if placeholder::blank(pattern)
+            && expected.pattern(attribute).is_some_and(|original| !placeholder::blank(original))
+        {
+            let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+            let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
+            let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
+            report.add(entry.file, range, rule, format!("“{name}” is empty"), "write the translation");
+        }
+    }
+    match (entry.value, expected.value) {
+        (None, Some(_)) if !partial => {
+            let message = format!("“{id}” has no text of its own, only attributes");
+            report.add(entry.file, at.clone(), CheckRule::MessageMissing, message, format!("write “{id} = …”"));
+        }
+        (Some(_), None) => {
+            let message = format!("“{id}” has only attributes in the reference, no text of its own");
+            report.add(entry.file, at.clone(), CheckRule::MessageSuperfluous, message, "remove the text after “=”");
+        }
+        _ => {}
+    }
+    for attribute in expected.attributes {
+        let name = attribute.id.name;
+        if !partial && entry.pattern(Some(name)).is_none() {
+            let message = format!("the attribute “.{name}” of “{id}” is missing");
+            let help = format!("add an indented line “.{name} = …” below the message");
+            report.add(entry.file, at.clone(), CheckRule::AttributeMissing, message, help);
+        }
+    }
+    for attribute in entry.attributes {
+        let name = attribute.id.name;
+        if expected.pattern(Some(name)).is_none() {
+            let message = format!("“{id}” has no attribute “.{name}” in the reference");
+            let help = "remove it, or correct the name if it is misspelt";
+            report.add(entry.file, entry.file.range(name), CheckRule::AttributeSuperfluous, message, help);
+        }
+    }
+}
+
+fn unreadable(locale: &Locale<'_, '_>, id: &str) -> bool {
+    locale.files.iter().flat_map(|file| &file.body).any(|entry| match entry {
+        ast::Entry::Junk { content } => content.lines().any(|line| {
+            line.strip_prefix(id)
+                .is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_alphanumeric() || ch == '-' || ch == '_'))
+        }),
+        _ => false,
+    })
+}
+
+/// Reports messages of the reference that the code does not use.
+pub(in crate::l10n) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSet<String>, report: &mut Report) {
+    let mut alive: HashSet<&str> = used.iter().map(String::as_str).collect();
+    alive.extend(referred(reference).into_iter().filter(|(term, _)| !term).map(|(_, id)| id));
+    for entry in reference.messages().filter(|entry| !alive.contains(entry.id)) {
+        let message = format!("nothing uses the message “{}”", entry.id);
+        report.add(entry.file, entry.file.range(entry.id), CheckRule::Unused, message, "remove it from every locale");
+    }
+}
+
+/// Reports terms that no message of the locale uses. Only its own locale sees a term.
+pub(in crate::l10n) fn unused_terms(locale: &Locale<'_, '_>, report: &mut Report) {
+    let alive = referred(locale);
+    for entry in locale.entries.iter().filter(|entry| entry.term && !alive.contains(&(true, entry.id))) {
+        let message = format!("no message uses the term “-{}”", entry.id);
+        report.add(entry.file, entry.file.range(entry.id), CheckRule::Unused, message, "remove it");
+    }
+}
+
+fn referred<'s>(locale: &Locale<'_, 's>) -> HashSet<(bool, &'s str)> {
+    let patterns = locale.entries.iter().flat_map(|entry| entry.patterns());
+    patterns.flat_map(|(_, pattern)| Usage::of(pattern).references).map(|found| (found.term, found.id)).collect()
+}
+
+/// The texts that a locale has, as `id` and `id.attribute` in file order. Empty and untranslated texts do not count.
+pub(in crate::l10n) fn present(sources: &Sources, locale: &str) -> Vec<String> {
+    let mut report = Report::default();
+    let of_locale = sources.files.iter().filter(|source| source.locale == locale);
+    let files: Vec<File<'_>> = of_locale.map(|source| syntax::parse(source, &mut report)).collect();
+    let mut names = Vec::new();
+    let mut seen = HashSet::new();
+    for entry in files.iter().flat_map(File::entries).filter(|entry| !entry.term) {
+        for (attribute, pattern) in entry.patterns() {
+            let name = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
+            let lacking = placeholder::untranslated_mark(pattern) || placeholder::blank(pattern);
+            if !lacking && seen.insert(name.clone()) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,119 @@
+//! References between messages and terms: undefined ones, cycles, and unknown functions.
+
+use std::collections::HashSet;
+
+use crate::l10n::check::model::diagnostic::CheckRule;
+use crate::l10n::check::model::file::Entry;
+use crate::l10n::check::model::locale::Locale;
+use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::usage::{Kind, Reference, Usage};
+
+/// Checks every reference of the locale.
+pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
+    for entry in &locale.entries {
+        for (_, pattern) in entry.patterns() {
+            let usage = Usage::of(pattern);
+            for reference in &usage.references {
+                unknown(locale, entry, reference, report);
+            }
+            for function in usage.functions.iter().filter(|name| Kind::of_function(name).is_none()) {
+                let message = format!("there is no function {function}");
+                let help = "the functions are NUMBER, PERCENT, MONEY, DATETIME, DURATION, RELATIVE and LIST";
+                let range = entry.file.range(function);
+                report.add(entry.file, range, CheckRule::FunctionUnknown, message, help);
+            }
+        }
+    }
+    circles(locale, report);
+}
+
+fn unknown(locale: &Locale<'_, '_>, entry: &Entry<'_, '_>, reference: &Reference<'_>, report: &mut Report) {
+    let range =
+        entry.file.range(reference.attribute.filter(|_| target(locale, reference).is_some()).unwrap_or(reference.id));
+    let Some(found) = target(locale, reference) else {
+        if reference.term {
+            let message = format!("the term “-{}” is not defined in this locale", reference.id);
+            let help = format!("define it: “-{} = …”", reference.id);
+            report.add(entry.file, range, CheckRule::TermMissing, message, help);
+        } else {
+            let message = format!("there is no message “{}” in this locale", reference.id);
+            let help = "correct the id; a variable is written with a dollar sign: { $name }";
+            report.add(entry.file, range, CheckRule::ReferenceUnknown, message, help);
+        }
+        return;
+    };
+    if found.pattern(reference.attribute).is_none() {
+        let name = reference.attribute.map_or_else(|| "a text".to_owned(), |name| format!("an attribute “.{name}”"));
+        let message = format!("“{}” does not have {name}", found.name());
+        report.add(entry.file, range, CheckRule::ReferenceUnknown, message, "correct the reference");
+    }
+}
+
+fn target<'f, 's>(locale: &Locale<'f, 's>, reference: &Reference<'_>) -> Option<Entry<'f, 's>> {
+    if reference.term { locale.term(reference.id) } else { locale.message(reference.id) }
+}
+
+/// A text: whether it belongs to a term, its id, its attribute.
+type Node<'s> = (bool, &'s str, Option<&'s str>);
+
+fn circles(locale: &Locale<'_, '_>, report: &mut Report) {
+    let mut done: HashSet<Node<'_>> = HashSet::new();
+    for entry in &locale.entries {
+        for (attribute, _) in entry.patterns() {
+            walk(locale, (entry.term, entry.id, attribute), &mut done, report);
+        }
+    }
+}
+
+/// A depth-first walk with a stack of its own: a chain of references may be as long as the file.
+fn walk<'s>(locale: &Locale<'_, 's>, start: Node<'s>, done: &mut HashSet<Node<'s>>, report: &mut Report) {
+    let mut path: Vec<(Node<'s>, Vec<Reference<'s>>)> = Vec::new();
+    let mut on_path: HashSet<Node<'s>> = HashSet::new();
+    if !done.contains(&start) {
+        on_path.insert(start);
+        path.push((start, outgoing(locale, start)));
+    }
+    while let Some((node, left)) = path.last_mut() {
+        let node = *node;
+        let Some(reference) = left.pop() else {
+            done.insert(node);
+            on_path.remove(&node);
+            path.pop();
+            continue;
+        };
+        let next = (reference.term, reference.id, reference.attribute);
+        if on_path.contains(&next) {
+            let from = if node.0 { locale.term(node.1) } else { locale.message(node.1) };
+            let Some(from) = from else { continue };
+            let round: Vec<String> =
+                path.iter().map(|(seen, _)| *seen).skip_while(|seen| *seen != next).map(name).collect();
+            let message = format!("reference cycle: {} → {}", round.join(" → "), name(next));
+            let range = from.file.range(reference.id);
+            report.add(
+                from.file,
+                range,
+                CheckRule::ReferenceCircle,
+                message,
+                "write out the text instead of referencing it",
+            );
+        } else if !done.contains(&next) {
+            on_path.insert(next);
+            path.push((next, outgoing(locale, next)));
+        }
+    }
+}
+
+fn outgoing<'s>(locale: &Locale<'_, 's>, node: Node<'s>) -> Vec<Reference<'s>> {
+    let (term, id, attribute) = node;
+    let entry = if term { locale.term(id) } else { locale.message(id) };
+    let pattern = entry.and_then(|entry| entry.pattern(attribute));
+    let mut references = pattern.map(|pattern| Usage::of(pattern).references).unwrap_or_default();
+    references.reverse();
+    references
+}
+
+fn name(node: Node<'_>) -> String {
+    let (term, id, attribute) = node;
+    let dash = if term { "-" } else { "" };
+    attribute.map_or_else(|| format!("{dash}{id}"), |attribute| format!("{dash}{id}.{attribute}"))
+}

@@ -1,0 +1,116 @@
+//! The register rule: vous or tu, شما or تو.
+
+use crate::closed_set::ClosedSet;
+use crate::l10n::check::model::diagnostic::CheckRule;
+use crate::l10n::check::model::register::Register;
+use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::text::Text;
+
+const FRENCH_INFORMAL: &[&str] =
+    &["tu", "te", "toi", "ton", "ta", "tes", "tien", "tienne", "tiens", "tiennes", "toi-même"];
+const FRENCH_FORMAL: &[&str] = &["vous", "votre", "vos", "vôtre", "vôtres", "veuillez", "vous-même", "vous-mêmes"];
+/// Words that look like a verb in the second person but are not.
+const FRENCH_EZ: &[&str] = &["chez", "assez", "rendez-vous"];
+/// Words after which “ton” is a noun.
+const ARTICLES: &[&str] = &["le", "un", "ce", "du", "au", "de", "quel"];
+const PERSIAN_INFORMAL: &[&str] = &[
+    "تو",
+    "خودت",
+    "برایت",
+    "کن",
+    "نکن",
+    "بنویس",
+    "بفرست",
+    "ببین",
+    "برو",
+    "بزن",
+    "انتخابت",
+    "درخواستت",
+    "تیکتت",
+    "داری",
+    "هستی",
+    "می‌کنی",
+    "می‌توانی",
+    "نمی‌توانی",
+    "می‌خواهی",
+    "می‌بینی",
+    "کرده‌ای",
+    "کنی",
+];
+const PERSIAN_FORMAL: &[&str] = &[
+    "شما",
+    "خودتان",
+    "برایتان",
+    "کنید",
+    "نکنید",
+    "بنویسید",
+    "بفرستید",
+    "ببینید",
+    "بروید",
+    "بزنید",
+    "دارید",
+    "هستید",
+    "می‌کنید",
+    "می‌توانید",
+    "نمی‌توانید",
+    "می‌خواهید",
+    "می‌بینید",
+    "کرده‌اید",
+];
+
+/// Words that form the name of a tool with «کن».
+const PERSIAN_TOOLS: &[&str] = &["پاک", "خشک", "گرم", "سرخ", "مخلوط", "خرد", "صاف"];
+
+/// Reports words of the wrong register in one pattern.
+pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, language: &str, report: &mut Report) {
+    let (wrong, instead): (fn(&str) -> bool, &str) = match (language, text.register) {
+        ("fr", Register::Formal) => (french_informal, "address the reader as vous"),
+        ("fr", Register::Informal) => (french_formal, "address the reader as tu"),
+        ("fa", Register::Formal) => (|word| PERSIAN_INFORMAL.contains(&word), "address the reader as «شما»"),
+        ("fa", Register::Informal) => (|word| PERSIAN_FORMAL.contains(&word), "address the reader as «تو»"),
+        _ => return,
+    };
+    for (position, word) in text.words.iter().enumerate() {
+        let before = position.checked_sub(1).and_then(|before| text.words.get(before));
+        // A noun: “le ton de ce message”.
+        let noun = word.lower == "ton" && before.is_some_and(|before| ARTICLES.contains(&before.lower.as_str()));
+        // An abbreviation: TES, TA.
+        let capitals = word.run.len() > 1
+            && word.text.chars().any(char::is_uppercase)
+            && !word.text.chars().any(char::is_lowercase);
+        if noun || capitals || persian_compound(text, position) || !wrong(&word.lower) {
+            continue;
+        }
+        let register = text.register.as_str();
+        let message = format!("“{}” does not fit the {register} register of this text", word.text);
+        report.add(text.entry.file, text.flat.bytes(word.run.clone()), CheckRule::Register, message, instead);
+    }
+}
+
+/// Whether a Persian word is part of a noun: «تو در تو», «خشک کن».
+fn persian_compound(text: &Text<'_, '_, '_>, position: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| text.words.get(at)).map(|word| word.text.as_str());
+    let before = |steps: usize| word(position.checked_sub(steps));
+    let after = |steps: usize| word(position.checked_add(steps));
+    match word(Some(position)) {
+        Some("تو") => {
+            (after(1), after(2)) == (Some("در"), Some("تو")) || (before(2), before(1)) == (Some("تو"), Some("در"))
+        }
+        Some("کن") => before(1).is_some_and(|before| PERSIAN_TOOLS.contains(&before)),
+        _ => false,
+    }
+}
+
+fn french_informal(word: &str) -> bool {
+    // T’attend, t’a: the pronoun before a vowel. “t” alone occurs in « a-t-il ».
+    FRENCH_INFORMAL.contains(&word)
+        || word.starts_with("t’")
+        || word.starts_with("t'")
+        || word.ends_with("-toi")
+        || word.ends_with("-tu")
+}
+
+fn french_formal(word: &str) -> bool {
+    let verb = word.ends_with("ez") && word.chars().count() > 3 && !FRENCH_EZ.contains(&word);
+    FRENCH_FORMAL.contains(&word) || verb || (word.ends_with("-vous") && !FRENCH_EZ.contains(&word))
+}

@@ -1,0 +1,108 @@
+//! Variables: the same names and the same kinds of values as in the reference. The kind is that of the reference's
+//! comment or, without a comment, of the reference's own use.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{comments, placeholder};
+use crate::l10n::check::model::diagnostic::CheckRule;
+use crate::l10n::check::model::file::Entry;
+use crate::l10n::check::model::locale::Locale;
+use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::usage::{Kind, Usage};
+
+/// Compares the variables of a translation with those of the reference.
+pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
+    for entry in locale.messages() {
+        let Some(expected) = reference.message(entry.id) else { continue };
+        let declared = declared(&expected);
+        let known: HashSet<&str> = expected
+            .patterns()
+            .iter()
+            .flat_map(|(_, pattern)| Usage::of(pattern).variables)
+            .map(|(name, _)| name)
+            .chain(comments::variable_docs(&expected).iter().map(|doc| doc.name))
+            .collect();
+        for (attribute, pattern) in entry.patterns() {
+            let Some(original) = expected.pattern(attribute) else { continue };
+            if placeholder::untranslated_mark(pattern) {
+                continue;
+            }
+            let usage = Usage::of(pattern);
+            let original_usage = Usage::of(original);
+            superfluous(&entry, &usage, &known, report);
+            missing(&entry, attribute, &usage, &original_usage, report);
+            let mut kinds: HashMap<&str, Kind> =
+                original_usage.variables.iter().filter_map(|(name, kind)| kind.map(|kind| (*name, kind))).collect();
+            kinds.extend(declared.iter().map(|(name, kind)| (*name, *kind)));
+            types(&entry, &usage, &kinds, report);
+        }
+    }
+}
+
+/// Checks that the reference uses its variables as its comments say.
+pub(in crate::l10n) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
+    for entry in reference.messages() {
+        let declared = declared(&entry);
+        for (_, pattern) in entry.patterns() {
+            types(&entry, &Usage::of(pattern), &declared, report);
+        }
+    }
+}
+
+/// The kinds that the comment of a message declares.
+pub(in crate::l10n) fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
+    let docs = comments::variable_docs(entry).into_iter();
+    docs.filter_map(|doc| doc.kind().map(|kind| (doc.name, kind))).collect()
+}
+
+fn superfluous(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, known: &HashSet<&str>, report: &mut Report) {
+    let mut reported = HashSet::new();
+    for (name, _) in usage.variables.iter().filter(|(name, _)| !known.contains(name)) {
+        if reported.insert(*name) {
+            let message = format!("the reference has no variable “${name}” in “{}”", entry.id);
+            let mut names: Vec<String> = known.iter().map(|name| format!("${name}")).collect();
+            names.sort();
+            let help = match names.is_empty() {
+                true => "remove it; this message has no variables".to_owned(),
+                false => format!("use one of: {}", names.join(", ")),
+            };
+            report.add(entry.file, entry.file.range(name), CheckRule::VariableSuperfluous, message, help);
+        }
+    }
+}
+
+fn missing(
+    entry: &Entry<'_, '_>,
+    attribute: Option<&str>,
+    usage: &Usage<'_, '_>,
+    original_usage: &Usage<'_, '_>,
+    report: &mut Report,
+) {
+    let mut reported: HashSet<&str> = usage.variables.iter().map(|(name, _)| *name).collect();
+    for (name, _) in &original_usage.variables {
+        if reported.insert(name) {
+            let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));
+            let range = entry.file.range(at.unwrap_or(entry.id));
+            let place = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
+            let message = format!("“{place}” does not use the variable “${name}” of the reference");
+            report.add(entry.file, range, CheckRule::VariableMissing, message, format!("insert {{ ${name} }}"));
+        }
+    }
+}
+
+fn types(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, kinds: &HashMap<&str, Kind>, report: &mut Report) {
+    let mut first_kinds: HashMap<&str, Kind> = HashMap::new();
+    for (name, use_kind) in &usage.variables {
+        let Some(use_kind) = *use_kind else { continue };
+        let known = kinds.get(name).or_else(|| first_kinds.get(name)).copied();
+        if let Some(known) = known.filter(|known| !known.serves_as(use_kind)) {
+            let message = format!("“${name}” is used as {use_kind}, but is {known}");
+            let help = match known {
+                Kind::Text | Kind::Code => format!("write {{ ${name} }} alone"),
+                _ => format!("use it as {known}, as the reference does"),
+            };
+            report.add(entry.file, entry.file.range(name), CheckRule::VariableType, message, help);
+        }
+        first_kinds.entry(name).or_insert(use_kind);
+    }
+}

@@ -1,0 +1,117 @@
+//! Reads the host's folder of locales. This is the only part of localisation that touches files. It must not interpret
+//! them; the loader does.
+//!
+//! It reads only plain files directly inside a folder named after a locale. It rejects links: they could lead to any
+//! file of the machine and carry its text into an error or a page.
+
+use std::ffi::OsStr;
+use std::fs::{self, DirEntry};
+use std::io::Read;
+use std::path::Path;
+
+use unic_langid::LanguageIdentifier;
+
+use super::source::{FILE_LIMIT, File, error_at};
+use crate::l10n::error::{LoadError, LoadProblem};
+
+/// The maximum number of files and folders.
+const COUNT_LIMIT: usize = 2_000;
+/// The maximum number of bytes in all files together.
+const TOTAL_LIMIT: usize = 16 << 20;
+
+/// A file of the folder.
+pub(in crate::l10n) struct HostFile {
+    locale: String,
+    name: String,
+    source: String,
+}
+
+impl HostFile {
+    /// The file in the loader's form.
+    pub(in crate::l10n) fn borrow(&self) -> File<'_> {
+        (&self.locale, &self.name, &self.source)
+    }
+}
+
+/// Reads every file of the folder, sorted by locale and name.
+pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
+    let mut files = Vec::new();
+    let (mut count, mut total) = (0, 0);
+    for entry in entries(folder, "", &mut count)? {
+        let locale = name(&entry, "")?;
+        let kind = entry.file_type().map_err(|e| unreadable(&locale, "", &e))?;
+        if kind.is_symlink() {
+            return Err(problem(&locale, "", LoadProblem::NotAFile));
+        }
+        // For example a README.
+        if !kind.is_dir() {
+            continue;
+        }
+        if locale.parse::<LanguageIdentifier>().is_err() {
+            return Err(problem(&locale, "", LoadProblem::Locale));
+        }
+        for entry in entries(&entry.path(), &locale, &mut count)? {
+            if entry.path().extension() != Some(OsStr::new("ftl")) {
+                continue;
+            }
+            let name = name(&entry, &locale)?;
+            let kind = entry.file_type().map_err(|e| unreadable(&locale, &name, &e))?;
+            if !kind.is_file() {
+                return Err(problem(&locale, &name, LoadProblem::NotAFile));
+            }
+            let source = source(&entry.path(), &locale, &name)?;
+            total += source.len();
+            if total > TOTAL_LIMIT {
+                return Err(problem(&locale, &name, LoadProblem::TooLarge { limit: TOTAL_LIMIT }));
+            }
+            files.push(HostFile { locale: locale.clone(), name, source });
+        }
+    }
+    Ok(files)
+}
+
+/// The entries of a folder, sorted, without hidden ones.
+fn entries(folder: &Path, locale: &str, count: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(locale, "", &e))? {
+        *count += 1;
+        if *count > COUNT_LIMIT {
+            return Err(problem(locale, "", LoadProblem::TooMany { limit: COUNT_LIMIT }));
+        }
+        let entry = entry.map_err(|e| unreadable(locale, "", &e))?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            entries.push(entry);
+        }
+    }
+    entries.sort_by_key(DirEntry::file_name);
+    Ok(entries)
+}
+
+fn name(entry: &DirEntry, locale: &str) -> Result<String, LoadError> {
+    entry.file_name().into_string().map_err(|name| problem(locale, &name.to_string_lossy(), LoadProblem::Encoding))
+}
+
+fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
+    let file = fs::File::open(path).map_err(|e| unreadable(locale, name, &e))?;
+    // One byte more than the limit shows that a file is too long, even if it grows while it is read.
+    let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).map_err(|e| unreadable(locale, name, &e))?;
+    if bytes.len() > FILE_LIMIT {
+        return Err(problem(locale, name, LoadProblem::TooLarge { limit: FILE_LIMIT }));
+    }
+    String::from_utf8(bytes).map_err(|broken| {
+        let valid = broken.utf8_error().valid_up_to();
+        let read = String::from_utf8_lossy(broken.as_bytes().get(..valid).unwrap_or_default());
+        error_at(locale, name, &read, read.len(), LoadProblem::Encoding)
+    })
+}
+
+fn unreadable(locale: &str, file: &str, error: &std::io::Error) -> LoadError {
+    // The kind and not the system's own message, which may contain the path.
+    problem(locale, file, LoadProblem::Unreadable(error.kind().to_string()))
+}
+
+fn problem(locale: &str, file: &str, what: LoadProblem) -> LoadError {
+    error_at(locale, file, "", 0, what)
+}

@@ -1,0 +1,32 @@
+//! SQLite's errors, translated.
+//!
+//! Owns which error code an engine error becomes. No word of SQLite may leave the library: it may quote a value. Only
+//! the kind and the number do.
+
+use rusqlite::ErrorCode as Engine;
+
+use crate::error::{Error, ErrorCode};
+
+/// Whether another connection holds the lock.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(Engine::DatabaseBusy | Engine::DatabaseLocked))
+}
+
+/// The library's error for an engine error.
+pub(super) fn storage(error: &rusqlite::Error) -> Error {
+    let Some(failure) = error.sqlite_error() else {
+        return Error::new(ErrorCode::StorageFailed, "the SQLite client rejected a call");
+    };
+    let number = failure.extended_code;
+    match failure.code {
+        Engine::DatabaseBusy | Engine::DatabaseLocked => {
+            Error::new(ErrorCode::Busy, "another process holds the store's lock; try again")
+        }
+        Engine::DiskFull => Error::new(ErrorCode::StorageFull, "no space is left for the store"),
+        Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
+        Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
+        Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
+        Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
+        _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),
+    }
+}

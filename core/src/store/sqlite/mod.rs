@@ -1,0 +1,192 @@
+//! SQLite: one writer, several readers, and the connection that runs checkpoints.
+//!
+//! Owns the connections of an open store. How a file is opened, and when it is refused, is in `opening.rs`.
+
+mod backoff;
+mod backup;
+mod claim;
+mod companion;
+mod error;
+mod group_commit;
+mod lock_file;
+mod opening;
+#[cfg(test)]
+pub(crate) mod plans;
+#[cfg(test)]
+mod tests;
+mod transaction;
+mod turn;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use super::bind::Bind;
+use super::pool::Pool;
+use super::row_ref::RowRef;
+use super::tx::Tx;
+use crate::error::{ErrorCode, Result};
+use error::storage;
+use group_commit::Writer;
+use opening::{FileHold, OpenFile};
+use transaction::{SqliteTx, prepare};
+
+/// How many idle readers are kept.
+const IDLE_READERS: usize = 8;
+
+/// An open SQLite store.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: String,
+    /// Idle readers; `None` for a store in memory, which has only one connection. This field is dropped before the
+    /// writer. A reader that is closed last cannot move the log into the file, and the file alone would be incomplete.
+    readers: Option<Pool<Connection>>,
+    /// The connection for checkpoints, opened on first use. Commits do not wait for it.
+    checkpointer: Option<Mutex<Option<Connection>>>,
+    /// A checkpoint failed: none is tried again until the file is reopened.
+    checkpoint_failed: AtomicBool,
+    writer: Writer,
+    /// Dropped last, when the file is closed.
+    file: Option<FileHold>,
+}
+
+impl Sqlite {
+    /// Opens or creates the file. With `check`, it is checked even if it was closed properly.
+    pub fn open(path: &str, check: bool) -> Result<Self> {
+        if path == ":memory:" {
+            let writer = Writer::new(opening::in_memory()?, None);
+            return Ok(Self {
+                path: path.to_owned(),
+                readers: None,
+                checkpointer: None,
+                checkpoint_failed: AtomicBool::new(false),
+                writer,
+                file: None,
+            });
+        }
+        // Made absolute once: readers that open later must find the same file after the host changes its folder.
+        let path = opening::absolute(path)?;
+        let OpenFile { writer, turn, hold, path } = opening::file(&path, check)?;
+        // No upper limit: readers never wait.
+        let (readers, checkpointer) = (Some(Pool::new(IDLE_READERS, usize::MAX)), Some(Mutex::default()));
+        let checkpoint_failed = AtomicBool::new(false);
+        Ok(Self { path, readers, checkpointer, checkpoint_failed, writer: Writer::new(writer, turn), file: Some(hold) })
+    }
+
+    /// Runs `body` in a transaction, which concurrent callers share. Returns when the commit is on disk, or leaves the
+    /// store unchanged.
+    pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
+        self.note_damage(self.writer.write(body))
+    }
+
+    /// Runs `body` over one snapshot.
+    pub fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
+        self.note_damage(self.with_reader(|connection| snapshot(connection, &body)))
+    }
+
+    /// Passes one row to `visit`, if there is one. The statement stays on the row meanwhile, so its snapshot also
+    /// serves the queries that `visit` runs.
+    pub fn read_one<R>(
+        &self,
+        sql: &str,
+        binds: &[Bind<'_>],
+        visit: impl Fn(&RowRef<'_>, &mut dyn Tx) -> Result<R>,
+    ) -> Result<Option<R>> {
+        self.note_damage(self.with_reader(|connection| {
+            let connection = &*connection;
+            let mut statement = prepare(connection, sql, binds)?;
+            let mut rows = statement.query(rusqlite::params_from_iter(binds)).map_err(|e| storage(&e))?;
+            let row = rows.next().map_err(|e| storage(&e))?;
+            row.map(|row| visit(&RowRef::of(row), &mut SqliteTx { connection })).transpose()
+        }))
+    }
+
+    /// Moves committed data from the log into the file, as far as this blocks no other caller.
+    pub fn checkpoint(&self) -> Result<()> {
+        let Some(checkpointer) = &self.checkpointer else { return Ok(()) };
+        if self.checkpoint_failed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut checkpointer = lock(checkpointer);
+        let connection = match checkpointer.take() {
+            Some(connection) => connection,
+            None => opening::writable(&self.path)?,
+        };
+        // PASSIVE: neither readers nor writers wait. Pages in use stay in the log until the next checkpoint.
+        let outcome = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
+        if outcome.is_ok() {
+            *checkpointer = Some(connection);
+        } else {
+            // A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not
+            // write again. So the log is kept whole, and the next process that opens the file moves all of it.
+            self.checkpoint_failed.store(true, Ordering::Relaxed);
+            drop(opening::keep_log(&connection, true));
+            drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
+        }
+        self.note_damage(outcome)
+    }
+
+    /// Copies a snapshot into a new file and returns its length in bytes. Other callers continue to read and write.
+    pub fn backup(&self, path: &str) -> Result<u64> {
+        let (store, target) = (self.file.as_ref().map(|_| Path::new(&self.path)), Path::new(path));
+        self.note_damage(self.with_reader(|connection| backup::copy(connection, store, target)))
+    }
+
+    fn with_reader<R>(&self, body: impl FnOnce(&mut Connection) -> Result<R>) -> Result<R> {
+        let Some(readers) = &self.readers else { return self.writer.alone(body) };
+        let mut lease = readers.take(0)?;
+        let connection = match lease.connection.take() {
+            Some(connection) => connection,
+            None => opening::reader(&self.path)?,
+        };
+        let outcome = body(lease.connection.insert(connection));
+        // A connection caches the pages that it read: after a misread page it must not serve the next caller.
+        if !suggests_damage(&outcome) {
+            lease.give_back();
+        }
+        outcome
+    }
+
+    /// A store that failed is checked when it is opened next.
+    fn note_damage<R>(&self, outcome: Result<R>) -> Result<R> {
+        if let Some(file) = &self.file
+            && suggests_damage(&outcome)
+        {
+            file.distrust();
+        }
+        outcome
+    }
+}
+
+/// Whether the outcome is one that a sound store does not produce.
+fn suggests_damage<R>(outcome: &Result<R>) -> bool {
+    outcome.as_ref().is_err_and(|error| {
+        matches!(error.code(), ErrorCode::StoreDamaged | ErrorCode::StorageFailed)
+            // An error with a field is about the target of a backup, not about the store.
+            && error.field().is_none()
+    })
+}
+
+/// The connection behind a poisoned lock is sound: the transaction of the call that panicked was rolled back.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn snapshot<R>(connection: &mut Connection, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
+    let run = |sql: &str| {
+        let mut statement = connection.prepare_cached(sql).map_err(|e| storage(&e))?;
+        statement.execute([]).map(|_| ()).map_err(|e| storage(&e))
+    };
+    run("BEGIN")?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| body(&mut SqliteTx { connection })));
+    // A reader has nothing to commit. If the engine already ended the transaction, there is nothing to roll back.
+    let end = if connection.is_autocommit() { Ok(()) } else { run("ROLLBACK") };
+    match outcome {
+        // A failed rollback takes precedence over the outcome: this connection must not be used again.
+        Ok(outcome) => end.and(outcome),
+        Err(panic) => resume_unwind(panic),
+    }
+}
