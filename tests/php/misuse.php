@@ -35,7 +35,7 @@ function refused(string $what, callable $call, string $code, string $status, ?st
     }
 }
 
-/** What the class cannot be made to say: a text that is no JSON, sent down the road of all its calls. */
+/** What the class cannot be made to say: a text that is no JSON, sent by the method of all its calls. */
 function raw(Desk $desk, int $session, string $operation, string $request): object
 {
     return (new ReflectionMethod($desk, 'done'))->invoke($desk, 'bzd_call', $session, $operation, $request);
