@@ -104,7 +104,7 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
         return Err(shop::not_a_member().at("assignee"));
     }
     record.assignee = person.as_ref().map(|person| person.number);
-    record.assignee_name = person.as_ref().map(|person| person.person.name.clone());
+    record.assignee_name = person.as_ref().map(|person| person.name.clone());
     record.assignee_key = assignee.map(str::to_owned);
     let kind = if assignee.is_some() { EventKind::TicketAssigned } else { EventKind::TicketUnassigned };
     Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
