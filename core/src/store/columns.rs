@@ -152,6 +152,7 @@ macro_rules! columns {
 
             /// Saves a row that is locked: what every save writes, what is indexed and changed, and what is `edited`.
             $vis fn save(&self, tx: &mut dyn $crate::store::Tx, edited: bool) -> $crate::error::Result<()> {
+                debug_assert!(self.stored.is_some(), "only a whole row of the store can be saved");
                 let mut changes = $crate::store::columns::Changes::new();
                 $($crate::store::columns::column!(
                     save $written edited (self.stored.as_ref().is_none_or(|stored| stored.$field != self.$field))

@@ -100,7 +100,7 @@ pub(crate) fn apply(
         | Command::SetCategory(_)
         | Command::AddTag(_)
         | Command::RemoveTag(_)
-        | Command::SetField(..) => return edits::edit(tx, attempt, ctx, record, command),
+        | Command::SetField(..) => return edits::edit(tx, attempt, ctx, record, category, command),
     };
     let message = match words {
         Some(words) => Some(write(tx, attempt, ctx.actor, record, action, words)?),

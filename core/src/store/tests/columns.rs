@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::actor::Role;
 use crate::clock::Time;
-use crate::store::{Row, Store, Tx, columns, sql};
+use crate::error::Result;
+use crate::store::{Bind, Row, RowRef, Store, Tx, columns, sql};
 
 /// Two columns that are one field.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,23 +124,18 @@ fn a_save_writes_what_is_edited_only_when_it_was() {
 struct Recorder(String);
 
 impl Tx for Recorder {
-    fn exec(&mut self, sql: &str, binds: &[crate::store::Bind<'_>]) -> crate::error::Result<u64> {
+    fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64> {
         assert_eq!(sql.matches('$').count(), binds.len());
         self.0 = sql.to_owned();
         Ok(1)
     }
-    fn insert(&mut self, sql: &str, binds: &[crate::store::Bind<'_>], _: &str) -> crate::error::Result<i64> {
+    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], _: &str) -> Result<i64> {
         self.exec(sql, binds).map(|_| 1)
     }
-    fn query(&mut self, _: &str, _: &[crate::store::Bind<'_>]) -> crate::error::Result<Vec<Row>> {
+    fn query(&mut self, _: &str, _: &[Bind<'_>]) -> Result<Vec<Row>> {
         Ok(Vec::new())
     }
-    fn for_each(
-        &mut self,
-        _: &str,
-        _: &[crate::store::Bind<'_>],
-        _: &mut dyn FnMut(&crate::store::RowRef<'_>) -> crate::error::Result<bool>,
-    ) -> crate::error::Result<()> {
+    fn for_each(&mut self, _: &str, _: &[Bind<'_>], _: &mut dyn FnMut(&RowRef<'_>) -> Result<bool>) -> Result<()> {
         Ok(())
     }
 }
