@@ -93,6 +93,12 @@ impl<'r> RowRef<'r> {
         check_count(column, self.int(column)?)
     }
 
+    /// A number that is 0 for no and 1 for yes.
+    #[inline(always)]
+    pub fn flag(&self, column: &str) -> Result<bool> {
+        Ok(self.int(column)? != 0)
+    }
+
     /// A time.
     #[inline(always)]
     pub fn time(&self, column: &str) -> Result<Time> {
@@ -135,6 +141,14 @@ impl<'r> RowRef<'r> {
     pub fn raw(&self, column: &str) -> Result<&'r [u8]> {
         match self.value(column) {
             Some(ValueRef::Text(bytes)) => Ok(bytes),
+            _ => Err(damaged(column)),
+        }
+    }
+
+    /// A hash of 32 bytes.
+    pub fn hash(&self, column: &str) -> Result<[u8; 32]> {
+        match self.value(column) {
+            Some(ValueRef::Blob(bytes)) => bytes.try_into().map_err(|_| damaged(column)),
             _ => Err(damaged(column)),
         }
     }

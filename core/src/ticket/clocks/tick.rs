@@ -15,7 +15,7 @@ use crate::rules::{Awaiting, TicketStatus};
 use crate::store::Tx;
 use crate::ticket::access;
 use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
-use crate::ticket::row::{self, TicketRow};
+use crate::ticket::row::TicketRow;
 
 /// What one chunk did.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,7 +56,7 @@ pub(crate) fn tick_chunk(
         overdue(tx, attempt, actor, &mut record, &mut chunk)?;
         close(tx, attempt, actor, profile, &mut record, &mut chunk)?;
         record.tick_at = next_tick(&record, profile);
-        row::save(tx, &record, false)?;
+        record.save(tx, false)?;
     }
     Ok(chunk)
 }
