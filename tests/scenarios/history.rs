@@ -169,12 +169,19 @@ fn t_83_reordered_events_are_found() {
 fn t_83_an_event_that_was_put_in_is_found() {
     let altered = Altered::new();
     altered.sql(
-        "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-         SELECT stream, stream_id, 7, at, kind, role, data, digest, hash FROM event
+        "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+         SELECT stream, stream_id, 7, at, kind, audience, role, data, digest, hash FROM event
          WHERE stream = 'ticket' AND stream_id = 1 AND seq = 6",
     );
     let found = altered.verify();
     assert_eq!((found.state, found.fault), (ChainState::Altered, Some(7)));
+}
+
+#[test]
+fn t_83_an_event_that_is_shown_to_others_or_hidden_from_them_is_found() {
+    let altered = Altered::new();
+    altered.sql(&format!("UPDATE event SET audience = 3 WHERE {}", event(2)));
+    altered.expect(ChainState::Altered, Some(2));
 }
 
 #[test]

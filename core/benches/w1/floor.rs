@@ -203,8 +203,8 @@ impl Floor {
         getrandom::fill(&mut salt).unwrap();
         let (digest, hash) = event.hash(previous, &salt);
         self.run(
-            "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-             VALUES ('ticket', $1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+             VALUES ('ticket', $1, $2, $3, $4, 0, $5, $6, $7, $8)",
             params![
                 event.ticket,
                 event.seq,

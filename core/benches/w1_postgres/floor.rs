@@ -232,8 +232,8 @@ impl Writing<'_> {
         getrandom::fill(&mut salt).unwrap();
         let (digest, hash) = event.hash(previous, &salt);
         let row = self.one(
-            "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-             VALUES ('ticket', $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+             VALUES ('ticket', $1, $2, $3, $4, 0, $5, $6, $7, $8) RETURNING id",
             &[
                 &event.ticket,
                 &event.seq,

@@ -169,6 +169,8 @@ CREATE TABLE event (
     seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
+    -- Who may learn of it, by its kind: a reader of level n sees the events of level n and below.
+    audience BIGINT NOT NULL,
     role TEXT COLLATE "C" NOT NULL,
     data TEXT COLLATE "C" NOT NULL,
     digest BYTEA NOT NULL,
@@ -183,7 +185,7 @@ CREATE INDEX event_unplaced ON event (id) WHERE position IS NULL;
 
 -- The feed: the events with a position. A reader that continues from a position misses no later event.
 CREATE VIEW feed AS
-SELECT position, id AS event, stream, stream_id, at, kind, role, data FROM event WHERE position IS NOT NULL;
+SELECT position, id AS event, stream, stream_id, at, kind, audience, role, data FROM event WHERE position IS NOT NULL;
 
 -- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (

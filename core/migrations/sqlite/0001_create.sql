@@ -167,6 +167,8 @@ CREATE TABLE event (
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    -- Who may learn of it, by its kind: a reader of level n sees the events of level n and below.
+    audience INTEGER NOT NULL,
     role TEXT NOT NULL,
     data TEXT NOT NULL,
     digest BLOB NOT NULL,
@@ -177,7 +179,7 @@ CREATE TABLE event (
 -- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
 -- the events' own numbers follow the order of the commits. PostgreSQL has another view.
 CREATE VIEW feed AS
-SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
+SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data FROM event;
 
 -- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (

@@ -16,7 +16,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::cursor::foreign;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::{self, EventKind, StreamKind};
+use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::{RowRef, Tx};
@@ -151,11 +151,11 @@ impl Operation for List {
         let after = request.after.as_deref().map(cursor::decode).transpose()?.unwrap_or(0);
         let wanted = request.limit.unwrap_or(100);
         sequence(ctx)?;
-        ctx.read(|tx, _| stretch(tx, after, wanted))
+        ctx.read(|tx, _| stretch(tx, Audience::of(ctx.actor), after, wanted))
     }
 }
 
-fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
+fn stretch(tx: &mut dyn Tx, audience: Audience, after: i64, limit: i64) -> Result<EventPage> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut events = Vec::with_capacity(wanted.min(100));
     let mut more = false;
@@ -167,13 +167,13 @@ fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
          LEFT JOIN person ON feed.stream = $1 AND person.id = feed.stream_id
          LEFT JOIN shop ON feed.stream = $2 AND shop.id = feed.stream_id
          LEFT JOIN event_content ON event_content.event = feed.event
-         WHERE feed.position > $3 AND feed.kind <> $4
+         WHERE feed.position > $3 AND feed.audience <= $4
          ORDER BY feed.position LIMIT $5",
         &[
             StreamKind::Person.as_str().into(),
             StreamKind::Shop.as_str().into(),
             after.into(),
-            EventKind::TicketNoted.as_str().into(),
+            audience.level().into(),
             (limit + 1).into(),
         ],
         &mut |cells| {

@@ -36,8 +36,8 @@ fn allowed(sql: &str, line: &str) -> bool {
     if line.starts_with("SCAN ticket USING ") && ["_unassigned_", "_queue_"].iter().any(|index| line.contains(index)) {
         return true;
     }
-    // Read from the end, it stops at the first event that is no note.
-    sql.starts_with("SELECT id FROM event WHERE kind <> $1 ORDER BY id DESC LIMIT 1") && line == "SCAN event"
+    // Read from the end, it stops at the first event that the actor may know of.
+    sql.starts_with("SELECT id FROM event WHERE audience <= $1 ORDER BY id DESC LIMIT 1") && line == "SCAN event"
 }
 
 fn customer(desk: &Arc<Desk>) -> Session {

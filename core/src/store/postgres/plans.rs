@@ -32,8 +32,8 @@ const DAY: &str = "
     INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
     SELECT CAST(n / 2 AS BIGINT) * 1048576 + 1 + n % 2, n / 2, 'message', 1 + n % 2, CASE WHEN n % 2 = 0 THEN 'customer' ELSE 'agent' END,
         1 + n / 2 % 2000, 'Name', n * 500, 'text' FROM generate_series(2, 40001) AS n;
-    INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash, position)
-    SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
+    INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash, position)
+    SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 0, 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
     FROM generate_series(2, 40001) AS n;
     INSERT INTO event_content (event, salt) SELECT id, '' FROM event;
     INSERT INTO read_mark (person, ticket, message) SELECT 1 + n % 2000, n, 1 FROM generate_series(1, 20000) AS n;
