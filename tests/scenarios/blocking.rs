@@ -194,7 +194,11 @@ fn t_26_spam_ends_a_ticket_without_an_answer() {
     assert_eq!((ticket.answer_due_at, ticket.answered_at, ticket.resolution_due_at), (None, None, None));
     assert_eq!(ticket.closed_at, Some(after(60)));
     stage.clock(1000 * HOUR).expect("clock");
-    assert_eq!(stage.host.desk_tick(&TickRequest::default()).expect("tick").overdue, 0, "the clocks stand");
+    assert_eq!(
+        stage.host.desk_tick(&TickRequest::default()).expect("tick").count(EventKind::TicketOverdue),
+        0,
+        "the clocks stand"
+    );
     assert_eq!(rule(stage.remi.ticket_mark_spam(&on(1))), Rule::AlreadySpam);
 }
 

@@ -66,7 +66,7 @@ fn t_83_what_was_not_touched_is_intact() {
     let altered = Altered::new();
     altered.expect(ChainState::Intact, None);
     let found = altered.verify();
-    assert_eq!((found.ticket, found.events, found.erased), (1, 6, 0));
+    assert_eq!((found.subject.id.as_deref(), found.events, found.erased), (Some("1"), 6, 0));
     assert_eq!(found.head.len(), 64);
     let text = call(&altered.stage.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
     assert!(text.as_str().expect("a text").contains("complet"), "{text}");

@@ -20,7 +20,7 @@ fn set(stage: &Stage, priority: Priority) -> Ticket {
 }
 
 fn tick(stage: &Stage) -> i64 {
-    stage.host.desk_tick(&TickRequest::default()).expect("tick").overdue
+    stage.host.desk_tick(&TickRequest::default()).expect("tick").count(EventKind::TicketOverdue)
 }
 
 fn overdue(stage: &Stage) -> usize {

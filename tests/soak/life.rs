@@ -93,8 +93,12 @@ pub fn attempt(stage: &Stage, call: &Call) -> Result<Option<Answer>, Error> {
     match session(stage, &call.who).call(&call.operation, &call.request) {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
-            let part = |names: [&str; 2]| names.iter().find_map(|name| reply[name].as_i64()).expect("a number");
-            Ok(Some((part(["number", "overdue"]), part(["version", "closed"]))))
+            // A tick answers with how much was done, everything else with a ticket.
+            let of = |field: &str, done: &str| match &reply["done"] {
+                Value::Null => reply[field].as_i64().expect("a number"),
+                counts => counts[done].as_i64().unwrap_or(0),
+            };
+            Ok(Some((of("number", "ticket_overdue"), of("version", "ticket_closed_automatically"))))
         }
         Err(error) if error.code() == ErrorCode::ActionRefused => Ok(None),
         Err(error) => Err(error),

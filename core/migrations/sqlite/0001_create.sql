@@ -160,6 +160,14 @@ CREATE TABLE template (
     UNIQUE (owner, name)
 ) STRICT;
 
+-- The public ids of what events are about. A row is written with its object and erased with it.
+CREATE TABLE subject (
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     stream TEXT NOT NULL,
@@ -179,7 +187,7 @@ CREATE TABLE event (
 -- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
 -- the events' own numbers follow the order of the commits. PostgreSQL has another view.
 CREATE VIEW feed AS
-SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data FROM event;
+SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data, hash FROM event;
 
 -- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (

@@ -8,12 +8,15 @@ mod audience;
 mod chain;
 mod labels;
 mod sequence;
+mod subject;
 mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
 pub(crate) use audience::Audience;
 pub(crate) use labels::{data, labels};
 pub(crate) use sequence::{CHUNK, place, unplaced};
+pub use subject::Subject;
+pub(crate) use subject::{name_subject, subject};
 pub use verify::{ChainState, Verification, VerificationLabels};
 pub(crate) use verify::{Covered, verify};
 

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::chain::{Canonical, EMPTY, digest};
-use super::{Chain, EventKind, Stream};
+use super::{Chain, EventKind, Stream, Subject, subject};
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::l10n::Argument;
@@ -33,8 +33,8 @@ closed_set! {
 /// The result of verifying one stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verification {
-    /// The ticket's number.
-    pub ticket: i64,
+    /// What the stream is about.
+    pub subject: Subject,
     /// How many events the stream has by its own count.
     pub events: i64,
     /// How many of them had their content erased, which is no fault.
@@ -182,7 +182,7 @@ pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut
     )?;
     let lines = rows.iter().map(Line::from_row).collect::<Result<Vec<Line>>>()?;
     let mut result = Verification {
-        ticket: stream.id,
+        subject: subject(tx, stream)?,
         events: chain.seq,
         erased: i64::try_from(lines.iter().filter(|line| line.content.is_none()).count()).unwrap_or(i64::MAX),
         state: ChainState::Intact,

@@ -139,6 +139,14 @@ impl<'r> RowRef<'r> {
         }
     }
 
+    /// A hash of 32 bytes.
+    pub fn hash(&self, column: &str) -> Result<[u8; 32]> {
+        match self.value(column) {
+            Some(ValueRef::Blob(bytes)) => bytes.try_into().map_err(|_| damaged(column)),
+            _ => Err(damaged(column)),
+        }
+    }
+
     /// A key of a closed set.
     #[inline(always)]
     pub fn key<T: ClosedSet>(&self, column: &str) -> Result<T> {

@@ -9,7 +9,7 @@ const DAY: i64 = 24 * HOUR;
 
 /// Lets time act; how many deadlines were found to have passed.
 fn overdue(bazaar: &Bazaar) -> i64 {
-    bazaar.host.desk_tick(&TickRequest::default()).expect("tick").overdue
+    bazaar.host.desk_tick(&TickRequest::default()).expect("tick").count(EventKind::TicketOverdue)
 }
 
 /// A payment, for which there is no time to resolve it in, becomes a general question, for which there are three days.

@@ -32,6 +32,7 @@ const DAY: &str = "
     INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
     SELECT CAST(n / 2 AS BIGINT) * 1048576 + 1 + n % 2, n / 2, 'message', 1 + n % 2, CASE WHEN n % 2 = 0 THEN 'customer' ELSE 'agent' END,
         1 + n / 2 % 2000, 'Name', n * 500, 'text' FROM generate_series(2, 40001) AS n;
+    INSERT INTO subject (kind, number, id) SELECT 'ticket', n, CAST(n AS TEXT) FROM generate_series(1, 20000) AS n;
     INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash, position)
     SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 0, 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
     FROM generate_series(2, 40001) AS n;

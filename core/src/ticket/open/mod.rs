@@ -164,6 +164,7 @@ fn open(
         },
     )?;
     let stream = Stream { kind: StreamKind::Ticket, id: record.number };
+    event::name_subject(tx, stream, &record.number.to_string())?;
     let draft = event::Draft {
         kind: EventKind::TicketOpened,
         role: ctx.actor.role,
