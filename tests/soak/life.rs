@@ -220,7 +220,7 @@ impl Life {
 /// Where each text stands: ticket, kind and number. None stands twice.
 fn texts(raw: &Raw) -> BTreeMap<String, (i64, String, i64)> {
     let mut found = BTreeMap::new();
-    for row in raw.rows("SELECT text, ticket, kind, number FROM message") {
+    for row in raw.rows("SELECT text, thread / 4, kind, number FROM message") {
         let (words, place) = (text(&row[0]), (whole(&row[1]), text(&row[2]), whole(&row[3])));
         assert_eq!(found.insert(words.clone(), place), None, "{words} was done twice");
     }

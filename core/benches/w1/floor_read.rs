@@ -6,7 +6,8 @@ use rusqlite::Row;
 
 use super::floor::Floor;
 
-const THREAD_SPAN: i64 = 1 << 20;
+/// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
+const THREAD_SPAN: i64 = 4 << 20;
 
 /// A ticket's columns as its reply says them.
 #[derive(Debug)]
@@ -53,11 +54,11 @@ macro_rules! ticket {
         "SELECT ticket.number, ticket.version, subject, title, category, queue, priority, status, awaiting, requester.key,
          requester.name, handler, shop.name, assignee.key, assignee.name, order_key, items, refs, fields, tags,
          ticket.locale, ticket.region, opened_at, active_at, answered_at, resolved_at, closed_at, answer_due_at,
-         answer_late_at, resolution_due_at, satisfaction, spam, message_count, COALESCE(seen.message, 0)
+         answer_late_at, resolution_due_at, satisfaction, spam, message_count, COALESCE(read_mark.message, 0)
          FROM ticket JOIN person AS requester ON requester.id = ticket.requester
          LEFT JOIN shop ON shop.id = ticket.shop
          LEFT JOIN person AS assignee ON assignee.id = ticket.assignee
-         LEFT JOIN seen ON seen.person = $1 AND seen.ticket = ticket.number"
+         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4"
     };
 }
 
@@ -134,7 +135,7 @@ impl Floor {
                     text: row.get(5)?,
                 })
             };
-            let range = [number * THREAD_SPAN, (number + 1) * THREAD_SPAN];
+            let range = [number * THREAD_SPAN, number * THREAD_SPAN + (1 << 20)];
             let messages = statement.query_map(range, message).unwrap().map(Result::unwrap).collect();
             (ticket, messages)
         })
@@ -157,8 +158,9 @@ impl Floor {
             "SELECT count(*), count(*) FILTER (WHERE awaiting = 'requester'),
              count(*) FILTER (WHERE status = 'waiting_for_user'), count(*) FILTER (WHERE status = 'resolved'),
              count(*) FILTER (WHERE status = 'closed'), count(*) FILTER (WHERE awaiting <> 'nobody'),
-             count(*) FILTER (WHERE message_count > COALESCE(seen.message, 0))
-             FROM ticket LEFT JOIN seen ON seen.person = $1 AND seen.ticket = ticket.number WHERE requester = $1",
+             count(*) FILTER (WHERE message_count > COALESCE(read_mark.message, 0))
+             FROM ticket LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4
+             WHERE requester = $1",
         );
         let counts = |row: &Row<'_>| {
             let mut counts = [0; 7];

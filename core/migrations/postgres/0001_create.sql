@@ -117,20 +117,23 @@ CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
 
--- The key is ticket × 2^20 + position, so that a thread is contiguous on disk.
+-- Messages of every thread. A thread's number is its object's number × 4 + kind: 0 for tickets, 1 for orders, 2 for
+-- disputes. The key is thread × 2^20 + position, so that a thread is contiguous on disk.
 CREATE TABLE message (
     key BIGINT PRIMARY KEY,
-    ticket BIGINT NOT NULL,
+    thread BIGINT NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     number BIGINT NOT NULL,
     author_role TEXT COLLATE "C" NOT NULL,
     author BIGINT,
     author_name TEXT COLLATE "C" NOT NULL,
     at BIGINT NOT NULL,
+    -- What the limits on a person's writing count it as; NULL for what none counts.
+    counted TEXT COLLATE "C",
     text TEXT COLLATE "C" NOT NULL
 );
 -- Counts a person's messages of the last hour. Only customers are rate-limited.
-CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
+CREATE INDEX message_customer ON message (author, counted, at) WHERE author_role = 'customer';
 
 -- The tags are in the ticket's row for display, and here for search.
 CREATE TABLE ticket_tag (
@@ -142,9 +145,9 @@ CREATE TABLE ticket_tag (
 -- The last message of a thread that a person has read.
 CREATE TABLE read_mark (
     person BIGINT NOT NULL,
-    ticket BIGINT NOT NULL,
+    thread BIGINT NOT NULL,
     message BIGINT NOT NULL,
-    PRIMARY KEY (person, ticket)
+    PRIMARY KEY (person, thread)
 );
 
 -- Reply templates of the platform or of a shop. Those of the profile and of the host's folder are files, not rows.

@@ -10,7 +10,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::EventKind;
-use crate::message::{self, MessageKind};
+use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::person;
 use crate::profile::Category;
 use crate::rules::{Awaiting, TicketAction, TicketStatus};
@@ -22,7 +22,6 @@ use crate::ticket::command::{Command, Effect, NewEntry, append_history};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::edits;
 use crate::ticket::policy::{category, judge};
-use crate::ticket::read_mark;
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, TicketRow};
 
@@ -154,18 +153,19 @@ fn write(
     } else {
         (MessageKind::Message, &mut record.message_count)
     };
+    let thread = Thread::of_ticket(record.number);
     *count += 1;
     let number = *count;
     record.thread_count += 1;
     if kind == MessageKind::Message {
         // Whoever writes has read what stands above.
-        read_mark::mark(tx, actor, record.number, number)?;
+        read_mark::mark(tx, actor, thread, number)?;
         record.read_mark = if actor.person.is_some() { number } else { 0 };
     }
     message::append(
         tx,
         &message::Draft {
-            ticket: record.number,
+            thread,
             position: record.thread_count,
             kind,
             number,

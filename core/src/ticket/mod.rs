@@ -16,7 +16,6 @@ mod list;
 mod mark_read;
 mod open;
 mod policy;
-mod read_mark;
 mod reference;
 mod restrictions;
 pub(crate) mod row;

@@ -16,7 +16,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, Chain, EventKind, Stream, StreamKind};
-use crate::message::{self, MessageKind};
+use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::operation::{Kind, Operation};
 use crate::person;
 use crate::profile::{Category, Handling, Profile};
@@ -25,7 +25,6 @@ use crate::shop;
 use crate::store::Tx;
 use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
-use crate::ticket::read_mark;
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, Listed, TicketRow};
 
@@ -146,13 +145,14 @@ fn open(
     record.listed.answer_due_at = record.answer_due_at;
     record.listed.tick_at = record.tick_at;
     record.number = row::insert(tx, &record, requester.number)?;
-    read_mark::mark(tx, ctx.actor, record.number, 1)?;
+    let thread = Thread::of_ticket(record.number);
+    read_mark::mark(tx, ctx.actor, thread, 1)?;
     let author_name =
         if author == requester.number { requester.person.name.clone() } else { person::name(tx, author)? };
     let message = message::append(
         tx,
         &message::Draft {
-            ticket: record.number,
+            thread,
             position: 1,
             kind: MessageKind::Message,
             number: 1,
