@@ -4,6 +4,7 @@
 //! the desk, a session or an engine.
 
 pub(crate) mod access;
+mod action_spec;
 pub(crate) mod actions;
 pub(crate) mod apply;
 mod clocks;

@@ -79,7 +79,7 @@ impl Restrictions {
 
     /// Whether an action may be done: only what writes or reopens is forbidden.
     pub fn acting(&self, action: TicketAction) -> Result<(), Refusal> {
-        let flood = self.writing.filter(|_| action.writes());
+        let flood = self.writing.filter(|_| action.spec().writes.is_some());
         self.blocked.or(flood).filter(|_| is_limited(action)).map_or(Ok(()), Err)
     }
 }
@@ -93,7 +93,8 @@ fn limited(actor: &Actor) -> Option<i64> {
 }
 
 fn is_limited(action: TicketAction) -> bool {
-    action.writes() || action == TicketAction::Reopen
+    let spec = action.spec();
+    spec.writes.is_some() || spec.reopens
 }
 
 fn limits(actor: &Actor, profile: &Profile) -> Flood {
