@@ -95,7 +95,7 @@ fn t_83_an_altered_event_is_found() {
 fn t_83_an_altered_text_is_found() {
     for (sql, fault) in [
         ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'Second answer.'", 3),
-        ("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND kind = 'note'", 5),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND kind = 'note'", 5),
         ("UPDATE ticket SET subject = 'Forged.' WHERE number = 1", 1),
         ("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND number = 1 AND kind = 'message'", 1),
         ("DELETE FROM message WHERE thread = 4 AND text = 'Third answer.'", 4),
