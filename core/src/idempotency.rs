@@ -100,18 +100,19 @@ pub(crate) fn remember<R: Model>(
     Ok(())
 }
 
-/// Whether any result was kept long enough.
-pub(crate) fn old(tx: &mut dyn Tx, now: Time) -> Result<bool> {
-    let sql = "SELECT at FROM idempotency WHERE at < $1 ORDER BY at LIMIT 1";
-    Ok(tx.first(sql, &[now.plus_seconds(-KEPT).into()])?.is_some())
+/// When the oldest results that were kept long enough were written, at most `limit`.
+pub(crate) fn old(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT at FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2";
+    let rows = tx.query(sql, &[now.plus_seconds(-KEPT).into(), limit.into()])?;
+    rows.iter().map(|row| row.int("at")).collect()
 }
 
-/// Forgets at most `limit` results that were kept long enough; how many.
-pub(crate) fn purge(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<i64> {
-    let forgotten = tx.exec(
+/// Forgets the oldest results that were kept long enough, at most `limit`.
+pub(crate) fn purge(tx: &mut dyn Tx, now: Time, limit: usize) -> Result<()> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    tx.queue(
         "DELETE FROM idempotency WHERE (role, person, key, part) IN
          (SELECT role, person, key, part FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)",
         &[now.plus_seconds(-KEPT).into(), limit.into()],
-    )?;
-    i64::try_from(forgotten).map_err(|_| Error::internal("a count of rows is out of range"))
+    )
 }

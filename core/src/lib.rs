@@ -16,6 +16,7 @@ mod closed_set;
 mod context;
 mod cursor;
 pub mod desk;
+mod due;
 pub mod error;
 pub mod event;
 pub mod feed;

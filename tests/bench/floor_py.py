@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SECOND = 1_000_000
-THREAD_SPAN = 1 << 20
+# A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
+THREAD_SPAN = 4 << 20
 
 
 class Somebody(NamedTuple):
@@ -90,6 +91,7 @@ class Floor:
             ),
         ).lastrowid
         assert number is not None
+        self.run("INSERT INTO subject (kind, number, id) VALUES ('ticket', ?, ?)", (number, str(number)))
         codes = {"category": opening.category, "priority": opening.priority}
         deed = Deed("ticket_opened", "customer", customer, codes, (opening.subject, opening.text))
         event, head = self.write(Link(number, 1, now, bytes(32)), deed, 1)
@@ -138,15 +140,16 @@ class Floor:
         """The rows of a message: the author's mark, the message, its event; the event's number and hash."""
         author = deed.author
         self.run(
-            """INSERT INTO read_mark (person, ticket, message) VALUES (?, ?, ?)
-            ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message""",
+            """INSERT INTO read_mark (person, thread, message) VALUES (?, ? * 4, ?)
+            ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message""",
             (author.id, link.ticket, position),
         )
         key = link.ticket * THREAD_SPAN + position
+        counted = "opening" if position == 1 else "reply"
         self.run(
-            """INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
-            VALUES (?, ?, 'message', ?, ?, ?, ?, ?, ?)""",
-            (key, link.ticket, position, deed.role, author.id, author.name, link.at, deed.texts[-1]),
+            """INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
+            VALUES (?, ? * 4, 'message', ?, ?, ?, ?, ?, ?, ?)""",
+            (key, link.ticket, position, deed.role, author.id, author.name, link.at, counted, deed.texts[-1]),
         )
         salt = os.urandom(32)
         said = b"".join(part(text.encode()) for text in (author.key, *deed.texts))
@@ -158,8 +161,8 @@ class Floor:
         hashed = blake2s(head + numbers + named + codes + part(digest)).digest()
         data = json.dumps(deed.data, separators=(",", ":"))
         number = self.run(
-            """INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-            VALUES ('ticket', ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+            VALUES ('ticket', ?, ?, ?, ?, 0, ?, ?, ?, ?)""",
             (link.ticket, link.seq, link.at, deed.kind, deed.role, data, digest, hashed),
         ).lastrowid
         assert number is not None

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bazardesk::desk::TickRequest;
+use bazardesk::event::EventKind;
 use bazardesk::ticket::{ListRequest, MoveRequest, OpenRequest, Priority, TicketRequest};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
 use bazardesk_tests::Steps;
@@ -54,8 +55,8 @@ fn desks_that_tick_at_once_emit_each_due_event_once() {
                     for _ in 0..TICKETS {
                         let report =
                             host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() }).expect("a tick");
-                        overdue += report.overdue;
-                        closed += report.closed;
+                        overdue += report.count(EventKind::TicketOverdue);
+                        closed += report.count(EventKind::TicketClosedAutomatically);
                         if !report.more {
                             return (overdue, closed);
                         }

@@ -31,13 +31,13 @@ def test_an_event_is_typed(stage: Stage, host: bazardesk.Session) -> None:
     assert (len(feed.events), feed.more) == (2, False)
     started = feed.events[1]
     assert (started.kind, started.role, started.by) == (EventKind.TICKET_STARTED, Role.AGENT, "a-1")
-    assert (started.stream, started.ticket, started.person, started.shop) == (StreamKind.TICKET, 1, None, None)
+    assert (started.subject.kind, started.subject.id) == (StreamKind.TICKET, "1")
     assert (started.at, started.data) == (BEGINNING, {"from": "open", "to": "in_progress"})
     assert (started.labels.from_, started.labels.to) == ("Open", "In progress")
     assert started.cursor == feed.next
     person = host.event_list(limit=1).events[0]
-    assert (person.stream, person.ticket, person.by) == (StreamKind.PERSON, None, None)
-    assert person.person is not None
+    assert (person.subject.kind, person.by) == (StreamKind.PERSON, None)
+    assert person.subject.id is not None
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 1000, None])

@@ -40,17 +40,21 @@ fn said(event: &Value) -> Value {
     json!([event["at"], event["kind"], event["role"], event["data"]])
 }
 
+/// The name of a stream: what its events are about.
+fn subject(kind: &str, id: &str) -> String {
+    json!({ "kind": kind, "id": id }).to_string()
+}
+
 /// Compares what somebody saw, while it was written, with what is there.
 pub fn judge(desk: &TestDesk, raw: &Raw, seen: &[Value]) {
     let mut streams: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for event in seen {
-        let name = ["ticket", "person", "shop"].map(|of| event[of].to_string()).join(" ");
-        streams.entry(name).or_default().push(event);
+        streams.entry(event["subject"].to_string()).or_default().push(event);
     }
     let written = raw.one("SELECT count(*) FROM event WHERE kind <> 'ticket_noted'");
     assert_eq!(i64::try_from(seen.len()), Ok(written), "events that were seen, of those that are there");
     for number in listed(&desk.host, TicketList::All, None) {
-        let own = streams.remove(&format!("{number} null null")).unwrap_or_default();
+        let own = streams.remove(&subject("ticket", &number.to_string())).unwrap_or_default();
         let history = desk.host.history(number).events;
         let there: Vec<Value> = history.iter().map(|event| said(&json!(event))).collect();
         assert_eq!(own.iter().map(|event| said(event)).collect::<Vec<_>>(), there, "ticket {number}");
@@ -58,7 +62,7 @@ pub fn judge(desk: &TestDesk, raw: &Raw, seen: &[Value]) {
     }
     for row in raw.rows("SELECT key FROM person ORDER BY key") {
         let key = text(&row[0]);
-        let own = streams.remove(&format!("null {} null", json!(key))).unwrap_or_default();
+        let own = streams.remove(&subject("person", &key)).unwrap_or_default();
         let there = raw.rows(&format!(
             "SELECT kind FROM event WHERE stream = 'person' AND stream_id = (SELECT id FROM person WHERE key = '{key}')
              ORDER BY seq"

@@ -93,8 +93,12 @@ pub fn attempt(desk: &TestDesk, call: &Call) -> Result<Option<Answer>, Error> {
     match session(desk, &call.who).call(&call.operation, &call.request) {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
-            let part = |names: [&str; 2]| names.iter().find_map(|name| reply[name].as_i64()).expect("a number");
-            Ok(Some((part(["number", "overdue"]), part(["version", "closed"]))))
+            // A tick answers with how much was done, everything else with a ticket.
+            let of = |field: &str, done: &str| match &reply["done"] {
+                Value::Null => reply[field].as_i64().expect("a number"),
+                counts => counts[done].as_i64().unwrap_or(0),
+            };
+            Ok(Some((of("number", "ticket_overdue"), of("version", "ticket_closed_automatically"))))
         }
         Err(error) if error.code() == ErrorCode::ActionRefused => Ok(None),
         Err(error) => Err(error),
@@ -215,7 +219,7 @@ impl Life {
 /// Where each text stands: ticket, kind and number. None stands twice.
 fn texts(raw: &Raw) -> BTreeMap<String, (i64, String, i64)> {
     let mut found = BTreeMap::new();
-    for row in raw.rows("SELECT text, ticket, kind, number FROM message") {
+    for row in raw.rows("SELECT text, thread / 4, kind, number FROM message") {
         let (words, place) = (text(&row[0]), (whole(&row[1]), text(&row[2]), whole(&row[3])));
         assert_eq!(found.insert(words.clone(), place), None, "{words} was done twice");
     }

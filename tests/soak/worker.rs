@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bazardesk::desk::TickRequest;
+use bazardesk::event::EventKind;
 use bazardesk::ticket::{
     AssignRequest, GetRequest, ListRequest, MarkReadRequest, MoveRequest, OpenRequest, Priority, Rule,
     SetPriorityRequest, TextRequest, Ticket, TicketList, TicketSort, TicketStatus,
@@ -258,8 +259,8 @@ impl Worker<'_> {
         }
         let report = self.desk.host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() });
         if let Some(report) = self.done.got(report) {
-            assert_eq!(report.closed, 0, "nothing is a week old");
-            self.done.overdue += report.overdue;
+            assert_eq!(report.count(EventKind::TicketClosedAutomatically), 0, "nothing is a week old");
+            self.done.overdue += report.count(EventKind::TicketOverdue);
         }
     }
 

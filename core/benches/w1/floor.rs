@@ -11,7 +11,8 @@ use super::day::{Opening, Somebody};
 use bazardesk::Clock;
 
 const SECOND: i64 = 1_000_000;
-const THREAD_SPAN: i64 = 1 << 20;
+/// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
+const THREAD_SPAN: i64 = 4 << 20;
 
 /// A file that is written by hand.
 pub struct Floor {
@@ -57,6 +58,10 @@ impl Floor {
                 ],
             );
             let number = self.connection.last_insert_rowid();
+            self.run(
+                "INSERT INTO subject (kind, number, id) VALUES ('ticket', $1, $2)",
+                params![number, number.to_string()],
+            );
             self.seen(customer.id, number, 1);
             let message = self.message(number, 1, "customer", customer, now, &opening.text);
             let event = Event {
@@ -181,8 +186,8 @@ impl Floor {
 
     fn seen(&self, person: i64, ticket: i64, message: i64) {
         self.run(
-            "INSERT INTO read_mark (person, ticket, message) VALUES ($1, $2, $3)
-             ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message",
+            "INSERT INTO read_mark (person, thread, message) VALUES ($1, $2 * 4, $3)
+             ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message",
             [person, ticket, message],
         );
     }
@@ -190,8 +195,8 @@ impl Floor {
     fn message(&self, ticket: i64, position: i64, role: &str, author: &Somebody, now: i64, text: &str) -> i64 {
         let key = ticket * THREAD_SPAN + position;
         self.run(
-            "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
-             VALUES ($1, $2, 'message', $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
+             VALUES ($1, $2 * 4, 'message', $3, $4, $5, $6, $7, CASE WHEN $3 = 1 THEN 'opening' ELSE 'reply' END, $8)",
             params![key, ticket, position, role, author.id, author.name, now, text],
         );
         key
@@ -203,8 +208,8 @@ impl Floor {
         getrandom::fill(&mut salt).unwrap();
         let (digest, hash) = event.hash(previous, &salt);
         self.run(
-            "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-             VALUES ('ticket', $1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+             VALUES ('ticket', $1, $2, $3, $4, 0, $5, $6, $7, $8)",
             params![
                 event.ticket,
                 event.seq,

@@ -6,7 +6,8 @@ use rusqlite::Row;
 
 use super::floor::Floor;
 
-const THREAD_SPAN: i64 = 1 << 20;
+/// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
+const THREAD_SPAN: i64 = 4 << 20;
 
 /// A ticket's columns as its reply says them.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ macro_rules! ticket {
          FROM ticket JOIN person AS requester ON requester.id = ticket.requester
          LEFT JOIN shop ON shop.id = ticket.shop
          LEFT JOIN person AS assignee ON assignee.id = ticket.assignee
-         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.ticket = ticket.number"
+         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4"
     };
 }
 
@@ -134,7 +135,7 @@ impl Floor {
                     text: row.get(5)?,
                 })
             };
-            let range = [number * THREAD_SPAN, (number + 1) * THREAD_SPAN];
+            let range = [number * THREAD_SPAN, number * THREAD_SPAN + (1 << 20)];
             let messages = statement.query_map(range, message).unwrap().map(Result::unwrap).collect();
             (ticket, messages)
         })
@@ -158,7 +159,8 @@ impl Floor {
              count(*) FILTER (WHERE status = 'waiting_for_user'), count(*) FILTER (WHERE status = 'resolved'),
              count(*) FILTER (WHERE status = 'closed'), count(*) FILTER (WHERE awaiting <> 'nobody'),
              count(*) FILTER (WHERE message_count > COALESCE(read_mark.message, 0))
-             FROM ticket LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.ticket = ticket.number WHERE requester = $1",
+             FROM ticket LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4
+             WHERE requester = $1",
         );
         let counts = |row: &Row<'_>| {
             let mut counts = [0; 7];

@@ -20,7 +20,8 @@ use super::ours::Ours;
 use super::plays::Plays;
 
 const SECOND: i64 = 1_000_000;
-const THREAD_SPAN: i64 = 1 << 20;
+/// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
+const THREAD_SPAN: i64 = 4 << 20;
 
 type Values<'v> = &'v [&'v (dyn ToSql + Sync)];
 
@@ -94,6 +95,8 @@ impl Floor {
                 ],
             )?;
             let number: i64 = row.get(0);
+            let sql = "INSERT INTO subject (kind, number, id) VALUES ('ticket', $1, $2)";
+            writing.run(sql, &[&number, &number.to_string()])?;
             writing.seen(customer.id, number, 1)?;
             let message = writing.message(number, 1, "customer", customer, &opening.text)?;
             let event = Event {
@@ -197,8 +200,8 @@ impl Writing<'_> {
 
     fn seen(&mut self, person: i64, ticket: i64, message: i64) -> Result<(), postgres::Error> {
         self.run(
-            "INSERT INTO read_mark (person, ticket, message) VALUES ($1, $2, $3)
-             ON CONFLICT (person, ticket) DO UPDATE SET message = excluded.message",
+            "INSERT INTO read_mark (person, thread, message) VALUES ($1, $2 * 4, $3)
+             ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message",
             &[&person, &ticket, &message],
         )
     }
@@ -214,8 +217,8 @@ impl Writing<'_> {
         let key = ticket * THREAD_SPAN + position;
         let now = self.now;
         self.run(
-            "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
-             VALUES ($1, $2, 'message', $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
+             VALUES ($1, $2 * 4, 'message', $3, $4, $5, $6, $7, CASE WHEN $3 = 1 THEN 'opening' ELSE 'reply' END, $8)",
             &[&key, &ticket, &position, &role, &author.id, &author.name, &now, &text],
         )?;
         Ok(key)
@@ -232,8 +235,8 @@ impl Writing<'_> {
         getrandom::fill(&mut salt).unwrap();
         let (digest, hash) = event.hash(previous, &salt);
         let row = self.one(
-            "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-             VALUES ('ticket', $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+             VALUES ('ticket', $1, $2, $3, $4, 0, $5, $6, $7, $8) RETURNING id",
             &[
                 &event.ticket,
                 &event.seq,

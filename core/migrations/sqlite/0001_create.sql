@@ -115,20 +115,23 @@ CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
 
--- The key is ticket × 2^20 + position, so that a thread is contiguous on disk.
+-- Messages of every thread. A thread's number is its object's number × 4 + kind: 0 for tickets, 1 for orders, 2 for
+-- disputes. The key is thread × 2^20 + position, so that a thread is contiguous on disk.
 CREATE TABLE message (
     key INTEGER PRIMARY KEY,
-    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    thread INTEGER NOT NULL,
     kind TEXT NOT NULL,
     number INTEGER NOT NULL,
     author_role TEXT NOT NULL,
     author INTEGER REFERENCES person (id),
     author_name TEXT NOT NULL,
     at INTEGER NOT NULL,
+    -- What the limits on a person's writing count it as; NULL for what none counts.
+    counted TEXT,
     text TEXT NOT NULL
 ) STRICT;
 -- Counts a person's messages of the last hour. Only customers are rate-limited.
-CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
+CREATE INDEX message_customer ON message (author, counted, at) WHERE author_role = 'customer';
 
 -- The tags are in the ticket's row for display, and here for search.
 CREATE TABLE ticket_tag (
@@ -140,9 +143,9 @@ CREATE TABLE ticket_tag (
 -- The last message of a thread that a person has read.
 CREATE TABLE read_mark (
     person INTEGER NOT NULL REFERENCES person (id),
-    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    thread INTEGER NOT NULL,
     message INTEGER NOT NULL,
-    PRIMARY KEY (person, ticket)
+    PRIMARY KEY (person, thread)
 ) STRICT, WITHOUT ROWID;
 
 -- Reply templates of the platform or of a shop. Those of the profile and of the host's folder are files, not rows.
@@ -160,6 +163,14 @@ CREATE TABLE template (
     UNIQUE (owner, name)
 ) STRICT;
 
+-- The public ids of what events are about. A row is written with its object and erased with it.
+CREATE TABLE subject (
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     stream TEXT NOT NULL,
@@ -167,6 +178,8 @@ CREATE TABLE event (
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    -- Who may learn of it, by its kind: a reader of level n sees the events of level n and below.
+    audience INTEGER NOT NULL,
     role TEXT NOT NULL,
     data TEXT NOT NULL,
     digest BLOB NOT NULL,
@@ -177,7 +190,7 @@ CREATE TABLE event (
 -- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
 -- the events' own numbers follow the order of the commits. PostgreSQL has another view.
 CREATE VIEW feed AS
-SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
+SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data, hash FROM event;
 
 -- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (

@@ -1,7 +1,9 @@
 //! `desk.tick`: lets time act on the desk; the host calls it as often as it likes (T-44).
 //!
 //! Owns the loop over small transactions, so that a long tick holds nobody up, and the moment at which the store moves its
-//! log into its file.
+//! log into its file. What can be due is `due.rs`; this file names no noun.
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,15 +11,15 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::due::{DUE, Happened};
 use crate::error::Result;
+use crate::event::EventKind;
 use crate::feed;
-use crate::idempotency;
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
-use crate::ticket;
 use crate::validate;
 
-/// How many tickets one transaction takes on.
+/// How many objects of each kind one transaction takes on.
 const CHUNK: i64 = 100;
 
 /// Does what is due.
@@ -28,7 +30,7 @@ pub struct Tick;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TickRequest {
-    /// The most tickets to look at; absent: 1,000.
+    /// The most tickets to look at, and the most of whatever else is due; absent: 1,000.
     #[serde(default)]
     #[schemars(range(min = 1, max = 100_000))]
     pub limit: Option<i64>,
@@ -53,12 +55,18 @@ impl Request for TickRequest {
 pub struct TickReport {
     /// Up to which instant.
     pub now: Time,
-    /// How many deadlines were found to have passed.
-    pub overdue: i64,
-    /// How many resolved tickets were closed.
-    pub closed: i64,
+    /// What happened: how many events of each kind. A kind of which there was none is absent.
+    #[schemars(with = "BTreeMap<String, i64>")]
+    pub done: BTreeMap<EventKind, i64>,
     /// Whether more is due: call again.
     pub more: bool,
+}
+
+impl TickReport {
+    /// How many events of this kind there were.
+    pub fn count(&self, kind: EventKind) -> i64 {
+        self.done.get(&kind).copied().unwrap_or(0)
+    }
 }
 
 /// The texts of a [`TickReport`].
@@ -101,24 +109,32 @@ impl Operation for Tick {
         let mut report = TickReport { now: ctx.clock.now(), ..TickReport::default() };
         for number in 0.. {
             let size = left.min(CHUNK);
-            let (due, old) = ctx.read(|tx, now| Ok((ticket::tick_due(tx, now, size)?, idempotency::old(tx, now)?)))?;
-            let full = usize::try_from(size).is_ok_and(|size| due.len() == size);
+            let found =
+                ctx.read(|tx, now| DUE.iter().map(|due| (due.find)(tx, now, size)).collect::<Result<Vec<_>>>())?;
+            // A full chunk says that more may be due.
+            let more = found.iter().any(|found| usize::try_from(size).is_ok_and(|size| found.len() == size));
             let part = ctx.write_part(number, |tx, attempt| {
-                let chunk = ticket::tick_chunk(tx, attempt, ctx.actor, ctx.profile, &due)?;
-                let forgotten = if old { idempotency::purge(tx, attempt.now, CHUNK)? } else { 0 };
-                // A full chunk says that more may be due.
-                let more = full || forgotten == CHUNK;
-                Ok(TickReport { now: attempt.now, overdue: chunk.overdue, closed: chunk.closed, more })
+                let mut done = BTreeMap::new();
+                for (due, found) in DUE.iter().zip(&found).filter(|(_, found)| !found.is_empty()) {
+                    add(&mut done, (due.act)(tx, attempt, ctx, found)?);
+                }
+                Ok(TickReport { now: attempt.now, done, more })
             })?;
             report.now = part.now;
-            report.overdue += part.overdue;
-            report.closed += part.closed;
             report.more = part.more;
+            add(&mut report.done, part.done);
             left -= size;
             if !part.more || left <= 0 {
                 break;
             }
         }
         Ok(report)
+    }
+}
+
+/// Adds counts to a sum.
+fn add(sum: &mut Happened, counts: Happened) {
+    for (kind, count) in counts {
+        *sum.entry(kind).or_default() += count;
     }
 }

@@ -84,14 +84,15 @@ pub fn append(tx: &mut dyn Tx, attempt: &Attempt, stream: Stream, chain: &mut Ch
     .hash();
     let json = json_of(&data)?;
     let id = tx.insert(
-        "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &[
             stream.kind.as_str().into(),
             stream.id.into(),
             seq.into(),
             at.into(),
             draft.kind.as_str().into(),
+            draft.kind.audience().level().into(),
             draft.role.as_str().into(),
             (&json).into(),
             (&digest).into(),

@@ -4,14 +4,19 @@
 //! hand it finished facts. The operation that reads the feed is `feed/`.
 
 mod append;
+mod audience;
 mod chain;
 mod labels;
 mod sequence;
+mod subject;
 mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
+pub(crate) use audience::Audience;
 pub(crate) use labels::{data, labels};
 pub(crate) use sequence::{CHUNK, place, unplaced};
+pub use subject::Subject;
+pub(crate) use subject::{name_subject, subject};
 pub use verify::{ChainState, Verification, VerificationLabels};
 pub(crate) use verify::{Covered, verify};
 
@@ -88,24 +93,4 @@ pub struct Stream {
     pub kind: StreamKind,
     /// The object's number.
     pub id: i64,
-}
-
-impl EventKind {
-    /// Whether a ticket's requester is not told of it: what staff note, and how they organise their work (T-16).
-    pub(crate) fn hidden_from_requester(self) -> bool {
-        Self::HIDDEN_FROM_REQUESTER.contains(&self)
-    }
-
-    /// What a ticket's requester is not told.
-    pub(crate) const HIDDEN_FROM_REQUESTER: &'static [Self] = &[
-        Self::TicketNoted,
-        Self::TicketAssigned,
-        Self::TicketUnassigned,
-        Self::TicketTagAdded,
-        Self::TicketTagRemoved,
-        Self::TicketMarkedSpam,
-    ];
-
-    /// What a shop's members are not told of the shop's own tickets.
-    pub(crate) const HIDDEN_FROM_SELLER: &'static [Self] = &[Self::TicketNoted, Self::TicketMarkedSpam];
 }

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::chain::{Canonical, EMPTY, digest};
-use super::{Chain, Stream};
+use super::{Chain, EventKind, Stream, Subject, subject};
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::error::Result;
 use crate::l10n::Argument;
@@ -33,8 +33,8 @@ closed_set! {
 /// The result of verifying one stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Verification {
-    /// The ticket's number.
-    pub ticket: i64,
+    /// What the stream is about.
+    pub subject: Subject,
     /// How many events the stream has by its own count.
     pub events: i64,
     /// How many of them had their content erased, which is no fault.
@@ -98,6 +98,7 @@ struct Line {
     seq: i64,
     at: i64,
     kind: String,
+    audience: i64,
     role: String,
     data: Option<BTreeMap<String, String>>,
     digest: [u8; 32],
@@ -121,6 +122,7 @@ impl Line {
             seq: row.int("seq")?,
             at: row.int("at")?,
             kind: row.text("kind")?,
+            audience: row.int("audience")?,
             role: row.text("role")?,
             data: serde_json::from_str(&row.text("data")?).ok(),
             digest: fixed(row.bytes_opt("digest")?),
@@ -156,6 +158,11 @@ impl Line {
         };
         canonical.hash() == self.hash
     }
+
+    /// Whether those may learn of it who may by its kind. The audience is not hashed: it follows from what is.
+    fn is_for_its_audience(&self) -> bool {
+        EventKind::from_key(&self.kind).is_some_and(|kind| kind.audience().level() == self.audience)
+    }
 }
 
 /// A hash that was cut short is a wrong hash, not a reason to stop.
@@ -168,14 +175,14 @@ fn fixed(bytes: Option<Vec<u8>>) -> [u8; 32] {
 /// `texts` gives the words that an event covers.
 pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut Texts<'_>) -> Result<Verification> {
     let rows = tx.query(
-        "SELECT event.id AS id, seq, at, kind, role, data, digest, hash, salt, person, message, words
+        "SELECT event.id AS id, seq, at, kind, audience, role, data, digest, hash, salt, person, message, words
          FROM event LEFT JOIN event_content ON event_content.event = event.id
          WHERE stream = $1 AND stream_id = $2 ORDER BY seq",
         &[stream.kind.as_str().into(), stream.id.into()],
     )?;
     let lines = rows.iter().map(Line::from_row).collect::<Result<Vec<Line>>>()?;
     let mut result = Verification {
-        ticket: stream.id,
+        subject: subject(tx, stream)?,
         events: chain.seq,
         erased: i64::try_from(lines.iter().filter(|line| line.content.is_none()).count()).unwrap_or(i64::MAX),
         state: ChainState::Intact,
@@ -185,7 +192,10 @@ pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut
     let mut previous = EMPTY;
     let mut expected = 1;
     for line in &lines {
-        let sound = line.seq == expected && line.follows(stream, &previous, expected) && covered(tx, line, texts)?;
+        let sound = line.seq == expected
+            && line.follows(stream, &previous, expected)
+            && line.is_for_its_audience()
+            && covered(tx, line, texts)?;
         if !sound {
             result.fault = Some(expected);
             result.state = fault(stream, &lines, line.seq != expected);

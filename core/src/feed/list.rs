@@ -6,17 +6,17 @@
 
 use std::collections::BTreeMap;
 
+use data_encoding::HEXLOWER;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{cursor, sequence};
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
-use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::cursor::foreign;
-use crate::error::{Error, ErrorCode, Result};
-use crate::event::{self, EventKind, StreamKind};
+use crate::error::Result;
+use crate::event::{self, Audience, EventKind, Subject};
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::{RowRef, Tx};
@@ -50,16 +50,13 @@ impl Request for EventListRequest {
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
-    /// Names the event: the same in every reply, for this event alone. As `after` it leads to those behind it.
+    /// The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
+    /// hexadecimal digits.
+    pub id: String,
+    /// Where the event is in the feed. As `after` it leads to the events behind it.
     pub cursor: String,
-    /// What it is about; one of the next three says which.
-    pub stream: StreamKind,
-    /// The ticket's number.
-    pub ticket: Option<i64>,
-    /// The host's id of the person.
-    pub person: Option<String>,
-    /// The host's id of the shop.
-    pub shop: Option<String>,
+    /// What it is about.
+    pub subject: Subject,
     /// When it happened. Not in the order of the feed where clocks disagree.
     pub at: Time,
     /// What happened.
@@ -151,31 +148,24 @@ impl Operation for List {
         let after = request.after.as_deref().map(cursor::decode).transpose()?.unwrap_or(0);
         let wanted = request.limit.unwrap_or(100);
         sequence(ctx)?;
-        ctx.read(|tx, _| stretch(tx, after, wanted))
+        ctx.read(|tx, _| stretch(tx, Audience::of(ctx.actor), after, wanted))
     }
 }
 
-fn stretch(tx: &mut dyn Tx, after: i64, limit: i64) -> Result<EventPage> {
+fn stretch(tx: &mut dyn Tx, audience: Audience, after: i64, limit: i64) -> Result<EventPage> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut events = Vec::with_capacity(wanted.min(100));
     let mut more = false;
     tx.for_each(
-        "SELECT feed.position AS position, feed.stream AS stream, feed.stream_id AS stream_id, person.key AS person,
-         shop.key AS shop, feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor,
-         feed.data AS data, event_content.words AS words
+        "SELECT feed.hash AS hash, feed.position AS position, feed.stream AS stream, subject.id AS subject,
+         feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor, feed.data AS data,
+         event_content.words AS words
          FROM feed
-         LEFT JOIN person ON feed.stream = $1 AND person.id = feed.stream_id
-         LEFT JOIN shop ON feed.stream = $2 AND shop.id = feed.stream_id
+         LEFT JOIN subject ON subject.kind = feed.stream AND subject.number = feed.stream_id
          LEFT JOIN event_content ON event_content.event = feed.event
-         WHERE feed.position > $3 AND feed.kind <> $4
-         ORDER BY feed.position LIMIT $5",
-        &[
-            StreamKind::Person.as_str().into(),
-            StreamKind::Shop.as_str().into(),
-            after.into(),
-            EventKind::TicketNoted.as_str().into(),
-            (limit + 1).into(),
-        ],
+         WHERE feed.position > $1 AND feed.audience <= $2
+         ORDER BY feed.position LIMIT $3",
+        &[after.into(), audience.level().into(), (limit + 1).into()],
         &mut |cells| {
             more = events.len() == wanted;
             if !more {
@@ -202,24 +192,10 @@ fn known(tx: &mut dyn Tx, after: i64) -> Result<()> {
 }
 
 fn from_row_ref(cells: &RowRef<'_>) -> Result<Event> {
-    let cursor = cursor::encode(cells.int("position")?);
-    let stream = cells.key("stream")?;
-    let number = cells.int("stream_id")?;
-    let (person, shop) = (cells.text_opt("person")?, cells.text_opt("shop")?);
-    let named = match stream {
-        StreamKind::Ticket => true,
-        StreamKind::Person => person.is_some(),
-        StreamKind::Shop => shop.is_some(),
-    };
-    if !named {
-        return Err(Error::new(ErrorCode::StoreDamaged, "an event is about something that is not there"));
-    }
     Ok(Event {
-        cursor,
-        stream,
-        ticket: (stream == StreamKind::Ticket).then_some(number),
-        person,
-        shop,
+        id: HEXLOWER.encode(&cells.hash("hash")?),
+        cursor: cursor::encode(cells.int("position")?),
+        subject: Subject::from_row_ref(cells)?,
         at: cells.time("at")?,
         kind: cells.key("kind")?,
         role: cells.key("role")?,

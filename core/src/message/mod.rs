@@ -1,7 +1,10 @@
-//! Messages: what is written into a ticket's thread, and the internal notes beside it.
+//! Messages: what is written into a thread, and the internal notes beside it.
 //!
-//! Owns the row of a message and its key. It must not decide who may write (ticket/status.rs), nor ever let a note be
+//! Owns the row of a message and its key, and the read marks. It must not decide who may write (ticket/status.rs), nor ever let a note be
 //! loaded for somebody who may not see it (T-16): the reader's sight is part of the query.
+
+pub(crate) mod read_mark;
+mod thread;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +18,8 @@ use crate::error::Result;
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::store::{RowRef, Tx};
 
+pub(crate) use thread::{Counted, Thread};
+
 closed_set! {
     /// For whom a message is.
     pub enum MessageKind: "message-kind" {
@@ -24,9 +29,6 @@ closed_set! {
         Note = "note",
     }
 }
-
-/// The key of a message is its ticket's number times this, plus its position: a thread lies together on disk.
-const THREAD_SPAN: i64 = 1 << 20;
 
 /// A message as a reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +81,7 @@ impl Model for Message {
 /// A message that is about to be written.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
-    pub ticket: i64,
+    pub thread: Thread,
     pub position: i64,
     pub kind: MessageKind,
     pub number: i64,
@@ -92,19 +94,21 @@ pub(crate) struct Draft<'a> {
 
 /// Writes a message; its key.
 pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
-    let key = draft.ticket * THREAD_SPAN + draft.position;
+    let key = draft.thread.key(draft.position);
+    let counted = draft.thread.counted(draft.kind, draft.number);
     tx.queue(
-        "INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &[
             key.into(),
-            draft.ticket.into(),
+            draft.thread.number().into(),
             draft.kind.as_str().into(),
             draft.number.into(),
             draft.author_role.as_str().into(),
             draft.author.into(),
             draft.author_name.into(),
             draft.at.into(),
+            counted.map(Counted::as_str).into(),
             draft.text.into(),
         ],
     )?;
@@ -120,8 +124,8 @@ pub(crate) struct Page {
 /// The messages after position `after`, at most `limit`; notes among them for those who see notes.
 ///
 /// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
-pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit: i64) -> Result<Page> {
-    let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
+pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, limit: i64) -> Result<Page> {
+    let (first, last) = (thread.key(0), thread.last_key());
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let (mut messages, mut full, mut more) = (Vec::new(), None, false);
     let mut visit = |cells: &RowRef<'_>| {
@@ -130,7 +134,7 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
             let message = from_row_ref(cells)?;
             // Where to go on, should this be the last of a full page.
             if messages.len() + 1 == wanted {
-                full = Some(if notes { cells.int("key")? - first } else { message.number });
+                full = Some(if notes { thread.position(cells.int("key")?) } else { message.number });
             }
             messages.push(message);
         }
@@ -177,9 +181,9 @@ pub(crate) fn written(tx: &mut dyn Tx, key: i64) -> Result<Option<Written>> {
     .transpose()
 }
 
-/// The keys of the messages of a ticket that have words: erased ones have none.
-pub(crate) fn keys_with_words(tx: &mut dyn Tx, ticket: i64) -> Result<BTreeSet<i64>> {
-    let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
+/// The keys of the messages of a thread that have words: erased ones have none.
+pub(crate) fn keys_with_words(tx: &mut dyn Tx, thread: Thread) -> Result<BTreeSet<i64>> {
+    let (first, last) = (thread.key(0), thread.last_key());
     let rows =
         tx.query("SELECT key FROM message WHERE key > $1 AND key <= $2 AND text <> ''", &[first.into(), last.into()])?;
     rows.iter().map(|row| row.int("key")).collect()

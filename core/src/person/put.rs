@@ -10,7 +10,7 @@ use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::Result;
-use crate::event::{Draft, EventKind, Stream, StreamKind, append};
+use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::{Tx, sql};
 use crate::validate;
@@ -86,11 +86,15 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
     {
         return Ok(record.person_at(attempt.now));
     }
+    let is_new = known.is_none();
     let mut record = match known {
         Some(record) => record,
         None => insert(tx, attempt, request)?,
     };
     let stream = Stream { kind: StreamKind::Person, id: record.number };
+    if is_new {
+        name_subject(tx, stream, &request.id)?;
+    }
     let draft = Draft {
         kind: EventKind::PersonPut,
         role: ctx.actor.role,

@@ -12,7 +12,7 @@ use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::{Draft, EventKind, Stream, StreamKind, append};
+use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
 use crate::store::{Tx, sql};
@@ -90,6 +90,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
     {
         return Ok(shop(record, wanted));
     }
+    let is_new = known.is_none();
     let mut record = match known {
         Some(record) => record,
         None => insert(tx, attempt, request)?,
@@ -99,6 +100,9 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
         tx.queue("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
     }
     let stream = Stream { kind: StreamKind::Shop, id: record.number };
+    if is_new {
+        name_subject(tx, stream, &request.id)?;
+    }
     let draft = Draft {
         kind: EventKind::ShopPut,
         role: ctx.actor.role,

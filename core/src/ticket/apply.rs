@@ -10,7 +10,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::EventKind;
-use crate::message::{self, MessageKind};
+use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::person;
 use crate::profile::Category;
 use crate::rules::{Awaiting, TicketAction, TicketStatus};
@@ -22,7 +22,6 @@ use crate::ticket::command::{Command, Effect, NewEntry, append_history};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::edits;
 use crate::ticket::policy::{category, judge};
-use crate::ticket::read_mark;
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::TicketRow;
 
@@ -123,11 +122,11 @@ pub(crate) fn apply(
             let entry = NewEntry { kind: EventKind::TicketClosed, data: &data, texts: &[], words: &[], message: None };
             record.changed_event = append_history(tx, attempt, ctx.actor, record, &entry)?;
         }
-        let entry = NewEntry { kind: action.event(), data: &[], texts: &[], words: &[], message: None };
+        let entry = NewEntry { kind: action.spec().event, data: &[], texts: &[], words: &[], message: None };
         append_history(tx, attempt, ctx.actor, record, &entry)?;
         return Ok(Effect { versioned: true, edited: false });
     }
-    let entry = NewEntry { kind: action.event(), data: &data, texts: &texts, words: &[], message };
+    let entry = NewEntry { kind: action.spec().event, data: &data, texts: &texts, words: &[], message };
     let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
     if action != TicketAction::Note {
         record.changed_event = event;
@@ -149,23 +148,24 @@ fn write(
         (_, Some(number)) => person::name(tx, number)?,
         (_, None) => String::new(),
     };
-    let (kind, count) = if action == TicketAction::Note {
-        (MessageKind::Note, &mut record.note_count)
-    } else {
-        (MessageKind::Message, &mut record.message_count)
+    let kind = action.spec().writes.unwrap_or(MessageKind::Message);
+    let count = match kind {
+        MessageKind::Message => &mut record.message_count,
+        MessageKind::Note => &mut record.note_count,
     };
+    let thread = Thread::of_ticket(record.number);
     *count += 1;
     let number = *count;
     record.thread_count += 1;
     if kind == MessageKind::Message {
         // Whoever writes has read what stands above.
-        read_mark::mark(tx, actor, record.number, number)?;
+        read_mark::mark(tx, actor, thread, number)?;
         record.read_mark = if actor.person.is_some() { number } else { 0 };
     }
     message::append(
         tx,
         &message::Draft {
-            ticket: record.number,
+            thread,
             position: record.thread_count,
             kind,
             number,
@@ -212,7 +212,7 @@ fn move_on(
         stop_resolution(record);
     }
     record.spam = record.spam || action == TicketAction::MarkSpam;
-    let answered = matches!(record.party(actor), Party::Seller | Party::Platform) && action.answers();
+    let answered = matches!(record.party(actor), Party::Seller | Party::Platform) && action.spec().answers;
     if answered {
         record.answered_at = record.answered_at.or(Some(now));
     }

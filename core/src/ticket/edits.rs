@@ -7,7 +7,7 @@ use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::EventKind;
+use crate::event::{Audience, EventKind};
 use crate::person;
 use crate::profile::{Category, Handling, Profile};
 use crate::rules::PLATFORM;
@@ -64,7 +64,7 @@ pub(in crate::ticket) fn edit(
     let words: Vec<(&str, &str)> = edit.words.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let entry = NewEntry { kind: edit.kind, data: &data, texts: &[], words: &words, message: None };
     let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
-    if !edit.kind.hidden_from_requester() {
+    if edit.kind.audience() == Audience::Everybody {
         // Both sides see it.
         record.active_at = attempt.now;
         record.changed_event = event;

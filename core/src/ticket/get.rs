@@ -9,7 +9,7 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::error::Result;
 use crate::localise::{Labeller, Localised, Model};
-use crate::message::{self, Message, MessageLabels};
+use crate::message::{self, Message, MessageLabels, Thread};
 use crate::operation::{Kind, Operation, Request};
 use crate::store::{Tx, sql};
 use crate::ticket::access::{Scope, binds, by_scope, invisible};
@@ -80,7 +80,7 @@ impl Operation for Get {
     fn run(ctx: &Context<'_>, request: &GetRequest) -> Result<TicketThread> {
         let (notes, after, limit) = (ctx.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
         show(ctx, request.ticket, |tx, ticket| {
-            let page = message::page(tx, ticket.number, notes, after, limit)?;
+            let page = message::page(tx, Thread::of_ticket(ticket.number), notes, after, limit)?;
             Ok(TicketThread { ticket, messages: page.messages, next: page.next })
         })
     }

@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Actor, Grant, Role};
+use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::Result;
-use crate::event::{self, EventKind, StreamKind};
+use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation};
-use crate::store::{Bind, Row};
+use crate::store::Row;
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
 
@@ -110,16 +110,6 @@ impl Model for HistoryEntry {
     }
 }
 
-/// What an actor is not told.
-fn hidden(actor: &Actor) -> &'static [EventKind] {
-    match actor.role {
-        Role::Customer | Role::Guest => EventKind::HIDDEN_FROM_REQUESTER,
-        Role::Seller => EventKind::HIDDEN_FROM_SELLER,
-        Role::Host => &[EventKind::TicketNoted],
-        Role::Agent | Role::Mediator => &[],
-    }
-}
-
 impl Operation for ReadHistory {
     const NAME: &'static str = "ticket.history";
     const SUMMARY: &'static str = "Reads what happened to a ticket, oldest first (T-09, T-16).";
@@ -131,20 +121,16 @@ impl Operation for ReadHistory {
     fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<TicketHistory> {
         ctx.read(|tx, _| {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
-            let hidden = hidden(ctx.actor);
-            let mut binds = vec![Bind::from(StreamKind::Ticket.as_str()), ticket.number.into()];
-            // No kind is empty: what is not hidden fills the places.
-            let kinds = hidden.iter().map(|kind| kind.as_str()).chain(std::iter::repeat(""));
-            binds.extend(kinds.take(EventKind::HIDDEN_FROM_REQUESTER.len()).map(Bind::from));
+            let audience = Audience::of(ctx.actor).level();
             let rows = tx.query(
                 "SELECT event.at AS at, event.kind AS kind, event.role AS role, event.data AS data,
                  person.name AS name, event_content.words AS words
                  FROM event
                  LEFT JOIN event_content ON event_content.event = event.id
                  LEFT JOIN person ON person.key = event_content.person
-                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.kind NOT IN ($3, $4, $5, $6, $7, $8)
+                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.audience <= $3
                  ORDER BY event.seq",
-                &binds,
+                &[StreamKind::Ticket.as_str().into(), ticket.number.into(), audience.into()],
             )?;
             let events = rows.iter().map(from_row).collect::<Result<Vec<HistoryEntry>>>()?;
             Ok(TicketHistory { ticket: ticket.number, events })

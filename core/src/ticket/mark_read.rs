@@ -9,9 +9,9 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::message::{Thread, read_mark};
 use crate::operation::{Kind, Operation, Request};
 use crate::ticket::access;
-use crate::ticket::read_mark;
 use crate::validate;
 
 /// Marks messages as seen.
@@ -98,8 +98,9 @@ impl Operation for MarkRead {
                     .with("least", 1)
                     .with("most", record.message_count));
             }
-            read_mark::mark(tx, ctx.actor, record.number, message)?;
-            let message = read_mark::of(tx, ctx.actor, record.number)?;
+            let thread = Thread::of_ticket(record.number);
+            read_mark::mark(tx, ctx.actor, thread, message)?;
+            let message = read_mark::of(tx, ctx.actor, thread)?;
             Ok(ReadMark { ticket: record.number, message, unread: record.message_count - message })
         })
     }

@@ -4,6 +4,7 @@
 //! the desk, a session or an engine.
 
 pub(crate) mod access;
+mod action_spec;
 pub(crate) mod actions;
 pub(crate) mod apply;
 mod clocks;
@@ -16,7 +17,6 @@ mod list;
 mod mark_read;
 mod open;
 mod policy;
-mod read_mark;
 mod reference;
 mod restrictions;
 pub(crate) mod row;

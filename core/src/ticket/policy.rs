@@ -3,88 +3,15 @@
 //! Owns the one question that actions, `available_actions`, bulk and macros ask: permission table, the person's
 //! standing, status machine, limits. It must not change anything.
 
-use crate::actor::{self, Actor, Grant};
+use crate::actor::{self, Actor};
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::EventKind;
+use crate::message::MessageKind;
 use crate::profile::{Category, Profile};
 use crate::rules::TicketAction;
 use crate::rules::{Party, Rule, State, transition};
 use crate::ticket::restrictions::{Refusal, Restrictions};
 use crate::ticket::row::TicketRow;
-
-impl TicketAction {
-    /// The lines of the permission table that are about the action.
-    pub(in crate::ticket) fn grants(self) -> &'static [Grant] {
-        match self {
-            Self::Start | Self::RequestInformation => actor::HANDLING,
-            Self::Reply | Self::Close => actor::WRITING,
-            Self::ReplyAndResolve | Self::Resolve => actor::RESOLVING,
-            Self::Reopen => actor::REOPENING,
-            Self::Note => actor::NOTING,
-            Self::Assign | Self::SetPriority | Self::SetCategory | Self::AddTag | Self::RemoveTag | Self::SetField => {
-                actor::EDITING
-            }
-            Self::MarkSpam => actor::MARKING,
-        }
-    }
-
-    /// Whether the action writes into the thread.
-    pub(in crate::ticket) fn writes(self) -> bool {
-        match self {
-            Self::Reply | Self::ReplyAndResolve | Self::RequestInformation | Self::Note => true,
-            Self::Start
-            | Self::Resolve
-            | Self::Close
-            | Self::Reopen
-            | Self::Assign
-            | Self::SetPriority
-            | Self::SetCategory
-            | Self::AddTag
-            | Self::RemoveTag
-            | Self::SetField
-            | Self::MarkSpam => false,
-        }
-    }
-
-    /// Whether the action, by the handler, answers the clock (T-40).
-    pub(in crate::ticket) fn answers(self) -> bool {
-        match self {
-            Self::Reply | Self::ReplyAndResolve | Self::RequestInformation | Self::Resolve | Self::Close => true,
-            Self::Start
-            | Self::Reopen
-            | Self::Note
-            | Self::Assign
-            | Self::SetPriority
-            | Self::SetCategory
-            | Self::AddTag
-            | Self::RemoveTag
-            | Self::SetField
-            | Self::MarkSpam => false,
-        }
-    }
-
-    /// What the history says of it. Taking somebody's assignment away is said otherwise (assign.rs).
-    pub(in crate::ticket) fn event(self) -> EventKind {
-        match self {
-            Self::Start => EventKind::TicketStarted,
-            Self::Reply => EventKind::TicketReplied,
-            Self::ReplyAndResolve => EventKind::TicketRepliedAndResolved,
-            Self::RequestInformation => EventKind::TicketInformationRequested,
-            Self::Resolve => EventKind::TicketResolved,
-            Self::Close => EventKind::TicketClosed,
-            Self::Reopen => EventKind::TicketReopened,
-            Self::Note => EventKind::TicketNoted,
-            Self::Assign => EventKind::TicketAssigned,
-            Self::SetPriority => EventKind::TicketPrioritySet,
-            Self::SetCategory => EventKind::TicketCategorySet,
-            Self::AddTag => EventKind::TicketTagAdded,
-            Self::RemoveTag => EventKind::TicketTagRemoved,
-            Self::SetField => EventKind::TicketFieldSet,
-            Self::MarkSpam => EventKind::TicketMarkedSpam,
-        }
-    }
-}
 
 /// The category of a ticket; a profile that no longer has it cannot say what is allowed.
 pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> Result<&'p Category> {
@@ -111,15 +38,16 @@ pub(in crate::ticket) fn judge(
     action: TicketAction,
     now: Time,
 ) -> Result<State, Refusal> {
-    if !actor::grants_role(action.grants(), actor.role) {
+    let spec = action.spec();
+    if !actor::grants_role(spec.grants, actor.role) {
         return Err(Rule::Role.into());
     }
-    if !actor::grants_relation(action.grants(), actor.role, record.relation(actor)) {
+    if !actor::grants_relation(spec.grants, actor.role, record.relation(actor)) {
         return Err(Rule::HandlerOnly.into());
     }
     restrictions.acting(action)?;
     let party = record.party(actor);
-    if record.spam && party == Party::Requester && matches!(action, TicketAction::Reply | TicketAction::Reopen) {
+    if record.spam && party == Party::Requester && spec.reopens {
         // Whoever sent spam does not open it again, and is not told why.
         return Err(Rule::TicketClosed.into());
     }
@@ -127,8 +55,12 @@ pub(in crate::ticket) fn judge(
     let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, party, &category.rules, reopen_open)?;
     // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
-    let count = if action == TicketAction::Note { record.note_count } else { record.message_count };
-    if action.writes() && usize::try_from(count).is_ok_and(|count| count >= profile.limits.thread) {
+    let count = match spec.writes {
+        None => 0,
+        Some(MessageKind::Message) => record.message_count,
+        Some(MessageKind::Note) => record.note_count,
+    };
+    if spec.writes.is_some() && usize::try_from(count).is_ok_and(|count| count >= profile.limits.thread) {
         return Err(Rule::ThreadFull.into());
     }
     if action == TicketAction::SetField && !profile.custom_fields.iter().any(|field| field.offered(category)) {

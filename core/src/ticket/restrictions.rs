@@ -6,6 +6,7 @@
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
 use crate::error::Result;
+use crate::message::Counted;
 use crate::person;
 use crate::profile::{Flood, Profile};
 use crate::rules::Rule;
@@ -55,7 +56,7 @@ impl Restrictions {
         known: Option<&person::PersonRow>,
     ) -> Result<Self> {
         let Some(number) = limited(actor) else { return Ok(Self::default()) };
-        let opening = flood(tx, number, now, limits(actor, profile).openings, OPENINGS)?;
+        let opening = flood(tx, number, now, limits(actor, profile).openings, Counted::Opening)?;
         Ok(Self { blocked: blocked(tx, number, now, known)?, opening, writing: None })
     }
 
@@ -67,7 +68,7 @@ impl Restrictions {
     /// The same before any action.
     pub fn to_write(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time) -> Result<Self> {
         let Some(number) = limited(actor) else { return Ok(Self::default()) };
-        let writing = flood(tx, number, now, limits(actor, profile).replies, REPLIES)?;
+        let writing = flood(tx, number, now, limits(actor, profile).replies, Counted::Reply)?;
         Ok(Self { blocked: blocked(tx, number, now, None)?, opening: None, writing })
     }
 
@@ -78,7 +79,7 @@ impl Restrictions {
 
     /// Whether an action may be done: only what writes or reopens is forbidden.
     pub fn acting(&self, action: TicketAction) -> Result<(), Refusal> {
-        let flood = self.writing.filter(|_| action.writes());
+        let flood = self.writing.filter(|_| action.spec().writes.is_some());
         self.blocked.or(flood).filter(|_| is_limited(action)).map_or(Ok(()), Err)
     }
 }
@@ -92,7 +93,8 @@ fn limited(actor: &Actor) -> Option<i64> {
 }
 
 fn is_limited(action: TicketAction) -> bool {
-    action.writes() || action == TicketAction::Reopen
+    let spec = action.spec();
+    spec.writes.is_some() || spec.reopens
 }
 
 fn limits(actor: &Actor, profile: &Profile) -> Flood {
@@ -110,17 +112,15 @@ fn blocked(tx: &mut dyn Tx, number: i64, now: Time, known: Option<&person::Perso
     Ok(until.map(|until| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) }))
 }
 
-/// The first message of a ticket is its opening.
-const OPENINGS: &str =
-    "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND at > $2 AND number = 1
-     ORDER BY at DESC LIMIT 1 OFFSET $3";
-const REPLIES: &str = "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND at > $2 AND number > 1
-     ORDER BY at DESC LIMIT 1 OFFSET $3";
-
 /// The refusal of one more, until the oldest of the last `limit` leaves the span; `None` when there are fewer.
-fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, sql: &str) -> Result<Option<Refusal>> {
+fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, counted: Counted) -> Result<Option<Refusal>> {
     let Some(limit) = limit.and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
-    let row = tx.first(sql, &[person.into(), now.plus_seconds(-SPAN).into(), (limit - 1).into()])?;
+    let since = now.plus_seconds(-SPAN);
+    let row = tx.first(
+        "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND counted = $2 AND at > $3
+         ORDER BY at DESC LIMIT 1 OFFSET $4",
+        &[person.into(), counted.as_str().into(), since.into(), (limit - 1).into()],
+    )?;
     let refused = |row: Row| Ok(Refusal { rule: Rule::FloodLimit, until: Some(row.time("at")?.plus_seconds(SPAN)) });
     row.map(refused).transpose()
 }

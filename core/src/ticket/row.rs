@@ -78,7 +78,7 @@ macro_rules! tables {
         "ticket LEFT JOIN person AS asker ON asker.id = ticket.requester
          LEFT JOIN shop AS seller ON seller.id = ticket.shop
          LEFT JOIN person AS worker ON worker.id = ticket.assignee
-         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.ticket = ticket.number"
+         LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4"
     };
 }
 pub(crate) use tables;

@@ -9,7 +9,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::Result;
 use crate::event::{self, ChainState, Covered, EventKind, Stream, StreamKind, Verification};
-use crate::message::{self, MessageKind};
+use crate::message::{self, MessageKind, Thread};
 use crate::operation::{Kind, Operation};
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
@@ -47,7 +47,8 @@ impl Operation for Verify {
                 Ok(Some(texts))
             })?;
             // Erased words are gone; words that no event covers were put there by somebody else.
-            if found.state == ChainState::Intact && !message::keys_with_words(tx, record.number)?.is_subset(&covered) {
+            let thread = Thread::of_ticket(record.number);
+            if found.state == ChainState::Intact && !message::keys_with_words(tx, thread)?.is_subset(&covered) {
                 found.state = ChainState::Altered;
             }
             Ok(found)

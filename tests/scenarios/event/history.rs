@@ -66,7 +66,7 @@ fn t_83_what_was_not_touched_is_intact() {
     let altered = Altered::new();
     altered.expect(ChainState::Intact, None);
     let found = altered.verify();
-    assert_eq!((found.ticket, found.events, found.erased), (1, 6, 0));
+    assert_eq!((found.subject.id.as_deref(), found.events, found.erased), (Some("1"), 6, 0));
     assert_eq!(found.head.len(), 64);
     let text = call(&altered.desk.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
     assert!(text.as_str().expect("a text").contains("complet"), "{text}");
@@ -94,11 +94,11 @@ fn t_83_an_altered_event_is_found() {
 #[test]
 fn t_83_an_altered_text_is_found() {
     for (sql, fault) in [
-        ("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND text = 'Second answer.'", 3),
-        ("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND kind = 'note'", 5),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'Second answer.'", 3),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND kind = 'note'", 5),
         ("UPDATE ticket SET subject = 'Forged.' WHERE number = 1", 1),
-        ("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND number = 1 AND kind = 'message'", 1),
-        ("DELETE FROM message WHERE ticket = 1 AND text = 'Third answer.'", 4),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND number = 1 AND kind = 'message'", 1),
+        ("DELETE FROM message WHERE thread = 4 AND text = 'Third answer.'", 4),
     ] {
         let altered = Altered::new();
         altered.sql(sql);
@@ -118,7 +118,7 @@ fn t_83_an_author_that_was_changed_is_found() {
 fn t_83_a_message_that_says_another_role_or_time_than_its_event_is_found() {
     for change in ["author_role = 'customer'", "at = at - 1"] {
         let altered = Altered::new();
-        altered.sql(&format!("UPDATE message SET {change} WHERE key = 1048576 + 2"));
+        altered.sql(&format!("UPDATE message SET {change} WHERE key = 4194304 + 2"));
         altered.expect(ChainState::Altered, Some(2));
     }
 }
@@ -169,12 +169,19 @@ fn t_83_reordered_events_are_found() {
 fn t_83_an_event_that_was_put_in_is_found() {
     let altered = Altered::new();
     altered.sql(
-        "INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash)
-         SELECT stream, stream_id, 7, at, kind, role, data, digest, hash FROM event
+        "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+         SELECT stream, stream_id, 7, at, kind, audience, role, data, digest, hash FROM event
          WHERE stream = 'ticket' AND stream_id = 1 AND seq = 6",
     );
     let found = altered.verify();
     assert_eq!((found.state, found.fault), (ChainState::Altered, Some(7)));
+}
+
+#[test]
+fn t_83_an_event_that_is_shown_to_others_or_hidden_from_them_is_found() {
+    let altered = Altered::new();
+    altered.sql(&format!("UPDATE event SET audience = 3 WHERE {}", event(2)));
+    altered.expect(ChainState::Altered, Some(2));
 }
 
 #[test]
@@ -189,7 +196,7 @@ fn t_83_erased_content_is_erased_and_not_altered() {
     let altered = Altered::new();
     // What erasing a person does: content and salt go, the event stays.
     altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
-    altered.sql("UPDATE message SET text = '' WHERE ticket = 1 AND text = 'First answer.'");
+    altered.sql("UPDATE message SET text = '' WHERE thread = 4 AND text = 'First answer.'");
     altered.expect(ChainState::Intact, None);
     assert_eq!(altered.verify().erased, 1);
     let labels = call(&altered.desk.anna, "ticket.verify", r#"{"ticket":1}"#)["labels"].clone();
@@ -216,7 +223,7 @@ fn t_83_no_two_events_share_a_salt() {
 fn t_83_words_whose_event_lost_its_content_are_not_taken_for_erased() {
     let altered = Altered::new();
     altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
-    altered.sql("UPDATE message SET text = 'Forged.' WHERE ticket = 1 AND text = 'First answer.'");
+    altered.sql("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'First answer.'");
     altered.expect(ChainState::Altered, None);
 }
 
@@ -224,8 +231,8 @@ fn t_83_words_whose_event_lost_its_content_are_not_taken_for_erased() {
 fn t_83_a_message_that_no_event_covers_is_found() {
     let altered = Altered::new();
     altered.sql(
-        "INSERT INTO message (key, ticket, kind, number, author_role, author_name, at, text)
-         VALUES (1048576 + 900, 1, 'message', 900, 'agent', 'Nobody', 0, 'Forged.')",
+        "INSERT INTO message (key, thread, kind, number, author_role, author_name, at, text)
+         VALUES (4194304 + 900, 4, 'message', 900, 'agent', 'Nobody', 0, 'Forged.')",
     );
     altered.expect(ChainState::Altered, None);
 }
@@ -234,7 +241,7 @@ fn t_83_a_message_that_no_event_covers_is_found() {
 fn t_83_a_note_that_was_made_a_message_is_found() {
     let altered = Altered::new();
     altered
-        .sql("UPDATE message SET kind = CASE kind WHEN 'note' THEN 'message' ELSE 'note' END WHERE key = 1048576 + 2");
+        .sql("UPDATE message SET kind = CASE kind WHEN 'note' THEN 'message' ELSE 'note' END WHERE key = 4194304 + 2");
     altered.expect(ChainState::Altered, Some(2));
 }
 

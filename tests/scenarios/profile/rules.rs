@@ -2,6 +2,7 @@
 //! of the statement that it proves, as in the workspace's scenarios.
 
 use bazardesk::desk::ClockSetRequest;
+use bazardesk::event::EventKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{
     Awaiting, FieldValue, FormRequest, MayOpenRequest, OpenRequest, Priority, Rule, SetFieldRequest, Ticket,
@@ -330,7 +331,7 @@ fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_after() {
             .host
             .clock_set(&ClockSetRequest { now: Time::from_micros(after(0).micros() + micros) })
             .expect("clock");
-        let overdue = trial.desk.tick().overdue;
+        let overdue = trial.desk.tick().count(EventKind::TicketOverdue);
         let page = trial.desk.anna.ticket_list(&Default::default()).expect("list");
         assert_eq!(page.tickets[0].number, number);
         (page.tickets[0].late, overdue)
@@ -348,10 +349,21 @@ fn t_44_a_resolution_that_is_due_is_told_once_and_a_ticket_that_never_closes_sta
         trial.desk.clock(seconds);
         trial.desk.tick()
     };
-    assert_eq!((tick(3 * DAY).overdue, tick(3 * DAY + 1).overdue, tick(4 * DAY).overdue), (0, 1, 0));
+    assert_eq!(
+        (
+            tick(3 * DAY).count(EventKind::TicketOverdue),
+            tick(3 * DAY + 1).count(EventKind::TicketOverdue),
+            tick(4 * DAY).count(EventKind::TicketOverdue)
+        ),
+        (0, 1, 0)
+    );
     let events = trial.desk.anna.history(number).events;
     assert_eq!(events[2].data.get("target").map(String::as_str), Some("resolution"));
     trial.desk.anna.resolve(number);
     let report = tick(4_000 * DAY);
-    assert_eq!((report.overdue, report.closed), (0, 0), "auto_close = \"none\"");
+    assert_eq!(
+        (report.count(EventKind::TicketOverdue), report.count(EventKind::TicketClosedAutomatically)),
+        (0, 0),
+        "auto_close = \"none\""
+    );
 }

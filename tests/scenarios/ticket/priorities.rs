@@ -20,7 +20,7 @@ fn set(desk: &TestDesk, priority: Priority) -> Ticket {
 }
 
 fn tick(desk: &TestDesk) -> i64 {
-    desk.host.desk_tick(&TickRequest::default()).expect("tick").overdue
+    desk.host.desk_tick(&TickRequest::default()).expect("tick").count(EventKind::TicketOverdue)
 }
 
 fn overdue(desk: &TestDesk) -> usize {

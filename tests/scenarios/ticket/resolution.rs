@@ -10,7 +10,7 @@ const DAY: i64 = 24 * HOUR;
 
 /// Lets time act; how many deadlines were found to have passed.
 fn overdue(desk: &ShopDesk) -> i64 {
-    desk.tick().overdue
+    desk.tick().count(EventKind::TicketOverdue)
 }
 
 /// A payment, for which there is no time to resolve it in, becomes a general question, for which there are three days.

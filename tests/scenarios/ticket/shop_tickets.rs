@@ -377,7 +377,7 @@ fn t_43_another_category_has_another_target_from_the_clocks_own_start() {
     assert_eq!(ticket.resolution_due_at, Some(after(72 * HOUR)), "counted from the opening as before");
     desk.clock(3 * HOUR);
     assert!(desk.anna.ticket_set_category(&category(3, "payment")).expect("set").late);
-    let overdue = desk.tick().overdue;
+    let overdue = desk.tick().count(EventKind::TicketOverdue);
     assert_eq!(overdue, 0, "it is late by the change alone");
 }
 

@@ -156,9 +156,9 @@ pub fn schema(path: &Path, chance: &mut Chance) -> String {
         "CREATE TRIGGER no BEFORE UPDATE ON ticket BEGIN SELECT RAISE(ROLLBACK, 'no'); END",
         "CREATE TRIGGER no AFTER UPDATE ON ticket BEGIN DELETE FROM event; END",
         "CREATE TABLE other (x) ; INSERT INTO other VALUES (1.5)",
-        "DROP TABLE read_mark; CREATE TABLE read_mark (person, ticket, message REAL); INSERT INTO read_mark VALUES (1, 8, 1.5)",
-        "INSERT OR IGNORE INTO message SELECT key + 1, ticket, kind, number, author_role, author, author_name, at, text
-         FROM message ORDER BY key DESC LIMIT 1",
+        "DROP TABLE read_mark; CREATE TABLE read_mark (person, thread, message REAL); INSERT INTO read_mark VALUES (1, 8, 1.5)",
+        "INSERT OR IGNORE INTO message SELECT key + 1, thread, kind, number, author_role, author, author_name, at, counted,
+         text FROM message ORDER BY key DESC LIMIT 1",
         "UPDATE message SET key = 9223372036854775807 WHERE key = (SELECT max(key) FROM message)",
         "UPDATE event SET seq = seq + 100",
     ];

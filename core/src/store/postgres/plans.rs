@@ -29,14 +29,15 @@ const DAY: &str = "
         n * 1000, n * 1000, CASE WHEN n % 50 = 0 THEN n * 2000 END, 0, 0, CASE WHEN n % 50 IN (0, 3) THEN n * 2000 END, 0,
         2, 2, 0, 2, '', 0, n
     FROM generate_series(1, 20000) AS n;
-    INSERT INTO message (key, ticket, kind, number, author_role, author, author_name, at, text)
-    SELECT CAST(n / 2 AS BIGINT) * 1048576 + 1 + n % 2, n / 2, 'message', 1 + n % 2, CASE WHEN n % 2 = 0 THEN 'customer' ELSE 'agent' END,
-        1 + n / 2 % 2000, 'Name', n * 500, 'text' FROM generate_series(2, 40001) AS n;
-    INSERT INTO event (stream, stream_id, seq, at, kind, role, data, digest, hash, position)
-    SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
+    INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
+    SELECT CAST(n / 2 AS BIGINT) * 4194304 + 1 + n % 2, n / 2 * 4, 'message', 1 + n % 2, CASE WHEN n % 2 = 0 THEN 'customer' ELSE 'agent' END,
+        1 + n / 2 % 2000, 'Name', n * 500, CASE WHEN n % 2 = 0 THEN 'opening' ELSE 'reply' END, 'text' FROM generate_series(2, 40001) AS n;
+    INSERT INTO subject (kind, number, id) SELECT 'ticket', n, CAST(n AS TEXT) FROM generate_series(1, 20000) AS n;
+    INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash, position)
+    SELECT 'ticket', n / 2, 1 + n % 2, n, 'ticket_replied', 0, 'customer', '{}', '', '', CASE WHEN n < 40000 THEN n END
     FROM generate_series(2, 40001) AS n;
     INSERT INTO event_content (event, salt) SELECT id, '' FROM event;
-    INSERT INTO read_mark (person, ticket, message) SELECT 1 + n % 2000, n, 1 FROM generate_series(1, 20000) AS n;
+    INSERT INTO read_mark (person, thread, message) SELECT 1 + n % 2000, n * 4, 1 FROM generate_series(1, 20000) AS n;
     INSERT INTO ticket_tag (tag, ticket) SELECT 'tag-' || n % 30, n FROM generate_series(1, 3000) AS n;
     INSERT INTO template (owner, name, version, categories, locales, variables, texts, put_at)
     SELECT 'shop:s-' || n % 20, 'own-' || n, 1, '', '', '', '', 0 FROM generate_series(1, 400) AS n;

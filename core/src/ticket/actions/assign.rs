@@ -5,10 +5,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
+use crate::rules::TicketAction;
 use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
@@ -55,7 +56,7 @@ impl Operation for Assign {
     const NAME: &'static str = "ticket.assign";
     const SUMMARY: &'static str = "Assigns a ticket to a person, or to nobody (T-17).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::Assign.spec().grants;
     type Request = AssignRequest;
     type Reply = Ticket;
 

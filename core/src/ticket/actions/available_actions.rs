@@ -109,27 +109,16 @@ impl Operation for ListAvailableActions {
                     let judged = judge(&record, category, ctx.profile, ctx.actor, &restrictions, action, now);
                     let refusal = judged.err();
                     let rule = refusal.map(|refusal| refusal.rule);
-                    let deadline = match action {
-                        _ if rule.is_some() => refusal.and_then(|refusal| refusal.until),
-                        TicketAction::Reopen => reopen_until(&record, category),
-                        // The requester's reply reopens (T-14).
-                        TicketAction::Reply if over && party == Party::Requester => reopen_until(&record, category),
-                        TicketAction::Start
-                        | TicketAction::Note
-                        | TicketAction::Assign
-                        | TicketAction::SetPriority
-                        | TicketAction::SetCategory
-                        | TicketAction::AddTag
-                        | TicketAction::RemoveTag
-                        | TicketAction::SetField
-                        | TicketAction::MarkSpam => None,
-                        TicketAction::Reply
-                        | TicketAction::ReplyAndResolve
-                        | TicketAction::RequestInformation
-                        | TicketAction::Resolve
-                        | TicketAction::Close => {
-                            record.answer_due_at.filter(|_| answers && record.state.awaiting == Awaiting::Handler)
-                        }
+                    let spec = action.spec();
+                    // What both answers and reopens does the latter for a requester whose ticket is over (T-14).
+                    let reopens = spec.reopens && (!spec.answers || over && party == Party::Requester);
+                    let deadline = if rule.is_some() {
+                        refusal.and_then(|refusal| refusal.until)
+                    } else if reopens {
+                        reopen_until(&record, category)
+                    } else {
+                        let awaited = spec.answers && answers && record.state.awaiting == Awaiting::Handler;
+                        record.answer_due_at.filter(|_| awaited)
                     };
                     AvailableAction { action, allowed: rule.is_none(), rule, deadline }
                 })

@@ -18,6 +18,7 @@ use crate::operation::{Kind, Operation, Request};
 use crate::rules::Rule;
 use crate::rules::{Priority, TicketAction};
 use crate::store::Tx;
+use crate::ticket::action_spec::Input;
 use crate::ticket::apply::act_in;
 use crate::ticket::command::Command;
 use crate::ticket::document::{Ticket, TicketLabels};
@@ -115,33 +116,18 @@ impl BulkRequest {
 
     /// Refuses what the action does not take.
     fn check_superfluous(&self) -> Result<()> {
-        let taken: &[&str] = match self.action {
-            TicketAction::Start
-            | TicketAction::Resolve
-            | TicketAction::Close
-            | TicketAction::Reopen
-            | TicketAction::MarkSpam => &[],
-            TicketAction::Reply
-            | TicketAction::ReplyAndResolve
-            | TicketAction::RequestInformation
-            | TicketAction::Note => &["text"],
-            TicketAction::Assign => &["assignee"],
-            TicketAction::SetPriority => &["priority"],
-            TicketAction::SetCategory => &["category"],
-            TicketAction::AddTag | TicketAction::RemoveTag => &["tag"],
-            TicketAction::SetField => &["field", "value"],
-        };
+        let taken = self.action.spec().takes;
         let given = [
-            ("text", self.text.is_some()),
-            ("assignee", self.assignee.is_some()),
-            ("priority", self.priority.is_some()),
-            ("category", self.category.is_some()),
-            ("tag", self.tag.is_some()),
-            ("field", self.field.is_some()),
-            ("value", self.value.is_some()),
+            (Input::Text, self.text.is_some()),
+            (Input::Assignee, self.assignee.is_some()),
+            (Input::Priority, self.priority.is_some()),
+            (Input::Category, self.category.is_some()),
+            (Input::Tag, self.tag.is_some()),
+            (Input::Field, self.field.is_some()),
+            (Input::Value, self.value.is_some()),
         ];
         match given.iter().find(|(field, given)| *given && !taken.contains(field)) {
-            Some((field, _)) => Err(Error::field_error(ErrorCode::FieldNotOffered, *field)),
+            Some((field, _)) => Err(Error::field_error(ErrorCode::FieldNotOffered, field.as_str())),
             None => Ok(()),
         }
     }

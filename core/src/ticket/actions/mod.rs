@@ -15,7 +15,7 @@ pub(crate) mod tag;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
@@ -113,7 +113,7 @@ impl Operation for Start {
     const NAME: &'static str = "ticket.start";
     const SUMMARY: &'static str = "Begins to work on a ticket; the answer is still awaited (T-10).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::HANDLING;
+    const GRANTS: &'static [Grant] = TicketAction::Start.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
 
@@ -131,7 +131,7 @@ impl Operation for Reply {
     const SUMMARY: &'static str =
         "Writes to the other side; what becomes of the ticket depends on who writes (T-10, T-14, T-23).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::WRITING;
+    const GRANTS: &'static [Grant] = TicketAction::Reply.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
 
@@ -148,7 +148,7 @@ impl Operation for ReplyAndResolve {
     const NAME: &'static str = "ticket.reply_and_resolve";
     const SUMMARY: &'static str = "Writes to the requester and resolves the ticket (T-11).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::RESOLVING;
+    const GRANTS: &'static [Grant] = TicketAction::ReplyAndResolve.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
 
@@ -165,7 +165,7 @@ impl Operation for RequestInformation {
     const NAME: &'static str = "ticket.request_information";
     const SUMMARY: &'static str = "Asks the requester something; the ticket waits for the user (T-10).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::HANDLING;
+    const GRANTS: &'static [Grant] = TicketAction::RequestInformation.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
 
@@ -182,7 +182,7 @@ impl Operation for Resolve {
     const NAME: &'static str = "ticket.resolve";
     const SUMMARY: &'static str = "Says that a ticket's matter is done (T-11).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::RESOLVING;
+    const GRANTS: &'static [Grant] = TicketAction::Resolve.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
 
@@ -199,7 +199,7 @@ impl Operation for Close {
     const NAME: &'static str = "ticket.close";
     const SUMMARY: &'static str = "Ends a ticket, where the profile lets this side do so (T-12).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::WRITING;
+    const GRANTS: &'static [Grant] = TicketAction::Close.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
 
@@ -216,7 +216,7 @@ impl Operation for Reopen {
     const NAME: &'static str = "ticket.reopen";
     const SUMMARY: &'static str = "Takes a resolved or closed ticket up again, within the profile's time (T-14).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::REOPENING;
+    const GRANTS: &'static [Grant] = TicketAction::Reopen.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
 
@@ -233,7 +233,7 @@ impl Operation for Note {
     const NAME: &'static str = "ticket.note";
     const SUMMARY: &'static str = "Writes an internal note, which only the platform's staff ever see (T-16).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::NOTING;
+    const GRANTS: &'static [Grant] = TicketAction::Note.spec().grants;
     type Request = TextRequest;
     type Reply = Ticket;
 
@@ -250,7 +250,7 @@ impl Operation for MarkSpam {
     const NAME: &'static str = "ticket.mark_spam";
     const SUMMARY: &'static str = "Marks a ticket as spam, which closes it for its requester (T-26).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::MARKING;
+    const GRANTS: &'static [Grant] = TicketAction::MarkSpam.spec().grants;
     type Request = MoveRequest;
     type Reply = Ticket;
 

@@ -5,10 +5,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
+use crate::rules::TicketAction;
 use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
@@ -54,7 +55,7 @@ impl Operation for SetCategory {
     const NAME: &'static str = "ticket.set_category";
     const SUMMARY: &'static str = "Changes a ticket's category, and so its queue and its deadline (T-17, T-43).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::SetCategory.spec().grants;
     type Request = SetCategoryRequest;
     type Reply = Ticket;
 

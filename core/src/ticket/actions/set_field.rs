@@ -5,10 +5,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
+use crate::rules::TicketAction;
 use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
@@ -58,7 +59,7 @@ impl Operation for SetField {
     const NAME: &'static str = "ticket.set_field";
     const SUMMARY: &'static str = "Changes the value of one of the profile's own fields (T-17).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::SetField.spec().grants;
     type Request = SetFieldRequest;
     type Reply = Ticket;
 

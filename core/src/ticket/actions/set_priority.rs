@@ -5,11 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
 use crate::rules::Priority;
+use crate::rules::TicketAction;
 use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
@@ -52,7 +53,7 @@ impl Operation for SetPriority {
     const NAME: &'static str = "ticket.set_priority";
     const SUMMARY: &'static str = "Changes a ticket's priority and so its deadline (T-17, T-43).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::SetPriority.spec().grants;
     type Request = SetPriorityRequest;
     type Reply = Ticket;
 

@@ -5,10 +5,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{self, Grant};
+use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Request};
+use crate::rules::TicketAction;
 use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
@@ -54,7 +55,7 @@ impl Operation for AddTag {
     const NAME: &'static str = "ticket.add_tag";
     const SUMMARY: &'static str = "Adds a tag to a ticket (T-17).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::AddTag.spec().grants;
     type Request = TagRequest;
     type Reply = Ticket;
 
@@ -71,7 +72,7 @@ impl Operation for RemoveTag {
     const NAME: &'static str = "ticket.remove_tag";
     const SUMMARY: &'static str = "Removes a tag from a ticket (T-17).";
     const KIND: Kind = Kind::Write;
-    const GRANTS: &'static [Grant] = actor::EDITING;
+    const GRANTS: &'static [Grant] = TicketAction::RemoveTag.spec().grants;
     type Request = TagRequest;
     type Reply = Ticket;
 

@@ -3,10 +3,13 @@
 //! Owns one chunk of that work, in one transaction. `desk.tick` calls it until nothing is due. Each event is emitted
 //! once, however many processes tick: the row is locked, and what was told stands in it.
 
+use std::collections::BTreeMap;
+
 use crate::actor::Actor;
 use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
+use crate::context::Context;
 use crate::error::Result;
 use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::profile::Profile;
@@ -17,14 +20,8 @@ use crate::ticket::access;
 use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
 use crate::ticket::row::TicketRow;
 
-/// What one chunk did.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Chunk {
-    /// Deadlines that passed.
-    pub overdue: i64,
-    /// Tickets that were closed.
-    pub closed: i64,
-}
+/// How many events of each kind one chunk made.
+type Happened = BTreeMap<EventKind, i64>;
 
 /// The tickets that are due first, at most `limit`. Read apart: a write that looks through what everybody else's writes
 /// move would stand against all of them, and be the one that begins again.
@@ -37,14 +34,9 @@ pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64
 }
 
 /// Does what is due for these tickets; what somebody else has done since they were found is not done again.
-pub(crate) fn tick_chunk(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    actor: &Actor,
-    profile: &Profile,
-    due: &[i64],
-) -> Result<Chunk> {
-    let mut chunk = Chunk::default();
+pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, due: &[i64]) -> Result<Happened> {
+    let (actor, profile) = (ctx.actor, ctx.profile);
+    let mut happened = Happened::new();
     for number in due {
         let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[(*number).into()])?;
         let at = row.map_or(Ok(None), |row| row.time_opt("tick_at"))?;
@@ -53,23 +45,29 @@ pub(crate) fn tick_chunk(
         }
         let mut record = access::lock(tx, actor, *number)?;
         let attempt = &attempt.not_before(record.chain.at);
-        overdue(tx, attempt, actor, &mut record, &mut chunk)?;
-        close(tx, attempt, actor, profile, &mut record, &mut chunk)?;
+        overdue(tx, attempt, actor, &mut record, &mut happened)?;
+        close(tx, attempt, actor, profile, &mut record, &mut happened)?;
         record.tick_at = next_tick(&record, profile);
         record.save(tx, false)?;
     }
-    Ok(chunk)
+    Ok(happened)
 }
 
-fn overdue(tx: &mut dyn Tx, attempt: &Attempt, actor: &Actor, record: &mut TicketRow, chunk: &mut Chunk) -> Result<()> {
+fn overdue(
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    actor: &Actor,
+    record: &mut TicketRow,
+    happened: &mut Happened,
+) -> Result<()> {
     if counts_late_at(record).is_some_and(|late| attempt.now >= late) && !record.answer_told {
         record.answer_told = true;
-        chunk.overdue += 1;
+        *happened.entry(EventKind::TicketOverdue).or_default() += 1;
         append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
     }
     if record.resolution_late_at.is_some_and(|late| attempt.now >= late) && !record.resolution_told {
         record.resolution_told = true;
-        chunk.overdue += 1;
+        *happened.entry(EventKind::TicketOverdue).or_default() += 1;
         append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "resolution")])?;
     }
     Ok(())
@@ -81,7 +79,7 @@ fn close(
     actor: &Actor,
     profile: &Profile,
     record: &mut TicketRow,
-    chunk: &mut Chunk,
+    happened: &mut Happened,
 ) -> Result<()> {
     if auto_close_at(record, profile).is_none_or(|at| attempt.now < at) {
         return Ok(());
@@ -90,7 +88,7 @@ fn close(
     record.state = State { status: TicketStatus::Closed, awaiting: Awaiting::Nobody };
     record.closed_at = Some(attempt.now);
     record.active_at = attempt.now;
-    chunk.closed += 1;
+    *happened.entry(EventKind::TicketClosedAutomatically).or_default() += 1;
     let data = [("from", before.as_str()), ("to", TicketStatus::Closed.as_str())];
     append_history(tx, attempt, actor, record, EventKind::TicketClosedAutomatically, &data)
 }

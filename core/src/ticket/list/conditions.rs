@@ -77,7 +77,7 @@ impl<'a> Conditions<'a> {
                     None => conditions.constant("1 = 0"),
                     Some(person) => conditions.add(
                         "message_count > COALESCE((SELECT message FROM read_mark WHERE read_mark.person = ?
-                         AND read_mark.ticket = ticket.number), 0)",
+                         AND read_mark.thread = ticket.number * 4), 0)",
                         person,
                     ),
                 }

@@ -16,7 +16,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::EventKind;
+use crate::event::Audience;
 use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::operation::{Kind, Operation};
 use crate::rules::{Priority, TicketStatus};
@@ -158,9 +158,9 @@ fn begun(tx: &mut dyn Tx, actor: &Actor, sort: TicketSort) -> Result<i64> {
     if sort != TicketSort::Deadline {
         return Ok(0);
     }
-    let hidden = if actor.sees_notes() { "" } else { EventKind::TicketNoted.as_str() };
-    // Read from the end: it stops at the first row that is no note.
-    let row = tx.first("SELECT id FROM event WHERE kind <> $1 ORDER BY id DESC LIMIT 1", &[hidden.into()])?;
+    // Read from the end: it stops at the first event that the actor may know of.
+    let sql = "SELECT id FROM event WHERE audience <= $1 ORDER BY id DESC LIMIT 1";
+    let row = tx.first(sql, &[Audience::of(actor).level().into()])?;
     row.map_or(Ok(0), |row| row.int("id"))
 }
 

@@ -16,7 +16,7 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, EventKind, Stream, StreamKind};
-use crate::message::{self, MessageKind};
+use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::operation::{Kind, Operation};
 use crate::person;
 use crate::profile::{Category, Handling, Profile};
@@ -25,7 +25,6 @@ use crate::shop;
 use crate::store::Tx;
 use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
-use crate::ticket::read_mark;
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, TicketRow};
 
@@ -114,12 +113,13 @@ fn open(
     start_resolution(&mut record, category, now);
     record.tick_at = next_tick(&record, ctx.profile);
     record.insert(tx)?;
-    read_mark::mark(tx, ctx.actor, record.number, 1)?;
+    let thread = Thread::of_ticket(record.number);
+    read_mark::mark(tx, ctx.actor, thread, 1)?;
     let author_name = if author == requester.number { requester.name.clone() } else { person::name(tx, author)? };
     let message = message::append(
         tx,
         &message::Draft {
-            ticket: record.number,
+            thread,
             position: 1,
             kind: MessageKind::Message,
             number: 1,
@@ -131,6 +131,7 @@ fn open(
         },
     )?;
     let stream = Stream { kind: StreamKind::Ticket, id: record.number };
+    event::name_subject(tx, stream, &record.number.to_string())?;
     let draft = event::Draft {
         kind: EventKind::TicketOpened,
         role: ctx.actor.role,

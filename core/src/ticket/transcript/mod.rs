@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Direction, Localizer};
 use crate::localise::{Labeller, Model};
-use crate::message::{self, Message};
+use crate::message::{self, Message, Thread};
 use crate::operation::{Kind, Operation, Request};
 use crate::ticket::access;
 use crate::ticket::document::view;
@@ -119,7 +119,7 @@ impl Operation for WriteTranscript {
             let mut content = begin(format, &facts::of(&ticket, ctx.profile, &words, now)?, &words)?;
             let mut next = Some(0);
             while let Some(after) = next {
-                let page = message::page(tx, ticket.number, request.notes, after, PAGE)?;
+                let page = message::page(tx, Thread::of_ticket(ticket.number), request.notes, after, PAGE)?;
                 for message in &page.messages {
                     write(format, &mut content, message, &words)?;
                     bounded(&content)?;
