@@ -1,6 +1,6 @@
 //! The JSON Schema of every document: requests, replies, errors, options.
 //!
-//! Owns the document that `include/bazardesk.schema.json` holds. It must add nothing of its own: shapes are the types'.
+//! Owns the document in `include/bazardesk.schema.json`. It must add nothing of its own: shapes belong to the types.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
