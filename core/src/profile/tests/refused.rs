@@ -30,7 +30,7 @@ fn syntax_is_refused_with_its_place() {
 
 #[test]
 fn unknown_keys_are_refused_at_the_key() {
-    refused(&with("requester = []", ""), 1, 1, "requester", "unknown key; known here: name, requesters,");
+    refused(&with("requester = []", ""), 1, 1, "requester", "unknown key; this table has name, requesters,");
     refused(&with("  \"a b\\n\" = 1", ""), 1, 3, "\"a b\\n\"", "unknown key");
     changed("handler = ", "handlers = ", 5, 1, "queues[0].handlers", "unknown key");
     changed("queue = ", "q = ", 8, 1, "categories[0].q", "unknown key");
@@ -46,7 +46,7 @@ fn unknown_keys_are_refused_at_the_key() {
 #[test]
 fn an_unknown_priority_is_refused_in_a_target() {
     let source = with("", "[deadlines]\nbound = \"under\"\nfirst = { high = \"1h\", huge = \"2h\" }\n");
-    refused(&source, 12, 24, "deadlines.first.huge", "known here: low, medium, high, urgent");
+    refused(&source, 12, 24, "deadlines.first.huge", "this table has low, medium, high, urgent");
     let source = with("", "[categories.deadlines]\nbound = \"under\"\nfirst.urgent = \"-2h\"\n");
     refused(&source, 12, 16, "categories[0].deadlines.first.urgent", "negative");
     refused(&with("default_priority = \"huge\"", ""), 1, 20, "default_priority", "low, medium, high, urgent");
@@ -97,15 +97,15 @@ fn undefined_names_are_refused() {
 #[test]
 fn names_stand_once() {
     let queue = "[[queues]]\nname = \"desk\"\nhandler = \"platform\"\n";
-    refused(&with("", queue), 11, 8, "queues[1].name", "second time");
+    refused(&with("", queue), 11, 8, "queues[1].name", "occurs twice");
     let category = "[[categories]]\nname = \"general\"\nqueue = \"desk\"\n";
-    refused(&with("", category), 11, 8, "categories[1].name", "second time");
+    refused(&with("", category), 11, 8, "categories[1].name", "occurs twice");
     let field = "[[custom_fields]]\nname = \"a\"\nkind = \"text\"\n";
     let source = with("fields.fields = \"optional\"", &field.repeat(2));
-    refused(&source, 14, 8, "custom_fields[1].name", "second time");
-    refused(&with("reference_kinds = [\"a\", \"a\"]", ""), 1, 25, "reference_kinds[1]", "second time");
-    changed("[\"customer\"]", "[\"guest\", \"guest\"]", 2, 24, "requesters[1]", "second time");
-    refused(&with("", "regions = [\"FR\", \"FR\"]\n"), 10, 18, "categories[0].regions[1]", "second time");
+    refused(&source, 14, 8, "custom_fields[1].name", "occurs twice");
+    refused(&with("reference_kinds = [\"a\", \"a\"]", ""), 1, 25, "reference_kinds[1]", "occurs twice");
+    changed("[\"customer\"]", "[\"guest\", \"guest\"]", 2, 24, "requesters[1]", "occurs twice");
+    refused(&with("", "regions = [\"FR\", \"FR\"]\n"), 10, 18, "categories[0].regions[1]", "occurs twice");
     refused(&with("", "close_by = [\"handler\", \"handler\"]\n"), 10, 24, "categories[0].close_by[1]", "second");
     let source = with("", &field.replace("\"a\"", "\"subject\""));
     refused(&source, 11, 8, "custom_fields[0].name", "a field of this name already");
