@@ -1,5 +1,5 @@
-//! Tests that need what users do not have: profiles that the library does not ship, the plans of statements. What users
-//! have is tested from outside, in the workspace's `tests/`.
+//! Tests that need access to the inside of the library, such as the plans of statements. What users have is tested from
+//! outside, in the workspace's `tests/`.
 
 mod bazaar;
 mod flood;
@@ -10,8 +10,8 @@ mod profiles;
 mod resolution;
 mod transcript;
 
-/// The path of a new store: in memory, a file or in PostgreSQL, as `BZD_TEST_STORE` says, like the tests from outside. A file
-/// goes away with the test, that is with its thread.
+/// The path of a new store: in memory, a file or in PostgreSQL, by `BZD_TEST_STORE`, as for the tests from outside. A
+/// file is deleted with the test, which is its thread.
 fn new_store() -> String {
     match std::env::var("BZD_TEST_STORE").as_deref() {
         Err(std::env::VarError::NotPresent) | Ok("memory") => ":memory:".to_owned(),
