@@ -24,7 +24,7 @@ use fluent_bundle::types::FluentType;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::{IntlLangMemoizer, concurrent};
 
-use told::{median, quartiles, ratio, tell};
+use report::{line, median, quartiles, ratio};
 
 const SOURCES: [(&str, &str); 3] = [
     ("en", include_str!("locales/en/w2.ftl")),
@@ -211,7 +211,7 @@ fn main() {
         median("w2-rust", &format!("{locale} fluent-rs"), b, "ns");
         ratio("w2-rust", &format!("{locale} bazardesk / fluent-rs"), a, b);
         let [best, low, high] = scaling(language);
-        tell("scaling", &format!("{locale} two threads / one"), best, [low, high], "ratio");
+        line("scaling", &format!("{locale} two threads / one"), best, [low, high], "ratio");
     }
     let [a, b, c] = &sums;
     median("w2-rust", "all bazardesk", a, "ns");

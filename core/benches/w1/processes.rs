@@ -63,7 +63,7 @@ pub fn apart(folder: &Path) {
         assert!(child.wait().unwrap().success());
     }
     let [low, middle, high] = quartiles(rounds);
-    tell("b9a", "slowest / fastest", middle, [low, high], "ratio");
+    line("b9a", "slowest / fastest", middle, [low, high], "ratio");
     for (threads, worst) in PROCESSES.iter().zip(worsts) {
         median("w1", &format!("process of {threads} p99"), &worst, "us");
     }

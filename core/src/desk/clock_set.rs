@@ -1,7 +1,6 @@
-//! `clock.set`: sets the manual clock of a desk that was opened with one.
+//! `clock.set`: sets the clock of a desk that was opened with a manual one.
 //!
-//! Owns the operation. Time that already happened to a ticket is never undone: a clock set back makes new events no
-//! earlier than the last.
+//! Owns the operation. Setting the clock back undoes nothing: new events of a ticket are no earlier than its last.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

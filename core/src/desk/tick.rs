@@ -1,6 +1,6 @@
 //! `desk.tick`: lets time act on the desk; the host calls it as often as it likes (T-44).
 //!
-//! Owns the loop over small transactions, so that a long tick holds nobody up, and the moment at which the store moves its
+//! Owns the loop over small transactions, so that a long tick holds nobody up, and the time when the store moves its
 //! log into its file.
 
 use schemars::JsonSchema;
@@ -17,7 +17,7 @@ use crate::operation::{Kind, Operation, Request};
 use crate::ticket;
 use crate::validate;
 
-/// How many tickets one transaction takes on.
+/// The tickets of one transaction.
 const CHUNK: i64 = 100;
 
 /// Does what is due.

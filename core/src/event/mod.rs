@@ -1,7 +1,7 @@
 //! Events: the append-only history, one hash chain a stream, and the feed of them all.
 //!
 //! Owns what an event is, how its bytes are hashed and how a chain is verified. It must not decide what happened: nouns
-//! hand it finished facts. The operation that reads the feed is `feed/`.
+//! pass finished facts. The operation that reads the feed is in `feed/`.
 
 mod append;
 mod chain;

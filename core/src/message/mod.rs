@@ -1,7 +1,7 @@
-//! Messages: what is written into a ticket's thread, and the internal notes beside it.
+//! Messages: the texts of a ticket's thread, and the internal notes beside it.
 //!
-//! Owns the row of a message and its key. It must not decide who may write (ticket/status.rs), nor ever let a note be
-//! loaded for somebody who may not see it (T-16): the reader's sight is part of the query.
+//! Owns the row of a message and its key. It must not decide who may write, nor load a note for a reader who may not
+//! see it (T-16): the reader's scope is part of the query.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ closed_set! {
     }
 }
 
-/// The key of a message is its ticket's number times this, plus its position: a thread lies together on disk.
+/// The key of a message is its ticket's number times this, plus its position. A thread is stored together.
 const THREAD_SPAN: i64 = 1 << 20;
 
 /// A message as a reader sees it.
@@ -76,7 +76,7 @@ impl Model for Message {
     }
 }
 
-/// A message that is about to be written.
+/// A message to be written.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
     pub ticket: i64,
@@ -90,7 +90,7 @@ pub(crate) struct Draft<'a> {
     pub text: &'a str,
 }
 
-/// Writes a message; its key.
+/// Writes a message; returns its key.
 pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
     let key = draft.ticket * THREAD_SPAN + draft.position;
     tx.queue(
@@ -117,9 +117,10 @@ pub(crate) struct Page {
     pub next: Option<i64>,
 }
 
-/// The messages after position `after`, at most `limit`; notes among them for those who see notes.
+/// The messages after position `after`, at most `limit`; with notes for readers who see notes.
 ///
-/// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
+/// For a reader who sees no notes, `after` is the number of a message: a position would reveal how many notes there
+/// are.
 pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit: i64) -> Result<Page> {
     let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -155,7 +156,7 @@ pub(crate) fn page(tx: &mut dyn Tx, ticket: i64, notes: bool, after: i64, limit:
     Ok(Page { messages, next: full.filter(|_| more) })
 }
 
-/// What verification compares of a message.
+/// The parts of a message that verification compares.
 pub(crate) struct Written {
     pub kind: MessageKind,
     pub author_role: Role,
@@ -163,7 +164,7 @@ pub(crate) struct Written {
     pub text: String,
 }
 
-/// One message, for the verification of what was hashed of it.
+/// One message, for verification.
 pub(crate) fn written(tx: &mut dyn Tx, key: i64) -> Result<Option<Written>> {
     let row = tx.first("SELECT kind, author_role, at, text FROM message WHERE key = $1", &[key.into()])?;
     row.map(|row| {
@@ -177,7 +178,7 @@ pub(crate) fn written(tx: &mut dyn Tx, key: i64) -> Result<Option<Written>> {
     .transpose()
 }
 
-/// The keys of the messages of a ticket that have words: erased ones have none.
+/// The keys of a ticket's messages that have a text: erased ones have none.
 pub(crate) fn keys_with_words(tx: &mut dyn Tx, ticket: i64) -> Result<BTreeSet<i64>> {
     let (first, last) = (ticket * THREAD_SPAN, (ticket + 1) * THREAD_SPAN - 1);
     let rows =

@@ -1,7 +1,7 @@
-//! Persons: what the host tells about people.
+//! Persons: the host's data about people.
 //!
-//! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`. It must not decide what a person may do: the host vouches for
-//! who acts, and as whom.
+//! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`.
+//! It must not decide what a person may do: the host vouches for the actor and the role.
 
 mod block;
 mod list_blocked;
@@ -78,7 +78,7 @@ impl Model for Person {
 pub(crate) struct PersonRow {
     pub number: i64,
     pub person: Person,
-    /// Until when the person is blocked; the last instant of all: without an end.
+    /// The end of the block; the last instant of all: without an end.
     pub blocked_until: Option<Time>,
     pub chain: Chain,
 }
@@ -104,12 +104,12 @@ impl PersonRow {
         })
     }
 
-    /// Until when the person is blocked, if `now` is before that (T-26).
+    /// The end of the block, if `now` is before it (T-26).
     pub(crate) fn blocked_at(&self, now: Time) -> Option<Time> {
         self.blocked_until.filter(|until| now < *until)
     }
 
-    /// The person as they stand at `now`.
+    /// The person's document at `now`.
     pub(crate) fn person_at(&self, now: Time) -> Person {
         let until = self.blocked_at(now);
         let end = until.filter(|until| *until != Time::LAST);

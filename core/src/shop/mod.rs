@@ -1,4 +1,4 @@
-//! Shops: what the host tells about those who sell on its marketplace.
+//! Shops: the host's data about the sellers on its marketplace.
 //!
 //! Owns the shop's rows and the operation `shop.put`. It must not decide what a member may do.
 
@@ -53,7 +53,7 @@ impl Model for Shop {
     }
 }
 
-/// A shop with the store's own number and chain; its members stand in rows of their own.
+/// A shop with the store's own number and chain; its members are rows of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct ShopRow {
     pub number: i64,
@@ -103,7 +103,7 @@ pub(crate) fn is_member(tx: &mut dyn Tx, shop: i64, person: i64) -> Result<bool>
     Ok(row.is_some())
 }
 
-/// Refuses a person who does not act for the shop.
+/// Rejects a person who does not act for the shop.
 pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()> {
     let shop = need(tx, key)?;
     if is_member(tx, shop.number, person)? { Ok(()) } else { Err(not_a_member().at("person")) }

@@ -1,6 +1,6 @@
-//! `shop.put`: the host tells about a shop and who acts for it; what it told before is replaced.
+//! `shop.put`: the host describes a shop and its members, and replaces the earlier description.
 //!
-//! Owns the operation. Telling the same twice changes nothing, not even the version.
+//! Owns the operation. The same description twice changes nothing, not even the version.
 
 use std::collections::BTreeSet;
 
@@ -122,7 +122,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
     Ok(shop(&ShopRow::from_row(&row)?, wanted))
 }
 
-/// The numbers of the members, each of whom the host must have put.
+/// The numbers of the members; the host must have put each of them.
 fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
     let number = |(at, key): (usize, &String)| {
         let record = person::find(tx, key)?;

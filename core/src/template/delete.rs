@@ -1,6 +1,6 @@
-//! `template.delete`: a template of the actor's own side is kept no longer (T-53).
+//! `template.delete`: deletes a template of the actor's own side (T-53).
 //!
-//! Owns the operation. What the profile and the host's folder have cannot be deleted.
+//! Owns the operation. Templates of the profile and of the host's folder cannot be deleted.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

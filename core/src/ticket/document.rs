@@ -1,6 +1,6 @@
 //! The ticket as one actor sees it, and its labels.
 //!
-//! Owns the public shape of a ticket and what is left out of it for whom (T-64). It must not query.
+//! Owns the public shape of a ticket, and the fields that some actors do not see (T-64). It must not query.
 
 use std::collections::BTreeMap;
 
@@ -141,7 +141,7 @@ pub struct TicketLabels {
     pub unread: String,
 }
 
-// The columns of a ticket that is only shown, in the order in which `from_row_ref` asks for them.
+// The columns of a ticket that is only shown, in the order of `from_row_ref`.
 macro_rules! shown {
     () => {
         "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
@@ -156,7 +156,7 @@ pub(crate) use shown;
 
 /// The ticket as `actor` sees it at `now`.
 pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
-    // A second writer's clock may be ahead of this one: time is never before what already happened.
+    // A second writer's clock may be ahead of this one: `now` is never before what already happened.
     let now = now.max(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,
@@ -205,8 +205,8 @@ impl Handler {
 }
 
 impl Ticket {
-    /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
-    /// more of its row.
+    /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`. A ticket that is only read needs no
+    /// other columns.
     pub(crate) fn from_row_ref(row: &RowRef<'_>, actor: &Actor, now: Time) -> Result<Self> {
         let now = now.max(row.time("event_at")?);
         let mut ticket = Self {
@@ -249,7 +249,7 @@ impl Ticket {
         Ok(ticket)
     }
 
-    /// Takes out what is not told to this actor (T-64).
+    /// Removes what this actor must not see (T-64).
     fn hide_from(&mut self, actor: &Actor) {
         let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
         let asks = matches!(actor.role, Role::Customer | Role::Guest);

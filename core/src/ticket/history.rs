@@ -1,7 +1,7 @@
-//! `ticket.history`: what happened to a ticket, as the actor may know it.
+//! `ticket.history`: the events of a ticket that the actor may know.
 //!
-//! Owns the operation. What somebody may not know is not loaded, and events carry no number that would show the gap
-//! (T-16, T-33): internal notes for all but staff; for the requester also assignments and tags.
+//! Owns the operation. What an actor may not know is not loaded, and entries carry no number that would show the gap
+//! (T-16, T-33). Only staff see internal notes; the requester does not see assignments and tags either.
 
 use std::collections::BTreeMap;
 
@@ -110,7 +110,7 @@ impl Model for HistoryEntry {
     }
 }
 
-/// What an actor is not told.
+/// The kinds of events that an actor must not see.
 fn hidden(actor: &Actor) -> &'static [EventKind] {
     match actor.role {
         Role::Customer | Role::Guest => EventKind::HIDDEN_FROM_REQUESTER,
@@ -133,7 +133,7 @@ impl Operation for ReadHistory {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
             let hidden = hidden(ctx.actor);
             let mut binds = vec![Bind::from(StreamKind::Ticket.as_str()), ticket.number.into()];
-            // No kind is empty: what is not hidden fills the places.
+            // No kind is an empty text, so empty texts fill the remaining placeholders.
             let kinds = hidden.iter().map(|kind| kind.as_str()).chain(std::iter::repeat(""));
             binds.extend(kinds.take(EventKind::HIDDEN_FROM_REQUESTER.len()).map(Bind::from));
             let rows = tx.query(

@@ -1,7 +1,7 @@
 //! Whether an action on a ticket is allowed (T-19).
 //!
-//! Owns the one question that actions, `available_actions`, bulk and macros ask: permission table, the person's
-//! standing, status machine, limits. It must not change anything.
+//! Owns the decision for actions, `available_actions`, bulk and macros alike: permission table, the person's
+//! restrictions, status machine, limits. It must not change anything.
 
 use crate::actor::{self, Actor, Grant};
 use crate::clock::Time;
@@ -14,7 +14,7 @@ use crate::ticket::restrictions::{Refusal, Restrictions};
 use crate::ticket::row::TicketRow;
 
 impl TicketAction {
-    /// The lines of the permission table that are about the action.
+    /// The lines of the permission table for the action.
     pub(in crate::ticket) fn grants(self) -> &'static [Grant] {
         match self {
             Self::Start | Self::RequestInformation => actor::HANDLING,
@@ -47,7 +47,7 @@ impl TicketAction {
         }
     }
 
-    /// Whether the action, by the handler, answers the clock (T-40).
+    /// Whether the action stops the answer's clock, if the handler does it (T-40).
     pub(in crate::ticket) fn answers(self) -> bool {
         match self {
             Self::Reply | Self::ReplyAndResolve | Self::RequestInformation | Self::Resolve | Self::Close => true,
@@ -64,7 +64,7 @@ impl TicketAction {
         }
     }
 
-    /// What the history says of it. Taking somebody's assignment away is said otherwise (assign.rs).
+    /// The event of the action. Removing an assignment has an event of its own (assign.rs).
     pub(in crate::ticket) fn event(self) -> EventKind {
         match self {
             Self::Start => EventKind::TicketStarted,
@@ -86,22 +86,22 @@ impl TicketAction {
     }
 }
 
-/// The category of a ticket; a profile that no longer has it cannot say what is allowed.
+/// The category of a ticket. A profile that no longer has it cannot decide what is allowed.
 pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> Result<&'p Category> {
     profile.category(&record.category).ok_or_else(|| {
-        // Line 0: it is no line that is wrong, but what is no longer there.
+        // Line 0: no line is wrong; the category is missing from the file.
         Error::new(ErrorCode::ProfileInvalid, "the profile lacks the category of a ticket in the store")
             .at("category")
             .with("line", 0)
     })
 }
 
-/// Until when a resolved or closed ticket can be reopened (T-14), the last instant included.
+/// The last instant at which a resolved or closed ticket can be reopened (T-14).
 pub(in crate::ticket) fn reopen_until(record: &TicketRow, category: &Category) -> Option<Time> {
     record.closed_at.or(record.resolved_at).map(|since| since.plus_seconds(category.reopen_window))
 }
 
-/// What the action would make of the ticket, or the rule that forbids it (T-19).
+/// The state to which the action would lead, or the rule that forbids it (T-19).
 pub(in crate::ticket) fn judge(
     record: &TicketRow,
     category: &Category,
@@ -120,13 +120,13 @@ pub(in crate::ticket) fn judge(
     restrictions.acting(action)?;
     let party = record.party(actor);
     if record.spam && party == Party::Requester && matches!(action, TicketAction::Reply | TicketAction::Reopen) {
-        // Whoever sent spam does not open it again, and is not told why.
+        // The sender of spam may not reopen it, and is not told why.
         return Err(Rule::TicketClosed.into());
     }
-    // A window of nothing is closed, even at the instant of closing.
+    // An empty window is closed, even at the instant of closing.
     let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, party, &category.rules, reopen_open)?;
-    // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
+    // Notes and messages are counted apart: a full thread must not reveal the number of notes to outsiders.
     let count = if action == TicketAction::Note { record.note_count } else { record.message_count };
     if action.writes() && usize::try_from(count).is_ok_and(|count| count >= profile.limits.thread) {
         return Err(Rule::ThreadFull.into());

@@ -1,13 +1,13 @@
-//! ReadMark marks: up to which message a person has seen a thread (T-24).
+//! Read marks: the last message of a thread that a person has read (T-24).
 //!
-//! Owns the row of a mark. A mark only moves forward. It is nobody's business but its person's: it makes no event and
-//! no new version. Internal notes are not counted.
+//! Owns the row of a mark. A mark only moves forward. It concerns nobody but its person: it makes no event and no new
+//! version. Internal notes are not counted.
 
 use crate::actor::Actor;
 use crate::error::Result;
 use crate::store::Tx;
 
-/// Up to which message the session's person has seen the ticket; 0: none.
+/// The last message that the session's person has read; 0: none.
 pub(in crate::ticket) fn of(tx: &mut dyn Tx, actor: &Actor, ticket: i64) -> Result<i64> {
     let Some(person) = actor.person else { return Ok(0) };
     let row =
@@ -15,7 +15,7 @@ pub(in crate::ticket) fn of(tx: &mut dyn Tx, actor: &Actor, ticket: i64) -> Resu
     row.map_or(Ok(0), |row| row.count("message"))
 }
 
-/// The session's person has seen the ticket up to this message.
+/// Marks the ticket as read by the session's person, up to this message.
 pub(in crate::ticket) fn mark(tx: &mut dyn Tx, actor: &Actor, ticket: i64, message: i64) -> Result<()> {
     let Some(person) = actor.person else { return Ok(()) };
     tx.queue(

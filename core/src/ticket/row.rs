@@ -1,4 +1,4 @@
-//! The ticket's row: how it is read and saved.
+//! The ticket's row: reading and saving it.
 //!
 //! Owns the ticket's columns. It must not decide; who may see a row is `access.rs`.
 
@@ -68,8 +68,8 @@ pub(crate) struct TicketRow {
     pub listed: Listed,
 }
 
-/// The columns that stand in an index. An `UPDATE` that names one writes its indexes anew, whether it changes or not:
-/// they are named only when they change.
+/// The columns in an index. An `UPDATE` that names one rewrites its indexes, even without a change: name them only when
+/// they change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub state: State,
@@ -80,7 +80,7 @@ pub(crate) struct Listed {
     pub tick_at: Option<Time>,
 }
 
-// In the order in which `from_row` asks for them; names that the joined tables have too stand with the ticket's.
+// In the order of `from_row`; names that joined tables have too carry the table's name.
 macro_rules! columns {
     () => {
         "status, awaiting, queue, assignee, active_at, answer_due_at, tick_at,
@@ -95,7 +95,7 @@ macro_rules! columns {
     };
 }
 
-// For the session's person, $1. LEFT: the ticket comes first, whatever the planner thinks of the others.
+// For the session's person, $1. LEFT: the ticket comes first, whatever the planner estimates.
 macro_rules! tables {
     () => {
         "ticket LEFT JOIN person AS asker ON asker.id = ticket.requester
@@ -107,7 +107,7 @@ macro_rules! tables {
 pub(crate) use {columns, tables};
 
 impl TicketRow {
-    /// A ticket from its row.
+    /// Reads a ticket from its row.
     pub(crate) fn from_row(row: &Row) -> Result<Self> {
         let listed = Listed {
             state: State { status: row.key::<TicketStatus>("status")?, awaiting: row.key::<Awaiting>("awaiting")? },
@@ -169,7 +169,7 @@ impl TicketRow {
     }
 }
 
-/// Saves the head of the history of a ticket that was just put in.
+/// Saves the head of the history of a ticket that was just inserted.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
     let chain = &record.chain;
     tx.queue(
@@ -179,7 +179,7 @@ pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
     Ok(())
 }
 
-/// Saves what happened to the ticket: all that an action can change and, if it was `edited`, what only edits change.
+/// Saves the ticket: the columns that any action can change and, if it was `edited`, those that only edits change.
 pub(crate) fn save(tx: &mut dyn Tx, record: &TicketRow, edited: bool) -> Result<()> {
     let mut columns: Vec<(&str, Bind<'_>)> = vec![
         ("version", record.version.into()),
@@ -239,11 +239,11 @@ pub(crate) fn save(tx: &mut dyn Tx, record: &TicketRow, edited: bool) -> Result<
     sql.extend([" WHERE number = $", &(columns.len() + 1).to_string()]);
     let mut binds: Vec<Bind<'_>> = columns.into_iter().map(|(_, bind)| bind).collect();
     binds.push(record.number.into());
-    // The row is locked: it cannot have vanished.
+    // The row is locked, so it still exists.
     tx.queue(&sql, &binds)
 }
 
-/// Inserts the row of a new ticket; the answer is its number.
+/// Inserts the row of a new ticket; returns its number.
 pub(crate) fn insert(tx: &mut dyn Tx, record: &TicketRow, requester: i64) -> Result<i64> {
     let items = write_json(&record.items)?;
     let references = write_json(&record.references)?;
@@ -291,7 +291,7 @@ pub(crate) fn insert(tx: &mut dyn Tx, record: &TicketRow, requester: i64) -> Res
     )
 }
 
-/// The words that the first event covers, beside those of its message: the subject stands in the ticket's row.
+/// The texts that the first event covers, beside the text of its message: the subject is in the ticket's row.
 pub(crate) fn covered_subject(tx: &mut dyn Tx, number: i64) -> Result<Option<String>> {
     tx.first("SELECT subject FROM ticket WHERE number = $1", &[number.into()])?
         .map(|row| row.text("subject"))

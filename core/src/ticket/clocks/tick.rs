@@ -1,7 +1,7 @@
-//! What time does to tickets: deadlines pass, resolved tickets are closed (T-44).
+//! The effect of time on tickets: deadlines pass, resolved tickets are closed (T-44).
 //!
 //! Owns one chunk of that work, in one transaction. `desk.tick` calls it until nothing is due. Each event is emitted
-//! once, however many processes tick: the row is locked, and what was told stands in it.
+//! once, however many processes tick: the row is locked and records which events were emitted.
 
 use crate::actor::Actor;
 use crate::attempt::Attempt;
@@ -17,7 +17,7 @@ use crate::ticket::access;
 use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
 use crate::ticket::row::{self, TicketRow};
 
-/// What one chunk did.
+/// The result of one chunk.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Chunk {
     /// Deadlines that passed.
@@ -26,8 +26,8 @@ pub(crate) struct Chunk {
     pub closed: i64,
 }
 
-/// The tickets that are due first, at most `limit`. Read apart: a write that looks through what everybody else's writes
-/// move would stand against all of them, and be the one that begins again.
+/// The tickets that are due first, at most `limit`. A separate read on purpose: a serializable write that scans rows
+/// others are updating would conflict with all of them and be the one retried.
 pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
     let rows = tx.query(
         "SELECT number FROM ticket WHERE tick_at <= $1 ORDER BY tick_at, number LIMIT $2",
@@ -36,7 +36,7 @@ pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64
     rows.iter().map(|row| row.int("number")).collect()
 }
 
-/// Does what is due for these tickets; what somebody else has done since they were found is not done again.
+/// Applies what is due to these tickets, unless somebody else has done so since they were read.
 pub(crate) fn tick_chunk(
     tx: &mut dyn Tx,
     attempt: &Attempt,
