@@ -1,5 +1,5 @@
-//! W2 in Rust: a reply of six variables (two strings, a plural, a number, an amount of money, a date) in three
-//! languages, by `Localizer::message` and by fluent-bundle with the same formatters set.
+//! W2 in Rust: a reply of six variables in three languages, by `Localizer::message` and by fluent-bundle with the same
+//! formatters. The variables are two strings, a plural, a number, an amount of money and a date.
 //!
 //! The sides take turns within one run; their ratio counts. Lines of tab-separated values go to stdout, which
 //! `tests/bench/table.py` reads: figure, what, value, lower and upper quartile, unit.

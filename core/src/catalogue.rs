@@ -73,5 +73,5 @@ pub fn find(name: &str) -> Result<&'static Entry> {
     CATALOGUE
         .iter()
         .find(|entry| entry.name == name)
-        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation of this name"))
+        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation with this name"))
 }

@@ -34,7 +34,7 @@ pub(crate) fn unseal<const N: usize>(text: &str, field: &str) -> Result<[u8; N]>
 
 /// The error for a text that is no cursor of this list.
 pub(crate) fn foreign(field: &str) -> Error {
-    Error::new(ErrorCode::CursorInvalid, "the cursor is not one that this list gave out").at(field)
+    Error::new(ErrorCode::CursorInvalid, "use a cursor that this list returned").at(field)
 }
 
 fn check(bytes: &[u8]) -> [u8; CHECK] {

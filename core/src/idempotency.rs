@@ -58,9 +58,8 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
     )?;
     let Some(used) = used else { return Ok(None) };
     if call.digest(&used.hash("salt")?) != used.hash("digest")? {
-        return Err(
-            Error::new(ErrorCode::IdempotencyReused, "the key was used for another request").at("idempotency_key")
-        );
+        return Err(Error::new(ErrorCode::IdempotencyReused, "use a new key: this one belongs to another request")
+            .at("idempotency_key"));
     }
     let row = tx.first(
         "SELECT reply FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 AND part = $4",
@@ -68,7 +67,7 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
     )?;
     let Some(row) = row else { return Ok(None) };
     let reply = serde_json::from_str(&row.text("reply")?)
-        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply is not what was written"))?;
+        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply cannot be read"))?;
     Ok(Some(reply))
 }
 

@@ -1,6 +1,7 @@
 //! The output of a benchmark: lines of tab-separated values that `tests/bench/table.py` reads.
 //!
-//! Owns the line (figure, what, value, lower and upper quartile, unit) and the arithmetic of rounds. It must not measure.
+//! Owns the line (figure, what, value, lower and upper quartile, unit) and the arithmetic of rounds. It must not
+//! measure.
 
 /// Lower quartile, median, upper quartile.
 pub fn quartiles(mut values: Vec<f64>) -> [f64; 3] {

@@ -1,7 +1,7 @@
 //! W1 on PostgreSQL: eight callers of the library, and eight with hand-written code that store the same rows (B14).
 //!
-//! `w1_postgres --folder PATH [--tickets N]`, with the server in `BZD_TEST_POSTGRES`. Sides take turns within one run; each
-//! has a schema of its own with the same tables. Lines of tab-separated values go to stdout, as of `w1`.
+//! `w1_postgres --folder PATH [--tickets N]`, with the server in `BZD_TEST_POSTGRES`. Sides take turns within one run;
+//! each has a schema of its own with the same tables. Lines of tab-separated values go to stdout, as in `w1`.
 
 #![expect(clippy::unwrap_used, clippy::float_arithmetic, reason = "a benchmark stops at what is wrong, and divides")]
 #![expect(clippy::cast_precision_loss, reason = "its numbers are small")]

@@ -73,6 +73,6 @@ impl Operation for ClockSet {
         if ctx.clock.set(request.now) {
             return Ok(ClockState { now: request.now });
         }
-        Err(Error::new(ErrorCode::ClockNotManual, "the desk was opened with the system's clock"))
+        Err(Error::new(ErrorCode::ClockNotManual, "open the desk with a manual clock to set it"))
     }
 }

@@ -211,7 +211,7 @@ fn from_row_ref(cells: &RowRef<'_>) -> Result<Event> {
         StreamKind::Shop => shop.is_some(),
     };
     if !named {
-        return Err(Error::new(ErrorCode::StoreDamaged, "an event is about something that is not there"));
+        return Err(Error::new(ErrorCode::StoreDamaged, "the subject of an event is missing from the store"));
     }
     Ok(Event {
         cursor,

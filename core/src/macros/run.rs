@@ -83,7 +83,7 @@ impl Operation for RunMacro {
 }
 
 fn not_found() -> Error {
-    Error::new(ErrorCode::MacroNotFound, "the profile has no macro of this name for the ticket").at("macro")
+    Error::new(ErrorCode::MacroNotFound, "the profile has no macro with this name for the ticket").at("macro")
 }
 
 /// Rejects values that neither a template of the macro nor a ticket's variable uses.

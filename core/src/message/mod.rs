@@ -1,7 +1,7 @@
 //! Messages: the texts of a ticket's thread, and the internal notes beside it.
 //!
-//! Owns the row of a message and its key. It must not decide who may write, nor load a note for a reader who may not
-//! see it (T-16): the reader's scope is part of the query.
+//! Owns the row of a message and its key. It must not decide who may write. It must not load a note for a reader who
+//! may not see it (T-16): the reader's scope is part of the query.
 
 use std::collections::BTreeSet;
 

@@ -115,7 +115,7 @@ fn set(
     kind: EventKind,
 ) -> Result<Person> {
     let mut record = put::lock(tx, key)?
-        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person"))?;
+        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person"))?;
     if record.blocked_until == until {
         return Ok(record.person_at(attempt.now));
     }

@@ -87,7 +87,7 @@ fn profile(key: &str) -> Option<Value> {
     };
     Some(match key {
         "name" => name("The profile's own name; it begins the ids of its texts: my_shop, my-shop-category-general."),
-        "requesters" => set(&choice(&["customer", "seller", "guest"], "A role."), 1, "The roles that may open tickets."),
+        "requesters" => set(&choice(&["customer", "seller", "guest"], "A role."), 1, "The roles that open tickets."),
         "default_priority" => priority(
             "The priority of a ticket opened without one; left out: medium. With none, the form has to ask for one.",
         ),
@@ -98,7 +98,7 @@ fn profile(key: &str) -> Option<Value> {
             category,
         ),
         "auto_close" => json!({
-            "description": "The time after which a resolved ticket closes by itself; left out: 7d. With none, it stays resolved.",
+            "description": "When a resolved ticket closes by itself; left out: after 7d. With none, it stays resolved.",
             "type": "string",
             "anyOf": [{ "const": keys::NONE }, { "pattern": TARGET }],
         }),
@@ -288,7 +288,7 @@ fn custom_field() -> Value {
 
 fn template_of(key: &str) -> Option<Value> {
     Some(match key {
-        "name" => name("Its name. Its text is the message template-<name>, its title the attribute title of that message."),
+        "name" => name("Its name. Its text is the message template-<name>, its title that message's attribute title."),
         "categories" => names("The categories for whose tickets it is offered; left out: all."),
         "roles" => {
             let roles = template::ROLES.map(|role| role.as_str());

@@ -97,13 +97,12 @@ impl Desk {
     /// shop, `shop_forbidden` for a seller who is no member of it.
     pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
         options.check()?;
-        let record =
-            match options.person.as_deref() {
-                Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
-                    Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person")
-                })?),
-                None => None,
-            };
+        let record = match options.person.as_deref() {
+            Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
+                Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person")
+            })?),
+            None => None,
+        };
         let person = record.as_ref().map(|record| &record.person);
         let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
         let wanted = header.or(person.and_then(|person| person.locale.as_deref()));

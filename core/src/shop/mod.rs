@@ -93,7 +93,7 @@ pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
 
 /// The shop of this host's id, which must be there.
 pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<ShopRow> {
-    find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "the host never put this shop").at("shop"))
+    find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "call shop.put for this shop first").at("shop"))
 }
 
 /// Whether the person of this number acts for the shop of this number.
@@ -111,7 +111,7 @@ pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()
 
 /// The person does not act for the shop.
 pub(crate) fn not_a_member() -> Error {
-    Error::new(ErrorCode::ShopForbidden, "the person is no member of the shop")
+    Error::new(ErrorCode::ShopForbidden, "the person is not a member of the shop")
 }
 
 /// The host's ids of the members.

@@ -126,8 +126,9 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
 fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
     let number = |(at, key): (usize, &String)| {
         let record = person::find(tx, key)?;
-        let unknown =
-            || Error::new(ErrorCode::PersonNotFound, "the host never put this person").at(format!("members[{at}]"));
+        let unknown = || {
+            Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(format!("members[{at}]"))
+        };
         record.map(|record| record.number).ok_or_else(unknown)
     };
     keys.iter().enumerate().map(number).collect()

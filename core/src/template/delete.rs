@@ -68,7 +68,7 @@ impl Operation for Delete {
             if own::delete(tx, &owner, &request.name)? {
                 return Ok(TemplateDeleted { name: request.name.clone() });
             }
-            Err(Error::new(ErrorCode::TemplateNotFound, "the side keeps no template of this name").at("name"))
+            Err(Error::new(ErrorCode::TemplateNotFound, "the side has no template with this name").at("name"))
         })
     }
 }

@@ -178,7 +178,7 @@ fn fits(kind: VariableKind, usage: l10n::VariableUse) -> bool {
 /// A syntax error with its place in the text, which it does not quote.
 fn invalid(error: &LoadError, desk: &Texts) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    Error::new(ErrorCode::TemplateInvalid, "the text is no pattern of Fluent at details.line and details.column")
+    Error::new(ErrorCode::TemplateInvalid, "the text has a Fluent syntax error at details.line and details.column")
         .at(text_of(&error.locale, desk))
         .with("line", number(error.line))
         .with("column", number(error.column))

@@ -36,7 +36,7 @@ impl Script {
     /// A side's own texts by locale, checked when they were saved.
     pub(super) fn own(written: BTreeMap<String, String>) -> Result<Self> {
         let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template is none"))?;
+            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template cannot be parsed"))?;
         Ok(Self { texts: Arc::new(texts), id: HOST_TEXT_ID.to_owned() })
     }
 
@@ -82,5 +82,6 @@ pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zo
 
 /// The template does not exist, or is not for this actor or ticket: both give the same error.
 pub(super) fn missing() -> Error {
-    Error::new(ErrorCode::TemplateNotFound, "no template of this name is offered here").at("template")
+    Error::new(ErrorCode::TemplateNotFound, "the actor or the ticket is offered no template with this name")
+        .at("template")
 }

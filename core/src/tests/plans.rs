@@ -124,8 +124,8 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
     assert!(faults.is_empty(), "{} plans do not stay fast:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Checks PostgreSQL's plans of the same statements with a day's rows: no scan of a growing table, and no cost far
-/// above that of a scan of the tickets. Sorting the few rows of an index is often the quicker way.
+/// Checks PostgreSQL's plans of the same statements with a day's rows: no scan of a growing table, no cost far above
+/// that of a scan of the tickets. Sorting the few rows of an index is often the quicker way.
 #[cfg(feature = "postgres")]
 fn judge_postgres(statements: &BTreeMap<String, Vec<String>>) {
     use crate::store::postgres::{plans, tests};

@@ -116,5 +116,5 @@ pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Ticket
 }
 
 pub(crate) fn invisible() -> Error {
-    Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")
+    Error::new(ErrorCode::TicketNotFound, "the actor sees no ticket with this number").at("ticket")
 }

@@ -54,7 +54,7 @@ pub(crate) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<
     let current = record.version - 1;
     match version {
         Some(seen) if seen != current => {
-            Err(Error::new(ErrorCode::VersionConflict, "the ticket was changed since details.seen")
+            Err(Error::new(ErrorCode::VersionConflict, "read the ticket again: it has changed since details.seen")
                 .at("version")
                 .with("seen", seen)
                 .with("current", current))

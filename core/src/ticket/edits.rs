@@ -92,7 +92,7 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
     }
     let unknown = || match record.shop {
         Some(_) => shop::not_a_member().at("assignee"),
-        None => Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("assignee"),
+        None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
     };
     let person = match assignee {
         None => None,

@@ -1,9 +1,9 @@
-//! A wrong profile says where it is wrong: line, column and key path, and why.
+//! A wrong profile gives an error with line, column, key path and reason.
 
 use super::super::{Profile, duration};
 use super::{SMALL, with};
 
-/// Asserts where `source` is refused, and a part of why.
+/// Asserts the place of the error for `source`, and a part of its reason.
 #[track_caller]
 fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     let error = Profile::parse("p.toml", source).unwrap_err();
@@ -12,7 +12,7 @@ fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     assert_eq!(error.file, "p.toml");
 }
 
-/// Asserts where `SMALL`, with `old` replaced, is refused.
+/// Asserts the place of the error for `SMALL` with `old` replaced.
 #[track_caller]
 fn changed(old: &str, new: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(SMALL.contains(old));
@@ -240,7 +240,7 @@ fn forms_do_not_contradict_themselves() {
 #[test]
 fn places_count_characters() {
     refused(&with("reference_kinds = [\"é😀\", \"a\"]", ""), 1, 20, "reference_kinds[0]", "a name has");
-    // Two characters of six bytes before the wrong value.
+    // Two characters of six bytes are before the wrong value.
     refused(&with("deadlines.\"é😀\" = 1", ""), 1, 11, "deadlines.\"é😀\"", "unknown key");
     refused(&with("auto_close = \"1d\" # é\r\nfields = { \"é😀\" = 1 }", ""), 2, 12, "fields.\"é😀\"", "unknown key");
     refused(&format!("\u{feff}{}", with("requester = 1", "")), 1, 1, "requester", "unknown key");

@@ -1,5 +1,5 @@
-//! The reader and the JSON Schema agree: whatever the reader accepts is valid, and what is wrong by its shape is refused
-//! by both, with the line and the key path. The examples are generated from one profile that has every key.
+//! The reader and the JSON Schema agree. Every profile that the reader accepts is valid; both reject a wrong shape,
+//! with line and key path. The examples are generated from one profile that has every key.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::super::{FieldName, Profile, keys, macros, profile_schema, read, templ
 use super::{SMALL, with};
 use crate::rules::Priority;
 
-/// A profile in which every key of the reader stands.
+/// A profile with every key of the reader.
 fn full() -> Value {
     let deadlines = json!({
         "bound": "under",
@@ -71,7 +71,7 @@ fn full() -> Value {
     })
 }
 
-/// The profile as TOML: every key of the first level on a line of its own, in the order of the names.
+/// The profile as TOML: each key of the first level on a line of its own, in the order of the names.
 fn toml(profile: &Value) -> String {
     let lines = profile.as_object().unwrap().iter().map(|(key, value)| format!("{key} = {}\n", inline(value)));
     lines.collect()
@@ -102,7 +102,7 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
     }
 }
 
-/// `/queues/0/name` as the errors write it: `queues[0].name`.
+/// `/queues/0/name` in the form of errors: `queues[0].name`.
 fn path(pointer: &str) -> String {
     pointer.split('/').skip(1).fold(String::new(), |path, part| match part.parse::<usize>() {
         Ok(at) => format!("{path}[{at}]"),
@@ -119,12 +119,13 @@ impl Schema {
         Self(jsonschema::validator_for(&schema).unwrap())
     }
 
-    /// Whether the schema admits a TOML file.
+    /// Whether the schema accepts a TOML file.
     pub(super) fn admits(&self, source: &str) -> bool {
         self.0.is_valid(&toml::from_str::<Value>(source).unwrap())
     }
 
-    /// Asserts that reader and schema agree on a profile that is wrong at this place, if at all; whether it is.
+    /// Asserts that reader and schema agree on a profile with a possible fault at this place; returns whether it is
+    /// wrong.
     fn refused(&self, profile: &Value, pointer: &str) -> bool {
         let source = toml(profile);
         let (read, valid) = (Profile::parse("p.toml", &source), self.0.is_valid(profile));
@@ -264,7 +265,7 @@ fn a_key_that_is_left_out_is_missed_by_both_or_by_neither() {
         let valid = schema.0.is_valid(&profile);
         match Profile::parse("p.toml", &toml(&profile)) {
             Ok(_) => assert!(valid, "{pointer}"),
-            // A default that is missing makes a form contradict itself, which no shape can say.
+            // A missing default makes a form contradict itself, which no shape can express.
             Err(error) => assert_eq!(!valid, error.what == "the key is missing", "{pointer}: {error}"),
         }
         if !valid {

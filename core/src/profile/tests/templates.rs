@@ -1,4 +1,4 @@
-//! Templates and macros of a profile: what they say, and where they are wrong (T-25, T-50).
+//! Templates and macros of a profile: their values, and the places of errors in them (T-25, T-50).
 
 use super::super::{Macro, MacroStep, Profile, Template, VariableKind};
 use super::{SMALL, with};
@@ -14,7 +14,7 @@ variables = { since = "date", amount = "money" }
 name = "thanks"
 "#;
 
-/// `SMALL`, of 8 lines after an empty one, with the templates from line 10 on and more from line 17 on.
+/// `SMALL`, of 8 lines after an empty one, with the templates from line 10 and more from line 17.
 fn source(lines: &str) -> String {
     with("", &format!("{REFUND}{lines}"))
 }
@@ -26,7 +26,7 @@ fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(error.what.contains(what), "{error}");
 }
 
-/// Asserts where `REFUND`, with `old` replaced, is refused.
+/// Asserts the place of the error for `REFUND` with `old` replaced.
 #[track_caller]
 fn changed(old: &str, new: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(REFUND.contains(old));

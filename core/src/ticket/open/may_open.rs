@@ -140,7 +140,9 @@ pub(in crate::ticket) fn requester(
     match (actor.role, on_behalf_of) {
         (Role::Agent, Some(key)) => match person::find(tx, key)? {
             Some(record) => Ok(Some(record)),
-            None => Err(Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("on_behalf_of")),
+            None => {
+                Err(Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("on_behalf_of"))
+            }
         },
         (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
         (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),

@@ -1,7 +1,7 @@
 //! `ticket.transcript`: one ticket as a document that people read, keep or print (T-84).
 //!
-//! Owns the operation. Its facts are the ticket as the actor sees it, its messages those that the actor may read:
-//! nothing in it that `ticket.get` would not show (T-16, T-64). `html.rs` and `plain.rs` write the document.
+//! Owns the operation. Its facts are the ticket as the actor sees it, its messages those that the actor may read.
+//! Nothing in it goes beyond `ticket.get` (T-16, T-64). `html.rs` and `plain.rs` write the document.
 
 mod facts;
 mod html;
