@@ -89,7 +89,7 @@ fn inline(value: &Value) -> String {
 }
 
 /// Every place in the profile, as JSON pointers.
-fn places(value: &Value, here: &str, found: &mut Vec<String>) {
+fn places(value: &Value, here: &str, pointers: &mut Vec<String>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Array(entries) => entries.iter().enumerate().map(|(at, entry)| (at.to_string(), entry)).collect(),
         Value::Object(table) => table.iter().map(|(key, value)| (key.clone(), value)).collect(),
@@ -97,8 +97,8 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
     };
     for (key, value) in inner {
         let there = format!("{here}/{key}");
-        found.push(there.clone());
-        places(value, &there, found);
+        pointers.push(there.clone());
+        places(value, &there, pointers);
     }
 }
 
@@ -158,12 +158,12 @@ fn every_key_of_the_reader_is_described() {
         properties.keys().cloned().collect()
     };
     let full = full();
-    let agree = |pointer: &str, example: &str, known: &[&str]| {
-        let mut known: Vec<&str> = known.to_vec();
+    let agree = |pointer: &str, example: &str, keys: &[&str]| {
+        let mut keys: Vec<&str> = keys.to_vec();
         let stands = full.pointer(example).and_then(Value::as_object).unwrap();
-        assert!(known.iter().all(|key| stands.contains_key(*key)), "the example lacks a key at {example}");
-        known.sort_unstable();
-        assert_eq!(described(pointer), known, "{pointer}");
+        assert!(keys.iter().all(|key| stands.contains_key(*key)), "the example lacks a key at {example}");
+        keys.sort_unstable();
+        assert_eq!(described(pointer), keys, "{pointer}");
     };
     agree("", "", read::PROFILE);
     agree("/properties/default_category", "/default_category", keys::DEFAULT_CATEGORY);
@@ -202,8 +202,8 @@ fn what_the_reader_accepts_is_valid() {
 #[test]
 fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = Vec::new();
-    places(&full, "", &mut found);
+    let mut pointers = Vec::new();
+    places(&full, "", &mut pointers);
     let wrong = [
         json!(7),
         json!(0),
@@ -222,7 +222,7 @@ fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
         json!({ "zz": 1 }),
     ];
     let mut refused = 0;
-    for pointer in &found {
+    for pointer in &pointers {
         let mut here = 0;
         for value in &wrong {
             let mut profile = full.clone();
@@ -238,10 +238,10 @@ fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
 #[test]
 fn an_unknown_key_in_any_table_is_refused_with_line_and_path() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = vec![String::new()];
-    places(&full, "", &mut found);
+    let mut pointers = vec![String::new()];
+    places(&full, "", &mut pointers);
     let mut tables = 0;
-    for pointer in &found {
+    for pointer in &pointers {
         let mut profile = full.clone();
         let Some(table) = profile.pointer_mut(pointer).unwrap().as_object_mut() else { continue };
         table.insert("zz_unheard_of".to_owned(), json!(1));
@@ -254,10 +254,10 @@ fn an_unknown_key_in_any_table_is_refused_with_line_and_path() {
 #[test]
 fn a_key_that_is_left_out_is_missed_by_both_or_by_neither() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = Vec::new();
-    places(&full, "", &mut found);
+    let mut pointers = Vec::new();
+    places(&full, "", &mut pointers);
     let mut missed = Vec::new();
-    for pointer in &found {
+    for pointer in &pointers {
         let (table, key) = pointer.rsplit_once('/').unwrap();
         let mut profile = full.clone();
         let Some(table) = profile.pointer_mut(table).unwrap().as_object_mut() else { continue };
