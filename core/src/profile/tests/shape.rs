@@ -160,8 +160,8 @@ fn every_key_of_the_reader_is_described() {
     let full = full();
     let agree = |pointer: &str, example: &str, keys: &[&str]| {
         let mut keys: Vec<&str> = keys.to_vec();
-        let stands = full.pointer(example).and_then(Value::as_object).unwrap();
-        assert!(keys.iter().all(|key| stands.contains_key(*key)), "the example lacks a key at {example}");
+        let table = full.pointer(example).and_then(Value::as_object).unwrap();
+        assert!(keys.iter().all(|key| table.contains_key(*key)), "the example lacks a key at {example}");
         keys.sort_unstable();
         assert_eq!(described(pointer), keys, "{pointer}");
     };
