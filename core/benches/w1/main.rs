@@ -1,4 +1,4 @@
-//! W1 in Rust: a helpdesk's day on a real file, by the library and by hand-total code over rusqlite that stores the
+//! W1 in Rust: a helpdesk's day on a real file, by the library and by hand-written code over rusqlite that stores the
 //! same rows.
 //!
 //! `w1 [--tickets N] [--folder PATH]`; the folder is kept, with a copy of this program. The sides take turns within one
