@@ -28,7 +28,7 @@ pub struct ErrorDocument {
     pub field: Option<String>,
     /// The rule that forbids it, when one does.
     pub rule: Option<Rule>,
-    /// When the rule ends, where that is known.
+    /// When the rule no longer forbids it, where that is known.
     pub until: Option<Time>,
     /// Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`.
     pub details: BTreeMap<String, i64>,
