@@ -1,6 +1,6 @@
-//! A marketplace on which shops answer, with limits on how much is written: the stage of the tests beside this file.
+//! A marketplace with answering shops and with limits on writing: the desk of the tests beside this file.
 //!
-//! Owns the profile and the people. It must not know what any test checks.
+//! Owns the profile and the people. It must not know any test.
 
 use std::sync::Arc;
 
@@ -157,7 +157,7 @@ impl Bazaar {
         self.host.clock_set(&ClockSetRequest { now: at(seconds) }).expect("clock");
     }
 
-    /// A ticket of this category by this customer, to `s-1` where a shop answers.
+    /// A ticket of this category by this customer; to `s-1` if a shop answers the category.
     pub fn open(&self, customer: &Session, category: &str) -> crate::Result<Ticket> {
         let shop = ["question", "delivery", "defect"].contains(&category).then(|| "s-1".to_owned());
         customer.ticket_open(&OpenRequest { shop, ..form(category) })
@@ -178,7 +178,7 @@ pub(super) fn form(category: &str) -> OpenRequest {
     }
 }
 
-/// So many seconds after every play begins.
+/// The instant this many seconds after the start of every test.
 pub(super) fn at(seconds: i64) -> Time {
     Time::parse("2025-11-05T08:00:00Z").expect("an instant").plus_seconds(seconds)
 }
@@ -195,14 +195,14 @@ pub(super) fn get(session: &Session, ticket: i64) -> Ticket {
     session.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).expect("get").ticket
 }
 
-/// The code and the field of a refusal.
+/// The code and the field of an error.
 #[track_caller]
 pub(super) fn refusal<T: std::fmt::Debug>(outcome: crate::Result<T>) -> (ErrorCode, Option<String>) {
     let error = outcome.expect_err("refused");
     (error.code(), error.field().map(str::to_owned))
 }
 
-/// The rule by which something is refused.
+/// The rule that forbids something.
 #[track_caller]
 pub(super) fn rule<T: std::fmt::Debug>(outcome: crate::Result<T>) -> crate::ticket::Rule {
     outcome.expect_err("refused").rule().expect("a rule")

@@ -1,11 +1,11 @@
-//! Limits on how much one person opens and writes in an hour: T-26, and T-08 and T-19 where they agree with it.
+//! Limits on what one person opens and writes in an hour: T-26, and T-08 and T-19 where they agree with it.
 
 use super::bazaar::{Bazaar, HOUR, at, form, on, rule, words};
 use crate::desk::ClockSetRequest;
 use crate::ticket::{MayOpenRequest, OpenPermission, OpenRequest, Rule, TextRequest, TicketAction, TicketRequest};
 use crate::{ErrorCode, Role, Session, SessionOptions, Time};
 
-/// The rule that refuses, and when it ends.
+/// The rule that forbids it, and when it ends.
 #[track_caller]
 fn ends<T: std::fmt::Debug>(outcome: crate::Result<T>) -> Option<Time> {
     let error = outcome.expect_err("refused");
@@ -18,7 +18,7 @@ fn may_open(session: &Session) -> OpenPermission {
     session.ticket_may_open(&asked).expect("an answer")
 }
 
-/// What the action's offer says: the rule, and until when.
+/// The rule and the end in the action's entry of `available_actions`.
 fn offered(session: &Session, action: TicketAction) -> (Option<Rule>, Option<Time>) {
     let offers = session.ticket_available_actions(&TicketRequest { ticket: 1 }).expect("offers").actions;
     let offer = offers.into_iter().find(|offer| offer.action == action).expect("every action is offered or not");

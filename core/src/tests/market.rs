@@ -1,5 +1,5 @@
-//! Tickets that a shop handles, as its members, strangers, customers and staff beside them meet them: T-02, T-10, T-16,
-//! T-17, T-23, T-30, T-31, T-33.
+//! Tickets that a shop handles, for its members, strangers, customers and staff: T-02, T-10, T-16, T-17, T-23, T-30,
+//! T-31, T-33.
 
 use super::bazaar::{Bazaar, HOUR, at, form, get, member, on, refusal, rule, words};
 use crate::event::EventKind;
@@ -31,7 +31,7 @@ fn list(list: TicketList) -> ListRequest {
     ListRequest { list: Some(list), ..ListRequest::default() }
 }
 
-/// 1 and 2 stand with the shop `s-1` (questions, defects), 3 with the platform, 4 with `s-2`.
+/// The shop `s-1` handles 1 and 2 (questions, defects), the platform 3, and `s-2` 4.
 fn bazaar() -> Bazaar {
     let bazaar = Bazaar::new();
     for category in ["question", "defect", "general"] {
@@ -178,7 +178,7 @@ fn t_30_those_without_a_deadline_stand_last_and_once() {
         let low = OpenRequest { priority: Some(Priority::Low), ..form("general") };
         bazaar.sara.ticket_open(&low).expect("open");
     }
-    // For a second answer to a low ticket this profile sets no time.
+    // This profile sets no time for a second answer to a low ticket.
     for ticket in [1, 2] {
         bazaar.agent.ticket_reply(&words(ticket)).expect("reply");
         assert_eq!(bazaar.sara.ticket_reply(&words(ticket)).expect("reply").answer_due_at, None);
@@ -229,7 +229,7 @@ fn t_17_on_a_shops_ticket_a_member_of_the_shop_works() {
     let bazaar = bazaar();
     let refused = (ErrorCode::ShopForbidden, Some("assignee".to_owned()));
     for session in [&bazaar.seller, &bazaar.agent] {
-        // The last one does not exist, which a shop must not be able to find out.
+        // The last one does not exist; a shop must not be able to find that out.
         for nobody in ["p-2", "a-1", "c-1", "x-9"] {
             assert_eq!(refusal(session.ticket_assign(&assign(1, nobody))), refused);
         }

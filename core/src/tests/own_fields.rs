@@ -26,7 +26,7 @@ fn bazaar() -> Bazaar {
     bazaar
 }
 
-/// What the last event says: the field, the old and the new value.
+/// The field, the old and the new value of the last event.
 fn told(bazaar: &Bazaar) -> [Option<String>; 3] {
     let events = bazaar.sara.ticket_history(&TicketRequest { ticket: 1 }).expect("history").events;
     let last = events.last().expect("events");
@@ -106,7 +106,7 @@ fn t_17_values_are_checked_as_at_opening() {
     let unknown = (ErrorCode::FieldChoice, Some("field".to_owned()));
     assert_eq!(set("weight", text("3")), unknown);
     assert_eq!(get(&bazaar.agent, 1).version, 1);
-    // A field that this category does not have is none of the choices either.
+    // A field that this category lacks is not among the choices either.
     bazaar.open(&bazaar.sara, "payment").expect("open");
     let elsewhere = SetFieldRequest { ticket: 2, ..request("wagons", Some(FieldValue::Integer(1))) };
     assert_eq!(refusal(bazaar.agent.ticket_set_field(&elsewhere)), unknown);

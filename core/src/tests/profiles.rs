@@ -1,5 +1,5 @@
-//! Rules that no shipped profile has yet, played on a desk with a profile of the test's own. A name begins with the id
-//! of the statement that it proves, as in the workspace's scenarios.
+//! Rules that no shipped profile has yet, on a desk with a profile of the test's own. A name begins with the id of the
+//! statement that it proves, as in the workspace's scenarios.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::ticket::{
 };
 use crate::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 
-/// As unlike `freight` as a profile can be.
+/// A profile as different from `freight` as possible.
 const TRIAL: &str = r#"
 name = "trial"
 requesters = ["customer"]

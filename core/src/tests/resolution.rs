@@ -1,4 +1,4 @@
-//! The second deadline, that of the resolution, where category and time change it: T-43, T-44.
+//! The second deadline, that of the resolution, after changes of category and time: T-43, T-44.
 
 use super::bazaar::{Bazaar, HOUR, get, on};
 use crate::desk::TickRequest;
@@ -7,12 +7,12 @@ use crate::ticket::{SetCategoryRequest, TicketRequest};
 
 const DAY: i64 = 24 * HOUR;
 
-/// Lets time act; how many deadlines were found to have passed.
+/// Ticks; returns the number of deadlines that passed.
 fn overdue(bazaar: &Bazaar) -> i64 {
     bazaar.host.desk_tick(&TickRequest::default()).expect("tick").overdue
 }
 
-/// A payment, for which there is no time to resolve it in, becomes a general question, for which there are three days.
+/// A payment, without a time for the resolution, becomes a general question, with three days.
 fn made_general(bazaar: &Bazaar) {
     let category = SetCategoryRequest { ticket: 1, category: "general".into(), ..SetCategoryRequest::default() };
     bazaar.agent.ticket_set_category(&category).expect("set");
