@@ -47,7 +47,7 @@ SERVED := tests/run/postgres.sh run --quick --
 MODULE_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo test lint rust-test c-test python-test install-test golden mutants sanitize soak fuzz bench build library library-pg module install clean system
+.PHONY: help demo test lint rust-test c-test python-test docs-test install-test golden mutants sanitize soak fuzz bench build library library-pg module install clean system
 
 help: ## list the targets
 	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
@@ -64,7 +64,7 @@ test: system ## everything that .ci/run runs
 	@$(MAKE) library library-pg module > "$(TARGET)/built.log" 2>&1 & built=$$!; \
 	$(MAKE) rust-test || { kill "$$built" 2>/dev/null || true; exit 1; }; \
 	wait "$$built" || { tail -n 50 "$(TARGET)/built.log"; exit 1; }
-	$(MAKE) lint c-test install-test python-test sanitize
+	$(MAKE) lint c-test install-test python-test docs-test sanitize
 
 lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the checker of texts; any warning fails
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
@@ -75,7 +75,7 @@ lint: $(VENV)/.module ## rustfmt, clippy, ruff, mypy --strict, stubtest, the che
 	else echo "lint: this toolchain has no clippy; Rust is not linted"; fi
 	$(BIN)/ruff check --config python/pyproject.toml python tests
 	$(BIN)/ruff format --check --config python/pyproject.toml python tests
-	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse
+	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse tests/docs
 	$(BIN)/python -m mypy.stubtest --mypy-config-file python/pyproject.toml bazardesk
 	$(BIN)/bazardesk check locales
 	$(BIN)/bazardesk check tests/fixtures/story-own/locales
@@ -93,14 +93,18 @@ c-test: library library-pg ## the C99 and C++17 programs, against the shared and
 	BZD_TEST_STORE=postgres $(SERVED) tests/c/run.sh "$(RELEASE)" bazardesk-pg
 	PYTHON="$(PYTHON)" tests/run/encrypted.sh "$(RELEASE)"
 
-python-test: module ## the Python tests and the README's example, against the module that `pip install ./python` installed; what opens desks also in PostgreSQL
+python-test: module ## the Python tests, against the module that `pip install ./python` installed; what opens desks also in PostgreSQL
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
-	sed -n '/^```python$$/,/^```$$/{/^```/!p}' README.md | $(BIN)/python -
 	$(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
 	BZD_TEST_STORE=postgres $(SERVED) $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python \
 		--ignore tests/python/test_command.py --ignore tests/python/test_stubs.py
 
-install-test: library library-pg module ## install into an empty folder; run the README's examples, C's and PHP's from there alone, in memory and on PostgreSQL: they print the same
+docs-test: library module ## every code block of README.md and docs/ but Rust's, which rust-test runs; links and anchors
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" PHP="$(PHP)" tests/run/system.sh php
+	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
+	PHP="$(PHP)" $(SERVED) $(BIN)/python tests/docs/run.py "$(RELEASE)"
+
+install-test: library library-pg module ## install into an empty folder; run the first examples of docs/, C's and PHP's from there alone, in memory and on PostgreSQL: they print the same
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" PHP="$(PHP)" tests/run/system.sh php
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
 	PHP="$(PHP)" tests/run/postgres.sh run --quick -- tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
@@ -135,7 +139,7 @@ fuzz: system ## fuzz each target for FUZZ_SECONDS (60 x TIMES), two at a time; O
 
 # Each side takes its turn within one run. The peers never meet the tools: they have an environment of their own, into
 # which the module that was built is only shown.
-bench: library module $(PEERS)/.peers ## measure against what is there already; write the table into README.md
+bench: library module $(PEERS)/.peers ## measure against what is there already; write the table into docs/benchmarks.md
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh postgres
 	@rm -rf "$(TARGET)/bench" && mkdir -p "$(TARGET)/bench/w1"
 	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --folder "$(TARGET)/bench/w1" \
@@ -149,7 +153,7 @@ bench: library module $(PEERS)/.peers ## measure against what is there already; 
 			$(PEERS)/bin/python tests/bench/$$part.py "$(TARGET)/bench/w1" $(TICKETS) \
 			> "$(TARGET)/bench/$$part-python.tsv"; \
 	done
-	$(BIN)/python tests/bench/table.py README.md "$(TARGET)"/bench/*.tsv
+	$(BIN)/python tests/bench/table.py docs/benchmarks.md "$(TARGET)"/bench/*.tsv
 	@rm -rf "$(TARGET)/bench/w1"
 
 $(PEERS)/.peers: python/requirements-bench.txt | system

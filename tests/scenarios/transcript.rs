@@ -4,7 +4,6 @@ mod hostile;
 mod page;
 mod seen;
 
-use bazardesk::ClosedSet;
 use bazardesk::ticket::{Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ClosedSet, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Stage, words};

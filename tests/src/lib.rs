@@ -3,6 +3,8 @@
 //! Owns what several tests need. It must not know what any of them checks.
 
 pub mod altered;
+#[cfg(doctest)]
+pub mod docs;
 pub mod fuzzed;
 pub mod market;
 pub mod requests;
