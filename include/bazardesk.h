@@ -230,7 +230,7 @@ const char *bzd_version(void);
 uint32_t bzd_abi_version(void);
 
 /* ====================================================================================================================
- * Opening and closing a desk, and its housekeeping
+ * Desks: opening and closing
  * ==================================================================================================================== */
 
 /**
@@ -261,24 +261,6 @@ bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
  * file or the connections. Afterwards the handles of the desk and of its sessions are stale. The reply is `{}`.
  */
 bzd_status bzd_desk_close(bzd_desk desk, char **reply);
-
-/**
- * Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
- * closing of resolved ones, the forgetting of old idempotency keys. As often as the host likes, from as many
- * processes as it likes.
- *
- * Operation desk.tick, by the host. Request: `limit` (how many at most), `idempotency_key`. T-14, T-21, T-40, T-44.
- */
-bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);
-
-/**
- * Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
- * file that is there already is never written over. When the call returns, the copy is on disk. A desk in PostgreSQL is
- * copied by the database's own tools, and refused here as backup_not_offered.
- *
- * Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
- */
-bzd_status bzd_desk_backup(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * Sessions: a desk as one actor sees it
@@ -317,387 +299,669 @@ bzd_status bzd_call(bzd_session session, const char *operation, const char *requ
 void bzd_text_free(char *text);
 
 /* ====================================================================================================================
- * Persons: whom the desk writes to and about
+ * Operations: person
  * ==================================================================================================================== */
 
 /**
  * Tells the desk about a person, or what changed about one.
  *
- * Operation person.put, by the host. Request: `id`, `name` (both required), `email`, `locale`, `region`,
- * `time_zone`, `idempotency_key`. T-01, L-02.
+ * What the request leaves out is forgotten.
+ *
+ * Operation person.put, by the host. T-01, L-02.
+ *
+ * Request:
+ * - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+ * - `name` (required; at most 200 characters): The display name.
+ * - `email` (at most 254 characters): The e-mail address.
+ * - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
+ * - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
+ * - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`).
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_person_put(bzd_session session, const char *request, char **reply);
 
 /**
- * Blocks a person, who then can open no ticket, write nothing and reopen nothing.
+ * Blocks a person, for good or until an instant.
  *
- * Operation person.block, by agents and the host. Request: `person` (required: the host's id), `until` (an RFC
- * 3339 instant; left out: for good), `idempotency_key`. T-26.
+ * A blocked person can open no ticket, write nothing and reopen nothing.
+ *
+ * Operation person.block, by agents and the host. T-26.
+ *
+ * Request:
+ * - `person` (required; at most 128 characters): The host's id of the person.
+ * - `until`: When it ends; absent: never by itself.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_person_block(bzd_session session, const char *request, char **reply);
 
 /**
- * Takes a person from the block list.
+ * Removes a person from the block list.
  *
- * Operation person.unblock, by agents and the host. Request: `person` (required), `idempotency_key`. T-26.
+ * Operation person.unblock, by agents and the host. T-26.
+ *
+ * Request:
+ * - `person` (required; at most 128 characters): The host's id of the person.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_person_unblock(bzd_session session, const char *request, char **reply);
 
 /**
- * Who is blocked, and until when, in the order of the ids.
+ * Lists the blocked persons, and until when each is blocked, in the order of their ids.
  *
- * Operation person.list_blocked, by agents and the host. Request: `after` (where to go on: the `next` of an
- * earlier reply), `limit`. T-26.
+ * With `next` in the reply, the same request with it as `after` is the next page.
+ *
+ * Operation person.list_blocked, by agents and the host. T-26.
+ *
+ * Request:
+ * - `after` (at most 128 characters): Where to go on: the id of the last person of the page before.
+ * - `limit` (1 to 1000): The most persons; absent: 100.
  */
 bzd_status bzd_person_list_blocked(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * Shops: who sells on the marketplace, and who acts for them
+ * Operations: shop
  * ==================================================================================================================== */
 
 /**
- * Tells the desk about a shop and its members, all of whom it knows; what was told before is replaced.
+ * Tells the desk about a shop and its members.
  *
- * Operation shop.put, by the host. Request: `id`, `name` (both required), `members` (the host's ids of persons;
- * who is not named no longer acts for it), `idempotency_key`. T-01, T-21.
+ * It replaces what was said before. The desk must know each member; a person who is not named no longer acts for the
+ * shop.
+ *
+ * Operation shop.put, by the host. T-01, T-21.
+ *
+ * Request:
+ * - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+ * - `name` (required; at most 200 characters): The name that customers know.
+ * - `members` (at most 1000 entries): The host's ids of the persons who act for it, all of whom it has put; who is not
+ *   named no longer does.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_shop_put(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * Tickets, from the form to the verified history
+ * Operations: ticket
  * ==================================================================================================================== */
 
 /**
- * The form for a new ticket: its fields with required marks, choices, defaults, limits and hints, all that a page
- * needs.
+ * Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
  *
- * Operation ticket.form, by anyone. Request: `category` (left out: the choice of one). T-02, T-07, FR-01.
+ * The form has all that a page needs. Without a category it has the fields from which one is chosen.
+ *
+ * Operation ticket.form, by anyone but guests. T-02, T-07, FR-01.
+ *
+ * Request:
+ * - `category` (at most 64 characters): The category's name; absent: before one is chosen.
  */
 bzd_status bzd_ticket_form(bzd_session session, const char *request, char **reply);
 
 /**
- * Whether this actor may open a ticket, and which rule forbids it; `ticket.open` agrees with it.
+ * Says whether the actor may open a ticket of a category, and which rule forbids it.
  *
- * Operation ticket.may_open, by anyone. Request: `category` (required), `order`, `on_behalf_of` (by an agent, who
- * must name it: the host's id of the person). T-08, T-09, T-26.
+ * `ticket.open` gives the same answer, given valid input.
+ *
+ * Operation ticket.may_open, by anyone but guests. T-08, T-09, T-26.
+ *
+ * Request:
+ * - `category` (required; at most 64 characters): The category's name in the profile.
+ * - `order` (at most 128 characters): The order that the ticket would be about.
+ * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom it would be.
  */
 bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **reply);
 
 /**
- * Opens a ticket. The reply is the ticket, with its number.
+ * Opens a ticket; the reply is the ticket, with its number.
  *
- * Operation ticket.open, by a customer, and by an agent for somebody. Request: `category`, `subject`, `title`,
- * `description`, `priority`, `shop` (who shall answer, where shops do), `order`, `items` (texts), `references`
- * (objects of `kind` and `value`), `fields` (an object), `on_behalf_of` (by an agent, who must name it: the host's
- * id of the person), `idempotency_key`; the profile says which are required, optional or absent. T-01 to T-05,
- * T-08, T-09, T-21, T-26, FR-01, FR-02.
+ * Customers open one for themselves, agents for the person in `on_behalf_of`. The profile says for each category which
+ * fields are required, optional or absent.
+ *
+ * Operation ticket.open, by customers and agents. T-01, T-02, T-03, T-04, T-05, T-08, T-09, T-21, T-26, FR-01, FR-02.
+ *
+ * Request:
+ * - `category` (at most 64 characters): The category's name in the profile; absent: the profile's default for tickets
+ *   with or without an order.
+ * - `subject` (at most 1000 characters): What it is about, in one line.
+ * - `title` (at most 1000 characters): A title.
+ * - `description` (at most 100000 characters): The first message.
+ * - `priority`: The priority; absent: the profile's default.
+ * - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's queue
+ *   belongs to shops.
+ * - `order` (at most 128 characters): The order's id.
+ * - `items` (at most 1000 entries): The ids of the order's items that are affected.
+ * - `references`: Other numbers that it is about.
+ * - `fields`: Custom fields of the profile.
+ * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom the ticket is.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_open(bzd_session session, const char *request, char **reply);
 
 /**
- * One ticket with its thread. Whoever may not see it is told that there is none.
+ * Reads a ticket and a page of its thread.
  *
- * Operation ticket.get, by whoever may see it. Request: `ticket` (required: its number), `after` (where to go on:
- * the `next` of an earlier reply to the same actor), `limit`. T-01, T-16, T-33, T-42, FR-05.
+ * An actor who may not see the ticket gets the same error as for one that does not exist. With `next` in the reply,
+ * the same request with it as `after` is the next page of messages.
+ *
+ * Operation ticket.get, by the requester, members of the shop that handles the ticket, agents, mediators and the host.
+ * T-01, T-16, T-33, T-42, FR-05.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `after` (0 to 1048575): Where to go on: the `next` of an earlier reply to the same actor.
+ * - `limit` (1 to 1000): The most messages; absent: 200.
  */
 bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply);
 
 /**
- * A list of tickets, page by page: with `next` in the reply, the same request with it as `cursor` is the next
- * page.
+ * Reads a page of a list of tickets.
  *
- * Operation ticket.list, by anyone; only what this actor may see is in it. Request: `list` (mine, action_required,
- * waiting_for_user, resolved, closed, queue, which needs the queue's name, unassigned, unread or all), `queue`,
- * `shop`, `tag`, `status`, `category`, `priority`, `order`, `assignee`, `opened_from`, `opened_until` (RFC 3339
- * instants), `sort` (activity, number or deadline), `limit`, `cursor`. T-03, T-24, T-30, T-33.
+ * The list holds only what the actor may see. A ticket that does not change while pages are read is on exactly one of
+ * them.
+ *
+ * Operation ticket.list, by anyone but guests. T-03, T-24, T-30, T-33.
+ *
+ * Request:
+ * - `list`: The list; absent: `all`.
+ * - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+ * - `shop` (at most 128 characters): Only those that this shop handles.
+ * - `tag` (at most 64 characters): Only those with this tag.
+ * - `status`: Only this status.
+ * - `category` (at most 64 characters): Only this category.
+ * - `priority`: Only this priority.
+ * - `order` (at most 128 characters): Only this order.
+ * - `assignee` (at most 128 characters): Only those assigned to this person.
+ * - `opened_from`: Only those opened at or after this instant.
+ * - `opened_until`: Only those opened before this instant.
+ * - `sort`: The order; absent: `activity`.
+ * - `limit` (1 to 100): The most tickets on a page; absent: 25.
+ * - `cursor` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
  */
 bzd_status bzd_ticket_list(bzd_session session, const char *request, char **reply);
 
 /**
- * The length of every list of this actor, and of every queue, for a menu's badges.
+ * Counts each list of the actor and each queue, in one call: the badges of a menu.
  *
- * Operation ticket.counts, by anyone. Request: no fields. T-31, T-33.
+ * Operation ticket.counts, by anyone but guests. T-31, T-33.
+ *
+ * Request: no fields.
  */
 bzd_status bzd_ticket_counts(bzd_session session, const char *request, char **reply);
 
 /**
- * Takes a ticket in hand: in progress.
+ * Begins to work on a ticket: it is in progress, and the answer is still due.
  *
- * Operation ticket.start, by the handler. Request: `ticket` (required), `version`, `idempotency_key`. T-06, T-10.
+ * Operation ticket.start, by members of the shop that handles the ticket and agents where the platform handles the
+ * ticket. T-06, T-10.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_start(bzd_session session, const char *request, char **reply);
 
 /**
- * Adds a message. By the handler it answers the clock; by the requester it asks for an answer again.
+ * Adds a message to a ticket's thread.
  *
- * Operation ticket.reply, by requester or handler. Request: `ticket`, `text` (both required), `version`,
- * `idempotency_key`. T-10, T-14, T-40, FR-05.
+ * A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+ *
+ * Operation ticket.reply, by the requester, members of the shop that handles the ticket and agents. T-10, T-14, T-23,
+ * T-40, FR-05.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
+ *   tabs; the profile limits its length.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reply(bzd_session session, const char *request, char **reply);
 
 /**
- * Adds a message and resolves the ticket, in one step.
+ * Adds a message for the requester and resolves the ticket, in one step.
  *
- * Operation ticket.reply_and_resolve, by the handler. Request: `ticket`, `text` (both required), `version`,
- * `idempotency_key`. T-10, T-11.
+ * Operation ticket.reply_and_resolve, by members of the shop that handles the ticket and agents. T-10, T-11.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
+ *   tabs; the profile limits its length.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reply_and_resolve(bzd_session session, const char *request, char **reply);
 
 /**
- * Asks the requester for something: waiting for user.
+ * Asks the requester for something; the ticket waits for the user.
  *
- * Operation ticket.request_information, by the handler. Request: `ticket`, `text` (both required), `version`,
- * `idempotency_key`. T-10, T-40.
+ * Operation ticket.request_information, by members of the shop that handles the ticket and agents where the platform
+ * handles the ticket. T-10, T-40.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
+ *   tabs; the profile limits its length.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_request_information(bzd_session session, const char *request, char **reply);
 
 /**
- * Marks a ticket as resolved; it closes by itself after the profile's time.
+ * Marks a ticket as resolved.
  *
- * Operation ticket.resolve, by the handler. Request: `ticket` (required), `version`, `idempotency_key`. T-11,
- * T-44.
+ * It closes by itself after the profile's time, unless it is reopened.
+ *
+ * Operation ticket.resolve, by members of the shop that handles the ticket and agents. T-11, T-44.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_resolve(bzd_session session, const char *request, char **reply);
 
 /**
- * Closes a ticket.
+ * Closes a ticket, where the profile lets this side do so.
  *
- * Operation ticket.close, by whom the profile lets, and by the platform's staff. Request: `ticket` (required),
- * `version`, `idempotency_key`. T-12, FR-05.
+ * Operation ticket.close, by the requester, members of the shop that handles the ticket and agents. T-12, FR-05.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_close(bzd_session session, const char *request, char **reply);
 
 /**
- * Opens a resolved or closed ticket again, within the profile's window.
+ * Reopens a resolved or closed ticket, within the profile's time.
  *
- * Operation ticket.reopen, by requester or handler. Request: `ticket` (required), `version`, `idempotency_key`.
- * T-14.
+ * Operation ticket.reopen, by the requester, members of the shop that handles the ticket and agents where the platform
+ * handles the ticket. T-14.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reopen(bzd_session session, const char *request, char **reply);
 
 /**
- * Adds an internal note, which no customer, seller or guest ever sees. It changes neither status nor clock.
+ * Adds an internal note, which no customer, seller or guest ever sees.
  *
- * Operation ticket.note, by agents and mediators. Request: `ticket`, `text` (both required), `version`,
- * `idempotency_key`. T-16.
+ * It changes neither the status nor the clock.
+ *
+ * Operation ticket.note, by agents and mediators. T-16.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
+ *   tabs; the profile limits its length.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_note(bzd_session session, const char *request, char **reply);
 
 /**
- * Says who works on a ticket: on a shop's ticket one of its members.
+ * Assigns a ticket to a person, or to nobody.
  *
- * Operation ticket.assign, by the handler and the platform's staff. Request: `ticket` (required), `assignee` (the
- * host's id of the person; left out: nobody any longer), `version`, `idempotency_key`. T-17, T-20.
+ * A shop's ticket is assigned to one of its members.
+ *
+ * Operation ticket.assign, by members of the shop that handles the ticket and agents. T-17, T-20.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's ticket a
+ *   member of the shop.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_assign(bzd_session session, const char *request, char **reply);
 
 /**
- * Changes how urgent a ticket is, and with it the deadline of its answer.
+ * Changes a ticket's priority, and with it the deadline of its answer.
  *
- * Operation ticket.set_priority, by the platform's staff, and by a shop that handles it where the profile lets.
- * Request: `ticket`, `priority` (both required), `version`, `idempotency_key`. T-17, T-20, T-43.
+ * A shop that handles the ticket may do so where the profile lets it.
+ *
+ * Operation ticket.set_priority, by members of the shop that handles the ticket and agents. T-17, T-20, T-43.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `priority` (required): The priority.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_priority(bzd_session session, const char *request, char **reply);
 
 /**
- * Changes what a ticket is about, and with it its queue and the deadline of its answer.
+ * Changes a ticket's category, and with it its queue and the deadline of its answer.
  *
- * Operation ticket.set_category, by the platform's staff, and by a shop that handles it where the profile lets.
- * Request: `ticket`, `category` (both required), `version`, `idempotency_key`. T-17, T-20, T-43.
+ * A shop that handles the ticket may do so where the profile lets it.
+ *
+ * Operation ticket.set_category, by members of the shop that handles the ticket and agents. T-17, T-20, T-43.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `category` (required; at most 64 characters): The category's name in the profile; one that the same side answers.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_category(bzd_session session, const char *request, char **reply);
 
 /**
- * Changes one of the profile's own fields.
+ * Changes the value of one of the profile's own fields.
  *
- * Operation ticket.set_field, by the platform's staff, and by a shop that handles it where the profile lets.
- * Request: `ticket`, `field` (both required), `value` (a text, an integer or a boolean; left out: none),
- * `version`, `idempotency_key`. T-17, T-20.
+ * A shop that handles the ticket may do so where the profile lets it.
+ *
+ * Operation ticket.set_field, by members of the shop that handles the ticket and agents. T-17, T-20.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `field` (required; at most 64 characters): The custom field's name in the profile.
+ * - `value`: The value, as the form asks for it; absent: none, where the field is not required.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_field(bzd_session session, const char *request, char **reply);
 
 /**
- * Adds a tag; one that is there already changes nothing. Requesters see no tags.
+ * Adds a tag to a ticket; a tag that it has already changes nothing.
  *
- * Operation ticket.add_tag, by the platform's staff, and by a shop that handles it where the profile lets.
- * Request: `ticket`, `tag` (both required), `version`, `idempotency_key`. T-17, T-20.
+ * Requesters see no tags. A shop that handles the ticket may add one where the profile lets it.
+ *
+ * Operation ticket.add_tag, by members of the shop that handles the ticket and agents. T-17, T-20.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **reply);
 
 /**
- * Removes a tag; one that is not there changes nothing.
+ * Removes a tag from a ticket; a tag that it does not have changes nothing.
  *
- * Operation ticket.remove_tag, by the platform's staff, and by a shop that handles it where the profile lets.
- * Request: `ticket`, `tag` (both required), `version`, `idempotency_key`. T-17, T-20.
+ * A shop that handles the ticket may do so where the profile lets it.
+ *
+ * Operation ticket.remove_tag, by members of the shop that handles the ticket and agents. T-17, T-20.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_remove_tag(bzd_session session, const char *request, char **reply);
 
 /**
- * Says that a ticket is spam, which closes it.
+ * Marks a ticket as spam, which closes it; its requester cannot reopen it.
  *
- * Operation ticket.mark_spam, by agents. Request: `ticket` (required), `version`, `idempotency_key`. T-17, T-20,
- * T-26.
+ * Operation ticket.mark_spam, by agents. T-17, T-20, T-26.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char **reply);
 
 /**
- * Says how far the session's person has seen a thread; the reply counts what is unread.
+ * Marks a thread as read by the session's person, up to a message.
  *
- * Operation ticket.mark_read, by whoever may see the ticket, but the host. Request: `ticket` (required), `message`
- * (the number of the last one that was seen; left out: all), `idempotency_key`. T-24.
+ * The reply counts what is still unread.
+ *
+ * Operation ticket.mark_read, by the requester, members of the shop that handles the ticket, agents and mediators.
+ * T-24.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `message` (1 to 1048575): The number of the last message that was seen; absent: all that there are.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char **reply);
 
 /**
- * Does one action to many tickets, each in a transaction of its own: the reply says of each what it is now, or why
- * it was refused. It is BZD_OK even when all were refused.
+ * Does one action to many tickets, each in a transaction of its own.
  *
- * Operation ticket.bulk, by those who handle tickets. Request: `tickets` (their numbers), `action` (both
- * required), and what the action takes: `text`, `assignee`, `priority`, `category`, `tag`, or `field` and `value`;
- * `idempotency_key`, with which a repeated call does only what was refused. T-21, T-25.
+ * A refusal for one ticket is in its result and does not stop the others; the call succeeds even when all are refused.
+ * Each action takes the fields of its own operation, and no other. A repeated call with the same `idempotency_key`
+ * does only what was refused.
+ *
+ * Operation ticket.bulk, by members of the shop that handles the ticket and agents. T-21, T-25.
+ *
+ * Request:
+ * - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+ * - `action` (required): What to do.
+ * - `text` (at most 100000 characters): What to write.
+ * - `assignee` (at most 128 characters): To whom to assign; absent: to nobody.
+ * - `priority`: The priority to set.
+ * - `category` (at most 64 characters): The category to set.
+ * - `tag` (at most 64 characters): The tag to add or to remove.
+ * - `field` (at most 64 characters): The custom field to set.
+ * - `value`: Its value; absent: none.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_bulk(bzd_session session, const char *request, char **reply);
 
 /**
- * The macros: what can be done to tickets in one go, step by step.
+ * Lists the macros: several steps that are done to tickets in one go.
  *
- * Operation ticket.list_macros, by those who handle tickets. Request: `ticket` (only the macros of its category; left
- * out: all). T-25.
+ * With a ticket only those for its category.
+ *
+ * Operation ticket.list_macros, by members of the shop that handles the ticket and agents. T-25.
+ *
+ * Request:
+ * - `ticket`: The ticket's number: only the macros of its category. Absent: all.
  */
 bzd_status bzd_ticket_list_macros(bzd_session session, const char *request, char **reply);
 
 /**
- * Runs a macro on tickets, each in a transaction of its own: all of its steps or none. The reply is that of
- * bzd_ticket_bulk.
+ * Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
  *
- * Operation ticket.run_macro, by those who handle tickets. Request: `tickets` (their numbers), `macro` (both
- * required), `locale` (of what is written; left out: each requester's), `variables` (an object of texts, integers and
- * amounts of money, for its templates), `idempotency_key`, with which a repeated call does only what was refused.
- * T-21, T-25.
+ * The reply is that of `ticket.bulk`. A repeated call with the same `idempotency_key` does only what was refused.
+ *
+ * Operation ticket.run_macro, by members of the shop that handles the ticket and agents. T-21, T-25.
+ *
+ * Request:
+ * - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+ * - `macro` (required; at most 64 characters): The macro's name in the profile.
+ * - `locale` (at most 64 characters): The language of what is written; absent: each requester's.
+ * - `variables`: Values for the variables of its templates, by name; they come before what the ticket knows.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_run_macro(bzd_session session, const char *request, char **reply);
 
 /**
- * Every action for this actor: allowed or not, the rule that forbids it, its label.
+ * Lists every action on a ticket for the actor: allowed or not, the rule that forbids it, the deadline.
  *
- * Operation ticket.available_actions, by whoever may see the ticket. Request: `ticket` (required). T-19, T-42.
+ * Operation ticket.available_actions, by the requester, members of the shop that handles the ticket, agents, mediators
+ * and the host. T-19, T-42.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
  */
 bzd_status bzd_ticket_available_actions(bzd_session session, const char *request, char **reply);
 
 /**
- * What happened to a ticket: the events with who and when.
+ * Reads what happened to a ticket, with who and when, oldest first.
  *
- * Operation ticket.history, by whoever may see the ticket. Request: `ticket` (required). T-09, T-16, T-83.
+ * Operation ticket.history, by the requester, members of the shop that handles the ticket, agents, mediators and the
+ * host. T-09, T-16, T-83.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
  */
 bzd_status bzd_ticket_history(bzd_session session, const char *request, char **reply);
 
 /**
- * One ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+ * Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
  *
- * Operation ticket.transcript, by whoever may see the ticket. Request: `ticket` (required), `format` (`html` or `text`),
- * `notes` (true: internal notes too, for agents and mediators), `locale` (absent: the session's). T-84.
+ * Operation ticket.transcript, by the requester, members of the shop that handles the ticket, agents, mediators and
+ * the host. T-84.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `format`: As what; absent: HTML.
+ * - `notes`: Whether internal notes are part of it; refused for whoever may not see them.
+ * - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where the
+ *   desk does not speak it, the nearest is taken, and the reply says which.
  */
 bzd_status bzd_ticket_transcript(bzd_session session, const char *request, char **reply);
 
 /**
- * Checks the chain of a ticket's history: intact, or where it was altered, cut or reordered.
+ * Verifies a ticket's history: intact, or where it was altered, cut or reordered.
  *
- * Operation ticket.verify, by the platform's staff and the host. Request: `ticket` (required). T-83.
+ * Operation ticket.verify, by agents, mediators and the host. T-83.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
  */
 bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * The feed: everything that happened on the desk, in one order, for webhooks, search engines and statistics
+ * Operations: event
  * ==================================================================================================================== */
 
 /**
- * What happened on the desk since a place in the feed: each event once, in the order of the commits, none skipped and
- * none twice, whichever threads and processes write meanwhile. Internal notes are not in it.
+ * Reads what happened on the desk since a place in the feed: each event once, in the order of the commits.
  *
- * The reply's `next` is the place behind what it tells, and is there when nothing follows, too: keep it with what you
- * made of the events, and ask again with it as `after` now and then, or at once while `more` is true. Each event's own
- * `cursor` is such a place as well, and names the event. A place that this desk's feed has not reached, as after a
- * backup was put back, is BZD_INVALID with the code cursor_invalid.
+ * No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in it.
+ * Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once while
+ * `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
+ * `cursor_invalid`.
  *
- * Operation event.list, by the host. Request: `after` (left out: from the desk's first event), `limit` (1 to 1000;
- * left out: 100). N-06, T-16.
+ * Operation event.list, by the host. T-16, N-06.
+ *
+ * Request:
+ * - `after` (at most 128 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
+ *   absent: at the desk's first event.
+ * - `limit` (1 to 1000): The most events; absent: 100.
  */
 bzd_status bzd_event_list(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * Reply templates: chosen, filled in, and kept by a shop or the platform
+ * Operations: template
  * ==================================================================================================================== */
 
 /**
- * The templates from which this actor may choose, each with its title, its variables and the locale that would be
- * used.
+ * Lists the reply templates that the actor may choose, each with its title and its variables.
  *
- * Operation template.list, by a seller or an agent. Request: `ticket` (only those for it, in its requester's
- * language), `category` (only those for it). T-50, T-53.
+ * With a ticket or a category only those for it, in the language of the ticket's requester.
+ *
+ * Operation template.list, by sellers and agents. T-50, T-53.
+ *
+ * Request:
+ * - `ticket`: Only those for this ticket, in its requester's language; absent: all.
+ * - `category` (at most 64 characters): Only those for this category; absent: the ticket's.
  */
 bzd_status bzd_template_list(bzd_session session, const char *request, char **reply);
 
 /**
- * A template as the text that would be sent about a ticket: whole, or the error names the variable that has no value.
- * Nothing is sent.
+ * Fills in a template for a ticket, in its requester's language or another.
  *
- * Operation template.render, by a seller or an agent who may see the ticket. Request: `ticket`, `template` (both
- * required), `locale` (left out: the requester's), `variables` (an object: values by name; a text, a whole number, an
- * object of `minor` and `currency`, a day as 2026-01-31, an RFC 3339 instant, seconds, as the variable's kind says).
- * T-51, T-52.
+ * It writes and sends nothing. When a variable has no value, the error names it.
+ *
+ * Operation template.render, by sellers and agents. T-51, T-52.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `template` (required; at most 64 characters): The template's name.
+ * - `locale` (at most 64 characters): The language tag of the wanted text; absent: the requester's.
+ * - `variables`: Values by the names of variables; they go before what the ticket knows.
  */
 bzd_status bzd_template_render(bzd_session session, const char *request, char **reply);
 
 /**
- * A template with sample values, in every locale at once.
+ * Shows a template with sample values in every locale at once.
  *
- * Operation template.preview, by a seller or an agent. Request: `template` (required). T-54.
+ * Operation template.preview, by sellers and agents. T-54.
+ *
+ * Request:
+ * - `template` (required; at most 64 characters): The template's name.
  */
 bzd_status bzd_template_preview(bzd_session session, const char *request, char **reply);
 
 /**
- * Keeps a template of the actor's own shop, or of the platform, or replaces it. A mistake in a text is refused with
- * its line and column, a variable that nobody knows by its name.
+ * Keeps a reply template of the actor's own shop, or of the platform.
  *
- * Operation template.put, by a seller or an agent. Request: `name`, `texts` (an object: patterns of Fluent by language
- * tag; both required), `categories` (texts; left out: all), `idempotency_key`. T-53.
+ * It replaces one of the same name. A mistake in a text is refused with its line and column, an unknown variable with
+ * its name.
+ *
+ * Operation template.put, by sellers and agents. T-53.
+ *
+ * Request:
+ * - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
+ *   profile or the host's folder has as well stands for that one, for this side alone.
+ * - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
+ *   $customer }`.
+ * - `categories`: The categories for whose tickets it is offered; absent: all.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_template_put(bzd_session session, const char *request, char **reply);
 
 /**
- * Deletes a template of the actor's own shop, or of the platform.
+ * Deletes a reply template of the actor's own shop, or of the platform.
  *
- * Operation template.delete, by a seller or an agent. Request: `name` (required), `idempotency_key`. T-53.
+ * Operation template.delete, by sellers and agents. T-53.
+ *
+ * Request:
+ * - `name` (required; at most 64 characters): The template's name.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_template_delete(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * The languages of a desk, and the host's own texts
+ * Operations: locale
  * ==================================================================================================================== */
 
 /**
- * The locales that the desk speaks, each with what its speakers call it and how a page in it runs: a language menu.
+ * Lists the desk's locales, each with its own name and writing direction: a language menu.
  *
- * Operation locale.list, by everybody but guests. No request fields. L-10.
+ * Operation locale.list, by anyone but guests. L-10.
+ *
+ * Request: no fields.
  */
 bzd_status bzd_locale_list(bzd_session session, const char *request, char **reply);
 
 /**
- * Reads the host's folder of texts (the desk's option `locales`) anew: as a whole or, when one file is wrong, not at
- * all. Sessions opened from now on speak the new texts; those that are open keep theirs.
+ * Reads the host's folder of texts again, as a whole or, when one file is wrong, not at all.
  *
- * Operation locale.reload, by the host. No request fields. L-01.
+ * Sessions that are opened from now on have the new texts; open sessions keep theirs.
+ *
+ * Operation locale.reload, by the host. L-01.
+ *
+ * Request: no fields.
  */
 bzd_status bzd_locale_reload(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
- * The manual clock of hosts' tests
+ * Operations: desk
  * ==================================================================================================================== */
 
 /**
- * Sets the manual clock; refused on a desk that was opened without `clock`. Set back, it undoes nothing.
+ * Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency keys.
  *
- * Operation clock.set, by the host. Request: `now` (required: an RFC 3339 instant). T-44.
+ * Call it as often as you like, from as many processes as you like.
+ *
+ * Operation desk.tick, by the host. T-21, T-44.
+ *
+ * Request:
+ * - `limit` (1 to 100000): The most tickets to look at, and the most of whatever else is due; absent: 1,000.
+ * - `idempotency_key`: see the rules above.
+ */
+bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);
+
+/**
+ * Copies a snapshot of the open desk into a new file, which is a desk.
+ *
+ * Others go on reading and writing meanwhile. An existing file is never overwritten. When the call returns, the copy
+ * is on disk. A desk in PostgreSQL is copied with the database's own tools, and refused here with
+ * `backup_not_offered`.
+ *
+ * Operation desk.backup, by the host.
+ *
+ * Request:
+ * - `path` (required; at most 4096 characters): The file to make; there must be none yet.
+ */
+bzd_status bzd_desk_backup(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Operations: clock
+ * ==================================================================================================================== */
+
+/**
+ * Sets the manual clock, for hosts' tests.
+ *
+ * It is refused on a desk that was opened without `clock`. Setting it back undoes nothing.
+ *
+ * Operation clock.set, by the host. T-44.
+ *
+ * Request:
+ * - `now` (required): The instant at which it stands from now on.
  */
 bzd_status bzd_clock_set(bzd_session session, const char *request, char **reply);
 

@@ -173,3 +173,28 @@ impl Actor {
         matches!(self.role, Role::Agent | Role::Mediator)
     }
 }
+
+/// Who may run an operation, in a few words for its documentation.
+#[cfg(feature = "schema")]
+pub(crate) fn by(grants: &[Grant]) -> String {
+    if grants.len() > 4 && grants.iter().all(|grant| grant.relations.is_empty()) {
+        return "anyone but guests".to_owned();
+    }
+    let name = |grant: &Grant| match (grant.role, grant.relations) {
+        (Role::Customer, []) => "customers",
+        (Role::Customer, _) => "the requester",
+        (Role::Seller, []) => "sellers",
+        (Role::Seller, _) => "members of the shop that handles the ticket",
+        (Role::Agent, [Relation::Handler]) => "agents where the platform handles the ticket",
+        (Role::Agent, _) => "agents",
+        (Role::Mediator, _) => "mediators",
+        (Role::Guest, _) => "guests",
+        (Role::Host, _) => "the host",
+    };
+    let names: Vec<&str> = grants.iter().map(name).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

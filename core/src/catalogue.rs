@@ -3,17 +3,27 @@
 //! Owns the list. Documentation, schema, permission matrix, bindings and tests enumerate it. It must hold no rule: an
 //! operation is declared with its noun.
 
+#[cfg(feature = "schema")]
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{self, Entry, Operation};
+#[cfg(feature = "schema")]
+use crate::{Kind, actor, error, event, l10n, message, rules};
 use crate::{desk, feed, locale, macros, person, shop, template, ticket};
 
 const fn entry<O: Operation>() -> Entry {
     Entry {
         name: O::NAME,
-        summary: O::SUMMARY,
+        doc: O::DOC,
+        statements: O::STATEMENTS,
         kind: O::KIND,
         grants: O::GRANTS,
+        bytes: O::BYTES,
+        pages: O::PAGES,
         call: operation::call::<O>,
+        #[cfg(feature = "schema")]
+        path: std::any::type_name::<O>,
         #[cfg(feature = "schema")]
         schema: operation::schema::<O>,
     }
@@ -66,6 +76,48 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<desk::Tick>(),
     entry::<desk::Backup>(),
     entry::<desk::ClockSet>(),
+];
+
+/// A closed set: what it is called outside, where it is, and its schema.
+#[cfg(feature = "schema")]
+pub(crate) struct SetEntry {
+    pub(crate) name: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+#[cfg(feature = "schema")]
+macro_rules! closed_sets {
+    ($($Set:path: $name:literal,)+) => {
+        &[$(SetEntry { name: $name, path: stringify!($Set), schema: <$Set as JsonSchema>::json_schema },)+]
+    };
+}
+
+/// Every closed set whose values leave the library.
+#[cfg(feature = "schema")]
+pub(crate) static CLOSED_SETS: &[SetEntry] = closed_sets![
+    actor::HandlerKind: "HandlerKind",
+    actor::Role: "Role",
+    error::ErrorCode: "ErrorCode",
+    error::Status: "Status",
+    event::ChainState: "ChainState",
+    event::EventKind: "EventKind",
+    event::StreamKind: "StreamKind",
+    l10n::Calendar: "Calendar",
+    l10n::Digits: "Digits",
+    l10n::Direction: "Direction",
+    message::MessageKind: "MessageKind",
+    Kind: "OperationKind",
+    rules::VariableKind: "VariableKind",
+    template::TemplateSource: "TemplateSource",
+    ticket::Awaiting: "Awaiting",
+    ticket::Priority: "Priority",
+    ticket::Rule: "Rule",
+    ticket::TicketAction: "TicketAction",
+    ticket::TicketList: "TicketList",
+    ticket::TicketSort: "TicketSort",
+    ticket::TicketStatus: "TicketStatus",
+    ticket::TranscriptFormat: "TranscriptFormat",
 ];
 
 /// The operation with this name.

@@ -74,7 +74,7 @@ impl JsonSchema for Time {
         "Time".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date-time", "maxLength": 40 })
+        json_schema!({ "type": "string", "format": "date-time", "maxLength": 40, "x-rust": "Time" })
     }
 }
 

@@ -29,12 +29,27 @@ pub trait ClosedSet: Copy + Eq + std::fmt::Debug + 'static {
     fn from_bytes(key: &[u8]) -> Option<Self>;
 }
 
+/// The schema of a closed set: each value with what it means.
+pub(crate) fn described(about: &str, choices: &[(&str, &str)]) -> schemars::Schema {
+    let choice = |(key, doc): &(&str, &str)| serde_json::json!({ "const": key, "description": doc_text(doc) });
+    let choices: Vec<serde_json::Value> = choices.iter().map(choice).collect();
+    schemars::json_schema!({ "type": "string", "description": doc_text(about), "oneOf": choices })
+}
+
+/// A doc comment as plain text: its lines without the space that each begins with.
+pub(crate) fn doc_text(doc: &str) -> String {
+    doc.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
 /// Declares a [`ClosedSet`] with its serde and JSON Schema forms.
 macro_rules! closed_set {
-    ($(#[$meta:meta])* pub enum $Name:ident: $prefix:literal { $($(#[$doc:meta])* $Variant:ident = $key:literal,)+ }) => {
-        $(#[$meta])*
+    (
+        $(#[doc = $about:literal])*
+        pub enum $Name:ident: $prefix:literal { $($(#[doc = $doc:literal])* $Variant:ident = $key:literal,)+ }
+    ) => {
+        $(#[doc = $about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $Name { $($(#[$doc])* $Variant,)+ }
+        pub enum $Name { $($(#[doc = $doc])* $Variant,)+ }
 
         impl $crate::closed_set::ClosedSet for $Name {
             const PREFIX: &'static str = $prefix;
@@ -74,7 +89,8 @@ macro_rules! closed_set {
                 stringify!($Name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($key,)+] })
+                let choices = [$(($key, concat!($($doc, "\n"),*)),)+];
+                $crate::closed_set::described(concat!($($about, "\n"),*), &choices)
             }
         }
     };

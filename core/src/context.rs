@@ -40,6 +40,8 @@ pub struct Context<'a> {
     store: &'a Store,
     /// The idempotency key of a repeatable call.
     call: Option<Call>,
+    /// What the caller gave beside the request.
+    bytes: &'a [u8],
 }
 
 impl<'a> Context<'a> {
@@ -53,15 +55,27 @@ impl<'a> Context<'a> {
         defaults: Defaults<'a>,
         store: &'a Store,
     ) -> Self {
-        Self { actor, profile, clock, language, texts, defaults, store, call: None }
+        Self { actor, profile, clock, language, texts, defaults, store, call: None, bytes: &[] }
     }
 
     /// The same context for a repeatable call.
     pub(crate) fn repeatable(&self, call: Call) -> Self {
         Self {
             call: Some(call),
+            bytes: self.bytes,
             ..Self::new(self.actor, self.profile, self.clock, self.language, self.texts, self.defaults, self.store)
         }
+    }
+
+    /// The same context for a call that brings bytes.
+    pub(crate) fn with_bytes(mut self, bytes: &'a [u8]) -> Self {
+        self.bytes = bytes;
+        self
+    }
+
+    /// What the caller gave beside the request of an operation that takes bytes.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// The labeller for this session's documents.

@@ -28,7 +28,7 @@ pub(crate) struct Call {
 impl Call {
     /// The call of this operation with this request. The shop belongs to it: a session of another shop must not read
     /// the result.
-    pub fn new<R: Serialize>(operation: &str, actor: &Actor, key: &str, request: &R) -> Result<Self> {
+    pub fn new<R: Serialize>(operation: &str, actor: &Actor, key: &str, request: &R, bytes: &[u8]) -> Result<Self> {
         let request =
             serde_json::to_vec(request).map_err(|_| Error::internal("a request cannot be written as JSON"))?;
         let shop = actor.shop.as_deref().unwrap_or_default();
@@ -36,6 +36,10 @@ impl Call {
         for part in [operation.as_bytes(), shop.as_bytes(), &request] {
             body.extend_from_slice(&(part.len() as u64).to_le_bytes());
             body.extend_from_slice(part);
+        }
+        // Bytes beside the request are part of it; they may be many, and their hash says as much.
+        if !bytes.is_empty() {
+            body.extend_from_slice(blake3::hash(bytes).as_bytes());
         }
         Ok(Self { key: key.to_owned(), body })
     }

@@ -10,12 +10,15 @@
 
 pub mod actor;
 mod attempt;
+pub mod binding;
 mod catalogue;
 mod clock;
 mod closed_set;
 mod context;
 mod cursor;
+mod description;
 pub mod desk;
+mod document;
 mod due;
 pub mod error;
 pub mod event;
@@ -31,6 +34,7 @@ mod message_ids;
 mod operation;
 pub mod person;
 pub mod profile;
+mod request;
 pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
@@ -56,9 +60,10 @@ pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
 pub use localise::{Labelled, Labeller, Localised, Model};
 #[cfg(feature = "schema")]
 pub use message_ids::message_ids;
-pub use operation::{Entry, Kind, Operation, Request};
+pub use operation::{Bytes, Described, Entry, Kind, Operation, Pages};
+pub use request::Request;
 #[cfg(feature = "schema")]
-pub use schema::schema;
+pub use schema::{description, schema};
 pub use session::{Session, SessionDocument, SessionOptions};
 
 /// The version of the library.

@@ -3,12 +3,17 @@
 //! Owns the traits [`Model`] and [`Labelled`], the `labels` of documents and the choice of a message for a code. It
 //! must not format anything itself; `l10n` does.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
+use crate::description::{LABELLED, ORDER};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Argument, Localizer, TextError};
 
@@ -42,13 +47,93 @@ pub trait Labelled {
 }
 
 /// A model with its labels beside it: `{…the model's fields…, "labels": {…}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Localised<M, L> {
     /// The codes.
     #[serde(flatten)]
     pub model: M,
     /// Their texts, in the session's locale, field by field.
     pub labels: L,
+}
+
+/// The schema of the model, under its own name, with one field more.
+impl<M: JsonSchema, L: JsonSchema> JsonSchema for Localised<M, L> {
+    fn schema_name() -> Cow<'static, str> {
+        M::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        format!("{} with {}", M::schema_id(), L::schema_id()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = M::json_schema(generator);
+        let mut labels = generator.subschema_for::<L>();
+        labels.insert("description".to_owned(), json!("Its texts, in the session's locale, field by field."));
+        let list = |schema: &mut Schema, key: &str| {
+            if let Some(list) = schema.get_mut(key).and_then(Value::as_array_mut) {
+                list.push(json!("labels"));
+            }
+        };
+        if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.insert("labels".to_owned(), labels.to_value());
+        }
+        list(&mut schema, "required");
+        list(&mut schema, ORDER);
+        schema.insert(LABELLED.to_owned(), json!(true));
+        schema
+    }
+}
+
+/// Implements [`Model`] for a value that is its own document.
+macro_rules! plain_model {
+    ($($Type:ty),+) => {
+        $(impl $crate::localise::Model for $Type {
+            type Document = Self;
+
+            fn document(&self, _: &$crate::localise::Labeller<'_>) -> $crate::error::Result<Self> {
+                Ok(self.clone())
+            }
+        })+
+    };
+}
+pub(crate) use plain_model;
+
+plain_model!(String, i64, bool, Time);
+
+impl<T> Model for T
+where
+    T: ClosedSet + Serialize + DeserializeOwned + JsonSchema + Send + Sync,
+{
+    type Document = Self;
+
+    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
+        Ok(*self)
+    }
+}
+
+impl<T: Model> Model for Option<T> {
+    type Document = Option<T::Document>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.as_ref().map(|value| value.document(words)).transpose()
+    }
+}
+
+impl<T: Model> Model for Vec<T> {
+    type Document = Vec<T::Document>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.iter().map(|value| value.document(words)).collect()
+    }
+}
+
+impl<T: Model> Model for BTreeMap<String, T> {
+    type Document = BTreeMap<String, T::Document>;
+
+    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
+        self.iter().map(|(key, value)| Ok((key.clone(), value.document(words)?))).collect()
+    }
 }
 
 /// A session's language, and the profile whose texts come before the general ones.

@@ -2,18 +2,17 @@
 //!
 //! Owns the traits and the order of checks. It must know no operation; the list of all is `catalogue.rs`.
 
-use schemars::JsonSchema;
 #[cfg(feature = "schema")]
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::actor::{self, Grant};
-use crate::closed_set::closed_set;
+use crate::closed_set::{closed_set, doc_text};
 use crate::context::Context;
 use crate::error::{Error, Result, parse};
 use crate::idempotency::Call;
 use crate::localise::Model;
+use crate::request::Request;
 use crate::validate;
 
 closed_set! {
@@ -26,27 +25,59 @@ closed_set! {
     }
 }
 
-/// A request, and the checks that need no store.
-pub trait Request: Serialize + DeserializeOwned + JsonSchema {
-    /// Checks the formats and limits that hold for every profile.
-    fn check(&self) -> Result<()>;
+/// What a type says of itself: its doc comment.
+pub trait Described {
+    /// The comment, line by line. Its first paragraph is one sentence that says what the type is or does.
+    const DOC: &'static str;
+}
 
-    /// The key under which a write may be repeated and is done once (T-21).
-    fn idempotency_key(&self) -> Option<&str> {
-        None
-    }
+/// Declares the type of an operation; its doc comment is the text that every binding shows.
+macro_rules! operation {
+    ($(#[doc = $doc:literal])+ pub struct $Name:ident;) => {
+        $(#[doc = $doc])+
+        #[derive(Debug)]
+        pub struct $Name;
+
+        impl $crate::operation::Described for $Name {
+            const DOC: &'static str = concat!($($doc, "\n"),+);
+        }
+    };
+}
+pub(crate) use operation;
+
+/// Whether bytes go with an operation's documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bytes {
+    /// No.
+    None,
+    /// Beside the request, from the caller: [`Context::bytes`].
+    In,
+}
+
+/// What is on the pages of an operation whose reply is one.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Pages {
+    /// The reply's field that holds the entries.
+    pub items: &'static str,
+    /// What an iterator over the entries of all pages is called.
+    pub iterator: &'static str,
 }
 
 /// One operation of the product.
-pub trait Operation {
+pub trait Operation: Described {
     /// `noun.verb`.
     const NAME: &'static str;
-    /// One line of documentation, in English, with the ids of its statements.
-    const SUMMARY: &'static str;
+    /// The ids of the statements that it fulfils.
+    const STATEMENTS: &'static [&'static str];
     /// Whether it writes.
     const KIND: Kind;
     /// The lines of the permission table for it.
     const GRANTS: &'static [Grant];
+    /// Whether bytes go with its documents.
+    const BYTES: Bytes = Bytes::None;
+    /// What is on its pages, if its reply is one.
+    const PAGES: Option<Pages> = None;
     /// Its request.
     type Request: Request;
     /// Its reply.
@@ -61,17 +92,33 @@ pub trait Operation {
 pub struct Entry {
     /// `noun.verb`.
     pub name: &'static str,
-    /// One line of documentation.
-    pub summary: &'static str,
+    /// What it does, line by line.
+    pub doc: &'static str,
+    /// The ids of the statements that it fulfils.
+    pub statements: &'static [&'static str],
     /// Whether it writes.
     pub kind: Kind,
     /// The roles that may run it, and the relations that they need.
     pub grants: &'static [Grant],
-    /// Runs it on JSON, for the bindings that use it.
+    /// Whether bytes go with its documents.
+    pub bytes: Bytes,
+    /// What is on its pages, if its reply is one.
+    pub pages: Option<Pages>,
+    /// Runs it on JSON, for the bindings that speak it.
     pub(crate) call: fn(&Context<'_>, &str) -> Result<String>,
+    /// The type of the operation.
+    #[cfg(feature = "schema")]
+    pub(crate) path: fn() -> &'static str,
     /// The schemas of its request and its reply.
     #[cfg(feature = "schema")]
-    pub(crate) schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
+    pub(crate) schema: fn(&mut SchemaGenerator, &mut SchemaGenerator) -> (Schema, Schema),
+}
+
+impl Entry {
+    /// One sentence about it.
+    pub fn summary(&self) -> String {
+        doc_text(self.doc).split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    }
 }
 
 impl std::fmt::Debug for Entry {
@@ -89,7 +136,7 @@ pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Resu
     match request.idempotency_key() {
         Some(key) => {
             validate::key("idempotency_key", key)?;
-            O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request)?), request)
+            O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request)
         }
         None => O::run(ctx, request),
     }
@@ -115,8 +162,8 @@ pub(crate) fn to_json<T: Serialize>(document: &T) -> Result<String> {
 }
 
 #[cfg(feature = "schema")]
-pub(crate) fn schema<O: Operation>(generator: &mut SchemaGenerator) -> (Schema, Schema) {
-    let request = generator.subschema_for::<O::Request>();
-    let reply = generator.subschema_for::<<O::Reply as Model>::Document>();
+pub(crate) fn schema<O: Operation>(given: &mut SchemaGenerator, told: &mut SchemaGenerator) -> (Schema, Schema) {
+    let request = given.subschema_for::<O::Request>();
+    let reply = told.subschema_for::<<O::Reply as Model>::Document>();
     (request, reply)
 }

@@ -4,6 +4,7 @@
 use std::ffi::c_char;
 
 use bazardesk::Error;
+use bazardesk::binding::caught;
 use serde::Serialize;
 
 use crate::status::{Failure, bzd_session, bzd_status};
@@ -37,6 +38,26 @@ pub(crate) fn named(
     run(session, || Ok(operation.to_owned()), request, reply)
 }
 
+/// The body of a named function that takes bytes beside its request.
+#[allow(dead_code, reason = "generated functions use it as soon as an operation takes bytes")]
+pub(crate) fn named_with_bytes(
+    session: bzd_session,
+    operation: &'static str,
+    request: *const c_char,
+    bytes: *const u8,
+    length: usize,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    panic::guarded(reply, || {
+        let session = handle::session(session)?;
+        caught(|| {
+            let request = text::read(request)?;
+            session.it.call_with_bytes(operation, request.as_deref().unwrap_or(EMPTY), &text::bytes(bytes, length))
+        })
+        .map_err(|error| Failure::new(&error, session.it.error_document(&error)))
+    })
+}
+
 fn run(
     session: bzd_session,
     operation: impl FnOnce() -> Result<String, Error>,
@@ -45,7 +66,7 @@ fn run(
 ) -> bzd_status {
     panic::guarded(reply, || {
         let session = handle::session(session)?;
-        panic::caught(|| {
+        caught(|| {
             let (operation, request) = (operation()?, text::read(request)?);
             session.it.call(&operation, request.as_deref().unwrap_or(EMPTY))
         })
@@ -56,7 +77,7 @@ fn run(
 /// The request and the options that NULL stands for, and the reply of a call with nothing to tell.
 pub(crate) const EMPTY: &str = "{}";
 
-/// A document of this door's own: what opening something tells.
+/// A document of this binding's own: what opening something tells.
 pub(crate) fn document(document: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(document).map_err(|_| Error::internal("a document cannot be written as JSON"))
 }

@@ -1,4 +1,4 @@
-//! Opening and closing a desk, and its housekeeping. It owns no default: what an option left out means is the core's.
+//! Desks: opening and closing. It owns no default: what an option left out means is the core's.
 #![expect(unsafe_code, reason = "exports unmangled names")]
 
 use std::ffi::c_char;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Error};
 
-use crate::call::{self, EMPTY, document};
-use crate::status::{bzd_desk, bzd_session, bzd_status};
+use crate::call::{EMPTY, document};
+use crate::status::{bzd_desk, bzd_status};
 use crate::{handle, panic, text};
 
 /// Opens a desk; creates its file or schema if there is none.
@@ -52,24 +52,4 @@ pub extern "C" fn bzd_desk_close(desk: bzd_desk, reply: *mut *mut c_char) -> bzd
         handle::close_desk(desk)?;
         Ok(EMPTY.to_owned())
     })
-}
-
-/// Does what is due by now, each thing exactly once: the overdue mark of tickets whose deadline passed, the automatic
-/// closing of resolved ones, the forgetting of old idempotency keys. As often as the host likes, from as many
-/// processes as it likes.
-///
-/// Operation desk.tick, by the host. Request: `limit` (how many at most), `idempotency_key`. T-14, T-21, T-40, T-44.
-#[unsafe(no_mangle)]
-pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
-    call::named(session, "desk.tick", request, reply)
-}
-
-/// Copies a snapshot of the living desk into a new file, which is a desk; others go on reading and writing meanwhile. A
-/// file that is there already is never written over. When the call returns, the copy is on disk. A desk in PostgreSQL is
-/// copied by the database's own tools, and refused here as backup_not_offered.
-///
-/// Operation desk.backup, by the host. Request: `path` (required). The reply tells `bytes`, its length.
-#[unsafe(no_mangle)]
-pub extern "C" fn bzd_desk_backup(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
-    call::named(session, "desk.backup", request, reply)
 }

@@ -17,9 +17,8 @@ use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use bazardesk::binding::{InFlight, Inside};
 use bazardesk::{Desk, Error, ErrorCode, Session};
-
-use crate::gate::{Gate, Inside};
 
 /// 24 bits of index and 29 of generation: below 2^53, and not 0 since no generation is 0.
 const INDEX_BITS: u32 = 24;
@@ -28,10 +27,10 @@ const LAST_GENERATION: u64 = (1 << 29) - 1;
 /// Generations begin anywhere in the lower half, so that a handle kept from another run, or made up, hits nothing.
 const FIRST_GENERATIONS: u64 = 1 << 28;
 
-/// What a handle stands for.
+/// What a handle means.
 enum Kept {
-    Desk { desk: Arc<Desk>, gate: Arc<Gate> },
-    Session { session: Arc<Session>, gate: Arc<Gate>, desk: u64 },
+    Desk { desk: Arc<Desk>, in_flight: Arc<InFlight> },
+    Session { session: Arc<Session>, in_flight: Arc<InFlight>, desk: u64 },
 }
 
 struct Slot {
@@ -64,7 +63,7 @@ struct Table {
 static TABLE: AtomicPtr<Table> = AtomicPtr::new(ptr::null_mut());
 
 /// Something that a caller is using, with the proof that its desk stays open meanwhile. The order of the fields is
-/// the order of their drops: the desk is let go before the gate is left, so a closed desk's file is closed indeed.
+/// the order of their drops: the desk is let go before the call counts as left, so a closed desk's file is closed indeed.
 pub(crate) struct Used<T> {
     pub(crate) it: T,
     inside: Inside,
@@ -173,20 +172,20 @@ impl Slots {
 
 /// Keeps an open desk.
 pub(crate) fn keep_desk(desk: Arc<Desk>) -> Result<u64, Error> {
-    Table::of_this_process().insert(Kept::Desk { desk, gate: Arc::default() })
+    Table::of_this_process().insert(Kept::Desk { desk, in_flight: Arc::default() })
 }
 
 /// Keeps a session of `desk`, which the caller is using: it cannot be closed before the session is in the table.
 pub(crate) fn keep_session(handle: u64, desk: &Used<Arc<Desk>>, session: Session) -> Result<u64, Error> {
-    let gate = Arc::clone(desk.inside.gate());
-    Table::of(handle)?.insert(Kept::Session { session: Arc::new(session), gate, desk: handle })
+    let in_flight = Arc::clone(desk.inside.in_flight());
+    Table::of(handle)?.insert(Kept::Session { session: Arc::new(session), in_flight, desk: handle })
 }
 
 /// The desk behind `handle`.
 pub(crate) fn desk(handle: u64) -> Result<Used<Arc<Desk>>, Error> {
     let table = Table::of(handle)?;
     match table.read().find(table.position(handle)?, handle)? {
-        Kept::Desk { desk, gate } => Ok(Used { inside: gate.enter()?, it: Arc::clone(desk) }),
+        Kept::Desk { desk, in_flight } => Ok(Used { inside: in_flight.enter()?, it: Arc::clone(desk) }),
         Kept::Session { .. } => Err(Error::handle()),
     }
 }
@@ -195,7 +194,7 @@ pub(crate) fn desk(handle: u64) -> Result<Used<Arc<Desk>>, Error> {
 pub(crate) fn session(handle: u64) -> Result<Used<Arc<Session>>, Error> {
     let table = Table::of(handle)?;
     match table.read().find(table.position(handle)?, handle)? {
-        Kept::Session { session, gate, .. } => Ok(Used { inside: gate.enter()?, it: Arc::clone(session) }),
+        Kept::Session { session, in_flight, .. } => Ok(Used { inside: in_flight.enter()?, it: Arc::clone(session) }),
         Kept::Desk { .. } => Err(Error::handle()),
     }
 }
@@ -206,7 +205,7 @@ pub(crate) fn close_session(handle: u64) -> Result<(), Error> {
     let position = table.position(handle)?;
     let mut slots = table.write();
     let inside = match slots.find(position, handle)? {
-        Kept::Session { gate, .. } => gate.enter()?,
+        Kept::Session { in_flight, .. } => in_flight.enter()?,
         Kept::Desk { .. } => return Err(Error::handle()),
     };
     let session = slots.take(position);
@@ -221,11 +220,11 @@ pub(crate) fn close_session(handle: u64) -> Result<(), Error> {
 pub(crate) fn close_desk(handle: u64) -> Result<(), Error> {
     let table = Table::of(handle)?;
     let position = table.position(handle)?;
-    let gate = match table.read().find(position, handle)? {
-        Kept::Desk { gate, .. } => Arc::clone(gate),
+    let in_flight = match table.read().find(position, handle)? {
+        Kept::Desk { in_flight, .. } => Arc::clone(in_flight),
         Kept::Session { .. } => return Err(Error::handle()),
     };
-    gate.close()?;
+    let closing = in_flight.close()?;
     let mut slots = table.write();
     let ended: Vec<usize> = (0..slots.all.len())
         .filter(|at| match slots.all.get(*at).and_then(|slot| slot.kept.as_ref()) {
@@ -237,6 +236,7 @@ pub(crate) fn close_desk(handle: u64) -> Result<(), Error> {
     let gone: Vec<Option<Kept>> = ended.into_iter().map(|at| slots.take(at)).collect();
     drop(slots);
     drop(gone);
+    drop(closing);
     Ok(())
 }
 

@@ -1,28 +1,21 @@
-//! The guard round every exported body: no unwinding crosses the boundary, and every road out sets the reply.
+//! The guard round every exported body: no panic crosses the boundary, and every way out sets the reply.
 
 use std::ffi::c_char;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use bazardesk::Error;
+use bazardesk::binding::caught;
 
 use crate::status::{Failure, bzd_status};
 use crate::text;
 
-/// Runs `body`; a panic becomes an error like any other, so that it can be told in the caller's language.
-///
-/// What `body` reaches is shared state of the core, which recovers its own locks; hence the assertion.
-pub(crate) fn caught<T>(body: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    quieten();
-    catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Error::panic()))
-}
-
 /// The one way out of the library: the document goes into `reply`, its status is returned.
 pub(crate) fn guarded(reply: *mut *mut c_char, body: impl FnOnce() -> Result<String, Failure>) -> bzd_status {
-    quieten();
-    let outcome = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Error::panic().into()));
-    let (status, document) = match outcome {
-        Ok(document) => (bzd_status::BZD_OK, document),
-        Err(failure) => (failure.status, failure.document),
+    // Each library that this crate makes has its own copy of the standard library: the hook is nobody else's.
+    #[cfg(not(test))]
+    bazardesk::binding::silence_panics();
+    let (status, document) = match caught(|| Ok(body())) {
+        Ok(Ok(document)) => (bzd_status::BZD_OK, document),
+        Ok(Err(failure)) => (failure.status, failure.document),
+        Err(panic) => Failure::from(panic).parts(),
     };
     match text::give(reply, document) {
         Ok(()) => status,
@@ -32,19 +25,6 @@ pub(crate) fn guarded(reply: *mut *mut c_char, body: impl FnOnce() -> Result<Str
             match text::give(reply, failure.document) {
                 Ok(()) | Err(_) => failure.status,
             }
-        }
-    }
-}
-
-/// The standard hook prints to stderr, which belongs to the host, and what it prints may quote a person's text. The
-/// libraries that this crate makes contain their own copy of the standard library, so the hook is nobody else's.
-fn quieten() {
-    #[cfg(not(test))]
-    {
-        use std::sync::atomic::{AtomicBool, Ordering};
-        static QUIET: AtomicBool = AtomicBool::new(false);
-        if !QUIET.swap(true, Ordering::Relaxed) {
-            std::panic::set_hook(Box::new(|_| {}));
         }
     }
 }
@@ -62,12 +42,6 @@ mod tests {
         let document = text::taken(reply);
         assert!(document.contains("\"code\":\"panic\""), "{document}");
         assert!(!document.contains("customer"), "{document}");
-    }
-
-    #[test]
-    fn a_panic_inside_is_an_error_like_any_other() {
-        let outcome: Result<(), Error> = caught(|| panic!("inside"));
-        assert!(outcome.is_err_and(|error| bzd_status::from(error.status()) == bzd_status::BZD_PANIC));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::ffi::c_char;
 
+use bazardesk::binding::caught;
 use bazardesk::{Error, SessionOptions};
 
 use crate::call::{EMPTY, document};
@@ -27,7 +28,7 @@ pub extern "C" fn bzd_session_open(
     handle::store(session, 0);
     panic::guarded(reply, || {
         let opened = handle::desk(desk)?;
-        panic::caught(|| {
+        caught(|| {
             if session.is_null() {
                 return Err(Error::handle());
             }

@@ -66,6 +66,10 @@ impl Failure {
     pub(crate) fn new(error: &Error, document: String) -> Self {
         Self { status: error.status().into(), document }
     }
+
+    pub(crate) fn parts(self) -> (bzd_status, String) {
+        (self.status, self.document)
+    }
 }
 
 /// Without a desk or a session nobody's language is known, so the document is in the reference language.

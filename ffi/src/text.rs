@@ -30,6 +30,16 @@ pub(crate) fn read(pointer: *const c_char) -> Result<Option<String>, Error> {
     }
 }
 
+/// Copies the caller's bytes; none for NULL.
+#[allow(dead_code, reason = "generated functions use it as soon as an operation takes bytes")]
+pub(crate) fn bytes(pointer: *const u8, length: usize) -> Vec<u8> {
+    if pointer.is_null() {
+        return Vec::new();
+    }
+    // SAFETY: the header asks for NULL or `length` bytes that may be read; nobody may write to them during the call.
+    unsafe { slice::from_raw_parts(pointer, length) }.to_vec()
+}
+
 /// The core's own answer to such a request, given before the whole of it is copied.
 fn too_large() -> Error {
     let limit = i64::try_from(REQUEST_LIMIT).unwrap_or(i64::MAX);

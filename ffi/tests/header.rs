@@ -1,7 +1,7 @@
 //! The golden header and the golden list of symbols: what is committed is what the sources say.
 //!
-//! `BZD_UPDATE=1` rewrites both. The generator sees one source file at a time, so that each noun gets its heading and
-//! functions stand in the order in which they are written; everything comes from files of this folder.
+//! `BZD_UPDATE=1` rewrites both. The generator sees one source file at a time, so that functions are in the order in which
+//! they are written; everything comes from files of this folder. Each noun gets a heading.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeMap;
@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 use cbindgen::{Builder, Config};
 
 /// The files that export, in the order of the header. What is no noun comes first.
-const PARTS: [&str; 11] =
-    ["version", "desk", "session", "call", "person", "shop", "ticket", "event", "template", "locale", "clock"];
+const PARTS: [&str; 5] = ["version", "desk", "session", "call", "operations"];
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -62,8 +61,28 @@ fn heading(part: &str) -> String {
     let words: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
     let words = words.join(" ");
     let sentence = words.split_once(". ").map_or(words.as_str(), |(first, _)| first).trim_end_matches('.');
+    ruled(sentence)
+}
+
+fn ruled(sentence: &str) -> String {
     let rule = "=".repeat(116);
     format!("/* {rule}\n * {sentence}\n * {rule} */\n")
+}
+
+/// The functions of a file, with a heading before those of each noun.
+fn by_noun(functions: &str) -> String {
+    let mut text = String::new();
+    let mut noun = "";
+    for function in functions.split("\n\n/**") {
+        let mine = function.split("Operation ").nth(1).and_then(|rest| rest.split('.').next()).unwrap_or_default();
+        let function = function.trim_start_matches("/**");
+        if mine != noun && !mine.is_empty() {
+            noun = mine;
+            writeln!(text, "{}", ruled(&format!("Operations: {noun}"))).unwrap();
+        }
+        write!(text, "/**{function}\n\n").unwrap();
+    }
+    text.trim_end().to_owned()
 }
 
 fn header() -> String {
@@ -91,7 +110,12 @@ fn header() -> String {
     writeln!(text, "{}\n", generated("status", true)).unwrap();
     text += "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
     for part in PARTS {
-        writeln!(text, "{}\n{}\n", heading(part), generated(part, false)).unwrap();
+        let functions = generated(part, false);
+        let described = match part {
+            "operations" => by_noun(&functions),
+            _ => format!("{}\n{functions}", heading(part)),
+        };
+        writeln!(text, "{described}\n").unwrap();
     }
     text + "#ifdef __cplusplus\n}\n#endif\n\n#endif\n"
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use bazardesk::template::VariableValue;
-use bazardesk::ticket::{self, FieldValue};
+use bazardesk::ticket::FieldValue;
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
@@ -16,9 +16,7 @@ use pyo3::types::{PyBool, PyDateTime, PyInt, PyMapping, PyString};
 use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
-use crate::document;
 use crate::text::Money;
-use crate::ticket::Reference;
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
 /// Why a value cannot be held, and where below its argument.
@@ -41,23 +39,23 @@ impl From<ErrorCode> for Refusal {
 }
 
 /// A type of the core that Python can hand in.
-pub trait Given: Sized {
+pub trait FromArgument: Sized {
     /// What is taken, in stubs.
     const HINT: PyStaticExpr;
 
     /// Reads it: a `TypeError`, else the value or why it cannot be held.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>>;
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>>;
 }
 
 /// An argument, good or not: which field it is in is known by who asks for it.
 pub struct Argument<T>(Result<T, Refusal>);
 
-impl<T: Given> FromPyObject<'_, '_> for Argument<T> {
+impl<T: FromArgument> FromPyObject<'_, '_> for Argument<T> {
     type Error = PyErr;
     const INPUT_TYPE: PyStaticExpr = T::HINT;
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        T::given(&object).map(Self)
+        T::from_argument(&object).map(Self)
     }
 }
 
@@ -86,30 +84,30 @@ impl<T> At for Option<Argument<T>> {
     }
 }
 
-impl Given for String {
+impl FromArgument for String {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "str");
 
     /// Half a surrogate pair is no text.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let text = object.cast::<PyString>()?.to_str();
         Ok(text.map(str::to_owned).map_err(|_| ErrorCode::FieldFormat.into()))
     }
 }
 
-impl Given for bool {
+impl FromArgument for bool {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "bool");
 
     /// `True` or `False` themselves, not what Python would take for one of them.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         Ok(Ok(object.cast::<PyBool>()?.is_true()))
     }
 }
 
-impl Given for i64 {
+impl FromArgument for i64 {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 
     /// `True` is no number, though Python calls it one.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         if object.is_instance_of::<PyBool>() {
             return Err(PyTypeError::new_err("a number is expected, not a bool"));
         }
@@ -123,11 +121,11 @@ impl Given for i64 {
     }
 }
 
-impl Given for Time {
+impl FromArgument for Time {
     const HINT: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
 
     /// A naive `datetime` names no instant, and some instants are beyond what the core counts.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
         let since = match instant.sub(epoch(py)?) {
             Ok(since) => since,
@@ -143,34 +141,26 @@ impl Given for Time {
     }
 }
 
-impl<T: Coded> Given for T {
+impl<T: Coded> FromArgument for T {
     const HINT: PyStaticExpr = T::ARGUMENT_HINT;
 
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let key = object.cast::<PyString>()?.to_str();
         Ok(key.ok().and_then(T::from_key).ok_or_else(|| ErrorCode::FieldChoice.into()))
     }
 }
 
-impl Given for ticket::Reference {
-    const HINT: PyStaticExpr = <Reference as pyo3::PyTypeInfo>::TYPE_HINT;
-
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        document::core(object.py(), object.cast::<Reference>()?.get()).map(Ok)
-    }
-}
-
-impl<T: Given> Given for Vec<T> {
+impl<T: FromArgument> FromArgument for Vec<T> {
     const HINT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::HINT);
 
     /// A text is no list, though Python can walk along it.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         if object.is_instance_of::<PyString>() {
             return Err(PyTypeError::new_err("a list is expected, not a str"));
         }
         let mut values = Vec::new();
         for (index, entry) in object.try_iter()?.enumerate() {
-            match T::given(&entry?)? {
+            match T::from_argument(&entry?)? {
                 Ok(value) => values.push(value),
                 Err(Refusal { below, code }) => return Ok(Err(Refusal { below: format!("[{index}]{below}"), code })),
             }
@@ -179,39 +169,39 @@ impl<T: Given> Given for Vec<T> {
     }
 }
 
-impl Given for FieldValue {
+impl FromArgument for FieldValue {
     const HINT: PyStaticExpr = FIELD_HINT;
 
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         if let Ok(value) = object.cast::<PyBool>() {
             Ok(Ok(Self::Boolean(value.is_true())))
         } else if object.is_instance_of::<PyInt>() {
-            Ok(i64::given(object)?.map(Self::Integer))
+            Ok(i64::from_argument(object)?.map(Self::Integer))
         } else {
-            Ok(String::given(object)?.map(Self::Text))
+            Ok(String::from_argument(object)?.map(Self::Text))
         }
     }
 }
 
-impl Given for VariableValue {
+impl FromArgument for VariableValue {
     const HINT: PyStaticExpr = type_hint_union!(
         type_hint_identifier!("builtins", "str"),
         type_hint_identifier!("builtins", "int"),
         <Money as pyo3::PyTypeInfo>::TYPE_HINT
     );
 
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         if let Ok(money) = object.cast::<Money>() {
             Ok(Ok(Self::Money(money.get().amount())))
         } else if object.is_instance_of::<PyInt>() {
-            Ok(i64::given(object)?.map(Self::Integer))
+            Ok(i64::from_argument(object)?.map(Self::Integer))
         } else {
-            Ok(String::given(object)?.map(Self::Text))
+            Ok(String::from_argument(object)?.map(Self::Text))
         }
     }
 }
 
-impl<V: Given> Given for BTreeMap<String, V> {
+impl<V: FromArgument> FromArgument for BTreeMap<String, V> {
     const HINT: PyStaticExpr = type_hint_subscript!(
         type_hint_identifier!("collections.abc", "Mapping"),
         type_hint_identifier!("builtins", "str"),
@@ -219,11 +209,11 @@ impl<V: Given> Given for BTreeMap<String, V> {
     );
 
     /// Names are the host's words: no error repeats them.
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let mut values = Self::new();
         for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
             let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
-            match (String::given(&name)?, V::given(&value)?) {
+            match (String::from_argument(&name)?, V::from_argument(&value)?) {
                 (Ok(name), Ok(value)) => drop(values.insert(name, value)),
                 (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
             }
@@ -235,15 +225,15 @@ impl<V: Given> Given for BTreeMap<String, V> {
 /// The path of a file, as `open()` takes it.
 pub struct FilePath(pub String);
 
-impl Given for FilePath {
+impl FromArgument for FilePath {
     const HINT: PyStaticExpr = type_hint_union!(
         type_hint_identifier!("builtins", "str"),
         type_hint_subscript!(type_hint_identifier!("os", "PathLike"), type_hint_identifier!("builtins", "str"))
     );
 
-    fn given(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let py = object.py();
         let path = py.import(intern!(py, "os"))?.call_method1(intern!(py, "fspath"), (object,))?;
-        Ok(String::given(&path)?.map(Self))
+        Ok(String::from_argument(&path)?.map(Self))
     }
 }

@@ -6,7 +6,8 @@ use bazardesk::{CATALOGUE, ClosedSet, Entry, ErrorCode, Kind, Role, Status};
 use pyo3::prelude::*;
 use pyo3::{pyclass, pyfunction, pymethods};
 
-use crate::code::{self, Code};
+use crate::code::Code;
+use crate::codes;
 use crate::value::Tuple;
 
 /// One operation of the catalogue.
@@ -29,8 +30,8 @@ impl Operation {
 
     /// One English line about it.
     #[getter]
-    fn summary(&self) -> &'static str {
-        self.0.summary
+    fn summary(&self) -> String {
+        self.0.summary()
     }
 
     /// As whom a session may run it.
@@ -66,7 +67,7 @@ pub fn profile_schema(py: Python<'_>) -> String {
 /// Every closed set of codes by the name of its enum, each with its keys in order.
 #[pyfunction]
 pub fn closed_sets() -> BTreeMap<&'static str, Tuple<&'static str>> {
-    code::closed_sets()
+    codes::closed_sets()
 }
 
 /// The number of every error code, as C has it.

@@ -10,7 +10,7 @@ use pyo3::{pyclass, pymethods};
 use crate::argument::{Argument, At, FilePath};
 use crate::call::{leaving, outside};
 use crate::error;
-use crate::gate::Gate;
+use crate::in_flight::InFlight;
 use crate::session::Session;
 
 /// An opened helpdesk: one store, one profile. Any thread may use it.
@@ -19,7 +19,7 @@ use crate::session::Session;
 /// the process that uses it.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Desk {
-    gate: Arc<Gate>,
+    in_flight: Arc<InFlight>,
     profile: String,
     locale: String,
 }
@@ -70,7 +70,7 @@ impl Desk {
         let opened = outside(py, || bazardesk::Desk::open(&options?));
         let desk = opened.map_err(|refused| error::exception(py, &refused, None))?;
         let (profile, locale) = (desk.profile().to_owned(), desk.locale().to_owned());
-        Ok(Self { gate: Gate::new(Arc::new(desk)), profile, locale })
+        Ok(Self { in_flight: InFlight::new(Arc::new(desk)), profile, locale })
     }
 
     /// The desk as one actor sees it. The host vouches for who that is.
@@ -105,16 +105,16 @@ impl Desk {
             })
         };
         let options: Result<SessionOptions, Error> = options();
-        let inside = self.gate.desk().map_err(|refused| error::exception(py, &refused, None))?;
+        let inside = self.in_flight.desk().map_err(|refused| error::exception(py, &refused, None))?;
         let document = |refused: Error| error::from_document(py, inside.it.error_document(&refused));
         let opened = outside(py, || inside.it.session(&options?)).map_err(document)?;
-        Session::keep(&self.gate, opened).map_err(document)
+        Session::keep(&self.in_flight, opened).map_err(document)
     }
 
     /// Refuses new calls, ends the sessions, waits for the calls that are inside, and closes the file. Closing again
     /// does nothing.
     fn close(&self, py: Python<'_>) -> PyResult<()> {
-        outside(py, || self.gate.close()).map_err(|refused| error::exception(py, &refused, None))
+        outside(py, || self.in_flight.close()).map_err(|refused| error::exception(py, &refused, None))
     }
 
     /// The profile's name.
@@ -140,7 +140,7 @@ impl Desk {
         _error: &Bound<'_, PyAny>,
         _traceback: &Bound<'_, PyAny>,
     ) -> PyResult<()> {
-        outside(py, || leaving(self.gate.close())).map_err(|refused| error::exception(py, &refused, None))
+        outside(py, || leaving(self.in_flight.close())).map_err(|refused| error::exception(py, &refused, None))
     }
 
     fn __reduce__(&self) -> PyResult<String> {

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use bazardesk::binding::caught;
 use bazardesk::l10n::{self, Localizer};
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyList, PyString, PyTuple};
 
-use crate::argument::{Argument, At, Given};
-use crate::call::held;
+use crate::argument::{Argument, At, FromArgument};
 use crate::error;
 
 /// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
@@ -135,13 +135,13 @@ impl<'py> Value<'py> {
             Err(other) => other.into_inner(),
         };
         if object.is_exact_instance_of::<PyInt>() {
-            return i64::given(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+            return i64::from_argument(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
         }
         if let Ok(money) = object.cast::<Money>() {
             return Ok(Self::Money(money.clone()));
         }
         if object.is_instance_of::<PyDateTime>() {
-            let time = Time::given(&object)?.map_err(|refusal| at(refusal.code()))?;
+            let time = Time::from_argument(&object)?.map_err(|refusal| at(refusal.code()))?;
             return Ok(Self::Time(time.micros()));
         }
         if let Ok(length) = object.cast::<PyDelta>() {
@@ -161,7 +161,7 @@ impl<'py> Value<'py> {
             return Ok(Self::List(items.collect::<PyResult<_>>()?));
         }
         if object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>() {
-            return i64::given(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+            return i64::from_argument(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
         }
         let kind = object.get_type().name()?;
         Err(PyTypeError::new_err(format!("a text cannot show a value of the type {kind}")))
@@ -234,7 +234,7 @@ pub fn render(
         let variable = text(key).map_err(|code| refuse(code, ""))?;
         arguments.push((variable, value.argument(items).map_err(|code| refuse(code, variable))?));
     }
-    let rendered = held(|| {
+    let rendered = caught(|| {
         Ok(match attribute {
             None => language.message(id, &arguments)?,
             Some(attribute) => language.attribute(id, attribute, &arguments)?,

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use bazardesk::Time;
+use bazardesk::event::EventKind;
 use bazardesk::ticket::FieldValue;
+use bazardesk::{ClosedSet, Time};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -15,80 +16,87 @@ use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use crate::code::{Code, Coded};
 
 /// A value of the core that has a Python form.
-pub trait Shown {
+pub trait ToPython {
     /// What Python is given.
     type Python;
 
     /// The Python form.
-    fn shown(&self) -> Self::Python;
+    fn to_python(&self) -> Self::Python;
 }
 
-impl Shown for String {
+impl ToPython for String {
     type Python = String;
-    fn shown(&self) -> String {
+    fn to_python(&self) -> String {
         self.clone()
     }
 }
 
-impl Shown for i64 {
+impl ToPython for i64 {
     type Python = i64;
-    fn shown(&self) -> i64 {
+    fn to_python(&self) -> i64 {
         *self
     }
 }
 
-impl Shown for bool {
+impl ToPython for bool {
     type Python = bool;
-    fn shown(&self) -> bool {
+    fn to_python(&self) -> bool {
         *self
     }
 }
 
-impl<T: Shown> Shown for Option<T> {
+impl<T: ToPython> ToPython for Option<T> {
     type Python = Option<T::Python>;
-    fn shown(&self) -> Self::Python {
-        self.as_ref().map(Shown::shown)
+    fn to_python(&self) -> Self::Python {
+        self.as_ref().map(ToPython::to_python)
     }
 }
 
-impl<T: Coded> Shown for T {
+impl<T: Coded> ToPython for T {
     type Python = Code<T>;
-    fn shown(&self) -> Code<T> {
+    fn to_python(&self) -> Code<T> {
         Code(*self)
     }
 }
 
-impl Shown for Time {
+impl ToPython for Time {
     type Python = Instant;
-    fn shown(&self) -> Instant {
+    fn to_python(&self) -> Instant {
         Instant(*self)
     }
 }
 
-impl Shown for Vec<String> {
+impl ToPython for Vec<String> {
     type Python = Tuple<String>;
-    fn shown(&self) -> Tuple<String> {
+    fn to_python(&self) -> Tuple<String> {
         Tuple(self.clone())
     }
 }
 
-impl Shown for BTreeMap<String, String> {
+impl ToPython for BTreeMap<String, String> {
     type Python = Self;
-    fn shown(&self) -> Self {
+    fn to_python(&self) -> Self {
         self.clone()
     }
 }
 
-impl Shown for BTreeMap<String, i64> {
+impl ToPython for BTreeMap<String, i64> {
     type Python = Self;
-    fn shown(&self) -> Self {
+    fn to_python(&self) -> Self {
         self.clone()
     }
 }
 
-impl Shown for BTreeMap<String, FieldValue> {
+impl ToPython for BTreeMap<EventKind, i64> {
+    type Python = BTreeMap<String, i64>;
+    fn to_python(&self) -> Self::Python {
+        self.iter().map(|(kind, count)| (kind.as_str().to_owned(), *count)).collect()
+    }
+}
+
+impl ToPython for BTreeMap<String, FieldValue> {
     type Python = BTreeMap<String, Field>;
-    fn shown(&self) -> Self::Python {
+    fn to_python(&self) -> Self::Python {
         self.iter().map(|(name, value)| (name.clone(), Field(value.clone()))).collect()
     }
 }

@@ -159,7 +159,8 @@ fn every_file_says_what_it_owns_and_stays_short() {
     for source in files(&["core/src", "ffi/src", "python/src", "tests/src", "tests/contract", "tests/scenarios"]) {
         assert!(source.text.starts_with("//!"), "{}: no description at its head", source.path);
         let lines = source.text.lines().count();
-        assert!(lines < 400, "{}: {lines} lines", source.path);
+        let generated = source.text.starts_with("//! Generated");
+        assert!(lines < 400 || generated, "{}: {lines} lines", source.path);
         let name = source.path.rsplit('/').next().unwrap_or_default();
         let stem = name.trim_end_matches(".rs");
         assert!(

@@ -11,12 +11,13 @@ const ROOT: &str = "core/src";
 
 /// The modules of the core, lowest layer first. Modules of one layer do not know each other.
 const LAYERS: &[&[&str]] = &[
-    &["wire"],
+    &["wire", "description"],
     &["closed_set", "clock"],
     &["l10n"],
     &["actor", "rules"],
     &["error"],
     &["validate", "cursor", "localise"],
+    &["document", "request"],
     &["store"],
     &["attempt"],
     &["event", "message", "idempotency", "profile"],
@@ -31,7 +32,7 @@ const LAYERS: &[&[&str]] = &[
     &["catalogue"],
     &["session"],
     &["schema"],
-    &["message_ids"],
+    &["message_ids", "binding"],
     &["lib"],
 ];
 

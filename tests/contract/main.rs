@@ -7,6 +7,7 @@ mod allowed;
 mod architecture;
 mod closed_sets;
 mod engines;
+mod generator;
 mod golden;
 mod imports;
 mod layers;

@@ -57,7 +57,7 @@ fn the_catalogue() {
         .map(|entry| {
             let roles = Role::ALL.iter().filter(|role| grants_role(entry.grants, **role));
             let roles: Vec<&str> = roles.map(|role| role.as_str()).collect();
-            vec![entry.name.to_owned(), entry.kind.to_string(), roles.join(","), entry.summary.to_owned()]
+            vec![entry.name.to_owned(), entry.kind.to_string(), roles.join(","), entry.summary().to_owned()]
         })
         .collect();
     golden("tests/golden/catalogue.txt", &table(&rows));
@@ -72,7 +72,7 @@ fn the_catalogue_is_in_order_and_names_are_distinct() {
     for entry in CATALOGUE {
         let (noun, verb) = entry.name.split_once('.').expect("noun.verb");
         assert!(!noun.is_empty() && !verb.is_empty() && !verb.contains('.'), "{}", entry.name);
-        assert!(entry.summary.ends_with('.') && !entry.summary.contains('\n'), "{}", entry.name);
+        assert!(entry.summary().ends_with('.') && !entry.summary().contains('\n'), "{}", entry.name);
         assert!(!entry.grants.is_empty(), "{} is for nobody", entry.name);
     }
 }

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import bazardesk
 import pytest
-from bazardesk import ErrorCode, _waiting, aio
-from bazardesk._waiting import THREADS, call
+from bazardesk import ErrorCode, _executor, aio
+from bazardesk._executor import THREADS, call
 from conftest import BEGINNING, UPDATE, Stage, numbered, shared_store, store
 from holding import held, release
 
@@ -301,7 +301,7 @@ def test_loops_in_several_threads_share_the_32(stage: Stage) -> None:
         results = list(pool.map(lambda _: asyncio.run(play()), range(12)))
     assert sorted(number for _, number in results) == list(range(1, 13))
     assert {ident for ident, _ in results} <= {thread.ident for thread in threading.enumerate()}
-    assert len(_waiting._executors) == 1
+    assert len(_executor._executors) == 1
 
 
 FORK = """

@@ -9,9 +9,13 @@ import bazardesk
 import pytest
 from bazardesk import enums
 
-# What walks along the pages of which operation, and the argument that it keeps to itself. Along the feed one goes on
-# where one was the last time.
-WALKS = {"tickets": ("ticket_list", "cursor"), "messages": ("ticket_get", "after"), "events": ("event_list", None)}
+# The iterators, each with the operation that reads one of its pages and has the same arguments.
+ITERATORS = {
+    "blocked_persons": "person_list_blocked",
+    "events": "event_list",
+    "messages": "ticket_get",
+    "tickets": "ticket_list",
+}
 
 
 def fields(schema: dict[str, Any], shape: dict[str, Any]) -> tuple[set[str], set[str]]:
@@ -45,17 +49,15 @@ def test_every_operation_is_a_method_with_the_fields_of_its_request(schema: dict
 def test_every_method_is_an_operation() -> None:
     operations = {operation.name.replace(".", "_") for operation in bazardesk.catalogue()}
     methods = {name for name, value in vars(bazardesk.Session).items() if callable(value) and name[0] != "_"}
-    assert methods == operations | set(WALKS) | {"close", "text"}
+    assert methods == operations | set(ITERATORS) | {"close", "text"}
 
 
-def test_a_walk_takes_what_its_page_takes_but_the_place() -> None:
-    for walk, (page, place) in WALKS.items():
-        along = dict(inspect.signature(getattr(bazardesk.Session, walk)).parameters)
-        one = dict(inspect.signature(getattr(bazardesk.Session, page)).parameters)
-        if place is not None:
-            del one[place]
-        assert along == one, walk
-        assert getattr(bazardesk.Session, walk).__doc__
+def test_an_iterator_takes_what_its_page_takes() -> None:
+    for iterator, page in ITERATORS.items():
+        all_pages = dict(inspect.signature(getattr(bazardesk.Session, iterator)).parameters)
+        one_page = dict(inspect.signature(getattr(bazardesk.Session, page)).parameters)
+        assert all_pages == one_page, iterator
+        assert getattr(bazardesk.Session, iterator).__doc__
 
 
 def test_options_are_the_schemas(schema: dict[str, Any]) -> None:

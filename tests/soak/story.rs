@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use bazardesk::desk::{BackupRequest, TickRequest};
 use bazardesk::event::EventKind;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after, on};
@@ -107,7 +107,9 @@ pub fn perform(place: &Place, desk: &Arc<Desk>, step: Step) -> Result<()> {
     match step {
         Step::Person => {
             let (id, name) = ("c-9".to_owned(), "Nina".to_owned());
-            host()?.person_put(&PutRequest { id, name, idempotency_key: key, ..PutRequest::default() }).map(drop)
+            host()?
+                .person_put(&PersonPutRequest { id, name, idempotency_key: key, ..PersonPutRequest::default() })
+                .map(drop)
         }
         Step::Tick => host()?.desk_tick(&TickRequest { idempotency_key: key, ..TickRequest::default() }).map(drop),
         Step::Open => {

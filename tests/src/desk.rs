@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bazardesk::desk::{ClockSetRequest, TickReport, TickRequest};
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::shop;
 use bazardesk::ticket::{Awaiting, OpenRequest, State, Ticket, TicketStatus};
@@ -110,12 +110,12 @@ impl Opening {
         let desk = Arc::new(Desk::open(&options)?);
         let host = desk.session(&SessionOptions::new(Role::Host))?;
         for (id, name, locale, zone) in PEOPLE {
-            host.person_put(&PutRequest {
+            host.person_put(&PersonPutRequest {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 locale: Some(locale.to_owned()),
                 time_zone: Some(zone.to_owned()),
-                ..PutRequest::default()
+                ..PersonPutRequest::default()
             })?;
         }
         let session = |role, person| desk.session(&SessionOptions::of(role, person));
@@ -186,7 +186,7 @@ impl TestDesk {
     /// Puts a person who has neither locale nor time zone.
     #[track_caller]
     pub fn person(&self, id: &str, name: &str) {
-        let person = PutRequest { id: id.to_owned(), name: name.to_owned(), ..PutRequest::default() };
+        let person = PersonPutRequest { id: id.to_owned(), name: name.to_owned(), ..PersonPutRequest::default() };
         done("putting a person", self.host.person_put(&person));
     }
 
@@ -194,7 +194,7 @@ impl TestDesk {
     #[track_caller]
     pub fn shop(&self, id: &str, name: &str, members: &[&str]) {
         let members = members.iter().map(|&member| member.to_owned()).collect();
-        let shop = shop::PutRequest { id: id.to_owned(), name: name.to_owned(), members, ..Default::default() };
+        let shop = shop::ShopPutRequest { id: id.to_owned(), name: name.to_owned(), members, ..Default::default() };
         done("putting a shop", self.host.shop_put(&shop));
     }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::ticket::{
     CountsRequest, GetRequest, ListCounts, ListRequest, MoveRequest, OpenRequest, Priority, TextRequest, TicketList,
@@ -29,11 +29,11 @@ impl Ours {
         let desk = open(path, profile);
         let host = desk.session(&SessionOptions::new(Role::Host)).unwrap();
         for somebody in people.customers.iter().chain(&people.agents) {
-            let put = PutRequest {
+            let put = PersonPutRequest {
                 id: somebody.key.clone(),
                 name: somebody.name.clone(),
                 locale: Some(somebody.locale.to_owned()),
-                ..PutRequest::default()
+                ..PersonPutRequest::default()
             };
             host.person_put(&put).unwrap();
         }

@@ -2,54 +2,42 @@
 //!
 //! Owns the operation. The store makes the copy.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, Result};
-use crate::localise::{Labeller, Model};
-use crate::operation::{Kind, Operation, Request};
-use crate::validate;
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 
-/// Copies the desk.
-#[derive(Debug)]
-pub struct Backup;
-
-/// Where to.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BackupRequest {
-    /// The file to make; there must be none yet.
-    #[schemars(length(min = 1, max = 4096))]
-    pub path: String,
+operation! {
+    /// Copies a snapshot of the open desk into a new file, which is a desk.
+    ///
+    /// Others go on reading and writing meanwhile. An existing file is never overwritten. When the call returns, the copy is on
+    /// disk. A desk in PostgreSQL is copied with the database's own tools, and refused here with `backup_not_offered`.
+    pub struct Backup;
 }
 
-impl Request for BackupRequest {
-    fn check(&self) -> Result<()> {
-        validate::line("path", &self.path, 4096)
+request! {
+    /// Where to.
+    #[derive(Default)]
+    pub struct BackupRequest {
+        /// The file to make; there must be none yet.
+        pub path: String [path(4096)],
     }
 }
 
-/// What was copied.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BackupReport {
-    /// How long the file is, in bytes; it is on disk.
-    pub bytes: i64,
-}
-
-impl Model for BackupReport {
-    /// A program reads it: it has no texts.
-    type Document = Self;
-
-    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
-        Ok(self.clone())
+document! {
+    /// What was copied.
+    #[derive(Default)]
+    pub struct BackupReport {
+        /// How long the file is, in bytes; it is on disk.
+        pub bytes: i64,
     }
 }
 
 impl Operation for Backup {
     const NAME: &'static str = "desk.backup";
-    const SUMMARY: &'static str = "Copies a snapshot of the living desk into a new file, which is a desk.";
+    const STATEMENTS: &'static [&'static str] = &[];
     // The desk is not changed, but a file is made.
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;

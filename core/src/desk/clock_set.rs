@@ -2,46 +2,45 @@
 //!
 //! Owns the operation. Setting the clock back undoes nothing: new events of a ticket are no earlier than its last.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 
-/// Sets the manual clock.
-#[derive(Debug)]
-pub struct ClockSet;
-
-/// To which instant.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ClockSetRequest {
-    /// The instant at which it stands from now on.
-    pub now: Time,
+operation! {
+    /// Sets the manual clock, for hosts' tests.
+    ///
+    /// It is refused on a desk that was opened without `clock`. Setting it back undoes nothing.
+    pub struct ClockSet;
 }
 
-impl Request for ClockSetRequest {
-    fn check(&self) -> Result<()> {
-        Ok(())
+request! {
+    /// To which instant.
+    #[derive(Default)]
+    pub struct ClockSetRequest {
+        /// The instant at which it stands from now on.
+        pub now: Time,
     }
 }
 
-/// Where the clock stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ClockState {
-    /// The instant.
-    pub now: Time,
+document! {
+    /// Where the clock stands.
+    pub struct ClockState labelled ClockStateLabels {
+        /// The instant.
+        pub now: Time,
+    }
 }
 
-/// The texts of a [`ClockState`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ClockStateLabels {
-    /// The instant.
-    pub now: String,
+document! {
+    /// The texts of a [`ClockState`].
+    pub struct ClockStateLabels {
+        /// The instant.
+        pub now: String,
+    }
 }
 
 impl Labelled for ClockState {
@@ -52,17 +51,9 @@ impl Labelled for ClockState {
     }
 }
 
-impl Model for ClockState {
-    type Document = Localised<Self, ClockStateLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
 impl Operation for ClockSet {
     const NAME: &'static str = "clock.set";
-    const SUMMARY: &'static str = "Sets the manual clock of a desk that was opened with one (T-44).";
+    const STATEMENTS: &'static [&'static str] = &["T-44"];
     // Nothing is stored, but what the desk does next depends on it.
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;

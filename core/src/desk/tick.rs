@@ -5,61 +5,49 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::document::document;
 use crate::due::{DUE, Happened};
 use crate::error::Result;
 use crate::event::EventKind;
 use crate::feed;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
-use crate::validate;
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 
 /// How many objects of each kind one transaction takes on.
 const CHUNK: i64 = 100;
 
-/// Does what is due.
-#[derive(Debug)]
-pub struct Tick;
-
-/// How much to do.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TickRequest {
-    /// The most tickets to look at, and the most of whatever else is due; absent: 1,000.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 100_000))]
-    pub limit: Option<i64>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency keys.
+    ///
+    /// Call it as often as you like, from as many processes as you like.
+    pub struct Tick;
 }
 
-impl Request for TickRequest {
-    fn check(&self) -> Result<()> {
-        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 100_000))
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// How much to do.
+    #[derive(Default)]
+    pub struct TickRequest: idempotent {
+        /// The most tickets to look at, and the most of whatever else is due; absent: 1,000.
+        pub limit: Option<i64> [range(1, 100_000)],
     }
 }
 
-/// What was done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TickReport {
-    /// Up to which instant.
-    pub now: Time,
-    /// What happened: how many events of each kind. A kind of which there was none is absent.
-    #[schemars(with = "BTreeMap<String, i64>")]
-    pub done: BTreeMap<EventKind, i64>,
-    /// Whether more is due: call again.
-    pub more: bool,
+document! {
+    /// What was done.
+    #[derive(Default)]
+    pub struct TickReport labelled TickReportLabels {
+        /// Up to which instant.
+        pub now: Time,
+        /// What happened: how many events of each kind. A kind of which there was none is absent.
+        #[schemars(with = "BTreeMap<String, i64>")]
+        pub done: BTreeMap<EventKind, i64>,
+        /// Whether more is due: call again.
+        pub more: bool,
+    }
 }
 
 impl TickReport {
@@ -69,11 +57,12 @@ impl TickReport {
     }
 }
 
-/// The texts of a [`TickReport`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TickReportLabels {
-    /// Up to which instant.
-    pub now: String,
+document! {
+    /// The texts of a [`TickReport`].
+    pub struct TickReportLabels {
+        /// Up to which instant.
+        pub now: String,
+    }
 }
 
 impl Labelled for TickReport {
@@ -84,18 +73,9 @@ impl Labelled for TickReport {
     }
 }
 
-impl Model for TickReport {
-    type Document = Localised<Self, TickReportLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
 impl Operation for Tick {
     const NAME: &'static str = "desk.tick";
-    const SUMMARY: &'static str =
-        "Does what time has made due: overdue answers, automatic closing, forgetting of idempotency keys (T-44, T-21).";
+    const STATEMENTS: &'static [&'static str] = &["T-21", "T-44"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = TickRequest;

@@ -3,21 +3,20 @@
 //! Owns the table `subject`, which is one for all nouns: whoever reads events joins it and no noun's own table. It must
 //! not know how a noun makes its ids.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::{Stream, StreamKind};
 use crate::closed_set::ClosedSet;
+use crate::document::document;
 use crate::error::Result;
 use crate::store::{RowRef, Tx};
 
-/// What something is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Subject {
-    /// The kind of object.
-    pub kind: StreamKind,
-    /// Its id: the host's own id of a person or a shop, a ticket's number. `null` when the object was erased.
-    pub id: Option<String>,
+document! {
+    /// What something is about.
+    pub struct Subject {
+        /// The kind of object.
+        pub kind: StreamKind,
+        /// Its id: the host's own id of a person or a shop, a ticket's number. `null` when the object was erased.
+        pub id: Option<String> [id],
+    }
 }
 
 impl Subject {

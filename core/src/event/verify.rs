@@ -5,15 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::chain::{Canonical, EMPTY, digest};
 use super::{Chain, EventKind, Stream, Subject, subject};
 use crate::closed_set::{ClosedSet, closed_set};
+use crate::document::document;
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::store::{Row, Tx};
 
 closed_set! {
@@ -30,32 +28,34 @@ closed_set! {
     }
 }
 
-/// The result of verifying one stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Verification {
-    /// What the stream is about.
-    pub subject: Subject,
-    /// How many events the stream has by its own count.
-    pub events: i64,
-    /// How many of them had their content erased, which is no fault.
-    pub erased: i64,
-    /// What was found.
-    pub state: ChainState,
-    /// The position of the first fault, from 1; `null` when there is none, or when a message stands in the thread that no
-    /// event covers.
-    pub fault: Option<i64>,
-    /// The hash of the last event, 64 hexadecimal digits. A host that keeps it can prove later that the whole chain
-    /// was not rewritten.
-    pub head: String,
+document! {
+    /// The result of verifying one stream.
+    pub struct Verification labelled VerificationLabels {
+        /// What the stream is about.
+        pub subject: Subject,
+        /// How many events the stream has by its own count.
+        pub events: i64,
+        /// How many of them had their content erased, which is no fault.
+        pub erased: i64,
+        /// What was found.
+        pub state: ChainState,
+        /// The position of the first fault, from 1; `null` when there is none, or when a message stands in the thread that no
+        /// event covers.
+        pub fault: Option<i64>,
+        /// The hash of the last event, 64 hexadecimal digits. A host that keeps it can prove later that the whole chain
+        /// was not rewritten.
+        pub head: String,
+    }
 }
 
-/// The texts of a [`Verification`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct VerificationLabels {
-    /// What was found.
-    pub state: String,
-    /// How many events had their content erased; `null` when none had.
-    pub erased: Option<String>,
+document! {
+    /// The texts of a [`Verification`].
+    pub struct VerificationLabels {
+        /// What was found.
+        pub state: String,
+        /// How many events had their content erased; `null` when none had.
+        pub erased: Option<String>,
+    }
 }
 
 impl Labelled for Verification {
@@ -67,14 +67,6 @@ impl Labelled for Verification {
             count => Some(words.message("chain-erased", &[("count", Argument::Number(count))])?),
         };
         Ok(VerificationLabels { state: words.of(self.state)?, erased })
-    }
-}
-
-impl Model for Verification {
-    type Document = Localised<Self, VerificationLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

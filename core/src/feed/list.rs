@@ -6,86 +6,82 @@
 use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use super::{cursor, sequence};
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
 use crate::cursor::foreign;
+use crate::document::document;
 use crate::error::Result;
 use crate::event::{self, Audience, EventKind, Subject};
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, Pages, operation};
+use crate::request::request;
 use crate::store::{RowRef, Tx};
-use crate::validate;
 
-/// Reads the feed.
-#[derive(Debug)]
-pub struct List;
-
-/// From where, and how many.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EventListRequest {
-    /// Where to go on: the `next` of an earlier reply, or the `cursor` of an event; absent: at the desk's first event.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub after: Option<String>,
-    /// The most events; absent: 100.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 1000))]
-    pub limit: Option<i64>,
+operation! {
+    /// Reads what happened on the desk since a place in the feed: each event once, in the order of the commits.
+    ///
+    /// No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in it. Keep
+    /// `next` with what was made of the events, and ask again with it as `after`: now and then, or at once while `more` is true.
+    /// A place that the feed has not reached, as after a backup was restored, is refused with `cursor_invalid`.
+    pub struct List;
 }
 
-impl Request for EventListRequest {
-    fn check(&self) -> Result<()> {
-        self.after.as_deref().map_or(Ok(()), |after| validate::key("after", after))?;
-        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
+request! {
+    /// From where, and how many.
+    #[derive(Default)]
+    pub struct EventListRequest {
+        /// Where to go on: the `next` of an earlier reply, or the `cursor` of an event; absent: at the desk's first event.
+        pub after: Option<String> [key],
+        /// The most events; absent: 100.
+        pub limit: Option<i64> [range(1, 1000)],
     }
 }
 
-/// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Event {
-    /// The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
-    /// hexadecimal digits.
-    pub id: String,
-    /// Where the event is in the feed. As `after` it leads to the events behind it.
-    pub cursor: String,
-    /// What it is about.
-    pub subject: Subject,
-    /// When it happened. Not in the order of the feed where clocks disagree.
-    pub at: Time,
-    /// What happened.
-    pub kind: EventKind,
-    /// As whom it was done; `host` for what time did.
-    pub role: Role,
-    /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
-    pub by: Option<String>,
-    /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
-    /// `target`, `category`, `priority`, `until`.
-    pub data: BTreeMap<String, String>,
+document! {
+    /// One thing that happened.
+    pub struct Event labelled EventLabels {
+        /// The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
+        /// hexadecimal digits.
+        pub id: String,
+        /// Where the event is in the feed. As `after` it leads to the events behind it.
+        pub cursor: String,
+        /// What it is about.
+        pub subject: Subject,
+        /// When it happened. Not in the order of the feed where clocks disagree.
+        pub at: Time,
+        /// What happened.
+        pub kind: EventKind,
+        /// As whom it was done; `host` for what time did.
+        pub role: Role,
+        /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
+        pub by: Option<String> [id],
+        /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
+        /// `target`, `category`, `priority`, `until`.
+        pub data: BTreeMap<String, String>,
+    }
 }
 
-/// The texts of a [`Event`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EventLabels {
-    /// When it happened.
-    pub at: String,
-    /// What happened.
-    pub kind: String,
-    /// As whom it was done.
-    pub role: String,
-    /// What was, where it is a status, a priority or a category.
-    pub from: Option<String>,
-    /// What is, likewise.
-    pub to: Option<String>,
-    /// Which field was changed.
-    pub field: Option<String>,
-    /// That the answer came late.
-    pub late: Option<String>,
+document! {
+    /// The texts of a [`Event`].
+    pub struct EventLabels {
+        /// When it happened.
+        pub at: String,
+        /// What happened.
+        pub kind: String,
+        /// As whom it was done.
+        pub role: String,
+        /// What was, where it is a status, a priority or a category.
+        pub from: Option<String>,
+        /// What is, likewise.
+        pub to: Option<String>,
+        /// Which field was changed.
+        pub field: Option<String>,
+        /// That the answer came late.
+        pub late: Option<String>,
+    }
 }
 
 impl Labelled for Event {
@@ -105,41 +101,25 @@ impl Labelled for Event {
     }
 }
 
-impl Model for Event {
-    type Document = Localised<Self, EventLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
-/// A stretch of the feed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct EventPage<E = Event> {
-    /// What happened, in the order in which it was committed.
-    pub events: Vec<E>,
-    /// Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
-    /// twice, whoever writes meanwhile.
-    pub next: String,
-    /// Whether more follows already: ask again at once.
-    pub more: bool,
-}
-
-impl Model for EventPage {
-    type Document = EventPage<Localised<Event, EventLabels>>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let events = self.events.iter().map(|event| event.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(EventPage { events, next: self.next.clone(), more: self.more })
+document! {
+    /// A stretch of the feed.
+    pub struct EventPage<E = Event> {
+        /// What happened, in the order in which it was committed.
+        pub events: Vec<E>,
+        /// Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
+        /// twice, whoever writes meanwhile.
+        pub next: String,
+        /// Whether more follows already: ask again at once.
+        pub more: bool,
     }
 }
 
 impl Operation for List {
     const NAME: &'static str = "event.list";
-    const SUMMARY: &'static str =
-        "Reads the feed of all that happened on the desk, in order and without a gap, from a cursor on (N-06, T-16).";
+    const STATEMENTS: &'static [&'static str] = &["T-16", "N-06"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::HOST;
+    const PAGES: Option<Pages> = Some(Pages { items: "events", iterator: "events" });
     type Request = EventListRequest;
     type Reply = EventPage;
 

@@ -2,33 +2,27 @@
 //!
 //! Owns the operation.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::Locales;
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 
-/// Lists the locales.
-#[derive(Debug)]
-pub struct List;
+operation! {
+    /// Lists the desk's locales, each with its own name and writing direction: a language menu.
+    pub struct List;
+}
 
-/// Nothing is asked.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LocaleRequest {}
-
-impl Request for LocaleRequest {
-    fn check(&self) -> Result<()> {
-        Ok(())
-    }
+request! {
+    /// Nothing is asked.
+    #[derive(Default)]
+    pub struct LocaleRequest {}
 }
 
 impl Operation for List {
     const NAME: &'static str = "locale.list";
-    const SUMMARY: &'static str = "Lists the locales that the desk speaks, with their own names (L-10).";
+    const STATEMENTS: &'static [&'static str] = &["L-10"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
     type Request = LocaleRequest;

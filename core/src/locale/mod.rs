@@ -5,32 +5,31 @@
 mod list;
 mod reload;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 pub use list::{List, LocaleRequest};
 pub use reload::Reload;
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::document::document;
+use crate::error::{Error, ErrorCode};
 use crate::l10n::{Direction, LoadError, Texts};
-use crate::localise::{Labeller, Model};
 
-/// One locale, for a language menu (L-10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Locale {
-    /// The language tag.
-    pub locale: String,
-    /// What its speakers call it.
-    pub name: String,
-    /// How a page in it runs.
-    pub direction: Direction,
+document! {
+    /// One locale, for a language menu.
+    pub struct Locale {
+        /// The language tag.
+        pub locale: String,
+        /// What its speakers call it.
+        pub name: String,
+        /// How a page in it runs.
+        pub direction: Direction,
+    }
 }
 
-/// The locales that a desk speaks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Locales {
-    /// The locales, in the order of their tags.
-    pub locales: Vec<Locale>,
+document! {
+    /// The locales that a desk speaks.
+    pub struct Locales {
+        /// The locales, in the order of their tags.
+        pub locales: Vec<Locale>,
+    }
 }
 
 impl Locales {
@@ -43,15 +42,6 @@ impl Locales {
             direction: Texts::direction(tag),
         };
         Self { locales: tags.into_iter().map(locale).collect() }
-    }
-}
-
-impl Model for Locales {
-    /// The names are in their own languages: the session's language does not change them.
-    type Document = Self;
-
-    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
-        Ok(self.clone())
     }
 }
 

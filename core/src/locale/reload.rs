@@ -7,15 +7,18 @@ use super::{List, LocaleRequest, Locales, folder_error};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation};
+use crate::operation::{Kind, Operation, operation};
 
-/// Reads the host's texts anew.
-#[derive(Debug)]
-pub struct Reload;
+operation! {
+    /// Reads the host's folder of texts again, as a whole or, when one file is wrong, not at all.
+    ///
+    /// Sessions that are opened from now on have the new texts; open sessions keep theirs.
+    pub struct Reload;
+}
 
 impl Operation for Reload {
     const NAME: &'static str = "locale.reload";
-    const SUMMARY: &'static str = "Reads the host's folder of texts anew, as a whole or not at all (L-01).";
+    const STATEMENTS: &'static [&'static str] = &["L-01"];
     // Nothing is stored, but later sessions depend on it.
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;

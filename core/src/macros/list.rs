@@ -2,52 +2,47 @@
 //!
 //! Owns the operation. The profile defines macros; `run.rs` runs them.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant, Role};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::{self, MacroStep, Profile};
+use crate::request::request;
 use crate::rules::{Priority, TicketAction};
 use crate::ticket::access;
-use crate::validate;
 
-/// Lists the macros.
-#[derive(Debug)]
-pub struct ListMacros;
-
-/// For which ticket.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListMacrosRequest {
-    /// The ticket's number: only the macros of its category. Absent: all.
-    #[serde(default)]
-    #[schemars(range(min = 1))]
-    pub ticket: Option<i64>,
+operation! {
+    /// Lists the macros: several steps that are done to tickets in one go.
+    ///
+    /// With a ticket only those for its category.
+    pub struct ListMacros;
 }
 
-impl Request for ListMacrosRequest {
-    fn check(&self) -> Result<()> {
-        self.ticket.map_or(Ok(()), |ticket| validate::range("ticket", ticket, 1, i64::MAX))
+request! {
+    /// For which ticket.
+    #[derive(Default)]
+    pub struct ListMacrosRequest {
+        /// The ticket's number: only the macros of its category. Absent: all.
+        pub ticket: Option<i64> [number],
     }
 }
 
-/// One step of a macro: an action, and what it takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MacroAction {
-    /// What is done. `assign`: to whoever runs the macro.
-    pub action: TicketAction,
-    /// The template whose text is written.
-    pub template: Option<String>,
-    /// The priority that is set.
-    pub priority: Option<Priority>,
-    /// The category that is set.
-    pub category: Option<String>,
-    /// The tag that is added or removed.
-    pub tag: Option<String>,
+document! {
+    /// One step of a macro: an action, and what it takes.
+    pub struct MacroAction labelled MacroActionLabels {
+        /// What is done. `assign`: to whoever runs the macro.
+        pub action: TicketAction,
+        /// The template whose text is written.
+        pub template: Option<String>,
+        /// The priority that is set.
+        pub priority: Option<Priority>,
+        /// The category that is set.
+        pub category: Option<String>,
+        /// The tag that is added or removed.
+        pub tag: Option<String>,
+    }
 }
 
 impl From<&MacroStep> for MacroAction {
@@ -69,11 +64,12 @@ impl From<&MacroStep> for MacroAction {
     }
 }
 
-/// The texts of a [`MacroAction`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MacroActionLabels {
-    /// What is done.
-    pub action: String,
+document! {
+    /// The texts of a [`MacroAction`].
+    pub struct MacroActionLabels {
+        /// What is done.
+        pub action: String,
+    }
 }
 
 impl Labelled for MacroAction {
@@ -84,32 +80,26 @@ impl Labelled for MacroAction {
     }
 }
 
-impl Model for MacroAction {
-    type Document = Localised<Self, MacroActionLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
+document! {
+    /// One macro.
+    pub struct Macro<A = MacroAction> labelled MacroLabels {
+        /// Its name in the profile.
+        pub name: String,
+        /// The categories for whose tickets it is; `null`: all.
+        pub categories: Option<Vec<String>>,
+        /// What it does, in order: all of it or nothing.
+        pub steps: Vec<A>,
     }
 }
 
-/// One macro.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Macro<A = MacroAction> {
-    /// Its name in the profile.
-    pub name: String,
-    /// The categories for whose tickets it is; `null`: all.
-    pub categories: Option<Vec<String>>,
-    /// What it does, in order: all of it or nothing.
-    pub steps: Vec<A>,
-}
-
-/// The texts of a [`Macro`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MacroLabels {
-    /// What it is called.
-    pub name: String,
-    /// What it is for.
-    pub hint: Option<String>,
+document! {
+    /// The texts of a [`Macro`].
+    pub struct MacroLabels {
+        /// What it is called.
+        pub name: String,
+        /// What it is for.
+        pub hint: Option<String>,
+    }
 }
 
 impl Labelled for Macro {
@@ -123,29 +113,11 @@ impl Labelled for Macro {
     }
 }
 
-impl Model for Macro {
-    type Document = Localised<Macro<Localised<MacroAction, MacroActionLabels>>, MacroLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let steps = self.steps.iter().map(|step| step.document(words)).collect::<Result<Vec<_>>>()?;
-        let model = Macro { name: self.name.clone(), categories: self.categories.clone(), steps };
-        Ok(Localised { model, labels: self.labels(words)? })
-    }
-}
-
-/// The macros.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Macros<M = Macro> {
-    /// The macros, in the profile's order.
-    pub macros: Vec<M>,
-}
-
-impl Model for Macros {
-    type Document = Macros<<Macro as Model>::Document>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let macros = self.macros.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(Macros { macros })
+document! {
+    /// The macros.
+    pub struct Macros<M = Macro> {
+        /// The macros, in the profile's order.
+        pub macros: Vec<M>,
     }
 }
 
@@ -173,7 +145,7 @@ pub(super) fn writable(profile: &Profile, known: &profile::Macro, role: Role) ->
 
 impl Operation for ListMacros {
     const NAME: &'static str = "ticket.list_macros";
-    const SUMMARY: &'static str = "Lists the macros: what can be done to tickets in one go (T-25).";
+    const STATEMENTS: &'static [&'static str] = &["T-25"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::WORKING;
     type Request = ListMacrosRequest;

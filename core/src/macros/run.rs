@@ -5,17 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::list::{offered, writable};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Macro, MacroStep, Profile, Template};
+use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
 use crate::template::{self, VariableValue};
@@ -23,59 +21,49 @@ use crate::ticket::Ticket;
 use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
 use crate::ticket::apply::{apply, keep, take};
 use crate::ticket::command::{Command, Effect};
-use crate::validate;
 
-/// Runs a macro.
-#[derive(Debug)]
-pub struct RunMacro;
-
-/// Which macro, on which tickets.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RunMacroRequest {
-    /// The tickets' numbers, each once.
-    #[schemars(length(min = 1, max = 100))]
-    pub tickets: Vec<i64>,
-    /// The macro's name in the profile.
-    #[serde(rename = "macro")]
-    #[schemars(length(min = 1, max = 64))]
-    pub name: String,
-    /// The language of what is written; absent: each requester's.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub locale: Option<String>,
-    /// Values for the variables of its templates, by name; they come before what the ticket knows.
-    #[serde(default, deserialize_with = "parse::free_map")]
-    pub variables: BTreeMap<String, VariableValue>,
-    /// Repeats of the call with the same key are answered with its results; what was refused is tried again (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
+    ///
+    /// The reply is that of `ticket.bulk`. A repeated call with the same `idempotency_key` does only what was refused.
+    pub struct RunMacro;
 }
 
-impl Request for RunMacroRequest {
-    fn check(&self) -> Result<()> {
-        check_tickets(&self.tickets)?;
-        validate::line("macro", &self.name, 64)?;
-        template::check_variables(&self.variables)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))
+request! {
+    /// Which macro, on which tickets.
+    #[derive(Default)]
+    pub struct RunMacroRequest: idempotent, checked {
+        /// The tickets' numbers, each once.
+        #[schemars(length(min = 1, max = 100))]
+        pub tickets: Vec<i64>,
+        /// The macro's name in the profile.
+        pub r#macro: String [line(64)],
+        /// The language of what is written; absent: each requester's.
+        pub locale: Option<String> [locale],
+        /// Values for the variables of its templates, by name; they come before what the ticket knows.
+        #[serde(default, deserialize_with = "parse::free_map")]
+        pub variables: BTreeMap<String, VariableValue>,
     }
+}
 
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+impl RunMacroRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
+        check_tickets(&self.tickets)?;
+        template::check_variables(&self.variables)
     }
 }
 
 impl Operation for RunMacro {
     const NAME: &'static str = "ticket.run_macro";
-    const SUMMARY: &'static str = "Runs a macro on tickets, each in its own transaction, and reports each (T-25).";
+    const STATEMENTS: &'static [&'static str] = &["T-21", "T-25"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::WORKING;
     type Request = RunMacroRequest;
     type Reply = BulkResults;
 
     fn run(ctx: &Context<'_>, request: &RunMacroRequest) -> Result<BulkResults> {
-        let wanted = |known: &&Macro| known.name == request.name && writable(ctx.profile, known, ctx.actor.role);
+        let wanted = |known: &&Macro| known.name == request.r#macro && writable(ctx.profile, known, ctx.actor.role);
         let known = ctx.profile.macros.iter().find(wanted).ok_or_else(not_found)?;
         check_given(ctx.profile, known, &request.variables)?;
         each(ctx, &request.tickets, |tx, attempt, number| run(tx, attempt, ctx, number, known, request))

@@ -8,14 +8,12 @@ mod thread;
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::Role;
 use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::store::{RowRef, Tx};
 
 pub(crate) use thread::{Counted, Thread};
@@ -30,32 +28,34 @@ closed_set! {
     }
 }
 
-/// A message as a reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Message {
-    /// For whom it is.
-    pub kind: MessageKind,
-    /// Its number among the messages, or among the notes, of its ticket, from 1.
-    pub number: i64,
-    /// When it was written.
-    pub at: Time,
-    /// As whom its author acted.
-    pub author_role: Role,
-    /// Under which name.
-    pub author_name: String,
-    /// What was written, as it was written.
-    pub text: String,
+document! {
+    /// A message as a reader sees it.
+    pub struct Message labelled MessageLabels {
+        /// For whom it is.
+        pub kind: MessageKind,
+        /// Its number among the messages, or among the notes, of its ticket, from 1.
+        pub number: i64,
+        /// When it was written.
+        pub at: Time,
+        /// As whom its author acted.
+        pub author_role: Role,
+        /// Under which name.
+        pub author_name: String [line],
+        /// What was written, as it was written.
+        pub text: String [text],
+    }
 }
 
-/// The texts of a [`Message`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct MessageLabels {
-    /// For whom it is.
-    pub kind: String,
-    /// When it was written.
-    pub at: String,
-    /// As whom its author acted.
-    pub author_role: String,
+document! {
+    /// The texts of a [`Message`].
+    pub struct MessageLabels {
+        /// For whom it is.
+        pub kind: String,
+        /// When it was written.
+        pub at: String,
+        /// As whom its author acted.
+        pub author_role: String,
+    }
 }
 
 impl Labelled for Message {
@@ -67,14 +67,6 @@ impl Labelled for Message {
             at: words.date_time(self.at),
             author_role: words.of(self.author_role)?,
         })
-    }
-}
-
-impl Model for Message {
-    type Document = Localised<Self, MessageLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

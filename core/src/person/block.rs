@@ -2,9 +2,6 @@
 //!
 //! Owns the two operations. `ticket/restrictions.rs` knows what a block forbids.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::{Person, put};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
@@ -12,43 +9,31 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::store::Tx;
-use crate::validate;
 
-/// Blocks a person.
-#[derive(Debug)]
-pub struct Block;
-
-/// Whom, and until when.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BlockRequest {
-    /// The host's id of the person.
-    #[schemars(length(min = 1, max = 128))]
-    pub person: String,
-    /// When it ends; absent: never by itself.
-    #[serde(default)]
-    pub until: Option<Time>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Blocks a person, for good or until an instant.
+    ///
+    /// A blocked person can open no ticket, write nothing and reopen nothing.
+    pub struct Block;
 }
 
-impl Request for BlockRequest {
-    fn check(&self) -> Result<()> {
-        validate::key("person", &self.person)
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// Whom, and until when.
+    #[derive(Default)]
+    pub struct BlockRequest: idempotent {
+        /// The host's id of the person.
+        pub person: String [id],
+        /// When it ends; absent: never by itself.
+        pub until: Option<Time>,
     }
 }
 
 impl Operation for Block {
     const NAME: &'static str = "person.block";
-    const SUMMARY: &'static str = "Blocks a person, who then can open no ticket and write nothing (T-26).";
+    const STATEMENTS: &'static [&'static str] = &["T-26"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::BLOCKING;
     type Request = BlockRequest;
@@ -65,36 +50,23 @@ impl Operation for Block {
     }
 }
 
-/// Unblocks a person.
-#[derive(Debug)]
-pub struct Unblock;
-
-/// Whom.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct UnblockRequest {
-    /// The host's id of the person.
-    #[schemars(length(min = 1, max = 128))]
-    pub person: String,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Removes a person from the block list.
+    pub struct Unblock;
 }
 
-impl Request for UnblockRequest {
-    fn check(&self) -> Result<()> {
-        validate::key("person", &self.person)
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// Whom.
+    #[derive(Default)]
+    pub struct UnblockRequest: idempotent {
+        /// The host's id of the person.
+        pub person: String [id],
     }
 }
 
 impl Operation for Unblock {
     const NAME: &'static str = "person.unblock";
-    const SUMMARY: &'static str = "Takes a person from the block list (T-26).";
+    const STATEMENTS: &'static [&'static str] = &["T-26"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::BLOCKING;
     type Request = UnblockRequest;

@@ -2,66 +2,49 @@
 //!
 //! Owns the operation.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::{Person, PersonLabels, PersonRow};
+use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, Pages, operation};
+use crate::request::request;
 use crate::store::sql;
-use crate::validate;
 
-/// Lists who is blocked.
-#[derive(Debug)]
-pub struct ListBlocked;
-
-/// From where, and how many.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListBlockedRequest {
-    /// Where to go on: the id of the last person of the page before.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub after: Option<String>,
-    /// The most persons; absent: 100.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 1000))]
-    pub limit: Option<i64>,
+operation! {
+    /// Lists the blocked persons, and until when each is blocked, in the order of their ids.
+    ///
+    /// With `next` in the reply, the same request with it as `after` is the next page.
+    pub struct ListBlocked;
 }
 
-impl Request for ListBlockedRequest {
-    fn check(&self) -> Result<()> {
-        self.after.as_deref().map_or(Ok(()), |after| validate::key("after", after))?;
-        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
+request! {
+    /// From where, and how many.
+    #[derive(Default)]
+    pub struct ListBlockedRequest {
+        /// Where to go on: the id of the last person of the page before.
+        pub after: Option<String> [key],
+        /// The most persons; absent: 100.
+        pub limit: Option<i64> [range(1, 1000)],
     }
 }
 
-/// A page of the block list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BlockedPersons<P = Person> {
-    /// Who is blocked, in the order of the ids.
-    pub persons: Vec<P>,
-    /// Where to go on, when there are more.
-    pub next: Option<String>,
-}
-
-impl Model for BlockedPersons {
-    type Document = BlockedPersons<Localised<Person, PersonLabels>>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let persons = self.persons.iter().map(|person| person.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(BlockedPersons { persons, next: self.next.clone() })
+document! {
+    /// A page of the block list.
+    pub struct BlockedPersons<P = Person> {
+        /// Who is blocked, in the order of the ids.
+        pub persons: Vec<P>,
+        /// Where to go on, when there are more.
+        pub next: Option<String>,
     }
 }
 
 impl Operation for ListBlocked {
     const NAME: &'static str = "person.list_blocked";
-    const SUMMARY: &'static str = "Lists who is blocked, and until when (T-26).";
+    const STATEMENTS: &'static [&'static str] = &["T-26"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::BLOCKING;
+    const PAGES: Option<Pages> = Some(Pages { items: "persons", iterator: "blocked_persons" });
     type Request = ListBlockedRequest;
     type Reply = BlockedPersons;
 

@@ -7,51 +7,51 @@ mod block;
 mod list_blocked;
 mod put;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 pub use block::{Block, BlockRequest, Unblock, UnblockRequest};
 pub use list_blocked::{BlockedPersons, ListBlocked, ListBlockedRequest};
-pub use put::{Put, PutRequest};
+pub use put::{PersonPutRequest, Put};
 
 use crate::clock::Time;
+use crate::document::document;
 use crate::error::Result;
 use crate::event::Chain;
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::store::{Tx, columns, sql};
 
-/// A person, as the host told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Person {
-    /// The host's id.
-    pub id: String,
-    /// The display name.
-    pub name: String,
-    /// The e-mail address.
-    pub email: Option<String>,
-    /// The language tag of the person's language.
-    pub locale: Option<String>,
-    /// The region: ISO 3166 letters or UN M.49 digits.
-    pub region: Option<String>,
-    /// The time zone of the IANA data.
-    pub time_zone: Option<String>,
-    /// Whether the person may open no tickets and write nothing (T-26).
-    pub blocked: bool,
-    /// Until when; `null` for a block without an end, and for who is not blocked.
-    pub blocked_until: Option<Time>,
-    /// When the host last told something new.
-    pub put_at: Time,
-    /// Counts the changes, blocks among them.
-    pub version: i64,
+document! {
+    /// A person, as the host told.
+    pub struct Person labelled PersonLabels {
+        /// The host's id.
+        pub id: String [id],
+        /// The display name.
+        pub name: String [line],
+        /// The e-mail address.
+        pub email: Option<String> [line],
+        /// The language tag of the person's language.
+        pub locale: Option<String>,
+        /// The region: ISO 3166 letters or UN M.49 digits.
+        pub region: Option<String>,
+        /// The time zone of the IANA data.
+        pub time_zone: Option<String>,
+        /// Whether the person may open no tickets and write nothing.
+        pub blocked: bool,
+        /// Until when; `null` for a block without an end, and for who is not blocked.
+        pub blocked_until: Option<Time>,
+        /// When the host last told something new.
+        pub put_at: Time,
+        /// Counts the changes, blocks among them.
+        pub version: i64,
+    }
 }
 
-/// The texts of a [`Person`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct PersonLabels {
-    /// When the host last told something new.
-    pub put_at: String,
-    /// Until when the person is blocked.
-    pub blocked_until: Option<String>,
+document! {
+    /// The texts of a [`Person`].
+    pub struct PersonLabels {
+        /// When the host last told something new.
+        pub put_at: String,
+        /// Until when the person is blocked.
+        pub blocked_until: Option<String>,
+    }
 }
 
 impl Labelled for Person {
@@ -62,14 +62,6 @@ impl Labelled for Person {
             put_at: words.date_time(self.put_at),
             blocked_until: words.date_time_opt(self.blocked_until),
         })
-    }
-}
-
-impl Model for Person {
-    type Document = Localised<Self, PersonLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

@@ -2,84 +2,57 @@
 //!
 //! Owns the operation. The same description twice changes nothing, not even the version.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::Result;
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
 
-/// Tells the desk about a person (tickets.md, Words).
-#[derive(Debug)]
-pub struct Put;
-
-/// What the host tells. Absent optional fields are forgotten.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PutRequest {
-    /// The host's id: up to 128 printable ASCII characters.
-    #[schemars(length(min = 1, max = 128))]
-    pub id: String,
-    /// The display name.
-    #[schemars(length(min = 1, max = 200))]
-    pub name: String,
-    /// The e-mail address.
-    #[serde(default)]
-    #[schemars(length(max = 254))]
-    pub email: Option<String>,
-    /// The language tag of the person's language (`fa`, `fr-CA`).
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub locale: Option<String>,
-    /// The region: two capital letters of ISO 3166 or three digits of UN M.49.
-    #[serde(default)]
-    #[schemars(length(max = 3))]
-    pub region: Option<String>,
-    /// The time zone of the IANA data (`Asia/Tehran`).
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub time_zone: Option<String>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Tells the desk about a person, or what changed about one.
+    ///
+    /// What the request leaves out is forgotten.
+    pub struct Put;
 }
 
-impl Request for PutRequest {
-    fn check(&self) -> Result<()> {
-        validate::key("id", &self.id)?;
-        validate::line("name", &self.name, validate::LINE_LIMIT)?;
-        self.email.as_deref().map_or(Ok(()), |email| validate::email("email", email))?;
-        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
-        self.region.as_deref().map_or(Ok(()), |region| validate::region("region", region))?;
-        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// What the host tells. Absent optional fields are forgotten.
+    #[derive(Default)]
+    pub struct PersonPutRequest: idempotent {
+        /// The host's id: up to 128 printable ASCII characters.
+        pub id: String [id],
+        /// The display name.
+        pub name: String [line(validate::LINE_LIMIT)],
+        /// The e-mail address.
+        pub email: Option<String> [email],
+        /// The language tag of the person's language (`fa`, `fr-CA`).
+        pub locale: Option<String> [locale],
+        /// The region: two capital letters of ISO 3166 or three digits of UN M.49.
+        pub region: Option<String> [region],
+        /// The time zone of the IANA data (`Asia/Tehran`).
+        pub time_zone: Option<String> [time_zone],
     }
 }
 
 impl Operation for Put {
     const NAME: &'static str = "person.put";
-    const SUMMARY: &'static str = "Tells the desk about a person; what was told before is replaced.";
+    const STATEMENTS: &'static [&'static str] = &["T-01", "L-02"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
-    type Request = PutRequest;
+    type Request = PersonPutRequest;
     type Reply = Person;
 
-    fn run(ctx: &Context<'_>, request: &PutRequest) -> Result<Person> {
+    fn run(ctx: &Context<'_>, request: &PersonPutRequest) -> Result<Person> {
         ctx.write(|tx, attempt| put(tx, attempt, ctx, request))
     }
 }
 
-fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutRequest) -> Result<Person> {
+fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPutRequest) -> Result<Person> {
     let known = lock(tx, &request.id)?;
     if let Some(record) = &known
         && same(record, request)
@@ -123,14 +96,14 @@ pub(super) fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
         .transpose()
 }
 
-fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<PersonRow> {
+fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PersonPutRequest) -> Result<PersonRow> {
     let mut record =
         PersonRow { key: request.id.clone(), name: request.name.clone(), put_at: attempt.now, ..PersonRow::empty() };
     record.insert(tx)?;
     Ok(record)
 }
 
-fn same(person: &PersonRow, request: &PutRequest) -> bool {
+fn same(person: &PersonRow, request: &PersonPutRequest) -> bool {
     person.name == request.name
         && person.email == request.email
         && person.locale == request.locale

@@ -4,37 +4,37 @@
 
 mod put;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-pub use put::{Put, PutRequest};
+pub use put::{Put, ShopPutRequest};
 
 use crate::clock::Time;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::store::{Tx, columns, sql};
 
-/// A shop, as the host told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Shop {
-    /// The host's id.
-    pub id: String,
-    /// The name that customers know.
-    pub name: String,
-    /// The host's ids of the persons who act for it, in the order of the ids.
-    pub members: Vec<String>,
-    /// When the host last told something new.
-    pub put_at: Time,
-    /// How often it did.
-    pub version: i64,
+document! {
+    /// A shop, as the host told.
+    pub struct Shop labelled ShopLabels {
+        /// The host's id.
+        pub id: String [id],
+        /// The name that customers know.
+        pub name: String [line],
+        /// The host's ids of the persons who act for it, in the order of the ids.
+        pub members: Vec<String>,
+        /// When the host last told something new.
+        pub put_at: Time,
+        /// How often it did.
+        pub version: i64,
+    }
 }
 
-/// The texts of a [`Shop`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShopLabels {
-    /// When the host last told something new.
-    pub put_at: String,
+document! {
+    /// The texts of a [`Shop`].
+    pub struct ShopLabels {
+        /// When the host last told something new.
+        pub put_at: String,
+    }
 }
 
 impl Labelled for Shop {
@@ -42,14 +42,6 @@ impl Labelled for Shop {
 
     fn labels(&self, words: &Labeller<'_>) -> Result<ShopLabels> {
         Ok(ShopLabels { put_at: words.date_time(self.put_at) })
-    }
-}
-
-impl Model for Shop {
-    type Document = Localised<Self, ShopLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

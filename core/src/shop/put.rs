@@ -4,55 +4,45 @@
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::{Shop, ShopRow, members};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
 use crate::person;
+use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
 
 /// More members than a shop has.
 const MEMBERS_LIMIT: usize = 1000;
 
-/// Tells the desk about a shop (tickets.md, Words).
-#[derive(Debug)]
-pub struct Put;
-
-/// What the host tells.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PutRequest {
-    /// The host's id: up to 128 printable ASCII characters.
-    #[schemars(length(min = 1, max = 128))]
-    pub id: String,
-    /// The name that customers know.
-    #[schemars(length(min = 1, max = 200))]
-    pub name: String,
-    /// The host's ids of the persons who act for it, all of whom it has put; who is not named no longer does.
-    #[serde(default)]
-    #[schemars(length(max = 1000))]
-    pub members: Vec<String>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Tells the desk about a shop and its members.
+    ///
+    /// It replaces what was said before. The desk must know each member; a person who is not named no longer acts for the shop.
+    pub struct Put;
 }
 
-impl Request for PutRequest {
-    fn check(&self) -> Result<()> {
-        validate::key("id", &self.id)?;
-        validate::line("name", &self.name, validate::LINE_LIMIT)?;
-        validate::entries("members", self.members.len(), MEMBERS_LIMIT)?;
-        for (at, member) in self.members.iter().enumerate() {
-            validate::key(&format!("members[{at}]"), member)?;
-        }
+request! {
+    /// What the host tells.
+    #[derive(Default)]
+    pub struct ShopPutRequest: idempotent, checked {
+        /// The host's id: up to 128 printable ASCII characters.
+        pub id: String [id],
+        /// The name that customers know.
+        pub name: String [line(validate::LINE_LIMIT)],
+        /// The host's ids of the persons who act for it, all of whom it has put; who is not named no longer does.
+        #[serde(default)]
+        pub members: Vec<String> [ids(MEMBERS_LIMIT)],
+    }
+}
+
+impl ShopPutRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
         let distinct: BTreeSet<&String> = self.members.iter().collect();
         if distinct.len() == self.members.len() {
             Ok(())
@@ -60,26 +50,22 @@ impl Request for PutRequest {
             Err(Error::field_error(ErrorCode::FieldDuplicate, "members"))
         }
     }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
-    }
 }
 
 impl Operation for Put {
     const NAME: &'static str = "shop.put";
-    const SUMMARY: &'static str = "Tells the desk about a shop and its members; what was told before is replaced.";
+    const STATEMENTS: &'static [&'static str] = &["T-01", "T-21"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
-    type Request = PutRequest;
+    type Request = ShopPutRequest;
     type Reply = Shop;
 
-    fn run(ctx: &Context<'_>, request: &PutRequest) -> Result<Shop> {
+    fn run(ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {
         ctx.write(|tx, attempt| put(tx, attempt, ctx, request))
     }
 }
 
-fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutRequest) -> Result<Shop> {
+fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &ShopPutRequest) -> Result<Shop> {
     let persons = persons(tx, &request.members)?;
     let mut wanted = request.members.clone();
     wanted.sort_unstable();
@@ -143,7 +129,7 @@ fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
         .transpose()
 }
 
-fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<ShopRow> {
+fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &ShopPutRequest) -> Result<ShopRow> {
     let mut record =
         ShopRow { key: request.id.clone(), name: request.name.clone(), put_at: attempt.now, ..ShopRow::empty() };
     record.insert(tx)?;

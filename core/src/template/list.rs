@@ -2,81 +2,75 @@
 //!
 //! Owns the operation and the shape of an offer.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::catalogue::{self, Template, TemplateSource, Variable};
 use super::script::speak;
 use super::variables;
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::best_locale;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller, Localised};
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
+use crate::request::request;
 use crate::ticket::access;
 use crate::ticket::row::TicketRow;
-use crate::validate;
 
-/// Lists templates.
-#[derive(Debug)]
-pub struct List;
-
-/// Which templates.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TemplatesRequest {
-    /// Only those for this ticket, in its requester's language; absent: all.
-    #[serde(default)]
-    #[schemars(range(min = 1))]
-    pub ticket: Option<i64>,
-    /// Only those for this category; absent: the ticket's.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub category: Option<String>,
+operation! {
+    /// Lists the reply templates that the actor may choose, each with its title and its variables.
+    ///
+    /// With a ticket or a category only those for it, in the language of the ticket's requester.
+    pub struct List;
 }
 
-impl Request for TemplatesRequest {
-    fn check(&self) -> Result<()> {
-        self.ticket.map_or(Ok(()), |ticket| validate::range("ticket", ticket, 1, i64::MAX))?;
-        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))
+request! {
+    /// Which templates.
+    #[derive(Default)]
+    pub struct TemplatesRequest {
+        /// Only those for this ticket, in its requester's language; absent: all.
+        pub ticket: Option<i64> [number],
+        /// Only those for this category; absent: the ticket's.
+        pub category: Option<String> [line(64)],
     }
 }
 
-/// A variable of a template.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TemplateVariable {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub kind: VariableKind,
-    /// Whether the ticket has a value for it; without a ticket, whether one may have. What it has not, the caller gives.
-    pub known: bool,
+document! {
+    /// A variable of a template.
+    pub struct TemplateVariable {
+        /// Its name.
+        pub name: String,
+        /// What it holds.
+        pub kind: VariableKind,
+        /// Whether the ticket has a value for it; without a ticket, whether one may have. What it has not, the caller gives.
+        pub known: bool,
+    }
 }
 
-/// A template that may be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TemplateOffer {
-    /// Its name.
-    pub name: String,
-    /// Where it comes from.
-    pub source: TemplateSource,
-    /// The categories for whose tickets it is offered; `null`: all.
-    pub categories: Option<Vec<String>>,
-    /// Its variables.
-    pub variables: Vec<TemplateVariable>,
-    /// The locales that have its text, in the order of their tags.
-    pub locales: Vec<String>,
-    /// The locale that would be used for the ticket's requester (T-52); without a ticket, for the session.
-    pub locale: String,
+document! {
+    /// A template that may be chosen.
+    pub struct TemplateOffer labelled TemplateLabels {
+        /// Its name.
+        pub name: String,
+        /// Where it comes from.
+        pub source: TemplateSource,
+        /// The categories for whose tickets it is offered; `null`: all.
+        pub categories: Option<Vec<String>>,
+        /// Its variables.
+        pub variables: Vec<TemplateVariable>,
+        /// The locales that have its text, in the order of their tags.
+        pub locales: Vec<String>,
+        /// The locale that would be used for the ticket's requester; without a ticket, for the session.
+        pub locale: String,
+    }
 }
 
-/// The texts of a [`TemplateOffer`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TemplateLabels {
-    /// What a chooser shows; an own template has only its name.
-    pub title: String,
+document! {
+    /// The texts of a [`TemplateOffer`].
+    pub struct TemplateLabels {
+        /// What a chooser shows; an own template has only its name.
+        pub title: String,
+    }
 }
 
 impl Labelled for TemplateOffer {
@@ -91,37 +85,21 @@ impl Labelled for TemplateOffer {
     }
 }
 
-impl Model for TemplateOffer {
-    type Document = Localised<Self, TemplateLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
+document! {
+    /// The templates from which the actor may choose: the profile's in its order, then those of the host's folder and those of
+    /// the actor's own side, by name.
+    pub struct Templates<T = TemplateOffer> {
+        /// The templates.
+        pub templates: Vec<T>,
     }
-}
-
-/// The templates from which the actor may choose: the profile's in its order, then those of the host's folder and those of
-/// the actor's own side, by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Templates<T = TemplateOffer> {
-    /// The templates.
-    pub templates: Vec<T>,
 }
 
 /// The same with labels.
 pub type TemplatesDocument = Templates<Localised<TemplateOffer, TemplateLabels>>;
 
-impl Model for Templates {
-    type Document = TemplatesDocument;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<TemplatesDocument> {
-        let templates = self.templates.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(Templates { templates })
-    }
-}
-
 impl Operation for List {
     const NAME: &'static str = "template.list";
-    const SUMMARY: &'static str = "Lists the reply templates for a ticket, a category or all (T-50, T-53).";
+    const STATEMENTS: &'static [&'static str] = &["T-50", "T-53"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::TEMPLATING;
     type Request = TemplatesRequest;

@@ -4,38 +4,38 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
+use crate::document::document;
 use crate::error::{Error, Result};
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::rules::{PLATFORM, shop_handler};
 use crate::store::{Row, Tx, write_json};
 
-/// A template of a side's own (T-53).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OwnTemplate {
-    /// Its name.
-    pub name: String,
-    /// The categories for whose tickets it is offered; `null`: all.
-    pub categories: Option<Vec<String>>,
-    /// The locales in which it is written, in the order of their tags.
-    pub locales: Vec<String>,
-    /// The names of the variables that it writes.
-    pub variables: Vec<String>,
-    /// When it was last changed.
-    pub put_at: Time,
-    /// How often it was.
-    pub version: i64,
+document! {
+    /// A template of a side's own.
+    pub struct OwnTemplate labelled OwnTemplateLabels {
+        /// Its name.
+        pub name: String,
+        /// The categories for whose tickets it is offered; `null`: all.
+        pub categories: Option<Vec<String>>,
+        /// The locales in which it is written, in the order of their tags.
+        pub locales: Vec<String>,
+        /// The names of the variables that it writes.
+        pub variables: Vec<String>,
+        /// When it was last changed.
+        pub put_at: Time,
+        /// How often it was.
+        pub version: i64,
+    }
 }
 
-/// The texts of an [`OwnTemplate`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OwnTemplateLabels {
-    /// When it was last changed.
-    pub put_at: String,
+document! {
+    /// The texts of an [`OwnTemplate`].
+    pub struct OwnTemplateLabels {
+        /// When it was last changed.
+        pub put_at: String,
+    }
 }
 
 impl Labelled for OwnTemplate {
@@ -43,14 +43,6 @@ impl Labelled for OwnTemplate {
 
     fn labels(&self, words: &Labeller<'_>) -> Result<OwnTemplateLabels> {
         Ok(OwnTemplateLabels { put_at: words.date_time(self.put_at) })
-    }
-}
-
-impl Model for OwnTemplate {
-    type Document = Localised<Self, OwnTemplateLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

@@ -4,9 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::catalogue::{self, Variable};
 use super::script::speak;
 use super::value::{Filled, Money};
@@ -14,71 +11,68 @@ use super::{check_name, own};
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
 use crate::l10n::{Argument, Direction, Texts};
-use crate::localise::{Labeller, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::Labeller;
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
+use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::ticket::{Priority, TicketStatus};
 
 const DAY: i64 = 86_400;
 
-/// Shows a template in every locale.
-#[derive(Debug)]
-pub struct Preview;
-
-/// Names a template.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TemplateRequest {
-    /// The template's name.
-    #[schemars(length(min = 1, max = 64))]
-    pub template: String,
+operation! {
+    /// Shows a template with sample values in every locale at once.
+    pub struct Preview;
 }
 
-impl Request for TemplateRequest {
-    fn check(&self) -> Result<()> {
+request! {
+    /// Names a template.
+    #[derive(Default)]
+    pub struct TemplateRequest: checked {
+        /// The template's name.
+        pub template: String [unchecked line(64)],
+    }
+}
+
+impl TemplateRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
         check_name("template", &self.template)
     }
 }
 
-/// A template as one locale shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TemplatePreview {
-    /// The locale that asks.
-    pub locale: String,
-    /// The locale in which the text is written: the same, or the next in its fallback chain.
-    pub text_locale: String,
-    /// How the text runs.
-    pub direction: Direction,
-    /// The text with sample values.
-    pub text: String,
-    /// What was written, with its variables; only of a side's own templates.
-    pub source: Option<String>,
+document! {
+    /// A template as one locale shows it.
+    pub struct TemplatePreview {
+        /// The locale that asks.
+        pub locale: String,
+        /// The locale in which the text is written: the same, or the next in its fallback chain.
+        pub text_locale: String,
+        /// How the text runs.
+        pub direction: Direction,
+        /// The text with sample values.
+        pub text: String [text],
+        /// What was written, with its variables; only of a side's own templates.
+        pub source: Option<String> [text],
+    }
 }
 
-/// A template in every locale of the desk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TemplatePreviews {
-    /// The template's name.
-    pub template: String,
-    /// One entry a locale, in the order of their tags.
-    pub previews: Vec<TemplatePreview>,
-}
-
-impl Model for TemplatePreviews {
-    /// Each text is in its own language: the session's language does not change it.
-    type Document = Self;
-
-    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
-        Ok(self.clone())
+document! {
+    /// A template in every locale of the desk.
+    pub struct TemplatePreviews {
+        /// The template's name.
+        pub template: String,
+        /// One entry a locale, in the order of their tags.
+        pub previews: Vec<TemplatePreview>,
     }
 }
 
 impl Operation for Preview {
     const NAME: &'static str = "template.preview";
-    const SUMMARY: &'static str = "Shows a template with sample values in every locale at once (T-54).";
+    const STATEMENTS: &'static [&'static str] = &["T-54"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::TEMPLATING;
     type Request = TemplateRequest;

@@ -5,9 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::check_name;
 use super::own::{self, OwnTemplate};
 use crate::actor::{self, Grant};
@@ -16,8 +13,9 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{self, HOST_TEXT_ID, LoadError, Texts, host_text};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
+use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
 use crate::validate;
@@ -33,33 +31,33 @@ const CATEGORIES_LIMIT: usize = 1000;
 /// The longest name of a variable that an error repeats.
 const VARIABLE_LIMIT: usize = 64;
 
-/// Keeps a template of the actor's own side.
-#[derive(Debug)]
-pub struct Put;
-
-/// A template; one of the same name is replaced.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TemplatePutRequest {
-    /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
-    /// stands for that one, for this side alone.
-    #[schemars(length(min = 1, max = 64))]
-    pub name: String,
-    /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`.
-    #[serde(deserialize_with = "parse::free_map")]
-    pub texts: BTreeMap<String, String>,
-    /// The categories for whose tickets it is offered; absent: all.
-    #[serde(default)]
-    #[schemars(inner(length(min = 1, max = 64)))]
-    pub categories: Option<Vec<String>>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Keeps a reply template of the actor's own shop, or of the platform.
+    ///
+    /// It replaces one of the same name. A mistake in a text is refused with its line and column, an unknown variable with its
+    /// name.
+    pub struct Put;
 }
 
-impl Request for TemplatePutRequest {
-    fn check(&self) -> Result<()> {
+request! {
+    /// A template; one of the same name is replaced.
+    #[derive(Default)]
+    pub struct TemplatePutRequest: idempotent, checked {
+        /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
+        /// stands for that one, for this side alone.
+        pub name: String [unchecked line(64)],
+        /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`.
+        #[serde(deserialize_with = "parse::free_map")]
+        pub texts: BTreeMap<String, String>,
+        /// The categories for whose tickets it is offered; absent: all.
+        #[schemars(inner(length(min = 1, max = 64)))]
+        pub categories: Option<Vec<String>>,
+    }
+}
+
+impl TemplatePutRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
         check_name("name", &self.name)?;
         if self.texts.is_empty() {
             return Err(Error::field_error(ErrorCode::FieldEmpty, "texts"));
@@ -88,15 +86,11 @@ impl Request for TemplatePutRequest {
         }
         Ok(())
     }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
-    }
 }
 
 impl Operation for Put {
     const NAME: &'static str = "template.put";
-    const SUMMARY: &'static str = "Keeps a reply template of the actor's own shop, or of the platform (T-53).";
+    const STATEMENTS: &'static [&'static str] = &["T-53"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::TEMPLATING;
     type Request = TemplatePutRequest;

@@ -5,9 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::catalogue::{self, Template};
 use super::check_name;
 use super::script::{Script, missing, speak};
@@ -15,11 +12,13 @@ use super::value::{Filled, VariableValue};
 use super::variables;
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Texts};
-use crate::localise::{Labeller, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::Labeller;
+use crate::operation::{Kind, Operation, operation};
 use crate::person;
+use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
 use crate::ticket::access;
@@ -29,34 +28,33 @@ use crate::validate;
 /// More values than any template has variables.
 const VALUES_LIMIT: usize = 100;
 
-/// Fills in a template.
-#[derive(Debug)]
-pub struct Render;
-
-/// Which template for which ticket, and what the ticket does not know.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RenderRequest {
-    /// The ticket's number.
-    #[schemars(range(min = 1))]
-    pub ticket: i64,
-    /// The template's name.
-    #[schemars(length(min = 1, max = 64))]
-    pub template: String,
-    /// The language tag of the wanted text; absent: the requester's (T-52).
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub locale: Option<String>,
-    /// Values by the names of variables; they go before what the ticket knows.
-    #[serde(default, deserialize_with = "parse::free_map")]
-    pub variables: BTreeMap<String, VariableValue>,
+operation! {
+    /// Fills in a template for a ticket, in its requester's language or another.
+    ///
+    /// It writes and sends nothing. When a variable has no value, the error names it.
+    pub struct Render;
 }
 
-impl Request for RenderRequest {
-    fn check(&self) -> Result<()> {
-        validate::range("ticket", self.ticket, 1, i64::MAX)?;
+request! {
+    /// Which template for which ticket, and what the ticket does not know.
+    #[derive(Default)]
+    pub struct RenderRequest: checked {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// The template's name.
+        pub template: String [unchecked line(64)],
+        /// The language tag of the wanted text; absent: the requester's.
+        pub locale: Option<String> [locale],
+        /// Values by the names of variables; they go before what the ticket knows.
+        #[serde(default, deserialize_with = "parse::free_map")]
+        pub variables: BTreeMap<String, VariableValue>,
+    }
+}
+
+impl RenderRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
         check_name("template", &self.template)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
         check_variables(&self.variables)
     }
 }
@@ -66,33 +64,25 @@ pub(crate) fn check_variables(variables: &BTreeMap<String, VariableValue>) -> Re
     validate::entries("variables", variables.len(), VALUES_LIMIT)
 }
 
-/// A template, filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct RenderedTemplate {
-    /// The ticket's number.
-    pub ticket: i64,
-    /// The template's name.
-    pub template: String,
-    /// The locale in which the text is written: the wanted one, or the next in its fallback chain.
-    pub locale: String,
-    /// How the text runs.
-    pub direction: Direction,
-    /// The text, whole; inserted values are isolated by invisible marks where they must be (L-05).
-    pub text: String,
-}
-
-impl Model for RenderedTemplate {
-    /// The text is in its reader's language: the session's language does not change it.
-    type Document = Self;
-
-    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
-        Ok(self.clone())
+document! {
+    /// A template, filled in.
+    pub struct RenderedTemplate {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// The template's name.
+        pub template: String,
+        /// The locale in which the text is written: the wanted one, or the next in its fallback chain.
+        pub locale: String,
+        /// How the text runs.
+        pub direction: Direction,
+        /// The text, whole; inserted values are isolated by invisible marks where they must be.
+        pub text: String [text],
     }
 }
 
 impl Operation for Render {
     const NAME: &'static str = "template.render";
-    const SUMMARY: &'static str = "Fills in a template for a ticket, in its requester's language (T-51, T-52).";
+    const STATEMENTS: &'static [&'static str] = &["T-51", "T-52"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::TEMPLATING;
     type Request = RenderRequest;

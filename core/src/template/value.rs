@@ -76,9 +76,12 @@ impl JsonSchema for VariableValue {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "VariableValue".into()
     }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let money = generator.subschema_for::<Money>();
         json_schema!({
+            "x-rust": "template::VariableValue",
             "type": ["string", "integer", "object"],
+            "x-object": money,
             "description": "Words, a day (2026-01-31) or an instant (RFC 3339); a whole number, or a length of time in seconds; an amount of money as {\"minor\": 1250, \"currency\": \"EUR\"}."
         })
     }

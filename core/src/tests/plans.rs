@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::feed::EventListRequest;
-use crate::person::PutRequest;
+use crate::person::PersonPutRequest;
 use crate::profile::Flood;
 use crate::shop;
 use crate::store::plans::recorded_plans;
@@ -58,7 +58,8 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
     let desk = Arc::new(desk);
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
     for id in ["c-1", "a-1"] {
-        host.person_put(&PutRequest { id: id.into(), name: "Name".into(), ..PutRequest::default() }).expect("put");
+        host.person_put(&PersonPutRequest { id: id.into(), name: "Name".into(), ..PersonPutRequest::default() })
+            .expect("put");
     }
     for _ in 0..300 {
         let request = OpenRequest {
@@ -69,8 +70,12 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
         };
         customer(&desk).ticket_open(&request).expect("open");
     }
-    let shop =
-        shop::PutRequest { id: "s-1".into(), name: "Shop".into(), members: vec!["c-1".into()], ..Default::default() };
+    let shop = shop::ShopPutRequest {
+        id: "s-1".into(),
+        name: "Shop".into(),
+        members: vec!["c-1".into()],
+        ..Default::default()
+    };
     host.shop_put(&shop).expect("shop");
     let mut seller = SessionOptions::of(Role::Seller, "c-1");
     seller.shop = Some("s-1".into());

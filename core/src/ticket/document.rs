@@ -4,140 +4,141 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{Actor, HandlerKind, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
+use crate::document::document;
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::rules::handler_shop;
 use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::row::TicketRow;
 
-/// Who must answer a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Handler {
-    /// The platform or a shop.
-    pub kind: HandlerKind,
-    /// The host's id of the shop, where it is a shop.
-    pub shop: Option<String>,
-    /// The shop's name, where it is a shop.
-    pub name: Option<String>,
+document! {
+    /// Who must answer a ticket.
+    pub struct Handler {
+        /// The platform or a shop.
+        pub kind: HandlerKind,
+        /// The host's id of the shop, where it is a shop.
+        pub shop: Option<String> [id],
+        /// The shop's name, where it is a shop.
+        pub name: Option<String> [line],
+    }
 }
 
-/// A ticket (T-01).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Ticket {
-    /// The number, never reused.
-    pub number: i64,
-    /// Counts the changes; internal notes do not count.
-    pub version: i64,
-    /// What it is about, in one line.
-    pub subject: String,
-    /// A title, where the profile has one.
-    pub title: Option<String>,
-    /// The category's name in the profile.
-    pub category: String,
-    /// The queue's name in the profile: the list in which it stands while somebody must act on it.
-    pub queue: String,
-    /// The priority.
-    pub priority: Priority,
-    /// The status.
-    pub status: TicketStatus,
-    /// Who must act next.
-    pub awaiting: Awaiting,
-    /// The host's id of the requester; `null` for sellers (T-64).
-    pub requester: Option<String>,
-    /// The requester's display name.
-    pub requester_name: String,
-    /// Who must answer.
-    pub handler: Handler,
-    /// The host's id of the person to whom it is assigned; `null` for the requester.
-    pub assignee: Option<String>,
-    /// That person's display name; `null` for the requester.
-    pub assignee_name: Option<String>,
-    /// The order's id.
-    pub order: Option<String>,
-    /// The ids of the order's items that are affected.
-    pub items: Vec<String>,
-    /// Other numbers that it is about.
-    pub references: Vec<Reference>,
-    /// Custom fields of the profile.
-    pub fields: BTreeMap<String, FieldValue>,
-    /// Tags, in the order of their names; none for the requester.
-    pub tags: Vec<String>,
-    /// The requester's locale when it was opened.
-    pub locale: String,
-    /// The requester's region when it was opened.
-    pub region: Option<String>,
-    /// When it was opened.
-    pub opened_at: Time,
-    /// When something last happened that both sides see.
-    pub active_at: Time,
-    /// When the handler first answered.
-    pub answered_at: Option<Time>,
-    /// When it was resolved, while it is.
-    pub resolved_at: Option<Time>,
-    /// When it was closed, while it is.
-    pub closed_at: Option<Time>,
-    /// When the handler's answer is due, while it is awaited and has a target (T-40).
-    pub answer_due_at: Option<Time>,
-    /// Whole seconds until then; negative when the time has passed (T-42).
-    pub time_left: Option<i64>,
-    /// Whether the answer is late.
-    pub late: bool,
-    /// When the ticket must be resolved, while it has such a target.
-    pub resolution_due_at: Option<Time>,
-    /// How satisfied the requester was, 1 to 5.
-    pub satisfaction: Option<i64>,
-    /// Whether it was marked as spam; `null` for all but the platform's staff.
-    pub spam: Option<bool>,
-    /// How many messages the session's person has not seen (T-24); 0 for the host.
-    pub unread: i64,
+document! {
+    /// A ticket.
+    pub struct Ticket labelled TicketLabels {
+        /// The number, never reused.
+        pub number: i64,
+        /// Counts the changes; internal notes do not count.
+        pub version: i64,
+        /// What it is about, in one line.
+        pub subject: String [line],
+        /// A title, where the profile has one.
+        pub title: Option<String> [line],
+        /// The category's name in the profile.
+        pub category: String,
+        /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+        pub queue: String,
+        /// The priority.
+        pub priority: Priority,
+        /// The status.
+        pub status: TicketStatus,
+        /// Who must act next.
+        pub awaiting: Awaiting,
+        /// The host's id of the requester; `null` for sellers.
+        pub requester: Option<String> [id],
+        /// The requester's display name.
+        pub requester_name: String [line],
+        /// Who must answer.
+        pub handler: Handler,
+        /// The host's id of the person to whom it is assigned; `null` for the requester.
+        pub assignee: Option<String> [id],
+        /// That person's display name; `null` for the requester.
+        pub assignee_name: Option<String> [line],
+        /// The order's id.
+        pub order: Option<String> [id],
+        /// The ids of the order's items that are affected.
+        pub items: Vec<String>,
+        /// Other numbers that it is about.
+        pub references: Vec<Reference>,
+        /// Custom fields of the profile.
+        pub fields: BTreeMap<String, FieldValue>,
+        /// Tags, in the order of their names; none for the requester.
+        pub tags: Vec<String>,
+        /// The requester's locale when it was opened.
+        pub locale: String,
+        /// The requester's region when it was opened.
+        pub region: Option<String>,
+        /// When it was opened.
+        pub opened_at: Time,
+        /// When something last happened that both sides see.
+        pub active_at: Time,
+        /// When the handler first answered.
+        pub answered_at: Option<Time>,
+        /// When it was resolved, while it is.
+        pub resolved_at: Option<Time>,
+        /// When it was closed, while it is.
+        pub closed_at: Option<Time>,
+        /// When the handler's answer is due, while it is awaited and has a target.
+        pub answer_due_at: Option<Time>,
+        /// Whole seconds until then; negative when the time has passed.
+        pub time_left: Option<i64>,
+        /// Whether the answer is late.
+        pub late: bool,
+        /// When the ticket must be resolved, while it has such a target.
+        pub resolution_due_at: Option<Time>,
+        /// How satisfied the requester was, 1 to 5.
+        pub satisfaction: Option<i64>,
+        /// Whether it was marked as spam; `null` for all but the platform's staff.
+        pub spam: Option<bool>,
+        /// How many messages the session's person has not seen; 0 for the host.
+        pub unread: i64,
+    }
 }
 
-/// The texts of a [`Ticket`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TicketLabels {
-    /// The number as people write it: `#12345`.
-    pub number: String,
-    /// The category.
-    pub category: String,
-    /// The queue.
-    pub queue: String,
-    /// The priority.
-    pub priority: String,
-    /// The status.
-    pub status: String,
-    /// What the status means, in a sentence (T-07).
-    pub status_hint: Option<String>,
-    /// Who must act next.
-    pub awaiting: String,
-    /// Who must answer: the platform's word for itself, or the shop's name.
-    pub handler: String,
-    /// When it was opened.
-    pub opened_at: String,
-    /// When something last happened.
-    pub active_at: String,
-    /// When the handler first answered.
-    pub answered_at: Option<String>,
-    /// When it was resolved.
-    pub resolved_at: Option<String>,
-    /// When it was closed.
-    pub closed_at: Option<String>,
-    /// When the answer is due.
-    pub answer_due_at: Option<String>,
-    /// How much time is left, or how late it is.
-    pub time_left: Option<String>,
-    /// When it must be resolved.
-    pub resolution_due_at: Option<String>,
-    /// How many messages are unread, in the locale's digits.
-    pub unread: String,
+document! {
+    /// The texts of a [`Ticket`].
+    pub struct TicketLabels {
+        /// The number as people write it: `#12345`.
+        pub number: String,
+        /// The category.
+        pub category: String,
+        /// The queue.
+        pub queue: String,
+        /// The priority.
+        pub priority: String,
+        /// The status.
+        pub status: String,
+        /// What the status means, in a sentence.
+        pub status_hint: Option<String>,
+        /// Who must act next.
+        pub awaiting: String,
+        /// Who must answer: the platform's word for itself, or the shop's name.
+        pub handler: String,
+        /// When it was opened.
+        pub opened_at: String,
+        /// When something last happened.
+        pub active_at: String,
+        /// When the handler first answered.
+        pub answered_at: Option<String>,
+        /// When it was resolved.
+        pub resolved_at: Option<String>,
+        /// When it was closed.
+        pub closed_at: Option<String>,
+        /// When the answer is due.
+        pub answer_due_at: Option<String>,
+        /// How much time is left, or how late it is.
+        pub time_left: Option<String>,
+        /// When it must be resolved.
+        pub resolution_due_at: Option<String>,
+        /// How many messages are unread, in the locale's digits.
+        pub unread: String,
+    }
 }
 
 /// The ticket as `actor` sees it at `now`.
@@ -238,14 +239,6 @@ impl Labelled for Ticket {
             resolution_due_at: words.date_time_opt(self.resolution_due_at),
             unread: words.language.number(self.unread),
         })
-    }
-}
-
-impl Model for Ticket {
-    type Document = Localised<Self, TicketLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
     }
 }
 

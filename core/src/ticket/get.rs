@@ -2,78 +2,61 @@
 //!
 //! Owns the operation. The query of the thread leaves notes out for actors who may not see them.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labeller, Localised, Model};
+use crate::localise::Localised;
 use crate::message::{self, Message, MessageLabels, Thread};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, Pages, operation};
+use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::ticket::access::{Scope, binds, by_scope, invisible};
 use crate::ticket::document::{Ticket, TicketLabels, view};
 use crate::ticket::row::{TicketRow, tables};
-use crate::validate;
 
-/// Reads a ticket and a page of its thread.
-#[derive(Debug)]
-pub struct Get;
-
-/// Which ticket, and which part of its thread.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GetRequest {
-    /// The ticket's number.
-    #[schemars(range(min = 1))]
-    pub ticket: i64,
-    /// Where to go on: the `next` of an earlier reply to the same actor.
-    #[serde(default)]
-    #[schemars(range(min = 0, max = 1_048_575))]
-    pub after: Option<i64>,
-    /// The most messages; absent: 200.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 1000))]
-    pub limit: Option<i64>,
+operation! {
+    /// Reads a ticket and a page of its thread.
+    ///
+    /// An actor who may not see the ticket gets the same error as for one that does not exist. With `next` in the reply, the same
+    /// request with it as `after` is the next page of messages.
+    pub struct Get;
 }
 
-impl Request for GetRequest {
-    fn check(&self) -> Result<()> {
-        validate::range("ticket", self.ticket, 1, i64::MAX)?;
-        self.after.map_or(Ok(()), |after| validate::range("after", after, 0, 1_048_575))?;
-        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 1000))
+request! {
+    /// Which ticket, and which part of its thread.
+    #[derive(Default)]
+    pub struct GetRequest {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// Where to go on: the `next` of an earlier reply to the same actor.
+        pub after: Option<i64> [range(0, 1_048_575)],
+        /// The most messages; absent: 200.
+        pub limit: Option<i64> [range(1, 1000)],
     }
 }
 
-/// A ticket and a page of its thread.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TicketThread<T = Ticket, M = Message> {
-    /// The ticket.
-    pub ticket: T,
-    /// Its messages, oldest first.
-    pub messages: Vec<M>,
-    /// Where to go on, when there are more.
-    pub next: Option<i64>,
+document! {
+    /// A ticket and a page of its thread.
+    pub struct TicketThread<T = Ticket, M = Message> {
+        /// The ticket.
+        pub ticket: T,
+        /// Its messages, oldest first.
+        pub messages: Vec<M>,
+        /// Where to go on, when there are more.
+        pub next: Option<i64>,
+    }
 }
 
 /// A thread with labels.
 pub type TicketThreadDocument = TicketThread<Localised<Ticket, TicketLabels>, Localised<Message, MessageLabels>>;
 
-impl Model for TicketThread {
-    type Document = TicketThreadDocument;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let messages = self.messages.iter().map(|message| message.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(TicketThread { ticket: self.ticket.document(words)?, messages, next: self.next })
-    }
-}
-
 impl Operation for Get {
     const NAME: &'static str = "ticket.get";
-    const SUMMARY: &'static str = "Reads a ticket with its thread (T-01, T-16, T-33).";
+    const STATEMENTS: &'static [&'static str] = &["T-01", "T-16", "T-33", "T-42", "FR-05"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
+    const PAGES: Option<Pages> = Some(Pages { items: "messages", iterator: "messages" });
     type Request = GetRequest;
     type Reply = TicketThread;
 

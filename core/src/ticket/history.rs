@@ -5,78 +5,71 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
 use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
 use crate::store::Row;
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
 
-/// Reads the history of a ticket.
-#[derive(Debug)]
-pub struct ReadHistory;
-
-/// One line of the history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct HistoryEntry {
-    /// When it happened.
-    pub at: Time,
-    /// What happened.
-    pub kind: EventKind,
-    /// As whom it was done; `host` for what time did.
-    pub role: Role,
-    /// The display name of who did it; `null` for what time did, or when it was erased.
-    pub name: Option<String>,
-    /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
-    /// `target`, `category`, `priority`, `until`.
-    pub data: BTreeMap<String, String>,
+operation! {
+    /// Reads what happened to a ticket, with who and when, oldest first.
+    pub struct ReadHistory;
 }
 
-/// The texts of an [`HistoryEntry`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct HistoryEntryLabels {
-    /// When it happened.
-    pub at: String,
-    /// What happened.
-    pub kind: String,
-    /// As whom it was done.
-    pub role: String,
-    /// By whom.
-    pub by: Option<String>,
-    /// What was, where it is a status, a priority or a category.
-    pub from: Option<String>,
-    /// What is, likewise.
-    pub to: Option<String>,
-    /// Which field was changed.
-    pub field: Option<String>,
-    /// That the answer came late.
-    pub late: Option<String>,
+document! {
+    /// One line of the history.
+    pub struct HistoryEntry labelled HistoryEntryLabels {
+        /// When it happened.
+        pub at: Time,
+        /// What happened.
+        pub kind: EventKind,
+        /// As whom it was done; `host` for what time did.
+        pub role: Role,
+        /// The display name of who did it; `null` for what time did, or when it was erased.
+        pub name: Option<String> [line],
+        /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
+        /// `target`, `category`, `priority`, `until`.
+        pub data: BTreeMap<String, String>,
+    }
 }
 
-/// The history of a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TicketHistory<E = HistoryEntry> {
-    /// The ticket's number.
-    pub ticket: i64,
-    /// What happened, oldest first.
-    pub events: Vec<E>,
+document! {
+    /// The texts of an [`HistoryEntry`].
+    pub struct HistoryEntryLabels {
+        /// When it happened.
+        pub at: String,
+        /// What happened.
+        pub kind: String,
+        /// As whom it was done.
+        pub role: String,
+        /// By whom.
+        pub by: Option<String>,
+        /// What was, where it is a status, a priority or a category.
+        pub from: Option<String>,
+        /// What is, likewise.
+        pub to: Option<String>,
+        /// Which field was changed.
+        pub field: Option<String>,
+        /// That the answer came late.
+        pub late: Option<String>,
+    }
 }
 
-impl Model for TicketHistory {
-    type Document = TicketHistory<Localised<HistoryEntry, HistoryEntryLabels>>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let events = self.events.iter().map(|event| event.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(TicketHistory { ticket: self.ticket, events })
+document! {
+    /// The history of a ticket.
+    pub struct TicketHistory<E = HistoryEntry> {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// What happened, oldest first.
+        pub events: Vec<E>,
     }
 }
 
@@ -102,17 +95,9 @@ impl Labelled for HistoryEntry {
     }
 }
 
-impl Model for HistoryEntry {
-    type Document = Localised<Self, HistoryEntryLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
 impl Operation for ReadHistory {
     const NAME: &'static str = "ticket.history";
-    const SUMMARY: &'static str = "Reads what happened to a ticket, oldest first (T-09, T-16).";
+    const STATEMENTS: &'static [&'static str] = &["T-09", "T-16", "T-83"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
     type Request = TicketRequest;

@@ -2,66 +2,52 @@
 //!
 //! Owns the operation. Writing a message marks everything before it as read; this operation is for those who only read.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller, Localised, Model};
+use crate::localise::{Labelled, Labeller};
 use crate::message::{Thread, read_mark};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::ticket::access;
-use crate::validate;
 
-/// Marks messages as seen.
-#[derive(Debug)]
-pub struct MarkRead;
-
-/// Which ticket, as far as which message.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MarkReadRequest {
-    /// The ticket's number.
-    #[schemars(range(min = 1))]
-    pub ticket: i64,
-    /// The number of the last message that was seen; absent: all that there are.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 1_048_575))]
-    pub message: Option<i64>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Marks a thread as read by the session's person, up to a message.
+    ///
+    /// The reply counts what is still unread.
+    pub struct MarkRead;
 }
 
-impl Request for MarkReadRequest {
-    fn check(&self) -> Result<()> {
-        validate::range("ticket", self.ticket, 1, i64::MAX)?;
-        self.message.map_or(Ok(()), |message| validate::range("message", message, 1, 1_048_575))
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// Which ticket, as far as which message.
+    #[derive(Default)]
+    pub struct MarkReadRequest: idempotent {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// The number of the last message that was seen; absent: all that there are.
+        pub message: Option<i64> [range(1, 1_048_575)],
     }
 }
 
-/// How far a person has seen a thread.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ReadMark {
-    /// The ticket's number.
-    pub ticket: i64,
-    /// The number of the last message that was seen.
-    pub message: i64,
-    /// How many came after it.
-    pub unread: i64,
+document! {
+    /// How far a person has seen a thread.
+    pub struct ReadMark labelled ReadMarkLabels {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// The number of the last message that was seen.
+        pub message: i64,
+        /// How many came after it.
+        pub unread: i64,
+    }
 }
 
-/// The texts of a [`ReadMark`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ReadMarkLabels {
-    /// How many are unread, in the locale's digits.
-    pub unread: String,
+document! {
+    /// The texts of a [`ReadMark`].
+    pub struct ReadMarkLabels {
+        /// How many are unread, in the locale's digits.
+        pub unread: String,
+    }
 }
 
 impl Labelled for ReadMark {
@@ -72,17 +58,9 @@ impl Labelled for ReadMark {
     }
 }
 
-impl Model for ReadMark {
-    type Document = Localised<Self, ReadMarkLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
 impl Operation for MarkRead {
     const NAME: &'static str = "ticket.mark_read";
-    const SUMMARY: &'static str = "Marks a thread as seen, as far as a message (T-24).";
+    const STATEMENTS: &'static [&'static str] = &["T-24"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::SEEING;
     type Request = MarkReadRequest;

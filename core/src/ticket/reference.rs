@@ -6,16 +6,19 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A number of the host's world that the ticket is about: a request number, a post's id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reference {
-    /// One of the kinds that the profile lists.
-    #[schemars(length(min = 1, max = 64))]
-    pub kind: String,
-    /// The number or id, up to 200 characters.
-    #[schemars(length(min = 1, max = 200))]
-    pub value: String,
+use crate::document::document;
+use crate::localise::plain_model;
+document! {
+    /// A number of the host's world that the ticket is about: a request number, a post's id.
+    #[serde(deny_unknown_fields)]
+    pub struct Reference {
+        /// One of the kinds that the profile lists.
+        #[schemars(length(min = 1, max = 64))]
+        pub kind: String,
+        /// The number or id, up to 200 characters.
+        #[schemars(length(min = 1, max = 200))]
+        pub value: String [line],
+    }
 }
 
 /// The value of a custom field.
@@ -69,6 +72,8 @@ impl JsonSchema for FieldValue {
         "FieldValue".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer", "boolean"] })
+        json_schema!({ "type": ["string", "integer", "boolean"], "x-rust": "ticket::FieldValue" })
     }
 }
+
+plain_model!(FieldValue);

@@ -10,18 +10,19 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::event::{self, ChainState, Covered, EventKind, Stream, StreamKind, Verification};
 use crate::message::{self, MessageKind, Thread};
-use crate::operation::{Kind, Operation};
+use crate::operation::{Kind, Operation, operation};
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
 use crate::ticket::row::covered_subject;
 
-/// Verifies the history of a ticket.
-#[derive(Debug)]
-pub struct Verify;
+operation! {
+    /// Verifies a ticket's history: intact, or where it was altered, cut or reordered.
+    pub struct Verify;
+}
 
 impl Operation for Verify {
     const NAME: &'static str = "ticket.verify";
-    const SUMMARY: &'static str = "Verifies a ticket's history and names the first fault (T-83).";
+    const STATEMENTS: &'static [&'static str] = &["T-83"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::VERIFYING;
     type Request = TicketRequest;

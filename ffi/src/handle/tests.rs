@@ -58,7 +58,7 @@ fn a_made_up_handle_is_refused() {
 fn a_slot_whose_generations_are_used_up_stays_empty() {
     let mut slots = Slots { all: vec![Slot { generation: LAST_GENERATION, kept: None }], ..Slots::default() };
     let (a_desk, _) = opened();
-    slots.all[0].kept = Some(Kept::Desk { desk: desk(a_desk).unwrap().it, gate: Arc::default() });
+    slots.all[0].kept = Some(Kept::Desk { desk: desk(a_desk).unwrap().it, in_flight: Arc::default() });
     assert!(slots.take(0).is_some());
     assert!(slots.free.is_empty());
 }
@@ -67,7 +67,7 @@ fn a_slot_whose_generations_are_used_up_stays_empty() {
 fn a_child_s_table_begins_where_the_parent_s_ended() {
     let (parent, child) = (Table::new(1, 0), Table::new(2, 7));
     let (a_desk, _) = opened();
-    let kept = || Kept::Desk { desk: desk(a_desk).unwrap().it, gate: Arc::default() };
+    let kept = || Kept::Desk { desk: desk(a_desk).unwrap().it, in_flight: Arc::default() };
     assert_eq!(parent.insert(kept()).unwrap() % INDICES, 0);
     assert_eq!(parent.end.load(Ordering::Acquire), 1);
     let handle = child.insert(kept()).unwrap();

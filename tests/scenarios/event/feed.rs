@@ -8,7 +8,7 @@ use bazardesk::desk::{BackupRequest, TickRequest};
 use bazardesk::event::{EventKind, StreamKind, Subject};
 use bazardesk::feed::{Event, EventListRequest, EventPage};
 use bazardesk::macros::RunMacroRequest;
-use bazardesk::person::{BlockRequest, PutRequest};
+use bazardesk::person::{BlockRequest, PersonPutRequest};
 use bazardesk::ticket::{ListRequest, MoveRequest, TextRequest};
 use bazardesk::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::Steps;
@@ -241,8 +241,8 @@ fn n_06_what_was_refused_or_repeated_is_not_in_the_feed() {
     assert!(desk.sara.ticket_reopen(&on(1)).is_err());
     assert!(desk.luc.ticket_reply(&words(1, "Not mine.")).is_err());
     assert!(desk.anna.ticket_reply(&TextRequest { version: Some(7), ..words(1, "Stale.") }).is_err());
-    assert!(desk.host.person_put(&PutRequest::default()).is_err());
-    let none = RunMacroRequest { tickets: vec![9], name: "close_without_answer".into(), ..Default::default() };
+    assert!(desk.host.person_put(&PersonPutRequest::default()).is_err());
+    let none = RunMacroRequest { tickets: vec![9], r#macro: "close_without_answer".into(), ..Default::default() };
     assert!(desk.anna.ticket_run_macro(&none).expect("a report").results[0].ticket.is_none());
     assert_eq!(read(&desk.host, None, None), before);
 }

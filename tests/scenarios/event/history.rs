@@ -211,7 +211,7 @@ fn t_83_erased_content_is_erased_and_not_altered() {
 fn t_83_no_two_events_share_a_salt() {
     // Several events of one transaction are those of a macro.
     let altered = Altered::new();
-    let request = RunMacroRequest { tickets: vec![2], name: "close_without_answer".into(), ..Default::default() };
+    let request = RunMacroRequest { tickets: vec![2], r#macro: "close_without_answer".into(), ..Default::default() };
     let results = altered.desk.anna.ticket_run_macro(&request).expect("a report").results;
     assert!(results[0].ticket.is_some(), "{results:?}");
     let count = |what: &str| altered.past.number(&format!("SELECT count({what}) FROM event_content"));

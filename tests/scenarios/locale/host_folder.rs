@@ -7,7 +7,7 @@ use std::{fs, thread};
 
 use bazardesk::l10n::{Argument, Direction};
 use bazardesk::locale::LocaleRequest;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{MoveRequest, OpenRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, Steps, folder, store};
@@ -31,7 +31,8 @@ fn options(folder: &Path) -> DeskOptions {
 fn open(folder: &Path) -> Arc<Desk> {
     let desk = Arc::new(Desk::open(&options(folder)).expect("desk"));
     let host = host(&desk);
-    host.person_put(&PutRequest { id: "c-1".into(), name: "Sara".into(), ..PutRequest::default() }).expect("put");
+    host.person_put(&PersonPutRequest { id: "c-1".into(), name: "Sara".into(), ..PersonPutRequest::default() })
+        .expect("put");
     desk
 }
 

@@ -2,7 +2,7 @@
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LocalizerOptions, Texts};
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{Steps, TestDesk, store};
@@ -157,7 +157,7 @@ fn l_03_whose_zone_nobody_told_reads_the_desks() {
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
     let opened = |id: &str, zone: Option<&str>, locale: &str| {
         let time_zone = zone.map(str::to_owned);
-        host.person_put(&PutRequest { id: id.into(), name: id.into(), time_zone, ..PutRequest::default() })
+        host.person_put(&PersonPutRequest { id: id.into(), name: id.into(), time_zone, ..PersonPutRequest::default() })
             .expect("put");
         let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Customer, id) };
         let session = desk.session(&options).expect("session");
@@ -258,7 +258,7 @@ fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
         "\u{2067}x\u{202c}evil",
     ] {
         desk.host
-            .person_put(&PutRequest { id: "c-3".into(), name: name.into(), ..PutRequest::default() })
+            .person_put(&PersonPutRequest { id: "c-3".into(), name: name.into(), ..PersonPutRequest::default() })
             .expect("put");
         let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
         let ticket = desk.open(&session).number;
@@ -283,7 +283,9 @@ fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
 fn l_05_braces_in_a_persons_words_are_words() {
     let desk = TestDesk::new();
     let nasty = "{ $name } { event-by } {\"x\"} { NUMBER(1) } \\u0041 &amp; %s";
-    desk.host.person_put(&PutRequest { id: "c-3".into(), name: nasty.into(), ..PutRequest::default() }).expect("put");
+    desk.host
+        .person_put(&PersonPutRequest { id: "c-3".into(), name: nasty.into(), ..PersonPutRequest::default() })
+        .expect("put");
     let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
     let request = OpenRequest {
         category: Some("general".into()),

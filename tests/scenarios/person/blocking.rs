@@ -2,7 +2,7 @@
 
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
-use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PutRequest, UnblockRequest};
+use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PersonPutRequest, UnblockRequest};
 use bazardesk::ticket::{AvailableAction, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
 use bazardesk::{Error, ErrorCode, Result, Session, Time};
 use bazardesk_tests::{Steps, TestDesk, after, attempt, on, opening, tag, words};
@@ -90,7 +90,7 @@ fn t_26_a_block_ends_by_itself_to_the_microsecond() {
     desk.clock_at(until);
     desk.sara.reply(1, "And?");
     assert_eq!((may_open(&desk.sara).0, everybody_blocked(&desk).len()), (true, 0));
-    let person = PutRequest { id: "c-1".into(), name: "Sara".into(), ..PutRequest::default() };
+    let person = PersonPutRequest { id: "c-1".into(), name: "Sara".into(), ..PersonPutRequest::default() };
     let person = desk.host.person_put(&person).expect("put");
     assert_eq!((person.blocked, person.blocked_until), (false, None));
 }
@@ -128,7 +128,7 @@ fn t_26_a_block_is_lengthened_shortened_and_lifted() {
 fn t_26_what_the_host_tells_anew_lifts_no_block() {
     let desk = prepared();
     block(&desk.anna, "c-1", None).expect("block");
-    let person = PutRequest { id: "c-1".into(), name: "Another name".into(), ..PutRequest::default() };
+    let person = PersonPutRequest { id: "c-1".into(), name: "Another name".into(), ..PersonPutRequest::default() };
     assert!(desk.host.person_put(&person).expect("put").blocked);
     blocked(desk.sara.ticket_open(&opening()), None);
 }
@@ -139,7 +139,7 @@ fn t_26_the_block_list_is_read_page_by_page() {
     for at in 0..5 {
         let id = format!("x-{at}");
         desk.host
-            .person_put(&PutRequest { id: id.clone(), name: "Name".into(), ..PutRequest::default() })
+            .person_put(&PersonPutRequest { id: id.clone(), name: "Name".into(), ..PersonPutRequest::default() })
             .expect("put");
         block(&desk.anna, &id, (at % 2 == 0).then(|| after(HOUR))).expect("block");
     }

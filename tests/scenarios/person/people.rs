@@ -1,13 +1,13 @@
 //! What the host tells about people.
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::{ErrorCode, Role, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after};
 
 use crate::refusal;
 
-fn request() -> PutRequest {
-    PutRequest {
+fn request() -> PersonPutRequest {
+    PersonPutRequest {
         id: "c-7".into(),
         name: "Jules Tremblay".into(),
         email: Some("jules@example.org".into()),
@@ -34,7 +34,7 @@ fn a_person_put_anew_is_replaced_whole() {
     let desk = TestDesk::new();
     desk.host.person_put(&request()).expect("put");
     desk.clock(120);
-    let changed = PutRequest { id: "c-7".into(), name: "Julie Tremblay".into(), ..PutRequest::default() };
+    let changed = PersonPutRequest { id: "c-7".into(), name: "Julie Tremblay".into(), ..PersonPutRequest::default() };
     let person = desk.host.person_put(&changed).expect("put");
     assert_eq!((person.name.as_str(), person.version, person.put_at), ("Julie Tremblay", 2, after(120)));
     assert_eq!((person.email, person.locale, person.region, person.time_zone), (None, None, None, None));
@@ -46,7 +46,7 @@ fn a_new_name_shows_on_old_tickets_and_old_messages_keep_theirs() {
     desk.host.person_put(&request()).expect("put");
     let jules = desk.desk.session(&SessionOptions::of(Role::Customer, "c-7")).expect("session");
     desk.open(&jules);
-    desk.host.person_put(&PutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
+    desk.host.person_put(&PersonPutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
     let thread = desk.anna.get(1);
     assert_eq!(thread.ticket.requester_name, "Julie Tremblay");
     assert_eq!(thread.messages[0].author_name, "Jules Tremblay", "what was written was written under that name");
@@ -63,7 +63,7 @@ fn only_the_host_puts_people() {
 #[test]
 fn ids_and_addresses_are_checked_and_named() {
     let desk = TestDesk::new();
-    let put = |change: fn(&mut PutRequest)| {
+    let put = |change: fn(&mut PersonPutRequest)| {
         let mut request = request();
         change(&mut request);
         refusal(desk.host.person_put(&request))

@@ -1,14 +1,14 @@
 //! What the host tells about shops, and who acts for them. ticket/shop_tickets.rs has the tickets that a shop handles.
 
-use bazardesk::shop::PutRequest;
+use bazardesk::shop::ShopPutRequest;
 use bazardesk::ticket::ListRequest;
 use bazardesk::{Error, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after};
 
 use crate::refusal;
 
-fn shop(members: &[&str]) -> PutRequest {
-    PutRequest {
+fn shop(members: &[&str]) -> ShopPutRequest {
+    ShopPutRequest {
         id: "s-1".into(),
         name: "La Boutique".into(),
         members: members.iter().map(|&member| member.to_owned()).collect(),
@@ -37,7 +37,7 @@ fn a_shop_put_anew_is_replaced_whole() {
     desk.host.shop_put(&shop(&["c-1"])).expect("put");
     seller(&desk, "c-1", "s-1").expect("a member");
     desk.clock(120);
-    let changed = desk.host.shop_put(&PutRequest { name: "The Shop".into(), ..shop(&["c-2"]) }).expect("put");
+    let changed = desk.host.shop_put(&ShopPutRequest { name: "The Shop".into(), ..shop(&["c-2"]) }).expect("put");
     assert_eq!((changed.name.as_str(), changed.version, changed.put_at), ("The Shop", 2, after(120)));
     assert_eq!(changed.members, ["c-2"]);
     assert_eq!(refusal(seller(&desk, "c-1", "s-1")), (ErrorCode::ShopForbidden, Some("person".into())));
@@ -52,7 +52,7 @@ fn only_members_act_for_a_shop_that_the_host_has_put() {
     let desk = TestDesk::new();
     assert_eq!(refusal(seller(&desk, "c-1", "s-1")), (ErrorCode::ShopNotFound, Some("shop".into())));
     desk.host.shop_put(&shop(&["c-1"])).expect("put");
-    desk.host.shop_put(&PutRequest { id: "s-2".into(), ..shop(&["c-2"]) }).expect("put");
+    desk.host.shop_put(&ShopPutRequest { id: "s-2".into(), ..shop(&["c-2"]) }).expect("put");
     seller(&desk, "c-1", "s-1").expect("a member");
     assert_eq!(refusal(seller(&desk, "c-1", "s-2")).0, ErrorCode::ShopForbidden, "of another shop");
     assert_eq!(refusal(seller(&desk, "c-9", "s-1")).0, ErrorCode::PersonNotFound);
@@ -66,7 +66,7 @@ fn only_members_act_for_a_shop_that_the_host_has_put() {
 fn a_person_acts_for_several_shops_and_asks_as_a_customer_too() {
     let desk = TestDesk::new();
     for id in ["s-1", "s-2"] {
-        desk.host.shop_put(&PutRequest { id: id.into(), ..shop(&["c-1"]) }).expect("put");
+        desk.host.shop_put(&ShopPutRequest { id: id.into(), ..shop(&["c-1"]) }).expect("put");
         seller(&desk, "c-1", id).expect("a member");
     }
     desk.open(&desk.sara);
@@ -85,7 +85,7 @@ fn only_the_host_puts_shops() {
 #[test]
 fn what_is_told_of_a_shop_is_checked_and_named() {
     let desk = TestDesk::new();
-    let put = |change: fn(&mut PutRequest)| {
+    let put = |change: fn(&mut ShopPutRequest)| {
         let mut request = shop(&["c-1"]);
         change(&mut request);
         refusal(desk.host.shop_put(&request))

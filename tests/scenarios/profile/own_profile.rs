@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::profile::Profile;
 use bazardesk::{Desk, DeskOptions, Error, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{folder, store};
@@ -124,7 +124,8 @@ impl Bazaar {
     fn customer(&self, locale: &str, reads: &str) -> Session {
         let desk = Arc::new(Desk::open(&self.options(locale)).expect("desk"));
         let host = desk.session(&SessionOptions::new(Role::Host)).expect("host");
-        host.person_put(&PutRequest { id: "c-1".into(), name: "Sara".into(), ..PutRequest::default() }).expect("put");
+        host.person_put(&PersonPutRequest { id: "c-1".into(), name: "Sara".into(), ..PersonPutRequest::default() })
+            .expect("put");
         let options = SessionOptions { locale: Some(reads.into()), ..SessionOptions::of(Role::Customer, "c-1") };
         desk.session(&options).expect("session")
     }

@@ -3,7 +3,7 @@
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::event::EventKind;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{
     Awaiting, FieldValue, FormRequest, MayOpenRequest, OpenRequest, Priority, Rule, SetFieldRequest, Ticket,
     TicketRequest, TicketStatus,
@@ -99,7 +99,7 @@ impl Trial {
     fn new(region: Option<&str>) -> Self {
         let desk = TestDesk::with(TRIAL).open();
         let region = region.map(str::to_owned);
-        let person = PutRequest { id: "c-1".into(), name: "Name".into(), region, ..PutRequest::default() };
+        let person = PersonPutRequest { id: "c-1".into(), name: "Name".into(), region, ..PersonPutRequest::default() };
         desk.host.person_put(&person).expect("put");
         Self { desk }
     }

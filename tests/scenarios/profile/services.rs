@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bazardesk::desk::ClockSetRequest;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{Rule, TicketStatus};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, Steps, after, store, words};
@@ -32,7 +32,7 @@ impl Services {
         let desk = Arc::new(Desk::open(&options).expect("desk"));
         let host = desk.session(&SessionOptions::new(Role::Host)).expect("host");
         for (id, name) in [("p-1", "Luc Martin"), ("p-2", "Jeanne Petit"), ("a-1", "Rémi Durand")] {
-            let person = PutRequest { id: id.into(), name: name.into(), ..PutRequest::default() };
+            let person = PersonPutRequest { id: id.into(), name: name.into(), ..PersonPutRequest::default() };
             host.person_put(&person).expect("put");
         }
         let provider = desk.session(&SessionOptions::of(Role::Customer, "p-1")).expect("provider");

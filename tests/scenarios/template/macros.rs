@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bazardesk::event::EventKind;
 use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, market, on, store, tag};
@@ -23,7 +23,7 @@ fn open(desk: &TestDesk, category: &str) -> i64 {
 }
 
 fn request(tickets: &[i64], name: &str) -> RunMacroRequest {
-    RunMacroRequest { tickets: tickets.to_vec(), name: name.into(), ..RunMacroRequest::default() }
+    RunMacroRequest { tickets: tickets.to_vec(), r#macro: name.into(), ..RunMacroRequest::default() }
 }
 
 fn run(session: &Session, tickets: &[i64], name: &str) -> Vec<BulkResult> {
@@ -120,7 +120,8 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
     let desk = Arc::new(Desk::open(&options).expect("desk"));
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
     for id in ["c-1", "a-1"] {
-        host.person_put(&PutRequest { id: id.into(), name: id.into(), ..PutRequest::default() }).expect("put");
+        host.person_put(&PersonPutRequest { id: id.into(), name: id.into(), ..PersonPutRequest::default() })
+            .expect("put");
     }
     let open = OpenRequest {
         category: Some("technical".into()),

@@ -4,7 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{OpenRequest, TicketRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, Steps, store};
@@ -53,7 +53,8 @@ impl Desktop {
         let desk = Arc::new(Desk::open(&options).expect("desk"));
         let person = |id: &str, locale: Option<&str>, zone: Option<&str>, role: Role| {
             let (locale, time_zone) = (locale.map(str::to_owned), zone.map(str::to_owned));
-            let put = PutRequest { id: id.into(), name: id.into(), locale, time_zone, ..PutRequest::default() };
+            let put =
+                PersonPutRequest { id: id.into(), name: id.into(), locale, time_zone, ..PersonPutRequest::default() };
             desk.session(&SessionOptions::new(Role::Host)).expect("session").person_put(&put).expect("put");
             desk.session(&SessionOptions::of(role, id)).expect("session")
         };

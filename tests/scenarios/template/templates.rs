@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::OpenRequest;
 use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, Steps, TestDesk, locales, store};
@@ -66,12 +66,12 @@ impl Desktop {
     }
 
     fn person(desk: &Arc<Desk>, id: &str, name: &str, locale: &str, role: Role) -> Session {
-        let person = PutRequest {
+        let person = PersonPutRequest {
             id: id.into(),
             name: name.into(),
             locale: Some(locale.into()),
             time_zone: (locale == "fa").then(|| "Asia/Tehran".into()),
-            ..PutRequest::default()
+            ..PersonPutRequest::default()
         };
         let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
         host.person_put(&person).expect("put");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bazardesk::event::EventKind;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{ListRequest, MayOpenRequest, OpenRequest, Rule, Ticket, TicketList};
 use bazardesk::{Desk, ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after, market, store, words};
@@ -47,7 +47,8 @@ fn t_09_whom_it_is_about_is_the_requester_in_every_way() {
 #[test]
 fn t_09_the_region_is_that_of_the_requester_too() {
     let desk = TestDesk::new();
-    let person = PutRequest { id: "c-8".into(), name: "Ana".into(), region: Some("ES".into()), ..Default::default() };
+    let person =
+        PersonPutRequest { id: "c-8".into(), name: "Ana".into(), region: Some("ES".into()), ..Default::default() };
     desk.host.person_put(&person).expect("put");
     assert_eq!(open(&desk.remi, "c-8").expect("open").region.as_deref(), Some("ES"));
 }
@@ -62,7 +63,8 @@ fn t_09_what_is_offered_in_some_regions_is_offered_to_who_lives_there_whoever_ty
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
     for (id, region) in [("c-1", Some("ES")), ("c-2", Some("FR")), ("c-3", None), ("a-1", None), ("a-2", Some("ES"))] {
         let region = region.map(str::to_owned);
-        host.person_put(&PutRequest { id: id.into(), name: id.into(), region, ..Default::default() }).expect("put");
+        host.person_put(&PersonPutRequest { id: id.into(), name: id.into(), region, ..Default::default() })
+            .expect("put");
     }
     for agent in ["a-1", "a-2"] {
         let session = desk.session(&SessionOptions::of(Role::Agent, agent)).expect("session");

@@ -1,6 +1,6 @@
 //! Opening a ticket: T-01 to T-05, T-07, T-08.
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{
     Awaiting, FormRequest, ListRequest, MayOpenRequest, OpenRequest, Priority, Reference, Rule, TicketStatus,
 };
@@ -54,12 +54,12 @@ fn t_01_a_ticket_has_all_that_it_was_opened_with() {
 fn t_01_locale_and_region_are_the_requesters_at_opening() {
     let desk = TestDesk::new();
     let put = |locale: &str, region: &str| {
-        let request = PutRequest {
+        let request = PersonPutRequest {
             id: "c-2".into(),
             name: "Luc Martin".into(),
             locale: Some(locale.into()),
             region: Some(region.into()),
-            ..PutRequest::default()
+            ..PersonPutRequest::default()
         };
         desk.host.person_put(&request).expect("put");
     };

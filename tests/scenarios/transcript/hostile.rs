@@ -1,6 +1,6 @@
 //! Words that want to leave their place: T-84, L-05.
 
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{OpenRequest, Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ClosedSet as _, Role, Session, SessionOptions};
 use bazardesk_tests::Steps;
@@ -31,7 +31,7 @@ fn desk_with(word: &str, body: &str) -> TestDesk {
     let desk = TestDesk::new();
     for id in ["c-1", "a-1"] {
         let locale = Some("en".to_owned());
-        let request = PutRequest { id: id.into(), name: word.to_owned(), locale, ..Default::default() };
+        let request = PersonPutRequest { id: id.into(), name: word.to_owned(), locale, ..Default::default() };
         desk.host.person_put(&request).expect("person");
     }
     let request = OpenRequest {

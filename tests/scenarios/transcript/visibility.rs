@@ -2,7 +2,7 @@
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::message::MessageKind;
-use bazardesk::person::PutRequest;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{GetRequest, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ErrorCode, Role, Session};
 use bazardesk_tests::Steps;
@@ -61,7 +61,7 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
     let place = TestStore::shared();
     let desk = TestDesk::on(&place);
     desk.host
-        .person_put(&PutRequest {
+        .person_put(&PersonPutRequest {
             id: "c-1".into(),
             name: "Sara".into(),
             email: Some("sara@example.org".into()),

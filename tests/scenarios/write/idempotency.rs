@@ -5,7 +5,7 @@ use std::process::Command;
 
 use bazardesk::desk::{ClockSetRequest, TickRequest};
 use bazardesk::event::EventKind;
-use bazardesk::person::{BlockRequest, PutRequest};
+use bazardesk::person::{BlockRequest, PersonPutRequest};
 use bazardesk::ticket::{BulkRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TicketAction};
 use bazardesk::{CATALOGUE, ErrorCode, Kind, Role, Session, SessionOptions};
 use bazardesk_tests::Steps;
@@ -118,7 +118,7 @@ fn staged() -> (TestDesk, TestStore) {
     }
     desk.sara.close(3);
     desk.anna.ticket_add_tag(&tag(1, "old")).expect("add");
-    let person = PutRequest { id: "c-3".into(), name: "Eve".into(), ..PutRequest::default() };
+    let person = PersonPutRequest { id: "c-3".into(), name: "Eve".into(), ..PersonPutRequest::default() };
     desk.host.person_put(&person).expect("put");
     desk.host.person_block(&BlockRequest { person: "c-3".into(), ..BlockRequest::default() }).expect("block");
     desk.anna.call("template.put", r#"{"name":"old","texts":{"en":"Hello."}}"#).expect("a template");

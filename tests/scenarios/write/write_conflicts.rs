@@ -155,7 +155,7 @@ fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
     let host = one.session(&SessionOptions::new(Role::Host)).expect("a session");
     for round in 0..4 {
         let id = format!("c-{round}");
-        let request = person::PutRequest { id: id.clone(), name: "Nima".to_owned(), ..Default::default() };
+        let request = person::PersonPutRequest { id: id.clone(), name: "Nima".to_owned(), ..Default::default() };
         host.person_put(&request).expect("a person");
         let customer = SessionOptions::of(Role::Customer, &id);
         let (here, there) = (one.session(&customer).expect("here"), other.session(&customer).expect("there"));
@@ -174,10 +174,10 @@ fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
 fn a_person_that_two_put_at_once_is_one_person() {
     let Two { one, other, _place } = two();
     for round in 0..ROUNDS {
-        let request = |name: &str| person::PutRequest {
+        let request = |name: &str| person::PersonPutRequest {
             id: format!("n-{round}"),
             name: name.to_owned(),
-            ..person::PutRequest::default()
+            ..person::PersonPutRequest::default()
         };
         let names = if round % 2 == 0 { ["Nima", "Nima"] } else { ["Nima", "Nina"] };
         let (first, second) =
@@ -193,11 +193,11 @@ fn a_person_that_two_put_at_once_is_one_person() {
 fn a_shop_that_two_put_at_once_is_one_shop() {
     let Two { one, other, _place } = two();
     for round in 0..ROUNDS {
-        let request = |members: &[&str]| shop::PutRequest {
+        let request = |members: &[&str]| shop::ShopPutRequest {
             id: format!("n-{round}"),
             name: "La Boutique".to_owned(),
             members: members.iter().map(|member| (*member).to_owned()).collect(),
-            ..shop::PutRequest::default()
+            ..shop::ShopPutRequest::default()
         };
         let (here, there) =
             (request(&["c-1", "c-2"]), request(if round % 2 == 0 { &["c-1", "c-2"] } else { &["c-2"] }));

@@ -83,6 +83,9 @@ fn named(schema: &Value, words: &mut BTreeSet<String>) {
                 if key == "properties" {
                     words.extend(value.as_object().into_iter().flat_map(serde_json::Map::keys).cloned());
                 }
+                if key == "const" {
+                    words.extend(value.as_str().map(str::to_owned));
+                }
                 if key == "enum" {
                     let choices = value.as_array().into_iter().flatten();
                     words.extend(choices.filter_map(Value::as_str).map(str::to_owned));

@@ -2,16 +2,14 @@
 //!
 //! Owns the list. It uses the same policy as the actions themselves, so that the two cannot disagree.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
 use crate::rules::{Awaiting, TicketAction};
 use crate::rules::{Party, Rule};
 use crate::ticket::access;
@@ -19,33 +17,36 @@ use crate::ticket::actions::TicketRequest;
 use crate::ticket::policy::{category, judge, reopen_until};
 use crate::ticket::restrictions::Restrictions;
 
-/// Lists every action, allowed or not.
-#[derive(Debug)]
-pub struct ListAvailableActions;
-
-/// One action as it stands for the actor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AvailableAction {
-    /// The action.
-    pub action: TicketAction,
-    /// Whether it would succeed, given valid input.
-    pub allowed: bool,
-    /// The rule that forbids it.
-    pub rule: Option<Rule>,
-    /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
-    /// reopens, a requester's reply included. Of what is forbidden for a time only (T-26): when that ends.
-    pub deadline: Option<Time>,
+operation! {
+    /// Lists every action on a ticket for the actor: allowed or not, the rule that forbids it, the deadline.
+    pub struct ListAvailableActions;
 }
 
-/// The texts of an [`AvailableAction`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AvailableActionLabels {
-    /// The action.
-    pub action: String,
-    /// Why it is forbidden.
-    pub rule: Option<String>,
-    /// Until when.
-    pub deadline: Option<String>,
+document! {
+    /// One action as it stands for the actor.
+    pub struct AvailableAction labelled AvailableActionLabels {
+        /// The action.
+        pub action: TicketAction,
+        /// Whether it would succeed, given valid input.
+        pub allowed: bool,
+        /// The rule that forbids it.
+        pub rule: Option<Rule>,
+        /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
+        /// reopens, a requester's reply included. Of what is forbidden for a time only: when that ends.
+        pub deadline: Option<Time>,
+    }
+}
+
+document! {
+    /// The texts of an [`AvailableAction`].
+    pub struct AvailableActionLabels {
+        /// The action.
+        pub action: String,
+        /// Why it is forbidden.
+        pub rule: Option<String>,
+        /// Until when.
+        pub deadline: Option<String>,
+    }
 }
 
 impl Labelled for AvailableAction {
@@ -60,35 +61,19 @@ impl Labelled for AvailableAction {
     }
 }
 
-impl Model for AvailableAction {
-    type Document = Localised<Self, AvailableActionLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
-/// All actions on one ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AvailableActions<A = AvailableAction> {
-    /// The ticket's number.
-    pub ticket: i64,
-    /// Every action, in the order of the catalogue.
-    pub actions: Vec<A>,
-}
-
-impl Model for AvailableActions {
-    type Document = AvailableActions<Localised<AvailableAction, AvailableActionLabels>>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let actions = self.actions.iter().map(|offer| offer.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(AvailableActions { ticket: self.ticket, actions })
+document! {
+    /// All actions on one ticket.
+    pub struct AvailableActions<A = AvailableAction> {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// Every action, in the order of the catalogue.
+        pub actions: Vec<A>,
     }
 }
 
 impl Operation for ListAvailableActions {
     const NAME: &'static str = "ticket.available_actions";
-    const SUMMARY: &'static str = "Lists every action on a ticket: allowed or not, the rule, the deadline (T-19).";
+    const STATEMENTS: &'static [&'static str] = &["T-19", "T-42"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
     type Request = TicketRequest;

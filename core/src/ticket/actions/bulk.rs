@@ -5,72 +5,69 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, Status, sentence_of};
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::rules::Rule;
 use crate::rules::{Priority, TicketAction};
 use crate::store::Tx;
 use crate::ticket::action_spec::Input;
 use crate::ticket::apply::act_in;
 use crate::ticket::command::Command;
-use crate::ticket::document::{Ticket, TicketLabels};
+use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 use crate::validate;
 
 /// The most tickets of one call.
 const TICKETS_LIMIT: usize = 100;
 
-/// Does one thing to many tickets.
-#[derive(Debug)]
-pub struct Bulk;
+operation! {
+    /// Does one action to many tickets, each in a transaction of its own.
+    ///
+    /// A refusal for one ticket is in its result and does not stop the others; the call succeeds even when all are refused. Each
+    /// action takes the fields of its own operation, and no other. A repeated call with the same `idempotency_key` does only what
+    /// was refused.
+    pub struct Bulk;
+}
 
-/// Which tickets, and what to do. Each action takes the fields that its own operation takes, and no other.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BulkRequest {
-    /// The tickets' numbers, each once.
-    #[schemars(length(min = 1, max = 100))]
-    pub tickets: Vec<i64>,
-    /// What to do.
-    pub action: TicketAction,
-    /// What to write.
-    #[serde(default)]
-    #[schemars(length(max = 100_000))]
-    pub text: Option<String>,
-    /// To whom to assign; absent: to nobody.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub assignee: Option<String>,
-    /// The priority to set.
-    #[serde(default)]
-    pub priority: Option<Priority>,
-    /// The category to set.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub category: Option<String>,
-    /// The tag to add or to remove.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub tag: Option<String>,
-    /// The custom field to set.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub field: Option<String>,
-    /// Its value; absent: none.
-    #[serde(default)]
-    pub value: Option<FieldValue>,
-    /// Repeats of the call with the same key are answered with its results; what was refused is tried again (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
+request! {
+    /// Which tickets, and what to do. Each action takes the fields that its own operation takes, and no other.
+    pub struct BulkRequest: idempotent, checked {
+        /// The tickets' numbers, each once.
+        #[schemars(length(min = 1, max = 100))]
+        pub tickets: Vec<i64>,
+        /// What to do.
+        pub action: TicketAction,
+        /// What to write.
+        pub text: Option<String> [text(validate::BODY_LIMIT)],
+        /// To whom to assign; absent: to nobody.
+        pub assignee: Option<String> [id],
+        /// The priority to set.
+        pub priority: Option<Priority>,
+        /// The category to set.
+        pub category: Option<String> [line(64)],
+        /// The tag to add or to remove.
+        pub tag: Option<String> [line(validate::TAG_LIMIT)],
+        /// The custom field to set.
+        pub field: Option<String> [line(64)],
+        /// Its value; absent: none.
+        pub value: Option<FieldValue>,
+    }
+}
+
+impl BulkRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
+        check_tickets(&self.tickets)?;
+        self.check_superfluous()?;
+        self.command().map(drop)
+    }
 }
 
 impl BulkRequest {
@@ -133,40 +130,24 @@ impl BulkRequest {
     }
 }
 
-impl Request for BulkRequest {
-    fn check(&self) -> Result<()> {
-        check_tickets(&self.tickets)?;
-        self.text.as_deref().map_or(Ok(()), |words| validate::body("text", words, validate::BODY_LIMIT))?;
-        self.assignee.as_deref().map_or(Ok(()), |assignee| validate::key("assignee", assignee))?;
-        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))?;
-        self.tag.as_deref().map_or(Ok(()), |tag| validate::line("tag", tag, validate::TAG_LIMIT))?;
-        self.field.as_deref().map_or(Ok(()), |field| validate::line("field", field, 64))?;
-        self.check_superfluous()?;
-        self.command().map(drop)
+document! {
+    /// Why one ticket of many was refused.
+    pub struct BulkError {
+        /// The stable key; see the error table.
+        pub code: ErrorCode,
+        /// The kind of outcome.
+        pub status: Status,
+        /// One sentence for a developer, in English.
+        pub developer_message: String,
+        /// The path of the wrong field, when one field is wrong.
+        pub field: Option<String>,
+        /// The rule that forbids it, when one does.
+        pub rule: Option<Rule>,
+        /// When the rule no longer forbids it, where that is known.
+        pub until: Option<Time>,
+        /// Numbers that belong to the error.
+        pub details: BTreeMap<String, i64>,
     }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
-    }
-}
-
-/// Why one ticket of many was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BulkError {
-    /// The stable key; see the error table.
-    pub code: ErrorCode,
-    /// The kind of outcome.
-    pub status: Status,
-    /// One sentence for a developer, in English.
-    pub developer_message: String,
-    /// The path of the wrong field, when one field is wrong.
-    pub field: Option<String>,
-    /// The rule that forbids it, when one does.
-    pub rule: Option<Rule>,
-    /// When the rule no longer forbids it, where that is known.
-    pub until: Option<Time>,
-    /// Numbers that belong to the error.
-    pub details: BTreeMap<String, i64>,
 }
 
 impl From<&Error> for BulkError {
@@ -183,22 +164,24 @@ impl From<&Error> for BulkError {
     }
 }
 
-/// What became of one ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BulkResult<T = Ticket> {
-    /// The ticket's number.
-    pub number: i64,
-    /// The ticket as it is now; `null` when it was refused.
-    pub ticket: Option<T>,
-    /// Why it was refused; `null` when it was done.
-    pub refused: Option<BulkError>,
+document! {
+    /// What became of one ticket.
+    pub struct BulkResult<T = Ticket> labelled BulkResultLabels {
+        /// The ticket's number.
+        pub number: i64,
+        /// The ticket as it is now; `null` when it was refused.
+        pub ticket: Option<T>,
+        /// Why it was refused; `null` when it was done.
+        pub refused: Option<BulkError>,
+    }
 }
 
-/// The texts of a [`BulkResult`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BulkResultLabels {
-    /// Why it was refused, in a sentence.
-    pub refused: Option<String>,
+document! {
+    /// The texts of a [`BulkResult`].
+    pub struct BulkResultLabels {
+        /// Why it was refused, in a sentence.
+        pub refused: Option<String>,
+    }
 }
 
 impl Labelled for BulkResult {
@@ -219,36 +202,17 @@ impl Labelled for BulkResult {
     }
 }
 
-impl Model for BulkResult {
-    type Document = Localised<BulkResult<Localised<Ticket, TicketLabels>>, BulkResultLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let ticket = self.ticket.as_ref().map(|ticket| ticket.document(words)).transpose()?;
-        let model = BulkResult { number: self.number, ticket, refused: self.refused.clone() };
-        Ok(Localised { model, labels: self.labels(words)? })
-    }
-}
-
-/// What became of each ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct BulkResults<R = BulkResult> {
-    /// One a ticket, in the order of the request.
-    pub results: Vec<R>,
-}
-
-impl Model for BulkResults {
-    type Document = BulkResults<<BulkResult as Model>::Document>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let results = self.results.iter().map(|result| result.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(BulkResults { results })
+document! {
+    /// What became of each ticket.
+    pub struct BulkResults<R = BulkResult> {
+        /// One a ticket, in the order of the request.
+        pub results: Vec<R>,
     }
 }
 
 impl Operation for Bulk {
     const NAME: &'static str = "ticket.bulk";
-    const SUMMARY: &'static str =
-        "Does one action to many tickets, each in its own transaction, and reports each (T-25).";
+    const STATEMENTS: &'static [&'static str] = &["T-21", "T-25"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::WORKING;
     type Request = BulkRequest;

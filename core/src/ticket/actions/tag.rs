@@ -2,58 +2,38 @@
 //!
 //! Owns the two operations; how the ticket changes is `edits.rs`. Requesters see no tags.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::Grant;
 use crate::context::Context;
 use crate::error::Result;
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::actions::check_ticket;
 use crate::ticket::apply::act;
 use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
 use crate::validate;
 
-/// Which ticket, and which tag.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TagRequest {
-    /// The ticket's number.
-    #[schemars(range(min = 1))]
-    pub ticket: i64,
-    /// The tag, as it is written: one line of up to 64 characters.
-    #[schemars(length(min = 1, max = 64))]
-    pub tag: String,
-    /// The version that the caller saw; refused when the ticket has another one by now (T-20).
-    #[serde(default)]
-    #[schemars(range(min = 1))]
-    pub version: Option<i64>,
-    /// Repeats of the call with the same key are answered with its result (T-21).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub idempotency_key: Option<String>,
-}
-
-impl Request for TagRequest {
-    fn check(&self) -> Result<()> {
-        check_ticket(self.ticket, self.version)?;
-        validate::line("tag", &self.tag, validate::TAG_LIMIT)
-    }
-
-    fn idempotency_key(&self) -> Option<&str> {
-        self.idempotency_key.as_deref()
+request! {
+    /// Which ticket, and which tag.
+    #[derive(Default)]
+    pub struct TagRequest: versioned, idempotent {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// The tag, as it is written: one line of up to 64 characters.
+        pub tag: String [line(validate::TAG_LIMIT)],
     }
 }
 
-/// Adds a tag; one that is there already changes nothing.
-#[derive(Debug)]
-pub struct AddTag;
+operation! {
+    /// Adds a tag to a ticket; a tag that it has already changes nothing.
+    ///
+    /// Requesters see no tags. A shop that handles the ticket may add one where the profile lets it.
+    pub struct AddTag;
+}
 
 impl Operation for AddTag {
     const NAME: &'static str = "ticket.add_tag";
-    const SUMMARY: &'static str = "Adds a tag to a ticket (T-17).";
+    const STATEMENTS: &'static [&'static str] = &["T-17", "T-20"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = TicketAction::AddTag.spec().grants;
     type Request = TagRequest;
@@ -64,13 +44,16 @@ impl Operation for AddTag {
     }
 }
 
-/// Removes a tag; one that is not there changes nothing.
-#[derive(Debug)]
-pub struct RemoveTag;
+operation! {
+    /// Removes a tag from a ticket; a tag that it does not have changes nothing.
+    ///
+    /// A shop that handles the ticket may do so where the profile lets it.
+    pub struct RemoveTag;
+}
 
 impl Operation for RemoveTag {
     const NAME: &'static str = "ticket.remove_tag";
-    const SUMMARY: &'static str = "Removes a tag from a ticket (T-17).";
+    const STATEMENTS: &'static [&'static str] = &["T-17", "T-20"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = TicketAction::RemoveTag.spec().grants;
     type Request = TagRequest;

@@ -2,51 +2,48 @@
 //!
 //! Owns the operation. It uses the conditions of the lists, so that a badge and its list agree.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, Result};
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::store::Tx;
 use crate::ticket::access::Scope;
 use crate::ticket::list::conditions::Conditions;
 use crate::ticket::list::request::TicketList;
 
-/// Counts every list.
-#[derive(Debug)]
-pub struct Counts;
+operation! {
+    /// Counts each list of the actor and each queue, in one call: the badges of a menu.
+    pub struct Counts;
+}
 
-/// Nothing is asked.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CountsRequest {}
+request! {
+    /// Nothing is asked.
+    #[derive(Default)]
+    pub struct CountsRequest {}
+}
 
-impl Request for CountsRequest {
-    fn check(&self) -> Result<()> {
-        Ok(())
+document! {
+    /// How long one list is.
+    pub struct ListCount labelled ListCountLabels {
+        /// The list.
+        pub list: TicketList,
+        /// How many tickets are in it.
+        pub count: i64,
     }
 }
 
-/// How long one list is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ListCount {
-    /// The list.
-    pub list: TicketList,
-    /// How many tickets are in it.
-    pub count: i64,
-}
-
-/// The texts of a [`ListCount`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ListCountLabels {
-    /// The list.
-    pub list: String,
-    /// The count in the locale's digits.
-    pub count: String,
+document! {
+    /// The texts of a [`ListCount`].
+    pub struct ListCountLabels {
+        /// The list.
+        pub list: String,
+        /// The count in the locale's digits.
+        pub count: String,
+    }
 }
 
 impl Labelled for ListCount {
@@ -57,30 +54,24 @@ impl Labelled for ListCount {
     }
 }
 
-impl Model for ListCount {
-    type Document = Localised<Self, ListCountLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
+document! {
+    /// How many tickets stand in one queue.
+    pub struct QueueCount labelled QueueCountLabels {
+        /// The queue's name in the profile.
+        pub queue: String,
+        /// How many tickets stand in it: the length of the list `queue`.
+        pub count: i64,
     }
 }
 
-/// How many tickets stand in one queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct QueueCount {
-    /// The queue's name in the profile.
-    pub queue: String,
-    /// How many tickets stand in it: the length of the list `queue`.
-    pub count: i64,
-}
-
-/// The texts of a [`QueueCount`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct QueueCountLabels {
-    /// The queue.
-    pub queue: String,
-    /// The count in the locale's digits.
-    pub count: String,
+document! {
+    /// The texts of a [`QueueCount`].
+    pub struct QueueCountLabels {
+        /// The queue.
+        pub queue: String,
+        /// The count in the locale's digits.
+        pub count: String,
+    }
 }
 
 impl Labelled for QueueCount {
@@ -91,36 +82,19 @@ impl Labelled for QueueCount {
     }
 }
 
-impl Model for QueueCount {
-    type Document = Localised<Self, QueueCountLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
-/// How long each list is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ListCounts<C = ListCount, Q = QueueCount> {
-    /// Every list but `queue`, in the order in which they are declared.
-    pub counts: Vec<C>,
-    /// The list `queue` of every queue, in the profile's order.
-    pub queues: Vec<Q>,
-}
-
-impl Model for ListCounts {
-    type Document = ListCounts<Localised<ListCount, ListCountLabels>, Localised<QueueCount, QueueCountLabels>>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let counts = self.counts.iter().map(|count| count.document(words)).collect::<Result<Vec<_>>>()?;
-        let queues = self.queues.iter().map(|queue| queue.document(words)).collect::<Result<Vec<_>>>()?;
-        Ok(ListCounts { counts, queues })
+document! {
+    /// How long each list is.
+    pub struct ListCounts<C = ListCount, Q = QueueCount> {
+        /// Every list but `queue`, in the order in which they are declared.
+        pub counts: Vec<C>,
+        /// The list `queue` of every queue, in the profile's order.
+        pub queues: Vec<Q>,
     }
 }
 
 impl Operation for Counts {
     const NAME: &'static str = "ticket.counts";
-    const SUMMARY: &'static str = "Counts every list of the actor in one call (T-31).";
+    const STATEMENTS: &'static [&'static str] = &["T-31", "T-33"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
     type Request = CountsRequest;

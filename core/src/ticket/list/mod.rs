@@ -7,17 +7,15 @@ pub(crate) mod counts;
 mod cursor;
 pub(crate) mod request;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Audience;
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation};
+use crate::localise::{Labelled, Labeller, Localised};
+use crate::operation::{Kind, Operation, Pages, operation};
 use crate::rules::{Priority, TicketStatus};
 use crate::store::{Tx, sql};
 use crate::ticket::access::Scope;
@@ -27,30 +25,35 @@ use crate::ticket::list::cursor::Cursor;
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::row::{TicketRow, tables};
 
-/// Reads a page of a list.
-#[derive(Debug)]
-pub struct List;
-
-/// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TicketPage<T = Ticket> {
-    /// The list.
-    pub list: TicketList,
-    /// Its order.
-    pub sort: TicketSort,
-    /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
-    pub tickets: Vec<T>,
-    /// Where to go on, when there are more.
-    pub next: Option<String>,
+operation! {
+    /// Reads a page of a list of tickets.
+    ///
+    /// The list holds only what the actor may see. A ticket that does not change while pages are read is on exactly one of them.
+    pub struct List;
 }
 
-/// The texts of a [`TicketPage`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TicketPageLabels {
-    /// The list.
-    pub list: String,
-    /// Its order.
-    pub sort: String,
+document! {
+    /// A page of a list.
+    pub struct TicketPage<T = Ticket> labelled TicketPageLabels {
+        /// The list.
+        pub list: TicketList,
+        /// Its order.
+        pub sort: TicketSort,
+        /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+        pub tickets: Vec<T>,
+        /// Where to go on, when there are more.
+        pub next: Option<String>,
+    }
+}
+
+document! {
+    /// The texts of a [`TicketPage`].
+    pub struct TicketPageLabels {
+        /// The list.
+        pub list: String,
+        /// Its order.
+        pub sort: String,
+    }
 }
 
 /// A page with labels.
@@ -64,21 +67,12 @@ impl Labelled for TicketPage {
     }
 }
 
-impl Model for TicketPage {
-    type Document = TicketPageDocument;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let tickets = self.tickets.iter().map(|ticket| ticket.document(words)).collect::<Result<Vec<_>>>()?;
-        let model = TicketPage { list: self.list, sort: self.sort, tickets, next: self.next.clone() };
-        Ok(Localised { model, labels: self.labels(words)? })
-    }
-}
-
 impl Operation for List {
     const NAME: &'static str = "ticket.list";
-    const SUMMARY: &'static str = "Reads a page of a list of tickets (T-30, T-33).";
+    const STATEMENTS: &'static [&'static str] = &["T-03", "T-24", "T-30", "T-33"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    const PAGES: Option<Pages> = Some(Pages { items: "tickets", iterator: "tickets" });
     type Request = ListRequest;
     type Reply = TicketPage;
 

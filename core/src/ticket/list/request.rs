@@ -2,13 +2,10 @@
 //!
 //! Owns the closed sets of lists and orders, and the request with its checks.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::clock::Time;
 use crate::closed_set::closed_set;
 use crate::error::Result;
-use crate::operation::Request;
+use crate::request::request;
 use crate::rules::{Priority, TicketStatus};
 use crate::validate;
 
@@ -51,71 +48,37 @@ closed_set! {
     }
 }
 
-/// Which list, narrowed how, sorted how, from where.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ListRequest {
-    /// The list; absent: `all`.
-    #[serde(default)]
-    pub list: Option<TicketList>,
-    /// Only this queue, by its name in the profile.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub queue: Option<String>,
-    /// Only those that this shop handles.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub shop: Option<String>,
-    /// Only those with this tag.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub tag: Option<String>,
-    /// Only this status.
-    #[serde(default)]
-    pub status: Option<TicketStatus>,
-    /// Only this category.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub category: Option<String>,
-    /// Only this priority.
-    #[serde(default)]
-    pub priority: Option<Priority>,
-    /// Only this order.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub order: Option<String>,
-    /// Only those assigned to this person.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub assignee: Option<String>,
-    /// Only those opened at or after this instant.
-    #[serde(default)]
-    pub opened_from: Option<Time>,
-    /// Only those opened before this instant.
-    #[serde(default)]
-    pub opened_until: Option<Time>,
-    /// The order; absent: `activity`.
-    #[serde(default)]
-    pub sort: Option<TicketSort>,
-    /// The most tickets on a page; absent: 25.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 100))]
-    pub limit: Option<i64>,
-    /// Where to go on: the `next` of an earlier page of the same list.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub cursor: Option<String>,
-}
-
-impl Request for ListRequest {
-    fn check(&self) -> Result<()> {
-        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))?;
-        self.queue.as_deref().map_or(Ok(()), |queue| validate::line("queue", queue, 64))?;
-        self.shop.as_deref().map_or(Ok(()), |shop| validate::key("shop", shop))?;
-        self.tag.as_deref().map_or(Ok(()), |tag| validate::line("tag", tag, validate::TAG_LIMIT))?;
-        self.order.as_deref().map_or(Ok(()), |order| validate::key("order", order))?;
-        self.assignee.as_deref().map_or(Ok(()), |assignee| validate::key("assignee", assignee))?;
-        self.limit.map_or(Ok(()), |limit| validate::range("limit", limit, 1, 100))?;
-        self.cursor.as_deref().map_or(Ok(()), |cursor| validate::key("cursor", cursor))
+request! {
+    /// Which list, narrowed how, sorted how, from where.
+    #[derive(Default)]
+    pub struct ListRequest {
+        /// The list; absent: `all`.
+        pub list: Option<TicketList>,
+        /// Only this queue, by its name in the profile.
+        pub queue: Option<String> [line(64)],
+        /// Only those that this shop handles.
+        pub shop: Option<String> [id],
+        /// Only those with this tag.
+        pub tag: Option<String> [line(validate::TAG_LIMIT)],
+        /// Only this status.
+        pub status: Option<TicketStatus>,
+        /// Only this category.
+        pub category: Option<String> [line(64)],
+        /// Only this priority.
+        pub priority: Option<Priority>,
+        /// Only this order.
+        pub order: Option<String> [id],
+        /// Only those assigned to this person.
+        pub assignee: Option<String> [id],
+        /// Only those opened at or after this instant.
+        pub opened_from: Option<Time>,
+        /// Only those opened before this instant.
+        pub opened_until: Option<Time>,
+        /// The order; absent: `activity`.
+        pub sort: Option<TicketSort>,
+        /// The most tickets on a page; absent: 25.
+        pub limit: Option<i64> [range(1, 100)],
+        /// Where to go on: the `next` of an earlier page of the same list.
+        pub cursor: Option<String> [key],
     }
 }

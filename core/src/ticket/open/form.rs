@@ -3,124 +3,133 @@
 //! Owns the description of the form: fields, marks, choices, defaults, limits, hints. It must not check a request;
 //! `fields.rs` does so, from the same profile.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
+use crate::request::request;
 use crate::rules::Priority;
 use crate::ticket::open::may_open;
 use crate::validate;
 
-/// Describes the form.
-#[derive(Debug)]
-pub struct GetForm;
-
-/// For which category.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FormRequest {
-    /// The category's name; absent: before one is chosen.
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub category: Option<String>,
+operation! {
+    /// Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
+    ///
+    /// The form has all that a page needs. Without a category it has the fields from which one is chosen.
+    pub struct GetForm;
 }
 
-impl Request for FormRequest {
-    fn check(&self) -> Result<()> {
-        self.category.as_deref().map_or(Ok(()), |category| validate::line("category", category, 64))
+request! {
+    /// For which category.
+    #[derive(Default)]
+    pub struct FormRequest {
+        /// The category's name; absent: before one is chosen.
+        pub category: Option<String> [line(64)],
     }
 }
 
-/// A value that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct FormChoice {
-    /// What to send.
-    pub value: String,
-}
-
-/// One field of the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct FormField<C = FormChoice> {
-    /// The field's name in the request; a custom field's is `fields.` and its own.
-    pub name: String,
-    /// Whether the ticket is refused without it.
-    pub required: bool,
-    /// What is expected: `line`, `body`, `choice`, `id`, `ids`, `references`, `integer`, `boolean`, `date`.
-    pub kind: String,
-    /// The values that can be chosen, in order; for references the kinds. Empty: free.
-    pub choices: Vec<C>,
-    /// The value that holds when none is sent.
-    pub default: Option<String>,
-    /// The most characters, or the most entries of a list.
-    pub limit: Option<i64>,
-}
-
-/// The texts of a field or a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OptionLabels {
-    /// What it is called.
-    pub name: String,
-    /// What it is for, or what to write.
-    pub hint: Option<String>,
-}
-
-/// The form of a category, or of all before one is chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Form<F = FormField> {
-    /// The category.
-    pub category: Option<String>,
-    /// The fields, in the order in which to show them.
-    pub fields: Vec<F>,
-}
-
-type FieldDocument = Localised<FormField<Localised<FormChoice, OptionLabels>>, OptionLabels>;
-
-impl Model for Form {
-    type Document = Form<FieldDocument>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        let fields = self.fields.iter().map(|field| document(field, words)).collect::<Result<Vec<_>>>()?;
-        Ok(Form { category: self.category.clone(), fields })
+document! {
+    /// A value that can be chosen.
+    pub struct FormChoice labelled OptionLabels {
+        /// What to send.
+        pub value: String,
+        /// What its messages begin with.
+        #[serde(skip)]
+        pub of: MessagePrefix,
     }
 }
 
-fn document(field: &FormField, words: &Labeller<'_>) -> Result<FieldDocument> {
-    let noun = match field.name.as_str() {
-        "category" => "category",
-        "priority" => "ticket-priority",
-        "references" => "reference",
-        name => &format!("choice-{}", short(name).replace('_', "-")),
-    };
-    let choices = field
-        .choices
-        .iter()
-        .map(|choice| {
-            let labels = OptionLabels {
-                name: words.named(noun, &choice.value)?,
-                hint: words.hint(&format!("{noun}-{}", choice.value.replace('_', "-")))?,
-            };
-            Ok(Localised { model: choice.clone(), labels })
+/// What the messages of a choice begin with: it is in no document, so that all are equal.
+#[derive(Clone, Debug, Default)]
+pub struct MessagePrefix(String);
+
+impl PartialEq for MessagePrefix {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for MessagePrefix {}
+
+impl FormChoice {
+    fn new(field: &str, value: String) -> Self {
+        Self { value, of: MessagePrefix(noun(field)) }
+    }
+}
+
+document! {
+    /// One field of the form.
+    pub struct FormField<C = FormChoice> labelled OptionLabels {
+        /// The field's name in the request; a custom field's is `fields.` and its own.
+        pub name: String,
+        /// Whether the ticket is refused without it.
+        pub required: bool,
+        /// What is expected: `line`, `body`, `choice`, `id`, `ids`, `references`, `integer`, `boolean`, `date`.
+        pub kind: String,
+        /// The values that can be chosen, in order; for references the kinds. Empty: free.
+        pub choices: Vec<C>,
+        /// The value that holds when none is sent.
+        pub default: Option<String>,
+        /// The most characters, or the most entries of a list.
+        pub limit: Option<i64>,
+    }
+}
+
+document! {
+    /// The texts of a field or a choice.
+    pub struct OptionLabels {
+        /// What it is called.
+        pub name: String,
+        /// What it is for, or what to write.
+        pub hint: Option<String>,
+    }
+}
+
+document! {
+    /// The form of a category, or of all before one is chosen.
+    pub struct Form<F = FormField> {
+        /// The category.
+        pub category: Option<String>,
+        /// The fields, in the order in which to show them.
+        pub fields: Vec<F>,
+    }
+}
+
+impl Labelled for FormChoice {
+    type Labels = OptionLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<OptionLabels> {
+        let noun = &self.of.0;
+        Ok(OptionLabels {
+            name: words.named(noun, &self.value)?,
+            hint: words.hint(&format!("{noun}-{}", self.value.replace('_', "-")))?,
         })
-        .collect::<Result<Vec<_>>>()?;
-    let labels = OptionLabels {
-        name: words.named("field", short(&field.name))?,
-        hint: words.hint(&format!("field-{}", short(&field.name).replace('_', "-")))?,
-    };
-    let model = FormField {
-        name: field.name.clone(),
-        required: field.required,
-        kind: field.kind.clone(),
-        choices,
-        default: field.default.clone(),
-        limit: field.limit,
-    };
-    Ok(Localised { model, labels })
+    }
+}
+
+impl Labelled for FormField {
+    type Labels = OptionLabels;
+
+    fn labels(&self, words: &Labeller<'_>) -> Result<OptionLabels> {
+        Ok(OptionLabels {
+            name: words.named("field", short(&self.name))?,
+            hint: words.hint(&format!("field-{}", short(&self.name).replace('_', "-")))?,
+        })
+    }
+}
+
+/// What the messages of a field's choices begin with.
+fn noun(field: &str) -> String {
+    match field {
+        "category" => "category".to_owned(),
+        "priority" => "ticket-priority".to_owned(),
+        "references" => "reference".to_owned(),
+        name => format!("choice-{}", short(name).replace('_', "-")),
+    }
 }
 
 fn short(name: &str) -> &str {
@@ -131,8 +140,7 @@ const CUSTOM: &str = "fields.";
 
 impl Operation for GetForm {
     const NAME: &'static str = "ticket.form";
-    const SUMMARY: &'static str =
-        "Describes the form of a ticket: fields, required marks, choices, defaults, limits, hints (T-07).";
+    const STATEMENTS: &'static [&'static str] = &["T-02", "T-07", "FR-01"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
     type Request = FormRequest;
@@ -169,7 +177,7 @@ fn describe(profile: &Profile, category: Option<&Category>, name: FieldName, req
         name: name.as_str().to_owned(),
         required,
         kind: kind.to_owned(),
-        choices: choices.into_iter().map(|value| FormChoice { value }).collect(),
+        choices: choices.into_iter().map(|value| FormChoice::new(name.as_str(), value)).collect(),
         default: None,
         limit: limit.and_then(|limit| i64::try_from(limit).ok()),
     };
@@ -211,7 +219,7 @@ fn custom(profile: &Profile, category: Option<&Category>) -> Vec<FormField> {
                 CustomKind::Date => "date",
             }
             .to_owned(),
-            choices: field.choices.iter().map(|value| FormChoice { value: value.clone() }).collect(),
+            choices: field.choices.iter().map(|value| FormChoice::new(&field.name, value.clone())).collect(),
             default: None,
             limit: (field.kind == CustomKind::Text).then(|| i64::try_from(validate::LINE_LIMIT).ok()).flatten(),
         })

@@ -2,73 +2,64 @@
 //!
 //! Owns the rules of opening. `ticket.open` calls the same function.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::operation::{Kind, Operation, Request};
+use crate::localise::{Labelled, Labeller};
+use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::profile::{Category, FieldName, Presence, Profile};
+use crate::request::request;
 use crate::rules::Rule;
 use crate::store::Tx;
 use crate::ticket::restrictions::{Refusal, Restrictions};
-use crate::validate;
 
-/// Says whether a ticket may be opened.
-#[derive(Debug)]
-pub struct MayOpen;
-
-/// About which kind of ticket.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MayOpenRequest {
-    /// The category's name in the profile.
-    #[schemars(length(min = 1, max = 64))]
-    pub category: String,
-    /// The order that the ticket would be about.
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub order: Option<String>,
-    /// For staff: the host's id of the person about whom it would be (T-09).
-    #[serde(default)]
-    #[schemars(length(max = 128))]
-    pub on_behalf_of: Option<String>,
+operation! {
+    /// Says whether the actor may open a ticket of a category, and which rule forbids it.
+    ///
+    /// `ticket.open` gives the same answer, given valid input.
+    pub struct MayOpen;
 }
 
-impl Request for MayOpenRequest {
-    fn check(&self) -> Result<()> {
-        validate::line("category", &self.category, 64)?;
-        self.order.as_deref().map_or(Ok(()), |order| validate::key("order", order))?;
-        self.on_behalf_of.as_deref().map_or(Ok(()), |person| validate::key("on_behalf_of", person))
+request! {
+    /// About which kind of ticket.
+    #[derive(Default)]
+    pub struct MayOpenRequest {
+        /// The category's name in the profile.
+        pub category: String [line(64)],
+        /// The order that the ticket would be about.
+        pub order: Option<String> [id],
+        /// For staff: the host's id of the person about whom it would be.
+        pub on_behalf_of: Option<String> [id],
     }
 }
 
-/// Whether the actor may open such a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OpenPermission {
-    /// The category's name.
-    pub category: String,
-    /// Whether `ticket.open` would accept it, given valid input.
-    pub allowed: bool,
-    /// The rule that forbids it.
-    pub rule: Option<Rule>,
-    /// When that ends, where it ends by itself (T-26).
-    pub until: Option<Time>,
+document! {
+    /// Whether the actor may open such a ticket.
+    pub struct OpenPermission labelled OpenPermissionLabels {
+        /// The category's name.
+        pub category: String,
+        /// Whether `ticket.open` would accept it, given valid input.
+        pub allowed: bool,
+        /// The rule that forbids it.
+        pub rule: Option<Rule>,
+        /// When that ends, where it ends by itself.
+        pub until: Option<Time>,
+    }
 }
 
-/// The texts of a [`OpenPermission`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct OpenPermissionLabels {
-    /// The category.
-    pub category: String,
-    /// Why it is forbidden.
-    pub rule: Option<String>,
-    /// When that ends.
-    pub until: Option<String>,
+document! {
+    /// The texts of a [`OpenPermission`].
+    pub struct OpenPermissionLabels {
+        /// The category.
+        pub category: String,
+        /// Why it is forbidden.
+        pub rule: Option<String>,
+        /// When that ends.
+        pub until: Option<String>,
+    }
 }
 
 impl Labelled for OpenPermission {
@@ -83,18 +74,9 @@ impl Labelled for OpenPermission {
     }
 }
 
-impl Model for OpenPermission {
-    type Document = Localised<Self, OpenPermissionLabels>;
-
-    fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.labelled(words)
-    }
-}
-
 impl Operation for MayOpen {
     const NAME: &'static str = "ticket.may_open";
-    const SUMMARY: &'static str =
-        "Says whether the actor may open a ticket of a category, and which rule forbids it (T-08).";
+    const STATEMENTS: &'static [&'static str] = &["T-08", "T-09", "T-26"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::EVERYBODY;
     type Request = MayOpenRequest;

@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::message::{self, MessageKind, Thread, read_mark};
-use crate::operation::{Kind, Operation};
+use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::profile::{Category, Handling, Profile};
 use crate::rules::{PLATFORM, State, shop_handler};
@@ -28,13 +28,18 @@ use crate::ticket::document::{Ticket, view};
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, TicketRow};
 
-/// Opens a ticket about the actor, or by staff on behalf of somebody.
-#[derive(Debug)]
-pub struct Open;
+operation! {
+    /// Opens a ticket; the reply is the ticket, with its number.
+    ///
+    /// Customers open one for themselves, agents for the person in `on_behalf_of`. The profile says for each category which
+    /// fields are required, optional or absent.
+    pub struct Open;
+}
 
 impl Operation for Open {
     const NAME: &'static str = "ticket.open";
-    const SUMMARY: &'static str = "Opens a ticket; the reply carries its number (T-01 to T-04, T-08, T-09).";
+    const STATEMENTS: &'static [&'static str] =
+        &["T-01", "T-02", "T-03", "T-04", "T-05", "T-08", "T-09", "T-21", "T-26", "FR-01", "FR-02"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::OPENING;
     type Request = OpenRequest;

@@ -8,29 +8,28 @@ mod html;
 mod plain;
 mod written;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
 use crate::context::Context;
+use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Direction, Localizer};
-use crate::localise::{Labeller, Model};
+use crate::localise::Labeller;
 use crate::message::{self, Message, Thread};
-use crate::operation::{Kind, Operation, Request};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
 use crate::ticket::access;
 use crate::ticket::document::view;
-use crate::validate;
 
 /// The largest transcript, in bytes: a reply has to fit into the caller's memory.
 const CONTENT_LIMIT: usize = 16 << 20;
 /// The number of messages in memory at once, beside the document.
 const PAGE: i64 = 100;
 
-/// Writes a ticket down.
-#[derive(Debug)]
-pub struct WriteTranscript;
+operation! {
+    /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+    pub struct WriteTranscript;
+}
 
 closed_set! {
     /// As what a transcript is written (T-84).
@@ -42,60 +41,42 @@ closed_set! {
     }
 }
 
-/// Which ticket, and how it is to be written.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TranscriptRequest {
-    /// The ticket's number.
-    #[schemars(range(min = 1))]
-    pub ticket: i64,
-    /// As what; absent: HTML.
-    #[serde(default)]
-    pub format: Option<TranscriptFormat>,
-    /// Whether internal notes are part of it; refused for whoever may not see them (T-16).
-    #[serde(default)]
-    pub notes: bool,
-    /// The language tag of the transcript's language; absent: the session's. Where the desk does not speak it, the
-    /// nearest is taken, and the reply says which (L-02).
-    #[serde(default)]
-    #[schemars(length(max = 64))]
-    pub locale: Option<String>,
-}
-
-impl Request for TranscriptRequest {
-    fn check(&self) -> Result<()> {
-        validate::range("ticket", self.ticket, 1, i64::MAX)?;
-        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))
+request! {
+    /// Which ticket, and how it is to be written.
+    #[derive(Default)]
+    pub struct TranscriptRequest {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// As what; absent: HTML.
+        pub format: Option<TranscriptFormat>,
+        /// Whether internal notes are part of it; refused for whoever may not see them.
+        #[serde(default)]
+        pub notes: bool,
+        /// The language tag of the transcript's language; absent: the session's. Where the desk does not speak it, the
+        /// nearest is taken, and the reply says which.
+        pub locale: Option<String> [locale],
     }
 }
 
-/// A ticket, written down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Transcript {
-    /// The ticket's number.
-    pub ticket: i64,
-    /// As what it is written.
-    pub format: TranscriptFormat,
-    /// The locale in which it is written.
-    pub locale: String,
-    /// How a page in that locale runs (L-10).
-    pub direction: Direction,
-    /// The document: what people wrote in their own words, everything else in the transcript's language.
-    pub content: String,
-}
-
-impl Model for Transcript {
-    /// The document is text already, in the requested language: the session's language changes nothing.
-    type Document = Self;
-
-    fn document(&self, _: &Labeller<'_>) -> Result<Self> {
-        Ok(self.clone())
+document! {
+    /// A ticket, written down.
+    pub struct Transcript {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// As what it is written.
+        pub format: TranscriptFormat,
+        /// The locale in which it is written.
+        pub locale: String,
+        /// How a page in that locale runs.
+        pub direction: Direction,
+        /// The document: what people wrote in their own words, everything else in the transcript's language.
+        pub content: String,
     }
 }
 
 impl Operation for WriteTranscript {
     const NAME: &'static str = "ticket.transcript";
-    const SUMMARY: &'static str = "Writes a ticket with its whole thread as HTML or text, in any locale (T-84).";
+    const STATEMENTS: &'static [&'static str] = &["T-84"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
     type Request = TranscriptRequest;

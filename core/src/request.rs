@@ -1,0 +1,252 @@
+//! Requests: what callers ask for.
+//!
+//! Owns the one way such a struct is written: each limit is declared once, beside its field, for the check and for the
+//! schema. It must not know any particular request.
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+use crate::description::{COMMON, KIND, field};
+use crate::error::Result;
+use crate::validate;
+
+/// What a caller asks for, checked as far as that goes without the store.
+pub trait Request: Serialize + DeserializeOwned + JsonSchema {
+    /// Checks formats and limits that hold for every profile.
+    fn check(&self) -> Result<()>;
+
+    /// The key under which a write may be repeated without being done twice (T-21).
+    fn idempotency_key(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A field that may be left out, or that must be there: what is there is checked.
+pub(crate) trait Given<V: ?Sized> {
+    /// Checks the value, if there is one.
+    fn given(&self, check: impl FnOnce(&V) -> Result<()>) -> Result<()>;
+}
+
+impl Given<str> for String {
+    fn given(&self, check: impl FnOnce(&str) -> Result<()>) -> Result<()> {
+        check(self)
+    }
+}
+
+impl Given<str> for Option<String> {
+    fn given(&self, check: impl FnOnce(&str) -> Result<()>) -> Result<()> {
+        self.as_deref().map_or(Ok(()), check)
+    }
+}
+
+impl Given<i64> for i64 {
+    fn given(&self, check: impl FnOnce(&i64) -> Result<()>) -> Result<()> {
+        check(self)
+    }
+}
+
+impl Given<i64> for Option<i64> {
+    fn given(&self, check: impl FnOnce(&i64) -> Result<()>) -> Result<()> {
+        self.as_ref().map_or(Ok(()), check)
+    }
+}
+
+/// Says in the schema what a text is and how long it may be.
+pub(crate) fn text_limit(schema: &mut Schema, name: &str, kind: &str, limit: usize) {
+    field(schema, name, KIND, json!(kind));
+    field(schema, name, "minLength", json!(1));
+    field(schema, name, "maxLength", json!(limit));
+}
+
+/// Says in the schema between which ends a number is.
+pub(crate) fn range_limit(schema: &mut Schema, name: &str, least: i64, most: i64) {
+    field(schema, name, "minimum", json!(least));
+    if most < i64::MAX {
+        field(schema, name, "maximum", json!(most));
+    }
+}
+
+/// Says in the schema how many entries a list has.
+pub(crate) fn entries_limit(schema: &mut Schema, name: &str, limit: usize) {
+    field(schema, name, "maxItems", json!(limit));
+}
+
+/// Says in the schema that a field is one that many requests have.
+pub(crate) fn common(schema: &mut Schema, name: &str) {
+    field(schema, name, COMMON, json!(true));
+}
+
+/// Checks a list of ids: how many, and each by itself.
+pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
+    validate::entries(name, ids.len(), limit)?;
+    ids.iter().enumerate().try_for_each(|(at, id)| validate::key(&format!("{name}[{at}]"), id))
+}
+
+/// Declares a request: a struct that is read from JSON, with its schema and its [`Request`](crate::Request).
+///
+/// A limit is written behind its field: `tag: String [line(64)]`, `limit: Option<i64> [range(1, 100)]`. `idempotent`
+/// adds `idempotency_key`, `versioned` adds `version`. `checked` calls the struct's own `check_more` after the limits.
+macro_rules! request {
+    ($(#[$meta:meta])* pub struct $Name:ident $(: $($flag:ident),+)? { $($body:tt)* }) => {
+        $crate::request::request! { @fields [$($($flag)+)?] [$($($flag)+)?] [$(#[$meta])*] $Name { $($body)* } }
+    };
+    (@fields [versioned $($rest:ident)*] [$($all:ident)*] [$($meta:tt)*] $Name:ident { $($body:tt)* }) => {
+        $crate::request::request! {
+            @fields [$($rest)*] [$($all)*] [$($meta)*] $Name {
+                $($body)*
+                /// The version that the caller saw; refused when there is another one by now. Absent: whatever it is.
+                pub version: Option<i64> [version],
+            }
+        }
+    };
+    (@fields [idempotent $($rest:ident)*] [$($all:ident)*] [$($meta:tt)*] $Name:ident { $($body:tt)* }) => {
+        $crate::request::request! {
+            @fields [$($rest)*] [$($all)*] [$($meta)*] $Name {
+                $($body)*
+                /// A repeated call with the same key does not do it twice; it gets the same reply.
+                pub idempotency_key: Option<String> [idempotency_key],
+            }
+        }
+    };
+    (@fields [checked $($rest:ident)*] [$($all:ident)*] [$($meta:tt)*] $Name:ident { $($body:tt)* }) => {
+        $crate::request::request! { @fields [$($rest)*] [$($all)*] [$($meta)*] $Name { $($body)* } }
+    };
+    (
+        @fields [] [$($flag:ident)*] [$(#[$meta:meta])*] $Name:ident {
+            $($(#[$about:meta])* pub $field:ident: $Type:ty $([$($mark:tt)+])?,)*
+        }
+    ) => {
+        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$meta])*
+        #[serde(deny_unknown_fields)]
+        #[schemars(transform = Self::describe)]
+        pub struct $Name {
+            $($(#[$about])* pub $field: $Type,)*
+        }
+
+        impl $Name {
+            fn describe(schema: &mut schemars::Schema) {
+                let path = concat!(module_path!(), "::", stringify!($Name));
+                $crate::description::described(schema, path, &[$(stringify!($field)),*]);
+                $($($crate::request::limit!(@schema schema, stringify!($field), $($mark)+);)?)*
+            }
+        }
+
+        impl $crate::request::Request for $Name {
+            fn check(&self) -> $crate::error::Result<()> {
+                $($($crate::request::limit!(@check self.$field, stringify!($field).trim_start_matches("r#"), $($mark)+)?;)?)*
+                $($crate::request::flag!(@check $flag self);)*
+                Ok(())
+            }
+
+            $($crate::request::flag!(@key $flag);)*
+        }
+    };
+}
+pub(crate) use request;
+
+/// What a word behind a request's name adds.
+macro_rules! flag {
+    (@check checked $this:ident) => {
+        $this.check_more()?
+    };
+    (@check $other:ident $this:ident) => {};
+    (@key idempotent) => {
+        fn idempotency_key(&self) -> Option<&str> {
+            self.idempotency_key.as_deref()
+        }
+    };
+    (@key $other:ident) => {};
+}
+pub(crate) use flag;
+
+/// What a mark behind a request's field means: for the schema, and for the check.
+macro_rules! limit {
+    (@schema $schema:ident, $field:expr, range($least:expr, $most:expr)) => {
+        $crate::request::range_limit($schema, $field, $least, $most)
+    };
+    (@schema $schema:ident, $field:expr, version) => {
+        $crate::request::range_limit($schema, $field, 1, i64::MAX);
+        $crate::request::common($schema, $field)
+    };
+    (@schema $schema:ident, $field:expr, idempotency_key) => {
+        $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT);
+        $crate::request::common($schema, $field)
+    };
+    (@schema $schema:ident, $field:expr, number) => {
+        $crate::request::range_limit($schema, $field, 1, i64::MAX)
+    };
+    (@schema $schema:ident, $field:expr, line($limit:expr)) => {
+        $crate::request::text_limit($schema, $field, "line", $limit)
+    };
+    (@schema $schema:ident, $field:expr, text($limit:expr)) => {
+        $crate::request::text_limit($schema, $field, "text", $limit)
+    };
+    (@schema $schema:ident, $field:expr, id) => {
+        $crate::request::text_limit($schema, $field, "id", $crate::validate::KEY_LIMIT)
+    };
+    (@schema $schema:ident, $field:expr, key) => {
+        $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT)
+    };
+    (@schema $schema:ident, $field:expr, email) => {
+        $crate::request::text_limit($schema, $field, "line", 254)
+    };
+    (@schema $schema:ident, $field:expr, locale) => {
+        $crate::request::text_limit($schema, $field, "key", 64)
+    };
+    (@schema $schema:ident, $field:expr, region) => {
+        $crate::request::text_limit($schema, $field, "key", 3)
+    };
+    (@schema $schema:ident, $field:expr, time_zone) => {
+        $crate::request::text_limit($schema, $field, "key", 64)
+    };
+    (@schema $schema:ident, $field:expr, path($limit:expr)) => {
+        $crate::request::text_limit($schema, $field, "path", $limit)
+    };
+    (@schema $schema:ident, $field:expr, ids($limit:expr)) => {
+        $crate::request::entries_limit($schema, $field, $limit)
+    };
+    (@schema $schema:ident, $field:expr, unchecked $kind:ident($limit:expr)) => {
+        $crate::request::text_limit($schema, $field, stringify!($kind), $limit)
+    };
+    (@check $value:expr, $field:expr, range($least:expr, $most:expr)) => {
+        $crate::request::Given::given(&$value, |value: &i64| $crate::validate::range($field, *value, $least, $most))
+    };
+    (@check $value:expr, $field:expr, version) => {
+        $crate::request::limit!(@check $value, $field, range(1, i64::MAX))
+    };
+    // The key is checked where it is used, after the rest of the request.
+    (@check $value:expr, $field:expr, idempotency_key) => {
+        Ok::<(), $crate::error::Error>(())
+    };
+    (@check $value:expr, $field:expr, number) => {
+        $crate::request::Given::given(&$value, |value: &i64| $crate::validate::range($field, *value, 1, i64::MAX))
+    };
+    (@check $value:expr, $field:expr, line($limit:expr)) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::line($field, value, $limit))
+    };
+    (@check $value:expr, $field:expr, text($limit:expr)) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::body($field, value, $limit))
+    };
+    (@check $value:expr, $field:expr, id) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::key($field, value))
+    };
+    (@check $value:expr, $field:expr, key) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::key($field, value))
+    };
+    (@check $value:expr, $field:expr, path($limit:expr)) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::line($field, value, $limit))
+    };
+    (@check $value:expr, $field:expr, ids($limit:expr)) => {
+        $crate::request::check_ids($field, &$value, $limit)
+    };
+    (@check $value:expr, $field:expr, unchecked $($any:tt)+) => {
+        Ok::<(), $crate::error::Error>(())
+    };
+    (@check $value:expr, $field:expr, $format:ident) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::$format($field, value))
+    };
+}
+pub(crate) use limit;

@@ -1,0 +1,396 @@
+"""
+The compiled half of the package: desk, session, and what operations give back.
+"""
+
+# Types of what is written by hand in this crate, in the form that pyo3 gives them; `cargo xtask generate` adds the rest.
+# `private`: the package does not pass it on. `at once`: it neither waits nor reads the store.
+
+from _typeshed import SupportsGetItem
+from typing import SupportsIndex
+
+@final
+class Code:
+    """
+    A code, link or id for a text: people copy it, so no invisible character is set round it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs__(self, /) -> tuple[str]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, code: str, /) -> Code: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        As it is written.
+        """
+
+# private
+@final
+class Coverage:
+    """
+    What a locale has of the reference, counted in texts.
+    """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    @property
+    def missing(self, /) -> tuple[str, ...]:
+        """
+        The texts that it lacks, as `id` and `id.attribute`.
+        """
+    @property
+    def percent(self, /) -> int:
+        """
+        The whole percents, rounded down.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        How many texts the reference has.
+        """
+    @property
+    def translated(self, /) -> int:
+        """
+        How many texts of the reference it has.
+        """
+
+@final
+class Desk:
+    """
+    An opened helpdesk: one store, one profile. Any thread may use it.
+
+    It is a context manager that closes itself. After `os.fork` the child's calls raise `ForkedError`: open the desk in
+    the process that uses it.
+    """
+    def __enter__(self, /) -> Desk: ...
+    def __exit__(self, /, _kind: Any, _error: Any, _traceback: Any) -> None: ...
+    def __reduce__(self, /) -> str: ...
+    def __repr__(self, /) -> str: ...
+    def close(self, /) -> None:
+        """
+        Refuses new calls, ends the sessions, waits for the calls that are inside, and closes the file. Closing again
+        does nothing.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale of whoever has no other.
+        """
+    @staticmethod
+    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:
+        """
+        Opens a desk; creates its file or schema if there is none.
+
+        `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
+        a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people who have set none.
+        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file even if it was
+        closed properly. `clock` gives the desk a manual clock that shows this instant, for tests.
+
+        An address is a `str` (a `Path` would drop a slash): `postgresql://user:password@host:port/database?schema=name`. After
+        the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, the most that this desk opens
+        (8); `sslmode` (`disable`: no TLS; `prefer`, the default: TLS if the server offers it; `require`: TLS or nothing;
+        `verify-full`: the same as `require`); `sslrootcert`, a PEM file of the authorities to trust instead of the system's;
+        `host`, a folder with the server's socket; and others that PostgreSQL's own clients know. An unknown one is refused.
+        TLS always checks the server's certificate and its name.
+
+        While the desk is open, its file belongs to the library within this process: do not open it with `sqlite3`, even to
+        read. A file that was open when the process was forked is refused in the child.
+        """
+    @property
+    def profile(self, /) -> str:
+        """
+        The profile's name.
+        """
+    def session(self, /, *, role: Role | str, person: str | None = None, shop: str | None = None, locale: str | None = None, time_zone: str | None = None, calendar: Calendar | str | None = None, digits: Digits | str | None = None) -> Session:
+        """
+        The desk as one actor sees it. The host vouches for who that is.
+
+        `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+        `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
+        `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        """
+
+# private
+@final
+class Diagnostic:
+    """
+    A finding of the checker, with its place.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def is_error(self, /) -> bool:
+        """
+        Whether the files cannot be shipped like this; otherwise a person decides.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The finding as a dictionary.
+        """
+
+# private
+@final
+class LocaleFiles:
+    """
+    The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
+    """
+    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None) -> LocaleFiles:
+        """
+        Takes files as locale, name and contents.
+        """
+    def check(self, /, used: SupportsGetItem[int, str] | None = None) -> tuple[Diagnostic, ...]:
+        """
+        Every finding. `used` are the ids in use, if unused messages are to be found.
+        """
+    def coverage(self, /) -> tuple[Coverage, ...]:
+        """
+        How much of the reference each locale has.
+        """
+    def fixed(self, /) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files that change when what is mechanical is corrected: locale, name and new text.
+        """
+    def message_ids(self, /) -> tuple[str, ...]:
+        """
+        The ids of the reference's messages.
+        """
+    def preview(self, /, id: str) -> tuple[Preview, ...] | None:
+        """
+        A message in every locale; `None` if the reference has no such message.
+        """
+    def pseudo(self, /, rtl: bool) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files of the pseudo-locale: locale, name and text.
+        """
+    def refusal(self, /) -> Diagnostic | None:
+        """
+        Why the library would not load the files, if it would not.
+        """
+    def render(self, /, finding: Diagnostic, colour: bool) -> str:
+        """
+        The finding as a compiler shows it.
+        """
+    def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
+        """
+        The files with which a new locale begins: locale, name and text.
+        """
+
+@final
+class Money:
+    """
+    An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]:
+        """
+        What it is made of again when it is unpickled.
+        """
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def currency(self, /) -> str:
+        """
+        The code of ISO 4217 in capitals.
+        """
+    @property
+    def minor(self, /) -> int:
+        """
+        In the currency's smallest unit.
+        """
+
+@final
+class Operation:
+    """
+    One operation of the catalogue.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def kind(self, /) -> OperationKind:
+        """
+        Whether it writes.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        `noun.verb`; the session's method is named with an underscore instead of the dot.
+        """
+    @property
+    def roles(self, /) -> tuple[Role, ...]:
+        """
+        As whom a session may run it.
+        """
+    @property
+    def summary(self, /) -> str:
+        """
+        One English line about it.
+        """
+
+@final
+class Percent:
+    """
+    A ratio for a text, which writes it in percent.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, int]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def denominator(self, /) -> int:
+        """
+        … of how many.
+        """
+    @property
+    def numerator(self, /) -> int:
+        """
+        How many …
+        """
+
+# private
+@final
+class Preview:
+    """
+    A text as one locale shows it.
+    """
+    @property
+    def count(self, /) -> int | None:
+        """
+        The count that it is shown for, if the message has a number.
+        """
+    @property
+    def error(self, /) -> str | None:
+        """
+        Why nothing can be read.
+        """
+    @property
+    def fallback(self, /) -> bool:
+        """
+        Whether another locale had to help out.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The text, as `id` or `id.attribute`.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        What a person reads.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The text as a dictionary.
+        """
+
+@final
+class Session:
+    """
+    A desk as one actor sees it. Any thread may use it; the interpreter is free while a call runs.
+
+    It is a context manager that closes itself. Every method is one operation of the catalogue; what it refuses is
+    raised as a `BazardeskError` in the session's locale, and leaves the store as it was.
+
+    What a method gives holds what was read; its texts (`labels`) are written when they are first asked for, be it by `to_json`,
+    `==` or pickling. They are in the words that the session had when it was opened: neither its end nor `locale_reload`
+    changes them. A part, such as a ticket of a page, keeps the whole that it is of; one that was copied or pickled does not.
+    """
+    def __enter__(self, /) -> Session: ...
+    def __exit__(self, /, _kind: Any, _error: Any, _traceback: Any) -> None: ...
+    def __reduce__(self, /) -> str: ...
+    def __repr__(self, /) -> str: ...
+    def close(self, /) -> None:
+        """
+        Ends the session. A call that is inside finishes as it would have. Closing again does nothing.
+        """
+    def direction(self, /) -> Direction:
+        """
+        In which direction a page in this locale runs.
+        """
+    def locale(self, /) -> str:
+        """
+        The locale that was found for what was wanted.
+        """
+    def role(self, /) -> Role:
+        """
+        As whom the session acts.
+        """
+    # at once
+    def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:
+        """
+        A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+
+        A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
+        `str`. It reads nothing of the desk, and serves on when the session is closed.
+        """
+
+def catalogue() -> tuple[Operation, ...]:
+    """
+    Every operation, in the order in which the documentation shows them.
+    """
+
+def closed_sets() -> dict[str, tuple[str, ...]]:
+    """
+    Every closed set of codes by the name of its enum, each with its keys in order.
+    """
+
+def error_codes() -> dict[ErrorCode, int]:
+    """
+    The number of every error code, as C has it.
+    """
+
+# private
+def is_locale(tag: str) -> bool:
+    """
+    Whether a locale can be named like this.
+    """
+
+# private
+def library_files() -> tuple[tuple[str, str], ...]:
+    """
+    The names of the library's own files: locale and file.
+    """
+
+def profile_schema() -> str:
+    """
+    The JSON Schema of profiles. A TOML file of a host's own is valid when it is, read as JSON.
+    """
+
+# private
+def say(wanted: str, id: str, codes: dict[str, str], numbers: dict[str, SupportsIndex]) -> str:
+    """
+    A message of the library in the language of `wanted` (as an Accept-Language header says it), filled with codes,
+    which people can copy, and with numbers.
+    """
+
+def schema() -> str:
+    """
+    The JSON Schema of every document.
+    """
+
+def statuses() -> dict[Status, int]:
+    """
+    The number of every status, as C has it.
+    """
+
+# private
+# private
+def message_ids() -> tuple[str, ...]:
+    """
+    The ids of the messages that the library shows.
+    """
+
+def version() -> str:
+    """
+    The version of the library.
+    """

@@ -1,0 +1,86 @@
+//! What things are called in Rust and in Python.
+
+use crate::description::{Description, Operation, Shape, Type};
+
+/// The method of an operation: `noun_verb`.
+pub fn method(operation: &Operation) -> String {
+    operation.name.replace('.', "_")
+}
+
+/// A field's name in Rust.
+pub fn identifier(field: &str) -> String {
+    const KEYWORDS: [&str; 8] = ["as", "in", "macro", "match", "move", "ref", "type", "use"];
+    if KEYWORDS.contains(&field) { format!("r#{field}") } else { field.to_owned() }
+}
+
+/// The core's type of a field.
+pub fn rust(description: &Description, kind: &Type) -> String {
+    let inner = |kind: &Type| rust(description, kind);
+    match kind {
+        Type::Text => "String".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Instant => "bazardesk::Time".to_owned(),
+        Type::Named(name) => format!("bazardesk::{}", path(description, name)),
+        Type::List(kind) => format!("Vec<{}>", inner(kind)),
+        Type::Map(kind) => format!("BTreeMap<String, {}>", inner(kind)),
+        Type::Optional(kind) => format!("Option<{}>", inner(kind)),
+    }
+}
+
+/// Where the core has a shape or a set.
+pub fn path<'a>(description: &'a Description, name: &str) -> &'a str {
+    let set = description.sets.get(name).map(|set| set.path.as_str());
+    set.or_else(|| description.shapes.get(name).map(|shape| shape.path.as_str())).unwrap_or_default()
+}
+
+/// Python's type of what comes out.
+pub fn python(description: &Description, kind: &Type) -> String {
+    let inner = |kind: &Type| python(description, kind);
+    match kind {
+        Type::Text => "str".to_owned(),
+        Type::Integer => "int".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Instant => "datetime".to_owned(),
+        Type::Named(name) => scalar(description, name).map_or_else(|| name.clone(), |kinds| union(kinds, &inner)),
+        Type::List(kind) => format!("tuple[{}, ...]", inner(kind)),
+        Type::Map(kind) => format!("dict[str, {}]", inner(kind)),
+        Type::Optional(kind) => format!("{} | None", inner(kind)),
+    }
+}
+
+/// Python's type of what goes in.
+pub fn argument(description: &Description, kind: &Type) -> String {
+    let inner = |kind: &Type| argument(description, kind);
+    match kind {
+        Type::Named(name) if description.sets.contains_key(name) => format!("{name} | str"),
+        Type::Named(name) => scalar(description, name).map_or_else(|| name.clone(), |kinds| union(kinds, &inner)),
+        Type::List(kind) => format!("Iterable[{}]", inner(kind)),
+        Type::Map(kind) => format!("Mapping[str, {}]", inner(kind)),
+        Type::Optional(kind) => format!("{} | None", inner(kind)),
+        Type::Text | Type::Integer | Type::Boolean | Type::Instant => python(description, kind),
+    }
+}
+
+/// The forms of a scalar.
+fn scalar<'a>(description: &'a Description, name: &str) -> Option<&'a [Type]> {
+    description.shapes.get(name).filter(|shape: &&Shape| !shape.object).map(|shape| shape.forms.as_slice())
+}
+
+fn union(kinds: &[Type], inner: &dyn Fn(&Type) -> String) -> String {
+    kinds.iter().map(inner).collect::<Vec<_>>().join(" | ")
+}
+
+/// Prose for Python: operations are methods, `null` is `None`, and nothing is a link.
+pub fn prose(description: &Description, text: &str) -> String {
+    let mut prose = text.replace("`null`", "`None`").replace("[`", "`").replace("`]", "`");
+    for operation in &description.operations {
+        prose = prose.replace(&format!("`{}`", operation.name), &format!("`{}`", method(operation)));
+    }
+    prose
+}
+
+/// What a method of an operation says of itself.
+pub fn described(description: &Description, operation: &Operation) -> String {
+    format!("{}\n\nBy {}.", prose(description, &operation.doc), operation.by)
+}
