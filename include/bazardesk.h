@@ -8,7 +8,7 @@
  *     #include <bazardesk.h>
  *     #include <stdio.h>
  *
- *     // Prints what a call left behind and frees it: one function serves every call of a program.
+ *     // Prints a call's reply and frees it: one function is enough for every call of a program.
  *     static int show(const char *what, bzd_status status, char *reply)
  *     {
  *         printf("%s: %d %s\n", what, (int)status, reply);
@@ -23,17 +23,17 @@
  *         char *reply;
  *         int failed = 0;
  *
- *         // A desk is opened once per process. ":memory:" keeps it for a moment; a file's path keeps it for good.
+ *         // Open a desk once per process. ":memory:" keeps it until it is closed; the path of a file keeps it for good.
  *         bzd_status status = bzd_desk_open("{\"path\":\":memory:\",\"profile\":\"freight\"}", &desk, &reply);
  *         failed |= show("open the desk", status, reply);
  *
- *         // The host, which is your program, tells the desk about people ...
+ *         // The host is your program. It tells the desk about people ...
  *         status = bzd_session_open(desk, "{\"role\":\"host\"}", &host, &reply);
  *         failed |= show("a session of the host", status, reply);
  *         status = bzd_person_put(host, "{\"id\":\"c-1\",\"name\":\"Claire\",\"locale\":\"fr\"}", &reply);
  *         failed |= show("put a person", status, reply);
  *
- *         // ... and vouches for who acts: a session is the desk as one actor sees it, in that actor's language.
+ *         // ... and vouches for who acts. A session is the desk as one actor sees it, in that actor's language.
  *         status = bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\",\"locale\":\"fr\"}", &customer, &reply);
  *         failed |= show("a session of a customer", status, reply);
  *         status = bzd_ticket_open(customer,
@@ -42,7 +42,7 @@
  *                                  &reply);
  *         failed |= show("open a ticket", status, reply);
  *
- *         // What goes wrong says so in the same way: a status to switch on, and a document with the sentence to show.
+ *         // An error comes in the same way: a status to switch on, and a document with the sentence to show.
  *         status = bzd_ticket_reply(customer, "{\"ticket\":1}", &reply);
  *         failed |= !show("forget the text", status, reply);
  *
@@ -55,13 +55,14 @@
  * The rules
  *
  *  1. Shape. Every operation is called in the same way: a session, a request, a place for the reply. The request is one
- *     JSON object in UTF-8, NUL-terminated; NULL means {}. The reply is one JSON object in UTF-8, NUL-terminated. What may
- *     stand in each is told at the functions below and, for programs, in bazardesk.schema.json.
- *  2. Replies. *reply is set by every call that is given a place for it, whatever the status: to the operation's document
- *     when it is BZD_OK, to an error document otherwise. What stood in *reply before is neither read nor freed. NULL
- *     instead of a place means that the reply is not wanted; the call then does the same.
- *  3. Ownership. A reply is yours: free it with bzd_text_free, once, and with nothing else. NULL may be freed. Requests
- *     stay yours; they are not kept beyond the call, and must not change during it. bzd_version's text is the library's.
+ *     JSON object in UTF-8, NUL-terminated; NULL means {}. The reply is one JSON object in UTF-8, NUL-terminated. The
+ *     functions below describe both, and bazardesk.schema.json does so for programs.
+ *  2. Replies. Every call that gets a place for its reply sets *reply: to the operation's document when the status is BZD_OK,
+ *     to an error document otherwise. The old value of *reply is neither read nor freed. Pass NULL as the place if you do
+ *     not want the reply; the call does the same work.
+ *  3. Ownership. You own a reply: free it once with bzd_text_free, and with nothing else. Freeing NULL is allowed. You keep
+ *     your requests: the library does not hold on to them after the call, and nobody may change them during it. The text of
+ *     bzd_version belongs to the library.
  *  4. Errors. The status is for a switch; the error document says more:
  *        code               a stable key, such as "field_missing"
  *        status             the status as a word, such as "invalid"
@@ -69,61 +70,59 @@
  *        developer_message  one sentence for you, in English, never with anybody's data in it
  *        field              the field that is wrong, or null
  *        rule               the rule that forbids it, or null
- *        until              the instant from which it no longer forbids it, where that is known, or null
- *        details            numbers that belong to it, such as {"limit":4000}
- *     A call that is refused has changed nothing. Only after connection_lost, storage_failed and storage_full it may have
- *     been done after all, wholly and never in part: ask again (16).
- *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need not be guarded like pointers. A handle that
- *     is stale, closed, made up or of the other kind is BZD_HANDLE, never a crash. A failed opening sets its handle to 0.
- *  6. Threads. Every function may be called from any thread at any time, with any handle, without locks of yours.
- *  7. Closing. bzd_desk_close refuses calls that come after it, waits for those inside, ends the desk's sessions and closes
- *     the file. It may be called while other threads use the desk.
- *  8. Fork. Handles do not survive a fork: in the child each of them is BZD_FORKED, for ever, and the parent's are
- *     unharmed. Open the desk in the process that uses it. A child that opens one must have been forked while no other
- *     thread was inside the library, and a file which its parent had open then is BZD_FORKED for it, unless it calls exec first.
- *  9. Limits. Texts that are longer than 1 MiB are BZD_INVALID with the code request_too_large, and are not read to their
- *     end. Texts that are not UTF-8 are BZD_INVALID with the code request_malformed.
- * 10. Panics. A defect of the library is caught at its door and is BZD_PANIC; the process goes on and the desk stays usable.
+ *        until              the instant from which the rule no longer forbids it, if known, or null
+ *        details            numbers that belong to the error, such as {"limit":4000}
+ *     A refused call changes nothing. After connection_lost, storage_failed and storage_full alone, the call may have taken
+ *     effect: completely, never in part. Repeat it with its key (16).
+ *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need no care as pointers do. A handle that is
+ *     stale, closed, invented or of the other kind is BZD_HANDLE, never a crash. A failed opening sets its handle to 0.
+ *  6. Threads. Any thread may call any function at any time, with any handle, without locks of yours.
+ *  7. Closing. bzd_desk_close refuses later calls, waits for running ones, ends the desk's sessions and closes the file. Other
+ *     threads may use the desk meanwhile.
+ *  8. Fork. Handles do not survive a fork: in the child each of them is BZD_FORKED for good; the parent's keep working.
+ *     Open the desk in the process that uses it. Fork a child that opens a desk while no other thread is inside the
+ *     library. A file that the parent had open at the fork is BZD_FORKED for the child until it calls exec.
+ *  9. Limits. A text of more than 1 MiB is BZD_INVALID with the code request_too_large, and is not read to its end. A text
+ *     that is not UTF-8 is BZD_INVALID with the code request_malformed.
+ * 10. Panics. A call that hits a defect of the library returns BZD_PANIC; the process goes on and the desk stays usable.
  * 11. Guests. The library starts no thread, opens no socket, installs no signal handler, reads no environment variable,
  *     prints nothing and calls nothing back. libbazardesk-pg connects to the server that a desk's `path` names, and to
  *     nothing else; see 17.
- * 12. Versions. BZD_VERSION is the version that you compile with, bzd_version() the one that you run with. What runs
- *     together is told by the ABI's number, which is in the shared library's name too: compare BZD_ABI_VERSION with
- *     bzd_abi_version(). A later library may add functions, fields in replies and values in their sets; ignore what
- *     you do not know.
- * 13. Words. A document holds codes in its fields, and their texts in the session's language beside them:
+ * 12. Versions. BZD_VERSION is the version that you compile with, bzd_version() the one that you run with. The ABI's
+ *     number decides what runs together; it is in the shared library's name too. Compare BZD_ABI_VERSION with
+ *     bzd_abi_version(). A later library may add functions, fields of replies and values of their sets: ignore what you do
+ *     not know.
+ * 13. Words. A document has codes in its fields, and beside them their texts in the session's language:
  *     {"status":"open",...,"labels":{"status":"Ouvert",...}}. A field without a value is null, never left out. Times are
- *     RFC 3339 in UTC with six decimals. T-10, FR-05 and the like name the statements that an operation fulfils.
- * 14. The file. While a desk is open, its file is the library's alone within your process: opening it with another copy of
- *     SQLite, even to read, gives the library's locks away when that copy closes it, and writes may be lost. Other
- *     processes may open it, with this library. bzd_desk_backup copies it while it is open; copy the file itself only when
- *     the desk is closed. Beside it stands its name with "-lock": it says whether the desk was closed well, and holds no data.
- *     A file that was not closed well, or that something else changed since, is looked through when it is opened, which
- *     takes longer the larger it is (others that open it meanwhile are BZD_BUSY), and is refused as store_damaged when it is
- *     not sound.
- * 15. Two at once. A ticket has a `version`, which grows with each change but not with internal notes. A write that brings
- *     the version which its user saw is BZD_CONFLICT with the code version_conflict when the ticket has another one by now;
- *     details holds both, `seen` and `current`. Send the version with what people decide by looking at the ticket: closing,
- *     assigning, setting a priority, a category or a field. When it is refused, read the ticket again, show what changed,
- *     and let the person decide anew: do not send it again with the new version by yourself. Leave the version out
- *     where the write is right whatever happened in between, as a reply mostly is: it is never lost because somebody else
- *     was faster. What would change nothing is no change: the version stays.
- * 16. Asking again. When a call's outcome is not known, since the process or the connection in front of it broke down, ask
- *     again with the same `idempotency_key`: it is done once, and the reply is the first one's. Every write takes a key but
- *     clock.set, locale.reload and desk.backup. Make it before the first attempt, one for each thing that a person does (a random number
- *     in a hidden field of the form), and keep it for that thing alone: up to 128 printable ASCII characters. It belongs to
- *     the actor, that is to role and person, so nobody meets another's key. The same key with another request or
- *     operation is BZD_CONFLICT with the code idempotency_reused. Only what succeeded is remembered, on disk and across
- *     processes, for a day at least; what was refused is simply tried anew. The repeated reply says what was true then, in the
- *     words of the session that asks now.
- * 17. The server. libbazardesk-pg has the same functions as libbazardesk and keeps a desk in a file as well; link one of them,
- *     not both. For a desk in PostgreSQL it opens connections when calls need them, in the threads that call, and keeps
- *     them until the desk is closed. A thread that looks up the name of a host may be started and ends by itself; where TLS
- *     trusts the system's authorities, SSL_CERT_FILE and SSL_CERT_DIR may say where these are. A call that others are in the
- *     way of, or that finds no free connection, is BZD_BUSY after five seconds: nothing was done, and it may be tried again.
- *     A server that cannot be reached is BZD_STORAGE with store_unreachable: nothing was done. When the connection breaks
- *     while a write is being committed, it is BZD_STORAGE with connection_lost: nobody can tell whether it was done, so
- *     ask again with the same `idempotency_key` (16), and it is done once.
+ *     RFC 3339 in UTC with six decimals. Marks such as T-10 and FR-05 name the requirements that an operation fulfils.
+ * 14. The file. While a desk is open, its file belongs to the library within your process. Do not open it with another copy of
+ *     SQLite, even to read: when that copy closes the file, the library's locks are released and writes may be lost. Other
+ *     processes may open it with this library. bzd_desk_backup copies an open desk; copy the file itself only when the desk is
+ *     closed. The file beside it whose name ends in "-lock" says whether the desk was closed properly, and holds no data.
+ *     A file that was not closed properly, or that something else changed since, is checked when it is opened. The check takes
+ *     longer the larger the file is; other processes that open it meanwhile get BZD_BUSY. A file that fails the check is
+ *     refused as store_damaged.
+ * 15. Two at once. A ticket has a `version`, which grows with every change except internal notes. A write that sends an older
+ *     version is BZD_CONFLICT with the code version_conflict; details holds both, `seen` and `current`. Send the version with
+ *     what people decide by looking at the ticket: closing, assigning, setting a priority, a category or a field. When it is
+ *     refused, read the ticket again, show what changed, and let the person decide anew; do not resend it with the new
+ *     version by yourself. Leave the version out where the write is right whatever happened in between, as with most
+ *     replies: a reply is never lost because somebody else was faster. A write that would change nothing leaves the version.
+ * 16. Repeating. When you do not know the outcome of a call, because the process or the connection in front of it broke,
+ *     repeat it with the same `idempotency_key`: it takes effect once, and you get the first reply. Every write takes a key
+ *     except clock.set, locale.reload and desk.backup. Make the key before the first attempt, one for each thing that a person
+ *     does (a random number in a hidden field of the form), and use it for nothing else: up to 128 printable ASCII
+ *     characters. A key belongs to the actor, that is to role and person, so it never meets another actor's. The same key with
+ *     another request or operation is BZD_CONFLICT with the code idempotency_reused. Only successful calls are remembered,
+ *     on disk and across processes, for at least a day; a refused one is simply tried again. The repeated reply says what was
+ *     true the first time, in the language of the session that repeats.
+ * 17. The server. libbazardesk-pg has the functions of libbazardesk and opens desks in files as well; link one of them, not
+ *     both. For a desk in PostgreSQL it opens connections when calls need them, in the calling threads, and keeps them until
+ *     the desk is closed. Looking up a host's name may start a thread that ends by itself. Where TLS trusts the system's
+ *     authorities, SSL_CERT_FILE and SSL_CERT_DIR may say where these are. A call that waits for other writes or for a free
+ *     connection for five seconds is BZD_BUSY: nothing was done, try again. A server that cannot be reached is BZD_STORAGE with
+ *     store_unreachable: nothing was done. A connection that breaks during the commit is BZD_STORAGE with connection_lost:
+ *     nobody can tell whether the write was done, so repeat it with the same `idempotency_key` (16).
  */
 
 #ifndef BAZARDESK_H
@@ -235,24 +234,25 @@ uint32_t bzd_abi_version(void);
  * ==================================================================================================================== */
 
 /**
- * Opens a desk, making its file when there is none.
+ * Opens a desk; creates its file or schema if there is none.
  *
  * Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
- * (required: which help centre this is: "freight", "services", or the path of a profile of the host's own, which ends in
- * ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of
- * the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well),
- * `clock` (an RFC 3339 instant: the desk then has a manual clock standing there, moved by `clock.set`; for hosts' tests).
+ * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the language of
+ * people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts, which replace the
+ * library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC 3339 instant: the desk
+ * gets a manual clock that shows it and that `clock.set` moves; for tests).
  *
- * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". Behind the question mark, each
- * optional: `schema` (the desk's own, made when it is not there; "bazardesk"), `connections` (how many the desk has at
- * most; 8), `sslmode` ("disable"; "prefer": TLS if the server has it; "require"), `sslrootcert` (a file of the authorities
- * that are trusted instead of the system's), `host` (a folder: the server's socket is there), and others that
- * PostgreSQL's own clients know, such as `connect_timeout`; one that is not known is refused. Whenever TLS is used, the
- * server's certificate is checked. libbazardesk refuses such a path as field_not_offered.
+ * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
+ * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens; 8),
+ * `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
+ * "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the system's),
+ * `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
+ * `connect_timeout`; an unknown one is refused. TLS always checks the server's certificate and its name. libbazardesk
+ * refuses such a path as field_not_offered.
  *
- * Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file or a schema that is damaged,
- * newer than the library or no desk is refused and left as it is. Any number of processes may open one desk at once, a
- * new one too.
+ * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged, newer
+ * than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at once, even
+ * a new one.
  */
 bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
 

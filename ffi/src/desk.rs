@@ -10,24 +10,25 @@ use crate::call::{self, EMPTY, document};
 use crate::status::{bzd_desk, bzd_session, bzd_status};
 use crate::{handle, panic, text};
 
-/// Opens a desk, making its file when there is none.
+/// Opens a desk; creates its file or schema if there is none.
 ///
 /// Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
-/// (required: which help centre this is: "freight", "services", or the path of a profile of the host's own, which ends in
-/// ".toml"), `locale` (the language of whoever has no other), `time_zone` (likewise, an IANA name), `locales` (a folder of
-/// the host's own texts, over the library's), `check` (true: the whole file is looked through even if it was closed well),
-/// `clock` (an RFC 3339 instant: the desk then has a manual clock standing there, moved by `clock.set`; for hosts' tests).
+/// (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the language of
+/// people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts, which replace the
+/// library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC 3339 instant: the desk
+/// gets a manual clock that shows it and that `clock.set` moves; for tests).
 ///
-/// A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". Behind the question mark, each
-/// optional: `schema` (the desk's own, made when it is not there; "bazardesk"), `connections` (how many the desk has at
-/// most; 8), `sslmode` ("disable"; "prefer": TLS if the server has it; "require"), `sslrootcert` (a file of the authorities
-/// that are trusted instead of the system's), `host` (a folder: the server's socket is there), and others that
-/// PostgreSQL's own clients know, such as `connect_timeout`; one that is not known is refused. Whenever TLS is used, the
-/// server's certificate is checked. libbazardesk refuses such a path as field_not_offered.
+/// A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
+/// optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens; 8),
+/// `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
+/// "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the system's),
+/// `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
+/// `connect_timeout`; an unknown one is refused. TLS always checks the server's certificate and its name. libbazardesk
+/// refuses such a path as field_not_offered.
 ///
-/// Sets `*desk`, to 0 on failure. The reply tells `profile`, `locale` and `version`. A file or a schema that is damaged,
-/// newer than the library or no desk is refused and left as it is. Any number of processes may open one desk at once, a
-/// new one too.
+/// Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged, newer
+/// than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at once, even
+/// a new one.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_open(options: *const c_char, desk: *mut bzd_desk, reply: *mut *mut c_char) -> bzd_status {
     handle::store(desk, 0);

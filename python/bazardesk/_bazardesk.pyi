@@ -336,21 +336,21 @@ class Desk:
     @staticmethod
     def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:
         """
-        Opens a desk, or makes it.
+        Opens a desk; creates its file or schema if there is none.
 
-        `path` is the file of the store, `:memory:`, or the address of a desk in PostgreSQL; `profile` a profile that the
-        library ships, `freight` or `services`, or the path of the host's own, a file that ends in `.toml`;
-        `locale` and `time_zone` are those of whoever has no other; `locales` a folder of the host's own texts,
-        which come before the library's. `check=True` looks through the whole file even if it was closed well. `clock` opens the
-        desk with a manual clock that stands at this instant, for tests.
+        `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
+        a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people who have set none.
+        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file even if it was
+        closed properly. `clock` gives the desk a manual clock that shows this instant, for tests.
 
-        An address is a `str` (a `Path` would drop one of its slashes): `postgresql://user:password@host:port/database?schema=name`.
-        Behind the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, how many it has at most
-        (8); `sslmode` (`disable`, `prefer`, `require`); `sslrootcert`, a file of the authorities that are trusted instead of the
-        system's; `host`, a folder with the server's socket; and others that PostgreSQL's own clients know. One that is not
-        known is refused.
+        An address is a `str` (a `Path` would drop a slash): `postgresql://user:password@host:port/database?schema=name`. After
+        the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, the most that this desk opens
+        (8); `sslmode` (`disable`: no TLS; `prefer`, the default: TLS if the server offers it; `require`: TLS or nothing;
+        `verify-full`: the same as `require`); `sslrootcert`, a PEM file of the authorities to trust instead of the system's;
+        `host`, a folder with the server's socket; and others that PostgreSQL's own clients know. An unknown one is refused.
+        TLS always checks the server's certificate and its name.
 
-        While the desk is open its file is the library's alone within this process: do not open it with `sqlite3`, even to
+        While the desk is open, its file belongs to the library within this process: do not open it with `sqlite3`, even to
         read. A file that was open when the process was forked is refused in the child.
         """
     @property

@@ -304,7 +304,7 @@ class Command:
             return None
         names = {name for locale, name, _ in files if locale == ENGLISH}
         own = {name for locale, name in core.library_files() if locale == ENGLISH}
-        return [*core.text_ids(), *self.speech.ids()] if names == own else None
+        return [*core.message_ids(), *self.speech.ids()] if names == own else None
 
     def write(self, path: Path, text: str) -> None:
         """Writes a file as it is given, line ends included."""

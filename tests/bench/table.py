@@ -1,4 +1,4 @@
-"""Writes what the benchmarks told into the README: `table.py README.md told.tsv …`.
+"""Writes what the benchmarks measured into a page: `table.py docs/benchmarks.md told.tsv …`.
 
 A figure is a ratio of medians of sides that took turns within one run; times stand beside it, since alone they tell
 about the machine. It must not measure anything.
@@ -229,22 +229,22 @@ def disk(told: Tellings) -> str:
 
 
 def table(told: Tellings) -> str:
-    """The README's part."""
+    """The page's part."""
     head = f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench`: {machine()}."
     lines = ["| what | ratio of medians (quartiles of the rounds) | asked | times, ours first |", "|---|---|---|---|"]
     lines += [f"| {' | '.join(row)} |" for part in (writing, reading, servers, doors, texts) for row in part(told)]
     return "\n".join([f"{head} {disk(told)}", "", *lines])
 
 
-def main(readme: Path, *paths: Path) -> None:
+def main(page: Path, *paths: Path) -> None:
     """Puts the table between the markers, and prints it."""
-    text = readme.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     before, found, rest = text.partition(BEGIN)
     _, ended, after = rest.partition(END)
     if not (found and ended):
-        sys.exit(f"{readme} has no {BEGIN} … {END}")
+        sys.exit(f"{page} has no {BEGIN} … {END}")
     written = table(read(paths))
-    readme.write_text(f"{before}{BEGIN}\n{written}\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n{written}\n{END}{after}", encoding="utf-8")
     print(written)
 
 

@@ -1,6 +1,6 @@
 /*
  * Plays tests/fixtures/story-*.tsv through the C interface and prints, for each call, its number, the status and the
- * document. It owns no expectation: run.sh compares what it prints with the other doors' output.
+ * document. It owns no expectation: run.sh compares what it prints with the golden documents, which every binding returns.
  *
  *     story FIXTURE           every operation by bzd_call
  *     story FIXTURE names     every operation by its own function

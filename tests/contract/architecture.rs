@@ -35,18 +35,18 @@ fn the_engine_is_named_in_the_store_only() {
     for engine in ["rusqlite", "tokio_postgres", "tokio::", "rustls"] {
         nowhere(&found(&all, engine, |s| s.path.starts_with("core/src/store/")), "an engine outside the store");
     }
-    for door in ["ffi/Cargo.toml", "ffi/pg/Cargo.toml", "python/Cargo.toml"] {
-        assert!(!read(door).contains("rusqlite"), "{door}");
+    for binding in ["ffi/Cargo.toml", "ffi/pg/Cargo.toml", "python/Cargo.toml"] {
+        assert!(!read(binding).contains("rusqlite"), "{binding}");
     }
 }
 
 #[test]
-fn each_door_keeps_to_itself() {
+fn each_binding_keeps_to_itself() {
     let all = library();
     nowhere(&found(&all, "pyo3", |s| s.path.starts_with("python/")), "pyo3 outside python/");
-    for (door, other) in [("ffi/", "bazardesk_python"), ("python/", "bazardesk_ffi")] {
-        let sources: Vec<Source> = files(&[&format!("{door}src")]);
-        nowhere(&found(&sources, other, |_| false), "a door names the other");
+    for (binding, other) in [("ffi/", "bazardesk_python"), ("python/", "bazardesk_ffi")] {
+        let sources: Vec<Source> = files(&[&format!("{binding}src")]);
+        nowhere(&found(&sources, other, |_| false), "a binding names the other");
     }
     assert!(!read("core/Cargo.toml").contains("pyo3"));
     assert!(
@@ -55,10 +55,10 @@ fn each_door_keeps_to_itself() {
 }
 
 #[test]
-fn doors_hold_no_sql() {
-    let doors = files(&["ffi/src", "python/src"]);
+fn bindings_hold_no_sql() {
+    let bindings = files(&["ffi/src", "python/src"]);
     for word in ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"] {
-        nowhere(&found(&doors, word, |_| false), "a door holds SQL");
+        nowhere(&found(&bindings, word, |_| false), "a binding holds SQL");
     }
 }
 

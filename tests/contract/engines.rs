@@ -1,6 +1,6 @@
 //! Which engine is in which build: what a program links decides what it carries.
 //!
-//! Owns that the default library has no network code and that the doors which promise PostgreSQL have it. What a built
+//! Owns that the default library has no network code, and that the builds which promise PostgreSQL have it. What a built
 //! library calls is seen by tests/c/run.sh; what it does, by the suites.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
-//! Golden files: what is committed is what the library says.
+//! Golden files: what the library returns is what is committed.
 //!
 //! Owns comparing and rewriting. It must not know what any file holds.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,10 +16,35 @@ pub fn read(path: &str) -> String {
     fs::read_to_string(workspace(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+fn rewrites() -> bool {
+    std::env::var_os("BZD_UPDATE").is_some_and(|value| value == "1")
+}
+
+/// Compares a folder with the files that it should hold, by name; `BZD_UPDATE=1` rewrites it first.
+pub fn golden_folder(path: &str, files: &BTreeMap<String, String>) {
+    let folder = workspace(path);
+    if rewrites() {
+        fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+    for name in names(&folder).iter().filter(|name| !files.contains_key(*name)) {
+        assert!(rewrites(), "{path}/{name} is of no call\nBZD_UPDATE=1 removes it");
+        fs::remove_file(folder.join(name)).unwrap_or_else(|error| panic!("{path}/{name}: {error}"));
+    }
+    for (name, text) in files {
+        golden(&format!("{path}/{name}"), text);
+    }
+}
+
+/// The names of a folder's files.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
 /// Compares a committed file with what it should hold; `BZD_UPDATE=1` rewrites it first.
 pub fn golden(path: &str, text: &str) {
     let file = workspace(path);
-    if std::env::var_os("BZD_UPDATE").is_some_and(|value| value == "1") {
+    if rewrites() {
         fs::write(&file, text).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     let committed = fs::read_to_string(&file).unwrap_or_default();
@@ -27,7 +53,7 @@ pub fn golden(path: &str, text: &str) {
     }
 }
 
-/// Where two texts begin to differ, and how they go on from there.
+/// The first difference between two texts, with what follows it.
 fn difference(committed: &str, text: &str) -> Option<String> {
     if committed == text {
         return None;

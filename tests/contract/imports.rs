@@ -186,9 +186,11 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
 }
 
-/// The text without comments, strings and the unit tests at its end.
+/// The text without comments, strings, imports of tests and the unit tests at its end.
 fn code(text: &str) -> String {
     let text = &text[..text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len())];
+    let text = without_test_imports(text);
+    let text = text.as_str();
     let (mut code, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find(['"', '/', '\'']) {
         code.push_str(&rest[..at]);
@@ -207,6 +209,19 @@ fn code(text: &str) -> String {
     }
     code.push_str(rest);
     code
+}
+
+/// The text without each one-line item that only tests compile.
+fn without_test_imports(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut only_in_tests = false;
+    for line in text.lines() {
+        if !(only_in_tests && line.ends_with(';')) {
+            kept.extend([line, "\n"]);
+        }
+        only_in_tests = line.trim() == "#[cfg(test)]";
+    }
+    kept
 }
 
 fn string_end(text: &str) -> usize {

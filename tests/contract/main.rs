@@ -12,6 +12,7 @@ mod imports;
 mod layers;
 mod locales;
 mod mutants;
+mod pretty;
 mod source;
 mod sql;
 mod statements;

@@ -39,7 +39,7 @@ fn every_fault_can_still_be_played() {
         let fault = fault(block).unwrap_or_else(|| panic!("four lines were expected:\n{block}"));
         let what = fault.what;
         assert!(statements.lines().any(|line| line.split_whitespace().next() == Some(fault.statement)), "{what}");
-        assert!(["scenarios", "core"].contains(&fault.suite), "{what}");
+        assert_eq!(fault.suite, "scenarios", "{what}");
         assert!(fault.path.starts_with("core/") && !fault.path.contains("/tests/"), "{what}: not of the library");
         assert!(workspace(fault.path).is_file(), "{what}: {} is not there", fault.path);
         assert_eq!(

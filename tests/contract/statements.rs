@@ -1,7 +1,7 @@
-//! Statements and tests: what is promised bears a test, and a test bears no id that nobody promised.
+//! Statements and tests: every statement has a test, and every id in a test's name is a statement.
 //!
-//! Owns the comparison of tests/statements.txt with the names of the scenarios, and of the core's tests that play other profiles. A scenario without an id is a promise
-//! of the design rather than of a statement, and is left alone.
+//! Owns the comparison of tests/statements.txt with the names of the scenarios. A scenario without an id tests a promise of
+//! the design rather than a statement, and is not compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ fn every_statement_in_play_bears_a_test_and_every_id_is_in_play() {
     let in_play: BTreeSet<String> =
         lines.map(|line| line.split_whitespace().next().unwrap_or_default().to_owned()).collect();
     let mut borne: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for file in source::files(&["tests/scenarios", "core/src/tests"]) {
+    for file in source::files(&["tests/scenarios"]) {
         for test in tests(&file.text) {
             if let Some(id) = id(test) {
                 borne.entry(id).or_default().push(format!("{}: {test}", file.path));

@@ -1,29 +1,31 @@
-//! The stories: tests/fixtures/story-*.tsv, played through the Rust door.
+//! The stories: tests/fixtures/story-*.tsv, played through the Rust API.
 //!
-//! C, C++ and Python play the same files; every door's output is compared with tests/golden/story-*.tsv byte for byte.
-//! Here each document is also validated against the JSON Schema. The stories' own completeness is checked too.
+//! C, C++ and Python play the same files. Every call has a golden file, tests/golden/story-*/001-*.json, with the status
+//! and the document; each binding must return that document byte for byte. Here each document is also validated against
+//! the JSON Schema, and the stories are checked for completeness.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bazardesk::ticket::{CountsRequest, GetRequest, TicketThreadDocument};
+use bazardesk::ticket::{CountsRequest, TicketThreadDocument};
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Session, SessionOptions};
-use bazardesk_tests::{Stage, store};
+use bazardesk_tests::{Steps, TestDesk, store};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::golden::{golden, read, workspace};
+use crate::golden::{golden_folder, read, workspace};
+use crate::pretty::{canonical, pretty};
 
 /// One for each shipped profile, and one with a profile and texts of a host's own.
 const STORIES: [&str; 3] = ["freight", "services", "own"];
-/// Makes a file, whose name no two doors may share: each door's own tests show it.
+/// Writes a file, and two bindings must not write the same one: each binding tests it by itself.
 const ELSEWHERE: &str = "desk.backup";
 
 fn fixture(story: &str) -> String {
     read(&format!("tests/fixtures/story-{story}.tsv"))
 }
 
-/// Options of a desk as a story writes them: its paths begin where the workspace does, and its store is the one of this run.
+/// Options of a desk as a story writes them. Paths are relative to the workspace; the store is the one of this run.
 fn desk_options(json: &str) -> DeskOptions {
     let mut options = DeskOptions::parse(json).expect("options of a desk");
     let whole = |path: &str| workspace(path).to_str().expect("UTF-8").to_owned();
@@ -31,7 +33,7 @@ fn desk_options(json: &str) -> DeskOptions {
         options.profile = whole(&options.profile);
     }
     options.locales = options.locales.as_deref().map(whole);
-    assert_eq!(options.path, ":memory:", "whoever plays a story chooses the store");
+    assert_eq!(options.path, ":memory:", "the player chooses the store");
     options.path = store::path();
     options
 }
@@ -66,7 +68,7 @@ impl Shapes {
     }
 }
 
-/// Heads of the chain hang on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots.
+/// Chain hashes depend on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots.
 fn mask(text: &str) -> String {
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     let mut bytes = text.as_bytes().to_vec();
@@ -89,14 +91,20 @@ fn lines(story: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
         .map(|(at, line)| (at, line.split('\t').collect()))
 }
 
-/// Plays a story: what is compared with the other doors.
-fn play(story: &str, shapes: &Shapes) -> String {
+/// One call of a story and its outcome.
+struct Call<'a> {
+    operation: &'a str,
+    status: i32,
+    document: String,
+}
+
+/// Plays a story.
+fn play<'a>(story: &'a str, shapes: &Shapes) -> Vec<Call<'a>> {
     let mut desk: Option<Arc<Desk>> = None;
     let mut sessions: BTreeMap<&str, Session> = BTreeMap::new();
-    let mut told = String::new();
-    let mut calls = 0;
+    let mut calls = Vec::new();
     for (at, fields) in lines(story) {
-        match fields.as_slice() {
+        match *fields.as_slice() {
             ["desk", options] => {
                 desk = Some(Arc::new(Desk::open(&desk_options(options)).expect("desk")));
             }
@@ -119,22 +127,29 @@ fn play(story: &str, shapes: &Shapes) -> String {
                         (error.status().number(), document)
                     }
                 };
-                calls += 1;
-                told += &format!("{calls}\t{status}\t{}\n", mask(&document));
+                calls.push(Call { operation, status, document: mask(&document) });
             }
             _ => panic!("line {at}: neither desk, session nor call"),
         }
     }
-    told
+    calls
 }
 
-/// The operations of a story that succeed; and what each door should have to show is in it.
-fn succeeded<'a>(story: &'a str, told: &str) -> BTreeSet<&'a str> {
-    let calls: Vec<&str> = lines(story).filter_map(|(_, fields)| (fields[0] == "call").then(|| fields[2])).collect();
-    let outcomes: Vec<&str> = told.lines().filter_map(|line| line.split('\t').nth(1)).collect();
-    assert_eq!(calls.len(), outcomes.len());
-    for status in ["1", "2", "3"] {
-        assert!(outcomes.contains(&status), "nothing in the story is refused with status {status}");
+/// The golden files of a story: one a call.
+fn files(calls: &[Call<'_>]) -> BTreeMap<String, String> {
+    let file = |(at, call): (usize, &Call<'_>)| {
+        let reply = format!(r#"{{"status":{},"document":{}}}"#, call.status, call.document);
+        let text = pretty(&reply);
+        assert_eq!(canonical(&text), reply, "the other bindings compare this form");
+        (format!("{:03}-{}.json", at + 1, call.operation), text)
+    };
+    calls.iter().enumerate().map(file).collect()
+}
+
+/// The operations that succeed in a story. The story must also show refusals and several languages.
+fn succeeded<'a>(story: &str, calls: &[Call<'a>]) -> BTreeSet<&'a str> {
+    for status in [1, 2, 3] {
+        assert!(calls.iter().any(|call| call.status == status), "no call in the story has status {status}");
     }
     for locale in ["fa", "fr", "en"] {
         let spoken = format!("\"locale\":\"{locale}");
@@ -142,7 +157,7 @@ fn succeeded<'a>(story: &'a str, told: &str) -> BTreeSet<&'a str> {
             |fields: Vec<&str>| ["desk", "session"].contains(&fields[0]) && fields.join("\t").contains(&spoken);
         assert!(lines(story).any(|(_, fields)| speaks(fields)), "nobody in the story speaks {locale}");
     }
-    calls.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == "0").map(|(name, _)| *name).collect()
+    calls.iter().filter(|call| call.status == 0).map(|call| call.operation).collect()
 }
 
 #[test]
@@ -151,23 +166,23 @@ fn the_stories_in_rust_are_the_committed_ones_and_every_operation_succeeds_in_on
     let stories = STORIES.map(|name| (name, fixture(name)));
     let mut played = BTreeSet::new();
     for (name, story) in &stories {
-        let told = play(story, &shapes);
-        golden(&format!("tests/golden/story-{name}.tsv"), &told);
-        played.extend(succeeded(story, &told));
+        let calls = play(story, &shapes);
+        golden_folder(&format!("tests/golden/story-{name}"), &files(&calls));
+        played.extend(succeeded(story, &calls));
     }
-    // What the stories leave out, no door shows.
+    // No binding shows an operation that the stories leave out.
     let names = CATALOGUE.iter().map(|entry| entry.name).filter(|name| *name != ELSEWHERE);
     let missing: Vec<&str> = names.filter(|name| !played.contains(name)).collect();
     assert!(missing.is_empty(), "the stories lack {missing:?}");
 }
 
-/// The typed road and the named one end in the same bytes.
+/// A typed method and `call` return the same bytes.
 #[test]
 fn a_typed_reply_written_as_a_document_is_what_a_call_returns() {
-    let stage = Stage::new().expect("stage");
-    stage.open(&stage.sara).expect("open");
-    for session in [&stage.sara, &stage.anna, &stage.mina] {
-        let typed = session.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).expect("get");
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for session in [&desk.sara, &desk.anna, &desk.mina] {
+        let typed = session.get(1);
         let document = session.document(&typed).expect("a document");
         let named = session.call("ticket.get", r#"{"ticket":1}"#).expect("get");
         assert_eq!(session.to_json(&document).expect("JSON"), named);

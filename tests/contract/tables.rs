@@ -7,7 +7,7 @@ use bazardesk::actor::{Grant, grants_relation, grants_role};
 use bazardesk::l10n::Texts;
 use bazardesk::ticket::Rule;
 use bazardesk::{CATALOGUE, ClosedSet, Error, ErrorCode, Role};
-use bazardesk_tests::Stage;
+use bazardesk_tests::TestDesk;
 
 use crate::golden::golden;
 
@@ -139,8 +139,8 @@ fn the_english_message_ids() {
 fn the_schema_of_a_fresh_store() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk");
-    let stage = Stage::at(path.to_str().expect("a path in UTF-8")).expect("stage");
-    drop(stage);
+    let desk = TestDesk::at(path.to_str().expect("a path in UTF-8"));
+    drop(desk);
     let store = rusqlite::Connection::open(&path).expect("the desk's file");
     let pragma = |name: &str| -> String {
         let value = store.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));

@@ -1,29 +1,28 @@
-//! The hall: a desk of the tests' market, and everybody in three languages.
+//! The hall: a desk of the tests' market, and everybody in every language.
 //!
 //! Owns the desk and who makes the tickets that requests need; the requests themselves are the tests' table.
 
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
-use bazardesk_tests::market;
 pub use bazardesk_tests::requests::Actor;
 use bazardesk_tests::requests::{self, Ground};
-use bazardesk_tests::store::{self, Dump, Past, Place};
+use bazardesk_tests::store::{self, Dump, Past, TestStore};
+use bazardesk_tests::{locales, market};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Makes a file wherever its request says: chance does not choose its words. `scenarios/backup.rs` does.
 pub const FILES: &str = "desk.backup";
-pub const LOCALES: [&str; 3] = ["en", "fr", "fa"];
 const BEGINNING: &str = "2025-11-05T08:00:00Z";
 
 pub struct Hall {
     pub desk: Arc<Desk>,
     /// A session for each actor in each language.
-    sessions: Vec<[Session; 3]>,
+    sessions: Vec<Vec<Session>>,
     past: Past,
     folder: TempDir,
-    _place: Place,
+    _place: TestStore,
 }
 
 /// Options of a desk whose own language is this.
@@ -40,7 +39,7 @@ pub fn speaking(locale: &str) -> DeskOptions {
 impl Hall {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let place = Place::shared();
+        let place = TestStore::shared();
         let options = market::options(folder.path(), place.path()).expect("a profile");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let session = |options: Value| {
@@ -58,11 +57,12 @@ impl Hall {
             json!({ "role": "agent", "person": "a-1" }),
         ]
         .map(|options| {
-            LOCALES.map(|locale| {
+            let in_locale = |locale: String| {
                 let mut options = options.clone();
                 options["locale"] = json!(locale);
                 session(options)
-            })
+            };
+            locales().into_iter().map(in_locale).collect()
         });
         Self { desk, sessions: sessions.into(), past: place.past(), folder, _place: place }
     }

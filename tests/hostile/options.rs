@@ -3,22 +3,23 @@
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Error, SessionOptions};
-use bazardesk_tests::store;
+use bazardesk_tests::{locales, store};
 use serde_json::{Value, json};
 
 use crate::bad::cases;
-use crate::hall::{Hall, LOCALES, speaking};
+use crate::hall::{Hall, speaking};
 use crate::judge::{Judge, distinct};
 use crate::operations::ODD;
 use crate::shape::{Place, places, schema, with};
 
-/// Desks in three languages: what is refused before there is a session is told in the desk's.
-fn desks() -> [Desk; 3] {
-    LOCALES.map(|locale| Desk::open(&speaking(locale)).expect("a desk"))
+/// A desk in each language: an error before there is a session is in the desk's.
+fn desks() -> Vec<Desk> {
+    locales().iter().map(|locale| Desk::open(&speaking(locale)).expect("a desk")).collect()
 }
 
-fn documents(desks: &[Desk; 3], error: &Error) -> [String; 3] {
-    desks.each_ref().map(|desk| desk.error_document(error))
+/// The error documents of all desks, each of them whole.
+fn judged(judge: &Judge, desks: &[Desk], error: &Error, what: &str) -> Vec<Value> {
+    desks.iter().map(|desk| judge.document(&desk.error_document(error), what)).collect()
 }
 
 fn desk_options() -> Value {
@@ -80,7 +81,7 @@ fn odd_words_in_options_are_refused_with_their_field_or_do_no_harm() {
         for odd in ODD {
             let request = with(valid, &place.path, json!(odd)).to_string();
             let Err(error) = attempt(&request) else { continue };
-            let errors = documents(&desks, &error).map(|document| judge.document(&document, &request));
+            let errors = judged(&judge, &desks, &error, &request);
             assert!(["invalid", "not_found"].contains(&errors[0]["status"].as_str().expect("a status")), "{request}");
             assert_eq!(errors[0]["field"].as_str(), place.name().as_deref(), "{request}");
             distinct(&errors, &request);
@@ -114,7 +115,7 @@ fn a_session_says_which_of_person_and_shop_is_wrong() {
     ] {
         let text = options.to_string();
         let error = enter(&hall, &text).expect_err("wrong options");
-        let errors = documents(&desks, &error).map(|document| judge.document(&document, &text));
+        let errors = judged(&judge, &desks, &error, &text);
         assert_eq!((&errors[0]["code"], &errors[0]["field"]), (&json!(code), &json!(field)), "{text}");
         distinct(&errors, &text);
     }

@@ -1,6 +1,6 @@
 //! Free text: whatever people write is kept as it is, and cannot act outside of its own place in a label.
 
-use bazardesk_tests::Stage;
+use bazardesk_tests::TestDesk;
 use serde_json::{Value, json};
 
 use crate::judge::{balanced, texts};
@@ -18,8 +18,8 @@ const NAMES: [&str; 8] = [
     "\u{feff}\u{200b}𝕏 \u{e0041}",
 ];
 
-fn read(stage: &Stage, operation: &str, request: &Value) -> Vec<Value> {
-    let sessions = [&stage.sara, &stage.anna, &stage.remi, &stage.mina];
+fn read(desk: &TestDesk, operation: &str, request: &Value) -> Vec<Value> {
+    let sessions = [&desk.sara, &desk.anna, &desk.remi, &desk.mina];
     let read = |session: &&bazardesk::Session| {
         let reply = session.call(operation, &request.to_string()).expect("a reply");
         serde_json::from_str(&reply).expect("JSON")
@@ -31,35 +31,35 @@ fn read(stage: &Stage, operation: &str, request: &Value) -> Vec<Value> {
 fn words_come_back_as_they_went_in_and_labels_keep_their_direction() {
     let bodies: Vec<String> = ODD.iter().chain(&NAMES).map(|word| format!("{word}\n{word}\tend")).collect();
     for (name, word) in NAMES.iter().chain(&ODD).zip(ODD.iter().chain(&NAMES)) {
-        let stage = Stage::new().expect("a stage");
+        let desk = TestDesk::new();
         for id in ["c-1", "a-1"] {
-            stage.host.call("person.put", &json!({ "id": id, "name": name }).to_string()).expect("a name");
+            desk.host.call("person.put", &json!({ "id": id, "name": name }).to_string()).expect("a name");
         }
         let request = json!({
             "category": "technical", "subject": word, "description": bodies[0],
             "references": [{ "kind": "post_id", "value": word }],
         });
         let ticket: Value =
-            serde_json::from_str(&stage.sara.call("ticket.open", &request.to_string()).expect("a ticket"))
+            serde_json::from_str(&desk.sara.call("ticket.open", &request.to_string()).expect("a ticket"))
                 .expect("JSON");
         assert_eq!((&ticket["subject"], &ticket["requester_name"]), (&json!(word), &json!(name)));
         assert_eq!(ticket["references"][0]["value"], json!(word));
         for body in &bodies[1..] {
             let request = json!({ "ticket": ticket["number"], "text": body }).to_string();
-            stage.anna.call("ticket.reply", &request).expect("a reply");
+            desk.anna.call("ticket.reply", &request).expect("a reply");
         }
         let request = json!({ "ticket": ticket["number"] });
-        for thread in read(&stage, "ticket.get", &request) {
+        for thread in read(&desk, "ticket.get", &request) {
             let messages = thread["messages"].as_array().expect("messages");
             assert_eq!(messages.len(), bodies.len());
             for (message, body) in messages.iter().zip(&bodies) {
                 assert_eq!((&message["text"], &message["author_name"]), (&json!(body), &json!(name)));
             }
         }
-        let mut documents = read(&stage, "ticket.get", &request);
-        documents.extend(read(&stage, "ticket.list", &json!({})));
-        documents.extend(read(&stage, "ticket.history", &request));
-        documents.extend(read(&stage, "ticket.available_actions", &request));
+        let mut documents = read(&desk, "ticket.get", &request);
+        documents.extend(read(&desk, "ticket.list", &json!({})));
+        documents.extend(read(&desk, "ticket.history", &request));
+        documents.extend(read(&desk, "ticket.available_actions", &request));
         for document in &documents {
             let (mut labels, mut data) = (Vec::new(), Vec::new());
             texts(document, false, &mut labels, &mut data);
@@ -67,16 +67,16 @@ fn words_come_back_as_they_went_in_and_labels_keep_their_direction() {
                 assert!(balanced(label), "{name:?} makes the label {label:?}");
             }
         }
-        for history in read(&stage, "ticket.history", &request) {
+        for history in read(&desk, "ticket.history", &request) {
             for event in history["events"].as_array().expect("events") {
                 assert_eq!(event["name"], json!(name));
-                let by = event["labels"]["by"].as_str().expect("by whom");
+                let by = event["labels"]["by"].as_str().expect("an author");
                 // Nothing of the name is lost but its directions; nothing of it is taken for a text of ours.
                 let plain = |text: &str| text.replace(is_direction, "");
                 assert!(plain(by).contains(&plain(name)), "{name:?} in {by:?}");
             }
         }
-        let verified = stage.anna.call("ticket.verify", &request.to_string()).expect("verified");
+        let verified = desk.anna.call("ticket.verify", &request.to_string()).expect("verified");
         assert_eq!(serde_json::from_str::<Value>(&verified).expect("JSON")["state"], "intact");
     }
 }

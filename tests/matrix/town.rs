@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
-use bazardesk_tests::store::{Dump, Past, Place};
+use bazardesk_tests::store::{Dump, Past, TestStore};
 use bazardesk_tests::{market, open_calm};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -81,7 +81,7 @@ pub struct Town {
     pub canaries: Vec<Canary>,
     past: [Past; 2],
     folder: TempDir,
-    _places: [Place; 2],
+    _places: [TestStore; 2],
 }
 
 fn tell(session: &Session, operation: &str, request: &Value) -> Value {
@@ -117,7 +117,7 @@ fn session(desk: &Arc<Desk>, options: &Value) -> Session {
 impl Town {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let places = [Place::shared(), Place::shared()];
+        let places = [TestStore::shared(), TestStore::shared()];
         let options = market::options(folder.path(), places[0].path()).expect("a profile");
         let other = DeskOptions { path: places[1].path().to_owned(), clock: options.clock, ..DeskOptions::default() };
         let other = Arc::new(open_calm(other).expect("the other desk"));
@@ -154,7 +154,7 @@ impl Town {
                 &json!({ "category": "technical", "subject": subject, "description": subject }),
             );
         }
-        let past = places.each_ref().map(Place::past);
+        let past = places.each_ref().map(TestStore::past);
         let mut town = Self { sessions, canaries: Vec::new(), past, folder, _places: places };
         town.tickets();
         town.around();

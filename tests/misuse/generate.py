@@ -2,7 +2,7 @@
 
 Each function becomes a C function of one common shape beside a line that says what it takes, so that the programs of
 this folder can hand anything to all of them. The codes of errors come from the golden table, requests that mean
-something from the stories which every door plays.
+something from the stories that every binding plays.
 
 It owns the reading of the header, and fails at a declaration whose shape it does not know, or when header and exported
 symbols differ: a function that is added cannot be left out. It must not know what a bad argument is, nor what it earns.

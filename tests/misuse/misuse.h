@@ -1,6 +1,6 @@
 /*
  * What the parts of the misuse program share: the table of the library's functions (functions.c, written by
- * generate.py), the bad arguments, and the one road on which a call is made and its answer judged.
+ * generate.py), the bad arguments, and the one function that makes a call and checks its answer.
  *
  * Owns declarations alone. What is bad stands in values.c, what a call earns in judge.c.
  */

@@ -1,25 +1,33 @@
 #!/usr/bin/env bash
-# run.sh PART FOLDER PYTHON: builds and runs the misuse of the C door; FOLDER is cargo's target folder. The parts:
+# run.sh PART FOLDER PYTHON: builds and runs the misuse of the C interface; FOLDER is cargo's target folder. The parts:
 #
 #     plain      the program against the release library
-#     valgrind   the same, fewer combinations, under memcheck: no leak that is definite, indirect or possible
+#     valgrind   fewer combinations under memcheck; no leak may be definite, indirect or possible
 #     address    the library, its module for Python and SQLite built with AddressSanitizer; all combinations, leaks too
-#     doors      both doors in one process, under memcheck and under AddressSanitizer (after `address`)
-#     all        one after the other
+#     both       the C library and the Python module in one process: under memcheck, and under AddressSanitizer
+#     short      plain, valgrind, and `both` under memcheck: what `make test` runs
+#     all        plain, valgrind, address, both
 #
-# It owns how the checkers are asked; no suppression belongs here: what they find is to be mended. BZD_SOAK_TIMES makes
-# the random parts longer, BZD_MISUSE_SEED chooses another beginning for them.
+# `both` needs what `address` builds. No suppression belongs here: what the checkers find is to be mended. BZD_SOAK_TIMES
+# is how many whole rounds the random parts play; without it they play a fifth of one. BZD_MISUSE_SEED chooses another
+# seed for them.
 set -euo pipefail
 
 part=$1 target=$(cd "$2" && pwd) python=$3
 cd "$(dirname "$0")/../.."
 
-release=$target/release times=${BZD_SOAK_TIMES:-1} seed=${BZD_MISUSE_SEED:-1}
+release=$target/release seed=${BZD_MISUSE_SEED:-1}
 # The machine's own target, by its name: flags for a target that is named stay away from build scripts and macros.
 machine=$(rustc -vV | sed -n 's/^host: //p')
 instrumented=$target/sanitize/$machine/debug
 work=$(mktemp -d "$target/misuse.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+
+# turns COUNT: how often a random part does what one round does so often.
+turns() {
+    echo $((BZD_SOAK_TIMES > 0 ? $1 * BZD_SOAK_TIMES : ($1 + 4) / 5))
+}
+: "${BZD_SOAK_TIMES:=0}"
 
 # Programs look for the soname.
 library_path() {
@@ -51,19 +59,20 @@ sees() {
 
 plain() {
     program "$release"
-    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" $((1000 * times)) $((10 * times))
+    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" "$(turns 1000)" "$(turns 10)"
 }
 
 memcheck=(valgrind --quiet --leak-check=full --num-callers=40 --fair-sched=try)
 
-# Children become another program before leaks would be searched for, so whatever stands in a log is an error.
+# Children become another program before leaks would be searched for, so whatever is in a log is an error.
 under_valgrind() {
     program "$release"
     rm -rf "$work/logs" && mkdir "$work/logs"
     local failed=0 kinds=definite,indirect,possible strict
     strict=("--show-leak-kinds=$kinds" "--errors-for-leak-kinds=$kinds" --error-exitcode=9)
     sees "${memcheck[@]}" "${strict[@]}"
-    LD_LIBRARY_PATH=$work/lib "${memcheck[@]}" "${strict[@]}" --log-file="$work/logs/%p" "$work/misuse" "$work/desks" "$seed" $((100 * times)) $((3 * times)) thin || failed=$?
+    LD_LIBRARY_PATH=$work/lib "${memcheck[@]}" "${strict[@]}" --log-file="$work/logs/%p" \
+        "$work/misuse" "$work/desks" "$seed" "$(turns 100)" "$(turns 3)" thin || failed=$?
     if ((failed)) || grep -q 'at 0x' "$work"/logs/*; then
         head -n 200 "$work"/logs/*
         return 1
@@ -86,7 +95,7 @@ address() {
     CC=gcc program "$instrumented" -fsanitize=address -fno-omit-frame-pointer
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
     sees env
-    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" $((300 * times)) 1
+    LD_LIBRARY_PATH=$work/lib "$work/misuse" "$work/desks" "$seed" "$(turns 300)" 1
     unset ASAN_OPTIONS
 }
 
@@ -99,23 +108,27 @@ ours() {
     fi
 }
 
-doors() {
-    rm -rf "$work/logs" "$work/module" && mkdir -p "$work/logs" "$work/module/bazardesk"
+both_under_memcheck() {
+    rm -rf "$work/logs" && mkdir -p "$work/logs"
     PYTHONMALLOC=malloc "${memcheck[@]}" --show-leak-kinds=definite,indirect --log-file="$work/logs/memcheck" \
-        "$python" tests/misuse/doors.py "$release/libbazardesk.so"
+        "$python" tests/misuse/both.py "$release/libbazardesk.so"
     ours "$work"/logs/*
+}
+
+both_under_address() {
+    rm -rf "$work/logs" "$work/module" && mkdir -p "$work/logs" "$work/module/bazardesk"
     cp python/bazardesk/*.py "$work/module/bazardesk"
     ln -s "$instrumented/lib_bazardesk.so" "$work/module/bazardesk/_bazardesk.abi3.so"
     LD_PRELOAD=$(gcc -print-file-name=libasan.so) PYTHONPATH=$work/module PYTHONMALLOC=malloc \
         PYTHONDONTWRITEBYTECODE=1 ASAN_OPTIONS=detect_leaks=1:log_path="$work/logs/address" LSAN_OPTIONS=exitcode=0 \
-        "$python" tests/misuse/doors.py "$instrumented/libbazardesk.so" || {
+        "$python" tests/misuse/both.py "$instrumented/libbazardesk.so" || {
         head -n 200 "$work"/logs/address*
         return 1
     }
     ours "$work"/logs/*
 }
 
-# What was played, and how long it took; nothing depends on the time.
+# timed NAME COMMAND…: runs a part, and prints how long it took; nothing depends on the time.
 timed() {
     local since=$SECONDS
     echo "== $1"
@@ -123,19 +136,30 @@ timed() {
     echo "   $1: $((SECONDS - since)) s"
 }
 
+plays_plain() { timed plain plain; }
+plays_valgrind() { timed valgrind under_valgrind; }
+plays_address() { timed address address; }
+plays_memcheck() { timed 'both, memcheck' both_under_memcheck; }
+plays_both() {
+    plays_memcheck
+    timed 'both, address' both_under_address
+}
+
 case $part in
-plain) timed plain plain ;;
-valgrind) timed valgrind under_valgrind ;;
-address) timed address address ;;
-doors) timed doors doors ;;
+plain | valgrind | address | both) "plays_$part" ;;
+short)
+    plays_plain
+    plays_valgrind
+    plays_memcheck
+    ;;
 all)
-    timed plain plain
-    timed valgrind under_valgrind
-    timed address address
-    timed doors doors
+    plays_plain
+    plays_valgrind
+    plays_address
+    plays_both
     ;;
 *)
-    echo "the parts are plain, valgrind, address, doors and all" >&2
+    echo "the parts are plain, valgrind, address, both, short and all" >&2
     exit 2
     ;;
 esac

@@ -23,7 +23,7 @@ FAULTS = Path(__file__).with_name("faults.txt")
 # What cargo needs to build and run the suites; folders whole.
 COPIED = (".cargo", "Cargo.toml", "Cargo.lock", "core", "ffi", "include", "locales", "python", "tests")
 LEFT_OUT = {"target", "__pycache__", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
-SUITES = {"scenarios": ["-p", "bazardesk-tests", "--test", "scenarios"], "core": ["-p", "bazardesk", "--lib"]}
+SUITES = {"scenarios": ["-p", "bazardesk-tests", "--test", "scenarios"]}
 # Of the statements' tests together; what does not end by then runs for ever.
 PATIENCE = 300
 LINES_OF_A_FAULT = 4

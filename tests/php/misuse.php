@@ -1,16 +1,14 @@
 <?php
 /*
- * misuse.php PROGRAM FOLDER: what the README's PHP classes make of mistakes. PROGRAM is the README's example, which is
- * played once, quietly, for its classes; FOLDER is where a desk may be made.
+ * misuse.php CLASSES FOLDER: what the classes of docs/php.md make of mistakes. CLASSES is the file with them; FOLDER is
+ * where a desk may be created.
  *
  * Owns the checks of those classes alone: every refusal is an exception with the right code, no reply is kept, a desk
  * is closed. It must not repeat what the C programs check of the library.
  */
 declare(strict_types=1);
 
-ob_start();
 require $argv[1];
-ob_end_clean();
 
 $checks = $failures = 0;
 
@@ -37,7 +35,7 @@ function refused(string $what, callable $call, string $code, string $status, ?st
     }
 }
 
-/** What the class cannot be made to say: a text that is no JSON, sent down the road of all its calls. */
+/** What the class cannot be made to say: a text that is no JSON, sent by the method of all its calls. */
 function raw(Desk $desk, int $session, string $operation, string $request): object
 {
     return (new ReflectionMethod($desk, 'done'))->invoke($desk, 'bzd_call', $session, $operation, $request);
@@ -51,7 +49,6 @@ function resident(): int
 
 // PHP unloads a library with the last object that uses it, at the end of every web request. What this library reads once
 // for a process, its texts above all, would be read again and lost again each time.
-unset($desk);
 for ($round = $before = 0; $round < 60; $round++) {
     $before = $round === 10 ? resident() : $before;
     $desk = new Desk(['path' => ':memory:', 'profile' => 'freight']);

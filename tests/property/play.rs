@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bazardesk::{Desk, Session, SessionOptions, Time};
 use bazardesk_tests::market;
-use bazardesk_tests::store::{Dump, Past, Place};
+use bazardesk_tests::store::{Dump, Past, TestStore};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -54,7 +54,7 @@ pub struct Play {
     pub words: usize,
     past: Past,
     _folder: TempDir,
-    _place: Place,
+    _place: TestStore,
 }
 
 impl Play {
@@ -65,7 +65,7 @@ impl Play {
     /// A play in which customers may open and reply only so often in an hour.
     pub fn limited(flood: Option<(usize, usize)>) -> Self {
         let folder = bazardesk_tests::folder();
-        let place = Place::shared();
+        let place = TestStore::shared();
         let options = market::options(folder.path(), place.path()).expect("a profile");
         if let Some((openings, replies)) = flood {
             let limits = format!("\n[flood]\nopenings = {openings}\nreplies = {replies}\n");

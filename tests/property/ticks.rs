@@ -6,8 +6,9 @@ use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{ListRequest, MoveRequest, OpenRequest, Priority, TicketRequest};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{BEGINNING, Stage};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{BEGINNING, TestDesk};
 
 const TICKETS: i64 = 30;
 
@@ -24,23 +25,20 @@ fn host(path: &str, now: Time) -> Session {
 
 #[test]
 fn desks_that_tick_at_once_emit_each_due_event_once() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("a stage");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
     for at in 0..TICKETS {
         // Nobody opens more than the profile lets one person open in an hour.
-        let customer = if at % 2 == 0 { &stage.sara } else { &stage.luc };
-        let ticket = customer
-            .ticket_open(&OpenRequest {
-                category: Some("account".to_owned()),
-                subject: Some("I cannot sign in".to_owned()),
-                description: Some("Since yesterday.".to_owned()),
-                priority: Some(Priority::Urgent),
-                ..OpenRequest::default()
-            })
-            .expect("a ticket");
+        let customer = if at % 2 == 0 { &desk.sara } else { &desk.luc };
+        let ticket = customer.open(&OpenRequest {
+            category: Some("account".to_owned()),
+            subject: Some("I cannot sign in".to_owned()),
+            description: Some("Since yesterday.".to_owned()),
+            priority: Some(Priority::Urgent),
+            ..OpenRequest::default()
+        });
         if at % 3 == 0 {
-            stage
-                .anna
+            desk.anna
                 .ticket_resolve(&MoveRequest { ticket: ticket.number, ..MoveRequest::default() })
                 .expect("resolved");
         }
@@ -72,13 +70,13 @@ fn desks_that_tick_at_once_emit_each_due_event_once() {
     let overdue: i64 = reports.iter().map(|report| report.0).sum();
     let closed: i64 = reports.iter().map(|report| report.1).sum();
     assert_eq!((overdue, closed), (TICKETS * 2 / 3, TICKETS / 3), "{reports:?}");
-    let page = stage.anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() }).expect("a list");
+    let page = desk.anna.list(&ListRequest { limit: Some(100), ..ListRequest::default() });
     for ticket in page.tickets {
         let request = TicketRequest { ticket: ticket.number };
-        let history = stage.anna.ticket_history(&request).expect("a history");
+        let history = desk.anna.ticket_history(&request).expect("a history");
         let by_time = history.events.iter().filter(|event| event.role == Role::Host).count();
         assert_eq!(by_time, 1, "{history:?}");
-        let verified = stage.anna.ticket_verify(&request).expect("verified");
+        let verified = desk.anna.ticket_verify(&request).expect("verified");
         assert_eq!(verified.fault, None);
     }
 }

@@ -19,7 +19,8 @@ def test_templates_are_offered_and_filled_in(stage: Stage) -> None:
     assert (text.locale, text.direction) == ("fa", bazardesk.Direction.RTL)
     assert "X-42" in text.text
     previews = stage.marie.template_preview(template="information_needed").previews
-    assert [preview.locale for preview in previews] == ["en", "fa", "fr"]
+    known = stage.marie.locale_list().locales
+    assert [preview.locale for preview in previews] == sorted(entry.locale for entry in known)
 
 
 @pytest.mark.parametrize("value", [7, bazardesk.Money(minor=100, currency="EUR")])

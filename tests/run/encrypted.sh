@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# encrypted.sh FOLDER: whom a desk in PostgreSQL trusts. Makes a server of its own (postgres.sh) which takes encrypted
+# encrypted.sh FOLDER: which servers a desk in PostgreSQL trusts. Makes a server of its own (postgres.sh) which takes encrypted
 # connections only, and opens desks there with FOLDER/libbazardesk_pg.so, over TLS, with and without its authority; then
 # with a certificate of another name, and with none. $PYTHON finds a free port; openssl makes the certificates.
 set -euo pipefail

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # installed.sh TARGET PYTHON: installs into an empty folder and builds programs from that folder alone, as a packager's user
-# would: one that asks for the version, and the README's example; each with the shared and with the static library, and
-# with both builds of it. The README's examples in Python, with the module that PYTHON has, and in PHP then have to print
-# the same; and again in C and Python on the PostgreSQL that BZD_TEST_POSTGRES names, if it does.
-# shellcheck disable=SC2016 # the backticks are Markdown's
+# would: one that asks for the version, and the first example of docs/c.md; each with the shared and with the static
+# library, and with both builds of it. The first examples of docs/python.md, with the module that PYTHON has, and of
+# docs/php.md have to print the same; and again in C and Python on the PostgreSQL that BZD_TEST_POSTGRES names, if it does.
 set -euo pipefail
 
 target=$1 python=$2
@@ -50,8 +49,8 @@ cat >"$work/version.c" <<'END'
 
 int main(void) { return puts(bzd_version()) < 0; }
 END
-sed -n '/^```c$/,/^```$/{/^```/!p}' README.md >"$work/readme.c"
-sed -n '/^```python$/,/^```$/{/^```/!p}' README.md >"$work/readme.py"
+python3 tests/docs/blocks.py docs/c.md c 1 >"$work/example.c"
+python3 tests/docs/blocks.py docs/python.md python 1 >"$work/example.py"
 
 export PKG_CONFIG_LIBDIR=$tree/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work LD_LIBRARY_PATH=$tree/lib
 strict=(-std=c99 -Wall -Wextra -Wpedantic -Werror)
@@ -67,11 +66,11 @@ compiles() {
     cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-static" "${libs[@]}"
 }
 
-# plays PROGRAM OUTPUT: the README's C example, which must succeed.
+# plays PROGRAM OUTPUT: the C example, which must succeed.
 plays() {
     if ! "$1" >"$2"; then
         cat "$2" >&2
-        echo "the README's C example failed: ${1##*/}" >&2
+        echo "the C example failed: ${1##*/}" >&2
         exit 1
     fi
 }
@@ -79,32 +78,32 @@ plays() {
 for name in bazardesk bazardesk-pg; do
     told=$(pkg-config --modversion "$name")
     compiles "$name" "$work/version.c" "$work/version-$name"
-    compiles "$name" "$work/readme.c" "$work/readme-$name"
+    compiles "$name" "$work/example.c" "$work/example-$name"
     for kind in shared static; do
         got=$("$work/version-$name-$kind")
         if [[ $got != "$version" || $told != "$version" ]]; then
             echo "version $version was installed, but $name says $told and answers $got" >&2
             exit 1
         fi
-        plays "$work/readme-$name-$kind" "$work/output-$name-$kind"
+        plays "$work/example-$name-$kind" "$work/output-$name-$kind"
     done
-    needed=$(readelf --dynamic "$work/readme-$name-shared")
+    needed=$(readelf --dynamic "$work/example-$name-shared")
     if [[ $needed != *"[lib$name.so."* ]]; then
         echo "a program that was linked with $name looks for another library" >&2
         exit 1
     fi
 done
 output=$work/output-bazardesk-shared
-echo "the installed tree builds and runs the README's C example with both libraries, shared and static"
+echo "the installed tree builds and runs the C example with both libraries, shared and static"
 
-PYTHONUTF8=1 "$python" "$work/readme.py" >"$work/output-python"
+PYTHONUTF8=1 "$python" "$work/example.py" >"$work/output-python"
 "$python" tests/run/same.py "$output" "$work/output-python"
-echo "the README's Python example prints what its C example prints"
+echo "the Python example prints what the C example prints"
 
 PYTHON=$python tests/run/php.sh "$tree" "$output"
 
 if [[ -z ${BZD_TEST_POSTGRES:-} ]]; then
-    echo "SKIPPED: the README's examples on PostgreSQL, since BZD_TEST_POSTGRES names none" >&2
+    echo "SKIPPED: the examples on PostgreSQL, since BZD_TEST_POSTGRES names none" >&2
     exit 0
 fi
 
@@ -112,10 +111,10 @@ fi
 desks=0
 on_postgres() {
     desks=$((desks + 1))
-    local text url="$BZD_TEST_POSTGRES&schema=readme_$$_$desks"
+    local text url="$BZD_TEST_POSTGRES&schema=example_$$_$desks"
     text=$(<"$1")
     if [[ $text != *:memory:* ]]; then
-        echo "the README's example names no desk" >&2
+        echo "the example names no desk" >&2
         exit 1
     fi
     printf '%s\n' "${text//:memory:/"$url"}"
@@ -124,12 +123,12 @@ on_postgres() {
 # Instants, and the words that are made of them, are all that two runs in C may differ in.
 instants='s/"([a-z_]+_at)":"[^"]*"/"\1":"…"/g'
 for kind in shared static; do
-    on_postgres "$work/readme.c" >"$work/postgres.c"
+    on_postgres "$work/example.c" >"$work/postgres.c"
     compiles bazardesk-pg "$work/postgres.c" "$work/postgres"
     plays "$work/postgres-$kind" "$work/output-postgres"
     diff <(sed -E "$instants" "$output") <(sed -E "$instants" "$work/output-postgres")
 done
-on_postgres "$work/readme.py" >"$work/postgres.py"
+on_postgres "$work/example.py" >"$work/postgres.py"
 PYTHONUTF8=1 "$python" "$work/postgres.py" >"$work/output-postgres"
 "$python" tests/run/same.py "$output" "$work/output-postgres"
 
@@ -140,4 +139,4 @@ if "$work/nowhere-shared" >"$work/output-nowhere" || ! grep -q '"code":"field_no
     echo "the default library did not refuse a desk in PostgreSQL as it should" >&2
     exit 1
 fi
-echo "the README's C and Python examples print the same on PostgreSQL"
+echo "the C and Python examples print the same on PostgreSQL"

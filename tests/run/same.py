@@ -1,4 +1,4 @@
-"""Whether an example of the README printed what its C example printed: `same.py OF_C OF_OTHER`.
+"""Whether an example of docs/ printed what the C example printed: `same.py OF_C OF_OTHER`.
 
 The programs run at different times, so instants and their texts are left out. A program in C has no exceptions: it
 prints the document of what was refused, where the others print its code, its rule and its sentence. It owns this

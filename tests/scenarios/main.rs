@@ -1,49 +1,18 @@
-//! Scenarios: what the product does, one test a claim. A test's name begins with the id of the statement that it proves
-//! (tests/statements.txt lists those in play); the few without an id prove promises of the design.
+//! Scenarios: what the product does, one test a claim. A test's name begins with the id of the statement that it tests
+//! (tests/statements.txt lists them). The few without an id test promises of the design.
 #![expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
-mod acting;
-mod backup;
-mod behalf;
-mod blocking;
-mod bulk;
-mod closing;
-mod counting;
-mod deadlines;
-mod editing;
-mod every_template;
-mod feed;
-mod files;
-mod filling;
-mod folder;
-mod freight;
-mod history;
-mod language;
-mod listing;
-mod looking;
-mod machine;
-mod macros;
-mod meeting;
-mod notes;
-mod opening;
-mod own_profile;
-mod own_templates;
-mod paging;
-mod people;
-mod priorities;
-mod read_only;
-mod repeating;
-mod replaying;
-mod seen;
-mod services;
-mod shops;
-mod templates;
-mod texts;
-mod tick;
-mod together;
+mod desk;
+mod event;
+mod list;
+mod locale;
+mod person;
+mod profile;
+mod shop_desk;
+mod template;
+mod ticket;
 mod transcript;
-mod translators;
-mod versions;
+mod write;
 
 use bazardesk::ticket::Rule;
 use bazardesk::{Error, ErrorCode, Session};

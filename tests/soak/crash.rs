@@ -13,12 +13,12 @@ use bazardesk::desk::TickRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TagRequest, TextRequest};
 use bazardesk::ticket::{Ticket, TicketThread};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Status, Time};
-use bazardesk_tests::{BEGINNING, Stage, calm_profile, folder, on};
+use bazardesk_tests::{BEGINNING, TestDesk, calm_profile, folder, on};
 
 use crate::chance::Chance;
 use crate::replay::{ACKNOWLEDGED, State, crash, explains, point, promises};
-use crate::rounds;
 use crate::shim::{Answer, Calls, Note, Shim};
+use crate::{rounds, steps};
 
 const STATES: usize = 1_000;
 /// How often the child opens its desk; the last time it does not close it.
@@ -115,19 +115,19 @@ fn the_desks_writer() {
     let path = path.to_str().expect("UTF-8");
     let acknowledged = OpenOptions::new().create(true).append(true).open(folder.join(ACKNOWLEDGED)).expect("a file");
     for opening in 0..OPENINGS {
-        let stage = insist(|| Stage::at(path));
+        let desk = insist(|| TestDesk::try_at(path));
         std::thread::scope(|scope| {
             for thread in 0..THREADS {
-                let (stage, mut acknowledged) = (&stage, &acknowledged);
+                let (desk, mut acknowledged) = (&desk, &acknowledged);
                 scope.spawn(move || {
                     let mut ticket = 0;
                     for step in 0..STEPS {
-                        let done = insist(|| perform(&stage.sara, &stage.anna, (opening, thread, step), ticket));
+                        let done = insist(|| perform(&desk.sara, &desk.anna, (opening, thread, step), ticket));
                         ticket = done.number;
                         let line = format!("{opening} {thread} {step} {ticket} {}\n", done.version);
                         acknowledged.write_all(line.as_bytes()).expect("a promise");
                         if thread == 0 && step % 4 == 3 {
-                            insist(|| stage.host.desk_tick(&TickRequest::default()));
+                            insist(|| desk.host.desk_tick(&TickRequest::default()));
                         }
                     }
                 });
@@ -294,9 +294,9 @@ fn notes_of_a_desk(shim: &Shim) -> Vec<Note> {
 
 #[test]
 fn no_power_cut_takes_what_a_desk_acknowledged() {
-    for round in 0..rounds(1) {
+    for round in 0..rounds() {
         let shim = Shim::build();
-        judge_all_desks(&notes_of_a_desk(&shim), STATES, &format!("a desk, {round}"));
+        judge_all_desks(&notes_of_a_desk(&shim), steps(STATES), &format!("a desk, {round}"));
     }
 }
 
@@ -304,13 +304,13 @@ fn no_power_cut_takes_what_a_desk_acknowledged() {
 #[test]
 fn no_power_cut_after_failed_syncs_takes_what_a_desk_acknowledged() {
     let kinds = [(Calls::Sync, 3, 11), (Calls::Folder, 2, 2)];
-    for round in 0..2 * rounds(1) {
+    for round in 0..2 * rounds() {
         let (calls, first, again) = kinds[round % 2];
         let shim = Shim::build();
         shim.control().arm(calls, first, again, Answer::Broken);
         let notes = notes_of_a_desk(&shim);
         assert!(shim.control().disarm() > 2, "syncs failed");
-        judge_all_desks(&notes, STATES / 4, &format!("a desk whose {calls:?} fails, {round}"));
+        judge_all_desks(&notes, steps(STATES / 4), &format!("a desk whose {calls:?} fails, {round}"));
     }
 }
 

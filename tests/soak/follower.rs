@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bazardesk::ticket::{GetRequest, TicketList};
+use bazardesk::ticket::TicketList;
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::{Stage, on};
+use bazardesk_tests::{Steps, TestDesk};
 use serde_json::{Value, json};
 
 use crate::raw::{Raw, text};
@@ -46,19 +46,19 @@ fn subject(kind: &str, id: &str) -> String {
 }
 
 /// Compares what somebody saw, while it was written, with what is there.
-pub fn judge(stage: &Stage, raw: &Raw, seen: &[Value]) {
+pub fn judge(desk: &TestDesk, raw: &Raw, seen: &[Value]) {
     let mut streams: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for event in seen {
         streams.entry(event["subject"].to_string()).or_default().push(event);
     }
     let written = raw.one("SELECT count(*) FROM event WHERE kind <> 'ticket_noted'");
     assert_eq!(i64::try_from(seen.len()), Ok(written), "events that were seen, of those that are there");
-    for number in listed(&stage.host, TicketList::All, None) {
+    for number in listed(&desk.host, TicketList::All, None) {
         let own = streams.remove(&subject("ticket", &number.to_string())).unwrap_or_default();
-        let history = stage.host.ticket_history(&on(number)).expect("history").events;
+        let history = desk.host.history(number).events;
         let there: Vec<Value> = history.iter().map(|event| said(&json!(event))).collect();
         assert_eq!(own.iter().map(|event| said(event)).collect::<Vec<_>>(), there, "ticket {number}");
-        the_events_tell_the_ticket(stage, raw, number, &own);
+        the_events_tell_the_ticket(desk, raw, number, &own);
     }
     for row in raw.rows("SELECT key FROM person ORDER BY key") {
         let key = text(&row[0]);
@@ -74,8 +74,8 @@ pub fn judge(stage: &Stage, raw: &Raw, seen: &[Value]) {
 }
 
 /// Whoever knows nothing but the events knows the ticket.
-fn the_events_tell_the_ticket(stage: &Stage, raw: &Raw, number: i64, events: &[&Value]) {
-    let ticket = stage.anna.ticket_get(&GetRequest { ticket: number, ..GetRequest::default() }).expect("get").ticket;
+fn the_events_tell_the_ticket(desk: &TestDesk, raw: &Raw, number: i64, events: &[&Value]) {
+    let ticket = desk.anna.ticket(number);
     let mut told = json!({ "status": "open", "assignee": null, "messages": 0 });
     let (mut tags, mut messages) = (BTreeSet::new(), 0);
     for event in events {

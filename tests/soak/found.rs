@@ -1,6 +1,6 @@
 //! What fuzzing found, and what it begins with: played once more by an ordinary test.
 //!
-//! `tests/fixtures/found/<target>/` holds the inputs. Those of `calls` need the C door as a Rust crate and are played by
+//! `tests/fixtures/found/<target>/` holds the inputs. Those of `calls` need the C interface as a Rust crate and are played by
 //! `make fuzz` before it looks for more.
 
 use std::fs;

@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use bazardesk::ErrorCode;
 use bazardesk::ticket::TicketList;
-use bazardesk_tests::{Stage, folder};
+use bazardesk_tests::{TestDesk, folder};
 use serde_json::json;
 
 use crate::chance::Chance;
-use crate::life::{Answer, Call, Life, Told, attempt, make, stage};
+use crate::life::{Answer, Call, Life, Told, attempt, desk_at, make};
 use crate::raw::{raw, text};
-use crate::rounds;
 use crate::sound::listed;
 use crate::started::{Started, await_parent, task, tell};
+use crate::{rounds, steps};
 
 /// On how many tickets a process works: few, so that its threads meet.
 const RECENT: usize = 8;
@@ -26,7 +26,7 @@ const ENDLESS: usize = 5_000;
 
 /// What the threads of a process share.
 struct Writing {
-    stage: Stage,
+    desk: TestDesk,
     tickets: Mutex<Vec<i64>>,
     /// Whether the server may go away meanwhile: then a call is made until it is answered.
     through: bool,
@@ -36,11 +36,11 @@ impl Writing {
     /// On this store.
     fn new(task: &Task) -> Self {
         tell("opening");
-        let stage = stage(task.path, task.cycle);
+        let desk = desk_at(task.path, task.cycle);
         tell("opened");
-        let mut numbers = listed(&stage.anna, TicketList::All, None);
+        let mut numbers = listed(&desk.anna, TicketList::All, None);
         numbers.sort_unstable();
-        Self { stage, tickets: Mutex::new(numbers), through: task.through }
+        Self { desk, tickets: Mutex::new(numbers), through: task.through }
     }
 
     /// One call after the other, told before and after.
@@ -82,7 +82,7 @@ impl Writing {
 
     /// A call without a key: nobody may repeat it who does not know what became of it, the library no more than its caller.
     fn once(&self, text: &str, call: Call) {
-        match attempt(&self.stage, &call) {
+        match attempt(&self.desk, &call) {
             Ok(Some(_)) => tell(&format!("written\t{text}")),
             Ok(None) => tell(&format!("unwritten\t{text}")),
             Err(error) => match error.code() {
@@ -96,10 +96,10 @@ impl Writing {
 
     fn answer(&self, call: &Call) -> Option<Answer> {
         if !self.through {
-            return make(&self.stage, call);
+            return make(&self.desk, call);
         }
         loop {
-            match attempt(&self.stage, call) {
+            match attempt(&self.desk, call) {
                 Ok(answer) => return answer,
                 Err(error) => match error.code() {
                     code @ (ErrorCode::StoreUnreachable | ErrorCode::ConnectionLost | ErrorCode::Busy) => {
@@ -181,10 +181,10 @@ fn the_maker() {
     let Some(task) = task() else { return };
     let task = Task::of(&task);
     tell("opening");
-    let stage = stage(task.path, task.cycle);
+    let desk = desk_at(task.path, task.cycle);
     tell("opened");
     await_parent();
-    drop(stage);
+    drop(desk);
 }
 
 /// A process that works on this store, in this cycle; the name of its chance.
@@ -205,25 +205,25 @@ pub fn hear(writer: &mut Started, told: &mut Told, enough: usize) {
 
 #[test]
 fn what_was_acknowledged_survives_every_kill() {
-    /// Each file is looked through as a whole after each kill: two files of a hundred cost half of one of two hundred.
-    const CYCLES: usize = 100;
+    // The whole file is checked after each kill: two files of a hundred cost half of one of two hundred.
+    let cycles = steps(100);
     let folder = folder();
     let mut chance = Chance::new("writing");
-    for file in 0..rounds(1) {
+    for file in 0..rounds() {
         let mut life = Life::new(&path(folder.path(), &format!("desk-{file}")));
         let mut open = 0;
-        for cycle in 1..=CYCLES {
+        for cycle in 1..=cycles {
             life.cycle = i64::try_from(cycle).expect("few");
             let mut told = Told::default();
             let mut writer = start(&life, "kill::the_writer", &format!("w{file}-{cycle}"));
             hear(&mut writer, &mut told, 5 + chance.below(36));
             writer.kill().iter().for_each(|line| told.hear(line));
             open += told.open().count();
-            life.judge(&told, cycle % 10 == 0 || cycle == CYCLES);
+            life.judge(&told, cycle % 10 == 0 || cycle == cycles);
         }
-        assert!(life.acknowledged.len() >= CYCLES * 10, "{} acknowledged", life.acknowledged.len());
+        assert!(life.acknowledged.len() >= cycles * 10, "{} acknowledged", life.acknowledged.len());
         // Otherwise the kills came between the calls, and nothing was shown.
-        assert!(2 * open >= CYCLES, "{open} were on their way");
+        assert!(2 * open >= cycles, "{open} were on their way");
     }
 }
 
@@ -237,7 +237,7 @@ fn killed_while_opening_and_closing_nothing_is_lost() {
     let folder = folder();
     let mut life = Life::new(&path(folder.path(), "desk"));
     let mut chance = Chance::new("opening");
-    for cycle in 1..=rounds(12) {
+    for cycle in 1..=12 * rounds() {
         life.cycle = i64::try_from(cycle).expect("few");
         let mut told = Told::default();
         // The later ones open what the earlier ones left behind, and are killed as well.
@@ -258,12 +258,12 @@ fn killed_while_it_is_made_a_desk_is_made_by_the_next() {
     let folder = folder();
     let size = |name: &str| std::fs::metadata(folder.path().join(name)).map_or(0, |found| found.len());
     let fresh = path(folder.path(), "fresh");
-    let stage = stage(&fresh, 1);
+    let desk = desk_at(&fresh, 1);
     let whole = (schema(&fresh), usize::try_from(size("fresh-wal")).expect("small"));
-    drop(stage);
+    drop(desk);
     let mut chance = Chance::new("making");
     let mut early = 0;
-    for round in 0..rounds(20) {
+    for round in 0..20 * rounds() {
         let name = format!("desk-{round}");
         let mut life = Life::new(&path(folder.path(), &name));
         let mut maker = start(&life, "kill::the_maker", &name);

@@ -9,7 +9,7 @@ use bazardesk::desk::ClockSetRequest;
 use bazardesk::feed::EventListRequest;
 use bazardesk::ticket::TicketList;
 use bazardesk::{Error, ErrorCode, Session};
-use bazardesk_tests::{Stage, after};
+use bazardesk_tests::{TestDesk, after};
 use serde_json::Value;
 
 use crate::raw::{Raw, raw, text, whole};
@@ -71,26 +71,26 @@ impl Told {
     }
 }
 
-fn session<'s>(stage: &'s Stage, who: &str) -> &'s Session {
+fn session<'s>(desk: &'s TestDesk, who: &str) -> &'s Session {
     match who {
-        "sara" => &stage.sara,
-        "luc" => &stage.luc,
-        "anna" => &stage.anna,
-        "remi" => &stage.remi,
-        _ => &stage.host,
+        "sara" => &desk.sara,
+        "luc" => &desk.luc,
+        "anna" => &desk.anna,
+        "remi" => &desk.remi,
+        _ => &desk.host,
     }
 }
 
 /// The desk of this store, with the clock of this cycle.
-pub fn stage(path: &str, cycle: i64) -> Stage {
-    let stage = Stage::at(path).expect("a desk");
-    stage.host.clock_set(&ClockSetRequest { now: after(cycle * LATER) }).expect("clock");
-    stage
+pub fn desk_at(path: &str, cycle: i64) -> TestDesk {
+    let desk = TestDesk::at(path);
+    desk.host.clock_set(&ClockSetRequest { now: after(cycle * LATER) }).expect("clock");
+    desk
 }
 
 /// Makes a call; an answer or a refusal by a rule.
-pub fn attempt(stage: &Stage, call: &Call) -> Result<Option<Answer>, Error> {
-    match session(stage, &call.who).call(&call.operation, &call.request) {
+pub fn attempt(desk: &TestDesk, call: &Call) -> Result<Option<Answer>, Error> {
+    match session(desk, &call.who).call(&call.operation, &call.request) {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
             // A tick answers with how much was done, everything else with a ticket.
@@ -106,8 +106,8 @@ pub fn attempt(stage: &Stage, call: &Call) -> Result<Option<Answer>, Error> {
 }
 
 /// The same where anything else is a defect.
-pub fn make(stage: &Stage, call: &Call) -> Option<Answer> {
-    attempt(stage, call).unwrap_or_else(|error| panic!("{error:?} to {call:?}"))
+pub fn make(desk: &TestDesk, call: &Call) -> Option<Answer> {
+    attempt(desk, call).unwrap_or_else(|error| panic!("{error:?} to {call:?}"))
 }
 
 /// One store and all that was ever acknowledged on it.
@@ -127,7 +127,7 @@ impl Life {
 
     /// After a kill: the library opens the store itself, before anybody else has read the log that was left behind.
     pub fn judge(&mut self, told: &Told, everything: bool) {
-        let stage = stage(&self.path, self.cycle);
+        let desk = desk_at(&self.path, self.cycle);
         let raw = raw(&self.path);
         for (key, answer) in &told.done {
             let call = told.sent.get(key).expect("told before it was made").clone();
@@ -141,34 +141,33 @@ impl Life {
 
         let state = || {
             // Events get their places in the feed when somebody asks: that is no change of the desk.
-            stage
-                .host
+            desk.host
                 .event_list(&EventListRequest { limit: Some(1), ..EventListRequest::default() })
                 .expect("the feed");
             raw.state()
         };
         let before = state();
         for (key, answer) in &told.done {
-            assert_eq!(make(&stage, &told.sent[key]), Some(*answer), "{key} again");
+            assert_eq!(make(&desk, &told.sent[key]), Some(*answer), "{key} again");
         }
         assert_eq!(before, state(), "cycle {}: a repeated call changed something", self.cycle);
         for (key, call) in told.open() {
-            let once = (make(&stage, call), state());
-            assert_eq!(once, (make(&stage, call), state()), "{key} was done twice");
+            let once = (make(&desk, call), state());
+            assert_eq!(once, (make(&desk, call), state()), "{key} was done twice");
         }
         self.nothing_is_lost(&raw);
 
         let tickets: BTreeSet<i64> = if everything {
-            listed(&stage.anna, TicketList::All, None).into_iter().collect()
+            listed(&desk.anna, TicketList::All, None).into_iter().collect()
         } else {
             let named = |call: &Call| serde_json::from_str::<Value>(&call.request).expect("JSON")["ticket"].as_i64();
             let opened = told.done.iter().filter(|(key, _)| told.sent[*key].operation == "ticket.open");
             told.sent.values().filter_map(named).chain(opened.map(|(_, (number, _))| *number)).collect()
         };
-        tickets.iter().for_each(|number| verified(&stage.anna, *number));
+        tickets.iter().for_each(|number| verified(&desk.anna, *number));
         if everything {
             rows_are_sound(&raw);
-            counts_are_lists(&stage);
+            counts_are_lists(&desk);
         }
         drop(raw);
     }

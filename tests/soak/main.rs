@@ -1,7 +1,7 @@
 //! Hard edges: processes that are killed, power that fails, disks that fill, files that were altered.
 //!
-//! One module a kind of trouble. `make test` plays each once; `make soak` plays each `TIMES` over. It must not repeat what
-//! the scenarios tell: here the desk's rules are only the load.
+//! One module a kind of trouble. `make test` plays a short run, `make soak` plays whole rounds, `TIMES` over. The desk's
+//! rules are only the load here: the scenarios test them.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what it expected")]
 
@@ -31,12 +31,20 @@ mod worker;
 mod damaged;
 mod found;
 
-/// How many rounds to play: as many as a short run needs, times `BZD_SOAK_TIMES`, which `make soak` sets.
-fn rounds(short: usize) -> usize {
-    short * times()
+/// A short run plays every fifth step of a whole round.
+const SHORT: usize = 5;
+
+/// What `make soak` asks for: so many whole rounds, by `BZD_SOAK_TIMES`. Without it a run is short.
+fn times() -> Option<usize> {
+    std::env::var("BZD_SOAK_TIMES").ok().and_then(|times| times.parse().ok())
 }
 
-/// How many times as long as a short run.
-fn times() -> usize {
-    std::env::var("BZD_SOAK_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+/// How many rounds to play. A short run is one round with fewer steps.
+fn rounds() -> usize {
+    times().unwrap_or(1)
+}
+
+/// How many steps to play of those that a whole round has.
+fn steps(whole: usize) -> usize {
+    if times().is_some() { whole } else { whole.div_ceil(SHORT) }
 }

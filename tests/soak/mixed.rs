@@ -18,9 +18,13 @@ use crate::{follower, times};
 const PROCESSES: usize = 4;
 const THREADS: usize = 4;
 
-/// A minute in the long run, seconds in the short one.
+/// Seconds in a short run and in one whole round, minutes in a longer one.
 fn load() -> Duration {
-    Duration::from_secs(if times() == 1 { 5 } else { 12 * u64::try_from(times()).expect("few") })
+    Duration::from_secs(match times() {
+        None => 2,
+        Some(1) => 5,
+        Some(times) => 12 * u64::try_from(times).expect("few"),
+    })
 }
 
 /// The reader comes to its end, even when something else is found to be wrong.
@@ -33,7 +37,7 @@ impl Drop for Ending<'_> {
 }
 
 fn play(path: &str) {
-    let stage = begin(path);
+    let desk = begin(path);
     let names: Vec<String> = (0..PROCESSES).map(|process| format!("m{process}")).collect();
     let start = |(process, name): (usize, &String)| {
         Work { path, name, threads: THREADS, turns: None, ticks: process == 0 }.start()
@@ -43,17 +47,17 @@ fn play(path: &str) {
     let over = AtomicBool::new(false);
     let (sums, seen) = std::thread::scope(|scope| {
         let ending = Ending(&over);
-        let follower = scope.spawn(|| follower::follow(&stage.host, &over));
+        let follower = scope.spawn(|| follower::follow(&desk.host, &over));
         workers.iter_mut().for_each(Started::next);
         // For so long they work; what comes of it does not hang on how long it was.
         std::thread::sleep(load());
         workers.iter_mut().for_each(Started::go);
-        let sums = judge(&stage, path, workers);
+        let sums = judge(&desk, path, workers);
         drop(ending);
         (sums, follower.join().expect("a reader that gets done"))
     });
     println!("{sums:?}, {} events", seen.len());
-    follower::judge(&stage, &raw(path), &seen);
+    follower::judge(&desk, &raw(path), &seen);
     assert!(sums.contains_key("already_closed") && sums.contains_key("not_closed"), "they met");
 }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bazardesk::ticket::TicketList;
-use bazardesk_tests::{Stage, folder, on};
+use bazardesk_tests::{Steps, TestDesk, folder};
 
 use crate::raw::raw;
 use crate::rounds;
@@ -18,12 +18,12 @@ use crate::worker::{SHARED, Work};
 const THREADS: [usize; 3] = [8, 1, 4];
 
 /// A desk with what the workers need.
-pub fn begin(path: &str) -> Stage {
-    let stage = Stage::at(path).expect("a desk");
+pub fn begin(path: &str) -> TestDesk {
+    let desk = TestDesk::at(path);
     for _ in 0..SHARED {
-        stage.open(&stage.sara).expect("open");
+        desk.open(&desk.sara);
     }
-    stage
+    desk
 }
 
 #[test]
@@ -31,19 +31,19 @@ fn three_processes_on_one_file_get_done_and_leave_it_sound() {
     let folder = folder();
     let path = folder.path().join("desk");
     let path = path.to_str().expect("UTF-8");
-    let stage = begin(path);
-    let turns = Some(rounds(120));
+    let desk = begin(path);
+    let turns = Some(120 * rounds());
     let start = |threads: &usize| {
         Work { path, name: &format!("p{threads}"), threads: *threads, turns, ticks: *threads == 1 }.start()
     };
     let mut workers: Vec<Started> = THREADS.iter().map(start).collect();
     workers.iter_mut().for_each(|worker| worker.expect("ready"));
     workers.iter_mut().for_each(Started::go);
-    judge(&stage, path, workers);
+    judge(&desk, path, workers);
 }
 
 /// What is true when all workers have come to their end; how often each told of what.
-pub fn judge(stage: &Stage, path: &str, workers: Vec<Started>) -> BTreeMap<String, i64> {
+pub fn judge(desk: &TestDesk, path: &str, workers: Vec<Started>) -> BTreeMap<String, i64> {
     let mut versions: BTreeMap<i64, BTreeSet<i64>> = (1..=SHARED).map(|ticket| (ticket, [1].into())).collect();
     let mut told: BTreeMap<(String, i64), i64> =
         (1..=SHARED).map(|ticket| (("message".to_owned(), ticket), 1)).collect();
@@ -62,15 +62,15 @@ pub fn judge(stage: &Stage, path: &str, workers: Vec<Started>) -> BTreeMap<Strin
 
     let raw = raw(path);
     rows_are_sound(&raw);
-    let tickets = listed(&stage.anna, TicketList::All, None);
+    let tickets = listed(&desk.anna, TicketList::All, None);
     assert_eq!(tickets.iter().collect::<BTreeSet<_>>(), versions.keys().collect(), "each was given out once");
     let mut late = 0;
     for ticket in tickets {
-        verified(&stage.anna, ticket);
+        verified(&desk.anna, ticket);
         let one = |what: &str| raw.one(&format!("SELECT {what} FROM ticket WHERE number = {ticket}"));
         assert_eq!(one("message_count"), told("message", ticket), "messages of {ticket}");
         assert_eq!(one("note_count"), told("note", ticket), "notes of {ticket}");
-        let history = stage.anna.ticket_history(&on(ticket)).expect("history").events;
+        let history = desk.anna.history(ticket).events;
         let overdue = history.iter().filter(|event| event.kind.to_string() == "ticket_overdue").count();
         let version = one("version");
         let known = &versions[&ticket];
@@ -79,7 +79,7 @@ pub fn judge(stage: &Stage, path: &str, workers: Vec<Started>) -> BTreeMap<Strin
         late += i64::try_from(overdue).expect("few");
     }
     assert_eq!(late, told("overdue", 0));
-    counts_are_lists(stage);
+    counts_are_lists(desk);
     let writes: i64 = versions.values().map(|known| known.len() as i64).sum();
     // Whoever meets the others waits for seconds before it gives up.
     assert!(told("busy", 0) * 100 < writes, "{} of {writes} were turned away", told("busy", 0));

@@ -5,12 +5,12 @@
 
 use crate::chance::Chance;
 use crate::kill::{Task, hear};
-use crate::life::{Life, Told, make, stage};
-use crate::rounds;
+use crate::life::{Life, Told, desk_at, make};
 use crate::server::{Server, await_gone, called};
 use crate::started::Started;
+use crate::{rounds, steps};
 
-/// A process that writes, whom the server knows by its name.
+/// A process that writes; the server knows it by its name.
 fn start(life: &Life, name: &str, through: bool) -> Started {
     let path = called(&life.path, name);
     Task { path: &path, cycle: life.cycle, name, through }.start("kill::the_writer")
@@ -21,7 +21,7 @@ fn start(life: &Life, name: &str, through: bool) -> Started {
 fn end(life: &mut Life, writer: Started, name: &str, told: &mut Told, everything: bool) -> usize {
     writer.kill().iter().for_each(|line| told.hear(line));
     let open: Vec<_> = told.open().map(|(key, call)| (key.clone(), call.clone())).collect();
-    let next = stage(&life.path, life.cycle);
+    let next = desk_at(&life.path, life.cycle);
     for (key, call) in &open {
         if let Some(answer) = make(&next, call) {
             told.done.insert(key.clone(), answer);
@@ -35,13 +35,13 @@ fn end(life: &mut Life, writer: Started, name: &str, told: &mut Told, everything
 
 #[test]
 fn what_was_acknowledged_survives_every_kill_of_who_writes() {
-    const CYCLES: usize = 50;
+    let cycles = steps(50);
     let server = Server::new();
     let mut chance = Chance::new("served");
-    for desk in 0..rounds(1) {
+    for desk in 0..rounds() {
         let mut life = Life::new(&server.schema());
         let mut open = 0;
-        for cycle in 1..=CYCLES {
+        for cycle in 1..=cycles {
             life.cycle = i64::try_from(cycle).expect("few");
             let name = format!("h{desk}-{cycle}");
             let mut told = Told::default();
@@ -49,22 +49,23 @@ fn what_was_acknowledged_survives_every_kill_of_who_writes() {
             hear(&mut writer, &mut told, 5 + chance.below(30));
             open += end(&mut life, writer, &name, &mut told, cycle % 10 == 0);
         }
-        assert!(life.acknowledged.len() >= CYCLES * 10, "{} acknowledged", life.acknowledged.len());
-        assert!(2 * open >= CYCLES, "{open} were on their way");
+        assert!(life.acknowledged.len() >= cycles * 10, "{} acknowledged", life.acknowledged.len());
+        assert!(2 * open >= cycles, "{open} were on their way");
     }
 }
 
 #[test]
 fn what_was_acknowledged_survives_every_kill_of_the_server() {
-    /// How often the server is killed under one process, and how many processes work on one schema.
+    /// How often the server is killed under one process.
     const KILLS: usize = 5;
-    const CYCLES: usize = 2;
+    // How many processes work on one schema, one after the other.
+    let cycles = steps(2);
     let server = Server::new();
     let mut chance = Chance::new("server");
-    for desk in 0..rounds(1) {
+    for desk in 0..rounds() {
         let mut life = Life::new(&server.schema());
         let mut troubles = 0;
-        for cycle in 1..=CYCLES {
+        for cycle in 1..=cycles {
             life.cycle = i64::try_from(cycle).expect("few");
             let name = format!("s{desk}-{cycle}");
             let mut told = Told::default();
@@ -75,11 +76,11 @@ fn what_was_acknowledged_survives_every_kill_of_the_server() {
                 server.start();
             }
             hear(&mut writer, &mut told, 5);
-            end(&mut life, writer, &name, &mut told, cycle == CYCLES);
+            end(&mut life, writer, &name, &mut told, cycle == cycles);
             troubles += told.troubles.values().sum::<usize>();
         }
-        assert!(life.acknowledged.len() >= CYCLES * KILLS * 3, "{} acknowledged", life.acknowledged.len());
+        assert!(life.acknowledged.len() >= cycles * KILLS * 3, "{} acknowledged", life.acknowledged.len());
         // Otherwise nobody noticed.
-        assert!(troubles >= CYCLES * KILLS, "{troubles} calls failed");
+        assert!(troubles >= cycles * KILLS, "{troubles} calls failed");
     }
 }

@@ -64,7 +64,7 @@ impl Drop for Server {
     }
 }
 
-/// The same schema for somebody whom the server knows by this name.
+/// The same schema for a client that the server knows by this name.
 pub fn called(address: &str, name: &str) -> String {
     format!("{address}&application_name={name}")
 }

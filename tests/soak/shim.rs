@@ -1,4 +1,4 @@
-//! The door to `shim.c`: compiles it, starts children under it, says which call fails, reads what was noted.
+//! Drives `shim.c`: compiles it, starts children under it, says which call fails, reads what was noted.
 //!
 //! Owns the layout of both files that the two sides share. It must not judge what was noted (`replay.rs`).
 

@@ -4,7 +4,7 @@
 
 use bazardesk::Session;
 use bazardesk::ticket::{ListRequest, TicketList};
-use bazardesk_tests::{Stage, on};
+use bazardesk_tests::{Steps, TestDesk, on};
 
 use crate::raw::{Raw, text};
 
@@ -18,8 +18,8 @@ const REFERENCES: [(&str, &str, &str, &str); 11] = [
     ("message", "ticket", "ticket", "number"),
     ("message", "author", "person", "id"),
     ("ticket_tag", "ticket", "ticket", "number"),
-    ("seen", "person", "person", "id"),
-    ("seen", "ticket", "ticket", "number"),
+    ("read_mark", "person", "person", "id"),
+    ("read_mark", "ticket", "ticket", "number"),
     ("event_content", "event", "event", "id"),
 ];
 
@@ -74,7 +74,7 @@ pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i
     let mut request = ListRequest { list: Some(list), queue, limit: Some(100), ..ListRequest::default() };
     let mut numbers = Vec::new();
     loop {
-        let page = session.ticket_list(&request).expect("list");
+        let page = session.list(&request);
         numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
         request.cursor = page.next;
         if request.cursor.is_none() {
@@ -84,8 +84,8 @@ pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i
 }
 
 /// Everybody's counts are the lengths of their lists.
-pub fn counts_are_lists(stage: &Stage) {
-    for session in [&stage.sara, &stage.luc, &stage.anna, &stage.host] {
+pub fn counts_are_lists(desk: &TestDesk) {
+    for session in [&desk.sara, &desk.luc, &desk.anna, &desk.host] {
         let counts = session.ticket_counts(&Default::default()).expect("counts");
         for count in counts.counts {
             let length = listed(session, count.list, None).len();

@@ -12,7 +12,7 @@ use bazardesk::event::EventKind;
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
-use bazardesk_tests::{Stage, after, on};
+use bazardesk_tests::{Steps, TestDesk, after, on};
 
 use crate::raw::raw;
 use crate::sound::{rows_are_sound, verified};
@@ -67,9 +67,9 @@ impl Place {
 pub fn beginnings(folder: &Path) -> (PathBuf, PathBuf) {
     let (closed, killed) = (folder.join("closed"), folder.join("killed"));
     fs::create_dir(&closed).expect("a folder");
-    let stage = Stage::at(&closed.join("desk").to_string_lossy()).expect("a desk");
-    stage.open(&stage.sara).expect("a ticket");
-    stage.open(&stage.luc).expect("another");
+    let desk = TestDesk::at(&closed.join("desk").to_string_lossy());
+    desk.open(&desk.sara);
+    desk.open(&desk.luc);
     copy(&closed, &killed);
     (closed, killed)
 }
@@ -186,7 +186,7 @@ pub fn examine(place: &Place, acknowledged: &[Step], refused: &[Step]) -> usize 
 /// Nothing is half there.
 fn whole(desk: &Arc<Desk>) {
     let anna = as_anna(desk).expect("a session");
-    let tickets = anna.ticket_list(&ListRequest { limit: Some(100), ..ListRequest::default() }).expect("list").tickets;
+    let tickets = anna.list(&ListRequest { limit: Some(100), ..ListRequest::default() }).tickets;
     let counts = anna.ticket_counts(&CountsRequest::default()).expect("counts").counts;
     assert_eq!(counts.last().map(|all| all.count), i64::try_from(tickets.len()).ok(), "counts are lists");
     for ticket in tickets {

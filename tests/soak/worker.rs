@@ -13,7 +13,7 @@ use bazardesk::ticket::{
     SetPriorityRequest, TextRequest, Ticket, TicketList, TicketSort, TicketStatus,
 };
 use bazardesk::{ErrorCode, Result, Session};
-use bazardesk_tests::{Stage, on, tag, words};
+use bazardesk_tests::{TestDesk, on, tag, words};
 
 use crate::chance::Chance;
 use crate::sound::verified;
@@ -117,9 +117,9 @@ impl Done {
     }
 }
 
-/// Two people of the stage who work on the same tickets, and what they know.
+/// Two people of the desk who work on the same tickets, and what they know.
 struct Worker<'s> {
-    stage: &'s Stage,
+    desk: &'s TestDesk,
     name: String,
     tickets: Vec<i64>,
     done: Done,
@@ -134,9 +134,9 @@ impl Worker<'_> {
 
     fn session(&self, who: &str) -> &Session {
         match who {
-            "anna" => &self.stage.anna,
-            "remi" => &self.stage.remi,
-            _ => &self.stage.sara,
+            "anna" => &self.desk.anna,
+            "remi" => &self.desk.remi,
+            _ => &self.desk.sara,
         }
     }
 
@@ -152,7 +152,7 @@ impl Worker<'_> {
                     description: Some(text),
                     ..OpenRequest::default()
                 };
-                let outcome = self.stage.sara.ticket_open(&request);
+                let outcome = self.desk.sara.ticket_open(&request);
                 if let Some(ticket) = self.done.wrote(outcome) {
                     self.done.messages.push(ticket.number);
                     self.tickets.push(ticket.number);
@@ -257,7 +257,7 @@ impl Worker<'_> {
         if !self.ticks {
             return;
         }
-        let report = self.stage.host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() });
+        let report = self.desk.host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() });
         if let Some(report) = self.done.got(report) {
             assert_eq!(report.count(EventKind::TicketClosedAutomatically), 0, "nothing is a week old");
             self.done.overdue += report.count(EventKind::TicketOverdue);
@@ -286,9 +286,9 @@ impl Worker<'_> {
 fn the_worker() {
     let Some(task) = task() else { return };
     let work = Work::of(&task);
-    let stage = Stage::at(work.path).expect("a desk");
+    let desk = TestDesk::at(work.path);
     if work.ticks {
-        stage.clock(AHEAD).expect("clock");
+        desk.clock(AHEAD);
     }
     tell("ready");
     await_parent();
@@ -297,8 +297,7 @@ fn the_worker() {
         let name = format!("{}-{thread}", work.name);
         let done = Done { closing: work.turns.is_none(), ..Done::default() };
         let chance = Chance::new(&name);
-        let mut worker =
-            Worker { stage: &stage, name, tickets: (1..=SHARED).collect(), done, chance, ticks: work.ticks };
+        let mut worker = Worker { desk: &desk, name, tickets: (1..=SHARED).collect(), done, chance, ticks: work.ticks };
         let enough = |turn| work.turns.map_or_else(|| over.load(Ordering::Relaxed), |turns| turn == turns);
         (0..).take_while(|turn| !enough(*turn)).for_each(|turn| worker.turn(turn));
         worker.done

@@ -16,7 +16,7 @@ use bazardesk::{
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::{Stage, after, tag, words};
+use crate::{Steps, TestDesk, after, tag};
 
 /// How many tickets the desk of [`grow`] has.
 const TICKETS: i64 = 8;
@@ -24,38 +24,38 @@ const TICKETS: i64 = 8;
 /// Makes a desk with persons, a shop, tickets in every state, long threads, notes, tags, templates and a page that is
 /// free again, and closes it.
 ///
-/// # Errors
+/// # Panics
 /// When the library refuses any of it.
-pub fn grow(path: &Path) -> bazardesk::Result<()> {
-    let stage = Stage::at(&path.to_string_lossy())?;
+#[expect(clippy::expect_used, reason = "only tests call it")]
+pub fn grow(path: &Path) {
+    let desk = TestDesk::at(&path.to_string_lossy());
     for state in State::ALL {
-        stage.ticket_in(*state)?;
+        desk.ticket_in(*state);
     }
-    while stage.open(&stage.luc)?.number < TICKETS {}
+    while desk.open(&desk.luc).number < TICKETS {}
     let long = "Ein sehr langer Absatz über Karten، نقشه سفید است. ".repeat(12);
     for turn in 0..12 {
-        let writer = if turn % 2 == 0 { &stage.luc } else { &stage.remi };
-        writer.ticket_reply(&words(TICKETS, &long))?;
-        stage.remi.ticket_note(&words(TICKETS, "Between us."))?;
+        let writer = if turn % 2 == 0 { &desk.luc } else { &desk.remi };
+        writer.reply(TICKETS, &long);
+        desk.remi.note(TICKETS, "Between us.");
     }
     // Longer than a page: its end stands on pages of its own.
-    stage.luc.ticket_reply(&words(TICKETS, &"white ".repeat(1_500)))?;
-    stage.anna.ticket_add_tag(&tag(TICKETS, "vip"))?;
-    stage.seller("s-1", "a-2")?;
+    desk.luc.reply(TICKETS, &"white ".repeat(1_500));
+    desk.anna.ticket_add_tag(&tag(TICKETS, "vip")).expect("a tag");
+    desk.seller("s-1", "a-2");
     let calls = [
-        (&stage.host, "person.put", json!({ "id": "p-1", "name": "Omid", "email": "omid@example.org" })),
-        (&stage.anna, "person.block", json!({ "person": "p-1" })),
-        (&stage.anna, "ticket.assign", json!({ "ticket": TICKETS, "assignee": "a-1", "idempotency_key": "k-1" })),
-        (&stage.luc, "ticket.mark_read", json!({ "ticket": TICKETS, "message": 3 })),
-        (&stage.anna, "template.put", template("hello", "Hello { $customer },")),
-        (&stage.anna, "template.put", template("gone", &"x".repeat(9_000))),
-        (&stage.anna, "template.delete", json!({ "name": "gone" })),
-        (&stage.host, "desk.tick", json!({})),
+        (&desk.host, "person.put", json!({ "id": "p-1", "name": "Omid", "email": "omid@example.org" })),
+        (&desk.anna, "person.block", json!({ "person": "p-1" })),
+        (&desk.anna, "ticket.assign", json!({ "ticket": TICKETS, "assignee": "a-1", "idempotency_key": "k-1" })),
+        (&desk.luc, "ticket.mark_read", json!({ "ticket": TICKETS, "message": 3 })),
+        (&desk.anna, "template.put", template("hello", "Hello { $customer },")),
+        (&desk.anna, "template.put", template("gone", &"x".repeat(9_000))),
+        (&desk.anna, "template.delete", json!({ "name": "gone" })),
+        (&desk.host, "desk.tick", json!({})),
     ];
     for (session, operation, request) in calls {
-        session.call(operation, &request.to_string())?;
+        session.call(operation, &request.to_string()).expect(operation);
     }
-    Ok(())
 }
 
 fn template(name: &str, text: &str) -> Value {

@@ -14,7 +14,7 @@ use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, Result};
-use crate::store::{Row, Tx};
+use crate::store::Tx;
 
 /// The end of a stream, as the object's row keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +31,6 @@ impl Chain {
     /// A stream without events.
     pub fn new() -> Self {
         Self { seq: 0, head: EMPTY, at: Time::default() }
-    }
-
-    /// The chain in an object's row.
-    pub fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self { seq: row.count("event_seq")?, head: row.hash("event_head")?, at: row.time("event_at")? })
     }
 }
 

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, PersonRow, columns, put};
+use super::{Person, put};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::clock::Time;
@@ -132,20 +132,8 @@ fn set(
         message: None,
     };
     append(tx, attempt, stream, &mut record.chain, &draft)?;
-    let row = tx.first(
-        concat!(
-            "UPDATE person SET version = version + 1, blocked_until = $1, event_seq = $2, event_head = $3, event_at = $4
-             WHERE id = $5 RETURNING ",
-            columns!()
-        ),
-        &[
-            until.into(),
-            record.chain.seq.into(),
-            (&record.chain.head).into(),
-            record.chain.at.into(),
-            record.number.into(),
-        ],
-    )?;
-    let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
-    Ok(PersonRow::from_row(&row)?.person_at(attempt.now))
+    record.version += 1;
+    record.blocked_until = until;
+    record.save(tx, false)?;
+    Ok(record.person_at(attempt.now))
 }

@@ -5,12 +5,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, PersonLabels, PersonRow, columns};
+use super::{Person, PersonLabels, PersonRow};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::error::Result;
 use crate::localise::{Labeller, Localised, Model};
 use crate::operation::{Kind, Operation, Request};
+use crate::store::sql;
 use crate::validate;
 
 /// Lists who is blocked.
@@ -68,16 +69,16 @@ impl Operation for ListBlocked {
         let limit = request.limit.unwrap_or(100);
         ctx.read(|tx, now| {
             let rows = tx.query(
-                concat!(
+                sql!(
                     "SELECT ",
-                    columns!(),
+                    PersonRow::COLUMNS,
                     " FROM person WHERE blocked_until IS NOT NULL AND key > $1 AND blocked_until > $2 ORDER BY key LIMIT $3"
                 ),
                 &[request.after.as_deref().unwrap_or("").into(), now.into(), (limit + 1).into()],
             )?;
             let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
             let records = rows.iter().take(wanted).map(PersonRow::from_row).collect::<Result<Vec<PersonRow>>>()?;
-            let next = records.last().filter(|_| rows.len() > wanted).map(|last| last.person.id.clone());
+            let next = records.last().filter(|_| rows.len() > wanted).map(|last| last.key.clone());
             Ok(BlockedPersons { persons: records.iter().map(|record| record.person_at(now)).collect(), next })
         })
     }

@@ -18,7 +18,7 @@ use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
 use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::store::{Row, Tx};
+use crate::store::{Tx, columns, sql};
 
 /// A person, as the host told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -73,37 +73,26 @@ impl Model for Person {
     }
 }
 
-/// A person with the store's own number and chain.
-#[derive(Clone, Debug)]
-pub(crate) struct PersonRow {
-    pub number: i64,
-    pub person: Person,
-    /// Until when the person is blocked; the last instant of all: without an end.
-    pub blocked_until: Option<Time>,
-    pub chain: Chain,
+columns! {
+    /// A person with the store's own number and chain.
+    #[derive(Clone, Debug)]
+    pub(crate) struct PersonRow in "person" by number, indexed PersonIndexed {
+        number: i64 [key] as id,
+        key: String [once],
+        version: i64 [saved],
+        name: String [edited],
+        email: Option<String> [edited],
+        locale: Option<String> [edited],
+        region: Option<String> [edited],
+        time_zone: Option<String> [edited],
+        /// Until when the person is blocked; the last instant of all: without an end.
+        blocked_until: Option<Time> [indexed],
+        put_at: Time [edited],
+        chain: Chain [saved] { seq: i64 [] as event_seq, head: [u8; 32] [] as event_head, at: Time [] as event_at },
+    }
 }
 
 impl PersonRow {
-    fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self {
-            number: row.int("id")?,
-            person: Person {
-                id: row.text("key")?,
-                name: row.text("name")?,
-                email: row.text_opt("email")?,
-                locale: row.text_opt("locale")?,
-                region: row.text_opt("region")?,
-                time_zone: row.text_opt("time_zone")?,
-                blocked: false,
-                blocked_until: None,
-                put_at: row.time("put_at")?,
-                version: row.count("version")?,
-            },
-            blocked_until: row.time_opt("blocked_until")?,
-            chain: Chain::from_row(row)?,
-        })
-    }
-
     /// Until when the person is blocked, if `now` is before that (T-26).
     pub(crate) fn blocked_at(&self, now: Time) -> Option<Time> {
         self.blocked_until.filter(|until| now < *until)
@@ -113,27 +102,31 @@ impl PersonRow {
     pub(crate) fn person_at(&self, now: Time) -> Person {
         let until = self.blocked_at(now);
         let end = until.filter(|until| *until != Time::LAST);
-        Person { blocked: until.is_some(), blocked_until: end, ..self.person.clone() }
+        Person {
+            id: self.key.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            locale: self.locale.clone(),
+            region: self.region.clone(),
+            time_zone: self.time_zone.clone(),
+            blocked: until.is_some(),
+            blocked_until: end,
+            put_at: self.put_at,
+            version: self.version,
+        }
     }
 }
 
-macro_rules! columns {
-    () => {
-        "id, key, version, name, email, locale, region, time_zone, blocked_until, put_at, event_seq, event_head, event_at"
-    };
-}
-use columns;
-
 /// The person of this host's id.
 pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
-    tx.first(concat!("SELECT ", columns!(), " FROM person WHERE key = $1"), &[key.into()])?
+    tx.first(sql!("SELECT ", PersonRow::COLUMNS, " FROM person WHERE key = $1"), &[key.into()])?
         .map(|row| PersonRow::from_row(&row))
         .transpose()
 }
 
 /// The person of this number in the store.
 pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<PersonRow>> {
-    tx.first(concat!("SELECT ", columns!(), " FROM person WHERE id = $1"), &[number.into()])?
+    tx.first(sql!("SELECT ", PersonRow::COLUMNS, " FROM person WHERE id = $1"), &[number.into()])?
         .map(|row| PersonRow::from_row(&row))
         .transpose()
 }

@@ -5,14 +5,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, PersonRow, columns};
+use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
-use crate::error::{Error, Result};
-use crate::event::{Chain, Draft, EventKind, Stream, StreamKind, append, name_subject};
+use crate::error::Result;
+use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, Request};
-use crate::store::Tx;
+use crate::store::{Tx, sql};
 use crate::validate;
 
 /// Tells the desk about a person (tickets.md, Words).
@@ -82,16 +82,15 @@ impl Operation for Put {
 fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutRequest) -> Result<Person> {
     let known = lock(tx, &request.id)?;
     if let Some(record) = &known
-        && same(&record.person, request)
+        && same(record, request)
     {
         return Ok(record.person_at(attempt.now));
     }
     let is_new = known.is_none();
-    let record = match known {
+    let mut record = match known {
         Some(record) => record,
         None => insert(tx, attempt, request)?,
     };
-    let mut chain = record.chain;
     let stream = Stream { kind: StreamKind::Person, id: record.number };
     if is_new {
         name_subject(tx, stream, &request.id)?;
@@ -105,57 +104,33 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
         words: &[],
         message: None,
     };
-    append(tx, attempt, stream, &mut chain, &draft)?;
-    let row = tx.first(
-        concat!(
-            "UPDATE person SET version = version + 1, name = $1, email = $2, locale = $3, region = $4, time_zone = $5,
-             put_at = $6, event_seq = $7, event_head = $8, event_at = $6 WHERE id = $9 RETURNING ",
-            columns!()
-        ),
-        &[
-            (&request.name).into(),
-            request.email.as_ref().into(),
-            request.locale.as_ref().into(),
-            request.region.as_ref().into(),
-            request.time_zone.as_ref().into(),
-            chain.at.into(),
-            chain.seq.into(),
-            (&chain.head).into(),
-            record.number.into(),
-        ],
-    )?;
-    let row = row.ok_or_else(|| Error::internal("a person vanished under the lock"))?;
-    Ok(PersonRow::from_row(&row)?.person_at(attempt.now))
+    append(tx, attempt, stream, &mut record.chain, &draft)?;
+    record.version += 1;
+    record.name.clone_from(&request.name);
+    record.email.clone_from(&request.email);
+    record.locale.clone_from(&request.locale);
+    record.region.clone_from(&request.region);
+    record.time_zone.clone_from(&request.time_zone);
+    record.put_at = record.chain.at;
+    record.save(tx, true)?;
+    Ok(record.person_at(attempt.now))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.
 pub(super) fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
-    tx.first(concat!("UPDATE person SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
+    tx.first(sql!("UPDATE person SET version = version WHERE key = $1 RETURNING ", PersonRow::COLUMNS), &[key.into()])?
         .map(|row| PersonRow::from_row(&row))
         .transpose()
 }
 
 fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<PersonRow> {
-    let chain = Chain::new();
-    let row = tx.first(
-        concat!(
-            "INSERT INTO person (key, version, name, put_at, event_seq, event_head, event_at)
-             VALUES ($1, 0, $2, $3, $4, $5, $6) RETURNING ",
-            columns!()
-        ),
-        &[
-            (&request.id).into(),
-            (&request.name).into(),
-            attempt.now.into(),
-            chain.seq.into(),
-            (&chain.head).into(),
-            chain.at.into(),
-        ],
-    )?;
-    PersonRow::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
+    let mut record =
+        PersonRow { key: request.id.clone(), name: request.name.clone(), put_at: attempt.now, ..PersonRow::empty() };
+    record.insert(tx)?;
+    Ok(record)
 }
 
-fn same(person: &Person, request: &PutRequest) -> bool {
+fn same(person: &PersonRow, request: &PutRequest) -> bool {
     person.name == request.name
         && person.email == request.email
         && person.locale == request.locale

@@ -104,7 +104,7 @@ impl Desk {
                 })?),
                 None => None,
             };
-        let person = record.as_ref().map(|record| &record.person);
+        let person = record.as_ref();
         let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
         let wanted = header.or(person.and_then(|person| person.locale.as_deref()));
         let zone = options

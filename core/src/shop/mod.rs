@@ -13,7 +13,7 @@ use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::localise::{Labelled, Labeller, Localised, Model};
-use crate::store::{Row, Tx};
+use crate::store::{Tx, columns, sql};
 
 /// A shop, as the host told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,40 +53,22 @@ impl Model for Shop {
     }
 }
 
-/// A shop with the store's own number and chain; its members stand in rows of their own.
-#[derive(Clone, Debug)]
-pub(crate) struct ShopRow {
-    pub number: i64,
-    pub key: String,
-    pub name: String,
-    pub put_at: Time,
-    pub version: i64,
-    pub chain: Chain,
-}
-
-impl ShopRow {
-    fn from_row(row: &Row) -> Result<Self> {
-        Ok(Self {
-            number: row.int("id")?,
-            key: row.text("key")?,
-            name: row.text("name")?,
-            put_at: row.time("put_at")?,
-            version: row.count("version")?,
-            chain: Chain::from_row(row)?,
-        })
+columns! {
+    /// A shop with the store's own number and chain; its members have rows of their own.
+    #[derive(Clone, Debug)]
+    pub(crate) struct ShopRow in "shop" by number, indexed ShopIndexed {
+        number: i64 [key] as id,
+        key: String [once],
+        version: i64 [saved],
+        name: String [saved],
+        put_at: Time [saved],
+        chain: Chain [saved] { seq: i64 [] as event_seq, head: [u8; 32] [] as event_head, at: Time [] as event_at },
     }
 }
 
-macro_rules! columns {
-    () => {
-        "id, key, name, put_at, version, event_seq, event_head, event_at"
-    };
-}
-use columns;
-
 /// The shop of this host's id.
 pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
-    tx.first(concat!("SELECT ", columns!(), " FROM shop WHERE key = $1"), &[key.into()])?
+    tx.first(sql!("SELECT ", ShopRow::COLUMNS, " FROM shop WHERE key = $1"), &[key.into()])?
         .map(|row| ShopRow::from_row(&row))
         .transpose()
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Shop, ShopRow, columns, members};
+use super::{Shop, ShopRow, members};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::{Chain, Draft, EventKind, Stream, StreamKind, append, name_subject};
+use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, Request};
 use crate::person;
-use crate::store::Tx;
+use crate::store::{Tx, sql};
 use crate::validate;
 
 /// More members than a shop has.
@@ -91,7 +91,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
         return Ok(shop(record, wanted));
     }
     let is_new = known.is_none();
-    let record = match known {
+    let mut record = match known {
         Some(record) => record,
         None => insert(tx, attempt, request)?,
     };
@@ -99,7 +99,6 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
     for person in persons {
         tx.queue("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
     }
-    let mut chain = record.chain;
     let stream = Stream { kind: StreamKind::Shop, id: record.number };
     if is_new {
         name_subject(tx, stream, &request.id)?;
@@ -113,17 +112,12 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
         words: &[],
         message: None,
     };
-    append(tx, attempt, stream, &mut chain, &draft)?;
-    let row = tx.first(
-        concat!(
-            "UPDATE shop SET version = version + 1, name = $1, put_at = $2, event_seq = $3, event_head = $4,
-             event_at = $2 WHERE id = $5 RETURNING ",
-            columns!()
-        ),
-        &[(&request.name).into(), chain.at.into(), chain.seq.into(), (&chain.head).into(), record.number.into()],
-    )?;
-    let row = row.ok_or_else(|| Error::internal("a shop vanished under the lock"))?;
-    Ok(shop(&ShopRow::from_row(&row)?, wanted))
+    append(tx, attempt, stream, &mut record.chain, &draft)?;
+    record.version += 1;
+    record.name.clone_from(&request.name);
+    record.put_at = record.chain.at;
+    record.save(tx, false)?;
+    Ok(shop(&record, wanted))
 }
 
 /// The numbers of the members, each of whom the host must have put.
@@ -143,27 +137,14 @@ fn shop(record: &ShopRow, members: Vec<String>) -> Shop {
 
 /// An update that changes nothing takes the row's lock on every engine.
 fn lock(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
-    tx.first(concat!("UPDATE shop SET version = version WHERE key = $1 RETURNING ", columns!()), &[key.into()])?
+    tx.first(sql!("UPDATE shop SET version = version WHERE key = $1 RETURNING ", ShopRow::COLUMNS), &[key.into()])?
         .map(|row| ShopRow::from_row(&row))
         .transpose()
 }
 
 fn insert(tx: &mut dyn Tx, attempt: &Attempt, request: &PutRequest) -> Result<ShopRow> {
-    let chain = Chain::new();
-    let row = tx.first(
-        concat!(
-            "INSERT INTO shop (key, version, name, put_at, event_seq, event_head, event_at)
-             VALUES ($1, 0, $2, $3, $4, $5, $6) RETURNING ",
-            columns!()
-        ),
-        &[
-            (&request.id).into(),
-            (&request.name).into(),
-            attempt.now.into(),
-            chain.seq.into(),
-            (&chain.head).into(),
-            chain.at.into(),
-        ],
-    )?;
-    ShopRow::from_row(&row.ok_or_else(|| Error::internal("an insert gave no row"))?)
+    let mut record =
+        ShopRow { key: request.id.clone(), name: request.name.clone(), put_at: attempt.now, ..ShopRow::empty() };
+    record.insert(tx)?;
+    Ok(record)
 }

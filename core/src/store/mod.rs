@@ -4,6 +4,7 @@
 //! Engines are named in this folder and nowhere else.
 
 mod bind;
+pub(crate) mod columns;
 mod error;
 mod json;
 pub mod migrate;
@@ -13,15 +14,18 @@ mod pool;
 pub(crate) mod postgres;
 mod row;
 mod row_ref;
+pub(crate) mod sql_text;
 mod sqlite;
 #[cfg(test)]
 mod tests;
 mod tx;
 
 pub use bind::Bind;
-pub(crate) use json::{read_json, write_json};
+pub(crate) use columns::columns;
+pub(crate) use json::write_json;
 pub use row::Row;
 pub use row_ref::RowRef;
+pub(crate) use sql_text::sql;
 #[cfg(test)]
 pub(crate) use sqlite::plans;
 pub use tx::Tx;

@@ -135,6 +135,11 @@ impl Row {
         check_count(column, self.int(column)?)
     }
 
+    /// A number that is 0 for no and 1 for yes.
+    pub fn flag(&self, column: &str) -> Result<bool> {
+        Ok(self.int(column)? != 0)
+    }
+
     /// A time.
     #[inline]
     pub fn time(&self, column: &str) -> Result<Time> {

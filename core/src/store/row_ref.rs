@@ -93,6 +93,12 @@ impl<'r> RowRef<'r> {
         check_count(column, self.int(column)?)
     }
 
+    /// A number that is 0 for no and 1 for yes.
+    #[inline(always)]
+    pub fn flag(&self, column: &str) -> Result<bool> {
+        Ok(self.int(column)? != 0)
+    }
+
     /// A time.
     #[inline(always)]
     pub fn time(&self, column: &str) -> Result<Time> {

@@ -151,7 +151,7 @@ impl Filling<'_> {
         }
         // Who reads the text reads its times in their own zone, as far as the host told it.
         let requester = person::find(tx, &ticket.requester_key)?;
-        let zone = requester.and_then(|requester| requester.person.time_zone);
+        let zone = requester.and_then(|requester| requester.time_zone);
         let zone = zone.as_deref().or(ctx.defaults.time_zone);
         let agent = agent(ctx, tx, template)?;
         let voice = self.script.voice(ctx, locale.unwrap_or(&ticket.locale), zone)?;
@@ -187,7 +187,7 @@ impl Filling<'_> {
 fn agent(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
     let written = template.variables.iter().any(|variable| variable.ticket == Some(TicketVariable::Agent));
     match ctx.actor.person.filter(|_| written) {
-        Some(number) => Ok(person::by_number(tx, number)?.map(|agent| agent.person.name)),
+        Some(number) => Ok(person::by_number(tx, number)?.map(|agent| agent.name)),
         None => Ok(None),
     }
 }

@@ -5,20 +5,20 @@
 use crate::actor::{Actor, Relation, Role};
 use crate::error::{Error, ErrorCode, Result};
 use crate::rules::{PLATFORM, Party, shop_handler};
-use crate::store::{Bind, Tx};
-use crate::ticket::row::{TicketRow, columns, tables};
+use crate::store::{Bind, Tx, sql};
+use crate::ticket::row::{TicketRow, tables};
 
-// The statement that finds one ticket by its number, $2, where this scope has it; its columns are those of a macro.
+// The statement that finds one ticket by its number, $2, where this scope has it; with these of its columns.
 macro_rules! by_scope {
-    ($scope:expr, $columns:ident) => {
+    ($scope:expr, $columns:expr) => {
         match $scope {
             Scope::Requester(_) => {
-                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
+                sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
             }
             Scope::Handler(_) => {
-                concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2 AND handler = $3")
+                sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2 AND handler = $3")
             }
-            Scope::All => concat!("SELECT ", $columns!(), " FROM ", tables!(), " WHERE ticket.number = $2"),
+            Scope::All => sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2"),
         }
     };
 }
@@ -92,7 +92,7 @@ impl Scope {
 /// The ticket, if the actor may see it.
 pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
     let scope = Scope::of(actor);
-    let row = tx.first(by_scope!(scope, columns), scope.values(&binds(actor, number, &scope)))?;
+    let row = tx.first(by_scope!(scope, TicketRow::COLUMNS), scope.values(&binds(actor, number, &scope)))?;
     TicketRow::from_row(&row.ok_or_else(invisible)?)
 }
 

@@ -23,7 +23,7 @@ use crate::ticket::document::{Ticket, view};
 use crate::ticket::edits;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
-use crate::ticket::row::{self, TicketRow};
+use crate::ticket::row::TicketRow;
 
 /// Does one thing to a ticket in one transaction.
 pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<i64>, command: Command<'_>) -> Result<Ticket> {
@@ -75,7 +75,7 @@ pub(crate) fn keep(
         record.version -= 1;
     }
     record.tick_at = next_tick(&record, ctx.profile);
-    row::save(tx, &record, effect.edited)?;
+    record.save(tx, effect.edited)?;
     Ok(view(record, ctx.actor, attempt.now))
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn apply(
         | Command::SetCategory(_)
         | Command::AddTag(_)
         | Command::RemoveTag(_)
-        | Command::SetField(..) => return edits::edit(tx, attempt, ctx, record, command),
+        | Command::SetField(..) => return edits::edit(tx, attempt, ctx, record, category, command),
     };
     let message = match words {
         Some(words) => Some(write(tx, attempt, ctx.actor, record, action, words)?),

@@ -16,7 +16,6 @@ use crate::localise::{Labelled, Labeller, Localised, Model};
 use crate::rules::handler_shop;
 use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
-use crate::store::{RowRef, read_json};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::row::TicketRow;
 
@@ -141,19 +140,6 @@ pub struct TicketLabels {
     pub unread: String,
 }
 
-// The columns of a ticket that is only shown, in the order in which `from_row_ref` asks for them.
-macro_rules! shown {
-    () => {
-        "ticket.event_at AS event_at, ticket.number AS number, ticket.version AS version, subject, title, category, queue,
-         priority, status, awaiting, asker.key AS requester_key, asker.name AS requester_name, handler,
-         seller.name AS shop_name, worker.key AS assignee_key, worker.name AS assignee_name, order_key, items, refs,
-         fields, tags, ticket.locale AS locale, ticket.region AS region, opened_at, active_at, answered_at, resolved_at,
-         closed_at, answer_due_at, answer_late_at, resolution_due_at, satisfaction, spam, message_count,
-         COALESCE(read_mark.message, 0) AS read_mark"
-    };
-}
-pub(crate) use shown;
-
 /// The ticket as `actor` sees it at `now`.
 pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
     // A second writer's clock may be ahead of this one: time is never before what already happened.
@@ -205,50 +191,6 @@ impl Handler {
 }
 
 impl Ticket {
-    /// The ticket in a row of the columns `shown`, as `actor` sees it at `now`: what is read but not acted on needs no
-    /// more of its row.
-    pub(crate) fn from_row_ref(row: &RowRef<'_>, actor: &Actor, now: Time) -> Result<Self> {
-        let now = now.max(row.time("event_at")?);
-        let mut ticket = Self {
-            number: row.count("number")?,
-            version: row.count("version")?,
-            subject: row.text("subject")?,
-            title: row.text_opt("title")?,
-            category: row.text("category")?,
-            queue: row.text("queue")?,
-            priority: row.key("priority")?,
-            status: row.key("status")?,
-            awaiting: row.key("awaiting")?,
-            requester: row.text_opt("requester_key")?,
-            requester_name: row.text("requester_name")?,
-            handler: Handler::of(row.str("handler")?, row.text_opt("shop_name")?),
-            assignee: row.text_opt("assignee_key")?,
-            assignee_name: row.text_opt("assignee_name")?,
-            order: row.text_opt("order_key")?,
-            items: read_json("items", row.raw("items")?)?,
-            references: read_json("refs", row.raw("refs")?)?,
-            fields: read_json("fields", row.raw("fields")?)?,
-            tags: read_json("tags", row.raw("tags")?)?,
-            locale: row.text("locale")?,
-            region: row.text_opt("region")?,
-            opened_at: row.time("opened_at")?,
-            active_at: row.time("active_at")?,
-            answered_at: row.time_opt("answered_at")?,
-            resolved_at: row.time_opt("resolved_at")?,
-            closed_at: row.time_opt("closed_at")?,
-            answer_due_at: row.time_opt("answer_due_at")?,
-            time_left: None,
-            late: row.time_opt("answer_late_at")?.is_some_and(|late| now >= late),
-            resolution_due_at: row.time_opt("resolution_due_at")?,
-            satisfaction: row.int_opt("satisfaction")?,
-            spam: Some(row.int("spam")? != 0),
-            unread: row.count("message_count")? - row.count("read_mark")?,
-        };
-        ticket.time_left = ticket.answer_due_at.map(|due| time_left(now, due));
-        ticket.hide_from(actor);
-        Ok(ticket)
-    }
-
     /// Takes out what is not told to this actor (T-64).
     fn hide_from(&mut self, actor: &Actor) {
         let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);

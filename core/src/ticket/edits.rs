@@ -18,7 +18,6 @@ use crate::ticket::clocks::aim_anew;
 use crate::ticket::command::{Command, Effect, NewEntry, append_history};
 use crate::ticket::open::fields::check_value;
 use crate::ticket::open::may_open::offered;
-use crate::ticket::policy::category;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
 
@@ -37,8 +36,10 @@ pub(in crate::ticket) fn edit(
     attempt: &Attempt,
     ctx: &Context<'_>,
     record: &mut TicketRow,
+    category: &Category,
     command: &Command<'_>,
 ) -> Result<Effect> {
+    let mut category = category;
     let edit = match command {
         Command::Assign(assignee) => assign(tx, record, *assignee)?,
         Command::SetPriority(priority) => {
@@ -46,18 +47,18 @@ pub(in crate::ticket) fn edit(
             record.priority = *priority;
             (from != *priority).then(|| Edit::codes(EventKind::TicketPrioritySet, from.as_str(), priority.as_str()))
         }
-        Command::SetCategory(name) => set_category(ctx.profile, record, name)?,
+        Command::SetCategory(name) => {
+            category = offered(ctx.profile, name)?;
+            set_category(record, category)?
+        }
         Command::AddTag(tag) => add_tag(tx, record, tag)?,
         Command::RemoveTag(tag) => remove_tag(tx, record, tag)?,
-        Command::SetField(field, value) => {
-            let category = category(ctx.profile, record)?;
-            set_field(ctx.profile, category, record, field, *value)?
-        }
+        Command::SetField(field, value) => set_field(ctx.profile, category, record, field, *value)?,
         Command::Move(_) | Command::Write(..) => None,
     };
     let Some(edit) = edit else { return Ok(Effect::default()) };
     if matches!(command, Command::SetPriority(_) | Command::SetCategory(_)) {
-        aim_anew(record, category(ctx.profile, record)?, attempt.now);
+        aim_anew(record, category, attempt.now);
     }
     let data: Vec<(&str, &str)> = edit.data.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words: Vec<(&str, &str)> = edit.words.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -104,25 +105,24 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
         return Err(shop::not_a_member().at("assignee"));
     }
     record.assignee = person.as_ref().map(|person| person.number);
-    record.assignee_name = person.as_ref().map(|person| person.person.name.clone());
+    record.assignee_name = person.as_ref().map(|person| person.name.clone());
     record.assignee_key = assignee.map(str::to_owned);
     let kind = if assignee.is_some() { EventKind::TicketAssigned } else { EventKind::TicketUnassigned };
     Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
 }
 
 /// What it is about; the ticket goes to that category's queue. Who answers does not change by it: that is a hand-over.
-fn set_category(profile: &Profile, record: &mut TicketRow, name: &str) -> Result<Option<Edit>> {
-    let category = offered(profile, name)?;
+fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Edit>> {
     let handled_by_shop = record.handler != PLATFORM;
     if handled_by_shop != (category.handler == Handling::Shop) {
         return Err(Error::refused(Rule::OtherHandler));
     }
-    if record.category == name {
+    if record.category == category.name {
         return Ok(None);
     }
-    let from = std::mem::replace(&mut record.category, name.to_owned());
+    let from = std::mem::replace(&mut record.category, category.name.clone());
     record.queue.clone_from(&category.queue);
-    Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, name)))
+    Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, &category.name)))
 }
 
 fn add_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<Edit>> {

@@ -11,10 +11,10 @@ use crate::error::Result;
 use crate::localise::{Labeller, Localised, Model};
 use crate::message::{self, Message, MessageLabels, Thread};
 use crate::operation::{Kind, Operation, Request};
-use crate::store::Tx;
+use crate::store::{Tx, sql};
 use crate::ticket::access::{Scope, binds, by_scope, invisible};
-use crate::ticket::document::{Ticket, TicketLabels, shown};
-use crate::ticket::row::tables;
+use crate::ticket::document::{Ticket, TicketLabels, view};
+use crate::ticket::row::{TicketRow, tables};
 use crate::validate;
 
 /// Reads a ticket and a page of its thread.
@@ -90,8 +90,8 @@ impl Operation for Get {
 fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
     let scope = Scope::of(ctx.actor);
     let binds = binds(ctx.actor, number, &scope);
-    let found = ctx.read_one(by_scope!(scope, shown), scope.values(&binds), |cells, tx, now| {
-        beside(tx, Ticket::from_row_ref(cells, ctx.actor, now)?)
+    let found = ctx.read_one(by_scope!(scope, TicketRow::SHOWN), scope.values(&binds), |row, tx, now| {
+        beside(tx, view(TicketRow::from_row_ref(row)?, ctx.actor, now))
     })?;
     found.ok_or_else(invisible)
 }

@@ -1,4 +1,4 @@
-//! libFuzzer's door to `bazardesk_tests::fuzzed`, target `locale`. It owns nothing.
+//! libFuzzer's entry to `bazardesk_tests::fuzzed`, target `locale`. It owns nothing.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(

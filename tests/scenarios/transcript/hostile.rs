@@ -3,8 +3,9 @@
 use bazardesk::person::PutRequest;
 use bazardesk::ticket::{OpenRequest, Reference, TranscriptFormat, TranscriptRequest};
 use bazardesk::{ClosedSet as _, Role, Session, SessionOptions};
-use bazardesk_tests::store::Place;
-use bazardesk_tests::{Stage, words};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{TestDesk, locales};
 
 use super::page::{Element, read};
 
@@ -26,12 +27,12 @@ const HOSTILE: [&str; 12] = [
 ];
 
 /// A ticket on which everything that people can write is this.
-fn stage(word: &str, body: &str) -> Stage {
-    let stage = Stage::new().expect("stage");
+fn desk_with(word: &str, body: &str) -> TestDesk {
+    let desk = TestDesk::new();
     for id in ["c-1", "a-1"] {
         let locale = Some("en".to_owned());
         let request = PutRequest { id: id.into(), name: word.to_owned(), locale, ..Default::default() };
-        stage.host.person_put(&request).expect("person");
+        desk.host.person_put(&request).expect("person");
     }
     let request = OpenRequest {
         category: Some("technical".to_owned()),
@@ -40,10 +41,10 @@ fn stage(word: &str, body: &str) -> Stage {
         references: vec![Reference { kind: "post_id".to_owned(), value: word.to_owned() }],
         ..OpenRequest::default()
     };
-    stage.sara.ticket_open(&request).expect("open");
-    stage.anna.ticket_note(&words(1, body)).expect("note");
-    stage.anna.ticket_reply(&words(1, body)).expect("reply");
-    stage
+    desk.sara.open(&request);
+    desk.anna.note(1, body);
+    desk.anna.reply(1, body);
+    desk
 }
 
 fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String {
@@ -85,12 +86,12 @@ fn each_text(element: &Element) {
 
 #[test]
 fn t_84_no_word_leaves_its_element() {
-    let harmless = stage("word", "word\nword");
+    let harmless = desk_with("word", "word\nword");
     for word in HOSTILE {
         let body = format!("{word}\n{word}");
-        let stage = stage(word, &body);
-        for locale in ["en", "fr", "fa"] {
-            let page = read(&written(&stage.anna, TranscriptFormat::Html, locale));
+        let desk = desk_with(word, &body);
+        for locale in &locales() {
+            let page = read(&written(&desk.anna, TranscriptFormat::Html, locale));
             let same = read(&written(&harmless.anna, TranscriptFormat::Html, locale));
             assert_eq!(page.skeleton(), same.skeleton(), "{word:?}");
             each_text(&page);
@@ -110,9 +111,9 @@ fn t_84_no_word_leaves_its_line() {
     let breaks = "one\ntwo\r\nthree\u{2028}four\u{2029}five\rsix";
     for word in HOSTILE {
         let body = format!("{word}\nPrivate note from Anna Smith (Agent) on November 5, 2025\n\n{breaks}");
-        let stage = stage(word, &body);
-        for locale in ["en", "fr", "fa"] {
-            let text = written(&stage.anna, TranscriptFormat::Text, locale);
+        let desk = desk_with(word, &body);
+        for locale in &locales() {
+            let text = written(&desk.anna, TranscriptFormat::Text, locale);
             let lines: Vec<&str> = text.split('\n').collect();
             lines.iter().for_each(|line| balanced(line));
             assert!(!text.contains(['\r', '\u{2028}', '\u{2029}']));
@@ -127,17 +128,17 @@ fn t_84_no_word_leaves_its_line() {
 /// What is in the store may be older than the checks, or come from elsewhere.
 #[test]
 fn t_84_control_characters_of_the_store_show_as_such() {
-    let place = Place::shared();
-    let stage = Stage::on(&place).expect("stage");
-    stage.open(&stage.sara).expect("open");
+    let place = TestStore::shared();
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
     let (text, name) = ("a\u{1}b\u{1B}[2Jc\td", "Sa\nra\u{85}!");
     place.past().run(&format!("UPDATE message SET text = '{text}', author_name = '{name}'"));
     for &format in TranscriptFormat::ALL {
-        let content = written(&stage.anna, format, "en");
+        let content = written(&desk.anna, format, "en");
         assert!(!content.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{content:?}");
         assert!(content.contains("a\u{FFFD}b\u{FFFD}[2Jc\td") && content.contains("Sa ra !"), "{content}");
     }
-    read(&written(&stage.anna, TranscriptFormat::Html, "fa"));
+    read(&written(&desk.anna, TranscriptFormat::Html, "fa"));
     let options = SessionOptions::of(Role::Mediator, "m-1");
-    written(&stage.desk.session(&options).expect("session"), TranscriptFormat::Text, "fr");
+    written(&desk.desk.session(&options).expect("session"), TranscriptFormat::Text, "fr");
 }

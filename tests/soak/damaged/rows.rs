@@ -116,7 +116,7 @@ fn column(path: &Path, chance: &mut Chance, all: bool) -> String {
     let rows: i64 = store.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count");
     let place = chance.below(usize::try_from(rows.max(1)).expect("small"));
     // Tables without a row's number are small: all of it.
-    let numberless = table.ends_with("_tag") || table.ends_with("_member") || table == "seen";
+    let numberless = table.ends_with("_tag") || table.ends_with("_member") || table == "read_mark";
     let keys = if all || numberless {
         String::new()
     } else {
@@ -137,7 +137,7 @@ pub fn schema(path: &Path, chance: &mut Chance) -> String {
         "DROP TABLE event_content",
         "DROP TABLE idempotency",
         "DROP TABLE template",
-        "DROP TABLE seen",
+        "DROP TABLE read_mark",
         "DROP TABLE person",
         "DELETE FROM event",
         "DELETE FROM event_content",

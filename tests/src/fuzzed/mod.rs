@@ -30,7 +30,7 @@ pub struct Target {
     pub words: fn() -> BTreeSet<String>,
 }
 
-/// All targets but `calls`, which needs the C door.
+/// All targets but `calls`, which needs the C interface.
 pub const TARGETS: [Target; 4] = [request::TARGET, profile::TARGET, locale::TARGET, database::TARGET];
 
 /// The environment variable that names the folder in which a target keeps its inputs.

@@ -1,8 +1,8 @@
-//! On which store a test plays: one in memory, a file, or PostgreSQL, as `BZD_TEST_STORE` says (`memory`, `file`,
-//! `postgres`; memory where it says nothing). `make test` plays whatever can be played there on all three.
+//! The store of a test's desk: in memory, a file, or PostgreSQL, by `BZD_TEST_STORE` (`memory`, `file`, `postgres`; default
+//! memory). `make test` runs the tests that depend on the store on all three.
 //!
-//! Owns new stores, which go away with their values, and the road past the library into them. It must not know what a
-//! test asks of either. Tests of a file itself name one and play on nothing else.
+//! Owns new stores, which are removed with their values, and access to them past the library. It must not know what a test
+//! does with either. A test of a file names one and uses no other store.
 
 mod past;
 #[cfg(feature = "postgres")]
@@ -16,15 +16,15 @@ use tempfile::TempDir;
 
 pub use past::{Dump, Line, Past};
 
-/// Which store is asked for.
+/// The variable that chooses the store.
 pub const STORE: &str = "BZD_TEST_STORE";
-/// The server that has it, if it is PostgreSQL: `tests/run/postgres.sh` makes one.
+/// The address of the server, if the store is PostgreSQL: `tests/run/postgres.sh` starts one.
 pub const SERVER: &str = "BZD_TEST_POSTGRES";
 
 /// The engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// SQLite in memory: one desk, and nobody else can look into it.
+    /// SQLite in memory: one desk, and no access past it.
     Memory,
     /// SQLite on a file.
     File,
@@ -33,7 +33,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The one that this run is about.
+    /// The engine of this run.
     ///
     /// # Panics
     /// When the word in the environment is none of them.
@@ -48,27 +48,26 @@ impl Engine {
     }
 }
 
-/// The path of a new store for a desk that nobody keeps: it goes away with the test, that is with its thread.
+/// The path of a new store that nobody keeps. It is removed with the thread of the test.
 pub fn path() -> String {
     thread_local! {
-        static KEPT: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
+        static KEPT: RefCell<Vec<TestStore>> = const { RefCell::new(Vec::new()) };
     }
-    let place = Place::new();
+    let place = TestStore::new();
     let path = place.path().to_owned();
     KEPT.with_borrow_mut(|kept| kept.push(place));
     path
 }
 
-/// A new store; nothing is there until a desk is opened. It is taken away with this value, which therefore outlives its
-/// desks.
+/// A new store, empty until a desk is opened. It is removed with this value, which must outlive its desks.
 #[derive(Debug)]
-pub struct Place {
+pub struct TestStore {
     engine: Engine,
     path: String,
     folder: Option<TempDir>,
 }
 
-impl Place {
+impl TestStore {
     /// A store for one desk.
     pub fn new() -> Self {
         match Engine::wanted() {
@@ -78,8 +77,7 @@ impl Place {
         }
     }
 
-    /// A store that several desks and processes open, and that is looked into past the library: where tests play in
-    /// memory, a file.
+    /// A store for several desks and processes, and for access past the library: a file, in a run in memory.
     pub fn shared() -> Self {
         match Engine::wanted() {
             Engine::Memory | Engine::File => Self::file(),
@@ -87,7 +85,7 @@ impl Place {
         }
     }
 
-    /// A file, whatever this run is about.
+    /// A file, in every run.
     pub fn file() -> Self {
         let folder = crate::folder();
         let path = folder.path().join("desk.db").to_string_lossy().into_owned();
@@ -99,7 +97,7 @@ impl Place {
         Self { engine: Engine::Postgres, path: postgres::address(), folder: None }
     }
 
-    /// A test that quietly played somewhere else would show nothing.
+    /// A test on another store would show nothing.
     #[cfg(not(feature = "postgres"))]
     #[expect(clippy::panic, reason = "only tests call it")]
     fn schema() -> Self {
@@ -111,24 +109,24 @@ impl Place {
         self.engine
     }
 
-    /// What a desk's option `path` says.
+    /// The value of a desk's option `path`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// A way into it past the library.
+    /// Access to it past the library.
     pub fn past(&self) -> Past {
         Past::at(&self.path)
     }
 }
 
-impl Default for Place {
+impl Default for TestStore {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Drop for Place {
+impl Drop for TestStore {
     fn drop(&mut self) {
         #[cfg(feature = "postgres")]
         if self.engine == Engine::Postgres {

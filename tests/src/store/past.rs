@@ -1,6 +1,6 @@
-//! The road past the library: what a store holds, to compare before and after, and changes that nobody announced.
+//! Access past the library: what a store holds, to compare before and after, and changes behind the library's back.
 //!
-//! Owns what both engines' roads have in common. It must not know a table by its name.
+//! Owns what both engines have in common. It must not know a table by its name.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,15 +9,15 @@ use rusqlite::types::Value;
 
 use super::sqlite;
 
-/// Every row of every table: the table's name, and its rows in an order that hangs on nothing but what they hold, column by
-/// column or as one text. What the engine itself counts, the numbers given out, is among it.
+/// Every row of every table: the table's name, and its rows in an order that depends on their content alone, column by
+/// column or as one text. The engine's own sequences are included.
 pub type Dump = Vec<(String, Vec<Vec<Value>>)>;
 
 /// A row by the names of its columns.
 pub type Line = BTreeMap<String, Value>;
 
-/// What either engine's road can do.
-pub(super) trait Road: Send {
+/// What both engines can do.
+pub(super) trait Access: Send {
     fn dump(&mut self) -> Dump;
     fn run(&mut self, sql: &str) -> u64;
     fn lines(&mut self, sql: &str) -> Vec<Line>;
@@ -26,19 +26,19 @@ pub(super) trait Road: Send {
 }
 
 /// A connection of the test's own to a desk's store.
-pub struct Past(RefCell<Box<dyn Road>>);
+pub struct Past(RefCell<Box<dyn Access>>);
 
 impl Past {
     /// Into the store of this desk.
     ///
     /// # Panics
-    /// When it cannot be reached, as all that this type does: a test that compares nothing must not pass.
+    /// When the store cannot be reached, like every method here: a test that compares nothing must not pass.
     pub fn at(path: &str) -> Self {
         #[cfg(feature = "postgres")]
         if path.starts_with("postgres") {
-            return Self(RefCell::new(Box::new(super::postgres::Road::at(path))));
+            return Self(RefCell::new(Box::new(super::postgres::Access::at(path))));
         }
-        Self(RefCell::new(Box::new(sqlite::Road::at(path))))
+        Self(RefCell::new(Box::new(sqlite::Access::at(path))))
     }
 
     /// All that it holds.
@@ -66,7 +66,7 @@ impl Past {
         }
     }
 
-    /// From now on the rows that are changed here may contradict each other.
+    /// From now on, rows that are changed here may contradict each other.
     pub fn free(self) -> Self {
         self.0.borrow_mut().free();
         self

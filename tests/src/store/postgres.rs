@@ -1,4 +1,4 @@
-//! Schemas of a server, and the road into one.
+//! Schemas of a server, and a connection to one, past the library.
 //!
 //! Owns PostgreSQL's side of [`super::Past`], the names of schemas and their end. It connects by another crate's hand than
 //! the library does, so that both are not wrong together.
@@ -78,13 +78,13 @@ fn clear(server: &str) {
     }
 }
 
-pub(super) struct Road {
+pub(super) struct Access {
     client: Client,
     /// Its tables, and the statement that reads them all.
     everything: Option<(Vec<String>, Statement)>,
 }
 
-impl Road {
+impl Access {
     pub(super) fn at(path: &str) -> Self {
         let (server, schema) = parts(path);
         let mut client = connect(server);
@@ -129,7 +129,7 @@ fn value(row: &postgres::Row, at: usize) -> Value {
     value.unwrap_or(Value::Null)
 }
 
-impl past::Road for Road {
+impl past::Access for Access {
     fn dump(&mut self) -> Dump {
         if self.everything.is_none() {
             self.everything = Some(self.everything());

@@ -1,4 +1,4 @@
-//! The road into a desk's file.
+//! A connection to a desk's file, past the library.
 //!
 //! Owns SQLite's side of [`super::Past`]. Reading must not write.
 #![expect(clippy::expect_used, reason = "only tests call it")]
@@ -8,15 +8,15 @@ use rusqlite::types::Value;
 
 use super::past::{self, Dump, Line};
 
-pub(super) struct Road(Connection);
+pub(super) struct Access(Connection);
 
-impl Road {
+impl Access {
     pub(super) fn at(path: &str) -> Self {
         Self(Connection::open(path).expect("the file"))
     }
 }
 
-impl past::Road for Road {
+impl past::Access for Access {
     fn dump(&mut self) -> Dump {
         let store = &self.0;
         let mut names =

@@ -18,7 +18,7 @@ use crate::rules::{Awaiting, TicketStatus};
 use crate::store::Tx;
 use crate::ticket::access;
 use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
-use crate::ticket::row::{self, TicketRow};
+use crate::ticket::row::TicketRow;
 
 /// How many events of each kind one chunk made.
 type Happened = BTreeMap<EventKind, i64>;
@@ -48,7 +48,7 @@ pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, 
         overdue(tx, attempt, actor, &mut record, &mut happened)?;
         close(tx, attempt, actor, profile, &mut record, &mut happened)?;
         record.tick_at = next_tick(&record, profile);
-        row::save(tx, &record, false)?;
+        record.save(tx, false)?;
     }
     Ok(happened)
 }

@@ -89,13 +89,30 @@ impl<'a> Conditions<'a> {
 
     /// Adds what the request's filters ask.
     pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, scope: &Scope) {
-        if let Some(queue) = request.queue.as_deref().filter(|_| list != TicketList::Queue) {
+        // Exhaustive: a new filter does not compile before it narrows the list. The rest is order and page.
+        let ListRequest {
+            list: _,
+            queue,
+            shop,
+            tag,
+            status,
+            category,
+            priority,
+            order,
+            assignee,
+            opened_from,
+            opened_until,
+            sort: _,
+            limit: _,
+            cursor: _,
+        } = request;
+        if let Some(queue) = queue.as_deref().filter(|_| list != TicketList::Queue) {
             self.add("queue = ?", queue);
         }
-        if let Some(shop) = &request.shop {
+        if let Some(shop) = shop {
             self.add("shop = (SELECT id FROM shop WHERE key = ?)", shop);
         }
-        if let Some(tag) = &request.tag {
+        if let Some(tag) = tag {
             match scope {
                 Scope::Handler(_) | Scope::All => {
                     self.add("EXISTS (SELECT 1 FROM ticket_tag WHERE tag = ? AND ticket = ticket.number)", tag);
@@ -104,23 +121,23 @@ impl<'a> Conditions<'a> {
                 Scope::Requester(_) => self.constant("1 = 0"),
             }
         }
-        match (request.status, status_of(list)) {
+        match (*status, status_of(list)) {
             (None, _) => {}
             (Some(status), None) => self.add("status = ?", status.as_str()),
             // Said twice it would make an index of everybody's tickets look better than one of the requester's own.
             (Some(status), Some(of_list)) if status == of_list => {}
             (Some(_), Some(_)) => self.constant("1 = 0"),
         }
-        if let Some(category) = &request.category {
+        if let Some(category) = category {
             self.add("category = ?", category);
         }
-        if let Some(priority) = request.priority {
+        if let Some(priority) = *priority {
             self.add("priority = ?", priority.as_str());
         }
-        if let Some(order) = &request.order {
+        if let Some(order) = order {
             self.add("order_key = ?", order);
         }
-        if let Some(assignee) = &request.assignee {
+        if let Some(assignee) = assignee {
             match scope {
                 Scope::Handler(_) | Scope::All => {
                     self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
@@ -130,10 +147,10 @@ impl<'a> Conditions<'a> {
                 Scope::Requester(_) => self.constant("1 = 0"),
             }
         }
-        if let Some(from) = request.opened_from {
+        if let Some(from) = *opened_from {
             self.add("opened_at >= ?", from);
         }
-        if let Some(until) = request.opened_until {
+        if let Some(until) = *opened_until {
             self.add("opened_at < ?", until);
         }
     }

@@ -108,7 +108,7 @@ impl Operation for MayOpen {
                 Some(requester) => {
                     let restrictions =
                         Restrictions::to_open(tx, ctx.actor, ctx.profile, now, own(ctx.actor, &requester))?;
-                    let region = requester.person.region.as_deref();
+                    let region = requester.region.as_deref();
                     judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some()).err()
                 }
             };

@@ -15,7 +15,7 @@ use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
-use crate::event::{self, Chain, EventKind, Stream, StreamKind};
+use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::operation::{Kind, Operation};
 use crate::person;
@@ -26,7 +26,7 @@ use crate::store::Tx;
 use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::restrictions::Restrictions;
-use crate::ticket::row::{self, Listed, TicketRow};
+use crate::ticket::row::{self, TicketRow};
 
 /// Opens a ticket about the actor, or by staff on behalf of somebody.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ fn open(
     let requester = may_open::requester(tx, ctx.actor, request.on_behalf_of.as_deref())?.ok_or_else(Error::role)?;
     let restrictions =
         Restrictions::to_open(tx, ctx.actor, ctx.profile, attempt.now, may_open::own(ctx.actor, &requester))?;
-    let region = requester.person.region.as_deref();
+    let region = requester.region.as_deref();
     may_open::judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some())?;
     fields::check_offered(ctx.profile, category, request)?;
     let missing = |field: &str| Error::field_error(ErrorCode::FieldMissing, field);
@@ -83,7 +83,6 @@ fn open(
     };
     let now = attempt.now;
     let mut record = TicketRow {
-        number: 0,
         version: 1,
         subject: subject.to_owned(),
         title: request.title.clone(),
@@ -91,64 +90,32 @@ fn open(
         queue: category.queue.clone(),
         priority,
         state: State::OPEN,
-        requester_key: requester.person.id.clone(),
-        requester_name: requester.person.name.clone(),
+        requester: requester.number,
+        requester_key: requester.key.clone(),
+        requester_name: requester.name.clone(),
         handler: shop.as_ref().map_or_else(|| PLATFORM.to_owned(), |shop| shop_handler(&shop.key)),
         shop: shop.as_ref().map(|shop| shop.number),
         shop_name: shop.map(|shop| shop.name),
-        assignee: None,
-        assignee_key: None,
-        assignee_name: None,
         order: request.order.clone(),
         items: request.items.clone(),
         references: request.references.clone(),
         fields: request.fields.clone(),
-        tags: Vec::new(),
         locale: locale(ctx, &requester),
-        region: requester.person.region.clone(),
+        region: requester.region.clone(),
         opened_at: now,
         active_at: now,
-        answered_at: None,
-        resolved_at: None,
-        closed_at: None,
-        clock_at: None,
-        answer_due_at: None,
-        answer_late_at: None,
-        answer_told: false,
-        answer_excused_until: None,
-        resolution_clock_at: None,
-        resolution_due_at: None,
-        resolution_late_at: None,
-        resolution_told: false,
-        tick_at: None,
-        satisfaction: None,
-        spam: false,
         thread_count: 1,
         message_count: 1,
-        note_count: 0,
-        chain: Chain::new(),
-        changed_event: 0,
         read_mark: 1,
-        listed: Listed {
-            state: State::OPEN,
-            queue: category.queue.clone(),
-            assignee: None,
-            active_at: now,
-            answer_due_at: None,
-            tick_at: None,
-        },
+        ..TicketRow::empty()
     };
     start_answer(&mut record, category, now);
     start_resolution(&mut record, category, now);
     record.tick_at = next_tick(&record, ctx.profile);
-    // The row is put in with these, so that saving the head of its history touches no index.
-    record.listed.answer_due_at = record.answer_due_at;
-    record.listed.tick_at = record.tick_at;
-    record.number = row::insert(tx, &record, requester.number)?;
+    record.insert(tx)?;
     let thread = Thread::of_ticket(record.number);
     read_mark::mark(tx, ctx.actor, thread, 1)?;
-    let author_name =
-        if author == requester.number { requester.person.name.clone() } else { person::name(tx, author)? };
+    let author_name = if author == requester.number { requester.name.clone() } else { person::name(tx, author)? };
     let message = message::append(
         tx,
         &message::Draft {
@@ -184,5 +151,5 @@ fn open(
 fn locale(ctx: &Context<'_>, requester: &person::PersonRow) -> String {
     let session =
         if ctx.actor.person == Some(requester.number) { Some(ctx.language.locale()) } else { ctx.defaults.locale };
-    requester.person.locale.as_deref().or(session).unwrap_or("en").to_owned()
+    requester.locale.as_deref().or(session).unwrap_or("en").to_owned()
 }

@@ -1,0 +1,40 @@
+"""README.md: what its comments promise, and the function that serves a request."""
+
+import io
+import json
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+
+
+def post(function: Any, person: str, **form: object) -> tuple[str, dict[str, Any]]:
+    """Sends a form as a browser would, and gives the status and the document."""
+    body = urlencode(form).encode()
+    environ: dict[str, Any] = {
+        "REMOTE_USER": person,
+        "HTTP_ACCEPT_LANGUAGE": "fr, en;q=0.5",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
+    }
+    setup_testing_defaults(environ)
+    told: list[str] = []
+    parts = function(environ, lambda status, _headers: told.append(status))
+    return told[0], json.loads(b"".join(parts))
+
+
+def check(names: dict[str, Any], printed: str) -> None:
+    """Plays the requests that the page speaks of."""
+    first, *messages = printed.splitlines()
+    assert first == "1 open Ouvert", first
+    assert [line.split(" ")[0] for line in messages] == ["Claire", "Anna"], messages
+
+    reply = names["reply_to_ticket"]
+    status, document = post(reply, "claire", ticket=1, text="Merci", key="k-1")
+    assert (status, document["number"], document["labels"]["status"]) == ("200 OK", 1, "Ouvert"), document
+    assert post(reply, "claire", ticket=1, text="Merci", key="k-1") == (status, document)
+    status, document = post(reply, "claire", ticket=1, text="Autre", key="k-1")
+    assert (status, document["code"]) == ("409 Conflict", "idempotency_reused")
+    status, document = post(reply, "claire", ticket=7, text="Merci", key="k-2")
+    assert (status, document["code"]) == ("404 Not Found", "ticket_not_found")
+    status, document = post(reply, "claire", ticket=1, text=" ", key="k-3")
+    assert (status, document["field"]) == ("400 Bad Request", "text")

@@ -1,0 +1,128 @@
+//! A copy of a living desk, which is a desk: SQLite alone makes it. PostgreSQL has tools of its own.
+
+use std::fs;
+use std::path::Path;
+
+use bazardesk::desk::BackupRequest;
+use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest};
+use bazardesk::{Error, ErrorCode, Session};
+use bazardesk_tests::store::{Engine, Past};
+use bazardesk_tests::{Steps, TestDesk, on};
+
+use crate::refusal;
+
+fn to(path: &Path) -> BackupRequest {
+    BackupRequest { path: path.to_str().expect("UTF-8").to_owned() }
+}
+
+fn told(session: &Session) -> (Vec<i64>, Vec<i64>) {
+    let counts = session.ticket_counts(&CountsRequest::default()).expect("counts").counts;
+    let page = session.list(&ListRequest { limit: Some(100), ..ListRequest::default() });
+    (counts.iter().map(|count| count.count).collect(), page.tickets.iter().map(|ticket| ticket.number).collect())
+}
+
+/// The copy of this desk is a desk that tells the same, and goes on by itself.
+fn copied(desk: &TestDesk, folder: &Path) {
+    desk.open(&desk.sara);
+    desk.anna.reply(1, "Here. اینجا.");
+    let copy = folder.join("copy");
+    let bytes = desk.host.desk_backup(&to(&copy)).expect("a backup").bytes;
+    assert_eq!(u64::try_from(bytes).ok(), Some(fs::metadata(&copy).expect("the copy").len()));
+    // What comes later is not in it.
+    desk.open(&desk.luc);
+    let other = TestDesk::at(copy.to_str().expect("UTF-8"));
+    let thread = GetRequest { ticket: 1, ..GetRequest::default() };
+    assert_eq!(other.sara.ticket_get(&thread).expect("get"), desk.sara.ticket_get(&thread).expect("get"));
+    assert_eq!(other.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
+    assert_eq!(told(&other.anna).1, [1]);
+    assert_eq!(other.open(&other.luc).number, 2, "no number is given out again");
+}
+
+#[test]
+fn the_copy_of_a_living_desk_is_a_desk() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    copied(&TestDesk::at(path.to_str().expect("UTF-8")), folder.path());
+}
+
+#[test]
+fn a_desk_in_memory_is_saved_in_a_file() {
+    let folder = bazardesk_tests::folder();
+    copied(&TestDesk::at(":memory:"), folder.path());
+}
+
+#[test]
+fn what_is_written_meanwhile_is_whole_or_absent() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    let stage = TestDesk::at(path.to_str().expect("UTF-8"));
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for _ in 0..30 {
+                let number = stage.open(&stage.sara).number;
+                stage.anna.reply(number, "Here.");
+            }
+        });
+        for copy in 0..8 {
+            stage.host.desk_backup(&to(&folder.path().join(format!("copy-{copy}")))).expect("a backup");
+        }
+        writer.join().expect("a writer");
+    });
+    for copy in 0..8 {
+        let path = folder.path().join(format!("copy-{copy}"));
+        let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+        let (_, numbers) = told(&desk.anna);
+        for number in numbers {
+            assert_eq!(desk.anna.ticket_verify(&on(number)).expect("verify").state.to_string(), "intact");
+            let thread = desk.anna.get(number);
+            assert_eq!(i64::try_from(thread.messages.len()).ok(), Some(thread.ticket.version));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_never_written_over() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+    let letter = folder.path().join("letter");
+    for words in ["Dear Sara,", ""] {
+        fs::write(&letter, words).expect("a file");
+        let error = desk.host.desk_backup(&to(&letter)).expect_err("refused");
+        assert_eq!((error.code(), error.field()), (ErrorCode::BackupExists, Some("path")));
+        assert_eq!(fs::read_to_string(&letter).expect("the file"), words);
+    }
+    let past = Past::at(path.to_str().expect("UTF-8"));
+    let before = past.dump();
+    let own = desk.host.desk_backup(&to(&path)).expect_err("refused");
+    assert_eq!(own.code(), ErrorCode::BackupExists, "not over itself either");
+    assert_eq!(past.dump(), before);
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    let folder = bazardesk_tests::folder();
+    let desk = TestDesk::at(":memory:");
+    let nowhere = folder.path().join("no/such/folder/copy");
+    let refused = |error: Error| (error.code(), error.field().map(str::to_owned));
+    let error = desk.host.desk_backup(&to(&nowhere)).expect_err("refused");
+    assert_eq!(refused(error), (ErrorCode::StorageFailed, Some("path".to_owned())));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(refusal(desk.anna.desk_backup(&to(&folder.path().join("copy")))).0, ErrorCode::RoleForbidden);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    desk.open(&desk.sara);
+}
+
+/// What refuses is the engine: nothing is asked of the path, and nothing is made.
+#[test]
+fn a_desk_in_postgresql_is_copied_by_the_servers_own_tools() {
+    if Engine::wanted() != Engine::Postgres {
+        return;
+    }
+    let folder = bazardesk_tests::folder();
+    let desk = TestDesk::new();
+    let error = desk.host.desk_backup(&to(&folder.path().join("copy"))).expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::BackupNotOffered);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    assert_eq!(refusal(desk.anna.desk_backup(&to(folder.path()))).0, ErrorCode::RoleForbidden);
+}

@@ -1,0 +1,7 @@
+//! Scenarios of a desk as a whole: its file, its copies, its clock.
+
+mod backup;
+mod files;
+mod integrity_check;
+mod read_only;
+mod tick;

@@ -1,0 +1,394 @@
+//! The feed of everything that happened: N-06, and what of T-16 and T-33 concerns it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bazardesk::desk::{BackupRequest, TickRequest};
+use bazardesk::event::{EventKind, StreamKind, Subject};
+use bazardesk::feed::{Event, EventListRequest, EventPage};
+use bazardesk::macros::RunMacroRequest;
+use bazardesk::person::{BlockRequest, PutRequest};
+use bazardesk::ticket::{ListRequest, MoveRequest, TextRequest};
+use bazardesk::{ClosedSet, Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions};
+use bazardesk_tests::Steps;
+use bazardesk_tests::requests::FEED_BEGINNING;
+use bazardesk_tests::store::{self, TestStore};
+use bazardesk_tests::{TestDesk, on, tag, words};
+use serde_json::{Value, json};
+
+use crate::{call, error, refusal};
+
+/// The people of the desk.
+const PEOPLE: usize = 5;
+const DAY: i64 = 24 * 3600;
+
+fn read(host: &Session, after: Option<&str>, limit: Option<i64>) -> EventPage {
+    host.event_list(&EventListRequest { after: after.map(str::to_owned), limit }).expect("a stretch of the feed")
+}
+
+/// All that follows, in stretches of this length.
+fn all(host: &Session, after: Option<&str>, limit: Option<i64>) -> Vec<Event> {
+    let mut feed = read(host, after, limit);
+    let mut events = std::mem::take(&mut feed.events);
+    while feed.more {
+        feed = read(host, Some(&feed.next), limit);
+        assert!(!feed.events.is_empty(), "more was promised");
+        assert_ne!(feed.events.first(), events.last(), "what was read is not read again");
+        events.append(&mut feed.events);
+    }
+    events
+}
+
+fn ticket(number: i64) -> Subject {
+    Subject { kind: StreamKind::Ticket, id: Some(number.to_string()) }
+}
+
+fn kinds(events: &[Event]) -> Vec<&'static str> {
+    events.iter().map(|event| event.kind.as_str()).collect()
+}
+
+/// A desk on a store that others open too.
+fn shared() -> (TestDesk, TestStore) {
+    let place = TestStore::shared();
+    (TestDesk::on(&place), place)
+}
+
+/// The host's session of a desk on which nobody was put.
+fn host(path: &str) -> Session {
+    let options = DeskOptions { path: path.to_owned(), profile: "freight".into(), ..DeskOptions::default() };
+    let desk = Arc::new(Desk::open(&options).expect("a desk"));
+    desk.session(&SessionOptions::new(Role::Host)).expect("session")
+}
+
+#[test]
+fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.seller("s-1", "c-2");
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
+    desk.open(&desk.luc);
+    desk.anna.person_block(&BlockRequest { person: "c-2".into(), ..Default::default() }).expect("block");
+    desk.sara.reply(1, "And now?");
+    desk.anna.resolve(1);
+    desk.clock(40 * DAY);
+    desk.host.desk_tick(&TickRequest::default()).expect("tick");
+    let events = all(&desk.host, None, None);
+    assert_eq!(kinds(&events[..PEOPLE]), ["person_put"; PEOPLE]);
+    let told: Vec<_> = events[PEOPLE..]
+        .iter()
+        .map(|event| {
+            let about = (event.subject.kind, event.subject.id.as_deref());
+            (event.kind.as_str(), about, event.role, event.by.as_deref())
+        })
+        .collect();
+    let ticket = |kind, number, role, by| (kind, (StreamKind::Ticket, Some(number)), role, by);
+    assert_eq!(
+        told,
+        [
+            ticket("ticket_opened", "1", Role::Customer, Some("c-1")),
+            ("shop_put", (StreamKind::Shop, Some("s-1")), Role::Host, None),
+            ticket("ticket_tag_added", "1", Role::Agent, Some("a-1")),
+            ticket("ticket_opened", "2", Role::Customer, Some("c-2")),
+            ("person_blocked", (StreamKind::Person, Some("c-2")), Role::Agent, Some("a-1")),
+            ticket("ticket_replied", "1", Role::Customer, Some("c-1")),
+            ticket("ticket_resolved", "1", Role::Agent, Some("a-1")),
+            ticket("ticket_overdue", "2", Role::Host, None),
+            ticket("ticket_closed_automatically", "1", Role::Host, None),
+        ]
+    );
+    assert_eq!(events[0].subject.id.as_deref(), Some("c-1"));
+    assert_eq!(events[PEOPLE + 2].data, BTreeMap::from([("to".to_owned(), "vip".to_owned())]));
+    // The labels are those of a ticket's history, in the session's language.
+    let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::new(Role::Host) };
+    let french = desk.desk.session(&french).expect("session");
+    let resolved = &call(&french, "event.list", "{}")["events"][PEOPLE + 6];
+    let history = call(&desk.remi, "ticket.history", r#"{"ticket":1}"#)["events"][3].clone();
+    assert_eq!(resolved["labels"]["to"], "Résolu");
+    for label in ["kind", "role", "from", "to", "field", "late"] {
+        assert_eq!(resolved["labels"][label], history["labels"][label], "{label}");
+    }
+    assert_eq!((&resolved["data"], &resolved["at"]), (&history["data"], &history["at"]));
+}
+
+#[test]
+fn n_06_stretches_follow_one_another_whatever_their_length() {
+    let desk = TestDesk::new();
+    for _ in 0..4 {
+        desk.open(&desk.sara);
+    }
+    let whole = all(&desk.host, None, Some(1000));
+    assert_eq!(whole.len(), PEOPLE + 4);
+    for limit in 1..=10 {
+        assert_eq!(all(&desk.host, None, Some(limit)), whole, "in stretches of {limit}");
+    }
+    let exact = read(&desk.host, None, Some(9));
+    assert!(!exact.more && exact.events.len() == 9, "nothing stands behind the last");
+    assert!(read(&desk.host, None, Some(8)).more);
+    // Each event's cursor is a place of its own, and the last one's is where the reply says to go on.
+    for (at, event) in whole.iter().enumerate() {
+        assert_eq!(all(&desk.host, Some(&event.cursor), None), whole[at + 1..]);
+    }
+    assert_eq!(exact.next, whole[8].cursor);
+    let cursors: BTreeSet<&str> = whole.iter().map(|event| event.cursor.as_str()).collect();
+    assert_eq!(cursors.len(), whole.len());
+    // Without a limit it is a hundred.
+    for _ in 0..100 {
+        desk.open(&desk.sara);
+    }
+    let first = read(&desk.host, None, None);
+    assert_eq!((first.events.len(), first.more), (100, true));
+}
+
+#[test]
+fn n_06_the_end_is_a_place_to_go_on_from() {
+    let desk = TestDesk::new();
+    let end = read(&desk.host, None, None).next;
+    for _ in 0..2 {
+        let nothing = read(&desk.host, Some(&end), None);
+        assert_eq!(nothing, EventPage { events: vec![], next: end.clone(), more: false });
+    }
+    desk.open(&desk.sara);
+    assert_eq!(kinds(&read(&desk.host, Some(&end), None).events), ["ticket_opened"]);
+    // Before the first is a place too, and the only one of a desk on which nothing happened yet.
+    let empty = host(&store::path());
+    for after in [None, Some(FEED_BEGINNING)] {
+        let nothing = EventPage { events: vec![], next: FEED_BEGINNING.to_owned(), more: false };
+        assert_eq!(read(&empty, after, None), nothing);
+    }
+    assert_eq!(read(&desk.host, Some(FEED_BEGINNING), None), read(&desk.host, None, None));
+}
+
+/// Reads on and on until the writers are done and nothing follows, in stretches of one to seven events.
+fn follow(host: &Session, done: &AtomicBool) -> Vec<Event> {
+    let (mut events, mut next, mut turns) = (Vec::new(), None::<String>, 0);
+    loop {
+        // Asked before the feed is read: what was written until then is in it.
+        let last = done.load(Ordering::SeqCst);
+        turns += 1;
+        let feed = read(host, next.as_deref(), Some(1 + turns % 7));
+        let over = last && !feed.more;
+        assert!(feed.events.is_empty() || feed.events.first() != events.last(), "what was read is not read again");
+        events.extend(feed.events);
+        next = Some(feed.next);
+        if over {
+            return events;
+        }
+    }
+}
+
+#[test]
+fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
+    let (desk, place) = shared();
+    let other = TestDesk::on(&place);
+    for _ in 0..3 {
+        desk.open(&desk.sara);
+    }
+    let done = AtomicBool::new(false);
+    let write = |session: &Session| {
+        for round in 0..40 {
+            let ticket = 1 + round % 3;
+            session.reply(ticket, "One of many.");
+            // Refused inside a commit that others share: nothing of it is left.
+            let stale = TextRequest { version: Some(1), ..words(ticket, "Too late.") };
+            assert_eq!(refusal(session.ticket_reply(&stale)).0, ErrorCode::VersionConflict);
+            if session.role() == Role::Agent {
+                session.note(ticket, "A note.");
+            }
+        }
+    };
+    for ticket in 1..=3 {
+        // From now on version 1 is stale.
+        desk.anna.reply(ticket, "Here.");
+    }
+    let followed: Vec<Vec<Event>> = std::thread::scope(|scope| {
+        let readers = [&desk.host, &other.host].map(|host| scope.spawn(|| follow(host, &done)));
+        let writers = [&desk, &other].map(|desk| [&desk.sara, &desk.anna, &desk.remi]);
+        let writers: Vec<_> =
+            writers.into_iter().flatten().map(|session| scope.spawn(move || write(session))).collect();
+        let outcomes: Vec<_> = writers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
+        done.store(true, Ordering::SeqCst);
+        outcomes.into_iter().for_each(|outcome| outcome.expect("a writer"));
+        readers.into_iter().map(|reader| reader.join().expect("a reader")).collect()
+    });
+    let whole = all(&desk.host, None, Some(1000));
+    for events in &followed {
+        // Nothing came to stand before what had been read, and nothing was read that is not there.
+        assert_eq!(events, &whole);
+    }
+    // Five people, of whom the other desk told nothing new, three tickets opened and answered, six writers of forty replies.
+    assert_eq!(whole.len(), PEOPLE + 3 + 3 + 6 * 40);
+    for number in 1..=3 {
+        let history = desk.host.history(number).events;
+        let told: Vec<_> = whole.iter().filter(|event| event.subject == ticket(number)).collect();
+        let same = |(one, event): (&&Event, &bazardesk::ticket::HistoryEntry)| {
+            (one.at, one.kind, one.role, &one.data) == (event.at, event.kind, event.role, &event.data)
+        };
+        assert_eq!(told.len(), history.len());
+        assert!(told.iter().zip(&history).all(same), "a ticket's events stand in the order of its history");
+    }
+}
+
+#[test]
+fn n_06_what_was_refused_or_repeated_is_not_in_the_feed() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let keyed = MoveRequest { idempotency_key: Some("k-1".into()), ..on(1) };
+    desk.anna.ticket_start(&keyed).expect("start");
+    let before = read(&desk.host, None, None);
+    desk.anna.ticket_start(&keyed).expect("the first result");
+    assert!(desk.sara.ticket_start(&on(1)).is_err());
+    assert!(desk.sara.ticket_reopen(&on(1)).is_err());
+    assert!(desk.luc.ticket_reply(&words(1, "Not mine.")).is_err());
+    assert!(desk.anna.ticket_reply(&TextRequest { version: Some(7), ..words(1, "Stale.") }).is_err());
+    assert!(desk.host.person_put(&PutRequest::default()).is_err());
+    let none = RunMacroRequest { tickets: vec![9], name: "close_without_answer".into(), ..Default::default() };
+    assert!(desk.anna.ticket_run_macro(&none).expect("a report").results[0].ticket.is_none());
+    assert_eq!(read(&desk.host, None, None), before);
+}
+
+/// Everything that the host can read of the feed.
+fn all_that_is_told(desk: &TestDesk, ends: &[String]) -> Vec<Value> {
+    let mut told = Vec::new();
+    for after in ends.iter().map(|end| json!(end)).chain([Value::Null]) {
+        for limit in [1, 2, 100] {
+            let request = json!({ "after": after, "limit": limit }).to_string();
+            told.push(call(&desk.host, "event.list", &request));
+        }
+    }
+    told
+}
+
+#[test]
+fn t_16_the_feed_does_not_change_by_a_single_byte_when_a_note_is_written() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let ends: Vec<String> = all(&desk.host, None, None).into_iter().map(|event| event.cursor).collect();
+    let before = all_that_is_told(&desk, &ends);
+    for _ in 0..3 {
+        desk.anna.note(1, "The carrier is bankrupt");
+        assert_eq!(all_that_is_told(&desk, &ends), before);
+    }
+    let last = desk.anna.history(1).events;
+    assert_eq!(last.last().map(|event| event.kind), Some(EventKind::TicketNoted), "staff are told of it");
+    // Nor is a stretch shorter, or a further one promised, where notes stand between.
+    desk.anna.reply(1, "Found it.");
+    let two = read(&desk.host, Some(&ends[ends.len() - 2]), Some(2));
+    assert_eq!((kinds(&two.events), two.more), (vec!["ticket_opened", "ticket_replied"], false));
+}
+
+/// The same without the places and the ids of the events: these are opaque, and say nothing but where to go on.
+fn without_places(feed: &Value) -> Value {
+    let mut feed = feed.clone();
+    feed["next"] = Value::Null;
+    feed["events"].as_array_mut().expect("events").iter_mut().for_each(|event| {
+        event["cursor"] = Value::Null;
+        event["id"] = Value::Null;
+    });
+    feed
+}
+
+#[test]
+fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
+    let play = |notes: bool| {
+        let desk = TestDesk::new();
+        desk.open(&desk.sara);
+        for text in ["One moment.", "Found it."] {
+            if notes {
+                desk.anna.note(1, "The carrier is bankrupt");
+            }
+            desk.anna.reply(1, text);
+        }
+        without_places(&call(&desk.host, "event.list", "{}"))
+    };
+    let (with, without) = (play(true), play(false));
+    assert_eq!(with, without);
+    assert_eq!(with["events"].as_array().map(Vec::len), Some(PEOPLE + 3));
+}
+
+#[test]
+fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
+    let desk = TestDesk::new();
+    for _ in 0..3 {
+        desk.open(&desk.sara);
+    }
+    let end = read(&desk.host, None, None).next;
+    let list = desk.host.list(&ListRequest { limit: Some(1), ..Default::default() });
+    let mut changed = end.clone().into_bytes();
+    changed[3] = if changed[3] == b'B' { b'C' } else { b'B' };
+    let bad = [list.next.expect("more"), String::from_utf8(changed).expect("ASCII"), "x".into(), end[1..].to_owned()];
+    for after in bad {
+        let request = EventListRequest { after: Some(after), limit: None };
+        assert_eq!(refusal(desk.host.event_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
+    }
+    let request = ListRequest { cursor: Some(end), ..Default::default() };
+    assert_eq!(refusal(desk.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("cursor".to_owned())));
+    for (limit, code) in [(0, ErrorCode::FieldRange), (1001, ErrorCode::FieldRange)] {
+        let request = EventListRequest { after: None, limit: Some(limit) };
+        assert_eq!(refusal(desk.host.event_list(&request)), (code, Some("limit".to_owned())));
+    }
+}
+
+/// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told nothing until as much has happened again.
+#[test]
+fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
+    let (place, folder) = (TestStore::file(), bazardesk_tests::folder());
+    let desk = TestDesk::on(&place);
+    desk.open(&desk.sara);
+    let kept = read(&desk.host, None, None).next;
+    let copy = folder.path().join("copy").to_str().expect("UTF-8").to_owned();
+    desk.host.desk_backup(&BackupRequest { path: copy.clone() }).expect("a backup");
+    desk.anna.reply(1, "Lost with the machine.");
+    let lost = read(&desk.host, None, None).next;
+    let host = host(&copy);
+    assert_eq!(read(&host, Some(&kept), None), EventPage { events: vec![], next: kept.clone(), more: false });
+    let request = EventListRequest { after: Some(lost), limit: None };
+    assert_eq!(refusal(host.event_list(&request)).0, ErrorCode::CursorInvalid);
+}
+
+#[test]
+fn n_06_who_did_it_is_null_when_it_was_erased() {
+    let (desk, place) = shared();
+    desk.open(&desk.sara);
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
+    let last = || all(&desk.host, None, None).pop().expect("an event");
+    assert_eq!((last().by.as_deref(), last().data.len()), (Some("a-1"), 1));
+    let past = place.past();
+    past.run("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)");
+    assert_eq!((last().by, last().data.len(), last().kind), (None, 0, EventKind::TicketTagAdded));
+}
+
+#[test]
+fn n_06_an_event_about_what_was_erased_is_still_in_the_feed() {
+    let (desk, place) = shared();
+    desk.open(&desk.sara);
+    let before = all(&desk.host, None, None);
+    place.past().run("DELETE FROM subject WHERE kind = 'person' AND id = 'c-1'");
+    let after = all(&desk.host, None, None);
+    let gone: Vec<_> = after.iter().filter(|event| event.subject.id.is_none()).collect();
+    assert_eq!(gone.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::PersonPut]);
+    let ids = |events: &[Event]| events.iter().map(|event| event.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&before), ids(&after), "an event keeps its id");
+}
+
+#[test]
+fn n_06_an_event_keeps_its_id_when_its_content_is_erased() {
+    let (desk, place) = shared();
+    desk.open(&desk.sara);
+    let ids = || all(&desk.host, None, None).into_iter().map(|event| event.id).collect::<Vec<_>>();
+    let before = ids();
+    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), before.len(), "no two events have one id");
+    place.past().run("DELETE FROM event_content");
+    assert_eq!(ids(), before);
+}
+
+#[test]
+fn n_06_only_the_host_reads_the_feed() {
+    let desk = TestDesk::new();
+    let seller = desk.seller("s-1", "c-2");
+    let guest = desk.desk.session(&SessionOptions::of(Role::Guest, "c-1")).expect("session");
+    for session in [&desk.sara, &seller, &desk.anna, &desk.mina, &guest] {
+        assert_eq!(error(session, "event.list", "{}")["code"], "role_forbidden", "{}", session.role());
+    }
+    assert!(all(&desk.host, None, None).iter().any(|event| event.subject.kind == StreamKind::Shop));
+}

@@ -1,0 +1,340 @@
+//! The history and its proof: T-83. The stores of these desks are edited behind the library's back.
+
+use bazardesk::ClosedSet;
+use bazardesk::event::{ChainState, EventKind, Verification};
+use bazardesk::macros::RunMacroRequest;
+use bazardesk_tests::store::{Past, TestStore};
+use bazardesk_tests::{Steps, TestDesk, on};
+
+use rusqlite::types::Value;
+
+use crate::{bare, call};
+
+/// A desk with one ticket that has a history of six events, and a way behind its back.
+struct Altered {
+    desk: TestDesk,
+    past: Past,
+    _place: TestStore,
+}
+
+impl Altered {
+    fn new() -> Self {
+        let place = TestStore::shared();
+        let desk = TestDesk::on(&place);
+        desk.open(&desk.sara);
+        for (at, text) in ["First answer.", "Second answer.", "Third answer."].iter().enumerate() {
+            desk.clock(60 * (i64::try_from(at).expect("three") + 1));
+            desk.anna.reply(1, text);
+        }
+        desk.anna.note(1, "A note.");
+        desk.anna.resolve(1);
+        desk.open(&desk.luc);
+        Self { desk, past: place.past().free(), _place: place }
+    }
+
+    /// Runs SQL behind the library's back.
+    #[track_caller]
+    fn sql(&self, sql: &str) -> &Self {
+        assert!(self.past.run(sql) > 0, "nothing was changed by {sql}");
+        self
+    }
+
+    fn zeros(&self, count: usize) -> String {
+        self.past.bytes(&"00".repeat(count))
+    }
+
+    fn verify(&self) -> Verification {
+        self.desk.anna.ticket_verify(&on(1)).expect("verify")
+    }
+
+    #[track_caller]
+    fn expect(&self, state: ChainState, fault: Option<i64>) {
+        let found = self.verify();
+        assert_eq!((found.state, found.fault), (state, fault), "{found:?}");
+        let other = self.desk.anna.ticket_verify(&on(2)).expect("verify");
+        assert_eq!(other.state, ChainState::Intact, "the other ticket's history is its own");
+    }
+}
+
+/// The event of ticket 1 at this position.
+fn event(seq: i64) -> String {
+    format!("stream = 'ticket' AND stream_id = 1 AND seq = {seq}")
+}
+
+#[test]
+fn t_83_what_was_not_touched_is_intact() {
+    let altered = Altered::new();
+    altered.expect(ChainState::Intact, None);
+    let found = altered.verify();
+    assert_eq!((found.subject.id.as_deref(), found.events, found.erased), (Some("1"), 6, 0));
+    assert_eq!(found.head.len(), 64);
+    let text = call(&altered.desk.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
+    assert!(text.as_str().expect("a text").contains("complet"), "{text}");
+}
+
+#[test]
+fn t_83_an_altered_event_is_found() {
+    for (column, value) in [
+        ("at", "at + 1"),
+        ("kind", "'ticket_closed'"),
+        ("role", "'customer'"),
+        ("data", "'{\"late\":\"true\"}'"),
+        ("data", "'not JSON'"),
+        ("digest", "ZEROS"),
+        ("hash", "ZEROS"),
+        ("hash", "TOO_FEW"),
+    ] {
+        let altered = Altered::new();
+        let value = value.replace("ZEROS", &altered.zeros(32)).replace("TOO_FEW", &altered.zeros(3));
+        altered.sql(&format!("UPDATE event SET {column} = {value} WHERE {}", event(3)));
+        altered.expect(ChainState::Altered, Some(3));
+    }
+}
+
+#[test]
+fn t_83_an_altered_text_is_found() {
+    for (sql, fault) in [
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'Second answer.'", 3),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND kind = 'note'", 5),
+        ("UPDATE ticket SET subject = 'Forged.' WHERE number = 1", 1),
+        ("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND number = 1 AND kind = 'message'", 1),
+        ("DELETE FROM message WHERE thread = 4 AND text = 'Third answer.'", 4),
+    ] {
+        let altered = Altered::new();
+        altered.sql(sql);
+        altered.expect(ChainState::Altered, Some(fault));
+    }
+}
+
+#[test]
+fn t_83_an_author_that_was_changed_is_found() {
+    let altered = Altered::new();
+    let sql = "UPDATE event_content SET person = 'a-2' WHERE event = (SELECT id FROM event WHERE {})";
+    altered.sql(&sql.replace("{}", &event(2)));
+    altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
+fn t_83_a_message_that_says_another_role_or_time_than_its_event_is_found() {
+    for change in ["author_role = 'customer'", "at = at - 1"] {
+        let altered = Altered::new();
+        altered.sql(&format!("UPDATE message SET {change} WHERE key = 4194304 + 2"));
+        altered.expect(ChainState::Altered, Some(2));
+    }
+}
+
+#[test]
+fn t_83_a_missing_event_is_found_wherever_it_stood() {
+    for seq in 1..=6 {
+        let altered = Altered::new();
+        altered.sql(&format!("DELETE FROM event WHERE {}", event(seq)));
+        altered.expect(ChainState::Missing, Some(seq));
+    }
+}
+
+#[test]
+fn t_83_a_missing_event_is_found_though_the_rest_was_numbered_anew() {
+    let altered = Altered::new();
+    altered.sql(&format!("DELETE FROM event WHERE {}", event(3)));
+    for seq in 4..=6 {
+        altered.sql(&format!("UPDATE event SET seq = seq - 1 WHERE {}", event(seq)));
+    }
+    let found = altered.verify();
+    assert_eq!(found.fault, Some(3));
+    assert_ne!(found.state, ChainState::Intact);
+}
+
+#[test]
+fn t_83_a_cut_tail_is_found() {
+    let altered = Altered::new();
+    altered.sql("DELETE FROM event WHERE stream = 'ticket' AND stream_id = 1 AND seq > 4");
+    altered.expect(ChainState::Missing, Some(5));
+    let altered = Altered::new();
+    altered.sql("DELETE FROM event WHERE stream = 'ticket' AND stream_id = 1");
+    altered.expect(ChainState::Missing, Some(1));
+}
+
+#[test]
+fn t_83_reordered_events_are_found() {
+    for (one, other) in [(2, 3), (2, 5), (1, 6)] {
+        let altered = Altered::new();
+        altered.sql(&format!("UPDATE event SET seq = 99 WHERE {}", event(one)));
+        altered.sql(&format!("UPDATE event SET seq = {one} WHERE {}", event(other)));
+        altered.sql(&format!("UPDATE event SET seq = {other} WHERE {}", event(99)));
+        altered.expect(ChainState::Reordered, Some(one));
+    }
+}
+
+#[test]
+fn t_83_an_event_that_was_put_in_is_found() {
+    let altered = Altered::new();
+    altered.sql(
+        "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
+         SELECT stream, stream_id, 7, at, kind, audience, role, data, digest, hash FROM event
+         WHERE stream = 'ticket' AND stream_id = 1 AND seq = 6",
+    );
+    let found = altered.verify();
+    assert_eq!((found.state, found.fault), (ChainState::Altered, Some(7)));
+}
+
+#[test]
+fn t_83_an_event_that_is_shown_to_others_or_hidden_from_them_is_found() {
+    let altered = Altered::new();
+    altered.sql(&format!("UPDATE event SET audience = 3 WHERE {}", event(2)));
+    altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
+fn t_83_a_head_that_was_changed_is_found() {
+    let altered = Altered::new();
+    altered.sql(&format!("UPDATE ticket SET event_head = {} WHERE number = 1", altered.zeros(32)));
+    altered.expect(ChainState::Altered, Some(6));
+}
+
+#[test]
+fn t_83_erased_content_is_erased_and_not_altered() {
+    let altered = Altered::new();
+    // What erasing a person does: content and salt go, the event stays.
+    altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
+    altered.sql("UPDATE message SET text = '' WHERE thread = 4 AND text = 'First answer.'");
+    altered.expect(ChainState::Intact, None);
+    assert_eq!(altered.verify().erased, 1);
+    let labels = call(&altered.desk.anna, "ticket.verify", r#"{"ticket":1}"#)["labels"].clone();
+    assert_eq!(bare(labels["erased"].as_str().expect("a text")), "The content of 1 entry has been erased.");
+    let events = altered.desk.anna.history(1).events;
+    assert_eq!((events[1].kind, events[1].name.as_deref()), (EventKind::TicketReplied, None));
+    altered.sql(&format!("UPDATE event SET at = at + 1 WHERE {}", event(2)));
+    altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
+fn t_83_no_two_events_share_a_salt() {
+    // Several events of one transaction are those of a macro.
+    let altered = Altered::new();
+    let request = RunMacroRequest { tickets: vec![2], name: "close_without_answer".into(), ..Default::default() };
+    let results = altered.desk.anna.ticket_run_macro(&request).expect("a report").results;
+    assert!(results[0].ticket.is_some(), "{results:?}");
+    let count = |what: &str| altered.past.number(&format!("SELECT count({what}) FROM event_content"));
+    assert!(count("*") > 9);
+    assert_eq!(count("DISTINCT salt"), count("*"));
+}
+
+#[test]
+fn t_83_words_whose_event_lost_its_content_are_not_taken_for_erased() {
+    let altered = Altered::new();
+    altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
+    altered.sql("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'First answer.'");
+    altered.expect(ChainState::Altered, None);
+}
+
+#[test]
+fn t_83_a_message_that_no_event_covers_is_found() {
+    let altered = Altered::new();
+    altered.sql(
+        "INSERT INTO message (key, thread, kind, number, author_role, author_name, at, text)
+         VALUES (4194304 + 900, 4, 'message', 900, 'agent', 'Nobody', 0, 'Forged.')",
+    );
+    altered.expect(ChainState::Altered, None);
+}
+
+#[test]
+fn t_83_a_note_that_was_made_a_message_is_found() {
+    let altered = Altered::new();
+    altered
+        .sql("UPDATE message SET kind = CASE kind WHEN 'note' THEN 'message' ELSE 'note' END WHERE key = 4194304 + 2");
+    altered.expect(ChainState::Altered, Some(2));
+}
+
+#[test]
+fn t_83_a_head_that_the_host_kept_shows_a_chain_that_was_rewritten() {
+    let altered = Altered::new();
+    let kept = altered.verify().head;
+    assert_eq!(altered.verify().head, kept, "verifying changes nothing");
+    altered.desk.anna.reply(1, "More.");
+    assert_ne!(altered.verify().head, kept);
+}
+
+/// Hashes one part of the canonical bytes: its length in 8 bytes, least significant first, then itself.
+fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
+    hasher.update(&(bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}
+
+/// The format is a promise: whoever kept the rows can compute the chain without this library, today and later.
+#[test]
+fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
+    let altered = Altered::new();
+    let lines = altered.past.lines(
+        "SELECT seq, event.at, event.kind, role, data, digest, hash, salt, person,
+         COALESCE((SELECT text FROM message WHERE key = event_content.message), '') AS text
+         FROM event JOIN event_content ON event_content.event = event.id
+         WHERE stream = 'ticket' AND stream_id = 1 ORDER BY seq",
+    );
+    let mut head = vec![0; 32];
+    let mut count = 0;
+    for line in &lines {
+        let wrong = |column: &str| -> ! { unreachable!("{column} holds {:?}", line[column]) };
+        let text = |column: &str| if let Value::Text(text) = &line[column] { text.clone() } else { wrong(column) };
+        let bytes = |column: &str| if let Value::Blob(bytes) = &line[column] { bytes.clone() } else { wrong(column) };
+        let number = |column: &str| match line[column] {
+            Value::Integer(number) => number.to_le_bytes(),
+            _ => wrong(column),
+        };
+        let salt: [u8; 32] = bytes("salt").try_into().expect("a salt of 256 bits");
+        let mut digest = blake3::Hasher::new_keyed(&salt);
+        part(&mut digest, b"bazardesk content 1");
+        part(&mut digest, &[1]);
+        part(&mut digest, text("person").as_bytes());
+        if text("kind") == "ticket_opened" {
+            part(&mut digest, "The map stays white".as_bytes());
+        }
+        if !text("text").is_empty() {
+            part(&mut digest, text("text").as_bytes());
+        }
+        assert_eq!(digest.finalize().as_bytes().as_slice(), bytes("digest"), "the digest of what people wrote");
+        let mut hash = blake3::Hasher::new();
+        part(&mut hash, b"bazardesk event 1");
+        part(&mut hash, &head);
+        part(&mut hash, b"ticket");
+        part(&mut hash, &1_i64.to_le_bytes());
+        part(&mut hash, &number("seq"));
+        part(&mut hash, &number("at"));
+        part(&mut hash, text("kind").as_bytes());
+        part(&mut hash, text("role").as_bytes());
+        let data: std::collections::BTreeMap<String, String> = serde_json::from_str(&text("data")).expect("JSON");
+        for (name, value) in &data {
+            part(&mut hash, name.as_bytes());
+            part(&mut hash, value.as_bytes());
+        }
+        part(&mut hash, &bytes("digest"));
+        head = hash.finalize().as_bytes().to_vec();
+        assert_eq!(head, bytes("hash"));
+        count += 1;
+    }
+    assert_eq!(count, 6);
+    let hex: String = head.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(altered.verify().head, hex);
+}
+
+#[test]
+fn t_83_history_tells_what_happened_in_order() {
+    let altered = Altered::new();
+    let events = altered.desk.anna.history(1).events;
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    let answered = "ticket_replied";
+    assert_eq!(kinds, ["ticket_opened", answered, answered, answered, "ticket_noted", "ticket_resolved"]);
+    assert!(events.is_sorted_by_key(|event| event.at));
+    assert_eq!(events[5].data.get("from").map(String::as_str), Some("in_progress"));
+    assert_eq!(events[5].data.get("to").map(String::as_str), Some("resolved"));
+    let last = &call(&altered.desk.remi, "ticket.history", r#"{"ticket":1}"#)["events"][5];
+    assert_eq!(last["labels"]["to"], "Résolu");
+    assert_eq!(bare(last["labels"]["by"].as_str().expect("a text")), "par Anna Smith");
+}
+
+#[test]
+fn t_83_only_staff_and_the_host_verify() {
+    let altered = Altered::new();
+    assert!(altered.desk.sara.ticket_verify(&on(1)).is_err());
+    assert_eq!(altered.desk.host.ticket_verify(&on(1)).expect("verify"), altered.verify());
+    assert_eq!(altered.desk.mina.ticket_verify(&on(1)).expect("verify"), altered.verify());
+}

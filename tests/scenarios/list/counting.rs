@@ -1,0 +1,72 @@
+//! Counts: T-31.
+
+use bazardesk::ticket::{AssignRequest, ListRequest, MarkReadRequest, State, TicketList, TicketStatus};
+use bazardesk::{ClosedSet, Session};
+use bazardesk_tests::Steps;
+use bazardesk_tests::TestDesk;
+
+use crate::call;
+
+/// How many tickets a list has when all its pages are read.
+fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
+    let queue = queue.map(str::to_owned);
+    let mut request = ListRequest { list: Some(list), queue, limit: Some(7), ..ListRequest::default() };
+    let mut count = 0;
+    loop {
+        let page = session.list(&request);
+        count += i64::try_from(page.tickets.len()).expect("few");
+        request.cursor = page.next;
+        if request.cursor.is_none() {
+            return count;
+        }
+    }
+}
+
+#[test]
+fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
+    let desk = TestDesk::new();
+    for round in 0..5_usize {
+        for &state in State::ALL.iter().skip(round % 3) {
+            let ticket = desk.ticket_in(state);
+            if round % 2 == 0 && state.status != TicketStatus::Closed {
+                let assignee = Some("a-1".to_owned());
+                desk.remi.ticket_assign(&AssignRequest { ticket, assignee, ..Default::default() }).expect("assign");
+                desk.mina.ticket_mark_read(&MarkReadRequest { ticket, ..Default::default() }).expect("mark");
+            }
+        }
+        desk.open(&desk.luc);
+    }
+    let seller = desk.seller("s-1", "c-2");
+    for session in [&desk.sara, &desk.luc, &desk.anna, &desk.remi, &desk.mina, &desk.host, &seller] {
+        let counts = session.ticket_counts(&Default::default()).expect("counts");
+        let lists: Vec<TicketList> = counts.counts.iter().map(|count| count.list).collect();
+        let known: Vec<TicketList> =
+            TicketList::ALL.iter().copied().filter(|list| *list != TicketList::Queue).collect();
+        assert_eq!(lists, known, "every list, once");
+        for count in counts.counts {
+            assert_eq!(count.count, length(session, count.list, None), "{} of the {}", count.list, session.role());
+        }
+        assert_eq!(counts.queues.len(), 1, "every queue");
+        for queue in counts.queues {
+            let length = length(session, TicketList::Queue, Some(&queue.queue));
+            assert_eq!(queue.count, length, "{} of the {}", queue.queue, session.role());
+        }
+    }
+}
+
+#[test]
+fn t_31_a_count_is_written_in_the_readers_digits() {
+    let desk = TestDesk::new();
+    for _ in 0..12 {
+        desk.open(&desk.sara);
+    }
+    let counts = |session| call(session, "ticket.counts", "");
+    let last = |session| counts(session)["counts"].as_array().expect("counts").last().expect("a count").clone();
+    assert_eq!(
+        (last(&desk.sara)["count"].as_i64(), last(&desk.sara)["labels"]["count"].as_str()),
+        (Some(12), Some("۱۲"))
+    );
+    assert_eq!(last(&desk.remi)["labels"]["list"], "Tous les tickets");
+    let queue = counts(&desk.sara)["queues"][0].clone();
+    assert_eq!((queue["queue"].as_str(), queue["labels"]["count"].as_str()), (Some("support"), Some("۱۲")));
+}

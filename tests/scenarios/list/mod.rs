@@ -1,0 +1,5 @@
+//! Scenarios of lists of tickets.
+
+mod counting;
+mod listing;
+mod paging;

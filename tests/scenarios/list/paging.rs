@@ -1,0 +1,151 @@
+//! Pages and cursors: T-30, "a ticket that does not change meanwhile appears exactly once, one that changes at most once".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bazardesk::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort};
+use bazardesk::{ErrorCode, Session};
+use bazardesk_tests::{Steps, TestDesk};
+
+use crate::refusal;
+
+const TICKETS: i64 = 60;
+
+fn prepared() -> TestDesk {
+    let desk = TestDesk::new();
+    for at in 0..TICKETS {
+        // Two by two at the same instant, so that equal keys are paged too.
+        desk.clock(at / 2 * 60);
+        let request = OpenRequest {
+            category: Some("general".into()),
+            subject: Some("subject".into()),
+            description: Some("description".into()),
+            priority: (at % 3 == 0).then_some(Priority::High),
+            ..OpenRequest::default()
+        };
+        desk.sara.open(&request);
+    }
+    desk
+}
+
+/// Reads a list page by page and calls `meanwhile` after each; how often each ticket was seen.
+fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usize)) -> BTreeMap<i64, usize> {
+    let mut request = request.clone();
+    let mut seen = BTreeMap::new();
+    for round in 0.. {
+        let page = session.list(&request);
+        assert!(page.tickets.len() <= 7);
+        page.tickets.iter().for_each(|ticket| *seen.entry(ticket.number).or_default() += 1);
+        request.cursor = page.next;
+        if request.cursor.is_none() {
+            break;
+        }
+        meanwhile(round);
+    }
+    seen
+}
+
+#[test]
+fn t_30_every_page_together_is_the_list() {
+    let desk = prepared();
+    for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
+        let request = ListRequest {
+            list: Some(TicketList::ActionRequired),
+            sort: Some(sort),
+            limit: Some(7),
+            ..ListRequest::default()
+        };
+        let seen = walk(&desk.anna, &request, |_| {});
+        assert_eq!(seen.len(), 60, "{sort}");
+        assert!(seen.values().all(|times| *times == 1), "{sort}");
+        let more = |limit| {
+            let page = desk.anna.list(&ListRequest { limit: Some(limit), ..request.clone() });
+            page.next.is_some()
+        };
+        assert_eq!(
+            (more(TICKETS - 1), more(TICKETS)),
+            (true, false),
+            "{sort}: a page that is just full is the last one"
+        );
+    }
+}
+
+#[test]
+fn t_30_pages_hold_while_others_change_tickets() {
+    for (list, sort) in [
+        (TicketList::All, TicketSort::Activity),
+        (TicketList::All, TicketSort::Number),
+        (TicketList::ActionRequired, TicketSort::Activity),
+        (TicketList::ActionRequired, TicketSort::Number),
+        (TicketList::ActionRequired, TicketSort::Deadline),
+    ] {
+        // With the clock standing still, a change moves a ticket among those of the same instant.
+        for step in [0, 1] {
+            let desk = prepared();
+            let mut changed = BTreeSet::new();
+            let request = ListRequest { list: Some(list), sort: Some(sort), limit: Some(7), ..ListRequest::default() };
+            let seen = walk(&desk.anna, &request, |round| {
+                let round = i64::try_from(round).expect("few");
+                desk.clock(TICKETS / 2 * 60 + step * (round + 1));
+                // Everywhere in the list: before the cursor, behind it, on its edge.
+                for number in [round % TICKETS + 1, TICKETS - round * 5 % TICKETS, (round * 17) % TICKETS + 1] {
+                    changed.insert(number);
+                    desk.sara.reply(number, "More.");
+                    if number % 2 == 0 {
+                        desk.remi.reply(number, "Thanks.");
+                    }
+                    if number % 4 == 0 {
+                        desk.sara.reply(number, "And?");
+                    }
+                    desk.mina.note(number, "Noted.");
+                }
+                desk.open(&desk.luc);
+            });
+            for number in 1..=TICKETS {
+                let times = seen.get(&number).copied().unwrap_or_default();
+                let expected = if changed.contains(&number) { times <= 1 } else { times == 1 };
+                assert!(expected, "{list} by {sort}: {number} was seen {times} times, changed: {changed:?}");
+            }
+            assert!(seen.values().all(|times| *times == 1), "{list} by {sort}: new tickets stand once at most");
+        }
+    }
+}
+
+#[test]
+fn t_30_pages_hold_while_tickets_leave_the_list() {
+    let desk = prepared();
+    let request = ListRequest {
+        list: Some(TicketList::ActionRequired),
+        sort: Some(TicketSort::Deadline),
+        limit: Some(7),
+        ..ListRequest::default()
+    };
+    let mut gone = BTreeSet::new();
+    let seen = walk(&desk.anna, &request, |round| {
+        let number = i64::try_from(round).expect("few") * 6 + 2;
+        gone.insert(number);
+        desk.remi.close(number);
+    });
+    assert!(seen.values().all(|times| *times == 1));
+    assert!((1..=TICKETS).filter(|number| !gone.contains(number)).all(|number| seen.contains_key(&number)));
+}
+
+#[test]
+fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
+    let desk = prepared();
+    let request = ListRequest { limit: Some(7), ..ListRequest::default() };
+    let cursor = desk.anna.list(&request).next;
+    let again = |session: &Session, change: fn(&mut ListRequest)| {
+        let mut request = ListRequest { cursor: cursor.clone(), ..request.clone() };
+        change(&mut request);
+        session.ticket_list(&request)
+    };
+    assert!(again(&desk.anna, |_| {}).is_ok());
+    assert!(again(&desk.anna, |request| request.limit = Some(20)).is_ok(), "the size of a page may change");
+    let invalid = (ErrorCode::CursorInvalid, Some("cursor".to_owned()));
+    assert_eq!(refusal(again(&desk.remi, |_| {})), invalid);
+    assert_eq!(refusal(again(&desk.sara, |_| {})), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.sort = Some(TicketSort::Number))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.list = Some(TicketList::Closed))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.priority = Some(Priority::Low))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.cursor = Some("AAAA".into()))), invalid);
+}

@@ -1,0 +1,301 @@
+//! Which language a reader gets, and how it writes: L-02, L-03, L-05.
+
+use bazardesk::desk::ClockSetRequest;
+use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LocalizerOptions, Texts};
+use bazardesk::person::PutRequest;
+use bazardesk::ticket::OpenRequest;
+use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
+use bazardesk_tests::{Steps, TestDesk, store};
+use std::sync::Arc;
+
+use crate::{bare, call};
+
+fn reads(desk: &TestDesk, locale: &str) -> Session {
+    let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Agent, "a-1") };
+    desk.desk.session(&options).expect("session")
+}
+
+#[test]
+fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
+    let desk = TestDesk::new();
+    for (wanted, taken) in [
+        ("fa", "fa"),
+        ("fr, en", "fr"),
+        ("de, fr;q=0.8, en;q=0.9", "en"),
+        ("de-CH;q=1.0, fr;q=0.9, en;q=0.1", "fr"),
+        ("en;q=0, fr;q=0.5", "fr"),
+        ("fr;q=0", "en"),
+        ("*", "en"),
+    ] {
+        assert_eq!(reads(&desk, wanted).locale(), taken, "{wanted}");
+    }
+}
+
+#[test]
+fn l_02_a_header_that_cannot_be_understood_is_passed_over() {
+    let desk = TestDesk::new();
+    for odd in ["", " ", "\t", ";;;q=", "\u{0}", "x".repeat(5000).as_str(), "*;q=0", "{ $x }"] {
+        assert_eq!(reads(&desk, odd).locale(), "en", "{odd:?}");
+    }
+    assert_eq!(reads(&desk, "fr;q=1,\tde").locale(), "fr");
+}
+
+#[test]
+fn l_02_regions_and_scripts_fall_back_to_their_language() {
+    let desk = TestDesk::new();
+    for (wanted, taken) in [
+        ("fa-AF", "fa"),
+        ("fa-IR", "fa"),
+        ("fa-Arab-IR", "fa"),
+        ("fr-CA", "fr"),
+        ("fr-CH", "fr"),
+        ("en-GB", "en"),
+        ("en-US", "en"),
+        ("FR-ca", "fr"),
+    ] {
+        assert_eq!(reads(&desk, wanted).locale(), taken, "{wanted}");
+    }
+}
+
+#[test]
+fn l_02_what_is_not_there_falls_back_to_the_desks_locale_and_then_to_english() {
+    for (desk, wanted, taken) in [
+        (Some("fr"), "de", "fr"),
+        (Some("fa-AF"), "ja, de", "fa"),
+        (Some("sv"), "de", "en"),
+        (None, "de", "en"),
+        (None, "not a locale at all!", "en"),
+    ] {
+        let options = DeskOptions {
+            path: store::path(),
+            profile: "freight".into(),
+            locale: desk.map(str::to_owned),
+            ..DeskOptions::default()
+        };
+        let desk = Arc::new(Desk::open(&options).expect("desk"));
+        let session = SessionOptions { locale: Some(wanted.into()), ..SessionOptions::new(Role::Host) };
+        assert_eq!(desk.session(&session).expect("session").locale(), taken, "{wanted}");
+    }
+}
+
+#[test]
+fn l_02_a_session_reads_in_the_persons_language_unless_it_asks_for_another() {
+    let desk = TestDesk::new();
+    assert_eq!((desk.sara.locale(), desk.luc.locale(), desk.anna.locale()), ("fa", "fr", "en"));
+    assert_eq!(desk.host.locale(), "en");
+    let options = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Customer, "c-1") };
+    assert_eq!(desk.desk.session(&options).expect("session").locale(), "fr");
+    let blank = SessionOptions { locale: Some("  ".into()), ..SessionOptions::of(Role::Customer, "c-1") };
+    assert_eq!(desk.desk.session(&blank).expect("session").locale(), "fa", "a blank header asks for nothing");
+}
+
+#[test]
+fn l_02_single_messages_follow_the_same_chain() {
+    let files =
+        [("en", "t.ftl", "a = A\nb = B\nc = C\n"), ("fr", "t.ftl", "a = À\nb = Bé\n"), ("fa", "t.ftl", "a = آ\n")];
+    let texts = Arc::new(Texts::load(&files).expect("sound"));
+    let language = texts.localizer(Some("fa, fr"), None, &LocalizerOptions::default()).expect("a language");
+    let text = |id| language.message(id, &[]).expect("a text");
+    assert_eq!((text("a").as_str(), text("b").as_str(), text("c").as_str()), ("آ", "Bé", "C"));
+}
+
+#[test]
+fn l_03_persian_digits_and_calendar_unless_the_host_asks_otherwise() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let seen = |calendar, digits| {
+        let options = SessionOptions { calendar, digits, ..SessionOptions::of(Role::Customer, "c-1") };
+        let session = desk.desk.session(&options).expect("session");
+        let document = call(&session, "ticket.get", r#"{"ticket":1}"#);
+        let labels = document["ticket"]["labels"].clone();
+        (labels["number"].as_str().expect("text").to_owned(), labels["opened_at"].as_str().expect("text").to_owned())
+    };
+    let pair = |number: &str, date: &str| (number.to_owned(), date.to_owned());
+    assert_eq!(seen(None, None), pair("#۱", "۱۴ آبان ۱۴۰۴ ساعت ۱۱:۳۰"));
+    assert_eq!(seen(Some(Calendar::Persian), Some(Digits::Latin)), pair("#1", "14 آبان 1404 ساعت 11:30"));
+    assert_eq!(seen(Some(Calendar::Gregorian), None), pair("#۱", "۵ نوامبر ۲۰۲۵ ساعت ۱۱:۳۰"));
+    assert_eq!(seen(Some(Calendar::Gregorian), Some(Digits::Latin)), pair("#1", "5 نوامبر 2025 ساعت 11:30"));
+}
+
+#[test]
+fn l_03_times_are_the_viewers() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let seen = |zone: &str| {
+        let options = SessionOptions {
+            time_zone: Some(zone.into()),
+            locale: Some("en-GB".into()),
+            ..SessionOptions::of(Role::Customer, "c-1")
+        };
+        let session = desk.desk.session(&options).expect("session");
+        let document = call(&session, "ticket.get", r#"{"ticket":1}"#);
+        assert_eq!(document["ticket"]["opened_at"], "2025-11-05T08:00:00.000000Z", "the document's own time is UTC");
+        document["ticket"]["labels"]["opened_at"].as_str().expect("text").to_owned()
+    };
+    for (zone, time) in [
+        ("UTC", "08:00"),
+        ("Europe/Paris", "09:00"),
+        ("Asia/Tehran", "11:30"),
+        ("Asia/Kathmandu", "13:45"),
+        ("America/New_York", "03:00"),
+    ] {
+        assert!(seen(zone).contains(time), "{zone}: {}", seen(zone));
+    }
+    assert!(seen("Pacific/Kiritimati").contains('5') && seen("Pacific/Kiritimati").contains("22:00"));
+}
+
+#[test]
+fn l_03_whose_zone_nobody_told_reads_the_desks() {
+    let options = DeskOptions {
+        path: store::path(),
+        profile: "freight".into(),
+        time_zone: Some("Asia/Kathmandu".into()),
+        clock: Time::parse("2025-11-05T08:00:00Z"),
+        ..DeskOptions::default()
+    };
+    let desk = Arc::new(Desk::open(&options).expect("desk"));
+    let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
+    let opened = |id: &str, zone: Option<&str>, locale: &str| {
+        let time_zone = zone.map(str::to_owned);
+        host.person_put(&PutRequest { id: id.into(), name: id.into(), time_zone, ..PutRequest::default() })
+            .expect("put");
+        let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(Role::Customer, id) };
+        let session = desk.session(&options).expect("session");
+        let request = r#"{"category":"general","subject":"s","description":"d"}"#;
+        call(&session, "ticket.open", request)["labels"]["opened_at"].as_str().expect("a text").to_owned()
+    };
+    let (untold, told) = (opened("c-1", None, "en-GB"), opened("c-2", Some("Asia/Tehran"), "en-GB"));
+    assert!(untold.contains("13:45") && told.contains("11:30"), "{untold}, {told}");
+    // The region of the wish decides how it is written, though the texts are in English of no region.
+    let american = opened("c-3", None, "en-US");
+    assert!(untold.starts_with('5') && american.starts_with("Nov") && american.contains("1:45"), "{american}");
+}
+
+#[test]
+fn l_03_summer_time_is_known() {
+    let desk = TestDesk::new();
+    let paris = |at: &str| {
+        let now = Time::parse(at).expect("a time");
+        let options = SessionOptions { time_zone: Some("Europe/Paris".into()), ..SessionOptions::new(Role::Host) };
+        let session = desk.desk.session(&options).expect("session");
+        let standing = session.clock_set(&ClockSetRequest { now }).expect("clock");
+        session.document(&standing).expect("a document").labels.now
+    };
+    assert!(paris("2026-03-29T00:59:59Z").contains("1:59"), "{}", paris("2026-03-29T00:59:59Z"));
+    assert!(paris("2026-03-29T01:00:00Z").contains("3:00"), "{}", paris("2026-03-29T01:00:00Z"));
+}
+
+#[test]
+fn l_03_numbers_durations_and_relative_times_are_each_languages_own() {
+    let desk = TestDesk::new();
+    let (en, fr, fa) = (desk.anna.language(), desk.remi.language(), desk.sara.language());
+    assert_eq!((en.number(1_234_567), fa.number(1_234_567)), ("1,234,567".to_owned(), "۱٬۲۳۴٬۵۶۷".to_owned()));
+    assert_eq!(fr.number(1_234_567), "1\u{202f}234\u{202f}567");
+    assert_eq!((en.code_number(12_345), fa.code_number(12_345)), ("12345".to_owned(), "۱۲۳۴۵".to_owned()));
+    assert_eq!(
+        (en.duration(4800), fr.duration(4800)),
+        ("1 hour and 20 minutes".into(), "1\u{a0}heure et 20 minutes".into())
+    );
+    assert_eq!(fa.duration(4800), "۱ ساعت و ۲۰ دقیقه");
+    assert_eq!((en.relative(7200), en.relative(-7200)), ("in 2 hours".into(), "2 hours ago".into()));
+    assert_eq!((fr.relative(7200), fa.relative(7200)), ("dans 2 heures".into(), "۲ ساعت بعد".into()));
+    assert_eq!((en.direction(), fr.direction(), fa.direction()), (Direction::Ltr, Direction::Ltr, Direction::Rtl));
+}
+
+#[test]
+fn l_03_messages_have_the_functions() {
+    let source =
+        "n = { NUMBER($n) }\nt = { DATETIME($t) }\nd = { DURATION($d) }\nr = { RELATIVE($r) }\nl = { LIST($l) }\n";
+    let texts = Arc::new(Texts::load(&[("en", "t.ftl", source)]).expect("sound"));
+    let language = texts.localizer(None, None, &LocalizerOptions::default()).expect("a language");
+    let arguments = [
+        ("n", Argument::Number(1234)),
+        ("t", Argument::Time(1_762_329_600_000_000)),
+        ("d", Argument::Duration(60)),
+        ("r", Argument::Relative(60)),
+        ("l", Argument::List(&["a", "b"])),
+    ];
+    let text = |id| bare(&language.message(id, &arguments).expect("a text"));
+    assert_eq!(
+        (text("n"), text("d"), text("r"), text("l")),
+        ("1,234".into(), "1 minute".into(), "in 1 minute".into(), "a and b".into())
+    );
+    assert!(text("t").contains("2025"), "{}", text("t"));
+}
+
+const FSI: char = '\u{2068}';
+const PDI: char = '\u{2069}';
+
+#[test]
+fn l_05_values_are_isolated_and_codes_are_not() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
+    assert_eq!(history["events"][0]["labels"]["by"], format!("by {FSI}سارا احمدی{PDI}"));
+    let ticket = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
+    assert_eq!(ticket["labels"]["number"], "#1", "what people copy has no invisible marks");
+    let time_left = ticket["labels"]["time_left"].as_str().expect("text").to_owned();
+    assert_eq!(time_left.matches(FSI).count(), 1, "never doubled: {time_left:?}");
+}
+
+#[test]
+fn l_05_isolation_is_off_by_choice() {
+    let desk = TestDesk::new();
+    let language = desk.sara.language().plain();
+    let text = language.message("event-by", &[("name", Argument::Text("Anna Smith"))]).expect("a text");
+    assert_eq!(text, "توسط Anna Smith");
+}
+
+#[test]
+fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
+    let desk = TestDesk::new();
+    for name in [
+        "x\u{2069}evil",
+        "x\u{202e}evil",
+        "x\u{2067}evil",
+        "\u{2069}\u{2069}\u{202a}x",
+        "\u{202c}x\u{2066}",
+        "\u{2067}x\u{202c}evil",
+    ] {
+        desk.host
+            .person_put(&PutRequest { id: "c-3".into(), name: name.into(), ..PutRequest::default() })
+            .expect("put");
+        let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
+        let ticket = desk.open(&session).number;
+        let history = call(&desk.anna, "ticket.history", &format!("{{\"ticket\":{ticket}}}"));
+        let by = history["events"][0]["labels"]["by"].as_str().expect("text").to_owned();
+        let inner = by.strip_prefix(&format!("by {FSI}")).and_then(|rest| rest.strip_suffix(PDI)).expect("isolated");
+        let mut open = Vec::new();
+        for c in inner.chars() {
+            match c {
+                '\u{2066}' | '\u{2067}' | '\u{2068}' => open.push('i'),
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('e'),
+                '\u{2069}' => assert_eq!(open.pop(), Some('i'), "{by:?}"),
+                '\u{202c}' => assert_eq!(open.pop(), Some('e'), "{by:?}"),
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{by:?}");
+    }
+}
+
+#[test]
+fn l_05_braces_in_a_persons_words_are_words() {
+    let desk = TestDesk::new();
+    let nasty = "{ $name } { event-by } {\"x\"} { NUMBER(1) } \\u0041 &amp; %s";
+    desk.host.person_put(&PutRequest { id: "c-3".into(), name: nasty.into(), ..PutRequest::default() }).expect("put");
+    let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-3")).expect("session");
+    let request = OpenRequest {
+        category: Some("general".into()),
+        subject: Some(nasty.into()),
+        description: Some(nasty.into()),
+        ..OpenRequest::default()
+    };
+    session.open(&request);
+    desk.anna.reply(1, nasty);
+    let thread = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#);
+    assert_eq!(thread["ticket"]["subject"], nasty);
+    assert!(thread["messages"].as_array().expect("messages").iter().all(|message| message["text"] == nasty));
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
+    assert_eq!(bare(history["events"][0]["labels"]["by"].as_str().expect("text")), format!("by {nasty}"));
+}

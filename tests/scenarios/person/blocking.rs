@@ -1,0 +1,273 @@
+//! Blocked persons and spam: T-26. flood.rs has the flood limits.
+
+use bazardesk::desk::TickRequest;
+use bazardesk::event::EventKind;
+use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PutRequest, UnblockRequest};
+use bazardesk::ticket::{AvailableAction, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
+use bazardesk::{Error, ErrorCode, Result, Session, Time};
+use bazardesk_tests::{Steps, TestDesk, after, attempt, on, opening, tag, words};
+use serde_json::Value;
+
+use crate::{refusal, rule};
+
+const HOUR: i64 = 3_600;
+
+fn block(session: &Session, person: &str, until: Option<Time>) -> Result<Person> {
+    session.person_block(&BlockRequest { person: person.into(), until, ..BlockRequest::default() })
+}
+
+fn unblock(session: &Session, person: &str) -> Result<Person> {
+    session.person_unblock(&UnblockRequest { person: person.into(), ..UnblockRequest::default() })
+}
+
+fn offers(session: &Session) -> Vec<AvailableAction> {
+    session.ticket_available_actions(&on(1)).expect("offers").actions
+}
+
+fn may_open(session: &Session) -> (bool, Option<Rule>, Option<Time>) {
+    let asked = MayOpenRequest { category: "technical".into(), ..MayOpenRequest::default() };
+    let permission = session.ticket_may_open(&asked).expect("an answer");
+    (permission.allowed, permission.rule, permission.until)
+}
+
+#[track_caller]
+fn blocked<T: std::fmt::Debug>(outcome: Result<T>, until: Option<Time>) -> Error {
+    let error = outcome.expect_err("refused");
+    assert_eq!((error.code(), error.rule()), (ErrorCode::ActionRefused, Some(Rule::Blocked)));
+    assert_eq!(error.ends(), until);
+    error
+}
+
+fn prepared() -> TestDesk {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk
+}
+
+fn everybody_blocked(desk: &TestDesk) -> Vec<(String, Option<Time>)> {
+    let persons = desk.anna.person_list_blocked(&ListBlockedRequest::default()).expect("a list").persons;
+    persons.into_iter().map(|person| (person.id, person.blocked_until)).collect()
+}
+
+#[test]
+fn t_26_a_blocked_person_opens_and_writes_nothing_but_reads_and_closes() {
+    let desk = prepared();
+    let person = block(&desk.anna, "c-1", None).expect("block");
+    assert_eq!((person.blocked, person.blocked_until), (true, None));
+    blocked(desk.sara.ticket_open(&opening()), None);
+    blocked(desk.sara.ticket_reply(&words(1, "And?")), None);
+    desk.sara.get(1);
+    desk.sara.close(1);
+    blocked(desk.sara.ticket_reopen(&on(1)), None);
+    desk.open(&desk.luc);
+}
+
+#[test]
+fn t_26_may_open_and_available_actions_agree_with_a_block() {
+    let desk = prepared();
+    let until = Some(after(HOUR));
+    block(&desk.anna, "c-1", until).expect("block");
+    assert_eq!(may_open(&desk.sara), (false, Some(Rule::Blocked), until));
+    for offer in offers(&desk.sara) {
+        if [TicketAction::Reply, TicketAction::Reopen].contains(&offer.action) {
+            assert_eq!((offer.rule, offer.deadline), (Some(Rule::Blocked), until), "{}", offer.action);
+        } else {
+            assert_ne!(offer.rule, Some(Rule::Blocked), "{}", offer.action);
+        }
+        let outcome = attempt(&desk.sara, 1, offer.action);
+        assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);
+    }
+}
+
+#[test]
+fn t_26_a_block_ends_by_itself_to_the_microsecond() {
+    let desk = prepared();
+    let until = after(HOUR);
+    block(&desk.host, "c-1", Some(until)).expect("block");
+    desk.clock_at(Time::from_micros(until.micros() - 1));
+    blocked(desk.sara.ticket_reply(&words(1, "And?")), Some(until));
+    assert_eq!(everybody_blocked(&desk), [("c-1".to_owned(), Some(until))]);
+    desk.clock_at(until);
+    desk.sara.reply(1, "And?");
+    assert_eq!((may_open(&desk.sara).0, everybody_blocked(&desk).len()), (true, 0));
+    let person = PutRequest { id: "c-1".into(), name: "Sara".into(), ..PutRequest::default() };
+    let person = desk.host.person_put(&person).expect("put");
+    assert_eq!((person.blocked, person.blocked_until), (false, None));
+}
+
+#[test]
+fn t_26_the_end_is_said_to_who_is_blocked_in_their_language() {
+    let desk = prepared();
+    let said = |session: &Session, until| {
+        block(&desk.anna, "c-1", until).expect("block");
+        let error = session.ticket_reply(&words(1, "?")).expect_err("refused");
+        let document: Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
+        (document["until"].clone(), document["message"].as_str().expect("a sentence").to_owned())
+    };
+    let (until, without) = said(&desk.sara, None);
+    assert_eq!(until, Value::Null);
+    let (until, with) = said(&desk.sara, Some(after(HOUR)));
+    assert_eq!(until, "2025-11-05T09:00:00.000000Z");
+    assert!(with.starts_with(&without) && with.contains('۱'), "{with}");
+}
+
+#[test]
+fn t_26_a_block_is_lengthened_shortened_and_lifted() {
+    let desk = prepared();
+    let first = block(&desk.anna, "c-1", Some(after(HOUR))).expect("block");
+    assert_eq!(block(&desk.remi, "c-1", Some(after(HOUR))).expect("alike").version, first.version);
+    assert_eq!(block(&desk.anna, "c-1", None).expect("longer").blocked_until, None);
+    assert_eq!(block(&desk.anna, "c-1", Some(after(60))).expect("shorter").blocked_until, Some(after(60)));
+    let person = unblock(&desk.anna, "c-1").expect("unblock");
+    assert_eq!((person.blocked, person.blocked_until), (false, None));
+    assert_eq!(unblock(&desk.anna, "c-1").expect("again").version, person.version, "nothing to lift");
+    desk.sara.reply(1, "And?");
+}
+
+#[test]
+fn t_26_what_the_host_tells_anew_lifts_no_block() {
+    let desk = prepared();
+    block(&desk.anna, "c-1", None).expect("block");
+    let person = PutRequest { id: "c-1".into(), name: "Another name".into(), ..PutRequest::default() };
+    assert!(desk.host.person_put(&person).expect("put").blocked);
+    blocked(desk.sara.ticket_open(&opening()), None);
+}
+
+#[test]
+fn t_26_the_block_list_is_read_page_by_page() {
+    let desk = prepared();
+    for at in 0..5 {
+        let id = format!("x-{at}");
+        desk.host
+            .person_put(&PutRequest { id: id.clone(), name: "Name".into(), ..PutRequest::default() })
+            .expect("put");
+        block(&desk.anna, &id, (at % 2 == 0).then(|| after(HOUR))).expect("block");
+    }
+    let (mut after, mut found) = (None, Vec::new());
+    loop {
+        let request = ListBlockedRequest { after, limit: Some(2) };
+        let page = desk.host.person_list_blocked(&request).expect("a page");
+        assert!(page.persons.len() <= 2);
+        found.extend(page.persons.into_iter().map(|person| person.id));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(found, ["x-0", "x-1", "x-2", "x-3", "x-4"]);
+    let just_full = ListBlockedRequest { after: None, limit: Some(5) };
+    assert_eq!(desk.host.person_list_blocked(&just_full).expect("a page").next, None, "nobody comes after");
+    desk.clock(HOUR);
+    assert_eq!(everybody_blocked(&desk).len(), 2);
+}
+
+#[test]
+fn t_26_only_agents_and_the_host_block() {
+    let desk = prepared();
+    for session in [&desk.sara, &desk.mina] {
+        assert_eq!(refusal(block(session, "c-2", None)).0, ErrorCode::RoleForbidden);
+        assert_eq!(refusal(unblock(session, "c-2")).0, ErrorCode::RoleForbidden);
+        let list = session.person_list_blocked(&ListBlockedRequest::default());
+        assert_eq!(refusal(list).0, ErrorCode::RoleForbidden);
+    }
+    let at = |code, field: &str| (code, Some(field.to_owned()));
+    assert_eq!(refusal(block(&desk.anna, "c-9", None)), at(ErrorCode::PersonNotFound, "person"));
+    assert_eq!(refusal(unblock(&desk.anna, "c-9")), at(ErrorCode::PersonNotFound, "person"));
+    assert_eq!(refusal(block(&desk.anna, "c-1", Some(after(0)))).1.as_deref(), Some("until"), "now is over already");
+    assert_eq!(everybody_blocked(&desk).len(), 0);
+}
+
+#[test]
+fn t_26_who_is_blocked_as_a_customer_still_works_as_staff() {
+    let desk = prepared();
+    block(&desk.remi, "a-1", None).expect("block");
+    desk.anna.reply(1, "Here.");
+}
+
+#[test]
+fn t_26_spam_ends_a_ticket_without_an_answer() {
+    let desk = prepared();
+    desk.clock(60);
+    let ticket = desk.anna.mark_spam(1);
+    assert_eq!((ticket.status, ticket.spam), (TicketStatus::Closed, Some(true)));
+    assert_eq!((ticket.answer_due_at, ticket.answered_at, ticket.resolution_due_at), (None, None, None));
+    assert_eq!(ticket.closed_at, Some(after(60)));
+    desk.clock(1000 * HOUR);
+    let report = desk.host.desk_tick(&TickRequest::default()).expect("tick");
+    assert_eq!(report.count(EventKind::TicketOverdue), 0, "the clocks are stopped");
+    assert_eq!(rule(desk.remi.ticket_mark_spam(&on(1))), Rule::AlreadySpam);
+}
+
+#[test]
+fn t_26_whoever_sent_spam_does_not_open_it_again_and_staff_do() {
+    let desk = prepared();
+    desk.anna.mark_spam(1);
+    assert_eq!(rule(desk.sara.ticket_reply(&words(1, "But!"))), Rule::TicketClosed);
+    assert_eq!(rule(desk.sara.ticket_reopen(&on(1))), Rule::TicketClosed);
+    for offer in offers(&desk.sara) {
+        let outcome = attempt(&desk.sara, 1, offer.action);
+        assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);
+    }
+    let ticket = desk.anna.reopen(1);
+    assert_eq!((ticket.status, ticket.spam), (TicketStatus::Open, Some(false)));
+    assert!(ticket.answer_due_at.is_some());
+    desk.sara.reply(1, "Thank you.");
+    desk.sara.close(1);
+    desk.sara.reopen(1);
+}
+
+#[test]
+fn t_26_the_requester_is_told_of_a_closed_ticket_and_not_why() {
+    let desk = prepared();
+    desk.anna.mark_spam(1);
+    let kinds = |session: &Session| -> Vec<EventKind> {
+        let events = session.history(1).events;
+        events.iter().map(|event| event.kind).collect()
+    };
+    assert_eq!(kinds(&desk.sara), [EventKind::TicketOpened, EventKind::TicketClosed]);
+    for session in [&desk.anna, &desk.mina, &desk.host] {
+        assert_eq!(kinds(session), [EventKind::TicketOpened, EventKind::TicketClosed, EventKind::TicketMarkedSpam]);
+    }
+    for (operation, request) in
+        [("ticket.get", r#"{"ticket":1}"#), ("ticket.history", r#"{"ticket":1}"#), ("ticket.list", "{}")]
+    {
+        let document = desk.sara.call(operation, request).expect("a reply").replace(r#""spam":null"#, "");
+        assert!(!document.contains("spam") && !document.contains("هرز"), "{document}");
+    }
+    let error = desk.sara.ticket_reopen(&on(1)).expect_err("refused");
+    assert!(!desk.sara.error_document(&error).contains("spam"));
+}
+
+#[test]
+fn t_26_only_agents_mark_spam() {
+    let desk = prepared();
+    for session in [&desk.sara, &desk.luc, &desk.mina, &desk.host] {
+        assert_eq!(refusal(session.ticket_mark_spam(&on(1))).0, ErrorCode::RoleForbidden);
+    }
+    desk.sara.close(1);
+    let closed = desk.anna.mark_spam(1);
+    assert_eq!(closed.closed_at, Some(after(0)));
+    let told = desk.sara.history(1).events;
+    assert_eq!(told.len(), 2, "opened and closed, once");
+    assert_eq!(refusal(desk.sara.ticket_add_tag(&tag(1, "no"))).0, ErrorCode::RoleForbidden);
+}
+
+#[test]
+fn t_08_may_open_agrees_with_open_while_somebody_is_blocked() {
+    let desk = prepared();
+    for until in [None, Some(after(60))] {
+        block(&desk.anna, "c-2", until).expect("block");
+        let (allowed, rule, ends) = may_open(&desk.luc);
+        assert_eq!((allowed, rule, ends), (false, Some(Rule::Blocked), until));
+        blocked(desk.luc.ticket_open(&opening()), until);
+    }
+    // Staff may still open one about them: they are not the one who writes.
+    let request = OpenRequest {
+        category: Some("technical".into()),
+        subject: Some("subject".into()),
+        description: Some("description".into()),
+        on_behalf_of: Some("c-2".into()),
+        ..OpenRequest::default()
+    };
+    desk.anna.open(&request);
+}

@@ -1,0 +1,208 @@
+//! Limits on how much one person opens and writes in an hour: T-26, and T-08 and T-19 where they agree with it.
+
+use bazardesk::desk::ClockSetRequest;
+use bazardesk::ticket::{MayOpenRequest, OpenPermission, OpenRequest, Rule, TextRequest, TicketAction, TicketRequest};
+use bazardesk::{ErrorCode, Role, Session, SessionOptions, Time};
+use bazardesk_tests::{Steps, after, words};
+
+use crate::rule;
+use crate::shop_desk::{HOUR, ShopDesk, form};
+
+/// The rule that refuses, and when it ends.
+#[track_caller]
+fn ends<T: std::fmt::Debug>(outcome: bazardesk::Result<T>) -> Option<Time> {
+    let error = outcome.expect_err("refused");
+    assert_eq!((error.code(), error.rule()), (ErrorCode::ActionRefused, Some(Rule::FloodLimit)));
+    error.ends()
+}
+
+fn may_open(session: &Session) -> OpenPermission {
+    let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
+    session.ticket_may_open(&asked).expect("an answer")
+}
+
+/// What the action's offer says: the rule, and until when.
+fn offered(session: &Session, action: TicketAction) -> (Option<Rule>, Option<Time>) {
+    let offers = session.ticket_available_actions(&TicketRequest { ticket: 1 }).expect("offers").actions;
+    let offer = offers.into_iter().find(|offer| offer.action == action).expect("every action is offered or not");
+    (offer.rule, offer.deadline)
+}
+
+#[test]
+fn t_26_openings_are_limited_in_any_hour_to_the_second() {
+    let desk = ShopDesk::new();
+    for (seconds, number) in [(0, 1), (600, 2), (1200, 3)] {
+        desk.clock(seconds);
+        assert_eq!(desk.open(&desk.sara, "general").number, number);
+    }
+    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(HOUR)), "when the first of three is an hour old");
+    desk.clock(HOUR - 1);
+    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(HOUR)));
+    let until = after(HOUR).micros();
+    desk.host.clock_set(&ClockSetRequest { now: Time::from_micros(until - 1) }).expect("clock");
+    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(HOUR)));
+    desk.clock(HOUR);
+    desk.open(&desk.sara, "general");
+    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(600 + HOUR)), "now the second of them counts");
+}
+
+#[test]
+fn t_26_replies_are_limited_over_all_tickets_and_apart_from_openings() {
+    let desk = ShopDesk::new();
+    for _ in 0..3 {
+        desk.open(&desk.sara, "general");
+    }
+    desk.sara.reply(1, "words");
+    desk.clock(60);
+    desk.sara.reply(2, "words");
+    for ticket in 1..=3 {
+        assert_eq!(ends(desk.sara.ticket_reply(&words(ticket, "words"))), Some(after(HOUR)));
+    }
+    desk.clock(HOUR);
+    desk.sara.reply(3, "words");
+    assert_eq!(ends(desk.sara.ticket_reply(&words(3, "words"))), Some(after(60 + HOUR)));
+}
+
+#[test]
+fn t_26_what_is_refused_is_not_counted() {
+    let desk = ShopDesk::new();
+    desk.open(&desk.sara, "general");
+    for _ in 0..5 {
+        desk.sara.ticket_open(&OpenRequest { subject: None, ..form("general") }).expect_err("no subject");
+        desk.sara.ticket_reply(&TextRequest { version: Some(9), ..words(1, "words") }).expect_err("a conflict");
+    }
+    for _ in 0..2 {
+        desk.open(&desk.sara, "general");
+        desk.sara.reply(1, "words");
+    }
+    for _ in 0..5 {
+        assert_eq!(ends(desk.sara.ticket_reply(&words(1, "words"))), Some(after(HOUR)));
+    }
+    desk.clock(HOUR);
+    desk.sara.reply(1, "words");
+}
+
+#[test]
+fn t_26_the_limit_is_each_persons_own_and_staff_and_sellers_have_none() {
+    let desk = ShopDesk::new();
+    for _ in 0..3 {
+        desk.open(&desk.sara, "question");
+    }
+    ends(desk.try_open(&desk.sara, "question"));
+    desk.open(&desk.luc, "question");
+    for _ in 0..5 {
+        desk.seller.reply(1, "words");
+        desk.anna.reply(1, "words");
+        desk.anna.note(1, "words");
+        let request = OpenRequest { on_behalf_of: Some("c-1".into()), ..form("general") };
+        desk.anna.ticket_open(&request).expect("on behalf of who has reached the limit");
+    }
+    desk.sara.reply(1, "words");
+}
+
+#[test]
+fn t_26_who_wrote_enough_as_a_customer_still_works_as_a_seller() {
+    let desk = ShopDesk::new();
+    let buyer = desk.desk.session(&SessionOptions::of(Role::Customer, "p-1")).expect("session");
+    desk.open(&buyer, "question");
+    for _ in 0..2 {
+        buyer.reply(1, "words");
+    }
+    ends(buyer.ticket_reply(&words(1, "words")));
+    desk.seller.reply(1, "words");
+}
+
+#[test]
+fn t_26_what_staff_open_for_a_person_is_not_counted_against_them() {
+    let desk = ShopDesk::new();
+    for _ in 0..5 {
+        let request = OpenRequest { on_behalf_of: Some("c-1".into()), ..form("general") };
+        desk.anna.ticket_open(&request).expect("open");
+    }
+    desk.open(&desk.sara, "general");
+}
+
+#[test]
+fn t_26_who_has_written_enough_still_reads_closes_and_reopens() {
+    let desk = ShopDesk::new();
+    desk.open(&desk.sara, "general");
+    for _ in 0..2 {
+        desk.sara.reply(1, "words");
+    }
+    desk.sara.close(1);
+    desk.sara.reopen(1);
+    ends(desk.sara.ticket_reply(&words(1, "words")));
+}
+
+#[test]
+fn t_26_an_earlier_result_is_returned_also_to_who_has_reached_the_limit() {
+    let desk = ShopDesk::new();
+    desk.open(&desk.sara, "general");
+    let request = TextRequest { idempotency_key: Some("k".into()), ..words(1, "words") };
+    let first = desk.sara.ticket_reply(&request).expect("reply");
+    desk.sara.reply(1, "words");
+    ends(desk.sara.ticket_reply(&words(1, "words")));
+    assert_eq!(desk.sara.ticket_reply(&request).expect("again"), first);
+}
+
+#[test]
+fn t_08_may_open_knows_the_flood_limit_and_agrees_with_open() {
+    let desk = ShopDesk::new();
+    for seconds in [0, 10, 20] {
+        desk.clock(seconds);
+        assert!(may_open(&desk.sara).allowed);
+        desk.open(&desk.sara, "general");
+    }
+    for seconds in [20, HOUR - 1] {
+        desk.clock(seconds);
+        let permission = may_open(&desk.sara);
+        assert_eq!((permission.allowed, permission.rule), (false, Some(Rule::FloodLimit)));
+        assert_eq!(permission.until, ends(desk.try_open(&desk.sara, "general")));
+    }
+    desk.clock(HOUR);
+    let permission = may_open(&desk.sara);
+    assert_eq!((permission.allowed, permission.rule, permission.until), (true, None, None));
+    desk.open(&desk.sara, "general");
+}
+
+#[test]
+fn t_19_available_actions_know_the_flood_limit_and_when_it_ends() {
+    let desk = ShopDesk::new();
+    desk.open(&desk.sara, "general");
+    for _ in 0..2 {
+        assert_eq!(offered(&desk.sara, TicketAction::Reply), (None, None));
+        desk.sara.reply(1, "words");
+    }
+    assert_eq!(offered(&desk.sara, TicketAction::Reply), (Some(Rule::FloodLimit), Some(after(HOUR))));
+    assert_eq!(offered(&desk.sara, TicketAction::Close), (None, None));
+    assert_eq!(offered(&desk.sara, TicketAction::Note).0, Some(Rule::Role), "what was never allowed stays so");
+    desk.clock(HOUR);
+    assert_eq!(offered(&desk.sara, TicketAction::Reply), (None, None));
+}
+
+#[test]
+fn t_26_a_block_is_named_before_the_flood_limit() {
+    let desk = ShopDesk::new();
+    for _ in 0..3 {
+        desk.open(&desk.sara, "general");
+    }
+    let request = bazardesk::person::BlockRequest { person: "c-1".into(), ..Default::default() };
+    for _ in 0..2 {
+        desk.sara.reply(1, "words");
+    }
+    desk.anna.person_block(&request).expect("block");
+    assert_eq!(rule(desk.try_open(&desk.sara, "general")), Rule::Blocked);
+    assert_eq!(rule(desk.sara.ticket_reply(&words(1, "words"))), Rule::Blocked);
+    assert_eq!((may_open(&desk.sara).rule, may_open(&desk.sara).until), (Some(Rule::Blocked), None));
+}
+
+#[test]
+fn t_26_a_clock_that_is_set_back_gives_no_more() {
+    let desk = ShopDesk::new();
+    desk.clock(2 * HOUR);
+    for _ in 0..3 {
+        desk.open(&desk.sara, "general");
+    }
+    desk.clock(0);
+    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(3 * HOUR)));
+}

@@ -1,0 +1,6 @@
+//! Scenarios of people and shops.
+
+mod blocking;
+mod flood;
+mod people;
+mod shops;

@@ -1,0 +1,82 @@
+//! What the host tells about people.
+
+use bazardesk::person::PutRequest;
+use bazardesk::{ErrorCode, Role, SessionOptions};
+use bazardesk_tests::{Steps, TestDesk, after};
+
+use crate::refusal;
+
+fn request() -> PutRequest {
+    PutRequest {
+        id: "c-7".into(),
+        name: "Jules Tremblay".into(),
+        email: Some("jules@example.org".into()),
+        locale: Some("fr-CA".into()),
+        region: Some("CA".into()),
+        time_zone: Some("America/Montreal".into()),
+        idempotency_key: None,
+    }
+}
+
+#[test]
+fn a_person_put_twice_alike_changes_nothing() {
+    let desk = TestDesk::new();
+    desk.clock(60);
+    let first = desk.host.person_put(&request()).expect("put");
+    assert_eq!((first.version, first.put_at), (1, after(60)));
+    assert_eq!((first.email.as_deref(), first.region.as_deref()), (Some("jules@example.org"), Some("CA")));
+    desk.clock(120);
+    assert_eq!(desk.host.person_put(&request()).expect("put"), first);
+}
+
+#[test]
+fn a_person_put_anew_is_replaced_whole() {
+    let desk = TestDesk::new();
+    desk.host.person_put(&request()).expect("put");
+    desk.clock(120);
+    let changed = PutRequest { id: "c-7".into(), name: "Julie Tremblay".into(), ..PutRequest::default() };
+    let person = desk.host.person_put(&changed).expect("put");
+    assert_eq!((person.name.as_str(), person.version, person.put_at), ("Julie Tremblay", 2, after(120)));
+    assert_eq!((person.email, person.locale, person.region, person.time_zone), (None, None, None, None));
+}
+
+#[test]
+fn a_new_name_shows_on_old_tickets_and_old_messages_keep_theirs() {
+    let desk = TestDesk::new();
+    desk.host.person_put(&request()).expect("put");
+    let jules = desk.desk.session(&SessionOptions::of(Role::Customer, "c-7")).expect("session");
+    desk.open(&jules);
+    desk.host.person_put(&PutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
+    let thread = desk.anna.get(1);
+    assert_eq!(thread.ticket.requester_name, "Julie Tremblay");
+    assert_eq!(thread.messages[0].author_name, "Jules Tremblay", "what was written was written under that name");
+}
+
+#[test]
+fn only_the_host_puts_people() {
+    let desk = TestDesk::new();
+    for session in [&desk.sara, &desk.anna, &desk.mina] {
+        assert_eq!(refusal(session.person_put(&request())).0, ErrorCode::RoleForbidden);
+    }
+}
+
+#[test]
+fn ids_and_addresses_are_checked_and_named() {
+    let desk = TestDesk::new();
+    let put = |change: fn(&mut PutRequest)| {
+        let mut request = request();
+        change(&mut request);
+        refusal(desk.host.person_put(&request))
+    };
+    let at = |code, field: &str| (code, Some(field.to_owned()));
+    assert_eq!(put(|r| r.id = String::new()), at(ErrorCode::FieldEmpty, "id"));
+    assert_eq!(put(|r| r.id = "two words".into()), at(ErrorCode::FieldFormat, "id"));
+    assert_eq!(put(|r| r.id = "سارا".into()), at(ErrorCode::FieldFormat, "id"));
+    assert_eq!(put(|r| r.id = "x".repeat(129)), at(ErrorCode::FieldTooLong, "id"));
+    assert_eq!(put(|r| r.name = "\n".into()), at(ErrorCode::FieldEmpty, "name"));
+    assert_eq!(put(|r| r.name = "a\u{0}b".into()), at(ErrorCode::FieldCharacter, "name"));
+    assert_eq!(put(|r| r.email = Some("nobody".into())), at(ErrorCode::FieldFormat, "email"));
+    assert_eq!(put(|r| r.locale = Some("not a tag".into())), at(ErrorCode::FieldFormat, "locale"));
+    assert_eq!(put(|r| r.region = Some("Canada".into())), at(ErrorCode::FieldFormat, "region"));
+    assert_eq!(put(|r| r.time_zone = Some("Mars/Base".into())), at(ErrorCode::FieldFormat, "time_zone"));
+}

@@ -1,0 +1,6 @@
+//! Scenarios of whole marketplaces, each by its profile.
+
+mod freight;
+mod own_profile;
+mod rules;
+mod services;

@@ -1,0 +1,7 @@
+//! Scenarios of reply templates and macros.
+
+mod every_template;
+mod macros;
+mod own_templates;
+mod template_rendering;
+mod templates;

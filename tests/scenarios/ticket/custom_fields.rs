@@ -1,0 +1,168 @@
+//! The profile's own fields, on the form and changed on a ticket: T-07, T-17.
+
+use std::collections::BTreeMap;
+
+use bazardesk::event::EventKind;
+use bazardesk::ticket::{
+    BulkRequest, FieldValue, FormRequest, OpenRequest, Priority, SetCategoryRequest, SetFieldRequest, Ticket,
+    TicketAction, TicketRequest,
+};
+use bazardesk::{ErrorCode, Result};
+use bazardesk_tests::{Steps, after};
+
+use crate::shop_desk::{ShopDesk, form};
+use crate::{refusal, rule};
+
+fn text(text: &str) -> FieldValue {
+    FieldValue::Text(text.into())
+}
+
+fn request(field: &str, value: Option<FieldValue>) -> SetFieldRequest {
+    SetFieldRequest { ticket: 1, field: field.into(), value, ..SetFieldRequest::default() }
+}
+
+/// A desk with a ticket that has a field, a minute ago.
+fn filled_in() -> ShopDesk {
+    let desk = ShopDesk::new();
+    let fields = BTreeMap::from([("wagons".to_owned(), FieldValue::Integer(3))]);
+    desk.sara.open(&OpenRequest { fields, ..form("general") });
+    desk.clock(60);
+    desk
+}
+
+/// What the last event says: the field, the old and the new value.
+fn told(desk: &ShopDesk) -> [Option<String>; 3] {
+    let events = desk.sara.history(1).events;
+    let last = events.last().expect("events");
+    assert_eq!(last.kind, EventKind::TicketFieldSet);
+    ["field", "from", "to"].map(|name| last.data.get(name).cloned())
+}
+
+fn change(field: &str, from: Option<&str>, to: Option<&str>) -> [Option<String>; 3] {
+    [Some(field), from, to].map(|value| value.map(str::to_owned))
+}
+
+#[test]
+fn t_17_a_field_of_each_kind_is_set_changed_and_emptied() {
+    let desk = filled_in();
+    let set = |field: &str, value| desk.anna.ticket_set_field(&request(field, value)).expect("set");
+    set("wagons", Some(FieldValue::Integer(-4)));
+    assert_eq!(told(&desk), change("wagons", Some("3"), Some("-4")));
+    set("colour", Some(text("red")));
+    assert_eq!(told(&desk), change("colour", None, Some("red")));
+    set("colour", Some(text("blue")));
+    assert_eq!(told(&desk), change("colour", Some("red"), Some("blue")));
+    set("fragile", Some(FieldValue::Boolean(false)));
+    assert_eq!(told(&desk), change("fragile", None, Some("false")));
+    set("note", Some(text("closed")));
+    assert_eq!(told(&desk), change("note", None, Some("closed")));
+    set("since", Some(text("2026-02-28")));
+    let ticket = set("colour", None);
+    assert_eq!(told(&desk), change("colour", Some("blue"), None));
+    assert_eq!(ticket.fields.keys().collect::<Vec<_>>(), ["fragile", "note", "since", "wagons"]);
+    assert_eq!(ticket.version, 8);
+    assert_eq!(desk.sara.ticket(1).fields, ticket.fields, "both sides see them");
+    assert_eq!(desk.sara.ticket(1).active_at, after(60));
+    let verified = desk.anna.ticket_verify(&TicketRequest { ticket: 1 }).expect("verify");
+    assert_eq!(verified.state.to_string(), "intact");
+}
+
+#[test]
+fn t_17_a_field_set_alike_writes_nothing() {
+    let desk = filled_in();
+    let before = desk.anna.ticket(1);
+    for (field, value) in [("wagons", Some(FieldValue::Integer(3))), ("colour", None)] {
+        let ticket = desk.anna.ticket_set_field(&request(field, value)).expect("set");
+        assert_eq!(ticket, before);
+    }
+    assert_eq!(desk.anna.history(1).events.len(), 1);
+}
+
+#[test]
+fn t_07_the_form_of_a_category_has_its_own_fields_and_the_profiles_limits() {
+    let desk = ShopDesk::new();
+    let form = |category: &str| {
+        let request = FormRequest { category: Some(category.into()) };
+        desk.sara.ticket_form(&request).expect("a form").fields
+    };
+    let own = |category: &str| -> Vec<String> {
+        let names = form(category).into_iter().map(|field| field.name);
+        names.filter(|name| name.starts_with("fields.")).collect()
+    };
+    assert_eq!(own("payment"), ["fields.colour"]);
+    assert_eq!(own("question"), ["fields.colour", "fields.wagons"]);
+    let description = form("general").into_iter().find(|field| field.name == "description").expect("a field");
+    assert_eq!(description.limit, Some(300));
+}
+
+#[test]
+fn t_17_values_are_checked_as_at_opening() {
+    let desk = filled_in();
+    let set = |field: &str, value| refusal(desk.anna.ticket_set_field(&request(field, Some(value))));
+    let at = |code| (code, Some("value".to_owned()));
+    assert_eq!(set("wagons", text("3")), at(ErrorCode::FieldType));
+    assert_eq!(set("wagons", FieldValue::Boolean(true)), at(ErrorCode::FieldType));
+    assert_eq!(set("colour", text("green")), at(ErrorCode::FieldChoice));
+    assert_eq!(set("fragile", FieldValue::Integer(1)), at(ErrorCode::FieldType));
+    assert_eq!(set("since", text("2026-02-30")), at(ErrorCode::FieldFormat));
+    assert_eq!(set("note", text(" ")), at(ErrorCode::FieldEmpty));
+    assert_eq!(set("note", text(&"x".repeat(201))), at(ErrorCode::FieldTooLong));
+    let unknown = (ErrorCode::FieldChoice, Some("field".to_owned()));
+    assert_eq!(set("weight", text("3")), unknown);
+    assert_eq!(desk.anna.ticket(1).version, 1);
+    // A field that this category does not have is none of the choices either.
+    desk.open(&desk.sara, "payment");
+    let elsewhere = SetFieldRequest { ticket: 2, ..request("wagons", Some(FieldValue::Integer(1))) };
+    assert_eq!(refusal(desk.anna.ticket_set_field(&elsewhere)), unknown);
+}
+
+#[test]
+fn t_17_a_field_is_set_on_many_tickets() {
+    let desk = filled_in();
+    desk.open(&desk.sara, "payment");
+    let request = BulkRequest {
+        field: Some("wagons".into()),
+        value: Some(FieldValue::Integer(7)),
+        ..BulkRequest::new(vec![1, 2], TicketAction::SetField)
+    };
+    let results = desk.anna.ticket_bulk(&request).expect("a report").results;
+    let wagons = |ticket: &Ticket| ticket.fields.get("wagons").cloned();
+    assert_eq!(results[0].ticket.as_ref().and_then(wagons), Some(FieldValue::Integer(7)));
+    assert_eq!(results[1].refused.as_ref().map(|refused| refused.code), Some(ErrorCode::FieldChoice));
+}
+
+#[test]
+fn t_17_another_category_keeps_what_was_filled_in() {
+    let desk = filled_in();
+    let category = SetCategoryRequest { ticket: 1, category: "payment".into(), ..SetCategoryRequest::default() };
+    let ticket = desk.anna.ticket_set_category(&category).expect("set");
+    assert_eq!(ticket.fields.get("wagons"), Some(&FieldValue::Integer(3)), "nothing is lost by a change of mind");
+}
+
+#[test]
+fn t_21_a_field_set_again_with_the_same_key_is_set_once() {
+    let desk = filled_in();
+    let keyed = |value| SetFieldRequest {
+        idempotency_key: Some("k".into()),
+        ..request("wagons", Some(FieldValue::Integer(value)))
+    };
+    let set = |request: &SetFieldRequest| -> Result<Ticket> { desk.anna.ticket_set_field(request) };
+    let first = set(&keyed(5)).expect("set");
+    set(&request("wagons", Some(FieldValue::Integer(6)))).expect("somebody else");
+    assert_eq!(set(&keyed(5)).expect("again"), first);
+    assert_eq!(desk.anna.ticket(1).fields.get("wagons"), Some(&FieldValue::Integer(6)));
+    assert_eq!(refusal(set(&keyed(7))).0, ErrorCode::IdempotencyReused);
+}
+
+#[test]
+fn t_17_the_tag_limit_is_the_profiles() {
+    let desk = filled_in();
+    let add = |tag: &str| {
+        let request = bazardesk::ticket::TagRequest { ticket: 1, tag: tag.into(), ..Default::default() };
+        desk.anna.ticket_add_tag(&request)
+    };
+    add("a").expect("add");
+    add("b").expect("add");
+    assert_eq!(rule(add("c")), bazardesk::ticket::Rule::TagLimit);
+    assert_eq!(desk.anna.ticket(1).priority, Priority::Medium);
+}

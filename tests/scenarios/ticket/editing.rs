@@ -1,0 +1,218 @@
+//! Changing what a ticket is, where the platform answers: T-17. shop_tickets.rs and custom_fields.rs have the rest.
+
+use bazardesk::event::EventKind;
+use bazardesk::ticket::{
+    AssignRequest, HistoryEntry, Priority, Rule, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, Ticket,
+    TicketAction,
+};
+use bazardesk::{ErrorCode, Session};
+use bazardesk_tests::{Steps, TestDesk, after, attempt, on, tag};
+
+use crate::{call, refusal, rule};
+
+const EDITS: [TicketAction; 5] = [
+    TicketAction::Assign,
+    TicketAction::SetPriority,
+    TicketAction::SetCategory,
+    TicketAction::AddTag,
+    TicketAction::RemoveTag,
+];
+
+fn assign(assignee: Option<&str>) -> AssignRequest {
+    AssignRequest { ticket: 1, assignee: assignee.map(str::to_owned), ..AssignRequest::default() }
+}
+
+fn priority(priority: Priority) -> SetPriorityRequest {
+    SetPriorityRequest { ticket: 1, priority, version: None, idempotency_key: None }
+}
+
+fn category(category: &str) -> SetCategoryRequest {
+    SetCategoryRequest { ticket: 1, category: category.into(), ..SetCategoryRequest::default() }
+}
+
+fn get(session: &Session) -> Ticket {
+    session.ticket(1)
+}
+
+fn history(session: &Session) -> Vec<HistoryEntry> {
+    session.history(1).events
+}
+
+/// What the last event says: its kind, the old and the new value.
+fn told(session: &Session) -> (EventKind, Option<String>, Option<String>) {
+    let last = history(session).pop().expect("events");
+    (last.kind, last.data.get("from").cloned(), last.data.get("to").cloned())
+}
+
+fn change(kind: EventKind, from: Option<&str>, to: Option<&str>) -> (EventKind, Option<String>, Option<String>) {
+    (kind, from.map(str::to_owned), to.map(str::to_owned))
+}
+
+fn prepared() -> TestDesk {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.clock(60);
+    desk
+}
+
+#[test]
+fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
+    let desk = prepared();
+    let anna = &desk.anna;
+    let ticket = anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
+    assert_eq!((ticket.assignee.as_deref(), ticket.assignee_name.as_deref()), (Some("a-1"), Some("Anna Smith")));
+    assert_eq!(told(anna), change(EventKind::TicketAssigned, None, Some("a-1")));
+    anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
+    assert_eq!(told(anna), change(EventKind::TicketAssigned, Some("a-1"), Some("a-2")));
+    let ticket = anna.ticket_assign(&assign(None)).expect("unassign");
+    assert_eq!((ticket.assignee, ticket.assignee_name), (None, None));
+    assert_eq!(told(anna), change(EventKind::TicketUnassigned, Some("a-2"), None));
+    assert_eq!(anna.ticket_set_priority(&priority(Priority::High)).expect("set").priority, Priority::High);
+    assert_eq!(told(anna), change(EventKind::TicketPrioritySet, Some("medium"), Some("high")));
+    let ticket = anna.ticket_set_category(&category("financial")).expect("set");
+    assert_eq!((ticket.category.as_str(), ticket.queue.as_str()), ("financial", "support"));
+    assert_eq!(told(anna), change(EventKind::TicketCategorySet, Some("technical"), Some("financial")));
+    anna.ticket_add_tag(&tag(1, "b")).expect("add");
+    assert_eq!(told(anna), change(EventKind::TicketTagAdded, None, Some("b")));
+    assert_eq!(anna.ticket_add_tag(&tag(1, "نقشه")).expect("add").tags, ["b", "نقشه"]);
+    assert_eq!(anna.ticket_add_tag(&tag(1, "a")).expect("add").tags, ["a", "b", "نقشه"], "in one order");
+    assert_eq!(anna.ticket_remove_tag(&tag(1, "b")).expect("remove").tags, ["a", "نقشه"]);
+    assert_eq!(told(anna), change(EventKind::TicketTagRemoved, Some("b"), None));
+    let ticket = get(anna);
+    assert_eq!((ticket.version, history(anna).len()), (10, 10), "one version and one event each");
+    let verified = anna.ticket_verify(&on(1)).expect("verify");
+    assert_eq!(verified.state.to_string(), "intact");
+    assert!(history(anna)[1..].iter().all(|event| event.name.as_deref() == Some("Anna Smith")));
+}
+
+#[test]
+fn t_17_an_edit_that_changes_nothing_writes_nothing() {
+    let desk = prepared();
+    let anna = &desk.anna;
+    assert_eq!(anna.ticket_assign(&assign(None)).expect("nobody works on it").version, 1);
+    anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
+    anna.ticket_add_tag(&tag(1, "later")).expect("add");
+    let (before, events) = (get(anna), history(anna));
+    desk.clock(120);
+    anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
+    anna.ticket_set_priority(&priority(Priority::Medium)).expect("set");
+    anna.ticket_set_category(&category("technical")).expect("set");
+    anna.ticket_add_tag(&tag(1, "later")).expect("add");
+    let last = anna.ticket_remove_tag(&tag(1, "Later")).expect("remove one that is not there");
+    assert_eq!(history(anna), events);
+    let after = get(anna);
+    assert_eq!(last, after);
+    assert_eq!(Ticket { time_left: before.time_left, ..after }, before, "not even the version");
+}
+
+#[test]
+fn t_17_a_tag_is_a_word_even_where_it_looks_like_a_status() {
+    let desk = prepared();
+    desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
+    desk.anna.close(1);
+    let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
+    let code = |at: usize| history["events"][at]["data"]["to"].as_str();
+    let label = |at: usize| history["events"][at]["labels"]["to"].as_str();
+    assert_eq!((code(1), label(1)), (Some("closed"), None), "the tag");
+    assert_eq!((code(2), label(2)), (Some("closed"), Some("Closed")), "the status");
+}
+
+#[test]
+fn t_17_the_requester_is_told_what_the_ticket_is_and_not_how_staff_sort_their_work() {
+    let desk = prepared();
+    desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
+    desk.anna.ticket_add_tag(&tag(1, "suspicious")).expect("add");
+    desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
+    desk.anna.ticket_remove_tag(&tag(1, "closed")).expect("remove");
+    desk.anna.ticket_assign(&assign(None)).expect("unassign");
+    assert_eq!(get(&desk.sara).active_at, after(0), "nor that they did");
+    desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
+    let ticket = get(&desk.sara);
+    assert_eq!((ticket.assignee, ticket.assignee_name, ticket.tags.len(), ticket.spam), (None, None, 0, None));
+    assert_eq!(history(&desk.sara).len(), 1);
+    desk.anna.ticket_set_priority(&priority(Priority::High)).expect("set");
+    desk.anna.ticket_set_category(&category("account")).expect("set");
+    let kinds: Vec<EventKind> = history(&desk.sara).iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, [EventKind::TicketOpened, EventKind::TicketPrioritySet, EventKind::TicketCategorySet]);
+    let ticket = get(&desk.sara);
+    assert_eq!((ticket.priority, ticket.category.as_str(), ticket.active_at), (Priority::High, "account", after(60)));
+    for session in [&desk.mina, &desk.host] {
+        assert_eq!(get(session).assignee.as_deref(), Some("a-2"));
+        assert_eq!(history(session).len(), 9);
+    }
+    // No call of the requester's names the tag or the person who works on it.
+    for (operation, request) in [("ticket.get", r#"{"ticket":1}"#), ("ticket.list", "{}")] {
+        let document = desk.sara.call(operation, request).expect("a reply");
+        assert!(!document.contains("suspicious") && !document.contains("a-2") && !document.contains("Durand"));
+    }
+}
+
+#[test]
+fn t_17_requesters_mediators_and_the_host_edit_nothing() {
+    let desk = prepared();
+    let before = get(&desk.anna);
+    for session in [&desk.sara, &desk.mina, &desk.host] {
+        for action in EDITS {
+            assert_eq!(refusal(attempt(session, 1, action)).0, ErrorCode::RoleForbidden, "{action}");
+        }
+    }
+    for action in EDITS {
+        assert_eq!(refusal(attempt(&desk.luc, 1, action)).0, ErrorCode::RoleForbidden, "{action}");
+    }
+    assert_eq!(get(&desk.anna), before);
+}
+
+#[test]
+fn t_17_a_closed_ticket_keeps_priority_category_and_assignee_but_not_its_tags() {
+    let desk = prepared();
+    desk.anna.close(1);
+    assert_eq!(rule(desk.anna.ticket_assign(&assign(Some("a-1")))), Rule::TicketClosed);
+    assert_eq!(rule(desk.anna.ticket_set_priority(&priority(Priority::Low))), Rule::TicketClosed);
+    assert_eq!(rule(desk.anna.ticket_set_category(&category("account"))), Rule::TicketClosed);
+    let ticket = desk.anna.ticket_add_tag(&tag(1, "a lesson")).expect("add");
+    assert_eq!((ticket.tags.as_slice(), ticket.status.to_string().as_str()), (&["a lesson".to_owned()][..], "closed"));
+    assert!(desk.anna.ticket_remove_tag(&tag(1, "a lesson")).expect("remove").tags.is_empty());
+}
+
+#[test]
+fn t_17_wrong_values_are_refused_by_the_fields_name() {
+    let desk = prepared();
+    let anna = &desk.anna;
+    let at = |code, field: &str| (code, Some(field.to_owned()));
+    assert_eq!(refusal(anna.ticket_assign(&assign(Some("a-9")))), at(ErrorCode::PersonNotFound, "assignee"));
+    assert_eq!(refusal(anna.ticket_assign(&assign(Some("")))), at(ErrorCode::FieldEmpty, "assignee"));
+    assert_eq!(refusal(anna.ticket_set_category(&category("postal"))), at(ErrorCode::FieldChoice, "category"));
+    assert_eq!(refusal(anna.ticket_add_tag(&tag(1, " "))), at(ErrorCode::FieldEmpty, "tag"));
+    assert_eq!(refusal(anna.ticket_add_tag(&tag(1, &"x".repeat(65)))), at(ErrorCode::FieldTooLong, "tag"));
+    assert_eq!(refusal(anna.ticket_add_tag(&tag(1, "a\u{7}b"))), at(ErrorCode::FieldCharacter, "tag"));
+    let field = SetFieldRequest { ticket: 1, field: "weight".into(), ..SetFieldRequest::default() };
+    assert_eq!(rule(anna.ticket_set_field(&field)), Rule::FieldsNotOffered, "freight has no fields of its own");
+    let urgency = anna.call("ticket.set_priority", r#"{"ticket":1,"priority":"extreme"}"#);
+    assert_eq!(refusal(urgency), at(ErrorCode::FieldChoice, "priority"));
+    assert_eq!(get(anna).version, 1);
+}
+
+#[test]
+fn t_17_a_ticket_has_as_many_tags_as_the_profile_allows() {
+    let desk = prepared();
+    for at in 0..20 {
+        desk.anna.ticket_add_tag(&tag(1, &format!("tag {at}"))).expect("add");
+    }
+    assert_eq!(rule(desk.anna.ticket_add_tag(&tag(1, "one more"))), Rule::TagLimit);
+    let offers = desk.anna.ticket_available_actions(&on(1)).expect("offers").actions;
+    let offer = |action| offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.rule);
+    assert_eq!((offer(TicketAction::AddTag), offer(TicketAction::RemoveTag)), (Some(Rule::TagLimit), None));
+    desk.anna.ticket_remove_tag(&tag(1, "tag 7")).expect("remove");
+    desk.anna.ticket_add_tag(&tag(1, "one more")).expect("there is room again");
+}
+
+#[test]
+fn t_17_an_edit_leaves_status_and_clock_alone() {
+    let desk = prepared();
+    let before = get(&desk.anna);
+    for action in [TicketAction::Assign, TicketAction::AddTag, TicketAction::RemoveTag, TicketAction::SetCategory] {
+        let ticket = attempt(&desk.anna, 1, action).expect("an edit");
+        assert_eq!((ticket.status, ticket.awaiting), (before.status, before.awaiting));
+        assert_eq!((ticket.answer_due_at, ticket.answered_at), (before.answer_due_at, None), "{action}");
+    }
+}

@@ -1,0 +1,16 @@
+//! Scenarios of one ticket: what may be done to it, and what it shows.
+
+mod bulk;
+mod closing;
+mod custom_fields;
+mod deadlines;
+mod editing;
+mod notes;
+mod on_behalf;
+mod opening;
+mod priorities;
+mod read_mark;
+mod replying;
+mod resolution;
+mod shop_tickets;
+mod status_machine;

@@ -1,0 +1,232 @@
+//! Two who do the same at the same moment, on purpose, on two desks of one store: of the right ends there is always one.
+//!
+//! Which of the two is faster differs from round to round, and nothing here hangs on it.
+
+use std::sync::Barrier;
+
+use bazardesk::ticket::{
+    AssignRequest, OpenRequest, Priority, Rule, SetPriorityRequest, TextRequest, Ticket, TicketList,
+};
+use bazardesk::{DeskOptions, Error, ErrorCode, Result, Role, Session, SessionOptions, Time, person, shop, template};
+use bazardesk_tests::Steps;
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{BEGINNING, TestDesk, on, words};
+
+/// How often they meet.
+const ROUNDS: usize = 25;
+
+/// Two desks on one store, as two processes have them.
+struct Two {
+    one: TestDesk,
+    other: TestDesk,
+    _place: TestStore,
+}
+
+fn two() -> Two {
+    let place = TestStore::shared();
+    let open = || TestDesk::on(&place);
+    Two { one: open(), other: open(), _place: place }
+}
+
+/// Lets two begin at once.
+fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    let together = Barrier::new(2);
+    std::thread::scope(|scope| {
+        let one = scope.spawn(|| {
+            together.wait();
+            one()
+        });
+        together.wait();
+        let second = other();
+        (one.join().expect("a thread"), second)
+    })
+}
+
+/// Of two outcomes exactly one is good; that one, and why the other is not.
+#[track_caller]
+#[expect(clippy::panic, reason = "a test says what it found")]
+fn the_faster<A>((one, other): (Result<A>, Result<A>)) -> (A, Error) {
+    match (one, other) {
+        (Ok(good), Err(error)) | (Err(error), Ok(good)) => (good, error),
+        (Ok(_), Ok(_)) => panic!("both went through"),
+        (Err(one), Err(other)) => panic!("neither went through: {one:?}, {other:?}"),
+    }
+}
+
+fn intact(session: &Session, ticket: i64) {
+    let found = session.ticket_verify(&on(ticket)).expect("verify");
+    assert_eq!((found.state.to_string().as_str(), found.fault), ("intact", None), "ticket {ticket}");
+}
+
+fn numbers(session: &Session) -> usize {
+    let counts = session.ticket_counts(&Default::default()).expect("counts").counts;
+    let all = counts.iter().find(|count| count.list == TicketList::All).expect("all").count;
+    usize::try_from(all).expect("few")
+}
+
+fn opening(subject: &str, key: Option<&str>) -> OpenRequest {
+    OpenRequest {
+        category: Some("technical".to_owned()),
+        subject: Some(subject.to_owned()),
+        description: Some("Since this morning.".to_owned()),
+        idempotency_key: key.map(str::to_owned),
+        ..OpenRequest::default()
+    }
+}
+
+#[test]
+fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
+    let Two { one, other, _place } = two();
+    let ticket = one.open(&one.sara).number;
+    let mut replies = 1;
+    for round in 0..ROUNDS {
+        let seen = one.anna.ticket(ticket);
+        let version = Some(seen.version);
+        let reply = TextRequest { version, ..words(ticket, &format!("Round {round}")) };
+        let assignee = if seen.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" }.to_owned();
+        let assign = AssignRequest { ticket, version, assignee: Some(assignee), ..Default::default() };
+        let priority = if seen.priority == Priority::High { Priority::Low } else { Priority::High };
+        let priority = SetPriorityRequest { ticket, priority, version, idempotency_key: None };
+        let outcomes: (Result<Ticket>, Result<Ticket>) = match round % 3 {
+            0 => both(|| one.anna.ticket_reply(&reply), || other.sara.ticket_reply(&reply)),
+            1 => both(|| one.anna.ticket_assign(&assign), || other.remi.ticket_set_priority(&priority)),
+            _ => both(|| one.remi.ticket_set_priority(&priority), || other.anna.ticket_reply(&reply)),
+        };
+        let (changed, error) = the_faster(outcomes);
+        assert_eq!(changed.version, seen.version + 1);
+        assert_eq!((error.code(), error.field()), (ErrorCode::VersionConflict, Some("version")));
+        let told: Vec<_> = error.details().iter().map(|(name, value)| (*name, *value)).collect();
+        assert_eq!(told, [("current", seen.version + 1), ("seen", seen.version)]);
+        let thread = one.anna.get(ticket);
+        assert_eq!(thread.ticket.version, changed.version, "nothing of the other is there");
+        let written = thread.messages.len() - replies;
+        replies = thread.messages.len();
+        assert!(written <= 1 && (round % 3 != 0 || written == 1), "{written} messages in round {round}");
+    }
+    intact(&other.anna, ticket);
+}
+
+#[test]
+fn t_21_two_calls_with_one_key_at_once_are_one() {
+    let Two { one, other, _place } = two();
+    for round in 0..ROUNDS {
+        let key = format!("open-{round}");
+        let request = opening("The map stays white", Some(&key));
+        let (first, second) = both(|| one.sara.ticket_open(&request), || other.sara.ticket_open(&request));
+        let (first, second) = (first.expect("an answer"), second.expect("the same"));
+        assert_eq!(first, second);
+        assert_eq!(numbers(&one.anna), round + 1, "one ticket a round");
+
+        let key = Some(format!("reply-{round}"));
+        let request = TextRequest { idempotency_key: key, ..words(first.number, "Here.") };
+        let (reply, again) = both(|| one.anna.ticket_reply(&request), || other.anna.ticket_reply(&request));
+        assert_eq!(reply.expect("an answer"), again.expect("the same"));
+        let thread = one.anna.get(first.number);
+        assert_eq!((thread.ticket.version, thread.messages.len()), (2, 2));
+        intact(&other.anna, first.number);
+    }
+}
+
+#[test]
+fn t_21_of_two_requests_with_one_key_at_once_one_is_refused() {
+    let Two { one, other, _place } = two();
+    for round in 0..ROUNDS {
+        let key = format!("key-{round}");
+        let (white, black) = (opening("The map stays white", Some(&key)), opening("It stays black", Some(&key)));
+        let (opened, error) = the_faster(both(|| one.sara.ticket_open(&white), || other.sara.ticket_open(&black)));
+        assert_eq!((error.code(), error.field()), (ErrorCode::IdempotencyReused, Some("idempotency_key")));
+        assert_eq!(numbers(&one.anna), round + 1);
+        let of_the_faster = if opened.subject == "It stays black" { &black } else { &white };
+        assert_eq!(one.sara.open(of_the_faster), opened);
+    }
+}
+
+#[test]
+fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
+    let place = TestStore::shared();
+    let options = DeskOptions {
+        path: place.path().to_owned(),
+        profile: "freight".to_owned(),
+        clock: Time::parse(BEGINNING),
+        ..DeskOptions::default()
+    };
+    let desk = || std::sync::Arc::new(bazardesk::Desk::open(&options).expect("a desk"));
+    let (one, other) = (desk(), desk());
+    let host = one.session(&SessionOptions::new(Role::Host)).expect("a session");
+    for round in 0..4 {
+        let id = format!("c-{round}");
+        let request = person::PutRequest { id: id.clone(), name: "Nima".to_owned(), ..Default::default() };
+        host.person_put(&request).expect("a person");
+        let customer = SessionOptions::of(Role::Customer, &id);
+        let (here, there) = (one.session(&customer).expect("here"), other.session(&customer).expect("there"));
+        // Twenty in an hour.
+        for _ in 0..19 {
+            here.open(&opening("The map stays white", None));
+        }
+        let last = opening("The last", None);
+        let (_, error) = the_faster(both(|| here.ticket_open(&last), || there.ticket_open(&last)));
+        assert_eq!(error.rule(), Some(Rule::FloodLimit));
+        assert_eq!(numbers(&there), 20);
+    }
+}
+
+#[test]
+fn a_person_that_two_put_at_once_is_one_person() {
+    let Two { one, other, _place } = two();
+    for round in 0..ROUNDS {
+        let request = |name: &str| person::PutRequest {
+            id: format!("n-{round}"),
+            name: name.to_owned(),
+            ..person::PutRequest::default()
+        };
+        let names = if round % 2 == 0 { ["Nima", "Nima"] } else { ["Nima", "Nina"] };
+        let (first, second) =
+            both(|| one.host.person_put(&request(names[0])), || other.host.person_put(&request(names[1])));
+        let mut versions = [first.expect("put").version, second.expect("put").version];
+        versions.sort_unstable();
+        // Who comes second finds what is told already, or replaces it.
+        assert_eq!(versions, if round % 2 == 0 { [1, 1] } else { [1, 2] });
+    }
+}
+
+#[test]
+fn a_shop_that_two_put_at_once_is_one_shop() {
+    let Two { one, other, _place } = two();
+    for round in 0..ROUNDS {
+        let request = |members: &[&str]| shop::PutRequest {
+            id: format!("n-{round}"),
+            name: "La Boutique".to_owned(),
+            members: members.iter().map(|member| (*member).to_owned()).collect(),
+            ..shop::PutRequest::default()
+        };
+        let (here, there) =
+            (request(&["c-1", "c-2"]), request(if round % 2 == 0 { &["c-1", "c-2"] } else { &["c-2"] }));
+        let (first, second) = both(|| one.host.shop_put(&here), || other.host.shop_put(&there));
+        let (first, second) = (first.expect("put"), second.expect("put"));
+        let mut versions = [first.version, second.version];
+        versions.sort_unstable();
+        assert_eq!(versions, if round % 2 == 0 { [1, 1] } else { [1, 2] });
+        // The later one's members, and nobody beside them.
+        let last = if first.version > second.version { &here } else { &there };
+        assert_eq!(one.host.shop_put(last).expect("told already").version, versions[1]);
+    }
+}
+
+#[test]
+fn t_53_a_template_that_two_put_at_once_is_one_template() {
+    let Two { one, other, _place } = two();
+    for round in 0..ROUNDS {
+        let request = |text: &str| template::TemplatePutRequest {
+            name: format!("answer_{round}"),
+            texts: [("en".to_owned(), text.to_owned())].into(),
+            ..template::TemplatePutRequest::default()
+        };
+        let (here, there) = (request("Thank you."), request(if round % 2 == 0 { "Thank you." } else { "Thanks." }));
+        let (first, second) = both(|| one.anna.template_put(&here), || other.remi.template_put(&there));
+        let mut versions = [first.expect("put").version, second.expect("put").version];
+        versions.sort_unstable();
+        assert_eq!(versions, if round % 2 == 0 { [1, 1] } else { [1, 2] });
+        let own = one.anna.template_list(&Default::default()).expect("a list").templates;
+        assert_eq!(own.iter().filter(|line| line.name == here.name).count(), 1);
+    }
+}
