@@ -4,7 +4,7 @@
 -- encoding UTF-8
 
 CREATE VIEW feed AS
-SELECT id AS position, id AS event, stream, stream_id, at, kind, role, data FROM event;
+SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data, hash FROM event;
 
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -13,6 +13,8 @@ CREATE TABLE event (
     seq INTEGER NOT NULL,
     at INTEGER NOT NULL,
     kind TEXT NOT NULL,
+    -- Who may learn of it, by its kind: a reader of level n sees the events of level n and below.
+    audience INTEGER NOT NULL,
     role TEXT NOT NULL,
     data TEXT NOT NULL,
     digest BLOB NOT NULL,
@@ -43,13 +45,15 @@ CREATE TABLE idempotency (
 
 CREATE TABLE message (
     key INTEGER PRIMARY KEY,
-    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    thread INTEGER NOT NULL,
     kind TEXT NOT NULL,
     number INTEGER NOT NULL,
     author_role TEXT NOT NULL,
     author INTEGER REFERENCES person (id),
     author_name TEXT NOT NULL,
     at INTEGER NOT NULL,
+    -- What the limits on a person's writing count it as; NULL for what none counts.
+    counted TEXT,
     text TEXT NOT NULL
 ) STRICT;
 
@@ -72,9 +76,9 @@ CREATE TABLE person (
 
 CREATE TABLE read_mark (
     person INTEGER NOT NULL REFERENCES person (id),
-    ticket INTEGER NOT NULL REFERENCES ticket (number),
+    thread INTEGER NOT NULL,
     message INTEGER NOT NULL,
-    PRIMARY KEY (person, ticket)
+    PRIMARY KEY (person, thread)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE shop (
@@ -92,6 +96,13 @@ CREATE TABLE shop_member (
     shop INTEGER NOT NULL REFERENCES shop (id),
     person INTEGER NOT NULL REFERENCES person (id),
     PRIMARY KEY (shop, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subject (
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE template (
@@ -168,7 +179,7 @@ CREATE TABLE ticket_tag (
 
 CREATE INDEX idempotency_at ON idempotency (at);
 
-CREATE INDEX message_customer ON message (author, at) WHERE author_role = 'customer';
+CREATE INDEX message_customer ON message (author, counted, at) WHERE author_role = 'customer';
 
 CREATE INDEX person_blocked ON person (key) WHERE blocked_until IS NOT NULL;
 
