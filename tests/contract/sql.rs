@@ -148,18 +148,35 @@ fn composed(text: &str) -> Vec<String> {
         let mut selected: Vec<String> =
             fields.split('"').skip(1).step_by(2).map(|from| format!("SELECT {from} FROM {name}")).collect();
         assert!(selected.iter().all(|sql| !sql.contains('$')), "a column has no placeholder: {selected:?}");
-        // Between the expressions: names and types.
+        // Between the expressions: names and types, of which the parameters are of no interest here.
         let words = fields.split('"').step_by(2).collect::<Vec<_>>().join(" ");
-        let mut written: Vec<&str> = Vec::new();
-        for line in words.split([',', '{']).map(str::trim).filter(|line| line.contains('[')) {
-            let column = line.rsplit_once("] as ").map_or(line.split(':').next(), |(_, name)| name.split(' ').next());
-            written.push(column.unwrap_or_default().trim());
+        let mut written: Vec<String> = Vec::new();
+        for part in without_parameters(&words).split_inclusive([',', '{', '}']).map(str::trim) {
+            // A field that consists of columns is none itself.
+            let Some((field, rest)) = part.split_once(':').filter(|_| !part.ends_with('{')) else { continue };
+            let column = rest.rsplit_once("] as ").map_or(field, |(_, name)| name);
+            written.push(column.trim_matches([' ', ',', '=', '}']).to_owned());
         }
         assert!(written.len() > 5, "{name}: only {written:?} were found");
         selected.push(format!("INSERT INTO {name} ({})", written.join(", ")));
         found.append(&mut selected);
     }
     found
+}
+
+/// The text without what is in angle brackets, and without arrays as types.
+fn without_parameters(text: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|character| {
+        let shown = depth == 0 && *character != '<';
+        match character {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        shown
+    });
+    outside.collect::<String>().replace("[u8; 32]", "bytes")
 }
 
 fn all_statements() -> Vec<(String, String)> {

@@ -15,39 +15,9 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::Result;
 
-/// When a column is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written {
-    /// Never: the table assigns the number of a new row.
-    Key,
-    /// When the row is inserted.
-    Once,
-    /// By every save.
-    Saved,
-    /// By the save of a row that was edited.
-    Edited,
-    /// By a save that changes it. An `UPDATE` that names an indexed column writes its indexes, whether it changes or not.
-    Indexed,
-    /// Never: it comes from another table.
-    Joined,
-}
-
-/// A column of a row.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Column {
-    /// Its name in the table, and in the rows of a query.
-    pub name: &'static str,
-    /// What a query selects under this name, if it is not just the column.
-    pub from: Option<&'static str>,
-    /// When it is written.
-    pub written: Written,
-    /// Whether a query selects it for rows that are only shown.
-    pub shown: bool,
-}
-
 /// Declares the row type of a table, with all that follows from its columns.
 ///
-/// A field is `name: Type [written shown] as column = "expression"`. `written` is one of [`Written`], in lower case.
+/// A field is `name: Type [written shown] as column = "expression"`. `written` is one of [`Written`](super::sql_text::Written), in lower case.
 /// `shown` marks what a row that is only shown needs. `as column` is left out where the column has the field's name, and
 /// the expression where the column alone is selected. A field may consist of several columns:
 /// `name: Type [written] { part: Type [shown] as column = "expression", … }`.
@@ -85,7 +55,7 @@ macro_rules! columns {
         #[allow(dead_code, unused_variables, reason = "not every noun needs all that follows from its columns")]
         impl $Row {
             /// Every column, by field.
-            const FIELDS: &[&[$crate::store::columns::Column]] = &[$(
+            const FIELDS: &[&[$crate::store::sql_text::Column]] = &[$(
                 $crate::store::columns::column!(
                     list $written ($field $($column)?) [$($shown)?] ($($from)?)
                     $({ $(($part $($part_column)?) [$($part_shown)?] ($($part_from)?))+ })?
@@ -179,18 +149,18 @@ macro_rules! column {
     (shown [shown]) => { true };
     (from ()) => { None };
     (from ($from:literal)) => { Some($from) };
-    (written key) => { $crate::store::columns::Written::Key };
-    (written once) => { $crate::store::columns::Written::Once };
-    (written saved) => { $crate::store::columns::Written::Saved };
-    (written edited) => { $crate::store::columns::Written::Edited };
-    (written indexed) => { $crate::store::columns::Written::Indexed };
-    (written joined) => { $crate::store::columns::Written::Joined };
+    (written key) => { $crate::store::sql_text::Written::Key };
+    (written once) => { $crate::store::sql_text::Written::Once };
+    (written saved) => { $crate::store::sql_text::Written::Saved };
+    (written edited) => { $crate::store::sql_text::Written::Edited };
+    (written indexed) => { $crate::store::sql_text::Written::Indexed };
+    (written joined) => { $crate::store::sql_text::Written::Joined };
     // Its columns as data.
     (list $written:ident $name:tt $shown:tt $from:tt) => {
         $crate::store::columns::column!(list $written $name $shown $from { $name $shown $from })
     };
     (list $written:ident $field:tt $none:tt $nothing:tt { $($name:tt $shown:tt $from:tt)+ }) => {
-        &[$($crate::store::columns::Column {
+        &[$($crate::store::sql_text::Column {
             name: $crate::store::columns::column!(name $name),
             from: $crate::store::columns::column!(from $from),
             written: $crate::store::columns::column!(written $written),

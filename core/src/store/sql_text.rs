@@ -2,8 +2,6 @@
 //!
 //! Owns [`sql!`], and the texts that follow from a list of columns. It must know no column.
 
-use super::columns::{Column, Written};
-
 /// Joins constant texts, as `concat!` joins literals.
 macro_rules! sql {
     ($($piece:expr),+ $(,)?) => {
@@ -22,6 +20,36 @@ macro_rules! text {
 }
 
 pub(crate) use {sql, text};
+
+/// When a column is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// Never: the table assigns the number of a new row.
+    Key,
+    /// When the row is inserted.
+    Once,
+    /// By every save.
+    Saved,
+    /// By the save of a row that was edited.
+    Edited,
+    /// By a save that changes it. An `UPDATE` that names an indexed column writes its indexes, whether it changes or not.
+    Indexed,
+    /// Never: it comes from another table.
+    Joined,
+}
+
+/// A column of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Column {
+    /// Its name in the table, and in the rows of a query.
+    pub name: &'static str,
+    /// What a query selects under this name, if it is not just the column.
+    pub from: Option<&'static str>,
+    /// When it is written.
+    pub written: Written,
+    /// Whether a query selects it for rows that are only shown.
+    pub shown: bool,
+}
 
 /// A text that is being composed.
 pub(crate) struct Text {

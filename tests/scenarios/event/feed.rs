@@ -359,7 +359,7 @@ fn n_06_who_did_it_is_null_when_it_was_erased() {
 }
 
 #[test]
-fn n_06_an_event_about_what_was_erased_is_still_in_the_feed() {
+fn n_06_an_event_about_what_was_erased_stays_in_the_feed() {
     let (desk, place) = shared();
     desk.open(&desk.sara);
     let before = all(&desk.host, None, None);
@@ -372,7 +372,7 @@ fn n_06_an_event_about_what_was_erased_is_still_in_the_feed() {
 }
 
 #[test]
-fn n_06_an_event_keeps_its_id_when_its_content_is_erased() {
+fn n_06_an_event_keeps_its_id_when_what_it_says_is_erased() {
     let (desk, place) = shared();
     desk.open(&desk.sara);
     let ids = || all(&desk.host, None, None).into_iter().map(|event| event.id).collect::<Vec<_>>();

@@ -194,7 +194,7 @@ fn t_26_spam_ends_a_ticket_without_an_answer() {
     assert_eq!(ticket.closed_at, Some(after(60)));
     desk.clock(1000 * HOUR);
     let report = desk.host.desk_tick(&TickRequest::default()).expect("tick");
-    assert_eq!(report.count(EventKind::TicketOverdue), 0, "the clocks are stopped");
+    assert_eq!(report.count(EventKind::TicketOverdue), 0, "the clocks have stopped");
     assert_eq!(rule(desk.remi.ticket_mark_spam(&on(1))), Rule::AlreadySpam);
 }
 
