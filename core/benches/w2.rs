@@ -1,14 +1,14 @@
-//! W2 in Rust: a reply of six variables (two strings, a plural, a number, an amount of money, a date) in three
-//! languages, by `Localizer::message` and by fluent-bundle with the same formatters set.
+//! W2 in Rust: a reply of six variables in three languages, by `Localizer::message` and by fluent-bundle with the same
+//! formatters. The variables are two strings, a plural, a number, an amount of money and a date.
 //!
-//! The sides take turns within one run; what counts is their ratio. Lines of tab-separated values go to stdout, which
+//! The sides take turns within one run; their ratio counts. Lines of tab-separated values go to stdout, which
 //! `tests/bench/table.py` reads: figure, what, value, lower and upper quartile, unit.
 
 #![expect(clippy::unwrap_used, clippy::float_arithmetic, reason = "a benchmark stops at what is wrong, and divides")]
 #![expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "its numbers are small")]
 #![allow(missing_docs, reason = "a program")]
 
-mod told;
+mod report;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -24,7 +24,7 @@ use fluent_bundle::types::FluentType;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::{IntlLangMemoizer, concurrent};
 
-use told::{median, quartiles, ratio, tell};
+use report::{line, median, quartiles, ratio};
 
 const SOURCES: [(&str, &str); 3] = [
     ("en", include_str!("locales/en/w2.ftl")),
@@ -36,7 +36,7 @@ const BATCH: i64 = 10_000;
 
 type Bundle = FluentBundle<FluentResource, concurrent::IntlLangMemoizer>;
 
-/// The values of one reply; they change from one to the next.
+/// The values of one reply; each reply has others.
 #[derive(Clone, Copy)]
 struct Values {
     count: i64,
@@ -67,7 +67,7 @@ fn ours(language: &Localizer, values: Values) -> String {
 }
 
 thread_local! {
-    /// fluent-bundle's formatter is a plain function: it finds its language here.
+    /// A formatter of fluent-bundle is a plain function without arguments of its own: it finds its language here.
     static SPOKEN: Cell<Option<&'static Localizer>> = const { Cell::new(None) };
 }
 
@@ -111,7 +111,7 @@ fn number<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
 /// A bundle with our formatters for numbers, money and dates.
 fn bundle(locale: &str, source: &str) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![locale.parse().unwrap()]);
-    // The value is a date by its type: it needs no function, which would cost it more.
+    // The value's type already makes it a date. A function would only cost more.
     let source = source.replace("DATETIME($date, dateStyle: \"long\")", "$date");
     bundle.add_resource(FluentResource::try_new(source).unwrap()).unwrap();
     bundle.set_formatter(Some(number));
@@ -133,13 +133,13 @@ fn theirs(bundle: &Bundle, values: Values) -> String {
     text
 }
 
-/// The formatters alone: what no template can go below.
+/// The formatters alone, the lower limit of any template.
 fn floor(language: &Localizer, values: Values) -> [String; 4] {
     let money = language.money(values.minor, "EUR").unwrap();
     [language.number(values.count), language.number(values.views), money, language.date(values.micros)]
 }
 
-/// Nanoseconds a call over one batch.
+/// Nanoseconds per call over one batch.
 fn batch<T>(side: impl Fn(Values) -> T) -> f64 {
     let start = Instant::now();
     for n in 0..BATCH {
@@ -148,8 +148,8 @@ fn batch<T>(side: impl Fn(Values) -> T) -> f64 {
     start.elapsed().as_secs_f64() * 1e9 / BATCH as f64
 }
 
-/// How many times as much two threads do as one: the best of five rounds, and their quartiles. Each round measures one
-/// thread before and after the two and takes the faster, so that a slow moment of the machine flatters nobody.
+/// The throughput of two threads against one: the best of five rounds, and their quartiles. Each round measures one
+/// thread before and after the two and takes the faster, so a slow phase of the machine flatters neither.
 fn scaling(language: &Localizer) -> [f64; 3] {
     let run = |threads: usize| {
         let start = Instant::now();
@@ -211,7 +211,7 @@ fn main() {
         median("w2-rust", &format!("{locale} fluent-rs"), b, "ns");
         ratio("w2-rust", &format!("{locale} bazardesk / fluent-rs"), a, b);
         let [best, low, high] = scaling(language);
-        tell("scaling", &format!("{locale} two threads / one"), best, [low, high], "ratio");
+        line("scaling", &format!("{locale} two threads / one"), best, [low, high], "ratio");
     }
     let [a, b, c] = &sums;
     median("w2-rust", "all bazardesk", a, "ns");

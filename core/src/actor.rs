@@ -1,12 +1,12 @@
 //! Who acts: roles, what ties an actor to an object, and the permission table.
 //!
-//! Owns the coarse answer "may this role ever do that?", as data that the permission matrix is printed from. It must
-//! not look at an object's state: what a ticket's status allows is `ticket/status.rs`.
+//! Owns the coarse answer "may this role ever do that?", as data from which the permission matrix is printed. It must
+//! not look at an object's state: what a ticket's status allows is in `rules/ticket_status.rs`.
 
 use crate::closed_set::closed_set;
 
 closed_set! {
-    /// As whom a session acts. The host vouches for it (tickets.md, Words).
+    /// The role in which a session acts. The host vouches for it (tickets.md, Words).
     pub enum Role: "role" {
         /// A person with an account who asks for help; also a buyer.
         Customer = "customer",
@@ -30,7 +30,7 @@ closed_set! {
         Requester = "requester",
         /// The actor's side must answer: the handling shop's member, or staff where the platform handles.
         Handler = "handler",
-        /// The platform's staff, looking at a ticket that a shop handles.
+        /// The platform's staff, on a ticket that a shop handles.
         Staff = "staff",
         /// The embedding program.
         Host = "host",
@@ -47,13 +47,13 @@ closed_set! {
     }
 }
 
-/// One line of the permission table: a role that may run an operation, and its ties to the object under which it may.
-/// An empty list of ties: the operation has no ticket, the role alone decides.
+/// One line of the permission table: a role that may run an operation, and the relations to the object that it needs.
+/// Without relations the operation has no ticket, and the role alone decides.
 #[derive(Clone, Copy, Debug)]
 pub struct Grant {
     /// The role.
     pub role: Role,
-    /// The ties under which it may.
+    /// The relations under which it may.
     pub relations: &'static [Relation],
 }
 
@@ -64,7 +64,7 @@ const fn grant(role: Role, relations: &'static [Relation]) -> Grant {
 /// Operations of the embedding program.
 pub const HOST: &[Grant] = &[grant(Role::Host, &[])];
 
-/// What everybody with a session may ask: forms, lists and counts, each of what they may see.
+/// For everybody with a session: forms, lists and counts of what the actor may see.
 pub const EVERYBODY: &[Grant] = &[
     grant(Role::Customer, &[]),
     grant(Role::Seller, &[]),
@@ -73,13 +73,13 @@ pub const EVERYBODY: &[Grant] = &[
     grant(Role::Host, &[]),
 ];
 
-/// Opening a ticket for oneself (PS-01, FR-07: people who are signed in), or on behalf of somebody (T-09).
+/// Opening a ticket for oneself (PS-01, FR-07: people who are signed in), or on behalf of another person (T-09).
 pub const OPENING: &[Grant] = &[grant(Role::Customer, &[]), grant(Role::Agent, &[])];
 
 /// Blocking people: the platform's staff, and the embedding program (T-26).
 pub const BLOCKING: &[Grant] = &[grant(Role::Agent, &[]), grant(Role::Host, &[])];
 
-/// Reading one ticket: who may see it may read it (T-33).
+/// Reading one ticket: every actor who may see it (T-33).
 pub const READING: &[Grant] = &[
     grant(Role::Customer, &[Relation::Requester]),
     grant(Role::Seller, &[Relation::Handler]),
@@ -105,7 +105,7 @@ pub const REOPENING: &[Grant] = &[
 /// Working a ticket: only the side that must answer (T-10).
 pub const HANDLING: &[Grant] = &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler])];
 
-/// Resolving: the handler where the queue allows it, the platform's staff always (T-11).
+/// Resolving: the handler where the queue allows it; the platform's staff always (T-11).
 pub const RESOLVING: &[Grant] =
     &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
 
@@ -116,11 +116,11 @@ pub const EDITING: &[Grant] =
 /// Marking as spam: the platform's staff (T-26).
 pub const MARKING: &[Grant] = &[grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
 
-/// Work on several tickets at once, and several steps at once: whoever works tickets (T-25).
+/// Working on several tickets, or in several steps, at once: every actor who works on tickets (T-25).
 pub const WORKING: &[Grant] =
     &[grant(Role::Seller, &[Relation::Handler]), grant(Role::Agent, &[Relation::Handler, Relation::Staff])];
 
-/// Marking what one has seen: every person who may read (T-24).
+/// Marking what one has read: every person who may read it (T-24).
 pub const SEEING: &[Grant] = &[
     grant(Role::Customer, &[Relation::Requester]),
     grant(Role::Seller, &[Relation::Handler]),
@@ -134,7 +134,7 @@ pub const NOTING: &[Grant] = &[
     grant(Role::Mediator, &[Relation::Handler, Relation::Staff]),
 ];
 
-/// Reply templates: whoever answers (T-50). On a ticket, only on one that the actor may see.
+/// Reply templates: the sides that answer (T-50). On a ticket, only one that the actor may see.
 pub const TEMPLATING: &[Grant] = &[grant(Role::Seller, &[]), grant(Role::Agent, &[])];
 
 /// Proving the history: the platform's staff and the host (T-83).
@@ -149,7 +149,7 @@ pub fn grants_role(grants: &[Grant], role: Role) -> bool {
     grants.iter().any(|grant| grant.role == role)
 }
 
-/// Whether the table lets this role do it to an object that it is tied to so.
+/// Whether the table lets this role do it to an object with this relation.
 pub fn grants_relation(grants: &[Grant], role: Role, relation: Relation) -> bool {
     grants.iter().any(|grant| grant.role == role && grant.relations.contains(&relation))
 }
@@ -157,7 +157,7 @@ pub fn grants_relation(grants: &[Grant], role: Role, relation: Relation) -> bool
 /// Who acts in a session, as the store knows them.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// As whom.
+    /// The role.
     pub role: Role,
     /// The person's number in the store; `None` for the host.
     pub person: Option<i64>,

@@ -1,7 +1,7 @@
 //! The catalogue: every operation of the product, by name.
 //!
 //! Owns the list. Documentation, schema, permission matrix, bindings and tests enumerate it. It must hold no rule: an
-//! operation lives with its noun.
+//! operation is declared with its noun.
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{self, Entry, Operation};
@@ -19,7 +19,7 @@ const fn entry<O: Operation>() -> Entry {
     }
 }
 
-/// Every operation, in the order in which the documentation shows them.
+/// Every operation, in the order of the documentation.
 pub static CATALOGUE: &[Entry] = &[
     entry::<person::Put>(),
     entry::<person::Block>(),
@@ -68,10 +68,10 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<desk::ClockSet>(),
 ];
 
-/// The operation of this name.
+/// The operation with this name.
 pub fn find(name: &str) -> Result<&'static Entry> {
     CATALOGUE
         .iter()
         .find(|entry| entry.name == name)
-        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation of this name"))
+        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation with this name"))
 }

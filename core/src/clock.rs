@@ -1,6 +1,6 @@
-//! Time: the one place where the system's clock is read, and the clock that tests and hosts set by hand.
+//! Time: the one place that reads the system's clock, and the clock that tests and hosts set by hand.
 //!
-//! Owns [`Time`] and [`Clock`]. Nothing else in the core may ask what time it is; rules get times as values.
+//! Owns [`Time`] and [`Clock`]. Nothing else in the core may read a clock; rules get times as values.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -17,7 +17,7 @@ impl Time {
     /// The last instant: `9999-12-30T21:59:59.999999Z`, still within the year 9999 in every time zone.
     pub const LAST: Self = Self(253_402_207_199_999_999);
 
-    /// The instant so many microseconds after 1970.
+    /// The instant this many microseconds after 1970.
     pub fn from_micros(micros: i64) -> Self {
         Self(micros.clamp(0, Self::LAST.0))
     }
@@ -37,7 +37,7 @@ impl Time {
         (0..=Self::LAST.0).contains(&micros).then_some(Self(micros))
     }
 
-    /// The instant so many seconds later, kept within what can be written.
+    /// The instant this many seconds later, kept within the range that documents can write.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self::from_micros(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
@@ -78,17 +78,17 @@ impl JsonSchema for Time {
     }
 }
 
-/// How long something takes. It measures work, never decides a rule: a manual clock does not stop it.
+/// How long something takes. It measures work and never decides a rule: a manual clock does not stop it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stopwatch(std::time::Instant);
 
 impl Stopwatch {
-    /// Begins to measure.
+    /// Starts measuring.
     pub fn start() -> Self {
         Self(std::time::Instant::now())
     }
 
-    /// Microseconds since it began.
+    /// Microseconds since the start.
     pub fn micros(self) -> u128 {
         self.0.elapsed().as_micros()
     }
@@ -99,17 +99,17 @@ impl Stopwatch {
 pub enum Clock {
     /// The system's.
     System,
-    /// One that stands still until it is set (for tests, of hosts too).
+    /// One that does not move until it is set, for tests and for hosts' tests.
     Manual(AtomicI64),
 }
 
 impl Clock {
-    /// A clock that stands at this instant.
+    /// A manual clock, set to this instant.
     pub fn manual(at: Time) -> Self {
         Self::Manual(AtomicI64::new(at.0))
     }
 
-    /// What time it is.
+    /// The current time.
     pub fn now(&self) -> Time {
         match self {
             #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]

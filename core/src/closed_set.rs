@@ -1,13 +1,13 @@
-//! Closed sets: the enums whose values are codes that leave the library (statuses, roles, rules, errors, events …).
+//! Closed sets: the enums with codes that leave the library (statuses, roles, rules, errors, events …).
 //!
-//! Owns the one way such an enum is written: one name a value, one Fluent message derived from it, one list of all.
-//! It must not know any particular set.
+//! Owns the one way to declare such an enum: each value has one name, one Fluent message and one place in the list of
+//! all. It must not know any particular set.
 
 /// A set of codes that is complete at compile time.
 ///
-/// Golden lists, the schema, the C and Python doors and the locale tests all enumerate [`ClosedSet::ALL`].
+/// Golden lists, the schema, the bindings and the locale tests all enumerate [`ClosedSet::ALL`].
 pub trait ClosedSet: Copy + Eq + std::fmt::Debug + 'static {
-    /// What the Fluent message of a value begins with (`ticket-status` → `ticket-status-open`).
+    /// The beginning of each value's Fluent message (`ticket-status` → `ticket-status-open`).
     const PREFIX: &'static str;
     /// Every value, in the order in which it is declared.
     const ALL: &'static [Self];
@@ -25,7 +25,7 @@ pub trait ClosedSet: Copy + Eq + std::fmt::Debug + 'static {
         Self::from_bytes(key.as_bytes())
     }
 
-    /// The value whose key is these bytes, if there is one: rows of the store are read through it.
+    /// The value with these bytes as key, if there is one. Rows of the store are read with it.
     fn from_bytes(key: &[u8]) -> Option<Self>;
 }
 
@@ -42,7 +42,7 @@ macro_rules! closed_set {
             fn as_str(self) -> &'static str {
                 match self { $(Self::$Variant => $key,)+ }
             }
-            // Bytes are compared after their lengths.
+            // Lengths are compared before bytes.
             fn from_bytes(key: &[u8]) -> Option<Self> {
                 $(if key == $key.as_bytes() { return Some(Self::$Variant); })+
                 None

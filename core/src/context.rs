@@ -1,7 +1,7 @@
-//! The context of a call: every read and every write of the library goes through here.
+//! The context of a call: every read and every write of the library uses it.
 //!
-//! Owns the order of things: permission (already checked by the operation), idempotency, one transaction, one attempt.
-//! It must know no noun. Nothing else reaches a writable transaction.
+//! Owns the order of steps: permission (checked by `operation.rs`), idempotency, one transaction, one attempt. It must
+//! know no noun. Nothing else reaches a writable transaction.
 
 use crate::actor::Actor;
 use crate::attempt::Attempt;
@@ -13,7 +13,7 @@ use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
 use crate::store::{Bind, RowRef, Store, Tx};
 
-/// How the desk writes to whoever has said nothing: its options, as the host gave them.
+/// The desk's own locale and time zone, for people who have set none: its options, as the host gave them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Defaults<'a> {
     /// The desk's locale.
@@ -22,28 +22,28 @@ pub struct Defaults<'a> {
     pub time_zone: Option<&'a str>,
 }
 
-/// What an operation may use: the desk as one actor sees it, for the length of one call.
+/// What an operation may use: the desk as one actor sees it, for one call.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Who acts.
+    /// The actor.
     pub actor: &'a Actor,
     /// The desk's rules.
     pub profile: &'a Profile,
     /// The desk's clock.
     pub clock: &'a Clock,
-    /// The session's language; for texts that become part of a reply's model.
+    /// The session's language, for texts that become part of a reply's model.
     pub language: &'a Localizer,
-    /// The desk's texts, of which languages are made.
+    /// The desk's texts, from which languages are made.
     pub texts: &'a SharedTexts,
-    /// Whose language nobody knows is written to so.
+    /// Locale and time zone for people who have set none.
     pub defaults: Defaults<'a>,
     store: &'a Store,
-    /// The key of a call that may be repeated.
+    /// The idempotency key of a repeatable call.
     call: Option<Call>,
 }
 
 impl<'a> Context<'a> {
-    /// A ctx for one call.
+    /// A context for one call.
     pub(crate) fn new(
         actor: &'a Actor,
         profile: &'a Profile,
@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
         Self { actor, profile, clock, language, texts, defaults, store, call: None }
     }
 
-    /// The same ctx for a call that may be repeated.
+    /// The same context for a repeatable call.
     pub(crate) fn repeatable(&self, call: Call) -> Self {
         Self {
             call: Some(call),
@@ -64,19 +64,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The words in which this session's documents are written.
+    /// The labeller for this session's documents.
     pub fn words(&self) -> Labeller<'_> {
         Labeller { language: self.language, profile: &self.profile.name }
     }
 
-    /// One write: `body` runs in one transaction, which is committed when it succeeds and leaves nothing when it does
-    /// not. `body` may run more than once and must have no effect outside `Tx`.
+    /// Runs `body` in one transaction: success commits it, failure leaves nothing. `body` may run more than once and
+    /// must have no effect outside `Tx`.
     pub fn write<R: Model>(&self, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<R>) -> Result<R> {
         self.write_part(0, body)
     }
 
-    /// One of several writes of one call, each a transaction of its own. `part` numbers them: with an idempotency key a
-    /// repeated call does only those that were not done.
+    /// Runs one of several writes of one call, each in its own transaction. `part` numbers them. With an idempotency
+    /// key, a repeated call runs only the parts that have not succeeded.
     pub fn write_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<R>) -> Result<R> {
         self.store.write(|tx| {
             let attempt = Attempt::draw(self.clock)?;
@@ -90,33 +90,33 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Lets the store put what is committed where it belongs, without holding anybody up. It stores nothing.
+    /// Lets the store move committed data to its final place, without holding up other calls. It stores nothing new.
     pub fn checkpoint(&self) -> Result<()> {
         self.store.checkpoint()
     }
 
-    /// Whether committed events need a step of their own to get their place in the feed.
+    /// Whether committed events need a separate step to get their place in the feed.
     pub fn needs_sequencing(&self) -> bool {
         self.store.sequences()
     }
 
-    /// A write of upkeep: no attempt is drawn and no key is remembered. It changes nothing that a person sees.
+    /// Runs a maintenance write: without an attempt and without an idempotency key. It changes nothing that people see.
     pub fn maintain<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         self.store.write(body)
     }
 
-    /// Copies a snapshot of the store into a file that is not there yet; its length in bytes. It stores nothing here.
+    /// Copies a snapshot of the store into a new file and returns its length in bytes. It changes nothing in the store.
     pub fn backup(&self, path: &str) -> Result<u64> {
         self.store.backup(path)
     }
 
-    /// One read, over one snapshot.
+    /// Runs `body` on one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
         self.store.read(|tx| body(tx, self.clock.now()))
     }
 
-    /// One row, and what is read beside it, over one snapshot: cheaper than `read` where a row decides whether there is
-    /// anything to read. `None`: there is no such row.
+    /// Reads one row and, on the same snapshot, what belongs to it. It is cheaper than `read` if the row decides
+    /// whether there is anything more to read. `None`: there is no such row.
     pub fn read_one<R>(
         &self,
         sql: &str,

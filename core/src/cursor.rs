@@ -1,25 +1,25 @@
 //! Cursors: a place in a list as a text that callers only hand back.
 //!
-//! Owns the text and its check. What a cursor says is its list's business. It must hold nothing secret: it is checked
-//! against accidents, not against forgery, since a forged one shows nothing that its list would not show.
+//! Owns the text and its check. The content of a cursor belongs to its list. It must hold nothing secret. The check is
+//! against accidents, not forgery: a forged cursor shows nothing that its list would not show.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::error::{Error, ErrorCode, Result};
 
-/// The longest text that is looked at.
+/// The longest text that is parsed.
 pub(crate) const LIMIT: usize = 128;
-/// How many bytes of the digest are kept.
+/// How many bytes of the digest a cursor holds.
 const CHECK: usize = 4;
 
-/// The bytes as a text.
+/// Writes the bytes as a text.
 pub(crate) fn seal(mut bytes: Vec<u8>) -> String {
     let check = check(&bytes);
     bytes.extend_from_slice(&check);
     BASE64URL_NOPAD.encode(&bytes)
 }
 
-/// The bytes in a text that was sealed; `field` is where the caller gave it.
+/// Reads the bytes from a text made by `seal`; `field` is the request's field.
 pub(crate) fn unseal<const N: usize>(text: &str, field: &str) -> Result<[u8; N]> {
     if text.len() > LIMIT {
         return Err(foreign(field));
@@ -32,9 +32,9 @@ pub(crate) fn unseal<const N: usize>(text: &str, field: &str) -> Result<[u8; N]>
     body.try_into().map_err(|_| foreign(field))
 }
 
-/// The refusal of a text that is no cursor of this list's.
+/// The error for a text that is no cursor of this list.
 pub(crate) fn foreign(field: &str) -> Error {
-    Error::new(ErrorCode::CursorInvalid, "the cursor is not one that this list gave out").at(field)
+    Error::new(ErrorCode::CursorInvalid, "use a cursor that this list returned").at(field)
 }
 
 fn check(bytes: &[u8]) -> [u8; CHECK] {

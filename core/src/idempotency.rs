@@ -1,8 +1,8 @@
-//! Idempotency: a call that is repeated with the same key is answered with the first call's result (T-21).
+//! Idempotency: a call repeated with the same key returns the first call's result (T-21).
 //!
-//! Owns the row of a remembered call. It is asked by the write ctx only, in the transaction of the write itself, so
-//! that a result is remembered exactly when what it tells was done. Only successes are remembered, as the model: the
-//! words are the session's of today. It must not know any operation.
+//! Owns the row of a remembered call. Only the context uses it for writes, in the transaction of the write itself: a
+//! result is remembered exactly if its write is committed. Only successes are remembered, as models; labels are
+//! today's. It must not know any operation.
 
 use serde::Serialize;
 
@@ -14,20 +14,20 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::localise::Model;
 use crate::store::Tx;
 
-/// How long a result is kept at least, in seconds.
+/// The least time for which a result is kept, in seconds.
 const KEPT: i64 = 86_400;
 
-/// A call that carries a key.
+/// A call with an idempotency key.
 #[derive(Debug)]
 pub(crate) struct Call {
     key: String,
-    /// The operation's name, the shop for which it is called and the whole request, each with its length before it.
+    /// The operation's name, the session's shop and the whole request, each with its length before it.
     body: Vec<u8>,
 }
 
 impl Call {
-    /// The call of this operation with this request. For another shop it is another request: what was answered for one
-    /// is not told in a session of the other.
+    /// The call of this operation with this request. The shop belongs to it: a session of another shop must not read
+    /// the result.
     pub fn new<R: Serialize>(operation: &str, actor: &Actor, key: &str, request: &R) -> Result<Self> {
         let request =
             serde_json::to_vec(request).map_err(|_| Error::internal("a request cannot be written as JSON"))?;
@@ -45,22 +45,21 @@ impl Call {
     }
 }
 
-/// The result of an earlier call with the same key by the same actor. `part` counts the transactions of one call.
+/// The result of an earlier call with the same key by the same actor. `part` numbers the transactions of one call.
 ///
 /// # Errors
-/// `idempotency_reused` when the key belongs to another request.
+/// `idempotency_reused` if the key belongs to another request.
 pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part: i64) -> Result<Option<R>> {
     let (role, person) = (actor.role.as_str(), actor.person.unwrap_or(0));
-    // Of whatever part: the first ones may have been refused, and refusals are not remembered.
+    // Any part proves it: the first ones may have failed, and failures are not remembered.
     let used = tx.first(
         "SELECT salt, digest FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 ORDER BY part LIMIT 1",
         &[role.into(), person.into(), (&call.key).into()],
     )?;
     let Some(used) = used else { return Ok(None) };
     if call.digest(&used.hash("salt")?) != used.hash("digest")? {
-        return Err(
-            Error::new(ErrorCode::IdempotencyReused, "the key was used for another request").at("idempotency_key")
-        );
+        return Err(Error::new(ErrorCode::IdempotencyReused, "use a new key: this one belongs to another request")
+            .at("idempotency_key"));
     }
     let row = tx.first(
         "SELECT reply FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 AND part = $4",
@@ -68,7 +67,7 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
     )?;
     let Some(row) = row else { return Ok(None) };
     let reply = serde_json::from_str(&row.text("reply")?)
-        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply is not what was written"))?;
+        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply cannot be read"))?;
     Ok(Some(reply))
 }
 

@@ -1,11 +1,11 @@
 //! Bazardesk: the helpdesk that a marketplace links instead of hosting.
 //!
-//! Open a [`Desk`], ask it for a [`Session`] of somebody, and run operations through it. [`CATALOGUE`] lists them all;
+//! Open a [`Desk`], open a [`Session`] for an actor, and run operations through it. [`CATALOGUE`] lists them all;
 //! [`Session`] has a method for each. Replies are models without texts; [`Session::document`] adds the texts in the
-//! session's language. Every refusal is an [`Error`] with a stable code, and leaves the store as it was.
+//! session's language. Every failure is an [`Error`] with a stable code, and leaves the store as it was.
 //!
 //! ```text
-//! Desk ── session ── Session ── operation ── ctx ── noun (ticket, person, message, event) ── store
+//! Desk ── session ── Session ── operation ── context ── noun (ticket, person, message, event) ── store
 //! ```
 
 pub mod actor;
@@ -64,7 +64,7 @@ pub use session::{Session, SessionDocument, SessionOptions};
 /// The version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The error document, as JSON, in English: for what is refused before there is a desk.
+/// The error document, as JSON, in English: for errors before there is a desk.
 pub fn error_document(error: &Error) -> String {
     let language = l10n::Texts::embedded()
         .ok()

@@ -1,6 +1,6 @@
-//! From models to documents: what a reply says in codes, and beside it in words.
+//! From models to documents: codes, and a text beside each code.
 //!
-//! Owns the traits [`Model`] and [`Labelled`], the `labels` that documents carry and the choice of a message for a code. It
+//! Owns the traits [`Model`] and [`Labelled`], the `labels` of documents and the choice of a message for a code. It
 //! must not format anything itself; `l10n` does.
 
 use schemars::JsonSchema;
@@ -12,19 +12,19 @@ use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Argument, Localizer, TextError};
 
-/// A reply without texts, which can be given them.
+/// A reply without texts, from which the document is made.
 ///
-/// It can be written and read back, so that the reply to a repeated call is the model and not last time's words.
+/// It can be stored and read back. A repeated call then returns the model with today's labels.
 pub trait Model: Serialize + DeserializeOwned {
-    /// What the doors give out.
+    /// What bindings return.
     type Document: Serialize + DeserializeOwned + JsonSchema + Clone + PartialEq + std::fmt::Debug + Send + Sync;
 
-    /// The document in these words.
+    /// The document with labels from this labeller.
     fn document(&self, words: &Labeller<'_>) -> Result<Self::Document>;
 }
 
-/// A model that has texts of its own: a reply, or a part of one. Its labels follow from it and the words alone, so that they
-/// can be written later, and for one part of a reply without the others.
+/// A model with labels: a reply, or a part of one. Its labels depend only on itself and the labeller. They can be
+/// written later, and for one part of a reply without the others.
 pub trait Labelled {
     /// The texts.
     type Labels;
@@ -32,7 +32,7 @@ pub trait Labelled {
     /// Writes them.
     fn labels(&self, words: &Labeller<'_>) -> Result<Self::Labels>;
 
-    /// The model with them beside it.
+    /// The model with its labels.
     fn labelled(&self, words: &Labeller<'_>) -> Result<Localised<Self, Self::Labels>>
     where
         Self: Clone,
@@ -51,7 +51,7 @@ pub struct Localised<M, L> {
     pub labels: L,
 }
 
-/// A session's language, and the name of the profile whose texts come before the general ones.
+/// A session's language, and the profile whose texts come before the general ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Labeller<'a> {
     /// The session's language.
@@ -61,7 +61,7 @@ pub struct Labeller<'a> {
 }
 
 impl Labeller<'_> {
-    /// The label of a code; the profile's own comes first.
+    /// The label of a code: the profile's own text, else the general one.
     pub fn of(&self, code: impl ClosedSet) -> Result<String> {
         let id = code.text_id();
         let own = format!("{}-{id}", self.kebab_profile());
@@ -73,7 +73,7 @@ impl Labeller<'_> {
         code.map(|code| self.of(code)).transpose()
     }
 
-    /// The hint of a code; the profile's own comes first.
+    /// The hint of a code: the profile's own text, else the general one.
     pub fn hint(&self, id: &str) -> Result<Option<String>> {
         let own = format!("{}-{id}", self.kebab_profile());
         for candidate in [own.as_str(), id] {
@@ -84,8 +84,8 @@ impl Labeller<'_> {
         Ok(None)
     }
 
-    /// The label of something that the profile names (`category-technical`): the profile's own text, else the general
-    /// one, else the name itself.
+    /// The label of a name of the profile (`category-technical`): the profile's own text, else the general one, else
+    /// the name itself.
     pub fn named(&self, noun: &str, name: &str) -> Result<String> {
         let name_id = format!("{noun}-{}", name.replace('_', "-"));
         let own = format!("{}-{name_id}", self.kebab_profile());
@@ -97,8 +97,8 @@ impl Labeller<'_> {
         Ok(name.to_owned())
     }
 
-    /// The title of something that the profile or the host names: the profile's own text, else the general one, else the
-    /// name itself. A title has no variables; one that has some is none.
+    /// The title of a name of the profile or the host: the profile's own text, else the general one, else the name
+    /// itself. A text with variables is no title.
     pub fn title(&self, noun: &str, name: &str) -> String {
         let general = format!("{noun}-{}", name.replace('_', "-"));
         let own = format!("{}-{general}", self.kebab_profile());
@@ -127,7 +127,7 @@ impl Labeller<'_> {
 }
 
 impl From<TextError> for Error {
-    /// The variable that is missing, or that cannot be used so, is the field.
+    /// The missing or unusable variable is the error's field.
     fn from(error: TextError) -> Self {
         let sentence = error.to_string();
         let variable = match error {

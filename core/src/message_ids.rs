@@ -1,7 +1,7 @@
-//! The messages that the library shows: what of the locale files is in use.
+//! The messages that the library shows: every message id that the locale files must serve.
 //!
-//! Owns the list of their ids, made from what it is made of: closed sets, fields of requests, profiles. It must not
-//! hold a text. A message that a piece of code names literally stands in `FIXED`.
+//! Owns the list of their ids, computed from closed sets, fields of requests and profiles. It must not hold a text.
+//! `FIXED` lists the messages that code names literally.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +16,11 @@ use crate::profile::{FieldName, Profile};
 use crate::rules::TicketVariable;
 use crate::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat};
 
-/// Messages that the code asks for by name.
+/// Messages that code names literally.
 const FIXED: [&str; 7] =
     ["chain-erased", "event-by", "event-late", "refused-until", "ticket-late", "ticket-number", "ticket-time-left"];
 
-/// The parts of a transcript that have words of their own.
+/// The parts of a transcript that have a text of their own.
 const TRANSCRIPT: [&str; 17] = [
     "active",
     "answered",
@@ -41,8 +41,8 @@ const TRANSCRIPT: [&str; 17] = [
     "yes",
 ];
 
-/// The id of every message that the library may ask for. The locale files need not have all: a profile's own wording
-/// (`freight-ticket-priority-urgent`) comes before the general one where it is there.
+/// The id of every message that the library may look up. The locale files need not have all of them: a profile's own
+/// text (`freight-ticket-priority-urgent`) comes before the general one, if it exists.
 pub fn message_ids() -> BTreeSet<String> {
     let mut ids: BTreeSet<String> = FIXED.iter().map(|id| (*id).to_owned()).collect();
     ids.extend(set::<Awaiting>());
@@ -87,7 +87,7 @@ fn kebab(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// The labels of fields: an error names the field that is wrong, and any property of a request may be.
+/// The labels of fields: an error names the wrong field, and that may be any property of a request.
 fn fields() -> BTreeSet<String> {
     let schema: Value = serde_json::from_str(&crate::schema()).unwrap_or_default();
     let mut names = BTreeSet::new();
@@ -118,7 +118,7 @@ mod tests {
         let used = message_ids();
         let texts = Texts::embedded().unwrap();
         let named = texts.message_ids("en");
-        // The messages of the translators' command are named by the command.
+        // The translators' command names its messages itself.
         let ours = named.iter().filter(|id| !id.contains('.') && !id.starts_with("command-"));
         let unused: Vec<&String> = ours.filter(|id| !used.contains(*id)).collect();
         assert!(unused.is_empty(), "{unused:?}");

@@ -26,12 +26,12 @@ closed_set! {
     }
 }
 
-/// What a caller asks for, checked as far as that goes without the store.
+/// A request, and the checks that need no store.
 pub trait Request: Serialize + DeserializeOwned + JsonSchema {
-    /// Checks formats and limits that hold for every profile.
+    /// Checks the formats and limits that hold for every profile.
     fn check(&self) -> Result<()>;
 
-    /// The key under which a write may be repeated without being done twice (T-21).
+    /// The key under which a write may be repeated and is done once (T-21).
     fn idempotency_key(&self) -> Option<&str> {
         None
     }
@@ -45,14 +45,14 @@ pub trait Operation {
     const SUMMARY: &'static str;
     /// Whether it writes.
     const KIND: Kind;
-    /// The lines of the permission table that are about it.
+    /// The lines of the permission table for it.
     const GRANTS: &'static [Grant];
-    /// What goes in.
+    /// Its request.
     type Request: Request;
-    /// What comes out.
+    /// Its reply.
     type Reply: Model;
 
-    /// Does it. The role was asked before.
+    /// Runs it. The role is checked before.
     fn run(ctx: &Context<'_>, request: &Self::Request) -> Result<Self::Reply>;
 }
 
@@ -65,9 +65,9 @@ pub struct Entry {
     pub summary: &'static str,
     /// Whether it writes.
     pub kind: Kind,
-    /// Who may, tied how.
+    /// The roles that may run it, and the relations that they need.
     pub grants: &'static [Grant],
-    /// Runs it on JSON, for the doors that speak it.
+    /// Runs it on JSON, for the bindings that use it.
     pub(crate) call: fn(&Context<'_>, &str) -> Result<String>,
     /// The schemas of its request and its reply.
     #[cfg(feature = "schema")]
@@ -80,7 +80,7 @@ impl std::fmt::Debug for Entry {
     }
 }
 
-/// Runs an operation: the role, the request's form, then the operation itself.
+/// Runs an operation: checks the role and the request's form, then runs the operation itself.
 pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<O::Reply> {
     if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
@@ -103,7 +103,7 @@ pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String
     answer(ctx, &run::<O>(ctx, &request)?)
 }
 
-// Not inlined: most operations answer with a ticket, and writing one is long.
+// Not inlined: most operations return a ticket, and writing one is much code.
 #[inline(never)]
 fn answer<M: Model>(ctx: &Context<'_>, reply: &M) -> Result<String> {
     to_json(&reply.document(&ctx.words())?)

@@ -1,6 +1,6 @@
 //! The JSON Schema of every document: requests, replies, errors, options.
 //!
-//! Owns the document that `include/bazardesk.schema.json` holds. It must add nothing of its own: shapes are the types'.
+//! Owns the document in `include/bazardesk.schema.json`. It must add nothing of its own: shapes belong to the types.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use crate::desk::{DeskDocument, DeskOptions};
 use crate::error::ErrorDocument;
 use crate::session::{SessionDocument, SessionOptions};
 
-/// The schema of every document, as JSON text: `operations.<name>.request` and `.reply`, `error`, `desk_options`
+/// The schema of every document, as JSON text. It has `operations.<name>.request` and `.reply`, `error`, `desk_options`
 /// and `desk`, `session_options` and `session`, and the shared types under `$defs`.
 pub fn schema() -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();

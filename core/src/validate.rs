@@ -1,7 +1,7 @@
 //! Checks of what callers write: ids, lines, bodies, e-mail addresses, locales, regions.
 //!
-//! Owns the absolute limits that hold for every profile. It must never alter a text, nor quote one in an error; which
-//! characters a locale isolates when it shows a text is the business of `l10n`.
+//! Owns the absolute limits that hold for every profile. It must never alter a text, nor quote one in an error. Which
+//! characters a locale isolates when it shows a text belongs to `l10n`.
 
 use crate::error::{Error, ErrorCode, Result};
 
@@ -14,7 +14,7 @@ pub const TAG_LIMIT: usize = 64;
 /// The longest body of a message, in characters; a profile may ask for less.
 pub const BODY_LIMIT: usize = 100_000;
 
-/// An id of the host's: 1 to [`KEY_LIMIT`] printable ASCII characters without spaces.
+/// An id of the host: 1 to [`KEY_LIMIT`] printable ASCII characters without spaces.
 pub fn key(field: &str, text: &str) -> Result<()> {
     length(field, text, KEY_LIMIT)?;
     if text.chars().any(char::is_control) {
@@ -35,7 +35,7 @@ pub fn line(field: &str, text: &str, limit: usize) -> Result<()> {
     Ok(())
 }
 
-/// A body: 1 to `limit` characters, not blank; of control characters only line breaks and tabs.
+/// A body: 1 to `limit` characters, not blank. The only control characters are line breaks and tabs.
 pub fn body(field: &str, text: &str, limit: usize) -> Result<()> {
     length(field, text, limit)?;
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
@@ -84,7 +84,7 @@ pub fn time_zone(field: &str, text: &str) -> Result<()> {
     }
 }
 
-/// A number between two ends, both included.
+/// A number from `least` to `most`, both included.
 pub fn range(field: &str, value: i64, least: i64, most: i64) -> Result<()> {
     if (least..=most).contains(&value) {
         return Ok(());
@@ -111,7 +111,7 @@ fn length(field: &str, text: &str, limit: usize) -> Result<()> {
     Ok(())
 }
 
-/// Characters that show nothing: a text of these alone is blank, however long.
+/// Characters that show nothing. A text of these alone is blank, however long.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,

@@ -4,7 +4,7 @@
 
 /// A closed set does not have the key.
 pub const CHOICE: &str = "bzd:choice";
-/// A value is not written the way its kind is.
+/// A value does not have the format of its kind.
 pub const FORMAT: &str = "bzd:format";
 /// A map has the same key twice.
 pub const DUPLICATE: &str = "bzd:duplicate";

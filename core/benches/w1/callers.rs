@@ -1,4 +1,4 @@
-//! Many callers: threads that each wait for their own acknowledgement, against the floor's single caller in turn.
+//! Many callers: threads that each wait for their own acknowledgement, in turn with the floor's single caller.
 //!
 //! Owns B2a and B9. A caller plays tickets: it opens one, the agent answers, the customer replies, and so on.
 
@@ -12,10 +12,10 @@ use super::day::{self, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
 use super::plays::{self, Plays};
-use super::told::{median, quartiles, ratio, tell};
+use super::report::{line, median, quartiles, ratio};
 
 const ROUNDS: i64 = 9;
-/// How often a host's thread ticks while others write.
+/// The interval between two ticks of the host's thread while others write.
 const TICK: Duration = Duration::from_millis(100);
 
 /// Plays by hand.
@@ -27,7 +27,7 @@ pub fn write(plays: &Plays, floor: &Floor, people: &People) {
     });
 }
 
-/// Plays on our side; microseconds of each call until it was acknowledged.
+/// Plays with the library; returns the microseconds until each call was acknowledged.
 pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
     let mut waits = Vec::new();
     let mut last = Instant::now();
@@ -47,12 +47,12 @@ pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
     waits
 }
 
-/// Several callers at once, each with its own tickets; operations a second, and how long each waited.
+/// Runs several callers at once, each with its own tickets; returns operations per second, and the wait of each call.
 fn crowd(ours: &Ours, callers: i64, first: i64, tickets: i64) -> (f64, Vec<f64>) {
     plays::crowd(callers, first, tickets, |_, plays| play(ours, plays))
 }
 
-/// The floor's single caller; operations a second.
+/// Runs the floor's single caller; returns operations per second.
 fn alone(floor: &Floor, people: &People, first: i64, tickets: i64) -> f64 {
     let plays = Plays::of(first, tickets);
     let start = Instant::now();
@@ -87,23 +87,23 @@ pub fn shared(ours: &Ours, floor: &Floor, people: &People, tickets: i64, mut fir
     }
 }
 
-/// How long writes wait, at worst against as a rule, while the host's thread ticks (B9).
+/// The waits of writes, the worst against the median, while the host's thread ticks (B9).
 pub fn ticking(ours: &Ours, tickets: i64, mut first: i64) {
     let size = (tickets / 40).max(200);
     for callers in [1, 8] {
         let mut rounds = Vec::new();
         let (mut halves, mut worsts) = (Vec::new(), Vec::new());
         for _ in 0..5 {
-            let done = AtomicBool::new(false);
+            let finished = AtomicBool::new(false);
             let waits = thread::scope(|scope| {
                 let ticks = scope.spawn(|| {
-                    while !done.load(Ordering::Relaxed) {
+                    while !finished.load(Ordering::Relaxed) {
                         ours.host.desk_tick(&TickRequest::default()).unwrap();
                         thread::park_timeout(TICK);
                     }
                 });
                 let (_, waits) = crowd(ours, callers, first, size / callers);
-                done.store(true, Ordering::Relaxed);
+                finished.store(true, Ordering::Relaxed);
                 ticks.thread().unpark();
                 waits
             });
@@ -115,13 +115,13 @@ pub fn ticking(ours: &Ours, tickets: i64, mut first: i64) {
         }
         let [low, middle, high] = quartiles(rounds);
         let what = if callers == 1 { "1 caller" } else { "8 callers" };
-        tell("b9", what, middle, [low, high], "ratio");
+        line("b9", what, middle, [low, high], "ratio");
         median("w1", &format!("ticking {what} p50"), &halves, "us");
         median("w1", &format!("ticking {what} p99"), &worsts, "us");
     }
 }
 
-/// What half of the calls waited at most, and what 99 of 100 did.
+/// The waits of the median and of the 99th percentile.
 pub fn percentiles(mut waits: Vec<f64>) -> [f64; 2] {
     waits.sort_by(f64::total_cmp);
     [waits[waits.len() / 2], waits[waits.len() * 99 / 100]]

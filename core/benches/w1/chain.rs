@@ -1,8 +1,8 @@
-//! The floor's history: an event's bytes as ARCHITECTURE.md writes them down, hashed by hand.
+//! The floor's history: an event's bytes as ARCHITECTURE.md defines them, hashed by hand.
 //!
-//! Owns that format a second time, which is the point: at the end of the run the library verifies what stands here.
+//! Owns a second implementation of that format on purpose: at the end of the run the library verifies its events.
 
-/// What an event says.
+/// An event.
 pub struct Event<'a> {
     pub ticket: i64,
     pub seq: i64,
@@ -10,13 +10,13 @@ pub struct Event<'a> {
     pub kind: &'a str,
     pub role: &'a str,
     pub person: &'a str,
-    /// In the order of their names.
+    /// In the order of the names.
     pub data: &'a [(&'a str, &'a str)],
     pub texts: &'a [&'a str],
 }
 
 impl Event<'_> {
-    /// The digest of what it says of people, and its hash.
+    /// The digest of its personal content, and its hash.
     pub fn hash(&self, previous: &[u8], salt: &[u8; 32]) -> (blake3::Hash, blake3::Hash) {
         let mut digest = blake3::Hasher::new_keyed(salt);
         part(&mut digest, b"bazardesk content 1");
@@ -43,7 +43,7 @@ impl Event<'_> {
         (digest, hash.finalize())
     }
 
-    /// The codes as the row has them; they need no escapes.
+    /// The codes as the row stores them; they need no escapes.
     pub fn json(&self) -> String {
         let parts: Vec<String> = self.data.iter().map(|(name, value)| format!("\"{name}\":\"{value}\"")).collect();
         format!("{{{}}}", parts.join(","))

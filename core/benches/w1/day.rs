@@ -1,11 +1,11 @@
-//! A helpdesk's day: who writes, what they write, in which language.
+//! A helpdesk's day: people, texts, languages.
 //!
 //! Owns the values that every side stores. It must not know any side.
 
-/// Whose text it is: a third each.
+/// The languages of the texts, a third each.
 const LOCALES: [&str; 3] = ["fr", "fa", "en"];
 const CATEGORIES: [&str; 6] = ["technical", "financial", "account", "bug_report", "feature_request", "general"];
-/// As the profile spells them, with the seconds that freight gives for an answer.
+/// The priorities as the profile spells them, with freight's seconds for an answer.
 const PRIORITIES: [(&str, i64); 4] =
     [("medium", 24 * 3600), ("low", 24 * 3600), ("high", 6 * 3600), ("urgent", 2 * 3600)];
 
@@ -34,7 +34,7 @@ pub struct Somebody {
     pub locale: &'static str,
 }
 
-/// Everybody of the day, in the order in which they are put; both sides number them so.
+/// Everybody of the day, in the order of `person.put`; both sides number them in this order.
 #[derive(Debug)]
 pub struct People {
     pub customers: Vec<Somebody>,
@@ -42,7 +42,7 @@ pub struct People {
 }
 
 impl People {
-    /// A tenth as many customers as tickets, a hundredth as many agents.
+    /// A customer for ten tickets, an agent for a hundred.
     pub fn of(tickets: i64) -> Self {
         let (customers, agents) = ((tickets / 10).max(3), (tickets / 100).max(2));
         let somebody = |id: i64, letter: &str, number: i64| Somebody {
@@ -57,18 +57,18 @@ impl People {
         }
     }
 
-    /// Who opens the `n`-th ticket.
+    /// The customer who opens the `n`-th ticket.
     pub fn customer(&self, n: i64) -> &Somebody {
         &self.customers[scattered(n, self.customers.len())]
     }
 
-    /// Who answers the `n`-th ticket.
+    /// The agent who answers the `n`-th ticket.
     pub fn agent(&self, n: i64) -> &Somebody {
         &self.agents[scattered(n, self.agents.len())]
     }
 }
 
-/// What the `n`-th ticket begins with.
+/// The opening of the `n`-th ticket.
 #[derive(Debug)]
 pub struct Opening {
     pub category: &'static str,
@@ -98,12 +98,12 @@ pub fn priority(n: i64) -> (&'static str, i64) {
     PRIORITIES[usize::try_from(n).unwrap_or(0) / 2 % PRIORITIES.len()]
 }
 
-/// The message of this position on the `n`-th ticket; no two are alike.
+/// The message at this position of the `n`-th ticket; all differ.
 pub fn text(n: i64, position: i64) -> String {
     format!("{} {n}/{position}", TEXTS[index(n + position)])
 }
 
-/// A number below `len` that looks like chance and is the same for every side.
+/// A number below `len` that looks random and is the same for every side.
 pub fn scattered(n: i64, len: usize) -> usize {
     let mixed = u64::try_from(n).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(mixed >> 33).unwrap_or(0) % len
@@ -113,14 +113,14 @@ fn index(n: i64) -> usize {
     usize::try_from(n).unwrap_or(0) % LOCALES.len()
 }
 
-/// A ticket that looks like chance.
+/// A ticket that looks random.
 pub fn random(n: i64, tickets: i64) -> i64 {
     i64::try_from(scattered(n, usize::try_from(tickets).unwrap())).unwrap() + 1
 }
 
-/// The profile of the day: freight without flood limits, whose tickets may carry an order.
+/// The profile of the day: freight without flood limits, with orders on tickets.
 pub fn profile(freight: &str) -> String {
     let limits = ["[flood]", "openings = ", "replies = "];
-    let kept: Vec<&str> = freight.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit))).collect();
-    kept.join("\n").replace("order = \"absent\"", "order = \"optional\"")
+    let lines: Vec<&str> = freight.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit))).collect();
+    lines.join("\n").replace("order = \"absent\"", "order = \"optional\"")
 }

@@ -1,6 +1,7 @@
-//! The two files: how they are made, and whether both hold the same at the end.
+//! The two files: creating them, and comparing their contents at the end.
 //!
-//! Owns the proof that the floor stores the same rows: as much in each column, and histories that the library verifies.
+//! Owns the proof that the floor stores the same rows: the same amount in each column, and histories that the library
+//! verifies.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -17,10 +18,11 @@ use super::day::{self, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
 use super::plays::Plays;
-use super::told::median;
+use super::report::median;
 
-/// Makes a desk with the day's people and so many tickets, and a copy of it for the floor. The floor writes them, without
-/// waiting for the disk: it takes a moment even where a flush is slow, and `compare` shows that it is what we write.
+/// Creates a desk with the day's people and this many tickets, and a copy of it for the floor. The floor writes the
+/// tickets without waiting for the disk, which is quick even where a flush is slow. `compare` shows that they are what
+/// we write.
 pub fn make(folder: &Path, people: &People, tickets: i64) {
     fs::create_dir_all(folder).unwrap();
     for name in ["desk.db", "floor.db"] {
@@ -38,7 +40,7 @@ pub fn make(folder: &Path, people: &People, tickets: i64) {
     fs::copy(desk, copy).unwrap();
 }
 
-/// Opens the desk that was made in this folder.
+/// Opens the desk in this folder.
 pub fn ours(folder: &Path, people: &People) -> Ours {
     let [path, profile] = ["desk.db", "freight.toml"].map(|name| folder.join(name).to_str().unwrap().to_owned());
     Ours::open(&path, &profile, people)
@@ -50,7 +52,8 @@ pub fn open(folder: &Path, people: &People) -> (Ours, Floor) {
     (ours(folder, people), Floor::open(floor.to_str().unwrap(), Clock::System))
 }
 
-/// Both files, closed, hold as much in each column; and what the floor wrote is a desk whose histories verify.
+/// Asserts that both closed files hold the same amount in each column, and that the histories of the floor's file
+/// verify.
 pub fn compare(folder: &Path, tickets: i64) {
     let [written, by_hand] = ["desk.db", "floor.db"].map(|name| contents(&folder.join(name)));
     assert_eq!(written, by_hand, "both sides store the same rows");
@@ -69,7 +72,7 @@ pub fn compare(folder: &Path, tickets: i64) {
     fs::remove_dir_all(&other).unwrap();
 }
 
-/// Of each column of each table, how many rows have a value, and how long their texts and bytes are together.
+/// For each column of each table: the number of values, and the total length of texts and bytes.
 fn contents(path: &Path) -> Vec<(String, i64, i64)> {
     let connection = Connection::open(path).unwrap();
     let sql = "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
@@ -87,7 +90,7 @@ fn contents(path: &Path) -> Vec<(String, i64, i64)> {
     names.map(Result::unwrap).map(sums).collect()
 }
 
-/// What the disk takes to acknowledge a flush of one page.
+/// The time that the disk takes to acknowledge a flush of one page.
 pub fn flush(folder: &Path) {
     let path = folder.join("flushed");
     let mut file = File::create(&path).unwrap();

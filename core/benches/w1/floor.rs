@@ -1,7 +1,8 @@
-//! The floor's writes: what somebody would write by hand over rusqlite to store the same rows.
+//! The floor's writes: hand-written code over rusqlite that stores the same rows.
 //!
-//! Owns plain statements, cached, one transaction an operation, in WAL with `synchronous=FULL`. No permission, validation,
-//! profile or JSON beyond what a row needs, and one `UPDATE` of the ticket an operation. How it reads is `floor_read.rs`.
+//! Owns plain statements, cached, one transaction an operation, in WAL with `synchronous=FULL`. It has no permission,
+//! validation or profile, JSON only where a row needs it, and one `UPDATE` of the ticket an operation. `floor_read.rs`
+//! reads.
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, params};
@@ -14,7 +15,7 @@ const SECOND: i64 = 1_000_000;
 /// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
 const THREAD_SPAN: i64 = 4 << 20;
 
-/// A file that is written by hand.
+/// A file written by hand.
 pub struct Floor {
     pub connection: Connection,
     pub clock: Clock,
@@ -29,13 +30,13 @@ impl Floor {
         assert_eq!(mode, "wal");
         connection.pragma_update(None, "synchronous", "FULL").unwrap();
         connection.pragma_update(None, "foreign_keys", "ON").unwrap();
-        // What is a setting and no work is the same on both sides: plans that stand, and when the log is moved.
+        // Settings are not work, so both sides have the same: cached plans, and the size at which the log is moved.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).unwrap();
         connection.pragma_update(None, "wal_autocheckpoint", 10_000).unwrap();
         Self { connection, clock }
     }
 
-    /// A ticket begins; its number.
+    /// Opens a ticket; returns its number.
     pub fn open_ticket(&self, customer: &Somebody, opening: &Opening) -> i64 {
         self.transaction(|now| {
             let due = now + opening.seconds * SECOND;
@@ -83,7 +84,7 @@ impl Floor {
         })
     }
 
-    /// The agent answers a ticket that is open.
+    /// The agent answers an open ticket.
     pub fn answer(&self, agent: &Somebody, number: i64, text: &str) {
         self.transaction(|now| {
             let row = self.lock(number);
@@ -139,7 +140,7 @@ impl Floor {
         });
     }
 
-    /// The agent resolves a ticket that is open.
+    /// The agent resolves an open ticket.
     pub fn resolve(&self, agent: &Somebody, number: i64) {
         self.transaction(|now| {
             let row = self.lock(number);
@@ -202,7 +203,7 @@ impl Floor {
         key
     }
 
-    /// Writes the event and its content; its number and hash.
+    /// Writes the event and its content; returns its number and hash.
     fn event(&self, event: &Event<'_>, previous: &[u8; 32], message: Option<i64>) -> (i64, blake3::Hash) {
         let mut salt = [0; 32];
         getrandom::fill(&mut salt).unwrap();
@@ -230,7 +231,7 @@ impl Floor {
     }
 }
 
-/// What an operation needs of the ticket's row.
+/// The columns of the ticket's row that an operation needs.
 struct Taken {
     messages: i64,
     seq: i64,

@@ -1,6 +1,7 @@
-//! The floor's reads: what the replies of `ticket.get`, `ticket.list` and `ticket.counts` say, by plain statements.
+//! The floor's reads: the contents of the replies to `ticket.get`, `ticket.list` and `ticket.counts`, by plain
+//! statements.
 //!
-//! Owns structs of the same fields, read by position; columns of JSON stay texts, codes too. The same indexes serve it.
+//! Owns structs with the same fields, read by position; JSON columns and codes stay texts. The same indexes serve it.
 
 use rusqlite::Row;
 
@@ -9,7 +10,7 @@ use super::floor::Floor;
 /// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
 const THREAD_SPAN: i64 = 4 << 20;
 
-/// A ticket's columns as its reply says them.
+/// A ticket's columns, as in its reply.
 #[derive(Debug)]
 #[expect(dead_code, reason = "it is read to be handed out")]
 pub struct Ticket {
@@ -103,7 +104,7 @@ impl Ticket {
     }
 }
 
-/// A message as a reply says it.
+/// A message, as in a reply.
 #[derive(Debug)]
 #[expect(dead_code, reason = "it is read to be handed out")]
 pub struct Message {
@@ -116,7 +117,7 @@ pub struct Message {
 }
 
 impl Floor {
-    /// A ticket with its thread, as this person of the staff sees it.
+    /// A ticket with its thread, as this member of the staff sees it.
     pub fn get(&self, person: i64, number: i64) -> (Ticket, Vec<Message>) {
         self.snapshot(|| {
             let mut statement = self.statement(concat!(ticket!(), " WHERE ticket.number = $2"));
@@ -141,7 +142,7 @@ impl Floor {
         })
     }
 
-    /// The first page of what the platform must answer, earliest deadline first.
+    /// The first page of the tickets that the platform must answer, earliest deadline first.
     pub fn list(&self, person: i64) -> Vec<Ticket> {
         let mut statement = self.statement(concat!(
             ticket!(),
@@ -152,7 +153,7 @@ impl Floor {
         tickets.map(Result::unwrap).collect()
     }
 
-    /// How long each list of this customer is, in one statement over the customer's own tickets.
+    /// The length of each list of this customer, in one statement over the customer's own tickets.
     pub fn counts(&self, person: i64) -> [i64; 7] {
         let mut statement = self.statement(
             "SELECT count(*), count(*) FILTER (WHERE awaiting = 'requester'),
@@ -174,7 +175,7 @@ impl Floor {
         self.connection.prepare_cached(sql).unwrap()
     }
 
-    /// Several statements that see the same.
+    /// Runs several statements on one snapshot.
     fn snapshot<R>(&self, body: impl FnOnce() -> R) -> R {
         self.statement("BEGIN").execute([]).unwrap();
         let result = body();

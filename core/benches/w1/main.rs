@@ -1,7 +1,8 @@
-//! W1 in Rust: a helpdesk's day on a real file, by the library and by hand over rusqlite, which stores the same rows.
+//! W1 in Rust: a helpdesk's day on a real file, by the library and by hand-written code over rusqlite that stores the
+//! same rows.
 //!
 //! `w1 [--tickets N] [--folder PATH]`; the folder is kept, with a copy of this program. The sides take turns within one
-//! run; what counts is their ratio. Lines of tab-separated values go to stdout, which `tests/bench/table.py` reads. With
+//! run; their ratio counts. Lines of tab-separated values go to stdout, which `tests/bench/table.py` reads. With
 //! `--only KIND:SIDE` it plays one kind of operation for a profiler; `--writer` and `--reader` are for `processes.rs`.
 
 #![expect(
@@ -24,8 +25,8 @@ mod only;
 mod ours;
 mod plays;
 mod processes;
-#[path = "../told/mod.rs"]
-mod told;
+#[path = "../report/mod.rs"]
+mod report;
 
 use std::path::PathBuf;
 
@@ -55,16 +56,16 @@ fn main() {
         return only::only(&what, number("--count").unwrap_or(tickets), &ours, &floor, &people, tickets);
     }
     files::flush(&folder);
-    let written = one::play(&ours, &floor, &people, tickets);
+    let total = one::play(&ours, &floor, &people, tickets);
     drop((ours, floor));
     files::compare(&folder, tickets);
     let (ours, floor) = files::open(&folder, &people);
-    callers::shared(&ours, &floor, &people, tickets, written + 1);
+    callers::shared(&ours, &floor, &people, tickets, total + 1);
     callers::ticking(&ours, tickets, tickets * 2);
     drop((ours, floor));
     processes::apart(&folder);
     if option("--folder").is_some() {
-        // The benchmark in Python reads the file that is left here, in turn with this program.
+        // The benchmark in Python reads this file, in turn with this program.
         std::fs::copy(std::env::current_exe().unwrap(), folder.join("w1")).unwrap();
     }
 }

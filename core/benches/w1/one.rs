@@ -1,6 +1,6 @@
-//! One caller: the day played by both sides in turn, chunk by chunk, each operation acknowledged before the next.
+//! One caller: both sides play the day in turn, chunk by chunk, and each operation is acknowledged before the next.
 //!
-//! Owns the turns and their figures (B1a, B4, B5, the change of status). Values are made before the clock is started.
+//! Owns the turns and their figures (B1a, B4, B5, the change of status). Values are prepared before the clock starts.
 
 use std::fs;
 use std::hint::black_box;
@@ -9,23 +9,23 @@ use std::time::Instant;
 use super::day::{self, Opening, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
-use super::told::{median, ratio, tell};
+use super::report::{line, median, ratio};
 
-/// In how many chunks is written what is measured.
+/// The number of measured chunks.
 const WRITES: i64 = 20;
 const READS: usize = 21;
 
-/// The times of one kind of operation, ours and the floor's: a round each, in nanoseconds an operation.
+/// The times of one kind of operation, ours and the floor's: one a round, in nanoseconds an operation.
 #[derive(Debug, Default)]
 struct Turns {
     ours: Vec<f64>,
     floor: Vec<f64>,
-    /// The processor's time, which tells more than the clock's where others use the machine.
+    /// The processor's time, which is more reliable than the clock's while others use the machine.
     cpu: [Vec<f64>; 2],
 }
 
 impl Turns {
-    /// Measures both sides over the same numbers; who begins changes from round to round.
+    /// Measures both sides over the same numbers; the side that begins changes from round to round.
     fn take(&mut self, round: usize, numbers: &[i64], ours: impl Fn(i64), floor: impl Fn(i64)) {
         if round.is_multiple_of(2) {
             self.ours(numbers, ours);
@@ -58,13 +58,13 @@ impl Turns {
         Self { ours: sum(|turns| &turns.ours), floor: sum(|turns| &turns.floor), cpu }
     }
 
-    fn told(&self, figure: &str, what: &str, of: Of) {
+    fn report(&self, figure: &str, what: &str, of: Of) {
         median("w1", &format!("{what} bazardesk"), &self.ours, "ns");
         median("w1", &format!("{what} floor"), &self.floor, "ns");
         for (side, cpu) in ["bazardesk", "floor"].iter().zip(&self.cpu) {
-            // The system counts it in ticks: only the mean says something.
+            // The system counts it in ticks: only the mean is meaningful.
             let mean = cpu.iter().sum::<f64>() / cpu.len() as f64;
-            tell("w1-cpu", &format!("{what} {side}"), mean, [mean, mean], "ns");
+            line("w1-cpu", &format!("{what} {side}"), mean, [mean, mean], "ns");
         }
         match of {
             Of::Rate => ratio(figure, what, &self.floor, &self.ours),
@@ -73,7 +73,7 @@ impl Turns {
     }
 }
 
-/// What a figure compares.
+/// The two values that a figure compares.
 #[derive(Clone, Copy)]
 enum Of {
     /// Our rate ÷ the floor's.
@@ -82,13 +82,13 @@ enum Of {
     Time,
 }
 
-/// What this thread has used of the processor, in nanoseconds.
+/// The processor time of this thread, in nanoseconds.
 fn cpu() -> f64 {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    told.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0.0)
+    let schedstat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    schedstat.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0.0)
 }
 
-/// Nanoseconds an operation.
+/// Nanoseconds per operation.
 pub fn time(numbers: &[i64], side: impl Fn(i64)) -> f64 {
     let start = Instant::now();
     for &n in numbers {
@@ -97,7 +97,7 @@ pub fn time(numbers: &[i64], side: impl Fn(i64)) -> f64 {
     start.elapsed().as_secs_f64() * 1e9 / numbers.len() as f64
 }
 
-/// Plays on, at so many tickets; how many there are then.
+/// Plays on from this many tickets; returns the new number of tickets.
 pub fn play(ours: &Ours, floor: &Floor, people: &People, tickets: i64) -> i64 {
     let (mut opens, mut answers, mut asks, mut moves): (Turns, Turns, Turns, Turns) = Default::default();
     let chunk = (tickets / 200).max(4);
@@ -108,9 +108,9 @@ pub fn play(ours: &Ours, floor: &Floor, people: &People, tickets: i64) -> i64 {
     }
     let replies = Turns::together(&[(&answers, 0.5), (&asks, 0.5)]);
     let both = Turns::together(&[(&opens, 1.0 / 3.0), (&replies, 2.0 / 3.0)]);
-    opens.told("b1a", "open", Of::Rate);
-    replies.told("b1a", "reply", Of::Rate);
-    both.told("b1a", "open and reply", Of::Rate);
+    opens.report("b1a", "open", Of::Rate);
+    replies.report("b1a", "reply", Of::Rate);
+    both.report("b1a", "open and reply", Of::Rate);
     read(ours, floor, people, tickets);
     for round in 0..WRITES {
         let first = round * (chunk / 2).max(1);
@@ -122,7 +122,7 @@ pub fn play(ours: &Ours, floor: &Floor, people: &People, tickets: i64) -> i64 {
             |n| floor.resolve(people.agent(n), n),
         );
     }
-    moves.told("w1-status", "change of status", Of::Rate);
+    moves.report("w1-status", "change of status", Of::Rate);
     tickets + WRITES * chunk
 }
 
@@ -191,7 +191,7 @@ fn read(ours: &Ours, floor: &Floor, people: &People, tickets: i64) {
             }
         }
     }
-    gets.told("b4", "get thread", Of::Time);
-    lists.told("b5", "list page", Of::Time);
-    counts.told("b5", "a customer's counts", Of::Time);
+    gets.report("b4", "get thread", Of::Time);
+    lists.report("b5", "list page", Of::Time);
+    counts.report("b5", "a customer's counts", Of::Time);
 }

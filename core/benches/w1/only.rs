@@ -1,6 +1,6 @@
 //! One kind of operation of one side, many times, for a profiler: `w1 --only get:floor --tickets 300 --count 300`.
 //!
-//! Owns the function that a profiler is told to watch, `watched`. It must not tell figures.
+//! Owns `watched`, the function for the profiler to watch. It must not print figures.
 
 use std::hint::black_box;
 
@@ -8,7 +8,7 @@ use super::day::{Opening, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
 
-/// Runs `kind:side` that many times.
+/// Runs `kind:side` this many times.
 pub fn only(what: &str, count: i64, ours: &Ours, floor: &Floor, people: &People, tickets: i64) {
     let numbers: Vec<i64> = (0..count).map(|n| n % tickets + 1).collect();
     let openings: Vec<Opening> = (1..=count).map(|n| Opening::nth(tickets + n)).collect();

@@ -24,7 +24,7 @@ pub struct Ours {
 }
 
 impl Ours {
-    /// Makes the desk of the day with its people.
+    /// Creates the desk of the day with its people.
     pub fn make(path: &str, profile: &str, people: &People) {
         let desk = open(path, profile);
         let host = desk.session(&SessionOptions::new(Role::Host)).unwrap();
@@ -39,7 +39,7 @@ impl Ours {
         }
     }
 
-    /// Opens the desk that was made.
+    /// Opens the existing desk.
     pub fn open(path: &str, profile: &str, people: &People) -> Self {
         let desk = open(path, profile);
         let session = |role: Role, somebody: &Somebody| desk.session(&SessionOptions::of(role, &somebody.key)).unwrap();
@@ -50,18 +50,18 @@ impl Ours {
         }
     }
 
-    /// The session of who opens the `n`-th ticket.
+    /// The session of the customer who opens the `n`-th ticket.
     pub fn customer(&self, n: i64) -> &Session {
         &self.customers[day::scattered(n, self.customers.len())]
     }
 
-    /// The session of who answers it.
+    /// The session of the agent who answers it.
     pub fn agent(&self, n: i64) -> &Session {
         &self.agents[day::scattered(n, self.agents.len())]
     }
 }
 
-/// Writes the profile of the day into a folder; its path.
+/// Writes the profile of the day into a folder; returns its path.
 pub fn profile(folder: &Path) -> String {
     let freight = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").unwrap().1;
     let path = folder.join("freight.toml");
@@ -74,7 +74,7 @@ fn open(path: &str, profile: &str) -> Arc<Desk> {
     Arc::new(Desk::open(&DeskOptions { path, profile, ..DeskOptions::default() }).unwrap())
 }
 
-/// A ticket begins; its number.
+/// Opens a ticket; returns its number.
 pub fn open_ticket(customer: &Session, opening: &Opening) -> i64 {
     let request = OpenRequest {
         category: Some(opening.category.to_owned()),
@@ -102,7 +102,7 @@ pub fn get(session: &Session, ticket: i64) -> TicketThread {
     session.ticket_get(&GetRequest { ticket, ..GetRequest::default() }).unwrap()
 }
 
-/// The first page of what the platform must answer, earliest deadline first.
+/// The first page of the tickets that the platform must answer, earliest deadline first.
 pub fn list(agent: &Session) -> TicketPage {
     let request = ListRequest {
         list: Some(TicketList::ActionRequired),
@@ -113,7 +113,7 @@ pub fn list(agent: &Session) -> TicketPage {
     agent.ticket_list(&request).unwrap()
 }
 
-/// How long each list of a customer is.
+/// The length of each list of a customer.
 pub fn counts(customer: &Session) -> ListCounts {
     customer.ticket_counts(&CountsRequest::default()).unwrap()
 }

@@ -1,6 +1,6 @@
-//! What callers play, and how several play at once.
+//! The calls of each caller, and running several callers at once.
 //!
-//! Owns the texts, made before the clock is started, and the clock. It must not know any side.
+//! Owns the texts, prepared before the clock starts, and the clock. It must not know any side.
 
 use std::sync::Barrier;
 use std::thread;
@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::day::{self, Opening};
 
-/// Some tickets of the day, each opened, answered and asked again.
+/// Some tickets of the day: each is opened, answered and asked about again.
 pub struct Plays {
     openings: Vec<Opening>,
     answers: Vec<String>,
@@ -17,7 +17,7 @@ pub struct Plays {
 }
 
 impl Plays {
-    /// So many tickets, the first of which is the `first`-th of the day.
+    /// This many tickets, beginning with the `first`-th of the day.
     pub fn of(first: i64, tickets: i64) -> Self {
         let numbers = first..first + tickets;
         Self {
@@ -28,7 +28,7 @@ impl Plays {
         }
     }
 
-    /// Hands out each ticket: which of the day, what it begins with, the answer, and what is asked then.
+    /// Passes on each ticket: its number in the day, its opening, the answer, and the next question.
     pub fn each(&self, mut play: impl FnMut(i64, &Opening, &str, &str)) {
         let texts = self.answers.iter().zip(&self.asks);
         for ((n, opening), (answer, ask)) in (self.first..).zip(&self.openings).zip(texts) {
@@ -37,7 +37,7 @@ impl Plays {
     }
 }
 
-/// Several callers at once, each with its own tickets; operations a second, and how long each waited.
+/// Runs several callers at once, each with its own tickets; returns operations per second, and the wait of each call.
 pub fn crowd(
     callers: i64,
     first: i64,

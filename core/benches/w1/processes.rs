@@ -1,7 +1,7 @@
-//! Other processes: the benchmark starts itself again, to write to one file from three (B9a), and to read in turn with
-//! Python (B4, B12).
+//! Other processes: the benchmark starts itself again, to write to one file from three processes (B9a), and to read in
+//! turn with Python (B4, B12).
 //!
-//! Owns what is said between them, a line a word. It must not measure what `one.rs` measures.
+//! Owns the protocol between them, a line a word. It must not measure what `one.rs` measures.
 
 use std::io::{BufRead, BufReader, Write, stdin};
 use std::path::Path;
@@ -15,15 +15,15 @@ use super::files;
 use super::one::time;
 use super::ours;
 use super::plays::Plays;
-use super::told::{median, quartiles, tell};
+use super::report::{line, median, quartiles};
 
-/// How many threads each of the processes has.
+/// The threads of each process.
 const PROCESSES: [i64; 3] = [8, 1, 4];
 const ROUNDS: usize = 5;
-/// For how long they write in a round.
+/// The time for which they write in a round.
 const SPAN: Duration = Duration::from_secs(3);
 
-/// Three processes on one file: the slowest's worst waits against the fastest's.
+/// Three processes on one file: the worst waits of the slowest against those of the fastest.
 pub fn apart(folder: &Path) {
     let mut children: Vec<(Child, BufReader<_>)> = PROCESSES
         .iter()
@@ -34,17 +34,17 @@ pub fn apart(folder: &Path) {
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();
-            let told = BufReader::new(child.stdout.take().unwrap());
-            (child, told)
+            let output = BufReader::new(child.stdout.take().unwrap());
+            (child, output)
         })
         .collect();
-    let heard = |told: &mut BufReader<_>| {
+    let heard = |output: &mut BufReader<_>| {
         let mut line = String::new();
-        told.read_line(&mut line).unwrap();
+        output.read_line(&mut line).unwrap();
         line.trim().to_owned()
     };
-    for (_, told) in &mut children {
-        assert_eq!(heard(told), "ready");
+    for (_, output) in &mut children {
+        assert_eq!(heard(output), "ready");
     }
     let mut rounds = Vec::new();
     let mut worsts = vec![Vec::new(); PROCESSES.len()];
@@ -52,7 +52,7 @@ pub fn apart(folder: &Path) {
         for (child, _) in &mut children {
             writeln!(child.stdin.as_mut().unwrap(), "go").unwrap();
         }
-        let p99: Vec<f64> = children.iter_mut().map(|(_, told)| heard(told).parse().unwrap()).collect();
+        let p99: Vec<f64> = children.iter_mut().map(|(_, output)| heard(output).parse().unwrap()).collect();
         rounds.push(p99.iter().copied().fold(0.0, f64::max) / p99.iter().copied().fold(f64::INFINITY, f64::min));
         for (all, one) in worsts.iter_mut().zip(p99) {
             all.push(one);
@@ -63,13 +63,13 @@ pub fn apart(folder: &Path) {
         assert!(child.wait().unwrap().success());
     }
     let [low, middle, high] = quartiles(rounds);
-    tell("b9a", "slowest / fastest", middle, [low, high], "ratio");
+    line("b9a", "slowest / fastest", middle, [low, high], "ratio");
     for (threads, worst) in PROCESSES.iter().zip(worsts) {
         median("w1", &format!("process of {threads} p99"), &worst, "us");
     }
 }
 
-/// One of the three: writes for a while at each word, and tells its 99th percentile in microseconds.
+/// One of the three: writes for a while at each word, and prints its 99th percentile in microseconds.
 pub fn writer(folder: &Path, threads: i64) {
     let mut people = People::of(100);
     let wanted = usize::try_from(threads).unwrap();
@@ -97,7 +97,8 @@ pub fn writer(folder: &Path, threads: i64) {
     }
 }
 
-/// Reads in turn with another process: at each line `get|list TICKET …` one read a ticket, and their nanoseconds each.
+/// Reads in turn with another process: for each line `get|list TICKET …` it runs one read a ticket, and prints the
+/// nanoseconds of each.
 pub fn reader(folder: &Path) {
     let mut people = People::of(100);
     people.customers.clear();

@@ -1,7 +1,7 @@
-//! The floor on PostgreSQL: what somebody would write by hand over the `postgres` crate to store the same rows.
+//! The floor on PostgreSQL: hand-written code over the `postgres` crate that stores the same rows.
 //!
-//! Owns plain statements, prepared once a connection, one transaction an operation, run again when the server asks for it.
-//! No permission, validation, profile or JSON beyond what a row needs.
+//! Owns plain statements, prepared once a connection, one transaction an operation, retried when the server asks for
+//! it. It has no permission, validation or profile, and JSON only where a row needs it.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -25,12 +25,12 @@ const THREAD_SPAN: i64 = 4 << 20;
 
 type Values<'v> = &'v [&'v (dyn ToSql + Sync)];
 
-/// A connection that is written to by hand.
+/// A connection for hand-written code.
 pub struct Floor {
     client: Client,
     statements: HashMap<&'static str, Statement>,
     level: IsolationLevel,
-    /// How often a transaction was run again.
+    /// The number of retries.
     pub retried: u64,
 }
 
@@ -42,7 +42,7 @@ struct Writing<'c> {
 }
 
 impl Floor {
-    /// So many connections to a schema.
+    /// This many connections to a schema.
     pub fn several(server: &str, schema: &str, level: IsolationLevel, count: i64) -> Vec<Mutex<Self>> {
         let connect = |_| {
             let mut client = Client::connect(server, NoTls).unwrap();
@@ -52,7 +52,7 @@ impl Floor {
         (0..count).map(connect).collect()
     }
 
-    /// From now on a commit does not wait for the disk.
+    /// Makes later commits return before the disk has them.
     pub fn hurry(&mut self) {
         self.client.batch_execute("SET synchronous_commit TO off").unwrap();
     }
@@ -71,7 +71,7 @@ impl Floor {
         }
     }
 
-    /// A ticket begins; its number.
+    /// Opens a ticket; returns its number.
     pub fn open_ticket(&mut self, customer: &Somebody, opening: &Opening) -> i64 {
         self.transaction(|writing| {
             let now = writing.now;
@@ -116,7 +116,7 @@ impl Floor {
         })
     }
 
-    /// The agent answers a ticket that is open.
+    /// The agent answers an open ticket.
     pub fn answer(&mut self, agent: &Somebody, number: i64, text: &str) {
         self.transaction(|writing| {
             let (position, event, id, head) =
@@ -169,7 +169,8 @@ impl Writing<'_> {
         self.transaction.query_one(&statement, values)
     }
 
-    /// Who writes on a ticket: the message and its event; position, event's place in its stream, its number and hash.
+    /// Writes on a ticket: the message and its event. Returns position, the event's place in its stream, its number and
+    /// hash.
     fn reply(
         &mut self,
         author: &Somebody,
@@ -224,7 +225,7 @@ impl Writing<'_> {
         Ok(key)
     }
 
-    /// Writes the event and its content; its number and hash.
+    /// Writes the event and its content; returns its number and hash.
     fn event(
         &mut self,
         event: &Event<'_>,
@@ -257,32 +258,32 @@ impl Writing<'_> {
     }
 }
 
-/// Plays by hand; microseconds of each call until it was acknowledged.
+/// Plays by hand; returns the microseconds until each call was acknowledged.
 pub fn play(floor: &mut Floor, plays: &Plays, people: &People) -> Vec<f64> {
     let mut waits = Vec::new();
-    let mut lap = |begun: Instant| waits.push(begun.elapsed().as_secs_f64() * 1e6);
+    let mut lap = |start: Instant| waits.push(start.elapsed().as_secs_f64() * 1e6);
     plays.each(|n, opening, answer, ask| {
-        let begun = Instant::now();
+        let start = Instant::now();
         let number = floor.open_ticket(people.customer(n), opening);
-        lap(begun);
-        let begun = Instant::now();
+        lap(start);
+        let start = Instant::now();
         floor.answer(people.agent(n), number, answer);
-        lap(begun);
-        let begun = Instant::now();
+        lap(start);
+        let start = Instant::now();
         floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
-        lap(begun);
+        lap(start);
     });
     waits
 }
 
-/// What was filled in a hurry is put on disk and counted, so that neither side pays for it.
+/// Writes the quickly filled tables to disk and analyses them, so that neither side pays for it.
 pub fn settle(server: &str) {
     let mut client = Client::connect(server, NoTls).unwrap();
     client.batch_execute("VACUUM ANALYZE").unwrap();
     client.batch_execute("CHECKPOINT").unwrap();
 }
 
-/// What the floor wrote is a desk whose histories verify, beside what we wrote.
+/// Asserts that the histories of the floor's schema verify, and compares it with ours.
 pub fn compare(server: &str, schema: &str, tickets: i64, ours: &Ours) {
     let mut client = Client::connect(server, NoTls).unwrap();
     let sql = format!("SELECT CAST(count(*) AS BIGINT) FROM {schema}.ticket WHERE message_count <> 3");

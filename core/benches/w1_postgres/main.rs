@@ -1,7 +1,7 @@
-//! W1 on PostgreSQL: eight callers of the library, and eight who store the same rows by hand (B14).
+//! W1 on PostgreSQL: eight callers of the library, and eight with hand-written code that store the same rows (B14).
 //!
-//! `w1_postgres --folder PATH [--tickets N]`, with the server in `BZD_TEST_POSTGRES`. Sides take turns within one run; each
-//! has a schema of its own with the same tables. Lines of tab-separated values go to stdout, as of `w1`.
+//! `w1_postgres --folder PATH [--tickets N]`, with the server in `BZD_TEST_POSTGRES`. Sides take turns within one run;
+//! each has a schema of its own with the same tables. Lines of tab-separated values go to stdout, as in `w1`.
 
 #![expect(clippy::unwrap_used, clippy::float_arithmetic, reason = "a benchmark stops at what is wrong, and divides")]
 #![expect(clippy::cast_precision_loss, reason = "its numbers are small")]
@@ -16,8 +16,8 @@ mod floor;
 mod ours;
 #[path = "../w1/plays.rs"]
 mod plays;
-#[path = "../told/mod.rs"]
-mod told;
+#[path = "../report/mod.rs"]
+mod report;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -27,9 +27,9 @@ use floor::Floor;
 use ours::Ours;
 use plays::{Plays, crowd};
 use postgres::IsolationLevel;
-use told::{median, quartiles, ratio, tell};
+use report::{line, median, quartiles, ratio};
 
-/// How many call at once, and how many connections each side has.
+/// The callers at once, and the connections of each side.
 const CALLERS: i64 = 8;
 const ROUNDS: i64 = 7;
 
@@ -51,7 +51,7 @@ fn main() {
     };
     for side in ["ours", "floor"] {
         Ours::make(&address(side), &profile, &people);
-        // Tables of the size of a day, the same on both sides, written by hand and not waited for.
+        // Tables of the size of a day, the same on both sides, written by hand without waiting for the disk.
         let floors = Floor::several(&server, &schema(side), IsolationLevel::ReadCommitted, CALLERS);
         floors.iter().for_each(|floor| floor.lock().unwrap().hurry());
         fill(&floors, &people, tickets);
@@ -91,7 +91,7 @@ fn main() {
         ratio("b14", &format!("{who} / READ COMMITTED"), &rates[0], &rates[2]);
     }
     let retried: u64 = strict.iter().map(|floor| floor.lock().unwrap().retried).sum();
-    tell("w1-postgres", "floor retried", retried as f64, [0.0, 0.0], "times");
+    line("w1-postgres", "floor retried", retried as f64, [0.0, 0.0], "times");
     floor::compare(&server, &schema("ours"), tickets, &ours);
 }
 
@@ -100,20 +100,20 @@ fn fill(floors: &[std::sync::Mutex<Floor>], people: &People, tickets: i64) {
     crowd(CALLERS, 1, each, |caller, plays| floor::play(&mut floors[caller].lock().unwrap(), plays, people));
 }
 
-/// Plays on our side; microseconds of each call until it was acknowledged.
+/// Plays with the library; returns the microseconds until each call was acknowledged.
 fn ours_play(ours: &Ours, plays: &Plays) -> Vec<f64> {
     let mut waits = Vec::new();
-    let mut lap = |begun: Instant| waits.push(begun.elapsed().as_secs_f64() * 1e6);
+    let mut lap = |start: Instant| waits.push(start.elapsed().as_secs_f64() * 1e6);
     plays.each(|n, opening, answer, ask| {
-        let begun = Instant::now();
+        let start = Instant::now();
         let ticket = ours::open_ticket(ours.customer(n), opening);
-        lap(begun);
-        let begun = Instant::now();
+        lap(start);
+        let start = Instant::now();
         ours::reply(ours.agent(n), ticket, answer);
-        lap(begun);
-        let begun = Instant::now();
+        lap(start);
+        let start = Instant::now();
         ours::reply(ours.customer(n), ticket, ask);
-        lap(begun);
+        lap(start);
     });
     waits
 }

@@ -1,6 +1,6 @@
-//! `desk.backup`: copies a living desk into a file, which is a desk of its own.
+//! `desk.backup`: copies an open desk into a file, which is a desk of its own.
 //!
-//! Owns the operation. How a store is copied is the store's business.
+//! Owns the operation. The store makes the copy.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

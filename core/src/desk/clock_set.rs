@@ -1,7 +1,6 @@
-//! `clock.set`: sets the manual clock of a desk that was opened with one.
+//! `clock.set`: sets the clock of a desk that was opened with a manual one.
 //!
-//! Owns the operation. Time that already happened to a ticket is never undone: a clock set back makes new events no
-//! earlier than the last.
+//! Owns the operation. Setting the clock back undoes nothing: new events of a ticket are no earlier than its last.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -74,6 +73,6 @@ impl Operation for ClockSet {
         if ctx.clock.set(request.now) {
             return Ok(ClockState { now: request.now });
         }
-        Err(Error::new(ErrorCode::ClockNotManual, "the desk was opened with the system's clock"))
+        Err(Error::new(ErrorCode::ClockNotManual, "open the desk with a manual clock to set it"))
     }
 }

@@ -160,7 +160,7 @@ impl Desk {
     }
 }
 
-/// What this version does not know how to do is refused when the desk is opened, not when somebody needs it.
+/// Opening a desk rejects what this version does not support, not the first call that needs it.
 fn supported(profile: &Profile) -> Result<()> {
     let stranger = profile.requesters.iter().find(|role| **role != Role::Customer);
     let error =

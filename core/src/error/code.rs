@@ -1,30 +1,30 @@
 //! The codes of errors, with their numbers and statuses.
 //!
-//! Owns the table that `tests/golden/error_table.txt` prints. A code, once released, keeps its meaning and its number. It
-//! must hold no sentence: those for people stand in the locale files.
+//! Owns the table that `tests/golden/error_table.txt` prints. A code, once released, keeps its meaning and its number.
+//! It must hold no sentence: those for people are in the locale files.
 
 use crate::closed_set::closed_set;
 
 closed_set! {
     /// The few kinds of outcome that a caller switches on. `0` is success in C.
     pub enum Status: "status" {
-        /// The request is wrong; the same call will be refused again.
+        /// The request is wrong; the same call fails again.
         Invalid = "invalid",
         /// There is no such thing, or the actor may not see it.
         NotFound = "not_found",
         /// A rule forbids it.
         Forbidden = "forbidden",
-        /// Somebody else was faster.
+        /// Another write came first.
         Conflict = "conflict",
         /// The store is in use; try again.
         Busy = "busy",
         /// The store failed.
         Storage = "storage",
-        /// A handle of the C door is stale, foreign, closed or made up.
+        /// A handle of C is stale, foreign, closed or made up.
         Handle = "handle",
         /// The handle was opened before this process was forked.
         Forked = "forked",
-        /// A defect of the library was caught at the door.
+        /// A defect of the library was caught by the binding.
         Panic = "panic",
         /// A defect of the library.
         Internal = "internal",
@@ -74,17 +74,17 @@ closed_set! {
         FieldChoice = "field_choice",
         /// A number is not between `least` and `most`.
         FieldRange = "field_range",
-        /// A value is not written as its kind is.
+        /// A value does not have the format of its kind.
         FieldFormat = "field_format",
         /// A text holds a control character.
         FieldCharacter = "field_character",
         /// The profile does not have this field for this category (T-02).
         FieldNotOffered = "field_not_offered",
-        /// A field or an entry stands twice.
+        /// A field or an entry occurs twice.
         FieldDuplicate = "field_duplicate",
-        /// A cursor is not one that this list gave out.
+        /// A cursor is not one that this list returned.
         CursorInvalid = "cursor_invalid",
-        /// This list is not sorted in that way (T-30).
+        /// This list does not offer this order (T-30).
         SortNotOffered = "sort_not_offered",
         /// A profile is wrong at `line`.
         ProfileInvalid = "profile_invalid",
@@ -94,37 +94,37 @@ closed_set! {
         LocalesInvalid = "locales_invalid",
         /// A text of a template is wrong at `line` and `column` (T-53).
         TemplateInvalid = "template_invalid",
-        /// A template or its caller names a variable that nothing knows (T-53).
+        /// A template or its caller names a variable that does not exist (T-53).
         TemplateVariableUnknown = "template_variable_unknown",
         /// A template needs a variable that has no value here (T-51).
         TemplateVariableMissing = "template_variable_missing",
-        /// A variable's value is of another kind than the template writes (T-50).
+        /// A variable's value has another kind than the template uses (T-50).
         TemplateVariableKind = "template_variable_kind",
-        /// A write saw version `seen`, but `current` is the version (T-20).
+        /// The caller saw version `seen`, but the version is `current` (T-20).
         VersionConflict = "version_conflict",
         /// The idempotency key was used for another request (T-21).
         IdempotencyReused = "idempotency_reused",
-        /// A file stands where a backup was to be made.
+        /// A file exists where the backup was to be written.
         BackupExists = "backup_exists",
-        /// A store of this kind is not copied by the library.
+        /// The library does not copy a store of this kind.
         BackupNotOffered = "backup_not_offered",
-        /// An instant that must come lies in the past.
+        /// An instant that must be in the future is in the past.
         TimePassed = "time_passed",
         /// The reply would be longer than `limit` bytes.
         ReplyTooLarge = "reply_too_large",
-        /// There is no operation of that name.
+        /// There is no operation with this name.
         OperationUnknown = "operation_unknown",
-        /// No ticket of that number is visible to the actor.
+        /// The actor sees no ticket with this number.
         TicketNotFound = "ticket_not_found",
-        /// The host never put a person of that id.
+        /// The host never put a person with this id.
         PersonNotFound = "person_not_found",
-        /// No template of that name is offered to the actor, or for this ticket.
+        /// The actor or the ticket is offered no template with this name.
         TemplateNotFound = "template_not_found",
-        /// The host never put a shop of that id.
+        /// The host never put a shop with this id.
         ShopNotFound = "shop_not_found",
-        /// The profile has no macro of that name for the ticket.
+        /// The profile has no macro with this name for the ticket.
         MacroNotFound = "macro_not_found",
-        /// The person is no member of the shop.
+        /// The person is not a member of the shop.
         ShopForbidden = "shop_forbidden",
         /// The actor's role may not run the operation.
         RoleForbidden = "role_forbidden",
@@ -134,19 +134,19 @@ closed_set! {
         Busy = "busy",
         /// The store could not be read or written.
         StorageFailed = "storage_failed",
-        /// No room is left for the store.
+        /// No space is left for the store.
         StorageFull = "storage_full",
         /// The store was written by a newer version of the library.
         StoreNewer = "store_newer",
         /// The store's file is damaged.
         StoreDamaged = "store_damaged",
-        /// The file is no desk.
+        /// The file is not a desk.
         StoreForeign = "store_foreign",
         /// The store cannot be written.
         StoreReadOnly = "store_read_only",
         /// The server of the store cannot be reached.
         StoreUnreachable = "store_unreachable",
-        /// The connection to the store was lost during a commit: it is done or not, never half.
+        /// The connection to the store was lost during a commit: the write is done whole or not at all.
         ConnectionLost = "connection_lost",
         /// A handle is stale, foreign or made up.
         HandleInvalid = "handle_invalid",
@@ -224,7 +224,7 @@ impl ErrorCode {
         }
     }
 
-    /// The status under which it is reported: the hundreds of its number.
+    /// The status of the code: the hundreds of its number.
     pub fn status(self) -> Status {
         match self.number() / 100 {
             1 => Status::Invalid,

@@ -1,4 +1,4 @@
-//! The error document: what every door gives back when a call is refused.
+//! The error document: what every binding returns when a call fails.
 //!
 //! Owns its shape and the choice of its sentence. It must not know any operation.
 
@@ -34,7 +34,7 @@ pub struct ErrorDocument {
     pub details: BTreeMap<String, i64>,
 }
 
-/// The document of `error`, its sentence in `language`; without one, the developer's sentence stands for it.
+/// The document of `error`, with its sentence in `language`; without a language, the developer's sentence.
 pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocument {
     let message =
         language.and_then(|language| sentence(error, language)).unwrap_or_else(|| error.developer_message().to_owned());
@@ -55,7 +55,7 @@ fn sentence(error: &Error, language: &Localizer) -> Option<String> {
     sentence_of(error.code(), error.rule(), error.field(), error.ends(), details, language)
 }
 
-/// What people read of an error, made of its parts; `None` where the locale lacks a text.
+/// The sentence for people, from the parts of an error; `None` if the locale lacks a text.
 pub(crate) fn sentence_of<'n>(
     code: ErrorCode,
     rule: Option<Rule>,
@@ -77,8 +77,8 @@ pub(crate) fn sentence_of<'n>(
     Some(format!("{sentence} {ends}"))
 }
 
-/// The localised label of the last named part of a field's path; the path itself where no locale names it. A variable of
-/// a text (`$name`) has no label: who wrote it has to find it as it stands there.
+/// The label of the last named part of a field's path; the path itself if no locale names it. A variable of a text
+/// (`$name`) has no label: its author looks for it by its name.
 fn label(path: &str, language: &Localizer) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
     if name.starts_with('$') {
@@ -89,12 +89,12 @@ fn label(path: &str, language: &Localizer) -> String {
     language.worded(&format!("field-{}", name.replace('_', "-"))).unwrap_or_else(|_| unnamed.to_owned())
 }
 
-/// An error document as JSON; without a language in English.
+/// An error document as JSON; in English without a language.
 pub(crate) fn document_json(error: &Error, language: Option<&Localizer>) -> String {
     serde_json::to_string(&error_document(error, language)).unwrap_or_else(|_| fallback(error))
 }
 
-/// The least that can be said, without a serialiser that might fail.
+/// A minimal document, without a serialiser that might fail.
 fn fallback(error: &Error) -> String {
     format!(
         "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"until\":null,\"details\":{{}}}}",

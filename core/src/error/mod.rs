@@ -1,7 +1,7 @@
-//! Errors: every way in which a call can be refused, as one public type.
+//! Errors: every way in which a call can fail, as one public type.
 //!
-//! Owns the error and its document; the codes stand in `code.rs`. It must never carry a value
-//! that a person wrote: fields are named by our own names, texts come from the locale files (L-09).
+//! Owns the error and its document; the codes are in `code.rs`. It must never carry a value that a person wrote: fields
+//! have the library's own names, texts come from the locale files (L-09).
 
 mod code;
 mod document;
@@ -18,10 +18,10 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::rules::Rule;
 
-/// The result of everything that can be refused.
+/// The result of every fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call was refused. The store is as it was before the call.
+/// Why a call failed. The store is as it was before the call.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -36,7 +36,7 @@ struct Inner {
 }
 
 impl Error {
-    /// An error with this code and a sentence for developers, which holds nothing that a person wrote.
+    /// An error with this code and a sentence for developers, which never contains what a person wrote.
     pub fn new(code: ErrorCode, developer: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             code,
@@ -53,40 +53,40 @@ impl Error {
         let developer = match code {
             ErrorCode::FieldMissing => "a required field is absent",
             ErrorCode::FieldUnknown => "the request has a field that the operation does not know",
-            ErrorCode::FieldType => "the field has another JSON type than the schema says",
+            ErrorCode::FieldType => "the field does not have the JSON type of the schema",
             ErrorCode::FieldEmpty => "the text is empty or blank",
             ErrorCode::FieldTooLong => "the text has more characters than details.limit",
             ErrorCode::FieldTooMany => "the list has more entries than details.limit",
             ErrorCode::FieldChoice => "the value is none of the choices",
             ErrorCode::FieldRange => "the number is not between details.least and details.most",
-            ErrorCode::FieldFormat => "the value is not written as its kind is",
+            ErrorCode::FieldFormat => "the value does not have the format of its kind",
             ErrorCode::FieldCharacter => "the text holds a control character",
             ErrorCode::FieldNotOffered => "the profile does not have this field here",
-            ErrorCode::TimePassed => "the instant lies in the past",
-            ErrorCode::FieldDuplicate => "the field or entry stands twice",
-            ErrorCode::TemplateVariableUnknown => "neither the template nor a ticket knows a variable of this name",
-            ErrorCode::TemplateVariableMissing => "the template needs a variable that has no value here",
-            ErrorCode::TemplateVariableKind => "the variable's value is of another kind than the template writes",
+            ErrorCode::TimePassed => "the instant is in the past",
+            ErrorCode::FieldDuplicate => "the field or entry occurs twice",
+            ErrorCode::TemplateVariableUnknown => "neither the template nor a ticket has a variable with this name",
+            ErrorCode::TemplateVariableMissing => "give a value for this variable: the template needs it",
+            ErrorCode::TemplateVariableKind => "the variable's value has another kind than the template uses",
             _ => "the field is refused",
         };
         Self::new(code, developer).at(field)
     }
 
-    /// A refusal by a rule (T-19).
+    /// An error because a rule forbids it (T-19).
     pub fn refused(rule: Rule) -> Self {
         let mut error = Self::new(ErrorCode::ActionRefused, format!("refused by the rule {rule}"));
         error.0.rule = Some(rule);
         error
     }
 
-    /// The same error, which ends at this instant.
+    /// The same error, until this instant.
     #[must_use]
     pub fn until(mut self, until: Option<Time>) -> Self {
         self.0.until = until;
         self
     }
 
-    /// A refusal because the permission table does not name the actor's role.
+    /// An error because the permission table does not name the actor's role.
     pub fn role() -> Self {
         let mut error = Self::new(ErrorCode::RoleForbidden, "the role may not run this operation");
         error.0.rule = Some(Rule::Role);
@@ -98,7 +98,7 @@ impl Error {
         Self::new(ErrorCode::Internal, why)
     }
 
-    /// A panic that a door caught.
+    /// A panic that a binding caught.
     pub fn panic() -> Self {
         Self::new(ErrorCode::Panic, "a defect was caught; the desk can still be used")
     }
@@ -126,7 +126,7 @@ impl Error {
         self
     }
 
-    /// The same error with a number that its text mentions.
+    /// The same error with a number for its text.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: i64) -> Self {
         self.0.details.insert(name, value);
@@ -143,17 +143,17 @@ impl Error {
         self.0.code.status()
     }
 
-    /// Which field of the request is wrong, as a path (`references[0].kind`).
+    /// The path of the wrong field (`references[0].kind`).
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
     }
 
-    /// Which rule forbids it.
+    /// The rule that forbids it.
     pub fn rule(&self) -> Option<Rule> {
         self.0.rule
     }
 
-    /// When the rule no longer forbids it, where that is known (T-26).
+    /// When the rule ends, where that is known (T-26).
     pub fn ends(&self) -> Option<Time> {
         self.0.until
     }
@@ -163,7 +163,7 @@ impl Error {
         &self.0.details
     }
 
-    /// One English sentence for developers; never holds what a person wrote.
+    /// One English sentence for developers; it never contains what a person wrote.
     pub fn developer_message(&self) -> &str {
         &self.0.developer
     }

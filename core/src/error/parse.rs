@@ -1,7 +1,7 @@
-//! From serde's refusals to typed errors.
+//! From serde's errors to typed errors.
 //!
-//! Owns the one place that reads serde's own words, and drops them: they quote values, and a value may be a card
-//! number. It must not let any part of a request into an error but the names of our own fields.
+//! Owns the one place that reads serde's own text, and drops it: it quotes values, and a value may be a card number. No
+//! part of a request may enter an error but the names of the library's own fields.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -16,11 +16,12 @@ use crate::wire::{CHOICE, DUPLICATE, FORMAT};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;
-/// How deep a request may nest.
+/// The deepest nesting of a request.
 pub const NESTING_LIMIT: usize = 32;
 
 /// Reads a request, a JSON object. An empty or blank text is `{}`.
-// Not inlined, and only what depends on the request in it: operations share requests, and all of them the rest.
+// Not inlined, and only the part that depends on the request type: operations share request types, and all share the
+// rest.
 #[inline(never)]
 pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
     let mut json = serde_json::Deserializer::from_str(object(text)?);
@@ -29,7 +30,7 @@ pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
     Ok(value)
 }
 
-/// The text, if it may be an object that is not too large.
+/// The text, if it can be an object and is not too large.
 fn object(text: &str) -> Result<&str> {
     if text.len() > REQUEST_LIMIT {
         return Err(Error::new(ErrorCode::RequestTooLarge, "the request is longer than details.limit bytes")
@@ -55,7 +56,7 @@ fn malformed() -> Error {
     Error::new(ErrorCode::RequestMalformed, "the request is not one JSON object in UTF-8")
 }
 
-/// How deep brackets nest outside strings; an upper bound is enough for text that is no JSON.
+/// How deep brackets nest outside strings. An upper bound is enough for text that is not JSON.
 fn nesting(text: &str) -> usize {
     let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0_usize, false, false);
     for byte in text.bytes() {
@@ -74,13 +75,14 @@ fn nesting(text: &str) -> usize {
     deepest
 }
 
-/// Reads a list of objects. What serde derives for an object also takes a list of its values in the fields' order.
+/// Reads a list of objects. The reader that serde derives for an object also accepts a list of its values; this one
+/// does not.
 pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     let list = Vec::<Object<T>>::deserialize(deserializer)?;
     Ok(list.into_iter().map(|Object(value)| value).collect())
 }
 
-/// Reads an object whose keys are the host's own; one that stands twice is refused, not silently the last.
+/// Reads an object with the host's own keys. A duplicate key is an error; the last one does not win silently.
 pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, T>, D::Error> {
@@ -121,8 +123,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-/// Our own names only: a key of a free map (custom fields) is a person's word until the profile knows it. Whether the
-/// path ends before such a word.
+/// The path of the field, and whether it ends before a word of the caller. Errors contain our own names only: a key of
+/// a free map (custom fields) is a word of the caller until the profile knows it.
 fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     for segment in segments {
@@ -141,7 +143,7 @@ fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) 
     (names, false)
 }
 
-/// The request fields whose keys are the caller's: custom fields, values of a template's variables, texts by locale.
+/// The request fields with keys of the caller: custom fields, values of a template's variables, texts by locale.
 const FREE_MAPS: [&str; 3] = ["fields", "variables", "texts"];
 
 fn is_name(key: &str) -> bool {
@@ -164,7 +166,7 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     let words = error.to_string();
     let (path, in_free_map) = path(segments.iter());
     let field = |code| Error::field_error(code, join(&path));
-    // To the parser a number like 1e999 is a fault of the text, to whoever sent it a wrong value.
+    // For the parser, a number like 1e999 is a syntax error; for the caller, it is a wrong value.
     let too_large_a_number = words.starts_with("number out of range");
     match error.classify() {
         Category::Data => {}
@@ -172,16 +174,16 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
         Category::Io | Category::Syntax | Category::Eof => return malformed(),
     }
     if words.starts_with("missing field `") {
-        // The name between the back-ticks is one of our own structs' fields.
+        // The name between the back-ticks is a field of our own structs.
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
         let mut full = path.clone();
-        // Where the caller's own word stands between, the path ends before it.
+        // If a word of the caller comes between, the path ends before it.
         if !in_free_map {
             full.push(name);
         }
         Error::field_error(ErrorCode::FieldMissing, join(&full))
     } else if words.starts_with("unknown field") {
-        // The segments end with the unknown key: name the enclosing field instead.
+        // The path ends with the unknown key: name the enclosing field instead.
         let enclosing = segments.iter().count().saturating_sub(1);
         Error::field_error(ErrorCode::FieldUnknown, join(&self::path(segments.iter().take(enclosing)).0))
     } else if words.starts_with("duplicate field `") {

@@ -1,7 +1,7 @@
-//! Appending: one event at the end of its stream, in the transaction of what happened.
+//! Appending: one event at the end of its stream, in the transaction of its cause.
 //!
 //! Owns the rows of an event. It must not write the head into the object's row: the noun that holds the [`Chain`] saves
-//! it with everything else that changed.
+//! it with its other columns.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ use crate::store::Tx;
 /// The end of a stream, as the object's row keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
-    /// How many events there are.
+    /// The number of events.
     pub seq: i64,
     /// The hash of the last one.
     pub head: [u8; 32],
-    /// When the last one happened; no later event is earlier.
+    /// The time of the last one; no later event is earlier.
     pub at: Time,
 }
 
@@ -45,18 +45,18 @@ impl Default for Chain {
 pub struct Draft<'a> {
     /// What happened.
     pub kind: EventKind,
-    /// As whom it was done.
+    /// The role in which it was done.
     pub role: Role,
-    /// The host's id of who did it.
+    /// The host's id of the person who did it.
     pub person: Option<&'a str>,
     /// Codes that belong to it (`from`, `to` …); never a person's words.
     pub data: &'a [(&'a str, &'a str)],
-    /// The words that belong to it and stand elsewhere; only their digest is hashed.
+    /// The texts that belong to it and are stored elsewhere; only their digest is hashed.
     pub texts: &'a [&'a str],
-    /// What it says that is no code (a tag, a person's id), by name; kept beside the event, where it can be erased, and
-    /// hashed after the texts as name, value, name, value.
+    /// Its values that are not codes (a tag, a person's id), by name. They are stored beside the event, where they can
+    /// be erased, and hashed after the texts as name, value, name, value.
     pub words: &'a [(&'a str, &'a str)],
-    /// The key of the message in which the words stand.
+    /// The key of the message that holds the text.
     pub message: Option<i64>,
 }
 

@@ -1,8 +1,7 @@
 //! The canonical bytes of an event, version 1, and their hash.
 //!
-//! Owns the format, which is written down in ARCHITECTURE.md and may be computed without this library. Every part is
-//! preceded by its length as 8 bytes, least significant first; integers are 8 bytes in the same order. It must not
-//! touch the store.
+//! Owns the format, which ARCHITECTURE.md defines and anyone can compute without this library. Each part follows its
+//! length as 8 bytes, least significant first; integers are 8 bytes in the same order. It must not touch the store.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +47,7 @@ impl Canonical<'_> {
     }
 }
 
-/// The digest of what an event says of people, under a salt that can be thrown away.
+/// The digest of an event's personal content, with a salt that can be erased.
 pub(super) fn digest(salt: &[u8; 32], person: Option<&str>, texts: &[&str]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_keyed(salt);
     part(&mut hasher, CONTENT_FORMAT);

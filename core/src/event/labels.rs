@@ -84,8 +84,7 @@ pub(crate) fn labels(kind: EventKind, data: &BTreeMap<String, String>, words: &L
 /// The data of an event: the codes in its row and, where it has any, the words that are kept apart.
 pub(crate) fn data(codes: &str, words: Option<&str>) -> Result<BTreeMap<String, String>> {
     let read = |json: &str| -> Result<BTreeMap<String, String>> {
-        serde_json::from_str(json)
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data is not what was written"))
+        serde_json::from_str(json).map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data cannot be read"))
     };
     let mut data = read(codes)?;
     if let Some(words) = words {

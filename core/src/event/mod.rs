@@ -1,7 +1,7 @@
 //! Events: the append-only history, one hash chain a stream, and the feed of them all.
 //!
 //! Owns what an event is, how its bytes are hashed and how a chain is verified. It must not decide what happened: nouns
-//! hand it finished facts. The operation that reads the feed is `feed/`.
+//! pass finished facts. The operation that reads the feed is in `feed/`.
 
 mod append;
 mod audience;
@@ -25,7 +25,7 @@ use crate::closed_set::closed_set;
 closed_set! {
     /// What happened.
     pub enum EventKind: "event" {
-        /// The host told about a person.
+        /// The host described a person.
         PersonPut = "person_put",
         /// A ticket was opened.
         TicketOpened = "ticket_opened",
@@ -49,23 +49,23 @@ closed_set! {
         TicketNoted = "ticket_noted",
         /// A deadline passed.
         TicketOverdue = "ticket_overdue",
-        /// Somebody was assigned to it; not told to its requester.
+        /// Somebody was assigned to it; its requester does not see it.
         TicketAssigned = "ticket_assigned",
-        /// Nobody is assigned to it any longer; not told to its requester.
+        /// Nobody is assigned to it any longer; its requester does not see it.
         TicketUnassigned = "ticket_unassigned",
         /// Its priority was changed.
         TicketPrioritySet = "ticket_priority_set",
         /// Its category was changed.
         TicketCategorySet = "ticket_category_set",
-        /// A tag was added; not told to its requester.
+        /// A tag was added; its requester does not see it.
         TicketTagAdded = "ticket_tag_added",
-        /// A tag was removed; not told to its requester.
+        /// A tag was removed; its requester does not see it.
         TicketTagRemoved = "ticket_tag_removed",
         /// One of the profile's own fields was changed.
         TicketFieldSet = "ticket_field_set",
-        /// It was marked as spam; told to the platform's staff only. That it was closed is an event of its own.
+        /// It was marked as spam; only the platform's staff see it. Closing it is an event of its own.
         TicketMarkedSpam = "ticket_marked_spam",
-        /// The host told about a shop.
+        /// The host described a shop.
         ShopPut = "shop_put",
         /// A person was blocked.
         PersonBlocked = "person_blocked",

@@ -1,14 +1,15 @@
-//! Places in the feed, where the engine does not give them by itself: in PostgreSQL numbers are given out before commits,
-//! and commits overtake each other. A reader who goes on from a number would miss what was committed later with a lower
-//! one.
+//! Places in the feed, if the engine does not give them by itself. PostgreSQL assigns numbers before commits, and
+//! commits overtake each other. A reader that continues from a number would miss events that are committed later with a
+//! lower one.
 //!
-//! Owns the step that gives committed events their places, in the order of their numbers; that of a stream is kept, since
-//! its events are written one after the other. It must not be part of a write: whoever writes would wait for all others.
+//! Owns the step that gives committed events their places, in the order of their numbers. The order within a stream is
+//! kept, since its events are written one after the other. It must not be part of a write, which would then wait for
+//! all others.
 
 use crate::error::Result;
 use crate::store::Tx;
 
-/// How many events one transaction places.
+/// The events that one transaction places.
 pub(crate) const CHUNK: usize = 100;
 
 /// Whether anything has no place yet.

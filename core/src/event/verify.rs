@@ -1,7 +1,7 @@
-//! Verifying: is a stream what was once written, whole and in order? (T-83)
+//! Verifying: whether a stream is still as it was written, whole and in order (T-83).
 //!
-//! Owns the walk along a chain and the name of the first fault. It must not repair anything, nor say what the right
-//! content would have been.
+//! Owns following a chain and naming its first fault. It must not repair anything, nor reveal what the right content
+//! would have been.
 
 use std::collections::BTreeMap;
 
@@ -78,11 +78,11 @@ impl Model for Verification {
     }
 }
 
-/// What an event says of the message that it covers.
+/// What an event records of the message that it covers.
 pub(crate) struct Covered<'a> {
     /// The event's kind.
     pub kind: &'a str,
-    /// As whom it was done.
+    /// The role in which it was done.
     pub role: &'a str,
     /// When, in microseconds.
     pub at: i64,
@@ -90,7 +90,7 @@ pub(crate) struct Covered<'a> {
     pub message: Option<i64>,
 }
 
-/// Gives the words that an event covers; `None` when its message is gone or is not what the event says.
+/// Gives the texts that an event covers; `None` if its message is gone or does not match the event.
 type Texts<'a> = dyn FnMut(&mut dyn Tx, &Covered<'_>) -> Result<Option<Vec<String>>> + 'a;
 
 struct Line {
@@ -110,7 +110,7 @@ struct Content {
     salt: [u8; 32],
     person: Option<String>,
     message: Option<i64>,
-    /// Name and value of each word, in order; `None` where they are not what was written.
+    /// Name and value of each text, in order; `None` if they are not what was written.
     words: Option<BTreeMap<String, String>>,
 }
 
@@ -214,7 +214,7 @@ pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut
     Ok(result)
 }
 
-/// Whether the texts still have the digest that was hashed; erased ones cannot be asked.
+/// Whether the texts still have the hashed digest; erased ones cannot be checked.
 fn covered(tx: &mut dyn Tx, line: &Line, texts: &mut Texts<'_>) -> Result<bool> {
     let Some(content) = &line.content else { return Ok(true) };
     let covered = Covered { kind: &line.kind, role: &line.role, at: line.at, message: content.message };
@@ -225,8 +225,8 @@ fn covered(tx: &mut dyn Tx, line: &Line, texts: &mut Texts<'_>) -> Result<bool> 
     Ok(digest(&content.salt, content.person.as_deref(), &texts) == line.digest)
 }
 
-/// Names the fault: lines that make a sound chain in the order in which they were written, and stand in another, were
-/// reordered. Where they stand in that order, the chain is sound and a text that it covers is not.
+/// Names the fault. Lines that form a sound chain in the order of writing, but are stored in another order, were
+/// reordered. If the order is right, the chain is sound and a text that it covers is not.
 fn fault(stream: Stream, lines: &[Line], gap: bool) -> ChainState {
     let moved = !lines.is_sorted_by_key(|line| line.id);
     let mut written: Vec<&Line> = lines.iter().collect();

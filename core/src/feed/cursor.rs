@@ -1,11 +1,11 @@
-//! The cursor of the feed: up to where somebody has read, and which event that was.
+//! The cursor of the feed: the position of the last event that the caller has read, and its identity.
 //!
-//! Owns its bytes; the text that they become is `crate::cursor`'s.
+//! Owns its bytes; `crate::cursor` makes the text.
 
 use crate::cursor::{foreign, seal, unseal};
 use crate::error::Result;
 
-/// Not a number that a list of tickets begins its cursors with.
+/// Not a number with which cursors of ticket lists begin.
 const FEED: u8 = 128;
 
 /// The cursor behind the event at this position; 0 is before the first.
@@ -16,7 +16,7 @@ pub(super) fn encode(position: i64) -> String {
     seal(bytes)
 }
 
-/// The position in a cursor that the feed gave out.
+/// Reads the position from a cursor that the feed returned.
 pub(super) fn decode(text: &str) -> Result<i64> {
     let [kind, position @ ..]: [u8; 9] = unseal(text, "after")?;
     let position = i64::from_le_bytes(position);

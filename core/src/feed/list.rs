@@ -1,8 +1,7 @@
-//! `event.list`: the feed of everything that happened on the desk, for webhooks, search engines, statistics (N-06).
+//! `event.list`: the feed of all events of the desk, for webhooks, search engines, statistics (N-06).
 //!
-//! Owns the operation. In which order events stand is the store's view `feed`, which shows an event only when none can
-//! come to stand before it any more. What the host may not know is not loaded, and an event bears no number that would
-//! show the gap (T-16, T-33).
+//! Owns the operation. The view `feed` defines the order; it hides an event until no earlier one can still appear. What
+//! the host may not know is not loaded, and an event bears no number that would show the gap (T-16, T-33).
 
 use std::collections::BTreeMap;
 
@@ -184,8 +183,8 @@ fn stretch(tx: &mut dyn Tx, audience: Audience, after: i64, limit: i64) -> Resul
     Ok(EventPage { events, next, more })
 }
 
-/// A cursor behind which nothing stands must not be ahead of the feed: after a backup was put back, or on another desk,
-/// what is written from now on would be skipped up to there.
+/// Rejects a cursor ahead of the feed (a restored backup, another desk): it would skip everything written up to that
+/// point.
 fn known(tx: &mut dyn Tx, after: i64) -> Result<()> {
     let sql = "SELECT feed.position AS position FROM feed WHERE feed.position >= $1 ORDER BY feed.position LIMIT 1";
     if after == 0 || tx.first(sql, &[after.into()])?.is_some() { Ok(()) } else { Err(foreign("after")) }

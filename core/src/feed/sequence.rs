@@ -1,15 +1,15 @@
-//! The step that gives committed events their place in the feed, where the engine does not do so itself.
+//! The step that gives committed events their place in the feed, if the engine does not do so itself.
 //!
-//! Owns how often it runs. What one step does is `event/sequence.rs`.
+//! Owns how often it runs. `event/sequence.rs` does one step.
 
 use crate::context::Context;
 use crate::error::{ErrorCode, Result};
 use crate::event;
 
-/// The most chunks of events that are placed before the feed is read.
+/// The most chunks of events to place before reading the feed.
 const CHUNKS: usize = 50;
 
-/// Gives committed events their place. It changes nothing that a person sees.
+/// Gives committed events their place. It changes nothing that people see.
 pub(crate) fn sequence(ctx: &Context<'_>) -> Result<()> {
     if !ctx.needs_sequencing() || !ctx.read(|tx, _| event::unplaced(tx))? {
         return Ok(());

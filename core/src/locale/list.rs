@@ -1,4 +1,4 @@
-//! `locale.list`: the locales that the desk speaks, for a language menu (L-10).
+//! `locale.list`: the locales of the desk, for a language menu (L-10).
 //!
 //! Owns the operation.
 

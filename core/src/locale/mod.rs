@@ -1,6 +1,6 @@
-//! Locales: which languages a desk speaks, and the host's own texts over the library's.
+//! Locales: the languages of a desk, and the host's own texts over the library's.
 //!
-//! Owns the operations `locale.list` and `locale.reload`. Reading, checking and exchanging the texts is `l10n`'s.
+//! Owns the operations `locale.list` and `locale.reload`. Reading, checking and exchanging texts belongs to `l10n`.
 
 mod list;
 mod reload;
@@ -47,7 +47,7 @@ impl Locales {
 }
 
 impl Model for Locales {
-    /// The names are in their own languages: no session's language changes them.
+    /// The names are in their own languages: the session's language does not change them.
     type Document = Self;
 
     fn document(&self, _: &Labeller<'_>) -> Result<Self> {
@@ -55,7 +55,7 @@ impl Model for Locales {
     }
 }
 
-/// A folder of texts that cannot be used, as an error of the option `locales`.
+/// The error of the option `locales` for an unusable folder of texts.
 pub(crate) fn folder_error(error: &LoadError) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
     Error::new(ErrorCode::LocalesInvalid, error.to_string())

@@ -1,7 +1,7 @@
-//! `locale.reload`: reads the host's folder of texts anew (L-01).
+//! `locale.reload`: reads the host's folder of texts again (L-01).
 //!
-//! Owns the operation. The new set takes the old one's place as a whole or, when one file is wrong, not at all. Sessions
-//! that are open keep the texts with which they were opened.
+//! Owns the operation. The new set replaces the old one as a whole or, if one file is wrong, not at all. Open sessions
+//! keep the texts with which they were opened.
 
 use super::{List, LocaleRequest, Locales, folder_error};
 use crate::actor::{self, Grant};
@@ -16,7 +16,7 @@ pub struct Reload;
 impl Operation for Reload {
     const NAME: &'static str = "locale.reload";
     const SUMMARY: &'static str = "Reads the host's folder of texts anew, as a whole or not at all (L-01).";
-    // Nothing is stored, but what sessions say from now on depends on it.
+    // Nothing is stored, but later sessions depend on it.
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = LocaleRequest;

@@ -1,6 +1,6 @@
-//! `ticket.list_macros`: what can be done to tickets in one go (T-25).
+//! `ticket.list_macros`: the macros for a ticket (T-25).
 //!
-//! Owns the operation. The macros are the profile's; running one is `run.rs`.
+//! Owns the operation. The profile defines macros; `run.rs` runs them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -149,13 +149,13 @@ impl Model for Macros {
     }
 }
 
-/// Whether the macro is for tickets of this category; `None`: of any.
+/// Whether the macro is for tickets of this category; `None`: of any category.
 pub(super) fn offered(known: &profile::Macro, category: Option<&str>) -> bool {
     category
         .is_none_or(|category| known.categories.as_ref().is_none_or(|names| names.iter().any(|name| name == category)))
 }
 
-/// Whether the role may write all that the macro writes: its templates say for whom they are.
+/// Whether the role may write everything that the macro writes: templates name their roles.
 pub(super) fn writable(profile: &Profile, known: &profile::Macro, role: Role) -> bool {
     known.steps.iter().all(|step| match step {
         MacroStep::Write { template, .. } => {

@@ -1,7 +1,7 @@
-//! Macros: steps of a profile that are done to tickets at once (T-25).
+//! Macros: steps of a profile, applied to tickets at once (T-25).
 //!
-//! Owns the operations `ticket.list_macros` and `ticket.run_macro`. The steps are the profile's; each step is what its own
-//! operation would do.
+//! Owns the operations `ticket.list_macros` and `ticket.run_macro`. The profile defines the steps; each step does the
+//! same as its own operation.
 
 mod list;
 mod run;

@@ -1,7 +1,7 @@
-//! `ticket.run_macro`: the steps of a macro, to one ticket or to many (T-25).
+//! `ticket.run_macro`: applies the steps of a macro to one ticket or to many (T-25).
 //!
-//! Owns the operation. All steps of a ticket are one transaction: all are done or none. Each ticket is reported, as
-//! `ticket.bulk` does it; each step is what its own operation would do.
+//! Owns the operation. All steps of a ticket are one transaction: all are done or none. Each ticket has a result, as
+//! with `ticket.bulk`; each step does the same as its own operation.
 
 use std::collections::BTreeMap;
 
@@ -83,10 +83,10 @@ impl Operation for RunMacro {
 }
 
 fn not_found() -> Error {
-    Error::new(ErrorCode::MacroNotFound, "the profile has no macro of this name for the ticket").at("macro")
+    Error::new(ErrorCode::MacroNotFound, "the profile has no macro with this name for the ticket").at("macro")
 }
 
-/// Refuses values that nothing of the macro takes: neither its templates nor what tickets know.
+/// Rejects values that neither a template of the macro nor a ticket's variable uses.
 fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, VariableValue>) -> Result<()> {
     let templates: Vec<&Template> = known
         .steps

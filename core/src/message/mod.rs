@@ -78,7 +78,7 @@ impl Model for Message {
     }
 }
 
-/// A message that is about to be written.
+/// A message to be written.
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
     pub thread: Thread,
@@ -92,7 +92,7 @@ pub(crate) struct Draft<'a> {
     pub text: &'a str,
 }
 
-/// Writes a message; its key.
+/// Writes a message; returns its key.
 pub(crate) fn append(tx: &mut dyn Tx, draft: &Draft<'_>) -> Result<i64> {
     let key = draft.thread.key(draft.position);
     let counted = draft.thread.counted(draft.kind, draft.number);
@@ -121,7 +121,7 @@ pub(crate) struct Page {
     pub next: Option<i64>,
 }
 
-/// The messages after position `after`, at most `limit`; notes among them for those who see notes.
+/// The messages after position `after`, at most `limit`; with notes for readers who see notes.
 ///
 /// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
 pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, limit: i64) -> Result<Page> {
@@ -159,7 +159,7 @@ pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, lim
     Ok(Page { messages, next: full.filter(|_| more) })
 }
 
-/// What verification compares of a message.
+/// The parts of a message that verification compares.
 pub(crate) struct Written {
     pub kind: MessageKind,
     pub author_role: Role,
@@ -167,7 +167,7 @@ pub(crate) struct Written {
     pub text: String,
 }
 
-/// One message, for the verification of what was hashed of it.
+/// One message, for verification.
 pub(crate) fn written(tx: &mut dyn Tx, key: i64) -> Result<Option<Written>> {
     let row = tx.first("SELECT kind, author_role, at, text FROM message WHERE key = $1", &[key.into()])?;
     row.map(|row| {

@@ -1,6 +1,6 @@
-//! `person.block` and `person.unblock`: who may open and write nothing for a time, or for good (T-26).
+//! `person.block` and `person.unblock`: people who may not open or write, for a time or for good (T-26).
 //!
-//! Owns the two operations. What a block forbids is `ticket/standing.rs`.
+//! Owns the two operations. `ticket/restrictions.rs` knows what a block forbids.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -105,7 +105,7 @@ impl Operation for Unblock {
     }
 }
 
-/// Sets the end of the block; what stands already changes nothing.
+/// Sets the end of the block; the same end changes nothing.
 fn set(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -115,7 +115,7 @@ fn set(
     kind: EventKind,
 ) -> Result<Person> {
     let mut record = put::lock(tx, key)?
-        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person"))?;
+        .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person"))?;
     if record.blocked_until == until {
         return Ok(record.person_at(attempt.now));
     }

@@ -1,7 +1,7 @@
-//! Persons: what the host tells about people.
+//! Persons: the host's data about people.
 //!
-//! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`. It must not decide what a person may do: the host vouches for
-//! who acts, and as whom.
+//! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`.
+//! It must not decide what a person may do: the host vouches for the actor and the role.
 
 mod block;
 mod list_blocked;
@@ -98,7 +98,7 @@ impl PersonRow {
         self.blocked_until.filter(|until| now < *until)
     }
 
-    /// The person as they stand at `now`.
+    /// The person's document at `now`.
     pub(crate) fn person_at(&self, now: Time) -> Person {
         let until = self.blocked_at(now);
         let end = until.filter(|until| *until != Time::LAST);

@@ -1,6 +1,6 @@
-//! `person.put`: the host tells about a person; what it told before is replaced.
+//! `person.put`: the host describes a person, and replaces the earlier description.
 //!
-//! Owns the operation. Telling the same twice changes nothing, not even the version.
+//! Owns the operation. The same description twice changes nothing, not even the version.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What a profile's values must be like, and which of them contradict each other.
+//! The checks of a profile's values, alone and against each other.
 //!
 //! Owns every check beyond a value's type. It must not build the model (read.rs).
 
@@ -7,16 +7,16 @@ use super::{Category, FieldName, Presence, Profile, ProfileError, duration};
 use crate::actor::Role;
 use crate::closed_set::ClosedSet;
 
-/// As whom a ticket may be opened; staff open on behalf of one of these (T-09).
+/// The roles that may open tickets; staff open on behalf of one of these (T-09).
 const REQUESTERS: [Role; 3] = [Role::Customer, Role::Seller, Role::Guest];
 
-/// A ticket has these whatever its category (T-01), so a form cannot do without.
+/// Every ticket has these, whatever its category (T-01). A form cannot do without them.
 const ALWAYS: [FieldName; 2] = [FieldName::Subject, FieldName::Description];
 
-/// What the error of a name says that is none.
+/// The error of an invalid name.
 pub(super) const NAME: &str = "a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter";
 
-/// Whether this can be a key of a document and a part of a text's id.
+/// Whether the text can be a key of a document and a part of a message id.
 pub(crate) fn is_name(text: &str) -> bool {
     let mut bytes = text.bytes();
     let begins = bytes.next().is_some_and(|byte| byte.is_ascii_lowercase());
@@ -24,29 +24,29 @@ pub(crate) fn is_name(text: &str) -> bool {
     begins && goes_on && text.len() <= 64
 }
 
-/// A name that can be a key of a document and a part of a text's id.
+/// Reads a name that can be a key of a document and a part of a message id.
 pub(super) fn name(node: &Node<'_>) -> Read<String> {
     let text = node.text()?;
     if is_name(text) { Ok(text.to_owned()) } else { Err(node.error(NAME)) }
 }
 
-/// Categories of the profile, none twice and at least one.
+/// Reads categories of the profile: at least one, without duplicates.
 pub(super) fn categories(node: &Node<'_>, profile: &Profile) -> Read<Vec<String>> {
     distinct(&node.full_list()?, |entry| category(entry, profile))
 }
 
-/// The name of a category of the profile.
+/// Reads the name of a category of the profile.
 pub(super) fn category(node: &Node<'_>, profile: &Profile) -> Read<String> {
     let category = profile.category(node.text()?);
-    category.map(|known| known.name.clone()).ok_or_else(|| node.error("there is no category of this name"))
+    category.map(|category| category.name.clone()).ok_or_else(|| node.error("there is no category of this name"))
 }
 
-/// Names, none twice and at least one.
+/// Reads names: at least one, without duplicates.
 pub(super) fn names(node: &Node<'_>) -> Read<Vec<String>> {
     distinct(&node.full_list()?, name)
 }
 
-/// Regions: two capital letters each (ISO 3166-1), as hosts give them for people.
+/// Reads regions: two capital letters each (ISO 3166-1), as hosts give them for people.
 pub(super) fn regions(node: &Node<'_>) -> Read<Vec<String>> {
     distinct(&node.full_list()?, |entry| {
         let text = entry.text()?;
@@ -57,7 +57,7 @@ pub(super) fn regions(node: &Node<'_>) -> Read<Vec<String>> {
     })
 }
 
-/// As whom tickets are opened.
+/// Reads the roles that open tickets.
 pub(super) fn requesters(node: &Node<'_>) -> Read<Vec<Role>> {
     distinct(&node.full_list()?, |entry| {
         let role = Role::from_key(entry.text()?).filter(|role| REQUESTERS.contains(role));
@@ -65,7 +65,7 @@ pub(super) fn requesters(node: &Node<'_>) -> Read<Vec<Role>> {
     })
 }
 
-/// Reads each entry and refuses the second of two that are equal.
+/// Reads each entry and rejects duplicates.
 pub(super) fn distinct<T: PartialEq>(entries: &[Node<'_>], read: impl Fn(&Node<'_>) -> Read<T>) -> Read<Vec<T>> {
     let mut values = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -78,17 +78,17 @@ pub(super) fn distinct<T: PartialEq>(entries: &[Node<'_>], read: impl Fn(&Node<'
     Ok(values)
 }
 
-/// The error of a name that stands twice.
+/// The error of a duplicate name.
 pub(super) fn twice(node: &Node<'_>) -> ProfileError {
-    node.error("the name stands here for the second time")
+    node.error("the name occurs twice")
 }
 
-/// A duration in seconds, zero included.
+/// Reads a duration in seconds, zero included.
 pub(super) fn period(node: &Node<'_>) -> Read<i64> {
     duration::seconds(node.text()?).map_err(|what| node.error(what))
 }
 
-/// A duration in seconds that something has to happen in.
+/// Reads a duration in seconds in which something has to happen: not zero.
 pub(super) fn target(node: &Node<'_>) -> Read<i64> {
     match period(node)? {
         0 => Err(node.error("the duration is zero")),
@@ -96,7 +96,7 @@ pub(super) fn target(node: &Node<'_>) -> Read<i64> {
     }
 }
 
-/// Where the presence of a category's fields is said: by the category, by the profile, or nowhere.
+/// The tables that may set the presence of a category's fields: the category's own or the profile's.
 pub(super) struct Form<'d> {
     pub(super) own: Option<Table<'d>>,
     pub(super) shared: Option<Table<'d>>,
@@ -105,12 +105,12 @@ pub(super) struct Form<'d> {
 
 impl Form<'_> {
     fn error(&self, field: FieldName, what: &str) -> ProfileError {
-        let said = [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()));
-        said.map_or_else(|| self.category.error(format!("{field}: {what}")), |node| node.error(what))
+        let node = [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()));
+        node.map_or_else(|| self.category.error(format!("{field}: {what}")), |node| node.error(what))
     }
 }
 
-/// Refuses a form that contradicts itself or the rest of the profile.
+/// Rejects a form that contradicts itself or the rest of the profile.
 pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile) -> Read<()> {
     use FieldName::{Category as CategoryName, Fields, Items, Order, Priority, References};
     use Presence::{Absent, Required};

@@ -1,13 +1,13 @@
 //! Durations as a profile writes them: `90min`, `48h`, `30d`.
 //!
-//! Owns that notation. One number and one unit, so that two ways of writing one duration stay rare and `1m` is never
-//! taken for a month. It must not know what a duration is for.
+//! Owns that notation: one number and one unit. Two ways to write one duration stay rare, and nobody takes `1m` for a
+//! month. It must not know what a duration is for.
 
-/// A hundred years. Far beyond any deadline, and small enough that no sum with an instant overflows.
+/// A hundred years: far beyond any deadline, and small enough that no sum with an instant overflows.
 const LONGEST_DAYS: u64 = 36_500;
 const DAY: u64 = 86_400;
 
-/// The duration in seconds, or what is wrong with it.
+/// Reads the duration in seconds, or says what is wrong with it.
 pub(super) fn seconds(text: &str) -> Result<i64, String> {
     if text.starts_with('-') {
         return Err("a duration cannot be negative".to_owned());
@@ -24,7 +24,7 @@ pub(super) fn seconds(text: &str) -> Result<i64, String> {
     if number.is_empty() {
         return Err(notation());
     }
-    // Digits only, so the sole way to fail is a number beyond u64: as much too long as the rest.
+    // The text has digits only, so parsing fails only beyond u64: then the duration is too long as well.
     number
         .parse::<u64>()
         .ok()

@@ -1,7 +1,7 @@
-//! Where a desk's profile comes from: the library, or a file of the host's own.
+//! The source of a desk's profile: the library, or a file of the host.
 //!
-//! Owns the reading of that file and the errors of a desk whose profile is wrong. It must not quote the file's name: it
-//! may say more about a machine than an error should.
+//! Owns the reading of that file and the errors of a desk with a wrong profile. It must not quote the file's name,
+//! which may reveal more about a machine than an error should.
 
 use std::fs;
 use std::io::Read;
@@ -9,19 +9,19 @@ use std::io::Read;
 use super::{Profile, ProfileError};
 use crate::error::{Error, ErrorCode, Result};
 
-/// What makes a name the path of a file.
+/// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
-/// The name that errors give the file.
+/// The file's name in errors.
 const CALLED: &str = "profile";
-/// The largest file, in bytes. Ten times what a large marketplace needs.
+/// The largest file, in bytes: ten times what a large marketplace needs.
 const LARGEST: u64 = 1 << 20;
 
 impl Profile {
-    /// The profile of this name that the library ships or, where the name ends in `.toml`, the file at this path.
+    /// The shipped profile with this name or, if the name ends in `.toml`, the file at this path.
     ///
     /// # Errors
-    /// `field_choice` for a name that the library does not know, `profile_invalid` for a file that cannot be read or
-    /// that is no sound profile; `details` then has its line and column, or zeros where it could not be read at all.
+    /// `field_choice` for an unknown name; `profile_invalid` for a file that cannot be read or is not a valid profile.
+    /// `details` then has line and column, or zeros if the file could not be read at all.
     pub fn named(name: &str) -> Result<Self> {
         let profile = if name.ends_with(ENDING) {
             Self::parse(CALLED, &source(name)?)
@@ -33,14 +33,14 @@ impl Profile {
 }
 
 fn source(path: &str) -> Result<String> {
-    // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
+    // The check comes before opening: opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(refused("the profile is no plain file"));
+        return Err(refused("the profile is not a regular file"));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
-    // One byte more than is allowed tells a file that is too long, even if it grows while it is read.
+    // One byte above the limit reveals a file that is too long, even if it grows while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
         return Err(refused("the profile's file is larger than 1 MiB"));
@@ -51,12 +51,12 @@ fn source(path: &str) -> Result<String> {
     })
 }
 
-/// The kind and not the system's own words: these may hold the path.
+/// The kind, not the system's own text, which may contain the path.
 fn unreadable(error: &std::io::Error) -> Error {
     refused(format!("the profile's file cannot be read: {}", error.kind()))
 }
 
-/// A file without a place to point at: its sentence speaks of the whole (line 0).
+/// An error without a place in the file; line 0 means the whole file.
 fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorCode::ProfileInvalid, what).at("profile").with("line", 0).with("column", 0)
 }

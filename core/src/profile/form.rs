@@ -1,16 +1,17 @@
 //! Categories with their forms, and the fields that a marketplace adds to them.
 //!
-//! Owns what each form holds. Whether a form contradicts itself is check.rs's; the rules beside the form are inherit.rs's.
+//! Owns the content of each form. Contradictions within a form belong to check.rs, the other rules of a category to
+//! inherit.rs.
 
 use super::check::{self, Form};
-use super::inherit::{Queue, standing};
+use super::inherit::{Queue, inherited_rules};
 use super::keys;
 use super::node::{Node, Read, Table};
 use super::place::{Name, Named};
 use super::{Category, CustomField, CustomKind, FieldName, Handling, Presence, Profile};
 use crate::closed_set::ClosedSet;
 
-/// Reads the categories; returns where their forms are laid down, for the checks that need the whole profile.
+/// Reads the categories, and returns the tables of their forms for the checks that need the whole profile.
 pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut Profile) -> Read<Vec<Form<'d>>> {
     let mut shared: Vec<_> = FieldName::ALL.iter().map(|field| (*field, default_presence(*field))).collect();
     let shared_table = presences(root, &mut shared)?;
@@ -25,12 +26,12 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
         }
         let named = table.need("queue")?;
         let queue = named.text()?;
-        let queue = queues.iter().find(|known| known.name == queue);
+        let queue = queues.iter().find(|candidate| candidate.name == queue);
         let queue = queue.ok_or_else(|| named.error("there is no queue of this name"))?;
-        let standing = standing(&table, &queue.standing)?;
+        let rules = inherited_rules(&table, &queue.rules)?;
         let mut fields = shared.clone();
         let own = presences(&table, &mut fields)?;
-        // Not the profile's choice: a shop that shall answer has to be named, and nobody else's is.
+        // The profile has no choice: a form names the shop if a shop answers, and only then.
         if queue.handler == Handling::Shop
             && let Some((_, presence)) = fields.iter_mut().find(|(field, _)| *field == FieldName::Shop)
         {
@@ -43,9 +44,9 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
             handler: queue.handler,
             regions: table.get("regions").map(|node| check::regions(&node)).transpose()?,
             fields,
-            rules: standing.rules,
-            reopen_window: standing.reopen_window,
-            deadlines: standing.deadlines,
+            rules: rules.rules,
+            reopen_window: rules.reopen_window,
+            deadlines: rules.deadlines,
         });
         forms.push(Form { own, shared: shared_table.clone(), category: table });
     }
@@ -65,7 +66,7 @@ fn default_presence(field: FieldName) -> Presence {
     }
 }
 
-/// Lays the table's own `fields`, if it has any, over `form`.
+/// Applies the table's own `fields`, if it has any, to `form`.
 fn presences<'d>(table: &Table<'d>, form: &mut [(FieldName, Presence)]) -> Read<Option<Table<'d>>> {
     let Some(node) = table.get("fields") else { return Ok(None) };
     let own = node.table(&keys::form())?;

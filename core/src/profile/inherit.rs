@@ -1,4 +1,4 @@
-//! Queues, and the rules that a queue lays down and a category may override.
+//! Queues, and the rules of a queue that a category may override.
 //!
 //! Owns that inheritance: profile, queue, category. It must not know a form.
 
@@ -13,7 +13,7 @@ use crate::rules::{ReplyOutcome, StatusRules};
 
 const DAY: i64 = 86_400;
 
-/// What a queue lays down and a category may override.
+/// The rules of a queue that a category may override.
 #[derive(Clone)]
 pub(super) struct InheritedRules {
     pub(super) rules: StatusRules,
@@ -24,7 +24,7 @@ pub(super) struct InheritedRules {
 pub(super) struct Queue {
     pub(super) name: String,
     pub(super) handler: Handling,
-    pub(super) standing: InheritedRules,
+    pub(super) rules: InheritedRules,
 }
 
 /// Reads the queues.
@@ -51,7 +51,7 @@ pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> 
         let queue = Queue {
             name: check::name(&name)?,
             handler: table.need("handler")?.choice()?,
-            standing: standing(&table, &default)?,
+            rules: inherited_rules(&table, &default)?,
         };
         if queues.iter().any(|earlier| earlier.name == queue.name) {
             return Err(check::twice(&name));
@@ -62,10 +62,10 @@ pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> 
     Ok(queues)
 }
 
-/// The rules of a queue or a category: its own where it has them, else the inherited ones.
-pub(super) fn standing(table: &Table<'_>, inherited: &InheritedRules) -> Read<InheritedRules> {
-    let mut standing = inherited.clone();
-    let rules = &mut standing.rules;
+/// The rules of a queue or a category: its own, else the inherited ones.
+pub(super) fn inherited_rules(table: &Table<'_>, inherited: &InheritedRules) -> Read<InheritedRules> {
+    let mut own = inherited.clone();
+    let rules = &mut own.rules;
     if let Some(node) = table.get("reply_outcome") {
         rules.reply_outcome = match node.text()? {
             keys::IN_PROGRESS => ReplyOutcome::InProgress,
@@ -77,7 +77,7 @@ pub(super) fn standing(table: &Table<'_>, inherited: &InheritedRules) -> Read<In
         rules.seller_resolves = node.boolean()?;
     }
     if let Some(node) = table.get("close_by") {
-        // The one list that may be empty: then only the platform's staff close, who always may (T-12).
+        // The only list that may be empty: then only the platform's staff may close (T-12).
         let sides = check::distinct(&node.list()?, |side| match side.text()? {
             text @ (keys::REQUESTER | keys::HANDLER) => Ok(text.to_owned()),
             _ => Err(side.none_of(keys::SIDES.into_iter())),
@@ -92,13 +92,13 @@ pub(super) fn standing(table: &Table<'_>, inherited: &InheritedRules) -> Read<In
         rules.seller_edits = node.boolean()?;
     }
     if let Some(node) = table.get("reopen_window") {
-        standing.reopen_window = check::period(&node)?;
+        own.reopen_window = check::period(&node)?;
     }
-    standing.deadlines = deadlines(table, &inherited.deadlines)?;
-    Ok(standing)
+    own.deadlines = deadlines(table, &inherited.deadlines)?;
+    Ok(own)
 }
 
-/// The table's own deadlines as a whole, or the inherited ones: targets of two levels are never mixed.
+/// The table's own deadlines as a whole, else the inherited ones. Targets of two levels are never mixed.
 fn deadlines(table: &Table<'_>, inherited: &Deadlines) -> Read<Deadlines> {
     let Some(node) = table.get("deadlines") else { return Ok(inherited.clone()) };
     let table = node.table(keys::DEADLINES)?;

@@ -1,11 +1,11 @@
-//! The keys of a profile and the ranges of its numbers: what the reader knows and what the JSON Schema describes.
+//! The keys of a profile and the ranges of its numbers, for the reader and the JSON Schema.
 //!
 //! Owns the lists, so that the two cannot drift apart. It must not read, judge or describe anything.
 
 use super::FieldName;
 use crate::closed_set::ClosedSet;
 
-/// How a key with a default says that there shall be nothing.
+/// The value that turns off a key with a default.
 pub(super) const NONE: &str = "none";
 
 pub(super) const DEFAULT_CATEGORY: &[&str] = &["name", "with_order"];
@@ -38,18 +38,18 @@ pub(super) const CUSTOM_FIELD: &[&str] = &["name", "kind", "required", "choices"
 
 pub(super) const IN_PROGRESS: &str = "in_progress";
 pub(super) const WAITING_FOR_USER: &str = "waiting_for_user";
-/// What an answer may make of a ticket.
+/// The states to which an answer may lead.
 pub(super) const REPLY_OUTCOMES: [&str; 2] = [IN_PROGRESS, WAITING_FOR_USER];
 
 pub(super) const REQUESTER: &str = "requester";
 pub(super) const HANDLER: &str = "handler";
-/// Who may be allowed to close.
+/// The sides that a profile may let close.
 pub(super) const SIDES: [&str; 2] = [REQUESTER, HANDLER];
 
 /// A number with a range; the least is always 1.
 pub(super) struct Limit {
     pub(super) key: &'static str,
-    /// What holds when the key is left out; `None`: no limit.
+    /// The value if the key is left out; `None`: no limit.
     pub(super) default: Option<usize>,
     pub(super) most: usize,
 }

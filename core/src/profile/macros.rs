@@ -1,6 +1,6 @@
 //! The macros of a profile, `[[macros]]` (T-25).
 //!
-//! Owns the keys of a macro and its steps, and what contradicts the templates. It must not run anything.
+//! Owns the keys of a macro and its steps, and the checks against the templates. It must not run anything.
 
 use super::node::{Node, Read, Table};
 use super::place::{Name, Named};
@@ -10,7 +10,7 @@ use crate::validate;
 
 /// The keys of a macro.
 pub(super) const MACRO: &[&str] = &["name", "categories", "steps"];
-/// The keys of a step; which of them one takes besides `action`, its action says.
+/// The keys of a step. The action decides which one it takes besides `action`.
 pub(super) const STEP: &[&str] = &["action", "template", "priority", "category", "tag"];
 
 /// The actions that write the text of a `template`.
@@ -20,17 +20,17 @@ pub(super) const WRITES: [(&str, TicketAction); 4] = [
     ("request_information", TicketAction::RequestInformation),
     ("note", TicketAction::Note),
 ];
-/// The actions without words.
+/// The actions without a text.
 pub(super) const MOVES: [(&str, TicketAction); 4] = [
     ("start", TicketAction::Start),
     ("resolve", TicketAction::Resolve),
     ("close", TicketAction::Close),
     ("reopen", TicketAction::Reopen),
 ];
-/// What else a step can be.
+/// The other steps.
 pub(super) const CHANGES: [&str; 5] = ["assign_to_me", "set_priority", "set_category", "add_tag", "remove_tag"];
 
-/// Reads the macros; categories and templates were read before. What needs a label is added to `names`.
+/// Reads the macros; categories and templates are read before. Names that need a label are added to `names`.
 pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Read<Vec<Macro>> {
     let Some(list) = root.get("macros") else { return Ok(Vec::new()) };
     let mut macros: Vec<Macro> = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>)
         let name = table.need("name")?;
         let own_name = check::name(&name)?;
         let categories = table.get("categories").map(|node| check::categories(&node, profile)).transpose()?;
-        // The categories in which the ticket may be when a step is done.
+        // The possible categories of the ticket at a step.
         let mut within = categories.clone();
         let mut steps = Vec::new();
         for node in table.need("steps")?.full_list()? {
@@ -97,18 +97,19 @@ fn step(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Re
     }
 }
 
-/// Refuses a key that a step of this action does not take.
+/// Rejects a key that a step of this action does not take.
 fn only(table: &Table<'_>, own: Option<&str>) -> Read<()> {
     let superfluous = STEP.iter().filter(|key| **key != "action" && Some(**key) != own).find_map(|key| table.get(key));
     superfluous.map_or(Ok(()), |node| Err(node.error("a step of this action does not take this key")))
 }
 
-/// The name of a template that is offered wherever the ticket may be by then: what a macro writes must not be refused half-way.
+/// Reads the name of a template that is offered for every possible category of the ticket: a macro must not fail
+/// half-way.
 fn template(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Read<String> {
     let name = node.text()?;
     let template = profile.templates.iter().find(|template| template.name == name);
     let template = template.ok_or_else(|| node.error("there is no template of this name"))?;
-    let offered = |category: &String| template.categories.as_ref().is_none_or(|known| known.contains(category));
+    let offered = |category: &String| template.categories.as_ref().is_none_or(|offered| offered.contains(category));
     let everywhere = match categories {
         Some(categories) => categories.iter().all(offered),
         None => profile.categories.iter().all(|category| offered(&category.name)),

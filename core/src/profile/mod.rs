@@ -1,7 +1,7 @@
 //! A profile: the rules of one marketplace, as typed data (profiles.md).
 //!
 //! Owns the model that the rest of the library reads. A `Profile` that exists is whole: reading (read.rs) and checking
-//! (check.rs) refuse everything else with its place in the file. It must not decide anything about a ticket.
+//! (check.rs) reject everything else with its place in the file. It must not decide anything about a ticket.
 //! `schema.rs` describes the file to editors, from the same lists of keys.
 
 mod check;
@@ -32,17 +32,17 @@ use crate::rules::{Priority, TicketAction};
 /// The rules of one marketplace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Its own name, which begins the ids of its texts.
+    /// Its name, which begins the ids of its texts.
     pub name: String,
-    /// As whom tickets are opened.
+    /// The roles that may open tickets.
     pub requesters: Vec<Role>,
-    /// What a ticket opened without a priority gets; `None`: the form asks for one in every category.
+    /// The priority of a ticket opened without one; `None`: the form asks for one in every category.
     pub default_priority: Option<Priority>,
-    /// The lists in which tickets wait, in the order in which they are written.
+    /// The queues in which tickets wait, in the file's order.
     pub queues: Vec<String>,
     /// The issue types, in the order in which they are offered.
     pub categories: Vec<Category>,
-    /// What a ticket opened without a category is about; `None`: the form asks for one.
+    /// The category of a ticket opened without one; `None`: the form asks for one.
     pub default_category: Option<DefaultCategory>,
     /// The fields that this marketplace adds to the form.
     pub custom_fields: Vec<CustomField>,
@@ -50,19 +50,19 @@ pub struct Profile {
     pub reference_kinds: Vec<String>,
     /// The longest texts and lists.
     pub limits: Limits,
-    /// How many seconds after its resolution a ticket closes by itself (T-44); `None`: never.
+    /// The seconds after which a resolved ticket closes by itself (T-44); `None`: never.
     pub auto_close: Option<i64>,
     /// How much one requester may open and write in an hour (T-26).
     pub flood: Flood,
     /// The reply templates that belong to this marketplace (T-50).
     pub templates: Vec<Template>,
-    /// What is done to a ticket in one go (T-25).
+    /// The macros: steps applied to a ticket at once (T-25).
     pub macros: Vec<Macro>,
-    /// Where its file says what is judged later.
+    /// The places in its file of what is checked later.
     places: place::Places,
 }
 
-/// The category of a ticket that was opened without one.
+/// The category of a ticket opened without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefaultCategory {
     /// The category.
@@ -71,7 +71,7 @@ pub struct DefaultCategory {
     pub with_order: Option<String>,
 }
 
-/// How often one requester may do something within any 3,600 seconds; `None`: as often as they like (T-26).
+/// How often one requester may do something within any 3,600 seconds; `None`: without limit (T-26).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flood {
     /// Opening tickets.
@@ -87,13 +87,13 @@ pub struct Template {
     pub name: String,
     /// The categories for whose tickets it is offered; `None`: all.
     pub categories: Option<Vec<String>>,
-    /// Who is offered it: sellers, agents, or both.
+    /// The roles that are offered it: sellers, agents, or both.
     pub roles: Vec<Role>,
-    /// The variables that a ticket does not know and the caller gives, with what they hold.
+    /// The variables that the caller gives because a ticket has no value for them, with their kinds.
     pub variables: Vec<(String, VariableKind)>,
 }
 
-/// What is done to a ticket in one go: all of it or nothing (T-25).
+/// Steps applied to a ticket at once: all or nothing (T-25).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Macro {
     /// Its name, unique in the profile.
@@ -114,21 +114,21 @@ pub enum MacroStep {
         /// The name of the template whose text is written.
         template: String,
     },
-    /// An action without words: start, resolve, close, reopen.
+    /// An action without a text: start, resolve, close, reopen.
     Move {
         /// The action.
         action: TicketAction,
     },
-    /// Assigns the ticket to whoever runs the macro.
+    /// Assigns the ticket to the person who runs the macro.
     AssignToMe,
     /// Changes the priority.
     SetPriority {
-        /// To this.
+        /// The new one.
         priority: Priority,
     },
     /// Changes the category.
     SetCategory {
-        /// To this.
+        /// The new one.
         category: String,
     },
     /// Adds a tag.
@@ -148,7 +148,7 @@ pub enum MacroStep {
 pub struct Category {
     /// Its name, unique in the profile.
     pub name: String,
-    /// The queue that its tickets stand in.
+    /// The queue of its tickets.
     pub queue: String,
     /// Who answers.
     pub handler: Handling,
@@ -156,11 +156,11 @@ pub struct Category {
     pub regions: Option<Vec<String>>,
     /// Every field of the form once, in the form's order.
     pub fields: Vec<(FieldName, Presence)>,
-    /// What the status machine depends on.
+    /// The rules for the status machine.
     pub rules: StatusRules,
-    /// For how many seconds after closing a ticket may be reopened (T-14); 0: not at all.
+    /// The seconds after closing in which a ticket may be reopened (T-14); 0: not at all.
     pub reopen_window: i64,
-    /// By when it is answered and resolved (T-40).
+    /// The deadlines for answers and resolution (T-40).
     pub deadlines: Deadlines,
 }
 
@@ -177,7 +177,7 @@ closed_set! {
         Description = "description",
         /// How urgent.
         Priority = "priority",
-        /// The shop that shall answer; on the form of the categories that a shop handles, and required there.
+        /// The shop that shall answer: required in the categories that a shop handles, and absent in all others.
         Shop = "shop",
         /// The order that it is about.
         Order = "order",
@@ -197,7 +197,7 @@ closed_set! {
         Required = "required",
         /// It may be filled in.
         Optional = "optional",
-        /// It is not there.
+        /// It is absent.
         Absent = "absent",
     }
 }
@@ -205,9 +205,9 @@ closed_set! {
 /// A field that a marketplace adds to the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomField {
-    /// Its name, unique in the profile and none of [`FieldName`].
+    /// Its name, unique in the profile and different from every [`FieldName`].
     pub name: String,
-    /// What it holds.
+    /// Its kind.
     pub kind: CustomKind,
     /// Whether it must be filled in.
     pub required: bool,
@@ -218,7 +218,7 @@ pub struct CustomField {
 }
 
 closed_set! {
-    /// What a marketplace's own field holds.
+    /// The kind of a marketplace's own field.
     pub enum CustomKind: "custom-kind" {
         /// Words.
         Text = "text",
@@ -254,7 +254,7 @@ pub struct Limits {
     pub tags: usize,
 }
 
-/// By when a ticket is answered and resolved.
+/// The deadlines for answers and resolution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadlines {
     /// Whether the last instant is still in time.
@@ -267,7 +267,7 @@ pub struct Deadlines {
     pub resolution: Option<Targets>,
 }
 
-/// How many seconds there are.
+/// The seconds of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Targets {
     /// The same for every priority.
@@ -292,15 +292,15 @@ impl Targets {
 }
 
 impl Profile {
-    /// The profiles that the library carries: name and source.
+    /// The shipped profiles: name and source.
     pub const SHIPPED: &[(&str, &str)] = &[
         ("freight", include_str!("../../profiles/freight.toml")),
         ("services", include_str!("../../profiles/services.toml")),
     ];
 
-    /// The profile that the library carries under this name.
+    /// The shipped profile with this name.
     pub fn shipped(name: &str) -> Option<Result<Self, ProfileError>> {
-        let (name, source) = Self::SHIPPED.iter().find(|(known, _)| *known == name)?;
+        let (name, source) = Self::SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
         Some(Self::parse(&format!("{name}.toml"), source))
     }
 
@@ -309,7 +309,7 @@ impl Profile {
         read::profile(file, source)
     }
 
-    /// The category of this name.
+    /// The category with this name.
     pub fn category(&self, name: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.name == name)
     }
@@ -330,17 +330,17 @@ impl CustomField {
     }
 }
 
-/// What is wrong with a profile, and where.
+/// An error in a profile, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}:{column}: {path}{}{what}", if path.is_empty() { "" } else { ": " })]
 pub struct ProfileError {
-    /// The name under which the source was given.
+    /// The name of the source.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The keys that lead there (`categories[2].deadlines.first.urgent`); empty where the file is not even TOML.
+    /// The path of keys (`categories[2].deadlines.first.urgent`); empty if the file is not TOML.
     pub path: String,
     /// What is wrong, in English.
     pub what: String,

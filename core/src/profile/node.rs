@@ -1,8 +1,8 @@
-//! TOML values that know where they stand: key path, line and column.
+//! TOML values that know their place: key path, line and column.
 //!
-//! Owns the way from a value back to its place, so that every refusal, of syntax or of sense, has one. The tree is walked
-//! by hand instead of by serde, because serde forgets the place of a key that is missing or of a list that contradicts
-//! another. It must not know what a profile means.
+//! Owns the way from a value back to its place, so that every error, of syntax or of sense, has one. The code walks the
+//! tree by hand instead of with serde: serde forgets the place of a missing key, or of a list that contradicts another.
+//! It must not know what a profile means.
 
 use toml::de::{DeTable, DeValue};
 
@@ -12,7 +12,7 @@ use crate::closed_set::ClosedSet;
 /// The outcome of reading a part of a profile.
 pub(super) type Read<T> = Result<T, ProfileError>;
 
-/// The text that is read, under the name that errors give it.
+/// The text that is read, with its name in errors.
 pub(super) struct Document<'d> {
     file: &'d str,
     source: &'d str,
@@ -23,7 +23,7 @@ impl<'d> Document<'d> {
         Self { file, source }
     }
 
-    /// What the TOML parser refused.
+    /// An error of the TOML parser.
     pub(super) fn syntax(&self, error: &toml::de::Error) -> ProfileError {
         let at = error.span().map_or(0, |span| span.start);
         self.error(at, String::new(), error.message())
@@ -41,13 +41,13 @@ impl<'d> Document<'d> {
 }
 
 impl ProfileError {
-    /// An error that points behind `source`, of which nothing more could be read.
+    /// An error that points to the end of `source`, behind which nothing could be read.
     pub(super) fn at_end(file: &str, source: &str, what: &str) -> Self {
         Document::new(file, source).error(source.len(), String::new(), what)
     }
 }
 
-/// Line and column, both from 1, of a byte offset; an offset within a character is that character's.
+/// Line and column, both from 1, of a byte offset. An offset within a character gives that character's column.
 fn position(source: &str, at: usize) -> (usize, usize) {
     let mut at = at.min(source.len());
     while !source.is_char_boundary(at) {
@@ -108,7 +108,7 @@ impl<'d> Node<'d> {
         T::from_key(self.text()?).ok_or_else(|| self.none_of(T::ALL.iter().map(|value| value.as_str())))
     }
 
-    /// The error that lists what could stand here.
+    /// The error that lists the possible values.
     pub(super) fn none_of(&self, choices: impl Iterator<Item = &'static str>) -> ProfileError {
         self.error(format!("must be one of: {}", choices.collect::<Vec<_>>().join(", ")))
     }
@@ -128,7 +128,7 @@ impl<'d> Node<'d> {
             .collect())
     }
 
-    /// The entries of a list that says nothing when it is empty.
+    /// The entries of a list that must not be empty.
     pub(super) fn full_list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.list()?;
         if entries.is_empty() {
@@ -142,16 +142,16 @@ impl<'d> Node<'d> {
         self.value.is_table()
     }
 
-    /// A table with no other keys than these.
-    pub(super) fn table(&self, known: &[&str]) -> Read<Table<'d>> {
+    /// A table that has only these keys.
+    pub(super) fn table(&self, keys: &[&str]) -> Read<Table<'d>> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
         let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
-        table.only(known)?;
+        table.only(keys)?;
         Ok(table)
     }
 
-    /// What a table holds whose keys are the profile's own: each key, in the file's order, and a node for it that points at
-    /// the key; the value's own is [`Table::get`]'s.
+    /// A table with keys of the profile's own: each key in the file's order, with a node that points at the key.
+    /// [`Table::get`] gives the value's own node.
     pub(super) fn open_table(&self) -> Read<(Table<'d>, Vec<(&'d str, Node<'d>)>)> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
         let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
@@ -181,26 +181,26 @@ impl<'d> Table<'d> {
         self.document.error(self.at, self.path.clone(), what)
     }
 
-    /// Whether nothing stands in it.
+    /// Whether the table is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Refuses the first key, in the file's order, that is none of these.
+    /// Rejects the first key, in the file's order, that is none of these.
     ///
-    /// This comes before any key is looked up: of a misspelt key, the misspelling is reported, not the absence.
-    pub(super) fn only(&self, known: &[&str]) -> Read<()> {
+    /// This runs before any key is looked up. A misspelt key is then reported as such, not as a missing key.
+    pub(super) fn only(&self, keys: &[&str]) -> Read<()> {
         let unknown = self
             .entries
             .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+            .filter(|key| !keys.contains(&key.get_ref().as_ref()))
             .min_by_key(|key| key.span().start);
         match unknown {
             None => Ok(()),
             Some(key) => Err(self.document.error(
                 key.span().start,
                 self.path_to(key.get_ref()),
-                format!("unknown key; known here: {}", known.join(", ")),
+                format!("unknown key; this table has {}", keys.join(", ")),
             )),
         }
     }

@@ -1,13 +1,13 @@
-//! Where in its file a profile says what can only be judged later, beside the texts or the version of the library.
+//! The places in a profile's file of what is checked later: against the texts, or by the version of the library.
 //!
-//! Owns those places and the check that what people read has a label. It must not know how a label is shown.
+//! Owns those places and the check that every name that people read has a label. It must not know how a label is shown.
 
 use super::node::Node;
 use super::{Profile, ProfileError};
 use crate::actor::Role;
 use crate::l10n::Localizer;
 
-/// What a name that people read stands for.
+/// The kind of a name that people read.
 #[derive(Clone, Debug)]
 pub(super) enum Named {
     Category,
@@ -20,7 +20,7 @@ pub(super) enum Named {
     Macro,
 }
 
-/// A name of the profile's own that people read a label of.
+/// A name of the profile that needs a label.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     named: Named,
@@ -29,12 +29,12 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// The name that stands in `node`.
+    /// The name in `node`.
     pub(super) fn new(named: Named, node: &Node<'_>) -> Self {
         Self { named, name: node.as_text().unwrap_or_default().to_owned(), at: node.error("") }
     }
 
-    /// The id of its text, without the profile's name before it, and the attributes that belong to it.
+    /// The id of its text, without the profile's name before it, and the attributes of the text.
     fn text(&self) -> (String, &'static [&'static str]) {
         let name = self.name.replace('_', "-");
         match &self.named {
@@ -52,14 +52,14 @@ impl Name {
 /// The places of a profile.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
-    /// The names that need a label, in the order in which they are read.
+    /// The names that need a label, in the order of reading.
     pub(super) names: Vec<Name>,
-    /// As whom tickets are opened.
+    /// The roles that open tickets.
     pub(super) requesters: Vec<(Role, ProfileError)>,
 }
 
-/// Two files that lay down the same rules are equal, wherever their lines stand. The names themselves are compared in
-/// the lists that they belong to.
+/// Two files with the same rules are equal, wherever their lines are. The names themselves are compared in their own
+/// lists.
 impl PartialEq for Places {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -69,7 +69,7 @@ impl PartialEq for Places {
 impl Eq for Places {}
 
 impl Profile {
-    /// Refuses a profile with a name that this language has no text for: neither the profile's own
+    /// Rejects a profile with a name that has no text in this language: neither the profile's own
     /// (`freight-category-technical`) nor a general one (`category-technical`).
     ///
     /// # Errors
@@ -93,9 +93,9 @@ impl Profile {
         Ok(())
     }
 
-    /// The error that stands where the profile lets this role open tickets.
+    /// The error at the place where the profile lets this role open tickets.
     pub(crate) fn requester_error(&self, role: Role, what: &str) -> Option<ProfileError> {
-        let (_, at) = self.places.requesters.iter().find(|(known, _)| *known == role)?;
+        let (_, at) = self.places.requesters.iter().find(|(requester, _)| *requester == role)?;
         Some(ProfileError { what: what.to_owned(), ..at.clone() })
     }
 }

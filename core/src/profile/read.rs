@@ -1,7 +1,7 @@
 //! From TOML to the model.
 //!
-//! Owns the way through the whole file and what holds for all of it; queues, categories and fields have their own files.
-//! It must not judge values (check.rs) nor know about lines and columns (node.rs).
+//! Owns the order of reading the file and the keys of its first level; queues, categories and fields have their own
+//! files. It must not judge values (check.rs) nor know about lines and columns (node.rs).
 
 use toml::de::DeTable;
 
@@ -91,18 +91,18 @@ fn unless_none<'d, T>(
 fn default_category(root: &Table<'_>, profile: &Profile) -> Read<Option<DefaultCategory>> {
     let Some(node) = root.get("default_category") else { return Ok(None) };
     let table = node.table(keys::DEFAULT_CATEGORY)?;
-    let known = |node: &Node<'_>| {
+    let name_of = |node: &Node<'_>| {
         let name = node.text()?;
         let category = profile.category(name).ok_or_else(|| node.error("there is no category of this name"))?;
         Ok(category.name.clone())
     };
     Ok(Some(DefaultCategory {
-        name: known(&table.need("name")?)?,
-        with_order: table.get("with_order").map(|node| known(&node)).transpose()?,
+        name: name_of(&table.need("name")?)?,
+        with_order: table.get("with_order").map(|node| name_of(&node)).transpose()?,
     }))
 }
 
-/// Where the names stand that are read above, and who may open tickets.
+/// The places of the names that are read above, and of the roles that may open tickets.
 fn places(root: &Table<'_>) -> Read<Places> {
     let mut places = Places::default();
     if let Some(node) = root.get("reference_kinds") {
@@ -114,7 +114,7 @@ fn places(root: &Table<'_>) -> Read<Places> {
     Ok(places)
 }
 
-/// How much a requester may do in an hour; what is left out has no limit.
+/// How much a requester may do in an hour; a missing key means no limit.
 fn flood(root: &Table<'_>) -> Read<Flood> {
     let Some(node) = root.get("flood") else { return Ok(Flood::default()) };
     let table = node.table(&keys::FLOOD.map(|limit| limit.key))?;

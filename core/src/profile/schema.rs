@@ -1,7 +1,7 @@
 //! The JSON Schema of profiles, for editors and for programs that write profiles.
 //!
-//! Owns the description of every key. Which keys there are is the reader's word (`keys.rs`, `read.rs`): a key that is not
-//! described here makes a test fail. It must not describe what a shape cannot say, such as names that have to be defined.
+//! Owns the description of every key. The reader decides which keys exist (`keys.rs`, `read.rs`): a key without a
+//! description fails a test. It must not describe what a shape cannot say, such as names that have to be defined.
 
 use serde_json::{Map, Value, json};
 
@@ -17,7 +17,7 @@ const DURATION: &str = "^[0-9]+(s|min|h|d)$";
 /// A duration in which something has to happen.
 const TARGET: &str = "^0*[1-9][0-9]*(s|min|h|d)$";
 
-/// The JSON Schema of a profile, as JSON text. A TOML file is valid when it is, read as JSON.
+/// The JSON Schema of a profile, as JSON text. A TOML file is valid if its JSON form is.
 pub fn profile_schema() -> String {
     let needed = ["name", "requesters", "queues", "categories"];
     let mut document = object(PROFILE, &needed, "The rules of one marketplace.", profile);
@@ -31,8 +31,8 @@ pub fn profile_schema() -> String {
 }
 
 /// A table with these keys and no others.
-fn object(known: &[&str], needed: &[&str], about: &str, describe: impl Fn(&str) -> Option<Value>) -> Value {
-    let described = known.iter().filter_map(|key| Some(((*key).to_owned(), describe(key)?)));
+fn object(keys: &[&str], needed: &[&str], about: &str, describe: impl Fn(&str) -> Option<Value>) -> Value {
+    let described = keys.iter().filter_map(|key| Some(((*key).to_owned(), describe(key)?)));
     json!({
         "description": about,
         "type": "object",
@@ -87,25 +87,25 @@ fn profile(key: &str) -> Option<Value> {
     };
     Some(match key {
         "name" => name("The profile's own name; it begins the ids of its texts: my_shop, my-shop-category-general."),
-        "requesters" => set(&choice(&["customer", "seller", "guest"], "A role."), 1, "As whom tickets are opened."),
+        "requesters" => set(&choice(&["customer", "seller", "guest"], "A role."), 1, "The roles that open tickets."),
         "default_priority" => priority(
-            "What a ticket gets when the form is sent without a priority; left out: medium. With none the form has to ask for one.",
+            "The priority of a ticket opened without one; left out: medium. With none, the form has to ask for one.",
         ),
         "default_category" => object(
             keys::DEFAULT_CATEGORY,
             &["name"],
-            "What a ticket is about that is opened without a category; left out: the form has to ask for one.",
+            "The category of a ticket opened without one; left out: the form has to ask for one.",
             category,
         ),
         "auto_close" => json!({
-            "description": "After how long a resolved ticket closes by itself; left out: 7d. With none it stays resolved.",
+            "description": "When a resolved ticket closes by itself; left out: after 7d. With none, it stays resolved.",
             "type": "string",
             "anyOf": [{ "const": keys::NONE }, { "pattern": TARGET }],
         }),
         "flood" => object(
             &keys::FLOOD.map(|limit| limit.key),
             &[],
-            "How much one requester may do within any hour; what is left out has no limit.",
+            "How much one requester may do within any hour; a missing key means no limit.",
             flood,
         ),
         "reference_kinds" => names("The kinds of numbers of other systems that a ticket may carry."),
@@ -120,7 +120,7 @@ fn profile(key: &str) -> Option<Value> {
         "queues" => list(
             &object(keys::QUEUE, &["name", "handler"], "A queue.", queue),
             1,
-            "The lists in which tickets wait for an answer.",
+            "The queues in which tickets wait for an answer.",
         ),
         "categories" => list(
             &object(keys::CATEGORY, &["name", "queue"], "A category.", category_of),
@@ -136,17 +136,17 @@ fn profile(key: &str) -> Option<Value> {
                 template_of,
             ),
             1,
-            "The reply templates that belong to this marketplace.",
+            "The reply templates of this marketplace.",
         ),
         "macros" => list(
             &object(
                 macros::MACRO,
                 &["name", "steps"],
-                "What is done to a ticket in one go, all of it or nothing.",
+                "A macro: steps applied to a ticket at once, all or nothing.",
                 macro_of,
             ),
             1,
-            "What is done to tickets in one go.",
+            "The macros: steps applied to a ticket at once.",
         ),
         _ => return None,
     })
@@ -185,7 +185,7 @@ fn fields(about: &str) -> Value {
             FieldName::Description => (&["required"], "The first message, which every ticket has."),
             FieldName::Priority => (&all, "The priority; required in every category when default_priority is none."),
             FieldName::Order => (&all, "The order that a ticket is about."),
-            FieldName::Items => (&all, "The order's affected items; asked for at most as strictly as the order."),
+            FieldName::Items => (&all, "The order's affected items; at most as strict as the order."),
             FieldName::References => (&all, "Numbers of other systems, of the reference_kinds."),
             FieldName::Fields => (&all, "The marketplace's own fields, the custom_fields."),
             FieldName::Shop => return None,
@@ -207,7 +207,7 @@ fn deadlines() -> Value {
         json!({ "description": about, "anyOf": [target, by_priority] })
     };
     let about =
-        "By when a ticket is answered and resolved. It replaces the block of the queue or of the profile as a whole.";
+        "The deadlines for answers and resolution. The block replaces that of the queue or of the profile as a whole.";
     object(keys::DEADLINES, &["bound"], about, |key| {
         Some(match key {
             "bound" => choice(
@@ -222,17 +222,17 @@ fn deadlines() -> Value {
     })
 }
 
-/// What a queue lays down and a category may state differently.
-fn standing(key: &str) -> Option<Value> {
+/// The rules of a queue that a category may override.
+fn inherited_rules(key: &str) -> Option<Value> {
     Some(match key {
-        "reply_outcome" => choice(&keys::REPLY_OUTCOMES, "What an answer makes of a ticket; left out: in_progress."),
+        "reply_outcome" => choice(&keys::REPLY_OUTCOMES, "The status to which an answer leads; left out: in_progress."),
         "resolve_by_handler" => boolean(true, "Whether the shop that answers may resolve; staff always may."),
         "close_by" => {
             let side = choice(&keys::SIDES, "A side.");
             set(&side, 0, "Who may close beside staff, who always may; left out: both sides.")
         }
         "reopen_window" => json!({
-            "description": "For how long a closed ticket can be reopened; left out: 30d.",
+            "description": "The time for which a closed ticket can be reopened; left out: 30d.",
             "type": "string",
             "pattern": DURATION,
         }),
@@ -250,20 +250,20 @@ fn queue(key: &str) -> Option<Value> {
     match key {
         "name" => Some(name("Its name. Label: the text queue-<name>.")),
         "handler" => Some(choice(&keys::of::<Handling>(), "Who answers.")),
-        key => standing(key),
+        key => inherited_rules(key),
     }
 }
 
 fn category_of(key: &str) -> Option<Value> {
     match key {
         "name" => Some(name("Its name. Label and hint: the text category-<name>.")),
-        "queue" => Some(name("The queue in which its tickets stand.")),
+        "queue" => Some(name("The queue of its tickets.")),
         "regions" => {
             let region = json!({ "type": "string", "pattern": "^[A-Z]{2}$" });
             Some(set(&region, 1, "The regions in which it is offered (ISO 3166-1); left out: everywhere."))
         }
         "fields" => Some(fields("How its form differs from the profile's.")),
-        key => standing(key),
+        key => inherited_rules(key),
     }
 }
 
@@ -271,9 +271,9 @@ fn custom_field() -> Value {
     let mut field = object(keys::CUSTOM_FIELD, &["name", "kind"], "A field of the marketplace's own.", |key| {
         Some(match key {
             "name" => name("Its name. Label and hint: the text field-<name>."),
-            "kind" => choice(&keys::of::<CustomKind>(), "What it holds."),
+            "kind" => choice(&keys::of::<CustomKind>(), "Its kind."),
             "required" => boolean(false, "Whether it must be filled in."),
-            "choices" => names("What can be chosen, for the kind choice. Labels: the texts choice-<field>-<name>."),
+            "choices" => names("The choices, for the kind choice. Labels: the texts choice-<field>-<name>."),
             "categories" => names("The categories whose form has it; left out: all whose form has fields."),
             _ => return None,
         })
@@ -288,18 +288,18 @@ fn custom_field() -> Value {
 
 fn template_of(key: &str) -> Option<Value> {
     Some(match key {
-        "name" => name("Its name. Its words are the text template-<name>, its title that text's attribute title."),
+        "name" => name("Its name. Its text is the message template-<name>, its title that message's attribute title."),
         "categories" => names("The categories for whose tickets it is offered; left out: all."),
         "roles" => {
             let roles = template::ROLES.map(|role| role.as_str());
-            set(&choice(&roles, "A role."), 1, "Who is offered it; left out: both.")
+            set(&choice(&roles, "A role."), 1, "The roles that are offered it; left out: both.")
         }
         "variables" => json!({
-            "description": "The variables that a ticket does not know, by name, with what they hold.",
+            "description": "The variables that a ticket has no value for: names with kinds.",
             "type": "object",
             "minProperties": 1,
             "propertyNames": { "pattern": NAME, "not": { "enum": keys::of::<TicketVariable>() } },
-            "additionalProperties": choice(&keys::of::<VariableKind>(), "What the variable holds."),
+            "additionalProperties": choice(&keys::of::<VariableKind>(), "The variable's kind."),
         }),
         _ => return None,
     })
@@ -309,12 +309,12 @@ fn macro_of(key: &str) -> Option<Value> {
     Some(match key {
         "name" => name("Its name. Label: the text macro-<name>."),
         "categories" => names("The categories for whose tickets it is offered; left out: all."),
-        "steps" => list(&json!({ "anyOf": steps() }), 1, "What is done, in order."),
+        "steps" => list(&json!({ "anyOf": steps() }), 1, "The steps, in order."),
         _ => return None,
     })
 }
 
-/// The steps, by what they take beside their action.
+/// The steps, by the key that they take beside their action.
 fn steps() -> Vec<Value> {
     let mut steps = vec![
         step(&macros::WRITES.map(|(action, _)| action), Some("template")),
@@ -334,8 +334,8 @@ fn steps() -> Vec<Value> {
 
 /// A step that takes one key beside its action, or none.
 fn step(actions: &[&str], with: Option<&str>) -> Value {
-    let known: Vec<&str> = std::iter::once("action").chain(with).collect();
-    object(&known, &known, "A step.", |key| {
+    let keys: Vec<&str> = std::iter::once("action").chain(with).collect();
+    object(&keys, &keys, "A step.", |key| {
         Some(match key {
             "action" => choice(actions, "The action."),
             "template" => name("The template whose text is written."),

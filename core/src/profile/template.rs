@@ -1,6 +1,6 @@
 //! The reply templates of a profile, `[[templates]]` (T-50).
 //!
-//! Owns their keys and defaults, and what contradicts the rest of the profile. The texts stand in the locales; it must
+//! Owns their keys and defaults, and the checks against the rest of the profile. The texts are in the locales; it must
 //! not read them.
 
 use super::node::{Node, Read, Table};
@@ -12,10 +12,10 @@ use crate::rules::TicketVariable;
 
 /// The keys of a template.
 pub(super) const TEMPLATE: &[&str] = &["name", "categories", "roles", "variables"];
-/// Who can be offered a template: whoever answers.
+/// The roles that can be offered a template: those that answer.
 pub(super) const ROLES: [Role; 2] = [Role::Seller, Role::Agent];
 
-/// Reads the templates; the categories were read before. What needs a label is added to `names`.
+/// Reads the templates; the categories are read before. Names that need a label are added to `names`.
 pub(super) fn templates(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Read<Vec<Template>> {
     let Some(list) = root.get("templates") else { return Ok(Vec::new()) };
     let mut templates: Vec<Template> = Vec::new();
@@ -55,9 +55,9 @@ fn variables(node: &Node<'_>) -> Read<Vec<(String, VariableKind)>> {
         if !check::is_name(name) {
             return Err(key.error(check::NAME));
         }
-        // Two meanings of one name: the caller's value would silently stand for the ticket's.
+        // One name must not have two meanings: the caller's value would silently replace the ticket's.
         if TicketVariable::from_key(name).is_some() {
-            return Err(key.error("every ticket knows a variable of this name; it need not be declared"));
+            return Err(key.error("every ticket has a variable with this name; remove the declaration"));
         }
         let kind = table.need(name)?.choice()?;
         variables.push((name.to_owned(), kind));

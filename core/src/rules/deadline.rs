@@ -1,6 +1,6 @@
 //! Deadlines: when an answer is due, when it is late, how much time is left (T-40, T-42).
 //!
-//! Owns the arithmetic. Pure: it knows no clock and no ticket.
+//! Owns the arithmetic. It is pure: it knows no clock and no ticket.
 
 use crate::clock::Time;
 use crate::closed_set::closed_set;
@@ -24,7 +24,7 @@ pub struct Deadline {
     pub late: Time,
 }
 
-/// The deadline of a target of so many seconds that began at `start`.
+/// The deadline of a target of this many seconds that began at `start`.
 pub fn deadline(start: Time, seconds: i64, bound: Bound) -> Deadline {
     let due = start.plus_seconds(seconds);
     let late = match bound {

@@ -1,6 +1,6 @@
-//! Rules: the words and the pure decisions of every noun.
+//! Rules: the closed sets and the pure decisions of every noun.
 //!
-//! Owns closed sets and functions from values to values. It must not query, read a clock or write a text for people.
+//! Owns codes and functions from values to values. It must not query, read a clock or write a text for people.
 
 mod deadline;
 mod handler;

@@ -1,17 +1,17 @@
-//! Rules: the reasons for which something that a caller asks is refused.
+//! Rules: the reasons for which a requested action is forbidden.
 //!
 //! Owns the closed set for every noun. It must not decide; the nouns do.
 
 use crate::closed_set::closed_set;
 
 closed_set! {
-    /// Why something is refused. Each rule has a text for people (`rule-…`).
+    /// Why something is forbidden. Each rule has a text for people (`rule-…`).
     pub enum Rule: "rule" {
         /// The actor's role may never do it.
         Role = "role",
         /// Only the side that must answer may do it.
         HandlerOnly = "handler_only",
-        /// Work on it has begun already.
+        /// Work on it has already begun.
         AlreadyStarted = "already_started",
         /// The requester must act first.
         AwaitingRequester = "awaiting_requester",
@@ -25,7 +25,7 @@ closed_set! {
         TicketClosed = "ticket_closed",
         /// Only a resolved or closed ticket can be reopened.
         NotClosed = "not_closed",
-        /// The time in which it could be reopened is over (T-14).
+        /// The time for reopening is over (T-14).
         ReopenWindow = "reopen_window",
         /// The profile does not let this side close (T-12).
         ClosingNotOffered = "closing_not_offered",
@@ -43,13 +43,13 @@ closed_set! {
         FieldsNotOffered = "fields_not_offered",
         /// It has as many tags as the profile allows.
         TagLimit = "tag_limit",
-        /// The category is answered by somebody else: the ticket would have to be handed over.
+        /// Another handler answers the category: the ticket would have to be handed over.
         OtherHandler = "other_handler",
         /// It is marked as spam already.
         AlreadySpam = "already_spam",
         /// The person is blocked (T-26).
         Blocked = "blocked",
-        /// The person opened or wrote too much in the last hour (T-26).
+        /// The person opened or wrote too much within the last hour (T-26).
         FloodLimit = "flood_limit",
     }
 }

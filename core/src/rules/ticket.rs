@@ -1,15 +1,15 @@
-//! A ticket's words: status, priority, awaiting, actions, and the ticket itself as the store holds it.
+//! The closed sets of tickets: status, priority, awaiting, actions.
 //!
-//! Owns shapes only. It must not decide (status.rs, deadline.rs) nor query (record.rs, list.rs).
+//! Owns codes only. It must not decide (ticket_status.rs, deadline.rs).
 
 use crate::closed_set::closed_set;
 
 closed_set! {
-    /// Where a ticket stands (T-05).
+    /// The status of a ticket (T-05).
     pub enum TicketStatus: "ticket-status" {
-        /// Somebody must begin.
+        /// Nobody has begun to work on it.
         Open = "open",
-        /// The handler is at it.
+        /// The handler works on it.
         InProgress = "in_progress",
         /// The requester was asked something.
         WaitingForUser = "waiting_for_user",
@@ -35,25 +35,25 @@ closed_set! {
 }
 
 closed_set! {
-    /// Which side must act next; derived from what was done, never set by hand (tickets.md, Words).
+    /// Which side must act next. It follows from what was done and is never set by hand (tickets.md, Words).
     pub enum Awaiting: "ticket-awaiting" {
-        /// Who answers.
+        /// The side that answers.
         Handler = "handler",
-        /// Who asked.
+        /// The side that asked.
         Requester = "requester",
-        /// No one: resolved or closed.
+        /// Neither side: resolved or closed.
         Nobody = "nobody",
     }
 }
 
 closed_set! {
-    /// What can be done to a ticket. `available_actions` lists all of them (T-19).
+    /// The actions on a ticket. `available_actions` lists all of them (T-19).
     pub enum TicketAction: "ticket-action" {
         /// Begin to work on it.
         Start = "start",
         /// Write to the other side.
         Reply = "reply",
-        /// Write and say that it is done.
+        /// Write, and say that it is done.
         ReplyAndResolve = "reply_and_resolve",
         /// Ask the requester something.
         RequestInformation = "request_information",
@@ -65,7 +65,7 @@ closed_set! {
         Reopen = "reopen",
         /// Write an internal note.
         Note = "note",
-        /// Say who works on it.
+        /// Assign it to a person.
         Assign = "assign",
         /// Change how urgent it is.
         SetPriority = "set_priority",

@@ -1,7 +1,8 @@
-//! The status machine: what an action makes of a ticket (T-06).
+//! The status machine: the state to which an action leads (T-06).
 //!
-//! Owns the one table of allowed and refused actions. Pure: no clock, no store, no texts; times arrive as facts
-//! (`reopen_open`). What an action does beside the status is not its business. Every match is exhaustive, so a new status or action does not compile until its cells are decided.
+//! Owns the one table of allowed and forbidden actions. It is pure: no clock, no store, no texts; times come as facts
+//! (`reopen_open`). It must not know the other effects of an action. Every match is exhaustive: a new status or action
+//! compiles only when each of its cells is decided.
 
 use super::rule::Rule;
 use super::ticket::{Awaiting, TicketAction, TicketStatus};
@@ -9,13 +10,13 @@ use super::ticket::{Awaiting, TicketAction, TicketStatus};
 /// A party to a ticket, as the status machine sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Party {
-    /// Whom the ticket is about.
+    /// The person whom the ticket is about.
     Requester,
     /// A member of the shop that handles it.
     Seller,
     /// Staff, where the platform handles it.
     Platform,
-    /// Staff, beside a shop that handles it (T-23).
+    /// Staff, where a shop handles it (T-23).
     Staff,
     /// Staff who decide disputes: they read tickets and write notes.
     Mediator,
@@ -28,7 +29,7 @@ impl Party {
     pub const ALL: &'static [Self] =
         &[Self::Requester, Self::Seller, Self::Platform, Self::Staff, Self::Mediator, Self::Host];
 
-    /// The name under which the table prints it.
+    /// Its name in the printed table.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Requester => "requester",
@@ -41,10 +42,10 @@ impl Party {
     }
 }
 
-/// What a handler's reply makes of a ticket (T-10).
+/// The status to which a handler's reply leads (T-10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReplyOutcome {
-    /// In progress, the requester is awaited.
+    /// In progress; the requester must act.
     InProgress,
     /// Waiting for the user.
     WaitingForUser,
@@ -53,27 +54,27 @@ pub enum ReplyOutcome {
 /// The rules of a category that the machine depends on (T-06, T-10 to T-14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatusRules {
-    /// What a handler's reply leads to.
+    /// The result of a handler's reply.
     pub reply_outcome: ReplyOutcome,
-    /// Whether a selling handler may resolve; the platform's staff always may.
+    /// Whether a shop that handles the ticket may resolve it; the platform's staff always may.
     pub seller_resolves: bool,
     /// Whether the requester may close.
     pub requester_closes: bool,
-    /// Whether a selling handler may close; the platform's staff always may.
+    /// Whether a shop that handles the ticket may close it; the platform's staff always may.
     pub seller_closes: bool,
     /// Whether a requester's reply to a closed ticket reopens it.
     pub reply_reopens_closed: bool,
-    /// Whether a selling handler may assign, tag and change priority, category and fields; the platform's staff always
-    /// may (T-17).
+    /// Whether a shop that handles the ticket may assign it, tag it, and change priority, category and fields; the
+    /// platform's staff always may (T-17).
     pub seller_edits: bool,
 }
 
-/// Where a ticket stands. `awaiting` follows from the road taken: in progress may wait for either side.
+/// The state of a ticket. The status alone does not give `awaiting`: a ticket in progress may await either side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct State {
     /// The status.
     pub status: TicketStatus,
-    /// Who must act.
+    /// The side that must act.
     pub awaiting: Awaiting,
 }
 
@@ -91,9 +92,9 @@ impl State {
         &[Self::OPEN, Self::STARTED, Self::ANSWERED, Self::WAITING, Self::RESOLVED, Self::CLOSED];
 }
 
-/// What `action` by `party` makes of a ticket in `state`, or the rule that forbids it.
+/// The state to which `action` by `party` leads, or the rule that forbids it.
 ///
-/// `reopen_open`: the time in which the ticket may be reopened is not over (T-14).
+/// `reopen_open`: the time for reopening is not over (T-14).
 pub fn transition(
     state: State,
     action: TicketAction,
@@ -242,7 +243,7 @@ fn edit_unclosed(state: State, party: Party, rules: &StatusRules) -> Result<Stat
     }
 }
 
-/// Spam is over, whatever it was before.
+/// Spam is closed, whatever its status was.
 fn mark_spam(party: Party) -> Result<State, Rule> {
     match party {
         Party::Platform | Party::Staff => Ok(State::CLOSED),

@@ -1,11 +1,11 @@
-//! Variables of templates: their kinds, and those that every ticket has (T-51).
+//! Variables of templates: their kinds, and those of every ticket (T-51).
 //!
-//! Owns the two closed sets. The values of a ticket's variables are `template/variables.rs`.
+//! Owns the two closed sets. `template/variables.rs` reads the values from a ticket.
 
 use crate::closed_set::closed_set;
 
 closed_set! {
-    /// What a variable of a template holds.
+    /// The kind of a template's variable.
     pub enum VariableKind: "variable-kind" {
         /// Words.
         Text = "text",
@@ -23,21 +23,21 @@ closed_set! {
 }
 
 closed_set! {
-    /// A variable that every template may write, because the ticket or the session knows its value.
+    /// A variable for every template: the ticket or the session has its value.
     pub enum TicketVariable: "field" {
         /// The ticket's number as people write it: `#12345`.
         Number = "number",
         /// What the ticket is about, in one line.
         Subject = "subject",
-        /// The ticket's title, where it has one.
+        /// The ticket's title, if it has one.
         Title = "title",
         /// The requester's display name.
         Customer = "customer",
-        /// The order that the ticket is about, where it is about one.
+        /// The order that the ticket is about, if there is one.
         Order = "order",
-        /// The shop that answers, where one does.
+        /// The shop that answers, if one does.
         Shop = "shop",
-        /// The display name of who acts.
+        /// The actor's display name.
         Agent = "agent",
         /// The category's label.
         Category = "category",
@@ -72,7 +72,7 @@ impl TicketVariable {
         }
     }
 
-    /// Whether people copy it: it is written without isolation (L-05).
+    /// Whether people copy it: such a value is written without isolation (L-05).
     pub(crate) fn is_code(self) -> bool {
         matches!(self, Self::Number | Self::Order)
     }

@@ -1,4 +1,4 @@
-//! The session: a desk as one actor sees it. Every operation of the product, one line each.
+//! The session: a desk as one actor sees it, with a method for each operation.
 //!
 //! Owns nothing but the list. It must not decide: a method names the operation, the catalogue and the noun do the rest.
 
@@ -300,7 +300,7 @@ impl Session {
         operation::run::<O>(&self.ctx(), request)
     }
 
-    /// Runs an operation by name, on JSON: what the C door does.
+    /// Runs an operation by name, on JSON, as C does.
     pub fn call(&self, name: &str, request: &str) -> Result<String> {
         let entry = catalogue::find(name)?;
         (entry.call)(&self.ctx(), request)

@@ -1,6 +1,6 @@
-//! Opening a session: who acts, and how they read.
+//! Opening a session: the actor, and the actor's language.
 //!
-//! Owns the options and what opening answers. It must not check a right of an operation; the catalogue does.
+//! Owns the options and the reply of opening. It must not check the right to an operation; the catalogue does.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub struct SessionOptions {
 }
 
 impl SessionOptions {
-    /// Options for somebody of this role.
+    /// Options for an actor with this role.
     pub fn new(role: Role) -> Self {
         Self { role, person: None, shop: None, locale: None, time_zone: None, calendar: None, digits: None }
     }
@@ -55,7 +55,7 @@ impl SessionOptions {
         Self { person: Some(person.into()), ..Self::new(role) }
     }
 
-    /// Options from JSON, as the C door gets them.
+    /// Options from JSON, as C passes them.
     pub fn parse(json: &str) -> Result<Self> {
         parse::request(json)
     }
@@ -64,7 +64,7 @@ impl SessionOptions {
         let needs_person = self.role != Role::Host;
         presence("person", self.person.as_deref(), needs_person)?;
         presence("shop", self.shop.as_deref(), self.role == Role::Seller)?;
-        // The wanted locales come from a browser as they are (L-02): what cannot be understood is passed over.
+        // The wanted locales come from a browser as they are (L-02): unreadable ones are ignored.
         self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
     }
 }

@@ -1,4 +1,4 @@
-//! Shops: what the host tells about those who sell on its marketplace.
+//! Shops: the host's data about the sellers on its marketplace.
 //!
 //! Owns the shop's rows and the operation `shop.put`. It must not decide what a member may do.
 
@@ -75,7 +75,7 @@ pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<ShopRow>> {
 
 /// The shop of this host's id, which must be there.
 pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<ShopRow> {
-    find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "the host never put this shop").at("shop"))
+    find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "call shop.put for this shop first").at("shop"))
 }
 
 /// Whether the person of this number acts for the shop of this number.
@@ -85,7 +85,7 @@ pub(crate) fn is_member(tx: &mut dyn Tx, shop: i64, person: i64) -> Result<bool>
     Ok(row.is_some())
 }
 
-/// Refuses a person who does not act for the shop.
+/// Rejects a person who does not act for the shop.
 pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()> {
     let shop = need(tx, key)?;
     if is_member(tx, shop.number, person)? { Ok(()) } else { Err(not_a_member().at("person")) }
@@ -93,7 +93,7 @@ pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()
 
 /// The person does not act for the shop.
 pub(crate) fn not_a_member() -> Error {
-    Error::new(ErrorCode::ShopForbidden, "the person is no member of the shop")
+    Error::new(ErrorCode::ShopForbidden, "the person is not a member of the shop")
 }
 
 /// The host's ids of the members.

@@ -1,6 +1,6 @@
-//! `shop.put`: the host tells about a shop and who acts for it; what it told before is replaced.
+//! `shop.put`: the host describes a shop and its members, and replaces the earlier description.
 //!
-//! Owns the operation. Telling the same twice changes nothing, not even the version.
+//! Owns the operation. The same description twice changes nothing, not even the version.
 
 use std::collections::BTreeSet;
 
@@ -120,12 +120,13 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PutReque
     Ok(shop(&record, wanted))
 }
 
-/// The numbers of the members, each of whom the host must have put.
+/// The numbers of the members; the host must have put each of them.
 fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
     let number = |(at, key): (usize, &String)| {
         let record = person::find(tx, key)?;
-        let unknown =
-            || Error::new(ErrorCode::PersonNotFound, "the host never put this person").at(format!("members[{at}]"));
+        let unknown = || {
+            Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(format!("members[{at}]"))
+        };
         record.map(|record| record.number).ok_or_else(unknown)
     };
     keys.iter().enumerate().map(number).collect()

@@ -1,6 +1,6 @@
-//! Which templates there are: the profile's, those that the host's folder adds, and those of the actor's own side.
+//! The available templates: the profile's, those of the host's folder, and those of the actor's own side.
 //!
-//! Owns their order, whose text goes before whose, and what variables each has. Another side's own templates are never
+//! Owns their order, the precedence of their texts, and the variables of each. Another side's own templates are never
 //! loaded. It must not write a text.
 
 use std::collections::BTreeSet;
@@ -61,8 +61,8 @@ impl Template {
     }
 }
 
-/// Every template of the actor for tickets of this category, or for any: the profile's in its order, then the host's and
-/// the side's own by name. An own template stands for another of its name wherever it is offered, and only there.
+/// Every template of the actor for tickets of this category, or for any: the profile's in its order, then the host's
+/// and the side's own by name. An own template replaces another with its name wherever it is offered, and only there.
 pub(super) fn all(ctx: &Context<'_>, tx: &mut dyn Tx, texts: &Texts, category: Option<&str>) -> Result<Vec<Template>> {
     let offered = |template: &Template| category.is_none_or(|category| template.offered(category));
     let own = own::all(tx, &own::owner(ctx.actor)?)?;
@@ -73,7 +73,7 @@ pub(super) fn all(ctx: &Context<'_>, tx: &mut dyn Tx, texts: &Texts, category: O
     }
     let hosts = hosts(ctx.profile, texts);
     templates.extend(hosts.iter().filter_map(|name| of_host(ctx.profile, texts, name)));
-    // Where no category is asked for, an own one of some categories stands beside what it stands for there.
+    // Without a category, an own template for some categories is listed beside the one that it replaces there.
     let stands_for =
         |own: &Template, other: &Template| own.name == other.name && (category.is_some() || own.categories.is_none());
     templates.retain(|template| offered(template) && !own.iter().any(|own| stands_for(own, template)));
@@ -81,7 +81,8 @@ pub(super) fn all(ctx: &Context<'_>, tx: &mut dyn Tx, texts: &Texts, category: O
     Ok(templates)
 }
 
-/// The template of this name with its texts, if it is the actor's: the own one where it is offered for the category.
+/// The template with this name and its texts, if the actor may use it: the own one where it is offered for the
+/// category.
 pub(super) fn find(
     ctx: &Context<'_>,
     tx: &mut dyn Tx,
@@ -118,7 +119,7 @@ fn of_host(profile: &Profile, texts: &Texts, name: &str) -> Option<Template> {
     of_desk(profile, texts, name, TemplateSource::Host, None, &[])
 }
 
-/// A template whose text is a message of the desk's; the profile's own wording goes before the general one.
+/// A template with a message of the desk as text; the profile's own text comes before the general one.
 fn of_desk(
     profile: &Profile,
     texts: &Texts,
@@ -162,7 +163,7 @@ fn hosts(profile: &Profile, texts: &Texts) -> BTreeSet<String> {
         .collect()
 }
 
-/// What was declared, then what a ticket knows, then the rest by name: for that, the text says what it writes.
+/// Variables in order: the declared ones, then the ticket's, then the rest by name, with their kinds from the text.
 fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::VariableUse)]) -> Vec<Variable> {
     let mut variables: Vec<Variable> = declared
         .iter()
@@ -182,14 +183,14 @@ fn variables(declared: &[(String, VariableKind)], used: &[(String, l10n::Variabl
     variables
 }
 
-/// The kind of a variable that nobody declared, from how a text uses it.
+/// The kind of an undeclared variable, from its use in the text.
 fn kind(usage: l10n::VariableUse) -> VariableKind {
     match usage {
         l10n::VariableUse::Number => VariableKind::Number,
         l10n::VariableUse::Money => VariableKind::Money,
         l10n::VariableUse::Time => VariableKind::DateTime,
         l10n::VariableUse::Duration | l10n::VariableUse::Relative => VariableKind::Duration,
-        // Ratios and enumerations are nothing that a caller can give: their texts are refused when they are rendered.
+        // A caller cannot give ratios and enumerations: rendering rejects texts with them.
         l10n::VariableUse::Any | l10n::VariableUse::Choice | l10n::VariableUse::Percent | l10n::VariableUse::List => {
             VariableKind::Text
         }

@@ -1,6 +1,6 @@
-//! `template.delete`: a template of the actor's own side is kept no longer (T-53).
+//! `template.delete`: deletes a template of the actor's own side (T-53).
 //!
-//! Owns the operation. What the profile and the host's folder have cannot be deleted.
+//! Owns the operation. Templates of the profile and of the host's folder cannot be deleted.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,7 @@ impl Operation for Delete {
             if own::delete(tx, &owner, &request.name)? {
                 return Ok(TemplateDeleted { name: request.name.clone() });
             }
-            Err(Error::new(ErrorCode::TemplateNotFound, "the side keeps no template of this name").at("name"))
+            Err(Error::new(ErrorCode::TemplateNotFound, "the side has no template with this name").at("name"))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! `template.list`: the templates from which the actor may choose (T-50).
+//! `template.list`: the templates that the actor may use (T-50).
 //!
 //! Owns the operation and the shape of an offer.
 

@@ -1,8 +1,8 @@
 //! Reply templates: texts that are written once and filled in for each ticket (T-50 to T-54).
 //!
-//! Owns which templates there are for whom, what a ticket fills in, and the templates that a shop or the platform keeps
-//! for itself. It writes nothing into a ticket: what is rendered is sent by an action of the ticket. How a text is
-//! written, `l10n` knows.
+//! Owns the choice of templates for an actor, the values from a ticket, and the own templates of shops and of the
+//! platform. It must not write to a ticket: an action of the ticket sends a rendered text. `l10n` parses and formats
+//! texts.
 
 mod catalogue;
 mod delete;

@@ -1,6 +1,6 @@
-//! The templates that a shop or the platform keeps for itself: their rows.
+//! The own templates of shops and of the platform: their rows.
 //!
-//! Owns the table `template`. Whose a row is, is part of every query. It must not check a text.
+//! Owns the table `template`. The owner is part of every query. It must not check a text.
 
 use std::collections::BTreeMap;
 
@@ -76,7 +76,7 @@ impl OwnTemplate {
     }
 }
 
-/// Whose templates the actor keeps: named as the tickets' handler is.
+/// The owner of the actor's templates, in the form of a ticket's handler.
 pub(super) fn owner(actor: &Actor) -> Result<String> {
     match (actor.role, actor.shop.as_deref()) {
         (Role::Seller, Some(shop)) => Ok(shop_handler(shop)),
@@ -92,14 +92,14 @@ pub(super) fn all(tx: &mut dyn Tx, owner: &str) -> Result<Vec<Line>> {
     rows.iter().map(Line::from_row).collect()
 }
 
-/// How many this owner has.
+/// The number of this owner's templates.
 pub(super) fn count(tx: &mut dyn Tx, owner: &str) -> Result<i64> {
     let row =
         tx.first("SELECT CAST(count(*) AS BIGINT) AS templates FROM template WHERE owner = $1", &[owner.into()])?;
     row.ok_or_else(|| Error::internal("a count gave no row"))?.int("templates")
 }
 
-/// The one of this name, with its texts by locale.
+/// The template with this name, with its texts by locale.
 pub(super) fn find(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<Option<(Line, BTreeMap<String, String>)>> {
     let sql = concat!("SELECT ", columns!(), ", texts FROM template WHERE owner = $1 AND name = $2");
     tx.first(sql, &[owner.into(), name.into()])?.map(|row| whole(&row)).transpose()
@@ -115,7 +115,7 @@ pub(super) fn lock(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<Option<(L
     tx.first(sql, &[owner.into(), name.into()])?.map(|row| whole(&row)).transpose()
 }
 
-/// Makes a row or replaces what it holds.
+/// Inserts a row or replaces its values.
 pub(super) fn save(tx: &mut dyn Tx, owner: &str, line: &Line, texts: &BTreeMap<String, String>) -> Result<()> {
     let categories = write_json(&line.categories)?;
     let (locales, variables) = (write_json(&line.locales)?, write_json(&line.variables)?);
@@ -143,7 +143,7 @@ pub(super) fn save(tx: &mut dyn Tx, owner: &str, line: &Line, texts: &BTreeMap<S
     if changed == 1 { Ok(()) } else { Err(Error::internal("a template vanished under the lock")) }
 }
 
-/// Deletes a row; whether there was one.
+/// Deletes a row; returns whether there was one.
 pub(super) fn delete(tx: &mut dyn Tx, owner: &str, name: &str) -> Result<bool> {
     let deleted = tx.exec("DELETE FROM template WHERE owner = $1 AND name = $2", &[owner.into(), name.into()])?;
     Ok(deleted > 0)

@@ -68,7 +68,7 @@ pub struct TemplatePreviews {
 }
 
 impl Model for TemplatePreviews {
-    /// Each text is in its own language: no session's language changes it.
+    /// Each text is in its own language: the session's language does not change it.
     type Document = Self;
 
     fn document(&self, _: &Labeller<'_>) -> Result<Self> {
@@ -116,8 +116,7 @@ impl Operation for Preview {
     }
 }
 
-/// A value that could stand there. Names of people and things are the labels of their fields: they read as what they
-/// stand for, in the text's own language.
+/// A sample value. Names of people and things are the labels of their fields, in the text's own language.
 fn sample(variable: &Variable, ctx: &Context<'_>, words: &Labeller<'_>, now: Time) -> Result<Filled> {
     let label = |name: &str| -> Result<Filled> {
         let id = format!("field-{}", name.replace('_', "-"));

@@ -1,7 +1,7 @@
-//! `template.put`: a shop or the platform keeps a template of its own (T-53).
+//! `template.put`: saves a template of a shop or of the platform (T-53).
 //!
-//! Owns the operation and the check of what is saved: what could not be rendered later is refused now, with its place.
-//! Saving the same twice changes nothing.
+//! Owns the operation and the check of the texts: a text that could not be rendered later is rejected now, with its
+//! place. Saving the same twice changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -142,7 +142,7 @@ fn put(
     Ok(line)
 }
 
-/// The variables that the texts write; each must be one that every ticket may know.
+/// The variables in the texts; each must be one that every ticket may have.
 fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<TicketVariable>> {
     let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
         .map_err(|error| invalid(&error, desk))?;
@@ -160,7 +160,7 @@ fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<Tic
     Ok(found.into_iter().collect())
 }
 
-/// Whether a text may use a variable of this kind so.
+/// Whether a text may use a variable of this kind in this way.
 fn fits(kind: VariableKind, usage: l10n::VariableUse) -> bool {
     match usage {
         l10n::VariableUse::Any => true,
@@ -175,27 +175,27 @@ fn fits(kind: VariableKind, usage: l10n::VariableUse) -> bool {
     }
 }
 
-/// A syntax error with its place in the text; what stands there is not repeated.
+/// A syntax error with its place in the text, which it does not quote.
 fn invalid(error: &LoadError, desk: &Texts) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    Error::new(ErrorCode::TemplateInvalid, "the text is no pattern of Fluent at details.line and details.column")
+    Error::new(ErrorCode::TemplateInvalid, "the text has a Fluent syntax error at details.line and details.column")
         .at(text_of(&error.locale, desk))
         .with("line", number(error.line))
         .with("column", number(error.column))
 }
 
-/// Where a variable stands. Its name is an identifier, and who wrote the text needs it to find the mistake.
+/// The place of a variable. Its name is an identifier, and the author needs it to find the mistake.
 fn place(locale: &str, variable: &str, desk: &Texts) -> String {
     let text = text_of(locale, desk);
     if variable.len() <= VARIABLE_LIMIT { format!("{text}.${variable}") } else { text }
 }
 
-/// The field of a locale's text. A locale that the desk does not speak is the caller's own word.
+/// The field of a locale's text. A locale that the desk does not speak is the caller's own text.
 fn text_of(locale: &str, desk: &Texts) -> String {
     if desk.locales().contains(&locale) { format!("texts.{locale}") } else { "texts".to_owned() }
 }
 
-/// A language tag in its usual form; the request's check has read it before.
+/// A language tag in its usual form; the request's check has parsed it before.
 fn canonical(locale: &str) -> String {
     locale.parse::<unic_langid::LanguageIdentifier>().map_or_else(|_| locale.to_owned(), |id| id.to_string())
 }

@@ -1,6 +1,6 @@
-//! `template.render`: a template as the text that would be sent about a ticket (T-51, T-52).
+//! `template.render`: a template as the text to send about a ticket (T-51, T-52).
 //!
-//! Owns the operation and the one road on which a template becomes a text; macros take it too. It sends nothing.
+//! Owns the operation and the only way from a template to a text, which macros use too. It sends nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Request for RenderRequest {
     }
 }
 
-/// Checks the values of variables as far as that goes before it is known what they are for.
+/// Checks the values of variables as far as that goes before their variables are known.
 pub(crate) fn check_variables(variables: &BTreeMap<String, VariableValue>) -> Result<()> {
     validate::entries("variables", variables.len(), VALUES_LIMIT)
 }
@@ -82,7 +82,7 @@ pub struct RenderedTemplate {
 }
 
 impl Model for RenderedTemplate {
-    /// The text is in its reader's language: no session's language changes it.
+    /// The text is in its reader's language: the session's language does not change it.
     type Document = Self;
 
     fn document(&self, _: &Labeller<'_>) -> Result<Self> {
@@ -104,7 +104,7 @@ impl Operation for Render {
             let texts = ctx.texts.current();
             let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
             if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
-                // The unknown name is the caller's word: the enclosing field is named instead.
+                // The unknown name is the caller's text: name the enclosing field instead.
                 return Err(Error::field_error(ErrorCode::FieldUnknown, "variables"));
             }
             let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
@@ -113,8 +113,8 @@ impl Operation for Render {
     }
 }
 
-/// The text of a template for a ticket that the actor may see and has loaded: what `template.render` gives out. The
-/// values may be those of several templates; what this one does not write is passed over.
+/// The text of a template for a loaded ticket that the actor may see: the reply of `template.render`. The values may
+/// belong to several templates; unused ones are ignored.
 pub(crate) fn write(
     ctx: &Context<'_>,
     tx: &mut dyn Tx,
@@ -129,7 +129,7 @@ pub(crate) fn write(
     Ok(filling.fill(ctx, tx, locale, variables)?.text)
 }
 
-/// A template on its way to a text about one ticket.
+/// A template that is being rendered for one ticket.
 struct Filling<'a> {
     ticket: &'a TicketRow,
     template: &'a Template,
@@ -149,13 +149,13 @@ impl Filling<'_> {
         if !template.offered(&ticket.category) {
             return Err(missing());
         }
-        // Who reads the text reads its times in their own zone, as far as the host told it.
+        // Times are in the reader's own zone, if the host gave it.
         let requester = person::find(tx, &ticket.requester_key)?;
         let zone = requester.and_then(|requester| requester.time_zone);
         let zone = zone.as_deref().or(ctx.defaults.time_zone);
         let agent = agent(ctx, tx, template)?;
         let voice = self.script.voice(ctx, locale.unwrap_or(&ticket.locale), zone)?;
-        // A label among the words of a text is in that text's language, not in the one that was wished for.
+        // A label inside a text is in that text's language, not in the wanted one.
         let language = speak(self.texts, ctx, &voice.locale, zone)?;
         let words = Labeller { language: &language, profile: &ctx.profile.name };
         let mut values: Vec<(&str, Filled)> = Vec::with_capacity(template.variables.len());
@@ -168,7 +168,7 @@ impl Filling<'_> {
             values.extend(value.map(|value| (variable.name.as_str(), value)));
         }
         let text = voice.write(&values)?;
-        // A value may be long and stand there often: what no request could bring back is not given out either.
+        // A value may be long and occur often: a text longer than any request is not returned either.
         if text.len() > parse::REQUEST_LIMIT {
             return Err(Error::new(ErrorCode::ReplyTooLarge, "the text would be longer than details.limit bytes")
                 .with("limit", i64::try_from(parse::REQUEST_LIMIT).unwrap_or(i64::MAX)));
@@ -183,7 +183,7 @@ impl Filling<'_> {
     }
 }
 
-/// The display name of whoever acts, where the template writes it.
+/// The actor's display name, if the template uses it.
 fn agent(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
     let written = template.variables.iter().any(|variable| variable.ticket == Some(TicketVariable::Agent));
     match ctx.actor.person.filter(|_| written) {

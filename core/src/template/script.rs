@@ -1,7 +1,7 @@
-//! The text of a template in one language: which locale it is taken from, and how it is filled.
+//! The text of a template in one language: choosing the locale and filling in values.
 //!
-//! Owns the choice of the locale (T-52) and the refusal of a text that cannot be filled whole (T-51). It must not know a
-//! ticket.
+//! Owns the choice of the locale (T-52) and the error for a text that cannot be filled in whole (T-51). It must not
+//! know a ticket.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,14 +33,14 @@ impl Script {
         Self { texts: Arc::clone(texts), id: id.to_owned() }
     }
 
-    /// A side's own texts by locale; they were checked when they were saved.
+    /// A side's own texts by locale, checked when they were saved.
     pub(super) fn own(written: BTreeMap<String, String>) -> Result<Self> {
         let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
-            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template is none"))?;
+            .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a stored template cannot be parsed"))?;
         Ok(Self { texts: Arc::new(texts), id: HOST_TEXT_ID.to_owned() })
     }
 
-    /// The language for a wish: where it cannot be served, the desk's own, English, and at last any that there is.
+    /// The language for a wish: the wanted one, else the desk's own, English, or any that exists.
     pub(super) fn voice(&self, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
         let voice = |language: Localizer, locale: String| Voice { language, id: self.id.clone(), locale };
         let language = speak(&self.texts, ctx, wanted, time_zone)?;
@@ -54,7 +54,7 @@ impl Script {
 }
 
 impl Voice {
-    /// The whole text, or the variable for which there is no value.
+    /// The whole text, or the variable without a value.
     pub(super) fn write(&self, values: &[(&str, Filled)]) -> Result<String> {
         let arguments: Vec<(&str, Argument<'_>)> =
             values.iter().map(|(name, value)| (*name, value.argument())).collect();
@@ -71,7 +71,7 @@ impl Voice {
     }
 }
 
-/// A language of these texts; a zone that nobody knows any more is passed over.
+/// A language of these texts; an unknown zone is ignored.
 pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Localizer> {
     let options = LocalizerOptions { time_zone: time_zone.map(str::to_owned), calendar: None, digits: None };
     texts
@@ -80,7 +80,8 @@ pub(super) fn speak(texts: &Arc<Texts>, ctx: &Context<'_>, wanted: &str, time_zo
         .map_err(|error| Error::internal(error.to_string()))
 }
 
-/// There is none, or it is not for this actor or ticket: the cases read the same.
+/// The template does not exist, or is not for this actor or ticket: both give the same error.
 pub(super) fn missing() -> Error {
-    Error::new(ErrorCode::TemplateNotFound, "no template of this name is offered here").at("template")
+    Error::new(ErrorCode::TemplateNotFound, "the actor or the ticket is offered no template with this name")
+        .at("template")
 }

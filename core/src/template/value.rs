@@ -1,6 +1,6 @@
-//! The values of a template's variables: as callers give them, and as a text takes them.
+//! The values of a template's variables, as callers give them and as a text uses them.
 //!
-//! Owns their JSON forms and the check that a value is of the variable's kind. It must not know where a value comes from.
+//! Owns their JSON forms and the check that a value has the variable's kind. It must not know where a value comes from.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
@@ -84,11 +84,11 @@ impl JsonSchema for VariableValue {
     }
 }
 
-/// What a variable holds, whatever its kind.
+/// The value of a variable of any kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Filled {
     Text(String),
-    /// An id or a link, which people copy: nothing invisible may stand beside it (L-05).
+    /// An id or a link, which people copy: nothing invisible may be beside it (L-05).
     Code(String),
     Number(i64),
     Money(Money),
@@ -98,14 +98,14 @@ pub(super) enum Filled {
 }
 
 impl Filled {
-    /// A text of somebody's, or the link that it is.
+    /// A person's text, or the link that it is.
     pub(super) fn words(text: &str) -> Self {
         let link = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme))
             && text.bytes().all(|byte| byte.is_ascii_graphic());
         if link { Self::Code(text.to_owned()) } else { Self::Text(text.to_owned()) }
     }
 
-    /// The value as a message takes it.
+    /// The value as an argument of a message.
     pub(super) fn argument(&self) -> Argument<'_> {
         match self {
             Self::Text(text) => Argument::Text(text),
@@ -118,7 +118,7 @@ impl Filled {
         }
     }
 
-    /// A caller's value for a variable of this kind, or `field_…` or `template_variable_kind` at its place.
+    /// Reads a caller's value for a variable of this kind, or gives `field_…` or `template_variable_kind` at its place.
     pub(super) fn read(field: &str, kind: VariableKind, value: &VariableValue) -> Result<Self> {
         let wrong = || Error::field_error(ErrorCode::TemplateVariableKind, field);
         match (kind, value) {
@@ -141,14 +141,14 @@ impl Filled {
     }
 }
 
-/// Noon in UTC of a day that is written `2026-01-31`.
+/// Noon in UTC of a day such as `2026-01-31`.
 fn day(text: &str) -> Option<i64> {
     let date: jiff::civil::Date = text.parse().ok().filter(|_| text.len() == 10)?;
     let noon = date.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
     Some(noon.timestamp().as_microsecond())
 }
 
-/// Refuses a value that a variable of this kind does not take, at its place.
+/// The error for a value that a variable of this kind does not take, at its place.
 pub(crate) fn check_value(field: &str, kind: VariableKind, value: &VariableValue) -> Result<()> {
     Filled::read(field, kind, value).map(drop)
 }

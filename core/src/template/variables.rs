@@ -1,6 +1,6 @@
 //! The values of a ticket's variables in a text's language (T-51).
 //!
-//! Owns the values. The closed set and the kinds are `rules/variables.rs`. It must not query.
+//! Owns the values. The closed set and the kinds are in `rules/variables.rs`. It must not query.
 
 use super::value::Filled;
 use crate::error::Result;
@@ -28,7 +28,7 @@ pub(super) fn has_value(variable: TicketVariable, ticket: &TicketRow) -> bool {
     }
 }
 
-/// The ticket's value; labels are in the language of `words`, which is that of the text. `agent`: who acts.
+/// The ticket's value. Labels are in the language of `words`, which is that of the text. `agent`: the actor's name.
 pub(super) fn value(
     variable: TicketVariable,
     ticket: &TicketRow,

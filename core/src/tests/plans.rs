@@ -1,7 +1,7 @@
 //! Every statement of the library has a plan that stays fast when tables grow: no scan of a table, no sorting.
 //!
-//! The statements are those that the operations really send: each operation is played, and `ticket.list` with every
-//! combination of list, sort, sight and filters. What a plan may do all the same stands in [`allowed`], with its reason.
+//! The statements are those that the operations really send. The test runs each operation, and `ticket.list` with every
+//! combination of list, sort, scope and filters. [`allowed`] lists the exceptions, each with its reason.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,25 +14,25 @@ use crate::store::plans::recorded_plans;
 use crate::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort, TicketStatus};
 use crate::{CATALOGUE, ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions, Time};
 
-/// Whether a line of a plan is right for this statement, though it reads a whole table or index.
+/// Whether this statement may have this line in its plan, although the line reads a whole table or index.
 fn allowed(sql: &str, line: &str) -> bool {
-    // To count everything is to walk over everything; the narrowest index is the least to walk over.
+    // Counting everything reads everything; the narrowest index is the least to read.
     let counts_everything = sql == "SELECT CAST(count(*) AS BIGINT) AS tickets FROM ticket";
     if counts_everything && line.starts_with("SCAN ticket USING COVERING INDEX ") {
         return true;
     }
-    // A row that others refer to is put in: they are looked through only while a reference to nothing is outstanding,
-    // and none ever is, since no reference is deferred.
+    // SQLite checks referring rows at an insert only while a deferred reference points nowhere, and no reference is
+    // deferred.
     let whole_table = line.strip_prefix("SCAN ").is_some_and(|table| !table.contains(' '));
     if sql.starts_with("INSERT INTO ") && whole_table {
         return true;
     }
-    // Nothing is asked, and nothing is read.
+    // The statement reads no row.
     if sql.ends_with(" WHERE 1 = 0") {
         return true;
     }
-    // The index holds what is neither resolved nor closed, or what nobody works on of that, and nothing else: few rows,
-    // however many are closed, and just those that are counted or shown.
+    // The index holds only open tickets, or only unassigned ones of these. They are few, however many are closed, and
+    // all of them are counted or shown.
     if line.starts_with("SCAN ticket USING ") && ["_unassigned_", "_queue_"].iter().any(|index| line.contains(index)) {
         return true;
     }
@@ -44,7 +44,7 @@ fn customer(desk: &Arc<Desk>) -> Session {
     desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session")
 }
 
-/// A desk with some hundred tickets, and a session of each sight.
+/// A desk with some hundred tickets, and a session of each scope.
 fn desk() -> (Arc<Desk>, Vec<Session>) {
     let options = DeskOptions {
         path: ":memory:".into(),
@@ -53,7 +53,7 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
         ..DeskOptions::default()
     };
     let mut desk = Desk::open(&options).expect("desk");
-    // Nobody writes as much in an hour; here it is done at once.
+    // Nobody writes as much in an hour; the test does so at once.
     desk.profile.flood = Flood::default();
     let desk = Arc::new(desk);
     let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
@@ -79,7 +79,8 @@ fn desk() -> (Arc<Desk>, Vec<Session>) {
     (desk, sessions)
 }
 
-/// Combinations of filters, as bits: all of the first seven, and all of the last three with none, one and all of those.
+/// Combinations of filters, as bits: all of the first seven; and all of the last three with none, one and all of the
+/// first.
 fn combinations() -> impl Iterator<Item = u32> {
     let first = 0..1_u32 << 7;
     let some = (0..7).map(|at| 1 << at).chain([0, (1 << 7) - 1]).collect::<Vec<u32>>();
@@ -111,7 +112,7 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
         for line in plan {
             let sorts = line.contains("TEMP B-TREE");
             let scans = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW";
-            // A requester's own are few; those of a status or a queue are everybody's.
+            // A requester has few tickets; a status or a queue has everybody's.
             let everybodys = sql.contains("requester = $")
                 && line.starts_with("SEARCH ticket USING ")
                 && !["INDEX ticket_requester_", "INTEGER PRIMARY KEY"].iter().any(|own| line.contains(own));
@@ -123,16 +124,16 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
     assert!(faults.is_empty(), "{} plans do not stay fast:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// What PostgreSQL makes of the same statements with a day's rows: no table that grows is walked over, and none costs much
-/// more than to walk over the tickets would. To sort the few that an index found is the quicker way for many a filter.
+/// Checks PostgreSQL's plans of the same statements with a day's rows: no scan of a growing table, no cost far above
+/// that of a scan of the tickets. Sorting the few rows of an index is often the quicker way.
 #[cfg(feature = "postgres")]
 fn judge_postgres(statements: &BTreeMap<String, Vec<String>>) {
     use crate::store::postgres::{plans, tests};
-    // Not `person`: all of a day's are read sooner than a hundred of them one by one, and the cost tells the rest.
+    // Not `person`: reading all of a day's is quicker than reading a hundred one by one, and the cost covers the rest.
     const GROWING: [&str; 7] = ["ticket", "message", "event", "event_content", "seen", "idempotency", "ticket_tag"];
     let cost = |line: &str| -> Option<u64> { line.split_once("..")?.1.split('.').next()?.parse().ok() };
     let mut faults = Vec::new();
-    // Each thousand are made of the same few parts: one in eleven has them all.
+    // Each thousand consist of the same few values: one row in eleven has all of them.
     let some = statements.keys().enumerate().filter(|(at, _)| statements.len() < 500 || at % 11 == 0);
     for (sql, plan) in plans::of(&tests::address(), some.map(|(_, sql)| sql.as_str())) {
         let walks = plan
@@ -148,13 +149,13 @@ fn judge_postgres(statements: &BTreeMap<String, Vec<String>>) {
     assert!(faults.is_empty(), "{} plans do not stay fast:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// As [`allowed`], of the other engine.
+/// Like [`allowed`], for PostgreSQL.
 #[cfg(feature = "postgres")]
 fn allowed_in_postgres(sql: &str) -> bool {
     sql == "SELECT CAST(count(*) AS BIGINT) AS tickets FROM ticket"
-        // What is unread is found by looking at each that is not resolved, and these are few.
+        // Unread tickets are searched among the unresolved ones, which are few.
         || sql.contains("awaiting <> 'nobody'") && sql.contains("message_count > COALESCE(")
-        // No index leads from an order to its tickets: staff who ask for one among all walk over them, in SQLite too, in
+        // No index leads from an order to its tickets. Staff who filter by order scan all of them, in SQLite too, in
         // the list's order.
         || sql.contains("order_key = $")
 }
@@ -170,7 +171,7 @@ fn every_list_is_one_range_of_one_index() {
             for &sort in TicketSort::ALL {
                 for bits in combinations() {
                     let request = ListRequest { list: Some(list), sort: Some(sort), ..filters(list, bits) };
-                    // A sort that this list does not have is refused before any statement.
+                    // A list rejects an unknown sort before any statement.
                     let outcome = session.ticket_list(&request);
                     assert!(outcome.is_ok() || sort == TicketSort::Deadline, "{outcome:?}");
                 }
@@ -184,7 +185,7 @@ fn every_list_is_one_range_of_one_index() {
     judge_postgres(&statements);
 }
 
-/// An index is written anew by each `UPDATE` that names one of its columns, changed or not: fifteen pages for a note.
+/// An `UPDATE` rewrites each index with one of its columns, changed or not: fifteen pages for a note.
 #[test]
 fn what_moves_a_ticket_in_no_list_writes_no_index() {
     let (desk, sessions) = desk();
@@ -204,7 +205,7 @@ fn what_moves_a_ticket_in_no_list_writes_no_index() {
     assert_eq!(touching(), 1, "what does move it says so");
 }
 
-/// A reader that follows asks again and again: it must walk over nothing but what it is told, and sort nothing.
+/// A reader that follows the feed repeats this query: it must read only the returned rows, and sort nothing.
 #[test]
 fn the_feed_is_one_range_of_the_events_in_their_order() {
     let (_desk, sessions) = desk();
@@ -231,10 +232,10 @@ fn the_feed_is_one_range_of_the_events_in_their_order() {
 fn every_other_statement_finds_its_rows_by_a_key() {
     let (desk, sessions) = desk();
     let agent = &sessions[2];
-    let mut seen = Vec::new();
+    let mut played = Vec::new();
     for session in &sessions {
         for (at, entry) in CATALOGUE.iter().enumerate() {
-            // Each its own open ticket; what was closed just before is reopened.
+            // Each operation gets its own open ticket; `reopen` gets the one just closed.
             let ticket = if entry.name == "ticket.reopen" { at } else { at + 1 };
             let requests = [
                 "{}".to_owned(),
@@ -250,7 +251,7 @@ fn every_other_statement_finds_its_rows_by_a_key() {
                 r#"{"person":"c-1"}"#.to_owned(),
             ];
             if requests.iter().any(|request| session.call(entry.name, request).is_ok()) {
-                seen.push(entry.name);
+                played.push(entry.name);
             }
         }
     }
@@ -272,12 +273,12 @@ fn every_other_statement_finds_its_rows_by_a_key() {
         agent.call(operation, request).expect(operation);
     }
     customer(&desk).call("ticket.may_open", r#"{"category":"general"}"#).expect("may open");
-    let unplayed: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !seen.contains(name)).collect();
-    // Three were played when the desk was filled, those of templates and may_open just now; freight has no field to set, which sends what the other
-    // edits send.
+    let unplayed: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !played.contains(name)).collect();
+    // The rest ran above: three to fill the desk, templates and may_open just now. Freight has no field to set; the
+    // other edits send the same statements.
     let unsent = ["person.put", "shop.put", "ticket.may_open", "ticket.open", "ticket.set_field"];
     let by_themselves = ["template.render", "template.preview", "template.put", "template.delete"];
-    // A copy of the whole store is no statement about rows.
+    // A copy of the whole store is not a statement about rows.
     assert_eq!(unplayed, [&unsent[..], &by_themselves, &["desk.backup"]].concat());
     judge(&recorded_plans());
     judge_postgres(&recorded_plans());

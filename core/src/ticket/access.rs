@@ -1,4 +1,4 @@
-//! Who may see and change a ticket: the scope of an actor, which is part of every query (T-33).
+//! The right to see a ticket: the scope of an actor, which is part of every query (T-33).
 //!
 //! Owns the scope, and reading and locking one ticket within it. It must not decide what an action does.
 
@@ -25,7 +25,7 @@ macro_rules! by_scope {
 pub(crate) use by_scope;
 
 impl TicketRow {
-    /// What ties the actor to this ticket, which the actor may see.
+    /// The relation of the actor to this ticket, which the actor may see.
     pub(crate) fn relation(&self, actor: &Actor) -> Relation {
         match actor.role {
             Role::Customer | Role::Guest => Relation::Requester,
@@ -36,7 +36,7 @@ impl TicketRow {
         }
     }
 
-    /// As which party the status machine sees the actor.
+    /// The party that the actor is for the status machine.
     pub(crate) fn party(&self, actor: &Actor) -> Party {
         match actor.role {
             Role::Customer | Role::Guest => Party::Requester,
@@ -49,7 +49,7 @@ impl TicketRow {
     }
 }
 
-/// Which tickets an actor may see: a column and the value that it must have, or all.
+/// The tickets that an actor may see: a column with the value that it must have, or all.
 #[derive(Clone, Debug)]
 pub(crate) enum Scope {
     /// A requester sees their own.
@@ -64,7 +64,7 @@ impl Scope {
     /// The scope of an actor.
     pub(crate) fn of(actor: &Actor) -> Self {
         match actor.role {
-            // Somebody without a number in the store is the requester of nothing.
+            // An actor without a number in the store is the requester of nothing.
             Role::Customer | Role::Guest => Self::Requester(actor.person.unwrap_or(0)),
             Role::Seller => Self::Handler(shop_handler(actor.shop.as_deref().unwrap_or_default())),
             Role::Agent | Role::Mediator | Role::Host => Self::All,
@@ -80,7 +80,7 @@ impl Scope {
         }
     }
 
-    /// Those of a statement's values that it asks for, where the last is this scope's.
+    /// The values to bind: the last only where this scope adds a condition.
     pub(crate) fn values<'b, 'a>(&self, binds: &'b [Bind<'a>; 3]) -> &'b [Bind<'a>] {
         match self {
             Self::Requester(_) | Self::Handler(_) => binds,
@@ -89,19 +89,19 @@ impl Scope {
     }
 }
 
-/// The ticket, if the actor may see it.
+/// Reads the ticket, if the actor may see it.
 pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
     let scope = Scope::of(actor);
     let row = tx.first(by_scope!(scope, TicketRow::COLUMNS), scope.values(&binds(actor, number, &scope)))?;
     TicketRow::from_row(&row.ok_or_else(invisible)?)
 }
 
-/// The values of a statement of `by_scope`; the last is asked for by some sights only.
+/// The values of a statement of `by_scope`; only some scopes use the last.
 pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 3] {
     [Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number), scope.bind().unwrap_or(Bind::Null)]
 }
 
-/// The ticket, if the actor may see it, locked and one version on.
+/// Locks the ticket and counts its version, if the actor may see it.
 pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
     let scope = Scope::of(actor);
     let sql = match &scope {
@@ -111,10 +111,10 @@ pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Ticket
     };
     let mut binds = vec![Bind::Int(number)];
     binds.extend(scope.bind());
-    // Two statements, not one with RETURNING: that could not join the other tables.
+    // Two statements: one with RETURNING could not join the other tables.
     if tx.exec(sql, &binds)? == 0 { Err(invisible()) } else { load(tx, actor, number) }
 }
 
 pub(crate) fn invisible() -> Error {
-    Error::new(ErrorCode::TicketNotFound, "no ticket of this number is visible").at("ticket")
+    Error::new(ErrorCode::TicketNotFound, "the actor sees no ticket with this number").at("ticket")
 }

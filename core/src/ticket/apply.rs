@@ -1,7 +1,7 @@
-//! Acting on a ticket: the one road on which a ticket changes.
+//! Applying a command to a ticket: the only code that changes a ticket.
 //!
-//! Owns what follows from an action: message, clocks, times, event, row. It must not decide whether the action is
-//! allowed (policy.rs), nor how an edit changes the ticket (edits.rs).
+//! Owns the effects of an action: message, clocks, times, event, row. It must not decide whether the action is allowed
+//! (policy.rs), nor how an edit changes the ticket (edits.rs).
 
 use crate::actor::Actor;
 use crate::attempt::Attempt;
@@ -25,13 +25,13 @@ use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::TicketRow;
 
-/// Does one thing to a ticket in one transaction.
+/// Applies a command to a ticket in one transaction.
 pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<i64>, command: Command<'_>) -> Result<Ticket> {
     command.check(ctx.profile)?;
     ctx.write(|tx, attempt| act_in(tx, attempt, ctx, number, version, &command))
 }
 
-/// Does one thing to a ticket in a transaction that is open.
+/// Applies a command to a ticket in an open transaction.
 pub(crate) fn act_in(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -41,19 +41,19 @@ pub(crate) fn act_in(
     command: &Command<'_>,
 ) -> Result<Ticket> {
     let mut record = take(tx, ctx.actor, number, version)?;
-    // Time is never before what already happened to this ticket.
+    // The time is never before the ticket's last event.
     let attempt = &attempt.not_before(record.chain.at);
     let effect = apply(tx, attempt, ctx, &mut record, command)?;
     keep(tx, attempt, ctx, record, effect)
 }
 
-/// The ticket, locked; refused when it is not the version that the caller saw (T-20).
+/// Locks the ticket, and checks that it has the version that the caller saw (T-20).
 pub(crate) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<i64>) -> Result<TicketRow> {
     let record = access::lock(tx, actor, number)?;
     let current = record.version - 1;
     match version {
         Some(seen) if seen != current => {
-            Err(Error::new(ErrorCode::VersionConflict, "the ticket was changed since details.seen")
+            Err(Error::new(ErrorCode::VersionConflict, "read the ticket again: it has changed since details.seen")
                 .at("version")
                 .with("seen", seen)
                 .with("current", current))
@@ -62,7 +62,7 @@ pub(crate) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<
     }
 }
 
-/// Saves what was done.
+/// Saves the effect.
 pub(crate) fn keep(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -79,7 +79,7 @@ pub(crate) fn keep(
     Ok(view(record, ctx.actor, attempt.now))
 }
 
-/// Does one thing to a locked ticket, if it is allowed.
+/// Applies a command to a locked ticket, if it is allowed.
 pub(crate) fn apply(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -117,7 +117,7 @@ pub(crate) fn apply(
     }
     let texts: Vec<&str> = words.into_iter().collect();
     if action == TicketAction::MarkSpam {
-        // Everybody is told that it was closed, if it was; only staff are told why.
+        // Everybody may know that it was closed, if it was; only staff may know why.
         if before.status != record.state.status {
             let entry = NewEntry { kind: EventKind::TicketClosed, data: &data, texts: &[], words: &[], message: None };
             record.changed_event = append_history(tx, attempt, ctx.actor, record, &entry)?;
@@ -143,7 +143,7 @@ fn write(
     words: &str,
 ) -> Result<i64> {
     let author_name = match (record.party(actor), actor.person) {
-        // The ticket's own row says who that is.
+        // The ticket's own row has the person.
         (Party::Requester, _) => record.requester_name.clone(),
         (_, Some(number)) => person::name(tx, number)?,
         (_, None) => String::new(),
@@ -178,7 +178,7 @@ fn write(
     )
 }
 
-/// Changes the record; whether the answer that was given came late.
+/// Changes the row; returns whether the answer came late.
 fn move_on(
     record: &mut TicketRow,
     category: &Category,
@@ -226,7 +226,7 @@ fn move_on(
     late && was.awaiting == Awaiting::Handler && state.awaiting != Awaiting::Handler && answered
 }
 
-/// Whether nobody but staff learns of it: a ticket that is closed already and marked as spam is to the others what it was.
+/// Whether only staff may know of it. For everybody else, marking a closed ticket as spam changes nothing.
 fn is_silent(action: TicketAction, was: State) -> bool {
     action == TicketAction::MarkSpam && was.status == TicketStatus::Closed
 }

@@ -1,4 +1,4 @@
-//! Commands: something to do to a ticket, what doing it changes, and the entry that the history gets.
+//! Commands: a change to a ticket, its effect, and its entry in the history.
 //!
 //! Owns shapes and the writing of the entry. It must not decide whether a command is allowed (policy.rs).
 
@@ -13,29 +13,29 @@ use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
 use crate::validate;
 
-/// Something to do to a ticket, with what it needs.
+/// A requested change to a ticket, with its values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Command<'a> {
-    /// An action without words.
+    /// An action without a text.
     Move(TicketAction),
-    /// An action that writes these words.
+    /// An action that writes this text.
     Write(TicketAction, &'a str),
-    /// Who works on it: the host's id of a person, or nobody.
+    /// The person who works on it, by the host's id; or nobody.
     Assign(Option<&'a str>),
-    /// How urgent it is.
+    /// The priority.
     SetPriority(Priority),
-    /// What it is about.
+    /// The category.
     SetCategory(&'a str),
-    /// One tag more.
+    /// A tag to add.
     AddTag(&'a str),
-    /// One tag less.
+    /// A tag to remove.
     RemoveTag(&'a str),
     /// The value of one of the profile's own fields, or none.
     SetField(&'a str, Option<&'a FieldValue>),
 }
 
 impl Command<'_> {
-    /// Which action it is.
+    /// The action.
     pub fn action(&self) -> TicketAction {
         match self {
             Self::Move(action) | Self::Write(action, _) => *action,
@@ -48,7 +48,7 @@ impl Command<'_> {
         }
     }
 
-    /// Checks what it writes against the profile's limits.
+    /// Checks its text against the profile's limits.
     pub fn check(&self, profile: &Profile) -> Result<()> {
         match self {
             Self::Write(_, words) => validate::body("text", words, profile.limits.message),
@@ -63,37 +63,37 @@ impl Command<'_> {
     }
 }
 
-/// What was done to a ticket that is locked and will be saved.
+/// The effect of a command on a locked ticket that will be saved.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Effect {
-    /// It counts as a new version: internal notes and edits that change nothing do not.
+    /// Whether it counts as a new version: internal notes and edits that change nothing do not.
     pub versioned: bool,
-    /// Columns that only edits change have changed.
+    /// Whether columns that only edits change have changed.
     pub edited: bool,
 }
 
 impl Effect {
-    /// What was done when this and then `next` was done.
+    /// The effect of this and then of `next`.
     pub fn and(self, next: Self) -> Self {
         Self { versioned: self.versioned || next.versioned, edited: self.edited || next.edited }
     }
 }
 
-/// What the history shall say.
+/// A new entry of the history.
 pub(crate) struct NewEntry<'a> {
     /// What happened.
     pub kind: EventKind,
     /// Codes.
     pub data: &'a [(&'a str, &'a str)],
-    /// The words of its message.
+    /// The text of its message.
     pub texts: &'a [&'a str],
-    /// What is no code.
+    /// Values that are not codes.
     pub words: &'a [(&'a str, &'a str)],
     /// The key of its message.
     pub message: Option<i64>,
 }
 
-/// Writes one line of the ticket's history; its position in the store.
+/// Writes one entry of the ticket's history; returns its position in the store.
 pub(crate) fn append_history(
     tx: &mut dyn Tx,
     attempt: &Attempt,

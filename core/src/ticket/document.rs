@@ -1,6 +1,6 @@
 //! The ticket as one actor sees it, and its labels.
 //!
-//! Owns the public shape of a ticket and what is left out of it for whom (T-64). It must not query.
+//! Owns the public shape of a ticket, and the fields that some actors do not see (T-64). It must not query.
 
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ pub struct TicketLabels {
 
 /// The ticket as `actor` sees it at `now`.
 pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
-    // A second writer's clock may be ahead of this one: time is never before what already happened.
+    // A second writer's clock may be ahead of this one: `now` is never before what already happened.
     let now = now.max(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,

@@ -1,7 +1,7 @@
-//! Editing a ticket: what it is, beside where it stands (T-17).
+//! Editing a ticket: its properties beside its status (T-17).
 //!
-//! Owns how each edit changes the ticket, and the event with old and new value. What changes nothing writes nothing.
-//! Whether an edit is allowed was asked before (policy.rs).
+//! Owns how each edit changes the ticket, and the event with old and new value. An edit that changes nothing writes
+//! nothing. The policy is checked before (policy.rs).
 
 use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
@@ -21,16 +21,16 @@ use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
 
-/// An edit that changed the ticket, as the history tells it.
+/// An edit that changed the ticket, for the history.
 struct Edit {
     kind: EventKind,
     /// Codes.
     data: Vec<(&'static str, String)>,
-    /// Words.
+    /// Texts.
     words: Vec<(&'static str, String)>,
 }
 
-/// Changes the ticket and writes the event, if there is something to change.
+/// Changes the ticket and writes the event, if the edit changes anything.
 pub(in crate::ticket) fn edit(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -84,8 +84,8 @@ impl Edit {
     }
 }
 
-/// Who works on it. On a shop's ticket that is one of the shop's members, whoever assigns; there everybody else is refused
-/// alike, so that a shop cannot try out which accounts there are (T-64).
+/// Assigns the ticket. On a shop's ticket only a member of the shop can be assigned, whoever assigns. Everybody else
+/// gives the same error, so that a shop cannot probe which accounts exist (T-64).
 fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Result<Option<Edit>> {
     let from = record.assignee_key.clone();
     if from.as_deref() == assignee {
@@ -93,7 +93,7 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
     }
     let unknown = || match record.shop {
         Some(_) => shop::not_a_member().at("assignee"),
-        None => Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("assignee"),
+        None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
     };
     let person = match assignee {
         None => None,

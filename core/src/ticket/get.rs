@@ -1,6 +1,6 @@
 //! `ticket.get`: one ticket with its thread.
 //!
-//! Owns the operation. Notes are among the messages only for who may see them, and that is the query's business.
+//! Owns the operation. The query of the thread leaves notes out for actors who may not see them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,7 +86,7 @@ impl Operation for Get {
     }
 }
 
-/// The ticket as the actor sees it, if that is so, and what `beside` reads with it, of one snapshot.
+/// Reads the ticket if the actor may see it, and runs `beside` on the same snapshot.
 fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
     let scope = Scope::of(ctx.actor);
     let binds = binds(ctx.actor, number, &scope);

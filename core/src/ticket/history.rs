@@ -1,7 +1,7 @@
-//! `ticket.history`: what happened to a ticket, as the actor may know it.
+//! `ticket.history`: the events of a ticket that the actor may know.
 //!
-//! Owns the operation. What somebody may not know is not loaded, and events carry no number that would show the gap
-//! (T-16, T-33): internal notes for all but staff; for the requester also assignments and tags.
+//! Owns the operation. What an actor may not know is not loaded, and entries carry no number that would show the gap
+//! (T-16, T-33). Only staff see internal notes; the requester does not see assignments and tags either.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! `ticket.mark_read`: the session's person has seen a thread, as far as a message (T-24).
+//! `ticket.mark_read`: the session's person has read a thread, up to a message (T-24).
 //!
-//! Owns the operation. Whoever writes has seen what stands above; this is for who only reads.
+//! Owns the operation. Writing a message marks everything before it as read; this operation is for those who only read.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,7 @@ impl Operation for MarkRead {
 
     fn run(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<ReadMark> {
         ctx.write(|tx, _| {
-            // Read, not locked: a mark changes nothing of the ticket.
+            // Read, not locked: a mark does not change the ticket.
             let record = access::load(tx, ctx.actor, request.ticket)?;
             let message = request.message.unwrap_or(record.message_count);
             if message > record.message_count {

@@ -1,7 +1,7 @@
-//! Tickets: what a ticket is and how it moves.
+//! Tickets: their properties and their way from status to status.
 //!
-//! Owns the ticket's operations, one verb a file, and its row. Its words and pure rules are `rules/`. It must not know
-//! the desk, a session or an engine.
+//! Owns the ticket's operations, one verb a file, and its row. Its codes and pure rules are in `rules/`. It must not
+//! know the desk, a session or an engine.
 
 pub(crate) mod access;
 mod action_spec;

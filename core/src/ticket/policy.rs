@@ -1,7 +1,7 @@
 //! Whether an action on a ticket is allowed (T-19).
 //!
-//! Owns the one question that actions, `available_actions`, bulk and macros ask: permission table, the person's
-//! standing, status machine, limits. It must not change anything.
+//! Owns the decision for actions, `available_actions`, bulk and macros alike: permission table, the person's
+//! restrictions, status machine, limits. It must not change anything.
 
 use crate::actor::{self, Actor};
 use crate::clock::Time;
@@ -16,19 +16,19 @@ use crate::ticket::row::TicketRow;
 /// The category of a ticket; a profile that no longer has it cannot say what is allowed.
 pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> Result<&'p Category> {
     profile.category(&record.category).ok_or_else(|| {
-        // Line 0: it is no line that is wrong, but what is no longer there.
+        // Line 0: no line is wrong; the category is missing from the file.
         Error::new(ErrorCode::ProfileInvalid, "the profile lacks the category of a ticket in the store")
             .at("category")
             .with("line", 0)
     })
 }
 
-/// Until when a resolved or closed ticket can be reopened (T-14), the last instant included.
+/// The last instant at which a resolved or closed ticket can be reopened (T-14).
 pub(in crate::ticket) fn reopen_until(record: &TicketRow, category: &Category) -> Option<Time> {
     record.closed_at.or(record.resolved_at).map(|since| since.plus_seconds(category.reopen_window))
 }
 
-/// What the action would make of the ticket, or the rule that forbids it (T-19).
+/// The state to which the action would lead, or the rule that forbids it (T-19).
 pub(in crate::ticket) fn judge(
     record: &TicketRow,
     category: &Category,
@@ -51,7 +51,7 @@ pub(in crate::ticket) fn judge(
         // Whoever sent spam does not open it again, and is not told why.
         return Err(Rule::TicketClosed.into());
     }
-    // A window of nothing is closed, even at the instant of closing.
+    // An empty window is closed, even at the instant of closing.
     let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, party, &category.rules, reopen_open)?;
     // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.

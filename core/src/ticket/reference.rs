@@ -1,4 +1,4 @@
-//! Free references (kind and value) and custom fields' values: what a profile adds to a ticket.
+//! Free references (kind and value) and values of custom fields: the profile's additions to a ticket.
 //!
 //! Owns their JSON forms. It must not know which of them a category has.
 

@@ -1,7 +1,7 @@
-//! How a person stands with the desk: blocked, or at the end of what may be done in an hour (T-26).
+//! Restrictions on a person: a block, or the limits of an hour (T-26).
 //!
-//! Owns what blocks and flood limits forbid, and when that ends. It reads; `person/block.rs` writes the block list. What
-//! was written in the last hour is counted in the messages themselves, so there is no second book to keep right.
+//! Owns what blocks and flood limits forbid, and when that ends. It only reads; `person/block.rs` writes the block
+//! list. Recent writing is counted in the messages themselves, so no second record has to be kept right.
 
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
@@ -16,12 +16,12 @@ use crate::store::{Row, Tx};
 /// The span over which openings and replies are counted, in seconds.
 const SPAN: i64 = 3_600;
 
-/// Why something is refused, and when that ends.
+/// Why something is forbidden, and when that ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     /// The rule.
     pub rule: Rule,
-    /// When it no longer forbids; `None`: by itself never, or not known.
+    /// When it ends; `None`: never by itself, or unknown.
     pub until: Option<Time>,
 }
 
@@ -37,7 +37,7 @@ impl From<Refusal> for crate::error::Error {
     }
 }
 
-/// What stands against a person's writing now.
+/// What restricts a person's writing now.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Restrictions {
     blocked: Option<Refusal>,
@@ -46,8 +46,8 @@ pub(crate) struct Restrictions {
 }
 
 impl Restrictions {
-    /// The standing of the session's person at `now`, before opening a ticket. The platform's staff and the host have
-    /// none. `known`: the person, where they were read already.
+    /// The restrictions of the session's person at `now`, before opening a ticket. The platform's staff and the host
+    /// have none. `known`: the person, if already read.
     pub fn to_open(
         tx: &mut dyn Tx,
         actor: &Actor,
@@ -60,7 +60,7 @@ impl Restrictions {
         Ok(Self { blocked: blocked(tx, number, now, known)?, opening, writing: None })
     }
 
-    /// The same before this action: what could not forbid it is not read.
+    /// The same before this action. It reads only what could forbid the action.
     pub fn to_act(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time, action: TicketAction) -> Result<Self> {
         if is_limited(action) { Self::to_write(tx, actor, profile, now) } else { Ok(Self::default()) }
     }
@@ -77,14 +77,14 @@ impl Restrictions {
         self.blocked.or(self.opening).map_or(Ok(()), Err)
     }
 
-    /// Whether an action may be done: only what writes or reopens is forbidden.
+    /// Whether an action is allowed: only writing and reopening can be forbidden.
     pub fn acting(&self, action: TicketAction) -> Result<(), Refusal> {
         let flood = self.writing.filter(|_| action.spec().writes.is_some());
         self.blocked.or(flood).filter(|_| is_limited(action)).map_or(Ok(()), Err)
     }
 }
 
-/// The person in the store whose writing can be limited.
+/// The person in the store to whom limits apply.
 fn limited(actor: &Actor) -> Option<i64> {
     match actor.role {
         Role::Customer | Role::Seller | Role::Guest => actor.person,

@@ -1,4 +1,4 @@
-//! The ticket's row: how it is read and saved.
+//! The ticket's row: reading and saving it.
 //!
 //! Owns the ticket's columns. It must not decide; who may see a row is `access.rs`.
 
@@ -72,7 +72,7 @@ columns! {
     }
 }
 
-// For the session's person, $1. LEFT: the ticket comes first, whatever the planner thinks of the others.
+// For the session's person, $1. LEFT: the ticket comes first, whatever the planner estimates.
 macro_rules! tables {
     () => {
         "ticket LEFT JOIN person AS asker ON asker.id = ticket.requester
@@ -83,7 +83,7 @@ macro_rules! tables {
 }
 pub(crate) use tables;
 
-/// Saves the head of the history of a ticket that was just put in.
+/// Saves the head of the history of a ticket that was just inserted.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
     let chain = &record.chain;
     tx.queue(

@@ -1,6 +1,6 @@
-//! `ticket.verify`: is a ticket's history what was once written? (T-83)
+//! `ticket.verify`: whether a ticket's history is still as it was written (T-83).
 //!
-//! Owns the operation, and which words each of a ticket's events covers. The walk itself is `event/verify.rs`.
+//! Owns the operation, and the texts that each of a ticket's events covers. `event/verify.rs` follows the chain.
 
 use std::collections::BTreeSet;
 
@@ -56,7 +56,7 @@ impl Operation for Verify {
     }
 }
 
-/// Whether a message is what its event says: a note by a note's event, written by that role at that instant.
+/// Whether a message matches its event: a note for a note's event, by that role, at that instant.
 fn says_so(event: &Covered<'_>, message: &message::Written) -> bool {
     let note = event.kind == EventKind::TicketNoted.as_str();
     (message.kind == MessageKind::Note) == note

@@ -1,5 +1,5 @@
-//! Rules that no shipped profile has yet, played on a desk with a profile of the test's own. A name begins with the id
-//! of the statement that it proves, as in the workspace's scenarios.
+//! Rules that no shipped profile has yet, on a desk with a profile of the test's own. A name begins with the id of the
+//! statement that it proves, as in the workspace's scenarios.
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::event::EventKind;
@@ -11,7 +11,7 @@ use bazardesk::ticket::{
 use bazardesk::{ClosedSet, ErrorCode, Time};
 use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
-/// As unlike `freight` as a profile can be.
+/// A profile as different from `freight` as possible.
 const TRIAL: &str = r#"
 name = "trial"
 requesters = ["customer"]

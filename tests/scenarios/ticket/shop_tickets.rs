@@ -1,5 +1,5 @@
-//! Tickets that a shop handles, as its members, strangers, customers and staff beside them meet them: T-02, T-10, T-16,
-//! T-17, T-23, T-30, T-31, T-33.
+//! Tickets that a shop handles, for its members, strangers, customers and staff: T-02, T-10, T-16, T-17, T-23, T-30,
+//! T-31, T-33.
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{
@@ -177,7 +177,7 @@ fn t_30_those_without_a_deadline_stand_last_and_once() {
         let low = OpenRequest { priority: Some(Priority::Low), ..form("general") };
         desk.sara.ticket_open(&low).expect("open");
     }
-    // For a second answer to a low ticket this profile sets no time.
+    // This profile sets no time for a second answer to a low ticket.
     for ticket in [1, 2] {
         desk.anna.reply(ticket, "words");
         assert_eq!(desk.sara.reply(ticket, "words").answer_due_at, None);

@@ -1,5 +1,5 @@
-//! A transcript of what no shipped profile has yet: a marketplace's own fields, titles, orders and items. A name begins
-//! with the id of the statement that it proves, as in the workspace's scenarios.
+//! A transcript with features that no shipped profile has yet: own fields, titles, orders and items. A name begins with
+//! the id of the statement that it proves, as in the workspace's scenarios.
 
 use bazardesk::ticket::{FieldValue, OpenRequest, TranscriptFormat, TranscriptRequest};
 use bazardesk::{Role, Session, SessionOptions};
@@ -97,7 +97,7 @@ fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String 
 
 #[test]
 fn t_84_own_fields_are_written_as_their_kind_is() {
-    // A day is the same day wherever it is read.
+    // A day is the same day for every reader.
     for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
         let (_desk, customer) = customer(zone);
         let text = written(&customer, TranscriptFormat::Text, "en");

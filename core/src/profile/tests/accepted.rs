@@ -1,4 +1,4 @@
-//! A profile says exactly what its file says.
+//! An accepted profile has exactly the values of its file.
 
 use super::super::*;
 use super::SMALL;

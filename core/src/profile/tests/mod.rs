@@ -1,4 +1,4 @@
-//! What the tests of the loader share: a small profile to change.
+//! Shared by the tests of the loader: a small profile to change.
 
 mod accepted;
 mod noise;
@@ -6,7 +6,7 @@ mod refused;
 mod shape;
 mod templates;
 
-/// The smallest profile there is; the tests add to it or change it.
+/// The smallest possible profile; the tests add to it or change it.
 const SMALL: &str = r#"name = "small"
 requesters = ["customer"]
 [[queues]]

@@ -1,4 +1,4 @@
-//! No file makes the loader panic, and every refusal points into the file.
+//! No file makes the loader panic, and every error points into the file.
 
 use super::super::Profile;
 use super::SMALL;

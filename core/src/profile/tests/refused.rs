@@ -1,9 +1,9 @@
-//! A wrong profile says where it is wrong: line, column and key path, and why.
+//! A wrong profile gives an error with line, column, key path and reason.
 
 use super::super::{Profile, duration};
 use super::{SMALL, with};
 
-/// Asserts where `source` is refused, and a part of why.
+/// Asserts the place of the error for `source`, and a part of its reason.
 #[track_caller]
 fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     let error = Profile::parse("p.toml", source).unwrap_err();
@@ -12,7 +12,7 @@ fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     assert_eq!(error.file, "p.toml");
 }
 
-/// Asserts where `SMALL`, with `old` replaced, is refused.
+/// Asserts the place of the error for `SMALL` with `old` replaced.
 #[track_caller]
 fn changed(old: &str, new: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(SMALL.contains(old));
@@ -30,7 +30,7 @@ fn syntax_is_refused_with_its_place() {
 
 #[test]
 fn unknown_keys_are_refused_at_the_key() {
-    refused(&with("requester = []", ""), 1, 1, "requester", "unknown key; known here: name, requesters,");
+    refused(&with("requester = []", ""), 1, 1, "requester", "unknown key; this table has name, requesters,");
     refused(&with("  \"a b\\n\" = 1", ""), 1, 3, "\"a b\\n\"", "unknown key");
     changed("handler = ", "handlers = ", 5, 1, "queues[0].handlers", "unknown key");
     changed("queue = ", "q = ", 8, 1, "categories[0].q", "unknown key");
@@ -46,7 +46,7 @@ fn unknown_keys_are_refused_at_the_key() {
 #[test]
 fn an_unknown_priority_is_refused_in_a_target() {
     let source = with("", "[deadlines]\nbound = \"under\"\nfirst = { high = \"1h\", huge = \"2h\" }\n");
-    refused(&source, 12, 24, "deadlines.first.huge", "known here: low, medium, high, urgent");
+    refused(&source, 12, 24, "deadlines.first.huge", "this table has low, medium, high, urgent");
     let source = with("", "[categories.deadlines]\nbound = \"under\"\nfirst.urgent = \"-2h\"\n");
     refused(&source, 12, 16, "categories[0].deadlines.first.urgent", "negative");
     refused(&with("default_priority = \"huge\"", ""), 1, 20, "default_priority", "low, medium, high, urgent");
@@ -97,15 +97,15 @@ fn undefined_names_are_refused() {
 #[test]
 fn names_stand_once() {
     let queue = "[[queues]]\nname = \"desk\"\nhandler = \"platform\"\n";
-    refused(&with("", queue), 11, 8, "queues[1].name", "second time");
+    refused(&with("", queue), 11, 8, "queues[1].name", "occurs twice");
     let category = "[[categories]]\nname = \"general\"\nqueue = \"desk\"\n";
-    refused(&with("", category), 11, 8, "categories[1].name", "second time");
+    refused(&with("", category), 11, 8, "categories[1].name", "occurs twice");
     let field = "[[custom_fields]]\nname = \"a\"\nkind = \"text\"\n";
     let source = with("fields.fields = \"optional\"", &field.repeat(2));
-    refused(&source, 14, 8, "custom_fields[1].name", "second time");
-    refused(&with("reference_kinds = [\"a\", \"a\"]", ""), 1, 25, "reference_kinds[1]", "second time");
-    changed("[\"customer\"]", "[\"guest\", \"guest\"]", 2, 24, "requesters[1]", "second time");
-    refused(&with("", "regions = [\"FR\", \"FR\"]\n"), 10, 18, "categories[0].regions[1]", "second time");
+    refused(&source, 14, 8, "custom_fields[1].name", "occurs twice");
+    refused(&with("reference_kinds = [\"a\", \"a\"]", ""), 1, 25, "reference_kinds[1]", "occurs twice");
+    changed("[\"customer\"]", "[\"guest\", \"guest\"]", 2, 24, "requesters[1]", "occurs twice");
+    refused(&with("", "regions = [\"FR\", \"FR\"]\n"), 10, 18, "categories[0].regions[1]", "occurs twice");
     refused(&with("", "close_by = [\"handler\", \"handler\"]\n"), 10, 24, "categories[0].close_by[1]", "second");
     let source = with("", &field.replace("\"a\"", "\"subject\""));
     refused(&source, 11, 8, "custom_fields[0].name", "a field of this name already");
@@ -240,7 +240,7 @@ fn forms_do_not_contradict_themselves() {
 #[test]
 fn places_count_characters() {
     refused(&with("reference_kinds = [\"é😀\", \"a\"]", ""), 1, 20, "reference_kinds[0]", "a name has");
-    // Two characters of six bytes before the wrong value.
+    // Two characters of six bytes are before the wrong value.
     refused(&with("deadlines.\"é😀\" = 1", ""), 1, 11, "deadlines.\"é😀\"", "unknown key");
     refused(&with("auto_close = \"1d\" # é\r\nfields = { \"é😀\" = 1 }", ""), 2, 12, "fields.\"é😀\"", "unknown key");
     refused(&format!("\u{feff}{}", with("requester = 1", "")), 1, 1, "requester", "unknown key");

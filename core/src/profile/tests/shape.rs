@@ -1,5 +1,5 @@
-//! The reader and the JSON Schema agree: whatever the reader accepts is valid, and what is wrong by its shape is refused
-//! by both, with the line and the key path. The examples are generated from one profile that has every key.
+//! The reader and the JSON Schema agree. Every profile that the reader accepts is valid; both reject a wrong shape,
+//! with line and key path. The examples are generated from one profile that has every key.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::super::{FieldName, Profile, keys, macros, profile_schema, read, templ
 use super::{SMALL, with};
 use crate::rules::Priority;
 
-/// A profile in which every key of the reader stands.
+/// A profile with every key of the reader.
 fn full() -> Value {
     let deadlines = json!({
         "bound": "under",
@@ -71,7 +71,7 @@ fn full() -> Value {
     })
 }
 
-/// The profile as TOML: every key of the first level on a line of its own, in the order of the names.
+/// The profile as TOML: each key of the first level on a line of its own, in the order of the names.
 fn toml(profile: &Value) -> String {
     let lines = profile.as_object().unwrap().iter().map(|(key, value)| format!("{key} = {}\n", inline(value)));
     lines.collect()
@@ -89,7 +89,7 @@ fn inline(value: &Value) -> String {
 }
 
 /// Every place in the profile, as JSON pointers.
-fn places(value: &Value, here: &str, found: &mut Vec<String>) {
+fn places(value: &Value, here: &str, pointers: &mut Vec<String>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Array(entries) => entries.iter().enumerate().map(|(at, entry)| (at.to_string(), entry)).collect(),
         Value::Object(table) => table.iter().map(|(key, value)| (key.clone(), value)).collect(),
@@ -97,12 +97,12 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
     };
     for (key, value) in inner {
         let there = format!("{here}/{key}");
-        found.push(there.clone());
-        places(value, &there, found);
+        pointers.push(there.clone());
+        places(value, &there, pointers);
     }
 }
 
-/// `/queues/0/name` as the errors write it: `queues[0].name`.
+/// `/queues/0/name` in the form of errors: `queues[0].name`.
 fn path(pointer: &str) -> String {
     pointer.split('/').skip(1).fold(String::new(), |path, part| match part.parse::<usize>() {
         Ok(at) => format!("{path}[{at}]"),
@@ -119,12 +119,13 @@ impl Schema {
         Self(jsonschema::validator_for(&schema).unwrap())
     }
 
-    /// Whether the schema admits a TOML file.
+    /// Whether the schema accepts a TOML file.
     pub(super) fn admits(&self, source: &str) -> bool {
         self.0.is_valid(&toml::from_str::<Value>(source).unwrap())
     }
 
-    /// Asserts that reader and schema agree on a profile that is wrong at this place, if at all; whether it is.
+    /// Asserts that reader and schema agree on a profile with a possible fault at this place; returns whether it is
+    /// wrong.
     fn refused(&self, profile: &Value, pointer: &str) -> bool {
         let source = toml(profile);
         let (read, valid) = (Profile::parse("p.toml", &source), self.0.is_valid(profile));
@@ -157,12 +158,12 @@ fn every_key_of_the_reader_is_described() {
         properties.keys().cloned().collect()
     };
     let full = full();
-    let agree = |pointer: &str, example: &str, known: &[&str]| {
-        let mut known: Vec<&str> = known.to_vec();
-        let stands = full.pointer(example).and_then(Value::as_object).unwrap();
-        assert!(known.iter().all(|key| stands.contains_key(*key)), "the example lacks a key at {example}");
-        known.sort_unstable();
-        assert_eq!(described(pointer), known, "{pointer}");
+    let agree = |pointer: &str, example: &str, keys: &[&str]| {
+        let mut keys: Vec<&str> = keys.to_vec();
+        let table = full.pointer(example).and_then(Value::as_object).unwrap();
+        assert!(keys.iter().all(|key| table.contains_key(*key)), "the example lacks a key at {example}");
+        keys.sort_unstable();
+        assert_eq!(described(pointer), keys, "{pointer}");
     };
     agree("", "", read::PROFILE);
     agree("/properties/default_category", "/default_category", keys::DEFAULT_CATEGORY);
@@ -201,8 +202,8 @@ fn what_the_reader_accepts_is_valid() {
 #[test]
 fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = Vec::new();
-    places(&full, "", &mut found);
+    let mut pointers = Vec::new();
+    places(&full, "", &mut pointers);
     let wrong = [
         json!(7),
         json!(0),
@@ -221,7 +222,7 @@ fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
         json!({ "zz": 1 }),
     ];
     let mut refused = 0;
-    for pointer in &found {
+    for pointer in &pointers {
         let mut here = 0;
         for value in &wrong {
             let mut profile = full.clone();
@@ -237,10 +238,10 @@ fn a_wrong_value_at_any_key_is_refused_with_line_and_path() {
 #[test]
 fn an_unknown_key_in_any_table_is_refused_with_line_and_path() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = vec![String::new()];
-    places(&full, "", &mut found);
+    let mut pointers = vec![String::new()];
+    places(&full, "", &mut pointers);
     let mut tables = 0;
-    for pointer in &found {
+    for pointer in &pointers {
         let mut profile = full.clone();
         let Some(table) = profile.pointer_mut(pointer).unwrap().as_object_mut() else { continue };
         table.insert("zz_unheard_of".to_owned(), json!(1));
@@ -253,10 +254,10 @@ fn an_unknown_key_in_any_table_is_refused_with_line_and_path() {
 #[test]
 fn a_key_that_is_left_out_is_missed_by_both_or_by_neither() {
     let (schema, full) = (Schema::new(), full());
-    let mut found = Vec::new();
-    places(&full, "", &mut found);
+    let mut pointers = Vec::new();
+    places(&full, "", &mut pointers);
     let mut missed = Vec::new();
-    for pointer in &found {
+    for pointer in &pointers {
         let (table, key) = pointer.rsplit_once('/').unwrap();
         let mut profile = full.clone();
         let Some(table) = profile.pointer_mut(table).unwrap().as_object_mut() else { continue };
@@ -264,7 +265,7 @@ fn a_key_that_is_left_out_is_missed_by_both_or_by_neither() {
         let valid = schema.0.is_valid(&profile);
         match Profile::parse("p.toml", &toml(&profile)) {
             Ok(_) => assert!(valid, "{pointer}"),
-            // A default that is missing makes a form contradict itself, which no shape can say.
+            // A missing default makes a form contradict itself, which no shape can express.
             Err(error) => assert_eq!(!valid, error.what == "the key is missing", "{pointer}: {error}"),
         }
         if !valid {

@@ -1,4 +1,4 @@
-//! Templates and macros of a profile: what they say, and where they are wrong (T-25, T-50).
+//! Templates and macros of a profile: their values, and the places of errors in them (T-25, T-50).
 
 use super::super::{Macro, MacroStep, Profile, Template, VariableKind};
 use super::{SMALL, with};
@@ -14,7 +14,7 @@ variables = { since = "date", amount = "money" }
 name = "thanks"
 "#;
 
-/// `SMALL`, of 8 lines after an empty one, with the templates from line 10 on and more from line 17 on.
+/// `SMALL`, of 8 lines after an empty one, with the templates from line 10 and more from line 17.
 fn source(lines: &str) -> String {
     with("", &format!("{REFUND}{lines}"))
 }
@@ -26,7 +26,7 @@ fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(error.what.contains(what), "{error}");
 }
 
-/// Asserts where `REFUND`, with `old` replaced, is refused.
+/// Asserts the place of the error for `REFUND` with `old` replaced.
 #[track_caller]
 fn changed(old: &str, new: &str, line: usize, column: usize, path: &str, what: &str) {
     assert!(REFUND.contains(old));
@@ -85,16 +85,16 @@ steps = [
 
 #[test]
 fn a_wrong_template_says_where() {
-    changed("name = \"refund\"", "nam = \"refund\"", 11, 1, "templates[0].nam", "known here: name, categories");
+    changed("name = \"refund\"", "nam = \"refund\"", 11, 1, "templates[0].nam", "this table has name, categories");
     changed("name = \"refund\"\n", "", 10, 1, "templates[0].name", "missing");
     changed("\"refund\"", "\"Refund\"", 11, 8, "templates[0].name", "a-z");
-    changed("\"thanks\"", "\"refund\"", 16, 8, "templates[1].name", "second time");
+    changed("\"thanks\"", "\"refund\"", 16, 8, "templates[1].name", "occurs twice");
     changed("[\"general\"]", "[\"generl\"]", 12, 15, "templates[0].categories[0]", "no category");
-    changed("[\"general\"]", "[\"general\", \"general\"]", 12, 26, "templates[0].categories[1]", "second time");
+    changed("[\"general\"]", "[\"general\", \"general\"]", 12, 26, "templates[0].categories[1]", "occurs twice");
     changed("[\"general\"]", "[]", 12, 14, "templates[0].categories", "empty");
     changed("[\"general\"]", "\"general\"", 12, 14, "templates[0].categories", "a list is wanted");
     changed("[\"agent\"]", "[\"customer\"]", 13, 10, "templates[0].roles[0]", "seller, agent");
-    changed("[\"agent\"]", "[\"agent\", \"agent\"]", 13, 19, "templates[0].roles[1]", "second time");
+    changed("[\"agent\"]", "[\"agent\", \"agent\"]", 13, 19, "templates[0].roles[1]", "occurs twice");
     changed("[\"agent\"]", "[]", 13, 9, "templates[0].roles", "empty");
     changed("amount", "number", 14, 31, "templates[0].variables.number", "every ticket knows");
     changed("since", "deadline", 14, 15, "templates[0].variables.deadline", "every ticket knows");
@@ -112,18 +112,18 @@ fn a_wrong_template_says_where() {
 #[test]
 fn a_wrong_macro_says_where() {
     let steps = "steps = [{ action = \"close\" }]";
-    macro_refused(&format!("colour = 1\n{steps}"), 19, 1, "macros[0].colour", "known here: name, categories, steps");
+    macro_refused(&format!("colour = 1\n{steps}"), 19, 1, "macros[0].colour", "this table has name, categories, steps");
     macro_refused("", 17, 1, "macros[0].steps", "missing");
     macro_refused("steps = []", 19, 9, "macros[0].steps", "empty");
     macro_refused("steps = [1]", 19, 10, "macros[0].steps[0]", "a table is wanted");
     macro_refused(&format!("categories = [\"x\"]\n{steps}"), 19, 15, "macros[0].categories[0]", "no category");
-    macro_refused(&format!("{steps}\n[[macros]]\nname = \"m\"\n{steps}"), 21, 8, "macros[1].name", "second time");
+    macro_refused(&format!("{steps}\n[[macros]]\nname = \"m\"\n{steps}"), 21, 8, "macros[1].name", "occurs twice");
     for (step, column, path, what) in [
         ("{}", 10, ".action", "missing"),
         ("{ action = 1 }", 21, ".action", "a text is wanted"),
         ("{ action = \"shout\" }", 21, ".action", "reply, reply_and_resolve, request_information, note, start"),
         ("{ action = \"open\" }", 21, ".action", "set_priority"),
-        ("{ action = \"close\", why = 1 }", 30, ".why", "known here: action, template, priority, category, tag"),
+        ("{ action = \"close\", why = 1 }", 30, ".why", "this table has action, template, priority, category, tag"),
         ("{ action = \"close\", tag = \"x\" }", 36, ".tag", "does not take"),
         ("{ action = \"assign_to_me\", template = \"thanks\" }", 48, ".template", "does not take"),
         ("{ action = \"add_tag\", tag = \"x\", priority = \"low\" }", 54, ".priority", "does not take"),

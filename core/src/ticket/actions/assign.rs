@@ -1,4 +1,4 @@
-//! `ticket.assign`: who works on a ticket (T-17).
+//! `ticket.assign`: the person who works on a ticket (T-17).
 //!
 //! Owns the operation; how the ticket changes is `edits.rs`.
 

@@ -1,6 +1,6 @@
-//! `ticket.available_actions`: what the actor may do to a ticket, and if not, why (T-19).
+//! `ticket.available_actions`: every action on a ticket, and if it is forbidden, why (T-19).
 //!
-//! Owns the list. It asks the same `judge` as the actions themselves, so that the two cannot disagree.
+//! Owns the list. It uses the same policy as the actions themselves, so that the two cannot disagree.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

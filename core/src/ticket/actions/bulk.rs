@@ -1,7 +1,7 @@
 //! `ticket.bulk`: one action over many tickets (T-25).
 //!
-//! Owns the operation. Each ticket is a transaction of its own, and each is reported: what is refused for one ticket
-//! does not keep the others from being done. The action is the same that its own operation would do.
+//! Owns the operation. Each ticket has a transaction of its own and a result of its own: a failure for one ticket does
+//! not stop the others. The action is the one of the single operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +90,7 @@ impl BulkRequest {
         }
     }
 
-    /// What to do, if the request brings what it needs.
+    /// The command, if the request has the fields that it needs.
     fn command(&self) -> Result<Command<'_>> {
         fn need<T>(value: Option<T>, field: &str) -> Result<T> {
             value.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, field))
@@ -114,7 +114,7 @@ impl BulkRequest {
         }
     }
 
-    /// Refuses what the action does not take.
+    /// Rejects fields that the action does not take.
     fn check_superfluous(&self) -> Result<()> {
         let taken = self.action.spec().takes;
         let given = [
@@ -261,14 +261,14 @@ impl Operation for Bulk {
     }
 }
 
-/// Does something to each ticket in a transaction of its own; what is refused is reported, and the next one is done.
+/// Runs a command on each ticket in a transaction of its own. A failure is reported, and the next ticket follows.
 pub(crate) fn each(
     ctx: &Context<'_>,
     tickets: &[i64],
     body: impl Fn(&mut dyn Tx, &Attempt, i64) -> Result<Ticket>,
 ) -> Result<BulkResults> {
     let mut results = Vec::with_capacity(tickets.len());
-    // A store that is held or fails will not be better for the next ticket: it is not waited for a hundred times.
+    // A busy or failing store will not be better for the next ticket: do not wait for it a hundred times.
     let mut failed: Option<BulkError> = None;
     for (&number, part) in tickets.iter().zip(0..) {
         if failed.is_some() {
@@ -277,7 +277,7 @@ pub(crate) fn each(
         }
         match ctx.write_part(part, |tx, attempt| body(tx, attempt, number)) {
             Ok(ticket) => results.push(BulkResult { number, ticket: Some(ticket), refused: None }),
-            // The key belongs to another request: nothing of this one was done.
+            // The key belongs to another request: nothing of this one is done.
             Err(error) if error.code() == ErrorCode::IdempotencyReused => return Err(error),
             Err(error) => {
                 let refused = BulkError::from(&error);

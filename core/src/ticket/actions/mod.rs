@@ -1,8 +1,8 @@
 //! The actions that move a ticket, as operations: start, reply, reply and resolve, request information, resolve, close,
 //! reopen, note, mark as spam.
 //!
-//! Owns their requests. They differ in nothing but the action's name; what each does is decided by the status machine
-//! and done in `apply.rs`.
+//! Owns their requests. The operations differ only in the action's name: the status machine decides about it, and
+//! `apply.rs` applies it.
 
 pub(crate) mod assign;
 pub(crate) mod available_actions;

@@ -1,4 +1,4 @@
-//! `ticket.set_category`: what a ticket is about; it goes to that category's queue (T-17, T-43).
+//! `ticket.set_category`: the category of a ticket, which decides its queue (T-17, T-43).
 //!
 //! Owns the operation; how the ticket changes is `edits.rs`.
 

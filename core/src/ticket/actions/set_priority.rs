@@ -1,4 +1,4 @@
-//! `ticket.set_priority`: how urgent a ticket is; its deadline counts from its clock's own start (T-17, T-43).
+//! `ticket.set_priority`: the priority of a ticket; its deadlines count from the clocks' own starts (T-17, T-43).
 //!
 //! Owns the operation; how the ticket changes is `edits.rs`.
 

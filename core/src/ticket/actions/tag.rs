@@ -1,4 +1,4 @@
-//! `ticket.add_tag` and `ticket.remove_tag`: how those who work on tickets sort them (T-17).
+//! `ticket.add_tag` and `ticket.remove_tag`: marks of the handling side, for sorting (T-17).
 //!
 //! Owns the two operations; how the ticket changes is `edits.rs`. Requesters see no tags.
 

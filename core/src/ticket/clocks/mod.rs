@@ -1,6 +1,6 @@
-//! A ticket's clocks: the answer's, the resolution's, and when `tick` must look again (T-40, T-43, T-44).
+//! A ticket's clocks: for the answer, for the resolution, and for the next `tick` (T-40, T-43, T-44).
 //!
-//! Owns when they start, stop and change their target. It must not know who acts nor what is allowed.
+//! Owns when they start, stop and change their target. It must not know the actor, nor what is allowed.
 
 pub(crate) mod tick;
 
@@ -10,7 +10,7 @@ use crate::rules::TicketStatus;
 use crate::rules::deadline;
 use crate::ticket::row::TicketRow;
 
-/// The handler must act from now on (T-40).
+/// Starts the clock of the handler's answer (T-40).
 pub(in crate::ticket) fn start_answer(record: &mut TicketRow, category: &Category, now: Time) {
     record.clock_at = Some(now);
     record.answer_told = false;
@@ -18,14 +18,14 @@ pub(in crate::ticket) fn start_answer(record: &mut TicketRow, category: &Categor
     aim_answer(record, category);
 }
 
-/// The ticket must be resolved from now on.
+/// Starts the clock of the resolution.
 pub(in crate::ticket) fn start_resolution(record: &mut TicketRow, category: &Category, now: Time) {
     record.resolution_clock_at = Some(now);
     record.resolution_told = false;
     aim_resolution(record, category);
 }
 
-/// Nobody waits for the handler.
+/// Stops the clock of the answer: nobody waits for the handler.
 pub(in crate::ticket) fn stop_answer(record: &mut TicketRow) {
     record.clock_at = None;
     record.answer_due_at = None;
@@ -34,7 +34,7 @@ pub(in crate::ticket) fn stop_answer(record: &mut TicketRow) {
     record.answer_excused_until = None;
 }
 
-/// The ticket is over.
+/// Stops both clocks: the ticket is over.
 pub(in crate::ticket) fn stop_resolution(record: &mut TicketRow) {
     record.resolution_clock_at = None;
     record.resolution_due_at = None;
@@ -42,10 +42,11 @@ pub(in crate::ticket) fn stop_resolution(record: &mut TicketRow) {
     record.resolution_told = false;
 }
 
-/// Priority or category changed: the targets count from the clocks' own starts, time that was spent stays spent (T-43).
+/// Applies a new priority or category: the targets count from the clocks' own starts, and spent time stays spent
+/// (T-43).
 ///
-/// What becomes late by that alone is nobody's fault: until the earlier deadline has passed too, it is told to nobody
-/// and does not count against the handler.
+/// Lateness from the change alone is nobody's fault. Until the earlier deadline has passed too, it is not reported and
+/// does not count against the handler.
 pub(in crate::ticket) fn aim_anew(record: &mut TicketRow, category: &Category, now: Time) {
     let passed = |late: Option<Time>| late.is_some_and(|late| now >= late);
     let before = counts_late_at(record);
@@ -53,7 +54,7 @@ pub(in crate::ticket) fn aim_anew(record: &mut TicketRow, category: &Category, n
     if !passed(record.answer_late_at) {
         record.answer_excused_until = None;
     } else if !passed(before) {
-        // The handler is held to what held before; where there was no target, to nothing.
+        // The earlier target binds the handler; without an earlier target, nothing does.
         record.answer_excused_until = Some(before.unwrap_or(Time::LAST));
     }
     record.answer_told = record.answer_told && passed(counts_late_at(record));
@@ -79,12 +80,12 @@ fn aim_resolution(record: &mut TicketRow, category: &Category) {
     record.resolution_late_at = aim.map(|deadline| deadline.late);
 }
 
-/// From when on a missing answer counts against the handler; it may be late before (T-43).
+/// The instant from which a missing answer counts against the handler; it may be late before (T-43).
 pub(in crate::ticket) fn counts_late_at(record: &TicketRow) -> Option<Time> {
     record.answer_late_at.map(|late| record.answer_excused_until.map_or(late, |until| late.max(until)))
 }
 
-/// When `tick` must look at the ticket next.
+/// The next instant at which `tick` must check the ticket.
 pub(in crate::ticket) fn next_tick(record: &TicketRow, profile: &Profile) -> Option<Time> {
     let answer = counts_late_at(record).filter(|_| !record.answer_told);
     let resolution = record.resolution_late_at.filter(|_| !record.resolution_told);

@@ -1,7 +1,7 @@
-//! What time does to tickets: deadlines pass, resolved tickets are closed (T-44).
+//! The effect of time on tickets: deadlines pass, resolved tickets are closed (T-44).
 //!
 //! Owns one chunk of that work, in one transaction. `desk.tick` calls it until nothing is due. Each event is emitted
-//! once, however many processes tick: the row is locked, and what was told stands in it.
+//! once, however many processes tick: the row is locked and records which events were emitted.
 
 use std::collections::BTreeMap;
 
@@ -23,8 +23,8 @@ use crate::ticket::row::TicketRow;
 /// How many events of each kind one chunk made.
 type Happened = BTreeMap<EventKind, i64>;
 
-/// The tickets that are due first, at most `limit`. Read apart: a write that looks through what everybody else's writes
-/// move would stand against all of them, and be the one that begins again.
+/// The tickets that are due first, at most `limit`. A separate read on purpose: a serializable write that scans rows
+/// others are updating would conflict with all of them and be the one retried.
 pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
     let rows = tx.query(
         "SELECT number FROM ticket WHERE tick_at <= $1 ORDER BY tick_at, number LIMIT $2",

@@ -1,7 +1,7 @@
-//! Which tickets stand in a list: the conditions of each list, and of each filter that narrows it (T-30, T-33).
+//! The tickets of a list: the conditions of each list and of each filter (T-30, T-33).
 //!
-//! Owns those conditions. Lists and counts ask the same ones, so that a badge and its list agree. Scope comes first: what
-//! an actor may not see is not loaded. It must not know about order and pages (list.rs).
+//! Owns those conditions. Lists and counts share them, so that a badge and its list agree. Scope comes first: what an
+//! actor may not see is not loaded. It must not know about order and pages (mod.rs).
 
 use crate::actor::Actor;
 use crate::closed_set::ClosedSet;
@@ -10,7 +10,7 @@ use crate::store::Bind;
 use crate::ticket::access::Scope;
 use crate::ticket::list::request::{ListRequest, TicketList};
 
-/// What a list asks of its tickets: conditions joined by AND, and their values.
+/// The conditions of a list, joined by AND, and their values.
 pub(in crate::ticket) struct Conditions<'a> {
     pub sql: String,
     pub binds: Vec<Bind<'a>>,
@@ -34,7 +34,7 @@ impl<'a> Conditions<'a> {
 
     /// The conditions of a list for an actor who sees `scope`.
     ///
-    /// `binds` are the values of placeholders that stand before the conditions.
+    /// `binds` are the values of placeholders before the conditions.
     pub fn of(list: TicketList, queue: Option<&'a str>, actor: &Actor, scope: &'a Scope, binds: Vec<Bind<'a>>) -> Self {
         let mut conditions = Self { sql: String::new(), binds };
         match scope {
@@ -46,7 +46,7 @@ impl<'a> Conditions<'a> {
         match list {
             TicketList::Mine => match scope {
                 Scope::Requester(_) => {}
-                // The host is nobody: nothing is assigned to it.
+                // The host is not a person: nothing is assigned to it.
                 Scope::Handler(_) | Scope::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
             },
             TicketList::ActionRequired => match scope {
@@ -87,7 +87,7 @@ impl<'a> Conditions<'a> {
         conditions
     }
 
-    /// Adds what the request's filters ask.
+    /// Adds the conditions of the request's filters.
     pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, scope: &Scope) {
         // Exhaustive: a new filter does not compile before it narrows the list. The rest is order and page.
         let ListRequest {
@@ -117,14 +117,15 @@ impl<'a> Conditions<'a> {
                 Scope::Handler(_) | Scope::All => {
                     self.add("EXISTS (SELECT 1 FROM ticket_tag WHERE tag = ? AND ticket = ticket.number)", tag);
                 }
-                // Requesters see no tags: for them none has any.
+                // Requesters see no tags: for them no ticket has any.
                 Scope::Requester(_) => self.constant("1 = 0"),
             }
         }
         match (*status, status_of(list)) {
             (None, _) => {}
             (Some(status), None) => self.add("status = ?", status.as_str()),
-            // Said twice it would make an index of everybody's tickets look better than one of the requester's own.
+            // A second condition on it would make an index of everybody's tickets look better than one of the
+            // requester's own.
             (Some(status), Some(of_list)) if status == of_list => {}
             (Some(_), Some(_)) => self.constant("1 = 0"),
         }
@@ -142,8 +143,8 @@ impl<'a> Conditions<'a> {
                 Scope::Handler(_) | Scope::All => {
                     self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
                 }
-                // To whom a ticket is assigned is not told to requesters, by a filter no more than by a field: for them
-                // none is assigned.
+                // Requesters do not see assignments, through a filter no more than in a field: for them no ticket is
+                // assigned.
                 Scope::Requester(_) => self.constant("1 = 0"),
             }
         }
@@ -156,7 +157,7 @@ impl<'a> Conditions<'a> {
     }
 }
 
-/// The status that every ticket of this list has.
+/// The status of every ticket of this list.
 fn status_of(list: TicketList) -> Option<TicketStatus> {
     match list {
         TicketList::WaitingForUser => Some(TicketStatus::WaitingForUser),

@@ -1,6 +1,6 @@
-//! `ticket.counts`: how long each of an actor's lists is (T-31).
+//! `ticket.counts`: the length of each of an actor's lists (T-31).
 //!
-//! Owns the operation. It asks with the same conditions as the lists, so that a badge and its list agree.
+//! Owns the operation. It uses the conditions of the lists, so that a badge and its list agree.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

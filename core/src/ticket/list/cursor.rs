@@ -1,20 +1,20 @@
-//! The cursor of a list of tickets: where the next page begins.
+//! The cursor of a list of tickets: the place where the next page begins.
 //!
-//! Owns its bytes; the text that they become is `crate::cursor`'s.
+//! Owns its bytes; `crate::cursor` makes the text.
 
 use crate::cursor::{foreign, seal, unseal};
 use crate::error::Result;
 
-/// Where the next page begins.
+/// The place where the next page begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ticket) struct Cursor {
-    /// A digest of list, sort and filters: a cursor belongs to the list that gave it out.
+    /// A digest of list, sort and filters: a cursor belongs to the list that returned it.
     pub question: [u8; 8],
-    /// The sort key of the last ticket shown.
+    /// The sort key of the page's last ticket.
     pub key: i64,
     /// Its number.
     pub number: i64,
-    /// The feed's position when the list was begun.
+    /// The feed's position at the first page.
     pub begun: i64,
 }
 
@@ -33,7 +33,7 @@ impl Cursor {
         seal(bytes)
     }
 
-    /// The cursor in a text that this list gave out.
+    /// Reads the cursor from a text that this list returned.
     pub fn decode(text: &str, question: [u8; 8]) -> Result<Self> {
         let body: [u8; LENGTH] = unseal(text, "cursor")?;
         let part = |at: usize| -> Option<[u8; 8]> { body.get(at..at + 8)?.try_into().ok() };

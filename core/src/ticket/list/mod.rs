@@ -1,7 +1,6 @@
 //! `ticket.list`: the lists of tickets, page by page (T-30, T-33).
 //!
-//! Owns the closed set of lists, sorts and filters, the order and the pages. Which tickets a list holds is
-//! `conditions.rs`.
+//! Owns the order and the pages. `conditions.rs` decides which tickets a list holds.
 
 mod conditions;
 pub(crate) mod counts;
@@ -153,7 +152,8 @@ fn page(
     Ok(TicketPage { list, sort, tickets, next })
 }
 
-/// The feed's position now, where the sort needs it. A cursor must not tell an outsider that a note was written (T-16).
+/// The feed's current position, if the sort needs it. A cursor must not tell an outsider that a note was written
+/// (T-16).
 fn begun(tx: &mut dyn Tx, actor: &Actor, sort: TicketSort) -> Result<i64> {
     if sort != TicketSort::Deadline {
         return Ok(0);
@@ -164,8 +164,8 @@ fn begun(tx: &mut dyn Tx, actor: &Actor, sort: TicketSort) -> Result<i64> {
     row.map_or(Ok(0), |row| row.int("id"))
 }
 
-/// Adds the condition that a page begins after the cursor; the order. The first page has one too, so that every page
-/// is the same range of the same index.
+/// Adds the condition that a page begins after the cursor, and returns the order. The first page has such a condition
+/// too, so that every page is the same range of the same index.
 fn follow(conditions: &mut Conditions<'_>, sort: TicketSort, cursor: Option<Cursor>, begun: i64) -> &'static str {
     let (key, number) = match (cursor, sort) {
         (Some(cursor), _) => (cursor.key, cursor.number),
@@ -192,7 +192,8 @@ fn follow(conditions: &mut Conditions<'_>, sort: TicketSort, cursor: Option<Curs
                 "(COALESCE(answer_due_at, 9223372036854775807), number) > (${}, ${last})",
                 last - 1
             ));
-            // A ticket that was answered and asked again has a later deadline: without this it could stand twice.
+            // A ticket with an answer and a new question has a later deadline: without this condition it could occur
+            // twice.
             conditions.add("changed_event <= ?", begun);
             "COALESCE(answer_due_at, 9223372036854775807), number"
         }
@@ -207,7 +208,7 @@ fn sort_key(ticket: &Ticket, sort: TicketSort) -> i64 {
     }
 }
 
-/// A digest of all that a cursor depends on.
+/// A digest of everything that a cursor depends on.
 fn question(actor: &Actor, list: TicketList, sort: TicketSort, request: &ListRequest) -> [u8; 8] {
     // Exhaustive: a new filter does not compile before it is a part of the digest.
     let ListRequest {

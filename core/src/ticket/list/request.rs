@@ -1,4 +1,4 @@
-//! What a caller asks of a list of tickets: which list, narrowed how, in which order (T-30).
+//! The request for a list of tickets: the list, its filters, its order (T-30).
 //!
 //! Owns the closed sets of lists and orders, and the request with its checks.
 

@@ -1,6 +1,6 @@
-//! The form of a ticket: does a request bring what the category asks for, and nothing else? (T-02)
+//! The form of a ticket: whether a request has the fields of its category, and no others (T-02).
 //!
-//! Owns the checks of the opening form. A refusal names the field and stores nothing. It must not know who opens.
+//! Owns the checks of the opening form. An error names the field; nothing is stored. It must not know who opens.
 
 use super::request::{OpenRequest, check_text};
 use crate::error::{Error, ErrorCode, Result};
@@ -47,7 +47,7 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
 fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
     let offered: Vec<&CustomField> = profile.custom_fields.iter().filter(|field| field.offered(category)).collect();
     if request.fields.keys().any(|name| !offered.iter().any(|field| &field.name == name)) {
-        // The unknown name is a person's word: the enclosing field is named instead.
+        // The unknown name is a person's text: name the enclosing field instead.
         return Err(Error::field_error(ErrorCode::FieldUnknown, "fields"));
     }
     for field in offered {

@@ -1,7 +1,7 @@
-//! `ticket.form`: all that a page needs to ask for a ticket (T-07).
+//! `ticket.form`: everything that a page needs for the form of a ticket (T-07).
 //!
 //! Owns the description of the form: fields, marks, choices, defaults, limits, hints. It must not check a request;
-//! `fields.rs` does, from the same profile.
+//! `fields.rs` does so, from the same profile.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -150,8 +150,8 @@ impl Operation for GetForm {
     }
 }
 
-/// Whether the field is required; `None`: it is on no form. Before a category is chosen a field is shown when some
-/// category has it, and required when all do.
+/// Whether the field is required; `None`: it is on no form. Before a category is chosen, a field is shown if any
+/// category has it, and required if all require it.
 fn required(profile: &Profile, category: Option<&Category>, name: FieldName) -> Option<bool> {
     let presences: Vec<Presence> = match category {
         Some(category) => vec![category.presence(name)],

@@ -1,6 +1,6 @@
 //! `ticket.may_open`: whether the actor may open a ticket, before there is one (T-08).
 //!
-//! Owns the rules of opening. `ticket.open` asks the same function.
+//! Owns the rules of opening. `ticket.open` calls the same function.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -122,13 +122,13 @@ impl Operation for MayOpen {
     }
 }
 
-/// The category of this name.
+/// The category with this name.
 pub(in crate::ticket) fn offered<'p>(profile: &'p Profile, name: &str) -> Result<&'p Category> {
     profile.category(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "category"))
 }
 
-/// About whom a ticket of the actor's would be: themselves, or for staff the person whom they name (T-09). `None`: the
-/// role opens no tickets at all.
+/// The requester of a ticket that the actor would open: the actor or, for staff, the person whom they name (T-09).
+/// `None`: the role opens no tickets.
 pub(in crate::ticket) fn requester(
     tx: &mut dyn Tx,
     actor: &Actor,
@@ -140,7 +140,9 @@ pub(in crate::ticket) fn requester(
     match (actor.role, on_behalf_of) {
         (Role::Agent, Some(key)) => match person::find(tx, key)? {
             Some(record) => Ok(Some(record)),
-            None => Err(Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("on_behalf_of")),
+            None => {
+                Err(Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("on_behalf_of"))
+            }
         },
         (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
         (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),
@@ -152,12 +154,12 @@ pub(in crate::ticket) fn requester(
     }
 }
 
-/// The requester, where that is who acts.
+/// The requester, if that is the actor.
 pub(in crate::ticket) fn own<'r>(actor: &Actor, requester: &'r person::PersonRow) -> Option<&'r person::PersonRow> {
     Some(requester).filter(|requester| actor.person == Some(requester.number))
 }
 
-/// Whether the actor may open a ticket of this category about somebody of this region, with or without an order.
+/// Whether the actor may open a ticket of this category for a requester of this region, with or without an order.
 pub(in crate::ticket) fn judge(
     profile: &Profile,
     category: &Category,
@@ -166,13 +168,13 @@ pub(in crate::ticket) fn judge(
     region: Option<&str>,
     order: bool,
 ) -> Result<(), Refusal> {
-    // Whom staff open a ticket for is a customer.
+    // A person for whom staff open a ticket is a customer.
     let requester = if actor.role == Role::Agent { Role::Customer } else { actor.role };
     if !actor::grants_role(actor::OPENING, actor.role) || !profile.requesters.contains(&requester) {
         return Err(Rule::Role.into());
     }
     restrictions.opening()?;
-    // An unknown region is not one of those listed.
+    // An unknown region is not in the list.
     let outside =
         category.regions.as_ref().is_some_and(|regions| !regions.iter().any(|listed| Some(listed.as_str()) == region));
     if outside {

@@ -1,7 +1,7 @@
-//! `ticket.open`: a ticket begins (T-01 to T-04, T-08).
+//! `ticket.open`: a new ticket (T-01 to T-04, T-08).
 //!
-//! Owns the operation and the first row, message and event. Which fields a category has is the profile's word
-//! (`fields.rs` checks them); who may open is `may_open.rs`.
+//! Owns the operation and the first row, message and event. The profile decides about the fields of a category
+//! (`fields.rs` checks them); `may_open.rs` decides who may open.
 
 pub(in crate::ticket) mod fields;
 pub(crate) mod form;
@@ -42,12 +42,12 @@ impl Operation for Open {
 
     fn run(ctx: &Context<'_>, request: &OpenRequest) -> Result<Ticket> {
         let category = chosen(ctx.profile, request)?;
-        // Whether the person may open such a ticket is said first: a form that cannot be sent need not be mended.
+        // The right to open comes first: nobody need correct a form that cannot be sent.
         ctx.write(|tx, attempt| open(tx, attempt, ctx, request, category))
     }
 }
 
-/// The category that was named, else the profile's default (PS-02).
+/// The requested category, else the profile's default (PS-02).
 fn chosen<'p>(profile: &'p Profile, request: &OpenRequest) -> Result<&'p Category> {
     let default = || {
         let default = profile.default_category.as_ref()?;
@@ -146,8 +146,8 @@ fn open(
     Ok(view(record, ctx.actor, now))
 }
 
-/// In which language the requester is answered: theirs as the host told, else that of their own session. What staff read
-/// says nothing about the person for whom they open (T-09): then the desk's.
+/// The language for answers to the requester: theirs as the host gave it, else that of their own session. The session
+/// of staff says nothing about the requester (T-09): then the desk's language.
 fn locale(ctx: &Context<'_>, requester: &person::PersonRow) -> String {
     let session =
         if ctx.actor.person == Some(requester.number) { Some(ctx.language.locale()) } else { ctx.defaults.locale };

@@ -1,6 +1,6 @@
-//! What a new ticket begins with, and the checks that hold for every profile (T-02).
+//! The request for a new ticket, and the checks that hold for every profile (T-02).
 //!
-//! Owns the request. What one category asks for is `fields.rs`.
+//! Owns the request. `fields.rs` checks the fields of a category.
 
 use std::collections::{BTreeMap, BTreeSet};
 

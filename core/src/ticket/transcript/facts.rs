@@ -1,7 +1,7 @@
-//! What a transcript says of its ticket before the thread: labels and values, in order, for every format.
+//! The part of a transcript before the thread: labels and values, in order, for every format.
 //!
-//! Owns which facts are told. It reads the public shape of the ticket only, so that what an actor may not see cannot
-//! come in; it must not know a format.
+//! Owns the choice of facts. It reads only the public shape of the ticket, so that what an actor may not see cannot
+//! come in. It must not know a format.
 
 use crate::clock::Time;
 use crate::error::Result;
@@ -13,13 +13,13 @@ use crate::ticket::reference::FieldValue;
 
 /// One value.
 pub(super) enum Value {
-    /// Words of the library or of the profile, in the transcript's language.
+    /// Text of the library or of the profile, in the transcript's language.
     Ours(String),
-    /// A person's words.
+    /// A person's text.
     Theirs(String),
     /// A number or id that people copy.
     Code(String),
-    /// An instant or a day: as machines read it, and as people do.
+    /// An instant or a day, in a form for machines and in one for people.
     When(String, String),
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Fact {
     pub values: Vec<Value>,
 }
 
-/// What is told of a ticket.
+/// The facts of a ticket.
 pub(super) struct Facts {
     /// The ticket's number and its subject, for a place that shows nothing else.
     pub title: String,
@@ -74,7 +74,7 @@ pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Labeller<'_>, now: 
         ("transcript-answered", ticket.answered_at),
         ("transcript-resolved", ticket.resolved_at),
         ("transcript-closed", ticket.closed_at),
-        // Another process's clock may be ahead of this one: a transcript is not older than what it tells.
+        // Another process's clock may be ahead of this one: a transcript is not older than its facts.
         ("transcript-made", Some(now.max(ticket.active_at))),
     ] {
         list.add_opt(own(id)?, time.map(|time| instant(time, words)));
@@ -119,7 +119,7 @@ fn field(name: &str, words: &Labeller<'_>) -> Result<String> {
     words.named("field", name)
 }
 
-/// A marketplace's own field, as its kind is written.
+/// The value of a marketplace's own field, in the form of its kind.
 fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_>) -> Result<Value> {
     let known = profile.custom_fields.iter().find(|field| field.name == name);
     Ok(match value {
@@ -127,7 +127,7 @@ fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_
         FieldValue::Boolean(true) => Value::Ours(words.message("transcript-yes", &[])?),
         FieldValue::Boolean(false) => Value::Ours(words.message("transcript-no", &[])?),
         FieldValue::Text(text) => match known.map(|field| field.kind) {
-            // What is no choice any more is what somebody once sent, and no name of a text.
+            // A removed choice is what somebody once sent, not the id of a text.
             Some(CustomKind::Choice) if known.is_some_and(|field| field.choices.contains(text)) => {
                 Value::Ours(words.named(&format!("choice-{}", name.replace('_', "-")), text)?)
             }
@@ -142,7 +142,7 @@ fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_
     })
 }
 
-/// A day as the reader writes it. Its noon in the reader's own zone is on that day for every reader.
+/// A day as the reader writes it. Noon in the reader's own zone is on that day for every reader.
 fn day(text: &str, language: &Localizer) -> Option<String> {
     let date: jiff::civil::Date = text.parse().ok()?;
     let noon = date.at(12, 0, 0, 0).in_tz(language.time_zone()).ok()?;

@@ -1,7 +1,7 @@
 //! A transcript as one HTML document.
 //!
-//! Owns its markup and its style. Every word of a person stands in an element that isolates its direction, escaped;
-//! sides are logical, so that one style serves both directions. There must be no script, and nothing to load.
+//! Owns its markup and its style. Every text of a person is escaped, in an element that isolates its direction. Sides
+//! are logical, so that one style serves both directions. There must be no script, and nothing to load.
 
 use super::facts::{Fact, Facts, Value, instant};
 use super::written::{escaped, lines, one_line};
@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::localise::Labeller;
 use crate::message::{Message, MessageKind};
 
-/// Whoever opens the file from a disk or a mail: nothing in it may act or fetch, should an escape ever be forgotten.
+/// For readers who open the file from a disk or a mail: nothing in it may act or fetch, should an escape ever be
+/// missing.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 const STYLE: &str = "\
@@ -58,7 +59,7 @@ pub(super) fn message(out: &mut String, message: &Message, words: &Labeller<'_>)
     isolated(out, &message.author_name);
     out.push_str("</h3>\n<p class=\"by\">");
     if note {
-        // Said in words as well: a frame is not read aloud, nor printed by everyone.
+        // A text too: a frame is not read aloud, and not everyone prints it.
         out.push_str("<strong>");
         escaped(out, &words.of(message.kind)?);
         out.push_str("</strong> · ");
@@ -69,7 +70,7 @@ pub(super) fn message(out: &mut String, message: &Message, words: &Labeller<'_>)
     out.push_str("</p>\n<div class=\"text\" dir=\"auto\">");
     for (at, line) in lines(&message.text).enumerate() {
         if at > 0 {
-            // An element, not a character: it breaks the line even where a style is thrown away.
+            // An element, not a character: it breaks the line even if a program drops the style.
             out.push_str("<br>");
         }
         escaped(out, line);

@@ -1,7 +1,7 @@
 //! `ticket.transcript`: one ticket as a document that people read, keep or print (T-84).
 //!
-//! Owns the operation. Its facts are the ticket as the actor sees it, its messages those that the actor reads: nothing
-//! goes in that `ticket.get` would not show (T-16, T-64). How a document is written is `html.rs` and `plain.rs`.
+//! Owns the operation. Its facts are the ticket as the actor sees it, its messages those that the actor may read.
+//! Nothing in it goes beyond `ticket.get` (T-16, T-64). `html.rs` and `plain.rs` write the document.
 
 mod facts;
 mod html;
@@ -23,9 +23,9 @@ use crate::ticket::access;
 use crate::ticket::document::view;
 use crate::validate;
 
-/// The largest transcript, in bytes: a reply has to fit into the memory of whoever asked.
+/// The largest transcript, in bytes: a reply has to fit into the caller's memory.
 const CONTENT_LIMIT: usize = 16 << 20;
-/// How many messages are held at once beside the document that is being written.
+/// The number of messages in memory at once, beside the document.
 const PAGE: i64 = 100;
 
 /// Writes a ticket down.
@@ -85,7 +85,7 @@ pub struct Transcript {
 }
 
 impl Model for Transcript {
-    /// It is words already, and in the language that was asked for: the session's changes nothing.
+    /// The document is text already, in the requested language: the session's language changes nothing.
     type Document = Self;
 
     fn document(&self, _: &Labeller<'_>) -> Result<Self> {
@@ -102,8 +102,8 @@ impl Operation for WriteTranscript {
     type Reply = Transcript;
 
     fn run(ctx: &Context<'_>, request: &TranscriptRequest) -> Result<Transcript> {
-        // Left out silently, notes would be missed by whoever relies on them; and by whether they are missed an
-        // outsider could tell that there are some.
+        // Silently leaving notes out would mislead readers who rely on them. And an outsider could tell from the
+        // missing ones that there are notes.
         if request.notes && !ctx.actor.sees_notes() {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "notes"));
         }
@@ -113,7 +113,7 @@ impl Operation for WriteTranscript {
         let format = request.format.unwrap_or(TranscriptFormat::Html);
         ctx.read(|tx, now| {
             let mut record = access::load(tx, ctx.actor, request.ticket)?;
-            // It shows the whole thread: nothing in it is unread.
+            // The whole thread is shown, so nothing in it is unread.
             record.read_mark = record.message_count;
             let ticket = view(record, ctx.actor, now);
             let mut content = begin(format, &facts::of(&ticket, ctx.profile, &words, now)?, &words)?;
@@ -134,7 +134,7 @@ impl Operation for WriteTranscript {
     }
 }
 
-/// The session's customs (zone, calendar, digits) in another language; the session's own language is what follows it.
+/// The session's options (zone, calendar, digits) in another language, with the session's own language as fallback.
 fn in_locale(ctx: &Context<'_>, tag: &str) -> Result<Localizer> {
     let texts = ctx.texts.current();
     texts

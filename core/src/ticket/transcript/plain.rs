@@ -1,7 +1,7 @@
 //! A transcript as plain text.
 //!
-//! Owns its layout: what the library says begins at the margin, what people wrote is set in. So nobody can write a line
-//! that looks like the head of another's message. A value inside a line is isolated (L-05); a line of its own is not.
+//! Owns its layout: text of the library begins at the margin, text of people is indented. Nobody can write a line that
+//! looks like the head of another's message. A value inside a line is isolated (L-05); a line of its own is not.
 
 use super::facts::{Fact, Facts, Value};
 use super::written::{line, lines, one_line};
@@ -46,12 +46,12 @@ pub(super) fn message(out: &mut String, message: &Message, words: &Labeller<'_>)
 }
 
 fn entry(out: &mut String, fact: &Fact, words: &Labeller<'_>) -> Result<()> {
-    // It begins the line: isolated it could not set the line's direction.
+    // It begins the line: if isolated, it could not set the line's direction.
     let label = ("label", Argument::Code(&fact.label));
     if let [value] = fact.values.as_slice() {
         let shown = one_line(shown(value));
         let value = match value {
-            // Never round what people copy.
+            // No isolation around values that people copy.
             Value::Code(_) => Argument::Code(&shown),
             Value::Ours(_) | Value::Theirs(_) | Value::When(..) => Argument::Text(&shown),
         };

@@ -1,14 +1,14 @@
-//! A person's words on their way into a transcript: they stay in their place and are otherwise left as they are.
+//! A person's text in a transcript: its lines stay in their place and are otherwise unchanged.
 //!
-//! Owns what becomes of line breaks, control characters and bidirectional controls, and HTML's escapes. It must not
-//! know a ticket. What comes in was checked when it was stored; that is not relied on here.
+//! Owns the treatment of line breaks, control characters and bidirectional controls, and HTML's escapes. It must not
+//! know a ticket. The text was checked when it was stored, but this code does not rely on that.
 
 use crate::l10n::write_balanced;
 
-/// What stands for a control character, which shows nothing and may do anything.
+/// The replacement of a control character, which shows nothing and may do anything.
 const REPLACEMENT: char = '\u{FFFD}';
 
-/// The lines of a text, whatever ends them.
+/// The lines of a text, with any line ending.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split("\r\n").flat_map(|part| part.split(is_break))
 }
@@ -22,7 +22,7 @@ pub(super) fn line(out: &mut String, line: &str) {
     each(line, |c| out.push(c));
 }
 
-/// A text that has to fit into a line: line breaks in it become spaces.
+/// A text for a single line: line breaks in it become spaces.
 pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, part) in lines(text).enumerate() {
@@ -70,7 +70,7 @@ mod tests {
         let mut out = String::new();
         escaped(&mut out, "</bdi><script>alert(\"1\")&'\u{0}\u{1B}\u{7F}\u{9F}\t");
         assert_eq!(out, "&lt;/bdi&gt;&lt;script&gt;alert(&quot;1&quot;)&amp;&#39;\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\t");
-        // An override is closed; a mark that closes what stands round it is dropped.
+        // An open override is closed; a mark that closes something outside the text is dropped.
         assert_eq!(one_line("a\u{202E}b"), "a\u{202E}b\u{202C}");
         assert_eq!(one_line("a\u{2069}b\u{202C}"), "ab");
         assert_eq!(one_line("a\u{2067}b\nc"), "a\u{2067}b\u{2069} c");
