@@ -622,7 +622,7 @@ class EventLabels:
         Which field was changed.
         """
     @property
-    def from(self, /) -> str | None:
+    def from_(self, /) -> str | None:
         """
         What was, where it is a status, a priority or a category.
         """
@@ -940,7 +940,7 @@ class HistoryEntryLabels:
         Which field was changed.
         """
     @property
-    def from(self, /) -> str | None:
+    def from_(self, /) -> str | None:
         """
         What was, where it is a status, a priority or a category.
         """
@@ -2183,6 +2183,7 @@ class Session:
 
         By the host.
         """
+    @property
     def direction(self, /) -> Direction:
         """
         In which direction a page in this locale runs.
@@ -2205,6 +2206,7 @@ class Session:
 
         By the host.
         """
+    @property
     def locale(self, /) -> str:
         """
         The locale that was found for what was wanted.
@@ -2260,6 +2262,7 @@ class Session:
 
         By agents and the host.
         """
+    @property
     def role(self, /) -> Role:
         """
         As whom the session acts.

@@ -263,9 +263,10 @@ class Session:
         """
         return await call(self._inner.desk_tick, limit=limit, idempotency_key=idempotency_key)
 
-    async def direction(self) -> Direction:
+    @property
+    def direction(self) -> Direction:
         """In which direction a page in this locale runs."""
-        return await call(self._inner.direction)
+        return self._inner.direction
 
     async def event_list(self, *, after: str | None = None, limit: int | None = None) -> EventPage:
         """Reads what happened on the desk since a place in the feed: each event once, in the order of the commits.
@@ -287,9 +288,10 @@ class Session:
         """
         return PageIterator(self._inner.events(after=after, limit=limit))
 
-    async def locale(self) -> str:
+    @property
+    def locale(self) -> str:
         """The locale that was found for what was wanted."""
-        return await call(self._inner.locale)
+        return self._inner.locale
 
     async def locale_list(self) -> Locales:
         """Lists the desk's locales, each with its own name and writing direction: a language menu.
@@ -374,9 +376,10 @@ class Session:
         """
         return await call(self._inner.person_unblock, person=person, idempotency_key=idempotency_key)
 
-    async def role(self) -> Role:
+    @property
+    def role(self) -> Role:
         """As whom the session acts."""
-        return await call(self._inner.role)
+        return self._inner.role
 
     async def shop_put(
         self,

@@ -1074,7 +1074,7 @@ impl EventLabels {
     }
 
     /// What was, where it is a status, a priority or a category.
-    #[getter]
+    #[getter(from_)]
     fn from(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.from.to_python(),
@@ -1142,7 +1142,7 @@ impl EventLabels {
             document::described(py, "at", self.at())?,
             document::described(py, "kind", self.kind())?,
             document::described(py, "role", self.role())?,
-            document::described(py, "from", self.from())?,
+            document::described(py, "from_", self.from())?,
             document::described(py, "to", self.to())?,
             document::described(py, "field", self.field())?,
             document::described(py, "late", self.late())?,
@@ -1756,7 +1756,7 @@ impl HistoryEntryLabels {
     }
 
     /// What was, where it is a status, a priority or a category.
-    #[getter]
+    #[getter(from_)]
     fn from(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.from.to_python(),
@@ -1825,7 +1825,7 @@ impl HistoryEntryLabels {
             document::described(py, "kind", self.kind())?,
             document::described(py, "role", self.role())?,
             document::described(py, "by", self.by())?,
-            document::described(py, "from", self.from())?,
+            document::described(py, "from_", self.from())?,
             document::described(py, "to", self.to())?,
             document::described(py, "field", self.field())?,
             document::described(py, "late", self.late())?,

@@ -22,8 +22,6 @@ mod compiled {
         Transcript, Verification, VerificationLabels,
     };
     #[pymodule_export]
-    use crate::pages::PageIterator;
-    #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};

@@ -313,14 +313,17 @@ class Session:
         """
         Ends the session. A call that is inside finishes as it would have. Closing again does nothing.
         """
+    @property
     def direction(self, /) -> Direction:
         """
         In which direction a page in this locale runs.
         """
+    @property
     def locale(self, /) -> str:
         """
         The locale that was found for what was wanted.
         """
+    @property
     def role(self, /) -> Role:
         """
         As whom the session acts.

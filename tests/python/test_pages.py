@@ -93,7 +93,7 @@ def test_arguments_are_refused_where_they_are_given(stage: Stage) -> None:
             call()
         assert (raised.value.code, raised.value.field) == (code, field)
     with pytest.raises(TypeError):
-        stage.marie.tickets(cursor="x")  # type: ignore[call-arg]
+        stage.marie.tickets(page="x")  # type: ignore[call-arg]
 
 
 def test_what_is_not_seen_is_not_found(stage: Stage) -> None:

@@ -207,7 +207,8 @@ def test_many_tickets_one_refused(stage: Stage) -> None:
     assert second.labels.refused is not None
     assert fourth.refused is not None
     assert fourth.refused.code is ErrorCode.TICKET_NOT_FOUND
-    assert repr(second).startswith("BulkResult(number=2, labels=BulkResultLabels(refused='")
+    assert repr(second).startswith("BulkResult(number=2, ticket=None, refused=BulkError(code=")
+    assert repr(second).endswith(f"labels=BulkResultLabels(refused={second.labels.refused!r}))")
     again = stage.marie.ticket_bulk(tickets=[3, 2, 1, 4], action="start", idempotency_key="k-1")
     assert again == done
     assert again.to_json() == done.to_json()

@@ -51,7 +51,7 @@ fn generated(root: &Path) -> Result<Vec<(&'static str, String)>, Failure> {
     let description = Description::read(&bazardesk::description())?;
     let read = |path: &str| fs::read_to_string(root.join("python").join(path));
     let stubs = stubs::read(&read("src/stubs.pyi")?)?;
-    let sources = python_package::sources(&root.join("python/src"))?;
+    let sources = python_package::sources(&root.join("python/src"), &stubs)?;
     let aio = (read("src/texts/aio.txt")?, read("src/texts/aio_class.txt")?);
     let (init, errors) = (read("src/texts/init.txt")?, read("bazardesk/errors.py")?);
     let mut files = vec![

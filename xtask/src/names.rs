@@ -13,6 +13,12 @@ pub fn identifier(field: &str) -> String {
     if KEYWORDS.contains(&field) { format!("r#{field}") } else { field.to_owned() }
 }
 
+/// A field's name as an attribute in Python.
+pub fn attribute(field: &str) -> String {
+    const KEYWORDS: [&str; 10] = ["as", "class", "from", "global", "import", "in", "is", "lambda", "pass", "with"];
+    if KEYWORDS.contains(&field) { format!("{field}_") } else { field.to_owned() }
+}
+
 /// The core's type of a field.
 pub fn rust(description: &Description, kind: &Type) -> String {
     let inner = |kind: &Type| rust(description, kind);

@@ -51,7 +51,9 @@ fn class(description: &Description, name: &str, shape: &Shape) -> String {
     for field in &shape.fields {
         let at = names::identifier(&field.name);
         getters += &doc(&field.doc, "    ");
-        getters += "#[getter]\n";
+        let attribute = names::attribute(&field.name);
+        getters +=
+            &if attribute == field.name { "#[getter]\n".to_owned() } else { format!("#[getter({attribute})]\n") };
         let written = if shape.labelled { format!("core.model.{at}") } else { format!("core.{at}") };
         let kept = kept(description, shape, field);
         let mut keep = |container: &str, class: &str| {
@@ -107,7 +109,7 @@ fn class(description: &Description, name: &str, shape: &Shape) -> String {
             }
         };
         let (py, raised) = if got.is_empty() { ("", "") } else { ("py", "?") };
-        let _ = writeln!(shown, "document::described(py, \"{}\", self.{at}({py}){raised})?,", field.name);
+        let _ = writeln!(shown, "document::described(py, \"{attribute}\", self.{at}({py}){raised})?,");
     }
     let mut text = doc(&shape.doc, "");
     let _ = writeln!(

@@ -21,8 +21,8 @@ pub fn codes(description: &Description) -> String {
     text + "}\n"
 }
 
-/// What is written by hand and exported: the names in each file of the crate.
-pub fn sources(folder: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Failure> {
+/// What is written by hand and exported, as the stubs name it: the names in each file of the crate.
+pub fn sources(folder: &Path, stubs: &Stubs) -> Result<BTreeMap<String, BTreeSet<String>>, Failure> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -38,7 +38,9 @@ pub fn sources(folder: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Fail
             if let Some(item) = item.filter(|_| exported) {
                 exported = false;
                 let name = item.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-                found.entry(module.clone()).or_default().insert(name.to_owned());
+                if stubs.classes.contains_key(name) || stubs.functions.contains_key(name) {
+                    found.entry(module.clone()).or_default().insert(name.to_owned());
+                }
             }
         }
     }

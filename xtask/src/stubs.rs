@@ -117,7 +117,7 @@ pub fn whole(description: &Description, mut stubs: Stubs) -> Stubs {
         }
         for field in &shape.fields {
             let signature = format!("(self, /) -> {}", names::python(description, &field.kind));
-            add(&field.name, Some("@property"), signature, &names::prose(description, &field.doc));
+            add(&names::attribute(&field.name), Some("@property"), signature, &names::prose(description, &field.doc));
         }
         add(
             "from_json",
