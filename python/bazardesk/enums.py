@@ -11,7 +11,6 @@ from enum import StrEnum
 class Awaiting(StrEnum):
     """Which side must act next. It follows from what was done and is never set by hand (tickets.md, Words)."""
 
-
     HANDLER = "handler"
     """The side that answers."""
 
@@ -25,7 +24,6 @@ class Awaiting(StrEnum):
 class Calendar(StrEnum):
     """The calendar in which dates are written."""
 
-
     PERSIAN = "persian"
     """The Solar Hijri calendar of Iran and Afghanistan."""
 
@@ -35,7 +33,6 @@ class Calendar(StrEnum):
 
 class ChainState(StrEnum):
     """What a verification found."""
-
 
     INTACT = "intact"
     """Every event is as it was written."""
@@ -53,7 +50,6 @@ class ChainState(StrEnum):
 class Digits(StrEnum):
     """The digits in which numbers are written."""
 
-
     PERSIAN = "persian"
     """۰۱۲۳۴۵۶۷۸۹"""
 
@@ -64,7 +60,6 @@ class Digits(StrEnum):
 class Direction(StrEnum):
     """The direction in which a language is written: the value of HTML's `dir`."""
 
-
     LTR = "ltr"
     """Left to right."""
 
@@ -74,7 +69,6 @@ class Direction(StrEnum):
 
 class ErrorCode(StrEnum):
     """The stable key of every error."""
-
 
     REQUEST_MALFORMED = "request_malformed"
     """The request is not a JSON object in UTF-8."""
@@ -242,7 +236,6 @@ class ErrorCode(StrEnum):
 class EventKind(StrEnum):
     """What happened."""
 
-
     PERSON_PUT = "person_put"
     """The host described a person."""
 
@@ -316,7 +309,6 @@ class EventKind(StrEnum):
 class HandlerKind(StrEnum):
     """Who answers tickets: one shop or the platform (tickets.md, Words)."""
 
-
     PLATFORM = "platform"
     """The platform's own team."""
 
@@ -326,7 +318,6 @@ class HandlerKind(StrEnum):
 
 class MessageKind(StrEnum):
     """For whom a message is."""
-
 
     MESSAGE = "message"
     """For both sides."""
@@ -338,7 +329,6 @@ class MessageKind(StrEnum):
 class OperationKind(StrEnum):
     """Whether an operation changes something."""
 
-
     READ = "read"
     """It only reads."""
 
@@ -348,7 +338,6 @@ class OperationKind(StrEnum):
 
 class Priority(StrEnum):
     """How urgent, ranked from low to urgent (T-04)."""
-
 
     LOW = "low"
     """Can wait."""
@@ -365,7 +354,6 @@ class Priority(StrEnum):
 
 class Role(StrEnum):
     """The role in which a session acts. The host vouches for it (tickets.md, Words)."""
-
 
     CUSTOMER = "customer"
     """A person with an account who asks for help; also a buyer."""
@@ -388,7 +376,6 @@ class Role(StrEnum):
 
 class Rule(StrEnum):
     """Why something is forbidden. Each rule has a text for people (`rule-…`)."""
-
 
     ROLE = "role"
     """The actor's role may never do it."""
@@ -460,7 +447,6 @@ class Rule(StrEnum):
 class Status(StrEnum):
     """The few kinds of outcome that a caller switches on. `0` is success in C."""
 
-
     INVALID = "invalid"
     """The request is wrong; the same call fails again."""
 
@@ -495,7 +481,6 @@ class Status(StrEnum):
 class StreamKind(StrEnum):
     """What a stream of events is about."""
 
-
     PERSON = "person"
     """A person."""
 
@@ -509,7 +494,6 @@ class StreamKind(StrEnum):
 class TemplateSource(StrEnum):
     """Where a template comes from."""
 
-
     PROFILE = "profile"
     """The profile declares it."""
 
@@ -522,7 +506,6 @@ class TemplateSource(StrEnum):
 
 class TicketAction(StrEnum):
     """The actions on a ticket. `available_actions` lists all of them (T-19)."""
-
 
     START = "start"
     """Begin to work on it."""
@@ -573,7 +556,6 @@ class TicketAction(StrEnum):
 class TicketList(StrEnum):
     """The lists that an actor has (T-30). Each holds only what the actor may see."""
 
-
     MINE = "mine"
     """A customer's own; for the others those assigned to them."""
 
@@ -609,7 +591,6 @@ class TicketList(StrEnum):
 class TicketSort(StrEnum):
     """The order of a list."""
 
-
     ACTIVITY = "activity"
     """Last activity first."""
 
@@ -624,7 +605,6 @@ class TicketSort(StrEnum):
 
 class TicketStatus(StrEnum):
     """The status of a ticket (T-05)."""
-
 
     OPEN = "open"
     """Nobody has begun to work on it."""
@@ -645,7 +625,6 @@ class TicketStatus(StrEnum):
 class TranscriptFormat(StrEnum):
     """As what a transcript is written (T-84)."""
 
-
     HTML = "html"
     """One whole HTML document, without scripts and without anything to load."""
 
@@ -655,7 +634,6 @@ class TranscriptFormat(StrEnum):
 
 class VariableKind(StrEnum):
     """The kind of a template's variable."""
-
 
     TEXT = "text"
     """Words."""

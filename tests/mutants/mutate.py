@@ -21,7 +21,7 @@ from typing import NamedTuple
 TREE = Path(__file__).resolve().parents[2]
 FAULTS = Path(__file__).with_name("faults.txt")
 # What cargo needs to build and run the suites; folders whole.
-COPIED = (".cargo", "Cargo.toml", "Cargo.lock", "core", "ffi", "include", "locales", "python", "tests")
+COPIED = (".cargo", "Cargo.toml", "Cargo.lock", "core", "ffi", "include", "locales", "python", "tests", "xtask")
 LEFT_OUT = {"target", "__pycache__", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
 SUITES = {"scenarios": ["-p", "bazardesk-tests", "--test", "scenarios"]}
 # Of the statements' tests together; what does not end by then runs for ever.

@@ -77,7 +77,7 @@ pub fn enums(description: &Description) -> String {
             writeln!(text, "\n\nclass {name}(StrEnum):\n{}", docstring(&names::prose(description, &set.doc), "    "));
         for (key, doc) in &set.values {
             let doc = docstring(&names::prose(description, doc), "    ");
-            let _ = write!(text, "\n    {} = \"{key}\"\n{doc}", key.to_uppercase());
+            let _ = write!(text, "    {} = \"{key}\"\n{doc}\n", key.to_uppercase());
         }
         text.truncate(text.trim_end().len());
         text.push('\n');
