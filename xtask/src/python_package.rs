@@ -56,9 +56,7 @@ pub fn module(description: &Description, sources: &BTreeMap<String, BTreeSet<Str
          #[pyo3::pymodule(name = \"_bazardesk\", gil_used = false)]\nmod compiled {\n",
     );
     let generated = [("documents".to_owned(), documents)];
-    for (module, names) in
-        sources.iter().map(|(module, names)| (module, names)).chain(generated.iter().map(|(a, b)| (a, b)))
-    {
+    for (module, names) in sources.iter().chain(generated.iter().map(|(a, b)| (a, b))) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let _ = writeln!(text, "#[pymodule_export]\nuse crate::{module}::{{{}}};", names.join(", "));
     }
