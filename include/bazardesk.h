@@ -269,8 +269,8 @@ bzd_status bzd_desk_close(bzd_desk desk, char **reply);
 /**
  * Opens a session: the desk as one actor sees it. The host vouches for who that is.
  *
- * Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, whom
- * bzd_person_put told about; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
+ * Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, as
+ * bzd_person_put has it; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
  * value works as it is), `time_zone` (IANA name), `calendar` (persian or gregorian), `digits` (persian or latin).
  *
  * Sets `*session`, to 0 on failure. The reply tells `role`, `locale` (which of the wanted ones was found) and
@@ -373,8 +373,8 @@ bzd_status bzd_person_list_blocked(bzd_session session, const char *request, cha
  * Request:
  * - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
  * - `name` (required; at most 200 characters): The name that customers know.
- * - `members` (at most 1000 entries): The host's ids of the persons who act for it, all of whom it has put; who is not
- *   named no longer does.
+ * - `members` (at most 1000 entries): The host's ids of the persons who act for it. Each was put before; a person that
+ *   is left out no longer acts for it.
  * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_shop_put(bzd_session session, const char *request, char **reply);
@@ -405,7 +405,7 @@ bzd_status bzd_ticket_form(bzd_session session, const char *request, char **repl
  * Request:
  * - `category` (required; at most 64 characters): The category's name in the profile.
  * - `order` (at most 128 characters): The order that the ticket would be about.
- * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom it would be.
+ * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that it would be about.
  */
 bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **reply);
 
@@ -430,7 +430,7 @@ bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **
  * - `items` (at most 1000 entries): The ids of the order's items that are affected.
  * - `references`: Other numbers that it is about.
  * - `fields`: Custom fields of the profile.
- * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom the ticket is.
+ * - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that the ticket is about.
  * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_open(bzd_session session, const char *request, char **reply);
@@ -717,7 +717,7 @@ bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char *
  * - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
  * - `action` (required): What to do.
  * - `text` (at most 100000 characters): What to write.
- * - `assignee` (at most 128 characters): To whom to assign; absent: to nobody.
+ * - `assignee` (at most 128 characters): The assignee; absent: nobody.
  * - `priority`: The priority to set.
  * - `category` (at most 64 characters): The category to set.
  * - `tag` (at most 64 characters): The tag to add or to remove.
@@ -875,7 +875,7 @@ bzd_status bzd_template_preview(bzd_session session, const char *request, char *
  *
  * Request:
  * - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
- *   profile or the host's folder has as well stands for that one, for this side alone.
+ *   profile or the host's folder has as well replaces that one, for this side alone.
  * - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
  *   $customer }`.
  * - `categories`: The categories for whose tickets it is offered; absent: all.
@@ -961,7 +961,7 @@ bzd_status bzd_desk_backup(bzd_session session, const char *request, char **repl
  * Operation clock.set, by the host. T-44.
  *
  * Request:
- * - `now` (required): The instant at which it stands from now on.
+ * - `now` (required): The new time of the clock.
  */
 bzd_status bzd_clock_set(bzd_session session, const char *request, char **reply);
 

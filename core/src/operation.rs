@@ -104,7 +104,7 @@ pub struct Entry {
     pub bytes: Bytes,
     /// What is on its pages, if its reply is one.
     pub pages: Option<Pages>,
-    /// Runs it on JSON, for the bindings that speak it.
+    /// Runs it on JSON, for the bindings that use it.
     pub(crate) call: fn(&Context<'_>, &str) -> Result<String>,
     /// The type of the operation.
     #[cfg(feature = "schema")]

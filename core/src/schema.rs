@@ -1,7 +1,6 @@
 //! The description of everything that leaves the library: operations, documents, closed sets, options, errors.
 //!
-//! Owns the document that `include/bazardesk.schema.json` holds, and the fuller one that bindings are generated from. It
-//! must add nothing of its own: shapes are the types'.
+//! Owns the document in `include/bazardesk.schema.json`. It must add nothing of its own: shapes belong to the types.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -14,7 +13,7 @@ use crate::desk::{DeskDocument, DeskOptions};
 use crate::error::ErrorDocument;
 use crate::session::{SessionDocument, SessionOptions};
 
-/// The schema of every document, as JSON text: `operations.<name>` with `request` and `reply`, `error`, `desk_options`
+/// The schema of every document, as JSON text. It has `operations.<name>.request` and `.reply`, `error`, `desk_options`
 /// and `desk`, `session_options` and `session`, and the shared types under `$defs`.
 ///
 /// `x-order` is the order of an object's fields, `x-kind` what a person wrote into a field: `text`, `line` or `id`.

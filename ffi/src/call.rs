@@ -74,7 +74,7 @@ fn run(
     })
 }
 
-/// The request and the options that NULL stands for, and the reply of a call with nothing to tell.
+/// The request and the options for NULL, and the reply of a call without a result.
 pub(crate) const EMPTY: &str = "{}";
 
 /// A document of this binding's own: what opening something tells.

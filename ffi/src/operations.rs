@@ -90,8 +90,8 @@ pub extern "C" fn bzd_person_list_blocked(
 /// Request:
 /// - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
 /// - `name` (required; at most 200 characters): The name that customers know.
-/// - `members` (at most 1000 entries): The host's ids of the persons who act for it, all of whom it has put; who is not
-///   named no longer does.
+/// - `members` (at most 1000 entries): The host's ids of the persons who act for it. Each was put before; a person that
+///   is left out no longer acts for it.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_shop_put(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
@@ -120,7 +120,7 @@ pub extern "C" fn bzd_ticket_form(session: bzd_session, request: *const c_char, 
 /// Request:
 /// - `category` (required; at most 64 characters): The category's name in the profile.
 /// - `order` (at most 128 characters): The order that the ticket would be about.
-/// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom it would be.
+/// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that it would be about.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_may_open(
     session: bzd_session,
@@ -150,7 +150,7 @@ pub extern "C" fn bzd_ticket_may_open(
 /// - `items` (at most 1000 entries): The ids of the order's items that are affected.
 /// - `references`: Other numbers that it is about.
 /// - `fields`: Custom fields of the profile.
-/// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person about whom the ticket is.
+/// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that the ticket is about.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_open(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
@@ -521,7 +521,7 @@ pub extern "C" fn bzd_ticket_mark_read(
 /// - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
 /// - `action` (required): What to do.
 /// - `text` (at most 100000 characters): What to write.
-/// - `assignee` (at most 128 characters): To whom to assign; absent: to nobody.
+/// - `assignee` (at most 128 characters): The assignee; absent: nobody.
 /// - `priority`: The priority to set.
 /// - `category` (at most 64 characters): The category to set.
 /// - `tag` (at most 64 characters): The tag to add or to remove.
@@ -718,7 +718,7 @@ pub extern "C" fn bzd_template_preview(
 ///
 /// Request:
 /// - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
-///   profile or the host's folder has as well stands for that one, for this side alone.
+///   profile or the host's folder has as well replaces that one, for this side alone.
 /// - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
 ///   $customer }`.
 /// - `categories`: The categories for whose tickets it is offered; absent: all.
@@ -810,7 +810,7 @@ pub extern "C" fn bzd_desk_backup(session: bzd_session, request: *const c_char, 
 /// Operation clock.set, by the host. T-44.
 ///
 /// Request:
-/// - `now` (required): The instant at which it stands from now on.
+/// - `now` (required): The new time of the clock.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_clock_set(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "clock.set", request, reply)

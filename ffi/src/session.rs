@@ -12,8 +12,8 @@ use crate::{handle, panic, text};
 
 /// Opens a session: the desk as one actor sees it. The host vouches for who that is.
 ///
-/// Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, whom
-/// bzd_person_put told about; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
+/// Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, as
+/// bzd_person_put has it; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
 /// value works as it is), `time_zone` (IANA name), `calendar` (persian or gregorian), `digits` (persian or latin).
 ///
 /// Sets `*session`, to 0 on failure. The reply tells `role`, `locale` (which of the wanted ones was found) and

@@ -15,7 +15,7 @@ __all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "Back
 @final
 class AvailableAction:
     """
-    One action as it stands for the actor.
+    One action, and whether the actor may take it.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -353,7 +353,7 @@ class BulkResults:
 @final
 class ClockState:
     """
-    Where the clock stands.
+    The time of the clock.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -511,7 +511,7 @@ class Desk:
         """
         The desk as one actor sees it. The host vouches for who that is.
 
-        `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+        `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
         `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
         `time_zone`. `calendar` and `digits` are the locale's unless they are given.
         """
@@ -586,7 +586,7 @@ class Event:
     @property
     def role(self, /) -> Role:
         """
-        As whom it was done; `host` for what time did.
+        The role it was done in; `host` for scheduled work.
         """
     @property
     def subject(self, /) -> Subject:
@@ -644,7 +644,7 @@ class EventLabels:
     @property
     def role(self, /) -> str:
         """
-        As whom it was done.
+        The role it was done in.
         """
     @property
     def to(self, /) -> str | None:
@@ -904,7 +904,7 @@ class HistoryEntry:
     @property
     def role(self, /) -> Role:
         """
-        As whom it was done; `host` for what time did.
+        The role it was done in; `host` for scheduled work.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -932,7 +932,7 @@ class HistoryEntryLabels:
     @property
     def by(self, /) -> str | None:
         """
-        By whom.
+        The name of the person who did it.
         """
     @property
     def field(self, /) -> str | None:
@@ -962,7 +962,7 @@ class HistoryEntryLabels:
     @property
     def role(self, /) -> str:
         """
-        As whom it was done.
+        The role it was done in.
         """
     @property
     def to(self, /) -> str | None:
@@ -1396,12 +1396,12 @@ class Message:
     @property
     def author_name(self, /) -> str:
         """
-        Under which name.
+        The author's name.
         """
     @property
     def author_role(self, /) -> Role:
         """
-        As whom its author acted.
+        The author's role.
         """
     @staticmethod
     def from_json(json: str) -> Message:
@@ -1411,7 +1411,7 @@ class Message:
     @property
     def kind(self, /) -> MessageKind:
         """
-        For whom it is.
+        Who may read it.
         """
     @property
     def labels(self, /) -> MessageLabels:
@@ -1454,7 +1454,7 @@ class MessageLabels:
     @property
     def author_role(self, /) -> str:
         """
-        As whom its author acted.
+        The author's role.
         """
     @staticmethod
     def from_json(json: str) -> MessageLabels:
@@ -1464,7 +1464,7 @@ class MessageLabels:
     @property
     def kind(self, /) -> str:
         """
-        For whom it is.
+        Who may read it.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1605,7 +1605,7 @@ class Operation:
     @property
     def roles(self, /) -> tuple[Role, ...]:
         """
-        As whom a session may run it.
+        The roles in which a session may run it.
         """
     @property
     def summary(self, /) -> str:
@@ -2265,7 +2265,7 @@ class Session:
     @property
     def role(self, /) -> Role:
         """
-        As whom the session acts.
+        The role of the session.
         """
     def shop_put(self, /, *, id: str, name: str, members: Iterable[str] | None = None, idempotency_key: str | None = None) -> Shop:
         """
@@ -3018,7 +3018,7 @@ class Ticket:
     @property
     def assignee(self, /) -> str | None:
         """
-        The host's id of the person to whom it is assigned; `None` for the requester.
+        The host's id of the assignee; `None` for the requester.
         """
     @property
     def assignee_name(self, /) -> str | None:
@@ -3098,7 +3098,7 @@ class Ticket:
     @property
     def queue(self, /) -> str:
         """
-        The queue's name in the profile: the list in which it stands while somebody must act on it.
+        The queue's name in the profile: the list that holds it while somebody must act on it.
         """
     @property
     def references(self, /) -> tuple[Reference, ...]:
@@ -3362,7 +3362,7 @@ class TicketPage:
     @property
     def tickets(self, /) -> tuple[Ticket, ...]:
         """
-        The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+        The tickets. A ticket that does not change while pages are read is on exactly one of them.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -3514,8 +3514,8 @@ class Verification:
     @property
     def fault(self, /) -> int | None:
         """
-        The position of the first fault, from 1; `None` when there is none, or when a message stands in the thread that
-        no event covers.
+        The position of the first fault, from 1; `None` when there is none, or when the thread has a message that no
+        event covers.
         """
     @staticmethod
     def from_json(json: str) -> Verification:

@@ -135,7 +135,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def heading(speech: Speech, name: str) -> str:
-    """A heading of the help. The library puts a colon after it, and what stands before a colon is the language's."""
+    """A heading of the help. The library puts a colon after it, and the language decides what comes before a colon."""
     return speech(f"command-group-{name}").removesuffix(":")
 
 

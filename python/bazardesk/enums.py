@@ -317,7 +317,7 @@ class HandlerKind(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """For whom a message is."""
+    """Who may read a message."""
 
     MESSAGE = "message"
     """For both sides."""

@@ -42,7 +42,7 @@ class Progress:
         self.erase()
 
     def show(self, done: int, total: int) -> None:
-        """Draws the bar, unless it stands there already."""
+        """Draws the bar, unless it is there already."""
         full = BAR * done // total
         text = f"[{'#' * full}{'-' * (BAR - full)}] {done}/{total}"
         if text != self.shown:

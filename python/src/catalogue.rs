@@ -34,7 +34,7 @@ impl Operation {
         self.0.summary()
     }
 
-    /// As whom a session may run it.
+    /// The roles in which a session may run it.
     #[getter]
     fn roles(&self) -> Tuple<Code<Role>> {
         let granted = |role: &Role| self.0.grants.iter().any(|grant| grant.role == *role);

@@ -75,7 +75,7 @@ impl Desk {
 
     /// The desk as one actor sees it. The host vouches for who that is.
     ///
-    /// `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+    /// `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
     /// `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
     /// `time_zone`. `calendar` and `digits` are the locale's unless they are given.
     #[pyo3(signature = (

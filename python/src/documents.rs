@@ -13,7 +13,7 @@ use crate::document::{self, Document, Many, One, Parts};
 use crate::lazy::{self, Lazy};
 use crate::value::{Parsed, ToPython};
 
-/// One action as it stands for the actor.
+/// One action, and whether the actor may take it.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct AvailableAction {
     lazy: Lazy<Self>,
@@ -749,7 +749,7 @@ impl BulkResults {
     }
 }
 
-/// Where the clock stands.
+/// The time of the clock.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct ClockState {
     lazy: Lazy<Self>,
@@ -948,7 +948,7 @@ impl Event {
         }
     }
 
-    /// As whom it was done; `host` for what time did.
+    /// The role it was done in; `host` for scheduled work.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -1064,7 +1064,7 @@ impl EventLabels {
         }
     }
 
-    /// As whom it was done.
+    /// The role it was done in.
     #[getter]
     fn role(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -1624,7 +1624,7 @@ impl HistoryEntry {
         }
     }
 
-    /// As whom it was done; `host` for what time did.
+    /// The role it was done in; `host` for scheduled work.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -1737,7 +1737,7 @@ impl HistoryEntryLabels {
         }
     }
 
-    /// As whom it was done.
+    /// The role it was done in.
     #[getter]
     fn role(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -1746,7 +1746,7 @@ impl HistoryEntryLabels {
         }
     }
 
-    /// By whom.
+    /// The name of the person who did it.
     #[getter]
     fn by(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
@@ -2629,7 +2629,7 @@ impl Document for Message {
 
 #[pymethods]
 impl Message {
-    /// For whom it is.
+    /// Who may read it.
     #[getter]
     fn kind(&self) -> <bazardesk::message::MessageKind as ToPython>::Python {
         match &self.lazy {
@@ -2656,7 +2656,7 @@ impl Message {
         }
     }
 
-    /// As whom its author acted.
+    /// The author's role.
     #[getter]
     fn author_role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -2665,7 +2665,7 @@ impl Message {
         }
     }
 
-    /// Under which name.
+    /// The author's name.
     #[getter]
     fn author_name(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -2751,7 +2751,7 @@ impl Document for MessageLabels {
 
 #[pymethods]
 impl MessageLabels {
-    /// For whom it is.
+    /// Who may read it.
     #[getter]
     fn kind(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -2769,7 +2769,7 @@ impl MessageLabels {
         }
     }
 
-    /// As whom its author acted.
+    /// The author's role.
     #[getter]
     fn author_role(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -5051,7 +5051,7 @@ impl Ticket {
         }
     }
 
-    /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+    /// The queue's name in the profile: the list that holds it while somebody must act on it.
     #[getter]
     fn queue(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -5111,7 +5111,7 @@ impl Ticket {
         self.handler.get(py, || Ok(self.lazy.one(|model| &model.handler, |core| &core.model.handler)))
     }
 
-    /// The host's id of the person to whom it is assigned; `None` for the requester.
+    /// The host's id of the assignee; `None` for the requester.
     #[getter]
     fn assignee(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
@@ -5710,7 +5710,7 @@ impl TicketPage {
         }
     }
 
-    /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+    /// The tickets. A ticket that does not change while pages are read is on exactly one of them.
     #[getter]
     fn tickets(&self, py: Python<'_>) -> PyResult<Parts<Ticket>> {
         self.tickets.get(py, || self.lazy.entries(|model| &model.tickets, |core| &core.model.tickets))
@@ -6085,8 +6085,8 @@ impl Verification {
         }
     }
 
-    /// The position of the first fault, from 1; `None` when there is none, or when a message stands in the thread that
-    /// no event covers.
+    /// The position of the first fault, from 1; `None` when there is none, or when the thread has a message that no
+    /// event covers.
     #[getter]
     fn fault(&self) -> <Option<i64> as ToPython>::Python {
         match &self.lazy {

@@ -129,7 +129,7 @@ impl Session {
         render(self.words.language(), id, attribute, values)
     }
 
-    /// As whom the session acts.
+    /// The role of the session.
     #[getter]
     fn role(&self) -> Code<Role> {
         Code(self.role)

@@ -109,7 +109,7 @@ class Desk:
         """
         The desk as one actor sees it. The host vouches for who that is.
 
-        `person` is the host's id of somebody whom it put, required but for the host; `shop` the id of a seller's shop.
+        `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
         `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
         `time_zone`. `calendar` and `digits` are the locale's unless they are given.
         """
@@ -222,7 +222,7 @@ class Operation:
     @property
     def roles(self, /) -> tuple[Role, ...]:
         """
-        As whom a session may run it.
+        The roles in which a session may run it.
         """
     @property
     def summary(self, /) -> str:
@@ -326,7 +326,7 @@ class Session:
     @property
     def role(self, /) -> Role:
         """
-        As whom the session acts.
+        The role of the session.
         """
     # at once
     def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:

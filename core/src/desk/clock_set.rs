@@ -22,13 +22,13 @@ request! {
     /// To which instant.
     #[derive(Default)]
     pub struct ClockSetRequest {
-        /// The instant at which it stands from now on.
+        /// The new time of the clock.
         pub now: Time,
     }
 }
 
 document! {
-    /// Where the clock stands.
+    /// The time of the clock.
     pub struct ClockState labelled ClockStateLabels {
         /// The instant.
         pub now: Time,

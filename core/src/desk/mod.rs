@@ -50,7 +50,7 @@ pub struct DeskOptions {
     /// Looks through the whole file even if it was closed well; absent: only if it was not, or was changed since.
     #[serde(default)]
     pub check: Option<bool>,
-    /// Opens the desk with a manual clock that stands at this instant, for a host's own tests.
+    /// Opens the desk with a manual clock, set to this instant, for a host's own tests.
     #[serde(default)]
     pub clock: Option<Time>,
 }

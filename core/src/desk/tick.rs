@@ -1,7 +1,7 @@
 //! `desk.tick`: lets time act on the desk; the host calls it as often as it likes (T-44).
 //!
-//! Owns the loop over small transactions, so that a long tick holds nobody up, and the moment at which the store moves its
-//! log into its file. What can be due is `due.rs`; this file names no noun.
+//! Owns the loop over small transactions, so that a long tick holds nobody up, and the time when the store moves its
+//! log into its file.
 
 use std::collections::BTreeMap;
 

@@ -39,7 +39,7 @@ document! {
         pub erased: i64,
         /// What was found.
         pub state: ChainState,
-        /// The position of the first fault, from 1; `null` when there is none, or when a message stands in the thread that no
+        /// The position of the first fault, from 1; `null` when there is none, or when the thread has a message that no
         /// event covers.
         pub fault: Option<i64>,
         /// The hash of the last event, 64 hexadecimal digits. A host that keeps it can prove later that the whole chain

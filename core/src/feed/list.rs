@@ -54,7 +54,7 @@ document! {
         pub at: Time,
         /// What happened.
         pub kind: EventKind,
-        /// As whom it was done; `host` for what time did.
+        /// The role it was done in; `host` for scheduled work.
         pub role: Role,
         /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
         pub by: Option<String> [id],
@@ -71,7 +71,7 @@ document! {
         pub at: String,
         /// What happened.
         pub kind: String,
-        /// As whom it was done.
+        /// The role it was done in.
         pub role: String,
         /// What was, where it is a status, a priority or a category.
         pub from: Option<String>,

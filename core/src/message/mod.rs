@@ -1,7 +1,7 @@
-//! Messages: what is written into a thread, and the internal notes beside it.
+//! Messages: the texts of a ticket's thread, and the internal notes beside it.
 //!
-//! Owns the row of a message and its key, and the read marks. It must not decide who may write (ticket/status.rs), nor ever let a note be
-//! loaded for somebody who may not see it (T-16): the reader's sight is part of the query.
+//! Owns the row of a message and its key. It must not decide who may write. It must not load a note for a reader who
+//! may not see it (T-16): the reader's scope is part of the query.
 
 pub(crate) mod read_mark;
 mod thread;
@@ -19,7 +19,7 @@ use crate::store::{RowRef, Tx};
 pub(crate) use thread::{Counted, Thread};
 
 closed_set! {
-    /// For whom a message is.
+    /// Who may read a message.
     pub enum MessageKind: "message-kind" {
         /// For both sides.
         Message = "message",
@@ -31,15 +31,15 @@ closed_set! {
 document! {
     /// A message as a reader sees it.
     pub struct Message labelled MessageLabels {
-        /// For whom it is.
+        /// Who may read it.
         pub kind: MessageKind,
         /// Its number among the messages, or among the notes, of its ticket, from 1.
         pub number: i64,
         /// When it was written.
         pub at: Time,
-        /// As whom its author acted.
+        /// The author's role.
         pub author_role: Role,
-        /// Under which name.
+        /// The author's name.
         pub author_name: String [line],
         /// What was written, as it was written.
         pub text: String [text],
@@ -49,11 +49,11 @@ document! {
 document! {
     /// The texts of a [`Message`].
     pub struct MessageLabels {
-        /// For whom it is.
+        /// Who may read it.
         pub kind: String,
         /// When it was written.
         pub at: String,
-        /// As whom its author acted.
+        /// The author's role.
         pub author_role: String,
     }
 }
@@ -115,7 +115,8 @@ pub(crate) struct Page {
 
 /// The messages after position `after`, at most `limit`; with notes for readers who see notes.
 ///
-/// For a reader who sees no notes, `after` is the number of a message: a position would tell how many notes there are.
+/// For a reader who sees no notes, `after` is the number of a message: a position would reveal how many notes there
+/// are.
 pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, limit: i64) -> Result<Page> {
     let (first, last) = (thread.key(0), thread.last_key());
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);

@@ -77,7 +77,7 @@ columns! {
         locale: Option<String> [edited],
         region: Option<String> [edited],
         time_zone: Option<String> [edited],
-        /// Until when the person is blocked; the last instant of all: without an end.
+        /// The end of the block; the last instant of all: without an end.
         blocked_until: Option<Time> [indexed],
         put_at: Time [edited],
         chain: Chain [saved] { seq: i64 [] as event_seq, head: [u8; 32] [] as event_head, at: Time [] as event_at },
@@ -85,7 +85,7 @@ columns! {
 }
 
 impl PersonRow {
-    /// Until when the person is blocked, if `now` is before that (T-26).
+    /// The end of the block, if `now` is before it (T-26).
     pub(crate) fn blocked_at(&self, now: Time) -> Option<Time> {
         self.blocked_until.filter(|until| now < *until)
     }

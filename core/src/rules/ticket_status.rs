@@ -10,7 +10,7 @@ use super::ticket::{Awaiting, TicketAction, TicketStatus};
 /// A party to a ticket, as the status machine sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Party {
-    /// The person whom the ticket is about.
+    /// The person that the ticket is about.
     Requester,
     /// A member of the shop that handles it.
     Seller,

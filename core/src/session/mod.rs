@@ -67,7 +67,7 @@ impl Session {
         operation::run::<O>(&self.ctx().with_bytes(bytes), request)
     }
 
-    /// Runs an operation by name, on JSON: what C does.
+    /// Runs an operation by name, on JSON, as C does.
     pub fn call(&self, name: &str, request: &str) -> Result<String> {
         let entry = catalogue::find(name)?;
         (entry.call)(&self.ctx(), request)
@@ -122,7 +122,7 @@ impl Session {
         &self.language
     }
 
-    /// As whom the session acts.
+    /// The role of the session.
     pub fn role(&self) -> Role {
         self.actor.role
     }

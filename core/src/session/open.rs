@@ -18,7 +18,7 @@ use crate::{person, shop, validate};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionOptions {
-    /// As whom.
+    /// The role.
     pub role: Role,
     /// The host's id of the person; required but for the host.
     #[serde(default)]
@@ -81,7 +81,7 @@ fn presence(field: &str, value: Option<&str>, needed: bool) -> Result<()> {
 /// What opening a session tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SessionDocument {
-    /// As whom the session acts.
+    /// The role of the session.
     pub role: Role,
     /// Which of the wanted locales was found (L-02).
     pub locale: String,
@@ -93,17 +93,16 @@ impl Desk {
     /// The desk as one actor sees it. The host vouches for who that is.
     ///
     /// # Errors
-    /// `field_…` for wrong options, `person_not_found` for somebody whom the host never put, `shop_not_found` for such a
+    /// `field_…` for wrong options, `person_not_found` for a person that the host never put, `shop_not_found` for such a
     /// shop, `shop_forbidden` for a seller who is no member of it.
     pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
         options.check()?;
-        let record =
-            match options.person.as_deref() {
-                Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
-                    Error::new(ErrorCode::PersonNotFound, "the host never put this person").at("person")
-                })?),
-                None => None,
-            };
+        let record = match options.person.as_deref() {
+            Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
+                Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person")
+            })?),
+            None => None,
+        };
         let person = record.as_ref();
         let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
         let wanted = header.or(person.and_then(|person| person.locale.as_deref()));

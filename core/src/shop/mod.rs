@@ -46,7 +46,7 @@ impl Labelled for Shop {
 }
 
 columns! {
-    /// A shop with the store's own number and chain; its members have rows of their own.
+    /// A shop with the store's own number and chain; its members are rows of their own.
     #[derive(Clone, Debug)]
     pub(crate) struct ShopRow in "shop" by number, indexed ShopIndexed {
         number: i64 [key] as id,

@@ -34,7 +34,7 @@ request! {
         pub id: String [id],
         /// The name that customers know.
         pub name: String [line(validate::LINE_LIMIT)],
-        /// The host's ids of the persons who act for it, all of whom it has put; who is not named no longer does.
+        /// The host's ids of the persons who act for it. Each was put before; a person that is left out no longer acts for it.
         #[serde(default)]
         pub members: Vec<String> [ids(MEMBERS_LIMIT)],
     }

@@ -207,7 +207,7 @@ pub(crate) use {column, columns};
 
 /// A type that a column holds.
 pub(crate) trait ColumnType: Sized {
-    /// The value that stands for nothing; of a closed set the first.
+    /// The value before anything is known; of a closed set the first.
     fn empty() -> Self;
 
     /// The value in a row, found by name.

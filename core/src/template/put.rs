@@ -44,7 +44,7 @@ request! {
     #[derive(Default)]
     pub struct TemplatePutRequest: idempotent, checked {
         /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
-        /// stands for that one, for this side alone.
+        /// replaces that one, for this side alone.
         pub name: String [unchecked line(64)],
         /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`.
         #[serde(deserialize_with = "parse::free_map")]

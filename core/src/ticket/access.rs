@@ -8,7 +8,7 @@ use crate::rules::{PLATFORM, Party, shop_handler};
 use crate::store::{Bind, Tx, sql};
 use crate::ticket::row::{TicketRow, tables};
 
-// The statement that finds one ticket by its number, $2, where this scope has it; with these of its columns.
+// The statement that finds one ticket by its number, $2, within this scope; a macro gives its columns.
 macro_rules! by_scope {
     ($scope:expr, $columns:expr) => {
         match $scope {

@@ -158,7 +158,7 @@ fn write(
     let number = *count;
     record.thread_count += 1;
     if kind == MessageKind::Message {
-        // Whoever writes has read what stands above.
+        // The author of a message has read everything before it.
         read_mark::mark(tx, actor, thread, number)?;
         record.read_mark = if actor.person.is_some() { number } else { 0 };
     }

@@ -42,7 +42,7 @@ document! {
         pub title: Option<String> [line],
         /// The category's name in the profile.
         pub category: String,
-        /// The queue's name in the profile: the list in which it stands while somebody must act on it.
+        /// The queue's name in the profile: the list that holds it while somebody must act on it.
         pub queue: String,
         /// The priority.
         pub priority: Priority,
@@ -56,7 +56,7 @@ document! {
         pub requester_name: String [line],
         /// Who must answer.
         pub handler: Handler,
-        /// The host's id of the person to whom it is assigned; `null` for the requester.
+        /// The host's id of the assignee; `null` for the requester.
         pub assignee: Option<String> [id],
         /// That person's display name; `null` for the requester.
         pub assignee_name: Option<String> [line],
@@ -192,7 +192,7 @@ impl Handler {
 }
 
 impl Ticket {
-    /// Takes out what is not told to this actor (T-64).
+    /// Removes what this actor must not see (T-64).
     fn hide_from(&mut self, actor: &Actor) {
         let staff = matches!(actor.role, Role::Agent | Role::Mediator | Role::Host);
         let asks = matches!(actor.role, Role::Customer | Role::Guest);

@@ -65,7 +65,7 @@ pub(in crate::ticket) fn edit(
     let entry = NewEntry { kind: edit.kind, data: &data, texts: &[], words: &words, message: None };
     let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
     if edit.kind.audience() == Audience::Everybody {
-        // Both sides see it.
+        // Both sides see this edit.
         record.active_at = attempt.now;
         record.changed_event = event;
     }
@@ -111,7 +111,7 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
     Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
 }
 
-/// What it is about; the ticket goes to that category's queue. Who answers does not change by it: that is a hand-over.
+/// Changes the category, and with it the queue. The handler stays: another one would be a hand-over.
 fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Edit>> {
     let handled_by_shop = record.handler != PLATFORM;
     if handled_by_shop != (category.handler == Handling::Shop) {

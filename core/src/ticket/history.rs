@@ -31,7 +31,7 @@ document! {
         pub at: Time,
         /// What happened.
         pub kind: EventKind,
-        /// As whom it was done; `host` for what time did.
+        /// The role it was done in; `host` for scheduled work.
         pub role: Role,
         /// The display name of who did it; `null` for what time did, or when it was erased.
         pub name: Option<String> [line],
@@ -48,9 +48,9 @@ document! {
         pub at: String,
         /// What happened.
         pub kind: String,
-        /// As whom it was done.
+        /// The role it was done in.
         pub role: String,
-        /// By whom.
+        /// The name of the person who did it.
         pub by: Option<String>,
         /// What was, where it is a status, a priority or a category.
         pub from: Option<String>,

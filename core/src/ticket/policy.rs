@@ -13,7 +13,7 @@ use crate::rules::{Party, Rule, State, transition};
 use crate::ticket::restrictions::{Refusal, Restrictions};
 use crate::ticket::row::TicketRow;
 
-/// The category of a ticket; a profile that no longer has it cannot say what is allowed.
+/// The category of a ticket. A profile that no longer has it cannot decide what is allowed.
 pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> Result<&'p Category> {
     profile.category(&record.category).ok_or_else(|| {
         // Line 0: no line is wrong; the category is missing from the file.
@@ -48,13 +48,13 @@ pub(in crate::ticket) fn judge(
     restrictions.acting(action)?;
     let party = record.party(actor);
     if record.spam && party == Party::Requester && spec.reopens {
-        // Whoever sent spam does not open it again, and is not told why.
+        // The sender of spam may not reopen it, and is not told why.
         return Err(Rule::TicketClosed.into());
     }
     // An empty window is closed, even at the instant of closing.
     let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);
     let state = transition(record.state, action, party, &category.rules, reopen_open)?;
-    // Notes and messages are counted apart: a full thread must not tell outsiders how many notes there are.
+    // Notes and messages are counted apart: a full thread must not reveal the number of notes to outsiders.
     let count = match spec.writes {
         None => 0,
         Some(MessageKind::Message) => record.message_count,

@@ -84,7 +84,7 @@ impl Restrictions {
     }
 }
 
-/// The person in the store to whom limits apply.
+/// The person in the store that limits apply to.
 fn limited(actor: &Actor) -> Option<i64> {
     match actor.role {
         Role::Customer | Role::Seller | Role::Guest => actor.person,
@@ -112,7 +112,7 @@ fn blocked(tx: &mut dyn Tx, number: i64, now: Time, known: Option<&person::Perso
     Ok(until.map(|until| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) }))
 }
 
-/// The refusal of one more, until the oldest of the last `limit` leaves the span; `None` when there are fewer.
+/// The restriction on one more, until the oldest of the last `limit` leaves the span; `None` if there are fewer.
 fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, counted: Counted) -> Result<Option<Refusal>> {
     let Some(limit) = limit.and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
     let since = now.plus_seconds(-SPAN);

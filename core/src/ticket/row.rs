@@ -93,7 +93,7 @@ pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
     Ok(())
 }
 
-/// The words that the first event covers, beside those of its message: the subject stands in the ticket's row.
+/// The texts that the first event covers, beside the text of its message: the subject is in the ticket's row.
 pub(crate) fn covered_subject(tx: &mut dyn Tx, number: i64) -> Result<Option<String>> {
     tx.first("SELECT subject FROM ticket WHERE number = $1", &[number.into()])?
         .map(|row| row.text("subject"))

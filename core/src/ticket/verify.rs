@@ -47,7 +47,7 @@ impl Operation for Verify {
                 }
                 Ok(Some(texts))
             })?;
-            // Erased words are gone; words that no event covers were put there by somebody else.
+            // Erased texts are gone. A text that no event covers was inserted from outside.
             let thread = Thread::of_ticket(record.number);
             if found.state == ChainState::Intact && !message::keys_with_words(tx, thread)?.is_subset(&covered) {
                 found.state = ChainState::Altered;

@@ -13,7 +13,7 @@ use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
 
 request! {
-    /// Which ticket, and to whom.
+    /// Which ticket, and the assignee.
     #[derive(Default)]
     pub struct AssignRequest: versioned, idempotent {
         /// The ticket's number.

@@ -23,7 +23,7 @@ operation! {
 }
 
 document! {
-    /// One action as it stands for the actor.
+    /// One action, and whether the actor may take it.
     pub struct AvailableAction labelled AvailableActionLabels {
         /// The action.
         pub action: TicketAction,

@@ -46,7 +46,7 @@ request! {
         pub action: TicketAction,
         /// What to write.
         pub text: Option<String> [text(validate::BODY_LIMIT)],
-        /// To whom to assign; absent: to nobody.
+        /// The assignee; absent: nobody.
         pub assignee: Option<String> [id],
         /// The priority to set.
         pub priority: Option<Priority>,

@@ -33,7 +33,7 @@ pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64
     rows.iter().map(|row| row.int("number")).collect()
 }
 
-/// Does what is due for these tickets; what somebody else has done since they were found is not done again.
+/// Applies what is due to these tickets, unless somebody else has done so since they were read.
 pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, due: &[i64]) -> Result<Happened> {
     let (actor, profile) = (ctx.actor, ctx.profile);
     let mut happened = Happened::new();

@@ -39,7 +39,7 @@ document! {
         pub list: TicketList,
         /// Its order.
         pub sort: TicketSort,
-        /// The tickets. A ticket that does not change while pages are read stands on exactly one of them.
+        /// The tickets. A ticket that does not change while pages are read is on exactly one of them.
         pub tickets: Vec<T>,
         /// Where to go on, when there are more.
         pub next: Option<String>,

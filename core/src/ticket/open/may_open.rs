@@ -31,7 +31,7 @@ request! {
         pub category: String [line(64)],
         /// The order that the ticket would be about.
         pub order: Option<String> [id],
-        /// For staff: the host's id of the person about whom it would be.
+        /// For staff: the host's id of the person that it would be about.
         pub on_behalf_of: Option<String> [id],
     }
 }
@@ -109,7 +109,7 @@ pub(in crate::ticket) fn offered<'p>(profile: &'p Profile, name: &str) -> Result
     profile.category(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "category"))
 }
 
-/// The requester of a ticket that the actor would open: the actor or, for staff, the person whom they name (T-09).
+/// The requester of a ticket that the actor would open: the actor or, for staff, the person that they name (T-09).
 /// `None`: the role opens no tickets.
 pub(in crate::ticket) fn requester(
     tx: &mut dyn Tx,
@@ -150,7 +150,7 @@ pub(in crate::ticket) fn judge(
     region: Option<&str>,
     order: bool,
 ) -> Result<(), Refusal> {
-    // A person for whom staff open a ticket is a customer.
+    // Staff open tickets for customers only.
     let requester = if actor.role == Role::Agent { Role::Customer } else { actor.role };
     if !actor::grants_role(actor::OPENING, actor.role) || !profile.requesters.contains(&requester) {
         return Err(Rule::Role.into());

@@ -37,7 +37,7 @@ request! {
         /// Custom fields of the profile.
         #[serde(default, deserialize_with = "parse::free_map")]
         pub fields: BTreeMap<String, FieldValue>,
-        /// For staff: the host's id of the person about whom the ticket is.
+        /// For staff: the host's id of the person that the ticket is about.
         pub on_behalf_of: Option<String> [id],
     }
 }

@@ -172,7 +172,7 @@ fn comments_of_the_reference() {
     let found = plant(
         "en",
         "error.ftl",
-        "# $line (Number): the line of the file in which the mistake stands. Example: 42",
+        "# $line (Number): the line of the file in which the mistake is. Example: 42",
         "# $⟨line⟩ (Number): the line of the file.",
     )
     .finds(CheckRule::CommentVariable);
