@@ -473,7 +473,7 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * - `opened_until`: Only those opened before this instant.
  * - `sort`: The order; absent: `activity`.
  * - `limit` (1 to 100): The most tickets on a page; absent: 25.
- * - `cursor` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
+ * - `after` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
  */
 bzd_status bzd_ticket_list(bzd_session session, const char *request, char **reply);
 

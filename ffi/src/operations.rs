@@ -195,7 +195,7 @@ pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, r
 /// - `opened_until`: Only those opened before this instant.
 /// - `sort`: The order; absent: `activity`.
 /// - `limit` (1 to 100): The most tickets on a page; absent: 25.
-/// - `cursor` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
+/// - `after` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_list(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "ticket.list", request, reply)

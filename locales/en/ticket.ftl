@@ -349,8 +349,8 @@ field-time-zone = Time zone
 # Label of a field: the ticket that something is done with, given by its number.
 field-ticket = Ticket
 
-# Label of a field: the message after which the next page of an exchange begins.
-field-after = After message
+# Label of a field: the place in a list where the next page begins; people seldom see it.
+field-after = Position in the list
 
 # Label of a field: how many entries are asked for at once.
 field-limit = Number of entries
@@ -396,9 +396,6 @@ field-templates = Reply templates
 
 # Label of a menu: the order in which a list is sorted.
 field-sort = Sort order
-
-# Label of a field: the place in a list where the next page begins; people seldom see it.
-field-cursor = Position in the list
 
 # Label of the text box of a reply or of a private note.
 field-text = Text

@@ -175,6 +175,11 @@ class BlockedPersons:
         The object whose `to_json()` this is.
         """
     @property
+    def more(self, /) -> bool:
+        """
+        Whether there are more.
+        """
+    @property
     def next(self, /) -> str | None:
         """
         Where to go on, when there are more.
@@ -2387,7 +2392,7 @@ class Session:
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
-    def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> TicketPage:
+    def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, after: str | None = None) -> TicketPage:
         """
         Reads a page of a list of tickets.
 
@@ -2535,10 +2540,10 @@ class Session:
 
         By agents, mediators and the host.
         """
-    def tickets(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, cursor: str | None = None) -> Iterator[Ticket]:
+    def tickets(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, after: str | None = None) -> Iterator[Ticket]:
         """
         Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
-        asked for. `cursor` is where to begin.
+        asked for. `after` is where to begin.
 
         By anyone but guests.
         """
@@ -3350,6 +3355,11 @@ class TicketPage:
         The list.
         """
     @property
+    def more(self, /) -> bool:
+        """
+        Whether there are more.
+        """
+    @property
     def next(self, /) -> str | None:
         """
         Where to go on, when there are more.
@@ -3424,6 +3434,11 @@ class TicketThread:
     def messages(self, /) -> tuple[Message, ...]:
         """
         Its messages, oldest first.
+        """
+    @property
+    def more(self, /) -> bool:
+        """
+        Whether there are more.
         """
     @property
     def next(self, /) -> int | None:

@@ -624,7 +624,7 @@ class Session:
         opened_until: datetime | None = None,
         sort: TicketSort | str | None = None,
         limit: int | None = None,
-        cursor: str | None = None,
+        after: str | None = None,
     ) -> TicketPage:
         """Reads a page of a list of tickets.
 
@@ -648,7 +648,7 @@ class Session:
             opened_until=opened_until,
             sort=sort,
             limit=limit,
-            cursor=cursor,
+            after=after,
         )
 
     async def ticket_list_macros(self, *, ticket: int | None = None) -> Macros:
@@ -1020,10 +1020,10 @@ class Session:
         opened_until: datetime | None = None,
         sort: TicketSort | str | None = None,
         limit: int | None = None,
-        cursor: str | None = None,
+        after: str | None = None,
     ) -> AsyncIterator[Ticket]:
         """Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
-        asked for. `cursor` is where to begin.
+        asked for. `after` is where to begin.
 
         By anyone but guests.
         """
@@ -1041,5 +1041,5 @@ class Session:
             opened_until=opened_until,
             sort=sort,
             limit=limit,
-            cursor=cursor,
+            after=after,
         ))

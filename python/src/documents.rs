@@ -374,6 +374,15 @@ impl BlockedPersons {
         }
     }
 
+    /// Whether there are more.
+    #[getter]
+    fn more(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.more.to_python(),
+            Lazy::Document(core) => core.more.to_python(),
+        }
+    }
+
     /// The document as JSON, byte for byte what C gets.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         document::to_json(py, self)
@@ -403,8 +412,11 @@ impl BlockedPersons {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> =
-            vec![document::described(py, "persons", self.persons(py)?)?, document::described(py, "next", self.next())?];
+        let fields: Vec<String> = vec![
+            document::described(py, "persons", self.persons(py)?)?,
+            document::described(py, "next", self.next())?,
+            document::described(py, "more", self.more())?,
+        ];
         Ok(format!("BlockedPersons({})", fields.join(", ")))
     }
 }
@@ -5725,6 +5737,15 @@ impl TicketPage {
         }
     }
 
+    /// Whether there are more.
+    #[getter]
+    fn more(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.more.to_python(),
+            Lazy::Document(core) => core.model.more.to_python(),
+        }
+    }
+
     /// Its texts, in the session's locale, field by field.
     #[getter]
     fn labels(&self, py: Python<'_>) -> PyResult<Py<TicketPageLabels>> {
@@ -5765,6 +5786,7 @@ impl TicketPage {
             document::described(py, "sort", self.sort())?,
             document::described(py, "tickets", self.tickets(py)?)?,
             document::described(py, "next", self.next())?,
+            document::described(py, "more", self.more())?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("TicketPage({})", fields.join(", ")))
@@ -5887,6 +5909,15 @@ impl TicketThread {
         }
     }
 
+    /// Whether there are more.
+    #[getter]
+    fn more(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.more.to_python(),
+            Lazy::Document(core) => core.more.to_python(),
+        }
+    }
+
     /// The document as JSON, byte for byte what C gets.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         document::to_json(py, self)
@@ -5920,6 +5951,7 @@ impl TicketThread {
             document::described(py, "ticket", self.ticket(py)?)?,
             document::described(py, "messages", self.messages(py)?)?,
             document::described(py, "next", self.next())?,
+            document::described(py, "more", self.more())?,
         ];
         Ok(format!("TicketThread({})", fields.join(", ")))
     }

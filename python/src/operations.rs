@@ -116,7 +116,7 @@ impl Session {
             || Ok(bazardesk::person::ListBlockedRequest { after: after.at("after")?, limit: limit.at("limit")? });
         pages::begin::<bazardesk::person::ListBlocked, _>(slf, py, request, |request, page| {
             request.after = page.next;
-            (page.persons, request.after.is_some())
+            (page.persons, page.more)
         })
     }
 
@@ -265,7 +265,7 @@ impl Session {
         };
         pages::begin::<bazardesk::ticket::Get, _>(slf, py, request, |request, page| {
             request.after = page.next;
-            (page.messages, request.after.is_some())
+            (page.messages, page.more)
         })
     }
 
@@ -275,7 +275,7 @@ impl Session {
     /// of them.
     ///
     /// By anyone but guests.
-    #[pyo3(signature = (*, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, cursor=None))]
+    #[pyo3(signature = (*, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, after=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_list(
         &self,
@@ -293,7 +293,7 @@ impl Session {
         opened_until: Option<Argument<bazardesk::Time>>,
         sort: Option<Argument<bazardesk::ticket::TicketSort>>,
         limit: Option<Argument<i64>>,
-        cursor: Option<Argument<String>>,
+        after: Option<Argument<String>>,
     ) -> PyResult<documents::TicketPage> {
         self.run::<bazardesk::ticket::List, _>(py, || {
             Ok(bazardesk::ticket::ListRequest {
@@ -310,16 +310,16 @@ impl Session {
                 opened_until: opened_until.at("opened_until")?,
                 sort: sort.at("sort")?,
                 limit: limit.at("limit")?,
-                cursor: cursor.at("cursor")?,
+                after: after.at("after")?,
             })
         })
     }
 
     /// Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
-    /// asked for. `cursor` is where to begin.
+    /// asked for. `after` is where to begin.
     ///
     /// By anyone but guests.
-    #[pyo3(signature = (*, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, cursor=None))]
+    #[pyo3(signature = (*, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, after=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn tickets(
         slf: Py<Self>,
@@ -337,7 +337,7 @@ impl Session {
         opened_until: Option<Argument<bazardesk::Time>>,
         sort: Option<Argument<bazardesk::ticket::TicketSort>>,
         limit: Option<Argument<i64>>,
-        cursor: Option<Argument<String>>,
+        after: Option<Argument<String>>,
     ) -> PyResult<Pages<documents::Ticket>> {
         let request = || {
             Ok(bazardesk::ticket::ListRequest {
@@ -354,12 +354,12 @@ impl Session {
                 opened_until: opened_until.at("opened_until")?,
                 sort: sort.at("sort")?,
                 limit: limit.at("limit")?,
-                cursor: cursor.at("cursor")?,
+                after: after.at("after")?,
             })
         };
         pages::begin::<bazardesk::ticket::List, _>(slf, py, request, |request, page| {
-            request.cursor = page.next;
-            (page.tickets, request.cursor.is_some())
+            request.after = page.next;
+            (page.tickets, page.more)
         })
     }
 

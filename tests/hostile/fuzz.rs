@@ -135,7 +135,7 @@ fn values(random: &mut Random, request: &Value) -> String {
     }
     if random.below(6) == 0 {
         object.insert(
-            (*random.one_of(&["x", "limit", "cursor", "fields", "items", "order"])).to_owned(),
+            (*random.one_of(&["x", "limit", "after", "fields", "items", "order"])).to_owned(),
             value(random, 2),
         );
     }

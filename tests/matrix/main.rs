@@ -189,7 +189,7 @@ fn t_16_t_64_nobody_is_told_a_word_that_is_not_for_them() {
                 if over {
                     break;
                 }
-                request[if operation == "ticket.list" { "cursor" } else { "after" }] = next;
+                request["after"] = next;
             }
         }
         // What somebody may not know, no filter finds either: a tag or a person that is hidden narrows to nothing.

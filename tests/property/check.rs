@@ -114,7 +114,7 @@ impl Play {
             let part = page["tickets"].as_array().expect("tickets");
             assert!(part.len() <= usize::try_from(limit).expect("small"));
             tickets.extend_from_slice(part);
-            request["cursor"] = page["next"].clone();
+            request["after"] = page["next"].clone();
             if page["next"].is_null() {
                 return tickets;
             }

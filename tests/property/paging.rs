@@ -81,7 +81,7 @@ proptest! {
         let mut cursor = Value::Null;
         let mut between = between.iter();
         loop {
-            let request = json!({ "list": list, "sort": sort, "limit": limit, "cursor": cursor });
+            let request = json!({ "list": list, "sort": sort, "limit": limit, "after": cursor });
             let page = play.call(who, "ticket.list", &request).expect("a page");
             for ticket in page["tickets"].as_array().expect("tickets") {
                 *seen.entry(ticket["number"].as_i64().expect("a number")).or_default() += 1;
@@ -128,12 +128,12 @@ fn a_cursor_leads_on_only_in_the_list_that_gave_it_out() {
         (Who::Sara, json!({ "list": "all", "sort": "number", "limit": 1, "opened_from": "2025-01-01T00:00:00Z" })),
     ] {
         let mut request = other;
-        request["cursor"] = cursor.clone();
+        request["after"] = cursor.clone();
         let error = play.call(who, "ticket.list", &request).expect_err("another list");
-        assert_eq!((&error["code"], &error["field"]), (&json!("cursor_invalid"), &json!("cursor")), "{request}");
+        assert_eq!((&error["code"], &error["field"]), (&json!("cursor_invalid"), &json!("after")), "{request}");
     }
     // The size of a page is free.
-    let request = json!({ "list": "all", "sort": "number", "limit": 2, "cursor": cursor });
+    let request = json!({ "list": "all", "sort": "number", "limit": 2, "after": cursor });
     let page = play.call(Who::Sara, "ticket.list", &request).expect("the next page");
     assert_eq!(page["tickets"].as_array().map(Vec::len), Some(2));
 }
@@ -153,7 +153,7 @@ fn a_ticket_whose_deadline_moves_on_is_not_shown_twice() {
     play.act(Who::Sara, 0, "reply");
     while page["next"].is_string() {
         let mut request = request.clone();
-        request["cursor"] = page["next"].clone();
+        request["after"] = page["next"].clone();
         page = play.call(Who::Anna, "ticket.list", &request).expect("a page");
         shown.extend(page["tickets"].as_array().expect("tickets").iter().map(|ticket| ticket["number"].clone()));
     }

@@ -96,7 +96,7 @@ def test_pages_go_on_where_they_ended(stage: Stage) -> None:
     seen: list[int] = []
     cursor: str | None = None
     while True:
-        page = stage.marie.ticket_list(list=bazardesk.TicketList.ALL, limit=2, cursor=cursor)
+        page = stage.marie.ticket_list(list=bazardesk.TicketList.ALL, limit=2, after=cursor)
         seen.extend(ticket.number for ticket in page.tickets)
         cursor = page.next
         if cursor is None:

@@ -88,8 +88,8 @@ pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i
     loop {
         let page = session.list(&request);
         numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
-        request.cursor = page.next;
-        if request.cursor.is_none() {
+        request.after = page.next;
+        if request.after.is_none() {
             return numbers;
         }
     }

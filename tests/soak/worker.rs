@@ -244,8 +244,8 @@ impl Worker<'_> {
                 assert!(ticket.number < last, "{} stands behind {last}", ticket.number);
                 last = ticket.number;
             }
-            request.cursor = page.next;
-            if request.cursor.is_none() {
+            request.after = page.next;
+            if request.after.is_none() {
                 break;
             }
         }

@@ -91,8 +91,7 @@ impl<'a> Paged<'a> {
         let reply = description.object(&operation.reply)?;
         let item = reply.fields.iter().find(|field| field.name == *items)?.kind.name()?;
         let request = description.shapes.get(&operation.request)?;
-        let after =
-            request.fields.iter().map(|field| field.name.as_str()).find(|name| ["after", "cursor"].contains(name))?;
+        let after = request.fields.iter().map(|field| field.name.as_str()).find(|name| *name == "after")?;
         Some(Self { items, iterator, item, after })
     }
 

@@ -36,6 +36,8 @@ document! {
         pub persons: Vec<P>,
         /// Where to go on, when there are more.
         pub next: Option<String>,
+        /// Whether there are more.
+        pub more: bool,
     }
 }
 
@@ -62,7 +64,9 @@ impl Operation for ListBlocked {
             let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
             let records = rows.iter().take(wanted).map(PersonRow::from_row).collect::<Result<Vec<PersonRow>>>()?;
             let next = records.last().filter(|_| rows.len() > wanted).map(|last| last.key.clone());
-            Ok(BlockedPersons { persons: records.iter().map(|record| record.person_at(now)).collect(), next })
+            let persons = records.iter().map(|record| record.person_at(now)).collect();
+            let more = next.is_some();
+            Ok(BlockedPersons { persons, next, more })
         })
     }
 }

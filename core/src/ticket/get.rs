@@ -45,6 +45,8 @@ document! {
         pub messages: Vec<M>,
         /// Where to go on, when there are more.
         pub next: Option<i64>,
+        /// Whether there are more.
+        pub more: bool,
     }
 }
 
@@ -64,7 +66,7 @@ impl Operation for Get {
         let (notes, after, limit) = (ctx.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
         show(ctx, request.ticket, |tx, ticket| {
             let page = message::page(tx, Thread::of_ticket(ticket.number), notes, after, limit)?;
-            Ok(TicketThread { ticket, messages: page.messages, next: page.next })
+            Ok(TicketThread { ticket, messages: page.messages, next: page.next, more: page.next.is_some() })
         })
     }
 }

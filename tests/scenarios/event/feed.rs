@@ -321,8 +321,8 @@ fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
         let request = EventListRequest { after: Some(after), limit: None };
         assert_eq!(refusal(desk.host.event_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
     }
-    let request = ListRequest { cursor: Some(end), ..Default::default() };
-    assert_eq!(refusal(desk.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("cursor".to_owned())));
+    let request = ListRequest { after: Some(end), ..Default::default() };
+    assert_eq!(refusal(desk.host.ticket_list(&request)), (ErrorCode::CursorInvalid, Some("after".to_owned())));
     for (limit, code) in [(0, ErrorCode::FieldRange), (1001, ErrorCode::FieldRange)] {
         let request = EventListRequest { after: None, limit: Some(limit) };
         assert_eq!(refusal(desk.host.event_list(&request)), (code, Some("limit".to_owned())));

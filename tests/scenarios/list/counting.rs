@@ -15,8 +15,8 @@ fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
     loop {
         let page = session.list(&request);
         count += i64::try_from(page.tickets.len()).expect("few");
-        request.cursor = page.next;
-        if request.cursor.is_none() {
+        request.after = page.next;
+        if request.after.is_none() {
             return count;
         }
     }

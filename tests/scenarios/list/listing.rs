@@ -148,13 +148,13 @@ fn t_30_a_cursor_belongs_to_its_filters() {
         let next = desk.remi.list(&page(asked)).next;
         assert!(next.is_some(), "question {at}");
         for (other, question) in questions.iter().enumerate() {
-            let request = ListRequest { cursor: next.clone(), ..page(question) };
+            let request = ListRequest { after: next.clone(), ..page(question) };
             match desk.remi.ticket_list(&request) {
                 Ok(page) => assert_eq!((other, page.tickets[0].number), (at, 2)),
                 Err(error) => assert_eq!((error.code(), other == at), (ErrorCode::CursorInvalid, false)),
             }
         }
-        let foreign = ListRequest { cursor: next, ..page(asked) };
+        let foreign = ListRequest { after: next, ..page(asked) };
         assert_eq!(refusal(desk.anna.ticket_list(&foreign)).0, ErrorCode::CursorInvalid, "nor to somebody else");
     }
 }

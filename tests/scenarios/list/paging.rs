@@ -35,8 +35,8 @@ fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usiz
         let page = session.list(&request);
         assert!(page.tickets.len() <= 7);
         page.tickets.iter().for_each(|ticket| *seen.entry(ticket.number).or_default() += 1);
-        request.cursor = page.next;
-        if request.cursor.is_none() {
+        request.after = page.next;
+        if request.after.is_none() {
             break;
         }
         meanwhile(round);
@@ -135,17 +135,17 @@ fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
     let request = ListRequest { limit: Some(7), ..ListRequest::default() };
     let cursor = desk.anna.list(&request).next;
     let again = |session: &Session, change: fn(&mut ListRequest)| {
-        let mut request = ListRequest { cursor: cursor.clone(), ..request.clone() };
+        let mut request = ListRequest { after: cursor.clone(), ..request.clone() };
         change(&mut request);
         session.ticket_list(&request)
     };
     assert!(again(&desk.anna, |_| {}).is_ok());
     assert!(again(&desk.anna, |request| request.limit = Some(20)).is_ok(), "the size of a page may change");
-    let invalid = (ErrorCode::CursorInvalid, Some("cursor".to_owned()));
+    let invalid = (ErrorCode::CursorInvalid, Some("after".to_owned()));
     assert_eq!(refusal(again(&desk.remi, |_| {})), invalid);
     assert_eq!(refusal(again(&desk.sara, |_| {})), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.sort = Some(TicketSort::Number))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.list = Some(TicketList::Closed))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.priority = Some(Priority::Low))), invalid);
-    assert_eq!(refusal(again(&desk.anna, |request| request.cursor = Some("AAAA".into()))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.after = Some("AAAA".into()))), invalid);
 }

@@ -26,7 +26,7 @@ fn refusals(desk: &TestDesk) -> Vec<(&Session, Error)> {
         (&desk.sara, "ticket.reply", format!(r#"{{"ticket":"{CARD}","text":"x"}}"#)),
         (&desk.sara, "ticket.reply", format!(r#"{{"ticket":1,"text":["{CARD}"]}}"#)),
         (&desk.sara, "ticket.reply", format!(r#"{{"ticket":{CARD},"text":"x"}}"#)),
-        (&desk.sara, "ticket.list", format!(r#"{{"cursor":"{CARD}"}}"#)),
+        (&desk.sara, "ticket.list", format!(r#"{{"after":"{CARD}"}}"#)),
         (&desk.sara, "ticket.list", format!(r#"{{"list":"{CARD}"}}"#)),
         (&desk.sara, "ticket.list", format!(r#"{{"opened_from":"{CARD}"}}"#)),
         (&desk.sara, "ticket.form", format!(r#"{{"category":"{CARD}"}}"#)),

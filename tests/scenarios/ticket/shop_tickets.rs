@@ -186,9 +186,9 @@ fn t_30_those_without_a_deadline_stand_last_and_once() {
     let mut request = ListRequest { sort, limit: Some(1), ..list(TicketList::ActionRequired) };
     for expected in [3, 1, 2] {
         assert_eq!(numbers(&desk.anna, &request), [expected]);
-        request.cursor = desk.anna.ticket_list(&request).expect("list").next;
+        request.after = desk.anna.ticket_list(&request).expect("list").next;
     }
-    assert_eq!(request.cursor, None);
+    assert_eq!(request.after, None);
 }
 
 #[test]

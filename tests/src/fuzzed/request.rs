@@ -151,7 +151,7 @@ fn seeds() -> Vec<Vec<u8>> {
         lines.join("\n").into_bytes()
     };
     let more = [
-        "a ticket.list {\"list\":\"all\",\"limit\":1,\"cursor\":\"AAAA\"}",
+        "a ticket.list {\"list\":\"all\",\"limit\":1,\"after\":\"AAAA\"}",
         "a ticket.get {\"ticket\":2,\"after\":2,\"limit\":1}\nc ticket.get {\"ticket\":2,\"after\":1,\"limit\":1}",
         "c ticket.reply {\"ticket\":2,\"text\":\"a\",\"idempotency_key\":\"k\"}\nc ticket.reply {\"ticket\":2,\"text\":\"b\",\"idempotency_key\":\"k\"}",
         "a ticket.resolve {\"ticket\":1}\nh clock.set {\"now\":\"2026-11-05T08:00:00Z\"}\nh desk.tick {}\nc ticket.get {\"ticket\":1}",

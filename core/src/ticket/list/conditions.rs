@@ -104,7 +104,7 @@ impl<'a> Conditions<'a> {
             opened_until,
             sort: _,
             limit: _,
-            cursor: _,
+            after: _,
         } = request;
         if let Some(queue) = queue.as_deref().filter(|_| list != TicketList::Queue) {
             self.add("queue = ?", queue);

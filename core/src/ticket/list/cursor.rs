@@ -35,14 +35,14 @@ impl Cursor {
 
     /// Reads the cursor from a text that this list returned.
     pub fn decode(text: &str, question: [u8; 8]) -> Result<Self> {
-        let body: [u8; LENGTH] = unseal(text, "cursor")?;
+        let body: [u8; LENGTH] = unseal(text, "after")?;
         let part = |at: usize| -> Option<[u8; 8]> { body.get(at..at + 8)?.try_into().ok() };
         let number = |at: usize| part(at).map(i64::from_le_bytes);
         let read = || {
             let question = part(1).filter(|_| body.first() == Some(&VERSION))?;
             Some(Self { question, key: number(9)?, number: number(17)?, begun: number(25)? })
         };
-        read().filter(|cursor| cursor.question == question).ok_or_else(|| foreign("cursor"))
+        read().filter(|cursor| cursor.question == question).ok_or_else(|| foreign("after"))
     }
 }
 

@@ -43,6 +43,8 @@ document! {
         pub tickets: Vec<T>,
         /// Where to go on, when there are more.
         pub next: Option<String>,
+        /// Whether there are more.
+        pub more: bool,
     }
 }
 
@@ -92,7 +94,7 @@ impl Operation for List {
             Some(_) | None => {}
         }
         let cursor = request
-            .cursor
+            .after
             .as_deref()
             .map(|text| Cursor::decode(text, question(ctx.actor, list, sort, request)))
             .transpose()?;
@@ -143,7 +145,7 @@ fn page(
         Some(last) if more => Some(Cursor { question, key: sort_key(last, sort), number: last.number, begun }.encode()),
         Some(_) | None => None,
     };
-    Ok(TicketPage { list, sort, tickets, next })
+    Ok(TicketPage { list, sort, tickets, next, more })
 }
 
 /// The feed's current position, if the sort needs it. A cursor must not tell an outsider that a note was written
@@ -219,7 +221,7 @@ fn question(actor: &Actor, list: TicketList, sort: TicketSort, request: &ListReq
         opened_until,
         sort: _,
         limit: _,
-        cursor: _,
+        after: _,
     } = request;
     let mut hasher = blake3::Hasher::new();
     let mut part = |text: &str| {
