@@ -3,6 +3,8 @@
 //! Owns the order of steps: permission (checked by `operation.rs`), idempotency, one transaction, one attempt. It must
 //! know no noun. Nothing else reaches a writable transaction.
 
+use std::cell::RefCell;
+
 use crate::actor::Actor;
 use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
@@ -42,6 +44,8 @@ pub struct Context<'a> {
     call: Option<Call>,
     /// What the caller gave beside the request.
     bytes: &'a [u8],
+    /// Where the bytes beside the reply go, if the caller wants any.
+    output: Option<&'a RefCell<Vec<u8>>>,
 }
 
 impl<'a> Context<'a> {
@@ -55,7 +59,7 @@ impl<'a> Context<'a> {
         defaults: Defaults<'a>,
         store: &'a Store,
     ) -> Self {
-        Self { actor, profile, clock, language, texts, defaults, store, call: None, bytes: &[] }
+        Self { actor, profile, clock, language, texts, defaults, store, call: None, bytes: &[], output: None }
     }
 
     /// The same context for a repeatable call.
@@ -63,6 +67,7 @@ impl<'a> Context<'a> {
         Self {
             call: Some(call),
             bytes: self.bytes,
+            output: self.output,
             ..Self::new(self.actor, self.profile, self.clock, self.language, self.texts, self.defaults, self.store)
         }
     }
@@ -76,6 +81,19 @@ impl<'a> Context<'a> {
     /// What the caller gave beside the request of an operation that takes bytes.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// The same context for a call that wants bytes.
+    pub(crate) fn with_output(mut self, output: &'a RefCell<Vec<u8>>) -> Self {
+        self.output = Some(output);
+        self
+    }
+
+    /// Gives the caller bytes beside the reply. It belongs behind a write, not inside: a repeated call skips the body.
+    pub fn give(&self, bytes: Vec<u8>) {
+        if let Some(output) = self.output {
+            output.replace(bytes);
+        }
     }
 
     /// The labeller for this session's documents.

@@ -53,6 +53,8 @@ pub enum Bytes {
     None,
     /// Beside the request, from the caller: [`Context::bytes`].
     In,
+    /// Beside the reply, to the caller: [`Context::give`].
+    Out,
 }
 
 /// What is on the pages of an operation whose reply is one.

@@ -58,6 +58,29 @@ pub(crate) fn named_with_bytes(
     })
 }
 
+/// The body of a named function that gives bytes beside its reply. Without them, `bytes` is NULL and `length` 0.
+#[allow(dead_code, reason = "generated functions use it as soon as an operation gives bytes")]
+pub(crate) fn named_for_bytes(
+    session: bzd_session,
+    operation: &'static str,
+    request: *const c_char,
+    bytes: *mut *mut u8,
+    length: *mut usize,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    text::give_bytes(bytes, length, Vec::new());
+    panic::guarded(reply, || {
+        let session = handle::session(session)?;
+        let (document, given) = caught(|| {
+            let request = text::read(request)?;
+            session.it.call_for_bytes(operation, request.as_deref().unwrap_or(EMPTY))
+        })
+        .map_err(|error| Failure::new(&error, session.it.error_document(&error)))?;
+        text::give_bytes(bytes, length, given);
+        Ok(document)
+    })
+}
+
 fn run(
     session: bzd_session,
     operation: impl FnOnce() -> Result<String, Error>,

@@ -3,7 +3,7 @@
 #![expect(unsafe_code, reason = "reads and writes through the caller's pointers")]
 
 use std::ffi::{CString, c_char};
-use std::slice;
+use std::{ptr, slice};
 
 use bazardesk::{Error, ErrorCode, REQUEST_LIMIT};
 
@@ -65,6 +65,30 @@ pub(crate) fn free(text: *mut c_char) {
     }
 }
 
+/// Hands bytes over to the caller, who frees them with their length; NULL and 0 for none. They are dropped if either
+/// place is NULL.
+#[allow(dead_code, reason = "generated functions use it as soon as an operation gives bytes")]
+pub(crate) fn give_bytes(place: *mut *mut u8, length: *mut usize, bytes: Vec<u8>) {
+    if place.is_null() || length.is_null() {
+        return;
+    }
+    let count = bytes.len();
+    let bytes = if count == 0 { ptr::null_mut() } else { Box::into_raw(bytes.into_boxed_slice()).cast::<u8>() };
+    // SAFETY: neither is NULL, and the header asks for places that may hold a pointer and a length. What was there is
+    // not read.
+    unsafe { (place.write(bytes), length.write(count)) };
+}
+
+/// Takes bytes back that `give_bytes` handed over, and frees them.
+#[allow(dead_code, reason = "a generated function uses it as soon as an operation gives bytes")]
+pub(crate) fn free_bytes(bytes: *mut u8, length: usize) {
+    if !bytes.is_null() {
+        // SAFETY: the header asks for bytes of this library that were not freed yet, and for their length; those come
+        // from a box of that many.
+        drop(unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(bytes, length)) });
+    }
+}
+
 /// A reply read as a C caller would, and freed.
 #[cfg(test)]
 pub(crate) fn taken(reply: *mut c_char) -> String {
@@ -76,13 +100,24 @@ pub(crate) fn taken(reply: *mut c_char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::ptr;
 
     #[test]
     fn null_is_no_text() {
         assert!(matches!(read(ptr::null()), Ok(None)));
         assert!(give(ptr::null_mut(), "unwanted".to_owned()).is_ok());
         free(ptr::null_mut());
+    }
+
+    #[test]
+    fn bytes_go_over_and_come_back() {
+        let (mut place, mut length) = (ptr::null_mut(), 1);
+        give_bytes(&raw mut place, &raw mut length, Vec::new());
+        assert!(place.is_null() && length == 0);
+        give_bytes(&raw mut place, &raw mut length, vec![0, 255, 7]);
+        assert_eq!(bytes(place, length), [0, 255, 7]);
+        free_bytes(place, length);
+        give_bytes(ptr::null_mut(), &raw mut length, vec![1]);
+        free_bytes(ptr::null_mut(), 5);
     }
 
     #[test]

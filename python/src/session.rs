@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bazardesk::l10n::Direction;
 use bazardesk::{Error, Role};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 use pyo3::{pyclass, pymethods};
 
 use crate::call::{leaving, outside};
@@ -90,6 +90,21 @@ impl Session {
     {
         let reply = self.inside(py, request(), |session, request| session.run_with_bytes::<O>(&request, bytes))?;
         Ok(D::of(self.lazy(reply)))
+    }
+
+    /// Runs an operation that gives bytes beside its reply.
+    #[allow(dead_code, reason = "generated methods use it as soon as an operation gives bytes")]
+    pub fn run_for_bytes<O, D>(
+        &self,
+        py: Python<'_>,
+        request: impl FnOnce() -> Result<O::Request, Error>,
+    ) -> PyResult<(D, Py<PyBytes>)>
+    where
+        O: bazardesk::Operation<Request: Send, Reply: Send>,
+        D: Document<Model = O::Reply>,
+    {
+        let (reply, bytes) = self.inside(py, request(), |session, request| session.run_for_bytes::<O>(&request))?;
+        Ok((D::of(self.lazy(reply)), PyBytes::new(py, &bytes).unbind()))
     }
 
     fn inside<R: Send, T: Send>(

@@ -6,7 +6,30 @@ The compiled half of the package: desk, session, and what operations give back.
 # `private`: the package does not pass it on. `at once`: it neither waits nor reads the store.
 
 from _typeshed import SupportsGetItem
-from typing import SupportsIndex
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from os import PathLike
+from typing import Any, Self, SupportsIndex, final
+
+# No class of the module: every document has its members.
+class Document:
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> Self:
+        """
+        The object whose `to_json()` this is.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
 
 @final
 class Code:

@@ -7,9 +7,7 @@
 //! - properties, and methods marked `at once`, stay what they are;
 //! - every other method is a coroutine.
 
-use std::collections::BTreeMap;
-
-use crate::python_package::docstring;
+use crate::python_package::{docstring, import};
 use crate::source::WIDTH;
 use crate::stubs::{Class, Function, Stubs, imports, words};
 
@@ -20,33 +18,25 @@ pub fn write(stubs: &Stubs, prelude: &str, frame: &str) -> String {
     let classes: Vec<(&str, &Class)> =
         CLASSES.iter().filter_map(|name| Some((*name, stubs.classes.get(*name)?))).collect();
     let public = classes.iter().flat_map(|(_, class)| &class.members).filter(|(name, _)| !name.starts_with('_'));
-    let signatures: Vec<&str> = public.map(|(_, function)| function.signature.as_str()).collect();
-    let signatures = signatures.join(" ");
+    let signatures: String = public.map(|(_, function)| function.signature.clone() + " ").collect();
     let mut used = words(&signatures);
     used.remove("Iterator");
     let mut modules = imports(stubs, &used);
-    modules.entry("collections.abc".to_owned()).or_default().insert(0, "AsyncIterator".to_owned());
-    modules.entry("types".to_owned()).or_default().push("TracebackType".to_owned());
-    let ours: Vec<String> = stubs.classes.keys().filter(|name| used.contains(name.as_str())).cloned().collect();
-    let ours = ours.into_iter().filter(|name| !CLASSES.contains(&name.as_str())).collect();
-    modules.insert("bazardesk._bazardesk".to_owned(), ours);
-    let needed = ["Opening", "PageIterator", "call", "call_shielded"];
-    modules.insert("bazardesk._executor".to_owned(), needed.map(str::to_owned).to_vec());
-    let (own, foreign): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        modules.into_iter().partition(|(module, _)| module.starts_with("bazardesk"));
-    let mut lines = vec![prelude.to_owned(), "from __future__ import annotations\n".to_owned()];
-    lines.extend(foreign.iter().map(|(module, names)| format!("from {module} import {}", names.join(", "))));
-    lines.push("\nfrom bazardesk import _bazardesk".to_owned());
-    for (module, names) in &own {
-        let mut names = names.clone();
-        names.sort_by_key(|name| (name.starts_with(|c: char| c.is_lowercase()), name.to_lowercase()));
-        let line = format!("from {module} import {}", names.join(", "));
-        let listed: String = names.iter().map(|name| format!("    {name},\n")).collect();
-        lines.push(if line.len() <= WIDTH { line } else { format!("from {module} import (\n{listed})") });
-    }
-    let listed = CLASSES.map(|name| format!("\"{name}\"")).join(", ");
-    lines.push(format!("\n__all__ = [{listed}]"));
-    let mut text = lines.join("\n");
+    modules.entry("collections.abc").or_default().push("AsyncIterator");
+    modules.entry("types").or_default().push("TracebackType");
+    let ours = stubs.classes.keys().map(String::as_str).filter(|name| used.contains(name) && !CLASSES.contains(name));
+    modules.insert("bazardesk._bazardesk", ours.collect());
+    modules.insert("bazardesk._executor", vec!["Opening", "PageIterator", "call", "call_shielded"]);
+    let imported = |own: bool| -> String {
+        let modules = modules.iter().filter(|(module, _)| module.starts_with("bazardesk") == own);
+        modules.map(|(module, names)| import(module, names)).collect()
+    };
+    let mut text = format!(
+        "{prelude}\nfrom __future__ import annotations\n\n{}\nfrom bazardesk import _bazardesk\n{}\n__all__ = [{}]",
+        imported(false),
+        imported(true),
+        CLASSES.map(|name| format!("\"{name}\"")).join(", "),
+    );
     for (name, class) in classes {
         let doc = docstring(&class.doc.join("\n"), "    ");
         let frame = frame.replace("CLASS", name).replace("NOUN", &name.to_lowercase());
@@ -74,16 +64,13 @@ fn broken(begin: &str, parts: &[String], end: &str, indent: &str) -> Vec<String>
 /// The parameters of a signature, and its result.
 fn parts(signature: &str) -> (Vec<String>, &str) {
     let (parameters, result) = signature.rsplit_once(") -> ").unwrap_or((signature, "None"));
-    let (mut depth, mut list, mut part) = (0, Vec::new(), String::new());
-    for c in parameters.trim_start_matches('(').chars() {
-        depth += i32::from(c == '[') - i32::from(c == ']');
-        if c == ',' && depth == 0 {
-            list.push(std::mem::take(&mut part));
-        } else if !(c == ' ' && part.is_empty()) {
-            part.push(c);
+    let mut list: Vec<String> = Vec::new();
+    for part in parameters.trim_start_matches('(').split(", ") {
+        match list.last_mut().filter(|last| last.matches('[').count() > last.matches(']').count()) {
+            Some(open) => *open = format!("{open}, {part}"),
+            None => list.push(part.to_owned()),
         }
     }
-    list.extend((!part.is_empty()).then_some(part));
     (list, result)
 }
 
@@ -95,44 +82,36 @@ fn awaited(of: &str, name: &str, function: &Function) -> Vec<String> {
         taken.remove(1);
     }
     let by_position = taken.iter().position(|part| part == "/").unwrap_or_default();
-    let handed: Vec<String> = taken
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| !["self", "/", "*"].contains(&part.as_str()))
-        .map(|(at, part)| {
-            let name = part.split(':').next().unwrap_or_default();
-            if at < by_position || name.starts_with("**") { name.to_owned() } else { format!("{name}={name}") }
-        })
-        .collect();
+    let hand = |(at, part): (usize, &String)| {
+        let name = part.split(':').next().unwrap_or_default();
+        if at < by_position || name.starts_with("**") { name.to_owned() } else { format!("{name}={name}") }
+    };
+    let handed = taken.iter().enumerate().filter(|(_, part)| !["self", "/", "*"].contains(&part.as_str()));
+    let handed: Vec<String> = handed.map(hand).collect();
     let taken: Vec<String> = taken.iter().map(|part| part.replace('"', "")).collect();
     let marked = |mark: &str| function.marks.iter().any(|one| one == mark);
+    let inner = if marked("@staticmethod") { format!("_bazardesk.{of}.{name}") } else { format!("self._inner.{name}") };
+    let called = || std::iter::once(inner.clone()).chain(handed.iter().cloned()).collect::<Vec<_>>();
     let (indent, inside) = ("    ", "        ");
-    let doc = docstring(&function.doc.join("\n"), inside).trim_end().to_owned();
-    let fixed = marked("@staticmethod");
-    let inner = if fixed { format!("_bazardesk.{of}.{name}") } else { format!("self._inner.{name}") };
-    let with = |first: &str| std::iter::once(first.to_owned()).chain(handed.iter().cloned()).collect::<Vec<_>>();
-    let mut lines: Vec<String> = fixed.then(|| format!("{indent}@staticmethod")).into_iter().collect();
-    if marked("@property") {
-        lines.extend([format!("{indent}@property"), format!("{indent}def {name}(self) -> {gives}:"), doc]);
-        lines.push(format!("{inside}return {inner}"));
+    let (define, result, body) = if marked("@property") {
+        ("def", gives.to_owned(), vec![format!("{inside}return {inner}")])
     } else if CLASSES.contains(&gives) {
-        lines.extend(broken(&format!("def {name}"), &taken, &format!(" -> Opening[{gives}]:"), indent));
-        lines.extend([doc, String::new(), format!("{inside}async def opening() -> {gives}:")]);
-        lines.extend(broken(&format!("return {gives}(await call"), &with(&inner), ")", "            "));
-        lines.extend([String::new(), format!("{inside}return Opening(opening)")]);
+        let mut body = vec![String::new(), format!("{inside}async def opening() -> {gives}:")];
+        body.extend(broken(&format!("return {gives}(await call"), &called(), ")", "            "));
+        body.extend([String::new(), format!("{inside}return Opening(opening)")]);
+        ("def", format!("Opening[{gives}]"), body)
     } else if gives.starts_with("Iterator[") {
-        lines.extend(broken(&format!("def {name}"), &taken, &format!(" -> Async{gives}:"), indent));
-        lines.push(doc);
-        lines.extend(broken(&format!("return PageIterator({inner}"), &handed, ")", inside));
+        ("def", format!("Async{gives}"), broken(&format!("return PageIterator({inner}"), &handed, ")", inside))
     } else if marked("# at once") {
-        lines.extend(broken(&format!("def {name}"), &taken, &format!(" -> {gives}:"), indent));
-        lines.push(doc);
-        lines.extend(broken(&format!("return {inner}"), &handed, "", inside));
+        ("def", gives.to_owned(), broken(&format!("return {inner}"), &handed, "", inside))
     } else {
-        lines.extend(broken(&format!("async def {name}"), &taken, &format!(" -> {gives}:"), indent));
-        lines.push(doc);
-        let result = if gives == "None" { "await call" } else { "return await call" };
-        lines.extend(broken(result, &with(&inner), "", inside));
-    }
+        let begin = if gives == "None" { "await call" } else { "return await call" };
+        ("async def", gives.to_owned(), broken(begin, &called(), "", inside))
+    };
+    let mut lines: Vec<String> =
+        function.marks.iter().filter(|mark| mark.starts_with('@')).map(|mark| format!("{indent}{mark}")).collect();
+    lines.extend(broken(&format!("{define} {name}"), &taken, &format!(" -> {result}:"), indent));
+    lines.push(docstring(&function.doc.join("\n"), inside).trim_end().to_owned());
+    lines.extend(body);
     lines
 }

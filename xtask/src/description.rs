@@ -15,12 +15,12 @@ pub struct Description {
     pub sets: BTreeMap<String, Set>,
 }
 
-/// An operation.
+/// An operation. Its statements are a sentence: their ids.
 pub struct Operation {
     pub name: String,
     pub doc: String,
     pub by: String,
-    pub statements: Vec<String>,
+    pub statements: String,
     pub bytes: String,
     pub pages: Option<(String, String)>,
     pub path: String,
@@ -76,7 +76,7 @@ impl Description {
     pub fn read(described: &Value) -> Result<Self, Failure> {
         let mut shapes = BTreeMap::new();
         let mut sets = BTreeMap::new();
-        for (name, schema) in entries(&described["$defs"]) {
+        for (name, schema) in described["$defs"].as_object().into_iter().flatten() {
             let values = &schema["oneOf"];
             if values.is_array() {
                 let values = items(values).iter().map(|value| (text(&value["const"]), text(&value["description"])));
@@ -88,10 +88,9 @@ impl Description {
             }
         }
         let operations = items(&described["operations"]).iter().map(operation).collect::<Result<Vec<_>, Failure>>()?;
+        let ends: Vec<_> = operations.iter().map(|one| (one.request.clone(), one.reply.clone())).collect();
         let mut description = Self { operations, shapes, sets };
-        for operation in 0..description.operations.len() {
-            let Operation { request, reply, .. } = &description.operations[operation];
-            let (request, reply) = (request.clone(), reply.clone());
+        for (request, reply) in ends {
             description.mark(&request, true);
             description.mark(&reply, false);
         }
@@ -142,10 +141,11 @@ fn operation(described: &Value) -> Result<Operation, Failure> {
     let name = text(&described["name"]);
     let end = |part: &str| reference(&described[part]).ok_or_else(|| format!("{name}: its {part} has no name"));
     let pages = &described["pages"];
+    let ids: Vec<String> = items(&described["statements"]).iter().map(text).collect();
     Ok(Operation {
         doc: text(&described["doc"]),
         by: text(&described["by"]),
-        statements: items(&described["statements"]).iter().map(text).collect(),
+        statements: if ids.is_empty() { String::new() } else { ids.join(", ") + "." },
         bytes: text(&described["bytes"]),
         pages: pages.is_object().then(|| (text(&pages["items"]), text(&pages["iterator"]))),
         path: text(&described["x-rust"]),
@@ -185,14 +185,12 @@ fn shape(name: &str, schema: &Value) -> Result<Shape, Failure> {
 
 /// What may stand for a scalar.
 fn forms(schema: &Value) -> Vec<Type> {
+    let form = |name: &Value| match name.as_str() {
+        Some("object") => kind(&schema["x-object"]),
+        _ => kind(&serde_json::json!({ "type": name })),
+    };
     match &schema["type"] {
-        Value::Array(names) => {
-            let form = |name: &Value| match name.as_str() {
-                Some("object") => kind(&schema["x-object"]),
-                _ => kind(&serde_json::json!({ "type": name })),
-            };
-            names.iter().filter_map(form).collect()
-        }
+        Value::Array(names) => names.iter().filter_map(form).collect(),
         _ => kind(schema).into_iter().collect(),
     }
 }
@@ -201,18 +199,15 @@ fn kind(schema: &Value) -> Option<Type> {
     if let Some(name) = reference(schema) {
         return Some(Type::Named(name));
     }
-    let null = serde_json::json!("null");
-    if let [first, second] = items(&schema["anyOf"])
-        && second["type"] == null
-    {
-        return kind(first).map(|kind| Type::Optional(Box::new(kind)));
-    }
-    if let [name, second] = items(&schema["type"])
-        && *second == null
-    {
-        let mut inner = schema.clone();
-        inner["type"] = name.clone();
-        return kind(&inner).map(|kind| Type::Optional(Box::new(kind)));
+    let optional = |schema: &Value| kind(schema).map(|kind| Type::Optional(Box::new(kind)));
+    match (items(&schema["anyOf"]), items(&schema["type"])) {
+        ([first, second], _) if second["type"] == "null" => return optional(first),
+        (_, [name, second]) if second == "null" => {
+            let mut inner = schema.clone();
+            inner["type"] = name.clone();
+            return optional(&inner);
+        }
+        _ => {}
     }
     match schema["type"].as_str()? {
         "string" if schema["format"] == "date-time" => Some(Type::Instant),
@@ -232,23 +227,17 @@ fn reference(schema: &Value) -> Option<String> {
 
 /// How long or how large a field may be.
 fn limit(property: &Value) -> Option<String> {
-    let number = |key: &str| property[key].as_i64();
-    if let Some(most) = number("maxLength") {
-        return Some(format!("at most {most} characters"));
-    }
-    match (number("minimum"), number("maximum"), number("maxItems")) {
-        (Some(least), Some(most), _) => Some(format!("{least} to {most}")),
-        (_, _, Some(most)) => Some(format!("at most {most} entries")),
+    let keys = ["maxLength", "minimum", "maximum", "maxItems"];
+    match keys.map(|key| property[key].as_i64()) {
+        [Some(most), ..] => Some(format!("at most {most} characters")),
+        [_, Some(least), Some(most), _] => Some(format!("{least} to {most}")),
+        [.., Some(most)] => Some(format!("at most {most} entries")),
         _ => None,
     }
 }
 
 fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
-    value.as_object().into_iter().flatten()
 }
 
 fn text(value: &Value) -> String {

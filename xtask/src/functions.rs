@@ -1,39 +1,35 @@
-//! `ffi/src/operations.rs`: a function of C for each operation, from which cbindgen writes the header.
-
-use std::fmt::Write as _;
+//! `ffi/src/operations.rs`: a function of C for each operation, from which cbindgen writes the header. Its source is in
+//! `functions.txt`.
 
 use crate::description::{Description, Operation};
-use crate::session::statements;
-use crate::{names, source};
+use crate::names;
+use crate::source::{self, fill};
+
+const TEMPLATES: &str = include_str!("functions.txt");
 
 /// The file.
 pub fn write(description: &Description) -> String {
-    let mut text = String::from(
-        "//! Operations: one function each.\n\
-         #![expect(unsafe_code, reason = \"exports unmangled names\")]\n\n\
-         use std::ffi::c_char;\n\nuse crate::call;\nuse crate::status::{bzd_session, bzd_status};\n\n",
-    );
-    for operation in &description.operations {
-        text += &source::doc(&doc(description, operation), "");
-        let (bytes, named, handed) = match operation.bytes.as_str() {
+    let function = |operation: &Operation| {
+        let (taken, run, handed) = match operation.bytes.as_str() {
+            "out" => ("bytes: *mut *mut u8, length: *mut usize, ", "named_for_bytes", "bytes, length, "),
             "in" => ("bytes: *const u8, length: usize, ", "named_with_bytes", "bytes, length, "),
             _ => ("", "named", ""),
         };
-        let _ = writeln!(
-            text,
-            "#[unsafe(no_mangle)]\npub extern \"C\" fn bzd_{}(session: bzd_session, request: *const c_char, {bytes}\
-             reply: *mut *mut c_char) -> bzd_status {{\n    call::{named}(session, \"{}\", request, {handed}reply)\n}}\n",
-            names::method(operation),
-            operation.name,
-        );
+        let (name, method) = (&*operation.name, names::method(operation));
+        let values = [("name", &*method), ("taken", taken), ("run", run), ("operation", name), ("handed", handed)];
+        source::doc(&doc(description, operation), "") + &fill(TEMPLATES, "function", &values)
+    };
+    let mut functions: String = description.operations.iter().map(function).collect();
+    if description.operations.iter().any(|operation| operation.bytes == "out") {
+        functions += &fill(TEMPLATES, "free", &[]);
     }
-    text
+    fill(TEMPLATES, "file", &[("functions", &functions)])
 }
 
 /// What the header says of an operation.
 fn doc(description: &Description, operation: &Operation) -> String {
-    let ids = statements(&operation.statements);
-    let mut text = format!("{}\n\nOperation {}, by {}. {ids}\n\n", operation.doc, operation.name, operation.by);
+    let Operation { name, doc, by, statements, .. } = operation;
+    let mut text = format!("{doc}\n\nOperation {name}, by {by}. {statements}\n\n");
     let fields = description.request(operation).map_or(&[][..], |shape| shape.fields.as_slice());
     text += if fields.is_empty() { "Request: no fields." } else { "Request:" };
     for field in fields.iter().filter(|field| !field.common) {
@@ -43,8 +39,8 @@ fn doc(description: &Description, operation: &Operation) -> String {
         let about = field.doc.replace("[`", "`").replace("`]", "`");
         text = format!("{text}\n- `{}`{marks}: {about}", field.name);
     }
-    let common: Vec<String> =
-        fields.iter().filter(|field| field.common).map(|field| format!("`{}`", field.name)).collect();
+    let common = fields.iter().filter(|field| field.common);
+    let common: Vec<String> = common.map(|field| format!("`{}`", field.name)).collect();
     if !common.is_empty() {
         text = format!("{text}\n- {}: see the rules above.", common.join(", "));
     }

@@ -13,7 +13,7 @@ mod session;
 mod source;
 mod stubs;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
         }
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    match generated(&root).and_then(|files| if check { compare(&root, &files) } else { write(&root, &files) }) {
+    match generated(&root).and_then(|files| settle(&root, &files, check)) {
         Ok(code) => code,
         Err(failure) => {
             eprintln!("xtask: {failure}");
@@ -66,41 +66,28 @@ fn generated(root: &Path) -> Result<Vec<(&'static str, String)>, Failure> {
         *text = source::formatted(&format!("{RUST_HEAD}{text}"))?;
     }
     let stubs = stubs::whole(&description, stubs);
-    files.extend([
-        ("python/bazardesk/_bazardesk.pyi", format!("{PYTHON_HEAD}{}", stubs::write(&stubs))),
-        ("python/bazardesk/aio.py", format!("{PYTHON_HEAD}{}", coroutines::write(&stubs, &aio.0, &aio.1))),
-        ("python/bazardesk/enums.py", format!("{PYTHON_HEAD}{}", python_package::enums(&description))),
-        (
-            "python/bazardesk/__init__.py",
-            format!("{PYTHON_HEAD}{}", python_package::init(&description, &stubs, &errors, &init)),
-        ),
-        ("include/bazardesk.schema.json", bazardesk::schema()),
-    ]);
+    let python = [
+        ("python/bazardesk/_bazardesk.pyi", stubs::write(&stubs)),
+        ("python/bazardesk/aio.py", coroutines::write(&stubs, &aio.0, &aio.1)),
+        ("python/bazardesk/enums.py", python_package::enums(&description)),
+        ("python/bazardesk/__init__.py", python_package::init(&description, &stubs, &errors, &init)),
+    ];
+    files.extend(python.map(|(path, text)| (path, format!("{PYTHON_HEAD}{text}"))));
+    files.push(("include/bazardesk.schema.json", bazardesk::schema()));
     Ok(files)
 }
 
-fn write(root: &Path, files: &[(&str, String)]) -> Result<ExitCode, Failure> {
-    for (path, text) in files {
-        let path: PathBuf = root.join(path);
-        if fs::read_to_string(&path).is_ok_and(|committed| committed == *text) {
-            continue;
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&path, text)?;
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn compare(root: &Path, files: &[(&str, String)]) -> Result<ExitCode, Failure> {
+/// Writes each file that differs, or only says where it does.
+fn settle(root: &Path, files: &[(&str, String)], check: bool) -> Result<ExitCode, Failure> {
     let mut code = ExitCode::SUCCESS;
     for (path, text) in files {
         let committed = fs::read_to_string(root.join(path)).unwrap_or_default();
-        if committed != *text {
+        if committed != *text && check {
             let same = committed.lines().zip(text.lines()).take_while(|(is, should)| is == should).count();
             eprintln!("{path}:{}: not what the description says; `cargo xtask generate` writes it", same + 1);
             code = ExitCode::FAILURE;
+        } else if committed != *text {
+            fs::write(root.join(path), text)?;
         }
     }
     Ok(code)

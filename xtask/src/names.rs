@@ -1,6 +1,6 @@
 //! What things are called in Rust and in Python.
 
-use crate::description::{Description, Operation, Shape, Type};
+use crate::description::{Description, Operation, Type};
 
 /// The method of an operation: `noun_verb`.
 pub fn method(operation: &Operation) -> String {
@@ -42,39 +42,32 @@ pub fn path<'a>(description: &'a Description, name: &str) -> &'a str {
 
 /// Python's type of what comes out.
 pub fn python(description: &Description, kind: &Type) -> String {
-    let inner = |kind: &Type| python(description, kind);
+    annotation(description, kind, false)
+}
+
+/// Python's type of what goes in.
+pub fn argument(description: &Description, kind: &Type) -> String {
+    annotation(description, kind, true)
+}
+
+fn annotation(description: &Description, kind: &Type, given: bool) -> String {
+    let inner = |kind: &Type| annotation(description, kind, given);
     match kind {
         Type::Text => "str".to_owned(),
         Type::Integer => "int".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::Instant => "datetime".to_owned(),
-        Type::Named(name) => scalar(description, name).map_or_else(|| name.clone(), |kinds| union(kinds, &inner)),
+        Type::Named(name) => match description.shapes.get(name) {
+            Some(shape) if !shape.object => shape.forms.iter().map(inner).collect::<Vec<_>>().join(" | "),
+            None if given => format!("{name} | str"),
+            _ => name.clone(),
+        },
+        Type::List(kind) if given => format!("Iterable[{}]", inner(kind)),
         Type::List(kind) => format!("tuple[{}, ...]", inner(kind)),
+        Type::Map(kind) if given => format!("Mapping[str, {}]", inner(kind)),
         Type::Map(kind) => format!("dict[str, {}]", inner(kind)),
         Type::Optional(kind) => format!("{} | None", inner(kind)),
     }
-}
-
-/// Python's type of what goes in.
-pub fn argument(description: &Description, kind: &Type) -> String {
-    let inner = |kind: &Type| argument(description, kind);
-    match kind {
-        Type::Named(name) if description.sets.contains_key(name) => format!("{name} | str"),
-        Type::Named(name) => scalar(description, name).map_or_else(|| name.clone(), |kinds| union(kinds, &inner)),
-        Type::List(kind) => format!("Iterable[{}]", inner(kind)),
-        Type::Map(kind) => format!("Mapping[str, {}]", inner(kind)),
-        Type::Optional(kind) => format!("{} | None", inner(kind)),
-        Type::Text | Type::Integer | Type::Boolean | Type::Instant => python(description, kind),
-    }
-}
-
-/// The forms of a scalar.
-fn scalar<'a>(description: &'a Description, name: &str) -> Option<&'a [Type]> {
-    description.shapes.get(name).filter(|shape: &&Shape| !shape.object).map(|shape| shape.forms.as_slice())
-}
-
-fn union(kinds: &[Type], inner: &dyn Fn(&Type) -> String) -> String {
-    kinds.iter().map(inner).collect::<Vec<_>>().join(" | ")
 }
 
 /// Prose for Python: operations are methods, `null` is `None`, and nothing is a link.

@@ -1,80 +1,63 @@
-//! `python/src/operations.rs`: a method of Python's `Session` for each operation, and an iterator for each that has pages.
-
-use std::fmt::Write as _;
+//! `python/src/operations.rs`: a method of Python's `Session` for each operation, and an iterator for each that has
+//! pages. Its source is in `operations.txt`.
 
 use crate::description::{Description, Field, Operation, Shape, Type};
-use crate::{names, source};
+use crate::names;
+use crate::source::{doc, fill};
+
+const TEMPLATES: &str = include_str!("operations.txt");
 
 /// The file.
 pub fn write(description: &Description) -> String {
-    let mut text = String::new();
+    let mut methods = String::new();
     for operation in &description.operations {
         let Some(request) = description.shapes.get(&operation.request) else { continue };
-        text += &method(description, operation, request);
-        text += &iterator(description, operation, request).unwrap_or_default();
+        methods += &method(description, operation, request);
+        methods += &iterator(description, operation, request).unwrap_or_default();
     }
-    let map = if text.contains("BTreeMap<") { "use std::collections::BTreeMap;\n\n" } else { "" };
-    format!(
-        "//! The methods of [`Session`]: one an operation, and an iterator for each that has pages.\n\n{map}\
-         use pyo3::prelude::*;\n\nuse crate::argument::{{Argument, At, FilePath}};\nuse crate::documents;\n\
-         use crate::pages::{{self, Pages}};\nuse crate::session::Session;\n\n\
-         #[pymethods]\nimpl Session {{\n{}\n}}\n",
-        text.trim_end()
-    )
+    let map = if methods.contains("BTreeMap<") { "use std::collections::BTreeMap;\n\n" } else { "" };
+    let types = if methods.contains("<PyBytes>") { "use pyo3::types::PyBytes;\n" } else { "" };
+    fill(TEMPLATES, "file", &[("map", map), ("types", types), ("methods", methods.trim_end())])
 }
 
 fn method(description: &Description, operation: &Operation, request: &Shape) -> String {
-    let mut text = source::doc(&names::described(description, operation), "    ");
-    let mut arguments = taken(description, &request.fields);
-    let mut listed = listed(&request.fields);
-    let (run, handed) = match operation.bytes.as_str() {
-        "in" => {
-            arguments.push_str("bytes: &[u8], ");
-            listed = if listed.is_empty() { "*, bytes".to_owned() } else { format!("{listed}, bytes") };
-            ("run_with_bytes", "bytes, ")
-        }
-        _ => ("run", ""),
+    let (more, run, handed): (&[&str], _, _) = match operation.bytes.as_str() {
+        "in" => (&["bytes"], "run_with_bytes", "bytes, "),
+        "out" => (&[], "run_for_bytes", ""),
+        _ => (&[], "run", ""),
     };
-    text += &head(&listed, request.fields.len() + 2);
-    let _ = writeln!(
-        text,
-        "fn {}(&self, py: Python<'_>, {arguments}) -> PyResult<documents::{}> {{\n\
-         self.{run}::<bazardesk::{}, _>(py, {handed}|| Ok({}))\n}}\n",
-        names::method(operation),
-        operation.reply,
-        operation.path,
-        made(request),
-    );
-    text
+    let bytes = if more.is_empty() { "" } else { "bytes: &[u8], " };
+    let reply = format!("documents::{}", operation.reply);
+    let values = [
+        ("head", &*head(request, more)),
+        ("name", &names::method(operation)),
+        ("taken", &(taken(description, &request.fields) + bytes)),
+        ("reply", &if operation.bytes == "out" { format!("({reply}, Py<PyBytes>)") } else { reply }),
+        ("run", run),
+        ("operation", &operation.path),
+        ("bytes", handed),
+        ("made", &made(request)),
+    ];
+    doc(&names::described(description, operation), "    ") + &fill(TEMPLATES, "method", &values)
 }
 
 fn iterator(description: &Description, operation: &Operation, request: &Shape) -> Option<String> {
     let paged = Paged::of(description, operation)?;
-    let mut text = source::doc(&paged.doc(description, operation), "    ");
-    text += &head(&listed(&request.fields), request.fields.len() + 2);
     let reply = description.object(&operation.reply)?;
     let next = reply.fields.iter().find(|field| field.name == "next")?;
-    let next = if matches!(next.kind, Type::Optional(_)) { "page.next" } else { "Some(page.next)" };
-    let more = if reply.fields.iter().any(|field| field.name == "more") {
-        "page.more".to_owned()
-    } else {
-        format!("request.{}.is_some()", paged.after)
-    };
-    let _ = writeln!(
-        text,
-        "fn {}(slf: Py<Self>, py: Python<'_>, {}) -> PyResult<Pages<documents::{}>> {{\n\
-         let request = || Ok({});\n\
-         pages::begin::<bazardesk::{}, _>(slf, py, request, |request, page| {{\n\
-         request.{} = {next};\n(page.{}, {more})\n}})\n}}\n",
-        paged.iterator,
-        taken(description, &request.fields),
-        paged.item,
-        made(request),
-        operation.path,
-        paged.after,
-        paged.items,
-    );
-    Some(text)
+    let more = reply.fields.iter().any(|field| field.name == "more");
+    let values = [
+        ("head", &*head(request, &[])),
+        ("name", paged.iterator),
+        ("taken", &taken(description, &request.fields)),
+        ("item", paged.item),
+        ("items", paged.items),
+        ("made", &made(request)),
+        ("operation", &operation.path),
+        ("next", if matches!(next.kind, Type::Optional(_)) { "page.next" } else { "Some(page.next)" }),
+        ("more", if more { "page.more" } else { "request.after.is_some()" }),
+    ];
+    Some(doc(&paged.doc(description, operation), "    ") + &fill(TEMPLATES, "iterator", &values))
 }
 
 /// An operation whose reply is a page.
@@ -82,7 +65,6 @@ struct Paged<'a> {
     items: &'a str,
     iterator: &'a str,
     item: &'a str,
-    after: &'a str,
 }
 
 impl<'a> Paged<'a> {
@@ -91,18 +73,16 @@ impl<'a> Paged<'a> {
         let reply = description.object(&operation.reply)?;
         let item = reply.fields.iter().find(|field| field.name == *items)?.kind.name()?;
         let request = description.shapes.get(&operation.request)?;
-        let after = request.fields.iter().map(|field| field.name.as_str()).find(|name| *name == "after")?;
-        Some(Self { items, iterator, item, after })
+        request.fields.iter().find(|field| field.name == "after")?;
+        Some(Self { items, iterator, item })
     }
 
     fn doc(&self, description: &Description, operation: &Operation) -> String {
+        let (items, name) = (self.items, names::method(operation));
+        let by = names::prose(description, &operation.by);
         format!(
-            "Iterates over `{}` of `{}`, page after page: a page of `limit` is read when its first entry is asked for. \
-             `{}` is where to begin.\n\nBy {}.",
-            self.items,
-            names::method(operation),
-            self.after,
-            names::prose(description, &operation.by),
+            "Iterates over `{items}` of `{name}`, page after page: a page of `limit` is read when its first entry is \
+             asked for. `after` is where to begin.\n\nBy {by}."
         )
     }
 }
@@ -112,36 +92,46 @@ pub fn signatures(description: &Description) -> Vec<(String, String, String)> {
     let mut methods = Vec::new();
     for operation in &description.operations {
         let Some(request) = description.shapes.get(&operation.request) else { continue };
-        let mut listed = arguments(description, &request.fields);
-        let given = if listed.is_empty() { String::new() } else { format!(", *, {listed}") };
+        let mut add = |name: &str, more: &[&str], result: &str, doc: String| {
+            let signature = format!("(self, /{}) -> {result}", arguments(description, &request.fields, more));
+            methods.push((name.to_owned(), signature, doc));
+        };
         if let Some(paged) = Paged::of(description, operation) {
-            let signature = format!("(self, /{given}) -> Iterator[{}]", paged.item);
-            methods.push((paged.iterator.to_owned(), signature, paged.doc(description, operation)));
+            let result = format!("Iterator[{}]", paged.item);
+            add(paged.iterator, &[], &result, paged.doc(description, operation));
         }
-        if operation.bytes == "in" {
-            listed = if listed.is_empty() { "bytes: bytes".to_owned() } else { format!("{listed}, bytes: bytes") };
-        }
-        let given = if listed.is_empty() { String::new() } else { format!(", *, {listed}") };
-        let signature = format!("(self, /{given}) -> {}", operation.reply);
-        methods.push((names::method(operation), signature, names::described(description, operation)));
+        let bytes: &[&str] = if operation.bytes == "in" { &["bytes: bytes"] } else { &[] };
+        let reply = &operation.reply;
+        let reply = if operation.bytes == "out" { format!("tuple[{reply}, bytes]") } else { reply.clone() };
+        add(&names::method(operation), bytes, &reply, names::described(description, operation));
     }
     methods
 }
 
-/// Keyword arguments in stubs; required ones come first.
-pub fn arguments(description: &Description, fields: &[Field]) -> String {
-    let shown = |field: &&Field| {
-        let kind =
-            if field.path { "str | PathLike[str]".to_owned() } else { names::argument(description, &field.kind) };
-        let optional = matches!(field.kind, Type::Optional(_));
-        let (kind, default) = match (field.required, optional) {
-            (true, _) => (kind, ""),
-            (false, true) => (kind, " = None"),
-            (false, false) => (format!("{kind} | None"), " = None"),
-        };
-        format!("{}: {kind}{default}", field.name)
+/// Keyword arguments in stubs, with `more` behind the fields.
+pub fn arguments(description: &Description, fields: &[Field], more: &[&str]) -> String {
+    keywords(fields, more, |field| {
+        let path = field.path.then(|| "str | PathLike[str]".to_owned());
+        let kind = path.unwrap_or_else(|| names::argument(description, &field.kind));
+        let optional = if matches!(field.kind, Type::Optional(_)) { "" } else { " | None" };
+        let end = if field.required { String::new() } else { format!("{optional} = None") };
+        format!("{}: {kind}{end}", field.name)
+    })
+}
+
+/// Keyword arguments as pyo3 is told of them, with `more` behind the fields.
+pub fn listed(fields: &[Field], more: &[&str]) -> String {
+    let one = |field: &Field| {
+        let default = if field.required { "" } else { "=None" };
+        names::identifier(&field.name) + default
     };
-    ordered(fields).iter().map(shown).collect::<Vec<_>>().join(", ")
+    keywords(fields, more, one).trim_start_matches(", ").to_owned()
+}
+
+/// Keyword arguments behind other ones; nothing if there are none.
+fn keywords(fields: &[Field], more: &[&str], one: impl Fn(&Field) -> String) -> String {
+    let parts: Vec<String> = ordered(fields).into_iter().map(one).chain(more.iter().map(|&part| part.into())).collect();
+    if parts.is_empty() { String::new() } else { format!(", *, {}", parts.join(", ")) }
 }
 
 /// Required fields come first.
@@ -150,22 +140,12 @@ fn ordered(fields: &[Field]) -> Vec<&Field> {
     [required, optional].concat()
 }
 
-/// Keyword arguments as pyo3 is told of them.
-fn listed(fields: &[Field]) -> String {
-    let one = |field: &&Field| {
-        let default = if field.required { "" } else { "=None" };
-        format!(", {}{default}", names::identifier(&field.name))
+fn head(request: &Shape, more: &[&str]) -> String {
+    let mut text = match &*listed(&request.fields, more) {
+        "" => String::new(),
+        listed => format!("#[pyo3(signature = ({listed}))]\n"),
     };
-    let listed: String = ordered(fields).iter().map(one).collect();
-    if listed.is_empty() { listed } else { format!("*{listed}") }
-}
-
-fn head(listed: &str, count: usize) -> String {
-    let mut text = String::new();
-    if !listed.is_empty() {
-        let _ = writeln!(text, "#[pyo3(signature = ({listed}))]");
-    }
-    if count > 7 {
+    if request.fields.len() + 2 > 7 {
         text += "#[expect(clippy::too_many_arguments, reason = \"each is a keyword in Python\")]\n";
     }
     text

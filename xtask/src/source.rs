@@ -38,6 +38,13 @@ pub fn doc(prose: &str, indent: &str) -> String {
     wrapped(prose, width).iter().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect()
 }
 
+/// The section that begins with `=== name`, with each `$key$` replaced by its value.
+pub fn fill(templates: &str, name: &str, values: &[(&str, &str)]) -> String {
+    let section = templates.split("=== ").find_map(|part| part.strip_prefix(name)?.strip_prefix('\n'));
+    let text = section.unwrap_or_default().to_owned();
+    values.iter().fold(text, |text, (key, value)| text.replace(&format!("${key}$"), value))
+}
+
 /// Rust, formatted like all other.
 pub fn formatted(source: &str) -> Result<String, Failure> {
     let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../rustfmt.toml");

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::iter::Peekable;
+use std::str::Lines;
 
 use crate::description::Description;
 use crate::{Failure, names, python_methods, source};
@@ -26,60 +28,38 @@ pub struct Class {
 }
 
 /// A function, a method or a property.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Function {
     pub marks: Vec<String>,
     pub signature: String,
     pub doc: Vec<String>,
 }
 
+/// The class in `stubs.pyi` whose members every document has.
+const COMMON: &str = "Document";
+
 /// Reads what is described by hand.
 pub fn read(text: &str) -> Result<Stubs, Failure> {
-    let mut stubs = Stubs::default();
-    let mut class: Option<String> = None;
-    let (mut marks, mut private) = (Vec::new(), false);
     let mut lines = text.lines().peekable();
-    let doc = |lines: &mut std::iter::Peekable<std::str::Lines<'_>>| {
-        let mut doc = Vec::new();
-        if lines.next_if(|line| line.trim() == "\"\"\"").is_some() {
-            doc.extend(lines.by_ref().take_while(|line| line.trim() != "\"\"\"").map(|line| line.trim().to_owned()));
-        }
-        doc
-    };
-    stubs.doc = doc(&mut lines);
+    let mut stubs = Stubs { doc: documentation(&mut lines), ..Stubs::default() };
+    let (mut class, mut marks) = (String::new(), Vec::new());
     while let Some(line) = lines.next() {
-        if !line.starts_with(' ') && !line.is_empty() && !line.starts_with('#') && !line.starts_with('@') {
-            class = None;
-        }
         let part = line.trim();
         if let Some((module, names)) = part.strip_prefix("from ").and_then(|rest| rest.split_once(" import ")) {
             stubs.imports.extend(names.split(", ").map(|name| (name.to_owned(), module.to_owned())));
-        } else if part.starts_with("# `") || part.starts_with("# Types") {
-        } else if part == "# private" {
-            private = true;
-        } else if part.starts_with('@') || part == "# at once" {
+        } else if part.starts_with('@') || ["# private", "# at once"].contains(&part) {
             marks.push(part.to_owned());
+        } else if let Some((name, rest)) = part.strip_prefix("def ").and_then(|rest| rest.split_once('(')) {
+            let signature = format!("({}", rest.trim_end_matches(" ...").trim_end_matches(':'));
+            let function = Function { marks: std::mem::take(&mut marks), signature, doc: documentation(&mut lines) };
+            let inside = line.starts_with(' ');
+            stubs.private.extend(function.marks.iter().any(|mark| mark == "# private").then(|| name.to_owned()));
+            let among = if inside { stubs.members(&class) } else { &mut stubs.functions };
+            among.insert(name.to_owned(), function);
         } else if let Some(name) = part.strip_prefix("class ").and_then(|rest| rest.strip_suffix(':')) {
-            marks.clear();
-            let doc = doc(&mut lines);
-            stubs.classes.insert(name.to_owned(), Class { doc, members: BTreeMap::new() });
-            stubs.private.extend(std::mem::take(&mut private).then(|| name.to_owned()));
-            class = Some(name.to_owned());
-        } else if let Some(rest) = part.strip_prefix("def ") {
-            let (name, rest) = rest.split_once('(').ok_or("a definition without arguments")?;
-            let signature = rest.trim_end_matches(": ...").trim_end_matches(':');
-            let function = Function {
-                marks: std::mem::take(&mut marks),
-                signature: format!("({signature}"),
-                doc: doc(&mut lines),
-            };
-            match class.as_ref().and_then(|class| stubs.classes.get_mut(class)) {
-                Some(class) => drop(class.members.insert(name.to_owned(), function)),
-                None => {
-                    stubs.private.extend(std::mem::take(&mut private).then(|| name.to_owned()));
-                    stubs.functions.insert(name.to_owned(), function);
-                }
-            }
+            name.clone_into(&mut class);
+            stubs.private.extend(marks.drain(..).any(|mark| mark == "# private").then(|| name.to_owned()));
+            stubs.classes.insert(class.clone(), Class { doc: documentation(&mut lines), ..Class::default() });
         } else if !part.is_empty() && !part.starts_with('#') {
             return Err(format!("python/src/stubs.pyi: {part:?} is not understood").into());
         }
@@ -87,58 +67,46 @@ pub fn read(text: &str) -> Result<Stubs, Failure> {
     Ok(stubs)
 }
 
+/// The docstring that begins on the next line, if one does.
+fn documentation(lines: &mut Peekable<Lines<'_>>) -> Vec<String> {
+    match lines.next_if(|line| line.trim() == "\"\"\"") {
+        Some(_) => lines.map(str::trim).take_while(|line| *line != "\"\"\"").map(str::to_owned).collect(),
+        None => Vec::new(),
+    }
+}
+
+impl Stubs {
+    fn members(&mut self, class: &str) -> &mut BTreeMap<String, Function> {
+        &mut self.classes.entry(class.to_owned()).or_default().members
+    }
+}
+
 /// Adds what follows from the description.
 pub fn whole(description: &Description, mut stubs: Stubs) -> Stubs {
-    let imports = [
-        ("collections.abc", "Iterable"),
-        ("collections.abc", "Iterator"),
-        ("collections.abc", "Mapping"),
-        ("datetime", "datetime"),
-        ("os", "PathLike"),
-        ("typing", "Any"),
-        ("typing", "final"),
-    ];
-    stubs.imports.extend(imports.map(|(module, name)| (name.to_owned(), module.to_owned())));
     stubs.imports.extend(description.sets.keys().map(|name| (name.clone(), "bazardesk.enums".to_owned())));
+    let common = stubs.classes.remove(COMMON).unwrap_or_default().members;
     for (name, shape) in description.documents() {
-        let mut members = BTreeMap::new();
-        let mut add = |name: &str, mark: Option<&str>, signature: String, doc: &str| {
-            let doc = if doc.is_empty() { Vec::new() } else { source::wrapped(doc, source::WIDTH - 8) };
-            let marks = mark.into_iter().map(str::to_owned).collect();
-            members.insert(name.to_owned(), Function { marks, signature, doc });
-        };
-        add("__eq__", None, "(self, value: object, /) -> bool".to_owned(), "");
-        add("__hash__", None, "(self, /) -> int".to_owned(), "");
-        add("__reduce__", None, "(self, /) -> tuple[Any, tuple[str]]".to_owned(), "");
-        add("__repr__", None, "(self, /) -> str".to_owned(), "");
+        let mut members = common.clone();
+        members.values_mut().for_each(|function| function.signature = function.signature.replace("Self", name));
         if shape.given {
-            let arguments = python_methods::arguments(description, &shape.fields);
-            add("__new__", None, format!("(cls, /, *, {arguments}) -> {name}"), "");
+            let arguments = python_methods::arguments(description, &shape.fields, &[]);
+            let signature = format!("(cls, /{arguments}) -> {name}");
+            members.insert("__new__".to_owned(), Function { signature, ..Function::default() });
         }
         for field in &shape.fields {
             let signature = format!("(self, /) -> {}", names::python(description, &field.kind));
-            add(&names::attribute(&field.name), Some("@property"), signature, &names::prose(description, &field.doc));
+            let doc = source::wrapped(&names::prose(description, &field.doc), source::WIDTH - 8);
+            members.insert(
+                names::attribute(&field.name),
+                Function { marks: vec!["@property".to_owned()], signature, doc },
+            );
         }
-        add(
-            "from_json",
-            Some("@staticmethod"),
-            format!("(json: str) -> {name}"),
-            "The object whose `to_json()` this is.",
-        );
-        add(
-            "to_dict",
-            None,
-            "(self, /) -> dict[str, Any]".to_owned(),
-            "The document as a dictionary: its JSON, parsed.",
-        );
-        add("to_json", None, "(self, /) -> str".to_owned(), "The document as JSON, byte for byte what C gets.");
         let doc = source::wrapped(&names::prose(description, &shape.doc), source::WIDTH - 4);
         stubs.classes.insert(name.clone(), Class { doc, members });
     }
-    let session = stubs.classes.entry("Session".to_owned()).or_default();
     for (name, signature, doc) in python_methods::signatures(description) {
         let doc = source::wrapped(&doc, source::WIDTH - 8);
-        session.members.insert(name, Function { marks: Vec::new(), signature, doc });
+        stubs.members("Session").insert(name, Function { marks: Vec::new(), signature, doc });
     }
     stubs
 }
@@ -148,11 +116,11 @@ pub fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').collect()
 }
 
-/// An import statement for each module, of those names that are used.
-pub fn imports(stubs: &Stubs, used: &BTreeSet<&str>) -> BTreeMap<String, Vec<String>> {
-    let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// Those names that are used, by the module to import them from.
+pub fn imports<'a>(stubs: &'a Stubs, used: &BTreeSet<&str>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, module) in stubs.imports.iter().filter(|(name, _)| used.contains(name.as_str())) {
-        modules.entry(module.clone()).or_default().push(name.clone());
+        modules.entry(module).or_default().push(name);
     }
     modules
 }

@@ -8,6 +8,7 @@ mod open;
 #[cfg(feature = "methods")]
 mod operations;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -77,6 +78,21 @@ impl Session {
     pub fn call_with_bytes(&self, name: &str, request: &str, bytes: &[u8]) -> Result<String> {
         let entry = catalogue::find(name)?;
         (entry.call)(&self.ctx().with_bytes(bytes), request)
+    }
+
+    /// Runs an operation by type that gives bytes beside its reply.
+    pub fn run_for_bytes<O: Operation>(&self, request: &O::Request) -> Result<(O::Reply, Vec<u8>)> {
+        let bytes = RefCell::default();
+        let reply = operation::run::<O>(&self.ctx().with_output(&bytes), request)?;
+        Ok((reply, bytes.into_inner()))
+    }
+
+    /// Runs an operation by name that gives bytes beside its reply.
+    pub fn call_for_bytes(&self, name: &str, request: &str) -> Result<(String, Vec<u8>)> {
+        let entry = catalogue::find(name)?;
+        let bytes = RefCell::default();
+        let reply = (entry.call)(&self.ctx().with_output(&bytes), request)?;
+        Ok((reply, bytes.into_inner()))
     }
 
     /// The document of a reply: its codes, and their texts in the session's locale.
