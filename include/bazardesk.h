@@ -930,7 +930,7 @@ bzd_status bzd_locale_reload(bzd_session session, const char *request, char **re
  * Operation desk.tick, by the host. T-21, T-44.
  *
  * Request:
- * - `limit` (1 to 100000): The most tickets to look at, and the most of whatever else is due; absent: 1,000.
+ * - `limit` (1 to 100000): The most tickets to look at; absent: 1,000.
  * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_desk_tick(bzd_session session, const char *request, char **reply);

@@ -17,6 +17,8 @@ pub(crate) type Happened = BTreeMap<EventKind, i64>;
 
 /// Something that time makes due.
 pub(crate) struct Due {
+    /// Whether the limit of a tick counts these. What does not count is done in chunks of a fixed size.
+    pub counts: bool,
     /// The first that are due, at most so many. They are found before the write: a write that searches what everybody
     /// else changes would conflict with all of them.
     pub find: fn(&mut dyn Tx, Time, i64) -> Result<Vec<i64>>,
@@ -25,8 +27,10 @@ pub(crate) struct Due {
 }
 
 /// All that time does, in the order in which a tick does it.
-pub(crate) static DUE: &[Due] =
-    &[Due { find: ticket::tick_due, act: ticket::tick_chunk }, Due { find: idempotency::old, act: forget_keys }];
+pub(crate) static DUE: &[Due] = &[
+    Due { counts: true, find: ticket::tick_due, act: ticket::tick_chunk },
+    Due { counts: false, find: idempotency::old, act: forget_keys },
+];
 
 /// Forgetting the keys of old calls makes no event.
 fn forget_keys(tx: &mut dyn Tx, attempt: &Attempt, _: &Context<'_>, found: &[i64]) -> Result<Happened> {

@@ -781,7 +781,7 @@ pub extern "C" fn bzd_locale_reload(
 /// Operation desk.tick, by the host. T-21, T-44.
 ///
 /// Request:
-/// - `limit` (1 to 100000): The most tickets to look at, and the most of whatever else is due; absent: 1,000.
+/// - `limit` (1 to 100000): The most tickets to look at; absent: 1,000.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_desk_tick(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {

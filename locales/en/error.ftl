@@ -139,7 +139,7 @@ error-shop-not-found = This shop could not be found. Please check what you enter
 error-shop-forbidden = You are not a member of this shop. Please choose a shop that you belong to.
 
 # Shown to the author of a reply template when its text cannot be saved.
-# $line (Number): the line of the text in which the mistake stands. Example: 3
+# $line (Number): the line of the text in which the mistake is. Example: 3
 # $column (Number): the character of that line at which it begins. Example: 12
 error-template-invalid = The reply template has a mistake on line { $line }, at character { $column }. Please correct it.
 
@@ -164,7 +164,7 @@ error-macro-not-found = This macro does not exist or is not available here. Plea
 ## The helpdesk and its data
 
 # Shown to those who set up a helpdesk, when its set of rules has a mistake; line 0 stands for the file as a whole.
-# $line (Number): the line of the file in which the mistake stands. Example: 42
+# $line (Number): the line of the file in which the mistake is. Example: 42
 error-profile-invalid =
     { $line ->
         [0] The helpdesk profile cannot be used. Please have its file checked.

@@ -92,7 +92,7 @@ fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, foun
     }
     // Choices that are described one by one.
     let described = inner["oneOf"].as_array();
-    match described.and_then(|choices| choices.first()).map_or(&inner["type"], |choice| &choice["type"]) {
+    match &inner["type"] {
         Value::String(kind) => types.push(kind.clone()),
         Value::Array(kinds) => types.extend(kinds.iter().map(|kind| kind.as_str().expect("a type").to_owned())),
         other => panic!("a type that is not understood: {other}"),

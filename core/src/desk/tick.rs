@@ -9,7 +9,7 @@ use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
-use crate::due::{DUE, Happened};
+use crate::due::{DUE, Due, Happened};
 use crate::error::Result;
 use crate::event::EventKind;
 use crate::feed;
@@ -31,7 +31,7 @@ request! {
     /// How much to do.
     #[derive(Default)]
     pub struct TickRequest: idempotent {
-        /// The most tickets to look at, and the most of whatever else is due; absent: 1,000.
+        /// The most tickets to look at; absent: 1,000.
         pub limit: Option<i64> [range(1, 100_000)],
     }
 }
@@ -89,10 +89,13 @@ impl Operation for Tick {
         let mut report = TickReport { now: ctx.clock.now(), ..TickReport::default() };
         for number in 0.. {
             let size = left.min(CHUNK);
-            let found =
-                ctx.read(|tx, now| DUE.iter().map(|due| (due.find)(tx, now, size)).collect::<Result<Vec<_>>>())?;
+            let size_of = |due: &Due| if due.counts { size } else { CHUNK };
+            let found = ctx
+                .read(|tx, now| DUE.iter().map(|due| (due.find)(tx, now, size_of(due))).collect::<Result<Vec<_>>>())?;
             // A full chunk says that more may be due.
-            let more = found.iter().any(|found| usize::try_from(size).is_ok_and(|size| found.len() == size));
+            let is_full =
+                |due: &Due, found: &[i64]| usize::try_from(size_of(due)).is_ok_and(|size| found.len() == size);
+            let more = DUE.iter().zip(&found).any(|(due, found)| is_full(due, found));
             let part = ctx.write_part(number, |tx, attempt| {
                 let mut done = BTreeMap::new();
                 for (due, found) in DUE.iter().zip(&found).filter(|(_, found)| !found.is_empty()) {

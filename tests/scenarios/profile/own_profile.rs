@@ -297,7 +297,7 @@ fn t_02_a_file_that_is_not_there_is_refused_without_its_name() {
     fs::remove_file(bazaar.0.path().join("tea.toml")).expect("remove");
     invalid(&bazaar.refused("fa"), 0, 0, "cannot be read");
     fs::create_dir(bazaar.0.path().join("tea.toml")).expect("a folder");
-    invalid(&bazaar.refused("fa"), 0, 0, "no plain file");
+    invalid(&bazaar.refused("fa"), 0, 0, "not a regular file");
     for name in ["tea", "", "freight.tom"] {
         let error = Desk::open(&DeskOptions { profile: name.into(), ..bazaar.options("en") }).expect_err("refused");
         let code = if name.is_empty() { ErrorCode::FieldEmpty } else { ErrorCode::FieldChoice };

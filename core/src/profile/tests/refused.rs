@@ -106,7 +106,7 @@ fn names_stand_once() {
     refused(&with("reference_kinds = [\"a\", \"a\"]", ""), 1, 25, "reference_kinds[1]", "occurs twice");
     changed("[\"customer\"]", "[\"guest\", \"guest\"]", 2, 24, "requesters[1]", "occurs twice");
     refused(&with("", "regions = [\"FR\", \"FR\"]\n"), 10, 18, "categories[0].regions[1]", "occurs twice");
-    refused(&with("", "close_by = [\"handler\", \"handler\"]\n"), 10, 24, "categories[0].close_by[1]", "second");
+    refused(&with("", "close_by = [\"handler\", \"handler\"]\n"), 10, 24, "categories[0].close_by[1]", "occurs twice");
     let source = with("", &field.replace("\"a\"", "\"subject\""));
     refused(&source, 11, 8, "custom_fields[0].name", "a field of this name already");
 }

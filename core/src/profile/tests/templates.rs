@@ -96,8 +96,8 @@ fn a_wrong_template_says_where() {
     changed("[\"agent\"]", "[\"customer\"]", 13, 10, "templates[0].roles[0]", "seller, agent");
     changed("[\"agent\"]", "[\"agent\", \"agent\"]", 13, 19, "templates[0].roles[1]", "occurs twice");
     changed("[\"agent\"]", "[]", 13, 9, "templates[0].roles", "empty");
-    changed("amount", "number", 14, 31, "templates[0].variables.number", "every ticket knows");
-    changed("since", "deadline", 14, 15, "templates[0].variables.deadline", "every ticket knows");
+    changed("amount", "number", 14, 31, "templates[0].variables.number", "every ticket has a variable");
+    changed("since", "deadline", 14, 15, "templates[0].variables.deadline", "every ticket has a variable");
     changed("amount", "Amount", 14, 31, "templates[0].variables.Amount", "a-z");
     changed("amount", "since", 14, 31, "", "duplicate key");
     changed("\"money\"", "\"gold\"", 14, 40, "templates[0].variables.amount", "text, number, money, date, date_time");

@@ -7,14 +7,14 @@ use crate::l10n::check::{CheckRule, Options, Sources, check, render};
 #[test]
 fn a_finding_looks_like_a_compilers() {
     let planted =
-        plant("fr", "ticket.ftl", "field-cursor = Position dans la liste", "field-cursor = Position ⟨<dans>⟩ la liste");
+        plant("fr", "ticket.ftl", "field-after = Position dans la liste", "field-after = Position ⟨<dans>⟩ la liste");
     let found = planted.finds(CheckRule::Placeholder);
     let expected = format!(
         "error[placeholder]: “<dans>” is not a Fluent placeable
-   --> fr/ticket.ftl:{line}:25
+   --> fr/ticket.ftl:{line}:24
     |
-{line} | field-cursor = Position <dans> la liste
-    |                         ^^^^^^
+{line} | field-after = Position <dans> la liste
+    |                        ^^^^^^
     |
     = help: write the variable: {{ $name }}",
         line = found.line
