@@ -98,7 +98,7 @@ endif
 
 # The stubs describe the module: it need not be built.
 types: $(VENV)/.tools ## mypy --strict
-	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse tests/docs
+	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse tests/docs tests/demo
 
 #: Before each push
 # Two cores, two lanes. One links the release builds, each by one process, and tests the bindings. The other tests Rust.
@@ -118,7 +118,7 @@ replay:
 	$(CARGO) test --locked $(CORE) --test contract -- story::
 
 bindings: library library-pg module ## the tests of all bindings, against one release build
-	$(MAKE) types python-test c-test docs-test install-test misuse
+	$(MAKE) types python-test c-test docs-test install-test misuse demo
 
 c-test: library library-pg system-test ## the C99 and C++17 programs, with the shared and the static library of both builds; TLS to PostgreSQL
 	PYTHON="$(PYTHON)" tests/c/run.sh "$(RELEASE)"

@@ -166,8 +166,9 @@ def refuse(who: Person, attempt: str, rule: Rule, call: Callable[[], object]) ->
 def tick(host: bazardesk.Session, overdue: int, closed: int) -> None:
     """Let time act on the desk."""
     report = host.desk_tick()
-    say("host", f"⏲ {report.labels.now}: overdue {report.overdue}, closed {report.closed}")
-    expect((report.overdue, report.closed) == (overdue, closed), f"{overdue} overdue, {closed} closed")
+    done = [report.done.get(kind, 0) for kind in (EventKind.TICKET_OVERDUE, EventKind.TICKET_CLOSED_AUTOMATICALLY)]
+    say("host", f"⏲ {report.labels.now}: overdue {done[0]}, closed {done[1]}")
+    expect(done == [overdue, closed], f"{overdue} overdue, {closed} closed")
 
 
 def wait_for(who: Person, number: int, kind: EventKind) -> None:
