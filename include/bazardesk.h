@@ -180,7 +180,7 @@ enum bzd_status
      */
     BZD_FORKED = 8,
     /**
-     * A defect in the library, caught at its door. Look before you repeat a write.
+     * A defect in the library, caught before it reached you. Check before you repeat a write.
      */
     BZD_PANIC = 9,
     /**

@@ -33,7 +33,7 @@ pub enum bzd_status {
     BZD_HANDLE = 7,
     /// The handle, or the file that is to be opened, was opened by the parent before a fork. Fork first, then open.
     BZD_FORKED = 8,
-    /// A defect in the library, caught at its door. Look before you repeat a write.
+    /// A defect in the library, caught before it reached you. Check before you repeat a write.
     BZD_PANIC = 9,
     /// The library contradicts itself. Look before you repeat a write.
     BZD_INTERNAL = 10,

@@ -56,7 +56,7 @@ pub struct DeskOptions {
 }
 
 impl DeskOptions {
-    /// Options from JSON, as the C door gets them.
+    /// Options from JSON, as C passes them.
     pub fn parse(json: &str) -> Result<Self> {
         parse::request(json)
     }
