@@ -693,7 +693,7 @@ class EventPage:
     def next(self, /) -> str:
         """
         Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
-        twice, whoever writes meanwhile.
+        twice, even while others write.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """

@@ -1191,7 +1191,7 @@ impl EventPage {
     }
 
     /// Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
-    /// twice, whoever writes meanwhile.
+    /// twice, even while others write.
     #[getter]
     fn next(&self) -> <String as ToPython>::Python {
         match &self.lazy {

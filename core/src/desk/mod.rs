@@ -35,11 +35,11 @@ pub struct DeskOptions {
     /// that ends in `.toml`.
     #[schemars(length(min = 1, max = 4096))]
     pub profile: String,
-    /// The locale of whoever has no other; absent: `en`.
+    /// The locale for people who have set none; absent: `en`.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub locale: Option<String>,
-    /// The time zone of whoever has no other; absent: `UTC`.
+    /// The time zone for people who have set none; absent: `UTC`.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub time_zone: Option<String>,
@@ -75,7 +75,7 @@ impl DeskOptions {
 pub struct DeskDocument {
     /// The profile's name.
     pub profile: String,
-    /// The locale of whoever has no other.
+    /// The locale for people who have set none.
     pub locale: String,
     /// The version of the library.
     pub version: String,
@@ -135,12 +135,12 @@ impl Desk {
         &self.profile.name
     }
 
-    /// The locale of whoever has no other.
+    /// The locale for people who have set none.
     pub fn locale(&self) -> &str {
         self.language.locale()
     }
 
-    /// How it writes to whoever has said nothing.
+    /// Locale and time zone for people who have set none.
     pub(crate) fn defaults(&self) -> Defaults<'_> {
         Defaults { locale: self.locale.as_deref(), time_zone: self.time_zone.as_deref() }
     }

@@ -1,7 +1,7 @@
 //! Audiences: who may learn that something happened.
 //!
-//! Owns the audience of each kind of event, which is a column of its row. It must not load events: whoever reads them
-//! asks for its own level and those below in the query, so that hidden rows never leave the store (T-16, T-33).
+//! Owns the audience of each kind of event, which is a column of its row. It must not load events: their
+//! readers ask for their level and those below in the query, so that hidden rows never leave the store (T-16, T-33).
 
 use super::EventKind;
 use crate::actor::{Actor, Role};

@@ -1,6 +1,6 @@
 //! Subjects: what an event is about, by the id that the world outside knows.
 //!
-//! Owns the table `subject`, which is one for all nouns: whoever reads events joins it and no noun's own table. It must
+//! Owns the table `subject`, which is one for all nouns: readers of events join it and no noun's own table. It must
 //! not know how a noun makes its ids.
 
 use super::{Stream, StreamKind};

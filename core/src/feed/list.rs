@@ -107,7 +107,7 @@ document! {
         /// What happened, in the order in which it was committed.
         pub events: Vec<E>,
         /// Where to go on, now or at any later time; there when nothing follows yet, too. No event is skipped or comes
-        /// twice, whoever writes meanwhile.
+        /// twice, even while others write.
         pub next: String,
         /// Whether more follows already: ask again at once.
         pub more: bool,
