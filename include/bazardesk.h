@@ -102,8 +102,9 @@
  *     A file that was not closed properly, or that something else changed since, is checked when it is opened. The check takes
  *     longer the larger the file is; other processes that open it meanwhile get BZD_BUSY. A file that fails the check is
  *     refused as store_damaged.
- * 15. Two at once. A ticket has a `version`, which grows with every change except internal notes. A write that sends an older
- *     version is BZD_CONFLICT with the code version_conflict; details holds both, `seen` and `current`. Send the version with
+ * 15. Two at once. A ticket has a `version`, an opaque text that is another one after every change that the actor may know of.
+ *     Internal notes leave it. A write that sends an older version, or one from before a backup was restored, is BZD_CONFLICT
+ *     with the code version_conflict; details holds both, `seen` and `current`. Send the version with
  *     what people decide by looking at the ticket: closing, assigning, setting a priority, a category or a field. When it is
  *     refused, read the ticket again, show what changed, and let the person decide anew; do not resend it with the new
  *     version by yourself. Leave the version out where the write is right whatever happened in between, as with most
@@ -353,7 +354,7 @@ bzd_status bzd_person_unblock(bzd_session session, const char *request, char **r
  * Operation person.list_blocked, by agents and the host. T-26.
  *
  * Request:
- * - `after` (at most 128 characters): Where to go on: the id of the last person of the page before.
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
  * - `limit` (1 to 1000): The most persons; absent: 100.
  */
 bzd_status bzd_person_list_blocked(bzd_session session, const char *request, char **reply);
@@ -446,7 +447,7 @@ bzd_status bzd_ticket_open(bzd_session session, const char *request, char **repl
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `after` (0 to 1048575): Where to go on: the `next` of an earlier reply to the same actor.
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
  * - `limit` (1 to 1000): The most messages; absent: 200.
  */
 bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply);
@@ -473,7 +474,7 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * - `opened_until`: Only those opened before this instant.
  * - `sort`: The order; absent: `activity`.
  * - `limit` (1 to 100): The most tickets on a page; absent: 25.
- * - `after` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
  */
 bzd_status bzd_ticket_list(bzd_session session, const char *request, char **reply);
 
@@ -811,13 +812,13 @@ bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **re
  *
  * No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in it.
  * Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once while
- * `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
- * `cursor_invalid`.
+ * `more` is true. A place that is not in the feed, as after a backup was restored, is refused with `cursor_invalid`:
+ * begin again without `after`, or at a place that you kept before.
  *
- * Operation event.list, by the host. T-16, N-06.
+ * Operation event.list, by the host. T-16, T-85, N-06.
  *
  * Request:
- * - `after` (at most 128 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
  *   absent: at the desk's first event.
  * - `limit` (1 to 1000): The most events; absent: 100.
  */

@@ -5,14 +5,18 @@
 
 use std::cell::RefCell;
 
+use serde::Serialize;
+
 use crate::actor::Actor;
 use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
+use crate::cursor::Cursors;
 use crate::error::Result;
 use crate::idempotency::{self, Call};
 use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
+use crate::secret::Secret;
 use crate::store::{Bind, RowRef, Store, Tx};
 
 /// The desk's own locale and time zone, for people who have set none: its options, as the host gave them.
@@ -99,6 +103,16 @@ impl<'a> Context<'a> {
     /// The labeller for this session's documents.
     pub fn words(&self) -> Labeller<'_> {
         Labeller { language: self.language, profile: &self.profile.name }
+    }
+
+    /// The cursors of the list that `request` asks this operation for.
+    pub(crate) fn cursors<R: Serialize>(&self, operation: &str, request: &R) -> Result<Cursors> {
+        Cursors::new(self.store.secret(), self.actor, operation, request)
+    }
+
+    /// The desk's secret.
+    pub(crate) fn secret(&self) -> &'a Secret {
+        self.store.secret()
     }
 
     /// Runs `body` in one transaction: success commits it, failure leaves nothing. `body` may run more than once and

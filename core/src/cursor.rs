@@ -1,64 +1,155 @@
 //! Cursors: a place in a list as a text that callers only hand back.
 //!
-//! Owns the text and its check. The content of a cursor belongs to its list. It must hold nothing secret. The check is
-//! against accidents, not forgery: a forged cursor shows nothing that its list would not show.
+//! Owns the text: it is encrypted and authenticated with a key of the desk, for one actor and one request. It tells
+//! nothing, and no list but its own accepts it. The content of a place belongs to its list.
 
+use std::cell::RefCell;
+
+use aes_siv::{KeyInit, siv::Aes128Siv};
 use data_encoding::BASE64URL_NOPAD;
+use serde::Serialize;
 
+use crate::actor::Actor;
+use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
+use crate::secret::Secret;
 
-/// The longest text that is parsed.
-pub(crate) const LIMIT: usize = 128;
-/// How many bytes of the digest a cursor holds.
-const CHECK: usize = 4;
+/// The longest text that is read.
+pub(crate) const LIMIT: usize = 256;
+/// The fields of a request that a page has for itself; the others say which list it is.
+const OF_THE_PAGE: [&str; 2] = ["after", "limit"];
 
-/// Writes the bytes as a text.
-pub(crate) fn seal(mut bytes: Vec<u8>) -> String {
-    let check = check(&bytes);
-    bytes.extend_from_slice(&check);
-    BASE64URL_NOPAD.encode(&bytes)
+/// The cursors of one list, as one actor asked for it.
+pub(crate) struct Cursors {
+    /// Equal places have equal cursors: the cipher is deterministic, and safe without a nonce.
+    cipher: RefCell<Aes128Siv>,
+    /// A digest of the actor, the operation and the request but for its page.
+    list: [u8; 32],
 }
 
-/// Reads the bytes from a text made by `seal`; `field` is the request's field.
-pub(crate) fn unseal<const N: usize>(text: &str, field: &str) -> Result<[u8; N]> {
-    if text.len() > LIMIT {
-        return Err(foreign(field));
+impl Cursors {
+    /// The cursors of this request. A field that is absent changes nothing, so that cursors outlive a new filter.
+    pub fn new<R: Serialize>(secret: &Secret, actor: &Actor, operation: &str, request: &R) -> Result<Self> {
+        let mut request = serde_json::to_value(request).map_err(|_| Error::internal("a request is no JSON"))?;
+        if let Some(fields) = request.as_object_mut() {
+            fields.retain(|name, value| !value.is_null() && !OF_THE_PAGE.contains(&name.as_str()));
+        }
+        let request = request.to_string();
+        let mut hasher = blake3::Hasher::new();
+        let (key, shop) = (actor.key.as_deref().unwrap_or_default(), actor.shop.as_deref().unwrap_or_default());
+        for part in [operation, actor.role.as_str(), key, shop, &request] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let cipher = Aes128Siv::new(&secret.key("bazardesk cursor 1").into());
+        Ok(Self { cipher: RefCell::new(cipher), list: *hasher.finalize().as_bytes() })
     }
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| foreign(field))?;
-    let (body, tail) = bytes.split_at_checked(N).ok_or_else(|| foreign(field))?;
-    if tail != check(body) {
-        return Err(foreign(field));
+
+    /// Writes a place as a text.
+    pub fn seal(&self, place: &[u8]) -> Result<String> {
+        let sealed = self.cipher.borrow_mut().encrypt([&self.list], place);
+        sealed.map(|bytes| BASE64URL_NOPAD.encode(&bytes)).map_err(|_| Error::internal("a cursor cannot be encrypted"))
     }
-    body.try_into().map_err(|_| foreign(field))
+
+    /// Reads the place from a text that `seal` made for the same list.
+    ///
+    /// # Errors
+    /// `cursor_invalid` for any other text.
+    pub fn open(&self, text: &str) -> Result<Vec<u8>> {
+        if text.len() > LIMIT {
+            return Err(foreign());
+        }
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| foreign())?;
+        self.cipher.borrow_mut().decrypt([&self.list], &bytes).map_err(|_| foreign())
+    }
+
+    /// Writes a place that is given by numbers. All such places of a list are texts of one length.
+    pub fn seal_numbers<const N: usize>(&self, place: [i64; N]) -> Result<String> {
+        self.seal(place.map(i64::to_le_bytes).as_flattened())
+    }
+
+    /// Reads the numbers from a text that `seal_numbers` made for the same list.
+    ///
+    /// # Errors
+    /// `cursor_invalid` for any other text.
+    pub fn open_numbers<const N: usize>(&self, text: &str) -> Result<[i64; N]> {
+        let bytes = self.open(text)?;
+        let (numbers, rest) = bytes.as_chunks::<8>();
+        let numbers: &[[u8; 8]; N] = numbers.try_into().map_err(|_| foreign())?;
+        if rest.is_empty() { Ok(numbers.map(i64::from_le_bytes)) } else { Err(foreign()) }
+    }
 }
 
 /// The error for a text that is no cursor of this list.
-pub(crate) fn foreign(field: &str) -> Error {
-    Error::new(ErrorCode::CursorInvalid, "use a cursor that this list returned").at(field)
-}
-
-fn check(bytes: &[u8]) -> [u8; CHECK] {
-    let hash = blake3::hash(bytes);
-    let [a, b, c, d, ..] = *hash.as_bytes();
-    [a, b, c, d]
+pub(crate) fn foreign() -> Error {
+    Error::new(ErrorCode::CursorInvalid, "use a cursor that the same request returned to the same actor").at("after")
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::actor::Role;
+
+    fn actor(role: Role, key: &str) -> Actor {
+        Actor { role, person: Some(1), key: Some(key.to_owned()), shop: None }
+    }
+
+    fn cursors(request: &Value) -> Cursors {
+        Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-1"), "ticket.list", request).expect("cursors")
+    }
 
     #[test]
-    fn what_was_sealed_comes_back_whole_or_not_at_all() {
-        let text = seal(vec![1, 2, 3]);
-        assert_eq!(unseal::<3>(&text, "after").expect("ours"), [1, 2, 3]);
-        assert!(unseal::<2>(&text, "after").is_err() && unseal::<4>(&text, "after").is_err());
-        assert!(unseal::<7>(&text, "after").is_err(), "its check is none of it");
-        for at in 0..text.len() {
-            let mut changed = text.clone().into_bytes();
+    fn a_cursor_opens_for_its_own_list_whatever_the_page_is() {
+        let sealed =
+            cursors(&json!({"tag": "x", "after": null, "limit": 3})).seal_numbers([-1, i64::MAX]).expect("sealed");
+        let same = cursors(&json!({"tag": "x", "after": sealed, "limit": 50, "new_filter": null}));
+        assert_eq!(same.open_numbers(&sealed).expect("its own"), [-1, i64::MAX]);
+        assert!(same.open_numbers::<1>(&sealed).is_err() && same.open_numbers::<3>(&sealed).is_err());
+        assert_eq!(same.seal_numbers([-1, i64::MAX]).expect("sealed"), sealed, "equal places have equal cursors");
+    }
+
+    #[test]
+    fn a_cursor_of_another_desk_actor_operation_or_request_is_refused() {
+        let request = json!({"tag": "x"});
+        let sealed = cursors(&request).seal(b"place").expect("sealed");
+        let agent = actor(Role::Agent, "a-1");
+        let others = [
+            Cursors::new(&Secret::of([8; 32]), &agent, "ticket.list", &request),
+            Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-2"), "ticket.list", &request),
+            Cursors::new(&Secret::of([7; 32]), &actor(Role::Mediator, "a-1"), "ticket.list", &request),
+            Cursors::new(&Secret::of([7; 32]), &agent, "event.list", &request),
+            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", &json!({"tag": "y"})),
+            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", &json!({"tag": "x", "shop": "s"})),
+        ];
+        for (at, other) in others.into_iter().enumerate() {
+            let refused = other.expect("cursors").open(&sealed).expect_err("another's");
+            assert_eq!((refused.code(), refused.field()), (ErrorCode::CursorInvalid, Some("after")), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_changed_cut_or_invented_text_is_refused() {
+        let cursors = cursors(&json!({}));
+        let sealed = cursors.seal_numbers([1, 2, 3]).expect("sealed");
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone().into_bytes();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).expect("ASCII");
-            let refused = unseal::<3>(&changed, "after").expect_err("it was changed");
-            assert_eq!((refused.code(), refused.field()), (ErrorCode::CursorInvalid, Some("after")), "{changed}");
+            assert!(cursors.open(&changed).is_err(), "{changed}");
+            assert!(cursors.open(&sealed[..at]).is_err(), "{at}");
         }
+        for bad in ["", "x", "%%%", &"A".repeat(64), &"A".repeat(1000)] {
+            assert!(cursors.open(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn near_places_look_unlike_each_other() {
+        let cursors = cursors(&json!({}));
+        let [one, next] = [1, 2].map(|place| cursors.seal_numbers([place]).expect("sealed"));
+        let equal = one.bytes().zip(next.bytes()).filter(|(a, b)| a == b).count();
+        assert!(one.len() == next.len() && equal < one.len() / 3, "{one} {next}");
     }
 }

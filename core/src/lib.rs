@@ -38,6 +38,7 @@ mod request;
 pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;
+mod secret;
 mod session;
 pub mod shop;
 mod store;

@@ -97,7 +97,7 @@ macro_rules! request {
             @fields [$($rest)*] [$($all)*] [$($meta)*] $Name {
                 $($body)*
                 /// The version that the caller saw; refused when there is another one by now. Absent: whatever it is.
-                pub version: Option<i64> [version],
+                pub version: Option<String> [version],
             }
         }
     };
@@ -168,7 +168,7 @@ macro_rules! limit {
         $crate::request::range_limit($schema, $field, $least, $most)
     };
     (@schema $schema:ident, $field:expr, version) => {
-        $crate::request::range_limit($schema, $field, 1, i64::MAX);
+        $crate::request::text_limit($schema, $field, "key", $crate::validate::VERSION_LIMIT);
         $crate::request::common($schema, $field)
     };
     (@schema $schema:ident, $field:expr, idempotency_key) => {
@@ -189,6 +189,9 @@ macro_rules! limit {
     };
     (@schema $schema:ident, $field:expr, key) => {
         $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT)
+    };
+    (@schema $schema:ident, $field:expr, cursor) => {
+        $crate::request::text_limit($schema, $field, "key", $crate::cursor::LIMIT)
     };
     (@schema $schema:ident, $field:expr, email) => {
         $crate::request::text_limit($schema, $field, "line", 254)
@@ -215,7 +218,7 @@ macro_rules! limit {
         $crate::request::Given::given(&$value, |value: &i64| $crate::validate::range($field, *value, $least, $most))
     };
     (@check $value:expr, $field:expr, version) => {
-        $crate::request::limit!(@check $value, $field, range(1, i64::MAX))
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::version($field, value))
     };
     // The key is checked where it is used, after the rest of the request.
     (@check $value:expr, $field:expr, idempotency_key) => {
@@ -235,6 +238,12 @@ macro_rules! limit {
     };
     (@check $value:expr, $field:expr, key) => {
         $crate::request::Given::given(&$value, |value: &str| $crate::validate::key($field, value))
+    };
+    // The list that opens it checks the rest.
+    (@check $value:expr, $field:expr, cursor) => {
+        $crate::request::Given::given(&$value, |value: &str| {
+            $crate::validate::opaque($field, value, $crate::cursor::LIMIT)
+        })
     };
     (@check $value:expr, $field:expr, path($limit:expr)) => {
         $crate::request::Given::given(&$value, |value: &str| $crate::validate::line($field, value, $limit))

@@ -3,10 +3,14 @@
 //! Owns the absolute limits that hold for every profile. It must never alter a text, nor quote one in an error. Which
 //! characters a locale isolates when it shows a text belongs to `l10n`.
 
+use data_encoding::BASE64URL_NOPAD;
+
 use crate::error::{Error, ErrorCode, Result};
 
 /// The longest id that a host may give, in characters.
 pub const KEY_LIMIT: usize = 128;
+/// The longest text of a version, in characters.
+pub const VERSION_LIMIT: usize = 24;
 /// The longest single line (a name, a title), in characters.
 pub const LINE_LIMIT: usize = 200;
 /// The longest tag, in characters.
@@ -16,7 +20,12 @@ pub const BODY_LIMIT: usize = 100_000;
 
 /// An id of the host: 1 to [`KEY_LIMIT`] printable ASCII characters without spaces.
 pub fn key(field: &str, text: &str) -> Result<()> {
-    length(field, text, KEY_LIMIT)?;
+    opaque(field, text, KEY_LIMIT)
+}
+
+/// A text that callers only hand back: 1 to `limit` printable ASCII characters without spaces.
+pub fn opaque(field: &str, text: &str, limit: usize) -> Result<()> {
+    length(field, text, limit)?;
     if text.chars().any(char::is_control) {
         return Err(Error::field_error(ErrorCode::FieldCharacter, field));
     }
@@ -24,6 +33,16 @@ pub fn key(field: &str, text: &str) -> Result<()> {
         return Err(Error::field_error(ErrorCode::FieldFormat, field));
     }
     Ok(())
+}
+
+/// A version of a ticket: eight bytes, of which the first is zero since nothing has that many changes. Any other text is
+/// a mistake and no conflict, so that a conflict repeats nothing that a person wrote.
+pub fn version(field: &str, text: &str) -> Result<()> {
+    opaque(field, text, VERSION_LIMIT)?;
+    match BASE64URL_NOPAD.decode(text.as_bytes()).as_deref() {
+        Ok([0, _, _, _, _, _, _, _]) => Ok(()),
+        Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+    }
 }
 
 /// One line: 1 to `limit` characters, not blank, without control characters or line breaks.

@@ -69,7 +69,7 @@ pub extern "C" fn bzd_person_unblock(
 /// Operation person.list_blocked, by agents and the host. T-26.
 ///
 /// Request:
-/// - `after` (at most 128 characters): Where to go on: the id of the last person of the page before.
+/// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
 /// - `limit` (1 to 1000): The most persons; absent: 100.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_person_list_blocked(
@@ -167,7 +167,7 @@ pub extern "C" fn bzd_ticket_open(session: bzd_session, request: *const c_char, 
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `after` (0 to 1048575): Where to go on: the `next` of an earlier reply to the same actor.
+/// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
 /// - `limit` (1 to 1000): The most messages; absent: 200.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
@@ -195,7 +195,7 @@ pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, r
 /// - `opened_until`: Only those opened before this instant.
 /// - `sort`: The order; absent: `activity`.
 /// - `limit` (1 to 100): The most tickets on a page; absent: 25.
-/// - `after` (at most 128 characters): Where to go on: the `next` of an earlier page of the same list.
+/// - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_list(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "ticket.list", request, reply)
@@ -642,13 +642,13 @@ pub extern "C" fn bzd_ticket_verify(
 ///
 /// No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in it.
 /// Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once while
-/// `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
-/// `cursor_invalid`.
+/// `more` is true. A place that is not in the feed, as after a backup was restored, is refused with `cursor_invalid`:
+/// begin again without `after`, or at a place that you kept before.
 ///
-/// Operation event.list, by the host. T-16, N-06.
+/// Operation event.list, by the host. T-16, T-85, N-06.
 ///
 /// Request:
-/// - `after` (at most 128 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
+/// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
 ///   absent: at the desk's first event.
 /// - `limit` (1 to 1000): The most events; absent: 100.
 #[unsafe(no_mangle)]

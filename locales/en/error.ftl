@@ -119,9 +119,7 @@ error-sort-not-offered = This list cannot be sorted in this way. Please choose a
 error-cursor-invalid = The list cannot be continued from here. Please go back to its first page.
 
 # Shown when somebody changes what another person has changed meanwhile; nothing was saved.
-# $seen (Number): the version that the person saw. Example: 3
-# $current (Number): the version that there is now. Example: 5
-error-version-conflict = This has been changed in the meantime: you saw version { $seen }, and there is now version { $current }. Please reload and try again.
+error-version-conflict = This has been changed in the meantime. Please reload and try again.
 
 # Shown when an application sends a second, different request under a key that belongs to an earlier one.
 error-idempotency-reused = A different request has already been sent under the same key. Please send yours again as a new request.

@@ -213,9 +213,9 @@ class BulkError:
         The stable key; see the error table.
         """
     @property
-    def details(self, /) -> dict[str, int]:
+    def details(self, /) -> dict[str, int | str]:
         """
-        Numbers that belong to the error.
+        What belongs to the error.
         """
     @property
     def developer_message(self, /) -> str:
@@ -575,8 +575,7 @@ class Event:
     @property
     def id(self, /) -> str:
         """
-        The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
-        hexadecimal digits.
+        The event's id, 32 hexadecimal digits: the same in every reply, for this event alone.
         """
     @property
     def kind(self, /) -> EventKind:
@@ -2199,8 +2198,8 @@ class Session:
 
         No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in
         it. Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once
-        while `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
-        `cursor_invalid`.
+        while `more` is true. A place that is not in the feed, as after a backup was restored, is refused with
+        `cursor_invalid`: begin again without `after`, or at a place that you kept before.
 
         By the host.
         """
@@ -2230,7 +2229,7 @@ class Session:
 
         By the host.
         """
-    def messages(self, /, *, ticket: int, after: int | None = None, limit: int | None = None) -> Iterator[Message]:
+    def messages(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> Iterator[Message]:
         """
         Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is
         asked for. `after` is where to begin.
@@ -2325,7 +2324,7 @@ class Session:
         A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
         `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
-    def ticket_add_tag(self, /, *, ticket: int, tag: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_add_tag(self, /, *, ticket: int, tag: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Adds a tag to a ticket; a tag that it has already changes nothing.
 
@@ -2333,7 +2332,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_assign(self, /, *, ticket: int, assignee: str | None = None, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_assign(self, /, *, ticket: int, assignee: str | None = None, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Assigns a ticket to a person, or to nobody.
 
@@ -2357,7 +2356,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_close(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_close(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Closes a ticket, where the profile lets this side do so.
 
@@ -2377,7 +2376,7 @@ class Session:
 
         By anyone but guests.
         """
-    def ticket_get(self, /, *, ticket: int, after: int | None = None, limit: int | None = None) -> TicketThread:
+    def ticket_get(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketThread:
         """
         Reads a ticket and a page of its thread.
 
@@ -2417,7 +2416,7 @@ class Session:
 
         By the requester, members of the shop that handles the ticket, agents and mediators.
         """
-    def ticket_mark_spam(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_mark_spam(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Marks a ticket as spam, which closes it; its requester cannot reopen it.
 
@@ -2431,7 +2430,7 @@ class Session:
 
         By anyone but guests.
         """
-    def ticket_note(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_note(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Adds an internal note, which no customer, seller or guest ever sees.
 
@@ -2448,7 +2447,7 @@ class Session:
 
         By customers and agents.
         """
-    def ticket_remove_tag(self, /, *, ticket: int, tag: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_remove_tag(self, /, *, ticket: int, tag: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Removes a tag from a ticket; a tag that it does not have changes nothing.
 
@@ -2456,13 +2455,13 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_reopen(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_reopen(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Reopens a resolved or closed ticket, within the profile's time.
 
         By the requester, members of the shop that handles the ticket and agents where the platform handles the ticket.
         """
-    def ticket_reply(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_reply(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Adds a message to a ticket's thread.
 
@@ -2470,19 +2469,19 @@ class Session:
 
         By the requester, members of the shop that handles the ticket and agents.
         """
-    def ticket_reply_and_resolve(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_reply_and_resolve(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Adds a message for the requester and resolves the ticket, in one step.
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_request_information(self, /, *, ticket: int, text: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_request_information(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Asks the requester for something; the ticket waits for the user.
 
         By members of the shop that handles the ticket and agents where the platform handles the ticket.
         """
-    def ticket_resolve(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_resolve(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Marks a ticket as resolved.
 
@@ -2498,7 +2497,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_set_category(self, /, *, ticket: int, category: str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_set_category(self, /, *, ticket: int, category: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Changes a ticket's category, and with it its queue and the deadline of its answer.
 
@@ -2506,7 +2505,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_set_field(self, /, *, ticket: int, field: str, value: str | int | bool | None = None, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_set_field(self, /, *, ticket: int, field: str, value: str | int | bool | None = None, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Changes the value of one of the profile's own fields.
 
@@ -2514,7 +2513,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_set_priority(self, /, *, ticket: int, priority: Priority | str, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_set_priority(self, /, *, ticket: int, priority: Priority | str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Changes a ticket's priority, and with it the deadline of its answer.
 
@@ -2522,7 +2521,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_start(self, /, *, ticket: int, version: int | None = None, idempotency_key: str | None = None) -> Ticket:
+    def ticket_start(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Begins to work on a ticket: it is in progress, and the answer is still due.
 
@@ -3184,9 +3183,10 @@ class Ticket:
         How many messages the session's person has not seen; 0 for the host.
         """
     @property
-    def version(self, /) -> int:
+    def version(self, /) -> str:
         """
-        Counts the changes; internal notes do not count.
+        What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
+        nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
         """
 
 @final
@@ -3441,7 +3441,7 @@ class TicketThread:
         Whether there are more.
         """
     @property
-    def next(self, /) -> int | None:
+    def next(self, /) -> str | None:
         """
         Where to go on, when there are more.
         """

@@ -273,8 +273,8 @@ class Session:
 
         No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not
         in it. Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at
-        once while `more` is true. A place that the feed has not reached, as after a backup was restored, is refused
-        with `cursor_invalid`.
+        once while `more` is true. A place that is not in the feed, as after a backup was restored, is refused with
+        `cursor_invalid`: begin again without `after`, or at a place that you kept before.
 
         By the host.
         """
@@ -309,7 +309,7 @@ class Session:
         """
         return await call(self._inner.locale_reload)
 
-    def messages(self, *, ticket: int, after: int | None = None, limit: int | None = None) -> AsyncIterator[Message]:
+    def messages(self, *, ticket: int, after: str | None = None, limit: int | None = None) -> AsyncIterator[Message]:
         """Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is
         asked for. `after` is where to begin.
 
@@ -480,7 +480,7 @@ class Session:
         *,
         ticket: int,
         tag: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Adds a tag to a ticket; a tag that it has already changes nothing.
@@ -502,7 +502,7 @@ class Session:
         *,
         ticket: int,
         assignee: str | None = None,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Assigns a ticket to a person, or to nobody.
@@ -566,7 +566,7 @@ class Session:
         self,
         *,
         ticket: int,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Closes a ticket, where the profile lets this side do so.
@@ -591,7 +591,7 @@ class Session:
         """
         return await call(self._inner.ticket_form, category=category)
 
-    async def ticket_get(self, *, ticket: int, after: int | None = None, limit: int | None = None) -> TicketThread:
+    async def ticket_get(self, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketThread:
         """Reads a ticket and a page of its thread.
 
         An actor who may not see the ticket gets the same error as for one that does not exist. With `next` in the
@@ -679,7 +679,7 @@ class Session:
         self,
         *,
         ticket: int,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Marks a ticket as spam, which closes it; its requester cannot reopen it.
@@ -708,7 +708,7 @@ class Session:
         *,
         ticket: int,
         text: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Adds an internal note, which no customer, seller or guest ever sees.
@@ -769,7 +769,7 @@ class Session:
         *,
         ticket: int,
         tag: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Removes a tag from a ticket; a tag that it does not have changes nothing.
@@ -790,7 +790,7 @@ class Session:
         self,
         *,
         ticket: int,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Reopens a resolved or closed ticket, within the profile's time.
@@ -805,7 +805,7 @@ class Session:
         *,
         ticket: int,
         text: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Adds a message to a ticket's thread.
@@ -827,7 +827,7 @@ class Session:
         *,
         ticket: int,
         text: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Adds a message for the requester and resolves the ticket, in one step.
@@ -847,7 +847,7 @@ class Session:
         *,
         ticket: int,
         text: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Asks the requester for something; the ticket waits for the user.
@@ -866,7 +866,7 @@ class Session:
         self,
         *,
         ticket: int,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Marks a ticket as resolved.
@@ -907,7 +907,7 @@ class Session:
         *,
         ticket: int,
         category: str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Changes a ticket's category, and with it its queue and the deadline of its answer.
@@ -930,7 +930,7 @@ class Session:
         ticket: int,
         field: str,
         value: str | int | bool | None = None,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Changes the value of one of the profile's own fields.
@@ -953,7 +953,7 @@ class Session:
         *,
         ticket: int,
         priority: Priority | str,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Changes a ticket's priority, and with it the deadline of its answer.
@@ -974,7 +974,7 @@ class Session:
         self,
         *,
         ticket: int,
-        version: int | None = None,
+        version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
         """Begins to work on a ticket: it is in progress, and the answer is still due.

@@ -28,8 +28,8 @@ class BazardeskError(Exception):
     """Which rule forbids it."""
     until: datetime | None
     """When the rule no longer forbids it, where that is known: an aware datetime in UTC."""
-    details: dict[str, int]
-    """Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`."""
+    details: dict[str, int | str]
+    """What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
 
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""

@@ -495,9 +495,9 @@ impl BulkError {
         }
     }
 
-    /// Numbers that belong to the error.
+    /// What belongs to the error.
     #[getter]
-    fn details(&self) -> <BTreeMap<String, i64> as ToPython>::Python {
+    fn details(&self) -> <BTreeMap<String, bazardesk::error::Detail> as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.details.to_python(),
             Lazy::Document(core) => core.details.to_python(),
@@ -917,8 +917,7 @@ impl Document for Event {
 
 #[pymethods]
 impl Event {
-    /// The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
-    /// hexadecimal digits.
+    /// The event's id, 32 hexadecimal digits: the same in every reply, for this event alone.
     #[getter]
     fn id(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -5027,9 +5026,10 @@ impl Ticket {
         }
     }
 
-    /// Counts the changes; internal notes do not count.
+    /// What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
+    /// nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
     #[getter]
-    fn version(&self) -> <i64 as ToPython>::Python {
+    fn version(&self) -> <String as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.version.to_python(),
             Lazy::Document(core) => core.model.version.to_python(),
@@ -5902,7 +5902,7 @@ impl TicketThread {
 
     /// Where to go on, when there are more.
     #[getter]
-    fn next(&self) -> <Option<i64> as ToPython>::Python {
+    fn next(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.next.to_python(),
             Lazy::Document(core) => core.next.to_python(),

@@ -232,7 +232,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        after: Option<Argument<i64>>,
+        after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::TicketThread> {
         self.run::<bazardesk::ticket::Get, _>(py, || {
@@ -253,7 +253,7 @@ impl Session {
         slf: Py<Self>,
         py: Python<'_>,
         ticket: Argument<i64>,
-        after: Option<Argument<i64>>,
+        after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Message>> {
         let request = || {
@@ -378,7 +378,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Start, _>(py, || {
@@ -401,7 +401,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         text: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Reply, _>(py, || {
@@ -423,7 +423,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         text: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::ReplyAndResolve, _>(py, || {
@@ -445,7 +445,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         text: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::RequestInformation, _>(py, || {
@@ -468,7 +468,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Resolve, _>(py, || {
@@ -488,7 +488,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Close, _>(py, || {
@@ -508,7 +508,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Reopen, _>(py, || {
@@ -531,7 +531,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         text: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Note, _>(py, || {
@@ -555,7 +555,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         assignee: Option<Argument<String>>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::Assign, _>(py, || {
@@ -579,7 +579,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         priority: Argument<bazardesk::ticket::Priority>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::SetPriority, _>(py, || {
@@ -603,7 +603,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         category: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::SetCategory, _>(py, || {
@@ -628,7 +628,7 @@ impl Session {
         ticket: Argument<i64>,
         field: Argument<String>,
         value: Option<Argument<bazardesk::ticket::FieldValue>>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::SetField, _>(py, || {
@@ -653,7 +653,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         tag: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::AddTag, _>(py, || {
@@ -677,7 +677,7 @@ impl Session {
         py: Python<'_>,
         ticket: Argument<i64>,
         tag: Argument<String>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::RemoveTag, _>(py, || {
@@ -698,7 +698,7 @@ impl Session {
         &self,
         py: Python<'_>,
         ticket: Argument<i64>,
-        version: Option<Argument<i64>>,
+        version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
         self.run::<bazardesk::ticket::MarkSpam, _>(py, || {
@@ -865,8 +865,8 @@ impl Session {
     ///
     /// No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in
     /// it. Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once
-    /// while `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
-    /// `cursor_invalid`.
+    /// while `more` is true. A place that is not in the feed, as after a backup was restored, is refused with
+    /// `cursor_invalid`: begin again without `after`, or at a place that you kept before.
     ///
     /// By the host.
     #[pyo3(signature = (*, after=None, limit=None))]

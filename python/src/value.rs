@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use bazardesk::error::Detail;
 use bazardesk::event::EventKind;
 use bazardesk::ticket::FieldValue;
 use bazardesk::{ClosedSet, Time};
@@ -87,6 +88,13 @@ impl ToPython for BTreeMap<String, i64> {
     }
 }
 
+impl ToPython for BTreeMap<String, Detail> {
+    type Python = BTreeMap<String, DetailValue>;
+    fn to_python(&self) -> Self::Python {
+        self.iter().map(|(name, value)| (name.clone(), DetailValue(value.clone()))).collect()
+    }
+}
+
 impl ToPython for BTreeMap<EventKind, i64> {
     type Python = BTreeMap<String, i64>;
     fn to_python(&self) -> Self::Python {
@@ -158,6 +166,27 @@ impl<'py> IntoPyObject<'py> for Field {
             FieldValue::Text(text) => PyString::new(py, &text).into_any(),
             FieldValue::Integer(number) => number.into_pyobject(py)?.into_any(),
             FieldValue::Boolean(value) => value.into_pyobject(py)?.to_owned().into_any(),
+        })
+    }
+}
+
+/// What a detail may hold, in stubs.
+pub const DETAIL_HINT: PyStaticExpr =
+    type_hint_union!(type_hint_identifier!("builtins", "int"), type_hint_identifier!("builtins", "str"));
+
+/// A detail of an error.
+pub struct DetailValue(pub Detail);
+
+impl<'py> IntoPyObject<'py> for DetailValue {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = DETAIL_HINT;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(match self.0 {
+            Detail::Number(number) => number.into_pyobject(py)?.into_any(),
+            Detail::Text(text) => PyString::new(py, &text).into_any(),
         })
     }
 }

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define SESSIONS 16
+#define TEXTS 16
 
 typedef bzd_status (*operation_function)(bzd_session, const char *, char **);
 
@@ -76,6 +77,13 @@ static struct {
 } sessions[SESSIONS];
 static int session_count;
 
+/* Texts of replies that a later request repeats. */
+static struct {
+    char name[32];
+    char text[128];
+} kept[TEXTS];
+static int kept_count;
+
 static void stop(int line, const char *why, const char *detail)
 {
     fprintf(stderr, "story: line %d: %s %s\n", line, why, detail);
@@ -112,22 +120,76 @@ static bzd_status by_name(bzd_session session, const char *name, const char *req
     return BZD_INTERNAL;
 }
 
-/* Heads of the hash chain hang on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots. */
+/*
+ * Some texts differ from desk to desk: chain hashes and event ids, which are runs of exactly 64 or 32 hexadecimal digits,
+ * and the opaque texts of these fields. They become dots.
+ */
 static void mask(char *text)
 {
+    static const char *const OPAQUE[] = {"\"next\":\"", "\"cursor\":\"", "\"version\":\"", "\"seen\":\"", "\"current\":\""};
+    size_t i;
+    for (i = 0; i < sizeof OPAQUE / sizeof OPAQUE[0]; i++) {
+        char *at = text;
+        while ((at = strstr(at, OPAQUE[i])) != NULL) {
+            at += strlen(OPAQUE[i]);
+            memset(at, '.', strcspn(at, "\""));
+        }
+    }
     while (*text != '\0') {
         size_t digits = strspn(text, "0123456789abcdef");
-        if (digits == 64)
+        if (digits == 32 || digits == 64)
             memset(text, '.', digits);
         text += digits > 0 ? digits : 1;
     }
+}
+
+/* Keeps the text of the reply's first field with this name. */
+static void keep(const char *name, const char *field, const char *reply, int line)
+{
+    char start[64];
+    const char *at;
+    size_t length;
+    snprintf(start, sizeof start, "\"%s\":\"", field);
+    at = reply == NULL ? NULL : strstr(reply, start);
+    if (at == NULL)
+        stop(line, "the reply has no text", field);
+    at += strlen(start);
+    length = strcspn(at, "\"");
+    if (kept_count == TEXTS || strlen(name) >= sizeof kept[0].name || length >= sizeof kept[0].text)
+        stop(line, "too many or too long:", name);
+    strcpy(kept[kept_count].name, name);
+    memcpy(kept[kept_count].text, at, length);
+    kept[kept_count].text[length] = '\0';
+    kept_count++;
+}
+
+/* Writes the request with "$name" replaced by the text that was kept under this name. */
+static const char *filled(const char *request, int line)
+{
+    static char text[1 << 16];
+    const char *at = strstr(request, "\"$");
+    const char *name;
+    size_t length;
+    int i;
+    if (at == NULL)
+        return request;
+    name = at + 2;
+    length = strcspn(name, "\"");
+    for (i = 0; i < kept_count; i++) {
+        if (strlen(kept[i].name) == length && strncmp(kept[i].name, name, length) == 0) {
+            snprintf(text, sizeof text, "%.*s%s%s", (int)(at + 1 - request), request, kept[i].text, name + length);
+            return text;
+        }
+    }
+    stop(line, "nothing was kept as", name);
+    return request;
 }
 
 int main(int argc, char **argv)
 {
     static char text[1 << 16];
     bzd_desk desk = 0;
-    char *reply = NULL;
+    char *reply = NULL, *last = NULL;
     int line = 0, calls = 0;
     int named = argc > 2 && strcmp(argv[2], "names") == 0;
     FILE *story = argc > 1 ? fopen(argv[1], "rb") : NULL;
@@ -151,23 +213,32 @@ int main(int argc, char **argv)
         } else if (strncmp(text, "call\t", 5) == 0) {
             char *who = text + 5;
             char *operation = next_field(who, line);
-            char *request = next_field(operation, line);
+            const char *request = filled(next_field(operation, line), line);
             bzd_session session = session_named(who, line);
             status = named ? by_name(session, operation, request, &reply, line)
                            : bzd_call(session, operation, request, &reply);
+            last = (char *)realloc(last, strlen(reply) + 1);
+            if (last == NULL)
+                stop(line, "out of memory at", operation);
+            strcpy(last, reply);
             mask(reply);
             printf("%d\t%d\t%s\n", ++calls, (int)status, reply);
             status = BZD_OK;
+        } else if (strncmp(text, "keep\t", 5) == 0) {
+            char *name = text + 5;
+            keep(name, next_field(name, line), last, line);
+            continue;
         } else if (text[0] == '#' || text[0] == '\0') {
             continue;
         } else {
-            stop(line, "neither desk, session nor call:", text);
+            stop(line, "neither desk, session, call nor keep:", text);
         }
         if (status != BZD_OK)
             stop(line, "refused:", reply);
         bzd_text_free(reply);
         reply = NULL;
     }
+    free(last);
     fclose(story);
     if (bzd_desk_close(desk, NULL) != BZD_OK)
         stop(line, "the desk does not close", "");

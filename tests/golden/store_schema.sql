@@ -81,6 +81,11 @@ CREATE TABLE read_mark (
     PRIMARY KEY (person, thread)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE shop (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
@@ -121,7 +126,11 @@ CREATE TABLE template (
 
 CREATE TABLE ticket (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- What requesters, the handling side and the platform may know of: the count of changes × 2^32 + 4 bytes of the last
+    -- one's hash.
     version INTEGER NOT NULL,
+    version_handler INTEGER NOT NULL,
+    version_platform INTEGER NOT NULL,
     subject TEXT NOT NULL,
     title TEXT,
     category TEXT NOT NULL,

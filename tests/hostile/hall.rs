@@ -100,4 +100,17 @@ impl Ground for Hall {
     fn nowhere(&self) -> String {
         requests::nowhere(self.folder.path())
     }
+
+    fn version(&self, ticket: i64) -> Option<String> {
+        let reply = self.session(Actor::Anna, 0).call("ticket.get", &json!({ "ticket": ticket }).to_string());
+        let reply: Value = serde_json::from_str(&reply.expect("a ticket")).expect("JSON");
+        reply["ticket"]["version"].as_str().map(str::to_owned)
+    }
+
+    fn next(&self, actor: Actor, operation: &str, request: &Value) -> Option<String> {
+        let mut request = request.clone();
+        request["limit"] = json!(1);
+        let reply = self.session(actor, 0).call(operation, &request.to_string()).expect("a page");
+        serde_json::from_str::<Value>(&reply).expect("JSON")["next"].as_str().map(str::to_owned)
+    }
 }

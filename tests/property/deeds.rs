@@ -2,6 +2,7 @@
 //!
 //! Owns those steps. It must never ask the library for a prediction.
 
+use bazardesk_tests::{NO_VERSION, changes};
 use serde_json::{Value, json};
 
 use crate::deed::Deed;
@@ -12,8 +13,8 @@ use crate::standing::Standing;
 /// How something is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Manner {
-    /// How far the version that is named is from the current one; `None`: none is named.
-    pub version: Option<i64>,
+    /// Whether the version that is named is the current one; `None`: none is named.
+    pub version: Option<bool>,
     /// With an idempotency key.
     pub keyed: bool,
 }
@@ -50,17 +51,17 @@ impl Play {
         }
         let mut request = deed.fields();
         request["ticket"] = json!(ticket.number);
-        let named = manner.version.map(|offset| (ticket.version + offset).max(1));
+        let named = manner.version.map(|current| if current { self.version(who, &ticket) } else { NO_VERSION.into() });
         request["version"] = json!(named);
         if manner.keyed {
             self.words += 1;
             request["idempotency_key"] = json!(format!("key-{}", self.words));
         }
-        let stale = named.filter(|seen| *seen != ticket.version);
+        let stale = named.filter(|seen| seen == NO_VERSION);
         let judged = match (ticket.judge(who, deed.action, self.now, &self.standing(who)), stale) {
             (Err(refusal @ (Refusal::Role | Refusal::NotFound)), _) => Err(refusal),
             // T-20: what was meant for another version is not looked at.
-            (_, Some(seen)) => Err(Refusal::Version { seen, current: ticket.version }),
+            (_, Some(_)) => Err(Refusal::Version { changes: ticket.changes(who) }),
             (judged, None) => judged.and_then(|next| ticket.input(deed).map(|()| next)),
         };
         let name = format!("ticket.{}", deed.action);
@@ -87,6 +88,14 @@ impl Play {
                 expect_refusal(&error, refusal, &format!("{who:?} may not {deed:?} {ticket:?}"));
                 assert!(before == self.dump(), "a refused {deed:?} changed the store");
             }
+        }
+    }
+
+    /// The version that `who` sees; of a ticket that is hidden from them, one that there is not.
+    fn version(&self, who: Who, ticket: &Ticket) -> String {
+        match self.call(who, "ticket.get", &json!({ "ticket": ticket.number })) {
+            Ok(thread) => thread["ticket"]["version"].as_str().expect("a version").to_owned(),
+            Err(_) => NO_VERSION.to_owned(),
         }
     }
 
@@ -177,8 +186,9 @@ pub fn expect_refusal(error: &Value, refusal: Refusal, what: &str) {
         Refusal::NotFound => ("ticket_not_found", "not_found", Value::Null, json!("ticket")),
         Refusal::Rule("role") => ("action_refused", "forbidden", json!("role"), Value::Null),
         Refusal::Rule(rule) | Refusal::Until(rule, _) => ("action_refused", "forbidden", json!(rule), Value::Null),
-        Refusal::Version { seen, current } => {
-            assert_eq!(error["details"], json!({ "seen": seen, "current": current }), "{what}");
+        Refusal::Version { changes: known } => {
+            assert_eq!(error["details"]["seen"], NO_VERSION, "{what}");
+            assert_eq!(changes(error["details"]["current"].as_str().expect("a version")), known, "{what}");
             ("version_conflict", "conflict", Value::Null, json!("version"))
         }
         Refusal::Input(code, status, field) => (code, status, Value::Null, json!(field)),

@@ -110,7 +110,6 @@ pub struct Ticket {
     pub colour: Option<&'static str>,
     pub spam: bool,
     pub state: &'static str,
-    pub version: i64,
     pub opened_at: i64,
     pub active_at: i64,
     pub answered_at: Option<i64>,
@@ -141,8 +140,8 @@ pub enum Refusal {
     Rule(&'static str),
     /// A rule that forbids until an instant; `None`: not known, or for good.
     Until(&'static str, Option<i64>),
-    /// Another version is current.
-    Version { seen: i64, current: i64 },
+    /// Another version is current: after so many changes that the actor may know of.
+    Version { changes: i64 },
     /// What was brought is wrong: code, status, field.
     Input(&'static str, &'static str, &'static str),
 }
@@ -171,7 +170,6 @@ impl Ticket {
             colour: None,
             spam: false,
             state: "open",
-            version: 1,
             opened_at: now,
             active_at: now,
             answered_at: None,
@@ -225,6 +223,19 @@ impl Ticket {
         }
     }
 
+    /// How many changes `who` may know of. Notes change nothing (T-16, T-20).
+    pub fn changes(&self, who: Who) -> i64 {
+        let hidden: &[&str] = match who.role() {
+            "customer" => {
+                let handlers = &["ticket_assigned", "ticket_unassigned", "ticket_tag_added", "ticket_tag_removed"];
+                &[handlers.as_slice(), &["ticket_marked_spam", "ticket_noted"]].concat()
+            }
+            "seller" => &["ticket_marked_spam", "ticket_noted"],
+            _ => &["ticket_noted"],
+        };
+        self.events.iter().map(|event| i64::from(!hidden.contains(&event.kind))).sum()
+    }
+
     /// The last instant at which it may be reopened.
     pub fn window(&self) -> Option<i64> {
         self.closed_at.or(self.resolved_at).map(|since| since + REOPEN_WINDOW)
@@ -273,7 +284,6 @@ impl Ticket {
         if crate::table::edits(deed.action) {
             if let Some(Change { kind, from, to }) = self.edit(deed) {
                 self.last = at;
-                self.version += 1;
                 if matches!(deed.action, "set_priority" | "set_category") {
                     self.aim_anew(at);
                 }
@@ -312,7 +322,6 @@ impl Ticket {
             // Whoever writes has seen what stands above.
             self.seen.insert(who, self.messages());
         }
-        self.version += 1;
         if action != "mark_spam" || closes {
             self.active_at = at;
         }
@@ -364,7 +373,6 @@ impl Ticket {
             self.events.push(event("ticket_closed_automatically", Some(("resolved", "closed"))));
             report.1 = 1;
         }
-        self.version += 1;
         self.last = at;
         report
     }

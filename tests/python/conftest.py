@@ -4,6 +4,7 @@ Desks are in memory, in files or in PostgreSQL, as `BZD_TEST_STORE` says (`memor
 says nothing); `BZD_TEST_POSTGRES` names the server. Tests of a file itself name one and play on nothing else.
 """
 
+import base64
 import os
 import secrets
 import tempfile
@@ -22,6 +23,11 @@ UPDATE = os.environ.get("BZD_UPDATE") == "1"
 FILES = tempfile.TemporaryDirectory(prefix="bazardesk-")
 
 BEGINNING = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+def changes(version: str) -> int:
+    """How many changes a ticket's version counts. Callers must not read it; tests may."""
+    return int.from_bytes(base64.urlsafe_b64decode(version + "=")) >> 32
 
 
 @dataclass(frozen=True)

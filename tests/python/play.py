@@ -18,6 +18,9 @@ from conftest import ROOT, store
 
 STORIES = [ROOT / f"tests/fixtures/story-{name}.tsv" for name in ("freight", "services", "own")]
 
+# The fields whose texts are opaque: versions and places.
+OPAQUE = ("next", "cursor", "version", "seen", "current")
+
 INSTANTS = {"clock", "now", "opened_from", "opened_until", "until"}
 
 
@@ -58,8 +61,21 @@ def desk_options(options: str) -> dict[str, Any]:
 
 
 def masked(line: str) -> str:
-    """Heads of the hash chain hang on random salts: every run of exactly 64 hexadecimal digits becomes 64 dots."""
-    return re.sub(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", "." * 64, line)
+    """Replaces what differs from desk to desk by dots.
+
+    These are chain hashes and event ids, runs of exactly 64 or 32 hexadecimal digits, and the texts of opaque fields.
+    """
+    opaque = re.compile("|".join(f'(?<="{field}":")[^"]*' for field in OPAQUE))
+    line = opaque.sub(lambda text: "." * len(text[0]), line)
+    hashes = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{32})(?![0-9a-f])")
+    return hashes.sub(lambda digits: "." * len(digits[0]), line)
+
+
+def text_of(document: str, field: str) -> str:
+    """The text of the document's first field with this name."""
+    found = re.search(rf'"{field}":"([^"]*)"', document)
+    assert found is not None, field
+    return found[1]
 
 
 def say(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
@@ -76,8 +92,9 @@ def say(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
 def play(story: Path) -> Iterator[Call]:
     """Plays the story, call by call."""
     sessions: dict[str, bazardesk.Session] = {}
+    kept: dict[str, str] = {}
     desk: bazardesk.Desk | None = None
-    number = 0
+    number, last = 0, ""
     for line in story.read_text(encoding="utf-8").splitlines():
         match line.split("\t"):
             case ["desk", options]:
@@ -88,8 +105,12 @@ def play(story: Path) -> Iterator[Call]:
             case ["call", name, operation, request]:
                 number += 1
                 method = getattr(sessions[name], operation.replace(".", "_"))
+                request = re.sub(r'(?<="\$)\w+(?=")', lambda name: kept[name[0]], request).replace('"$', '"')
                 said, status, document, result = say(method, request)
+                last = document
                 yield Call(number, operation, said, status, masked(document), result)
+            case ["keep", name, field]:
+                kept[name] = text_of(last, field)
             case _:
                 assert line == "" or line.startswith("#"), line
     assert desk is not None

@@ -62,7 +62,6 @@ def test_numbers_beyond_64_bits_are_refused_by_their_field(stage: Stage) -> None
     for ticket in (BEYOND, -BEYOND - 1, 10**40):
         assert refused(stage.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
     assert refused(stage.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
-    assert refused(stage.marie.ticket_start, ticket=1, version=BEYOND) == (ErrorCode.FIELD_FORMAT, "version")
     assert refused(stage.sara.ticket_mark_read, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
 
 
@@ -83,7 +82,7 @@ def test_half_a_surrogate_pair_is_refused_by_its_field(stage: Stage) -> None:
 
 def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
     assert refused(stage.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
-    assert refused(stage.marie.ticket_start, ticket=1, version=0) == (ErrorCode.FIELD_RANGE, "version")
+    assert refused(stage.marie.ticket_start, ticket=1, version="1") == (ErrorCode.FIELD_FORMAT, "version")
     key = "idempotency_key"
     assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="") == (ErrorCode.FIELD_EMPTY, key)
     assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="k" * 129) == (ErrorCode.FIELD_TOO_LONG, key)
@@ -108,7 +107,7 @@ def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
         ("ticket_get", {"ticket": 1, "colour": "red"}),
         ("ticket_reply", {"ticket": 1}),
         ("ticket_reply", {"ticket": 1, "text": b"bytes"}),
-        ("ticket_reply", {"ticket": 1, "text": "x", "version": "1"}),
+        ("ticket_reply", {"ticket": 1, "text": "x", "version": 1}),
         ("ticket_reply", {"ticket": 1, "text": "x", "version": True}),
         ("ticket_reply", {"ticket": 1, "text": "x", "idempotency_key": 1}),
         ("ticket_set_field", {"ticket": 1, "field": "weight", "value": 1.5}),

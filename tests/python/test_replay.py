@@ -10,7 +10,7 @@ from conftest import BEGINNING, ROOT, put_people, shared_store
 # Who calls what: customer, agent or host.
 CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("sara", "ticket_open", {"category": "general", "subject": "یک پرسش", "description": "ساعت کاری شما چیست؟"}),
-    ("marie", "ticket_assign", {"ticket": 1, "assignee": "a-1", "version": 1}),
+    ("marie", "ticket_assign", {"ticket": 1, "assignee": "a-1"}),
     ("marie", "ticket_reply", {"ticket": 1, "text": "Bonjour."}),
     ("marie", "ticket_bulk", {"tickets": [1], "action": "add_tag", "tag": "été"}),
     ("marie", "ticket_run_macro", {"tickets": [1], "macro": "close_without_answer", "locale": "fr"}),

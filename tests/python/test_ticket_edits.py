@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import bazardesk
 import pytest
 from bazardesk import ConflictError, ErrorCode, Priority, Rule, Status, TicketAction, TicketStatus
-from conftest import BEGINNING, Stage
+from conftest import BEGINNING, Stage, changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,10 @@ def test_a_ticket_is_assigned_and_no_longer(stage: Stage) -> None:
     stage.ticket()
     assigned = stage.marie.ticket_assign(ticket=1, assignee="a-1")
     assert isinstance(assigned, bazardesk.Ticket)
-    assert (assigned.assignee, assigned.assignee_name, assigned.version) == ("a-1", "Marie Dubois", 2)
+    assert (assigned.assignee, assigned.assignee_name, changes(assigned.version)) == ("a-1", "Marie Dubois", 2)
     assert stage.marie.ticket_list(list="mine").tickets == (assigned,)
     freed = stage.marie.ticket_assign(ticket=1)
-    assert (freed.assignee, freed.version) == (None, 3)
+    assert (freed.assignee, changes(freed.version)) == (None, 3)
     assert [ticket.number for ticket in stage.marie.tickets(list="unassigned")] == [1]
 
 
@@ -33,12 +33,13 @@ def test_priority_and_category_are_set(stage: Stage) -> None:
     assert opened.answer_due_at is not None
     assert low.answer_due_at > opened.answer_due_at
     moved = stage.marie.ticket_set_category(ticket=1, category="general")
-    assert (moved.category, moved.queue, moved.version) == ("general", "support", 3)
-    assert stage.marie.ticket_set_category(ticket=1, category="general").version == 3, "no change is no version"
+    assert (moved.category, moved.queue, changes(moved.version)) == ("general", "support", 3)
+    again = stage.marie.ticket_set_category(ticket=1, category="general")
+    assert again.version == moved.version, "no change is no version"
 
 
 def test_fields_are_the_profiles(stage: Stage) -> None:
-    stage.ticket()
+    opened = stage.ticket()
     for value in ("red", 7, True, None):
         with pytest.raises(bazardesk.ForbiddenError) as raised:
             stage.marie.ticket_set_field(ticket=1, field="colour", value=value)
@@ -46,7 +47,7 @@ def test_fields_are_the_profiles(stage: Stage) -> None:
     with pytest.raises(bazardesk.InvalidError) as beyond:
         stage.marie.ticket_set_field(ticket=1, field="weight", value=2**63)
     assert (beyond.value.code, beyond.value.field) == (ErrorCode.FIELD_FORMAT, "value")
-    assert stage.marie.ticket_get(ticket=1).ticket.version == 1
+    assert changes(stage.marie.ticket_get(ticket=1).ticket.version) == changes(opened.version)
 
 
 def test_tags_are_added_and_removed(stage: Stage) -> None:
@@ -134,7 +135,8 @@ def test_who_is_blocked_is_told_until_when(stage: Stage) -> None:
 
 
 def test_whoever_saw_an_older_version_is_refused(stage: Stage) -> None:
-    seen = stage.ticket().version
+    stage.ticket()
+    seen = stage.marie.ticket_get(ticket=1).ticket.version
     stage.marie.ticket_set_priority(ticket=1, priority="low", version=seen)
     calls: list[Callable[[], object]] = [
         lambda: stage.marie.ticket_close(ticket=1, version=seen),
@@ -148,10 +150,11 @@ def test_whoever_saw_an_older_version_is_refused(stage: Stage) -> None:
             call()
         error = raised.value
         assert (error.code, error.status, error.field) == (ErrorCode.VERSION_CONFLICT, Status.CONFLICT, "version")
-        assert error.details == {"seen": 1, "current": 2}
+        assert error.details == {"seen": seen, "current": stage.marie.ticket_get(ticket=1).ticket.version}
         assert error.until is None
-    assert stage.marie.ticket_get(ticket=1).ticket.version == 2
-    assert stage.marie.ticket_close(ticket=1, version=2).status is TicketStatus.CLOSED
+    current = stage.marie.ticket_get(ticket=1).ticket.version
+    assert changes(current) == 2
+    assert stage.marie.ticket_close(ticket=1, version=current).status is TicketStatus.CLOSED
 
 
 def test_asked_again_it_is_done_once(stage: Stage) -> None:

@@ -9,7 +9,7 @@ use bazardesk::desk::ClockSetRequest;
 use bazardesk::feed::EventListRequest;
 use bazardesk::ticket::TicketList;
 use bazardesk::{Error, ErrorCode, Session};
-use bazardesk_tests::{TestDesk, after};
+use bazardesk_tests::{TestDesk, after, changes};
 use serde_json::Value;
 
 use crate::raw::{Raw, raw, text, whole};
@@ -26,7 +26,7 @@ pub struct Call {
     pub request: String,
 }
 
-/// What it was answered: the ticket's number and version; of a tick, what it did.
+/// What it was answered: the ticket's number and how many changes it has had; of a tick, what it did.
 pub type Answer = (i64, i64);
 
 /// What processes told.
@@ -94,11 +94,16 @@ pub fn attempt(desk: &TestDesk, call: &Call) -> Result<Option<Answer>, Error> {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
             // A tick answers with how much was done, everything else with a ticket.
-            let of = |field: &str, done: &str| match &reply["done"] {
-                Value::Null => reply[field].as_i64().expect("a number"),
-                counts => counts[done].as_i64().unwrap_or(0),
-            };
-            Ok(Some((of("number", "ticket_overdue"), of("version", "ticket_closed_automatically"))))
+            Ok(Some(match &reply["done"] {
+                Value::Null => {
+                    let version = reply["version"].as_str().expect("a version");
+                    (reply["number"].as_i64().expect("a number"), changes(version))
+                }
+                counts => {
+                    let count = |kind: &str| counts[kind].as_i64().unwrap_or(0);
+                    (count("ticket_overdue"), count("ticket_closed_automatically"))
+                }
+            }))
         }
         Err(error) if error.code() == ErrorCode::ActionRefused => Ok(None),
         Err(error) => Err(error),
@@ -182,7 +187,7 @@ impl Life {
         let numbers = |sql: &str| -> BTreeMap<i64, i64> {
             raw.rows(sql).iter().map(|row| (whole(&row[0]), whole(&row[1]))).collect()
         };
-        let versions = numbers("SELECT number, version FROM ticket");
+        let versions = numbers("SELECT number, version >> 32 FROM ticket");
         let resolved = numbers(
             "SELECT stream_id, count(*) FROM event WHERE stream = 'ticket' AND kind = 'ticket_resolved' GROUP BY stream_id",
         );

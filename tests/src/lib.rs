@@ -16,6 +16,7 @@ use bazardesk::ticket::{
     TextRequest, Ticket, TicketAction, TicketRequest,
 };
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
+use data_encoding::BASE64URL_NOPAD;
 
 pub use desk::{Opening, TestDesk, calm_profile, opening};
 pub use steps::Steps;
@@ -38,6 +39,27 @@ pub fn open_calm(options: DeskOptions) -> Result<Desk> {
     let folder = folder();
     Desk::open(&DeskOptions { profile: calm_profile(folder.path()), ..options })
 }
+
+/// How many changes a ticket's version counts: the upper half of its bytes. Callers must not read it; tests may.
+///
+/// # Panics
+/// When the text is no version.
+pub fn changes(version: &str) -> i64 {
+    version_number(version) >> 32
+}
+
+/// A ticket's version as the store holds it.
+///
+/// # Panics
+/// When the text is no version.
+#[expect(clippy::expect_used, reason = "only tests call it")]
+pub fn version_number(version: &str) -> i64 {
+    let bytes = BASE64URL_NOPAD.decode(version.as_bytes()).expect("a version");
+    i64::from_be_bytes(bytes.try_into().expect("eight bytes"))
+}
+
+/// A version that no ticket ever has.
+pub const NO_VERSION: &str = "AAAAAAAAAAA";
 
 /// The instant so many seconds after [`BEGINNING`].
 pub fn after(seconds: i64) -> Time {

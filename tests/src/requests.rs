@@ -10,9 +10,6 @@ use serde_json::{Value, json};
 
 use crate::BEGINNING;
 
-/// The place before the first event of every feed.
-pub const FEED_BEGINNING: &str = "gAAAAAAAAAAAyUL9Yg";
-
 /// Who runs an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Actor {
@@ -41,6 +38,14 @@ pub trait Ground {
     fn template(&self, template: &Value);
     /// A path at which no file is.
     fn nowhere(&self) -> String;
+    /// The version of a ticket that the agent sees; `None` to leave it out.
+    fn version(&self, _ticket: i64) -> Option<String> {
+        None
+    }
+    /// Where the second page of this list begins; `None` to leave it out, or where there is none.
+    fn next(&self, _actor: Actor, _operation: &str, _request: &Value) -> Option<String> {
+        None
+    }
 }
 
 /// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.
@@ -48,11 +53,20 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
     let text = "The map is still white.\nHere too.";
     let on = |more: Value| {
         let ticket = ground.ticket();
-        let mut request = json!({ "ticket": ticket, "version": 1 });
+        let mut request = json!({ "ticket": ticket });
+        if let Some(version) = ground.version(ticket) {
+            request["version"] = json!(version);
+        }
         for (name, value) in more.as_object().into_iter().flatten() {
             request[name] = value.clone();
         }
         request
+    };
+    let page = |actor: Actor, mut request: Value| {
+        if let Some(next) = ground.next(actor, operation, &request) {
+            request["after"] = json!(next);
+        }
+        (actor, request)
     };
     Some(match operation {
         "person.put" => (
@@ -64,7 +78,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         ),
         "person.block" => (Actor::Anna, json!({ "person": "p-1", "until": "2025-12-05T08:00:00Z" })),
         "person.unblock" => (Actor::Anna, json!({ "person": "p-1" })),
-        "person.list_blocked" => (Actor::Anna, json!({ "after": "a-1", "limit": 10 })),
+        "person.list_blocked" => page(Actor::Anna, json!({ "limit": 10 })),
         "shop.put" => (Actor::Host, json!({ "id": "s-9", "name": "Épices", "members": ["p-1"] })),
         "ticket.form" => (Actor::Sara, json!({ "category": "technical" })),
         "ticket.may_open" => (Actor::Sara, json!({ "category": "technical", "order": "o-1" })),
@@ -76,7 +90,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
                 "fields": { "colour": "red" },
             }),
         ),
-        "ticket.get" => (Actor::Anna, json!({ "ticket": ground.ticket(), "after": 0, "limit": 10 })),
+        "ticket.get" => page(Actor::Anna, json!({ "ticket": ground.ticket(), "limit": 10 })),
         "ticket.list" => (
             Actor::Anna,
             json!({
@@ -96,7 +110,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "ticket.reopen" => {
             let ticket = ground.ticket();
             ground.close(ticket);
-            (Actor::Anna, json!({ "ticket": ticket, "version": 2 }))
+            (Actor::Anna, json!({ "ticket": ticket, "version": ground.version(ticket) }))
         }
         "ticket.assign" => (Actor::Anna, on(json!({ "assignee": "a-1" }))),
         "ticket.set_priority" => (Actor::Anna, on(json!({ "priority": "low" }))),
@@ -115,8 +129,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "ticket.transcript" => {
             (Actor::Anna, json!({ "ticket": ground.ticket(), "format": "text", "notes": true, "locale": "fa-AF" }))
         }
-        // Before the first event.
-        "event.list" => (Actor::Host, json!({ "after": FEED_BEGINNING, "limit": 1000 })),
+        "event.list" => page(Actor::Host, json!({ "limit": 1000 })),
         "template.list" => (Actor::Anna, json!({ "ticket": ground.ticket(), "category": "technical" })),
         "template.render" => {
             ground.template(&template());

@@ -2,6 +2,12 @@
 -- STRICT: SQLite enforces the column types. AUTOINCREMENT: a number is never assigned twice.
 -- Times are microseconds since 1970 in UTC. Hashes and salts are bytes. JSON is stored as TEXT and never queried.
 
+-- What the desk knows of itself. `secret`: 32 random bytes, written with this schema; cursors and event ids depend on it.
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
@@ -39,7 +45,11 @@ CREATE TABLE shop_member (
 
 CREATE TABLE ticket (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- What requesters, the handling side and the platform may know of: the count of changes × 2^32 + 4 bytes of the last
+    -- one's hash.
     version INTEGER NOT NULL,
+    version_handler INTEGER NOT NULL,
+    version_platform INTEGER NOT NULL,
     subject TEXT NOT NULL,
     title TEXT,
     category TEXT NOT NULL,

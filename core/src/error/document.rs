@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Error, ErrorCode, Status};
+use super::{Detail, Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, Localizer};
@@ -30,8 +30,8 @@ pub struct ErrorDocument {
     pub rule: Option<Rule>,
     /// When the rule no longer forbids it, where that is known.
     pub until: Option<Time>,
-    /// Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`.
-    pub details: BTreeMap<String, i64>,
+    /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`.
+    pub details: BTreeMap<String, Detail>,
 }
 
 /// The document of `error`, with its sentence in `language`; without a language, the developer's sentence.
@@ -46,12 +46,12 @@ pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocum
         field: error.field().map(str::to_owned),
         rule: error.rule(),
         until: error.ends(),
-        details: error.details().iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+        details: error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
     }
 }
 
 fn sentence(error: &Error, language: &Localizer) -> Option<String> {
-    let details = error.details().iter().map(|(name, value)| (*name, *value));
+    let details = error.details().iter().map(|(name, value)| (*name, value));
     sentence_of(error.code(), error.rule(), error.field(), error.ends(), details, language)
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn sentence_of<'n>(
     rule: Option<Rule>,
     field: Option<&str>,
     until: Option<Time>,
-    details: impl Iterator<Item = (&'n str, i64)>,
+    details: impl Iterator<Item = (&'n str, &'n Detail)>,
     language: &Localizer,
 ) -> Option<String> {
     let rule = match rule {
@@ -70,7 +70,10 @@ pub(crate) fn sentence_of<'n>(
     };
     let field = field.map(|field| label(field, language)).unwrap_or_default();
     let mut arguments = vec![("field", Argument::Text(&field)), ("rule", Argument::Code(&rule))];
-    arguments.extend(details.map(|(name, value)| (name, Argument::Number(value))));
+    arguments.extend(details.map(|(name, value)| match value {
+        Detail::Number(number) => (name, Argument::Number(*number)),
+        Detail::Text(text) => (name, Argument::Code(text)),
+    }));
     let sentence = language.message(&code.text_id(), &arguments).ok()?;
     let Some(until) = until else { return Some(sentence) };
     let ends = language.message("refused-until", &[("until", Argument::Time(until.micros()))]).ok()?;

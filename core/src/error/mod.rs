@@ -4,6 +4,7 @@
 //! have the library's own names, texts come from the locale files (L-09).
 
 mod code;
+mod detail;
 mod document;
 pub mod parse;
 
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use code::{ErrorCode, Status};
+pub use detail::Detail;
 pub use document::{ErrorDocument, error_document};
 pub(crate) use document::{document_json, sentence_of};
 
@@ -31,7 +33,7 @@ struct Inner {
     field: Option<String>,
     rule: Option<Rule>,
     until: Option<Time>,
-    details: BTreeMap<&'static str, i64>,
+    details: BTreeMap<&'static str, Detail>,
     developer: Cow<'static, str>,
 }
 
@@ -126,10 +128,10 @@ impl Error {
         self
     }
 
-    /// The same error with a number for its text.
+    /// The same error with a number, or an opaque text, that belongs to it.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: i64) -> Self {
-        self.0.details.insert(name, value);
+    pub fn with(mut self, name: &'static str, value: impl Into<Detail>) -> Self {
+        self.0.details.insert(name, value.into());
         self
     }
 
@@ -158,8 +160,8 @@ impl Error {
         self.0.until
     }
 
-    /// Numbers that belong to the error: `limit`, `least`, `most`, `line`, `column`, `seen`, `current`.
-    pub fn details(&self) -> &BTreeMap<&'static str, i64> {
+    /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`.
+    pub fn details(&self) -> &BTreeMap<&'static str, Detail> {
         &self.0.details
     }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 
-use super::{cursor, sequence};
+use super::sequence;
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
-use crate::cursor::foreign;
+use crate::cursor::{Cursors, foreign};
 use crate::document::document;
 use crate::error::Result;
 use crate::event::{self, Audience, EventKind, Subject};
@@ -25,7 +25,8 @@ operation! {
     ///
     /// No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in it. Keep
     /// `next` with what was made of the events, and ask again with it as `after`: now and then, or at once while `more` is true.
-    /// A place that the feed has not reached, as after a backup was restored, is refused with `cursor_invalid`.
+    /// A place that is not in the feed, as after a backup was restored, is refused with `cursor_invalid`: begin again without
+    /// `after`, or at a place that you kept before.
     pub struct List;
 }
 
@@ -34,7 +35,7 @@ request! {
     #[derive(Default)]
     pub struct EventListRequest {
         /// Where to go on: the `next` of an earlier reply, or the `cursor` of an event; absent: at the desk's first event.
-        pub after: Option<String> [key],
+        pub after: Option<String> [cursor],
         /// The most events; absent: 100.
         pub limit: Option<i64> [range(1, 1000)],
     }
@@ -43,8 +44,7 @@ request! {
 document! {
     /// One thing that happened.
     pub struct Event labelled EventLabels {
-        /// The event's id: the same in every reply, for this event alone. It is the hash of the event in its chain, 64
-        /// hexadecimal digits.
+        /// The event's id, 32 hexadecimal digits: the same in every reply, for this event alone.
         pub id: String,
         /// Where the event is in the feed. As `after` it leads to the events behind it.
         pub cursor: String,
@@ -116,7 +116,7 @@ document! {
 
 impl Operation for List {
     const NAME: &'static str = "event.list";
-    const STATEMENTS: &'static [&'static str] = &["T-16", "N-06"];
+    const STATEMENTS: &'static [&'static str] = &["T-16", "T-85", "N-06"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::HOST;
     const PAGES: Option<Pages> = Some(Pages { items: "events", iterator: "events" });
@@ -124,61 +124,105 @@ impl Operation for List {
     type Reply = EventPage;
 
     fn run(ctx: &Context<'_>, request: &EventListRequest) -> Result<EventPage> {
-        let after = request.after.as_deref().map(cursor::decode).transpose()?.unwrap_or(0);
-        let wanted = request.limit.unwrap_or(100);
+        let reader = Reader {
+            audience: Audience::of(ctx.actor),
+            cursors: ctx.cursors(Self::NAME, request)?,
+            id_key: ctx.secret().key("bazardesk event id 1"),
+        };
+        let after = request.after.as_deref().map(|text| reader.place(text)).transpose()?.unwrap_or(START);
         sequence(ctx)?;
-        ctx.read(|tx, _| stretch(tx, Audience::of(ctx.actor), after, wanted))
+        ctx.read(|tx, _| reader.stretch(tx, after, request.limit.unwrap_or(100)))
     }
 }
 
-fn stretch(tx: &mut dyn Tx, audience: Audience, after: i64, limit: i64) -> Result<EventPage> {
-    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut events = Vec::with_capacity(wanted.min(100));
-    let mut more = false;
-    tx.for_each(
-        "SELECT feed.hash AS hash, feed.position AS position, feed.stream AS stream, subject.id AS subject,
-         feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor, feed.data AS data,
-         event_content.words AS words
-         FROM feed
-         LEFT JOIN subject ON subject.kind = feed.stream AND subject.number = feed.stream_id
-         LEFT JOIN event_content ON event_content.event = feed.event
-         WHERE feed.position > $1 AND feed.audience <= $2
-         ORDER BY feed.position LIMIT $3",
-        &[after.into(), audience.level().into(), (limit + 1).into()],
-        &mut |cells| {
-            more = events.len() == wanted;
-            if !more {
-                events.push(from_row_ref(cells)?);
-            }
-            Ok(!more)
-        },
-    )?;
-    let next = match events.last() {
-        Some(last) => last.cursor.clone(),
-        None => {
-            known(tx, after)?;
-            cursor::encode(after)
+/// A place in the feed: behind the event at this position. The piece of its hash tells whether it is still the same
+/// event: after a backup was restored, another one may be there (T-85).
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    position: i64,
+    hash: i64,
+}
+
+/// The place before the first event.
+const START: Place = Place { position: 0, hash: 0 };
+
+impl Place {
+    fn of(position: i64, hash: &[u8; 32]) -> Self {
+        let [a, b, c, d, e, f, g, h, ..] = *hash;
+        Self { position, hash: i64::from_le_bytes([a, b, c, d, e, f, g, h]) }
+    }
+}
+
+/// The feed for one request.
+struct Reader {
+    audience: Audience,
+    cursors: Cursors,
+    id_key: [u8; 32],
+}
+
+impl Reader {
+    fn place(&self, text: &str) -> Result<Place> {
+        let [position, hash] = self.cursors.open_numbers(text)?;
+        Ok(Place { position, hash })
+    }
+
+    fn cursor(&self, place: Place) -> Result<String> {
+        self.cursors.seal_numbers([place.position, place.hash])
+    }
+
+    /// At most `limit` events behind the place.
+    fn stretch(&self, tx: &mut dyn Tx, after: Place, limit: i64) -> Result<EventPage> {
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut events = Vec::with_capacity(wanted.min(100));
+        let (mut found, mut more) = (after == START, false);
+        // The event at the place itself is the first row.
+        tx.for_each(
+            "SELECT feed.hash AS hash, feed.position AS position, feed.stream AS stream, subject.id AS subject,
+             feed.at AS at, feed.kind AS kind, feed.role AS role, event_content.person AS actor, feed.data AS data,
+             event_content.words AS words
+             FROM feed
+             LEFT JOIN subject ON subject.kind = feed.stream AND subject.number = feed.stream_id
+             LEFT JOIN event_content ON event_content.event = feed.event
+             WHERE feed.position >= $1 AND feed.audience <= $2
+             ORDER BY feed.position LIMIT $3",
+            &[after.position.into(), self.audience.level().into(), (limit + 2).into()],
+            &mut |row| {
+                let hash = row.hash("hash")?;
+                let place = Place::of(row.int("position")?, &hash);
+                if !found {
+                    found = place == after;
+                    return if found { Ok(true) } else { Err(foreign()) };
+                }
+                more = events.len() == wanted;
+                if !more {
+                    events.push(self.event(row, place, &hash)?);
+                }
+                Ok(!more)
+            },
+        )?;
+        if !found {
+            return Err(foreign());
         }
-    };
-    Ok(EventPage { events, next, more })
-}
+        let next = match events.last() {
+            Some(last) => last.cursor.clone(),
+            None => self.cursor(after)?,
+        };
+        Ok(EventPage { events, next, more })
+    }
 
-/// Rejects a cursor ahead of the feed (a restored backup, another desk): it would skip everything written up to that
-/// point.
-fn known(tx: &mut dyn Tx, after: i64) -> Result<()> {
-    let sql = "SELECT feed.position AS position FROM feed WHERE feed.position >= $1 ORDER BY feed.position LIMIT 1";
-    if after == 0 || tx.first(sql, &[after.into()])?.is_some() { Ok(()) } else { Err(foreign("after")) }
-}
-
-fn from_row_ref(cells: &RowRef<'_>) -> Result<Event> {
-    Ok(Event {
-        id: HEXLOWER.encode(&cells.hash("hash")?),
-        cursor: cursor::encode(cells.int("position")?),
-        subject: Subject::from_row_ref(cells)?,
-        at: cells.time("at")?,
-        kind: cells.key("kind")?,
-        role: cells.key("role")?,
-        by: cells.text_opt("actor")?,
-        data: event::data(cells.str("data")?, cells.text_opt("words")?.as_deref())?,
-    })
+    fn event(&self, row: &RowRef<'_>, place: Place, hash: &[u8; 32]) -> Result<Event> {
+        // Not the hash itself: with a ticket's head it would tell whether a hidden event came last.
+        let id = blake3::keyed_hash(&self.id_key, hash);
+        let (id, _) = id.as_bytes().split_at(16);
+        Ok(Event {
+            id: HEXLOWER.encode(id),
+            cursor: self.cursor(place)?,
+            subject: Subject::from_row_ref(row)?,
+            at: row.time("at")?,
+            kind: row.key("kind")?,
+            role: row.key("role")?,
+            by: row.text_opt("actor")?,
+            data: event::data(row.str("data")?, row.text_opt("words")?.as_deref())?,
+        })
+    }
 }

@@ -1,8 +1,7 @@
 //! The feed: every event of the desk, in one order, for webhooks, search engines and statistics (N-06).
 //!
-//! Owns the operation `event.list`, its cursor, and the step that gives committed events their place.
+//! Owns the operation `event.list` and the step that gives committed events their place.
 
-mod cursor;
 mod list;
 mod sequence;
 

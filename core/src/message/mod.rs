@@ -115,8 +115,7 @@ pub(crate) struct Page {
 
 /// The messages after position `after`, at most `limit`; with notes for readers who see notes.
 ///
-/// For a reader who sees no notes, `after` is the number of a message: a position would reveal how many notes there
-/// are.
+/// For a reader who sees no notes, `after` is the number of a message: a position depends on how many notes there are.
 pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, limit: i64) -> Result<Page> {
     let (first, last) = (thread.key(0), thread.last_key());
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);

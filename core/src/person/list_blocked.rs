@@ -5,6 +5,7 @@
 use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::context::Context;
+use crate::cursor::foreign;
 use crate::document::document;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, Pages, operation};
@@ -22,8 +23,8 @@ request! {
     /// From where, and how many.
     #[derive(Default)]
     pub struct ListBlockedRequest {
-        /// Where to go on: the id of the last person of the page before.
-        pub after: Option<String> [key],
+        /// Where to go on: the `next` of an earlier reply to the same actor.
+        pub after: Option<String> [cursor],
         /// The most persons; absent: 100.
         pub limit: Option<i64> [range(1, 1000)],
     }
@@ -52,6 +53,9 @@ impl Operation for ListBlocked {
 
     fn run(ctx: &Context<'_>, request: &ListBlockedRequest) -> Result<BlockedPersons> {
         let limit = request.limit.unwrap_or(100);
+        let cursors = ctx.cursors(Self::NAME, request)?;
+        let after = request.after.as_deref().map(|text| cursors.open(text)).transpose()?.unwrap_or_default();
+        let after = String::from_utf8(after).map_err(|_| foreign())?;
         ctx.read(|tx, now| {
             let rows = tx.query(
                 sql!(
@@ -59,11 +63,12 @@ impl Operation for ListBlocked {
                     PersonRow::COLUMNS,
                     " FROM person WHERE blocked_until IS NOT NULL AND key > $1 AND blocked_until > $2 ORDER BY key LIMIT $3"
                 ),
-                &[request.after.as_deref().unwrap_or("").into(), now.into(), (limit + 1).into()],
+                &[(&after).into(), now.into(), (limit + 1).into()],
             )?;
             let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
             let records = rows.iter().take(wanted).map(PersonRow::from_row).collect::<Result<Vec<PersonRow>>>()?;
-            let next = records.last().filter(|_| rows.len() > wanted).map(|last| last.key.clone());
+            let next = records.last().filter(|_| rows.len() > wanted);
+            let next = next.map(|last| cursors.seal(last.key.as_bytes())).transpose()?;
             let persons = records.iter().map(|record| record.person_at(now)).collect();
             let more = next.is_some();
             Ok(BlockedPersons { persons, next, more })

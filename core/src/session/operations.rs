@@ -306,10 +306,10 @@ impl Session {
     ///
     /// No event is skipped or comes twice, whichever threads and processes write meanwhile. Internal notes are not in
     /// it. Keep `next` with what was made of the events, and ask again with it as `after`: now and then, or at once
-    /// while `more` is true. A place that the feed has not reached, as after a backup was restored, is refused with
-    /// `cursor_invalid`.
+    /// while `more` is true. A place that is not in the feed, as after a backup was restored, is refused with
+    /// `cursor_invalid`: begin again without `after`, or at a place that you kept before.
     ///
-    /// By the host. T-16, N-06.
+    /// By the host. T-16, T-85, N-06.
     pub fn event_list(&self, request: &crate::feed::EventListRequest) -> Result<crate::feed::EventPage> {
         self.run::<crate::feed::List>(request)
     }

@@ -32,7 +32,8 @@ pub use tx::Tx;
 
 use std::cell::Cell;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
+use crate::secret::Secret;
 
 /// Runs a transaction that returns a value. The engine's long code is compiled once, not once for each type of value.
 fn run<R>(
@@ -49,7 +50,13 @@ fn run<R>(
 
 /// An open store.
 #[derive(Debug)]
-pub enum Store {
+pub struct Store {
+    engine: Engine,
+    secret: Secret,
+}
+
+#[derive(Debug)]
+enum Engine {
     /// SQLite, which is part of the library.
     Sqlite(sqlite::Sqlite),
     /// PostgreSQL, for hosts that need more than one machine.
@@ -57,10 +64,8 @@ pub enum Store {
     Postgres(postgres::Postgres),
 }
 
-impl Store {
-    /// Opens or creates the store at `path`: a file, `postgresql://…`, or `:memory:` for a store that ends with the
-    /// desk. With `check`, the whole file is checked even if it was closed properly.
-    pub fn open(path: &str, check: bool) -> Result<Self> {
+impl Engine {
+    fn open(path: &str, check: bool) -> Result<Self> {
         #[cfg(feature = "postgres")]
         if postgres::Postgres::is_address(path) {
             return Ok(Self::Postgres(postgres::Postgres::open(path)?));
@@ -69,27 +74,52 @@ impl Store {
         if path.starts_with("postgresql://") || path.starts_with("postgres://") {
             let message =
                 "this library was built without PostgreSQL: link libbazardesk-pg, or build with the feature postgres";
-            return Err(Error::new(crate::error::ErrorCode::FieldNotOffered, message).at("path"));
+            return Err(Error::new(ErrorCode::FieldNotOffered, message).at("path"));
         }
         Ok(Self::Sqlite(sqlite::Sqlite::open(path, check)?))
     }
 
+    fn read(&self, body: &dyn Fn(&mut dyn Tx) -> Result<()>) -> Result<()> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.read(body),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.read(body),
+        }
+    }
+}
+
+fn read_secret(tx: &mut dyn Tx) -> Result<Secret> {
+    let row = tx.first("SELECT value FROM setting WHERE name = 'secret'", &[])?;
+    let missing = || Error::new(ErrorCode::StoreDamaged, "the desk's secret is missing: restore a backup");
+    Ok(Secret::of(row.ok_or_else(missing)?.hash("value")?))
+}
+
+impl Store {
+    /// Opens or creates the store at `path`: a file, `postgresql://…`, or `:memory:` for a store that ends with the
+    /// desk. With `check`, the whole file is checked even if it was closed properly.
+    pub fn open(path: &str, check: bool) -> Result<Self> {
+        let engine = Engine::open(path, check)?;
+        let secret = run(read_secret, |body| engine.read(body))?;
+        Ok(Self { engine, secret })
+    }
+
+    /// The desk's secret.
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
     /// Runs one write transaction. Only the transaction context calls this.
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        run(body, |body| match self {
-            Self::Sqlite(sqlite) => sqlite.write(body),
+        run(body, |body| match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(body),
             #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => postgres.write(body),
+            Engine::Postgres(postgres) => postgres.write(body),
         })
     }
 
     /// Runs `body` over one snapshot. Only the transaction context calls this, and the desk when it creates a session.
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        run(body, |body| match self {
-            Self::Sqlite(sqlite) => sqlite.read(body),
-            #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => postgres.read(body),
-        })
+        run(body, |body| self.engine.read(body))
     }
 
     /// Reads one row and lets `visit` run further queries in the same snapshot. Where the engine allows it, this
@@ -100,39 +130,39 @@ impl Store {
         binds: &[Bind<'_>],
         visit: impl Fn(&RowRef<'_>, &mut dyn Tx) -> Result<R>,
     ) -> Result<Option<R>> {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.read_one(sql, binds, visit),
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read_one(sql, binds, visit),
             #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => postgres.read_one(sql, binds, visit),
+            Engine::Postgres(postgres) => postgres.read_one(sql, binds, visit),
         }
     }
 
     /// Moves committed data from the log into the file, as far as this blocks no other caller.
     pub(crate) fn checkpoint(&self) -> Result<()> {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.checkpoint(),
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.checkpoint(),
             // A PostgreSQL server does this by itself.
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Ok(()),
+            Engine::Postgres(_) => Ok(()),
         }
     }
 
     /// Whether committed events still need a position in the feed. SQLite has one writer, so its event numbers
     /// already follow the order of the commits.
     pub(crate) fn sequences(&self) -> bool {
-        match self {
-            Self::Sqlite(_) => false,
+        match &self.engine {
+            Engine::Sqlite(_) => false,
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => true,
+            Engine::Postgres(_) => true,
         }
     }
 
     /// Copies a snapshot into a new file and returns its length in bytes.
     pub(crate) fn backup(&self, path: &str) -> Result<u64> {
-        match self {
-            Self::Sqlite(sqlite) => sqlite.backup(path),
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.backup(path),
             #[cfg(feature = "postgres")]
-            Self::Postgres(_) => Err(postgres::backup_not_offered()),
+            Engine::Postgres(_) => Err(postgres::backup_not_offered()),
         }
     }
 }

@@ -101,13 +101,14 @@ pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'
     [Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number), scope.bind().unwrap_or(Bind::Null)]
 }
 
-/// Locks the ticket and counts its version, if the actor may see it.
+/// Locks the ticket, if the actor may see it.
 pub(crate) fn lock(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
     let scope = Scope::of(actor);
+    // A write first: it locks the row on both engines.
     let sql = match &scope {
-        Scope::Requester(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND requester = $2",
-        Scope::Handler(_) => "UPDATE ticket SET version = version + 1 WHERE number = $1 AND handler = $2",
-        Scope::All => "UPDATE ticket SET version = version + 1 WHERE number = $1",
+        Scope::Requester(_) => "UPDATE ticket SET event_seq = event_seq WHERE number = $1 AND requester = $2",
+        Scope::Handler(_) => "UPDATE ticket SET event_seq = event_seq WHERE number = $1 AND handler = $2",
+        Scope::All => "UPDATE ticket SET event_seq = event_seq WHERE number = $1",
     };
     let mut binds = vec![Bind::Int(number)];
     binds.extend(scope.bind());

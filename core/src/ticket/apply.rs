@@ -26,7 +26,7 @@ use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::TicketRow;
 
 /// Applies a command to a ticket in one transaction.
-pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<i64>, command: Command<'_>) -> Result<Ticket> {
+pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<&str>, command: Command<'_>) -> Result<Ticket> {
     command.check(ctx.profile)?;
     ctx.write(|tx, attempt| act_in(tx, attempt, ctx, number, version, &command))
 }
@@ -37,7 +37,7 @@ pub(crate) fn act_in(
     attempt: &Attempt,
     ctx: &Context<'_>,
     number: i64,
-    version: Option<i64>,
+    version: Option<&str>,
     command: &Command<'_>,
 ) -> Result<Ticket> {
     let mut record = take(tx, ctx.actor, number, version)?;
@@ -48,9 +48,9 @@ pub(crate) fn act_in(
 }
 
 /// Locks the ticket, and checks that it has the version that the caller saw (T-20).
-pub(crate) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<i64>) -> Result<TicketRow> {
+pub(crate) fn take(tx: &mut dyn Tx, actor: &Actor, number: i64, version: Option<&str>) -> Result<TicketRow> {
     let record = access::lock(tx, actor, number)?;
-    let current = record.version - 1;
+    let current = record.versions.text(actor);
     match version {
         Some(seen) if seen != current => {
             Err(Error::new(ErrorCode::VersionConflict, "read the ticket again: it has changed since details.seen")
@@ -70,10 +70,6 @@ pub(crate) fn keep(
     mut record: TicketRow,
     effect: Effect,
 ) -> Result<Ticket> {
-    if !effect.versioned {
-        // Outsiders must not be able to count the notes (T-33).
-        record.version -= 1;
-    }
     record.tick_at = next_tick(&record, ctx.profile);
     record.save(tx, effect.edited)?;
     Ok(view(record, ctx.actor, attempt.now))
@@ -124,14 +120,14 @@ pub(crate) fn apply(
         }
         let entry = NewEntry { kind: action.spec().event, data: &[], texts: &[], words: &[], message: None };
         append_history(tx, attempt, ctx.actor, record, &entry)?;
-        return Ok(Effect { versioned: true, edited: false });
+        return Ok(Effect::default());
     }
     let entry = NewEntry { kind: action.spec().event, data: &data, texts: &texts, words: &[], message };
     let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
     if action != TicketAction::Note {
         record.changed_event = event;
     }
-    Ok(Effect { versioned: action != TicketAction::Note, edited: false })
+    Ok(Effect::default())
 }
 
 fn write(

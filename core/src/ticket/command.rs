@@ -66,8 +66,6 @@ impl Command<'_> {
 /// The effect of a command on a locked ticket that will be saved.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Effect {
-    /// Whether it counts as a new version: internal notes and edits that change nothing do not.
-    pub versioned: bool,
     /// Whether columns that only edits change have changed.
     pub edited: bool,
 }
@@ -75,7 +73,7 @@ pub(crate) struct Effect {
 impl Effect {
     /// The effect of this and then of `next`.
     pub fn and(self, next: Self) -> Self {
-        Self { versioned: self.versioned || next.versioned, edited: self.edited || next.edited }
+        Self { edited: self.edited || next.edited }
     }
 }
 
@@ -93,7 +91,7 @@ pub(crate) struct NewEntry<'a> {
     pub message: Option<i64>,
 }
 
-/// Writes one entry of the ticket's history; returns its position in the store.
+/// Writes one entry of the ticket's history and moves its versions; returns its position in the store.
 pub(crate) fn append_history(
     tx: &mut dyn Tx,
     attempt: &Attempt,
@@ -111,5 +109,7 @@ pub(crate) fn append_history(
         words: entry.words,
         message: entry.message,
     };
-    event::append(tx, attempt, stream, &mut record.chain, &draft)
+    let event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
+    record.versions.count(entry.kind.audience(), &record.chain.head);
+    Ok(event)
 }

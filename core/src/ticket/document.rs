@@ -34,8 +34,9 @@ document! {
     pub struct Ticket labelled TicketLabels {
         /// The number, never reused.
         pub number: i64,
-        /// Counts the changes; internal notes do not count.
-        pub version: i64,
+        /// What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
+        /// nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
+        pub version: String,
         /// What it is about, in one line.
         pub subject: String [line],
         /// A title, where the profile has one.
@@ -147,7 +148,7 @@ pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
     let now = now.max(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,
-        version: record.version,
+        version: record.versions.text(actor),
         subject: record.subject,
         title: record.title,
         category: record.category,

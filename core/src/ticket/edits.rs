@@ -69,7 +69,7 @@ pub(in crate::ticket) fn edit(
         record.active_at = attempt.now;
         record.changed_event = event;
     }
-    Ok(Effect { versioned: true, edited: true })
+    Ok(Effect { edited: true })
 }
 
 impl Edit {

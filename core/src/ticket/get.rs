@@ -30,7 +30,7 @@ request! {
         /// The ticket's number.
         pub ticket: i64 [number],
         /// Where to go on: the `next` of an earlier reply to the same actor.
-        pub after: Option<i64> [range(0, 1_048_575)],
+        pub after: Option<String> [cursor],
         /// The most messages; absent: 200.
         pub limit: Option<i64> [range(1, 1000)],
     }
@@ -44,7 +44,7 @@ document! {
         /// Its messages, oldest first.
         pub messages: Vec<M>,
         /// Where to go on, when there are more.
-        pub next: Option<i64>,
+        pub next: Option<String>,
         /// Whether there are more.
         pub more: bool,
     }
@@ -63,10 +63,14 @@ impl Operation for Get {
     type Reply = TicketThread;
 
     fn run(ctx: &Context<'_>, request: &GetRequest) -> Result<TicketThread> {
-        let (notes, after, limit) = (ctx.actor.sees_notes(), request.after.unwrap_or(0), request.limit.unwrap_or(200));
+        // Most threads have one page and need no cursor.
+        let cursors = || ctx.cursors(Self::NAME, request);
+        let after = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
+        let (notes, [after], limit) = (ctx.actor.sees_notes(), after.unwrap_or([0]), request.limit.unwrap_or(200));
         show(ctx, request.ticket, |tx, ticket| {
             let page = message::page(tx, Thread::of_ticket(ticket.number), notes, after, limit)?;
-            Ok(TicketThread { ticket, messages: page.messages, next: page.next, more: page.next.is_some() })
+            let next = page.next.map(|place| cursors()?.seal_numbers([place])).transpose()?;
+            Ok(TicketThread { ticket, messages: page.messages, more: next.is_some(), next })
         })
     }
 }

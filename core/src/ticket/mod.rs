@@ -22,6 +22,7 @@ mod restrictions;
 pub(crate) mod row;
 mod transcript;
 mod verify;
+mod version;
 
 pub use crate::rules::{
     Awaiting, Deadline, Party, Priority, ReplyOutcome, Rule, State, StatusRules, TicketAction, TicketStatus, deadline,

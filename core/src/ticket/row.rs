@@ -11,13 +11,18 @@ use crate::rules::State;
 use crate::rules::{Awaiting, Priority, TicketStatus};
 use crate::store::{Tx, columns};
 use crate::ticket::reference::{FieldValue, Reference};
+use crate::ticket::version::Versions;
 
 columns! {
     /// A ticket as the store holds it. Names that the joined tables have too are selected with the ticket's.
     #[derive(Clone, Debug)]
     pub(crate) struct TicketRow in "ticket" by number, indexed TicketIndexed {
         number: i64 [key shown] = "ticket.number",
-        version: i64 [saved shown] = "ticket.version",
+        versions: Versions [saved] {
+            everybody: i64 [shown] as version = "ticket.version",
+            handler_side: i64 [shown] as version_handler,
+            platform: i64 [shown] as version_platform,
+        },
         subject: String [once shown],
         title: Option<String> [once shown],
         category: String [edited shown],
@@ -83,12 +88,22 @@ macro_rules! tables {
 }
 pub(crate) use tables;
 
-/// Saves the head of the history of a ticket that was just inserted.
+/// Saves the versions and the head of the history of a ticket that was just inserted.
 pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
-    let chain = &record.chain;
+    let (chain, versions) = (&record.chain, &record.versions);
     tx.queue(
-        "UPDATE ticket SET event_seq = $1, event_head = $2, event_at = $3, changed_event = $4 WHERE number = $5",
-        &[chain.seq.into(), (&chain.head).into(), chain.at.into(), record.changed_event.into(), record.number.into()],
+        "UPDATE ticket SET version = $1, version_handler = $2, version_platform = $3, event_seq = $4, event_head = $5,
+         event_at = $6, changed_event = $7 WHERE number = $8",
+        &[
+            versions.everybody.into(),
+            versions.handler_side.into(),
+            versions.platform.into(),
+            chain.seq.into(),
+            (&chain.head).into(),
+            chain.at.into(),
+            record.changed_event.into(),
+            record.number.into(),
+        ],
     )?;
     Ok(())
 }

@@ -103,7 +103,7 @@ fn l_01_a_wrong_file_is_an_error_that_names_its_place() {
     write(folder.path(), "fr/ours.ftl", "ticket-status-open = Bien\nticket-status-closed = { $\n");
     let error = Desk::open(&options(folder.path())).expect_err("refused");
     assert_eq!((error.code(), error.field()), (ErrorCode::LocalesInvalid, Some("locales")));
-    assert_eq!(error.details().get("line"), Some(&2));
+    assert_eq!(error.details().get("line"), Some(&2.into()));
     assert!(error.developer_message().contains("ours.ftl"), "{error}");
     let missing = Desk::open(&options(&folder.path().join("nowhere"))).expect_err("refused");
     assert_eq!(missing.code(), ErrorCode::LocalesInvalid);

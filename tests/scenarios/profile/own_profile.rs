@@ -151,7 +151,11 @@ fn whole() -> Bazaar {
 #[track_caller]
 fn invalid(error: &Error, line: i64, column: i64, what: &str) {
     assert_eq!((error.code(), error.field()), (ErrorCode::ProfileInvalid, Some("profile")), "{error}");
-    assert_eq!((error.details().get("line"), error.details().get("column")), (Some(&line), Some(&column)), "{error}");
+    assert_eq!(
+        (error.details().get("line"), error.details().get("column")),
+        (Some(&line.into()), Some(&column.into())),
+        "{error}"
+    );
     assert!(error.developer_message().contains(what), "{error}");
 }
 

@@ -8,7 +8,7 @@ use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
 use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Steps, TestDesk, market, on, store, tag};
+use bazardesk_tests::{Steps, TestDesk, changes, market, on, store, tag};
 
 use crate::refusal;
 
@@ -34,7 +34,7 @@ fn run(session: &Session, tickets: &[i64], name: &str) -> Vec<BulkResult> {
 fn traces(desk: &TestDesk, ticket: i64) -> (i64, usize, usize) {
     let thread = desk.host.get(ticket);
     let events = desk.host.ticket_history(&TicketRequest { ticket }).expect("history").events;
-    (thread.ticket.version, events.len(), thread.messages.len())
+    (changes(&thread.ticket.version), events.len(), thread.messages.len())
 }
 
 #[test]
@@ -132,11 +132,15 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
     desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session").open(&open);
     let anna = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
     // The macro assigns and then adds this tag: its last step will change nothing.
-    assert_eq!(anna.ticket_add_tag(&tag(1, "taken")).expect("add").version, 2);
+    assert_eq!(changes(&anna.ticket_add_tag(&tag(1, "taken")).expect("add").version), 2);
     for _ in 0..2 {
         let results = run(&anna, &[1], "take");
         let ticket = results[0].ticket.as_ref().expect("done");
-        assert_eq!((ticket.assignee.as_deref(), ticket.version), (Some("a-1"), 3), "and nothing the second time");
+        assert_eq!(
+            (ticket.assignee.as_deref(), changes(&ticket.version)),
+            (Some("a-1"), 3),
+            "and nothing the second time"
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use bazardesk::ticket::{
     TicketAction,
 };
 use bazardesk::{ErrorCode, Session};
-use bazardesk_tests::{Steps, TestDesk, after, attempt, on, tag};
+use bazardesk_tests::{Steps, TestDesk, after, attempt, changes, on, tag};
 
 use crate::{call, refusal, rule};
 
@@ -79,7 +79,7 @@ fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
     assert_eq!(anna.ticket_remove_tag(&tag(1, "b")).expect("remove").tags, ["a", "نقشه"]);
     assert_eq!(told(anna), change(EventKind::TicketTagRemoved, Some("b"), None));
     let ticket = get(anna);
-    assert_eq!((ticket.version, history(anna).len()), (10, 10), "one version and one event each");
+    assert_eq!((changes(&ticket.version), history(anna).len()), (10, 10), "one version and one event each");
     let verified = anna.ticket_verify(&on(1)).expect("verify");
     assert_eq!(verified.state.to_string(), "intact");
     assert!(history(anna)[1..].iter().all(|event| event.name.as_deref() == Some("Anna Smith")));
@@ -89,7 +89,7 @@ fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
 fn t_17_an_edit_that_changes_nothing_writes_nothing() {
     let desk = prepared();
     let anna = &desk.anna;
-    assert_eq!(anna.ticket_assign(&assign(None)).expect("nobody works on it").version, 1);
+    assert_eq!(changes(&anna.ticket_assign(&assign(None)).expect("nobody works on it").version), 1);
     anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     anna.ticket_add_tag(&tag(1, "later")).expect("add");
     let (before, events) = (get(anna), history(anna));
@@ -189,7 +189,7 @@ fn t_17_wrong_values_are_refused_by_the_fields_name() {
     assert_eq!(rule(anna.ticket_set_field(&field)), Rule::FieldsNotOffered, "freight has no fields of its own");
     let urgency = anna.call("ticket.set_priority", r#"{"ticket":1,"priority":"extreme"}"#);
     assert_eq!(refusal(urgency), at(ErrorCode::FieldChoice, "priority"));
-    assert_eq!(get(anna).version, 1);
+    assert_eq!(changes(&get(anna).version), 1);
 }
 
 #[test]

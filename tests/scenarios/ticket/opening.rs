@@ -7,7 +7,7 @@ use bazardesk::ticket::{
 use bazardesk::{ClosedSet, ErrorCode, Role, SessionOptions};
 use bazardesk_tests::Steps;
 use bazardesk_tests::store::TestStore;
-use bazardesk_tests::{TestDesk, after};
+use bazardesk_tests::{TestDesk, after, changes};
 
 use crate::{call, error, refusal};
 
@@ -30,7 +30,7 @@ fn t_01_a_ticket_has_all_that_it_was_opened_with() {
     let request = OpenRequest { priority: Some(Priority::High), references: references.clone(), ..form() };
     desk.clock(90);
     let ticket = desk.luc.open(&request);
-    assert_eq!((ticket.number, ticket.version), (1, 1));
+    assert_eq!((ticket.number, changes(&ticket.version)), (1, 1));
     assert_eq!((ticket.subject.as_str(), ticket.title.as_deref()), ("Invoice of October", None));
     assert_eq!((ticket.category.as_str(), ticket.priority), ("financial", Priority::High));
     assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::Open, Awaiting::Handler));
@@ -136,7 +136,7 @@ fn t_02_limits_of_the_profile_hold_to_the_character() {
     desk.sara.open(&subject(200));
     let error = desk.sara.ticket_open(&subject(201)).expect_err("refused");
     assert_eq!((error.code(), error.field()), (ErrorCode::FieldTooLong, Some("subject")));
-    assert_eq!(error.details().get("limit"), Some(&200));
+    assert_eq!(error.details().get("limit"), Some(&200.into()));
     let description = |length: usize| OpenRequest { description: Some("ی".repeat(length)), ..form() };
     desk.sara.open(&description(10_000));
     let error = desk.sara.ticket_open(&description(10_001)).expect_err("refused");

@@ -2,7 +2,7 @@
 
 use bazardesk::ticket::{ListRequest, MarkReadRequest, ReadMark, TicketList};
 use bazardesk::{ErrorCode, Result, Session};
-use bazardesk_tests::{Steps, TestDesk, tag};
+use bazardesk_tests::{Steps, TestDesk, changes, tag};
 
 use crate::{call, refusal};
 
@@ -91,7 +91,7 @@ fn t_24_notes_are_never_counted() {
     let outsiders = unread(&desk.sara);
     let version = desk.anna.note(1, "Internal.").version;
     desk.mina.note(1, "Likewise.");
-    assert_eq!((unread(&desk.sara), version), (outsiders, 1));
+    assert_eq!((unread(&desk.sara), changes(&version)), (outsiders, 1));
     assert_eq!(unread(&desk.remi), (0, 0, 0, 0));
     assert_eq!(unread(&desk.anna), (1, 1, 1, 1), "a note says nothing about reading either");
     assert_eq!(refusal(mark(&desk.anna, Some(2))).0, ErrorCode::FieldRange, "notes have no number there");

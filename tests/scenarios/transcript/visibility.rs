@@ -131,7 +131,7 @@ fn t_84_what_would_be_too_large_is_refused() {
     }
     let error = desk.sara.ticket_transcript(&asked(TranscriptFormat::Html)).expect_err("17 MB of escapes");
     assert_eq!(error.code(), ErrorCode::ReplyTooLarge);
-    assert_eq!(error.details().get("limit"), Some(&(16 << 20)));
+    assert_eq!(error.details().get("limit"), Some(&(16 << 20).into()));
     assert!(plain(&desk.sara).len() > 3_450_000, "as text it is small enough");
 }
 

@@ -1,17 +1,22 @@
 //! Two people acting at once: T-20.
 
-use bazardesk::ticket::{MoveRequest, Priority, SetPriorityRequest, TextRequest, Ticket};
+use bazardesk::ticket::{AssignRequest, MoveRequest, Priority, SetPriorityRequest, TagRequest, TextRequest, Ticket};
 use bazardesk::{Error, ErrorCode, Result, Session, Status};
-use bazardesk_tests::{Steps, TestDesk, on, tag, words};
+use bazardesk_tests::{NO_VERSION, Steps, TestDesk, changes, on, tag, words};
 
 use crate::refusal;
 
-fn seen(version: i64) -> TextRequest {
-    TextRequest { version: Some(version), ..words(1, "Here.") }
+fn seen(version: &str) -> TextRequest {
+    TextRequest { version: Some(version.to_owned()), ..words(1, "Here.") }
 }
 
-fn moved(version: i64) -> MoveRequest {
-    MoveRequest { ticket: 1, version: Some(version), ..MoveRequest::default() }
+fn moved(version: &str) -> MoveRequest {
+    MoveRequest { ticket: 1, version: Some(version.to_owned()), ..MoveRequest::default() }
+}
+
+/// The version of the ticket that this session sees.
+fn version(session: &Session) -> String {
+    session.ticket(1).version
 }
 
 fn snapshot(session: &Session) -> (Ticket, usize, usize) {
@@ -32,34 +37,38 @@ fn conflict(outcome: Result<Ticket>) -> Error {
 fn t_20_a_stale_version_is_a_conflict_that_names_both() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    desk.anna.ticket_start(&moved(1)).expect("the version that it has");
-    desk.sara.ticket_reply(&seen(2)).expect("the version that it has");
-    let error = conflict(desk.remi.ticket_reply(&seen(1)));
-    assert_eq!(
-        error.details().iter().map(|(name, value)| (*name, *value)).collect::<Vec<_>>(),
-        [("current", 3), ("seen", 1)]
-    );
-    // From the future no more than from the past.
-    let error = conflict(desk.remi.ticket_reply(&seen(4)));
-    assert_eq!(error.details().get("seen"), Some(&4));
+    let first = version(&desk.remi);
+    desk.anna.ticket_start(&moved(&first)).expect("the version that it has");
+    let second = version(&desk.sara);
+    desk.sara.ticket_reply(&seen(&second)).expect("the version that it has");
+    let error = conflict(desk.remi.ticket_reply(&seen(&first)));
+    let details: Vec<_> = error.details().clone().into_iter().collect();
+    assert_eq!(details, [("current", version(&desk.remi).into()), ("seen", first.into())]);
+    conflict(desk.remi.ticket_reply(&seen(NO_VERSION)));
+    // A person who reads the sentence has no use for the two texts.
+    let document = desk.remi.error_document(&error);
+    let message = serde_json::from_str::<serde_json::Value>(&document).expect("JSON")["message"].clone();
+    assert_eq!(message, "Une modification a eu lieu entre-temps. Veuillez actualiser la page et réessayer.");
 }
 
 #[test]
 fn t_20_nothing_is_written_on_a_conflict() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
+    let (ours, hers) = (version(&desk.anna), version(&desk.sara));
     desk.sara.reply(1, "And more.");
     let before = snapshot(&desk.anna);
-    conflict(desk.anna.ticket_reply(&seen(1)));
-    conflict(desk.anna.ticket_reply_and_resolve(&seen(1)));
-    conflict(desk.anna.ticket_request_information(&seen(1)));
-    conflict(desk.anna.ticket_note(&seen(1)));
-    conflict(desk.anna.ticket_start(&moved(1)));
-    conflict(desk.anna.ticket_resolve(&moved(1)));
-    conflict(desk.sara.ticket_close(&moved(1)));
-    conflict(desk.anna.ticket_mark_spam(&moved(1)));
-    conflict(desk.anna.ticket_add_tag(&bazardesk::ticket::TagRequest { version: Some(1), ..tag(1, "later") }));
-    let urgent = SetPriorityRequest { ticket: 1, priority: Priority::Urgent, version: Some(1), idempotency_key: None };
+    conflict(desk.anna.ticket_reply(&seen(&ours)));
+    conflict(desk.anna.ticket_reply_and_resolve(&seen(&ours)));
+    conflict(desk.anna.ticket_request_information(&seen(&ours)));
+    conflict(desk.anna.ticket_note(&seen(&ours)));
+    conflict(desk.anna.ticket_start(&moved(&ours)));
+    conflict(desk.anna.ticket_resolve(&moved(&ours)));
+    conflict(desk.sara.ticket_close(&moved(&hers)));
+    conflict(desk.anna.ticket_mark_spam(&moved(&ours)));
+    conflict(desk.anna.ticket_add_tag(&TagRequest { version: Some(ours.clone()), ..tag(1, "later") }));
+    let urgent =
+        SetPriorityRequest { ticket: 1, priority: Priority::Urgent, version: Some(ours), idempotency_key: None };
     conflict(desk.anna.ticket_set_priority(&urgent));
     assert_eq!(snapshot(&desk.anna), before);
     assert_eq!(desk.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
@@ -79,7 +88,7 @@ fn t_20_without_a_version_replies_never_conflict() {
         }
     });
     let (ticket, messages, _) = snapshot(&desk.anna);
-    assert_eq!((ticket.version, messages), (31, 31));
+    assert_eq!((changes(&ticket.version), messages), (31, 31));
 }
 
 #[test]
@@ -87,31 +96,80 @@ fn t_20_of_those_who_saw_the_same_version_one_succeeds() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let done: usize = std::thread::scope(|scope| {
-        let writers =
-            [&desk.sara, &desk.anna, &desk.remi].map(|session| scope.spawn(|| session.ticket_reply(&seen(1)).is_ok()));
+        let requests = [&desk.sara, &desk.anna, &desk.remi].map(|session| (session, seen(&version(session))));
+        let writers = requests.map(|(session, request)| scope.spawn(move || session.ticket_reply(&request).is_ok()));
         writers.into_iter().map(|writer| usize::from(writer.join().expect("a thread"))).sum()
     });
     let (ticket, messages, _) = snapshot(&desk.anna);
-    assert_eq!((done, ticket.version, messages), (1, 2, 2));
+    assert_eq!((done, changes(&ticket.version), messages), (1, 2, 2));
 }
 
 #[test]
 fn t_20_the_conflict_tells_an_outsider_nothing() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    assert_eq!(refusal(desk.luc.ticket_reply(&seen(7))).0, ErrorCode::TicketNotFound);
-    // A note is no change that a requester could conflict with (T-16).
+    assert_eq!(refusal(desk.luc.ticket_reply(&seen(NO_VERSION))).0, ErrorCode::TicketNotFound);
+}
+
+/// A change that somebody must not know of neither moves their version nor conflicts with their write (T-16, T-33).
+#[test]
+fn t_20_what_is_hidden_from_somebody_does_not_move_their_version() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let (hers, ours) = (version(&desk.sara), version(&desk.anna));
     desk.anna.note(1, "Internal.");
-    desk.sara.ticket_reply(&seen(1)).expect("nothing that she may know has happened");
+    assert_eq!((version(&desk.sara), version(&desk.anna)), (hers.clone(), ours.clone()), "a note moves none");
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("add");
+    let assignee = Some("a-2".to_owned());
+    desk.anna.ticket_assign(&AssignRequest { ticket: 1, assignee, ..AssignRequest::default() }).expect("assign");
+    assert_eq!(version(&desk.sara), hers, "tags and assignees are the handler's");
+    assert_eq!(changes(&version(&desk.remi)), changes(&ours) + 2);
+    conflict(desk.remi.ticket_reply(&seen(&ours)));
+    desk.sara.ticket_reply(&seen(&hers)).expect("nothing that she may know of has happened");
+}
+
+#[test]
+fn t_26_marking_a_closed_ticket_as_spam_moves_the_version_of_staff_alone() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.close(1);
+    let (hers, ours) = (version(&desk.sara), version(&desk.anna));
+    desk.anna.ticket_mark_spam(&on(1)).expect("spam");
+    assert_eq!(version(&desk.sara), hers);
+    assert_ne!(version(&desk.anna), ours);
+}
+
+#[test]
+fn t_85_a_version_from_before_a_backup_was_restored_conflicts_though_as_much_has_happened() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.reply(1, "Written before the restore.");
+    let lost = version(&desk.anna);
+    // The same number of changes, as after a restore from before the reply.
+    let restored = TestDesk::new();
+    restored.open(&restored.sara);
+    restored.anna.reply(1, "Written after it.");
+    assert_eq!(changes(&lost), changes(&version(&restored.anna)));
+    conflict(restored.anna.ticket_resolve(&moved(&lost)));
 }
 
 #[test]
 fn t_20_the_rule_is_asked_after_the_version() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
+    let first = version(&desk.anna);
     desk.anna.close(1);
-    conflict(desk.anna.ticket_start(&moved(1)));
-    assert_eq!(refusal(desk.anna.ticket_start(&moved(2))).0, ErrorCode::ActionRefused);
-    let wrong = desk.anna.ticket_start(&moved(0));
-    assert_eq!(refusal(wrong), (ErrorCode::FieldRange, Some("version".into())));
+    conflict(desk.anna.ticket_start(&moved(&first)));
+    let now = version(&desk.anna);
+    assert_eq!(refusal(desk.anna.ticket_start(&moved(&now))).0, ErrorCode::ActionRefused);
+    for (wrong, code) in [
+        ("1 2", ErrorCode::FieldFormat),
+        ("نسخه", ErrorCode::FieldFormat),
+        ("kanarie7391", ErrorCode::FieldFormat),
+        ("", ErrorCode::FieldEmpty),
+        (&"A".repeat(12), ErrorCode::FieldFormat),
+        (&"A".repeat(25), ErrorCode::FieldTooLong),
+    ] {
+        assert_eq!(refusal(desk.anna.ticket_start(&moved(wrong))), (code, Some("version".into())), "{wrong}");
+    }
 }

@@ -4,6 +4,7 @@
 //! and left unchanged. Many processes may start at once: one creates the tables, the others find them.
 
 use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{ToSql, Type};
 
 use super::connection::Connection;
 use super::failure::Failure;
@@ -80,6 +81,16 @@ fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, F
         if *version > current {
             run(connection, step)?;
         }
+    }
+    if current == 0 {
+        let secret = match migrate::new_secret() {
+            Ok(secret) => secret,
+            Err(error) => return Ok(Err(error)),
+        };
+        let secret: &[u8] = &secret;
+        let values: [(&(dyn ToSql + Sync), Type); 1] = [(&secret, Type::BYTEA)];
+        let outcome = connection.ask(|client| client.execute_typed(migrate::WRITE_SECRET, &values));
+        outcome.map_err(|error| conflict(&error))?;
     }
     let latest = migrate::latest();
     run(connection, &format!("UPDATE desk SET version = {latest} WHERE application = 'bazardesk'"))?;

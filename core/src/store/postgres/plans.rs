@@ -17,10 +17,10 @@ const DAY: &str = "
     INSERT INTO shop (key, version, name, put_at, event_seq, event_head, event_at)
     SELECT 's-' || n, 1, 'Name', 0, 1, '', 0 FROM generate_series(1, 20) AS n;
     INSERT INTO shop_member (shop, person) SELECT 1 + n % 20, n FROM generate_series(1, 60) AS n;
-    INSERT INTO ticket (version, subject, category, queue, priority, status, awaiting, requester, handler, shop, assignee,
+    INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status, awaiting, requester, handler, shop, assignee,
         items, refs, fields, tags, locale, opened_at, active_at, answer_due_at, answer_told, resolution_told, tick_at, spam,
         thread_count, message_count, note_count, event_seq, event_head, event_at, changed_event)
-    SELECT 3, 'subject', (ARRAY['general', 'technical', 'account'])[1 + n % 3],
+    SELECT 3, 3, 3, 'subject', (ARRAY['general', 'technical', 'account'])[1 + n % 3],
         (ARRAY['support', 'technical', 'accounts'])[1 + n % 3], (ARRAY['low', 'medium', 'high', 'urgent'])[1 + n % 4],
         (ARRAY['open', 'in_progress', 'waiting_for_user', 'resolved', 'closed'])[LEAST(1 + n % 50, 5)],
         (ARRAY['handler', 'requester', 'requester', 'nobody', 'nobody'])[LEAST(1 + n % 50, 5)],

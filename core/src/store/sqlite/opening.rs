@@ -253,6 +253,9 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
             transaction.execute_batch(step).map_err(|e| storage(&e))?;
         }
     }
+    if current == 0 {
+        transaction.execute(migrate::WRITE_SECRET, [migrate::new_secret()?]).map_err(|e| storage(&e))?;
+    }
     transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| storage(&e))?;
     transaction.pragma_update(None, "user_version", migrate::latest()).map_err(|e| storage(&e))?;
     transaction.commit().map_err(|e| storage(&e))

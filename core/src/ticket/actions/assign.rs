@@ -39,6 +39,6 @@ impl Operation for Assign {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &AssignRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Assign(request.assignee.as_deref()))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Assign(request.assignee.as_deref()))
     }
 }

@@ -10,7 +10,7 @@ use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result, Status, sentence_of};
+use crate::error::{Detail, Error, ErrorCode, Result, Status, sentence_of};
 use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
@@ -145,8 +145,8 @@ document! {
         pub rule: Option<Rule>,
         /// When the rule no longer forbids it, where that is known.
         pub until: Option<Time>,
-        /// Numbers that belong to the error.
-        pub details: BTreeMap<String, i64>,
+        /// What belongs to the error.
+        pub details: BTreeMap<String, Detail>,
     }
 }
 
@@ -159,7 +159,7 @@ impl From<&Error> for BulkError {
             field: error.field().map(str::to_owned),
             rule: error.rule(),
             until: error.ends(),
-            details: error.details().iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+            details: error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
         }
     }
 }
@@ -194,7 +194,7 @@ impl Labelled for BulkResult {
                 refused.rule,
                 refused.field.as_deref(),
                 refused.until,
-                refused.details.iter().map(|(name, value)| (name.as_str(), *value)),
+                refused.details.iter().map(|(name, value)| (name.as_str(), value)),
                 words.language,
             )
         });

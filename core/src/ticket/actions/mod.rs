@@ -66,7 +66,7 @@ impl Operation for Start {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Move(TicketAction::Start))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Start))
     }
 }
 
@@ -86,7 +86,7 @@ impl Operation for Reply {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Write(TicketAction::Reply, &request.text))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Reply, &request.text))
     }
 }
 
@@ -104,7 +104,12 @@ impl Operation for ReplyAndResolve {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Write(TicketAction::ReplyAndResolve, &request.text))
+        act(
+            ctx,
+            request.ticket,
+            request.version.as_deref(),
+            Command::Write(TicketAction::ReplyAndResolve, &request.text),
+        )
     }
 }
 
@@ -122,7 +127,12 @@ impl Operation for RequestInformation {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Write(TicketAction::RequestInformation, &request.text))
+        act(
+            ctx,
+            request.ticket,
+            request.version.as_deref(),
+            Command::Write(TicketAction::RequestInformation, &request.text),
+        )
     }
 }
 
@@ -142,7 +152,7 @@ impl Operation for Resolve {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Move(TicketAction::Resolve))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Resolve))
     }
 }
 
@@ -160,7 +170,7 @@ impl Operation for Close {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Move(TicketAction::Close))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Close))
     }
 }
 
@@ -178,7 +188,7 @@ impl Operation for Reopen {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Move(TicketAction::Reopen))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::Reopen))
     }
 }
 
@@ -198,7 +208,7 @@ impl Operation for Note {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TextRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Write(TicketAction::Note, &request.text))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Write(TicketAction::Note, &request.text))
     }
 }
 
@@ -216,6 +226,6 @@ impl Operation for MarkSpam {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &MoveRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::Move(TicketAction::MarkSpam))
+        act(ctx, request.ticket, request.version.as_deref(), Command::Move(TicketAction::MarkSpam))
     }
 }

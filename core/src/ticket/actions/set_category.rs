@@ -39,6 +39,6 @@ impl Operation for SetCategory {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &SetCategoryRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::SetCategory(&request.category))
+        act(ctx, request.ticket, request.version.as_deref(), Command::SetCategory(&request.category))
     }
 }

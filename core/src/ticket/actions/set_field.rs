@@ -42,6 +42,6 @@ impl Operation for SetField {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &SetFieldRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::SetField(&request.field, request.value.as_ref()))
+        act(ctx, request.ticket, request.version.as_deref(), Command::SetField(&request.field, request.value.as_ref()))
     }
 }

@@ -39,6 +39,6 @@ impl Operation for SetPriority {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &SetPriorityRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::SetPriority(request.priority))
+        act(ctx, request.ticket, request.version.as_deref(), Command::SetPriority(request.priority))
     }
 }

@@ -40,7 +40,7 @@ impl Operation for AddTag {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::AddTag(&request.tag))
+        act(ctx, request.ticket, request.version.as_deref(), Command::AddTag(&request.tag))
     }
 }
 
@@ -60,6 +60,6 @@ impl Operation for RemoveTag {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &TagRequest) -> Result<Ticket> {
-        act(ctx, request.ticket, request.version, Command::RemoveTag(&request.tag))
+        act(ctx, request.ticket, request.version.as_deref(), Command::RemoveTag(&request.tag))
     }
 }

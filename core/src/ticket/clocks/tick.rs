@@ -11,13 +11,14 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::Result;
-use crate::event::{self, EventKind, Stream, StreamKind};
+use crate::event::EventKind;
 use crate::profile::Profile;
 use crate::rules::State;
 use crate::rules::{Awaiting, TicketStatus};
 use crate::store::Tx;
 use crate::ticket::access;
 use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
+use crate::ticket::command::{NewEntry, append_history};
 use crate::ticket::row::TicketRow;
 
 /// How many events of each kind one chunk made.
@@ -63,12 +64,12 @@ fn overdue(
     if counts_late_at(record).is_some_and(|late| attempt.now >= late) && !record.answer_told {
         record.answer_told = true;
         *happened.entry(EventKind::TicketOverdue).or_default() += 1;
-        append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
+        append(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
     }
     if record.resolution_late_at.is_some_and(|late| attempt.now >= late) && !record.resolution_told {
         record.resolution_told = true;
         *happened.entry(EventKind::TicketOverdue).or_default() += 1;
-        append_history(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "resolution")])?;
+        append(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "resolution")])?;
     }
     Ok(())
 }
@@ -90,10 +91,10 @@ fn close(
     record.active_at = attempt.now;
     *happened.entry(EventKind::TicketClosedAutomatically).or_default() += 1;
     let data = [("from", before.as_str()), ("to", TicketStatus::Closed.as_str())];
-    append_history(tx, attempt, actor, record, EventKind::TicketClosedAutomatically, &data)
+    append(tx, attempt, actor, record, EventKind::TicketClosedAutomatically, &data)
 }
 
-fn append_history(
+fn append(
     tx: &mut dyn Tx,
     attempt: &Attempt,
     actor: &Actor,
@@ -101,8 +102,7 @@ fn append_history(
     kind: EventKind,
     data: &[(&str, &str)],
 ) -> Result<()> {
-    let stream = Stream { kind: StreamKind::Ticket, id: record.number };
-    let draft = event::Draft { kind, role: actor.role, person: None, data, texts: &[], words: &[], message: None };
-    record.changed_event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
+    let entry = NewEntry { kind, data, texts: &[], words: &[], message: None };
+    record.changed_event = append_history(tx, attempt, actor, record, &entry)?;
     Ok(())
 }

@@ -79,6 +79,6 @@ request! {
         /// The most tickets on a page; absent: 25.
         pub limit: Option<i64> [range(1, 100)],
         /// Where to go on: the `next` of an earlier page of the same list.
-        pub after: Option<String> [key],
+        pub after: Option<String> [cursor],
     }
 }

@@ -88,7 +88,6 @@ fn open(
     };
     let now = attempt.now;
     let mut record = TicketRow {
-        version: 1,
         subject: subject.to_owned(),
         title: request.title.clone(),
         category: category.name.clone(),
@@ -147,6 +146,7 @@ fn open(
         message: Some(message),
     };
     record.changed_event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
+    record.versions.count(EventKind::TicketOpened.audience(), &record.chain.head);
     row::save_head(tx, &record)?;
     Ok(view(record, ctx.actor, now))
 }
