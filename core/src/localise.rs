@@ -136,6 +136,47 @@ impl<T: Model> Model for BTreeMap<String, T> {
     }
 }
 
+/// A value whose label follows from its type: a code, a time, a number, or one that may be absent.
+pub(crate) trait ToLabel {
+    /// A text, or one that may be absent.
+    type Label;
+
+    /// Writes it.
+    fn to_label(&self, words: &Labeller<'_>) -> Result<Self::Label>;
+}
+
+impl<C: ClosedSet> ToLabel for C {
+    type Label = String;
+
+    fn to_label(&self, words: &Labeller<'_>) -> Result<String> {
+        words.of(*self)
+    }
+}
+
+impl ToLabel for Time {
+    type Label = String;
+
+    fn to_label(&self, words: &Labeller<'_>) -> Result<String> {
+        Ok(words.date_time(*self))
+    }
+}
+
+impl ToLabel for i64 {
+    type Label = String;
+
+    fn to_label(&self, words: &Labeller<'_>) -> Result<String> {
+        Ok(words.language.number(*self))
+    }
+}
+
+impl<T: ToLabel> ToLabel for Option<T> {
+    type Label = Option<T::Label>;
+
+    fn to_label(&self, words: &Labeller<'_>) -> Result<Self::Label> {
+        self.as_ref().map(|value| value.to_label(words)).transpose()
+    }
+}
+
 /// A session's language, and the profile whose texts come before the general ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Labeller<'a> {
@@ -146,16 +187,21 @@ pub struct Labeller<'a> {
 }
 
 impl Labeller<'_> {
+    /// The label of a value, as its type says.
+    pub(crate) fn label<V: ToLabel>(&self, value: &V) -> Result<V::Label> {
+        value.to_label(self)
+    }
+
+    /// The label that a function writes from a whole document.
+    pub(crate) fn written<D, T>(&self, document: &D, write: impl FnOnce(&D, &Self) -> Result<T>) -> Result<T> {
+        write(document, self)
+    }
+
     /// The label of a code: the profile's own text, else the general one.
     pub fn of(&self, code: impl ClosedSet) -> Result<String> {
         let id = code.text_id();
         let own = format!("{}-{id}", self.kebab_profile());
         if self.language.has(&own) { self.message(&own, &[]) } else { self.message(&id, &[]) }
-    }
-
-    /// The label of a code that may be absent.
-    pub fn of_opt(&self, code: Option<impl ClosedSet>) -> Result<Option<String>> {
-        code.map(|code| self.of(code)).transpose()
     }
 
     /// The hint of a code: the profile's own text, else the general one.
@@ -182,6 +228,11 @@ impl Labeller<'_> {
         Ok(name.to_owned())
     }
 
+    /// The hint of a name of the profile, likewise.
+    pub(crate) fn hint_named(&self, noun: &str, name: &str) -> Result<Option<String>> {
+        self.hint(&format!("{noun}-{}", name.replace('_', "-")))
+    }
+
     /// The title of a name of the profile or the host: the profile's own text, else the general one, else the name
     /// itself. A text with variables is no title.
     pub fn title(&self, noun: &str, name: &str) -> String {
@@ -199,11 +250,6 @@ impl Labeller<'_> {
     /// A date and time in the session's zone, calendar and digits.
     pub fn date_time(&self, time: Time) -> String {
         self.language.date_time(time.micros())
-    }
-
-    /// A date and time that may be absent.
-    pub fn date_time_opt(&self, time: Option<Time>) -> Option<String> {
-        time.map(|time| self.date_time(time))
     }
 
     fn kebab_profile(&self) -> String {

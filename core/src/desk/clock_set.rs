@@ -7,7 +7,6 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 
@@ -31,23 +30,7 @@ document! {
     /// The time of the clock.
     pub struct ClockState labelled ClockStateLabels {
         /// The instant.
-        pub now: Time,
-    }
-}
-
-document! {
-    /// The texts of a [`ClockState`].
-    pub struct ClockStateLabels {
-        /// The instant.
-        pub now: String,
-    }
-}
-
-impl Labelled for ClockState {
-    type Labels = ClockStateLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<ClockStateLabels> {
-        Ok(ClockStateLabels { now: words.date_time(self.now) })
+        pub now: Time [label],
     }
 }
 

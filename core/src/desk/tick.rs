@@ -13,7 +13,6 @@ use crate::due::{DUE, Due, Happened};
 use crate::error::Result;
 use crate::event::EventKind;
 use crate::feed;
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 
@@ -41,7 +40,7 @@ document! {
     #[derive(Default)]
     pub struct TickReport labelled TickReportLabels {
         /// Up to which instant.
-        pub now: Time,
+        pub now: Time [label],
         /// What happened: how many events of each kind. A kind of which there was none is absent.
         #[schemars(with = "BTreeMap<String, i64>")]
         pub done: BTreeMap<EventKind, i64>,
@@ -54,22 +53,6 @@ impl TickReport {
     /// How many events of this kind there were.
     pub fn count(&self, kind: EventKind) -> i64 {
         self.done.get(&kind).copied().unwrap_or(0)
-    }
-}
-
-document! {
-    /// The texts of a [`TickReport`].
-    pub struct TickReportLabels {
-        /// Up to which instant.
-        pub now: String,
-    }
-}
-
-impl Labelled for TickReport {
-    type Labels = TickReportLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<TickReportLabels> {
-        Ok(TickReportLabels { now: words.date_time(self.now) })
     }
 }
 

@@ -53,32 +53,29 @@ impl EventKind {
     }
 }
 
-/// The texts of an event's data.
-pub(crate) struct DataLabels {
-    /// The old value, where it is a code.
-    pub from: Option<String>,
-    /// The new value, likewise.
-    pub to: Option<String>,
-    /// Which field was changed.
-    pub field: Option<String>,
-    /// That the answer came late.
-    pub late: Option<String>,
+/// The text of `from` or `to`, where it is a code or a name of the profile.
+pub(crate) fn value_label(
+    kind: EventKind,
+    data: &BTreeMap<String, String>,
+    name: &str,
+    words: &Labeller<'_>,
+) -> Result<Option<String>> {
+    match (data.get(name), kind.values()) {
+        (None, _) | (Some(_), Values::Words) => Ok(None),
+        (Some(key), Values::TicketStatus) => words.label(&TicketStatus::from_key(key)),
+        (Some(key), Values::Priority) => words.label(&Priority::from_key(key)),
+        (Some(key), Values::Named(noun)) => words.named(noun, key).map(Some),
+    }
 }
 
-/// The texts of the data of an event of this kind.
-pub(crate) fn labels(kind: EventKind, data: &BTreeMap<String, String>, words: &Labeller<'_>) -> Result<DataLabels> {
-    let value = |name: &str| match (data.get(name), kind.values()) {
-        (None, _) | (Some(_), Values::Words) => Ok(None),
-        (Some(key), Values::TicketStatus) => words.of_opt(TicketStatus::from_key(key)),
-        (Some(key), Values::Priority) => words.of_opt(Priority::from_key(key)),
-        (Some(key), Values::Named(noun)) => words.named(noun, key).map(Some),
-    };
-    Ok(DataLabels {
-        from: value("from")?,
-        to: value("to")?,
-        field: data.get("field").map(|name| words.named("field", name)).transpose()?,
-        late: data.contains_key("late").then(|| words.message("event-late", &[])).transpose()?,
-    })
+/// Which field was changed.
+pub(crate) fn field_label(data: &BTreeMap<String, String>, words: &Labeller<'_>) -> Result<Option<String>> {
+    data.get("field").map(|name| words.named("field", name)).transpose()
+}
+
+/// That the answer came late.
+pub(crate) fn late_label(data: &BTreeMap<String, String>, words: &Labeller<'_>) -> Result<Option<String>> {
+    data.contains_key("late").then(|| words.message("event-late", &[])).transpose()
 }
 
 /// The data of an event: the codes in its row and, where it has any, the words that are kept apart.

@@ -13,7 +13,7 @@ mod verify;
 
 pub(crate) use append::{Chain, Draft, append};
 pub(crate) use audience::Audience;
-pub(crate) use labels::{data, labels};
+pub(crate) use labels::{data, field_label, late_label, value_label};
 pub(crate) use sequence::{CHUNK, place, unplaced};
 pub use subject::Subject;
 pub(crate) use subject::{name_subject, subject};

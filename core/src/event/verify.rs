@@ -11,7 +11,7 @@ use crate::closed_set::{ClosedSet, closed_set};
 use crate::document::document;
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller};
+use crate::localise::Labeller;
 use crate::store::{Row, Tx};
 
 closed_set! {
@@ -38,7 +38,9 @@ document! {
         /// How many of them had their content erased, which is no fault.
         pub erased: i64,
         /// What was found.
-        pub state: ChainState,
+        pub state: ChainState [label],
+        /// How many events had their content erased; `null` when none had.
+        label erased: Option<String> = Self::erased_label,
         /// The position of the first fault, from 1; `null` when there is none, or when the thread has a message that no
         /// event covers.
         pub fault: Option<i64>,
@@ -48,25 +50,12 @@ document! {
     }
 }
 
-document! {
-    /// The texts of a [`Verification`].
-    pub struct VerificationLabels {
-        /// What was found.
-        pub state: String,
-        /// How many events had their content erased; `null` when none had.
-        pub erased: Option<String>,
-    }
-}
-
-impl Labelled for Verification {
-    type Labels = VerificationLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<VerificationLabels> {
-        let erased = match self.erased {
-            0 => None,
-            count => Some(words.message("chain-erased", &[("count", Argument::Number(count))])?),
-        };
-        Ok(VerificationLabels { state: words.of(self.state)?, erased })
+impl Verification {
+    fn erased_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {
+        match self.erased {
+            0 => Ok(None),
+            count => words.message("chain-erased", &[("count", Argument::Number(count))]).map(Some),
+        }
     }
 }
 

@@ -15,7 +15,6 @@ use crate::cursor::{Cursors, foreign};
 use crate::document::document;
 use crate::error::Result;
 use crate::event::{self, Audience, EventKind, Subject};
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{RowRef, Tx};
@@ -51,53 +50,24 @@ document! {
         /// What it is about.
         pub subject: Subject,
         /// When it happened. Not in the order of the feed where clocks disagree.
-        pub at: Time,
+        pub at: Time [label: "When it happened."],
         /// What happened.
-        pub kind: EventKind,
+        pub kind: EventKind [label],
         /// The role it was done in; `host` for scheduled work.
-        pub role: Role,
+        pub role: Role [label: "The role it was done in."],
         /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
         pub by: Option<String> [id],
         /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
         /// `target`, `category`, `priority`, `until`.
         pub data: BTreeMap<String, String>,
-    }
-}
-
-document! {
-    /// The texts of a [`Event`].
-    pub struct EventLabels {
-        /// When it happened.
-        pub at: String,
-        /// What happened.
-        pub kind: String,
-        /// The role it was done in.
-        pub role: String,
         /// What was, where it is a status, a priority or a category.
-        pub from: Option<String>,
+        label from: Option<String> = |event, words| event::value_label(event.kind, &event.data, "from", words),
         /// What is, likewise.
-        pub to: Option<String>,
+        label to: Option<String> = |event, words| event::value_label(event.kind, &event.data, "to", words),
         /// Which field was changed.
-        pub field: Option<String>,
+        label field: Option<String> = |event, words| event::field_label(&event.data, words),
         /// That the answer came late.
-        pub late: Option<String>,
-    }
-}
-
-impl Labelled for Event {
-    type Labels = EventLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<EventLabels> {
-        let said = event::labels(self.kind, &self.data, words)?;
-        Ok(EventLabels {
-            at: words.date_time(self.at),
-            kind: words.of(self.kind)?,
-            role: words.of(self.role)?,
-            from: said.from,
-            to: said.to,
-            field: said.field,
-            late: said.late,
-        })
+        label late: Option<String> = |event, words| event::late_label(&event.data, words),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::actor::{self, Grant, Role};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::{self, MacroStep, Profile};
 use crate::request::request;
@@ -33,7 +32,7 @@ document! {
     /// One step of a macro: an action, and what it takes.
     pub struct MacroAction labelled MacroActionLabels {
         /// What is done. `assign`: to whoever runs the macro.
-        pub action: TicketAction,
+        pub action: TicketAction [label: "What is done."],
         /// The template whose text is written.
         pub template: Option<String>,
         /// The priority that is set.
@@ -65,51 +64,16 @@ impl From<&MacroStep> for MacroAction {
 }
 
 document! {
-    /// The texts of a [`MacroAction`].
-    pub struct MacroActionLabels {
-        /// What is done.
-        pub action: String,
-    }
-}
-
-impl Labelled for MacroAction {
-    type Labels = MacroActionLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<MacroActionLabels> {
-        Ok(MacroActionLabels { action: words.of(self.action)? })
-    }
-}
-
-document! {
     /// One macro.
     pub struct Macro<A = MacroAction> labelled MacroLabels {
         /// Its name in the profile.
-        pub name: String,
+        pub name: String [label named "macro": "What it is called."],
+        /// What it is for.
+        label hint: Option<String> = |this, words| words.hint_named("macro", &this.name),
         /// The categories for whose tickets it is; `null`: all.
         pub categories: Option<Vec<String>>,
         /// What it does, in order: all of it or nothing.
         pub steps: Vec<A>,
-    }
-}
-
-document! {
-    /// The texts of a [`Macro`].
-    pub struct MacroLabels {
-        /// What it is called.
-        pub name: String,
-        /// What it is for.
-        pub hint: Option<String>,
-    }
-}
-
-impl Labelled for Macro {
-    type Labels = MacroLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<MacroLabels> {
-        Ok(MacroLabels {
-            name: words.named("macro", &self.name)?,
-            hint: words.hint(&format!("macro-{}", self.name.replace('_', "-")))?,
-        })
     }
 }
 

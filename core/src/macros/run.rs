@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::list::{offered, writable};
 use crate::actor::{self, Grant};
-use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
@@ -15,12 +14,11 @@ use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Macro, MacroStep, Profile, Template};
 use crate::request::request;
 use crate::rules::TicketVariable;
-use crate::store::Tx;
 use crate::template::{self, VariableValue};
-use crate::ticket::Ticket;
 use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
-use crate::ticket::apply::{apply, keep, take};
-use crate::ticket::command::{Command, Effect};
+use crate::ticket::apply::apply;
+use crate::ticket::change::Change;
+use crate::ticket::command::Command;
 
 operation! {
     /// Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
@@ -66,7 +64,7 @@ impl Operation for RunMacro {
         let wanted = |known: &&Macro| known.name == request.r#macro && writable(ctx.profile, known, ctx.actor.role);
         let known = ctx.profile.macros.iter().find(wanted).ok_or_else(not_found)?;
         check_given(ctx.profile, known, &request.variables)?;
-        each(ctx, &request.tickets, |tx, attempt, number| run(tx, attempt, ctx, number, known, request))
+        each(ctx, &request.tickets, |change| run(change, known, request))
     }
 }
 
@@ -100,26 +98,18 @@ fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, Variab
     Ok(())
 }
 
-fn run(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    ctx: &Context<'_>,
-    number: i64,
-    known: &Macro,
-    request: &RunMacroRequest,
-) -> Result<Ticket> {
-    let mut record = take(tx, ctx.actor, number, None)?;
-    if !offered(known, Some(&record.category)) {
+/// Applies the steps of a macro to one ticket.
+fn run(change: &mut Change<'_>, known: &Macro, request: &RunMacroRequest) -> Result<()> {
+    if !offered(known, Some(&change.record.category)) {
         return Err(not_found());
     }
-    let attempt = &attempt.not_before(record.chain.at);
-    let mut effect = Effect::default();
+    let ctx = change.ctx;
     for step in &known.steps {
         let words;
         let command = match step {
             MacroStep::Write { action, template } => {
                 let locale = request.locale.as_deref();
-                words = template::write(ctx, tx, &record, template, locale, &request.variables)?;
+                words = template::write(ctx, change.tx, &change.record, template, locale, &request.variables)?;
                 Command::Write(*action, &words)
             }
             MacroStep::Move { action } => Command::Move(*action),
@@ -130,7 +120,7 @@ fn run(
             MacroStep::RemoveTag { tag } => Command::RemoveTag(tag),
         };
         command.check(ctx.profile)?;
-        effect = effect.and(apply(tx, attempt, ctx, &mut record, &command)?);
+        apply(change, &command)?;
     }
-    keep(tx, attempt, ctx, record, effect)
+    Ok(())
 }

@@ -13,7 +13,6 @@ use crate::clock::Time;
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller};
 use crate::store::{RowRef, Tx};
 
 pub(crate) use thread::{Counted, Thread};
@@ -32,41 +31,17 @@ document! {
     /// A message as a reader sees it.
     pub struct Message labelled MessageLabels {
         /// Who may read it.
-        pub kind: MessageKind,
+        pub kind: MessageKind [label],
         /// Its number among the messages, or among the notes, of its ticket, from 1.
         pub number: i64,
         /// When it was written.
-        pub at: Time,
+        pub at: Time [label],
         /// The author's role.
-        pub author_role: Role,
+        pub author_role: Role [label],
         /// The author's name.
         pub author_name: String [line],
         /// What was written, as it was written.
         pub text: String [text],
-    }
-}
-
-document! {
-    /// The texts of a [`Message`].
-    pub struct MessageLabels {
-        /// Who may read it.
-        pub kind: String,
-        /// When it was written.
-        pub at: String,
-        /// The author's role.
-        pub author_role: String,
-    }
-}
-
-impl Labelled for Message {
-    type Labels = MessageLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<MessageLabels> {
-        Ok(MessageLabels {
-            kind: words.of(self.kind)?,
-            at: words.date_time(self.at),
-            author_role: words.of(self.author_role)?,
-        })
     }
 }
 

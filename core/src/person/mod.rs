@@ -15,7 +15,6 @@ use crate::clock::Time;
 use crate::document::document;
 use crate::error::Result;
 use crate::event::Chain;
-use crate::localise::{Labelled, Labeller};
 use crate::store::{Tx, columns, sql};
 
 document! {
@@ -38,30 +37,11 @@ document! {
         /// Until when; `null` for a block without an end, and for who is not blocked.
         pub blocked_until: Option<Time>,
         /// When the host last told something new.
-        pub put_at: Time,
+        pub put_at: Time [label],
+        /// Until when the person is blocked.
+        label blocked_until: Option<String> = |person, words| words.label(&person.blocked_until),
         /// Counts the changes, blocks among them.
         pub version: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`Person`].
-    pub struct PersonLabels {
-        /// When the host last told something new.
-        pub put_at: String,
-        /// Until when the person is blocked.
-        pub blocked_until: Option<String>,
-    }
-}
-
-impl Labelled for Person {
-    type Labels = PersonLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<PersonLabels> {
-        Ok(PersonLabels {
-            put_at: words.date_time(self.put_at),
-            blocked_until: words.date_time_opt(self.blocked_until),
-        })
     }
 }
 

@@ -10,7 +10,6 @@ use crate::clock::Time;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
-use crate::localise::{Labelled, Labeller};
 use crate::store::{Tx, columns, sql};
 
 document! {
@@ -23,25 +22,9 @@ document! {
         /// The host's ids of the persons who act for it, in the order of the ids.
         pub members: Vec<String>,
         /// When the host last told something new.
-        pub put_at: Time,
+        pub put_at: Time [label],
         /// How often it did.
         pub version: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`Shop`].
-    pub struct ShopLabels {
-        /// When the host last told something new.
-        pub put_at: String,
-    }
-}
-
-impl Labelled for Shop {
-    type Labels = ShopLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<ShopLabels> {
-        Ok(ShopLabels { put_at: words.date_time(self.put_at) })
     }
 }
 

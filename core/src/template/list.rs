@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::best_locale;
-use crate::localise::{Labelled, Labeller, Localised};
+use crate::localise::{Labeller, Localised};
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
 use crate::request::request;
@@ -54,6 +54,8 @@ document! {
         pub name: String,
         /// Where it comes from.
         pub source: TemplateSource,
+        /// What a chooser shows; an own template has only its name.
+        label title: String = Self::title_label,
         /// The categories for whose tickets it is offered; `null`: all.
         pub categories: Option<Vec<String>>,
         /// Its variables.
@@ -65,23 +67,12 @@ document! {
     }
 }
 
-document! {
-    /// The texts of a [`TemplateOffer`].
-    pub struct TemplateLabels {
-        /// What a chooser shows; an own template has only its name.
-        pub title: String,
-    }
-}
-
-impl Labelled for TemplateOffer {
-    type Labels = TemplateLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<TemplateLabels> {
-        let title = match self.source {
+impl TemplateOffer {
+    fn title_label(&self, words: &Labeller<'_>) -> Result<String> {
+        Ok(match self.source {
             TemplateSource::Profile | TemplateSource::Host => words.title("template", &self.name),
             TemplateSource::Own => self.name.clone(),
-        };
-        Ok(TemplateLabels { title })
+        })
     }
 }
 

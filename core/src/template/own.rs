@@ -8,13 +8,12 @@ use crate::actor::{Actor, Role};
 use crate::clock::Time;
 use crate::document::document;
 use crate::error::{Error, Result};
-use crate::localise::{Labelled, Labeller};
 use crate::rules::{PLATFORM, shop_handler};
 use crate::store::{Row, Tx, write_json};
 
 document! {
     /// A template of a side's own.
-    pub struct OwnTemplate labelled OwnTemplateLabels {
+    pub struct OwnTemplate labelled OwnTemplateLabels: "The texts of an [`OwnTemplate`]." {
         /// Its name.
         pub name: String,
         /// The categories for whose tickets it is offered; `null`: all.
@@ -24,25 +23,9 @@ document! {
         /// The names of the variables that it writes.
         pub variables: Vec<String>,
         /// When it was last changed.
-        pub put_at: Time,
+        pub put_at: Time [label],
         /// How often it was.
         pub version: i64,
-    }
-}
-
-document! {
-    /// The texts of an [`OwnTemplate`].
-    pub struct OwnTemplateLabels {
-        /// When it was last changed.
-        pub put_at: String,
-    }
-}
-
-impl Labelled for OwnTemplate {
-    type Labels = OwnTemplateLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<OwnTemplateLabels> {
-        Ok(OwnTemplateLabels { put_at: words.date_time(self.put_at) })
     }
 }
 

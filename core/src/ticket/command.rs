@@ -1,16 +1,11 @@
-//! Commands: a change to a ticket, its effect, and its entry in the history.
+//! Commands: what can be done to a ticket.
 //!
-//! Owns shapes and the writing of the entry. It must not decide whether a command is allowed (policy.rs).
+//! Owns their shape. It must not decide whether a command is allowed (policy.rs), nor apply it (apply.rs).
 
-use crate::actor::Actor;
-use crate::attempt::Attempt;
 use crate::error::Result;
-use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::profile::Profile;
 use crate::rules::{Priority, TicketAction};
-use crate::store::Tx;
 use crate::ticket::reference::FieldValue;
-use crate::ticket::row::TicketRow;
 use crate::validate;
 
 /// A requested change to a ticket, with its values.
@@ -61,55 +56,4 @@ impl Command<'_> {
             | Self::SetField(..) => Ok(()),
         }
     }
-}
-
-/// The effect of a command on a locked ticket that will be saved.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Effect {
-    /// Whether columns that only edits change have changed.
-    pub edited: bool,
-}
-
-impl Effect {
-    /// The effect of this and then of `next`.
-    pub fn and(self, next: Self) -> Self {
-        Self { edited: self.edited || next.edited }
-    }
-}
-
-/// A new entry of the history.
-pub(crate) struct NewEntry<'a> {
-    /// What happened.
-    pub kind: EventKind,
-    /// Codes.
-    pub data: &'a [(&'a str, &'a str)],
-    /// The text of its message.
-    pub texts: &'a [&'a str],
-    /// Values that are not codes.
-    pub words: &'a [(&'a str, &'a str)],
-    /// The key of its message.
-    pub message: Option<i64>,
-}
-
-/// Writes one entry of the ticket's history and moves its versions; returns its position in the store.
-pub(crate) fn append_history(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    actor: &Actor,
-    record: &mut TicketRow,
-    entry: &NewEntry<'_>,
-) -> Result<i64> {
-    let stream = Stream { kind: StreamKind::Ticket, id: record.number };
-    let draft = event::Draft {
-        kind: entry.kind,
-        role: actor.role,
-        person: actor.key.as_deref(),
-        data: entry.data,
-        texts: entry.texts,
-        words: entry.words,
-        message: entry.message,
-    };
-    let event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
-    record.versions.count(entry.kind.audience(), &record.chain.head);
-    Ok(event)
 }

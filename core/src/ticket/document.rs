@@ -10,7 +10,7 @@ use crate::closed_set::ClosedSet;
 use crate::document::document;
 use crate::error::Result;
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller};
+use crate::localise::Labeller;
 use crate::rules::handler_shop;
 use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
@@ -34,6 +34,8 @@ document! {
     pub struct Ticket labelled TicketLabels {
         /// The number, never reused.
         pub number: i64,
+        /// The number as people write it: `#12345`.
+        label number: String = Self::number_label,
         /// What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
         /// nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
         pub version: String,
@@ -42,21 +44,25 @@ document! {
         /// A title, where the profile has one.
         pub title: Option<String> [line],
         /// The category's name in the profile.
-        pub category: String,
+        pub category: String [label named "category": "The category."],
         /// The queue's name in the profile: the list that holds it while somebody must act on it.
-        pub queue: String,
+        pub queue: String [label named "queue": "The queue."],
         /// The priority.
-        pub priority: Priority,
+        pub priority: Priority [label],
         /// The status.
-        pub status: TicketStatus,
+        pub status: TicketStatus [label],
+        /// What the status means, in a sentence.
+        label status_hint: Option<String> = |ticket, words| words.hint(&ticket.status.text_id()),
         /// Who must act next.
-        pub awaiting: Awaiting,
+        pub awaiting: Awaiting [label],
         /// The host's id of the requester; `null` for sellers.
         pub requester: Option<String> [id],
         /// The requester's display name.
         pub requester_name: String [line],
         /// Who must answer.
         pub handler: Handler,
+        /// Who must answer: the platform's word for itself, or the shop's name.
+        label handler: String = Self::handler_label,
         /// The host's id of the assignee; `null` for the requester.
         pub assignee: Option<String> [id],
         /// That person's display name; `null` for the requester.
@@ -76,69 +82,31 @@ document! {
         /// The requester's region when it was opened.
         pub region: Option<String>,
         /// When it was opened.
-        pub opened_at: Time,
+        pub opened_at: Time [label],
         /// When something last happened that both sides see.
-        pub active_at: Time,
+        pub active_at: Time [label: "When something last happened."],
         /// When the handler first answered.
-        pub answered_at: Option<Time>,
+        pub answered_at: Option<Time> [label],
         /// When it was resolved, while it is.
-        pub resolved_at: Option<Time>,
+        pub resolved_at: Option<Time> [label: "When it was resolved."],
         /// When it was closed, while it is.
-        pub closed_at: Option<Time>,
+        pub closed_at: Option<Time> [label: "When it was closed."],
         /// When the handler's answer is due, while it is awaited and has a target.
-        pub answer_due_at: Option<Time>,
+        pub answer_due_at: Option<Time> [label: "When the answer is due."],
         /// Whole seconds until then; negative when the time has passed.
         pub time_left: Option<i64>,
+        /// How much time is left, or how late it is.
+        label time_left: Option<String> = Self::time_left_label,
         /// Whether the answer is late.
         pub late: bool,
         /// When the ticket must be resolved, while it has such a target.
-        pub resolution_due_at: Option<Time>,
+        pub resolution_due_at: Option<Time> [label: "When it must be resolved."],
         /// How satisfied the requester was, 1 to 5.
         pub satisfaction: Option<i64>,
         /// Whether it was marked as spam; `null` for all but the platform's staff.
         pub spam: Option<bool>,
         /// How many messages the session's person has not seen; 0 for the host.
-        pub unread: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`Ticket`].
-    pub struct TicketLabels {
-        /// The number as people write it: `#12345`.
-        pub number: String,
-        /// The category.
-        pub category: String,
-        /// The queue.
-        pub queue: String,
-        /// The priority.
-        pub priority: String,
-        /// The status.
-        pub status: String,
-        /// What the status means, in a sentence.
-        pub status_hint: Option<String>,
-        /// Who must act next.
-        pub awaiting: String,
-        /// Who must answer: the platform's word for itself, or the shop's name.
-        pub handler: String,
-        /// When it was opened.
-        pub opened_at: String,
-        /// When something last happened.
-        pub active_at: String,
-        /// When the handler first answered.
-        pub answered_at: Option<String>,
-        /// When it was resolved.
-        pub resolved_at: Option<String>,
-        /// When it was closed.
-        pub closed_at: Option<String>,
-        /// When the answer is due.
-        pub answer_due_at: Option<String>,
-        /// How much time is left, or how late it is.
-        pub time_left: Option<String>,
-        /// When it must be resolved.
-        pub resolution_due_at: Option<String>,
-        /// How many messages are unread, in the locale's digits.
-        pub unread: String,
+        pub unread: i64 [label: "How many messages are unread, in the locale's digits."],
     }
 }
 
@@ -211,39 +179,19 @@ impl Ticket {
             self.unread = 0;
         }
     }
-}
 
-impl Labelled for Ticket {
-    type Labels = TicketLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<TicketLabels> {
+    fn number_label(&self, words: &Labeller<'_>) -> Result<String> {
         let number = words.language.code_number(self.number);
-        Ok(TicketLabels {
-            number: words.message("ticket-number", &[("number", Argument::Code(&number))])?,
-            category: words.named("category", &self.category)?,
-            queue: words.named("queue", &self.queue)?,
-            priority: words.of(self.priority)?,
-            status: words.of(self.status)?,
-            status_hint: words.hint(&self.status.text_id())?,
-            awaiting: words.of(self.awaiting)?,
-            handler: match &self.handler.name {
-                Some(name) => name.clone(),
-                None => words.of(self.handler.kind)?,
-            },
-            opened_at: words.date_time(self.opened_at),
-            active_at: words.date_time(self.active_at),
-            answered_at: words.date_time_opt(self.answered_at),
-            resolved_at: words.date_time_opt(self.resolved_at),
-            closed_at: words.date_time_opt(self.closed_at),
-            answer_due_at: words.date_time_opt(self.answer_due_at),
-            time_left: self.time_left_label(words)?,
-            resolution_due_at: words.date_time_opt(self.resolution_due_at),
-            unread: words.language.number(self.unread),
-        })
+        words.message("ticket-number", &[("number", Argument::Code(&number))])
     }
-}
 
-impl Ticket {
+    fn handler_label(&self, words: &Labeller<'_>) -> Result<String> {
+        match &self.handler.name {
+            Some(name) => Ok(name.clone()),
+            None => words.of(self.handler.kind),
+        }
+    }
+
     fn time_left_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {
         let Some(seconds) = self.time_left else { return Ok(None) };
         let id = if self.late { "ticket-late" } else { "ticket-time-left" };

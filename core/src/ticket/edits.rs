@@ -3,19 +3,17 @@
 //! Owns how each edit changes the ticket, and the event with old and new value. An edit that changes nothing writes
 //! nothing. The policy is checked before (policy.rs).
 
-use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
-use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Audience, EventKind};
 use crate::person;
-use crate::profile::{Category, Handling, Profile};
+use crate::profile::{Category, Handling};
 use crate::rules::PLATFORM;
 use crate::rules::Rule;
 use crate::shop;
-use crate::store::Tx;
+use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::aim_anew;
-use crate::ticket::command::{Command, Effect, NewEntry, append_history};
+use crate::ticket::command::Command;
 use crate::ticket::open::fields::check_value;
 use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
@@ -31,45 +29,39 @@ struct Edit {
 }
 
 /// Changes the ticket and writes the event, if the edit changes anything.
-pub(in crate::ticket) fn edit(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    ctx: &Context<'_>,
-    record: &mut TicketRow,
-    category: &Category,
-    command: &Command<'_>,
-) -> Result<Effect> {
+pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, command: &Command<'_>) -> Result<()> {
     let mut category = category;
     let edit = match command {
-        Command::Assign(assignee) => assign(tx, record, *assignee)?,
+        Command::Assign(assignee) => assign(change, *assignee)?,
         Command::SetPriority(priority) => {
-            let from = record.priority;
-            record.priority = *priority;
+            let from = std::mem::replace(&mut change.record.priority, *priority);
             (from != *priority).then(|| Edit::codes(EventKind::TicketPrioritySet, from.as_str(), priority.as_str()))
         }
         Command::SetCategory(name) => {
-            category = offered(ctx.profile, name)?;
-            set_category(record, category)?
+            category = offered(change.ctx.profile, name)?;
+            set_category(&mut change.record, category)?
         }
-        Command::AddTag(tag) => add_tag(tx, record, tag)?,
-        Command::RemoveTag(tag) => remove_tag(tx, record, tag)?,
-        Command::SetField(field, value) => set_field(ctx.profile, category, record, field, *value)?,
+        Command::AddTag(tag) => add_tag(change, tag)?,
+        Command::RemoveTag(tag) => remove_tag(change, tag)?,
+        Command::SetField(field, value) => set_field(change, category, field, *value)?,
         Command::Move(_) | Command::Write(..) => None,
     };
-    let Some(edit) = edit else { return Ok(Effect::default()) };
+    let Some(edit) = edit else { return Ok(()) };
     if matches!(command, Command::SetPriority(_) | Command::SetCategory(_)) {
-        aim_anew(record, category, attempt.now);
+        let now = change.now();
+        aim_anew(&mut change.record, category, now);
     }
     let data: Vec<(&str, &str)> = edit.data.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let words: Vec<(&str, &str)> = edit.words.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let entry = NewEntry { kind: edit.kind, data: &data, texts: &[], words: &words, message: None };
-    let event = append_history(tx, attempt, ctx.actor, record, &entry)?;
+    let event = change.append_history(&entry)?;
     if edit.kind.audience() == Audience::Everybody {
         // Both sides see this edit.
-        record.active_at = attempt.now;
-        record.changed_event = event;
+        change.record.active_at = change.now();
+        change.record.changed_event = event;
     }
-    Ok(Effect { edited: true })
+    change.edited = true;
+    Ok(())
 }
 
 impl Edit {
@@ -86,7 +78,8 @@ impl Edit {
 
 /// Assigns the ticket. On a shop's ticket only a member of the shop can be assigned, whoever assigns. Everybody else
 /// gives the same error, so that a shop cannot probe which accounts exist (T-64).
-fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Result<Option<Edit>> {
+fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit>> {
+    let Change { tx, record, .. } = change;
     let from = record.assignee_key.clone();
     if from.as_deref() == assignee {
         return Ok(None);
@@ -97,10 +90,10 @@ fn assign(tx: &mut dyn Tx, record: &mut TicketRow, assignee: Option<&str>) -> Re
     };
     let person = match assignee {
         None => None,
-        Some(key) => Some(person::find(tx, key)?.ok_or_else(unknown)?),
+        Some(key) => Some(person::find(*tx, key)?.ok_or_else(unknown)?),
     };
     if let (Some(shop), Some(person)) = (record.shop, &person)
-        && !shop::is_member(tx, shop, person.number)?
+        && !shop::is_member(*tx, shop, person.number)?
     {
         return Err(shop::not_a_member().at("assignee"));
     }
@@ -125,7 +118,8 @@ fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Ed
     Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, &category.name)))
 }
 
-fn add_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<Edit>> {
+fn add_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
+    let Change { tx, record, .. } = change;
     match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
         Ok(_) => Ok(None),
         Err(at) => {
@@ -136,7 +130,8 @@ fn add_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<
     }
 }
 
-fn remove_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Option<Edit>> {
+fn remove_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
+    let Change { tx, record, .. } = change;
     match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
         Err(_) => Ok(None),
         Ok(at) => {
@@ -148,13 +143,13 @@ fn remove_tag(tx: &mut dyn Tx, record: &mut TicketRow, tag: &str) -> Result<Opti
 }
 
 fn set_field(
-    profile: &Profile,
+    change: &mut Change<'_>,
     category: &Category,
-    record: &mut TicketRow,
     name: &str,
     value: Option<&FieldValue>,
 ) -> Result<Option<Edit>> {
-    let field = profile.custom_fields.iter().find(|field| field.name == name && field.offered(category));
+    let mut fields = change.ctx.profile.custom_fields.iter();
+    let field = fields.find(|field| field.name == name && field.offered(category));
     let field = field.ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "field"))?;
     match value {
         Some(value) => check_value(field, "value", value)?,
@@ -162,8 +157,8 @@ fn set_field(
         None => {}
     }
     let from = match value {
-        Some(value) => record.fields.insert(name.to_owned(), value.clone()),
-        None => record.fields.remove(name),
+        Some(value) => change.record.fields.insert(name.to_owned(), value.clone()),
+        None => change.record.fields.remove(name),
     };
     if from.as_ref() == value {
         return Ok(None);

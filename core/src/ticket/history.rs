@@ -13,7 +13,7 @@ use crate::document::document;
 use crate::error::Result;
 use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
-use crate::localise::{Labelled, Labeller};
+use crate::localise::Labeller;
 use crate::operation::{Kind, Operation, operation};
 use crate::store::Row;
 use crate::ticket::access;
@@ -26,40 +26,35 @@ operation! {
 
 document! {
     /// One line of the history.
-    pub struct HistoryEntry labelled HistoryEntryLabels {
+    pub struct HistoryEntry labelled HistoryEntryLabels: "The texts of an [`HistoryEntry`]." {
         /// When it happened.
-        pub at: Time,
+        pub at: Time [label],
         /// What happened.
-        pub kind: EventKind,
+        pub kind: EventKind [label],
         /// The role it was done in; `host` for scheduled work.
-        pub role: Role,
+        pub role: Role [label: "The role it was done in."],
         /// The display name of who did it; `null` for what time did, or when it was erased.
         pub name: Option<String> [line],
+        /// The name of the person who did it.
+        label by: Option<String> = Self::by_label,
         /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
         /// `target`, `category`, `priority`, `until`.
         pub data: BTreeMap<String, String>,
+        /// What was, where it is a status, a priority or a category.
+        label from: Option<String> = |entry, words| event::value_label(entry.kind, &entry.data, "from", words),
+        /// What is, likewise.
+        label to: Option<String> = |entry, words| event::value_label(entry.kind, &entry.data, "to", words),
+        /// Which field was changed.
+        label field: Option<String> = |entry, words| event::field_label(&entry.data, words),
+        /// That the answer came late.
+        label late: Option<String> = |entry, words| event::late_label(&entry.data, words),
     }
 }
 
-document! {
-    /// The texts of an [`HistoryEntry`].
-    pub struct HistoryEntryLabels {
-        /// When it happened.
-        pub at: String,
-        /// What happened.
-        pub kind: String,
-        /// The role it was done in.
-        pub role: String,
-        /// The name of the person who did it.
-        pub by: Option<String>,
-        /// What was, where it is a status, a priority or a category.
-        pub from: Option<String>,
-        /// What is, likewise.
-        pub to: Option<String>,
-        /// Which field was changed.
-        pub field: Option<String>,
-        /// That the answer came late.
-        pub late: Option<String>,
+impl HistoryEntry {
+    fn by_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {
+        let by = |name| words.message("event-by", &[("name", Argument::Text(name))]);
+        self.name.as_deref().map(by).transpose()
     }
 }
 
@@ -70,28 +65,6 @@ document! {
         pub ticket: i64,
         /// What happened, oldest first.
         pub events: Vec<E>,
-    }
-}
-
-impl Labelled for HistoryEntry {
-    type Labels = HistoryEntryLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<HistoryEntryLabels> {
-        let by = match &self.name {
-            Some(name) => Some(words.message("event-by", &[("name", Argument::Text(name))])?),
-            None => None,
-        };
-        let said = event::labels(self.kind, &self.data, words)?;
-        Ok(HistoryEntryLabels {
-            at: words.date_time(self.at),
-            kind: words.of(self.kind)?,
-            role: words.of(self.role)?,
-            by,
-            from: said.from,
-            to: said.to,
-            field: said.field,
-            late: said.late,
-        })
     }
 }
 

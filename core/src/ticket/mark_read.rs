@@ -6,7 +6,6 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller};
 use crate::message::{Thread, read_mark};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
@@ -38,23 +37,7 @@ document! {
         /// The number of the last message that was seen.
         pub message: i64,
         /// How many came after it.
-        pub unread: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`ReadMark`].
-    pub struct ReadMarkLabels {
-        /// How many are unread, in the locale's digits.
-        pub unread: String,
-    }
-}
-
-impl Labelled for ReadMark {
-    type Labels = ReadMarkLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<ReadMarkLabels> {
-        Ok(ReadMarkLabels { unread: words.language.number(self.unread) })
+        pub unread: i64 [label: "How many are unread, in the locale's digits."],
     }
 }
 

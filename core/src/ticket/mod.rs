@@ -7,6 +7,7 @@ pub(crate) mod access;
 mod action_spec;
 pub(crate) mod actions;
 pub(crate) mod apply;
+pub(crate) mod change;
 mod clocks;
 pub(crate) mod command;
 mod document;

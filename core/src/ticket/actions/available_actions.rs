@@ -8,7 +8,6 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::rules::{Awaiting, TicketAction};
 use crate::rules::{Party, Rule};
@@ -24,40 +23,16 @@ operation! {
 
 document! {
     /// One action, and whether the actor may take it.
-    pub struct AvailableAction labelled AvailableActionLabels {
+    pub struct AvailableAction labelled AvailableActionLabels: "The texts of an [`AvailableAction`]." {
         /// The action.
-        pub action: TicketAction,
+        pub action: TicketAction [label],
         /// Whether it would succeed, given valid input.
         pub allowed: bool,
         /// The rule that forbids it.
-        pub rule: Option<Rule>,
+        pub rule: Option<Rule> [label: "Why it is forbidden."],
         /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
         /// reopens, a requester's reply included. Of what is forbidden for a time only: when that ends.
-        pub deadline: Option<Time>,
-    }
-}
-
-document! {
-    /// The texts of an [`AvailableAction`].
-    pub struct AvailableActionLabels {
-        /// The action.
-        pub action: String,
-        /// Why it is forbidden.
-        pub rule: Option<String>,
-        /// Until when.
-        pub deadline: Option<String>,
-    }
-}
-
-impl Labelled for AvailableAction {
-    type Labels = AvailableActionLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<AvailableActionLabels> {
-        Ok(AvailableActionLabels {
-            action: words.of(self.action)?,
-            rule: words.of_opt(self.rule)?,
-            deadline: words.date_time_opt(self.deadline),
-        })
+        pub deadline: Option<Time> [label: "Until when."],
     }
 }
 

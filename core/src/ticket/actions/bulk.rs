@@ -6,19 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{self, Grant};
-use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Detail, Error, ErrorCode, Result, Status, sentence_of};
-use crate::localise::{Labelled, Labeller};
+use crate::localise::Labeller;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::Rule;
 use crate::rules::{Priority, TicketAction};
-use crate::store::Tx;
 use crate::ticket::action_spec::Input;
-use crate::ticket::apply::act_in;
+use crate::ticket::apply::apply;
+use crate::ticket::change::Change;
 use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
@@ -173,22 +172,14 @@ document! {
         pub ticket: Option<T>,
         /// Why it was refused; `null` when it was done.
         pub refused: Option<BulkError>,
-    }
-}
-
-document! {
-    /// The texts of a [`BulkResult`].
-    pub struct BulkResultLabels {
         /// Why it was refused, in a sentence.
-        pub refused: Option<String>,
+        label refused: Option<String> = Self::refused_label,
     }
 }
 
-impl Labelled for BulkResult {
-    type Labels = BulkResultLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<BulkResultLabels> {
-        let sentence = self.refused.as_ref().and_then(|refused| {
+impl BulkResult {
+    fn refused_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {
+        Ok(self.refused.as_ref().and_then(|refused| {
             sentence_of(
                 refused.code,
                 refused.rule,
@@ -197,8 +188,7 @@ impl Labelled for BulkResult {
                 refused.details.iter().map(|(name, value)| (name.as_str(), value)),
                 words.language,
             )
-        });
-        Ok(BulkResultLabels { refused: sentence })
+        }))
     }
 }
 
@@ -221,15 +211,15 @@ impl Operation for Bulk {
     fn run(ctx: &Context<'_>, request: &BulkRequest) -> Result<BulkResults> {
         let command = request.command()?;
         command.check(ctx.profile)?;
-        each(ctx, &request.tickets, |tx, attempt, number| act_in(tx, attempt, ctx, number, None, &command))
+        each(ctx, &request.tickets, |change| apply(change, &command))
     }
 }
 
-/// Runs a command on each ticket in a transaction of its own. A failure is reported, and the next ticket follows.
+/// Changes each ticket in a transaction of its own. A failure is reported, and the next ticket follows.
 pub(crate) fn each(
     ctx: &Context<'_>,
     tickets: &[i64],
-    body: impl Fn(&mut dyn Tx, &Attempt, i64) -> Result<Ticket>,
+    body: impl Fn(&mut Change<'_>) -> Result<()>,
 ) -> Result<BulkResults> {
     let mut results = Vec::with_capacity(tickets.len());
     // A busy or failing store will not be better for the next ticket: do not wait for it a hundred times.
@@ -239,7 +229,12 @@ pub(crate) fn each(
             results.push(BulkResult { number, ticket: None, refused: failed.clone() });
             continue;
         }
-        match ctx.write_part(part, |tx, attempt| body(tx, attempt, number)) {
+        let written = ctx.write_part(part, |tx, attempt| {
+            let mut change = Change::begin(tx, attempt, ctx, number, None)?;
+            body(&mut change)?;
+            change.finish()
+        });
+        match written {
             Ok(ticket) => results.push(BulkResult { number, ticket: Some(ticket), refused: None }),
             // The key belongs to another request: nothing of this one is done.
             Err(error) if error.code() == ErrorCode::IdempotencyReused => return Err(error),

@@ -5,21 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::actor::Actor;
 use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::Result;
 use crate::event::EventKind;
-use crate::profile::Profile;
 use crate::rules::State;
 use crate::rules::{Awaiting, TicketStatus};
 use crate::store::Tx;
-use crate::ticket::access;
-use crate::ticket::clocks::{auto_close_at, counts_late_at, next_tick};
-use crate::ticket::command::{NewEntry, append_history};
-use crate::ticket::row::TicketRow;
+use crate::ticket::change::{Change, NewEntry};
+use crate::ticket::clocks::{auto_close_at, counts_late_at};
 
 /// How many events of each kind one chunk made.
 type Happened = BTreeMap<EventKind, i64>;
@@ -36,7 +32,6 @@ pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64
 
 /// Applies what is due to these tickets, unless somebody else has done so since they were read.
 pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, due: &[i64]) -> Result<Happened> {
-    let (actor, profile) = (ctx.actor, ctx.profile);
     let mut happened = Happened::new();
     for number in due {
         let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[(*number).into()])?;
@@ -44,65 +39,45 @@ pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, 
         if at.is_none_or(|at| at > attempt.now) {
             continue;
         }
-        let mut record = access::lock(tx, actor, *number)?;
-        let attempt = &attempt.not_before(record.chain.at);
-        overdue(tx, attempt, actor, &mut record, &mut happened)?;
-        close(tx, attempt, actor, profile, &mut record, &mut happened)?;
-        record.tick_at = next_tick(&record, profile);
-        record.save(tx, false)?;
+        let mut change = Change::begin(tx, attempt, ctx, *number, None)?;
+        overdue(&mut change, &mut happened)?;
+        close(&mut change, &mut happened)?;
+        change.save()?;
     }
     Ok(happened)
 }
 
-fn overdue(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    actor: &Actor,
-    record: &mut TicketRow,
-    happened: &mut Happened,
-) -> Result<()> {
-    if counts_late_at(record).is_some_and(|late| attempt.now >= late) && !record.answer_told {
+fn overdue(change: &mut Change<'_>, happened: &mut Happened) -> Result<()> {
+    let now = change.now();
+    let record = &mut change.record;
+    if counts_late_at(record).is_some_and(|late| now >= late) && !record.answer_told {
         record.answer_told = true;
-        *happened.entry(EventKind::TicketOverdue).or_default() += 1;
-        append(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "answer")])?;
+        append(change, happened, EventKind::TicketOverdue, &[("target", "answer")])?;
     }
-    if record.resolution_late_at.is_some_and(|late| attempt.now >= late) && !record.resolution_told {
+    let record = &mut change.record;
+    if record.resolution_late_at.is_some_and(|late| now >= late) && !record.resolution_told {
         record.resolution_told = true;
-        *happened.entry(EventKind::TicketOverdue).or_default() += 1;
-        append(tx, attempt, actor, record, EventKind::TicketOverdue, &[("target", "resolution")])?;
+        append(change, happened, EventKind::TicketOverdue, &[("target", "resolution")])?;
     }
     Ok(())
 }
 
-fn close(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    actor: &Actor,
-    profile: &Profile,
-    record: &mut TicketRow,
-    happened: &mut Happened,
-) -> Result<()> {
-    if auto_close_at(record, profile).is_none_or(|at| attempt.now < at) {
+fn close(change: &mut Change<'_>, happened: &mut Happened) -> Result<()> {
+    let (record, now) = (&change.record, change.now());
+    if auto_close_at(record, change.ctx.profile).is_none_or(|at| now < at) {
         return Ok(());
     }
     let before = record.state.status;
-    record.state = State { status: TicketStatus::Closed, awaiting: Awaiting::Nobody };
-    record.closed_at = Some(attempt.now);
-    record.active_at = attempt.now;
-    *happened.entry(EventKind::TicketClosedAutomatically).or_default() += 1;
+    change.record.state = State { status: TicketStatus::Closed, awaiting: Awaiting::Nobody };
+    change.record.closed_at = Some(now);
+    change.record.active_at = now;
     let data = [("from", before.as_str()), ("to", TicketStatus::Closed.as_str())];
-    append(tx, attempt, actor, record, EventKind::TicketClosedAutomatically, &data)
+    append(change, happened, EventKind::TicketClosedAutomatically, &data)
 }
 
-fn append(
-    tx: &mut dyn Tx,
-    attempt: &Attempt,
-    actor: &Actor,
-    record: &mut TicketRow,
-    kind: EventKind,
-    data: &[(&str, &str)],
-) -> Result<()> {
+fn append(change: &mut Change<'_>, happened: &mut Happened, kind: EventKind, data: &[(&str, &str)]) -> Result<()> {
+    *happened.entry(kind).or_default() += 1;
     let entry = NewEntry { kind, data, texts: &[], words: &[], message: None };
-    record.changed_event = append_history(tx, attempt, actor, record, &entry)?;
+    change.record.changed_event = change.append_history(&entry)?;
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, Result};
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::Tx;
@@ -30,27 +29,9 @@ document! {
     /// How long one list is.
     pub struct ListCount labelled ListCountLabels {
         /// The list.
-        pub list: TicketList,
+        pub list: TicketList [label],
         /// How many tickets are in it.
-        pub count: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`ListCount`].
-    pub struct ListCountLabels {
-        /// The list.
-        pub list: String,
-        /// The count in the locale's digits.
-        pub count: String,
-    }
-}
-
-impl Labelled for ListCount {
-    type Labels = ListCountLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<ListCountLabels> {
-        Ok(ListCountLabels { list: words.of(self.list)?, count: words.language.number(self.count) })
+        pub count: i64 [label: "The count in the locale's digits."],
     }
 }
 
@@ -58,27 +39,9 @@ document! {
     /// How many tickets stand in one queue.
     pub struct QueueCount labelled QueueCountLabels {
         /// The queue's name in the profile.
-        pub queue: String,
+        pub queue: String [label named "queue": "The queue."],
         /// How many tickets stand in it: the length of the list `queue`.
-        pub count: i64,
-    }
-}
-
-document! {
-    /// The texts of a [`QueueCount`].
-    pub struct QueueCountLabels {
-        /// The queue.
-        pub queue: String,
-        /// The count in the locale's digits.
-        pub count: String,
-    }
-}
-
-impl Labelled for QueueCount {
-    type Labels = QueueCountLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<QueueCountLabels> {
-        Ok(QueueCountLabels { queue: words.named("queue", &self.queue)?, count: words.language.number(self.count) })
+        pub count: i64 [label: "The count in the locale's digits."],
     }
 }
 

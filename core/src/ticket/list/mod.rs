@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Audience;
-use crate::localise::{Labelled, Labeller, Localised};
+use crate::localise::Localised;
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::store::{Tx, sql};
 use crate::ticket::access::Scope;
@@ -32,9 +32,9 @@ document! {
     /// A page of a list.
     pub struct TicketPage<T = Ticket> labelled TicketPageLabels {
         /// The list.
-        pub list: TicketList,
+        pub list: TicketList [label],
         /// Its order.
-        pub sort: TicketSort,
+        pub sort: TicketSort [label],
         /// The tickets. A ticket that does not change while pages are read is on exactly one of them.
         pub tickets: Vec<T>,
         /// Where to go on, when there are more.
@@ -44,26 +44,8 @@ document! {
     }
 }
 
-document! {
-    /// The texts of a [`TicketPage`].
-    pub struct TicketPageLabels {
-        /// The list.
-        pub list: String,
-        /// Its order.
-        pub sort: String,
-    }
-}
-
 /// A page with labels.
 pub type TicketPageDocument = Localised<TicketPage<Localised<Ticket, TicketLabels>>, TicketPageLabels>;
-
-impl Labelled for TicketPage {
-    type Labels = TicketPageLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<TicketPageLabels> {
-        Ok(TicketPageLabels { list: words.of(self.list)?, sort: words.of(self.sort)? })
-    }
-}
 
 impl Operation for List {
     const NAME: &'static str = "ticket.list";

@@ -8,7 +8,6 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
 use crate::request::request;
@@ -34,9 +33,13 @@ request! {
 
 document! {
     /// A value that can be chosen.
-    pub struct FormChoice labelled OptionLabels {
+    pub struct FormChoice labelled OptionLabels of FormField {
         /// What to send.
         pub value: String,
+        /// What the value is called.
+        label name: String = |choice, words| words.named(&choice.of.0, &choice.value),
+        /// What it is for.
+        label hint: Option<String> = |choice, words| words.hint_named(&choice.of.0, &choice.value),
         /// What its messages begin with.
         #[serde(skip)]
         pub of: MessagePrefix,
@@ -63,9 +66,13 @@ impl FormChoice {
 
 document! {
     /// One field of the form.
-    pub struct FormField<C = FormChoice> labelled OptionLabels {
+    pub struct FormField<C = FormChoice> labelled OptionLabels: "The texts of a field or a choice." {
         /// The field's name in the request; a custom field's is `fields.` and its own.
         pub name: String,
+        /// What it is called.
+        label name: String = |field, words| words.named("field", short(&field.name)),
+        /// What it is for, or what to write.
+        label hint: Option<String> = |field, words| words.hint_named("field", short(&field.name)),
         /// Whether the ticket is refused without it.
         pub required: bool,
         /// What is expected: `line`, `body`, `choice`, `id`, `ids`, `references`, `integer`, `boolean`, `date`.
@@ -80,45 +87,12 @@ document! {
 }
 
 document! {
-    /// The texts of a field or a choice.
-    pub struct OptionLabels {
-        /// What it is called.
-        pub name: String,
-        /// What it is for, or what to write.
-        pub hint: Option<String>,
-    }
-}
-
-document! {
     /// The form of a category, or of all before one is chosen.
     pub struct Form<F = FormField> {
         /// The category.
         pub category: Option<String>,
         /// The fields, in the order in which to show them.
         pub fields: Vec<F>,
-    }
-}
-
-impl Labelled for FormChoice {
-    type Labels = OptionLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<OptionLabels> {
-        let noun = &self.of.0;
-        Ok(OptionLabels {
-            name: words.named(noun, &self.value)?,
-            hint: words.hint(&format!("{noun}-{}", self.value.replace('_', "-")))?,
-        })
-    }
-}
-
-impl Labelled for FormField {
-    type Labels = OptionLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<OptionLabels> {
-        Ok(OptionLabels {
-            name: words.named("field", short(&self.name))?,
-            hint: words.hint(&format!("field-{}", short(&self.name).replace('_', "-")))?,
-        })
     }
 }
 

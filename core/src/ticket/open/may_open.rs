@@ -7,7 +7,6 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::localise::{Labelled, Labeller};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::profile::{Category, FieldName, Presence, Profile};
@@ -40,37 +39,13 @@ document! {
     /// Whether the actor may open such a ticket.
     pub struct OpenPermission labelled OpenPermissionLabels {
         /// The category's name.
-        pub category: String,
+        pub category: String [label named "category": "The category."],
         /// Whether `ticket.open` would accept it, given valid input.
         pub allowed: bool,
         /// The rule that forbids it.
-        pub rule: Option<Rule>,
+        pub rule: Option<Rule> [label: "Why it is forbidden."],
         /// When that ends, where it ends by itself.
-        pub until: Option<Time>,
-    }
-}
-
-document! {
-    /// The texts of a [`OpenPermission`].
-    pub struct OpenPermissionLabels {
-        /// The category.
-        pub category: String,
-        /// Why it is forbidden.
-        pub rule: Option<String>,
-        /// When that ends.
-        pub until: Option<String>,
-    }
-}
-
-impl Labelled for OpenPermission {
-    type Labels = OpenPermissionLabels;
-
-    fn labels(&self, words: &Labeller<'_>) -> Result<OpenPermissionLabels> {
-        Ok(OpenPermissionLabels {
-            category: words.named("category", &self.category)?,
-            rule: words.of_opt(self.rule)?,
-            until: words.date_time_opt(self.until),
-        })
+        pub until: Option<Time> [label: "When that ends."],
     }
 }
 

@@ -23,6 +23,7 @@ use crate::profile::{Category, Handling, Profile};
 use crate::rules::{PLATFORM, State, shop_handler};
 use crate::shop;
 use crate::store::Tx;
+use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::restrictions::Restrictions;
@@ -136,19 +137,17 @@ fn open(
     )?;
     let stream = Stream { kind: StreamKind::Ticket, id: record.number };
     event::name_subject(tx, stream, &record.number.to_string())?;
-    let draft = event::Draft {
+    let entry = NewEntry {
         kind: EventKind::TicketOpened,
-        role: ctx.actor.role,
-        person: ctx.actor.key.as_deref(),
         data: &[("category", &category.name), ("priority", priority.as_str())],
         texts: &[subject, description],
         words: &[],
         message: Some(message),
     };
-    record.changed_event = event::append(tx, attempt, stream, &mut record.chain, &draft)?;
-    record.versions.count(EventKind::TicketOpened.audience(), &record.chain.head);
-    row::save_head(tx, &record)?;
-    Ok(view(record, ctx.actor, now))
+    let mut change = Change::of(tx, attempt.clone(), ctx, record);
+    change.record.changed_event = change.append_history(&entry)?;
+    row::save_head(change.tx, &change.record)?;
+    Ok(view(change.record, ctx.actor, now))
 }
 
 /// The language for answers to the requester: theirs as the host gave it, else that of their own session. The session
