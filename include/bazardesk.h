@@ -108,7 +108,8 @@
  *     what people decide by looking at the ticket: closing, assigning, setting a priority, a category or a field. When it is
  *     refused, read the ticket again, show what changed, and let the person decide anew; do not resend it with the new
  *     version by yourself. Leave the version out where the write is right whatever happened in between, as with most
- *     replies: a reply is never lost because somebody else was faster. A write that would change nothing leaves the version.
+ *     replies: a reply is never lost because somebody else was faster. A write that would change nothing leaves the version
+ *     and says so in the `warnings` of its reply, as every write says there what was noticed though it was done.
  * 16. Repeating. When you do not know the outcome of a call, because the process or the connection in front of it broke,
  *     repeat it with the same `idempotency_key`: it takes effect once, and you get the first reply. Every write takes a key
  *     except clock.set, locale.reload and desk.backup. Make the key before the first attempt, one for each thing that a person

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{self, Entry, Operation};
 #[cfg(feature = "schema")]
-use crate::{Kind, actor, error, event, l10n, message, rules};
+use crate::{Kind, actor, error, event, l10n, message, rules, warning};
 use crate::{desk, feed, locale, macros, person, shop, template, ticket};
 
 const fn entry<O: Operation>() -> Entry {
@@ -118,6 +118,7 @@ pub(crate) static CLOSED_SETS: &[SetEntry] = closed_sets![
     ticket::TicketSort: "TicketSort",
     ticket::TicketStatus: "TicketStatus",
     ticket::TranscriptFormat: "TranscriptFormat",
+    warning::WarningCode: "WarningCode",
 ];
 
 /// The operation with this name.

@@ -47,6 +47,7 @@ pub mod template;
 mod tests;
 pub mod ticket;
 mod validate;
+pub mod warning;
 mod wire;
 
 pub use actor::Role;

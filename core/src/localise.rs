@@ -128,8 +128,11 @@ impl<T: Model> Model for Vec<T> {
     }
 }
 
-impl<T: Model> Model for BTreeMap<String, T> {
-    type Document = BTreeMap<String, T::Document>;
+impl<K, T: Model> Model for BTreeMap<K, T>
+where
+    K: Ord + Clone + Serialize + DeserializeOwned + JsonSchema + std::fmt::Debug + Send + Sync,
+{
+    type Document = BTreeMap<K, T::Document>;
 
     fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
         self.iter().map(|(key, value)| Ok((key.clone(), value.document(words)?))).collect()

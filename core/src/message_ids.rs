@@ -15,6 +15,7 @@ use crate::message::MessageKind;
 use crate::profile::{FieldName, Profile};
 use crate::rules::TicketVariable;
 use crate::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat};
+use crate::warning::WarningCode;
 
 /// Messages that code names literally.
 const FIXED: [&str; 7] =
@@ -62,6 +63,7 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<TicketVariable>());
     ids.extend(TRANSCRIPT.iter().map(|part| format!("transcript-{part}")));
     ids.extend(set::<TranscriptFormat>());
+    ids.extend(set::<WarningCode>());
     ids.extend(fields());
     let general = ids.clone();
     for (name, source) in Profile::SHIPPED {

@@ -289,3 +289,12 @@ rule-already-spam = This ticket is already marked as spam.
 # After a refusal that ends by itself, for instance rule-blocked or rule-flood-limit: when it ends.
 # $until (Time): when what was refused is possible again. Example: 2026-02-18 12:00
 refused-until = This restriction ends on { DATETIME($until) }.
+
+## Warnings
+
+# Shown when somebody saves something and nothing of it is new.
+warning-unchanged = Nothing has changed: it was already like this.
+
+# Shown to whoever enters a person's language in which the helpdesk has no texts.
+# $locale (Text): the code of the language that is used instead. Example: en
+warning-locale-fallback = The helpdesk has no texts in this language. It uses “{ $locale }” instead.

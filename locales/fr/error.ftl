@@ -117,3 +117,8 @@ rule-fields-not-offered = Les tickets de cette catégorie n’ont pas de champ s
 rule-tag-limit = Ce ticket a atteint le nombre maximal d’étiquettes. Veuillez d’abord en retirer une.
 rule-already-spam = Ce ticket est déjà marqué comme indésirable.
 refused-until = Cette restriction prend fin le { DATETIME($until) }.
+
+## Avertissements
+
+warning-unchanged = Rien n’a changé : c’était déjà le cas.
+warning-locale-fallback = Le centre d’assistance n’a pas de textes dans cette langue. Il utilise « { $locale } » à la place.

@@ -81,6 +81,8 @@ from ._bazardesk import (
     Transcript,
     Verification,
     VerificationLabels,
+    Warning,
+    WarningLabels,
     catalogue,
     closed_sets,
     error_codes,
@@ -112,6 +114,7 @@ from .enums import (
     TicketStatus,
     TranscriptFormat,
     VariableKind,
+    WarningCode,
 )
 from .errors import (
     BazardeskError,
@@ -233,6 +236,9 @@ __all__ = [
     "VariableKind",
     "Verification",
     "VerificationLabels",
+    "Warning",
+    "WarningCode",
+    "WarningLabels",
     "__version__",
     "catalogue",
     "closed_sets",

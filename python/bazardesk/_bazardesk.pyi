@@ -4,13 +4,13 @@ The compiled half of the package: desk, session, and what operations give back.
 """
 
 from _typeshed import SupportsGetItem
-from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind
+from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind, WarningCode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Verification", "VerificationLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Verification", "VerificationLabels", "Warning", "WarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -158,6 +158,11 @@ class BackupReport:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -354,6 +359,11 @@ class BulkResults:
         """
         The document as JSON, byte for byte what C gets.
         """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
 
 @final
 class ClockState:
@@ -386,6 +396,11 @@ class ClockState:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -1197,6 +1212,11 @@ class Locales:
         """
         The document as JSON, byte for byte what C gets.
         """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
 
 @final
 class Macro:
@@ -1707,6 +1727,11 @@ class OwnTemplate:
         """
         How often it was.
         """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
 
 @final
 class OwnTemplateLabels:
@@ -1834,6 +1859,11 @@ class Person:
     def version(self, /) -> int:
         """
         Counts the changes, blocks among them.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -2021,6 +2051,11 @@ class ReadMark:
     def unread(self, /) -> int:
         """
         How many came after it.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -2599,6 +2634,11 @@ class Shop:
         """
         How often it did.
         """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
 
 @final
 class ShopLabels:
@@ -2687,6 +2727,11 @@ class TemplateDeleted:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -2966,6 +3011,11 @@ class TickReport:
         """
         The document as JSON, byte for byte what C gets.
         """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
 
 @final
 class TickReportLabels:
@@ -3187,6 +3237,11 @@ class Ticket:
         """
         What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
         nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
         """
 
 @final
@@ -3590,6 +3645,87 @@ class VerificationLabels:
     def state(self, /) -> str:
         """
         What was found.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Warning:
+    """
+    Something that the caller of a write should know although it was done.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> WarningCode:
+        """
+        The stable key.
+        """
+    @property
+    def details(self, /) -> dict[str, int | str]:
+        """
+        What belongs to it: `locale`.
+        """
+    @property
+    def field(self, /) -> str | None:
+        """
+        The path of the request's field that it is about, when it is about one.
+        """
+    @property
+    def from_(self, /) -> int | None:
+        """
+        Where it begins in the field's text, in characters; `None` when it is about the whole field.
+        """
+    @staticmethod
+    def from_json(json: str) -> Warning:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def labels(self, /) -> WarningLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
+    def to(self, /) -> int | None:
+        """
+        Where it ends: the first character behind it.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class WarningLabels:
+    """
+    The texts of a `Warning`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> WarningLabels:
+        """
+        The object whose `to_json()` this is.
+        """
+    @property
+    def message(self, /) -> str:
+        """
+        One sentence for a person.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """

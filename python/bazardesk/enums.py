@@ -652,3 +652,13 @@ class VariableKind(StrEnum):
 
     DURATION = "duration"
     """A length of time, in seconds."""
+
+
+class WarningCode(StrEnum):
+    """What a warning is about."""
+
+    UNCHANGED = "unchanged"
+    """Nothing was changed: it was like this already."""
+
+    LOCALE_FALLBACK = "locale_fallback"
+    """The desk has no texts in the locale; it uses those of `details.locale`."""

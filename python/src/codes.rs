@@ -27,4 +27,5 @@ crate::code::coded! {
     bazardesk::ticket::TicketStatus = "TicketStatus";
     bazardesk::ticket::TranscriptFormat = "TranscriptFormat";
     bazardesk::rules::VariableKind = "VariableKind";
+    bazardesk::warning::WarningCode = "WarningCode";
 }

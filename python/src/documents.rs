@@ -279,13 +279,14 @@ impl AvailableActions {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct BackupReport {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
 }
 
 impl Document for BackupReport {
     type Model = bazardesk::desk::BackupReport;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy }
+        Self { lazy, warnings: Many::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -302,6 +303,12 @@ impl BackupReport {
             Lazy::Model(model, _) => model.bytes.to_python(),
             Lazy::Document(core) => core.bytes.to_python(),
         }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -333,7 +340,10 @@ impl BackupReport {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> = vec![document::described(py, "bytes", self.bytes())?];
+        let fields: Vec<String> = vec![
+            document::described(py, "bytes", self.bytes())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+        ];
         Ok(format!("BackupReport({})", fields.join(", ")))
     }
 }
@@ -705,13 +715,14 @@ impl BulkResultLabels {
 pub struct BulkResults {
     lazy: Lazy<Self>,
     results: Many<BulkResult>,
+    warnings: Many<Warning>,
 }
 
 impl Document for BulkResults {
     type Model = bazardesk::ticket::BulkResults;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, results: Many::new() }
+        Self { lazy, results: Many::new(), warnings: Many::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -725,6 +736,12 @@ impl BulkResults {
     #[getter]
     fn results(&self, py: Python<'_>) -> PyResult<Parts<BulkResult>> {
         self.results.get(py, || self.lazy.entries(|model| &model.results, |core| &core.results))
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -756,7 +773,10 @@ impl BulkResults {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> = vec![document::described(py, "results", self.results(py)?)?];
+        let fields: Vec<String> = vec![
+            document::described(py, "results", self.results(py)?)?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+        ];
         Ok(format!("BulkResults({})", fields.join(", ")))
     }
 }
@@ -765,6 +785,7 @@ impl BulkResults {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct ClockState {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<ClockStateLabels>,
 }
 
@@ -772,7 +793,7 @@ impl Document for ClockState {
     type Model = bazardesk::desk::ClockState;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -789,6 +810,12 @@ impl ClockState {
             Lazy::Model(model, _) => model.now.to_python(),
             Lazy::Document(core) => core.model.now.to_python(),
         }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
     /// Its texts, in the session's locale, field by field.
@@ -826,8 +853,11 @@ impl ClockState {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> =
-            vec![document::described(py, "now", self.now())?, document::described(py, "labels", self.labels(py)?)?];
+        let fields: Vec<String> = vec![
+            document::described(py, "now", self.now())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+            document::described(py, "labels", self.labels(py)?)?,
+        ];
         Ok(format!("ClockState({})", fields.join(", ")))
     }
 }
@@ -2162,13 +2192,14 @@ impl Locale {
 pub struct Locales {
     lazy: Lazy<Self>,
     locales: Many<Locale>,
+    warnings: Many<Warning>,
 }
 
 impl Document for Locales {
     type Model = bazardesk::locale::Locales;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, locales: Many::new() }
+        Self { lazy, locales: Many::new(), warnings: Many::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -2182,6 +2213,12 @@ impl Locales {
     #[getter]
     fn locales(&self, py: Python<'_>) -> PyResult<Parts<Locale>> {
         self.locales.get(py, || self.lazy.entries(|model| &model.locales, |core| &core.locales))
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -2213,7 +2250,10 @@ impl Locales {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> = vec![document::described(py, "locales", self.locales(py)?)?];
+        let fields: Vec<String> = vec![
+            document::described(py, "locales", self.locales(py)?)?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+        ];
         Ok(format!("Locales({})", fields.join(", ")))
     }
 }
@@ -3092,6 +3132,7 @@ impl OptionLabels {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct OwnTemplate {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<OwnTemplateLabels>,
 }
 
@@ -3099,7 +3140,7 @@ impl Document for OwnTemplate {
     type Model = bazardesk::template::OwnTemplate;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -3163,6 +3204,12 @@ impl OwnTemplate {
         }
     }
 
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
     /// Its texts, in the session's locale, field by field.
     #[getter]
     fn labels(&self, py: Python<'_>) -> PyResult<Py<OwnTemplateLabels>> {
@@ -3205,6 +3252,7 @@ impl OwnTemplate {
             document::described(py, "variables", self.variables())?,
             document::described(py, "put_at", self.put_at())?,
             document::described(py, "version", self.version())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("OwnTemplate({})", fields.join(", ")))
@@ -3278,6 +3326,7 @@ impl OwnTemplateLabels {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Person {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<PersonLabels>,
 }
 
@@ -3285,7 +3334,7 @@ impl Document for Person {
     type Model = bazardesk::person::Person;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -3385,6 +3434,12 @@ impl Person {
         }
     }
 
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
     /// Its texts, in the session's locale, field by field.
     #[getter]
     fn labels(&self, py: Python<'_>) -> PyResult<Py<PersonLabels>> {
@@ -3431,6 +3486,7 @@ impl Person {
             document::described(py, "blocked_until", self.blocked_until())?,
             document::described(py, "put_at", self.put_at())?,
             document::described(py, "version", self.version())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("Person({})", fields.join(", ")))
@@ -3672,6 +3728,7 @@ impl QueueCountLabels {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct ReadMark {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<ReadMarkLabels>,
 }
 
@@ -3679,7 +3736,7 @@ impl Document for ReadMark {
     type Model = bazardesk::ticket::ReadMark;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -3714,6 +3771,12 @@ impl ReadMark {
             Lazy::Model(model, _) => model.unread.to_python(),
             Lazy::Document(core) => core.model.unread.to_python(),
         }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
     /// Its texts, in the session's locale, field by field.
@@ -3755,6 +3818,7 @@ impl ReadMark {
             document::described(py, "ticket", self.ticket())?,
             document::described(py, "message", self.message())?,
             document::described(py, "unread", self.unread())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("ReadMark({})", fields.join(", ")))
@@ -4020,6 +4084,7 @@ impl RenderedTemplate {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Shop {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<ShopLabels>,
 }
 
@@ -4027,7 +4092,7 @@ impl Document for Shop {
     type Model = bazardesk::shop::Shop;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -4082,6 +4147,12 @@ impl Shop {
         }
     }
 
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
     /// Its texts, in the session's locale, field by field.
     #[getter]
     fn labels(&self, py: Python<'_>) -> PyResult<Py<ShopLabels>> {
@@ -4123,6 +4194,7 @@ impl Shop {
             document::described(py, "members", self.members())?,
             document::described(py, "put_at", self.put_at())?,
             document::described(py, "version", self.version())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("Shop({})", fields.join(", ")))
@@ -4269,13 +4341,14 @@ impl Subject {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TemplateDeleted {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
 }
 
 impl Document for TemplateDeleted {
     type Model = bazardesk::template::TemplateDeleted;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy }
+        Self { lazy, warnings: Many::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -4292,6 +4365,12 @@ impl TemplateDeleted {
             Lazy::Model(model, _) => model.name.to_python(),
             Lazy::Document(core) => core.name.to_python(),
         }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -4323,7 +4402,10 @@ impl TemplateDeleted {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let fields: Vec<String> = vec![document::described(py, "name", self.name())?];
+        let fields: Vec<String> = vec![
+            document::described(py, "name", self.name())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+        ];
         Ok(format!("TemplateDeleted({})", fields.join(", ")))
     }
 }
@@ -4842,6 +4924,7 @@ impl Templates {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TickReport {
     lazy: Lazy<Self>,
+    warnings: Many<Warning>,
     labels: One<TickReportLabels>,
 }
 
@@ -4849,7 +4932,7 @@ impl Document for TickReport {
     type Model = bazardesk::desk::TickReport;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, labels: One::new() }
+        Self { lazy, warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -4884,6 +4967,12 @@ impl TickReport {
             Lazy::Model(model, _) => model.more.to_python(),
             Lazy::Document(core) => core.model.more.to_python(),
         }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
     /// Its texts, in the session's locale, field by field.
@@ -4925,6 +5014,7 @@ impl TickReport {
             document::described(py, "now", self.now())?,
             document::described(py, "done", self.done())?,
             document::described(py, "more", self.more())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("TickReport({})", fields.join(", ")))
@@ -5000,6 +5090,7 @@ pub struct Ticket {
     lazy: Lazy<Self>,
     handler: One<Handler>,
     references: Many<Reference>,
+    warnings: Many<Warning>,
     labels: One<TicketLabels>,
 }
 
@@ -5007,7 +5098,7 @@ impl Document for Ticket {
     type Model = bazardesk::ticket::Ticket;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, handler: One::new(), references: Many::new(), labels: One::new() }
+        Self { lazy, handler: One::new(), references: Many::new(), warnings: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -5309,6 +5400,12 @@ impl Ticket {
         }
     }
 
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
     /// Its texts, in the session's locale, field by field.
     #[getter]
     fn labels(&self, py: Python<'_>) -> PyResult<Py<TicketLabels>> {
@@ -5378,6 +5475,7 @@ impl Ticket {
             document::described(py, "satisfaction", self.satisfaction())?,
             document::described(py, "spam", self.spam())?,
             document::described(py, "unread", self.unread())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("Ticket({})", fields.join(", ")))
@@ -6255,5 +6353,181 @@ impl VerificationLabels {
         let fields: Vec<String> =
             vec![document::described(py, "state", self.state())?, document::described(py, "erased", self.erased())?];
         Ok(format!("VerificationLabels({})", fields.join(", ")))
+    }
+}
+
+/// Something that the caller of a write should know although it was done.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct Warning {
+    lazy: Lazy<Self>,
+    labels: One<WarningLabels>,
+}
+
+impl Document for Warning {
+    type Model = bazardesk::warning::Warning;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, labels: One::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl Warning {
+    /// The stable key.
+    #[getter]
+    fn code(&self) -> <bazardesk::warning::WarningCode as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.code.to_python(),
+            Lazy::Document(core) => core.model.code.to_python(),
+        }
+    }
+
+    /// The path of the request's field that it is about, when it is about one.
+    #[getter]
+    fn field(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.field.to_python(),
+            Lazy::Document(core) => core.model.field.to_python(),
+        }
+    }
+
+    /// Where it begins in the field's text, in characters; `None` when it is about the whole field.
+    #[getter(from_)]
+    fn from(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.from.to_python(),
+            Lazy::Document(core) => core.model.from.to_python(),
+        }
+    }
+
+    /// Where it ends: the first character behind it.
+    #[getter]
+    fn to(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.to.to_python(),
+            Lazy::Document(core) => core.model.to.to_python(),
+        }
+    }
+
+    /// What belongs to it: `locale`.
+    #[getter]
+    fn details(&self) -> <BTreeMap<String, bazardesk::error::Detail> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.details.to_python(),
+            Lazy::Document(core) => core.model.details.to_python(),
+        }
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<WarningLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "code", self.code())?,
+            document::described(py, "field", self.field())?,
+            document::described(py, "from_", self.from())?,
+            document::described(py, "to", self.to())?,
+            document::described(py, "details", self.details())?,
+            document::described(py, "labels", self.labels(py)?)?,
+        ];
+        Ok(format!("Warning({})", fields.join(", ")))
+    }
+}
+
+/// The texts of a `Warning`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct WarningLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for WarningLabels {
+    type Model = bazardesk::warning::WarningLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl WarningLabels {
+    /// One sentence for a person.
+    #[getter]
+    fn message(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.message.to_python(),
+            Lazy::Document(core) => core.message.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![document::described(py, "message", self.message())?];
+        Ok(format!("WarningLabels({})", fields.join(", ")))
     }
 }

@@ -19,7 +19,7 @@ mod compiled {
         QueueCountLabels, ReadMark, ReadMarkLabels, Reference, RenderedTemplate, Shop, ShopLabels, Subject,
         TemplateDeleted, TemplateLabels, TemplateOffer, TemplatePreview, TemplatePreviews, TemplateVariable, Templates,
         TickReport, TickReportLabels, Ticket, TicketHistory, TicketLabels, TicketPage, TicketPageLabels, TicketThread,
-        Transcript, Verification, VerificationLabels,
+        Transcript, Verification, VerificationLabels, Warning, WarningLabels,
     };
     #[pymodule_export]
     use crate::session::Session;

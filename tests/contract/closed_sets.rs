@@ -12,6 +12,7 @@ use bazardesk::template::{TemplateSource, TicketVariable};
 use bazardesk::ticket::{
     Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat,
 };
+use bazardesk::warning::WarningCode;
 use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
 
 use crate::golden::golden;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Set> {
         set::<TranscriptFormat>("TranscriptFormat"),
         set::<VariableKind>("VariableKind"),
         set::<VariableUse>("VariableUse"),
+        set::<WarningCode>("WarningCode"),
     ]
 }
 

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["error"],
     &["validate", "cursor", "localise"],
     &["document", "request"],
+    &["warning"],
     &["store"],
     &["attempt"],
     &["event", "message", "idempotency", "profile"],

@@ -6,8 +6,9 @@ use bazardesk::actor::Relation;
 use bazardesk::actor::{Grant, grants_relation, grants_role};
 use bazardesk::l10n::Texts;
 use bazardesk::ticket::Rule;
-use bazardesk::{CATALOGUE, ClosedSet, Error, ErrorCode, Role};
+use bazardesk::{CATALOGUE, ClosedSet, Error, ErrorCode, Kind, Role};
 use bazardesk_tests::TestDesk;
+use serde_json::{Value, json};
 
 use crate::golden::golden;
 
@@ -164,4 +165,17 @@ fn the_schema_of_a_fresh_store() {
         text += &format!("\n{};\n", sql.expect("a definition"));
     }
     golden("tests/golden/store_schema.sql", &text);
+}
+
+/// Every write can tell its caller something beside the result, and a repeated call tells it again.
+#[test]
+fn every_write_replies_with_warnings() {
+    let document: Value = serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON");
+    for entry in CATALOGUE.iter().filter(|entry| entry.kind == Kind::Write) {
+        let reply = document["operations"][entry.name]["reply"]["$ref"].as_str().expect("a document");
+        let reply = document.pointer(reply.trim_start_matches('#')).expect("its schema");
+        let items = &reply["properties"]["warnings"]["items"]["$ref"];
+        assert_eq!(items, "#/$defs/Warning", "{}", entry.name);
+        assert!(reply["required"].as_array().is_some_and(|names| names.contains(&json!("warnings"))), "{}", entry.name);
+    }
 }

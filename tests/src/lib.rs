@@ -10,11 +10,14 @@ pub mod requests;
 mod steps;
 pub mod store;
 
+use std::collections::BTreeMap;
+
 use bazardesk::l10n::Texts;
 use bazardesk::ticket::{
     AssignRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, TagRequest,
     TextRequest, Ticket, TicketAction, TicketRequest,
 };
+use bazardesk::warning::{Warning, WarningCode};
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
 use data_encoding::BASE64URL_NOPAD;
 
@@ -60,6 +63,17 @@ pub fn version_number(version: &str) -> i64 {
 
 /// A version that no ticket ever has.
 pub const NO_VERSION: &str = "AAAAAAAAAAA";
+
+/// The warning of a write that changed nothing.
+pub fn unchanged(field: Option<&str>) -> Warning {
+    Warning {
+        code: WarningCode::Unchanged,
+        field: field.map(str::to_owned),
+        from: None,
+        to: None,
+        details: BTreeMap::new(),
+    }
+}
 
 /// The instant so many seconds after [`BEGINNING`].
 pub fn after(seconds: i64) -> Time {

@@ -8,6 +8,7 @@ use crate::document::document;
 use crate::error::{Error, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::warning::Warning;
 
 operation! {
     /// Copies a snapshot of the open desk into a new file, which is a desk.
@@ -29,9 +30,11 @@ request! {
 document! {
     /// What was copied.
     #[derive(Default)]
-    pub struct BackupReport {
+    pub struct BackupReport<W = Warning> {
         /// How long the file is, in bytes; it is on disk.
         pub bytes: i64,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -47,6 +50,6 @@ impl Operation for Backup {
     fn run(ctx: &Context<'_>, request: &BackupRequest) -> Result<BackupReport> {
         let bytes = ctx.backup(&request.path)?;
         let bytes = i64::try_from(bytes).map_err(|_| Error::internal("a length of a file is out of range"))?;
-        Ok(BackupReport { bytes })
+        Ok(BackupReport { bytes, warnings: Vec::new() })
     }
 }

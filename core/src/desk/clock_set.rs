@@ -9,6 +9,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::warning::Warning;
 
 operation! {
     /// Sets the manual clock, for hosts' tests.
@@ -28,9 +29,11 @@ request! {
 
 document! {
     /// The time of the clock.
-    pub struct ClockState labelled ClockStateLabels {
+    pub struct ClockState<W = Warning> labelled ClockStateLabels {
         /// The instant.
         pub now: Time [label],
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -45,7 +48,7 @@ impl Operation for ClockSet {
 
     fn run(ctx: &Context<'_>, request: &ClockSetRequest) -> Result<ClockState> {
         if ctx.clock.set(request.now) {
-            return Ok(ClockState { now: request.now });
+            return Ok(ClockState { now: request.now, warnings: Vec::new() });
         }
         Err(Error::new(ErrorCode::ClockNotManual, "open the desk with a manual clock to set it"))
     }

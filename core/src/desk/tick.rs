@@ -15,6 +15,7 @@ use crate::event::EventKind;
 use crate::feed;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::warning::Warning;
 
 /// How many objects of each kind one transaction takes on.
 const CHUNK: i64 = 100;
@@ -37,8 +38,7 @@ request! {
 
 document! {
     /// What was done.
-    #[derive(Default)]
-    pub struct TickReport labelled TickReportLabels {
+    pub struct TickReport<W = Warning> labelled TickReportLabels {
         /// Up to which instant.
         pub now: Time [label],
         /// What happened: how many events of each kind. A kind of which there was none is absent.
@@ -46,6 +46,8 @@ document! {
         pub done: BTreeMap<EventKind, i64>,
         /// Whether more is due: call again.
         pub more: bool,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -69,7 +71,7 @@ impl Operation for Tick {
         ctx.checkpoint()?;
         feed::sequence(ctx)?;
         let mut left = request.limit.unwrap_or(1000);
-        let mut report = TickReport { now: ctx.clock.now(), ..TickReport::default() };
+        let mut report = TickReport { now: ctx.clock.now(), done: BTreeMap::new(), more: false, warnings: Vec::new() };
         for number in 0.. {
             let size = left.min(CHUNK);
             let size_of = |due: &Due| if due.counts { size } else { CHUNK };
@@ -84,7 +86,7 @@ impl Operation for Tick {
                 for (due, found) in DUE.iter().zip(&found).filter(|(_, found)| !found.is_empty()) {
                     add(&mut done, (due.act)(tx, attempt, ctx, found)?);
                 }
-                Ok(TickReport { now: attempt.now, done, more })
+                Ok(TickReport { now: attempt.now, done, more, warnings: Vec::new() })
             })?;
             report.now = part.now;
             report.more = part.more;

@@ -11,6 +11,7 @@ pub use reload::Reload;
 use crate::document::document;
 use crate::error::{Error, ErrorCode};
 use crate::l10n::{Direction, LoadError, Texts};
+use crate::warning::Warning;
 
 document! {
     /// One locale, for a language menu.
@@ -26,9 +27,11 @@ document! {
 
 document! {
     /// The locales that a desk speaks.
-    pub struct Locales {
+    pub struct Locales<W = Warning> {
         /// The locales, in the order of their tags.
         pub locales: Vec<Locale>,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -41,7 +44,7 @@ impl Locales {
             name: Texts::native_name(tag),
             direction: Texts::direction(tag),
         };
-        Self { locales: tags.into_iter().map(locale).collect() }
+        Self { locales: tags.into_iter().map(locale).collect(), warnings: Vec::new() }
     }
 }
 

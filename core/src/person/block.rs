@@ -12,6 +12,7 @@ use crate::event::{Draft, EventKind, Stream, StreamKind, append};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::Tx;
+use crate::warning::{Warning, WarningCode};
 
 operation! {
     /// Blocks a person, for good or until an instant.
@@ -89,7 +90,8 @@ fn set(
     let mut record = put::lock(tx, key)?
         .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person"))?;
     if record.blocked_until == until {
-        return Ok(record.person_at(attempt.now));
+        let warnings = vec![Warning::new(WarningCode::Unchanged)];
+        return Ok(Person { warnings, ..record.person_at(attempt.now) });
     }
     let end = until.filter(|until| *until != Time::LAST).map(|until| until.to_string());
     let data: Vec<(&str, &str)> = end.iter().map(|end| ("until", end.as_str())).collect();

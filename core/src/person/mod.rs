@@ -16,10 +16,11 @@ use crate::document::document;
 use crate::error::Result;
 use crate::event::Chain;
 use crate::store::{Tx, columns, sql};
+use crate::warning::Warning;
 
 document! {
     /// A person, as the host told.
-    pub struct Person labelled PersonLabels {
+    pub struct Person<W = Warning> labelled PersonLabels {
         /// The host's id.
         pub id: String [id],
         /// The display name.
@@ -42,6 +43,8 @@ document! {
         label blocked_until: Option<String> = |person, words| words.label(&person.blocked_until),
         /// Counts the changes, blocks among them.
         pub version: i64,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -85,6 +88,7 @@ impl PersonRow {
             blocked_until: end,
             put_at: self.put_at,
             version: self.version,
+            warnings: Vec::new(),
         }
     }
 }

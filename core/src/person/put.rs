@@ -12,6 +12,7 @@ use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
+use crate::warning::{Warning, WarningCode};
 
 operation! {
     /// Tells the desk about a person, or what changed about one.
@@ -57,7 +58,10 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
     if let Some(record) = &known
         && same(record, request)
     {
-        return Ok(record.person_at(attempt.now));
+        let mut person = record.person_at(attempt.now);
+        person.warnings.push(Warning::new(WarningCode::Unchanged));
+        person.warnings.extend(fallback(ctx, request));
+        return Ok(person);
     }
     let is_new = known.is_none();
     let mut record = match known {
@@ -86,7 +90,17 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
     record.time_zone.clone_from(&request.time_zone);
     record.put_at = record.chain.at;
     record.save(tx, true)?;
-    Ok(record.person_at(attempt.now))
+    Ok(Person { warnings: fallback(ctx, request).into_iter().collect(), ..record.person_at(attempt.now) })
+}
+
+/// A warning if the desk has no texts in the person's language.
+fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Option<Warning> {
+    let language = |locale: &str| locale.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let wanted = language(request.locale.as_deref()?);
+    let texts = ctx.texts.current();
+    let spoken = texts.locales().into_iter().any(|locale| language(locale) == wanted);
+    let used = ctx.defaults.locale.unwrap_or("en");
+    (!spoken).then(|| Warning::at(WarningCode::LocaleFallback, "locale").with("locale", used))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.

@@ -11,10 +11,11 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::store::{Tx, columns, sql};
+use crate::warning::Warning;
 
 document! {
     /// A shop, as the host told.
-    pub struct Shop labelled ShopLabels {
+    pub struct Shop<W = Warning> labelled ShopLabels {
         /// The host's id.
         pub id: String [id],
         /// The name that customers know.
@@ -25,6 +26,8 @@ document! {
         pub put_at: Time [label],
         /// How often it did.
         pub version: i64,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 

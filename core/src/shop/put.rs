@@ -15,6 +15,7 @@ use crate::person;
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
+use crate::warning::{Warning, WarningCode};
 
 /// More members than a shop has.
 const MEMBERS_LIMIT: usize = 1000;
@@ -74,7 +75,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &ShopPutR
         && record.name == request.name
         && members(tx, record.number)? == wanted
     {
-        return Ok(shop(record, wanted));
+        return Ok(Shop { warnings: vec![Warning::new(WarningCode::Unchanged)], ..shop(record, wanted) });
     }
     let is_new = known.is_none();
     let mut record = match known {
@@ -119,7 +120,14 @@ fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
 }
 
 fn shop(record: &ShopRow, members: Vec<String>) -> Shop {
-    Shop { id: record.key.clone(), name: record.name.clone(), members, put_at: record.put_at, version: record.version }
+    Shop {
+        id: record.key.clone(),
+        name: record.name.clone(),
+        members,
+        put_at: record.put_at,
+        version: record.version,
+        warnings: Vec::new(),
+    }
 }
 
 /// An update that changes nothing takes the row's lock on every engine.

@@ -9,6 +9,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::warning::Warning;
 
 operation! {
     /// Deletes a reply template of the actor's own shop, or of the platform.
@@ -33,9 +34,11 @@ impl TemplateDeleteRequest {
 
 document! {
     /// What was deleted.
-    pub struct TemplateDeleted {
+    pub struct TemplateDeleted<W = Warning> {
         /// The template's name.
         pub name: String,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -51,7 +54,7 @@ impl Operation for Delete {
         let owner = own::owner(ctx.actor)?;
         ctx.write(|tx, _| {
             if own::delete(tx, &owner, &request.name)? {
-                return Ok(TemplateDeleted { name: request.name.clone() });
+                return Ok(TemplateDeleted { name: request.name.clone(), warnings: Vec::new() });
             }
             Err(Error::new(ErrorCode::TemplateNotFound, "the side has no template with this name").at("name"))
         })

@@ -19,6 +19,7 @@ use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
 use crate::validate;
+use crate::warning::{Warning, WarningCode};
 
 /// The most templates of one side.
 const TEMPLATES_LIMIT: i64 = 100;
@@ -117,7 +118,9 @@ fn put(
     variables: &[TicketVariable],
 ) -> Result<OwnTemplate> {
     let version = match own::lock(tx, owner, &request.name)? {
-        Some((known, written)) if written == *texts && known.categories == request.categories => return Ok(known),
+        Some((known, written)) if written == *texts && known.categories == request.categories => {
+            return Ok(OwnTemplate { warnings: vec![Warning::new(WarningCode::Unchanged)], ..known });
+        }
         Some((known, _)) => known.version + 1,
         None if own::count(tx, owner)? >= TEMPLATES_LIMIT => {
             return Err(Error::field_error(ErrorCode::FieldTooMany, "templates").with("limit", TEMPLATES_LIMIT));
@@ -131,6 +134,7 @@ fn put(
         variables: variables.iter().map(|variable| variable.as_str().to_owned()).collect(),
         put_at: attempt.now,
         version,
+        warnings: Vec::new(),
     };
     own::save(tx, owner, &line, texts)?;
     Ok(line)

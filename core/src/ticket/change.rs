@@ -13,6 +13,7 @@ use crate::ticket::access;
 use crate::ticket::clocks::next_tick;
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::row::TicketRow;
+use crate::warning::Warning;
 
 /// A locked ticket, and the transaction that changes it.
 pub(crate) struct Change<'a> {
@@ -21,6 +22,8 @@ pub(crate) struct Change<'a> {
     pub record: TicketRow,
     /// Whether columns that only edits change have changed.
     pub edited: bool,
+    /// What the reply should tell.
+    pub warnings: Vec<Warning>,
     attempt: Attempt,
 }
 
@@ -64,7 +67,7 @@ impl<'a> Change<'a> {
 
     /// A change to a ticket that this transaction has locked or inserted.
     pub(crate) fn of(tx: &'a mut dyn Tx, attempt: Attempt, ctx: &'a Context<'a>, record: TicketRow) -> Self {
-        Self { tx, ctx, record, edited: false, attempt }
+        Self { tx, ctx, record, edited: false, warnings: Vec::new(), attempt }
     }
 
     /// The time of the change.
@@ -99,6 +102,6 @@ impl<'a> Change<'a> {
     pub(crate) fn finish(mut self) -> Result<Ticket> {
         self.save()?;
         let now = self.now();
-        Ok(view(self.record, self.ctx.actor, now))
+        Ok(Ticket { warnings: self.warnings, ..view(self.record, self.ctx.actor, now) })
     }
 }

@@ -16,6 +16,7 @@ use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::row::TicketRow;
+use crate::warning::Warning;
 
 document! {
     /// Who must answer a ticket.
@@ -31,7 +32,7 @@ document! {
 
 document! {
     /// A ticket.
-    pub struct Ticket labelled TicketLabels {
+    pub struct Ticket<W = Warning> labelled TicketLabels {
         /// The number, never reused.
         pub number: i64,
         /// The number as people write it: `#12345`.
@@ -107,6 +108,8 @@ document! {
         pub spam: Option<bool>,
         /// How many messages the session's person has not seen; 0 for the host.
         pub unread: i64 [label: "How many messages are unread, in the locale's digits."],
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -148,6 +151,7 @@ pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
         satisfaction: record.satisfaction,
         spam: Some(record.spam),
         unread: record.message_count - record.read_mark,
+        warnings: Vec::new(),
     };
     ticket.hide_from(actor);
     ticket

@@ -18,6 +18,7 @@ use crate::ticket::open::fields::check_value;
 use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
+use crate::warning::{Warning, WarningCode};
 
 /// An edit that changed the ticket, for the history.
 struct Edit {
@@ -46,7 +47,12 @@ pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, comm
         Command::SetField(field, value) => set_field(change, category, field, *value)?,
         Command::Move(_) | Command::Write(..) => None,
     };
-    let Some(edit) = edit else { return Ok(()) };
+    let Some(edit) = edit else {
+        if let Some(field) = field_of(command) {
+            change.warnings.push(Warning::at(WarningCode::Unchanged, field));
+        }
+        return Ok(());
+    };
     if matches!(command, Command::SetPriority(_) | Command::SetCategory(_)) {
         let now = change.now();
         aim_anew(&mut change.record, category, now);
@@ -62,6 +68,18 @@ pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, comm
     }
     change.edited = true;
     Ok(())
+}
+
+/// The field of the request that says what an edit makes of the ticket.
+const fn field_of(command: &Command<'_>) -> Option<&'static str> {
+    match command {
+        Command::Assign(_) => Some("assignee"),
+        Command::SetPriority(_) => Some("priority"),
+        Command::SetCategory(_) => Some("category"),
+        Command::AddTag(_) | Command::RemoveTag(_) => Some("tag"),
+        Command::SetField(..) => Some("value"),
+        Command::Move(_) | Command::Write(..) => None,
+    }
 }
 
 impl Edit {

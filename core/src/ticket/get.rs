@@ -6,13 +6,13 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
-use crate::localise::Localised;
-use crate::message::{self, Message, MessageLabels, Thread};
+use crate::localise::Model;
+use crate::message::{self, Message, Thread};
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::ticket::access::{Scope, binds, by_scope, invisible};
-use crate::ticket::document::{Ticket, TicketLabels, view};
+use crate::ticket::document::{Ticket, view};
 use crate::ticket::row::{TicketRow, tables};
 
 operation! {
@@ -51,7 +51,7 @@ document! {
 }
 
 /// A thread with labels.
-pub type TicketThreadDocument = TicketThread<Localised<Ticket, TicketLabels>, Localised<Message, MessageLabels>>;
+pub type TicketThreadDocument = TicketThread<<Ticket as Model>::Document, <Message as Model>::Document>;
 
 impl Operation for Get {
     const NAME: &'static str = "ticket.get";

@@ -10,6 +10,7 @@ use crate::message::{Thread, read_mark};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
+use crate::warning::Warning;
 
 operation! {
     /// Marks a thread as read by the session's person, up to a message.
@@ -31,13 +32,15 @@ request! {
 
 document! {
     /// How far a person has seen a thread.
-    pub struct ReadMark labelled ReadMarkLabels {
+    pub struct ReadMark<W = Warning> labelled ReadMarkLabels {
         /// The ticket's number.
         pub ticket: i64,
         /// The number of the last message that was seen.
         pub message: i64,
         /// How many came after it.
         pub unread: i64 [label: "How many are unread, in the locale's digits."],
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -62,7 +65,12 @@ impl Operation for MarkRead {
             let thread = Thread::of_ticket(record.number);
             read_mark::mark(tx, ctx.actor, thread, message)?;
             let message = read_mark::of(tx, ctx.actor, thread)?;
-            Ok(ReadMark { ticket: record.number, message, unread: record.message_count - message })
+            Ok(ReadMark {
+                ticket: record.number,
+                message,
+                unread: record.message_count - message,
+                warnings: Vec::new(),
+            })
         })
     }
 }

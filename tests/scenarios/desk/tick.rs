@@ -44,7 +44,7 @@ fn t_44_an_overdue_answer_is_told_once_and_at_its_instant() {
     assert_eq!(overdue(&tick(&desk)), 0, "a microsecond too early");
     desk.clock(DAY);
     let done = BTreeMap::from([(EventKind::TicketOverdue, 1)]);
-    assert_eq!(tick(&desk), TickReport { now: after(DAY), done, more: false });
+    assert_eq!(tick(&desk), TickReport { now: after(DAY), done, more: false, warnings: vec![] });
     for later in [DAY, DAY + 1, 30 * DAY] {
         desk.clock(later);
         assert_eq!(overdue(&tick(&desk)), 0);
@@ -93,7 +93,7 @@ fn t_44_a_resolved_ticket_closes_after_seven_days() {
     assert_eq!(closed(&tick(&desk)), 0);
     desk.clock(7 * DAY);
     let done = BTreeMap::from([(EventKind::TicketClosedAutomatically, 1)]);
-    assert_eq!(tick(&desk), TickReport { now: after(7 * DAY), done, more: false });
+    assert_eq!(tick(&desk), TickReport { now: after(7 * DAY), done, more: false, warnings: vec![] });
     let ticket = get(&desk, 1);
     assert_eq!((ticket.status, ticket.awaiting), (TicketStatus::Closed, Awaiting::Nobody));
     assert_eq!((ticket.closed_at, ticket.resolved_at), (Some(after(7 * DAY)), Some(after(0))));

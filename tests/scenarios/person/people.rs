@@ -1,8 +1,9 @@
 //! What the host tells about people.
 
-use bazardesk::person::PersonPutRequest;
+use bazardesk::person::{Person, PersonPutRequest};
+use bazardesk::warning::WarningCode;
 use bazardesk::{ErrorCode, Role, SessionOptions};
-use bazardesk_tests::{Steps, TestDesk, after};
+use bazardesk_tests::{Steps, TestDesk, after, unchanged};
 
 use crate::refusal;
 
@@ -26,7 +27,8 @@ fn a_person_put_twice_alike_changes_nothing() {
     assert_eq!((first.version, first.put_at), (1, after(60)));
     assert_eq!((first.email.as_deref(), first.region.as_deref()), (Some("jules@example.org"), Some("CA")));
     desk.clock(120);
-    assert_eq!(desk.host.person_put(&request()).expect("put"), first);
+    let again = Person { warnings: vec![unchanged(None)], ..first };
+    assert_eq!(desk.host.person_put(&request()).expect("put"), again);
 }
 
 #[test]
@@ -79,4 +81,23 @@ fn ids_and_addresses_are_checked_and_named() {
     assert_eq!(put(|r| r.locale = Some("not a tag".into())), at(ErrorCode::FieldFormat, "locale"));
     assert_eq!(put(|r| r.region = Some("Canada".into())), at(ErrorCode::FieldFormat, "region"));
     assert_eq!(put(|r| r.time_zone = Some("Mars/Base".into())), at(ErrorCode::FieldFormat, "time_zone"));
+}
+
+#[test]
+fn l_02_a_person_whose_language_the_desk_lacks_is_put_with_a_warning() {
+    let desk = TestDesk::new();
+    let put = |locale: &str| {
+        let request = PersonPutRequest { id: "c-9".into(), name: "Zoé".into(), ..Default::default() };
+        desk.host.person_put(&PersonPutRequest { locale: Some(locale.into()), ..request }).expect("put")
+    };
+    for spoken in ["fr-CA", "fa", "en-GB", "FR"] {
+        assert_eq!(put(spoken).warnings, [], "{spoken}");
+    }
+    let person = put("de-CH");
+    assert_eq!(person.locale.as_deref(), Some("de-CH"), "it is kept as it was told");
+    let codes = |person: &Person| person.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>();
+    assert_eq!(codes(&person), [WarningCode::LocaleFallback]);
+    assert_eq!(person.warnings[0].field.as_deref(), Some("locale"));
+    assert_eq!(person.warnings[0].details.get("locale"), Some(&"en".into()));
+    assert_eq!(codes(&put("de-CH")), [WarningCode::Unchanged, WarningCode::LocaleFallback]);
 }

@@ -4,4 +4,5 @@ mod idempotency;
 mod idempotency_other_process;
 mod many_processes;
 mod versions;
+mod warnings;
 mod write_conflicts;

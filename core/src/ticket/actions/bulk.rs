@@ -22,6 +22,7 @@ use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 use crate::validate;
+use crate::warning::Warning;
 
 /// The most tickets of one call.
 const TICKETS_LIMIT: usize = 100;
@@ -194,9 +195,11 @@ impl BulkResult {
 
 document! {
     /// What became of each ticket.
-    pub struct BulkResults<R = BulkResult> {
+    pub struct BulkResults<R = BulkResult, W = Warning> {
         /// One a ticket, in the order of the request.
         pub results: Vec<R>,
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
     }
 }
 
@@ -245,7 +248,7 @@ pub(crate) fn each(
             }
         }
     }
-    Ok(BulkResults { results })
+    Ok(BulkResults { results, warnings: Vec::new() })
 }
 
 /// Checks a list of tickets' numbers.

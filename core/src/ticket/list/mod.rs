@@ -12,11 +12,11 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Audience;
-use crate::localise::Localised;
+use crate::localise::Model;
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::store::{Tx, sql};
 use crate::ticket::access::Scope;
-use crate::ticket::document::{Ticket, TicketLabels, view};
+use crate::ticket::document::{Ticket, view};
 use crate::ticket::list::conditions::Conditions;
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::row::{TicketRow, tables};
@@ -45,7 +45,7 @@ document! {
 }
 
 /// A page with labels.
-pub type TicketPageDocument = Localised<TicketPage<Localised<Ticket, TicketLabels>>, TicketPageLabels>;
+pub type TicketPageDocument = <TicketPage as Model>::Document;
 
 impl Operation for List {
     const NAME: &'static str = "ticket.list";
