@@ -2,10 +2,10 @@
 #
 # Three tiers: `make check` after each edit, `make test` before each push, `make full` before a release.
 #
-# Two configurations of the core are built: the dev profile for the Rust tests, the release profile for what users link and
-# import. The C programs, the demo and `make install` share the release libraries; the Python module reuses their
-# dependencies. All output goes to $(TARGET), the virtual environment included. Nothing is written to a home folder but the
-# caches of cargo and pip.
+# Two configurations of the core are built: the dev profile for the Rust tests, and the release profile for the libraries
+# and the Python module. The C programs, the demo and `make install` share the release libraries; the Python module
+# reuses their dependencies. All output, including the virtual environment, goes to $(TARGET). Only the caches of cargo
+# and pip are written to the home folder.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -20,29 +20,29 @@ PHP ?= php
 PREFIX ?= /usr/local
 DESTDIR ?=
 ONLY ?=
-# How many tickets `make bench` writes.
+# The number of tickets that `make bench` writes.
 TICKETS ?= 20000
-# How many whole rounds the soaks play; a fuzzer plays a minute a round.
+# The number of rounds of each soak test. A fuzzer runs for a minute per round.
 TIMES ?= 1
-# How long each target is fuzzed; SECONDS would be the shell's own.
+# The fuzzing time of each target. SECONDS is a variable of the shell, so the name is longer.
 FUZZ_SECONDS ?= $(shell echo $$((60 * $(TIMES))))
 PART ?= all
 
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
-# maturin asks cargo for the target folder, and must get the same answer as the rest.
+# maturin asks cargo for the target folder and must get the same one.
 export CARGO_TARGET_DIR := $(TARGET)
 RELEASE := $(TARGET)/release
 VENV := $(TARGET)/venv
 BIN := $(VENV)/bin
 PEERS := $(TARGET)/venv-bench
 
-# An interpreter loads the Python module: as a test binary it would not link.
+# The Python module does not link as a test binary, because the interpreter provides its symbols.
 TESTED := --workspace --exclude bazardesk-python
-# The same configuration as $(TESTED): fewer packages would build the core with other features, once more.
+# The same packages as $(TESTED): fewer would build the core again with other features.
 CORE := --package bazardesk --package bazardesk-tests
-# What depends on the store is tested in memory with the rest, and then on a file and in PostgreSQL.
+# Tests that depend on the store run in memory first, then on a file and in PostgreSQL.
 STORED := --test scenarios --test matrix --test property
-# A third of the random cases is played there.
+# Only a third of the random cases runs there.
 FEWER := 8
 # A PostgreSQL server for one command.
 SERVED := tests/run/postgres.sh run --quick --
@@ -57,14 +57,14 @@ help: ## list the targets
 	@sed -nE -e 's/^#: (.*)/\n\1/p' -e 's/^([a-z][a-z-]*):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
 
 #: Build and use
-demo: library module ## build, then play an afternoon of a freight marketplace in three languages
+demo: library module ## build, then run an afternoon of a freight marketplace in three languages
 	tests/demo/run.sh "$(RELEASE)" "$(VENV)"
 
 build: library library-pg $(VENV)/.tools ## both C libraries and the Python wheel, release profile
 	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
 
-# It builds a library only when there is none, so that `make build && sudo make install` needs no cargo for root.
-install: ## copy the libraries that were built to PREFIX (default /usr/local), below DESTDIR if given
+# It builds a library only if it is missing, so that `make build && sudo make install` needs no cargo for root.
+install: ## copy the built libraries to PREFIX (default /usr/local), below DESTDIR if given
 	@test -e "$(RELEASE)/libbazardesk.so" || test -e "$(RELEASE)/libbazardesk_pg.so" || $(MAKE) library
 	tests/run/install.sh "$(RELEASE)" "$(DESTDIR)" "$(PREFIX)"
 
@@ -72,11 +72,11 @@ clean: ## remove all that was built
 	rm -rf "$(TARGET)"
 
 #: After each edit: no release build, no server
-# What needs a server is skipped.
-check: lint ## lints, what is generated, then unit tests, scenarios, matrix and contract in memory
+# Tests that need a server are skipped.
+check: lint ## lints and generated files, then unit tests, scenarios, matrix and contract in memory
 	$(CARGO) test --locked $(CORE) --lib --test scenarios --test matrix --test contract -- --skip postgres:: --skip plans::
 
-lint: format clippy generated types ## format, clippy, generated files, types
+lint: format clippy generated types ## format, clippy, generated files and types
 
 format: $(VENV)/.tools ## rustfmt and ruff; any difference fails
 	@if $(CARGO) fmt --version >/dev/null 2>&1; then \
@@ -90,29 +90,29 @@ clippy: system ## clippy on everything; any warning fails
 		echo "cargo clippy"; $(CARGO) clippy --locked --workspace --all-targets -- -D warnings; \
 	else echo "this toolchain has no clippy: Rust is not linted"; fi
 
-# The contract tests compare what cargo writes by itself: the header, the schema, the golden files.
-generated: system ## compare the files that xtask writes with the sources
+# The contract tests compare the files that the Rust tests write: the header, the schema and the golden files.
+generated: system ## compare the generated files with the sources
 ifneq ($(wildcard xtask/Cargo.toml),)
 	$(CARGO) xtask generate --check
 endif
 
-# The stubs describe the module: it need not be built.
+# mypy reads the stubs, so the module need not be built.
 types: $(VENV)/.tools ## mypy --strict
 	$(BIN)/mypy --strict --config-file python/pyproject.toml python/bazardesk tests/python tests/mutants tests/misuse tests/docs tests/demo
 
 #: Before each push
-# Two cores, two lanes. One links the release builds, each by one process, and tests the bindings. The other tests Rust.
-# They share no folder of cargo's. Debian's packages are installed first, since only one apt may run.
+# Two jobs run at the same time. One links the release builds, each with one process, and tests the bindings. The other
+# runs the Rust tests. They use different folders of cargo. Debian's packages are installed first: only one apt can run.
 test: system-test format ## everything that .ci/run runs: Rust on three stores, C, C++, Python, PHP, short runs of the long tests
 	@echo "the bindings are built and tested at the same time: $(TARGET)/bindings.log"
 	tests/run/beside.sh "$(TARGET)/bindings.log" $(MAKE) bindings -- $(MAKE) clippy generated rust-test
 
-rust-test: system-test ## the Rust tests of core, C interface and scenarios; what depends on the store also on a file and in PostgreSQL
+rust-test: system-test ## the Rust tests of core, C interface and scenarios; those that depend on the store also on a file and in PostgreSQL
 	$(SERVED) $(CARGO) test --locked $(TESTED)
 	BZD_TEST_STORE=file PROPTEST_CASES=$(FEWER) $(MAKE) replay
 	BZD_TEST_STORE=postgres PROPTEST_CASES=$(FEWER) $(SERVED) $(MAKE) replay
 
-# The rest of the contract and the hostile input do not depend on the store: `make stores` plays them all the same.
+# The other contract tests and the hostile input do not depend on the store; `make stores` runs them on each anyway.
 replay:
 	$(CARGO) test --locked $(CORE) $(STORED)
 	$(CARGO) test --locked $(CORE) --test contract -- story::
@@ -142,7 +142,7 @@ install-test: library library-pg module system-test ## install into an empty fol
 misuse: library module system-test ## a short run of misuse of the C interface, plainly and under valgrind
 	CARGO="$(CARGO)" tests/misuse/run.sh short "$(TARGET)" "$(BIN)/python"
 
-# The order matters: the Rust tests rewrite the header and the schema, which the C programs and the module then use.
+# The order matters: the C programs and the module use the header and the schema that the Rust tests rewrite.
 golden: system-test ## rewrite every golden file; read the diff, then run `make test`
 	BZD_UPDATE=1 $(SERVED) $(CARGO) test --locked $(TESTED)
 	$(MAKE) library
@@ -151,8 +151,8 @@ golden: system-test ## rewrite every golden file; read the diff, then run `make 
 	BZD_UPDATE=1 $(BIN)/pytest -c python/pyproject.toml --rootdir "$(CURDIR)" tests/python
 
 #: Before a release: hours
-# What takes minutes and fails often comes first.
-full: system-test ## all of it, from clean: builds, `test`, every store, long soaks, sanitizers, fuzzers, mutants, benchmarks
+# Short steps that fail often come first.
+full: system-test ## everything, from clean: builds, `test`, every store, long soaks, sanitizers, fuzzers, mutants, benchmarks
 	$(MAKE) deny
 	$(MAKE) clean build
 	$(MAKE) test
@@ -165,7 +165,7 @@ stores: system-test ## contract, hostile input and all random cases on a file an
 	BZD_TEST_STORE=file $(CARGO) test --locked $(CORE) --test contract --test hostile --test property
 	BZD_TEST_STORE=postgres $(SERVED) $(CARGO) test --locked $(CORE) --test contract --test hostile --test property
 
-# `make soak TIMES=60` takes hours. Dev profile: what `rust-test` built.
+# `make soak TIMES=60` takes hours. It uses the dev profile, which `rust-test` has built.
 soak: TIMES := $(if $(filter undefined file,$(origin TIMES)),5,$(TIMES))
 soak: system-test ## kill, cut the power, fill the disk, alter files, misuse, fuzz: TIMES (5) whole rounds
 	BZD_SOAK_TIMES=$(TIMES) $(CARGO) test --locked --package bazardesk-tests --test soak
@@ -175,24 +175,24 @@ soak: system-test ## kill, cut the power, fill the disk, alter files, misuse, fu
 sanitize: library module system-test ## misuse of the C interface: plainly, under valgrind, under AddressSanitizer; PART=plain for one of them
 	BZD_SOAK_TIMES=$${BZD_SOAK_TIMES:-1} CARGO="$(CARGO)" tests/misuse/run.sh "$(PART)" "$(TARGET)" "$(BIN)/python"
 
-fuzz: system ## fuzz each target for FUZZ_SECONDS (60 x TIMES), two at a time; ONLY="request calls" plays some
+fuzz: system ## fuzz each target for FUZZ_SECONDS (60 x TIMES), two at a time; ONLY="request calls" runs some
 	CARGO="$(CARGO)" tests/run/fuzz.sh "$(TARGET)" "$(FUZZ_SECONDS)" $(ONLY)
 
-# It builds the library once a fault. `make mutants ONLY="7 11-20"` plays these.
-mutants: system ## play forty faults of one line; a test that bears the statement's id must fail for each
+# It builds the library once per fault. `make mutants ONLY="7 11-20"` runs only these.
+mutants: system ## build with one-line faults, one at a time; a test with the statement's id must fail for each
 	$(PYTHON) tests/mutants/mutate.py $(ONLY:%=--only %)
 
 deny: system ## licences, sources and advisories of the dependencies, by deny.toml
 	@$(CARGO) deny --version >/dev/null 2>&1 || { echo "cargo-deny is needed: cargo install --locked cargo-deny"; exit 1; }
 	$(CARGO) deny --locked check
 
-# The sides take turns within one run. The peers have an environment of their own, apart from the tools; it finds the
-# module that was built by its path.
+# The libraries under comparison take turns within one run. The peers have their own environment, apart from the tools;
+# it finds the built module by its path.
 bench: library module $(PEERS)/.peers system-test ## measure against the alternatives; write the table into docs/benchmarks.md
 	@rm -rf "$(TARGET)/bench" && mkdir -p "$(TARGET)/bench/w1"
 	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --folder "$(TARGET)/bench/w1" \
 		> "$(TARGET)/bench/w1-rust.tsv"
-	tests/bench/door.sh "$(RELEASE)" "$(TARGET)/bench/w1" > "$(TARGET)/bench/door.tsv"
+	tests/bench/c_abi.sh "$(RELEASE)" "$(TARGET)/bench/w1" > "$(TARGET)/bench/c_abi.tsv"
 	$(CARGO) bench --locked --package bazardesk --bench w2 > "$(TARGET)/bench/w2-rust.tsv"
 	tests/run/postgres.sh run -- $(CARGO) bench --locked --package bazardesk --features postgres --bench w1_postgres -- \
 		--tickets $(TICKETS) --folder "$(TARGET)/bench/w1-postgres" > "$(TARGET)/bench/w1-postgres.tsv"
@@ -209,12 +209,12 @@ $(PEERS)/.peers: python/requirements-bench.txt | system
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --requirement python/requirements-bench.txt
 	@touch $@
 
-# Programs that were linked with the folder of the build look for the soname there.
+# Programs that were linked against the build folder look for the soname there.
 library: system
 	$(CARGO) build --locked --release --package bazardesk-ffi
 	ln -sf libbazardesk.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk.so")"
 
-# With desks in PostgreSQL too. A package of its own: neither build touches the files of the other.
+# The library with PostgreSQL. It is a separate package, so that neither build touches the files of the other.
 library-pg: system
 	$(CARGO) build --locked --release --package bazardesk-ffi-pg
 	ln -sf libbazardesk_pg.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk_pg.so")"
@@ -233,7 +233,7 @@ $(VENV)/.tools: python/requirements-dev.txt | system
 system:
 	@PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh
 
-# What the tests call beside: PHP, PostgreSQL, valgrind.
+# Other programs that the tests call: PHP, PostgreSQL, valgrind.
 system-test:
 	@for wanted in php postgres valgrind; do \
 		PHP="$(PHP)" PYTHON="$(PYTHON)" CARGO="$(CARGO)" tests/run/system.sh $$wanted; \

@@ -138,7 +138,7 @@
 #define BZD_VERSION "0.1.0"
 
 /**
- * What became of a call: few values, to `switch` on. The reply of a failed call is an error document that says more.
+ * The result of a call: few values, to `switch` on. The reply of a failed call is an error document with the details.
  */
 enum bzd_status
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -154,7 +154,7 @@ enum bzd_status
      */
     BZD_INVALID = 1,
     /**
-     * There is no such thing, or this actor may not see it.
+     * It does not exist, or this actor may not see it.
      */
     BZD_NOT_FOUND = 2,
     /**
@@ -162,23 +162,24 @@ enum bzd_status
      */
     BZD_FORBIDDEN = 3,
     /**
-     * Somebody else was faster; look again and decide anew.
+     * Another change was faster: read again and decide again.
      */
     BZD_CONFLICT = 4,
     /**
-     * Others hold the store; the same call may succeed later.
+     * Others are using the store; the same call may succeed later.
      */
     BZD_BUSY = 5,
     /**
-     * The store failed, is full, damaged, foreign or newer than this library. Nothing was changed.
+     * The store failed, is full, damaged, foreign or newer than this library. Rule 4 says when a write may have taken
+     * effect.
      */
     BZD_STORAGE = 6,
     /**
-     * The handle is stale, closed, of the other kind, or was never given out.
+     * The handle is stale, closed, invented or of the other kind.
      */
     BZD_HANDLE = 7,
     /**
-     * The handle, or the file that is to be opened, was opened by the parent before a fork. Fork first, then open.
+     * The handle, or the file to open, was opened by the parent before a fork. Fork first, then open.
      */
     BZD_FORKED = 8,
     /**
@@ -186,7 +187,7 @@ enum bzd_status
      */
     BZD_PANIC = 9,
     /**
-     * The library contradicts itself. Look before you repeat a write.
+     * An internal error of the library. Check before you repeat a write.
      */
     BZD_INTERNAL = 10,
 };
@@ -239,22 +240,22 @@ uint32_t bzd_abi_version(void);
  * Opens a desk; creates its file or schema if there is none.
  *
  * Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
- * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the language of
- * people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts, which replace the
- * library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC 3339 instant: the desk
- * gets a manual clock that shows it and that `clock.set` moves; for tests).
+ * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the
+ * language of people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts,
+ * which replace the library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC
+ * 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
  *
  * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
- * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens; 8),
- * `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
- * "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the system's),
- * `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
+ * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;
+ * 8), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
+ * "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the
+ * system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
  * `connect_timeout`; an unknown one is refused. TLS always checks the server's certificate and its name. libbazardesk
  * refuses such a path as field_not_offered.
  *
- * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged, newer
- * than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at once, even
- * a new one.
+ * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged,
+ * newer than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at
+ * once, even a new one.
  */
 bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
 
@@ -788,7 +789,7 @@ bzd_status bzd_ticket_history(bzd_session session, const char *request, char **r
  * Request:
  * - `ticket` (required): The ticket's number.
  * - `format`: As what; absent: HTML.
- * - `notes`: Whether internal notes are part of it; refused for whoever may not see them.
+ * - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
  * - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where the
  *   desk does not speak it, the nearest is taken, and the reply says which.
  */

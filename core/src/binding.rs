@@ -123,7 +123,7 @@ mod tests {
     use std::thread;
 
     #[test]
-    fn closing_waits_for_those_inside_and_refuses_newcomers() {
+    fn closing_waits_for_calls_in_flight_and_refuses_new_ones() {
         let in_flight = Arc::new(InFlight::default());
         let inside = in_flight.enter().ok();
         assert!(inside.is_some());
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_inside_is_an_error_like_any_other() {
+    fn a_panic_in_a_call_is_an_ordinary_error() {
         let outcome: Result<()> = caught(|| panic!("inside"));
         assert!(outcome.is_err_and(|error| error.code() == crate::ErrorCode::Panic));
     }

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_shows_nothing_is_blank() {
+    fn a_text_without_visible_characters_is_blank() {
         for blank in ["", " ", "\n\t", "\u{200B}", "\u{200C}\u{2800}", "\u{202E} \u{202C}", "\u{3164}"] {
             let code = body("text", blank, 10).map_err(|error| error.code());
             assert_eq!(code, Err(ErrorCode::FieldEmpty), "{blank:?}");

@@ -1,10 +1,10 @@
-//! The table behind the integer handles. A handle is a slot's index and its generation: stale, closed, foreign and
-//! made-up ones are told from live ones without trusting the caller. One of the two files with `unsafe`.
+//! The table behind the integer handles. A handle is a slot's index and its generation, so that stale, closed, foreign
+//! and invented ones are detected without trust in the caller. One of the two files with `unsafe`.
 //!
-//! After a fork the child inherits the table with locks that nobody may ever release, and desks whose files belong to
-//! the parent. So each table remembers its process, which is asked before any lock is touched; the child's first
-//! opening puts a new table in place whose indices begin where the inherited ones end, and the old table is left as it
-//! is. Inherited handles therefore stay recognisable for good.
+//! After a fork the child inherits the table with locks that may never be released, and desks of files that belong to
+//! the parent. So each table stores its process, which is checked before any lock is taken. The child's first opening
+//! creates a new table, with indices after the inherited ones, and the old table stays unchanged. Inherited handles
+//! therefore stay recognisable.
 #![expect(
     unsafe_code,
     reason = "the table outlives every fork behind a plain pointer; handles go into the caller's place"
@@ -24,10 +24,10 @@ use bazardesk::{Desk, Error, ErrorCode, Session};
 const INDEX_BITS: u32 = 24;
 const INDICES: u64 = 1 << INDEX_BITS;
 const LAST_GENERATION: u64 = (1 << 29) - 1;
-/// Generations begin anywhere in the lower half, so that a handle kept from another run, or made up, hits nothing.
+/// Generations begin anywhere in the lower half, so that an invented handle, or one of another run, hits nothing.
 const FIRST_GENERATIONS: u64 = 1 << 28;
 
-/// What a handle means.
+/// The object of a handle.
 enum Kept {
     Desk { desk: Arc<Desk>, in_flight: Arc<InFlight> },
     Session { session: Arc<Session>, in_flight: Arc<InFlight>, desk: u64 },
@@ -41,18 +41,18 @@ struct Slot {
 #[derive(Default)]
 struct Slots {
     all: Vec<Slot>,
-    /// Taken from the front and put back at the end, so that a number comes again as late as possible.
+    /// Taken from the front and returned at the end, so that a number is reused as late as possible.
     free: VecDeque<usize>,
 }
 
 struct Table {
     process: u32,
-    /// The first index of this table: those below were given out by a parent.
+    /// The first index of this table; those below belong to a parent.
     first: u64,
     /// The generation with which each slot begins.
     generation: u64,
-    /// What those are told whose handle is refused, written in advance: a child must not wait for a lock of the core's
-    /// either, and a thread of the parent may have held any.
+    /// Error documents for bad handles, written in advance: a forked child must not take any lock of the core, which a
+    /// thread of the parent may have held.
     refusals: [(ErrorCode, String); 2],
     /// One past the last index; beside the lock, because a child must read it without one.
     end: AtomicU64,
@@ -62,8 +62,8 @@ struct Table {
 /// The table of the process that opened something last; NULL before.
 static TABLE: AtomicPtr<Table> = AtomicPtr::new(ptr::null_mut());
 
-/// Something that a caller is using, with the proof that its desk stays open meanwhile. The order of the fields is
-/// the order of their drops: the desk is let go before the call counts as left, so a closed desk's file is closed indeed.
+/// An object in use, and the proof that its desk stays open. Fields are dropped in order: the desk is released before
+/// the call counts as ended, so that the file of a closed desk is really closed.
 pub(crate) struct Used<T> {
     pub(crate) it: T,
     inside: Inside,
@@ -91,9 +91,9 @@ impl Table {
         self.slots.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The table that was made last, by this process or a parent of it.
+    /// The newest table, of this process or of a parent.
     fn last() -> Option<&'static Self> {
-        // SAFETY: NULL, or a leaked box that is never freed nor written to but through its atomics and its lock.
+        // SAFETY: NULL, or a leaked box that is never freed, and only changed through its atomics and its lock.
         unsafe { TABLE.load(Ordering::Acquire).as_ref() }
     }
 
@@ -109,7 +109,7 @@ impl Table {
         if ours { Ok(table) } else { Err(Error::handle()) }
     }
 
-    /// This process's table, made when there is none.
+    /// This process's table, created if there is none.
     fn of_this_process() -> &'static Self {
         let process = process::id();
         loop {
@@ -158,7 +158,7 @@ impl Slots {
         slot.and_then(|slot| slot.kept.as_ref()).ok_or_else(Error::handle)
     }
 
-    /// Empties a slot. One whose generations are used up is never filled again.
+    /// Empties a slot. A slot without further generations is never filled again.
     fn take(&mut self, position: usize) -> Option<Kept> {
         let slot = self.all.get_mut(position)?;
         let kept = slot.kept.take()?;
@@ -209,7 +209,7 @@ pub(crate) fn close_session(handle: u64) -> Result<(), Error> {
         Kept::Desk { .. } => return Err(Error::handle()),
     };
     let session = slots.take(position);
-    // What the core does when it lets go is not done under the table's lock, and a closing desk waits for it.
+    // The core releases the session outside of the table's lock; a closing desk waits for that.
     drop(slots);
     drop(session);
     drop(inside);

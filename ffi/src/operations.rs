@@ -611,7 +611,7 @@ pub extern "C" fn bzd_ticket_history(
 /// Request:
 /// - `ticket` (required): The ticket's number.
 /// - `format`: As what; absent: HTML.
-/// - `notes`: Whether internal notes are part of it; refused for whoever may not see them.
+/// - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
 /// - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where the
 ///   desk does not speak it, the nearest is taken, and the reply says which.
 #[unsafe(no_mangle)]

@@ -11,7 +11,7 @@ pub type bzd_desk = u64;
 /// A desk as one actor sees it. Below 2^53 and never 0.
 pub type bzd_session = u64;
 
-/// What became of a call: few values, to `switch` on. The reply of a failed call is an error document that says more.
+/// The result of a call: few values, to `switch` on. The reply of a failed call is an error document with the details.
 #[repr(i32)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum bzd_status {
@@ -19,23 +19,24 @@ pub enum bzd_status {
     BZD_OK = 0,
     /// The request is wrong: malformed, a field missing, unknown, too long and so on; `field` names it.
     BZD_INVALID = 1,
-    /// There is no such thing, or this actor may not see it.
+    /// It does not exist, or this actor may not see it.
     BZD_NOT_FOUND = 2,
     /// A rule forbids it; `rule` names the rule.
     BZD_FORBIDDEN = 3,
-    /// Somebody else was faster; look again and decide anew.
+    /// Another change was faster: read again and decide again.
     BZD_CONFLICT = 4,
-    /// Others hold the store; the same call may succeed later.
+    /// Others are using the store; the same call may succeed later.
     BZD_BUSY = 5,
-    /// The store failed, is full, damaged, foreign or newer than this library. Nothing was changed.
+    /// The store failed, is full, damaged, foreign or newer than this library. Rule 4 says when a write may have taken
+    /// effect.
     BZD_STORAGE = 6,
-    /// The handle is stale, closed, of the other kind, or was never given out.
+    /// The handle is stale, closed, invented or of the other kind.
     BZD_HANDLE = 7,
-    /// The handle, or the file that is to be opened, was opened by the parent before a fork. Fork first, then open.
+    /// The handle, or the file to open, was opened by the parent before a fork. Fork first, then open.
     BZD_FORKED = 8,
     /// A defect in the library, caught before it reached you. Check before you repeat a write.
     BZD_PANIC = 9,
-    /// The library contradicts itself. Look before you repeat a write.
+    /// An internal error of the library. Check before you repeat a write.
     BZD_INTERNAL = 10,
 }
 
@@ -56,7 +57,7 @@ impl From<Status> for bzd_status {
     }
 }
 
-/// A failed call on its way out: the number, and the document already in the language of whoever asked.
+/// A failed call: the status, and the error document in the caller's language.
 pub(crate) struct Failure {
     pub(crate) status: bzd_status,
     pub(crate) document: String,
@@ -72,7 +73,7 @@ impl Failure {
     }
 }
 
-/// Without a desk or a session nobody's language is known, so the document is in the reference language.
+/// Without a desk or a session no language is known, so the document is in English.
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let document = handle::refusal(&error).unwrap_or_else(|| bazardesk::error_document(&error));

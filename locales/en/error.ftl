@@ -179,8 +179,8 @@ error-busy = The helpdesk is very busy at the moment. Please try again shortly.
 # Shown when data could not be read or saved.
 error-storage-failed = The helpdesk could not read or save its data. Please try again later.
 
-# Shown when there is no more room to save anything.
-error-storage-full = The helpdesk has no storage space left, so nothing was saved. Please contact the platform’s team.
+# Shown when there is no more room to save anything. A change may have been saved all the same.
+error-storage-full = The helpdesk has no storage space left, so your change may not have been saved. Please contact the platform’s team.
 
 # Shown when the data come from a newer version of the software.
 error-store-newer = The data of this helpdesk come from a newer version. Please update the application.

@@ -40,7 +40,7 @@ class AvailableAction:
     @staticmethod
     def from_json(json: str) -> AvailableAction:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> AvailableActionLabels:
@@ -83,7 +83,7 @@ class AvailableActionLabels:
     @staticmethod
     def from_json(json: str) -> AvailableActionLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def rule(self, /) -> str | None:
@@ -116,7 +116,7 @@ class AvailableActions:
     @staticmethod
     def from_json(json: str) -> AvailableActions:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def ticket(self, /) -> int:
@@ -149,7 +149,7 @@ class BackupReport:
     @staticmethod
     def from_json(json: str) -> BackupReport:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -177,7 +177,7 @@ class BlockedPersons:
     @staticmethod
     def from_json(json: str) -> BlockedPersons:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def more(self, /) -> bool:
@@ -235,7 +235,7 @@ class BulkError:
     @staticmethod
     def from_json(json: str) -> BulkError:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def rule(self, /) -> Rule | None:
@@ -273,7 +273,7 @@ class BulkResult:
     @staticmethod
     def from_json(json: str) -> BulkResult:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> BulkResultLabels:
@@ -316,7 +316,7 @@ class BulkResultLabels:
     @staticmethod
     def from_json(json: str) -> BulkResultLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def refused(self, /) -> str | None:
@@ -344,7 +344,7 @@ class BulkResults:
     @staticmethod
     def from_json(json: str) -> BulkResults:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def results(self, /) -> tuple[BulkResult, ...]:
@@ -377,7 +377,7 @@ class ClockState:
     @staticmethod
     def from_json(json: str) -> ClockState:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> ClockStateLabels:
@@ -415,7 +415,7 @@ class ClockStateLabels:
     @staticmethod
     def from_json(json: str) -> ClockStateLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def now(self, /) -> str:
@@ -500,7 +500,7 @@ class Desk:
     @property
     def locale(self, /) -> str:
         """
-        The locale of whoever has no other.
+        The locale of people and sessions that have set none.
         """
     @staticmethod
     def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:
@@ -585,7 +585,7 @@ class Event:
     @staticmethod
     def from_json(json: str) -> Event:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def id(self, /) -> str:
@@ -648,7 +648,7 @@ class EventLabels:
     @staticmethod
     def from_json(json: str) -> EventLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> str:
@@ -696,7 +696,7 @@ class EventPage:
     @staticmethod
     def from_json(json: str) -> EventPage:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def more(self, /) -> bool:
@@ -740,7 +740,7 @@ class Form:
     @staticmethod
     def from_json(json: str) -> Form:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -763,7 +763,7 @@ class FormChoice:
     @staticmethod
     def from_json(json: str) -> FormChoice:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> OptionLabels:
@@ -806,7 +806,7 @@ class FormField:
     @staticmethod
     def from_json(json: str) -> FormField:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> str:
@@ -854,7 +854,7 @@ class Handler:
     @staticmethod
     def from_json(json: str) -> Handler:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> HandlerKind:
@@ -903,7 +903,7 @@ class HistoryEntry:
     @staticmethod
     def from_json(json: str) -> HistoryEntry:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> EventKind:
@@ -966,7 +966,7 @@ class HistoryEntryLabels:
     @staticmethod
     def from_json(json: str) -> HistoryEntryLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> str:
@@ -1014,7 +1014,7 @@ class ListCount:
     @staticmethod
     def from_json(json: str) -> ListCount:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> ListCountLabels:
@@ -1052,7 +1052,7 @@ class ListCountLabels:
     @staticmethod
     def from_json(json: str) -> ListCountLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def list(self, /) -> str:
@@ -1085,7 +1085,7 @@ class ListCounts:
     @staticmethod
     def from_json(json: str) -> ListCounts:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def queues(self, /) -> tuple[QueueCount, ...]:
@@ -1118,7 +1118,7 @@ class Locale:
     @staticmethod
     def from_json(json: str) -> Locale:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def locale(self, /) -> str:
@@ -1197,7 +1197,7 @@ class Locales:
     @staticmethod
     def from_json(json: str) -> Locales:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def locales(self, /) -> tuple[Locale, ...]:
@@ -1230,12 +1230,12 @@ class Macro:
     @property
     def categories(self, /) -> tuple[str, ...] | None:
         """
-        The categories for whose tickets it is; `None`: all.
+        The categories of tickets on which it can run; `None`: all.
         """
     @staticmethod
     def from_json(json: str) -> Macro:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> MacroLabels:
@@ -1273,7 +1273,7 @@ class MacroAction:
     @property
     def action(self, /) -> TicketAction:
         """
-        What is done. `assign`: to whoever runs the macro.
+        The action. `assign` assigns the ticket to the person who runs the macro.
         """
     @property
     def category(self, /) -> str | None:
@@ -1283,7 +1283,7 @@ class MacroAction:
     @staticmethod
     def from_json(json: str) -> MacroAction:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> MacroActionLabels:
@@ -1303,7 +1303,7 @@ class MacroAction:
     @property
     def template(self, /) -> str | None:
         """
-        The template whose text is written.
+        The template of the message.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1331,7 +1331,7 @@ class MacroActionLabels:
     @staticmethod
     def from_json(json: str) -> MacroActionLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1354,7 +1354,7 @@ class MacroLabels:
     @staticmethod
     def from_json(json: str) -> MacroLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def hint(self, /) -> str | None:
@@ -1387,7 +1387,7 @@ class Macros:
     @staticmethod
     def from_json(json: str) -> Macros:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def macros(self, /) -> tuple[Macro, ...]:
@@ -1430,7 +1430,7 @@ class Message:
     @staticmethod
     def from_json(json: str) -> Message:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> MessageKind:
@@ -1483,7 +1483,7 @@ class MessageLabels:
     @staticmethod
     def from_json(json: str) -> MessageLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> str:
@@ -1546,7 +1546,7 @@ class OpenPermission:
     @staticmethod
     def from_json(json: str) -> OpenPermission:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> OpenPermissionLabels:
@@ -1589,7 +1589,7 @@ class OpenPermissionLabels:
     @staticmethod
     def from_json(json: str) -> OpenPermissionLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def rule(self, /) -> str | None:
@@ -1649,7 +1649,7 @@ class OptionLabels:
     @staticmethod
     def from_json(json: str) -> OptionLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def hint(self, /) -> str | None:
@@ -1687,7 +1687,7 @@ class OwnTemplate:
     @staticmethod
     def from_json(json: str) -> OwnTemplate:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> OwnTemplateLabels:
@@ -1745,7 +1745,7 @@ class OwnTemplateLabels:
     @staticmethod
     def from_json(json: str) -> OwnTemplateLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def put_at(self, /) -> str:
@@ -1810,7 +1810,7 @@ class Person:
     @staticmethod
     def from_json(json: str) -> Person:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def id(self, /) -> str:
@@ -1883,7 +1883,7 @@ class PersonLabels:
     @staticmethod
     def from_json(json: str) -> PersonLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def put_at(self, /) -> str:
@@ -1956,7 +1956,7 @@ class QueueCount:
     @staticmethod
     def from_json(json: str) -> QueueCount:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> QueueCountLabels:
@@ -1994,7 +1994,7 @@ class QueueCountLabels:
     @staticmethod
     def from_json(json: str) -> QueueCountLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def queue(self, /) -> str:
@@ -2022,7 +2022,7 @@ class ReadMark:
     @staticmethod
     def from_json(json: str) -> ReadMark:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> ReadMarkLabels:
@@ -2070,7 +2070,7 @@ class ReadMarkLabels:
     @staticmethod
     def from_json(json: str) -> ReadMarkLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2099,7 +2099,7 @@ class Reference:
     @staticmethod
     def from_json(json: str) -> Reference:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> str:
@@ -2137,7 +2137,7 @@ class RenderedTemplate:
     @staticmethod
     def from_json(json: str) -> RenderedTemplate:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def locale(self, /) -> str:
@@ -2594,7 +2594,7 @@ class Shop:
     @staticmethod
     def from_json(json: str) -> Shop:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def id(self, /) -> str:
@@ -2652,7 +2652,7 @@ class ShopLabels:
     @staticmethod
     def from_json(json: str) -> ShopLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def put_at(self, /) -> str:
@@ -2680,7 +2680,7 @@ class Subject:
     @staticmethod
     def from_json(json: str) -> Subject:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def id(self, /) -> str | None:
@@ -2713,7 +2713,7 @@ class TemplateDeleted:
     @staticmethod
     def from_json(json: str) -> TemplateDeleted:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def name(self, /) -> str:
@@ -2746,7 +2746,7 @@ class TemplateLabels:
     @staticmethod
     def from_json(json: str) -> TemplateLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def title(self, /) -> str:
@@ -2779,7 +2779,7 @@ class TemplateOffer:
     @staticmethod
     def from_json(json: str) -> TemplateOffer:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> TemplateLabels:
@@ -2837,7 +2837,7 @@ class TemplatePreview:
     @staticmethod
     def from_json(json: str) -> TemplatePreview:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def locale(self, /) -> str:
@@ -2880,7 +2880,7 @@ class TemplatePreviews:
     @staticmethod
     def from_json(json: str) -> TemplatePreviews:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def previews(self, /) -> tuple[TemplatePreview, ...]:
@@ -2913,7 +2913,7 @@ class TemplateVariable:
     @staticmethod
     def from_json(json: str) -> TemplateVariable:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def kind(self, /) -> VariableKind:
@@ -2953,7 +2953,7 @@ class Templates:
     @staticmethod
     def from_json(json: str) -> Templates:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def templates(self, /) -> tuple[TemplateOffer, ...]:
@@ -2986,7 +2986,7 @@ class TickReport:
     @staticmethod
     def from_json(json: str) -> TickReport:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> TickReportLabels:
@@ -3029,7 +3029,7 @@ class TickReportLabels:
     @staticmethod
     def from_json(json: str) -> TickReportLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def now(self, /) -> str:
@@ -3102,7 +3102,7 @@ class Ticket:
     @staticmethod
     def from_json(json: str) -> Ticket:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def handler(self, /) -> Handler:
@@ -3261,7 +3261,7 @@ class TicketHistory:
     @staticmethod
     def from_json(json: str) -> TicketHistory:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def ticket(self, /) -> int:
@@ -3319,7 +3319,7 @@ class TicketLabels:
     @staticmethod
     def from_json(json: str) -> TicketLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def handler(self, /) -> str:
@@ -3397,7 +3397,7 @@ class TicketPage:
     @staticmethod
     def from_json(json: str) -> TicketPage:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> TicketPageLabels:
@@ -3450,7 +3450,7 @@ class TicketPageLabels:
     @staticmethod
     def from_json(json: str) -> TicketPageLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def list(self, /) -> str:
@@ -3483,7 +3483,7 @@ class TicketThread:
     @staticmethod
     def from_json(json: str) -> TicketThread:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def messages(self, /) -> tuple[Message, ...]:
@@ -3541,7 +3541,7 @@ class Transcript:
     @staticmethod
     def from_json(json: str) -> Transcript:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def locale(self, /) -> str:
@@ -3590,7 +3590,7 @@ class Verification:
     @staticmethod
     def from_json(json: str) -> Verification:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def head(self, /) -> str:
@@ -3639,7 +3639,7 @@ class VerificationLabels:
     @staticmethod
     def from_json(json: str) -> VerificationLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def state(self, /) -> str:
@@ -3687,7 +3687,7 @@ class Warning:
     @staticmethod
     def from_json(json: str) -> Warning:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def labels(self, /) -> WarningLabels:
@@ -3720,7 +3720,7 @@ class WarningLabels:
     @staticmethod
     def from_json(json: str) -> WarningLabels:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     @property
     def message(self, /) -> str:

@@ -98,7 +98,7 @@ class PageIterator(AsyncIterator[T]):
     """An iterator over pages: each page is read in one call, and its entries are then given out without another.
 
     Several tasks may share one. A task that is cancelled while it waits takes nothing with it: what was read meanwhile
-    is there for whoever asks next.
+    is there for the next one.
     """
 
     def __init__(self, pages: Iterator[T]) -> None:

@@ -105,7 +105,7 @@ class Desk:
 
     @property
     def locale(self) -> str:
-        """The locale of whoever has no other."""
+        """The locale of people and sessions that have set none."""
         return self._inner.locale
 
     @staticmethod

@@ -98,7 +98,7 @@ class Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose every word is the user's."""
+    """A parser with all its texts in the user's language."""
 
     def __init__(self, speech: Speech, prog: str, about: str) -> None:
         """Begins a parser with its help."""

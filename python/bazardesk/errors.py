@@ -29,7 +29,7 @@ class BazardeskError(Exception):
     until: datetime | None
     """When the rule no longer forbids it, where that is known: an aware datetime in UTC."""
     details: dict[str, int | str]
-    """What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
+    """Values of the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
 
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""

@@ -123,7 +123,7 @@ impl Desk {
         &self.profile
     }
 
-    /// The locale of whoever has no other.
+    /// The locale of people and sessions that have set none.
     #[getter]
     fn locale(&self) -> &str {
         &self.locale

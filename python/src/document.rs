@@ -47,7 +47,7 @@ pub fn to_json<D: Document>(py: Python<'_>, document: &D) -> PyResult<String> {
     document.lazy().with(py, write).map_err(|refused| exception(py, document, &refused))
 }
 
-/// The document whose bytes these are.
+/// Reads a document from its canonical bytes.
 pub fn from_json<D: Document>(py: Python<'_>, json: &str) -> PyResult<D> {
     let malformed = || Error::new(ErrorCode::RequestMalformed, "the text is no document of this class");
     serde_json::from_str(json)

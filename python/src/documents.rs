@@ -2289,7 +2289,7 @@ impl Macro {
         }
     }
 
-    /// The categories for whose tickets it is; `None`: all.
+    /// The categories of tickets on which it can run; `None`: all.
     #[getter]
     fn categories(&self) -> <Option<Vec<String>> as ToPython>::Python {
         match &self.lazy {
@@ -2370,7 +2370,7 @@ impl Document for MacroAction {
 
 #[pymethods]
 impl MacroAction {
-    /// What is done. `assign`: to whoever runs the macro.
+    /// The action. `assign` assigns the ticket to the person who runs the macro.
     #[getter]
     fn action(&self) -> <bazardesk::ticket::TicketAction as ToPython>::Python {
         match &self.lazy {
@@ -2379,7 +2379,7 @@ impl MacroAction {
         }
     }
 
-    /// The template whose text is written.
+    /// The template of the message.
     #[getter]
     fn template(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {

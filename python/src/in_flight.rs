@@ -93,7 +93,7 @@ impl InFlight {
                 drop(ended);
                 drop(closing);
             }
-            // Whoever closes at the same time waits until the file is closed.
+            // A second caller of `close` waits until the file is closed.
             Err(_) => self.calls.wait(),
         }
         Ok(())
@@ -109,9 +109,9 @@ impl Drop for InFlight {
     }
 }
 
-/// Something of the core's, and the proof that its desk stays open meanwhile.
+/// An object of the core, and the proof that its desk stays open.
 pub struct Inside<T> {
-    /// What may be used. It is dropped first: whoever waits for the last call to leave finds the file closed.
+    /// The core's object. It is dropped first, so that the file is closed when the last call has left.
     pub it: T,
     _inside: binding::Inside,
 }

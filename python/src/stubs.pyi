@@ -20,7 +20,7 @@ class Document:
     @staticmethod
     def from_json(json: str) -> Self:
         """
-        The object whose `to_json()` this is.
+        Reads the JSON of `to_json()` back into an object.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -101,7 +101,7 @@ class Desk:
     @property
     def locale(self, /) -> str:
         """
-        The locale of whoever has no other.
+        The locale of people and sessions that have set none.
         """
     @staticmethod
     def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:

@@ -1,7 +1,7 @@
-"""The floor in Python: what somebody would write by hand over sqlite3 to store the rows that the library stores.
+"""The floor in Python: hand-written code over sqlite3 that stores the same rows as the library.
 
-One transaction an operation, WAL, `synchronous=FULL`; no permission, validation, profile or labels. Hashes are BLAKE2s,
-which Python has, over the same bytes: as long, and as quick as far as a write is concerned.
+One transaction for each operation, WAL, `synchronous=FULL`; no permission, validation, profile or labels. Hashes are
+Python's BLAKE2s over the same bytes: as long, and as fast as a write needs.
 """
 
 import json
@@ -17,8 +17,8 @@ SECOND = 1_000_000
 THREAD_SPAN = 4 << 20
 
 
-class Somebody(NamedTuple):
-    """Who writes: number in the store, the host's id, name, locale."""
+class Person(NamedTuple):
+    """A customer or an agent: number in the store, the host's id, name, locale."""
 
     id: int
     key: str
@@ -27,7 +27,7 @@ class Somebody(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What a ticket begins with."""
+    """The values of a new ticket."""
 
     category: str
     priority: str
@@ -37,18 +37,18 @@ class Opening(NamedTuple):
     text: str
 
 
-class Deed(NamedTuple):
-    """What somebody does by writing; the last of the texts is the message's."""
+class Command(NamedTuple):
+    """A write by a person; the last text is the message."""
 
     kind: str
     role: str
-    author: Somebody
+    author: Person
     data: dict[str, str]
     texts: tuple[str, ...]
 
 
-class Link(NamedTuple):
-    """Where an event stands."""
+class Position(NamedTuple):
+    """The position of an event in its chain."""
 
     ticket: int
     seq: int
@@ -65,7 +65,7 @@ def integer(value: int) -> bytes:
 
 
 class Floor:
-    """A file that is written by hand: a copy of a desk with its people."""
+    """A file that hand-written code fills: a copy of a desk with its people."""
 
     def __init__(self, path: Path) -> None:
         self.run = sqlite3.connect(path, isolation_level=None, cached_statements=256).execute
@@ -74,7 +74,7 @@ class Floor:
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA wal_autocheckpoint = 10000")
 
-    def open_ticket(self, customer: Somebody, opening: Opening) -> int:
+    def open_ticket(self, customer: Person, opening: Opening) -> int:
         self.run("BEGIN IMMEDIATE")
         now = time.time_ns() // 1000
         due = now + opening.seconds * SECOND
@@ -93,19 +93,19 @@ class Floor:
         assert number is not None
         self.run("INSERT INTO subject (kind, number, id) VALUES ('ticket', ?, ?)", (number, str(number)))
         codes = {"category": opening.category, "priority": opening.priority}
-        deed = Deed("ticket_opened", "customer", customer, codes, (opening.subject, opening.text))
-        event, head = self.write(Link(number, 1, now, bytes(32)), deed, 1)
+        command = Command("ticket_opened", "customer", customer, codes, (opening.subject, opening.text))
+        event, head = self.write(Position(number, 1, now, bytes(32)), command, 1)
         self.run(
             "UPDATE ticket SET event_seq = 1, event_head = ?, changed_event = ? WHERE number = ?", (head, event, number)
         )
         self.run("COMMIT")
         return number
 
-    def answer(self, agent: Somebody, number: int, text: str) -> None:
+    def answer(self, agent: Person, number: int, text: str) -> None:
         self.run("BEGIN IMMEDIATE")
         now = time.time_ns() // 1000
-        deed = Deed("ticket_replied", "agent", agent, {"from": "open", "to": "in_progress"}, (text,))
-        position, seq, event, head = self.reply(number, now, deed)
+        command = Command("ticket_replied", "agent", agent, {"from": "open", "to": "in_progress"}, (text,))
+        position, seq, event, head = self.reply(number, now, command)
         self.run(
             """UPDATE ticket SET version = version + 1, status = 'in_progress', awaiting = 'requester', active_at = ?,
             answered_at = COALESCE(answered_at, ?), clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL,
@@ -115,12 +115,12 @@ class Floor:
         )
         self.run("COMMIT")
 
-    def ask_again(self, customer: Somebody, number: int, seconds: int, text: str) -> None:
+    def ask_again(self, customer: Person, number: int, seconds: int, text: str) -> None:
         self.run("BEGIN IMMEDIATE")
         now = time.time_ns() // 1000
         due = now + seconds * SECOND
-        deed = Deed("ticket_replied", "customer", customer, {"from": "in_progress", "to": "open"}, (text,))
-        position, seq, event, head = self.reply(number, now, deed)
+        command = Command("ticket_replied", "customer", customer, {"from": "in_progress", "to": "open"}, (text,))
+        position, seq, event, head = self.reply(number, now, command)
         self.run(
             """UPDATE ticket SET version = version + 1, status = 'open', awaiting = 'handler', active_at = ?,
             clock_at = ?, answer_due_at = ?, answer_late_at = ?, tick_at = ?, thread_count = ?, message_count = ?,
@@ -129,16 +129,16 @@ class Floor:
         )
         self.run("COMMIT")
 
-    def reply(self, number: int, now: int, deed: Deed) -> tuple[int, int, int, bytes]:
-        """A message and its event: the message's position, the event's, its number and hash."""
+    def reply(self, number: int, now: int, command: Command) -> tuple[int, int, int, bytes]:
+        """Writes a message and its event. Gives the message's position, and the event's position, number and hash."""
         row = self.run("SELECT message_count, event_seq, event_head FROM ticket WHERE number = ?", (number,))
         count, seq, head = row.fetchone()
-        event, hashed = self.write(Link(number, seq + 1, now, head), deed, count + 1)
-        return count + 1, seq + 1, event, hashed
+        event, event_hash = self.write(Position(number, seq + 1, now, head), command, count + 1)
+        return count + 1, seq + 1, event, event_hash
 
-    def write(self, link: Link, deed: Deed, position: int) -> tuple[int, bytes]:
-        """The rows of a message: the author's mark, the message, its event; the event's number and hash."""
-        author = deed.author
+    def write(self, link: Position, command: Command, position: int) -> tuple[int, bytes]:
+        """Writes the rows of a message: read mark, message, event. Gives the event's number and hash."""
+        author = command.author
         self.run(
             """INSERT INTO read_mark (person, thread, message) VALUES (?, ? * 4, ?)
             ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message""",
@@ -149,25 +149,25 @@ class Floor:
         self.run(
             """INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
             VALUES (?, ? * 4, 'message', ?, ?, ?, ?, ?, ?, ?)""",
-            (key, link.ticket, position, deed.role, author.id, author.name, link.at, counted, deed.texts[-1]),
+            (key, link.ticket, position, command.role, author.id, author.name, link.at, counted, command.texts[-1]),
         )
         salt = os.urandom(32)
-        said = b"".join(part(text.encode()) for text in (author.key, *deed.texts))
-        digest = blake2s(part(b"bazardesk content 1") + part(b"\x01") + said, key=salt).digest()
-        codes = b"".join(part(text.encode()) for pair in deed.data.items() for text in pair)
+        content = b"".join(part(text.encode()) for text in (author.key, *command.texts))
+        digest = blake2s(part(b"bazardesk content 1") + part(b"\x01") + content, key=salt).digest()
+        codes = b"".join(part(text.encode()) for pair in command.data.items() for text in pair)
         numbers = integer(link.ticket) + integer(link.seq) + integer(link.at)
-        named = part(deed.kind.encode()) + part(deed.role.encode())
+        named = part(command.kind.encode()) + part(command.role.encode())
         head = part(b"bazardesk event 1") + part(link.previous) + part(b"ticket")
-        hashed = blake2s(head + numbers + named + codes + part(digest)).digest()
-        data = json.dumps(deed.data, separators=(",", ":"))
+        event_hash = blake2s(head + numbers + named + codes + part(digest)).digest()
+        data = json.dumps(command.data, separators=(",", ":"))
         number = self.run(
             """INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
             VALUES ('ticket', ?, ?, ?, ?, 0, ?, ?, ?, ?)""",
-            (link.ticket, link.seq, link.at, deed.kind, deed.role, data, digest, hashed),
+            (link.ticket, link.seq, link.at, command.kind, command.role, data, digest, event_hash),
         ).lastrowid
         assert number is not None
         self.run(
             "INSERT INTO event_content (event, salt, person, message) VALUES (?, ?, ?, ?)",
             (number, salt, author.key, key),
         )
-        return number, hashed
+        return number, event_hash

@@ -1,7 +1,7 @@
-"""W1 from Python: `w1.py FOLDER TICKETS`, on the desk that the benchmark in Rust left in the folder.
+"""W1 from Python: `w1.py FOLDER TICKETS`, on the desk that the benchmark in Rust leaves in the folder.
 
-Reads take turns with a process in Rust on the same file (B4, B12), writes with Python's own sqlite3, which stores the
-same rows (B3). Lines of tab-separated values go to stdout, which `table.py` reads.
+Reads take turns with a process in Rust on the same file (B4, B12). Writes take turns with code over sqlite3 that stores
+the same rows (B3). `table.py` reads its lines of tab-separated values.
 """
 
 import shutil
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import bazardesk
-from floor_py import Floor, Opening, Somebody
-from told import median, ratio, tell
+from floor_py import Floor, Opening, Person
+from measurement import median, ratio, record
 
 ROUNDS = 15
 LOCALES = ("fr", "fa", "en")
@@ -27,7 +27,7 @@ TEXT = (
 
 
 def batch(side: Callable[[int], Any], numbers: Iterable[int]) -> float:
-    """Nanoseconds a call."""
+    """Measures nanoseconds per call."""
     count = 0
     start = time.perf_counter_ns()
     for number in numbers:
@@ -37,7 +37,7 @@ def batch(side: Callable[[int], Any], numbers: Iterable[int]) -> float:
 
 
 class Rust:
-    """The benchmark in Rust, as a process that reads when it is told to."""
+    """The benchmark in Rust, as a process that reads on request."""
 
     def __init__(self, folder: Path, tickets: int) -> None:
         self.process = subprocess.Popen(
@@ -46,18 +46,18 @@ class Rust:
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert self.heard() == "ready"
+        assert self.read_line() == "ready"
 
-    def heard(self) -> str:
+    def read_line(self) -> str:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
     def batch(self, kind: str, numbers: list[int]) -> float:
-        """Nanoseconds a call, of the same tickets."""
+        """Measures nanoseconds per call, for the same tickets."""
         assert self.process.stdin is not None
         self.process.stdin.write(" ".join([kind, *map(str, numbers)]) + "\n")
         self.process.stdin.flush()
-        return float(self.heard())
+        return float(self.read_line())
 
     def close(self) -> None:
         self.process.communicate()
@@ -65,10 +65,10 @@ class Rust:
 
 
 def reads(folder: Path, tickets: int) -> None:
-    """B4 and B12: a thread and a page, from Python and in Rust.
+    """Measures a thread and a page, from Python and in Rust (B4, B12).
 
-    Python is given an object for every ticket and message; their texts in the session's language, which Rust does not
-    write either, are told apart.
+    Python makes an object for every ticket and message. Labels, which Rust does not write either, are measured
+    separately.
     """
     numbers = [number * 7919 % tickets + 1 for number in range(1000)]
     rust = Rust(folder, tickets)
@@ -94,20 +94,20 @@ def reads(folder: Path, tickets: int) -> None:
                 for name, nanoseconds in one.items() if turn else ():
                     times[name].append(nanoseconds)
             for name, values in times.items():
-                tell("w1-python", f"{kind} {name}", values, "ns")
+                record("w1-python", f"{kind} {name}", values, "ns")
             if kind == "get":
                 ratio("b4", "get thread, Python / Rust", times["python"], times["rust"])
             else:
                 more = [a - b for a, b in zip(times["python"], times["rust"], strict=True)]
-                tell("b12", "page to Python", more, "ns", median(times["python"]) - median(times["rust"]))
+                record("b12", "page to Python", more, "ns", median(times["python"]) - median(times["rust"]))
         unwritten = iter([ticket for _ in range((ROUNDS + 1) * 4) for ticket in page(0)])
         written = [batch(lambda _: next(unwritten).labels, range(100)) for _ in range(ROUNDS + 1)]
-        tell("w1-python", "labels of a ticket", written[1:], "ns")
+        record("w1-python", "labels of a ticket", written[1:], "ns")
     rust.close()
 
 
 def templates(folder: Path) -> None:
-    """What `template_render` takes for six variables; unlike W2 it reads the ticket and its people."""
+    """Measures `template_render` with six variables; unlike W2 it reads the ticket and its people."""
     with bazardesk.Desk.open(folder / "desk.db", profile=folder / "freight.toml") as desk:
         agent = desk.session(role="agent", person="a-0")
         variables = {
@@ -122,28 +122,28 @@ def templates(folder: Path) -> None:
             )
 
         times = [batch(side, range(300)) for _ in range(ROUNDS + 1)]
-    tell("w1-python", "template.render", times[1:], "ns")
+    record("w1-python", "template.render", times[1:], "ns")
 
 
 def writes(folder: Path, tickets: int) -> None:
-    """B3: opening and replies from Python, against sqlite3."""
+    """Measures opening and replies from Python, against sqlite3 (B3)."""
     desk_file, floor_file, profile = folder / "python.db", folder / "python-floor.db", folder / "freight.toml"
     for path in folder.glob("python*.db*"):
         path.unlink()
     count = 30
-    people = [Somebody(n + 1, f"c-{n}", f"Sara Ahmadi {n}", LOCALES[n % 3]) for n in range(count)]
-    staff = [Somebody(count + n + 1, f"a-{n}", f"Anna Smith {n}", LOCALES[n % 3]) for n in range(3)]
+    people = [Person(n + 1, f"c-{n}", f"Sara Ahmadi {n}", LOCALES[n % 3]) for n in range(count)]
+    staff = [Person(count + n + 1, f"a-{n}", f"Anna Smith {n}", LOCALES[n % 3]) for n in range(3)]
     with bazardesk.Desk.open(desk_file, profile=profile) as desk:
         host = desk.session(role="host")
-        for somebody in people + staff:
-            host.person_put(id=somebody.key, name=somebody.name, locale=somebody.locale)
+        for person in people + staff:
+            host.person_put(id=person.key, name=person.name, locale=person.locale)
     shutil.copy(desk_file, floor_file)
     floor = Floor(floor_file)
     chunk = max(10, tickets // 200)
     times: dict[str, list[float]] = {"bazardesk": [], "floor": []}
     with bazardesk.Desk.open(desk_file, profile=profile) as desk:
-        customers = [desk.session(role="customer", person=somebody.key) for somebody in people]
-        agents = [desk.session(role="agent", person=somebody.key) for somebody in staff]
+        customers = [desk.session(role="customer", person=person.key) for person in people]
+        agents = [desk.session(role="agent", person=person.key) for person in staff]
 
         def opening(n: int) -> Opening:
             priority, seconds = PRIORITIES[n % 4]
@@ -152,40 +152,40 @@ def writes(folder: Path, tickets: int) -> None:
         openings = {n: opening(n) for n in range(1, chunk * ROUNDS + 1)}
 
         def ours(n: int) -> None:
-            begun = openings[n]
+            request = openings[n]
             number = (
                 customers[n % count]
                 .ticket_open(
-                    category=begun.category,
-                    subject=begun.subject,
-                    description=begun.text,
-                    priority=begun.priority,
-                    order=begun.order,
+                    category=request.category,
+                    subject=request.subject,
+                    description=request.text,
+                    priority=request.priority,
+                    order=request.order,
                 )
                 .number
             )
-            agents[n % 3].ticket_reply(ticket=number, text=begun.text)
-            customers[n % count].ticket_reply(ticket=number, text=begun.text)
+            agents[n % 3].ticket_reply(ticket=number, text=request.text)
+            customers[n % count].ticket_reply(ticket=number, text=request.text)
 
         def theirs(n: int) -> None:
-            begun = openings[n]
-            number = floor.open_ticket(people[n % count], begun)
-            floor.answer(staff[n % 3], number, begun.text)
-            floor.ask_again(people[n % count], number, begun.seconds, begun.text)
+            request = openings[n]
+            number = floor.open_ticket(people[n % count], request)
+            floor.answer(staff[n % 3], number, request.text)
+            floor.ask_again(people[n % count], number, request.seconds, request.text)
 
         for turn in range(ROUNDS):
             numbers = range(turn * chunk + 1, (turn + 1) * chunk + 1)
             times["bazardesk"].append(batch(ours, numbers) / 3)
             times["floor"].append(batch(theirs, numbers) / 3)
     for name, values in times.items():
-        tell("w1-python", f"write {name}", values, "ns")
+        record("w1-python", f"write {name}", values, "ns")
     ratio("b3", "open and reply from Python", times["floor"], times["bazardesk"])
     rows = [Floor(path).run("SELECT count(*) FROM event_content").fetchone() for path in (desk_file, floor_file)]
     assert rows[0] == rows[1], rows
 
 
 def main(folder: str, tickets: str) -> None:
-    """Measures and tells."""
+    """Measures everything and prints the results."""
     reads(Path(folder), int(tickets))
     templates(Path(folder))
     writes(Path(folder), int(tickets))

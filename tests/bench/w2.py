@@ -1,8 +1,8 @@
-"""W2 from Python: a reply of six variables in three languages, by `Session.text` and by what Python programs use.
+"""W2 from Python: a reply of six variables in three languages, by `Session.text` and by other libraries.
 
-The sides take turns within one run; what counts is their ratio. Lines of tab-separated values go to stdout, which
-`table.py` reads: figure, what, value, lower and upper quartile, unit. Every side is given its values ready made, in the
-types that it takes, and keeps whatever it can prepare between calls: parsed files, compiled templates, locales.
+The sides take turns within one run; their ratio counts. `table.py` reads its lines of tab-separated values: figure,
+what, value, lower and upper quartile, unit. Every side gets values of the types that it takes, and keeps what it can
+prepare: parsed files, compiled templates, locales.
 """
 
 import gettext
@@ -26,7 +26,7 @@ from babel.numbers import format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_date, fluent_number
 from jinja2 import Environment
-from told import ratio, tell
+from measurement import ratio, record
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "core/benches/locales"
@@ -53,7 +53,7 @@ VALUES = [
     for n in range(1, 33)
 ]
 
-# As a host has them that writes its templates for gettext or Jinja2.
+# The templates of a host that uses gettext or Jinja2.
 TEXTS = {
     "en": (
         "Hello {name}, your request about {subject} has {answers} from {views} people. We refund {amount} on {date}.",
@@ -76,7 +76,7 @@ Side = Callable[[], str]
 
 
 def filled(locale: str, form: str, marks: str) -> str:
-    """The template with one plural form written out and `marks` round its variables."""
+    """Fills in one plural form of the template and puts `marks` round its variables."""
     sentence, answers = TEXTS[locale]
     text = sentence.replace("{answers}", answers[form])
     for variable in VARIABLES:
@@ -85,7 +85,7 @@ def filled(locale: str, form: str, marks: str) -> str:
 
 
 def in_turn(arguments: list[dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """One reply's values after another."""
+    """Gives the values of one reply after another."""
     return itertools.cycle(arguments).__next__
 
 
@@ -164,7 +164,7 @@ def gettext_side(locale: str) -> Side:
 
 def jinja_side(locale: str) -> Side:
     spoken, following = Locale.parse(locale), babel_values()
-    environment = Environment(autoescape=False)  # noqa: S701 -- the other sides escape nothing either
+    environment = Environment(autoescape=False)  # noqa: S701 -- the other sides do not escape either
     environment.filters["number"] = lambda n: format_decimal(n, locale=spoken, numbering_system="default")
     environment.filters["money"] = lambda n: format_currency(n, "EUR", locale=spoken, numbering_system="default")
     environment.filters["day"] = lambda date: format_date(date.astimezone(ZONE), "long", locale=spoken)
@@ -187,7 +187,7 @@ def jinja_side(locale: str) -> Side:
 
 
 def batch(side: Side, count: int) -> float:
-    """Nanoseconds a call."""
+    """Measures nanoseconds per call."""
     start = time.perf_counter_ns()
     for _ in range(count):
         side()
@@ -195,7 +195,7 @@ def batch(side: Side, count: int) -> float:
 
 
 def sized(side: Side) -> int:
-    """How many calls fill a batch."""
+    """Gives the number of calls in a batch."""
     return max(50, int(BATCH_SECONDS * 1e9 / batch(side, 200)))
 
 
@@ -209,20 +209,20 @@ def sides(desk: bazardesk.Desk, locale: str) -> dict[str, Side]:
     written = {name: side().replace("\u2068", "").replace("\u2069", "") for name, side in made.items()}
     assert all(NAME in text and SUBJECT in text for text in written.values()), written
     if locale == "en":
-        # Elsewhere they differ in digits and calendar: the others have no Persian date.
+        # Persian texts differ in digits and calendar: the others have no Persian date.
         assert len(set(written.values())) == 1, written
     return made
 
 
 def rounds(made: dict[str, Side]) -> Iterator[dict[str, float]]:
-    """The sides' times, round by round, after one to warm up."""
+    """Measures the sides round by round, after one round to warm up."""
     counts = {name: sized(side) for name, side in made.items()}
     for _ in range(ROUNDS):
         yield {name: batch(side, counts[name]) for name, side in made.items()}
 
 
 def main() -> None:
-    """Measures and tells."""
+    """Measures everything and prints the results."""
     sums: list[dict[str, float]] = [{} for _ in range(ROUNDS)]
     with bazardesk.Desk.open(":memory:", profile="freight", locales=LOCALES) as desk:
         for locale in TEXTS:
@@ -233,7 +233,7 @@ def main() -> None:
                     total[f"{locale} {name}"] = nanoseconds
     for name in sums[0]:
         spoken = name if name[:2] in TEXTS else f"all {name}"
-        tell("w2-python", spoken, [total[name] for total in sums], "ns")
+        record("w2-python", spoken, [total[name] for total in sums], "ns")
     ours = [total["bazardesk"] for total in sums]
     for name in ("fluent.runtime", "gettext + Babel", "Jinja2 + Babel"):
         theirs = [total[name] for total in sums]

@@ -1,6 +1,6 @@
 /*
- * What rules.c, together.c and edits.c share: counting checks, reading replies, opening a desk. Each program includes it
- * once, and says first what its NAME is.
+ * What rules.c, concurrency.c and edits.c share: counting checks, reading replies, opening a desk. Each program defines
+ * NAME and includes it once.
  */
 #ifndef CHECK_H
 #define CHECK_H
@@ -29,7 +29,7 @@ static void check(int holds, const char *what, int line)
     }
 }
 
-/* Whether the reply is a document that contains `part`; frees it. */
+/* Whether the reply is a document with `part`; frees it. */
 static int says(char **reply, const char *part)
 {
     int found = *reply != NULL && **reply == '{' && strstr(*reply, part) != NULL;
@@ -38,7 +38,7 @@ static int says(char **reply, const char *part)
     return found;
 }
 
-/* Where run.sh lets desks be: what their paths begin with; NULL where they are in memory, or in a file that a test names. */
+/* The beginning of the paths of desks, from run.sh; NULL if desks are in memory or in a file that a test names. */
 static const char *desks(void)
 {
     return getenv("BZD_TEST_DESKS");
@@ -49,7 +49,7 @@ static bzd_desk open_desk(void)
     static int count;
     char options[4096] = MEMORY;
     bzd_desk desk = 0;
-    /* This program's, and its next one. */
+    /* The path of this program's next desk. */
     if (desks() != NULL)
         snprintf(options, sizeof options, "{\"path\":\"%s%s_%d\",\"profile\":\"freight\"}", desks(), NAME, count++);
     CHECK(bzd_desk_open(options, &desk, NULL) == BZD_OK);
@@ -63,7 +63,7 @@ static bzd_session open_host(bzd_desk desk)
     return host;
 }
 
-/* Says how it went; the program's exit status. */
+/* Prints the result; returns the exit status of the program. */
 static int summary(void)
 {
     printf("%d passed, %d failed\n", passed, failed);

@@ -1,9 +1,9 @@
 /*
- * The rules 15 and 16 at the head of bazardesk.h: versions, and calls that are asked again, here by a second process
- * that knows nothing of the first but the key. Needs POSIX.
+ * Rules 15 and 16 at the head of bazardesk.h: versions, and repeated calls, here from a second process that shares only
+ * the key with the first. Needs POSIX.
  *
  *     edits FOLDER                an empty folder, for a desk that two processes open
- *     edits FOLDER again REPLY    what the second process does: asks again and writes the reply to the file REPLY
+ *     edits FOLDER again REPLY    the second process: repeats the calls and writes the replies to the file REPLY
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -24,7 +24,7 @@
 #define OTHER "{\"ticket\":1,\"text\":\"Something else.\",\"idempotency_key\":\"reply-1\"}"
 #define ANSWER "{\"ticket\":1,\"text\":\"It is 4711.\",\"idempotency_key\":\"reply-1\"}"
 
-/* Time stands still, so that a document can be compared whole; in the second process it is a minute later. */
+/* The clock does not move, so that whole documents can be compared. In the second process it is a minute later. */
 static bzd_desk open_shared(const char *folder, const char *clock)
 {
     char options[4096];
@@ -45,7 +45,7 @@ static bzd_session open_agent(bzd_desk desk, bzd_session host)
     return agent;
 }
 
-/* The number behind `"name":` in a document; -1 where there is none. */
+/* The number after `"name":` in a document; -1 if there is none. */
 static int number(const char *document, const char *name)
 {
     char key[64];
@@ -55,7 +55,7 @@ static int number(const char *document, const char *name)
     return found == NULL ? -1 : atoi(found + strlen(key));
 }
 
-/* Writes one reply a line. */
+/* Writes one reply per line. */
 static int keep(FILE *file, bzd_status status, char *reply)
 {
     int kept = fprintf(file, "%d %s\n", (int)status, reply) > 0;
@@ -63,7 +63,7 @@ static int keep(FILE *file, bzd_status status, char *reply)
     return kept;
 }
 
-/* What both processes ask, word for word. */
+/* The calls of both processes, with the same requests. */
 static void ask(bzd_session agent, int version, const char *path)
 {
     char request[512], *reply = NULL;
@@ -84,7 +84,7 @@ static void ask(bzd_session agent, int version, const char *path)
     CHECK(fclose(file) == 0);
 }
 
-/* Whether two files hold the same, and more than nothing. */
+/* Whether two files are equal and not empty. */
 static int same(const char *one, const char *other)
 {
     FILE *a = fopen(one, "rb"), *b = fopen(other, "rb");
@@ -102,7 +102,7 @@ static int same(const char *one, const char *other)
     return left == right && length > 1;
 }
 
-/* What the second process does. */
+/* The second process. */
 static int again(const char *folder, const char *path)
 {
     bzd_desk desk = open_shared(folder, "2026-05-04T09:01:00Z");
@@ -111,7 +111,7 @@ static int again(const char *folder, const char *path)
     return summary();
 }
 
-/* Runs this program once more, as another process, which has it replaced before it opens anything. */
+/* Runs this program again as a new process, before anything is open in it. */
 static int in_another_process(char *program, char *folder, char *path)
 {
     char word[] = "again";
@@ -132,7 +132,7 @@ static int in_another_process(char *program, char *folder, char *path)
     return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* Two agents look at the same ticket, and both decide. */
+/* Two agents read the same ticket, and both act on it. */
 static void rule_15_two_at_once(void)
 {
     char request[256], *reply = NULL;
@@ -157,7 +157,7 @@ static void rule_15_two_at_once(void)
     CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == current);
     CHECK(says(&reply, "\"closed_at\":null"));
 
-    /* A note is no change, and what changes nothing neither: whoever saw the ticket before still saw it as it is. */
+    /* Neither a note nor an edit without effect changes the version. */
     CHECK(bzd_ticket_note(agent, "{\"ticket\":1,\"text\":\"Third time this week.\"}", NULL) == BZD_OK);
     CHECK(bzd_ticket_set_priority(agent, "{\"ticket\":1,\"priority\":\"high\"}", NULL) == BZD_OK);
     snprintf(request, sizeof request, "{\"ticket\":1,\"assignee\":\"a-1\",\"version\":%d}", current);
@@ -176,14 +176,14 @@ static void rule_16_asking_again(char *program, char *folder)
     snprintf(second, sizeof second, "%s/second", folder);
     ask(agent, 1, first);
 
-    /* Another process asks the same a minute later: it is told the same, to the byte, and nothing is done twice. */
+    /* Another process makes the same calls a minute later: it gets the same bytes, and nothing happens twice. */
     CHECK(in_another_process(program, folder, second));
     CHECK(same(first, second));
     CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == 3);
     CHECK(strstr(reply, "\"number\":3,") == NULL && says(&reply, "\"tags\":[\"map\"]"));
     CHECK(bzd_ticket_get(agent, "{\"ticket\":2}", &reply) == BZD_NOT_FOUND && says(&reply, "\"ticket_not_found\""));
 
-    /* The key belongs to that request of that operation, and to who asked. */
+    /* The key belongs to this request, this operation and this actor. */
     CHECK(bzd_ticket_reply(agent, OTHER, &reply) == BZD_CONFLICT);
     CHECK(reply != NULL && strstr(reply, "Something") == NULL && strstr(reply, "reply-1") == NULL);
     CHECK(strstr(reply, "\"field\":\"idempotency_key\"") != NULL && says(&reply, "\"code\":\"idempotency_reused\""));
@@ -192,7 +192,7 @@ static void rule_16_asking_again(char *program, char *folder)
     CHECK(bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\"}", &customer, NULL) == BZD_OK);
     CHECK(bzd_ticket_reply(customer, ANSWER, &reply) == BZD_OK && says(&reply, "\"version\":4"));
 
-    /* What was refused is not remembered. */
+    /* A refusal does not use its key. */
     CHECK(bzd_ticket_reopen(agent, "{\"ticket\":1,\"idempotency_key\":\"reopening\"}", &reply) == BZD_FORBIDDEN);
     CHECK(says(&reply, "\"rule\":\"not_closed\""));
     CHECK(bzd_ticket_resolve(agent, "{\"ticket\":1}", NULL) == BZD_OK);
@@ -203,7 +203,7 @@ static void rule_16_asking_again(char *program, char *folder)
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        fprintf(stderr, "give an empty folder\n");
+        fprintf(stderr, "usage: edits FOLDER, an empty one\n");
         return 2;
     }
     if (argc == 4 && strcmp(argv[2], "again") == 0)

@@ -1,5 +1,5 @@
-/* encrypted.c: opens a desk at the path that it is given, and prints "opened" or the document of why not. It owns no
- * expectation: tests/run/encrypted.sh does. */
+/* encrypted.c: opens a desk at the given path, and prints "opened" or the error document. tests/run/encrypted.sh has the
+ * expectations. */
 #include <bazardesk.h>
 #include <stdio.h>
 

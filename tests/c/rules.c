@@ -1,7 +1,7 @@
 /*
- * The rules at the head of bazardesk.h, one check or more for each, in their order; those about threads, closing and
- * fork are in together.c. Rule 10 needs a defect: its tests stand beside the guard, in ffi/src/panic.rs. Rule 11: run.sh
- * sees that nothing is printed.
+ * The rules at the head of bazardesk.h, in order, with at least one check each. Those about threads, closing and fork
+ * are in concurrency.c. Rule 10 needs a defect: its tests are beside the guard, in ffi/src/panic.rs. Rule 11: run.sh
+ * checks that nothing is printed.
  */
 #define NAME "rules"
 #include "check.h"
@@ -90,21 +90,21 @@ static void rule_5_handles(void)
         CHECK(bzd_session_open(MADE_UP[i], HOST, &another, NULL) == BZD_HANDLE && another == 0);
         CHECK(bzd_session_close(MADE_UP[i], NULL) == BZD_HANDLE && bzd_desk_close(MADE_UP[i], NULL) == BZD_HANDLE);
     }
-    /* of the other kind */
+    /* a handle of the other kind */
     CHECK(bzd_ticket_counts(desk, NULL, &reply) == BZD_HANDLE && says(&reply, "\"handle_invalid\""));
     CHECK(bzd_session_open(host, HOST, &another, NULL) == BZD_HANDLE);
     CHECK(bzd_desk_close(host, NULL) == BZD_HANDLE && bzd_session_close(desk, NULL) == BZD_HANDLE);
-    /* closed, and stale: the place in the table is in use again */
+    /* closed, and stale: its slot in the table is in use again */
     CHECK(bzd_session_close(host, &reply) == BZD_OK && says(&reply, "{}"));
     CHECK(bzd_ticket_counts(host, NULL, NULL) == BZD_HANDLE && bzd_session_close(host, NULL) == BZD_HANDLE);
     another = open_host(desk);
     CHECK(another != host && bzd_ticket_counts(host, NULL, NULL) == BZD_HANDLE);
     CHECK(bzd_ticket_counts(another, NULL, NULL) == BZD_OK);
-    /* a desk's end is its sessions' end */
+    /* closing a desk closes its sessions */
     CHECK(bzd_desk_close(desk, &reply) == BZD_OK && says(&reply, "{}"));
     CHECK(bzd_ticket_counts(another, NULL, NULL) == BZD_HANDLE && bzd_desk_close(desk, NULL) == BZD_HANDLE);
     CHECK(bzd_session_open(desk, HOST, &another, NULL) == BZD_HANDLE);
-    /* a failed opening, and one without a place for the handle */
+    /* a failed opening, and one with NULL for the handle */
     CHECK(bzd_desk_open("{\"path\":7}", &none, &reply) == BZD_INVALID && none == 0 && says(&reply, "\"field_type\""));
     CHECK(bzd_desk_open(MEMORY, NULL, &reply) == BZD_HANDLE && says(&reply, "\"handle_invalid\""));
     desk = open_desk();
@@ -166,7 +166,7 @@ static void rule_14_the_file(const char *folder)
     CHECK(bzd_desk_backup(host, request, &reply) == BZD_OK && says(&reply, "{\"bytes\":"));
     CHECK(bzd_desk_backup(host, request, &reply) == BZD_CONFLICT && says(&reply, "\"backup_exists\""));
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
-    /* The copy is a desk, and the person is in it. */
+    /* The copy is a desk with the person in it. */
     CHECK(bzd_desk_open(again, &desk, NULL) == BZD_OK);
     CHECK(bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\"}", &host, NULL) == BZD_OK);
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);

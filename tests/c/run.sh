@@ -2,15 +2,15 @@
 # run.sh FOLDER [NAME]: builds the C and C++ programs of this folder against FOLDER/libbazardesk.{so,a} and runs them.
 # The NAME bazardesk-pg chooses the other build of the library.
 #
-# Prints one line a check and, at the end, how many passed. $CC, $CXX and $PYTHON choose the tools. BZD_TEST_STORE
-# (memory, file, postgres; default memory) chooses the store of the desks; a test of a file uses a file in any case.
+# Prints a line for each check and, at the end, how many passed. $CC, $CXX and $PYTHON choose the tools. BZD_TEST_STORE
+# (memory, file, postgres; default memory) chooses the store of the desks; tests about files always use a file.
 # BZD_TEST_POSTGRES names the server.
 set -uo pipefail
 
 libraries=$(cd "${1:?give the folder of the libraries}" && pwd) || exit 2
 cd "$(dirname "$0")/../.." || exit 2
 name=${2:-bazardesk}
-# Cargo's names have no hyphen.
+# Cargo's file names have no hyphen.
 shared=$libraries/lib${name//-/_}.so static=$libraries/lib${name//-/_}.a
 if [[ ! -e $shared || ! -e $static ]]; then
     echo "no ${shared##*/} and ${static##*/} in $libraries" >&2
@@ -19,12 +19,12 @@ fi
 
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-# Programs look for the soname, and for nothing beside it.
+# Programs look for the soname, so the folder has nothing else.
 mkdir "$work/lib"
 ln -s "$shared" "$work/lib/$(tests/run/soname.sh "$shared")"
 export LD_LIBRARY_PATH=$work/lib
 
-# What the path of a desk begins with, if it is not in memory.
+# The beginning of a desk's path, unless it is in memory.
 case ${BZD_TEST_STORE:-memory} in
 memory) unset BZD_TEST_DESKS ;;
 file) mkdir "$work/stores" && export BZD_TEST_DESKS=$work/stores/ ;;
@@ -44,7 +44,7 @@ declare -A link=([shared]="$shared" [static]="$static ${needs[*]}")
 
 passed=0 failed=0
 
-# check NAME COMMAND…: passes when the command succeeds without a word on stderr (the library prints nothing).
+# check NAME COMMAND…: passes if the command succeeds and prints nothing on stderr, like the library.
 check() {
     local name=$1
     shift
@@ -62,16 +62,16 @@ exported() {
     diff tests/golden/symbols.txt <(nm --dynamic --defined-only --format=posix "$shared" | cut -d' ' -f1 | LC_ALL=C sort)
 }
 
-# What a program calls to reach another one: the default library has none of it, and what looks for it does find it in
-# the other build.
+# System functions that open connections. The default library calls none of them; the same search finds them in the
+# other build.
 network() {
     nm --dynamic --undefined-only --format=posix "$shared" | sed 's/[@ ].*//' |
         grep -xE 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname(_r)?|(send|recv)(to|from|msg)?'
 }
-reaches() { network >/dev/null; }
-reaches_nobody() { ! network; }
+has_network_calls() { network >/dev/null; }
+has_no_network_calls() { ! network; }
 
-# Whether a library has packed relative relocations, which the dynamic linker must know how to load.
+# Whether a library has packed relative relocations, which the dynamic linker must support.
 packs() { readelf --version-info "$1" | grep GLIBC_ABI_DT_RELR >/dev/null; }
 can_pack() {
     [[ ${BAZARDESK_PACKED_RELOCATIONS:-} != 0 ]] &&
@@ -82,25 +82,25 @@ can_pack() {
 stories=(freight services own)
 
 plays=0
-# Plays a story with a program, on a store of its own; what it says stays in $work/told/STORY/NAME.
+# Runs a story with a program, on a new store; its output stays in $work/output/STORY/NAME.
 story() {
     local story=$1 name=$2 program=$3 path=${BZD_TEST_DESKS:-}
     shift 3
-    mkdir -p "$work/told/$story"
+    mkdir -p "$work/output/$story"
     plays=$((plays + 1))
     path=${path:+${path}story_$plays}
     path=${path:-:memory:}
-    # An & in a replacement would be what was found.
+    # In a replacement, & would mean the match.
     sed 's|":memory:"|"'"${path//&/\\&}"'"|' "tests/fixtures/story-$story.tsv" >"$work/story.tsv" &&
         grep -qF "\"$path\"" "$work/story.tsv" &&
-        "$program" "$work/story.tsv" "$@" >"$work/told/$story/$name" && [[ -s $work/told/$story/$name ]]
+        "$program" "$work/story.tsv" "$@" >"$work/output/$story/$name" && [[ -s $work/output/$story/$name ]]
 }
 
 check "the shared library exports what tests/golden/symbols.txt lists" exported
 if [[ $name == bazardesk ]]; then
-    check "the default library calls nothing that could reach a network" reaches_nobody
+    check "the default library calls no function that opens a connection" has_no_network_calls
 else
-    check "the library with PostgreSQL reaches it by itself" reaches
+    check "the library with PostgreSQL calls them itself" has_network_calls
 fi
 if can_pack; then
     check "relative relocations are packed" packs "$shared"
@@ -121,27 +121,27 @@ for kind in shared static; do
     check "story.c compiles, $kind" "${c[@]}" tests/c/story.c -o "$work/c.$kind" "${libs[@]}"
     check "story.cpp compiles, $kind" "${cpp[@]}" tests/c/story.cpp -o "$work/cpp.$kind" "${libs[@]}"
     for language in c cpp; do
-        for told in "${stories[@]}"; do
+        for story in "${stories[@]}"; do
             program=$work/$language.$kind
-            check "the story of $told in $language, $kind" story "$told" "$language.$kind" "$program"
-            check "the story of $told in $language by its functions, $kind" \
-                story "$told" "$language.$kind.names" "$program" names
+            check "the story of $story in $language, $kind" story "$story" "$language.$kind" "$program"
+            check "the story of $story in $language by its functions, $kind" \
+                story "$story" "$language.$kind.names" "$program" names
         done
     done
     mkdir "$work/desks.$kind"
-    # The programs of either kind would meet on one store.
+    # Each kind of program needs its own stores.
     [[ -z ${BZD_TEST_DESKS:-} ]] || BZD_TEST_DESKS=${BZD_TEST_DESKS}${kind}_
-    for rules in rules together edits; do
+    for rules in rules concurrency edits; do
         check "$rules.c compiles, $kind" "${c[@]}" -pthread tests/c/$rules.c -o "$work/$rules.$kind" "${libs[@]}"
-        check "the rules of $rules.c hold, $kind" timeout 120 "$work/$rules.$kind" "$work/desks.$kind"
+        check "the checks of $rules.c pass, $kind" timeout 120 "$work/$rules.$kind" "$work/desks.$kind"
     done
 done
 
-# C prints documents as they are: Python knows the pretty form of the golden files.
-for told in "${stories[@]}"; do
-    for by in "$work/told/$told"/*; do
-        check "${by##*/} returns the documents of tests/golden/story-$told" \
-            "${PYTHON:-python3}" tests/python/golden.py "$told" "$by"
+# C prints documents unchanged; Python reads the pretty form of the golden files.
+for story in "${stories[@]}"; do
+    for by in "$work/output/$story"/*; do
+        check "${by##*/} returns the documents of tests/golden/story-$story" \
+            "${PYTHON:-python3}" tests/python/golden.py "$story" "$by"
     done
 done
 

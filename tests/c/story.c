@@ -1,11 +1,11 @@
 /*
- * Plays tests/fixtures/story-*.tsv through the C interface and prints, for each call, its number, the status and the
- * document. It owns no expectation: run.sh compares what it prints with the golden documents, which every binding returns.
+ * Runs tests/fixtures/story-*.tsv through the C interface and prints number, status and document of each call. It has
+ * no expectations: run.sh compares its output with the golden documents, which every binding returns.
  *
  *     story FIXTURE           every operation by bzd_call
  *     story FIXTURE names     every operation by its own function
  *
- * A story's paths begin where the workspace does: it is played from there.
+ * The paths in a story are relative to the workspace, from which the program must be run.
  *
  * This file is C99 and C++17 at once; story.cpp includes it.
  */
@@ -121,8 +121,8 @@ static bzd_status by_name(bzd_session session, const char *name, const char *req
 }
 
 /*
- * Some texts differ from desk to desk: chain hashes and event ids, which are runs of exactly 64 or 32 hexadecimal digits,
- * and the opaque texts of these fields. They become dots.
+ * Masks texts that differ from desk to desk: runs of exactly 64 or 32 hexadecimal digits (chain hashes and event ids),
+ * and the opaque texts of the fields below. Each character becomes a dot.
  */
 static void mask(char *text)
 {

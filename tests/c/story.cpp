@@ -1,5 +1,5 @@
-// The same program as C++17: the header and everything that story.c does with it compile there as well, and the calls
-// reach functions with C linkage.
+// The same program as C++17. The header and all uses of it in story.c compile as C++, and the calls reach functions with
+// C linkage.
 #include <cstdint>
 #include <type_traits>
 

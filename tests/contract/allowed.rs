@@ -1,7 +1,7 @@
-//! What each role may do to a ticket, status by status, in each profile: a golden file, found by playing (T-19).
+//! What each role may do to a ticket in each status and profile: a golden file, made by trying everything (T-19).
 //!
-//! Owns the file's form. Every action is offered and then tried on a ticket of its own, by a session of a real desk:
-//! what is counted as allowed was done, and what is not was refused by the rule that was told.
+//! Owns the file's form. A session of a real desk tries every action on a new ticket. An action counts as allowed if it
+//! succeeded; otherwise it was refused by the rule that `available_actions` names.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::golden::golden;
 
-/// A desk of one profile, with somebody of each role.
+/// The sessions of a desk with one profile, one for each role.
 struct Desks {
     profile: Profile,
     agent: Session,
@@ -37,7 +37,7 @@ impl Desks {
         };
         let host = session(json!({ "role": "host" }));
         for id in ["c-1", "a-1", "p-1", "m-1"] {
-            // The region decides where some categories are offered.
+            // Some categories are offered in some regions only.
             call(&host, "person.put", &json!({ "id": id, "name": id, "region": "FR" })).expect("a person");
         }
         call(&host, "shop.put", &json!({ "id": "s-1", "name": "Teahouse", "members": ["p-1"] })).expect("a shop");
@@ -51,7 +51,7 @@ impl Desks {
         }
     }
 
-    /// A new ticket in this state. Staff open it, since nobody limits how many they open.
+    /// Opens a ticket and brings it into this state. Staff open it, since they have no limit.
     fn ticket(&self, handling: Handling, state: State) -> Option<Value> {
         let category = self.profile.categories.iter().find(|category| category.handler == handling)?;
         let mut request = json!({ "category": category.name, "on_behalf_of": "c-1", "priority": "high" });
@@ -81,11 +81,11 @@ impl Desks {
             request["text"] = json!("words");
         }
         let ticket = call(who, operation, &request).expect("the state");
-        // A profile whose answers wait for the user has no ticket that is answered and in progress.
+        // In a profile whose replies wait for the user, no ticket is in progress and waits for its requester.
         (ticket["status"] == state.status.as_str() && ticket["awaiting"] == state.awaiting.as_str()).then_some(ticket)
     }
 
-    /// A request that does the action, and is right for this profile.
+    /// A valid request of the action for this profile.
     fn request(&self, ticket: &Value, action: TicketAction) -> Value {
         let mut request = json!({ "ticket": ticket["number"] });
         let (name, value) = match action {
@@ -111,27 +111,28 @@ impl Desks {
         request
     }
 
-    /// What somebody may do to tickets in this state: each action is offered, tried, and found to be as offered.
+    /// The actions that this actor may take on tickets in this state. Each is tried, and must agree with
+    /// `available_actions`.
     fn allowed(&self, who: &Session, handling: Handling, state: State) -> Option<Vec<&'static str>> {
         let mut allowed = Vec::new();
         for &action in TicketAction::ALL {
             let ticket = self.ticket(handling, state)?;
-            let offers = call(who, "ticket.available_actions", &json!({ "ticket": ticket["number"] }));
-            let offers = offers.expect("offers");
-            let offers = offers["actions"].as_array().expect("actions");
-            let offer = offers.iter().find(|offer| offer["action"] == action.as_str()).expect("every action");
-            let tried = call(who, &format!("ticket.{action}"), &self.request(&ticket, action));
-            let what = format!("{action} on {ticket}: {tried:?}");
-            // A profile without fields of its own has none to set: then no input is right.
+            let reply = call(who, "ticket.available_actions", &json!({ "ticket": ticket["number"] }));
+            let reply = reply.expect("available actions");
+            let actions = reply["actions"].as_array().expect("actions");
+            let entry = actions.iter().find(|entry| entry["action"] == action.as_str()).expect("every action");
+            let outcome = call(who, &format!("ticket.{action}"), &self.request(&ticket, action));
+            let what = format!("{action} on {ticket}: {outcome:?}");
+            // A profile without custom fields has no valid input for this action.
             let inputless = action == TicketAction::SetField && self.profile.custom_fields.is_empty();
-            match tried {
-                Ok(_) => assert_eq!(offer["allowed"], true, "{what}"),
-                Err(error) if inputless && error["code"] == "field_choice" => assert_eq!(offer["allowed"], true),
+            match outcome {
+                Ok(_) => assert_eq!(entry["allowed"], true, "{what}"),
+                Err(error) if inputless && error["code"] == "field_choice" => assert_eq!(entry["allowed"], true),
                 Err(error) => {
-                    assert_eq!((&offer["allowed"], &offer["rule"]), (&json!(false), &error["rule"]), "{what}")
+                    assert_eq!((&entry["allowed"], &entry["rule"]), (&json!(false), &error["rule"]), "{what}")
                 }
             }
-            if offer["allowed"] == true {
+            if entry["allowed"] == true {
                 allowed.push(action.as_str());
             }
         }
@@ -158,14 +159,14 @@ impl Desks {
             let mut sum = 0;
             for &state in State::ALL {
                 let line = format!("  {name:<29}  {:<26}", format!("{}/{}", state.status, state.awaiting));
-                let counted = match self.allowed(who, handling, state) {
+                let row = match self.allowed(who, handling, state) {
                     Some(allowed) => {
                         sum += allowed.len();
                         format!("{line}  {:>2}  {}", allowed.len(), allowed.join(" "))
                     }
                     None => format!("{line}   -  no such ticket"),
                 };
-                text += counted.trim_end();
+                text += row.trim_end();
                 text.push('\n');
             }
             text += &format!("  {name:<29}  in all                      {sum:>3}\n");
@@ -178,8 +179,8 @@ impl Desks {
 #[test]
 fn t_19_what_each_role_may_do_in_each_status_of_each_profile() {
     let mut text = String::from(
-        "# How many actions a role may do to a ticket in a status, and which, profile by profile; `market` is the tests'\n\
-         # own, with shops that answer. Each was done, and every other one refused, by a session of a real desk.\n",
+        "# The number and names of the actions that a role may take on a ticket in a status, for each profile. `market` is\n\
+         # the tests' profile, in which shops answer. Sessions of real desks took these actions, and no others.\n",
     );
     for (name, _) in Profile::SHIPPED {
         let profile = Profile::shipped(name).expect("shipped").expect("sound");

@@ -1,6 +1,6 @@
-//! Invariants of the sources (ARCHITECTURE.md, "What must stay true"), checked by reading them.
+//! Invariants of the sources (ARCHITECTURE.md, "What must stay true"), checked by searching their text.
 //!
-//! These are searches in text, not proofs: cheap, and enough to stop what happens by accident.
+//! A text search is no proof, but it is cheap and catches accidents.
 
 use crate::golden::read;
 use crate::source::{Source, files};
@@ -11,8 +11,8 @@ fn library() -> Vec<Source> {
     all
 }
 
-/// Every line of code in which a text stands, outside the files that `allowed` accepts.
-fn found(sources: &[Source], text: &str, allowed: impl Fn(&Source) -> bool) -> Vec<String> {
+/// Every line of code with this text, outside the files that `allowed` accepts.
+fn hits(sources: &[Source], text: &str, allowed: impl Fn(&Source) -> bool) -> Vec<String> {
     let mut hits = Vec::new();
     for source in sources.iter().filter(|source| !allowed(source)) {
         for (number, line) in source.code() {
@@ -25,7 +25,7 @@ fn found(sources: &[Source], text: &str, allowed: impl Fn(&Source) -> bool) -> V
 }
 
 #[track_caller]
-fn nowhere(hits: &[String], why: &str) {
+fn assert_none(hits: &[String], why: &str) {
     assert!(hits.is_empty(), "{why}:\n{}", hits.join("\n"));
 }
 
@@ -33,7 +33,7 @@ fn nowhere(hits: &[String], why: &str) {
 fn the_engine_is_named_in_the_store_only() {
     let all = library();
     for engine in ["rusqlite", "tokio_postgres", "tokio::", "rustls"] {
-        nowhere(&found(&all, engine, |s| s.path.starts_with("core/src/store/")), "an engine outside the store");
+        assert_none(&hits(&all, engine, |s| s.path.starts_with("core/src/store/")), "an engine outside the store");
     }
     for binding in ["ffi/Cargo.toml", "ffi/pg/Cargo.toml", "python/Cargo.toml"] {
         assert!(!read(binding).contains("rusqlite"), "{binding}");
@@ -41,12 +41,12 @@ fn the_engine_is_named_in_the_store_only() {
 }
 
 #[test]
-fn each_binding_keeps_to_itself() {
+fn bindings_do_not_name_each_other() {
     let all = library();
-    nowhere(&found(&all, "pyo3", |s| s.path.starts_with("python/")), "pyo3 outside python/");
+    assert_none(&hits(&all, "pyo3", |s| s.path.starts_with("python/")), "pyo3 outside python/");
     for (binding, other) in [("ffi/", "bazardesk_python"), ("python/", "bazardesk_ffi")] {
         let sources: Vec<Source> = files(&[&format!("{binding}src")]);
-        nowhere(&found(&sources, other, |_| false), "a binding names the other");
+        assert_none(&hits(&sources, other, |_| false), "a binding names the other");
     }
     assert!(!read("core/Cargo.toml").contains("pyo3"));
     assert!(
@@ -55,15 +55,15 @@ fn each_binding_keeps_to_itself() {
 }
 
 #[test]
-fn bindings_hold_no_sql() {
+fn bindings_have_no_sql() {
     let bindings = files(&["ffi/src", "python/src"]);
     for word in ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"] {
-        nowhere(&found(&bindings, word, |_| false), "a binding holds SQL");
+        assert_none(&hits(&bindings, word, |_| false), "SQL in a binding");
     }
 }
 
 #[test]
-fn unsafe_stands_in_two_files_and_with_its_reason() {
+fn unsafe_code_is_in_two_files_with_its_reason() {
     let blocks = |source: &Source| -> Vec<usize> {
         let lines = source.code().filter(|(_, line)| {
             let line = line
@@ -96,33 +96,36 @@ fn unsafe_stands_in_two_files_and_with_its_reason() {
 fn the_systems_clock_is_read_in_one_file() {
     let all = library();
     for clock in ["SystemTime", "Timestamp::now", "ZonedDateTime::now", "TimeZone::system", "Instant::now"] {
-        nowhere(&found(&all, clock, |s| s.path == "core/src/clock.rs"), "the clock is read outside clock.rs");
+        assert_none(&hits(&all, clock, |s| s.path == "core/src/clock.rs"), "the clock is read outside clock.rs");
     }
 }
 
 #[test]
 fn only_the_context_reaches_a_transaction() {
     let all = library();
-    // A session is made of who a person is: the desk reads that before there is a context.
+    // Opening a session reads the person before there is a context.
     let lookup =
         |s: &Source| ["core/src/context.rs", "core/src/session/open.rs"].contains(&s.path.as_str()) || s.is_test();
-    nowhere(&found(&all, "store.read(", lookup), "a snapshot is taken outside the context");
+    assert_none(&hits(&all, "store.read(", lookup), "a snapshot is taken outside the context");
     let context = |s: &Source| s.path == "core/src/context.rs" || s.is_test();
-    nowhere(&found(&all, "store.write(", context), "a transaction is begun outside the context");
+    assert_none(&hits(&all, "store.write(", context), "a transaction is begun outside the context");
     let store = |s: &Source| s.path.starts_with("core/src/store/");
-    nowhere(&found(&all, "Sqlite::open", store), "a store is opened outside the store");
-    nowhere(&found(&all, "Store::open", |s| s.path == "core/src/desk/mod.rs" || store(s)), "a store outside the desk");
+    assert_none(&hits(&all, "Sqlite::open", store), "a store is opened outside the store");
+    assert_none(
+        &hits(&all, "Store::open", |s| s.path == "core/src/desk/mod.rs" || store(s)),
+        "a store outside the desk",
+    );
 }
 
-/// A value that stands in a statement's text instead of beside it could be somebody's words.
+/// A value in the text of a statement, instead of a bound one, could be a text of a person.
 #[test]
-fn statements_are_not_pasted_together_from_values() {
+fn statements_contain_no_values() {
     for source in library().iter().filter(|source| !source.is_test()) {
         for (at, _) in source.text.match_indices("format!(") {
             let call = source.text[at..].split(';').next().unwrap_or_default();
             let is_sql = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|word| call.contains(word));
-            // The two that build a list's statement put conditions together, which hold placeholders only; a schema's name
-            // cannot be bound, and consists of small letters, digits and `_`.
+            // Two files compose the statements of lists from conditions with placeholders. The name of a schema cannot
+            // be bound, but consists of lowercase letters, digits and `_`.
             let known =
                 ["core/src/ticket/list/mod.rs", "core/src/ticket/list/counts.rs", "core/src/store/postgres/opening.rs"];
             let known = known.contains(&source.path.as_str());
@@ -139,10 +142,10 @@ fn rules_are_exhaustive_and_pure() {
         let path = &source.path;
         for (number, line) in source.code() {
             let catches_all = line.trim_start().starts_with("_ =>") || line.contains("| _ =>") || line.contains("_ if");
-            assert!(!catches_all, "{path}:{number}: a match that swallows new cases");
+            assert!(!catches_all, "{path}:{number}: a match with a catch-all arm");
         }
         for name in ["crate::store", "crate::context", "Clock", "crate::l10n", "Tx"] {
-            nowhere(&found(std::slice::from_ref(&source), name, |_| false), "a rule knows more than values");
+            assert_none(&hits(std::slice::from_ref(&source), name, |_| false), "a rule depends on more than values");
         }
     }
 }
@@ -150,12 +153,12 @@ fn rules_are_exhaustive_and_pure() {
 #[test]
 fn no_floating_point_in_any_rule() {
     for float in ["f64", "f32"] {
-        nowhere(&found(&files(&["core/src"]), float, |s| s.path.starts_with("core/src/l10n/")), "floating point");
+        assert_none(&hits(&files(&["core/src"]), float, |s| s.path.starts_with("core/src/l10n/")), "floating point");
     }
 }
 
 #[test]
-fn every_file_says_what_it_owns_and_stays_short() {
+fn every_file_has_a_description_and_fewer_than_400_lines() {
     for source in files(&["core/src", "ffi/src", "python/src", "tests/src", "tests/contract", "tests/scenarios"]) {
         assert!(source.text.starts_with("//!"), "{}: no description at its head", source.path);
         let lines = source.text.lines().count();
@@ -175,7 +178,7 @@ fn every_file_says_what_it_owns_and_stays_short() {
 fn nothing_is_printed_and_no_environment_is_read() {
     let all = library();
     for call in ["println!", "eprintln!", "print!(", "dbg!", "env::var", "std::thread::spawn", "thread::Builder"] {
-        nowhere(&found(&all, call, Source::is_test), "the library is a guest in the host's process");
+        assert_none(&hits(&all, call, Source::is_test), "the library is a guest in the host's process");
     }
 }
 
@@ -184,11 +187,11 @@ fn nothing_can_stop_the_hosts_process() {
     let all = library();
     for call in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "process::exit"] {
         let hits = all.iter().filter(|source| !source.is_test()).flat_map(|source| {
-            // Unit tests stand at the end of a file, under this mark.
+            // Unit tests are at the end of a file, after this line.
             let end = source.text.find("#[cfg(test)]\nmod tests {").unwrap_or(source.text.len());
-            let shown = Source { path: source.path.clone(), text: source.text[..end].to_owned() };
-            found(&[shown], call, |_| false)
+            let library_part = Source { path: source.path.clone(), text: source.text[..end].to_owned() };
+            hits(&[library_part], call, |_| false)
         });
-        nowhere(&hits.collect::<Vec<_>>(), "a defect would end the host's process");
+        assert_none(&hits.collect::<Vec<_>>(), "a defect would end the host's process");
     }
 }

@@ -1,6 +1,6 @@
 //! The closed sets: every enum whose codes leave the library, with all its keys.
 //!
-//! Owns the list of them, which other contracts enumerate. It must not decide which of them people read (locales.rs).
+//! Owns the list of them, which other contracts use. It must not decide which of them people read (locales.rs).
 
 use bazardesk::actor::{HandlerKind, Relation};
 use bazardesk::event::{ChainState, EventKind, StreamKind};
@@ -18,11 +18,11 @@ use bazardesk::{ClosedSet, ErrorCode, Kind, Role, Status};
 use crate::golden::golden;
 use crate::source;
 
-/// One closed set: the type's name, what its messages begin with, its keys.
+/// A closed set.
 pub struct Set {
     /// The type's name.
     pub name: &'static str,
-    /// What the messages of its values begin with.
+    /// The prefix of its message ids.
     pub prefix: &'static str,
     /// Its keys.
     pub keys: Vec<&'static str>,
@@ -32,7 +32,7 @@ fn set<T: ClosedSet>(name: &'static str) -> Set {
     Set { name, prefix: T::PREFIX, keys: T::ALL.iter().map(|value| value.as_str()).collect() }
 }
 
-/// Every closed set that is declared as one, in the order of the type's names.
+/// Every closed set, in the order of type names.
 pub fn all() -> Vec<Set> {
     vec![
         set::<Awaiting>("Awaiting"),
@@ -82,7 +82,7 @@ fn every_key_of_every_closed_set_is_listed() {
     golden("tests/golden/closed_sets.txt", &text);
 }
 
-/// A set that is declared and not listed above would escape the golden file and the locale tests.
+/// A set missing in the list above would escape the golden file and the locale tests.
 #[test]
 fn every_closed_set_of_the_sources_is_listed() {
     let mut declared: Vec<String> = Vec::new();
@@ -97,7 +97,7 @@ fn every_closed_set_of_the_sources_is_listed() {
 }
 
 #[test]
-fn keys_are_in_snake_case_and_distinct_and_come_back() {
+fn keys_are_distinct_snake_case_and_can_be_parsed() {
     for Set { name, keys, .. } in all() {
         let mut distinct = keys.clone();
         distinct.sort_unstable();
@@ -118,7 +118,7 @@ fn numbers_of_errors_and_statuses_are_distinct_and_agree() {
     let mut numbers: Vec<i32> = ErrorCode::ALL.iter().map(|code| code.number()).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers.len(), ErrorCode::ALL.len(), "a number stands twice");
+    assert_eq!(numbers.len(), ErrorCode::ALL.len(), "a duplicate number");
     for code in ErrorCode::ALL {
         assert_eq!(code.status().number(), code.number() / 100, "{code}");
     }

@@ -1,17 +1,17 @@
-//! Which engine is in which build: what a program links decides what it carries.
+//! The engines in each build.
 //!
-//! Owns that the default library has no network code, and that the builds which promise PostgreSQL have it. What a built
-//! library calls is seen by tests/c/run.sh; what it does, by the suites.
+//! Owns two checks: the default library has no network code, and the builds that promise PostgreSQL have it.
+//! tests/c/run.sh checks which system functions a built library calls.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use crate::golden::{read, workspace};
 
-/// What speaks to a server: whoever reaches one of these can open a connection.
+/// The crates with which a program can open a connection.
 const NETWORK: [&str; 7] = ["mio", "ring", "rustls", "socket2", "tokio", "tokio-postgres", "tokio-postgres-rustls"];
 
-/// What cargo says of the crates of one package's build.
+/// The output of `cargo tree` for one package.
 fn tree(package: &str, how: &[&str]) -> String {
     let listed = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--offline", "--prefix=none", "--package", package])
@@ -23,7 +23,7 @@ fn tree(package: &str, how: &[&str]) -> String {
     String::from_utf8(listed.stdout).expect("names of crates")
 }
 
-/// The crates that a build of one package consists of, without what only builds or tests it.
+/// The crates in a build of one package, without build and test dependencies.
 fn crates(package: &str) -> BTreeSet<String> {
     let listed = tree(package, &["--edges=normal", "--format={p}"]);
     listed.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
@@ -31,40 +31,40 @@ fn crates(package: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_default_library_has_no_network_code() {
-    let found = crates("bazardesk-ffi");
-    assert!(found.contains("bazardesk") && found.contains("rusqlite"), "{found:?}");
+    let linked = crates("bazardesk-ffi");
+    assert!(linked.contains("bazardesk") && linked.contains("rusqlite"), "{linked:?}");
     for name in NETWORK {
-        assert!(!found.contains(name), "libbazardesk holds {name}");
+        assert!(!linked.contains(name), "libbazardesk has {name}");
     }
 }
 
 #[test]
-fn the_other_library_and_the_wheel_hold_both_engines() {
+fn the_other_library_and_the_wheel_have_both_engines() {
     for package in ["bazardesk-ffi-pg", "bazardesk-python"] {
-        let found = crates(package);
+        let linked = crates(package);
         for name in NETWORK.iter().chain(["bazardesk", "rusqlite"].iter()) {
-            assert!(found.contains(*name), "{package} lacks {name}");
+            assert!(linked.contains(*name), "{package} lacks {name}");
         }
     }
 }
 
 #[test]
-fn sqlite_is_inside_unless_it_is_left_out() {
+fn sqlite_is_bundled_unless_it_is_switched_off() {
     for package in ["bazardesk-ffi", "bazardesk-ffi-pg", "bazardesk-python", "bazardesk"] {
-        let inside = |how: &[&str]| {
+        let bundled = |how: &[&str]| {
             let listed = tree(package, &[&["--edges=normal", "--format={p}|{f}"], how].concat());
             let line = listed.lines().find(|line| line.starts_with("libsqlite3-sys ")).expect("SQLite").to_owned();
             line.contains("bundled")
         };
-        assert!(inside(&[]), "{package} does not hold SQLite");
-        // The wheel always holds it: nobody else's program is linked with it.
+        assert!(bundled(&[]), "{package} does not bundle SQLite");
+        // The wheel always bundles it, since no other program links it.
         if package != "bazardesk-python" {
-            assert!(!inside(&["--no-default-features"]), "{package} holds SQLite though it was left out");
+            assert!(!bundled(&["--no-default-features"]), "{package} bundles SQLite although it was switched off");
         }
     }
 }
 
-/// What each crate of a build is compiled with, that runs in it or makes it.
+/// The features of each crate of a build, build dependencies included.
 fn features(package: &str) -> BTreeMap<String, String> {
     let listed = tree(package, &["--edges=normal,build", "--no-dedupe", "--format={p}|{f}"]);
     let lines = listed.lines().filter_map(|line| line.split_once('|'));
@@ -73,23 +73,23 @@ fn features(package: &str) -> BTreeMap<String, String> {
     lines.map(|(name, features)| (name.to_owned(), features.to_owned())).collect()
 }
 
-/// Whoever builds all three compiles what they share once; only the core is another one each time.
+/// A build of all three compiles shared crates once, except the core.
 #[test]
 fn all_builds_share_the_crates_that_they_have_in_common() {
     let (one, other, wheel) = (features("bazardesk-ffi"), features("bazardesk-ffi-pg"), features("bazardesk-python"));
     for (name, with) in other.iter().filter(|(name, _)| !name.starts_with("bazardesk")) {
-        for (door, build) in [("libbazardesk", &one), ("the wheel", &wheel)] {
+        for (artifact, build) in [("libbazardesk", &one), ("the wheel", &wheel)] {
             if let Some(theirs) = build.get(name) {
-                assert_eq!(theirs, with, "{name}: in {door}, and in libbazardesk-pg");
+                assert_eq!(theirs, with, "{name}: in {artifact}, and in libbazardesk-pg");
             }
         }
     }
     assert!(one.len() > 80 && one.keys().all(|name| other.contains_key(name) || name.starts_with("bazardesk")));
 }
 
-/// They are one program with and without an engine: nothing else may tell them apart.
+/// Both libraries are the same program with and without an engine, and differ in nothing else.
 #[test]
-fn both_libraries_are_made_of_the_same_sources() {
+fn both_libraries_have_the_same_sources() {
     let (one, other) = (read("ffi/Cargo.toml"), read("ffi/pg/Cargo.toml"));
     assert!(other.contains("path = \"../src/lib.rs\"") && other.contains("build = \"../build.rs\""));
     let section = |manifest: &str, name: &str| -> BTreeSet<String> {
@@ -99,7 +99,7 @@ fn both_libraries_are_made_of_the_same_sources() {
     };
     let (dependencies, theirs) = (section(&one, "[dependencies]"), section(&other, "[dependencies]"));
     assert!(theirs.contains("bazardesk") && theirs.is_subset(&dependencies), "{theirs:?}");
-    // Those that no code names.
+    // Dependencies that no code names.
     let unnamed: Vec<&str> = dependencies.difference(&theirs).map(String::as_str).collect();
     assert_eq!(unnamed, ["digest", "getrandom", "libc"]);
 }

@@ -1,4 +1,4 @@
-//! The generator of the bindings knows only the description: no operation and no document by name.
+//! The generator of the bindings knows only the description, and names no operation and no document.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,15 +14,15 @@ fn the_generator_names_no_noun_no_operation_and_no_document() {
     let operations = schema["operations"].as_object().expect("operations").keys();
     let mut names: BTreeSet<String> = operations.clone().cloned().collect();
     names.extend(operations.clone().map(|name| name.replace('.', "_")));
-    // A desk is what every program opens, and a binding's own class.
+    // Every program opens a desk, and bindings have a class for it.
     names
         .extend(operations.filter_map(|name| name.split('.').next()).filter(|noun| *noun != "desk").map(str::to_owned));
     let definitions = schema["$defs"].as_object().expect("definitions");
     names.extend(definitions.iter().filter(|(_, shape)| shape["x-order"].is_array()).map(|(name, _)| name.clone()));
-    assert!(names.len() > 150, "the schema was not understood: {names:?}");
+    assert!(names.len() > 150, "too few names in the schema: {names:?}");
     let entries = fs::read_dir(workspace("xtask/src")).expect("the generator's folder");
     let paths: Vec<_> = entries.map(|entry| entry.expect("an entry of the folder").path()).collect();
-    assert!(paths.len() > 12, "only {} files were found", paths.len());
+    assert!(paths.len() > 12, "only {} files found", paths.len());
     for path in &paths {
         let text = fs::read_to_string(path).expect("sources and templates are UTF-8");
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.');
@@ -31,7 +31,7 @@ fn the_generator_names_no_noun_no_operation_and_no_document() {
     }
 }
 
-/// What it writes is in templates; more code than this is a second product.
+/// Most of its output is in templates. A larger generator would be a product of its own.
 const LINES: usize = 1_200;
 
 #[test]

@@ -1,30 +1,30 @@
-//! Which file of the core imports which, read from the sources.
+//! The imports between the files of the core, read from the sources.
 //!
-//! Owns reading `use` trees and inline paths, and following re-exports to the file that defines a name. It must not judge
-//! what it finds (layers.rs).
+//! Owns the reading of `use` trees and inline paths, and follows re-exports to the file that defines a name. It must
+//! not judge the imports (layers.rs).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Source;
 
-/// Files by their path, and for each those that it imports from.
+/// Each file by its path, with the files that it imports from.
 pub type Imports = BTreeMap<String, BTreeSet<String>>;
 
-/// A path as its segments, from the root of the crate.
+/// The segments of a path, from the root of the crate.
 type Segments = Vec<String>;
 
-/// One file as a module.
+/// A file as a module.
 struct Module {
     file: String,
-    /// Names that it re-exports, and where they come from.
+    /// The names that it re-exports, and their origins.
     exports: BTreeMap<String, Segments>,
-    /// Modules whose every name it re-exports.
+    /// The modules of which it re-exports every name.
     globs: Vec<Segments>,
-    /// Paths that its code names.
+    /// The paths in its code.
     paths: BTreeSet<Segments>,
 }
 
-/// The imports between these files, which lie below `root`.
+/// The imports between these files, which are below `root`.
 pub fn imports(root: &str, sources: &[Source]) -> Imports {
     let modules: BTreeMap<Segments, Module> = sources
         .iter()
@@ -43,7 +43,7 @@ pub fn imports(root: &str, sources: &[Source]) -> Imports {
         .collect()
 }
 
-/// The path of the module that a file is.
+/// The module path of a file.
 fn module_of(root: &str, path: &str) -> Segments {
     let inner = path.strip_prefix(root).unwrap_or(path).trim_start_matches('/').trim_end_matches(".rs");
     let mut segments: Segments = inner.split('/').map(str::to_owned).collect();
@@ -57,7 +57,7 @@ fn module_of(root: &str, path: &str) -> Segments {
 fn resolve<'m>(modules: &'m BTreeMap<Segments, Module>, path: &[String], depth: usize) -> Option<&'m str> {
     let known = (0..=path.len()).rev().find(|length| modules.contains_key(&path[..*length]))?;
     let module = &modules[&path[..known]];
-    // Longer than any chain of re-exports that is not a circle.
+    // More steps than any chain of re-exports without a circle.
     let Some(name) = path.get(known).filter(|_| depth < 16) else { return Some(&module.file) };
     if let Some(origin) = module.exports.get(name) {
         return resolve(modules, origin, depth + 1);
@@ -100,7 +100,7 @@ fn read(own: &[String], source: &Source) -> Module {
     module
 }
 
-/// Takes one leaf of a `use`: a re-export of what is below is none of this file's imports.
+/// Records one leaf of a `use`. A re-export from a child module is not an import of this file.
 fn keep(module: &mut Module, own: &[String], written: &[String], alias: &str, exported: bool) {
     let Some(path) = absolute(own, written) else { return };
     if !exported {
@@ -115,14 +115,14 @@ fn keep(module: &mut Module, own: &[String], written: &[String], alias: &str, ex
     }
 }
 
-/// The path from the root; `None` for what another crate owns.
+/// The path from the root; `None` for another crate.
 fn absolute(own: &[String], written: &[String]) -> Option<Segments> {
     let (first, rest) = written.split_first()?;
     let mut base = match first.as_str() {
         "crate" => return Some(rest.to_vec()),
         "self" => own.to_vec(),
         "super" => own[..own.len().checked_sub(1)?].to_vec(),
-        // A child named without `self`; what is no child resolves to the file itself, and is dropped there.
+        // A child named without `self`. Anything else resolves to the file itself, which is dropped later.
         _ => own.iter().chain([first]).cloned().collect(),
     };
     for segment in rest {
@@ -131,7 +131,7 @@ fn absolute(own: &[String], written: &[String]) -> Option<Segments> {
     Some(base)
 }
 
-/// Reads a path, or a tree of them; its leaves, each with the name under which it is known, and where reading ended.
+/// Reads a path or a tree of paths. Returns the leaves, each with its name, and the position after them.
 fn tree(tokens: &[String], mut at: usize, prefix: &mut Segments, leaves: &mut Vec<(Segments, String)>) -> usize {
     let depth = prefix.len();
     loop {
@@ -153,7 +153,7 @@ fn tree(tokens: &[String], mut at: usize, prefix: &mut Segments, leaves: &mut Ve
                 break;
             }
             Some(name) if is_name(name) => {
-                // `a::{self}` is `a`.
+                // `a::{self}` means `a`.
                 if name != "self" || prefix.is_empty() {
                     prefix.push(name.to_owned());
                 }
@@ -186,7 +186,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
 }
 
-/// The text without comments, strings, imports of tests and the unit tests at its end.
+/// The text without comments, strings, imports of tests and the unit tests at the end.
 fn code(text: &str) -> String {
     let text = &text[..text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len())];
     let text = without_test_imports(text);
@@ -211,7 +211,7 @@ fn code(text: &str) -> String {
     code
 }
 
-/// The text without each one-line item that only tests compile.
+/// The text without one-line items that only tests compile.
 fn without_test_imports(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut only_in_tests = false;

@@ -1,6 +1,6 @@
 //! The layers of the core: a module imports from lower layers only, and no two files import each other in a circle.
 //!
-//! Owns the list of layers. A module that is on none fails, so that a new noun cannot be forgotten.
+//! Owns the list of layers. A module on no layer fails, so that no new noun is forgotten.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
-/// What is wrong with these imports: modules on no layer, imports that do not lead downwards, circles of files.
+/// The faults of these imports: modules on no layer, imports that do not lead downwards, circles of files.
 fn faults(imports: &Imports) -> Vec<String> {
     let mut faults = BTreeSet::new();
     for (file, targets) in imports {
@@ -70,7 +70,7 @@ fn faults(imports: &Imports) -> Vec<String> {
     faults.into_iter().collect()
 }
 
-/// The shortest way from a file back to it, if `file` is the first of its circle.
+/// The shortest circle through a file, if `file` is the first of the circle.
 fn circle(imports: &Imports, file: &str) -> Option<Vec<String>> {
     let mut ways: Vec<Vec<&str>> = vec![vec![file]];
     let mut seen = BTreeSet::new();
@@ -92,7 +92,7 @@ fn circle(imports: &Imports, file: &str) -> Option<Vec<String>> {
 
 fn core() -> Vec<Source> {
     let sources: Vec<Source> = files(&[ROOT]).into_iter().filter(|source| !source.is_test()).collect();
-    assert!(sources.len() > 150, "only {} files were found", sources.len());
+    assert!(sources.len() > 150, "only {} files found", sources.len());
     sources
 }
 
@@ -110,7 +110,7 @@ fn every_layer_has_its_modules() {
     }
 }
 
-/// The core's own sources with one more line in one file.
+/// The sources of the core, with one more line in one file.
 fn planted(path: &str, line: &str) -> Vec<String> {
     let mut sources = core();
     match sources.iter_mut().find(|source| source.path == path) {

@@ -1,6 +1,6 @@
-//! The locales: everything that people read has its text in every locale of the library.
+//! The locales: every text for people exists in every locale of the library.
 //!
-//! Owns the list of closed sets that people read and of those that only programs do.
+//! Owns the lists of closed sets that people read and of those that only programs read.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::closed_sets;
 use crate::golden::golden;
 
-/// Sets whose values no person reads: they stand in programs, profiles and schemas.
+/// Sets whose values people do not read: programs, profiles and schemas use them.
 const FOR_PROGRAMS: [&str; 17] = [
     "Bound",
     "Calendar",
@@ -44,7 +44,7 @@ fn ids(locale: &str) -> BTreeSet<String> {
     texts().message_ids(locale).into_iter().collect()
 }
 
-/// The ids must be there in every locale.
+/// Asserts that the ids exist in every locale.
 fn need(wanted: &BTreeSet<String>) {
     for locale in locales() {
         let known = ids(&locale);
@@ -67,13 +67,13 @@ fn the_locales_have_the_same_messages() {
 fn every_code_that_people_read_has_its_text() {
     let sets = closed_sets::all();
     for name in FOR_PROGRAMS {
-        assert!(sets.iter().any(|set| set.name == name), "{name} is no closed set");
+        assert!(sets.iter().any(|set| set.name == name), "{name} is not a closed set");
     }
     let shown = sets.iter().filter(|set| !FOR_PROGRAMS.contains(&set.name));
     let wanted = shown.flat_map(|set| set.keys.iter().map(|key| format!("{}-{}", set.prefix, key.replace('_', "-"))));
     let wanted: BTreeSet<String> = wanted.collect();
     need(&wanted);
-    // The checker calls unused what is not in this list.
+    // The checker reports messages as unused that are not in this list.
     let used = bazardesk::message_ids();
     let forgotten: Vec<&String> = wanted.difference(&used).collect();
     assert!(forgotten.is_empty(), "core/src/message_ids.rs lacks {forgotten:?}");
@@ -87,7 +87,7 @@ fn every_status_priority_and_field_of_the_form_has_its_hint() {
     need(&wanted);
 }
 
-/// An error names the field that is wrong in the reader's language, so every field needs a label.
+/// An error names the wrong field in the reader's language, so every field needs a label.
 #[test]
 fn every_field_of_every_request_has_its_label() {
     let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON");
@@ -108,7 +108,7 @@ fn every_field_of_every_request_has_its_label() {
         let fields = shape["properties"].as_object().cloned().unwrap_or_default();
         wanted.extend(fields.keys().map(|field| format!("field-{}", field.replace('_', "-"))));
     }
-    assert!(wanted.len() > 30, "the schema was not understood: {wanted:?}");
+    assert!(wanted.len() > 30, "too few fields in the schema: {wanted:?}");
     need(&wanted);
 }
 
@@ -129,7 +129,7 @@ fn every_category_of_every_profile_has_its_label_and_hint() {
     need(&wanted);
 }
 
-/// A label that was forgotten in translation reads like the English one.
+/// A label equal to the English one may be untranslated.
 #[test]
 fn translations_are_not_copies_of_the_english_text() {
     let english = language("en");
@@ -143,7 +143,7 @@ fn translations_are_not_copies_of_the_english_text() {
             }
         }
     }
-    // Words that both languages share; read the diff when it grows.
+    // Words that both languages share. Read the diff when this list grows.
     golden("tests/golden/same_as_english.txt", &same);
 }
 

@@ -1,4 +1,4 @@
-//! Contracts: what other programs rely on, and what the sources promise of themselves.
+//! Contracts: what other programs rely on, and invariants of the sources.
 //!
 //! `BZD_UPDATE=1` rewrites every golden file instead of comparing; read the diff as the change that users will see.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]

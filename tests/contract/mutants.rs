@@ -1,13 +1,13 @@
-//! The faults of tests/mutants/faults.txt: each can still be played, and is about a statement in play.
+//! The faults of tests/mutants/faults.txt: each can still be planted, and names an existing statement.
 //!
-//! Owns the comparison of that file with the sources. It plays nothing: that takes minutes and is `make mutants`.
+//! Owns the comparison of that file with the sources. It plants no fault: `make mutants` does, which takes minutes.
 
 use crate::golden::{read, workspace};
 
-/// How many there must be.
+/// The number of faults.
 const FAULTS: usize = 44;
 
-/// One fault, as its four lines say it.
+/// A fault, with its four lines.
 struct Fault<'a> {
     what: &'a str,
     statement: &'a str,
@@ -28,10 +28,10 @@ fn fault(block: &str) -> Option<Fault<'_>> {
 }
 
 #[test]
-fn every_fault_can_still_be_played() {
+fn every_fault_still_applies() {
     let text = read("tests/mutants/faults.txt");
     let statements = read("tests/statements.txt");
-    // The first block says what the file is.
+    // The first block describes the file.
     let blocks: Vec<&str> = text.trim_end().split("\n\n").skip(1).collect();
     assert_eq!(blocks.len(), FAULTS);
     let mut seen = Vec::new();
@@ -40,18 +40,16 @@ fn every_fault_can_still_be_played() {
         let what = fault.what;
         assert!(statements.lines().any(|line| line.split_whitespace().next() == Some(fault.statement)), "{what}");
         assert_eq!(fault.suite, "scenarios", "{what}");
-        assert!(fault.path.starts_with("core/") && !fault.path.contains("/tests/"), "{what}: not of the library");
-        assert!(workspace(fault.path).is_file(), "{what}: {} is not there", fault.path);
-        assert_eq!(
-            read(fault.path).matches(fault.was).count(),
-            1,
-            "{what}: how often its text stands in {}",
-            fault.path
+        assert!(
+            fault.path.starts_with("core/") && !fault.path.contains("/tests/"),
+            "{what}: not a file of the library"
         );
+        assert!(workspace(fault.path).is_file(), "{what}: no file {}", fault.path);
+        assert_eq!(read(fault.path).matches(fault.was).count(), 1, "{what}: occurrences of its text in {}", fault.path);
         assert_ne!(fault.was, fault.becomes, "{what}");
         seen.push((fault.path.to_owned(), fault.was.to_owned()));
     }
     seen.sort();
     seen.dedup();
-    assert_eq!(seen.len(), FAULTS, "a line is wrong in one way only");
+    assert_eq!(seen.len(), FAULTS, "no fault is planted twice");
 }

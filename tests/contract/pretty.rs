@@ -1,5 +1,5 @@
-//! Documents as people read them: one member a line. Every string and number stays as the library wrote it, and so does
-//! the order of the members.
+//! Readable documents: one member on each line. Strings, numbers and the order of members stay as the library writes
+//! them.
 
 /// A document with line breaks and indentation.
 pub fn pretty(compact: &str) -> String {
@@ -45,7 +45,7 @@ pub fn canonical(pretty: &str) -> String {
     Outside::new(pretty).filter(kept).map(|(character, _)| character).collect()
 }
 
-/// The characters of a document; each with whether it is outside the strings.
+/// The characters of a document, each with whether it is outside of strings.
 struct Outside<'a> {
     rest: std::str::Chars<'a>,
     in_string: bool,

@@ -1,6 +1,6 @@
 //! The sources of the library, as text.
 //!
-//! Owns finding them. It must not judge them (architecture.rs).
+//! Owns the search for them. It must not judge them (architecture.rs).
 
 use std::fs;
 use std::path::Path;
@@ -11,25 +11,25 @@ use crate::golden::workspace;
 pub struct Source {
     /// Its path in the workspace.
     pub path: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
 impl Source {
-    /// The lines outside `//` comments, with their numbers from 1. A string that holds `//` loses its end, which no
-    /// check here depends on.
+    /// The lines without `//` comments, with their numbers from 1. A string with `//` loses its end; no check depends
+    /// on that.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate();
         lines.map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
     }
 
-    /// Whether the file holds tests of its crate, which users never run.
+    /// Whether the file has tests of its crate, which users never run.
     pub fn is_test(&self) -> bool {
         self.path.contains("/tests/") || self.path.ends_with("/tests.rs") || self.path.ends_with("/plans.rs")
     }
 }
 
-/// Every Rust file below these folders of the workspace, in the order of their paths.
+/// Every Rust file below these folders of the workspace, in the order of paths.
 pub fn files(folders: &[&str]) -> Vec<Source> {
     let mut files = Vec::new();
     folders.iter().for_each(|folder| collect(folder, &mut files));

@@ -1,17 +1,17 @@
-//! The shared-SQL law (CONTRIBUTING.md): what the two engines would read differently, or only one of them.
+//! The shared-SQL law (CONTRIBUTING.md): no SQL that the engines read differently, or that only one accepts.
 //!
-//! Owns what can be seen in the texts of statements and migrations. What an engine refuses, the suites find by playing on
-//! it; here is what both would accept and not mean alike. Searches in text, not proofs.
+//! Owns the searches in statements and migrations. The suites find what an engine refuses; these tests find what both
+//! accept with different meanings. They are text searches, not proofs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::golden::read;
 use crate::source::files;
 
-/// Columns that only PostgreSQL's tables have: the place in the feed is SQLite's own key there.
+/// Columns that only PostgreSQL's tables have: in SQLite, the key is the position in the feed.
 const POSTGRES_ONLY: [&str; 1] = ["event.position"];
 
-/// What a table or an index is made of.
+/// The parts of each table or index.
 type Parts = BTreeMap<String, Vec<String>>;
 
 fn migrations(engine: &str) -> String {
@@ -26,7 +26,7 @@ fn migrations(engine: &str) -> String {
     code.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text in the brackets that open at the beginning, and what follows them.
+/// The text in the brackets at the beginning, and the rest.
 fn bracketed(text: &str) -> (&str, &str) {
     let mut depth = 0;
     for (at, letter) in text.char_indices() {
@@ -38,7 +38,7 @@ fn bracketed(text: &str) -> (&str, &str) {
     panic!("a bracket is not closed: {text}")
 }
 
-/// A list's parts, at its commas outside brackets.
+/// The parts of a list, split at commas outside brackets.
 fn parts(list: &str) -> Vec<String> {
     let (mut depth, mut parts) = (0, vec![String::new()]);
     for letter in list.chars() {
@@ -51,7 +51,7 @@ fn parts(list: &str) -> Vec<String> {
     parts.iter().map(|part| part.trim().to_owned()).collect()
 }
 
-/// The tables of an engine with their columns, and the indexes with their definitions, in both engines' common words.
+/// The tables of an engine with their columns, and the indexes with their definitions, in the terms of both engines.
 fn schema(engine: &str) -> (Parts, BTreeSet<String>) {
     let text = migrations(engine);
     let mut tables = Parts::new();
@@ -86,7 +86,7 @@ fn both_engines_have_the_same_tables_columns_and_indexes() {
 }
 
 #[test]
-fn columns_are_numbers_texts_or_bytes_and_nothing_works_behind_the_statements() {
+fn columns_are_numbers_texts_or_bytes_and_no_trigger_or_function_exists() {
     let (tables, _) = schema("postgres");
     for (table, columns) in &tables {
         for column in
@@ -98,7 +98,7 @@ fn columns_are_numbers_texts_or_bytes_and_nothing_works_behind_the_statements() 
     }
     let postgres = migrations("postgres");
     let texts = postgres.matches(" TEXT ").count() + postgres.matches(" TEXT,").count();
-    assert_eq!(texts, postgres.matches(" TEXT COLLATE \"C\"").count(), "a text is not ordered by its bytes");
+    assert_eq!(texts, postgres.matches(" TEXT COLLATE \"C\"").count(), "a text column is not ordered by bytes");
     for engine in ["sqlite", "postgres"] {
         let text = migrations(engine).to_uppercase();
         for word in [
@@ -118,10 +118,10 @@ fn columns_are_numbers_texts_or_bytes_and_nothing_works_behind_the_statements() 
     }
 }
 
-/// The literals of a source in which SQL stands.
+/// The literals of a source that contain SQL.
 fn statements(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    // Comments hold quotation marks as well.
+    // Comments contain quotation marks too.
     let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n").replace("'\"'", "").replace("\\\"", "");
     for literal in code.split('"').skip(1).step_by(2) {
@@ -136,8 +136,7 @@ fn statements(text: &str) -> Vec<String> {
     found
 }
 
-/// What the column tables of a source select and write: the names and expressions, from which `columns!` composes the
-/// statements of a noun.
+/// The names and expressions in the column tables of a source, from which `columns!` composes the statements of a noun.
 fn composed(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
@@ -148,23 +147,23 @@ fn composed(text: &str) -> Vec<String> {
         let mut selected: Vec<String> =
             fields.split('"').skip(1).step_by(2).map(|from| format!("SELECT {from} FROM {name}")).collect();
         assert!(selected.iter().all(|sql| !sql.contains('$')), "a column has no placeholder: {selected:?}");
-        // Between the expressions: names and types, of which the parameters are of no interest here.
+        // Between the expressions are names and types, without their parameters.
         let words = fields.split('"').step_by(2).collect::<Vec<_>>().join(" ");
         let mut written: Vec<String> = Vec::new();
         for part in without_parameters(&words).split_inclusive([',', '{', '}']).map(str::trim) {
-            // A field that consists of columns is none itself.
+            // A field with several columns is not a column itself.
             let Some((field, rest)) = part.split_once(':').filter(|_| !part.ends_with('{')) else { continue };
             let column = rest.rsplit_once("] as ").map_or(field, |(_, name)| name);
             written.push(column.trim_matches([' ', ',', '=', '}']).to_owned());
         }
-        assert!(written.len() > 5, "{name}: only {written:?} were found");
+        assert!(written.len() > 5, "{name}: only {written:?} found");
         selected.push(format!("INSERT INTO {name} ({})", written.join(", ")));
         found.append(&mut selected);
     }
     found
 }
 
-/// The text without what is in angle brackets, and without arrays as types.
+/// The text without angle brackets, their contents, and array types.
 fn without_parameters(text: &str) -> String {
     let mut depth = 0_usize;
     let outside = text.chars().filter(|character| {
@@ -181,7 +180,7 @@ fn without_parameters(text: &str) -> String {
 
 fn all_statements() -> Vec<(String, String)> {
     let nouns = files(&["core/src"]).into_iter().filter(|source| !source.is_test());
-    // Of the store's own only what composes the nouns' statements.
+    // In the store, only the code that composes the statements of nouns.
     let composing = ["core/src/store/columns.rs", "core/src/store/sql_text.rs"];
     let nouns = nouns.filter(|source| {
         !source.path.starts_with("core/src/store/") || composing.iter().any(|path| source.path == *path)
@@ -190,7 +189,7 @@ fn all_statements() -> Vec<(String, String)> {
     let all: Vec<(String, String)> = nouns
         .flat_map(|source| {
             let mut all = statements(&source.text);
-            // Not where the macro itself and its documentation are.
+            // Not the macro itself and its documentation.
             if !source.path.starts_with("core/src/store/") {
                 let composed = composed(&source.text);
                 tables += usize::from(!composed.is_empty());
@@ -199,13 +198,13 @@ fn all_statements() -> Vec<(String, String)> {
             all.into_iter().map(move |sql| (source.path.clone(), sql))
         })
         .collect();
-    assert!(all.len() > 60, "only {} pieces of SQL were found", all.len());
-    assert!(tables >= 3, "only {tables} tables of columns were found");
+    assert!(all.len() > 60, "only {} pieces of SQL found", all.len());
+    assert!(tables >= 3, "only {tables} column tables found");
     all
 }
 
 #[test]
-fn what_a_column_table_composes_is_read_like_a_literal() {
+fn composed_statements_are_read_like_literals() {
     let source = r#"
         columns! {
             struct OrderRow in "\"order\"" by number, indexed OrderIndexed {
@@ -231,9 +230,9 @@ fn what_a_column_table_composes_is_read_like_a_literal() {
 }
 
 #[test]
-fn no_statement_means_one_thing_here_and_another_there() {
-    // SQLite's LIKE overlooks case, its `min` of two numbers is PostgreSQL's `least`, its `=` of a number and a text is not
-    // an error; times, chance and orders of text are the library's own.
+fn every_statement_means_the_same_on_both_engines() {
+    // SQLite's LIKE ignores case, its `min` of two numbers is PostgreSQL's `least`, and its `=` of a number and a text
+    // is no error. The library itself provides times, random bytes and orders of text.
     let words = [
         " LIKE ",
         "ILIKE",
@@ -262,7 +261,7 @@ fn no_statement_means_one_thing_here_and_another_there() {
             assert!(!sql.contains(word), "{path}: {word} in {sql}");
         }
         for (at, _) in sql.match_indices("sum(") {
-            assert!(sql[..at].ends_with("CAST("), "{path}: PostgreSQL's sum of integers is no integer: {sql}");
+            assert!(sql[..at].ends_with("CAST("), "{path}: PostgreSQL's sum of integers is not an integer: {sql}");
         }
         for name in ["min(", "max("] {
             for (at, _) in sql.match_indices(name) {
@@ -274,7 +273,7 @@ fn no_statement_means_one_thing_here_and_another_there() {
 }
 
 #[test]
-fn who_orders_by_what_may_be_absent_says_where_that_stands() {
+fn every_order_by_a_nullable_column_names_the_position_of_null() {
     let (tables, _) = schema("postgres");
     let columns =
         tables.values().flatten().filter(|column| !column.contains("NOT NULL") && !column.contains("PRIMARY KEY"));
@@ -288,13 +287,13 @@ fn who_orders_by_what_may_be_absent_says_where_that_stands() {
             {
                 let column = term.split(' ').next().unwrap_or_default().rsplit('.').next().unwrap_or_default();
                 ordered += 1;
-                // A condition that nothing absent fulfils leaves nothing to be placed.
+                // A condition that excludes NULL makes its position irrelevant.
                 let excluded = ["<=", "<", ">=", ">", "=", "IS NOT NULL"];
                 let excluded = excluded.iter().any(|sign| sql.contains(&format!("{column} {sign}")));
-                let said = term.contains("NULLS ") || excluded;
-                assert!(!absent.contains(column) || said, "{path}: the engines place NULL differently: {sql}");
+                let explicit = term.contains("NULLS ") || excluded;
+                assert!(!absent.contains(column) || explicit, "{path}: the engines order NULL differently: {sql}");
             }
         }
     }
-    assert!(ordered > 8, "only {ordered} orders were found");
+    assert!(ordered > 8, "only {ordered} orders found");
 }

@@ -1,14 +1,14 @@
 //! Statements and tests: every statement has a test, and every id in a test's name is a statement.
 //!
-//! Owns the comparison of tests/statements.txt with the names of the scenarios. A scenario without an id tests a promise of
-//! the design rather than a statement, and is not compared.
+//! Owns the comparison of tests/statements.txt with the names of the scenarios. A scenario without an id tests a
+//! promise of the design, not a statement, and is not compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::golden::read;
 use crate::source;
 
-/// The statement that a test's name begins with: `t_14_…` bears T-14.
+/// The statement at the beginning of a test's name: `t_14_…` means T-14.
 fn id(test: &str) -> Option<String> {
     let mut parts = test.split('_');
     let (area, number) = (parts.next()?, parts.next()?);
@@ -26,22 +26,22 @@ fn tests(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn every_statement_in_play_bears_a_test_and_every_id_is_in_play() {
+fn every_statement_has_a_test_and_every_id_is_a_statement() {
     let list = read("tests/statements.txt");
     let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let in_play: BTreeSet<String> =
+    let ids: BTreeSet<String> =
         lines.map(|line| line.split_whitespace().next().unwrap_or_default().to_owned()).collect();
-    let mut borne: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut tests_by_id: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for file in source::files(&["tests/scenarios"]) {
         for test in tests(&file.text) {
             if let Some(id) = id(test) {
-                borne.entry(id).or_default().push(format!("{}: {test}", file.path));
+                tests_by_id.entry(id).or_default().push(format!("{}: {test}", file.path));
             }
         }
     }
-    let without: Vec<&String> = in_play.iter().filter(|id| !borne.contains_key(*id)).collect();
-    assert!(without.is_empty(), "no test bears {without:?}");
-    let unknown: Vec<_> = borne.iter().filter(|(id, _)| !in_play.contains(*id)).collect();
+    let without: Vec<&String> = ids.iter().filter(|id| !tests_by_id.contains_key(*id)).collect();
+    assert!(without.is_empty(), "no test for {without:?}");
+    let unknown: Vec<_> = tests_by_id.iter().filter(|(id, _)| !ids.contains(*id)).collect();
     assert!(unknown.is_empty(), "not in tests/statements.txt: {unknown:?}");
 }
 

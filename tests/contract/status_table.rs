@@ -1,8 +1,8 @@
 //! The status table: state × action × party × the category's rules, as a golden file (T-06).
 //!
-//! Owns the table's form. One line holds one state, action and party; where the outcome depends on a rule of the
-//! category or on the reopen window, the line lists each case. The committed lines are read back and asked for every
-//! cell of the full product, so that nothing is left out by their brevity.
+//! Owns the table's form. A line has one state, action and party. If the outcome depends on a rule of the category or
+//! on the reopen window, the line lists each case. The test reads the committed lines back and compares every cell of
+//! the full product, so that the short form hides nothing.
 
 use bazardesk::ClosedSet;
 use bazardesk::ticket::{Party, ReplyOutcome, State, StatusRules, TicketAction, transition};
@@ -11,7 +11,7 @@ use crate::golden::{golden, read};
 
 const PATH: &str = "tests/golden/status_table.txt";
 
-/// What an outcome may depend on, by the name under which the table lists it.
+/// The facts that an outcome may depend on, by their names in the table.
 const FACTS: [&str; 7] = [
     "reply_waits_for_user",
     "seller_resolves",
@@ -50,7 +50,7 @@ fn name(state: State) -> String {
     format!("{}/{}", state.status, state.awaiting)
 }
 
-/// The cases of a cell: conditions (a fact and its value) and the outcome under them.
+/// The cases of a cell: conditions (a fact and its value) and their outcome.
 fn cases(cell: &dyn Fn(Variation) -> String) -> Vec<(Vec<(usize, bool)>, String)> {
     let Some(fact) = (0..FACTS.len()).find(|fact| VARIATIONS.into_iter().any(|v| cell(v) != cell(v ^ 1 << fact)))
     else {
@@ -111,7 +111,7 @@ fn stated(line: &str, variation: Variation) -> Option<&str> {
     })
 }
 
-/// Every cell of the full product is what the committed line says.
+/// Every cell of the full product agrees with the committed line.
 fn every_cell_is_stated(committed: &str) {
     let lines: Vec<&str> = committed.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines.len(), State::ALL.len() * TicketAction::ALL.len() * Party::ALL.len());

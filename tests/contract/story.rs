@@ -1,8 +1,8 @@
-//! The stories: tests/fixtures/story-*.tsv, played through the Rust API.
+//! The stories in tests/fixtures/story-*.tsv, run through the Rust API.
 //!
-//! C, C++ and Python play the same files. Every call has a golden file, tests/golden/story-*/001-*.json, with the status
-//! and the document; each binding must return that document byte for byte. Here each document is also validated against
-//! the JSON Schema, and the stories are checked for completeness.
+//! C, C++ and Python run the same files. Every call has a golden file, tests/golden/story-*/001-*.json, with the status
+//! and the document. Each binding must return that document byte for byte. These tests also validate each document
+//! against the JSON Schema, and check that the stories are complete.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,9 +16,9 @@ use serde_json::{Value, json};
 use crate::golden::{golden_folder, read, workspace};
 use crate::pretty::{canonical, pretty};
 
-/// One for each shipped profile, and one with a profile and texts of a host's own.
+/// One for each shipped profile, and one with a host's profile and texts.
 const STORIES: [&str; 3] = ["freight", "services", "own"];
-/// Writes a file, and two bindings must not write the same one: each binding tests it by itself.
+/// Writes a file, which two bindings must not do at the same path. Each binding has its own test of it.
 const ELSEWHERE: &str = "desk.backup";
 
 fn fixture(story: &str) -> String {
@@ -46,7 +46,7 @@ impl Shapes {
         let document: Value = serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON");
         let validator = |part: &Value| {
             let schema = json!({ "$schema": document["$schema"], "$defs": document["$defs"], "allOf": [part] });
-            jsonschema::validator_for(&schema).expect("the schema is a schema")
+            jsonschema::validator_for(&schema).expect("the schema is valid")
         };
         let operations = document["operations"].as_object().expect("operations");
         let mut shapes = BTreeMap::new();
@@ -58,7 +58,7 @@ impl Shapes {
         Self(shapes)
     }
 
-    /// The schema admits the document.
+    /// Asserts that the document matches the schema.
     fn check(&self, name: &str, document: &str) {
         let value: Value = serde_json::from_str(document).expect("a document is JSON");
         let shape = self.0.get(name).unwrap_or_else(|| panic!("no schema of {name}"));
@@ -177,7 +177,7 @@ fn files(calls: &[Call<'_>]) -> BTreeMap<String, String> {
     calls.iter().enumerate().map(file).collect()
 }
 
-/// The operations that succeed in a story. The story must also show refusals and several languages.
+/// The operations that succeed in a story. The story must also have refusals and several languages.
 fn succeeded<'a>(story: &str, calls: &[Call<'a>]) -> BTreeSet<&'a str> {
     for status in [1, 2, 3] {
         assert!(calls.iter().any(|call| call.status == status), "no call in the story has status {status}");
@@ -186,7 +186,7 @@ fn succeeded<'a>(story: &str, calls: &[Call<'a>]) -> BTreeSet<&'a str> {
         let spoken = format!("\"locale\":\"{locale}");
         let speaks =
             |fields: Vec<&str>| ["desk", "session"].contains(&fields[0]) && fields.join("\t").contains(&spoken);
-        assert!(lines(story).any(|(_, fields)| speaks(fields)), "nobody in the story speaks {locale}");
+        assert!(lines(story).any(|(_, fields)| speaks(fields)), "the story has no session in {locale}");
     }
     calls.iter().filter(|call| call.status == 0).map(|call| call.operation).collect()
 }
@@ -201,7 +201,7 @@ fn the_stories_in_rust_are_the_committed_ones_and_every_operation_succeeds_in_on
         golden_folder(&format!("tests/golden/story-{name}"), &files(&calls));
         played.extend(succeeded(story, &calls));
     }
-    // No binding shows an operation that the stories leave out.
+    // An operation that is in no story is not compared between bindings.
     let names = CATALOGUE.iter().map(|entry| entry.name).filter(|name| *name != ELSEWHERE);
     let missing: Vec<&str> = names.filter(|name| !played.contains(name)).collect();
     assert!(missing.is_empty(), "the stories lack {missing:?}");

@@ -1,6 +1,6 @@
 //! The other golden files: permissions, catalogue, errors, message ids, the JSON Schema, the store's schema.
 //!
-//! Owns their forms. It must not hold expectations of its own: the committed files are the expectation.
+//! Owns their forms. It must not have other expectations than the committed files.
 
 use bazardesk::actor::Relation;
 use bazardesk::actor::{Grant, grants_relation, grants_role};
@@ -26,7 +26,7 @@ fn table(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// What one role may do: nothing, everything (the operation has no ticket), or what it is tied to so.
+/// What one role may do: nothing, everything (the operation has no ticket), or its relations.
 fn permission(grants: &[Grant], role: Role) -> String {
     if !grants_role(grants, role) {
         return "-".to_owned();
@@ -74,11 +74,11 @@ fn the_catalogue_is_in_order_and_names_are_distinct() {
         let (noun, verb) = entry.name.split_once('.').expect("noun.verb");
         assert!(!noun.is_empty() && !verb.is_empty() && !verb.contains('.'), "{}", entry.name);
         assert!(entry.summary().ends_with('.') && !entry.summary().contains('\n'), "{}", entry.name);
-        assert!(!entry.grants.is_empty(), "{} is for nobody", entry.name);
+        assert!(!entry.grants.is_empty(), "no role may call {}", entry.name);
     }
 }
 
-/// An error of each code, with sample numbers for its sentence.
+/// An error of each code, with sample numbers for its message.
 fn sample(code: ErrorCode) -> Error {
     if code == ErrorCode::ActionRefused {
         return Error::refused(Rule::TicketClosed);
@@ -99,7 +99,7 @@ fn the_error_table() {
         let document: serde_json::Value =
             serde_json::from_str(&bazardesk::error_document(error)).expect("an error document is JSON");
         let message = document["message"].as_str().expect("a message");
-        // The marks of isolation cannot be seen; a golden file is for eyes.
+        // Isolation marks are invisible, and a golden file is for people.
         message.replace(['\u{2068}', '\u{2069}'], "")
     };
     let mut rows: Vec<Vec<String>> = Vec::new();

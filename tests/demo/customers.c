@@ -3,10 +3,10 @@
  *
  *     customers FILE          the store, which staff.py opens at the same time
  *
- * Owns the scenes that staff.py leaves to the customers. It must not talk to staff.py but through the store.
+ * Owns the customers' scenes. It must communicate with staff.py only through the store.
  *
- * What hands over to the staff is the last call of a scene and is announced before it is made, so that the lines of
- * both programs come out in the order of the story.
+ * The last call of a scene lets the staff continue. It is announced before it is made, so that the lines of both
+ * programs appear in the order of the story.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -20,7 +20,7 @@
 #include <string.h>
 #include <time.h>
 
-/* How often, and how many milliseconds apart, the store is asked whether the staff has acted. */
+/* How often, and at which interval in milliseconds, the program checks whether the staff has acted. */
 #define TRIES 6000
 #define PAUSE 5
 
@@ -28,7 +28,7 @@ static bzd_session host;
 static struct person sara = {"سارا", 0};
 static struct person kaveh = {"کاوه", 0};
 
-/* Waits until this is the last that happened to the ticket, as far as its requester may know. */
+/* Waits until this is the last event of the ticket that its requester may see. */
 static void wait_for(const struct person *who, int ticket, const char *kind)
 {
     const struct timespec pause = {0, PAUSE * 1000000L};
@@ -38,7 +38,7 @@ static void wait_for(const struct person *who, int ticket, const char *kind)
         char *history = document(bzd_ticket_history(who->session, about(&request, ticket), &reply), &reply);
         const char *events = json_at(history, "events"), *last = NULL;
         for (size_t j = 0; (event = json_entry(events, j)) != NULL; j++) {
-            expect(!json_is(event, "kind", "ticket_noted"), "a customer hears of no note");
+            expect(!json_is(event, "kind", "ticket_noted"), "a customer sees no note");
             last = event;
         }
         bool come = json_is(last, "kind", kind);
@@ -148,7 +148,7 @@ int main(int argc, char **argv)
              argv[1]);
     done(bzd_desk_open(options, &desk, &reply), &reply);
 
-    /* The program that embeds the library knows its people, tells about them and vouches for them. */
+    /* The embedding program knows its people, puts them and vouches for them. */
     done(bzd_session_open(desk, "{\"role\":\"host\"}", &host, &reply), &reply);
     done(bzd_person_put(host, "{\"id\":\"sara\",\"name\":\"سارا احمدی\",\"locale\":\"fa\",\"region\":\"IR\","
                               "\"time_zone\":\"Asia/Tehran\"}", &reply), &reply);

@@ -1,7 +1,7 @@
 /*
- * Reads values out of a JSON document by their path; json.h tells the rules.
+ * Reads values of a JSON document by path; json.h describes the functions.
  *
- * Owns the walk over the document and the resolving of escapes. Nothing is allocated.
+ * Owns the walk over the document and the decoding of escapes. It allocates nothing.
  */
 #include "json.h"
 
@@ -14,7 +14,7 @@ static const char *skip_space(const char *at)
     return at + strspn(at, " \t\r\n");
 }
 
-/* The place after a value, or after what looks like one. */
+/* The position after a value, or after what looks like one. */
 static const char *skip_value(const char *at)
 {
     for (size_t depth = 0; *at != '\0'; at++) {
@@ -34,7 +34,7 @@ static const char *skip_value(const char *at)
     return at;
 }
 
-/* The number that the next four digits make; `*at` moves behind them. */
+/* The number of the next four hexadecimal digits; `*at` moves after them. */
 static unsigned hex4(const char **at)
 {
     char digits[5] = "";
@@ -52,7 +52,7 @@ static size_t utf8(unsigned code, char *out)
     return length;
 }
 
-/* The character of an escape, which begins at its backslash; `*at` moves behind it. */
+/* The character of an escape, from its backslash; `*at` moves after it. */
 static unsigned escape(const char **at)
 {
     static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
@@ -71,7 +71,7 @@ static unsigned escape(const char **at)
             return 0x10000u + ((code - 0xD800u) << 10) + (low - 0xDC00u);
         }
     }
-    /* Half a pair is no character; neither is a NUL inside a text of C. */
+    /* Half a surrogate pair is no character, and a text of C cannot contain a NUL. */
     return (code >= 0xD800 && code <= 0xDFFF) || code == 0 ? 0xFFFDu : code;
 }
 
@@ -114,7 +114,7 @@ const char *json_entry(const char *array, size_t index)
     return NULL;
 }
 
-/* The member of an object whose name is the first `length` characters of `name`. */
+/* The member of an object with the first `length` characters of `name` as its name. */
 static const char *member(const char *object, const char *name, size_t length)
 {
     char key[128];

@@ -1,8 +1,8 @@
 /*
- * Reads values out of a JSON document by their path, for programs that want no JSON library.
+ * Reads values of a JSON document by path, for programs without a JSON library.
  *
- * Owns the reading of what the library writes: well-formed JSON in UTF-8. It must not check documents; in a malformed
- * one it may find nothing, or something odd, but it never reads beyond the end.
+ * Owns the reading of the library's documents: well-formed JSON in UTF-8. It must not check documents. In a malformed
+ * one it may return nothing or a wrong value, but it never reads beyond the end.
  */
 #ifndef DEMO_JSON_H
 #define DEMO_JSON_H
@@ -14,11 +14,11 @@
  * Points into the document. NULL when there is none; null is a value. */
 const char *json_at(const char *json, const char *path);
 
-/* The entry of an array, or NULL beyond its end. */
+/* The entry of an array, or NULL after its end. */
 const char *json_entry(const char *array, size_t index);
 
-/* Writes the value at the path as text: a text with its escapes resolved, anything else as it stands. Ends with a NUL,
- * and is cut between two characters when there is no room. False, and nothing written, without a value or with null. */
+/* Writes the value at the path as text: a text with decoded escapes, anything else unchanged. It ends with a NUL
+ * and is cut between characters if it is too long. Returns false and writes nothing for null or a missing value. */
 bool json_text(const char *json, const char *path, char *out, size_t size);
 
 /* Whether the value at the path is this text. */

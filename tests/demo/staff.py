@@ -2,11 +2,11 @@
 
     staff.py FILE          the store, which customers.c opens at the same time
 
-Owns the scenes that customers.c leaves to the staff, the counts and the proof at the end. It must not talk to
-customers.c but through the store, and knows no word of the helpdesk: labels, dates and sentences are the library's.
+Owns the staff's scenes, and the counts and histories at the end. It must communicate with customers.c only through the
+store. It has no texts of the helpdesk: labels, dates and sentences come from the library.
 
-What hands over to the customers is the last call of a scene and is announced before it is made, so that the lines of
-both programs come out in the order of the story.
+The last call of a scene lets the customers continue. It is announced before it is made, so that the lines of both
+programs appear in the order of the story.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bazardesk import ChainState, EventKind, MessageKind, Rule, TicketAction, Ti
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# How often, and how many seconds apart, the store is asked whether the customers have acted.
+# How often, and at which interval in seconds, the program checks whether the customers have acted.
 TRIES = 6000
 PAUSE = 0.005
 
@@ -33,7 +33,7 @@ BEGINNING = datetime(2025, 11, 5, 9, 30, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the staff, and the host as it speaks that person's language."""
+    """A member of the staff, with a session of the host in the same language."""
 
     name: str
     session: bazardesk.Session
@@ -41,7 +41,7 @@ class Person:
 
 
 def expect(holds: bool, what: str) -> None:
-    """End the program when something is not as it has to be."""
+    """End the program if a check fails."""
     if not holds:
         sys.exit(f"staff: this does not hold: {what}")
 
@@ -53,12 +53,12 @@ def say(name: str, text: str) -> None:
 
 
 def isolate(words: str) -> str:
-    """Isolate a person's words, which may run in either direction, in a line of ours."""
+    """Isolate a person's text, which may run in either direction."""
     return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def parts(*texts: str | None) -> str:
-    """Put side by side what there is."""
+    """Join the texts that are not None."""
     return " · ".join(text for text in texts if text is not None)
 
 
@@ -66,9 +66,9 @@ def parts(*texts: str | None) -> str:
 
 
 def scene(who: Person, hour: int, minute: int, day: int = 5) -> None:
-    """Begin a scene: set the clock, and show the time in the person's words."""
-    standing = who.host.clock_set(now=BEGINNING.replace(day=day, hour=hour, minute=minute))
-    say(who.name, f"━━━ {standing.labels.now} ━━━")
+    """Begin a scene: set the clock, and show the time in the person's language."""
+    clock = who.host.clock_set(now=BEGINNING.replace(day=day, hour=hour, minute=minute))
+    say(who.name, f"━━━ {clock.labels.now} ━━━")
 
 
 def show_ticket(who: Person, mark: str, ticket: bazardesk.Ticket) -> None:
@@ -87,7 +87,7 @@ def show_list(who: Person, which: TicketList, sort: TicketSort = TicketSort.ACTI
 
 
 def show_thread(who: Person, number: int) -> int:
-    """Show a ticket with its thread; return how many internal notes are in it."""
+    """Show a ticket with its thread; return the number of internal notes."""
     thread = who.session.ticket_get(ticket=number)
     show_ticket(who, "✉", thread.ticket)
     labels = thread.ticket.labels
@@ -100,21 +100,21 @@ def show_thread(who: Person, number: int) -> int:
 
 
 def show_actions(who: Person, number: int) -> None:
-    """Show what the person may do, and why not the rest."""
-    for offer in who.session.ticket_available_actions(ticket=number).actions:
-        mark = "✓" if offer.allowed else "✗"
-        say(who.name, f"    {mark} {parts(offer.labels.action, offer.labels.deadline, offer.labels.rule)}")
+    """Show which actions the person may take, and why not the others."""
+    for entry in who.session.ticket_available_actions(ticket=number).actions:
+        mark = "✓" if entry.allowed else "✗"
+        say(who.name, f"    {mark} {parts(entry.labels.action, entry.labels.deadline, entry.labels.rule)}")
 
 
 def show_counts(who: Person) -> dict[TicketList, int]:
-    """Show how long each list is."""
+    """Show the length of each list."""
     counts = who.session.ticket_counts().counts
     say(who.name, parts(*(f"{count.labels.list} {count.labels.count}" for count in counts)))
     return {count.list: count.count for count in counts}
 
 
 def show_history(who: Person, number: int) -> list[EventKind]:
-    """Show what happened to a ticket, and prove that the history is what was written."""
+    """Show the history of a ticket, and verify it."""
     show_ticket(who, "⛓", who.session.ticket_get(ticket=number).ticket)
     events = who.session.ticket_history(ticket=number).events
     for event in events:
@@ -133,15 +133,15 @@ def show_history(who: Person, number: int) -> list[EventKind]:
 
 
 def announce(who: Person, number: int, action: TicketAction, words: str | None = None) -> None:
-    """Tell what the person is about to do, by the action's label."""
-    offers = who.session.ticket_available_actions(ticket=number).actions
-    label = next(offer.labels.action for offer in offers if offer.action is action)
+    """Announce the person's next action, by its label."""
+    available = who.session.ticket_available_actions(ticket=number).actions
+    label = next(entry.labels.action for entry in available if entry.action is action)
     ticket = who.session.ticket_get(ticket=number).ticket
     say(who.name, f"✎ {parts(label, ticket.labels.number, isolate(words) if words else None)}")
 
 
 def write(who: Person, number: int, action: TicketAction, words: str) -> None:
-    """Announce and do one of the actions that bring words."""
+    """Announce and take an action with a text."""
     announce(who, number, action, words)
     operations: dict[TicketAction, Callable[..., bazardesk.Ticket]] = {
         TicketAction.REPLY: who.session.ticket_reply,
@@ -153,7 +153,7 @@ def write(who: Person, number: int, action: TicketAction, words: str) -> None:
 
 
 def refuse(who: Person, attempt: str, rule: Rule, call: Callable[[], object]) -> None:
-    """Attempt what has to be refused, and show the sentence that says why."""
+    """Attempt a call that must be refused, and show its message."""
     try:
         call()
     except bazardesk.ForbiddenError as error:
@@ -164,7 +164,7 @@ def refuse(who: Person, attempt: str, rule: Rule, call: Callable[[], object]) ->
 
 
 def tick(host: bazardesk.Session, overdue: int, closed: int) -> None:
-    """Let time act on the desk."""
+    """Call `desk.tick` and show its report."""
     report = host.desk_tick()
     done = [report.done.get(kind, 0) for kind in (EventKind.TICKET_OVERDUE, EventKind.TICKET_CLOSED_AUTOMATICALLY)]
     say("host", f"⏲ {report.labels.now}: overdue {done[0]}, closed {done[1]}")
@@ -172,7 +172,7 @@ def tick(host: bazardesk.Session, overdue: int, closed: int) -> None:
 
 
 def wait_for(who: Person, number: int, kind: EventKind) -> None:
-    """Wait until this is the last that happened to the ticket."""
+    """Wait until this is the last event of the ticket."""
     for _ in range(TRIES):
         try:
             events = who.session.ticket_history(ticket=number).events
@@ -188,10 +188,10 @@ def wait_for(who: Person, number: int, kind: EventKind) -> None:
 
 
 def play(remi: Person, anna: Person, mina: Person, host: bazardesk.Session) -> None:
-    """Play the scenes of the staff, in their order."""
+    """Run the scenes of the staff, in order."""
     information = TicketAction.REQUEST_INFORMATION
 
-    # The customers have opened three tickets, the last of them is Sara's suggestion.
+    # The customers have opened three tickets; the last one is Sara's suggestion.
     wait_for(anna, 3, EventKind.TICKET_OPENED)
     scene(remi, 10, 15)
     show_list(remi, TicketList.ACTION_REQUIRED, TicketSort.DEADLINE)
@@ -253,7 +253,7 @@ def play(remi: Person, anna: Person, mina: Person, host: bazardesk.Session) -> N
 
 
 def prove(remi: Person, anna: Person, mina: Person) -> None:
-    """Show the counts in three languages, and every history with its proof."""
+    """Show the counts in three languages, and verify every history."""
     expected = {
         TicketList.MINE: 0,
         TicketList.ACTION_REQUIRED: 1,
@@ -267,9 +267,9 @@ def prove(remi: Person, anna: Person, mina: Person) -> None:
         scene(who, 13, 0, day=12)
         show_list(who, TicketList.ALL, TicketSort.NUMBER)
         counts = show_counts(who)
-        # What is unread is each one's own: Kaveh's last words, and #3 for whoever did not write there last.
-        expect(counts.pop(TicketList.UNREAD) == (1 if who is mina else 2), "each has unread what others wrote last")
-        expect(counts == expected, "the lists are as long as the story made them")
+        # Unread are Kaveh's last message and, except for Mina who wrote last there, #3.
+        expect(counts.pop(TicketList.UNREAD) == (1 if who is mina else 2), "the last messages of others are unread")
+        expect(counts == expected, "the lists have the lengths of the story")
     expect(
         show_history(anna, 1)
         == [
@@ -285,7 +285,7 @@ def prove(remi: Person, anna: Person, mina: Person) -> None:
             EventKind.TICKET_REPLIED_AND_RESOLVED,
             EventKind.TICKET_CLOSED_AUTOMATICALLY,
         ],
-        "the first ticket went the way of the story",
+        "the first ticket has the events of the story",
     )
     expect(
         show_history(remi, 2)
@@ -299,10 +299,10 @@ def prove(remi: Person, anna: Person, mina: Person) -> None:
             EventKind.TICKET_CLOSED,
             EventKind.TICKET_REPLIED,
         ],
-        "the second ticket went the way of the story",
+        "the second ticket has the events of the story",
     )
     late = [event.data.get("late") for event in remi.session.ticket_history(ticket=2).events]
-    expect(late.count("true") == 1 and late[5] == "true", "Rémi's answer came late, and no other")
+    expect(late.count("true") == 1 and late[5] == "true", "only Rémi's answer was late")
     expect(
         show_history(mina, 3)
         == [
@@ -312,12 +312,12 @@ def prove(remi: Person, anna: Person, mina: Person) -> None:
             EventKind.TICKET_REPLIED,
             EventKind.TICKET_INFORMATION_REQUESTED,
         ],
-        "the third ticket went the way of the story",
+        "the third ticket has the events of the story",
     )
 
 
 def main(path: str) -> None:
-    """Open the desk, tell about the staff, play and prove."""
+    """Open the desk, put the staff, run the story and verify it."""
     with bazardesk.Desk.open(path=path, profile="freight", clock=BEGINNING) as desk:
         people: list[Person] = []
         with desk.session(role="host") as host:

@@ -1,7 +1,7 @@
 /*
- * What a customer of the demo does and sees, as lines on a terminal; view.h lists it.
+ * The actions and views of the demo's customers, as lines on a terminal; view.h lists them.
  *
- * Owns the form of the lines. It knows no word of the helpdesk: labels, dates and sentences are the library's.
+ * Owns the form of the lines. It has no texts of the helpdesk: labels, dates and sentences come from the library.
  */
 #include "view.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A person's text may run in either direction: whoever puts it into a line of its own isolates it. */
+/* A person's text may run in either direction, so a line isolates it. */
 #define ISOLATE "\xE2\x81\xA8"
 #define END_ISOLATE "\xE2\x81\xA9"
 
@@ -47,7 +47,7 @@ const char *about(char (*request)[64], int ticket)
     return *request;
 }
 
-/* ---- Lines: one write each, so that two programs can share a terminal ---- */
+/* ---- Lines, each in one write, so that two programs can share a terminal ---- */
 
 static char line[4096];
 static size_t length;
@@ -60,7 +60,7 @@ static void add(const char *text)
     length += count;
 }
 
-/* Adds a value of a document, after `before`; nothing at all when it is null. */
+/* Adds `before` and a value of a document; nothing if the value is null. */
 static bool add_value(const char *before, const char *json, const char *path)
 {
     char text[2048];
@@ -71,7 +71,7 @@ static bool add_value(const char *before, const char *json, const char *path)
     return true;
 }
 
-/* Adds what a person wrote. */
+/* Adds a person's text. */
 static void add_words(const char *before, const char *json, const char *path)
 {
     add(before);
@@ -100,12 +100,12 @@ void scene(bzd_session host, const struct person *who, const char *now)
 {
     char request[64], *reply;
     snprintf(request, sizeof request, "{\"now\":\"%s\"}", now);
-    char *standing = document(bzd_clock_set(host, request, &reply), &reply);
+    char *clock_state = document(bzd_clock_set(host, request, &reply), &reply);
     begin(who, "━━━ ");
-    add_value("", standing, "labels/now");
+    add_value("", clock_state, "labels/now");
     add(" ━━━");
     finish();
-    bzd_text_free(standing);
+    bzd_text_free(clock_state);
 }
 
 void show_form(const struct person *who)
@@ -230,7 +230,7 @@ void refuse(const struct person *who, const char *attempt, operation *operation,
     char *reply;
     bzd_status got = operation(who->session, request, &reply);
     if (got != status || !json_is(reply, "code", code))
-        fail("refused otherwise than expected", reply);
+        fail("an unexpected refusal", reply);
     begin(who, "⚠ ");
     add(attempt);
     add_value(" · ", reply, "message");

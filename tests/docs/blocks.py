@@ -17,26 +17,26 @@ FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
 
 
 class MarkingError(Exception):
-    """A block is marked in a way that nobody can act on."""
+    """The marking of a block has no meaning."""
 
 
 class Block(NamedTuple):
-    """One block."""
+    """A block."""
 
     page: Path
     line: int
-    """The line of its first line of code."""
+    """The line number of its first line of code."""
     language: str
     file: str | None
     text: str
 
     def __str__(self) -> str:
-        """Where it is and what it is."""
+        """Its position and its language."""
         return f"{self.page}:{self.line} {self.language}{f' ({self.file})' if self.file else ''}"
 
 
 def prose(text: str) -> Iterator[str]:
-    """The lines of a page that are in no block."""
+    """The lines of a page outside of blocks."""
     fence = None
     for line in text.splitlines():
         found = FENCE.match(line)
@@ -70,7 +70,7 @@ def blocks(page: Path, text: str) -> list[Block]:
 
 
 def block(page: Path, opening: tuple[int, str, str], text: str) -> Block:
-    """A block, from what its opening fence says."""
+    """A block, as its opening fence describes it."""
     line, _, marks = opening
     language, *attributes = marks.split() or [""]
     if language not in LANGUAGES:

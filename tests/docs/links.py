@@ -1,4 +1,4 @@
-"""Links between the pages: every file and every heading that one names exists, and the README leads to every page.
+"""Links between the pages: every linked file and heading exists, and the README links to every page.
 
 Addresses on the web are not followed.
 """
@@ -31,13 +31,13 @@ def anchors(text: str) -> set[str]:
 
 
 def links(text: str) -> Iterator[str]:
-    """What a page's links name, in its prose."""
+    """The targets of the links in a page's prose."""
     for line in prose(text):
         yield from LINK.findall(CODE.sub("", line))
 
 
 def mistakes(root: Path, pages: list[Path]) -> Iterator[str]:
-    """Every link that leads nowhere, and every page that the README does not lead to."""
+    """Every broken link, and every page without a link in the README."""
     texts = {page: (root / page).read_text(encoding="utf-8") for page in pages}
     named: dict[Path, set[Path]] = {page: set() for page in pages}
     for page, text in texts.items():
@@ -47,7 +47,7 @@ def mistakes(root: Path, pages: list[Path]) -> Iterator[str]:
             name, _, anchor = link.partition("#")
             target = (root / page.parent / name).resolve() if name else (root / page).resolve()
             if not target.exists() or not target.is_relative_to(root.resolve()):
-                yield f"{page}: {link} is no file of the project"
+                yield f"{page}: {link} is not a file of the project"
                 continue
             path = target.relative_to(root.resolve())
             named[page].add(path)

@@ -1,9 +1,9 @@
 """Runs every code block of the README and of docs/, and checks the links: `run.py RELEASE`.
 
 RELEASE is the folder of the built C library; the running interpreter has the built module. The blocks of a page run in
-order, in a folder of their own, and its Python blocks share their names. `checks/` has what a page claims beyond that
-its blocks run. Rust's blocks run as tests of documentation (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for
-what needs one, and PHP an interpreter; without them those blocks are reported as skipped.
+order, in a new folder, and its Python blocks share their names. `checks/` checks the other claims of a page. Rust's
+blocks run as documentation tests (tests/src/docs.rs). BZD_TEST_POSTGRES names a server for blocks that need one, and
+PHP an interpreter; without them those blocks are skipped.
 """
 
 import configparser
@@ -27,23 +27,23 @@ from blocks import Block, MarkingError, blocks
 
 ROOT = Path(__file__).resolve().parents[2]
 STRICT = ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", f"-I{ROOT / 'include'}"]
-# What the programs of one page find of another one: the class that docs/php.md tells readers to save.
+# Files that the programs of one page use from another: the class that docs/php.md tells readers to save.
 SHARED = Path("docs/php.md")
 
 
 class FailureError(Exception):
-    """A block does not do what it should."""
+    """A block fails."""
 
 
-class Skipped(Exception):  # noqa: N818 - it is no error
+class Skipped(Exception):  # noqa: N818 - not an error
     """A block cannot run here; the text says what is missing."""
 
 
 class Page:
-    """One page while its blocks run: its folder, and what its blocks in Python share."""
+    """A page while its blocks run: its folder, and the names that its Python blocks share."""
 
     def __init__(self, path: Path, work: Path, release: Path) -> None:
-        """Makes the folder."""
+        """Creates the folder."""
         self.path, self.work, self.release = path, work, release
         self.folder = self.place(path)
         self.folder.mkdir()
@@ -63,7 +63,7 @@ class Page:
         return self.work / path.stem
 
     def execute(self, *command: str) -> str:
-        """Runs a program in the page's folder; it must succeed without a word on stderr."""
+        """Runs a program in the page's folder; it must succeed and print nothing on stderr."""
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=300
         )
@@ -79,31 +79,31 @@ class Page:
         return path
 
     def is_used(self, block: Block) -> None:
-        """A block that readers save must be what a later block of the page names, by its file or its first folder."""
+        """Checks that a later block of the page names the file that readers save, or its first folder."""
         if block.file is None:
-            raise FailureError("a reader must be told where to save it: file=NAME")
+            raise FailureError("the block must say where readers save it: file=NAME")
         rest = "".join(self.text.splitlines(keepends=True)[block.line - 1 + block.text.count("\n") :])
         if f'"{block.file.split("/", maxsplit=1)[0]}"' not in rest:
             raise FailureError("no later block uses the file")
 
     def python(self, block: Block) -> None:
-        """Executes it with the names of the blocks before; a file is only compiled, and run by a later block."""
+        """Runs a block with the names of the blocks before. A file is only compiled; a later block runs it."""
         code = compile("\n" * (block.line - 1) + block.text, str(block.page), "exec")
         if block.file is None:
             with contextlib.chdir(self.folder), contextlib.redirect_stdout(self.printed):
                 exec(code, self.names)  # noqa: S102 - these are our own pages
 
     def c(self, block: Block) -> None:
-        """Compiles and runs it; each is a whole program."""
+        """Compiles and runs a block, which must be a whole program."""
         if "int main(" not in block.text:
-            raise FailureError("it is no whole program")
+            raise FailureError("not a whole program")
         source, program = self.save(block, "program.c"), str(self.folder / "program")
         compiler = os.environ.get("CC", "cc")
         self.execute(compiler, *STRICT, str(source), "-o", program, str(self.release / "libbazardesk.so"))
         self.execute(program)
 
     def php(self, block: Block) -> None:
-        """Runs it; what is a file is only parsed, since a later block or page loads it."""
+        """Runs a block. A file is only parsed, since a later block or page loads it."""
         program = php()
         source = self.save(block, block.file or "program.php")
         if block.file is not None:
@@ -113,18 +113,18 @@ class Page:
         self.execute(program, "-d", "display_errors=stderr", "-d", "error_reporting=-1", "-d", searched, str(source))
 
     def sh(self, block: Block) -> None:
-        """Runs it where a translator would: beside a copy of the texts."""
+        """Runs a block like a translator: beside a copy of the texts."""
         if not (self.folder / "locales").exists():
             shutil.copytree(ROOT / "locales", self.folder / "locales")
         self.execute("bash", "-euo", "pipefail", "-c", block.text)
 
     def console(self, block: Block) -> None:
-        """What a person types is not run; the project's own commands in it must exist."""
+        """Checks the project's own commands in a console block, which is not run."""
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
         packages = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("ffi/**/Cargo.toml"))
         for line in block.text.splitlines():
             if not line.startswith("$ "):
-                raise FailureError(f"it does not begin with the prompt: {line}")
+                raise FailureError(f"a line without the prompt: {line}")
             for target in re.findall(r"\bmake ([a-z-]+)", line):
                 if not re.search(rf"^{target}:", makefile, re.MULTILINE):
                     raise FailureError(f"there is no make {target}")
@@ -133,7 +133,7 @@ class Page:
                     raise FailureError(f"there is no package {package}")
 
     def toml(self, block: Block) -> None:
-        """A profile is saved and loaded by a later block; a dependency must be one that the crate offers."""
+        """Saves a profile for a later block, or checks that the crate has the features of a dependency."""
         document = tomllib.loads(block.text)
         wanted = document.get("dependencies", {}).get("bazardesk")
         if wanted is None:
@@ -145,11 +145,11 @@ class Page:
             raise FailureError(f"the crate has no features {unknown}")
 
     def fluent(self, block: Block) -> None:
-        """It is read by the desk that a later block opens."""
+        """Saves a locale file for the desk that a later block opens."""
         self.is_used(block)
 
     def ini(self, block: Block) -> None:
-        """It is read; a setting of PHP must be one that PHP has."""
+        """Checks that PHP has these settings."""
         settings = configparser.ConfigParser(interpolation=None)
         if block.text.lstrip().startswith("["):
             settings.read_string(block.text)
@@ -159,24 +159,24 @@ class Page:
             self.execute(php(), "-d", f"{name}={value}", "-r", f"exit(ini_get('{name}') === false ? 1 : 0);")
 
     def sql(self, block: Block) -> None:
-        """Runs it on the server as its administrator; the blocks after it open the desk that it prepares."""
+        """Runs a block on the server as its administrator; later blocks open the desk that it prepares."""
         if self.server is None:
             raise Skipped("BZD_TEST_POSTGRES names no server")
         source = self.save(block, "statements.sql")
         self.execute("psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={source}", self.server)
 
     def rust(self, block: Block) -> None:
-        """It is run by cargo, which must be told of the page."""
+        """Checks that cargo runs the blocks of the page."""
         if f'"../../{block.page}"' not in (ROOT / "tests" / "src" / "docs.rs").read_text(encoding="utf-8"):
             raise FailureError("tests/src/docs.rs does not name the page")
 
     def text_(self, block: Block) -> None:
-        """It is for the eye."""
+        """Runs nothing: the block is only for reading."""
         if block.file is not None:
-            raise FailureError("what is saved has a language")
+            raise FailureError("a file needs a language")
 
     def run(self, block: Block) -> None:
-        """Does with a block what its language asks for."""
+        """Runs a block according to its language."""
         if block.file is not None:
             self.save(block, block.file)
         play: Callable[[Block], None] = self.text_ if block.language == "text" else getattr(self, block.language)
@@ -184,15 +184,15 @@ class Page:
 
 
 def php() -> str:
-    """The interpreter, if there is one with FFI."""
+    """The interpreter, if it has FFI."""
     found = shutil.which(os.environ.get("PHP", "php"))
     if found is None or subprocess.run([found, "-r", "exit((int) !extension_loaded('FFI'));"], check=False).returncode:
-        raise Skipped("there is no PHP with FFI")
+        raise Skipped("no PHP with FFI")
     return found
 
 
 def desk_path() -> str:
-    """Where the page about PostgreSQL opens its desk: in the database that its SQL makes, if there is a server."""
+    """The desk of the page about PostgreSQL: in the database that its SQL creates, if there is a server."""
     server = os.environ.get("BZD_TEST_POSTGRES")
     if server is None:
         return ":memory:"
@@ -200,14 +200,14 @@ def desk_path() -> str:
 
 
 class Tally:
-    """What passed and what did not, told line by line."""
+    """The results, printed line by line."""
 
     def __init__(self) -> None:
-        """Nothing yet."""
+        """Begins with no result."""
         self.passed = self.failed = 0
 
     def play(self, what: str, play: Callable[[], None]) -> None:
-        """Runs one thing and tells what became of it."""
+        """Runs one check and prints its result."""
         try:
             play()
         except Skipped as skipped:
@@ -221,7 +221,7 @@ class Tally:
 
 
 def check_of(page: Page) -> None:
-    """What is checked of a page beyond its blocks, if it claims more."""
+    """The checks of a page beyond its blocks, if there are any."""
     name = re.sub(r"\W", "_", page.path.stem.lower())
     if (Path(__file__).parent / "checks" / f"{name}.py").exists():
         with contextlib.chdir(page.folder):
@@ -252,7 +252,7 @@ def main(release: str) -> int:
                 continue
             for block in found:
                 tally.play(str(block), lambda page=page, block=block: page.run(block))  # type: ignore[misc]
-            tally.play(f"{path}: what it claims", lambda page=page: check_of(page))  # type: ignore[misc]
+            tally.play(f"{path}: its claims", lambda page=page: check_of(page))  # type: ignore[misc]
             page.names.clear()
     print(f"{tally.passed} passed, {tally.failed} failed")
     return int(tally.failed > 0)

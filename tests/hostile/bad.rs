@@ -1,19 +1,19 @@
-//! Bad requests, generated: one valid request and the shape of its schema in, many wrong ones out.
+//! Generates bad requests from one valid request and the shape of its schema.
 //!
-//! Owns what is wrong with each, and what the answer may be. It must know no operation.
+//! Owns what is wrong with each request and which errors are expected. It must not know any operation.
 
 use serde_json::{Value, json};
 
-use crate::shape::{Part, Place, with, without};
+use crate::shape::{Location, Part, with, without};
 
-/// Stands in everything that is sent and may stand in nothing that comes back.
+/// A part of everything that is sent. No error may contain it.
 pub const CANARY: &str = "kanarie7391";
 /// The same as a number.
 pub const NUMBER: i64 = 739_173_917_391;
-/// Stands where raw text is put.
+/// A placeholder for raw text.
 const HERE: &str = "@here@";
 
-/// A bad request, and what its error may say.
+/// A bad request, with the expected codes and field of its error.
 #[derive(Debug)]
 pub struct Case {
     pub what: String,
@@ -26,50 +26,57 @@ const TYPE: &[&str] = &["field_type"];
 const MALFORMED: &[&str] = &["request_malformed"];
 
 /// Every bad request that follows from the schema.
-pub fn cases(valid: &Value, places: &[Place]) -> Vec<Case> {
+pub fn cases(valid: &Value, locations: &[Location]) -> Vec<Case> {
     let mut cases = Vec::new();
-    for place in places {
-        if place.path.is_empty() {
+    for location in locations {
+        if location.path.is_empty() {
             continue;
         }
-        missing(valid, place, &mut cases);
-        wrong_types(valid, place, &mut cases);
-        numbers(valid, place, &mut cases);
-        strings(valid, place, &mut cases);
-        lists(valid, place, &mut cases);
-        twice(valid, place, &mut cases);
-        deep(valid, place, &mut cases);
+        missing(valid, location, &mut cases);
+        wrong_types(valid, location, &mut cases);
+        numbers(valid, location, &mut cases);
+        strings(valid, location, &mut cases);
+        lists(valid, location, &mut cases);
+        twice(valid, location, &mut cases);
+        deep(valid, location, &mut cases);
     }
-    unknown(valid, places, &mut cases);
+    unknown(valid, locations, &mut cases);
     whole(valid, &mut cases);
     cases
 }
 
-fn case(cases: &mut Vec<Case>, place: &Place, what: &str, valid: &Value, value: Value, codes: &'static [&'static str]) {
-    let what = format!("{what} at {}", place.name().unwrap_or_default());
-    cases.push(Case { what, text: with(valid, &place.path, value).to_string(), codes, field: place.name() });
+fn case(
+    cases: &mut Vec<Case>,
+    location: &Location,
+    what: &str,
+    valid: &Value,
+    value: Value,
+    codes: &'static [&'static str],
+) {
+    let what = format!("{what} at {}", location.name().unwrap_or_default());
+    cases.push(Case { what, text: with(valid, &location.path, value).to_string(), codes, field: location.name() });
 }
 
-/// A case whose value is no JSON value, or none that the writer would write so.
-fn raw(cases: &mut Vec<Case>, place: &Place, valid: &Value, text: &str, codes: &'static [&'static str]) {
-    let what = format!("{} at {}", text.chars().take(40).collect::<String>(), place.name().unwrap_or_default());
-    let request = with(valid, &place.path, json!(HERE)).to_string();
-    let field = if codes == MALFORMED { None } else { place.name() };
+/// A case with raw text as value: no JSON value, or one that a serializer writes differently.
+fn raw(cases: &mut Vec<Case>, location: &Location, valid: &Value, text: &str, codes: &'static [&'static str]) {
+    let what = format!("{} at {}", text.chars().take(40).collect::<String>(), location.name().unwrap_or_default());
+    let request = with(valid, &location.path, json!(HERE)).to_string();
+    let field = if codes == MALFORMED { None } else { location.name() };
     cases.push(Case { what, text: request.replace(&format!("\"{HERE}\""), text), codes, field });
 }
 
-fn missing(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
-    if place.required && matches!(place.path.last(), Some(Part::Name(_))) {
+fn missing(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
+    if location.required && matches!(location.path.last(), Some(Part::Name(_))) {
         cases.push(Case {
-            what: format!("{} left out", place.name().unwrap_or_default()),
-            text: without(&with(valid, &place.path, Value::Null), &place.path).to_string(),
+            what: format!("{} left out", location.name().unwrap_or_default()),
+            text: without(&with(valid, &location.path, Value::Null), &location.path).to_string(),
             codes: &["field_missing"],
-            field: place.name(),
+            field: location.name(),
         });
     }
 }
 
-fn wrong_types(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+fn wrong_types(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
     for (kind, value) in [
         ("null", Value::Null),
         ("boolean", json!(true)),
@@ -83,58 +90,58 @@ fn wrong_types(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
         ("object", json!({ CANARY: CANARY })),
         ("object", json!({})),
     ] {
-        // Lists of what they do not take are wrong at their first entry.
-        if !place.takes(kind) {
-            case(cases, place, &format!("{kind} {value}"), valid, value, TYPE);
+        // A list with entries of a wrong type is wrong at its first entry.
+        if !location.takes(kind) {
+            case(cases, location, &format!("{kind} {value}"), valid, value, TYPE);
         }
     }
 }
 
-fn numbers(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+fn numbers(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
     const RANGE: &[&str] = &["field_range", "field_format", "field_not_offered"];
     const FLOAT: &[&str] = &["field_type", "field_range", "field_format", "field_not_offered"];
-    if !place.takes("integer") {
+    if !location.takes("integer") {
         return;
     }
-    if let Some(least) = place.least {
+    if let Some(least) = location.least {
         for value in [least - 1, i64::MIN] {
-            case(cases, place, &format!("{value}"), valid, json!(value), RANGE);
+            case(cases, location, &format!("{value}"), valid, json!(value), RANGE);
         }
     }
-    if let Some(most) = place.most {
+    if let Some(most) = location.most {
         for value in [most + 1, i64::MAX] {
-            case(cases, place, &format!("{value}"), valid, json!(value), RANGE);
+            case(cases, location, &format!("{value}"), valid, json!(value), RANGE);
         }
     }
     for text in ["9223372036854775808", "-9223372036854775809", "99999999999999999999999999999"] {
-        raw(cases, place, valid, text, FLOAT);
+        raw(cases, location, valid, text, FLOAT);
     }
     for text in ["1.5", "-0", "1e2", "1e999", "-1e999", "1e-999", "0.0"] {
-        raw(cases, place, valid, text, FLOAT);
+        raw(cases, location, valid, text, FLOAT);
     }
     for text in ["01", "+1", ".5", "1.", "NaN", "Infinity", "-Infinity", "0x10", "1_000", "۱"] {
-        raw(cases, place, valid, text, MALFORMED);
+        raw(cases, location, valid, text, MALFORMED);
     }
-    // In a list, nothing is a list without it.
-    if place.path.last() != Some(&Part::First) {
-        raw(cases, place, valid, "", MALFORMED);
+    // In a list, an empty text is a valid empty list.
+    if location.path.last() != Some(&Part::First) {
+        raw(cases, location, valid, "", MALFORMED);
     }
 }
 
-fn strings(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
-    if !place.takes("string") {
+fn strings(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
+    if !location.takes("string") {
         return;
     }
-    let (blank, control, long): (&'static [_], &'static [_], &'static [_]) = if place.choices {
+    let (blank, control, long): (&'static [_], &'static [_], &'static [_]) = if location.choices {
         (&["field_choice"], &["field_choice"], &["field_choice"])
-    } else if place.date {
+    } else if location.date {
         (&["field_format"], &["field_format"], &["field_format"])
-    } else if place.any_value() && !place.in_free_map() {
-        // The profile decides what it takes, if the action takes one.
+    } else if location.any_value() && !location.in_free_map() {
+        // The profile decides which values are valid, if the action takes one.
         let codes = &["field_not_offered", "field_choice"];
         (codes, codes, codes)
-    } else if place.in_free_map() {
-        // Below a name that nobody knows, or in a text by locale.
+    } else if location.in_free_map() {
+        // Below an unknown name, or in a text by locale.
         (
             &["field_not_offered", "field_unknown", "field_empty"],
             &["field_not_offered", "field_unknown", "field_character"],
@@ -144,21 +151,21 @@ fn strings(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
         (&["field_empty"], &["field_character", "field_format"], &["field_too_long", "field_format"])
     };
     for text in ["", " ", "\t", " \n ", "\u{3000}\u{a0}"] {
-        case(cases, place, &format!("blank {text:?}"), valid, json!(text), blank);
+        case(cases, location, &format!("blank {text:?}"), valid, json!(text), blank);
     }
     for c in ['\0', '\u{1}', '\u{7}', '\u{8}', '\u{b}', '\u{1b}', '\u{7f}', '\u{85}', '\u{9f}'] {
-        // Where only little fits, the text would be too long first.
-        let around = if place.most_characters.is_some_and(|most| most < 64) { "K" } else { CANARY };
+        // With a small limit, the text would be too long first.
+        let around = if location.most_characters.is_some_and(|most| most < 64) { "K" } else { CANARY };
         let text = format!("{around}{c}{around}");
-        case(cases, place, &format!("control {c:?}"), valid, json!(text), control);
+        case(cases, location, &format!("control {c:?}"), valid, json!(text), control);
     }
-    let limit = place.most_characters.unwrap_or(100_000);
+    let limit = location.most_characters.unwrap_or(100_000);
     for (what, pattern) in [("Latin", CANARY), ("Persian", "قناری۷۳۹۱"), ("outside the BMP", "🐤")] {
         let text: String = pattern.chars().cycle().take(limit + 1).collect();
-        case(cases, place, &format!("{} characters, {what}", limit + 1), valid, json!(text), long);
+        case(cases, location, &format!("{} characters, {what}", limit + 1), valid, json!(text), long);
     }
     let text: String = CANARY.chars().cycle().take(900_000).collect();
-    case(cases, place, "900,000 characters", valid, json!(text), long);
+    case(cases, location, "900,000 characters", valid, json!(text), long);
     for text in [
         "\"\\ud800\"",
         "\"\\udc00\\ud800\"",
@@ -168,14 +175,14 @@ fn strings(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
         "\"\\u12\"",
         "kanarie7391",
     ] {
-        raw(cases, place, valid, text, MALFORMED);
+        raw(cases, location, valid, text, MALFORMED);
     }
 }
 
-fn lists(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
+fn lists(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
     const MANY: &[&str] = &["field_too_many", "field_not_offered"];
-    if place.takes("array") {
-        let entry = valid.pointer(&format!("/{}/0", place.name().unwrap_or_default())).cloned();
+    if location.takes("array") {
+        let entry = valid.pointer(&format!("/{}/0", location.name().unwrap_or_default())).cloned();
         let entries = |count: usize| {
             let entry = |at: usize| match &entry {
                 Some(Value::Object(entry)) => {
@@ -188,38 +195,38 @@ fn lists(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
             };
             Value::Array((0..count).map(entry).collect())
         };
-        case(cases, place, "1,001 entries", valid, entries(1001), MANY);
-        case(cases, place, "15,000 entries", valid, entries(15_000), MANY);
-        if place.least_entries > 0 {
-            case(cases, place, "no entry", valid, json!([]), &["field_empty"]);
+        case(cases, location, "1,001 entries", valid, entries(1001), MANY);
+        case(cases, location, "15,000 entries", valid, entries(15_000), MANY);
+        if location.least_entries > 0 {
+            case(cases, location, "no entry", valid, json!([]), &["field_empty"]);
         }
         let mut twice = entries(1);
         let again = twice[0].clone();
         twice.as_array_mut().expect("a list").push(again);
-        case(cases, place, "an entry twice", valid, twice, &["field_duplicate"]);
+        case(cases, location, "an entry twice", valid, twice, &["field_duplicate"]);
     }
-    if place.takes("object") && place.needs.is_none() {
+    if location.takes("object") && location.needs.is_none() {
         let map: serde_json::Map<String, Value> =
             (0..20_000).map(|at| (format!("{CANARY}-{at}"), json!(CANARY))).collect();
-        case(cases, place, "20,000 keys", valid, Value::Object(map), MANY);
-        raw(cases, place, valid, "{\"kanarie7391\":\"1\",\"kanarie7391\":\"2\"}", &["field_duplicate"]);
+        case(cases, location, "20,000 keys", valid, Value::Object(map), MANY);
+        raw(cases, location, valid, "{\"kanarie7391\":\"1\",\"kanarie7391\":\"2\"}", &["field_duplicate"]);
     }
 }
 
-/// A name that stands twice in one object.
-fn twice(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
-    let Some((Part::Name(name), leading)) = place.path.split_last() else { return };
-    let value = valid.pointer(&pointer(&place.path)).cloned().unwrap_or(Value::Null);
+/// A name that occurs twice in one object.
+fn twice(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
+    let Some((Part::Name(name), leading)) = location.path.split_last() else { return };
+    let value = valid.pointer(&pointer(&location.path)).cloned().unwrap_or(Value::Null);
     let enclosing = valid.pointer(&pointer(leading)).filter(|enclosing| enclosing.is_object());
     let (Some(enclosing), false) = (enclosing, value.is_null()) else { return };
     let text = enclosing.to_string();
     let text = format!("{{\"{name}\":{value},{}", &text[1..]);
     let request = with(valid, leading, json!(HERE)).to_string();
     cases.push(Case {
-        what: format!("{} twice", place.name().unwrap_or_default()),
+        what: format!("{} twice", location.name().unwrap_or_default()),
         text: request.replace(&format!("\"{HERE}\""), &text),
         codes: &["field_duplicate"],
-        field: place.name(),
+        field: location.name(),
     });
 }
 
@@ -232,13 +239,13 @@ fn pointer(path: &[Part]) -> String {
         .collect()
 }
 
-fn deep(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
-    let request = with(valid, &place.path, json!(HERE)).to_string();
+fn deep(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
+    let request = with(valid, &location.path, json!(HERE)).to_string();
     for (open, close) in [("[", "]"), ("{\"kanarie7391\":", "}")] {
         for depth in [40, 10_000] {
             let value = format!("{}1{}", open.repeat(depth), close.repeat(depth));
             cases.push(Case {
-                what: format!("{depth} levels of {open} at {}", place.name().unwrap_or_default()),
+                what: format!("{depth} levels of {open} at {}", location.name().unwrap_or_default()),
                 text: request.replace(&format!("\"{HERE}\""), &value),
                 codes: &["request_too_deep"],
                 field: None,
@@ -247,20 +254,20 @@ fn deep(valid: &Value, place: &Place, cases: &mut Vec<Case>) {
     }
 }
 
-/// Fields that no one knows, in every object of ours. Their names are not repeated: the error names what encloses them.
-fn unknown(valid: &Value, places: &[Place], cases: &mut Vec<Case>) {
-    for place in places.iter().filter(|place| place.needs.is_some()) {
-        let Some(object) = valid.pointer(&pointer(&place.path)) else { continue };
+/// Unknown fields, in every object of the schema. The error names the enclosing object and never repeats their names.
+fn unknown(valid: &Value, locations: &[Location], cases: &mut Vec<Case>) {
+    for location in locations.iter().filter(|location| location.needs.is_some()) {
+        let Some(object) = valid.pointer(&pointer(&location.path)) else { continue };
         let long = CANARY.repeat(20);
         for name in [CANARY, "kanarie_name", "Kanarie7391", "kanarie7391 { $x }", "kanarie7391\u{202e}", "", &long] {
             for value in [json!(CANARY), json!({ CANARY: [CANARY] }), Value::Null] {
                 let mut object = object.clone();
                 object[name] = value;
                 cases.push(Case {
-                    what: format!("unknown {name:?} in {}", place.name().unwrap_or_default()),
-                    text: with(valid, &place.path, object).to_string(),
+                    what: format!("unknown {name:?} in {}", location.name().unwrap_or_default()),
+                    text: with(valid, &location.path, object).to_string(),
                     codes: &["field_unknown"],
-                    field: place.name(),
+                    field: location.name(),
                 });
             }
         }
@@ -270,14 +277,14 @@ fn unknown(valid: &Value, places: &[Place], cases: &mut Vec<Case>) {
         }
         cases.push(Case {
             what: "20,000 unknown fields".to_owned(),
-            text: with(valid, &place.path, many).to_string(),
+            text: with(valid, &location.path, many).to_string(),
             codes: &["field_unknown"],
-            field: place.name(),
+            field: location.name(),
         });
     }
 }
 
-/// Texts that are wrong as a whole.
+/// Requests that are wrong as a whole.
 fn whole(valid: &Value, cases: &mut Vec<Case>) {
     let good = valid.to_string();
     let mut add = |what: &str, text: String, codes: &'static [&'static str]| {
@@ -305,7 +312,7 @@ fn whole(valid: &Value, cases: &mut Vec<Case>) {
     ] {
         add(text, text.to_owned(), MALFORMED);
     }
-    // The name is read before what should follow it.
+    // The parser reads the name before what should follow it.
     add("a name only", "{\"kanarie7391\"}".to_owned(), &["request_malformed", "field_unknown"]);
     for after in ["}", "{}", "[]", "/**/", "\0", "\u{a0}", "//", ",", "\"kanarie7391\"", "{\"kanarie7391\":1}"] {
         add(&format!("{after:?} after it"), format!("{good}{after}"), MALFORMED);

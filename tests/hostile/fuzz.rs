@@ -1,16 +1,16 @@
-//! Mutations: valid requests with bytes and values changed at random, the same on every run.
+//! Mutations: valid requests with bytes and values changed at random, but the same in every run.
 //!
-//! Whatever comes in, a call gives a reply or a typed error and the desk goes on.
+//! A call returns a reply or a typed error, whatever the input, and the desk keeps working.
 
 use std::sync::Arc;
 
 use bazardesk::{CATALOGUE, DeskOptions, SessionOptions, Status};
 use serde_json::{Value, json};
 
-use crate::hall::{FILES, Hall};
-use crate::judge::call;
+use crate::desk::{FILES, HostileDesk};
+use crate::error_checks::call;
 
-/// How many mutations of each operation's request.
+/// The number of mutations of each operation's request.
 const ROUNDS: usize = 250;
 
 const SPLICES: [&str; 34] = [
@@ -50,7 +50,7 @@ const SPLICES: [&str; 34] = [
     "{\"ticket\":1}",
 ];
 
-/// A generator that needs no crate and begins where it is told to (SplitMix64).
+/// A random generator with a fixed seed that needs no crate (SplitMix64).
 struct Random(u64);
 
 impl Random {
@@ -144,18 +144,18 @@ fn values(random: &mut Random, request: &Value) -> String {
 
 #[test]
 fn mutated_requests_give_replies_or_typed_errors_and_never_a_panic() {
-    let hall = Hall::new();
+    let desk = HostileDesk::new();
     let mut random = Random(0x000B_A2A2_DE5C);
     let (mut replies, mut errors) = (0, 0);
     for _ in 0..ROUNDS {
         for entry in CATALOGUE.iter().filter(|entry| entry.name != FILES) {
-            let (actor, request) = hall.valid(entry.name).expect("in the table");
+            let (actor, request) = desk.valid(entry.name).expect("in the table");
             let text = if random.below(2) == 0 {
                 bytes(&mut random, &request.to_string())
             } else {
                 values(&mut random, &request)
             };
-            match call(hall.session(actor, random.below(3)), entry.name, &text) {
+            match call(desk.session(actor, random.below(3)), entry.name, &text) {
                 Ok(reply) => {
                     assert!(serde_json::from_str::<Value>(&reply).is_ok_and(|reply| reply.is_object()), "{text}");
                     replies += 1;
@@ -175,22 +175,22 @@ fn mutated_requests_give_replies_or_typed_errors_and_never_a_panic() {
 
 #[test]
 fn mutated_options_give_sessions_or_typed_errors_and_never_a_panic() {
-    let hall = Hall::new();
+    let desk = HostileDesk::new();
     let mut random = Random(0x000D_E5C0);
-    let session = json!({ "role": "customer", "person": "c-1", "locale": "fa", "time_zone": "Asia/Tehran",
+    let session_options = json!({ "role": "customer", "person": "c-1", "locale": "fa", "time_zone": "Asia/Tehran",
         "calendar": "persian", "digits": "latin" });
-    let desk = json!({ "path": "x", "profile": "freight", "locale": "fa", "time_zone": "UTC", "clock": null });
+    let desk_options = json!({ "path": "x", "profile": "freight", "locale": "fa", "time_zone": "UTC", "clock": null });
     for _ in 0..1_000 {
-        for options in [&session, &desk] {
+        for options in [&session_options, &desk_options] {
             let text = if random.below(2) == 0 {
                 bytes(&mut random, &options.to_string())
             } else {
                 values(&mut random, options)
             };
             let errors = [
-                // Only read: whatever the path became, no desk is made there.
+                // Only parsed: a mutated path must not create a desk.
                 DeskOptions::parse(&text).err(),
-                SessionOptions::parse(&text).and_then(|options| Arc::clone(&hall.desk).session(&options)).err(),
+                SessionOptions::parse(&text).and_then(|options| Arc::clone(&desk.desk).session(&options)).err(),
             ];
             for error in errors.into_iter().flatten() {
                 assert!([Status::Invalid, Status::NotFound].contains(&error.status()), "{text}: {error}");

@@ -1,15 +1,15 @@
-//! Hostile input: for every operation of the catalogue and for the options, generated from the schema.
+//! Hostile input for every operation of the catalogue and for the options, generated from the schema.
 //!
-//! Whatever is sent, the answer is a reply or a typed error in the reader's language that names the field, repeats
-//! nothing of what was sent, and leaves every table as it was.
+//! Every call returns a reply or a typed error. An error is in the session's language, names the field, repeats nothing
+//! of the request and changes no table.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod bad;
+mod desk;
+mod error_checks;
+mod free_text;
 mod fuzz;
-mod hall;
-mod judge;
 mod operations;
 mod options;
 mod shape;
-mod words;

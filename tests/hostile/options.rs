@@ -1,4 +1,4 @@
-//! The options of a desk and of a session, given the same bad input as the operations.
+//! The options of a desk and of a session, with the same bad input as the operations.
 
 use std::sync::Arc;
 
@@ -7,19 +7,19 @@ use bazardesk_tests::{locales, store};
 use serde_json::{Value, json};
 
 use crate::bad::cases;
-use crate::hall::{Hall, speaking};
-use crate::judge::{Judge, distinct};
+use crate::desk::{HostileDesk, with_locale};
+use crate::error_checks::{ErrorChecks, distinct};
 use crate::operations::ODD;
-use crate::shape::{Place, places, schema, with};
+use crate::shape::{Location, locations, schema, with};
 
-/// A desk in each language: an error before there is a session is in the desk's.
+/// A desk in each language. Without a session, errors are in the desk's language.
 fn desks() -> Vec<Desk> {
-    locales().iter().map(|locale| Desk::open(&speaking(locale)).expect("a desk")).collect()
+    locales().iter().map(|locale| Desk::open(&with_locale(locale)).expect("a desk")).collect()
 }
 
-/// The error documents of all desks, each of them whole.
-fn judged(judge: &Judge, desks: &[Desk], error: &Error, what: &str) -> Vec<Value> {
-    desks.iter().map(|desk| judge.document(&desk.error_document(error), what)).collect()
+/// The checked error documents of all desks.
+fn documents(checks: &ErrorChecks, desks: &[Desk], error: &Error, what: &str) -> Vec<Value> {
+    desks.iter().map(|desk| checks.document(&desk.error_document(error), what)).collect()
 }
 
 fn desk_options() -> Value {
@@ -40,18 +40,18 @@ fn open(text: &str) -> Result<(), Error> {
     Desk::open(&DeskOptions::parse(text)?).map(|_| ())
 }
 
-fn enter(hall: &Hall, text: &str) -> Result<(), Error> {
-    Arc::clone(&hall.desk).session(&SessionOptions::parse(text)?).map(|_| ())
+fn open_session(desk: &HostileDesk, text: &str) -> Result<(), Error> {
+    Arc::clone(&desk.desk).session(&SessionOptions::parse(text)?).map(|_| ())
 }
 
 #[test]
 fn bad_options_of_a_desk_are_refused_with_their_field() {
-    let (judge, desks, schema) = (Judge::new(), desks(), schema());
+    let (checks, desks, schema) = (ErrorChecks::new(), desks(), schema());
     let valid = desk_options();
     open(&valid.to_string()).expect("right options");
-    judge.all("options of a desk", &cases(&valid, &places(&schema, &schema["desk_options"])), &|case, locale| {
+    checks.all("options of a desk", &cases(&valid, &locations(&schema, &schema["desk_options"])), &|case, locale| {
         let error = open(&case.text).err()?;
-        // Without a desk there is English.
+        // Without a desk, errors are in English.
         assert_eq!(bazardesk::error_document(&error), desks[0].error_document(&error));
         Some(desks[locale].error_document(&error))
     });
@@ -59,51 +59,51 @@ fn bad_options_of_a_desk_are_refused_with_their_field() {
 
 #[test]
 fn bad_options_of_a_session_are_refused_with_their_field() {
-    let (judge, desks, schema, hall) = (Judge::new(), desks(), schema(), Hall::new());
+    let (checks, desks, schema, desk) = (ErrorChecks::new(), desks(), schema(), HostileDesk::new());
     let valid = session_options();
-    enter(&hall, &valid.to_string()).expect("right options");
-    let before = hall.dump();
-    // A browser's header is never an error, whatever its words (L-02); its type is.
-    let cases: Vec<_> = cases(&valid, &places(&schema, &schema["session_options"]))
+    open_session(&desk, &valid.to_string()).expect("right options");
+    let before = desk.dump();
+    // Any text is valid as a browser's language header (L-02); only a wrong type is an error.
+    let cases: Vec<_> = cases(&valid, &locations(&schema, &schema["session_options"]))
         .into_iter()
         .filter(|case| case.field.as_deref() != Some("locale") || case.codes.contains(&"field_type"))
         .collect();
-    judge.all("options of a session", &cases, &|case, locale| {
-        enter(&hall, &case.text).err().map(|error| desks[locale].error_document(&error))
+    checks.all("options of a session", &cases, &|case, locale| {
+        open_session(&desk, &case.text).err().map(|error| desks[locale].error_document(&error))
     });
-    assert!(before == hall.dump());
+    assert!(before == desk.dump());
 }
 
 #[test]
-fn odd_words_in_options_are_refused_with_their_field_or_do_no_harm() {
-    let (judge, desks, schema, hall) = (Judge::new(), desks(), schema(), Hall::new());
-    let odd = |place: &Place, valid: &Value, attempt: &dyn Fn(&str) -> Result<(), Error>| {
+fn odd_texts_in_options_are_refused_with_their_field_or_harmless() {
+    let (checks, desks, schema, desk) = (ErrorChecks::new(), desks(), schema(), HostileDesk::new());
+    let odd = |location: &Location, valid: &Value, attempt: &dyn Fn(&str) -> Result<(), Error>| {
         for odd in ODD {
-            let request = with(valid, &place.path, json!(odd)).to_string();
+            let request = with(valid, &location.path, json!(odd)).to_string();
             let Err(error) = attempt(&request) else { continue };
-            let errors = judged(&judge, &desks, &error, &request);
+            let errors = documents(&checks, &desks, &error, &request);
             assert!(["invalid", "not_found"].contains(&errors[0]["status"].as_str().expect("a status")), "{request}");
-            assert_eq!(errors[0]["field"].as_str(), place.name().as_deref(), "{request}");
+            assert_eq!(errors[0]["field"].as_str(), location.name().as_deref(), "{request}");
             distinct(&errors, &request);
         }
     };
-    for place in places(&schema, &schema["desk_options"]) {
-        // A path may have any name, and a desk would be made there.
-        if place.takes("string") && place.name().as_deref() != Some("path") {
-            odd(&place, &desk_options(), &open);
+    for location in locations(&schema, &schema["desk_options"]) {
+        // A path may have any name, and a desk would be created there.
+        if location.takes("string") && location.name().as_deref() != Some("path") {
+            odd(&location, &desk_options(), &open);
         }
     }
-    for place in places(&schema, &schema["session_options"]) {
-        if place.takes("string") {
-            odd(&place, &session_options(), &|text| enter(&hall, text));
+    for location in locations(&schema, &schema["session_options"]) {
+        if location.takes("string") {
+            odd(&location, &session_options(), &|text| open_session(&desk, text));
         }
     }
 }
 
-/// Who is needed, and who is not: the field is named although the schema lets it be absent.
+/// The role decides which fields are needed. The error names the field although the schema makes it optional.
 #[test]
-fn a_session_says_which_of_person_and_shop_is_wrong() {
-    let (judge, desks, hall) = (Judge::new(), desks(), Hall::new());
+fn session_options_name_person_or_shop_as_the_wrong_field() {
+    let (checks, desks, desk) = (ErrorChecks::new(), desks(), HostileDesk::new());
     for (options, code, field) in [
         (json!({ "role": "customer" }), "field_missing", "person"),
         (json!({ "role": "agent" }), "field_missing", "person"),
@@ -114,8 +114,8 @@ fn a_session_says_which_of_person_and_shop_is_wrong() {
         (json!({ "role": "customer", "person": "" }), "field_empty", "person"),
     ] {
         let text = options.to_string();
-        let error = enter(&hall, &text).expect_err("wrong options");
-        let errors = judged(&judge, &desks, &error, &text);
+        let error = open_session(&desk, &text).expect_err("wrong options");
+        let errors = documents(&checks, &desks, &error, &text);
         assert_eq!((&errors[0]["code"], &errors[0]["field"]), (&json!(code), &json!(field)), "{text}");
         distinct(&errors, &text);
     }

@@ -1,41 +1,41 @@
-//! The shape of a request as its schema tells it: every place in it where a value stands.
+//! The shape of a request according to its schema: the location of every value.
 //!
-//! Owns the reading of the schema. It must know no operation.
+//! Owns the reading of the schema. It must not know any operation.
 
 use serde_json::{Map, Value};
 
-/// A step from an object or a list to what stands in it.
+/// A step from an object or a list to a value in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     Name(String),
-    /// A key of the host's own, in a free map.
+    /// A key that the host chooses, in a free map.
     Free(String),
     First,
 }
 
-/// A place where a value stands.
+/// The location of a value, and what is valid there.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Location {
     pub path: Vec<Part>,
     pub types: Vec<String>,
     pub choices: bool,
     pub date: bool,
     pub most_characters: Option<usize>,
-    /// How many entries a list must have.
+    /// The minimum number of entries of a list.
     pub least_entries: u64,
     pub least: Option<i64>,
     pub most: Option<i64>,
     pub required: bool,
-    /// The names that an object of ours must have; `None`: the place holds no such object.
+    /// The required fields of an object of the schema; `None` for anything else.
     pub needs: Option<Vec<String>>,
 }
 
-impl Place {
+impl Location {
     pub fn takes(&self, kind: &str) -> bool {
         self.types.iter().any(|known| known == kind)
     }
 
-    /// How errors name the place: the keys of free maps are a person's words and stay out.
+    /// The name in errors, which leaves out the keys of free maps: they are texts of people.
     pub fn name(&self) -> Option<String> {
         name(&self.path)
     }
@@ -44,7 +44,7 @@ impl Place {
         self.path.iter().any(|part| matches!(part, Part::Free(_)))
     }
 
-    /// Whether it is the value of a custom field, which may be of any kind.
+    /// Whether it is the value of a custom field, which may have any type.
     pub fn any_value(&self) -> bool {
         self.takes("string") && self.takes("boolean")
     }
@@ -69,33 +69,33 @@ pub fn schema() -> Value {
 }
 
 /// All places of a request, the request itself first.
-pub fn places(root: &Value, schema: &Value) -> Vec<Place> {
+pub fn locations(root: &Value, schema: &Value) -> Vec<Location> {
     let mut found = Vec::new();
     walk(root, schema, &mut Vec::new(), true, &mut found);
     found
 }
 
-fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, found: &mut Vec<Place>) {
+fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, found: &mut Vec<Location>) {
     let mut types = Vec::new();
     let mut inner = schema;
     let mut nullable = false;
     loop {
         if let Some(reference) = inner["$ref"].as_str() {
-            inner = root.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere");
+            inner = root.pointer(reference.trim_start_matches('#')).expect("a reference that resolves");
         } else if let Some(options) = inner["anyOf"].as_array() {
-            assert!(options.len() == 2 && options[1]["type"] == "null", "a choice that is not understood: {inner}");
+            assert!(options.len() == 2 && options[1]["type"] == "null", "an unknown kind of choice: {inner}");
             nullable = true;
             inner = &options[0];
         } else {
             break;
         }
     }
-    // Choices that are described one by one.
+    // Choices with a description each.
     let described = inner["oneOf"].as_array();
     match &inner["type"] {
         Value::String(kind) => types.push(kind.clone()),
         Value::Array(kinds) => types.extend(kinds.iter().map(|kind| kind.as_str().expect("a type").to_owned())),
-        other => panic!("a type that is not understood: {other}"),
+        other => panic!("an unknown type: {other}"),
     }
     if nullable {
         types.push("null".to_owned());
@@ -109,7 +109,7 @@ fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, foun
         .collect();
     let free = inner["additionalProperties"].is_object();
     let object = types.iter().any(|kind| kind == "object");
-    found.push(Place {
+    found.push(Location {
         path: path.clone(),
         choices: inner["enum"].is_array() || described.is_some(),
         date: inner["format"] == "date-time",
@@ -137,14 +137,14 @@ fn walk(root: &Value, schema: &Value, path: &mut Vec<Part>, required: bool, foun
     }
 }
 
-/// The request with another value at a place; what leads there is made where it is not.
+/// The request with another value at a location. Missing objects and lists on the way are created.
 pub fn with(request: &Value, path: &[Part], value: Value) -> Value {
     let Some((part, rest)) = path.split_first() else { return value };
     match part {
         Part::Name(name) | Part::Free(name) => {
             let mut object = request.as_object().cloned().unwrap_or_else(Map::new);
             let old = object.get(name).cloned().unwrap_or(Value::Null);
-            // A new entry of a list of objects is whole but for the one value.
+            // A new object has only this value.
             let old = if old.is_null() && !rest.is_empty() { Value::Object(Map::new()) } else { old };
             object.insert(name.clone(), with(&old, rest, value));
             Value::Object(object)
@@ -162,7 +162,7 @@ pub fn with(request: &Value, path: &[Part], value: Value) -> Value {
     }
 }
 
-/// The request without what stands at a place.
+/// The request without the value at a location.
 pub fn without(request: &Value, path: &[Part]) -> Value {
     let mut request = request.clone();
     let (last, leading) = path.split_last().expect("a field");

@@ -1,37 +1,38 @@
-//! The matrix: every role, every operation of the catalogue, every kind of object, on two desks (T-16, T-33, T-64).
+//! The matrix of every role, every operation of the catalogue and every kind of object, on two desks (T-16, T-33,
+//! T-64).
 //!
-//! What must come out is computed from the permission table and from who sees what; what is refused changes nothing; and
-//! nothing that anybody is told, errors and cursors included, holds a word that is not for them. An operation without a
-//! valid request fails the test.
+//! The expected result follows from the permission table and from what each actor sees. A refusal changes nothing. No
+//! reply contains a text that its reader may not see, not even in errors and cursors. An operation without a valid
+//! request fails the test.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-mod town;
+mod desks;
 
 use std::collections::BTreeSet;
 
 use bazardesk::actor::{Relation, grants_relation, grants_role};
 use bazardesk::{CATALOGUE, Entry, Kind, Role};
-use bazardesk_tests::requests::{self, Ground};
+use bazardesk_tests::requests::{self, Setup};
 use serde_json::{Value, json};
 
-use crate::town::{Canary, OBJECTS, SHOP_TICKET, Town, Who, leaks};
+use crate::desks::{Canary, OBJECTS, SHOP_TICKET, TwoDesks, Who, leaks};
 
-/// The object under test: no ticket is made for a request.
-struct Object<'t>(i64, &'t Town);
+/// The object under test. Requests use it instead of opening a ticket.
+struct Object<'t>(i64, &'t TwoDesks);
 
-impl Ground for Object<'_> {
+impl Setup for Object<'_> {
     fn ticket(&self) -> i64 {
         self.0
     }
     fn close(&self, _: i64) {}
     fn template(&self, _: &Value) {}
-    fn nowhere(&self) -> String {
-        requests::nowhere(self.1.folder())
+    fn unused_path(&self) -> String {
+        requests::unused_path(self.1.folder())
     }
 }
 
-/// What must come out.
+/// The expected result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Outcome {
     Done,
@@ -39,27 +40,27 @@ enum Outcome {
     Refused(&'static str, Option<&'static str>),
 }
 
-/// The fields under which an operation names tickets, as its schema says.
+/// The field in which an operation names tickets, according to its schema.
 fn names_tickets(schema: &Value, entry: &Entry) -> Option<&'static str> {
     let mut request = &schema["operations"][entry.name]["request"];
     if let Some(reference) = request["$ref"].as_str() {
-        request = schema.pointer(reference.trim_start_matches('#')).expect("a reference that leads somewhere");
+        request = schema.pointer(reference.trim_start_matches('#')).expect("a reference that resolves");
     }
     ["ticket", "tickets"].into_iter().find(|name| !request["properties"][name].is_null())
 }
 
-/// The valid request, about this object and as this object needs it.
-fn request(entry: &Entry, who: Who, object: i64, town: &Town) -> Value {
+/// A valid request about this object.
+fn request(entry: &Entry, who: Who, object: i64, desks: &TwoDesks) -> Value {
     let (_, mut request) =
-        requests::valid(entry.name, &Object(object, town)).unwrap_or_else(|| panic!("{} has no request", entry.name));
+        requests::valid(entry.name, &Object(object, desks)).unwrap_or_else(|| panic!("{} has no request", entry.name));
     let fields = request.as_object_mut().expect("an object");
     fields.remove("version");
     if !who.staff() {
-        // Whoever sees no notes asks for none.
+        // Only actors who see notes may request them.
         fields.remove("notes");
     }
     if object == SHOP_TICKET {
-        // A shop's own people and categories.
+        // The shop's own people and categories.
         for (field, value) in [("assignee", "p-1"), ("category", "delivery")] {
             if let Some(known) = fields.get_mut(field).filter(|_| entry.name.starts_with("ticket.")) {
                 *known = json!(value);
@@ -69,7 +70,7 @@ fn request(entry: &Entry, who: Who, object: i64, town: &Town) -> Value {
     request
 }
 
-/// What ties somebody to a ticket that they see.
+/// The relation of an actor to a ticket that they see.
 fn relation(who: Who, ticket: i64) -> Relation {
     match who.role() {
         Role::Customer | Role::Guest => Relation::Requester,
@@ -80,7 +81,7 @@ fn relation(who: Who, ticket: i64) -> Relation {
     }
 }
 
-/// The outcome that permission table and sight lead to.
+/// The result that follows from the permission table and the actor's scope.
 fn expected(entry: &Entry, who: Who, ticket: i64) -> Outcome {
     if !grants_role(entry.grants, who.role()) {
         return Outcome::Refused("role_forbidden", Some("role"));
@@ -88,22 +89,22 @@ fn expected(entry: &Entry, who: Who, ticket: i64) -> Outcome {
     if !who.sees(ticket) {
         return Outcome::Refused("ticket_not_found", None);
     }
-    // Templates and lists of macros need no tie but sight: their lines of the table name none.
-    let tied = entry.grants.iter().any(|grant| grant.role == who.role() && grant.relations.is_empty());
-    if !tied && !grants_relation(entry.grants, who.role(), relation(who, ticket)) {
+    // Templates and lists of macros need no relation beyond the scope: their grants name none.
+    let unrestricted = entry.grants.iter().any(|grant| grant.role == who.role() && grant.relations.is_empty());
+    if !unrestricted && !grants_relation(entry.grants, who.role(), relation(who, ticket)) {
         return Outcome::Refused("action_refused", Some("handler_only"));
     }
     match (entry.name, who) {
         ("ticket.reopen", _) => Outcome::Refused("action_refused", Some("not_closed")),
-        // Its first step assigns the ticket to whoever runs it.
+        // Its first step assigns the ticket to the actor.
         ("ticket.run_macro", Who::Agent) if ticket == SHOP_TICKET => Outcome::Refused("shop_forbidden", None),
         _ => Outcome::Done,
     }
 }
 
-/// What came out, and every text that was told.
-fn ask(town: &Town, who: Who, operation: &str, request: &Value) -> (Outcome, String) {
-    let session = town.session(who);
+/// The result of a call, and the whole text of the reply or error.
+fn call(desks: &TwoDesks, who: Who, operation: &str, request: &Value) -> (Outcome, String) {
+    let session = desks.session(who);
     let (text, refused) = match session.call(operation, &request.to_string()) {
         Ok(text) => {
             let document: Value = serde_json::from_str(&text).expect("JSON");
@@ -123,27 +124,27 @@ fn ask(town: &Town, who: Who, operation: &str, request: &Value) -> (Outcome, Str
 
 fn expect_no_leak(canaries: &[Canary], who: Who, what: &str, text: &str) {
     let leaks = leaks(canaries, who, text);
-    assert!(leaks.is_empty(), "{who:?} is told {leaks:?} by {what}: {text}");
+    assert!(leaks.is_empty(), "{what} shows {who:?} {leaks:?}: {text}");
 }
 
 #[test]
-fn t_33_what_comes_out_is_what_permission_and_sight_say_and_refusals_change_nothing() {
+fn t_33_results_follow_from_permission_and_scope_and_refusals_change_nothing() {
     let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("JSON");
-    let mut town = Town::new();
-    let (mut before, mut cells) = (town.dump(), 0);
+    let mut desks = TwoDesks::new();
+    let (mut before, mut cells) = (desks.dump(), 0);
     for entry in CATALOGUE {
         let about = names_tickets(&schema, entry);
         let objects: &[i64] = if about.is_some() { &OBJECTS } else { &OBJECTS[..1] };
         for who in Who::ALL {
             for &object in objects {
-                let request = request(entry, who, object, &town);
+                let request = request(entry, who, object, &desks);
                 let what = format!("{} {request}", entry.name);
                 if let Some(field) = about {
                     let named = [&request["ticket"], &request["tickets"][0]];
                     assert!(named.contains(&&json!(object)), "{what} names no ticket in {field}");
                 }
-                let (outcome, text) = ask(&town, who, entry.name, &request);
-                expect_no_leak(&town.canaries, who, &what, &text);
+                let (outcome, text) = call(&desks, who, entry.name, &request);
+                expect_no_leak(&desks.canaries, who, &what, &text);
                 cells += 1;
                 if about.is_some() {
                     assert_eq!(outcome, expected(entry, who, object), "{who:?} {what}: {text}");
@@ -151,12 +152,12 @@ fn t_33_what_comes_out_is_what_permission_and_sight_say_and_refusals_change_noth
                     let forbidden = outcome == Outcome::Refused("role_forbidden", Some("role"));
                     assert_eq!(forbidden, !grants_role(entry.grants, who.role()), "{who:?} {what}: {text}");
                 }
-                let after = town.dump();
+                let after = desks.dump();
                 assert!(before[1] == after[1], "{who:?} {what} reached the other desk");
                 if outcome == Outcome::Done && entry.kind == Kind::Write {
-                    // The next cell finds everything as this one did.
-                    town = Town::new();
-                    before = town.dump();
+                    // Every cell begins with the same desks.
+                    desks = TwoDesks::new();
+                    before = desks.dump();
                 } else {
                     assert!(before == after, "{who:?} {what} changed the store");
                 }
@@ -166,56 +167,56 @@ fn t_33_what_comes_out_is_what_permission_and_sight_say_and_refusals_change_noth
     assert!(cells > 900, "{cells}");
 }
 
-/// Every way to read, by everybody, page by page: what is not for them is in none of it, and what is for somebody is.
+/// Every actor reads everything page by page: no reply contains a hidden text, and each text is found by its readers.
 #[test]
-fn t_16_t_64_nobody_is_told_a_word_that_is_not_for_them() {
-    let town = Town::new();
+fn t_16_t_64_no_actor_reads_a_text_that_is_hidden_from_them() {
+    let desks = TwoDesks::new();
     let mut found: BTreeSet<(String, Who)> = BTreeSet::new();
-    let mut told = Vec::new();
+    let mut replies = Vec::new();
     for who in Who::ALL {
         for (operation, request) in readings() {
             let mut request = request;
             loop {
-                let (_, text) = ask(&town, who, operation, &request);
-                expect_no_leak(&town.canaries, who, &format!("{operation} {request}"), &text);
-                for canary in town.canaries.iter().filter(|canary| text.contains(&canary.text)) {
+                let (_, text) = call(&desks, who, operation, &request);
+                expect_no_leak(&desks.canaries, who, &format!("{operation} {request}"), &text);
+                for canary in desks.canaries.iter().filter(|canary| text.contains(&canary.text)) {
                     found.insert((canary.text.clone(), who));
                 }
                 let document: Value = serde_json::from_str(&text).expect("JSON");
                 let next = document["next"].clone();
-                // The feed's place is there when nothing follows, too.
+                // The feed returns a cursor even when nothing follows.
                 let over = next.is_null() || document["more"] == json!(false);
-                told.push((who, text));
+                replies.push((who, text));
                 if over {
                     break;
                 }
                 request["after"] = next;
             }
         }
-        // What somebody may not know, no filter finds either: a tag or a person that is hidden narrows to nothing.
-        for canary in town.canaries.iter().filter(|canary| !canary.may.contains(&who)) {
+        // A filter must not reveal hidden texts either: a hidden tag or person matches nothing.
+        for canary in desks.canaries.iter().filter(|canary| !canary.may.contains(&who)) {
             for filter in ["tag", "assignee", "order"] {
                 let request = json!({ "list": "all", filter: canary.text });
-                let (outcome, text) = ask(&town, who, "ticket.list", &request);
+                let (outcome, text) = call(&desks, who, "ticket.list", &request);
                 let page: Value = serde_json::from_str(&text).expect("JSON");
                 assert!(outcome != Outcome::Done || page["tickets"] == json!([]), "{who:?} {request}: {text}");
             }
         }
     }
-    // The search can find: whoever may read a canary has read it.
-    for canary in &town.canaries {
+    // The search is complete: every reader of a canary has found it.
+    for canary in &desks.canaries {
         for who in &canary.may {
             assert!(found.contains(&(canary.text.clone(), *who)), "{who:?} never read {}", canary.text);
         }
     }
-    // And it does find: to a role that is shown what another one reads, words are told that are not for it.
+    // The search detects leaks: a reply to an agent contains texts that other roles may not read.
     for reader in [Who::CustomerB, Who::SellerTwo, Who::Host] {
-        let broken = told.iter().filter(|(who, _)| *who == Who::Agent);
-        assert!(broken.map(|(_, text)| leaks(&town.canaries, reader, text).len()).sum::<usize>() > 10, "{reader:?}");
+        let broken = replies.iter().filter(|(who, _)| *who == Who::Agent);
+        assert!(broken.map(|(_, text)| leaks(&desks.canaries, reader, text).len()).sum::<usize>() > 10, "{reader:?}");
     }
 }
 
-/// Requests that read, with every page as short as it can be.
+/// Requests that read, with the shortest possible pages.
 fn readings() -> Vec<(&'static str, Value)> {
     let mut readings = vec![
         ("ticket.counts", json!({})),

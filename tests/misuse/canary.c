@@ -1,8 +1,8 @@
 /*
- * Uses the library wrongly in a way that only a memory checker sees: `canary lost|freed|beyond`. Run under each checker,
- * which has to say so; else it would say nothing about misuse.c either.
+ * Memory errors that only a checker detects: `canary lost|freed|beyond`. Each checker must report them; otherwise its
+ * silence about the other programs would prove nothing.
  *
- * Owns these three faults. The library is not to blame for any of them.
+ * Owns these three faults, none of which is a fault of the library.
  */
 #include <bazardesk.h>
 

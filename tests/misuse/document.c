@@ -1,6 +1,5 @@
 /*
- * Whether a reply is what every reply is: one JSON object in UTF-8. Strict, after RFC 8259: what it passes, every
- * parser takes.
+ * Checks that a reply is one JSON object in UTF-8, strictly by RFC 8259: every parser accepts what passes.
  *
  * Owns the walk over a document. It must not know what the library's documents contain.
  */
@@ -17,7 +16,7 @@ static const char *space(const char *at)
     return at + strspn(at, " \t\r\n");
 }
 
-/* Behind a character of UTF-8 in its shortest form, or NULL. */
+/* The position after a UTF-8 character in its shortest form, or NULL. */
 static const char *character(const char *text)
 {
     const unsigned char *at = (const unsigned char *)text;
@@ -32,7 +31,7 @@ static const char *character(const char *text)
     return text + more + 1;
 }
 
-/* Behind a text that begins here, or NULL. */
+/* The position after a text that begins here, or NULL. */
 static const char *quoted(const char *at)
 {
     if (*at++ != '"')
@@ -74,7 +73,7 @@ static const char *number(const char *at)
     return at;
 }
 
-/* Behind an object or an array, or NULL. */
+/* The position after an object or an array, or NULL. */
 static const char *several(const char *at, int depth)
 {
     char end = *at == '{' ? '}' : ']';

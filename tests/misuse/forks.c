@@ -1,8 +1,8 @@
 /*
- * Forks: while threads of the parent are inside the library, and while none is. The child calls every function with
- * what it inherited; where rule 8 lets it, it opens desks of its own and misuses these too.
+ * Forks, while threads of the parent are inside the library and while none is. The child calls every function with
+ * inherited handles. Where rule 8 allows it, the child also opens its own desks and misuses them.
  *
- * Owns what a child does and how it ends. A child tells through a pipe whether all was well.
+ * Owns what a child does and how it ends. A child reports its result through a pipe.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "misuse.h"
@@ -17,7 +17,7 @@ enum { THREADS = 4, PATIENCE = 300 };
 
 struct busy {
     pthread_t thread;
-    const struct stage *stage;
+    const struct test_desk *desk;
     struct tally tally;
     uint64_t chance;
 };
@@ -29,24 +29,24 @@ static void *keep_busy(void *argument)
 {
     struct busy *busy = (struct busy *)argument;
     while (!enough) {
-        struct tried tried = play_one(&busy->tally, busy->stage, &busy->chance);
+        struct tried tried = play_one(&busy->tally, busy->desk, &busy->chance);
         if (tried.handle_is_good && tried.status == BZD_HANDLE)
             wrong(&busy->tally, tried.function->name, "a good handle was refused");
     }
     return NULL;
 }
 
-/* Every function with every handle that was the parent's, and with some that were nobody's. */
-static void play_inherited(struct tally *tally, const struct stage *stage)
+/* Calls every function with every handle of the parent, and with invalid ones. */
+static void play_inherited(struct tally *tally, const struct test_desk *desk)
 {
     const struct function *function;
     uint64_t chance = 7, out = 0;
     char *reply = NULL;
     size_t i;
     for (function = FUNCTIONS; function < FUNCTIONS + FUNCTION_COUNT; function++) {
-        const uint64_t inherited[] = {stage->desk, stage->sessions[CUSTOMER], stage->sessions[HOST], stage->closed_session};
+        const uint64_t inherited[] = {desk->desk, desk->sessions[CUSTOMER], desk->sessions[HOST], desk->closed_session};
         struct arguments with = {0, {NULL, NULL}, NULL, NULL};
-        with.text[0] = function->texts == 2 ? "ticket.counts" : function->said_count > 0 ? function->said[0] : NULL;
+        with.text[0] = function->texts == 2 ? "ticket.counts" : function->request_count > 0 ? function->requests[0] : NULL;
         if (function->takes == NONE)
             continue;
         for (i = 0; i < sizeof inherited / sizeof inherited[0]; i++) {
@@ -58,25 +58,25 @@ static void play_inherited(struct tally *tally, const struct stage *stage)
         with.handle = 0;
         make_call(tally, function, &with, NO_HANDLE, NULL);
         for (i = 0; i < BAD_HANDLES; i++) {
-            with.handle = bad_handle(stage, function->takes, i, next(&chance));
+            with.handle = bad_handle(desk, function->takes, i, next(&chance));
             make_call(tally, function, &with, FORKED_OR_NO_HANDLE, NULL);
         }
     }
     tally->wrong += (unsigned long)plain_calls();
 }
 
-/* Desks of the child's own: one in memory, and a file, both misused in every way. */
-static void play_own(struct tally *tally, const struct stage *inherited, const char *folder)
+/* Opens desks in the child, one in memory and one in a file, and misuses both in every way. */
+static void play_own(struct tally *tally, const struct test_desk *inherited, const char *folder)
 {
-    struct stage own;
+    struct test_desk own;
     char options[4200];
     uint64_t out = 0;
     snprintf(options, sizeof options, "{\"path\":\"%s/forks.desk\",\"profile\":\"freight\"}", folder);
     if (bzd_desk_open(options, &out, NULL) != BZD_FORKED || out != 0)
-        wrong(tally, "bzd_desk_open", "a child may open the file that its parent has open");
+        wrong(tally, "bzd_desk_open", "a child opened the file that its parent has open");
     snprintf(options, sizeof options, "{\"path\":\"%s/child-%ld.desk\",\"profile\":\"freight\"}", folder, (long)getpid());
-    if (!open_stage(&own, options)) {
-        wrong(tally, "forks", "a child cannot open a desk of its own");
+    if (!open_with_stale_handles(&own, options)) {
+        wrong(tally, "forks", "a child cannot open its own desk");
         return;
     }
     play_matrix(tally, &own, true);
@@ -87,25 +87,25 @@ static void play_own(struct tally *tally, const struct stage *inherited, const c
 }
 
 /*
- * Forks, and waits for the child. Where a checker would search for leaks at its end, it becomes another program instead:
- * what only threads of the parent knew about, and the parent's desks, are lost in a child by their nature.
+ * Forks, and waits for the child. Under a leak checker, the child ends by becoming another program: memory of the
+ * parent's threads and desks is always lost in a child.
  */
-static void play_child(struct tally *tally, const struct stage *stage, const char *folder, bool alone, bool counted)
+static void play_child(struct tally *tally, const struct test_desk *desk, const char *folder, bool alone, bool counted)
 {
     int ends[2], status = 0;
     char well = 0;
     pid_t child;
     fflush(stdout);
     if (pipe(ends) != 0 || (child = fork()) < 0) {
-        wrong(tally, "forks", "the system forks no more");
+        wrong(tally, "forks", "the system cannot fork");
         return;
     }
     if (child == 0) {
         static struct tally mine;
         alarm(PATIENCE);
-        play_inherited(&mine, stage);
+        play_inherited(&mine, desk);
         if (alone)
-            play_own(&mine, stage, folder);
+            play_own(&mine, desk, folder);
         fflush(stdout);
         well = mine.wrong == 0;
         if (write(ends[1], &well, 1) != 1)
@@ -116,15 +116,15 @@ static void play_child(struct tally *tally, const struct stage *stage, const cha
     }
     close(ends[1]);
     if (read(ends[0], &well, 1) != 1)
-        wrong(tally, "forks", "a child ended before it could tell how it went");
+        wrong(tally, "forks", "a child ended without a result");
     else if (!well)
-        wrong(tally, "forks", "something went wrong in a child");
+        wrong(tally, "forks", "a check failed in a child");
     close(ends[0]);
     if (waitpid(child, &status, 0) != child || status != 0)
-        wrong(tally, "forks", "a child did not end as it should");
+        wrong(tally, "forks", "a child ended abnormally");
 }
 
-/* gcc's AddressSanitizer does not put its own locks in order for a child; under it no thread is at work. */
+/* gcc's AddressSanitizer does not reset its own locks in a child; with it, no thread is active. */
 #ifdef __SANITIZE_ADDRESS__
 static const unsigned long AT_WORK = 0;
 #else
@@ -134,30 +134,30 @@ static const unsigned long AT_WORK = THREADS;
 void play_forks(struct tally *tally, const char *folder, uint64_t seed, unsigned long forks, bool counted)
 {
     static struct busy busy[THREADS];
-    struct stage stage;
+    struct test_desk desk;
     char options[4200];
     unsigned long i;
     snprintf(options, sizeof options, "{\"path\":\"%s/forks.desk\",\"profile\":\"freight\"}", folder);
-    if (!open_stage(&stage, options)) {
+    if (!open_with_stale_handles(&desk, options)) {
         wrong(tally, "forks", "no desk can be opened");
         return;
     }
     for (i = 0; i < AT_WORK; i++) {
-        busy[i].stage = &stage;
+        busy[i].desk = &desk;
         busy[i].chance = seed + i;
         if (pthread_create(&busy[i].thread, NULL, keep_busy, &busy[i]) != 0)
             wrong(tally, "forks", "a thread cannot be started");
     }
     for (i = 0; i < forks; i++)
-        play_child(tally, &stage, folder, false, counted);
+        play_child(tally, &desk, folder, false, counted);
     enough = 1;
     for (i = 0; i < AT_WORK; i++) {
         pthread_join(busy[i].thread, NULL);
         add(tally, &busy[i].tally);
     }
-    play_child(tally, &stage, folder, true, counted);
-    if (bzd_person_put(stage.sessions[HOST], "{\"id\":\"c-2\",\"name\":\"Jules\"}", NULL) != BZD_OK)
-        wrong(tally, "forks", "the parent's desk was harmed");
-    if (!close_desk(&stage))
+    play_child(tally, &desk, folder, true, counted);
+    if (bzd_person_put(desk.sessions[HOST], "{\"id\":\"c-2\",\"name\":\"Jules\"}", NULL) != BZD_OK)
+        wrong(tally, "forks", "the parent's desk no longer works");
+    if (!close_desk(&desk))
         wrong(tally, "forks", "the parent's desk cannot be closed");
 }

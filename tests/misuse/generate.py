@@ -1,11 +1,10 @@
 """Reads include/bazardesk.h and writes the C table of its functions: `generate.py FILE`, called by run.sh.
 
-Each function becomes a C function of one common shape beside a line that says what it takes, so that the programs of
-this folder can hand anything to all of them. The codes of errors come from the golden table, requests that mean
-something from the stories that every binding plays.
+Each function gets a wrapper of one common type and a line that describes its arguments, so that the programs of this
+folder can pass any argument to all of them. Error codes come from the golden table, valid requests from the stories.
 
-It owns the reading of the header, and fails at a declaration whose shape it does not know, or when header and exported
-symbols differ: a function that is added cannot be left out. It must not know what a bad argument is, nor what it earns.
+It owns the reading of the header. It fails at a declaration of an unknown type, and if header and exported symbols
+differ, so that no new function is forgotten. It must not know bad arguments or their results.
 """
 
 import re
@@ -17,17 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 HEADER = ROOT / "include/bazardesk.h"
 SYMBOLS = ROOT / "tests/golden/symbols.txt"
 ERRORS = ROOT / "tests/golden/error_table.txt"
-# The stories in the order in which they are asked for a request.
+# The stories, in the order in which they are searched for a request.
 STORIES = [ROOT / f"tests/fixtures/story-{name}.tsv" for name in ("freight", "services", "own")]
 
 PARAMETER = re.compile(r"(?P<type>.*[\s*])(?P<name>\w+)")
 PROTOTYPE = re.compile(r"(?P<result>.*[\s*])(?P<name>bzd_\w+)\((?P<parameters>[^()]*)\)", re.DOTALL)
-# What stands between the comments of the header beside functions.
+# Declarations of the header that are not functions.
 OTHER = re.compile(r'(typedef|enum) [^()]*|extern "C" \{|\}', re.DOTALL)
 
 OPERATION = ("bzd_session", "const char *", "char **")
 ANY_OPERATION = ("bzd_session", "const char *", "const char *", "char **")
-# The shapes of functions that answer with a status: how each is called, and what it is handed.
+# The types of functions that return a status: how each is called, and its arguments.
 SHAPES = {
     ("const char *", "bzd_desk *", "char **"): ("with->text[0], with->out, with->reply", "NONE, DESK, 1"),
     ("bzd_desk", "const char *", "bzd_session *", "char **"): (
@@ -42,7 +41,7 @@ SHAPES = {
     ("bzd_desk", "char **"): ("with->handle, with->reply", "DESK, NONE, 0"),
     ("bzd_session", "char **"): ("with->handle, with->reply", "SESSION, NONE, 0"),
 }
-# Those that answer otherwise, and the check that every process may make of them at any time.
+# The other functions, and a check that any process may make at any time.
 PLAIN = {
     ("const char *", ()): "{name}() == NULL || strcmp({name}(), BZD_VERSION) != 0",
     ("uint32_t", ()): "{name}() != BZD_ABI_VERSION",
@@ -59,12 +58,12 @@ class Function(NamedTuple):
 
     @property
     def operation(self) -> str:
-        """The operation that a function of this name would be."""
+        """The name of the operation for a function with this name."""
         return self.name.removeprefix("bzd_").replace("_", ".", 1)
 
 
 def one_space(text: str) -> str:
-    """A type as it is compared: `char **`, `const char *`."""
+    """The normal form of a type: `char **`, `const char *`."""
     return re.sub(r"\s*(\*+)\s*", r" \1", " ".join(text.split())).strip()
 
 
@@ -73,7 +72,7 @@ def functions(header: str) -> list[Function]:
     bare = re.sub(r"/\*.*?\*/|//[^\n]*", " ", header, flags=re.DOTALL)
     bare = re.sub(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", "", bare, flags=re.MULTILINE)
     found: list[Function] = []
-    # A brace ends no declaration, but the one that opens `extern "C"` begins none either.
+    # Braces do not end a declaration, except the one that opens `extern "C"`.
     for part in re.split(r";|(?<=\{)(?=\s*(?:const|void|bzd_|uint))", bare):
         declaration = part.strip()
         match = PROTOTYPE.fullmatch(declaration)
@@ -93,7 +92,7 @@ def functions(header: str) -> list[Function]:
 
 
 def checked(found: list[Function]) -> list[Function]:
-    """The functions, when they are the exported ones and each has a shape that is known."""
+    """The functions, if they are the exported ones and each has a known type."""
     names, exported = [function.name for function in found], SYMBOLS.read_text(encoding="utf-8").split()
     if sorted(names) != sorted(exported):
         sys.exit(f"declared in {HEADER.name} or exported, not both: {sorted(set(names) ^ set(exported))}")
@@ -101,66 +100,68 @@ def checked(found: list[Function]) -> list[Function]:
         known = function.takes in SHAPES if function.result == "bzd_status" else function[1:] in PLAIN
         if not known:
             takes = ", ".join(function.takes)
-            sys.exit(f"{function.name}: how to misuse {function.result} ({takes}) is not known; add its shape here")
+            sys.exit(f"{function.name}: unknown type {function.result} ({takes}); add it here")
     return found
 
 
-def said() -> dict[str, list[str]]:
-    """Requests by operation, and options by `desk.open` and `session.open`, as the stories send them."""
+def story_requests() -> dict[str, list[str]]:
+    """The requests in the stories by operation, and the options as `desk.open` and `session.open`."""
     requests: dict[str, list[str]] = {}
     for story in STORIES:
-        met: dict[str, list[str]] = {}
+        of_story: dict[str, list[str]] = {}
         for line in story.read_text(encoding="utf-8").splitlines():
             match line.split("\t"):
                 case ["call", _, operation, request]:
-                    met.setdefault(operation, []).append(request)
+                    of_story.setdefault(operation, []).append(request)
                 case [("desk" | "session") as opened, *_, options]:
-                    met.setdefault(f"{opened}.open", []).append(options)
+                    of_story.setdefault(f"{opened}.open", []).append(options)
                 case _:
                     pass
-        for operation, sent in met.items():
+        for operation, sent in of_story.items():
             requests.setdefault(operation, list(dict.fromkeys(sent)))
     return requests
 
 
 def text(value: str) -> str:
-    """A literal of C: what is not plain ASCII, or has a meaning there, in octal digits."""
+    """A string literal of C, with octal escapes for everything but plain ASCII."""
     plain = set(range(0x20, 0x7F)) - set(b'"\\?')
     return '"' + "".join(chr(byte) if byte in plain else f"\\{byte:03o}" for byte in value.encode()) + '"'
 
 
 def codes() -> list[tuple[str, str]]:
-    """Every code of an error with its status."""
+    """Every error code with its status."""
     table = ERRORS.read_text(encoding="utf-8").split("\n\n", maxsplit=1)[0]
     rows = [line.split(None, 3) for line in table.splitlines() if not line.startswith("#")]
     return [(row[0], row[2]) for row in rows]
 
 
-def written(found: list[Function]) -> str:
-    """The table as a file of C."""
-    requests = said()
+def table(found: list[Function]) -> str:
+    """The table as a C file."""
+    requests = story_requests()
     lines = ["/* Written by generate.py from include/bazardesk.h. */", '#include "misuse.h"', "", "#include <string.h>"]
-    table, plain = [], []
+    rows, plain = [], []
     for function in found:
         if function.result != "bzd_status":
             plain.append("    wrong += " + PLAIN[function.result, function.takes].format(name=function.name) + ";")
             continue
         how, takes = SHAPES[function.takes]
-        # The functions of an operation are those of its shape.
+        # Functions of this type are those of an operation.
         operation = f'"{function.operation}"' if function.takes == OPERATION else "NULL"
         sent = requests.get(function.operation, [])
         meant = "const char *" in function.takes and function.takes != ANY_OPERATION
         if meant and not sent:
-            sys.exit(f"{function.name}: no story sends {function.operation}, so it is never called with sense")
+            sys.exit(
+                f"{function.name}: no story sends {function.operation}, so it is never called with a valid request"
+            )
         lines += ["", f"static bzd_status call_{function.name}(const struct arguments *with)", "{"]
         lines += [f"    return {function.name}({how});", "}"]
         if meant:
-            lines += ["", f"static const char *const SAID_{function.name}[] = {{"]
+            lines += ["", f"static const char *const REQUESTS_{function.name}[] = {{"]
             lines += [f"    {text(request)}," for request in sent] + ["};"]
-        said_by = f"SAID_{function.name}, {len(sent)}" if meant else "NULL, 0"
-        table.append(f'    {{"{function.name}", {operation}, call_{function.name}, {takes}, {said_by}}},')
-    lines += ["", "const struct function FUNCTIONS[] = {", *table, "};", ""]
-    lines += [f"const size_t FUNCTION_COUNT = {len(table)};", "", "const struct code CODES[] = {"]
+        its_requests = f"REQUESTS_{function.name}, {len(sent)}" if meant else "NULL, 0"
+        rows.append(f'    {{"{function.name}", {operation}, call_{function.name}, {takes}, {its_requests}}},')
+    lines += ["", "const struct function FUNCTIONS[] = {", *rows, "};", ""]
+    lines += [f"const size_t FUNCTION_COUNT = {len(rows)};", "", "const struct code CODES[] = {"]
     lines += [f'    {{"{code}", BZD_{status.upper()}, "{status}"}},' for code, status in codes()]
     lines += ["};", "", f"const size_t CODE_COUNT = {len(codes())};", "", "int plain_calls(void)", "{"]
     lines += ["    int wrong = 0;", *plain, "    return wrong;", "}", ""]
@@ -168,9 +169,9 @@ def written(found: list[Function]) -> str:
 
 
 def main() -> None:
-    """Writes the file that is named on the command line."""
+    """Writes the file that the command line names."""
     found = checked(functions(HEADER.read_text(encoding="utf-8")))
-    Path(sys.argv[1]).write_text(written(found), encoding="utf-8")
+    Path(sys.argv[1]).write_text(table(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 /*
- * Misuses every function of the library, and says how many calls that took.
+ * Misuses every function of the library, and prints the number of calls.
  *
- *     misuse FOLDER SEED CALLS FORKS [thin]     an empty folder; calls of each thread; forks while threads are at work
+ *     misuse FOLDER SEED CALLS FORKS [thin]     an empty folder; calls of each thread; forks while threads are active
  *
- * `thin` is for memory checkers that make everything slow: fewer arguments meet each other, though each is still there,
- * and children become another program before leaks are looked for in them. Owns the order of the parts and the verdict.
+ * `thin` is for slow memory checkers: fewer combinations, though every argument still occurs, and children become
+ * another program before the leak check. Owns the order of the parts and the exit status.
  */
 #include "misuse.h"
 
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Three quarters of the functions did something; else all this would have been about refusals. */
+/* Three quarters of the functions must succeed at least once; otherwise only refusals were tested. */
 static void require_success(struct tally *tally)
 {
     size_t i, idle = 0;
@@ -26,23 +26,23 @@ static void require_success(struct tally *tally)
 int main(int argc, char **argv)
 {
     static struct tally all;
-    struct stage stage;
+    struct test_desk desk;
     unsigned long seed, calls, forks;
     bool thin = argc == 6 && strcmp(argv[5], "thin") == 0;
     if (argc < 5 || FUNCTION_COUNT > MOST) {
-        fprintf(stderr, "give a folder, a seed, a number of calls and a number of forks\n");
+        fprintf(stderr, "usage: misuse FOLDER SEED CALLS FORKS [thin]\n");
         return 2;
     }
     seed = strtoul(argv[2], NULL, 10);
     calls = strtoul(argv[3], NULL, 10);
     forks = strtoul(argv[4], NULL, 10);
     if (!make_texts()) {
-        fprintf(stderr, "the system gives no memory for the texts\n");
+        fprintf(stderr, "no memory for the texts\n");
         return 2;
     }
-    if (open_stage(&stage, "{\"path\":\":memory:\",\"profile\":\"freight\",\"clock\":\"2026-05-04T09:00:00Z\"}")) {
-        play_matrix(&all, &stage, thin);
-        if (!close_desk(&stage))
+    if (open_with_stale_handles(&desk, "{\"path\":\":memory:\",\"profile\":\"freight\",\"clock\":\"2026-05-04T09:00:00Z\"}")) {
+        play_matrix(&all, &desk, thin);
+        if (!close_desk(&desk))
             wrong(&all, "matrix", "the desk cannot be closed");
     } else {
         wrong(&all, "matrix", "no desk can be opened");

@@ -1,7 +1,7 @@
 /*
- * Every function with every kind of bad argument in every place, each beside good and bad ones in the others.
+ * Every function with every kind of bad argument in every position, combined with good and bad ones in the others.
  *
- * Owns the walk, and what a call of one thread earns. It must not open the desk on which it walks.
+ * Owns the combinations, and the expected result of a call by one thread. It must not open the desk.
  */
 #include "misuse.h"
 
@@ -10,24 +10,24 @@
 
 struct walk {
     struct tally *tally;
-    const struct stage *stage;
+    const struct test_desk *desk;
     bool thin;
     bool sparse; /* only some of the texts */
     uint64_t chance;
-    /* What is being said of the call: where it goes wrong. */
+    /* The current call, for messages about its faults. */
     const struct function *function;
     bool good; /* the handle */
     struct text given[2];
 };
 
-/* The texts that a function is given in its last place: the bad ones, then what means something to it. */
+/* The texts for the last argument of a function: the bad ones, then valid requests. */
 static struct text text_at(const struct function *function, size_t which)
 {
-    struct text said = {"a request of its own", NULL, FINE};
+    struct text request = {"a valid request", NULL, FINE};
     if (which < TEXT_COUNT)
         return TEXTS[which];
-    said.text = function->said[which - TEXT_COUNT];
-    return said;
+    request.text = function->requests[which - TEXT_COUNT];
+    return request;
 }
 
 static bool is_operation(const char *name)
@@ -39,8 +39,8 @@ static bool is_operation(const char *name)
     return false;
 }
 
-/* What a call earns: the first thing that is wrong about it, in the order in which the header's rules are asked. */
-static enum earns earned(const struct walk *walk, bool place)
+/* The expected result of a call: its first fault, in the order of the header's rules. */
+static enum expected_result expected_result(const struct walk *walk, bool place)
 {
     const struct function *function = walk->function;
     size_t i;
@@ -54,7 +54,7 @@ static enum earns earned(const struct walk *walk, bool place)
     }
     if (function->texts == 2 && !is_operation(walk->given[0].text))
         return NOT_FOUND;
-    return function->texts > 0 && walk->given[function->texts - 1].verdict == SENSELESS ? A_REFUSAL : ANYTHING;
+    return function->texts > 0 && walk->given[function->texts - 1].verdict == SENSELESS ? REFUSAL : ANYTHING;
 }
 
 /* A handle that may be closed. */
@@ -62,13 +62,13 @@ static uint64_t to_be_closed(const struct walk *walk)
 {
     uint64_t opened = 0;
     if (walk->function->takes == SESSION)
-        bzd_session_open(walk->stage->desk, "{\"role\":\"host\"}", &opened, NULL);
+        bzd_session_open(walk->desk->desk, "{\"role\":\"host\"}", &opened, NULL);
     else
         bzd_desk_open("{\"path\":\":memory:\",\"profile\":\"freight\"}", &opened, NULL);
     return opened;
 }
 
-/* The call with and without places for what it gives back. */
+/* Makes the call with and without pointers for its results. */
 static void call(struct walk *walk, uint64_t handle)
 {
     const struct function *function = walk->function;
@@ -85,20 +85,20 @@ static void call(struct walk *walk, uint64_t handle)
         with.text[1] = walk->given[1].text;
         with.out = places & 2 ? &out : NULL;
         with.reply = places & 1 ? &reply : NULL;
-        make_call(walk->tally, function, &with, earned(walk, (places & 2) != 0), &opened);
+        make_call(walk->tally, function, &with, expected_result(walk, (places & 2) != 0), &opened);
         if (opened != 0 && (function->gives == DESK ? bzd_desk_close(opened, NULL) : bzd_session_close(opened, NULL)) != BZD_OK)
-            wrong(walk->tally, function->name, "what was opened cannot be closed");
+            wrong(walk->tally, function->name, "a new handle cannot be closed");
         if (walk->tally->wrong != before)
             printf("  handle %llx (%s), %s, %s, places %d\n", (unsigned long long)with.handle, walk->good ? "good" : "bad",
                    walk->given[0].what, walk->given[1].what, places);
     }
 }
 
-/* The call with every text in its last place, `most` of those that mean something among them. */
+/* Makes the call with every text as its last argument, at most `most` valid requests among them. */
 static void every_text(struct walk *walk, uint64_t handle, const struct function *means, size_t most)
 {
     size_t last = walk->function->texts - 1, which;
-    size_t count = TEXT_COUNT + (means->said_count < most ? means->said_count : most);
+    size_t count = TEXT_COUNT + (means->request_count < most ? means->request_count : most);
     for (which = 0; which < count; which++) {
         walk->given[last] = text_at(means, which);
         if (!walk->sparse || (walk->good && which >= TEXT_COUNT) || which % 4 == handle % 4)
@@ -128,22 +128,22 @@ static void every_argument(struct walk *walk, uint64_t handle)
     }
 }
 
-void play_matrix(struct tally *tally, const struct stage *stage, bool thin)
+void play_matrix(struct tally *tally, const struct test_desk *desk, bool thin)
 {
-    struct walk walk = {tally, stage, thin, thin, 1, NULL, false, {{NULL, NULL, FINE}, {NULL, NULL, FINE}}};
+    struct walk walk = {tally, desk, thin, thin, 1, NULL, false, {{NULL, NULL, FINE}, {NULL, NULL, FINE}}};
     size_t which;
     for (walk.function = FUNCTIONS; walk.function < FUNCTIONS + FUNCTION_COUNT; walk.function++) {
         walk.good = false;
         walk.sparse = thin;
         for (which = 0; which < BAD_HANDLES && walk.function->takes != NONE; which++)
-            every_argument(&walk, bad_handle(stage, walk.function->takes, which, next(&walk.chance)));
+            every_argument(&walk, bad_handle(desk, walk.function->takes, which, next(&walk.chance)));
         walk.good = true;
         walk.sparse = false;
         if (walk.function->takes != SESSION)
-            every_argument(&walk, stage->desk);
+            every_argument(&walk, desk->desk);
         for (which = 0; which < SESSIONS && walk.function->takes == SESSION; which++) {
             walk.sparse = thin && which != AGENT;
-            every_argument(&walk, stage->sessions[which]);
+            every_argument(&walk, desk->sessions[which]);
         }
     }
     tally->wrong += (unsigned long)plain_calls();

@@ -1,29 +1,28 @@
 #!/usr/bin/env bash
-# run.sh PART FOLDER PYTHON: builds and runs the misuse of the C interface; FOLDER is cargo's target folder. The parts:
+# run.sh PART FOLDER PYTHON: builds and runs the misuse of the C interface. FOLDER is cargo's target folder. The parts:
 #
 #     plain      the program against the release library
-#     valgrind   fewer combinations under memcheck; no leak may be definite, indirect or possible
+#     valgrind   fewer combinations under memcheck; no definite, indirect or possible leak is allowed
 #     address    the library, its module for Python and SQLite built with AddressSanitizer; all combinations, leaks too
 #     both       the C library and the Python module in one process: under memcheck, and under AddressSanitizer
 #     short      plain, valgrind, and `both` under memcheck: what `make test` runs
 #     all        plain, valgrind, address, both
 #
-# `both` needs what `address` builds. No suppression belongs here: what the checkers find is to be mended. BZD_SOAK_TIMES
-# is how many whole rounds the random parts play; without it they play a fifth of one. BZD_MISUSE_SEED chooses another
-# seed for them.
+# `both` needs what `address` builds. There are no suppressions: findings are fixed. BZD_SOAK_TIMES is the number of
+# whole rounds of the random parts; without it they run a fifth of one. BZD_MISUSE_SEED sets another seed for them.
 set -euo pipefail
 
 part=$1 target=$(cd "$2" && pwd) python=$3
 cd "$(dirname "$0")/../.."
 
 release=$target/release seed=${BZD_MISUSE_SEED:-1}
-# The machine's own target, by its name: flags for a target that is named stay away from build scripts and macros.
+# The machine's target by name: flags for a named target do not apply to build scripts and macros.
 machine=$(rustc -vV | sed -n 's/^host: //p')
 instrumented=$target/sanitize/$machine/debug
 work=$(mktemp -d "$target/misuse.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# turns COUNT: how often a random part does what one round does so often.
+# turns COUNT: the repetitions of a random part, of which a whole round has COUNT.
 turns() {
     echo $((BZD_SOAK_TIMES > 0 ? $1 * BZD_SOAK_TIMES : ($1 + 4) / 5))
 }
@@ -38,7 +37,7 @@ library_path() {
 # program FOLDER FLAG…: the programs, linked with the library of the folder.
 program() {
     local folder=$1 options=(-std=c99 -g -O1 -Wall -Wextra -Wpedantic -Werror -pthread -Iinclude "${@:2}") parts
-    parts=(tests/misuse/{main,document,values,judge,matrix,threads,forks}.c)
+    parts=(tests/misuse/{main,document,values,check_call,matrix,threads,forks}.c)
     library_path "$folder"
     "$python" tests/misuse/generate.py "$work/functions.c"
     "${CC:-cc}" "${options[@]}" -Itests/misuse "$work/functions.c" "${parts[@]}" -o "$work/misuse" "$folder/libbazardesk.so"
@@ -46,12 +45,12 @@ program() {
     rm -rf "$work/desks" && mkdir "$work/desks"
 }
 
-# sees COMMAND…: whether the checker that the command begins with notices each fault of the canary.
+# sees COMMAND…: whether the checker at the beginning of the command detects each fault of the canary.
 sees() {
     local fault
     for fault in lost freed beyond; do
         if LD_LIBRARY_PATH=$work/lib "$@" "$work/canary" "$fault" >/dev/null 2>&1; then
-            echo "the checker does not see memory that is $fault"
+            echo "the checker does not detect memory that is $fault"
             return 1
         fi
     done
@@ -64,7 +63,7 @@ plain() {
 
 memcheck=(valgrind --quiet --leak-check=full --num-callers=40 --fair-sched=try)
 
-# Children become another program before leaks would be searched for, so whatever is in a log is an error.
+# Children become another program before the leak check, so any line in a log is an error.
 under_valgrind() {
     program "$release"
     rm -rf "$work/logs" && mkdir "$work/logs"
@@ -79,8 +78,8 @@ under_valgrind() {
     fi
 }
 
-# One runtime for C and Rust, gcc's: it is a shared library, which the interpreter can be given too, and it resolves
-# names by itself. So gcc compiles here, whatever CC says. Nothing is optimised: building costs more than running.
+# C and Rust share gcc's runtime, a shared library that the interpreter can load too and that symbolises by itself. So
+# gcc compiles here, whatever CC says. Nothing is optimised, since building costs more than running.
 instrument() {
     local flags="-fsanitize=address -fno-omit-frame-pointer -g1"
     RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zsanitizer=address -Cforce-frame-pointers=yes" CARGO_INCREMENTAL=0 \
@@ -99,8 +98,8 @@ address() {
     unset ASAN_OPTIONS
 }
 
-# The interpreter loses memory of its own at its end; of what is reported, ours is what our files had a hand in. What is
-# lost "possibly" is every class that a module makes: the interpreter points behind the beginning of its objects.
+# The interpreter itself loses memory at its end, so only reports that mention our files count. Every class of a module
+# is "possibly lost": the interpreter's pointers do not point to the beginning of its objects.
 ours() {
     if grep -q bazardesk "$@"; then
         head -n 200 "$@"
@@ -128,7 +127,7 @@ both_under_address() {
     ours "$work"/logs/*
 }
 
-# timed NAME COMMAND…: runs a part, and prints how long it took; nothing depends on the time.
+# timed NAME COMMAND…: runs a part, and prints its duration; nothing depends on it.
 timed() {
     local since=$SECONDS
     echo "== $1"

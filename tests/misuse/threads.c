@@ -1,8 +1,8 @@
 /*
- * Eight threads that call everything at random on one desk, while one of them closes it again and again and opens the
- * next; and the random call that the forks take as well.
+ * Eight threads that make random calls on one desk, while one of them closes it repeatedly and opens the next; and the
+ * random call, which forks.c uses too.
  *
- * Owns what is random. It must not judge more of a call than who was allowed to find the desk closed.
+ * Owns the random choices. It must only check which calls may find the desk closed.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "misuse.h"
@@ -13,10 +13,10 @@
 
 enum { THREADS = 8, CALLS_OF_A_DESK = 150 };
 
-/* The desk that is open now; its age is odd from before it is closed until the next one is there. */
+/* The open desk. Its age is odd from before it is closed until the next one is open. */
 struct shared {
     pthread_mutex_t lock;
-    struct stage now;
+    struct test_desk now;
     unsigned long age;
     const char *folder;
 };
@@ -33,24 +33,24 @@ struct worker {
 static const char *request_of(const struct function *function, uint64_t *chance)
 {
     uint64_t drawn = next(chance);
-    if (function->said_count == 0 || drawn % 4 == 0)
+    if (function->request_count == 0 || drawn % 4 == 0)
         return TEXTS[drawn / 4 % TEXT_COUNT].text;
-    return function->said[drawn / 4 % function->said_count];
+    return function->requests[drawn / 4 % function->request_count];
 }
 
-struct tried play_one(struct tally *tally, const struct stage *stage, uint64_t *chance)
+struct tried play_one(struct tally *tally, const struct test_desk *desk, uint64_t *chance)
 {
     struct tried tried = {&FUNCTIONS[next(chance) % FUNCTION_COUNT], false, BZD_OK};
     const struct function *function = tried.function, *means = function;
     struct arguments with = {0, {NULL, NULL}, NULL, NULL};
     uint64_t out = 0, drawn = next(chance);
     char *reply = NULL;
-    /* What is in use by others is not closed by chance. */
+    /* Random calls do not close handles in use. */
     tried.handle_is_good = function->takes != NONE && drawn % 8 != 0 && !closes(function);
     if (tried.handle_is_good)
-        with.handle = function->takes == DESK ? stage->desk : stage->sessions[drawn / 8 % SESSIONS];
+        with.handle = function->takes == DESK ? desk->desk : desk->sessions[drawn / 8 % SESSIONS];
     else
-        with.handle = bad_handle(stage, function->takes, drawn / 8 % BAD_HANDLES, next(chance));
+        with.handle = bad_handle(desk, function->takes, drawn / 8 % BAD_HANDLES, next(chance));
     if (function->texts == 2) {
         means = &FUNCTIONS[next(chance) % FUNCTION_COUNT];
         with.text[0] = means->operation;
@@ -62,7 +62,7 @@ struct tried play_one(struct tally *tally, const struct stage *stage, uint64_t *
     with.reply = drawn / 8 % 8 == 0 ? NULL : &reply;
     tried.handle_is_good = tried.handle_is_good && (function->gives == NONE || with.out != NULL);
     tried.status = make_call(tally, function, &with, tried.handle_is_good || function->takes == NONE ? ANYTHING_OR_NO_HANDLE : NO_HANDLE, &out);
-    /* A session of a desk that is closed meanwhile is gone by itself. */
+    /* A session may already be closed with its desk. */
     if (out != 0 && function->gives == DESK && bzd_desk_close(out, NULL) != BZD_OK)
         wrong(tally, function->name, "the desk cannot be closed");
     if (out != 0 && function->gives == SESSION)
@@ -70,30 +70,30 @@ struct tried play_one(struct tally *tally, const struct stage *stage, uint64_t *
     return tried;
 }
 
-/* Every second desk is a file, which is therefore closed and opened anew as well. */
-static bool open_next(struct shared *shared, struct stage *stage)
+/* Every second desk is a file, which is thus closed and opened again too. */
+static bool open_next(struct shared *shared, struct test_desk *desk)
 {
     char options[4200];
     snprintf(options, sizeof options, "{\"path\":\"%s\",\"profile\":\"freight\",\"clock\":\"2026-05-04T09:00:00Z\"}",
              shared->age / 2 % 2 == 0 ? shared->folder : ":memory:");
-    return open_stage(stage, options);
+    return open_with_stale_handles(desk, options);
 }
 
 /* Closes the desk while the others use it, and opens the next one. */
 static void replace(struct worker *worker)
 {
     struct shared *shared = worker->shared;
-    struct stage stage;
+    struct test_desk desk;
     pthread_mutex_lock(&shared->lock);
     shared->age++;
-    stage = shared->now;
+    desk = shared->now;
     pthread_mutex_unlock(&shared->lock);
-    if (!close_desk(&stage))
-        wrong(&worker->tally, "threads", "a desk that is open cannot be closed");
-    if (!open_next(shared, &stage))
+    if (!close_desk(&desk))
+        wrong(&worker->tally, "threads", "an open desk cannot be closed");
+    if (!open_next(shared, &desk))
         wrong(&worker->tally, "threads", "the next desk cannot be opened");
     pthread_mutex_lock(&shared->lock);
-    shared->now = stage;
+    shared->now = desk;
     shared->age++;
     pthread_mutex_unlock(&shared->lock);
 }
@@ -104,21 +104,21 @@ static void *work(void *argument)
     struct shared *shared = worker->shared;
     unsigned long call;
     for (call = 1; call <= worker->calls; call++) {
-        struct stage stage;
+        struct test_desk desk;
         struct tried tried;
         unsigned long before, after;
         pthread_mutex_lock(&shared->lock);
-        stage = shared->now;
+        desk = shared->now;
         before = shared->age;
         pthread_mutex_unlock(&shared->lock);
-        tried = play_one(&worker->tally, &stage, &worker->chance);
+        tried = play_one(&worker->tally, &desk, &worker->chance);
         pthread_mutex_lock(&shared->lock);
         after = shared->age;
         pthread_mutex_unlock(&shared->lock);
         if (tried.handle_is_good && tried.status == BZD_HANDLE && before == after && before % 2 == 0)
             wrong(&worker->tally, tried.function->name, "a good handle was refused");
         if (tried.handle_is_good && tried.status == BZD_OK && before == after && before % 2 == 1)
-            wrong(&worker->tally, tried.function->name, "a call came through when the desk was closed");
+            wrong(&worker->tally, tried.function->name, "a call succeeded on a closed desk");
         if (worker->closes && call % CALLS_OF_A_DESK == 0)
             replace(worker);
     }

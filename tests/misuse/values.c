@@ -1,7 +1,7 @@
 /*
- * Everything that is handed to the library: bad texts and handles, and desks with sessions for the good ones.
+ * All arguments: bad texts and handles, and desks with sessions for good ones.
  *
- * Owns what is bad about an argument. It must not know what a function answers to it.
+ * Owns the faults of arguments. It must not know the results of functions.
  */
 #define _DEFAULT_SOURCE
 #include "misuse.h"
@@ -20,14 +20,14 @@
 enum { GIGABYTE, CLIFF, EDGE, DEEP, MADE };
 
 struct text TEXTS[] = {
-    /* These four have memory of their own. */
+    /* These four have their own memory. */
     [GIGABYTE] = {"1 GiB of text", NULL, TOO_LARGE},
-    [CLIFF] = {"text that ends nowhere, but memory does behind the limit", NULL, TOO_LARGE},
+    [CLIFF] = {"text without an end, in memory that ends after the limit", NULL, TOO_LARGE},
     [EDGE] = {"a request whose NUL is the last byte of its memory", NULL, FINE},
-    [DEEP] = {"brackets within brackets", NULL, SENSELESS},
+    [DEEP] = {"nested brackets", NULL, SENSELESS},
     {"NULL", NULL, FINE},
     {"an empty request", "{}", FINE},
-    {"nothing, which is an empty request", "", FINE},
+    {"an empty text, which is an empty request", "", FINE},
     {"the byte FF", "{\"id\":\"\xff\"}", UNREADABLE},
     {"the byte FF alone", "\xff", UNREADABLE},
     {"ED A0 80", "{\"id\":\"\xed\xa0\x80\"}", UNREADABLE},
@@ -47,7 +47,7 @@ const size_t TEXT_COUNT = sizeof TEXTS / sizeof TEXTS[0];
 static char *memory[MADE];
 static size_t length[MADE];
 
-/* Reserves room of which nothing may be touched yet. */
+/* Reserves memory that must not be accessed yet. */
 static bool reserve(int which, size_t size)
 {
     void *place = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -56,7 +56,7 @@ static bool reserve(int which, size_t size)
     return memory[which] != NULL;
 }
 
-/* One gigabyte that may all be read: the same few megabytes of a file over and over, and a NUL behind them. */
+/* A readable gigabyte: the same few megabytes of a file mapped repeatedly, and a NUL after them. */
 static bool make_gigabyte(void)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE), at;
@@ -77,8 +77,8 @@ static bool make_gigabyte(void)
     return made;
 }
 
-/* A text whose last bytes are the last that may be read. Rule 9: nothing reads beyond the limit by more than a byte,
- * which a page rounds up. */
+/* A text whose last bytes are the last readable ones. Rule 9: nothing is read beyond one byte after the limit, rounded up
+ * to a page. */
 static bool make_against_the_wall(int which, size_t readable, const char *end)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE), size = strlen(end) + 1;
@@ -114,7 +114,7 @@ void free_texts(void)
 
 uint64_t next(uint64_t *sequence)
 {
-    /* Not 0, whatever it begins with; the multiplication makes the upper bits worth taking. */
+    /* Never 0, for any seed; the multiplication makes the upper bits random. */
     *sequence |= *sequence == 0;
     *sequence ^= *sequence >> 12;
     *sequence ^= *sequence << 25;
@@ -122,9 +122,9 @@ uint64_t next(uint64_t *sequence)
     return *sequence * UINT64_C(0x2545F4914F6CDD1D) >> 16 | *sequence << 48;
 }
 
-uint64_t bad_handle(const struct stage *stage, enum kind kind, size_t which, uint64_t chance)
+uint64_t bad_handle(const struct test_desk *desk, enum kind kind, size_t which, uint64_t chance)
 {
-    uint64_t good = kind == DESK ? stage->desk : stage->sessions[HOST];
+    uint64_t good = kind == DESK ? desk->desk : desk->sessions[HOST];
     switch (which) {
     case 0:
         return 0;
@@ -143,15 +143,15 @@ uint64_t bad_handle(const struct stage *stage, enum kind kind, size_t which, uin
     case 7:
         return good | UINT64_C(1) << 63;
     case 8:
-        return kind == DESK ? stage->sessions[HOST] : stage->desk;
+        return kind == DESK ? desk->sessions[HOST] : desk->desk;
     case 9:
-        return kind == DESK ? stage->closed_desk : stage->closed_session;
+        return kind == DESK ? desk->closed_desk : desk->closed_session;
     case 10:
-        return kind == DESK ? stage->closed_session : stage->closed_desk;
+        return kind == DESK ? desk->closed_session : desk->closed_desk;
     case 11:
-        return stage->orphaned_session;
+        return desk->orphaned_session;
     case 12: /* a pointer, as if handles were some */
-        return (uint64_t)(uintptr_t)stage;
+        return (uint64_t)(uintptr_t)desk;
     case 13: /* below 2^53 */
         return chance >> 11;
     default:
@@ -159,36 +159,36 @@ uint64_t bad_handle(const struct stage *stage, enum kind kind, size_t which, uin
     }
 }
 
-bool open_desk(struct stage *stage, const char *options)
+bool open_desk(struct test_desk *desk, const char *options)
 {
     static const char *const AS[] = {"{\"role\":\"customer\",\"person\":\"c-1\",\"locale\":\"fa\"}",
                                      "{\"role\":\"agent\",\"person\":\"a-1\",\"locale\":\"fr\"}", "{\"role\":\"host\"}"};
     int i;
-    if (bzd_desk_open(options, &stage->desk, NULL) != BZD_OK)
+    if (bzd_desk_open(options, &desk->desk, NULL) != BZD_OK)
         return false;
     for (i = SESSIONS - 1; i >= 0; i--) {
-        if (bzd_session_open(stage->desk, AS[i], &stage->sessions[i], NULL) != BZD_OK)
+        if (bzd_session_open(desk->desk, AS[i], &desk->sessions[i], NULL) != BZD_OK)
             return false;
-        if (i == HOST && (bzd_person_put(stage->sessions[HOST], "{\"id\":\"c-1\",\"name\":\"Sara\"}", NULL) != BZD_OK ||
-                          bzd_person_put(stage->sessions[HOST], "{\"id\":\"a-1\",\"name\":\"Marie\"}", NULL) != BZD_OK))
+        if (i == HOST && (bzd_person_put(desk->sessions[HOST], "{\"id\":\"c-1\",\"name\":\"Sara\"}", NULL) != BZD_OK ||
+                          bzd_person_put(desk->sessions[HOST], "{\"id\":\"a-1\",\"name\":\"Marie\"}", NULL) != BZD_OK))
             return false;
     }
     return true;
 }
 
-bool close_desk(const struct stage *stage)
+bool close_desk(const struct test_desk *desk)
 {
-    return bzd_desk_close(stage->desk, NULL) == BZD_OK;
+    return bzd_desk_close(desk->desk, NULL) == BZD_OK;
 }
 
-bool open_stage(struct stage *stage, const char *options)
+bool open_with_stale_handles(struct test_desk *desk, const char *options)
 {
-    struct stage closed;
+    struct test_desk closed;
     if (!open_desk(&closed, "{\"path\":\":memory:\",\"profile\":\"freight\"}") || !close_desk(&closed) ||
-        !open_desk(stage, options))
+        !open_desk(desk, options))
         return false;
-    stage->closed_desk = closed.desk;
-    stage->orphaned_session = closed.sessions[HOST];
-    return bzd_session_open(stage->desk, "{\"role\":\"host\"}", &stage->closed_session, NULL) == BZD_OK &&
-           bzd_session_close(stage->closed_session, NULL) == BZD_OK;
+    desk->closed_desk = closed.desk;
+    desk->orphaned_session = closed.sessions[HOST];
+    return bzd_session_open(desk->desk, "{\"role\":\"host\"}", &desk->closed_session, NULL) == BZD_OK &&
+           bzd_session_close(desk->closed_session, NULL) == BZD_OK;
 }

@@ -1,10 +1,11 @@
-"""Plays the faults of faults.txt one by one: `mutate.py [--list] [--only 7 --only 11-20 …]`, run by `make mutants`.
+"""Plants the faults of faults.txt one by one: `mutate.py [--list] [--only 7 --only 11-20 …]`, run by `make mutants`.
 
-Each is put into a copy of the work tree and built; then, of the tests that bear the statement's id, at least one must
-fail by its own assertion. What does not compile, passes, does not end or stops elsewhere has not been noticed.
+Each fault is planted in a copy of the work tree, which is then built. At least one test with the statement's id must
+fail by its own assertion. A fault survives if it does not compile, if all tests pass, or if a test hangs or stops
+elsewhere.
 
-It must never write into the work tree, nor into the folder where that is built: cargo tells artifacts apart by paths
-within a workspace, so a copy's would be taken for the tree's.
+It must never write to the work tree or its target folder. Cargo identifies artifacts by paths within a workspace, so it
+would confuse those of the copy and the tree.
 """
 
 import argparse
@@ -20,58 +21,58 @@ from typing import NamedTuple
 
 TREE = Path(__file__).resolve().parents[2]
 FAULTS = Path(__file__).with_name("faults.txt")
-# What cargo needs to build and run the suites; folders whole.
+# The files and folders that cargo needs to build and run the suites.
 COPIED = (".cargo", "Cargo.toml", "Cargo.lock", "core", "ffi", "include", "locales", "python", "tests", "xtask")
 LEFT_OUT = {"target", "__pycache__", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
 SUITES = {"scenarios": ["-p", "bazardesk-tests", "--test", "scenarios"]}
-# Of the statements' tests together; what does not end by then runs for ever.
+# Seconds for all tests of a statement; longer means that a test hangs.
 PATIENCE = 300
 LINES_OF_A_FAULT = 4
 
 
 class Fault(NamedTuple):
-    """One line that is wrong, and whose tests must say so."""
+    """A wrong line, and the statement whose tests must detect it."""
 
     number: int
     what: str
     statement: str
     suite: str
     path: str
-    was: str
-    becomes: str
+    old: str
+    new: str
 
     @property
     def prefix(self) -> str:
-        """How the names of the statement's tests begin."""
+        """The beginning of the names of the statement's tests."""
         return prefix(self.statement)
 
     def in_place(self, source: str) -> str:
-        """The source with the fault in it."""
-        times = source.count(self.was)
+        """The source with the fault."""
+        times = source.count(self.old)
         if times != 1:
-            sys.exit(f"faults.txt, {self.number}: the text to replace stands {times} times in {self.path}, not once")
-        return source.replace(self.was, self.becomes)
+            sys.exit(f"faults.txt, {self.number}: the text to replace occurs {times} times in {self.path}, not once")
+        return source.replace(self.old, self.new)
 
 
 class Run(NamedTuple):
-    """What a run of tests showed."""
+    """The results of a run of tests."""
 
     code: int
     passed: list[str]
     failed: dict[str, str]
-    """The test's name, and where it stopped: a path, or nothing where that was not said."""
-    told: str
+    """The test's name, and where it stopped: a path, or an empty text if unknown."""
+    output: str
 
 
 def prefix(statement: str) -> str:
-    """How the names of a statement's tests begin: `t_14_` for T-14."""
+    """The beginning of the names of a statement's tests: `t_14_` for T-14."""
     return statement.lower().replace("-", "_") + "_"
 
 
 def read(path: Path) -> Iterator[Fault]:
-    """Every fault of the file, checked against the sources as they are now."""
+    """Every fault of the file, checked against the current sources."""
     blocks = [block.splitlines() for block in path.read_text(encoding="utf-8").strip("\n").split("\n\n")]
-    # The first block says what the file is.
+    # The first block describes the file.
     for number, lines in enumerate(blocks[1:], 1):
         if len(lines) != LINES_OF_A_FAULT or [line[0] for line in (lines[0], *lines[2:])] != ["#", "-", "+"]:
             sys.exit(f"faults.txt, {number}: four lines were expected: # … / statement suite file / - … / + …")
@@ -84,7 +85,7 @@ def read(path: Path) -> Iterator[Fault]:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Every file of the copy's parts below a tree, by its path within that."""
+    """Every file to copy below a tree, by its path in the tree."""
     for part in COPIED:
         start = folder / part
         if start.is_file():
@@ -96,10 +97,10 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def mirror(copy: Path) -> None:
-    """Makes the copy what the tree is.
+    """Makes the copy equal to the tree.
 
-    What is alike is not touched, so that cargo builds only what changed. What differs is written now: with the tree's
-    own, older time cargo would take what was built with a fault for what the tree says.
+    Equal files are not touched, so that cargo builds only what changed. Different files get the current time: with the
+    tree's older time, cargo would keep what it built with a fault.
     """
     wanted = set(files(TREE))
     for path in set(files(copy)) - wanted:
@@ -115,7 +116,7 @@ def mirror(copy: Path) -> None:
 
 
 def cargo(copy: Path, arguments: Iterable[str], patience: int | None = None) -> tuple[int, str]:
-    """Runs cargo in the copy; its exit code, and all that it printed."""
+    """Runs cargo in the copy; returns its exit code and output."""
     environment = {name: value for name, value in os.environ.items() if name != "BZD_UPDATE"}
     environment |= {"CARGO_TARGET_DIR": str(copy.with_name("build")), "RUST_BACKTRACE": "0"}
     command = [os.environ.get("CARGO", "cargo"), "test", "--locked", *arguments]
@@ -131,78 +132,80 @@ def cargo(copy: Path, arguments: Iterable[str], patience: int | None = None) -> 
         start_new_session=True,
     )
     try:
-        told, _ = process.communicate(timeout=patience)
+        output, _ = process.communicate(timeout=patience)
     except subprocess.TimeoutExpired:
         return -1, f"not ended after {patience} s"
     finally:
-        # Cargo's own end would not end the tests that it started.
+        # Ending cargo would not end the tests that it started.
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-    return process.returncode, told
+    return process.returncode, output
 
 
 def tests(copy: Path, suite: str, prefixes: Iterable[str]) -> Run:
-    """Runs the tests of a suite, which is built, that bear one of these ids."""
-    code, told = cargo(copy, [*SUITES[suite], "--", *prefixes], PATIENCE)
-    passed = re.findall(r"^test (\S+) \.\.\. ok$", told, re.MULTILINE)
-    failed = dict.fromkeys(re.findall(r"^test (\S+) \.\.\. FAILED$", told, re.MULTILINE), "")
-    for name, said in re.findall(r"^---- (\S+) stdout ----$(.*?)(?=^----|^failures:$)", told, re.MULTILINE | re.DOTALL):
-        stops = re.findall(r"panicked at ([^:\n]+):\d+:\d+:", said)
-        failed[name] = next((place for place in stops if is_test(place)), "")
-    return Run(code, passed, failed, told)
+    """Runs the tests of a built suite with one of these prefixes."""
+    code, output = cargo(copy, [*SUITES[suite], "--", *prefixes], PATIENCE)
+    passed = re.findall(r"^test (\S+) \.\.\. ok$", output, re.MULTILINE)
+    failed = dict.fromkeys(re.findall(r"^test (\S+) \.\.\. FAILED$", output, re.MULTILINE), "")
+    for name, text in re.findall(
+        r"^---- (\S+) stdout ----$(.*?)(?=^----|^failures:$)", output, re.MULTILINE | re.DOTALL
+    ):
+        positions = re.findall(r"panicked at ([^:\n]+):\d+:\d+:", text)
+        failed[name] = next((path for path in positions if is_test(path)), "")
+    return Run(code, passed, failed, output)
 
 
-def is_test(place: str) -> bool:
-    """Whether a path is that of a test, or of the stage on which tests play."""
-    return place.startswith("tests/") or "/tests/" in place
+def is_test(path: str) -> bool:
+    """Whether a path is that of a test or of its helpers."""
+    return path.startswith("tests/") or "/tests/" in path
 
 
 def check_unchanged(copy: Path, faults: list[Fault]) -> None:
-    """The copy must pass as it is: what fails anyway notices nothing."""
+    """Checks that the unchanged copy passes: a test that fails anyway detects nothing."""
     for suite in sorted({fault.suite for fault in faults}):
         wanted = sorted({fault.prefix for fault in faults if fault.suite == suite})
-        code, told = cargo(copy, [*SUITES[suite], "--no-run"])
-        run = tests(copy, suite, wanted) if code == 0 else Run(code, [], {}, told)
+        code, output = cargo(copy, [*SUITES[suite], "--no-run"])
+        run = tests(copy, suite, wanted) if code == 0 else Run(code, [], {}, output)
         if run.code != 0:
-            sys.exit(f"{run.told}\n{suite}: the unchanged tree does not pass")
-        without = [each for each in wanted if not any(bears(name, each) for name in run.passed)]
+            sys.exit(f"{run.output}\n{suite}: the unchanged tree does not pass")
+        without = [each for each in wanted if not any(has_prefix(name, each) for name in run.passed)]
         if without:
-            sys.exit(f"{suite}: no test bears {', '.join(without)}")
+            sys.exit(f"{suite}: no test for {', '.join(without)}")
         print(f"unchanged: {len(run.passed)} tests of {suite} pass", flush=True)
 
 
-def bears(test: str, wanted: str) -> bool:
-    """Whether the test's own name begins so; a module's may not."""
+def has_prefix(test: str, wanted: str) -> bool:
+    """Whether the test's own name has this prefix, not that of a module."""
     return test.rpartition("::")[2].startswith(wanted)
 
 
 def verdict(copy: Path, fault: Fault) -> tuple[bool, str]:
-    """Whether a test noticed the fault, which stands in the copy; and which one, or what happened instead."""
-    code, told = cargo(copy, [*SUITES[fault.suite], "--no-run"])
+    """Whether a test detects the planted fault; and which one, or what happened instead."""
+    code, output = cargo(copy, [*SUITES[fault.suite], "--no-run"])
     if code != 0:
-        return False, f"it does not compile\n{told}"
+        return False, f"it does not compile\n{output}"
     run = tests(copy, fault.suite, [fault.prefix])
-    killers = [name for name, place in run.failed.items() if place and bears(name, fault.prefix)]
+    killers = [name for name, path in run.failed.items() if path and has_prefix(name, fault.prefix)]
     if killers:
         return True, killers[0]
-    return False, "every test passes" if run.code == 0 else f"no test failed by its own assertion\n{run.told}"
+    return False, "every test passes" if run.code == 0 else f"no test failed by its own assertion\n{run.output}"
 
 
-def play(copy: Path, faults: list[Fault], total: int) -> list[Fault]:
-    """Plays each fault; those that nobody noticed."""
+def plant(copy: Path, faults: list[Fault], total: int) -> list[Fault]:
+    """Plants each fault; returns the survivors."""
     survivors = []
     for fault in faults:
         began = time.monotonic()
-        place = copy / fault.path
-        sound = place.read_text(encoding="utf-8")
-        place.write_text(fault.in_place(sound), encoding="utf-8")
+        path = copy / fault.path
+        sound = path.read_text(encoding="utf-8")
+        path.write_text(fault.in_place(sound), encoding="utf-8")
         try:
-            killed, told = verdict(copy, fault)
+            killed, output = verdict(copy, fault)
         finally:
-            place.write_text(sound, encoding="utf-8")
+            path.write_text(sound, encoding="utf-8")
         seconds = time.monotonic() - began
         word = "killed by" if killed else "SURVIVES:"
-        print(f"{fault.number:3}/{total} {fault.statement:5} {seconds:4.0f} s  {word} {told}", flush=True)
+        print(f"{fault.number:3}/{total} {fault.statement:5} {seconds:4.0f} s  {word} {output}", flush=True)
         if not killed:
             print(f"       {fault.path}: {fault.what}", flush=True)
             survivors.append(fault)
@@ -210,7 +213,7 @@ def play(copy: Path, faults: list[Fault], total: int) -> list[Fault]:
 
 
 def chosen(only: list[str] | None, faults: list[Fault]) -> list[Fault]:
-    """The faults of these numbers and ranges of numbers; without any, all."""
+    """The faults with these numbers and ranges of numbers; all by default."""
     if not only:
         return faults
     numbers: set[int] = set()
@@ -224,10 +227,10 @@ def chosen(only: list[str] | None, faults: list[Fault]) -> list[Fault]:
 
 
 def main() -> None:
-    """Reads the command line, plays, and fails if a fault survives."""
-    parser = argparse.ArgumentParser(description="Plays the faults of faults.txt; each must be noticed by a test.")
-    parser.add_argument("--list", action="store_true", help="list the faults and play none")
-    parser.add_argument("--only", action="append", metavar="N", help="play this number, or this range (11-20) only")
+    """Reads the command line, plants the faults, and fails if one survives."""
+    parser = argparse.ArgumentParser(description="Plants the faults of faults.txt; a test must detect each of them.")
+    parser.add_argument("--list", action="store_true", help="list the faults and plant none")
+    parser.add_argument("--only", action="append", metavar="N", help="plant only this number or range (11-20)")
     arguments = parser.parse_args()
     every = list(read(FAULTS))
     faults = chosen(arguments.only, every)
@@ -239,7 +242,7 @@ def main() -> None:
     copy = Path(os.environ.get("CARGO_TARGET_DIR", TREE / "target")).resolve() / "mutants" / "tree"
     mirror(copy)
     check_unchanged(copy, faults)
-    survivors = play(copy, faults, len(every))
+    survivors = plant(copy, faults, len(every))
     minutes = (time.monotonic() - began) / 60
     print(f"{len(faults)} faults, {len(survivors)} survive, {minutes:.0f} min")
     if survivors:

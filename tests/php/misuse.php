@@ -27,11 +27,11 @@ function refused(string $what, callable $call, string $code, string $status, ?st
 {
     try {
         $call();
-        check("$what: was not refused", false);
+        check("$what: not refused", false);
     } catch (BazardeskError $error) {
         $got = [$error->code, $error->getCode(), $error->document->status, $error->field, $error->rule];
         check("$what: " . json_encode($got), $got === [$code, $code, $status, $field, $rule]);
-        check("$what: no sentence", $error->getMessage() !== '' && $error->getMessage() === $error->document->message);
+        check("$what: no message", $error->getMessage() !== '' && $error->getMessage() === $error->document->message);
     }
 }
 

@@ -1,17 +1,17 @@
-//! What is compared between the desk and the model: documents, offers, lists, counts, threads, histories, chains.
+//! Compares the desk with the model: documents, available actions, lists, counts, threads, histories, chains.
 //!
-//! Owns the comparisons. It must not change anything.
+//! Owns the comparisons. It must not change the desk or the model.
 
 use bazardesk::Time;
 use bazardesk_tests::changes;
 use serde_json::{Value, json};
 
-use crate::deed::queue;
+use crate::command::queue;
 use crate::model::{Ticket, Who};
-use crate::play::Play;
+use crate::model_desk::ModelDesk;
 use crate::table::{ACTIONS, edits, status};
 
-/// The lists that are counted, and the queues, each of which is a list too.
+/// The lists with a count. Each queue is a list too.
 const LISTS: [&str; 8] =
     ["mine", "action_required", "waiting_for_user", "resolved", "closed", "unassigned", "unread", "all"];
 const QUEUES: [&str; 3] = ["support", "money", "orders"];
@@ -26,8 +26,8 @@ pub fn time_opt(micros: Option<i64>) -> Value {
     micros.map_or(Value::Null, time)
 }
 
-impl Play {
-    /// A ticket's document says what the model says.
+impl ModelDesk {
+    /// A ticket's document agrees with the model.
     pub fn expect_ticket(&self, document: &Value, ticket: &Ticket, who: Who) {
         let (status, awaiting) = status(ticket.state);
         let seller = who.role() == "seller";
@@ -75,33 +75,33 @@ impl Play {
     }
 
     /// `available_actions` agrees with the model, and so with what the actions do (T-19).
-    pub fn expect_offers(&self, who: Who, ticket: &Ticket) {
+    pub fn expect_available_actions(&self, who: Who, ticket: &Ticket) {
         let reply = self.call(who, "ticket.available_actions", &json!({ "ticket": ticket.number }));
         if ticket.party(who).is_none() {
             assert_eq!(reply.expect_err("hidden")["code"], "ticket_not_found", "{who:?} {ticket:?}");
             return;
         }
-        let reply = reply.expect("offers");
-        let offers = reply["actions"].as_array().expect("actions");
-        assert_eq!(offers.len(), ACTIONS.len());
-        for (offer, action) in offers.iter().zip(ACTIONS) {
-            assert_eq!(offer["action"], action);
-            let forbidden = ticket.forbidden(who, action, self.now, &self.standing(who));
+        let reply = reply.expect("available actions");
+        let available = reply["actions"].as_array().expect("actions");
+        assert_eq!(available.len(), ACTIONS.len());
+        for (entry, action) in available.iter().zip(ACTIONS) {
+            assert_eq!(entry["action"], action);
+            let forbidden = ticket.forbidden(who, action, self.now, &self.restrictions(who));
             let (allowed, rule) = (forbidden.is_none(), json!(forbidden.map(|(rule, _)| rule)));
-            assert_eq!((&offer["allowed"], &offer["rule"]), (&json!(allowed), &rule), "{who:?} {action} {ticket:?}");
+            assert_eq!((&entry["allowed"], &entry["rule"]), (&json!(allowed), &rule), "{who:?} {action} {ticket:?}");
             let deadline = match action {
-                // What is forbidden for a time only is told with its end (T-26).
+                // A temporary refusal names its end (T-26).
                 _ if !allowed => forbidden.and_then(|(_, until)| until),
                 "reopen" => ticket.window(),
-                // The requester's reply to what is over reopens it (T-14).
+                // The requester's reply to a finished ticket reopens it (T-14).
                 "reply" if ticket.window().is_some() && ticket.party(who) == Some("requester") => ticket.window(),
                 "start" | "note" | "mark_spam" => None,
                 _ if edits(action) => None,
-                // The clock is the handler's: only what answers it has its end (T-40).
+                // The clock is the handler's: only actions that stop it have its deadline (T-40).
                 _ => ticket.due.filter(|_| matches!(ticket.party(who), Some("seller" | "platform"))),
             };
-            assert_eq!(offer["deadline"], time_opt(deadline), "{action} {ticket:?}");
-            assert_eq!(offer["labels"]["rule"].is_null(), allowed);
+            assert_eq!(entry["deadline"], time_opt(deadline), "{action} {ticket:?}");
+            assert_eq!(entry["labels"]["rule"].is_null(), allowed);
         }
     }
 
@@ -120,7 +120,7 @@ impl Play {
             if page["next"].is_null() {
                 return tickets;
             }
-            assert!(!part.is_empty(), "an empty page leads nowhere");
+            assert!(!part.is_empty(), "an empty page must be the last");
         }
     }
 
@@ -134,8 +134,8 @@ impl Play {
                 assert_eq!(count[name], *list);
                 let expected = self.tickets.iter().filter(|ticket| ticket.listed(who, list)).count();
                 assert_eq!(count["count"].as_u64(), Some(expected as u64), "{who:?} {list}");
-                let found = self.list(who, list, "number", 100).len();
-                assert_eq!(found, expected, "{who:?} {list}: the list is not as long as its count");
+                let length = self.list(who, list, "number", 100).len();
+                assert_eq!(length, expected, "{who:?} {list}: the list is not as long as its count");
             }
         }
     }
@@ -207,7 +207,7 @@ impl Play {
         assert_eq!(messages.len(), seen.len(), "{who:?} reads {ticket:?}");
         let (mut notes, mut others) = (0, 0);
         for (document, message) in messages.iter().zip(seen) {
-            // Each kind is numbered by itself: no gap tells of the other.
+            // Each kind has its own numbers, so no gap reveals a hidden note.
             let count = if message.note { &mut notes } else { &mut others };
             *count += 1;
             assert_eq!(document["number"], *count);
@@ -223,7 +223,7 @@ impl Play {
         let history = self.call(who, "ticket.history", &json!({ "ticket": ticket.number })).expect("a history");
         let events = history["events"].as_array().expect("events");
         let seen: Vec<_> =
-            ticket.events.iter().filter_map(|event| Some((event, ticket.told_to(who, event)?))).collect();
+            ticket.events.iter().filter_map(|event| Some((event, ticket.visible_as(who, event)?))).collect();
         assert_eq!(events.len(), seen.len(), "{who:?} reads the history of {ticket:?}");
         for (document, (event, kind)) in events.iter().zip(seen) {
             assert_eq!(document["kind"], kind);
@@ -236,7 +236,7 @@ impl Play {
         }
     }
 
-    /// Every byte that outsiders can get hold of, cursors included; of the last tickets where there are many.
+    /// Everything that outsiders can read, cursors included; of the last tickets only, where there are many.
     pub fn outside(&self) -> Vec<String> {
         let mut documents = Vec::new();
         let mut read = |who, operation: &str, request: Value| {
@@ -264,7 +264,7 @@ impl Play {
         documents
     }
 
-    /// All that holds at any time, for everybody.
+    /// Everything that is true at any time, for every actor.
     pub fn expect_everything(&self, limit: i64) {
         for who in Who::ALL {
             self.expect_counts(who);
@@ -275,7 +275,7 @@ impl Play {
     }
 }
 
-/// The request for a list by its name; a queue's name is a list of its own.
+/// The request for a list by its name. The name of a queue stands for that queue's list.
 pub fn listed(list: &str) -> Value {
     if QUEUES.contains(&list) { json!({ "list": "queue", "queue": list }) } else { json!({ "list": list }) }
 }

@@ -1,21 +1,21 @@
-//! Properties: random sequences of actions against a model of their own, and arithmetic at its edges.
+//! Properties: random sequences of actions against a separate model, and arithmetic at its limits.
 //!
-//! The model (`table.rs`, `model.rs`, `deed.rs`) is tickets.md written down a second time; it must never ask the library what it
-//! would do. `PROPTEST_CASES` runs more cases than the few that `make test` does.
+//! The model (`table.rs`, `model.rs`, `command.rs`) implements tickets.md a second time. It must never ask the library
+//! for a prediction. `PROPTEST_CASES` runs more cases than `make test`.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-mod chances;
 mod check;
-mod deed;
-mod deeds;
+mod command;
 mod filters;
 mod model;
+mod model_desk;
 mod paging;
 mod people;
-mod play;
 mod random;
-mod standing;
+mod restrictions;
+mod steps;
+mod strategies;
 mod table;
 mod ticks;
 mod time;

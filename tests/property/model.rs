@@ -1,12 +1,12 @@
-//! The model of a desk: tickets, their threads, histories, clocks and lists, as tickets.md tells them.
+//! The model of a desk: tickets, their threads, histories, clocks and lists, as tickets.md describes them.
 //!
-//! Owns the prediction. It must not call the library, nor know how it stores anything. Times are microseconds.
+//! Owns the prediction. It must not call the library or depend on how it stores anything. Times are microseconds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::deed::{Change, Deed, hours, queue, writes};
-use crate::standing::Standing;
-use crate::table::{MARKET, cell, ever, status, told};
+use crate::command::{Change, Command, hours, queue, writes};
+use crate::restrictions::Restrictions;
+use crate::table::{MARKET, cell, event_kind, ever, status};
 
 pub const SECOND: i64 = 1_000_000;
 pub const HOUR: i64 = 3_600 * SECOND;
@@ -15,7 +15,7 @@ pub const DAY: i64 = 86_400 * SECOND;
 pub const REOPEN_WINDOW: i64 = 30 * DAY;
 pub const AUTO_CLOSE: i64 = 7 * DAY;
 
-/// Who acts. `Shop` is a member of the shop that gets tickets, `Rival` of one that gets none.
+/// An actor. `Shop` is a member of the shop that receives tickets, `Rival` of one that receives none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     Sara,
@@ -74,7 +74,7 @@ impl Who {
         }
     }
 
-    /// Whether the role may ever do it.
+    /// Whether the role may ever take this action.
     pub fn ever(self, action: &str) -> bool {
         self.parties().iter().any(|party| ever(action, party))
     }
@@ -115,34 +115,34 @@ pub struct Ticket {
     pub answered_at: Option<i64>,
     pub resolved_at: Option<i64>,
     pub closed_at: Option<i64>,
-    /// Since when the handler must act.
+    /// The instant since which the handler must act.
     pub clock_at: Option<i64>,
     pub due: Option<i64>,
-    pub told: bool,
-    /// Until when lateness does not count against the handler (T-43).
+    pub overdue_reported: bool,
+    /// The instant before which lateness does not count against the handler (T-43).
     pub excused_until: Option<i64>,
-    /// When the last thing happened: nothing that follows is earlier.
+    /// The time of the last event; no later event has an earlier time.
     pub last: i64,
     pub thread: Vec<Message>,
     pub events: Vec<Event>,
-    /// The last message that each person has seen.
-    pub seen: BTreeMap<Who, i64>,
+    /// The last message that each person has read.
+    pub read_marks: BTreeMap<Who, i64>,
 }
 
-/// What a call must answer.
+/// The refusal that a call must return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The role may never do it.
+    /// The role may never take the action.
     Role,
-    /// The actor does not see such a ticket.
+    /// The actor sees no such ticket.
     NotFound,
-    /// A rule.
+    /// A rule forbids it.
     Rule(&'static str),
-    /// A rule that forbids until an instant; `None`: not known, or for good.
+    /// A rule forbids it until an instant; `None` when the end is unknown or there is none.
     Until(&'static str, Option<i64>),
-    /// Another version is current: after so many changes that the actor may know of.
+    /// Another version is current. `changes` is the number of changes in the version that the actor sees.
     Version { changes: i64 },
-    /// What was brought is wrong: code, status, field.
+    /// A value is wrong: code, status, field.
     Input(&'static str, &'static str, &'static str),
 }
 
@@ -177,12 +177,12 @@ impl Ticket {
             closed_at: None,
             clock_at: None,
             due: None,
-            told: false,
+            overdue_reported: false,
             excused_until: None,
             last: now,
             thread: vec![first],
             events: vec![opened],
-            seen: BTreeMap::from([(who, 1)]),
+            read_marks: BTreeMap::from([(who, 1)]),
         };
         ticket.start_clock(now);
         ticket
@@ -190,28 +190,28 @@ impl Ticket {
 
     fn start_clock(&mut self, now: i64) {
         self.clock_at = Some(now);
-        self.told = false;
+        self.overdue_reported = false;
         self.excused_until = None;
         self.aim();
     }
 
-    /// Around the clock, for the first answer and each next one.
+    /// Computes the deadline around the clock, for the first answer and each next one.
     pub fn aim(&mut self) {
         let hours = hours(self.category, self.priority);
         self.due = self.clock_at.map(|start| start + hours * 3600 * SECOND);
     }
 
-    /// T-42: "under" is late at the instant, "within" just after it.
+    /// T-42: "under" is late at the instant, "within" only after it.
     fn late_at(&self) -> Option<i64> {
         self.due.map(|due| due + i64::from(queue(self.category) == "money"))
     }
 
-    /// From when on lateness counts against the handler.
+    /// The instant from which lateness counts against the handler.
     pub fn counts_late_at(&self) -> Option<i64> {
         self.late_at().map(|late| late.max(self.excused_until.unwrap_or(late)))
     }
 
-    /// As which party the actor meets the ticket; `None`: not at all (T-33).
+    /// The party that the actor is for this ticket; `None` when they do not see it (T-33).
     pub fn party(&self, who: Who) -> Option<&'static str> {
         match who {
             Who::Sara | Who::Luc => (who == self.requester).then_some("requester"),
@@ -223,7 +223,7 @@ impl Ticket {
         }
     }
 
-    /// How many changes `who` may know of. Notes change nothing (T-16, T-20).
+    /// The number of changes that `who` may see. Notes do not count (T-16, T-20).
     pub fn changes(&self, who: Who) -> i64 {
         let hidden: &[&str] = match who.role() {
             "customer" => {
@@ -241,31 +241,37 @@ impl Ticket {
         self.closed_at.or(self.resolved_at).map(|since| since + REOPEN_WINDOW)
     }
 
-    /// What the action would lead to.
-    pub fn judge(&self, who: Who, action: &str, now: i64, standing: &Standing) -> Result<&'static str, Refusal> {
+    /// The state that the action leads to, or its refusal.
+    pub fn predict(
+        &self,
+        who: Who,
+        action: &str,
+        now: i64,
+        restrictions: &Restrictions,
+    ) -> Result<&'static str, Refusal> {
         if !who.ever(action) {
             return Err(Refusal::Role);
         }
         let party = self.party(who).ok_or(Refusal::NotFound)?;
         let may_reopen = self.window().is_some_and(|until| self.now(now) <= until);
-        let stands = cell(self.state, action, party, MARKET, may_reopen).map_err(Refusal::Rule);
-        if stands == Err(Refusal::Rule("handler_only")) {
-            return stands;
+        let outcome = cell(self.state, action, party, MARKET, may_reopen).map_err(Refusal::Rule);
+        if outcome == Err(Refusal::Rule("handler_only")) {
+            return outcome;
         }
         // T-26: the platform's staff are neither blocked nor limited.
         let limited = matches!(party, "requester" | "seller") && (writes(action) || action == "reopen");
-        if let Some(refusal) = standing.forbids(self.now(now), writes(action)).filter(|_| limited) {
+        if let Some(refusal) = restrictions.forbids(self.now(now), writes(action)).filter(|_| limited) {
             return Err(refusal);
         }
         if self.spam && party == "requester" && matches!(action, "reply" | "reopen") {
             return Err(Refusal::Rule("ticket_closed"));
         }
-        let next = stands?;
+        let next = outcome?;
         self.edit_limits(action)?;
         Ok(next)
     }
 
-    /// Time as the ticket knows it.
+    /// The ticket's own time, which never runs backwards.
     pub fn now(&self, now: i64) -> i64 {
         now.max(self.last)
     }
@@ -278,26 +284,26 @@ impl Ticket {
         self.due.map(|due| (due - self.now(now)).div_euclid(SECOND))
     }
 
-    /// Does what was judged to be allowed.
-    pub fn act(&mut self, who: Who, deed: &Deed, next: &'static str, now: i64) {
+    /// Applies a command that was predicted to be allowed.
+    pub fn act(&mut self, who: Who, command: &Command, next: &'static str, now: i64) {
         let at = self.now(now);
-        if crate::table::edits(deed.action) {
-            if let Some(Change { kind, from, to }) = self.edit(deed) {
+        if crate::table::edits(command.action) {
+            if let Some(Change { kind, from, to }) = self.edit(command) {
                 self.last = at;
-                if matches!(deed.action, "set_priority" | "set_category") {
+                if matches!(command.action, "set_priority" | "set_category") {
                     self.aim_anew(at);
                 }
-                if matches!(deed.action, "set_priority" | "set_category" | "set_field") {
+                if matches!(command.action, "set_priority" | "set_category" | "set_field") {
                     self.active_at = at;
                 }
                 self.events.push(Event { kind, at, who, from, to, late: false });
             }
             return;
         }
-        let action = deed.action;
+        let action = command.action;
         let late = self.counts_late_at().is_some_and(|from| self.now(now) >= from);
         self.last = at;
-        if let Some(text) = &deed.text {
+        if let Some(text) = &command.text {
             self.thread.push(Message { note: action == "note", at, who, text: text.clone() });
         }
         let was = std::mem::replace(&mut self.state, next);
@@ -313,14 +319,14 @@ impl Ticket {
             }
             self.events.push(Event { kind: "ticket_marked_spam", at, who, from: None, to: None, late: false });
         } else {
-            self.events.push(Event { kind: told(action), at, who, from: change.0, to: change.1, late });
+            self.events.push(Event { kind: event_kind(action), at, who, from: change.0, to: change.1, late });
         }
         if action == "note" {
             return;
         }
-        if deed.text.is_some() {
-            // Whoever writes has seen what stands above.
-            self.seen.insert(who, self.messages());
+        if command.text.is_some() {
+            // Writing a message marks everything above it as read.
+            self.read_marks.insert(who, self.messages());
         }
         if action != "mark_spam" || closes {
             self.active_at = at;
@@ -339,13 +345,13 @@ impl Ticket {
         match (status(was).1, status(next).1) {
             ("handler", "handler") => {}
             (_, "handler") => self.start_clock(at),
-            _ => (self.clock_at, self.due, self.told, self.excused_until) = (None, None, false, None),
+            _ => (self.clock_at, self.due, self.overdue_reported, self.excused_until) = (None, None, false, None),
         }
     }
 
-    /// When time acts on the ticket next (T-44).
+    /// The next instant at which a tick changes the ticket (T-44).
     pub fn tick_at(&self) -> Option<i64> {
-        let overdue = self.counts_late_at().filter(|_| !self.told);
+        let overdue = self.counts_late_at().filter(|_| !self.overdue_reported);
         overdue.into_iter().chain(self.auto_close_at()).min()
     }
 
@@ -353,7 +359,7 @@ impl Ticket {
         self.resolved_at.filter(|_| self.state == "resolved").map(|at| at + AUTO_CLOSE)
     }
 
-    /// Time acts: how many deadlines were found to have passed, how many tickets were closed.
+    /// Applies a tick: returns how many deadlines had passed and how many tickets were closed.
     pub fn tick(&mut self, now: i64) -> (i64, i64) {
         let at = self.now(now);
         let event = |kind, change: Option<(&str, &str)>| {
@@ -361,8 +367,8 @@ impl Ticket {
             Event { kind, at, who: Who::Host, from, to, late: false }
         };
         let mut report = (0, 0);
-        if !self.told && self.counts_late_at().is_some_and(|late| at >= late) {
-            self.told = true;
+        if !self.overdue_reported && self.counts_late_at().is_some_and(|late| at >= late) {
+            self.overdue_reported = true;
             self.events.push(event("ticket_overdue", None));
             report.0 = 1;
         }
@@ -377,7 +383,7 @@ impl Ticket {
         report
     }
 
-    /// Whether the ticket stands in the actor's list (T-30, T-33).
+    /// Whether the actor's list contains the ticket (T-30, T-33).
     pub fn listed(&self, who: Who, list: &str) -> bool {
         let customer = who.role() == "customer";
         self.party(who).is_some()
@@ -387,7 +393,7 @@ impl Ticket {
                 "action_required" => status(self.state).1 == "handler" && self.shop == (who.role() == "seller"),
                 "waiting_for_user" | "resolved" | "closed" => status(self.state).0 == list,
                 "unassigned" => !customer && self.assignee.is_none() && self.awaited(),
-                // Whoever works tickets is not asked to read what is over.
+                // Staff and sellers do not have to read finished tickets.
                 "unread" => self.unread(who) > 0 && (customer || self.awaited()),
                 "support" | "money" | "orders" => queue(self.category) == list && self.awaited(),
                 "all" => true,

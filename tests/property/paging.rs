@@ -1,13 +1,12 @@
-//! Paging while others work (T-30): a ticket that does not change stands on exactly one page, one that does on at most
-//! one.
+//! Paging during concurrent changes (T-30): an unchanged ticket is on exactly one page, a changed one on at most one.
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::chances::cases;
 use crate::model::Who;
-use crate::play::Play;
+use crate::model_desk::ModelDesk;
+use crate::strategies::cases;
 use crate::table::ACTIONS;
 use serde_json::{Value, json};
 
@@ -30,17 +29,17 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn apply(play: &mut Play, change: &Change) {
+fn apply(desk: &mut ModelDesk, change: &Change) {
     match *change {
         Change::Open { priority } => {
-            play.open(Who::Sara, priority, false);
+            desk.open(Who::Sara, priority, false);
         }
         Change::Act { who, ticket, action } => {
             let who = [Who::Sara, Who::Anna, Who::Remi, Who::Mina][who];
-            play.act(who, ticket % play.tickets.len(), ACTIONS[action]);
+            desk.act(who, ticket % desk.tickets.len(), ACTIONS[action]);
         }
-        Change::Pass { seconds } => play.clock(play.now + seconds * 1_000_000),
-        Change::Tick => play.tick(None),
+        Change::Pass { seconds } => desk.clock(desk.now + seconds * 1_000_000),
+        Change::Tick => desk.tick(None),
     }
 }
 
@@ -48,7 +47,7 @@ proptest! {
     #![proptest_config(cases(16))]
 
     #[test]
-    fn what_does_not_change_stands_on_exactly_one_page(
+    fn an_unchanged_ticket_is_on_exactly_one_page(
         opened in 3..14_usize,
         before in prop::collection::vec(change(), 0..12),
         between in prop::collection::vec(prop::collection::vec(change(), 0..4), 1..6),
@@ -64,14 +63,14 @@ proptest! {
             Just((Who::Anna, "resolved", "activity")),
         ],
     ) {
-        let mut play = Play::new();
+        let mut desk = ModelDesk::new();
         for at in 0..opened {
-            play.open(Who::Sara, at, false);
+            desk.open(Who::Sara, at, false);
         }
         for change in &before {
-            apply(&mut play, change);
+            apply(&mut desk, change);
         }
-        let begun: BTreeMap<i64, i64> = play
+        let at_start: BTreeMap<i64, i64> = desk
             .tickets
             .iter()
             .filter(|ticket| ticket.listed(who, list))
@@ -82,7 +81,7 @@ proptest! {
         let mut between = between.iter();
         loop {
             let request = json!({ "list": list, "sort": sort, "limit": limit, "after": cursor });
-            let page = play.call(who, "ticket.list", &request).expect("a page");
+            let page = desk.call(who, "ticket.list", &request).expect("a page");
             for ticket in page["tickets"].as_array().expect("tickets") {
                 *seen.entry(ticket["number"].as_i64().expect("a number")).or_default() += 1;
             }
@@ -91,30 +90,30 @@ proptest! {
                 break;
             }
             for change in between.next().into_iter().flatten() {
-                apply(&mut play, change);
+                apply(&mut desk, change);
             }
         }
         for (number, times) in &seen {
-            prop_assert_eq!(*times, 1, "ticket {} stood on {} pages", number, times);
+            prop_assert_eq!(*times, 1, "ticket {} is on {} pages", number, times);
         }
-        for ticket in &play.tickets {
-            if begun.get(&ticket.number) == Some(&ticket.changes(who)) {
-                prop_assert!(seen.contains_key(&ticket.number), "ticket {} was passed over", ticket.number);
+        for ticket in &desk.tickets {
+            if at_start.get(&ticket.number) == Some(&ticket.changes(who)) {
+                prop_assert!(seen.contains_key(&ticket.number), "ticket {} is missing", ticket.number);
             }
         }
     }
 }
 
-/// A cursor belongs to the list, the sort, the filters and the person that it was given to; to nobody else.
+/// A cursor is valid only with the list, sort, filters and person for which it was returned.
 #[test]
-fn a_cursor_leads_on_only_in_the_list_that_gave_it_out() {
-    let mut play = Play::new();
+fn a_cursor_is_valid_only_in_the_list_that_returned_it() {
+    let mut desk = ModelDesk::new();
     for at in 0..3 {
-        play.open(Who::Sara, at, false);
-        play.open(Who::Luc, at, false);
+        desk.open(Who::Sara, at, false);
+        desk.open(Who::Luc, at, false);
     }
     let request = json!({ "list": "all", "sort": "number", "limit": 1 });
-    let page = play.call(Who::Sara, "ticket.list", &request).expect("a page");
+    let page = desk.call(Who::Sara, "ticket.list", &request).expect("a page");
     let cursor = &page["next"];
     assert!(cursor.is_string());
     for (who, other) in [
@@ -129,33 +128,34 @@ fn a_cursor_leads_on_only_in_the_list_that_gave_it_out() {
     ] {
         let mut request = other;
         request["after"] = cursor.clone();
-        let error = play.call(who, "ticket.list", &request).expect_err("another list");
+        let error = desk.call(who, "ticket.list", &request).expect_err("another list");
         assert_eq!((&error["code"], &error["field"]), (&json!("cursor_invalid"), &json!("after")), "{request}");
     }
-    // The size of a page is free.
+    // The page size may change.
     let request = json!({ "list": "all", "sort": "number", "limit": 2, "after": cursor });
-    let page = play.call(Who::Sara, "ticket.list", &request).expect("the next page");
+    let page = desk.call(Who::Sara, "ticket.list", &request).expect("the next page");
     assert_eq!(page["tickets"].as_array().map(Vec::len), Some(2));
 }
 
-/// By deadline: a ticket that was shown, answered and asked again has a later deadline, and is not shown again.
+/// By deadline: a ticket that was listed, answered and then reopened by a question has a later deadline, and is not
+/// listed again.
 #[test]
-fn a_ticket_whose_deadline_moves_on_is_not_shown_twice() {
-    let mut play = Play::new();
+fn a_ticket_with_a_new_deadline_is_not_listed_twice() {
+    let mut desk = ModelDesk::new();
     for _ in 0..3 {
-        play.open(Who::Sara, 3, false);
+        desk.open(Who::Sara, 3, false);
     }
     let request = json!({ "list": "action_required", "sort": "deadline", "limit": 1 });
-    let mut page = play.call(Who::Anna, "ticket.list", &request).expect("a page");
-    let mut shown = vec![page["tickets"][0]["number"].clone()];
-    play.clock(play.now + 3_600_000_000);
-    play.act(Who::Anna, 0, "reply");
-    play.act(Who::Sara, 0, "reply");
+    let mut page = desk.call(Who::Anna, "ticket.list", &request).expect("a page");
+    let mut numbers = vec![page["tickets"][0]["number"].clone()];
+    desk.clock(desk.now + 3_600_000_000);
+    desk.act(Who::Anna, 0, "reply");
+    desk.act(Who::Sara, 0, "reply");
     while page["next"].is_string() {
         let mut request = request.clone();
         request["after"] = page["next"].clone();
-        page = play.call(Who::Anna, "ticket.list", &request).expect("a page");
-        shown.extend(page["tickets"].as_array().expect("tickets").iter().map(|ticket| ticket["number"].clone()));
+        page = desk.call(Who::Anna, "ticket.list", &request).expect("a page");
+        numbers.extend(page["tickets"].as_array().expect("tickets").iter().map(|ticket| ticket["number"].clone()));
     }
-    assert_eq!(shown, [json!(1), json!(2), json!(3)]);
+    assert_eq!(numbers, [json!(1), json!(2), json!(3)]);
 }

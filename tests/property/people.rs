@@ -1,4 +1,4 @@
-//! What concerns people: seen marks (T-24) and the block list (T-26).
+//! Read marks (T-24) and the block list (T-26).
 //!
 //! Owns those steps. It must never ask the library for a prediction.
 
@@ -6,32 +6,34 @@ use serde_json::{Value, json};
 
 use crate::check::time_opt;
 use crate::model::Who;
-use crate::play::Play;
-use crate::standing::{FOR_GOOD, Standing};
+use crate::model_desk::ModelDesk;
+use crate::restrictions::{FOR_GOOD, Restrictions};
 
-impl Play {
-    /// How somebody stands who wants to write.
-    pub fn standing(&self, who: Who) -> Standing {
-        self.standing_of(who, self.flood.map_or(0, |(_, replies)| replies), &|at| at > 0)
+impl ModelDesk {
+    /// The restrictions on an actor who wants to write.
+    pub fn restrictions(&self, who: Who) -> Restrictions {
+        self.restrictions_by(who, self.flood.map_or(0, |(_, replies)| replies), &|at| at > 0)
     }
 
-    /// How somebody stands who wants to open.
-    pub fn opening(&self, who: Who) -> Standing {
-        self.standing_of(who, self.flood.map_or(0, |(openings, _)| openings), &|at| at == 0)
+    /// The restrictions on an actor who wants to open a ticket.
+    pub fn opening(&self, who: Who) -> Restrictions {
+        self.restrictions_by(who, self.flood.map_or(0, |(openings, _)| openings), &|at| at == 0)
     }
 
-    /// A customer's messages count by their place in the thread: the first one opened it.
-    fn standing_of(&self, who: Who, most: usize, counts: &dyn Fn(usize) -> bool) -> Standing {
+    /// A customer's messages count by position in the thread: the first one opened the ticket.
+    fn restrictions_by(&self, who: Who, most: usize, counts: &dyn Fn(usize) -> bool) -> Restrictions {
         let mut wrote = Vec::new();
         for ticket in self.tickets.iter().filter(|_| who.role() == "customer" && most > 0) {
             let messages = ticket.thread.iter().filter(|message| !message.note).enumerate();
-            wrote.extend(messages.filter(|(at, message)| counts(*at) && message.who == who).map(|(_, said)| said.at));
+            wrote.extend(
+                messages.filter(|(at, message)| counts(*at) && message.who == who).map(|(_, message)| message.at),
+            );
         }
-        Standing { blocked: self.blocks.get(&who).copied(), wrote, most }
+        Restrictions { blocked: self.blocks.get(&who).copied(), wrote, most }
     }
 
-    /// Somebody marks a thread as seen; marks only move forward, and are nobody else's business.
-    pub fn see(&mut self, who: Who, at: usize, message: Option<i64>) {
+    /// An actor marks a thread as read. Marks only move forward and are private to the person.
+    pub fn mark_read(&mut self, who: Who, at: usize, message: Option<i64>) {
         let ticket = &self.tickets[at];
         let request = json!({ "ticket": ticket.number, "message": message });
         let (before, count) = (self.dump(), ticket.messages());
@@ -45,9 +47,9 @@ impl Play {
         };
         match (refused, reply) {
             (None, Ok(reply)) => {
-                let seen = self.tickets[at].seen.entry(who).or_default();
-                *seen = (*seen).max(message.unwrap_or(count));
-                assert_eq!((&reply["message"], &reply["unread"]), (&json!(*seen), &json!(count - *seen)), "{who:?}");
+                let mark = self.tickets[at].read_marks.entry(who).or_default();
+                *mark = (*mark).max(message.unwrap_or(count));
+                assert_eq!((&reply["message"], &reply["unread"]), (&json!(*mark), &json!(count - *mark)), "{who:?}");
             }
             (Some(code), Err(error)) => {
                 assert_eq!(error["code"], code, "{who:?} {request}");
@@ -60,12 +62,12 @@ impl Play {
         }
     }
 
-    /// Somebody blocks or unblocks somebody.
-    pub fn block(&mut self, who: Who, whom: Who, until: Option<i64>) {
+    /// `who` blocks or unblocks `target`.
+    pub fn block(&mut self, who: Who, target: Who, until: Option<i64>) {
         let end = until.filter(|end| *end != FOR_GOOD);
         let (operation, request) = match until {
-            Some(_) => ("person.block", json!({ "person": whom.id(), "until": time_opt(end) })),
-            None => ("person.unblock", json!({ "person": whom.id() })),
+            Some(_) => ("person.block", json!({ "person": target.id(), "until": time_opt(end) })),
+            None => ("person.unblock", json!({ "person": target.id() })),
         };
         let before = self.dump();
         let reply = self.call(who, operation, &request);
@@ -76,14 +78,14 @@ impl Play {
         };
         match (refused, reply) {
             (None, Ok(reply)) => {
-                let known = self.blocks.get(&whom).copied();
+                let known = self.blocks.get(&target).copied();
                 match until {
-                    Some(end) => self.blocks.insert(whom, end),
-                    None => self.blocks.remove(&whom),
+                    Some(end) => self.blocks.insert(target, end),
+                    None => self.blocks.remove(&target),
                 };
-                assert_eq!((&reply["id"], &reply["blocked"]), (&json!(whom.id()), &json!(until.is_some())));
+                assert_eq!((&reply["id"], &reply["blocked"]), (&json!(target.id()), &json!(until.is_some())));
                 assert_eq!(reply["blocked_until"], time_opt(end));
-                assert!(known != until || before == self.dump(), "a block that stood already changed the store");
+                assert!(known != until || before == self.dump(), "repeating a block changed the store");
             }
             (Some(code), Err(error)) => {
                 assert_eq!(error["code"], code, "{who:?} {request}");
@@ -93,7 +95,7 @@ impl Play {
         }
     }
 
-    /// The block list holds whom the model blocks now, page after page.
+    /// The block list contains exactly the people that the model blocks now, page after page.
     pub fn expect_blocked(&self, who: Who, limit: usize) {
         let request = |after: &Value| json!({ "after": after, "limit": limit });
         let mut after = Value::Null;
@@ -113,10 +115,10 @@ impl Play {
                 break;
             }
         }
-        // The ids are in the order of the persons.
+        // Ids sort as the actors do.
         let blocked = self.blocks.iter().filter(|(_, end)| self.now < **end);
         let expected: Vec<(Value, Value)> = blocked
-            .map(|(whom, end)| (json!(whom.id()), time_opt(Some(*end).filter(|end| *end != FOR_GOOD))))
+            .map(|(target, end)| (json!(target.id()), time_opt(Some(*end).filter(|end| *end != FOR_GOOD))))
             .collect();
         assert_eq!(found, expected, "{who:?}");
     }

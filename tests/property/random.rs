@@ -1,61 +1,61 @@
-//! Random plays (T-10 to T-21, T-24 to T-26, T-31, T-33, T-40 to T-44): whatever people do, the desk does what the model says.
+//! Random runs (T-10 to T-21, T-24 to T-26, T-31, T-33, T-40 to T-44): the desk always agrees with the model.
 
 use proptest::prelude::*;
 
-use crate::chances::{cases, step};
 use crate::model::{Refusal, SECOND, Who};
-use crate::play::{Play, Step};
+use crate::model_desk::{ModelDesk, Step};
+use crate::strategies::{cases, step};
 
 proptest! {
     #![proptest_config(cases(24))]
 
     #[test]
-    fn whatever_people_do_the_desk_does_what_the_model_says(
+    fn the_desk_agrees_with_the_model_whatever_people_do(
         steps in prop::collection::vec(step(), 1..60),
         limit in 1_i64..4,
         flood in prop::option::weighted(0.4, (1..4_usize, 1..4_usize)),
     ) {
-        let mut play = Play::limited(flood);
-        play.step(&Step::Open { sara: true, priority: 1, shop: false, staff: false });
+        let mut desk = ModelDesk::limited(flood);
+        desk.step(&Step::Open { sara: true, priority: 1, shop: false, staff: false });
         for (at, step) in steps.iter().enumerate() {
-            play.step(step);
-            // After each step everybody's counts are their lists' lengths (T-31); somebody looks closer, at the end all do.
+            desk.step(step);
+            // After each step every count is the length of its list (T-31). One actor checks more, at the end all do.
             for who in Who::ALL {
-                play.expect_counts(who);
+                desk.expect_counts(who);
             }
-            play.expect_lists(Who::ALL[at % Who::ALL.len()], limit);
+            desk.expect_lists(Who::ALL[at % Who::ALL.len()], limit);
         }
-        play.expect_everything(limit);
+        desk.expect_everything(limit);
         for who in [Who::Sara, Who::Shop, Who::Anna, Who::Host] {
-            play.expect_filters(who);
+            desk.expect_filters(who);
         }
     }
 }
 
-/// T-26: what is too much for an hour is refused until its very end, and told with it.
+/// T-26: a call over the hourly limit is refused with the instant at which the limit ends, and succeeds from then on.
 #[test]
-fn floods_end_when_enough_has_left_the_hour() {
+fn a_flood_limit_ends_when_enough_messages_are_an_hour_old() {
     for flood in [(1, 1), (2, 3)] {
-        let mut play = Play::limited(Some(flood));
-        play.open_by(Who::Sara, Who::Sara, 1, false);
+        let mut desk = ModelDesk::limited(Some(flood));
+        desk.open_by(Who::Sara, Who::Sara, 1, false);
         let mut refused = 0;
         for step in 0..40 {
-            if play.tickets.len() < 8 {
-                play.open_by(Who::Sara, Who::Sara, 1, step % 2 == 0);
+            if desk.tickets.len() < 8 {
+                desk.open_by(Who::Sara, Who::Sara, 1, step % 2 == 0);
             }
-            play.act(Who::Sara, 0, "reply");
-            // Somebody else has an hour of their own.
-            play.act(Who::Anna, 0, "reply");
-            match play.standing(Who::Sara).forbids(play.now, true) {
+            desk.act(Who::Sara, 0, "reply");
+            // Another person has their own limit.
+            desk.act(Who::Anna, 0, "reply");
+            match desk.restrictions(Who::Sara).forbids(desk.now, true) {
                 Some(Refusal::Until("flood_limit", Some(end))) => {
                     refused += 1;
-                    play.clock(if step % 2 == 0 { end - 1 } else { end });
+                    desk.clock(if step % 2 == 0 { end - 1 } else { end });
                 }
-                _ => play.clock(play.now + 7 * 60 * SECOND),
+                _ => desk.clock(desk.now + 7 * 60 * SECOND),
             }
         }
-        let written = play.tickets[0].thread.iter().filter(|message| message.who == Who::Sara).count();
-        assert!(refused > 10 && written > 5 && play.tickets.len() > 5, "{refused} {written} {}", play.tickets.len());
-        play.expect_everything(3);
+        let written = desk.tickets[0].thread.iter().filter(|message| message.who == Who::Sara).count();
+        assert!(refused > 10 && written > 5 && desk.tickets.len() > 5, "{refused} {written} {}", desk.tickets.len());
+        desk.expect_everything(3);
     }
 }

@@ -1,6 +1,6 @@
-//! The status table a second time: what each party may do to a ticket, state by state, read from tickets.md.
+//! The status table a second time: what each party may do to a ticket in each state, as tickets.md says.
 //!
-//! Owns literal rows. It must not call the library's own status machine; `walk.rs` compares the two.
+//! Owns literal rows. It must not call the library's status machine; `walk.rs` compares the two.
 
 /// The states of a ticket: a status, and who must act.
 pub const STATES: [&str; 6] = ["open", "started", "answered", "waiting", "resolved", "closed"];
@@ -38,7 +38,7 @@ pub struct Choices {
     pub seller_edits: bool,
 }
 
-/// The rules of the tests' market: the bracketed defaults of tickets.md, and shops that edit.
+/// The rules of the profile `market`: the bracketed defaults of tickets.md, and shops that may edit.
 pub const MARKET: Choices = Choices {
     reply_waits: false,
     seller_resolves: true,
@@ -61,8 +61,8 @@ pub fn status(state: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// One action by some parties. A cell is `>state` (the state may end in `?`: only while the ticket may be reopened,
-/// else `reopen_window`), `=` (nothing changes), `>reply` (the profile's outcome) or the rule that forbids it.
+/// One action by some parties. A cell is `>state`, `=` (the state stays), `>reply` (the profile's outcome) or the rule
+/// that forbids it. `>state?` applies only while the ticket may be reopened; later it is `reopen_window`.
 struct Row(&'static str, &'static [&'static str], [&'static str; 6]);
 
 const ROLE: [&str; 6] = ["role"; 6];
@@ -72,25 +72,25 @@ const UNTIL_CLOSED: [&str; 6] = ["=", "=", "=", "=", "=", "ticket_closed"];
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
-    // T-10: start by the handler; it still must answer.
+    // T-10: the handler starts a ticket, and must still answer.
     Row("start", &["seller", "platform"],
         [">started", "already_started", "awaiting_requester", "awaiting_requester", "ticket_resolved", "ticket_closed"]),
     Row("start", &["staff"], HANDLER_ONLY),
     Row("start", &["requester", "mediator", "host"], ROLE),
-    // T-10, T-14: the requester's answer brings it back into the queue; an addition keeps the status.
+    // T-10, T-14: the requester's answer returns the ticket to the queue; an addition keeps the status.
     Row("reply", &["requester"], ["=", "=", ">open", ">open", ">open?", "reopening"]),
-    // T-10, T-23: a resolved ticket stays resolved, a closed one is left alone.
+    // T-10, T-23: a resolved ticket stays resolved; a closed one accepts no reply.
     Row("reply", &["seller", "platform"], [">reply", ">reply", ">reply", ">reply", "=", "ticket_closed"]),
     Row("reply", &["staff"], ["=", "=", "=", "=", "=", "ticket_closed"]),
     Row("reply", &["mediator", "host"], ROLE),
-    // T-11: the handler where the queue allows, staff always.
+    // T-11: the handler where the queue allows it, staff always.
     Row("reply_and_resolve", &["seller", "platform", "staff"],
         [">resolved", ">resolved", ">resolved", ">resolved", "already_resolved", "ticket_closed"]),
     Row("reply_and_resolve", &["requester", "mediator", "host"], ROLE),
     Row("resolve", &["seller", "platform", "staff"],
         [">resolved", ">resolved", ">resolved", ">resolved", "already_resolved", "ticket_closed"]),
     Row("resolve", &["requester", "mediator", "host"], ROLE),
-    // T-10: only who must answer asks.
+    // T-10: only the handler requests information.
     Row("request_information", &["seller", "platform"],
         [">waiting", ">waiting", ">waiting", ">waiting", "ticket_resolved", "ticket_closed"]),
     Row("request_information", &["staff"], HANDLER_ONLY),
@@ -107,7 +107,7 @@ const TABLE: &[Row] = &[
     // T-16: staff only; neither status nor clock changes.
     Row("note", &["platform", "staff", "mediator"], ["="; 6]),
     Row("note", &["requester", "seller", "host"], ROLE),
-    // T-17: staff, and the handling shop where the profile says; what is closed is not sorted anew.
+    // T-17: staff, and the handling shop where the profile allows it; closed tickets keep priority and category.
     Row("assign", EDITORS, UNTIL_CLOSED),
     Row("assign", &["requester", "mediator", "host"], ROLE),
     Row("set_priority", EDITORS, UNTIL_CLOSED),
@@ -120,7 +120,7 @@ const TABLE: &[Row] = &[
     Row("remove_tag", &["requester", "mediator", "host"], ROLE),
     Row("set_field", EDITORS, ["="; 6]),
     Row("set_field", &["requester", "mediator", "host"], ROLE),
-    // T-26: by the platform's staff; it ends the ticket.
+    // T-26: by the platform's staff; it closes the ticket.
     Row("mark_spam", &["platform", "staff"], [">closed", ">closed", ">closed", ">closed", ">closed", "="]),
     Row("mark_spam", &["requester", "seller", "mediator", "host"], ROLE),
 ];
@@ -159,12 +159,12 @@ pub fn cell(
     }
 }
 
-/// Whether the action changes what a ticket is, beside where it stands (T-17).
+/// Whether the action edits a ticket without changing its status (T-17).
 pub fn edits(action: &str) -> bool {
     matches!(action, "assign" | "set_priority" | "set_category" | "add_tag" | "remove_tag" | "set_field")
 }
 
-/// Whether a party may ever do it.
+/// Whether a party may ever take the action.
 pub fn ever(action: &str, party: &str) -> bool {
     row(action, party).iter().any(|cell| *cell != "role")
 }
@@ -176,8 +176,8 @@ fn row(action: &str, party: &str) -> &'static [&'static str; 6] {
     &row.2
 }
 
-/// What the history calls an action that moves a ticket or writes.
-pub fn told(action: &str) -> &'static str {
+/// The event kind of an action that changes the status or adds a message.
+pub fn event_kind(action: &str) -> &'static str {
     match action {
         "start" => "ticket_started",
         "reply" => "ticket_replied",

@@ -1,4 +1,4 @@
-//! Ticking (T-44): several may tick at once, and each due event is emitted once.
+//! `desk.tick` (T-44): several desks may tick at once; each due event is emitted once.
 
 use std::sync::Arc;
 
@@ -25,10 +25,10 @@ fn host(path: &str, now: Time) -> Session {
 
 #[test]
 fn desks_that_tick_at_once_emit_each_due_event_once() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     for at in 0..TICKETS {
-        // Nobody opens more than the profile lets one person open in an hour.
+        // Each customer stays below the hourly limit of the profile.
         let customer = if at % 2 == 0 { &desk.sara } else { &desk.luc };
         let ticket = customer.open(&OpenRequest {
             category: Some("account".to_owned()),
@@ -44,14 +44,14 @@ fn desks_that_tick_at_once_emit_each_due_event_once() {
         }
     }
     let eight_days = Time::parse(BEGINNING).expect("a time").plus_seconds(8 * 86_400);
-    let hosts: Vec<Session> = (0..4).map(|_| host(place.path(), eight_days)).collect();
+    let hosts: Vec<Session> = (0..4).map(|_| host(store.path(), eight_days)).collect();
     let reports: Vec<(i64, i64)> = std::thread::scope(|scope| {
         let threads: Vec<_> = hosts
             .iter()
             .map(|host| {
                 scope.spawn(move || {
                     let (mut overdue, mut closed) = (0, 0);
-                    // A small limit: the desks take turns. Far fewer turns are needed than these.
+                    // A small limit makes the desks take turns. They need far fewer turns than this.
                     for _ in 0..TICKETS {
                         let report =
                             host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() }).expect("a tick");

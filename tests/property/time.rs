@@ -1,30 +1,30 @@
-//! Instants and deadlines as arithmetic (T-40, T-42): there and back, at the edges, without overflow.
+//! Instants and deadlines as arithmetic (T-40, T-42): round trips, limits, no overflow.
 
 use bazardesk::Time;
 use bazardesk::rules::Bound;
 use bazardesk::ticket::{deadline, time_left};
 use proptest::prelude::*;
 
-use crate::chances::cases;
 use crate::model::Who;
-use crate::play::Play;
+use crate::model_desk::ModelDesk;
+use crate::strategies::cases;
 
 /// The last instant that can be written.
 fn last() -> i64 {
     Time::LAST.micros()
 }
 
-/// Any instant, the edges often.
+/// Any instant, the limits often.
 fn micros() -> impl Strategy<Value = i64> {
     prop_oneof![6 => 0..=last(), 1 => 0..3_i64, 1 => (last() - 2)..=last()]
 }
 
-/// Any number of seconds, the absurd ones too.
+/// Any number of seconds, absurd ones included.
 fn seconds() -> impl Strategy<Value = i64> {
     prop_oneof![4 => 0..100_000_000_i64, 1 => any::<i64>(), 1 => Just(i64::MAX), 1 => Just(i64::MIN)]
 }
 
-/// RFC 3339 by the calendar's own rules, day by day counted from 1970.
+/// RFC 3339 computed from the calendar's rules, counting days from 1970.
 fn written(micros: i64) -> String {
     let (mut days, in_day) = (micros.div_euclid(86_400_000_000), micros.rem_euclid(86_400_000_000));
     let leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -73,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_upsets_the_reader(text in "[0-9TtZz:.+\\-\\[\\] ]{0,45}|\\PC{0,50}") {
+    fn no_text_makes_the_parser_panic(text in "[0-9TtZz:.+\\-\\[\\] ]{0,45}|\\PC{0,50}") {
         if let Some(time) = Time::parse(&text) {
             prop_assert_eq!(Time::parse(&time.to_string()), Some(time));
         }
@@ -106,44 +106,44 @@ proptest! {
     }
 }
 
-/// "Under 2 h": at the instant is late, "within": at the instant is in time; a microsecond decides.
+/// At the instant itself, "under 2 h" is late and "within 2 h" is in time. A microsecond decides.
 #[test]
-fn late_begins_at_its_very_instant() {
+fn a_ticket_is_late_from_the_exact_instant() {
     let start = Time::parse("2025-11-05T08:00:00Z").expect("a time");
     let due = Time::parse("2025-11-05T10:00:00Z").expect("a time");
     let under = deadline(start, 7200, Bound::Under);
     let within = deadline(start, 7200, Bound::Within);
     assert_eq!((under.due, under.late), (due, due));
     assert_eq!((within.due, within.late.micros()), (due, due.micros() + 1));
-    let mut play = Play::new();
-    let at = play.open(Who::Sara, 3, false);
-    let due = play.tickets[at].due.expect("a deadline");
+    let mut desk = ModelDesk::new();
+    let at = desk.open(Who::Sara, 3, false);
+    let due = desk.tickets[at].due.expect("a deadline");
     for (offset, left, late) in [(-1_000_001, 1, false), (-1, 0, false), (0, 0, true), (1, -1, true)] {
-        play.clock(due + offset);
-        let ticket = &play.tickets[at];
-        assert_eq!((ticket.time_left(play.now), ticket.late(play.now)), (Some(left), late));
-        play.expect_lists(Who::Anna, 5);
-        play.tick(None);
+        desk.clock(due + offset);
+        let ticket = &desk.tickets[at];
+        assert_eq!((ticket.time_left(desk.now), ticket.late(desk.now)), (Some(left), late));
+        desk.expect_lists(Who::Anna, 5);
+        desk.tick(None);
     }
 }
 
-/// The end of time: deadlines beyond it end with it, and every document can still be written.
+/// At the last instant, deadlines are capped and every document can still be written.
 #[test]
 fn a_desk_works_at_the_last_instant() {
     for back in [0, 1, 3_600_000_000] {
-        let mut play = Play::new();
-        play.clock(last() - back);
+        let mut desk = ModelDesk::new();
+        desk.clock(last() - back);
         let request = serde_json::json!({ "category": "technical", "subject": "s", "description": "d" });
-        play.call(Who::Sara, "ticket.open", &request).expect("a ticket");
+        desk.call(Who::Sara, "ticket.open", &request).expect("a ticket");
         let ticket = serde_json::json!({ "ticket": 1 });
         for who in Who::ALL {
-            play.call(who, "ticket.list", &serde_json::json!({})).expect("a list");
+            desk.call(who, "ticket.list", &serde_json::json!({})).expect("a list");
         }
-        play.call(Who::Host, "desk.tick", &serde_json::json!({})).expect("a tick");
-        play.call(Who::Anna, "ticket.resolve", &ticket).expect("resolved");
-        play.call(Who::Sara, "ticket.available_actions", &ticket).expect("offers");
-        play.call(Who::Sara, "ticket.reopen", &ticket).expect("reopened");
-        let verified = play.call(Who::Anna, "ticket.verify", &ticket).expect("verified");
+        desk.call(Who::Host, "desk.tick", &serde_json::json!({})).expect("a tick");
+        desk.call(Who::Anna, "ticket.resolve", &ticket).expect("resolved");
+        desk.call(Who::Sara, "ticket.available_actions", &ticket).expect("available actions");
+        desk.call(Who::Sara, "ticket.reopen", &ticket).expect("reopened");
+        let verified = desk.call(Who::Anna, "ticket.verify", &ticket).expect("verified");
         assert_eq!(verified["state"], "intact");
     }
 }

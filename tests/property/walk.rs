@@ -1,4 +1,4 @@
-//! The exhaustive walk (T-06): every cell of the status table is reached, through sessions and as a pure function.
+//! The exhaustive walk (T-06) reaches every cell of the status table, through sessions and as a pure function.
 
 use std::collections::BTreeSet;
 
@@ -6,48 +6,49 @@ use bazardesk::ClosedSet;
 use bazardesk::ticket::{Party, ReplyOutcome, State, StatusRules, TicketAction, transition};
 
 use crate::model::{REOPEN_WINDOW, Who};
-use crate::play::Play;
+use crate::model_desk::ModelDesk;
 use crate::table::{ACTIONS, Choices, PARTIES, STATES, cell, status};
 
-/// Who does what to bring a new ticket into a state; the handler is the shop's member or an agent.
-fn road(play: &mut Play, at: usize, state: &str) {
-    let handler = if play.tickets[at].shop { Who::Shop } else { Who::Remi };
+/// Brings a new ticket into a state; the handler is a member of the shop or an agent.
+fn bring_to(desk: &mut ModelDesk, at: usize, state: &str) {
+    let handler = if desk.tickets[at].shop { Who::Shop } else { Who::Remi };
     match state {
         "open" => {}
-        "started" => play.act(handler, at, "start"),
-        "answered" => play.act(handler, at, "reply"),
-        "waiting" => play.act(handler, at, "request_information"),
-        "resolved" => play.act(handler, at, "reply_and_resolve"),
-        _ => play.act(Who::Sara, at, "close"),
+        "started" => desk.act(handler, at, "start"),
+        "answered" => desk.act(handler, at, "reply"),
+        "waiting" => desk.act(handler, at, "request_information"),
+        "resolved" => desk.act(handler, at, "reply_and_resolve"),
+        _ => desk.act(Who::Sara, at, "close"),
     }
-    assert_eq!(play.tickets[at].state, state);
+    assert_eq!(desk.tickets[at].state, state);
 }
 
-/// Everybody tries everything on a ticket in this state, before or after the reopen window; the cells that were reached.
+/// Every actor tries every action on a ticket in this state, before or after the reopen window. Returns the cells that
+/// were reached.
 fn walk(shop: bool, state: &str, past_window: bool) -> BTreeSet<(&'static str, &'static str, &'static str)> {
-    let mut play = Play::new();
-    let mut at = play.open(Who::Sara, 3, shop);
-    road(&mut play, at, state);
+    let mut desk = ModelDesk::new();
+    let mut at = desk.open(Who::Sara, 3, shop);
+    bring_to(&mut desk, at, state);
     for who in Who::ALL {
         for action in ACTIONS {
-            if let Some(until) = play.tickets[at].window().filter(|_| past_window) {
-                play.clock(play.now.max(until + 1));
+            if let Some(until) = desk.tickets[at].window().filter(|_| past_window) {
+                desk.clock(desk.now.max(until + 1));
             }
-            play.act(who, at, action);
-            if play.tickets[at].state != state {
-                at = play.open(Who::Sara, 3, shop);
-                road(&mut play, at, state);
+            desk.act(who, at, action);
+            if desk.tickets[at].state != state {
+                at = desk.open(Who::Sara, 3, shop);
+                bring_to(&mut desk, at, state);
             }
         }
     }
     for who in [Who::Sara, Who::Shop, Who::Mina] {
-        play.expect_threads(who, 100);
+        desk.expect_threads(who, 100);
     }
-    play.reached
+    desk.reached
 }
 
 #[test]
-fn every_cell_of_the_status_table_is_reached_by_somebody() {
+fn every_cell_of_the_status_table_is_reached() {
     let mut reached = BTreeSet::new();
     for shop in [false, true] {
         for state in STATES {
@@ -67,23 +68,23 @@ fn every_cell_of_the_status_table_is_reached_by_somebody() {
     assert_eq!(reached.len(), 6 * 15 * 6);
 }
 
-/// T-14: the last instant of the window is in it, the next one is not.
+/// T-14: the window includes its last instant, and not the next one.
 #[test]
 fn the_window_ends_after_its_last_instant() {
     for (offset, allowed) in [(-1, true), (0, true), (1, false)] {
         for action in ["reopen", "reply"] {
-            let mut play = Play::new();
-            let at = play.open(Who::Sara, 1, false);
-            play.act(Who::Sara, at, "close");
-            play.clock(play.now + REOPEN_WINDOW + offset);
-            play.act(Who::Sara, at, action);
-            assert_eq!(play.tickets[at].state == "open", allowed, "{action} at {offset}");
+            let mut desk = ModelDesk::new();
+            let at = desk.open(Who::Sara, 1, false);
+            desk.act(Who::Sara, at, "close");
+            desk.clock(desk.now + REOPEN_WINDOW + offset);
+            desk.act(Who::Sara, at, action);
+            assert_eq!(desk.tickets[at].state == "open", allowed, "{action} at {offset}");
         }
     }
 }
 
 #[test]
-fn the_status_machine_is_the_table_whatever_the_profile_says() {
+fn the_status_machine_agrees_with_the_table_for_every_profile() {
     assert_eq!((State::ALL.len(), Party::ALL.len(), TicketAction::ALL.len()), (6, 6, 15));
     let mut reached = 0;
     for facts in 0..128_u32 {
@@ -108,11 +109,11 @@ fn the_status_machine_is_the_table_whatever_the_profile_says() {
             assert_eq!((state.status.as_str(), state.awaiting.as_str()), status(name));
             for action in TicketAction::ALL {
                 for party in Party::ALL {
-                    let said = transition(*state, *action, *party, &rules, fact(5))
+                    let actual = transition(*state, *action, *party, &rules, fact(5))
                         .map(|next| (next.status.as_str(), next.awaiting.as_str()))
                         .map_err(ClosedSet::as_str);
                     let expected = cell(name, action.as_str(), party.as_str(), choices, fact(5)).map(status);
-                    assert_eq!(said, expected, "{name} {action} {} {rules:?} {}", party.as_str(), fact(5));
+                    assert_eq!(actual, expected, "{name} {action} {} {rules:?} {}", party.as_str(), fact(5));
                     reached += 1;
                 }
             }

@@ -1,7 +1,7 @@
-"""What the tests share: the repository's folders, where desks are, and a freight desk with the people of a play.
+"""What the tests share: the repository's folders, the stores of desks, and a freight desk with people.
 
-Desks are in memory, in files or in PostgreSQL, as `BZD_TEST_STORE` says (`memory`, `file`, `postgres`; memory where it
-says nothing); `BZD_TEST_POSTGRES` names the server. Tests of a file itself name one and play on nothing else.
+`BZD_TEST_STORE` chooses where desks are (`memory`, `file`, `postgres`; default memory); `BZD_TEST_POSTGRES` names the
+server. Tests about files name one and use no other store.
 """
 
 import base64
@@ -19,19 +19,19 @@ import pytest
 ROOT = Path(__file__).parents[2]
 UPDATE = os.environ.get("BZD_UPDATE") == "1"
 
-# Goes away with the process.
+# Removed at the end of the process.
 FILES = tempfile.TemporaryDirectory(prefix="bazardesk-")
 
 BEGINNING = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
 def changes(version: str) -> int:
-    """How many changes a ticket's version counts. Callers must not read it; tests may."""
+    """Gives the number of changes in a ticket's version. Callers must not read it; tests may."""
     return int.from_bytes(base64.urlsafe_b64decode(version + "=")) >> 32
 
 
 @dataclass(frozen=True)
-class Stage:
+class Helpdesk:
     """A desk with a manual clock, its host, a customer and an agent."""
 
     desk: bazardesk.Desk
@@ -47,18 +47,18 @@ class Stage:
 
 
 def put_people(host: bazardesk.Session) -> None:
-    """Tells the desk about Sara, a customer, and Marie, an agent."""
+    """Puts Sara, a customer, and Marie, an agent."""
     host.person_put(id="c-1", name="سارا احمدی", locale="fa", region="IR", time_zone="Asia/Tehran")
     host.person_put(id="a-1", name="Marie Dubois", locale="fr")
 
 
 def shared_store() -> str:
-    """Gives the path of a new store that several desks and processes open: where tests play in memory, a file."""
+    """Gives the path of a new store for several desks and processes. In a run in memory it is a file."""
     match os.environ.get("BZD_TEST_STORE", "memory"):
         case "memory" | "file":
             return f"{FILES.name}/{secrets.token_hex(8)}"
         case "postgres":
-            # Without a server this fails: a test that quietly played somewhere else would show nothing.
+            # Without a server this fails: a test that silently used another store would prove nothing.
             server = os.environ["BZD_TEST_POSTGRES"]
             return f"{server}{'&' if '?' in server else '?'}schema=py_{secrets.token_hex(8)}"
         case other:
@@ -66,7 +66,7 @@ def shared_store() -> str:
 
 
 def numbered(numbers: Iterable[int], count: int) -> bool:
-    """Whether so many tickets have a number each; in PostgreSQL a write that was run again leaves one unused."""
+    """Whether this many tickets have distinct numbers; in PostgreSQL a retried write leaves a number unused."""
     ordered = sorted(numbers)
     if os.environ.get("BZD_TEST_STORE") == "postgres":
         return len(set(ordered)) == len(ordered) == count
@@ -79,21 +79,21 @@ def store() -> str:
 
 
 @pytest.fixture(scope="session")
-def unhurried(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Freight but for its flood limits: a test writes in a moment what people write in days."""
+def calm_profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Gives the freight profile without flood limits: a test writes in a second what people write in days."""
     lines = (ROOT / "core/profiles/freight.toml").read_text(encoding="utf-8").splitlines(keepends=True)
     path = tmp_path_factory.mktemp("profile") / "freight.toml"
-    kept = (line for line in lines if not line.startswith(("[flood]", "openings = ", "replies = ")))
-    path.write_text("".join(kept), encoding="utf-8")
+    lines_without_limits = (line for line in lines if not line.startswith(("[flood]", "openings = ", "replies = ")))
+    path.write_text("".join(lines_without_limits), encoding="utf-8")
     return str(path)
 
 
 @pytest.fixture
-def stage(unhurried: str) -> Iterator[Stage]:
+def helpdesk(calm_profile: str) -> Iterator[Helpdesk]:
     """A new desk for each test."""
-    with bazardesk.Desk.open(store(), profile=unhurried, clock=BEGINNING) as desk:
+    with bazardesk.Desk.open(store(), profile=calm_profile, clock=BEGINNING) as desk:
         host = desk.session(role="host")
         put_people(host)
         sara = desk.session(role="customer", person="c-1")
         marie = desk.session(role="agent", person="a-1", time_zone="Europe/Paris")
-        yield Stage(desk, host, sara, marie)
+        yield Helpdesk(desk, host, sara, marie)

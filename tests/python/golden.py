@@ -1,4 +1,4 @@
-"""The golden documents of the stories: one pretty-printed file a call, in `tests/golden/story-NAME`.
+"""The golden documents of the stories: one pretty-printed file per call, in `tests/golden/story-NAME`.
 
 `golden.py STORY REPLIES…` compares what programs printed, lines of number, status and document, with the story's files.
 It prints the first call that differs in each, and fails if there is one. tests/c/run.sh runs it for C and C++.
@@ -24,7 +24,7 @@ class Reply(NamedTuple):
 
 
 def canonical(pretty: str) -> str:
-    """The bytes that the library writes: nothing between the tokens."""
+    """Gives the bytes that the library writes, without white space between tokens."""
     return re.sub(r'("(?:[^"\\]|\\.)*")|\s+', lambda found: found[1] or "", pretty)
 
 
@@ -35,7 +35,7 @@ def golden(story: str) -> list[Reply]:
 
 
 def reply(file: Path) -> Reply:
-    """The outcome that a golden file holds."""
+    """Reads the outcome in a golden file."""
     text = canonical(file.read_text(encoding="utf-8"))
     form = re.fullmatch(r'\{"status":(\d+),"document":(.*)\}', text)
     if form is None:
@@ -44,7 +44,7 @@ def reply(file: Path) -> Reply:
 
 
 def printed(path: Path) -> Iterator[Reply]:
-    """What a program printed."""
+    """Reads the output of a program."""
     for at, line in enumerate(path.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
         number, status, document = line.split("\t")
         if int(number) != at:
@@ -53,7 +53,7 @@ def printed(path: Path) -> Iterator[Reply]:
 
 
 def lines(reply: Reply | None) -> list[str]:
-    """A reply as people read it."""
+    """Gives a readable form of a reply."""
     if reply is None:
         return ["no such call"]
     document = json.dumps(json.loads(reply.document), ensure_ascii=False, indent=2)
@@ -61,17 +61,17 @@ def lines(reply: Reply | None) -> list[str]:
 
 
 def difference(expected: list[Reply], replies: list[Reply]) -> str | None:
-    """The first call that differs; none where all bytes are equal."""
+    """Describes the first call that differs; empty if all bytes are equal."""
     for number, (is_, should) in enumerate(zip_longest(replies, expected), 1):
         if is_ != should:
-            shown = list(difflib.unified_diff(lines(should), lines(is_), "golden", "printed", n=2, lineterm=""))
-            # Where only the writing of a string or number differs, the pretty forms are equal.
-            return "\n".join([f"call {number}", *(shown or [repr(should), repr(is_)])])
+            changes = list(difflib.unified_diff(lines(should), lines(is_), "golden", "printed", n=2, lineterm=""))
+            # If only the notation of a string or number differs, the pretty forms are equal.
+            return "\n".join([f"call {number}", *(changes or [repr(should), repr(is_)])])
     return None
 
 
 def main(story: str, *paths: str) -> int:
-    """Compares each file; the exit status."""
+    """Compares each file; returns the exit status."""
     expected = golden(story)
     found = {path: difference(expected, list(printed(Path(path)))) for path in paths}
     for path, text in found.items():

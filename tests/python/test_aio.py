@@ -1,4 +1,4 @@
-"""`bazardesk.aio`: the same operations, awaited; that the loop is free meanwhile; what a cancelled one leaves."""
+"""`bazardesk.aio`: coroutines of all operations, a free event loop, cancellation."""
 
 import asyncio
 import inspect
@@ -14,8 +14,8 @@ import bazardesk
 import pytest
 from bazardesk import ErrorCode, _executor, aio
 from bazardesk._executor import THREADS, call
-from conftest import BEGINNING, UPDATE, Stage, numbered, shared_store, store
-from holding import held, release
+from conftest import BEGINNING, UPDATE, Helpdesk, numbered, shared_store, store
+from locked_store import locked, release
 
 if TYPE_CHECKING:
     from typing import assert_type
@@ -28,7 +28,7 @@ def public(kind: type) -> dict[str, Any]:
     return {name: value for name, value in inspect.getmembers(kind) if not name.startswith("_")}
 
 
-@pytest.mark.skipif(UPDATE, reason="the module that is being rewritten is not the one that is installed")
+@pytest.mark.skipif(UPDATE, reason="the installed module is not the one that is being rewritten")
 @pytest.mark.parametrize("name", aio.__all__)
 def test_everything_a_session_does_can_be_awaited(name: str) -> None:
     ours, theirs = public(getattr(aio, name)), public(getattr(bazardesk, name))
@@ -76,7 +76,7 @@ def test_an_afternoon() -> None:
     asyncio.run(play())
 
 
-def test_an_opening_that_fails_says_why() -> None:
+def test_a_failed_opening_raises_its_error() -> None:
     async def play() -> None:
         for _ in range(2):
             with pytest.raises(bazardesk.InvalidError) as raised:
@@ -84,18 +84,18 @@ def test_an_opening_that_fails_says_why() -> None:
                     raise AssertionError
             assert raised.value.field == "profile"
         opening = aio.Desk.open(":memory:", profile="bakery")
-        del opening  # nothing is begun, so nothing is left unawaited
+        del opening  # nothing has started, so no coroutine is left unawaited
 
     asyncio.run(play())
 
 
-def test_walks_are_awaited_too(stage: Stage) -> None:
+def test_iterators_are_asynchronous_too(helpdesk: Helpdesk) -> None:
     for _ in range(5):
-        stage.ticket()
-    stage.marie.ticket_reply(ticket=5, text="Answer.")
+        helpdesk.ticket()
+    helpdesk.marie.ticket_reply(ticket=5, text="Answer.")
 
     async def play() -> None:
-        marie = aio.Session(stage.marie)
+        marie = aio.Session(helpdesk.marie)
         assert [ticket.number async for ticket in marie.tickets(sort="number", limit=2)] == [5, 4, 3, 2, 1]
         assert [message.text async for message in marie.messages(ticket=5, limit=1)] == [
             "Since this morning.",
@@ -110,25 +110,25 @@ def test_walks_are_awaited_too(stage: Stage) -> None:
     asyncio.run(play())
 
 
-def test_tasks_share_a_walk(stage: Stage) -> None:
-    opened = [stage.ticket().number for _ in range(30)]
+def test_tasks_share_an_iterator(helpdesk: Helpdesk) -> None:
+    opened = [helpdesk.ticket().number for _ in range(30)]
 
     async def play() -> list[int]:
-        walk = aio.Session(stage.marie).tickets(limit=4)
+        iterator = aio.Session(helpdesk.marie).tickets(limit=4)
 
         async def some() -> list[int]:
-            return [ticket.number async for ticket in walk]
+            return [ticket.number async for ticket in iterator]
 
         return [number for found in await asyncio.gather(*(some() for _ in range(5))) for number in found]
 
     assert sorted(asyncio.run(play())) == opened
 
 
-class Door:
-    """Keeps calls inside until it is opened: their arguments are read in their threads, and reading them waits here."""
+class Latch:
+    """Holds calls until it is opened: a call reads its arguments in its thread, and reading this one waits."""
 
     def __init__(self, calls: int) -> None:
-        """For this many calls at once."""
+        """Holds this many calls."""
         self.inside = threading.Semaphore(0)
         self.names: list[str] = []
         self.calls = calls
@@ -141,15 +141,15 @@ class Door:
         assert self._open.wait(PATIENCE)
         yield bazardesk.Reference(kind="request_number", value="7")
 
-    async def everybody(self) -> None:
-        """Waits until all are inside. The loop turns meanwhile, or it would never see it."""
+    async def all_inside(self) -> None:
+        """Waits until all calls are inside, which needs a running loop."""
         async with asyncio.timeout(PATIENCE):
             for _ in range(self.calls):
                 while not self.inside.acquire(blocking=False):
                     await asyncio.sleep(0)
 
     def open(self) -> None:
-        """Lets them go on."""
+        """Lets the calls continue."""
         self._open.set()
 
 
@@ -157,24 +157,24 @@ def opening(session: aio.Session, references: Iterable[bazardesk.Reference]) -> 
     return asyncio.create_task(session.ticket_open(**OPENED, references=references))
 
 
-async def everything_else_is_over() -> None:
-    """Returns when no call is left in any thread: it needs all of them at once."""
+async def all_threads_free() -> None:
+    """Returns when all threads are free: it uses all of them at once."""
     meeting = threading.Barrier(THREADS)
     await asyncio.gather(*(call(meeting.wait, PATIENCE) for _ in range(THREADS)))
 
 
-def test_32_calls_run_at_once_and_the_loop_is_free(stage: Stage) -> None:
+def test_32_calls_run_at_once_and_the_loop_is_free(helpdesk: Helpdesk) -> None:
     async def play() -> None:
-        door, sara = Door(THREADS), aio.Session(stage.sara)
-        calls = [opening(sara, door) for _ in range(THREADS)]
-        await door.everybody()
-        # The loop does other work while all 32 wait: its own, and that of its default threads.
-        assert stage.marie.ticket_counts().counts
+        latch, sara = Latch(THREADS), aio.Session(helpdesk.sara)
+        calls = [opening(sara, latch) for _ in range(THREADS)]
+        await latch.all_inside()
+        # While all 32 wait, the loop does other work, in itself and in its default threads.
+        assert helpdesk.marie.ticket_counts().counts
         assert await asyncio.to_thread(threading.get_ident) != threading.get_ident()
         assert not any(task.done() for task in calls)
-        assert len(set(door.names)) == THREADS == 32
-        assert all(name.startswith("bazardesk") for name in door.names)
-        door.open()
+        assert len(set(latch.names)) == THREADS == 32
+        assert all(name.startswith("bazardesk") for name in latch.names)
+        latch.open()
         assert numbered([(await task).number for task in calls], THREADS)
 
     asyncio.run(play())
@@ -187,10 +187,10 @@ def test_the_loop_is_free_while_another_process_holds_the_store(tmp_path: Path) 
         async with aio.Desk.open(path, profile="freight") as desk, desk.session(role="host") as host:
             await host.person_put(id="c-1", name="Sara")
             sara = await desk.session(role="customer", person="c-1")
-            with held(path) as holder:
+            with locked(path) as holder:
                 writing = asyncio.create_task(host.person_put(id="c-1", name="Sara A."))
                 await asyncio.sleep(0)
-                # It was asked for after the write, which cannot end yet, and is answered before it.
+                # This read starts after the write, which cannot end yet, and ends before it.
                 assert (await sara.ticket_counts()).counts
                 assert not writing.done()
                 release(holder)
@@ -199,48 +199,48 @@ def test_the_loop_is_free_while_another_process_holds_the_store(tmp_path: Path) 
     asyncio.run(play())
 
 
-def test_a_cancelled_call_that_has_begun_goes_on(stage: Stage) -> None:
+def test_a_cancelled_call_that_has_started_continues(helpdesk: Helpdesk) -> None:
     async def play() -> None:
-        door, sara = Door(1), aio.Session(stage.sara)
-        task = opening(sara, door)
-        await door.everybody()
+        latch, sara = Latch(1), aio.Session(helpdesk.sara)
+        task = opening(sara, latch)
+        await latch.all_inside()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         assert [ticket async for ticket in sara.tickets()] == []
-        door.open()
-        await everything_else_is_over()
+        latch.open()
+        await all_threads_free()
         assert [ticket.number async for ticket in sara.tickets()] == [1]
         assert (await sara.ticket_open(**OPENED)).number == 2
-        assert (await aio.Session(stage.marie).ticket_verify(ticket=1)).state is bazardesk.ChainState.INTACT
+        assert (await aio.Session(helpdesk.marie).ticket_verify(ticket=1)).state is bazardesk.ChainState.INTACT
 
     asyncio.run(play())
 
 
-def test_a_cancelled_call_that_has_not_begun_is_not_made(stage: Stage) -> None:
+def test_a_cancelled_call_that_has_not_started_is_not_made(helpdesk: Helpdesk) -> None:
     async def play() -> None:
-        door, sara = Door(THREADS), aio.Session(stage.sara)
-        calls = [opening(sara, door) for _ in range(THREADS)]
-        await door.everybody()
+        latch, sara = Latch(THREADS), aio.Session(helpdesk.sara)
+        calls = [opening(sara, latch) for _ in range(THREADS)]
+        await latch.all_inside()
         waiting = opening(sara, ())
         await asyncio.sleep(0)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        door.open()
+        latch.open()
         await asyncio.gather(*calls)
-        await everything_else_is_over()
+        await all_threads_free()
         assert len([ticket async for ticket in sara.tickets()]) == THREADS
 
     asyncio.run(play())
 
 
-def test_a_block_that_is_cancelled_at_its_end_closes_all_the_same(stage: Stage) -> None:
+def test_a_block_cancelled_at_its_end_still_closes(helpdesk: Helpdesk) -> None:
     async def play() -> None:
-        door, sara = Door(THREADS), aio.Session(stage.sara)
-        session = await aio.Desk(stage.desk).session(role="agent", person="a-1")
-        calls = [opening(sara, door) for _ in range(THREADS)]
-        await door.everybody()
+        latch, sara = Latch(THREADS), aio.Session(helpdesk.sara)
+        session = await aio.Desk(helpdesk.desk).session(role="agent", person="a-1")
+        calls = [opening(sara, latch) for _ in range(THREADS)]
+        await latch.all_inside()
 
         async def block() -> None:
             async with session:
@@ -251,51 +251,51 @@ def test_a_block_that_is_cancelled_at_its_end_closes_all_the_same(stage: Stage) 
         leaving.cancel()
         with pytest.raises(asyncio.CancelledError):
             await leaving
-        door.open()
+        latch.open()
         await asyncio.gather(*calls)
-        await everything_else_is_over()
+        await all_threads_free()
         with pytest.raises(bazardesk.HandleError):
             await session.ticket_counts()
 
     asyncio.run(play())
 
 
-def test_a_cancelled_walk_loses_nothing(stage: Stage) -> None:
-    opened = [stage.ticket().number for _ in range(5)]
+def test_a_cancelled_iterator_loses_nothing(helpdesk: Helpdesk) -> None:
+    opened = [helpdesk.ticket().number for _ in range(5)]
 
     async def play() -> list[int]:
-        walk = aio.Session(stage.marie).tickets(sort="number", limit=2)
-        found = [(await anext(walk)).number]
+        iterator = aio.Session(helpdesk.marie).tickets(sort="number", limit=2)
+        found = [(await anext(iterator)).number]
         for _ in range(3):
-            task = asyncio.ensure_future(anext(walk))
+            task = asyncio.ensure_future(anext(iterator))
             await asyncio.sleep(0)
             if not task.cancel():
                 found.append((await task).number)
             else:
                 with pytest.raises(asyncio.CancelledError):
                     await task
-        return [*found, *[ticket.number async for ticket in walk]]
+        return [*found, *[ticket.number async for ticket in iterator]]
 
     assert asyncio.run(play()) == opened[::-1]
 
 
-def test_a_loop_that_ends_before_a_call_hurts_nobody(stage: Stage) -> None:
-    door = Door(1)
+def test_a_loop_may_end_before_a_call(helpdesk: Helpdesk) -> None:
+    latch = Latch(1)
 
     async def leave() -> None:
-        task = opening(aio.Session(stage.sara), door)
-        await door.everybody()
+        task = opening(aio.Session(helpdesk.sara), latch)
+        await latch.all_inside()
         task.cancel()
 
     asyncio.run(leave())
-    door.open()
-    asyncio.run(everything_else_is_over())
-    assert [ticket.number for ticket in stage.sara.tickets()] == [1]
+    latch.open()
+    asyncio.run(all_threads_free())
+    assert [ticket.number for ticket in helpdesk.sara.tickets()] == [1]
 
 
-def test_loops_in_several_threads_share_the_32(stage: Stage) -> None:
+def test_loops_in_several_threads_share_32_threads(helpdesk: Helpdesk) -> None:
     async def play() -> tuple[int, int]:
-        return await call(threading.get_ident), (await aio.Session(stage.sara).ticket_open(**OPENED)).number
+        return await call(threading.get_ident), (await aio.Session(helpdesk.sara).ticket_open(**OPENED)).number
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: asyncio.run(play()), range(12)))
@@ -318,13 +318,13 @@ async def opened(opening):
     return await opening
 
 async def refused(session, desk):
-    for call in (session.desk_tick, lambda: desk.session(role="host"), desk.close, lambda: anext(walk)):
+    for call in (session.desk_tick, lambda: desk.session(role="host"), desk.close, lambda: anext(iterator)):
         try:
             await call()
         except bazardesk.ForkedError as error:
             assert error.code == "forked", error.code
         else:
-            raise AssertionError("a forked child was let in")
+            raise AssertionError("a forked child was accepted")
     async with desk, session:
         pass
 
@@ -333,7 +333,7 @@ desk = asyncio.run(opened(aio.Desk.open(sys.argv[1], profile="freight")))
 host = asyncio.run(opened(desk.session(role="host")))
 asyncio.run(host.person_put(id="c-1", name="Sara"))
 sara = asyncio.run(opened(desk.session(role="customer", person="c-1")))
-walk = sara.tickets()
+iterator = sara.tickets()
 child = os.fork()
 if child == 0:
     asyncio.run(work())
@@ -346,7 +346,7 @@ asyncio.run(desk.close())
 """
 
 
-def test_a_forked_child_has_threads_of_its_own() -> None:
+def test_a_forked_child_has_its_own_threads() -> None:
     program = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK, shared_store()]
     done = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

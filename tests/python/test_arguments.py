@@ -1,4 +1,4 @@
-"""What goes in: native types, refused with the field's name where the core's types cannot hold them."""
+"""Arguments: native types, refused with the field's name if the core's types cannot hold them."""
 
 import os
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,7 +8,7 @@ from typing import Any
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, InvalidError
-from conftest import BEGINNING, Stage
+from conftest import BEGINNING, Helpdesk
 
 NAIVE = datetime(2026, 5, 4)
 BEYOND = 2**63
@@ -21,12 +21,12 @@ def refused(call: Any, **arguments: Any) -> tuple[ErrorCode, str | None]:
 
 
 @pytest.mark.parametrize("name", ["opened_from", "opened_until"])
-def test_a_naive_datetime_is_refused_by_its_field(stage: Stage, name: str) -> None:
-    assert refused(stage.marie.ticket_list, **{name: NAIVE}) == (ErrorCode.FIELD_FORMAT, name)
+def test_a_naive_datetime_is_refused_by_its_field(helpdesk: Helpdesk, name: str) -> None:
+    assert refused(helpdesk.marie.ticket_list, **{name: NAIVE}) == (ErrorCode.FIELD_FORMAT, name)
 
 
-def test_a_naive_clock_is_refused(stage: Stage) -> None:
-    assert refused(stage.host.clock_set, now=NAIVE) == (ErrorCode.FIELD_FORMAT, "now")
+def test_a_naive_clock_is_refused(helpdesk: Helpdesk) -> None:
+    assert refused(helpdesk.host.clock_set, now=NAIVE) == (ErrorCode.FIELD_FORMAT, "now")
     open_desk = bazardesk.Desk.open
     assert refused(open_desk, path=":memory:", profile="freight", clock=NAIVE) == (ErrorCode.FIELD_FORMAT, "clock")
 
@@ -40,8 +40,8 @@ def test_a_naive_clock_is_refused(stage: Stage) -> None:
         datetime.max.replace(tzinfo=UTC),
     ],
 )
-def test_instants_that_the_core_cannot_count_are_refused(stage: Stage, now: datetime) -> None:
-    assert refused(stage.host.clock_set, now=now) == (ErrorCode.FIELD_FORMAT, "now")
+def test_instants_that_the_core_cannot_count_are_refused(helpdesk: Helpdesk, now: datetime) -> None:
+    assert refused(helpdesk.host.clock_set, now=now) == (ErrorCode.FIELD_FORMAT, "now")
 
 
 @pytest.mark.parametrize(
@@ -52,48 +52,48 @@ def test_instants_that_the_core_cannot_count_are_refused(stage: Stage, now: date
         datetime(2026, 5, 4, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=3, minutes=30))),
     ],
 )
-def test_instants_come_back_as_they_went_in(stage: Stage, now: datetime) -> None:
-    standing = stage.host.clock_set(now=now)
+def test_instants_come_back_unchanged(helpdesk: Helpdesk, now: datetime) -> None:
+    standing = helpdesk.host.clock_set(now=now)
     assert standing.now == now
     assert standing.now.tzinfo is UTC
 
 
-def test_numbers_beyond_64_bits_are_refused_by_their_field(stage: Stage) -> None:
+def test_numbers_beyond_64_bits_are_refused_by_their_field(helpdesk: Helpdesk) -> None:
     for ticket in (BEYOND, -BEYOND - 1, 10**40):
-        assert refused(stage.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
-    assert refused(stage.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
-    assert refused(stage.sara.ticket_mark_read, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
+        assert refused(helpdesk.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
+    assert refused(helpdesk.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
+    assert refused(helpdesk.sara.ticket_mark_read, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
 
 
-def test_codes_are_taken_as_enum_and_as_text(stage: Stage) -> None:
-    by_enum = stage.marie.ticket_list(list=bazardesk.TicketList.ALL, sort=bazardesk.TicketSort.NUMBER)
-    assert by_enum == stage.marie.ticket_list(list="all", sort="number")
-    assert refused(stage.marie.ticket_list, list="yours") == (ErrorCode.FIELD_CHOICE, "list")
-    assert refused(stage.desk.session, role="queen") == (ErrorCode.FIELD_CHOICE, "role")
-    assert refused(stage.desk.session, role="host", calendar="lunar") == (ErrorCode.FIELD_CHOICE, "calendar")
+def test_codes_can_be_enums_or_texts(helpdesk: Helpdesk) -> None:
+    by_enum = helpdesk.marie.ticket_list(list=bazardesk.TicketList.ALL, sort=bazardesk.TicketSort.NUMBER)
+    assert by_enum == helpdesk.marie.ticket_list(list="all", sort="number")
+    assert refused(helpdesk.marie.ticket_list, list="yours") == (ErrorCode.FIELD_CHOICE, "list")
+    assert refused(helpdesk.desk.session, role="queen") == (ErrorCode.FIELD_CHOICE, "role")
+    assert refused(helpdesk.desk.session, role="host", calendar="lunar") == (ErrorCode.FIELD_CHOICE, "calendar")
 
 
-def test_half_a_surrogate_pair_is_refused_by_its_field(stage: Stage) -> None:
-    assert refused(stage.marie.ticket_reply, ticket=1, text="a\ud800") == (ErrorCode.FIELD_FORMAT, "text")
+def test_half_a_surrogate_pair_is_refused_by_its_field(helpdesk: Helpdesk) -> None:
+    assert refused(helpdesk.marie.ticket_reply, ticket=1, text="a\ud800") == (ErrorCode.FIELD_FORMAT, "text")
     items = ["good", "\udfff"]
-    assert refused(stage.sara.ticket_open, category="technical", items=items) == (ErrorCode.FIELD_FORMAT, "items[1]")
+    assert refused(helpdesk.sara.ticket_open, category="technical", items=items) == (ErrorCode.FIELD_FORMAT, "items[1]")
     assert refused(bazardesk.Reference, kind="\ud800", value="1") == (ErrorCode.FIELD_FORMAT, "kind")
 
 
-def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
-    assert refused(stage.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
-    assert refused(stage.marie.ticket_start, ticket=1, version="1") == (ErrorCode.FIELD_FORMAT, "version")
+def test_the_core_validates_values(helpdesk: Helpdesk) -> None:
+    assert refused(helpdesk.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
+    assert refused(helpdesk.marie.ticket_start, ticket=1, version="1") == (ErrorCode.FIELD_FORMAT, "version")
     key = "idempotency_key"
-    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="") == (ErrorCode.FIELD_EMPTY, key)
-    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="k" * 129) == (ErrorCode.FIELD_TOO_LONG, key)
-    assert refused(stage.marie.ticket_start, ticket=1, idempotency_key="ک") == (ErrorCode.FIELD_FORMAT, key)
-    assert refused(stage.marie.ticket_list, list="queue") == (ErrorCode.FIELD_MISSING, "queue")
-    assert refused(stage.sara.ticket_open, category="technical", description="x") == (
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="") == (ErrorCode.FIELD_EMPTY, key)
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="k" * 129) == (ErrorCode.FIELD_TOO_LONG, key)
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="ک") == (ErrorCode.FIELD_FORMAT, key)
+    assert refused(helpdesk.marie.ticket_list, list="queue") == (ErrorCode.FIELD_MISSING, "queue")
+    assert refused(helpdesk.sara.ticket_open, category="technical", description="x") == (
         ErrorCode.FIELD_MISSING,
         "subject",
     )
     number = bazardesk.Reference(kind="request_number", value="")
-    field = refused(stage.sara.ticket_open, category="technical", subject="x", description="x", references=[number])
+    field = refused(helpdesk.sara.ticket_open, category="technical", subject="x", description="x", references=[number])
     assert field == (ErrorCode.FIELD_EMPTY, "references[0].value")
 
 
@@ -127,18 +127,18 @@ def test_the_core_says_what_a_good_value_is(stage: Stage) -> None:
         ("ticket_open", {"fields": ["weight"]}),
     ],
 )
-def test_other_types_are_type_errors(stage: Stage, name: str, arguments: dict[str, Any]) -> None:
+def test_other_types_are_type_errors(helpdesk: Helpdesk, name: str, arguments: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
-        getattr(stage.sara, name)(**arguments)
+        getattr(helpdesk.sara, name)(**arguments)
 
 
-def test_arguments_are_keywords(stage: Stage) -> None:
+def test_arguments_are_keywords(helpdesk: Helpdesk) -> None:
     with pytest.raises(TypeError):
-        stage.sara.ticket_get(1)  # type: ignore[call-arg]
+        helpdesk.sara.ticket_get(1)  # type: ignore[call-arg]
 
 
-def test_lists_and_mappings_may_be_of_any_kind(stage: Stage) -> None:
-    ticket = stage.sara.ticket_open(
+def test_lists_and_mappings_may_have_any_type(helpdesk: Helpdesk) -> None:
+    ticket = helpdesk.sara.ticket_open(
         category="technical",
         subject="Any kind",
         description="Of list.",
@@ -146,14 +146,14 @@ def test_lists_and_mappings_may_be_of_any_kind(stage: Stage) -> None:
     )
     assert [reference.kind for reference in ticket.references] == ["request_number", "post_id"]
     with pytest.raises(InvalidError) as raised:
-        stage.sara.ticket_open(
+        helpdesk.sara.ticket_open(
             category="technical", subject="x", description="x", fields={"weight": 1, "fragile": True, "note": "x"}
         )
     assert raised.value.field is not None
     assert raised.value.field.startswith("fields")
 
 
-def test_a_path_may_be_a_path(tmp_path: Path) -> None:
+def test_a_path_may_be_a_path_object(tmp_path: Path) -> None:
     path = tmp_path / "desk"
     with bazardesk.Desk.open(path, profile="freight", locale="fr", clock=BEGINNING) as desk:
         assert (desk.profile, desk.locale) == ("freight", "fr")

@@ -1,4 +1,4 @@
-"""The core enumerates, Python must match: operations, their fields, codes."""
+"""Python agrees with the core: operations, their fields, codes."""
 
 import enum
 import inspect
@@ -9,7 +9,7 @@ import bazardesk
 import pytest
 from bazardesk import enums
 
-# The iterators, each with the operation that reads one of its pages and has the same arguments.
+# The iterators, each with the operation that reads its pages and has the same arguments.
 ITERATORS = {
     "blocked_persons": "person_list_blocked",
     "events": "event_list",
@@ -35,8 +35,8 @@ def parameters(method: object) -> tuple[set[str], set[str]]:
 
 @pytest.fixture(scope="module")
 def schema() -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(bazardesk.schema())
-    return told
+    schema: dict[str, Any] = json.loads(bazardesk.schema())
+    return schema
 
 
 def test_every_operation_is_a_method_with_the_fields_of_its_request(schema: dict[str, Any]) -> None:
@@ -52,7 +52,7 @@ def test_every_method_is_an_operation() -> None:
     assert methods == operations | set(ITERATORS) | {"close", "text"}
 
 
-def test_an_iterator_takes_what_its_page_takes() -> None:
+def test_an_iterator_has_the_arguments_of_its_page() -> None:
     for iterator, page in ITERATORS.items():
         all_pages = dict(inspect.signature(getattr(bazardesk.Session, iterator)).parameters)
         one_page = dict(inspect.signature(getattr(bazardesk.Session, page)).parameters)
@@ -60,7 +60,7 @@ def test_an_iterator_takes_what_its_page_takes() -> None:
         assert getattr(bazardesk.Session, iterator).__doc__
 
 
-def test_options_are_the_schemas(schema: dict[str, Any]) -> None:
+def test_options_agree_with_the_schema(schema: dict[str, Any]) -> None:
     assert parameters(bazardesk.Desk.session) == fields(schema, schema["session_options"])
     opened = inspect.signature(bazardesk.Desk.open).parameters
     assert set(opened) == fields(schema, schema["desk_options"])[0]
@@ -79,14 +79,14 @@ def test_every_closed_set_is_an_enum() -> None:
         assert getattr(bazardesk, name) is getattr(enums, name)
 
 
-def test_numbers_are_those_of_c() -> None:
+def test_numbers_are_the_same_as_in_c() -> None:
     assert list(bazardesk.statuses().values()) == list(range(1, len(bazardesk.Status) + 1))
     codes = bazardesk.error_codes()
     assert set(codes) == set(bazardesk.ErrorCode)
     assert len(set(codes.values())) == len(codes)
 
 
-def test_an_operation_tells_about_itself() -> None:
+def test_an_operation_has_a_docstring() -> None:
     reply = next(operation for operation in bazardesk.catalogue() if operation.name == "ticket.reply")
     assert reply.kind is bazardesk.OperationKind.WRITE
     assert reply.roles == (bazardesk.Role.CUSTOMER, bazardesk.Role.SELLER, bazardesk.Role.AGENT)
@@ -95,7 +95,7 @@ def test_an_operation_tells_about_itself() -> None:
 
 
 def test_everything_public_is_exported_and_documented() -> None:
-    # A submodule becomes an attribute when some test imports it: it is not what the package exports.
+    # A submodule becomes an attribute when a test imports it, but is not an export of the package.
     public = {name for name, value in vars(bazardesk).items() if name[0] != "_" and not inspect.ismodule(value)}
     assert public | {"__version__"} == set(bazardesk.__all__)
     for name in public:

@@ -1,4 +1,4 @@
-"""The translators' command, as it was installed: what it prints, writes and answers, on copies of our own files."""
+"""The installed command for translators: its output, files and exit status, on copies of our own files."""
 
 import json
 import os
@@ -22,8 +22,8 @@ Done = subprocess.CompletedProcess[str]
 
 
 def environment(lang: str) -> Mapping[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
-    return {**kept, "LANG": lang, "PYTHONIOENCODING": "utf-8"}
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    return {**variables, "LANG": lang, "PYTHONIOENCODING": "utf-8"}
 
 
 def bazardesk(*arguments: str | bytes | Path, lang: str = "C.UTF-8", cwd: Path | None = None) -> Done:
@@ -47,11 +47,11 @@ def locales(tmp_path: Path) -> Path:
 
 def plant(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"the place to plant the fault: {old}"
+    assert text.count(old) == 1, f"the text to replace: {old}"
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_our_own_files_are_clean_and_complete() -> None:
+def test_our_own_files_are_complete_and_have_no_findings() -> None:
     done = bazardesk("check", OURS)
     assert (done.returncode, done.stdout) == (0, f"No faults in {FILES} files.\n"), done.stdout
     covered = document(bazardesk("coverage", OURS, "--json"))["coverage"]
@@ -67,7 +67,7 @@ def test_locales_in_the_current_folder_are_the_default(locales: Path) -> None:
 
 
 class Fault(NamedTuple):
-    """A change of one place of a file, the rule that finds it, and whether `--fix` undoes it."""
+    """A change in a file, the rule that finds it, and whether `--fix` undoes it."""
 
     file: str
     old: str
@@ -87,27 +87,27 @@ FAULTS = [
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)
-def test_a_planted_fault_is_shown_where_it_is(locales: Path, fault: Fault) -> None:
+def test_a_planted_fault_is_shown_at_its_position(locales: Path, fault: Fault) -> None:
     locale, file = fault.file.split("/")
     plant(locales / fault.file, fault.old, fault.new)
     done = bazardesk("check", locales, "--json")
     assert done.returncode == 1
-    found = document(done)
-    finding = next(one for one in found["findings"] if one["rule"] == fault.rule)
-    assert found["errors"] >= 1
+    report = document(done)
+    finding = next(one for one in report["findings"] if one["rule"] == fault.rule)
+    assert report["errors"] >= 1
     assert (finding["locale"], finding["file"], finding["fix"] is not None) == (locale, file, fault.fixable)
     line = (locales / locale / file).read_text(encoding="utf-8").splitlines()[finding["line"] - 1]
     column = finding["column"] - 1
-    shown = bazardesk("check", locales)
-    assert shown.returncode == 1
-    assert f"--> {locales}/{locale}/{file}:{finding['line']}:{finding['column']}\n" in shown.stdout
+    output = bazardesk("check", locales)
+    assert output.returncode == 1
+    assert f"--> {locales}/{locale}/{file}:{finding['line']}:{finding['column']}\n" in output.stdout
     assert finding["path"] == str(locales / locale / file)
     if finding["length"]:
         assert line[column : column + finding["length"]] == finding["text"].rstrip("\n")
-        assert "^" in shown.stdout
+        assert "^" in output.stdout
 
 
-def test_the_caret_stands_under_the_persian_letter(locales: Path) -> None:
+def test_the_caret_is_below_the_persian_letter(locales: Path) -> None:
     plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
     lines = bazardesk("check", locales).stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if "نمايش" in line)
@@ -169,12 +169,12 @@ def test_a_pseudo_locale_loads(locales: Path, option: tuple[str, ...], locale: s
     assert (locales / locale / "ticket.ftl").exists()
     checked = bazardesk("check", locales)
     assert checked.returncode == 0, checked.stdout
-    shown = document(bazardesk("preview", "role-agent", locales, "--json"))["texts"]
-    assert {one["locale"]: one["fallback"] for one in shown}[locale] is False
+    texts = document(bazardesk("preview", "role-agent", locales, "--json"))["texts"]
+    assert {one["locale"]: one["fallback"] for one in texts}[locale] is False
     assert bazardesk("pseudo", *option, OURS).stdout.count("### ") >= 3
 
 
-def test_a_new_locale_begins_with_what_is_to_be_translated(locales: Path) -> None:
+def test_a_new_locale_begins_with_the_texts_to_translate(locales: Path) -> None:
     done = bazardesk("new", "de", locales)
     assert done.returncode == 0
     assert f"bazardesk check {locales}" in done.stdout
@@ -183,7 +183,7 @@ def test_a_new_locale_begins_with_what_is_to_be_translated(locales: Path) -> Non
     assert checked.returncode == 1
     rules = {one["rule"] for one in document(checked)["findings"]}
     assert rules == {"message_missing", "attribute_missing"}
-    # What is translated is never overwritten; a file that came later is added.
+    # Translated texts are never overwritten; a new file is added.
     plant(locales / "de/ticket.ftl", "role-agent = TODO Agent", "role-agent = Supportkraft")
     (locales / "de/error.ftl").unlink()
     again = document(bazardesk("new", "de", locales, "--json"))
@@ -196,15 +196,15 @@ def test_a_new_locale_begins_with_what_is_to_be_translated(locales: Path) -> Non
 
 
 def test_a_hosts_folder_replaces_and_adds(tmp_path: Path) -> None:
-    house = tmp_path / "house"
-    (house / "fr").mkdir(parents=True)
-    file = house / "fr/ticket.ftl"
+    host_texts = tmp_path / "host_texts"
+    (host_texts / "fr").mkdir(parents=True)
+    file = host_texts / "fr/ticket.ftl"
     file.write_text("role-agent = Conseillère\nticket-number = N°{ $number }\n", encoding="utf-8")
-    assert bazardesk("check", house).returncode == 2, "without --partial the reference is missing"
-    assert bazardesk("check", house, "--partial").returncode == 0
-    assert "Conseillère" in bazardesk("preview", "role-agent", house, "--partial").stdout
+    assert bazardesk("check", host_texts).returncode == 2, "without --partial the reference is missing"
+    assert bazardesk("check", host_texts, "--partial").returncode == 0
+    assert "Conseillère" in bazardesk("preview", "role-agent", host_texts, "--partial").stdout
     file.write_text("role-agent = Conseillère\nevent-by = par { $user }\n", encoding="utf-8")
-    assert bazardesk("check", house, "--partial").returncode == 1
+    assert bazardesk("check", host_texts, "--partial").returncode == 1
     fresh = tmp_path / "fresh"
     assert bazardesk("new", "de", fresh, "--partial").returncode == 0
     covered = document(bazardesk("coverage", fresh, "--partial", "--json"))["coverage"]
@@ -224,7 +224,7 @@ def test_a_hosts_folder_replaces_and_adds(tmp_path: Path) -> None:
         (("new", "deutsch!"), "C", "is not a locale"),
     ],
 )
-def test_what_is_not_understood_is_status_2(tmp_path: Path, arguments: tuple[str, ...], lang: str, says: str) -> None:
+def test_a_wrong_command_line_exits_with_2(tmp_path: Path, arguments: tuple[str, ...], lang: str, says: str) -> None:
     done = bazardesk(*arguments, lang=lang, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr
@@ -238,7 +238,7 @@ def test_what_is_not_understood_is_status_2(tmp_path: Path, arguments: tuple[str
         ("fa_IR.UTF-8", "متن‌های bazardesk را بررسی می‌کند", "شیوه استفاده: bazardesk"),
     ],
 )
-def test_help_speaks_the_users_language(lang: str, about: str, usage: str) -> None:
+def test_help_is_in_the_users_language(lang: str, about: str, usage: str) -> None:
     done = bazardesk("--help", lang=lang)
     assert done.returncode == 0
     assert about in done.stdout
@@ -252,7 +252,7 @@ def test_help_speaks_the_users_language(lang: str, about: str, usage: str) -> No
             assert "options:" not in own.stdout.replace("Options:", "")
 
 
-def test_colour_at_a_terminal_only_and_not_against_no_color(locales: Path) -> None:
+def test_output_has_colour_only_at_a_terminal_without_no_color(locales: Path) -> None:
     plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
 
     def at_a_terminal(**extra: str) -> str:
@@ -278,10 +278,10 @@ def test_colour_at_a_terminal_only_and_not_against_no_color(locales: Path) -> No
     assert ESCAPE not in at_a_terminal(NO_COLOR="1")
 
 
-def test_locations_open_in_an_editor_also_in_colour(locales: Path) -> None:
+def test_locations_in_colour_are_links_for_editors(locales: Path) -> None:
     plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
-    shown = bazardesk("check", "locales", cwd=locales.parent)
-    assert "--> locales/fr/command.ftl:" in shown.stdout
+    output = bazardesk("check", "locales", cwd=locales.parent)
+    assert "--> locales/fr/command.ftl:" in output.stdout
     ours, theirs = pty.openpty()
     child = {**environment("C.UTF-8"), "TERM": "xterm", "NO_COLOR": ""}
     subprocess.run([COMMAND, "check", locales], stdout=theirs, stderr=subprocess.DEVNULL, env=child, check=False)
@@ -324,17 +324,17 @@ def test_a_language_that_is_not_utf_8_is_english() -> None:
     assert bazardesk("check", OURS, lang="\udcff.UTF-8").stdout == f"No faults in {FILES} files.\n"
 
 
-def test_names_cannot_steer_the_terminal(locales: Path) -> None:
+def test_names_cannot_control_the_terminal(locales: Path) -> None:
     (locales / "fr/\x1b[31m\u202e.ftl").write_text("role-ghost = { $x }\n", encoding="utf-8")
     assert "\\x1b[31m\\u202e.ftl:1:" in bazardesk("check", locales).stdout
-    found = document(bazardesk("check", locales, "--json"))["findings"]
-    assert {one["path"] for one in found} == {str(locales / "fr/\x1b[31m\u202e.ftl")}
+    findings = document(bazardesk("check", locales, "--json"))["findings"]
+    assert {one["path"] for one in findings} == {str(locales / "fr/\x1b[31m\u202e.ftl")}
     moved = locales.rename(locales.parent / "\x1b]0;x\x07")
     assert "\\x1b]0;x\\x07/fr/" in bazardesk("check", moved).stdout
     assert "\\x1b]0;x\\x07" in bazardesk("new", "de", moved).stdout + bazardesk("check", moved / "de").stderr
 
 
-def test_a_locales_own_folder_is_answered_with_the_one_above(locales: Path) -> None:
+def test_the_folder_of_a_locale_suggests_its_parent(locales: Path) -> None:
     done = bazardesk("check", "locales/fr", cwd=locales.parent)
     assert (done.returncode, done.stdout) == (2, "")
     assert "<locale>/<noun>.ftl.\nDid you mean locales?" in done.stderr
@@ -345,12 +345,12 @@ def test_a_locales_own_folder_is_answered_with_the_one_above(locales: Path) -> N
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("coverage",), ("preview", "role-agent"), ("--help",)])
-def test_who_reads_no_further_gets_no_complaint(arguments: tuple[str, ...]) -> None:
+def test_a_closed_pipe_is_no_error(arguments: tuple[str, ...]) -> None:
     theirs, ours = os.pipe()
     os.close(theirs)
     done = subprocess.run([COMMAND, *arguments], stdout=ours, stderr=subprocess.PIPE, check=False, cwd=ROOT)
     os.close(ours)
-    # Of the help, Python itself ignores that it could not be written, if its output is not buffered.
+    # With unbuffered output, Python itself ignores that the help could not be written.
     assert done.returncode in ({0, 141} if arguments == ("--help",) else {141})
     assert done.stderr == b""
 

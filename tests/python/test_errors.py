@@ -1,4 +1,4 @@
-"""Refusals are exceptions of natural kinds, and carry the error document."""
+"""Refusals are exceptions of natural types with the error document."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, Rule, Status, errors
-from conftest import Stage, store
+from conftest import Helpdesk, store
 
 KINDS = {
     Status.INVALID: (errors.InvalidError, ValueError),
@@ -23,8 +23,8 @@ KINDS = {
 
 
 def document(status: Status, code: ErrorCode) -> str:
-    told = {"code": code, "status": status, "message": "m", "developer_message": "d", "field": None, "rule": None}
-    return json.dumps({**told, "until": None, "details": {"limit": 3}})
+    document = {"code": code, "status": status, "message": "m", "developer_message": "d", "field": None, "rule": None}
+    return json.dumps({**document, "until": None, "details": {"limit": 3}})
 
 
 def test_every_status_has_its_exception() -> None:
@@ -37,32 +37,32 @@ def test_every_status_has_its_exception() -> None:
         assert (error.status, str(error), error.details) == (status, "m", {"limit": 3})
 
 
-def test_every_code_is_read() -> None:
+def test_every_code_can_be_parsed() -> None:
     for code in ErrorCode:
         assert errors.from_document(document(Status.INTERNAL, code)).code is code
 
 
-def test_a_rule_is_told_in_the_sessions_language(stage: Stage) -> None:
-    stage.ticket()
+def test_a_rule_has_a_message_in_the_sessions_language(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
     with pytest.raises(bazardesk.ForbiddenError) as raised:
-        stage.marie.ticket_reopen(ticket=1)
+        helpdesk.marie.ticket_reopen(ticket=1)
     error = raised.value
     assert (error.code, error.rule, error.field) == (ErrorCode.ACTION_REFUSED, Rule.NOT_CLOSED, None)
     assert str(error) == error.message == error.to_dict()["message"]
     assert error.message != error.developer_message
     with pytest.raises(PermissionError) as in_persian:
-        stage.sara.ticket_reopen(ticket=1)
+        helpdesk.sara.ticket_reopen(ticket=1)
     assert str(in_persian.value) != str(error)
 
 
-def test_what_is_not_seen_is_not_found(stage: Stage) -> None:
+def test_a_hidden_ticket_is_not_found(helpdesk: Helpdesk) -> None:
     with pytest.raises(LookupError) as raised:
-        stage.marie.ticket_get(ticket=4000)
+        helpdesk.marie.ticket_get(ticket=4000)
     assert isinstance(raised.value, bazardesk.NotFoundError)
     assert raised.value.code is ErrorCode.TICKET_NOT_FOUND
 
 
-def test_a_persons_absence_is_told_in_the_desks_language() -> None:
+def test_an_unknown_person_has_a_message_in_the_desks_language() -> None:
     desk = bazardesk.Desk.open(store(), profile="freight", locale="fr")
     with desk, pytest.raises(bazardesk.NotFoundError) as french:
         desk.session(role="customer", person="nobody")
@@ -74,7 +74,7 @@ def test_a_persons_absence_is_told_in_the_desks_language() -> None:
     assert french.value.field == "person"
 
 
-def test_a_file_that_is_no_desk_is_a_storage_error(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_desk_is_a_storage_error(tmp_path: Path) -> None:
     path = tmp_path / "poem"
     poem = "Tickets are red.\n" * 1000
     path.write_text(poem, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Whoever waits to write holds up nobody in the same process; and all who waited are served."""
+"""Writers that wait block nothing else in the process, and all of them succeed."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ import pytest
 from bazardesk import aio
 from bazardesk._executor import THREADS
 from conftest import changes, put_people
-from holding import held, release
+from locked_store import locked, release
 
 OPENED: dict[str, Any] = {"category": "technical", "subject": "White", "description": "The map."}
 PATIENCE = 60
@@ -20,27 +20,27 @@ COUNTS = 1_000
 
 
 class Arrivals:
-    """No references. To read them, as a call does on its way in, tells that it is there."""
+    """An empty list of references that counts its readers: a call reads its arguments when it starts."""
 
     def __init__(self) -> None:
-        """Nobody has come yet."""
+        """Counts no call yet."""
         self._inside = threading.Semaphore(0)
 
     def __iter__(self) -> Iterator[bazardesk.Reference]:
-        """Somebody comes."""
+        """Counts a call."""
         self._inside.release()
         return iter(())
 
     def await_all(self, calls: int) -> None:
-        """Waits for so many. What each does next is to wait for the store."""
+        """Waits for this many calls, which then wait for the store."""
         for _ in range(calls):
             assert self._inside.acquire(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("writers", [1, 8])
-def test_who_counts_is_not_held_up_by_who_waits_to_write(tmp_path: Path, unhurried: str, writers: int) -> None:
+def test_a_waiting_writer_does_not_block_reads(tmp_path: Path, calm_profile: str, writers: int) -> None:
     path = tmp_path / "desk"
-    with bazardesk.Desk.open(path, profile=unhurried) as desk:
+    with bazardesk.Desk.open(path, profile=calm_profile) as desk:
         put_people(desk.session(role="host"))
         sara, marie = desk.session(role="customer", person="c-1"), desk.session(role="agent", person="a-1")
         sara.ticket_open(**OPENED)
@@ -52,14 +52,14 @@ def test_who_counts_is_not_held_up_by_who_waits_to_write(tmp_path: Path, unhurri
             order.append("written")
             return number
 
-        with held(path) as holder, ThreadPoolExecutor(writers) as pool:
+        with locked(path) as holder, ThreadPoolExecutor(writers) as pool:
             calls: list[Future[int]] = [pool.submit(write) for _ in range(writers)]
             arrivals.await_all(writers)
-            # The last to come may not have reached the store yet; while somebody counts so often, it does.
-            counted = 0
+            # The last call may not have reached the store yet; it does during these reads.
+            total = 0
             for _ in range(COUNTS):
-                counted += marie.ticket_counts().counts[-1].count
-            assert counted == COUNTS, "the others are still waiting, and nothing of theirs is seen"
+                total += marie.ticket_counts().counts[-1].count
+            assert total == COUNTS, "the writers still wait, and none of their tickets is visible"
             order.append("counted")
             release(holder)
             wait(calls, PATIENCE, FIRST_COMPLETED)
@@ -67,23 +67,23 @@ def test_who_counts_is_not_held_up_by_who_waits_to_write(tmp_path: Path, unhurri
         assert order == ["counted", *["written"] * writers]
 
 
-def test_32_coroutines_write_at_once_and_all_succeed(tmp_path: Path, unhurried: str) -> None:
+def test_32_coroutines_write_at_once_and_all_succeed(tmp_path: Path, calm_profile: str) -> None:
     path = tmp_path / "desk"
 
     async def play() -> None:
-        async with aio.Desk.open(path, profile=unhurried) as desk, desk.session(role="host") as host:
+        async with aio.Desk.open(path, profile=calm_profile) as desk, desk.session(role="host") as host:
             await host.person_put(id="c-1", name="Sara")
             await host.person_put(id="a-1", name="Marie")
             sara = await desk.session(role="customer", person="c-1")
             marie = await desk.session(role="agent", person="a-1")
             arrivals = Arrivals()
-            with held(path) as holder:
+            with locked(path) as holder:
                 writing = [asyncio.create_task(sara.ticket_open(**OPENED, references=arrivals)) for _ in range(THREADS)]
                 await asyncio.sleep(0)
                 arrivals.await_all(THREADS)
                 for _ in range(COUNTS):
                     await asyncio.sleep(0)
-                assert not any(task.done() for task in writing), "the loop turns, and they wait"
+                assert not any(task.done() for task in writing), "the loop runs, and they wait"
                 release(holder)
                 tickets = await asyncio.gather(*writing)
             assert sorted(ticket.number for ticket in tickets) == list(range(1, THREADS + 1))

@@ -1,4 +1,4 @@
-"""The feed of all that happened: stretch by stretch, one by one, awaited; and where to go on."""
+"""The feed of all events: by page, by iterator, asynchronously; and cursors."""
 
 import asyncio
 import itertools
@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, EventKind, Role, StreamKind, aio
-from conftest import BEGINNING, Stage
+from conftest import BEGINNING, Helpdesk
 
 if TYPE_CHECKING:
     from typing import assert_type
 
 
 @pytest.fixture
-def host(stage: Stage) -> bazardesk.Session:
-    return stage.host
+def host(helpdesk: Helpdesk) -> bazardesk.Session:
+    return helpdesk.host
 
 
 def kinds(events: Iterator[bazardesk.Event]) -> list[EventKind]:
     return [event.kind for event in events]
 
 
-def test_an_event_is_typed(stage: Stage, host: bazardesk.Session) -> None:
+def test_an_event_is_typed(helpdesk: Helpdesk, host: bazardesk.Session) -> None:
     end = host.event_list(limit=1000).next
-    stage.ticket()
-    stage.marie.ticket_start(ticket=1)
+    helpdesk.ticket()
+    helpdesk.marie.ticket_start(ticket=1)
     feed = host.event_list(after=end)
     assert (len(feed.events), feed.more) == (2, False)
     started = feed.events[1]
@@ -41,29 +41,29 @@ def test_an_event_is_typed(stage: Stage, host: bazardesk.Session) -> None:
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7, 1000, None])
-def test_every_event_once_and_in_order(stage: Stage, host: bazardesk.Session, limit: int | None) -> None:
+def test_every_event_once_and_in_order(helpdesk: Helpdesk, host: bazardesk.Session, limit: int | None) -> None:
     for _ in range(4):
-        stage.ticket()
+        helpdesk.ticket()
     whole = host.event_list(limit=1000).events
-    walk = host.events(limit=limit)
-    assert tuple(walk) == whole
-    assert list(walk) == [], "what is over stays over"
+    iterator = host.events(limit=limit)
+    assert tuple(iterator) == whole
+    assert list(iterator) == [], "an iterator stays exhausted"
 
 
-def test_whoever_kept_a_cursor_goes_on_there(stage: Stage, host: bazardesk.Session) -> None:
+def test_a_stored_cursor_continues_the_feed(helpdesk: Helpdesk, host: bazardesk.Session) -> None:
     done = [event.cursor for event in itertools.islice(host.events(limit=2), 3)]
-    stage.ticket()
-    stage.marie.ticket_note(ticket=1, text="Told to staff alone.")
-    stage.marie.ticket_reply(ticket=1, text="Answer.")
+    helpdesk.ticket()
+    helpdesk.marie.ticket_note(ticket=1, text="For staff only.")
+    helpdesk.marie.ticket_reply(ticket=1, text="Answer.")
     rest = list(host.events(after=done[-1], limit=2))
     assert [*done, *(event.cursor for event in rest)] == [event.cursor for event in host.events()]
     assert kinds(iter(rest[-2:])) == [EventKind.TICKET_OPENED, EventKind.TICKET_REPLIED]
     assert list(host.events(after=rest[-1].cursor)) == []
-    stage.ticket()
-    assert kinds(host.events(after=rest[-1].cursor)) == [EventKind.TICKET_OPENED], "what came later"
+    helpdesk.ticket()
+    assert kinds(host.events(after=rest[-1].cursor)) == [EventKind.TICKET_OPENED], "the later event"
 
 
-def test_what_is_refused_says_why(stage: Stage, host: bazardesk.Session) -> None:
+def test_a_refusal_names_its_field(helpdesk: Helpdesk, host: bazardesk.Session) -> None:
     for call in (lambda: host.event_list(after="x"), lambda: next(host.events(after="x"))):
         with pytest.raises(bazardesk.InvalidError) as raised:
             call()
@@ -72,11 +72,11 @@ def test_what_is_refused_says_why(stage: Stage, host: bazardesk.Session) -> None
         host.event_list(limit=1001)
     assert too_many.value.field == "limit"
     with pytest.raises(bazardesk.ForbiddenError):
-        next(stage.marie.events())
+        next(helpdesk.marie.events())
 
 
-def test_the_feed_is_awaited_too(stage: Stage, host: bazardesk.Session) -> None:
-    stage.ticket()
+def test_the_feed_is_asynchronous_too(helpdesk: Helpdesk, host: bazardesk.Session) -> None:
+    helpdesk.ticket()
 
     async def play() -> tuple[list[bazardesk.Event], bazardesk.EventPage]:
         session = aio.Session(host)
@@ -86,8 +86,8 @@ def test_the_feed_is_awaited_too(stage: Stage, host: bazardesk.Session) -> None:
     assert tuple(events) == feed.events == host.event_list().events
 
 
-def test_the_walk_is_typed(host: bazardesk.Session) -> None:
-    kept: Any = host.events()
-    assert isinstance(kept, Iterator)
+def test_the_iterator_is_typed(host: bazardesk.Session) -> None:
+    iterator: Any = host.events()
+    assert isinstance(iterator, Iterator)
     if TYPE_CHECKING:
         assert_type(host.events(), Iterator[bazardesk.Event])

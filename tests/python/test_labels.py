@@ -1,4 +1,4 @@
-"""Texts are written when somebody asks for them, and are the same whenever that is."""
+"""Texts are written on first use, and do not depend on its time."""
 
 import gc
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 import bazardesk
 import pytest
-from conftest import BEGINNING, Stage, put_people, store
+from conftest import BEGINNING, Helpdesk, put_people, store
 
 OWN = "role-customer = Cliente\nticket-number = Nr. { $number }\n"
 LATER = "role-customer = Visiteuse\nticket-number = Dossier { $number }\n"
@@ -20,7 +20,7 @@ LATER = "role-customer = Visiteuse\nticket-number = Dossier { $number }\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A host's own texts."""
+    """The texts of a host."""
     path = tmp_path / "texts/fr/ticket.ftl"
     path.parent.mkdir(parents=True)
     path.write_text(OWN, encoding="utf-8")
@@ -41,7 +41,7 @@ def desk(folder: Path) -> Iterator[bazardesk.Desk]:
 
 
 def everything(session: bazardesk.Session) -> list[Any]:
-    """One of each that an agent can be given without a change of anything."""
+    """One result of each operation that an agent can call without changing anything."""
     return [
         session.ticket_get(ticket=1),
         session.ticket_list(list="all"),
@@ -70,33 +70,33 @@ def reloaded(desk: bazardesk.Desk, session: bazardesk.Session, folder: Path) -> 
 
 
 @pytest.mark.parametrize("happens", [ended, closed, reloaded])
-def test_what_happens_meanwhile_changes_no_text(
+def test_later_changes_do_not_alter_texts(
     desk: bazardesk.Desk, folder: Path, happens: Callable[[bazardesk.Desk, bazardesk.Session, Path], None]
 ) -> None:
     session = desk.session(role="agent", person="a-1", locale="fr")
     first, second = everything(session), everything(session)
-    told = [reply.to_json() for reply in first]
+    expected = [reply.to_json() for reply in first]
     happens(desk, session, folder)
-    assert [reply.to_json() for reply in second] == told
+    assert [reply.to_json() for reply in second] == expected
     assert [reply.to_dict() for reply in second] == [reply.to_dict() for reply in first]
     assert second == first
     assert second[0].ticket.labels.number == "Nr. 1"
     assert second[0].messages[0].labels.author_role == "Cliente"
 
 
-def test_sessions_that_are_opened_after_a_reload_speak_the_new_texts(desk: bazardesk.Desk, folder: Path) -> None:
+def test_sessions_opened_after_a_reload_use_the_new_texts(desk: bazardesk.Desk, folder: Path) -> None:
     before = desk.session(role="agent", person="a-1", locale="fr").ticket_get(ticket=1)
     reloaded(desk, desk.session(role="host"), folder)
     after = desk.session(role="agent", person="a-1", locale="fr").ticket_get(ticket=1)
     assert (before.ticket.labels.number, after.ticket.labels.number) == ("Nr. 1", "Dossier 1")
-    assert before != after, "they say something else"
+    assert before != after, "the texts differ"
     assert before.messages[0].labels != after.messages[0].labels
 
 
-def test_it_makes_no_difference_when_the_texts_were_written(desk: bazardesk.Desk) -> None:
+def test_the_time_of_writing_texts_makes_no_difference(desk: bazardesk.Desk) -> None:
     french, other = (desk.session(role="agent", person="a-1", locale="fr") for _ in range(2))
     for left, right in zip(everything(french), everything(other), strict=True):
-        # From JSON everything is written, from another session the words are others with the same texts.
+        # From JSON all texts are written; another session writes the same texts again.
         read = type(left).from_json(left.to_json())
         assert left == right == read == left
         assert not left != right  # noqa: SIM202 - both operators are ours
@@ -110,20 +110,20 @@ def test_it_makes_no_difference_when_the_texts_were_written(desk: bazardesk.Desk
         assert not left == right  # noqa: SIM201 - both operators are ours
 
 
-def test_only_the_same_class_is_compared(stage: Stage) -> None:
-    stage.ticket()
-    thread = stage.marie.ticket_get(ticket=1)
+def test_only_objects_of_the_same_class_are_equal(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    thread = helpdesk.marie.ticket_get(ticket=1)
     assert thread != thread.ticket
     assert thread.ticket != thread.ticket.labels
     assert thread != thread.to_json()
     assert thread.__eq__(1) is NotImplemented
-    # What says the same without texts is the same, whoever reads it.
-    assert thread.ticket.handler == stage.sara.ticket_get(ticket=1).ticket.handler
+    # Documents without labels are equal in any language.
+    assert thread.ticket.handler == helpdesk.sara.ticket_get(ticket=1).ticket.handler
 
 
-def test_a_part_outlives_the_whole_and_its_session(stage: Stage) -> None:
-    stage.ticket()
-    session = stage.desk.session(role="agent", person="a-1", locale="fa")
+def test_a_part_outlives_its_document_and_session(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    session = helpdesk.desk.session(role="agent", person="a-1", locale="fa")
     thread = session.ticket_get(ticket=1)
     handler, message, labels = thread.ticket.handler, thread.messages[0], thread.ticket.labels
     walked = next(session.tickets())
@@ -135,7 +135,7 @@ def test_a_part_outlives_the_whole_and_its_session(stage: Stage) -> None:
 
 
 def blocks(call: Callable[[], object]) -> int:
-    """How many blocks Python has more when something was called, while its result lives."""
+    """The number of additional memory blocks after a call, while its result lives."""
     call()
     gc.collect()
     tracemalloc.start()
@@ -146,23 +146,23 @@ def blocks(call: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
-def test_nothing_is_made_before_it_is_asked_for(stage: Stage) -> None:
+def test_objects_and_labels_are_made_on_first_use(helpdesk: Helpdesk) -> None:
     for number in range(40):
-        stage.ticket()
-        stage.marie.ticket_reply(ticket=1, text=f"Answer {number}")
-    page = stage.marie.ticket_list(limit=40)
-    assert blocks(lambda: stage.marie.ticket_list(limit=40)) < 10
-    assert blocks(lambda: stage.marie.ticket_list(limit=40).tickets) > 40
-    assert blocks(lambda: stage.marie.ticket_get(ticket=1)) < 10
-    assert blocks(lambda: stage.marie.ticket_get(ticket=1).messages) > 40
-    assert blocks(lambda: [(walk, next(walk)) for walk in [stage.marie.tickets(limit=40)]]) < 20
-    assert blocks(lambda: [ticket.labels for ticket in page.tickets]) < 20, "they were asked for by the call before"
+        helpdesk.ticket()
+        helpdesk.marie.ticket_reply(ticket=1, text=f"Answer {number}")
+    page = helpdesk.marie.ticket_list(limit=40)
+    assert blocks(lambda: helpdesk.marie.ticket_list(limit=40)) < 10
+    assert blocks(lambda: helpdesk.marie.ticket_list(limit=40).tickets) > 40
+    assert blocks(lambda: helpdesk.marie.ticket_get(ticket=1)) < 10
+    assert blocks(lambda: helpdesk.marie.ticket_get(ticket=1).messages) > 40
+    assert blocks(lambda: [(walk, next(walk)) for walk in [helpdesk.marie.tickets(limit=40)]]) < 20
+    assert blocks(lambda: [ticket.labels for ticket in page.tickets]) < 20, "the call before has made them"
 
 
-def test_many_threads_that_ask_first_are_given_the_same(stage: Stage) -> None:
-    stage.ticket()
+def test_many_threads_get_the_same_object(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
     for _ in range(20):
-        thread = stage.marie.ticket_get(ticket=1)
+        thread = helpdesk.marie.ticket_get(ticket=1)
         start = threading.Barrier(8)
 
         def ask(_: int, thread: bazardesk.TicketThread = thread, start: threading.Barrier = start) -> tuple[int, str]:
@@ -173,9 +173,9 @@ def test_many_threads_that_ask_first_are_given_the_same(stage: Stage) -> None:
             assert len(set(pool.map(ask, range(8)))) == 1
 
 
-def test_a_forked_child_reads_the_texts_of_what_was_given_before(stage: Stage) -> None:
-    stage.ticket()
-    thread = stage.marie.ticket_get(ticket=1)
+def test_a_forked_child_reads_the_texts_of_earlier_results(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    thread = helpdesk.marie.ticket_get(ticket=1)
     child = os.fork()
     if child == 0:
         os._exit(0 if thread.ticket.labels.status == "Ouvert" and "Ouvert" in thread.to_json() else 1)

@@ -11,34 +11,34 @@ from pathlib import Path
 import bazardesk
 import pytest
 from bazardesk import ErrorCode
-from conftest import Stage, numbered, put_people, shared_store
-from holding import held, release
+from conftest import Helpdesk, numbered, put_people, shared_store
+from locked_store import locked, release
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file, whatever store this run is about."""
+    """A file, in every run."""
     return tmp_path / "desk"
 
 
-def test_a_closed_desk_refuses_everything(stage: Stage) -> None:
-    stage.desk.close()
-    for call in (stage.sara.ticket_counts, stage.host.desk_tick, lambda: stage.desk.session(role="host")):
+def test_a_closed_desk_refuses_everything(helpdesk: Helpdesk) -> None:
+    helpdesk.desk.close()
+    for call in (helpdesk.sara.ticket_counts, helpdesk.host.desk_tick, lambda: helpdesk.desk.session(role="host")):
         with pytest.raises(bazardesk.HandleError) as raised:
             call()
         assert raised.value.code is ErrorCode.DESK_CLOSED
-    stage.desk.close()
-    stage.sara.close()
+    helpdesk.desk.close()
+    helpdesk.sara.close()
 
 
-def test_a_closed_session_refuses_everything(stage: Stage) -> None:
-    with stage.desk.session(role="customer", person="c-1", locale="fr") as session:
+def test_a_closed_session_refuses_everything(helpdesk: Helpdesk) -> None:
+    with helpdesk.desk.session(role="customer", person="c-1", locale="fr") as session:
         assert session.ticket_counts().counts
     with pytest.raises(bazardesk.HandleError) as raised:
         session.ticket_counts()
     assert raised.value.code is ErrorCode.HANDLE_INVALID
     session.close()
-    assert stage.sara.ticket_counts().counts, "the others go on"
+    assert helpdesk.sara.ticket_counts().counts, "other sessions keep working"
 
 
 def test_a_session_keeps_its_desk() -> None:
@@ -52,16 +52,16 @@ def test_a_session_keeps_its_desk() -> None:
         desk.session(role="customer", person="c-1")
 
 
-def test_a_closed_file_is_let_go(path: Path) -> None:
+def test_a_closed_file_is_released(path: Path) -> None:
     desk = bazardesk.Desk.open(path, profile="freight")
     host = desk.session(role="host")
     put_people(host)
     desk.close()
     beside = [file.name for file in path.parent.iterdir() if file.name.startswith("desk-")]
-    assert beside == ["desk-lock"], "the last to close writes everything into the one file; the lock file holds no data"
+    assert beside == ["desk-lock"], "the last close writes everything into the file; the lock file has no data"
 
 
-def test_a_living_desk_is_copied_into_a_desk(path: Path) -> None:
+def test_the_backup_of_an_open_desk_is_a_desk(path: Path) -> None:
     copy = path.with_name("copy")
     with bazardesk.Desk.open(path, profile="freight") as desk:
         host = desk.session(role="host")
@@ -77,7 +77,7 @@ def test_a_living_desk_is_copied_into_a_desk(path: Path) -> None:
 def test_the_interpreter_is_free_while_a_call_waits(path: Path) -> None:
     with bazardesk.Desk.open(path, profile="freight") as desk:
         host = desk.session(role="host")
-        with held(path) as holder, ThreadPoolExecutor(1) as pool:
+        with locked(path) as holder, ThreadPoolExecutor(1) as pool:
             call = pool.submit(lambda: host.person_put(id="c-1", name="Sara"))
             time.sleep(0.3)
             assert not call.done()
@@ -85,10 +85,10 @@ def test_the_interpreter_is_free_while_a_call_waits(path: Path) -> None:
             assert call.result(timeout=4).name == "Sara"
 
 
-def test_closing_waits_for_who_is_inside(path: Path) -> None:
+def test_closing_waits_for_calls_in_flight(path: Path) -> None:
     desk = bazardesk.Desk.open(path, profile="freight")
     host = desk.session(role="host")
-    with held(path) as holder, ThreadPoolExecutor(2) as pool:
+    with locked(path) as holder, ThreadPoolExecutor(2) as pool:
         call = pool.submit(lambda: host.person_put(id="c-1", name="Sara"))
         time.sleep(0.2)
         closing = pool.submit(desk.close)
@@ -102,15 +102,15 @@ def test_closing_waits_for_who_is_inside(path: Path) -> None:
         assert call.result().name == "Sara"
 
 
-def test_many_threads_share_a_desk_and_its_sessions(stage: Stage) -> None:
+def test_many_threads_share_a_desk_and_its_sessions(helpdesk: Helpdesk) -> None:
     start = threading.Barrier(8)
 
     def work(name: int) -> list[int]:
         start.wait()
         numbers = []
         for count in range(10):
-            ticket = stage.sara.ticket_open(category="general", subject=f"{name}.{count}", description="Text.")
-            stage.marie.ticket_reply(ticket=ticket.number, text="Answer.")
+            ticket = helpdesk.sara.ticket_open(category="general", subject=f"{name}.{count}", description="Text.")
+            helpdesk.marie.ticket_reply(ticket=ticket.number, text="Answer.")
             numbers.append(ticket.number)
         return numbers
 
@@ -118,12 +118,12 @@ def test_many_threads_share_a_desk_and_its_sessions(stage: Stage) -> None:
         numbers = [number for found in pool.map(work, range(8)) for number in found]
     assert numbered(numbers, 80)
     for number in numbers:
-        assert stage.marie.ticket_verify(ticket=number).state is bazardesk.ChainState.INTACT
+        assert helpdesk.marie.ticket_verify(ticket=number).state is bazardesk.ChainState.INTACT
 
 
-def test_many_threads_read_one_result(stage: Stage) -> None:
-    stage.ticket()
-    thread = stage.marie.ticket_get(ticket=1)
+def test_many_threads_read_one_result(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    thread = helpdesk.marie.ticket_get(ticket=1)
     start = threading.Barrier(8)
 
     def read(_: int) -> int:
@@ -144,7 +144,7 @@ def refused(call):
     except bazardesk.ForkedError as error:
         assert error.code == "forked", error.code
     else:
-        raise AssertionError("a forked child was let in")
+        raise AssertionError("a forked child was accepted")
 
 desk = bazardesk.Desk.open(sys.argv[1], profile="freight")
 host = desk.session(role="host", locale="fr")
@@ -158,7 +158,7 @@ if child == 0:
     with desk, host:
         pass
     if not sys.argv[1].startswith("postgresql:"):
-        # Two copies of SQLite must not open one file; connections of its own the child may have.
+        # Two copies of SQLite must not open one file; the child may open its own connections.
         refused(lambda: bazardesk.Desk.open(sys.argv[1], profile="freight"))
     own = bazardesk.Desk.open(":memory:", profile="freight")
     own.session(role="host").desk_tick()
@@ -171,7 +171,7 @@ desk.close()
 """
 
 
-def test_a_forked_child_is_refused_and_harms_nothing() -> None:
+def test_a_forked_child_is_refused_and_does_no_harm() -> None:
     path = shared_store()
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", FORK, path], capture_output=True, text=True, timeout=60, check=False
@@ -196,7 +196,7 @@ if child == 0:
     os._exit(0)
 os.close(wait)
 desk.close()
-# The child lives, and has inherited whatever stood open.
+# The child lives, and has inherited all open files.
 with bazardesk.Desk.open(path, profile="freight") as again:
     again.session(role="customer", person="c-1")
 os.close(go)
@@ -205,5 +205,5 @@ assert os.waitstatus_to_exitcode(status) == 0
 """
 
 
-def test_a_desk_that_was_closed_is_free_though_a_forked_child_lives() -> None:
+def test_a_closed_desk_is_released_despite_a_forked_child() -> None:
     subprocess.run([sys.executable, "-c", FORK_AND_CLOSE, shared_store()], check=True)

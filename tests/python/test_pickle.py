@@ -1,4 +1,4 @@
-"""Results, values and exceptions can be pickled and copied; what belongs to this process refuses it by name."""
+"""Results, values and exceptions can be pickled and copied; desks and sessions refuse it by name."""
 
 import copy
 import inspect
@@ -12,8 +12,8 @@ from typing import Any
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, aio, errors
-from conftest import BEGINNING, Stage
-from play import STORIES, play
+from conftest import BEGINNING, Helpdesk
+from stories import STORIES, play
 
 PROTOCOLS = range(2, pickle.HIGHEST_PROTOCOL + 1)
 VALUES = (
@@ -41,13 +41,13 @@ def parts(document: object) -> Iterator[object]:
 
 @pytest.fixture(scope="module")
 def documents() -> list[Any]:
-    """All that the stories give, and what is in it."""
+    """All documents of the stories, and their parts."""
     results = [call.result for story in STORIES for call in play(story) if call.result is not None]
     return list({part for result in results for part in parts(result)})
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_results_are_the_same_again(documents: list[Any], protocol: int) -> None:
+def test_pickled_results_are_equal(documents: list[Any], protocol: int) -> None:
     assert len({type(document) for document in documents}) > len(DOCUMENTS) // 2
     for document in documents:
         same = again(document, protocol)
@@ -70,19 +70,19 @@ def test_a_class_is_found_by_the_name_under_which_it_is_pickled(kind: type) -> N
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize("value", VALUES)
-def test_values_are_the_same_again(value: object, protocol: int) -> None:
+def test_pickled_values_are_equal(value: object, protocol: int) -> None:
     same = again(value, protocol)
     assert type(same) is type(value)
     assert (same, hash(same), repr(same)) == (value, hash(value), repr(value))
 
 
-def test_exceptions_keep_what_they_say(stage: Stage) -> None:
-    stage.ticket()
+def test_pickled_exceptions_keep_their_documents(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
     refused: list[bazardesk.BazardeskError] = []
     for call in (
-        lambda: stage.marie.ticket_reopen(ticket=1),
-        lambda: stage.marie.ticket_list(limit=1000),
-        lambda: stage.sara.ticket_get(ticket=2),
+        lambda: helpdesk.marie.ticket_reopen(ticket=1),
+        lambda: helpdesk.marie.ticket_list(limit=1000),
+        lambda: helpdesk.sara.ticket_get(ticket=2),
         lambda: bazardesk.Desk.open("/", profile="freight"),
     ):
         with pytest.raises(bazardesk.BazardeskError) as raised:
@@ -98,13 +98,13 @@ def test_exceptions_keep_what_they_say(stage: Stage) -> None:
             assert (str(same), same.to_json()) == (str(error), error.to_json())
 
 
-def test_every_class_of_exceptions_survives() -> None:
-    told = (
+def test_every_exception_class_can_be_pickled() -> None:
+    template = (
         '{"code":"busy","status":"STATUS","message":"m","developer_message":"d","field":"f","rule":null,'
         '"until":"2026-05-04T09:00:00.000000Z","details":{}}'
     )
     for status in bazardesk.Status:
-        error = errors.from_document(told.replace("STATUS", status))
+        error = errors.from_document(template.replace("STATUS", status))
         for protocol in PROTOCOLS:
             same = again(error, protocol)
             assert (type(same), same.to_json(), same.field) == (type(error), error.to_json(), "f")
@@ -114,7 +114,7 @@ def test_every_class_of_exceptions_survives() -> None:
 ELSEWHERE = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.load(sys.stdin.buffer)))"
 
 
-def test_another_process_reads_them(documents: list[Any]) -> None:
+def test_another_process_reads_pickles(documents: list[Any]) -> None:
     error = errors.InvalidError(
         '{"code":"field_range","status":"invalid","message":"m","developer_message":"d","field":"limit","rule":null,'
         '"until":null,"details":{"most":100}}'
@@ -128,8 +128,10 @@ def test_another_process_reads_them(documents: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("asynchronous", [False, True])
-def test_what_belongs_to_the_process_refuses(stage: Stage, asynchronous: bool) -> None:
-    desk, session = (aio.Desk(stage.desk), aio.Session(stage.sara)) if asynchronous else (stage.desk, stage.sara)
+def test_objects_of_the_process_cannot_be_pickled(helpdesk: Helpdesk, asynchronous: bool) -> None:
+    desk, session = (
+        (aio.Desk(helpdesk.desk), aio.Session(helpdesk.sara)) if asynchronous else (helpdesk.desk, helpdesk.sara)
+    )
     for value, name in ((desk, "Desk"), (session, "Session")):
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
             with pytest.raises(TypeError, match=f"a {name}: open one in the process that uses it"):
@@ -137,11 +139,11 @@ def test_what_belongs_to_the_process_refuses(stage: Stage, asynchronous: bool) -
         with pytest.raises(TypeError, match=name):
             copy.deepcopy(value)
     with pytest.raises(TypeError):
-        pickle.dumps(stage.sara.tickets())
+        pickle.dumps(helpdesk.sara.tickets())
 
 
-def test_a_damaged_result_is_an_error_of_ours(stage: Stage) -> None:
-    whole = pickle.dumps(stage.ticket(), 2)
+def test_a_damaged_result_is_a_typed_error(helpdesk: Helpdesk) -> None:
+    whole = pickle.dumps(helpdesk.ticket(), 2)
     for found, instead in (
         (b'"number":', b'"numbex":'),
         (b'"number":1', b'"number":x'),
@@ -167,10 +169,10 @@ def test_damaged_values_and_exceptions_are_typed_errors() -> None:
             errors.InvalidError(document)
 
 
-def test_a_result_keeps_its_texts_without_its_desk(stage: Stage, tmp_path: Path) -> None:
-    ticket = stage.ticket()
-    kept = tmp_path / "ticket"
-    kept.write_bytes(pickle.dumps(ticket))
-    stage.desk.close()
-    same: bazardesk.Ticket = pickle.loads(kept.read_bytes())  # noqa: S301
+def test_a_result_keeps_its_texts_without_its_desk(helpdesk: Helpdesk, tmp_path: Path) -> None:
+    ticket = helpdesk.ticket()
+    file = tmp_path / "ticket"
+    file.write_bytes(pickle.dumps(ticket))
+    helpdesk.desk.close()
+    same: bazardesk.Ticket = pickle.loads(file.read_bytes())  # noqa: S301
     assert (same.labels.status, same.opened_at, same.priority) == ("باز", ticket.opened_at, bazardesk.Priority.URGENT)

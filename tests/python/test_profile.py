@@ -1,4 +1,4 @@
-"""A profile of the host's own, and the schema of profiles."""
+"""A profile of the host, and the schema of profiles."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def bazaar(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_desk_opens_with_a_profile_of_the_hosts_own(bazaar: Path) -> None:
+def test_a_desk_opens_with_a_profile_of_the_host(bazaar: Path) -> None:
     own, texts = bazaar / "tea.toml", bazaar / "texts"
     for profile in (own, str(own)):
         with bazardesk.Desk.open(store(), profile=profile, locales=texts) as desk:
@@ -35,7 +35,7 @@ def test_a_desk_opens_with_a_profile_of_the_hosts_own(bazaar: Path) -> None:
                 assert customer.ticket_form().fields[0].choices[0].labels.name == "Tasting"
 
 
-def test_a_mistake_is_told_with_its_place_and_without_the_path(bazaar: Path) -> None:
+def test_a_mistake_has_its_position_and_not_the_path(bazaar: Path) -> None:
     own = bazaar / "tea.toml"
     with pytest.raises(bazardesk.BazardeskError) as refused:
         bazardesk.Desk.open(":memory:", profile=own)

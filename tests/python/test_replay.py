@@ -1,4 +1,4 @@
-"""A call that is repeated with its key is answered with the first result, by another process too."""
+"""A repeated call with its key returns the first result, in another process too."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ import sys
 import bazardesk
 from conftest import BEGINNING, ROOT, put_people, shared_store
 
-# Who calls what: customer, agent or host.
+# The actor, the method and the arguments of each call.
 CALLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("sara", "ticket_open", {"category": "general", "subject": "یک پرسش", "description": "ساعت کاری شما چیست؟"}),
     ("marie", "ticket_assign", {"ticket": 1, "assignee": "a-1"}),
@@ -29,7 +29,7 @@ print(json.dumps(replies(sys.argv[2])))
 
 
 def replies(path: str) -> list[str]:
-    """Makes every call with its key on a desk of its own, and gives the documents."""
+    """Makes every call with its key on a new desk object, and returns the documents."""
     with bazardesk.Desk.open(path, profile="freight", clock=BEGINNING) as desk:
         sessions = {
             "host": desk.session(role="host"),
@@ -40,13 +40,13 @@ def replies(path: str) -> list[str]:
         return [str(method(**given, idempotency_key=f"k-{at}").to_json()) for at, method, given in methods]
 
 
-def test_another_process_is_answered_with_the_first_results() -> None:
+def test_another_process_gets_the_first_results() -> None:
     path = shared_store()
     with bazardesk.Desk.open(path, profile="freight", clock=BEGINNING) as desk:
         host = desk.session(role="host")
         put_people(host)
         first = replies(path)
-        # The world moves on.
+        # Other changes happen.
         host.person_put(id="c-9", name="Zoé Petit")
         desk.session(role="customer", person="c-1").ticket_reopen(ticket=1)
         before = host.ticket_history(ticket=1).to_json()

@@ -1,4 +1,4 @@
-"""What comes out: frozen, typed, lazy objects."""
+"""Results: frozen, typed, lazy objects."""
 
 import copy
 import json
@@ -6,11 +6,11 @@ from datetime import UTC, timedelta
 
 import bazardesk
 import pytest
-from conftest import BEGINNING, Stage
+from conftest import BEGINNING, Helpdesk
 
 
-def test_a_ticket_is_typed(stage: Stage) -> None:
-    ticket = stage.ticket()
+def test_a_ticket_is_typed(helpdesk: Helpdesk) -> None:
+    ticket = helpdesk.ticket()
     assert ticket.number == 1
     assert ticket.status is bazardesk.TicketStatus.OPEN
     assert ticket.priority is bazardesk.Priority.URGENT
@@ -25,23 +25,23 @@ def test_a_ticket_is_typed(stage: Stage) -> None:
     assert ticket.labels.status == "باز"
 
 
-def test_codes_are_texts_too(stage: Stage) -> None:
-    ticket = stage.ticket()
+def test_codes_are_texts_too(helpdesk: Helpdesk) -> None:
+    ticket = helpdesk.ticket()
     assert ticket.status == "open"
     assert json.dumps({"status": ticket.status}) == '{"status": "open"}'
 
 
-def test_parts_are_made_once(stage: Stage) -> None:
-    thread = stage.sara.ticket_get(ticket=stage.ticket().number)
+def test_parts_are_created_once(helpdesk: Helpdesk) -> None:
+    thread = helpdesk.sara.ticket_get(ticket=helpdesk.ticket().number)
     assert thread.ticket is thread.ticket
     assert thread.messages is thread.messages
     assert thread.messages[0].labels is thread.messages[0].labels
     assert isinstance(thread.messages, tuple)
-    assert thread.ticket == stage.sara.ticket_get(ticket=1).ticket
+    assert thread.ticket == helpdesk.sara.ticket_get(ticket=1).ticket
 
 
-def test_results_are_frozen(stage: Stage) -> None:
-    ticket = stage.ticket()
+def test_results_are_frozen(helpdesk: Helpdesk) -> None:
+    ticket = helpdesk.ticket()
     with pytest.raises(AttributeError):
         ticket.subject = "Other"  # type: ignore[misc]
     with pytest.raises(AttributeError):
@@ -52,19 +52,19 @@ def test_results_are_frozen(stage: Stage) -> None:
     assert ticket.fields == {}
 
 
-def test_equal_means_the_same_document(stage: Stage) -> None:
-    ticket, same = stage.ticket(), stage.sara.ticket_get(ticket=1).ticket
+def test_equal_objects_have_the_same_document(helpdesk: Helpdesk) -> None:
+    ticket, same = helpdesk.ticket(), helpdesk.sara.ticket_get(ticket=1).ticket
     assert ticket == same
     assert hash(ticket) == hash(same)
     assert len({ticket, same}) == 1
-    assert ticket != stage.marie.ticket_get(ticket=1).ticket, "the labels are in another language"
+    assert ticket != helpdesk.marie.ticket_get(ticket=1).ticket, "the labels are in another language"
     assert ticket != ticket.to_json()
     assert ticket.labels == same.labels
     assert copy.deepcopy(ticket) == ticket
 
 
-def test_documents_are_read_back(stage: Stage) -> None:
-    thread = stage.marie.ticket_get(ticket=stage.ticket().number)
+def test_documents_can_be_read_back(helpdesk: Helpdesk) -> None:
+    thread = helpdesk.marie.ticket_get(ticket=helpdesk.ticket().number)
     assert bazardesk.TicketThread.from_json(thread.to_json()) == thread
     with pytest.raises(bazardesk.InvalidError) as raised:
         bazardesk.Ticket.from_json(thread.to_json())
@@ -72,33 +72,33 @@ def test_documents_are_read_back(stage: Stage) -> None:
     assert "white" not in raised.value.to_json()
 
 
-def test_representations_name_the_class_and_its_fields(stage: Stage) -> None:
-    ticket = stage.ticket()
+def test_representations_name_the_class_and_its_fields(helpdesk: Helpdesk) -> None:
+    ticket = helpdesk.ticket()
     assert repr(ticket).startswith(
         f"Ticket(number=1, version={ticket.version!r}, subject='The map stays white', title=None"
     )
     assert repr(ticket.handler) == "Handler(kind=<HandlerKind.PLATFORM: 'platform'>, shop=None, name=None)"
     assert repr(bazardesk.Reference(kind="post_id", value="7")) == "Reference(kind='post_id', value='7')"
-    assert repr(stage.desk) == "Desk(profile='freight', locale='en')"
-    assert repr(stage.sara) == "Session(role='customer', locale='fa')"
+    assert repr(helpdesk.desk) == "Desk(profile='freight', locale='en')"
+    assert repr(helpdesk.sara) == "Session(role='customer', locale='fa')"
 
 
-def test_a_session_tells_who_it_is(stage: Stage) -> None:
-    assert stage.sara.role is bazardesk.Role.CUSTOMER
-    assert (stage.sara.locale, stage.sara.direction) == ("fa", bazardesk.Direction.RTL)
-    assert (stage.marie.locale, stage.marie.direction) == ("fr", bazardesk.Direction.LTR)
-    wishes = stage.desk.session(role="customer", person="c-1", calendar="gregorian", digits="latin", time_zone="UTC")
+def test_a_session_has_its_options(helpdesk: Helpdesk) -> None:
+    assert helpdesk.sara.role is bazardesk.Role.CUSTOMER
+    assert (helpdesk.sara.locale, helpdesk.sara.direction) == ("fa", bazardesk.Direction.RTL)
+    assert (helpdesk.marie.locale, helpdesk.marie.direction) == ("fr", bazardesk.Direction.LTR)
+    wishes = helpdesk.desk.session(role="customer", person="c-1", calendar="gregorian", digits="latin", time_zone="UTC")
     with wishes:
-        stage.ticket()
+        helpdesk.ticket()
         assert "2026" in wishes.ticket_get(ticket=1).ticket.labels.opened_at
 
 
-def test_pages_go_on_where_they_ended(stage: Stage) -> None:
-    opened = {stage.ticket().number for _ in range(5)}
+def test_pages_continue_where_they_ended(helpdesk: Helpdesk) -> None:
+    opened = {helpdesk.ticket().number for _ in range(5)}
     seen: list[int] = []
     cursor: str | None = None
     while True:
-        page = stage.marie.ticket_list(list=bazardesk.TicketList.ALL, limit=2, after=cursor)
+        page = helpdesk.marie.ticket_list(list=bazardesk.TicketList.ALL, limit=2, after=cursor)
         seen.extend(ticket.number for ticket in page.tickets)
         cursor = page.next
         if cursor is None:

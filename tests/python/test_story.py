@@ -1,4 +1,4 @@
-"""The stories that every binding plays: Python's documents are those of Rust and C, byte for byte."""
+"""The stories that every binding runs: Python's documents equal those of Rust and C, byte for byte."""
 
 import enum
 import json
@@ -9,7 +9,7 @@ from typing import Any
 import bazardesk
 import pytest
 from golden import Reply, difference, golden
-from play import STORIES, Call, play
+from stories import STORIES, Call, play
 
 # Codes of requests that Python's own types rule out.
 UNSAYABLE = {"field_missing", "field_unknown", "field_type", "field_format"}
@@ -17,7 +17,7 @@ UNSAYABLE = {"field_missing", "field_unknown", "field_type", "field_format"}
 
 @dataclass(frozen=True)
 class Story:
-    """A story as Python played it, and its golden replies."""
+    """A story as Python ran it, and its golden replies."""
 
     calls: list[Call]
     golden: list[Reply]
@@ -31,25 +31,25 @@ def stories() -> dict[str, Story]:
 def test_every_document_is_the_golden_one(stories: dict[str, Story]) -> None:
     for name, story in stories.items():
         assert [call.number for call in story.calls] == list(range(1, len(story.golden) + 1))
-        # What Python's types rule out was not called.
+        # Calls that Python's types rule out are missing.
         pairs = zip(story.calls, story.golden, strict=True)
-        replies = [Reply(call.status, call.document) if call.said else golden for call, golden in pairs]
+        replies = [Reply(call.status, call.document) if call.called else golden for call, golden in pairs]
         found = difference(story.golden, replies)
         assert found is None, f"{name}: {found}"
 
 
-def test_only_malformed_requests_cannot_be_said(stories: dict[str, Story]) -> None:
+def test_only_malformed_requests_cannot_be_called(stories: dict[str, Story]) -> None:
     for story in stories.values():
-        unsaid = [json.loads(story.golden[call.number - 1].document) for call in story.calls if not call.said]
+        unsaid = [json.loads(story.golden[call.number - 1].document) for call in story.calls if not call.called]
         assert {document["code"] for document in unsaid} <= UNSAYABLE
         assert len(unsaid) * 10 < len(story.calls)
-    assert any(not call.said for story in stories.values() for call in story.calls), "some requests are malformed"
+    assert any(not call.called for story in stories.values() for call in story.calls), "some requests are malformed"
 
 
-def test_the_stories_play_every_operation(stories: dict[str, Story]) -> None:
+def test_the_stories_have_every_operation(stories: dict[str, Story]) -> None:
     calls = (call for story in stories.values() for call in story.calls)
-    succeeded = {call.operation for call in calls if call.said and call.status == 0}
-    # It writes a file, and two bindings must not write the same one: test_lifetime.py shows it.
+    succeeded = {call.operation for call in calls if call.called and call.status == 0}
+    # It writes a file, which two bindings must not do at the same path; test_lifetime.py tests it.
     assert {entry.name for entry in bazardesk.catalogue()} - {"desk.backup"} == succeeded
 
 
@@ -61,7 +61,7 @@ def attributes(document: object) -> dict[str, Any]:
 
 
 def as_json(value: object) -> object:
-    """A document's attributes, back in JSON's types; fails on anything that is not the promised Python type."""
+    """A document's attributes as JSON types; fails on anything that is not the promised Python type."""
     match value:
         case None | bool() | int():
             return value
@@ -79,7 +79,7 @@ def as_json(value: object) -> object:
             return {name: as_json(entry) for name, entry in attributes(value).items()}
 
 
-def test_attributes_say_what_the_document_says(stories: dict[str, Story]) -> None:
+def test_attributes_agree_with_the_document(stories: dict[str, Story]) -> None:
     for story in stories.values():
         for call in story.calls:
             if call.result is not None:

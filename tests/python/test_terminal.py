@@ -1,4 +1,4 @@
-"""The bar that the translators' command shows at a terminal, by a clock of the test's own."""
+"""The progress bar of the translators' command at a terminal, with a test clock."""
 
 import io
 
@@ -12,14 +12,14 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_bar_shows_at_a_terminal_how_far_it_is() -> None:
+def test_a_terminal_shows_a_progress_bar() -> None:
     now = 0.0
     terminal = Terminal()
     progress = Progress(terminal, lambda: now)
     items = progress.over(range(240))
     for _ in range(12):
         next(items)
-    assert terminal.getvalue() == "", "nothing before it takes long"
+    assert terminal.getvalue() == "", "no bar before it takes long"
     now = PATIENCE
     assert next(items) == 12
     assert terminal.getvalue() == "\r[#-------------------] 12/240"
@@ -28,7 +28,7 @@ def test_a_bar_shows_at_a_terminal_how_far_it_is() -> None:
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
-def test_the_bar_makes_way_for_what_is_printed_and_is_for_terminals_only() -> None:
+def test_the_bar_is_cleared_for_output_and_only_at_terminals() -> None:
     moments = iter((0.0, PATIENCE, PATIENCE))
     terminal = Terminal()
     for _ in Progress(terminal, lambda: next(moments)).over("ab", prints=True):

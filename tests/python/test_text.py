@@ -79,12 +79,12 @@ def test_each_kind_of_value(english: bazardesk.Session, message: str, value: dic
     assert english.text(message, **value) == shown
 
 
-def test_the_sessions_language_and_what_it_lacks(desk: bazardesk.Desk) -> None:
+def test_texts_are_in_the_sessions_language_with_fallback(desk: bazardesk.Desk) -> None:
     persian = desk.session(role="host", locale="fa")
     assert persian.text("name", name="Sara") == f"سلام {isolated('Sara')}!"
     assert persian.text("count", count=12) == f"{isolated('۱۲')} پاسخ"
     assert persian.text("plain") == "Good morning"
-    assert persian.text("ticket-status-open") == "باز", "the library's own texts are there too"
+    assert persian.text("ticket-status-open") == "باز", "the library's texts are available too"
 
 
 def test_attributes(english: bazardesk.Session) -> None:
@@ -104,7 +104,7 @@ def test_attributes(english: bazardesk.Session) -> None:
         ("plain", "title", {}, None),
     ],
 )
-def test_what_a_text_lacks_is_named(
+def test_a_missing_value_is_named(
     english: bazardesk.Session, message: str, attribute: str | None, values: dict[str, Any], field: str | None
 ) -> None:
     with pytest.raises(bazardesk.BazardeskError) as raised:
@@ -119,7 +119,7 @@ def test_other_types_are_refused(english: bazardesk.Session, value: Any) -> None
 
 
 @pytest.mark.parametrize("value", ["\ud800", ["\ud800"], 10**30, datetime(2026, 5, 4)])
-def test_values_that_cannot_be_held_are_refused_at_their_name(english: bazardesk.Session, value: Any) -> None:
+def test_values_out_of_range_are_refused_by_name(english: bazardesk.Session, value: Any) -> None:
     with pytest.raises(bazardesk.InvalidError) as raised:
         english.text("name", name=value)
     assert (raised.value.code, raised.value.field) == (ErrorCode.FIELD_FORMAT, "name")
@@ -131,7 +131,7 @@ def test_a_text_needs_no_open_session(desk: bazardesk.Desk) -> None:
     assert session.text("plain") == "Good morning"
 
 
-def test_values_are_values() -> None:
+def test_values_compare_by_content() -> None:
     assert Money(minor=1, currency="EUR") == Money(minor=1, currency="EUR") != Money(minor=1, currency="USD")
     assert len({Code("a"), Code("a"), Percent(numerator=1, denominator=2)}) == 2
     assert (str(Code("a")), repr(Code("a"))) == ("a", "Code('a')")

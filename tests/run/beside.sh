@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# beside.sh LOG COMMAND… -- COMMAND…: runs two commands at the same time. The first one writes to LOG, which is printed at
-# the end. When either fails, the other is ended, and so is whatever it started.
+# beside.sh LOG COMMAND… -- COMMAND…: runs two commands at the same time. The first one writes to LOG, which is printed
+# at the end. If one fails, the other and its processes are ended.
 set -euo pipefail
 
 log=$1
@@ -13,13 +13,13 @@ done
 shift
 
 mkdir -p "$(dirname "$log")"
-# Sessions of their own: a signal to the group reaches the compilers and servers below `make`.
+# Each command gets its own session, so that a signal to the group reaches the compilers and servers below `make`.
 setsid "${first[@]}" >"$log" 2>&1 </dev/null &
-beside=$!
+background=$!
 setsid "$@" &
-shown=$!
+foreground=$!
 end() {
-    for group in $beside $shown; do
+    for group in $background $foreground; do
         kill -- "-$group" 2>/dev/null || true
     done
 }
@@ -29,7 +29,7 @@ trap 'exit 130' INT TERM
 code=0
 wait -n || code=$?
 if ((code == 0)); then
-    wait "$beside" && wait "$shown" || code=$?
+    wait "$background" && wait "$foreground" || code=$?
 else
     end
     wait || true

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# encrypted.sh FOLDER: which servers a desk in PostgreSQL trusts. Makes a server of its own (postgres.sh) which takes encrypted
-# connections only, and opens desks there with FOLDER/libbazardesk_pg.so, over TLS, with and without its authority; then
-# with a certificate of another name, and with none. $PYTHON finds a free port; openssl makes the certificates.
+# encrypted.sh FOLDER: the servers that a desk in PostgreSQL trusts. Starts a server (postgres.sh) that accepts only
+# encrypted connections, and opens desks there with FOLDER/libbazardesk_pg.so over TLS, with and without its authority;
+# then with a certificate of another name, and without one. $PYTHON finds a free port; openssl makes the certificates.
 set -euo pipefail
 
 libraries=$(cd "${1:?give the folder of the libraries}" && pwd)
@@ -12,7 +12,7 @@ if ! command -v openssl >/dev/null; then
     exit 2
 fi
 
-# The server's user has to reach its keys: not every TMPDIR lets others in.
+# The server's user must be able to read its keys; not every TMPDIR allows that.
 work=$(mktemp -d /tmp/bzd-encrypted.XXXXXX)
 trap '"$server" stop "$work/server" || true; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
@@ -24,12 +24,12 @@ export LD_LIBRARY_PATH=$work/lib
 "${CC:-cc}" -std=c99 -Wall -Wextra -Wpedantic -Werror -Iinclude tests/c/encrypted.c -o "$work/open" \
     "$libraries/libbazardesk_pg.so"
 
-# quietly COMMAND…: its words only when it fails.
+# quietly COMMAND…: prints the output only if the command fails.
 quietly() {
-    "$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; exit 2; }
+    "$@" >"$work/output" 2>&1 || { cat "$work/output" >&2; exit 2; }
 }
 
-# An authority, and what it says of two names.
+# An authority, and its certificates for two names.
 quietly openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/authority.key" -out "$work/authority.pem" -days 2 \
     -subj "/CN=an authority"
 for name in localhost elsewhere; do
@@ -43,7 +43,8 @@ done
 data=$work/server/data
 port=$("${PYTHON:-python3}" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 
-# serves NAME HOW: the server anew, with the certificate of this name; HOW is what kind of connection it takes.
+# serves NAME HOW: restarts the server with the certificate of this name; HOW is the kind of connections that it
+# accepts.
 serves() {
     "$server" stop "$work/server"
     cp "$work/$1.key" "$data/server.key"
@@ -60,7 +61,7 @@ serves() {
 }
 
 failed=0
-# opens WHAT HOST PARAMETERS: "opened", or the code of why not.
+# opens RESULT HOST PARAMETERS: checks the result of opening a desk, "opened" or the code of an error.
 opens() {
     local got
     got=$("$work/open" "postgresql://bazardesk@$2:$port/postgres?$3" | sed -E 's/^\{"code":"([a-z_]+)".*/\1/')
@@ -77,9 +78,9 @@ serves localhost hostssl
 opens opened localhost "sslmode=require&$ours"
 opens opened localhost "sslmode=verify-full&$ours"
 opens opened localhost "$ours"
-# Without TLS this server takes nobody: those above were encrypted.
+# This server refuses connections without TLS, so those above were encrypted.
 opens store_unreachable localhost "sslmode=disable"
-# Nobody on this machine knows the authority; who may do without TLS does not go on in the clear either.
+# This machine does not know the authority. A client that may do without TLS does not fall back to an open connection.
 opens store_unreachable localhost "sslmode=require"
 opens store_unreachable localhost "sslmode=prefer"
 opens store_unreachable 127.0.0.1 "sslmode=require&$ours"

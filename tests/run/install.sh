@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# install.sh BUILT DESTDIR PREFIX: copies header, schemas, and of the two libraries those that were built, each with its
-# pkg-config file, to DESTDIR/PREFIX.
-# PREFIX is what the files say about where they are; DESTDIR is only where a packager collects them.
+# install.sh BUILT DESTDIR PREFIX: copies the header, the schemas and the built libraries, each with its pkg-config
+# file, to DESTDIR/PREFIX. PREFIX is the path inside the files; DESTDIR is only for packagers.
 set -euo pipefail
 
 built=$1 destination=$2$3 prefix=$3
@@ -14,7 +13,7 @@ install -m 644 include/bazardesk.h "$destination/include/"
 install -m 644 include/bazardesk.schema.json include/bazardesk-profile.schema.json "$destination/share/bazardesk/"
 
 for name in bazardesk bazardesk-pg; do
-    # Cargo's names have no hyphen.
+    # Cargo's file names have no hyphen.
     from=$built/lib${name//-/_}
     [[ -e $from.so ]] || continue
     soname=$(tests/run/soname.sh "$from.so")

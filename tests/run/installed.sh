@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# installed.sh TARGET PYTHON: installs into an empty folder and builds programs from that folder alone, as a packager's user
-# would: one that asks for the version, and the first example of docs/c.md; each with the shared and with the static
-# library, and with both builds of it. The first examples of docs/python.md, with the module that PYTHON has, and of
-# docs/php.md have to print the same; and again in C and Python on the PostgreSQL that BZD_TEST_POSTGRES names, if it does.
+# installed.sh TARGET PYTHON: installs into an empty folder and builds programs from that folder only: one that prints
+# the version, and the first example of docs/c.md. Each is linked with the shared and the static library of both builds.
+# The first examples of docs/python.md, with PYTHON's module, and of docs/php.md must print the same; in C and Python
+# also on PostgreSQL, if BZD_TEST_POSTGRES names a server.
 set -euo pipefail
 
 target=$1 python=$2
@@ -12,7 +12,7 @@ work=$(mktemp -d "$target/installed.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 tree=$work/opt/desk
 
-# installs BUILT NAME…: what an installation of these builds consists of.
+# installs BUILT NAME…: installs these builds and checks the files.
 installs() {
     local built=$1 prefix=/opt/${1##*/} name
     shift
@@ -25,13 +25,13 @@ installs() {
         done
     } | LC_ALL=C sort)
     if grep -rn '@[A-Z]*@' "$work$prefix/lib/pkgconfig"; then
-        echo "a pkg-config file has a placeholder that nothing fills in" >&2
+        echo "a pkg-config file has an unfilled placeholder" >&2
         exit 1
     fi
 }
 
 version=$(sed -n 's/^#define BZD_VERSION "\(.*\)"$/\1/p' include/bazardesk.h)
-# Who built one library gets that one.
+# If only one library was built, only that one is installed.
 for name in bazardesk bazardesk-pg; do
     mkdir "$work/built-$name"
     ln -s "$target/release/lib${name//-/_}".{a,so} "$work/built-$name"
@@ -55,18 +55,18 @@ python3 tests/docs/blocks.py docs/python.md python 1 >"$work/example.py"
 export PKG_CONFIG_LIBDIR=$tree/lib/pkgconfig PKG_CONFIG_SYSROOT_DIR=$work LD_LIBRARY_PATH=$tree/lib
 strict=(-std=c99 -Wall -Wextra -Wpedantic -Werror)
 
-# compiles NAME SOURCE PROGRAM: with the shared library and with the static one.
+# compiles NAME SOURCE PROGRAM: builds with the shared and with the static library.
 compiles() {
     local flags libs
     read -ra flags < <(pkg-config --cflags "$1")
     read -ra libs < <(pkg-config --libs "$1")
     cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-shared" "${libs[@]}"
-    # Both lie side by side: the linker takes the archive only when it is asked for by its file name.
+    # Both are in the same folder: the linker uses the archive only by its file name.
     read -ra libs < <(pkg-config --static --libs "$1" | sed "s/-l$1\b/-l:lib$1.a/")
     cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-static" "${libs[@]}"
 }
 
-# plays PROGRAM OUTPUT: the C example, which must succeed.
+# plays PROGRAM OUTPUT: runs the C example, which must succeed.
 plays() {
     if ! "$1" >"$2"; then
         cat "$2" >&2
@@ -76,13 +76,13 @@ plays() {
 }
 
 for name in bazardesk bazardesk-pg; do
-    told=$(pkg-config --modversion "$name")
+    pc_version=$(pkg-config --modversion "$name")
     compiles "$name" "$work/version.c" "$work/version-$name"
     compiles "$name" "$work/example.c" "$work/example-$name"
     for kind in shared static; do
         got=$("$work/version-$name-$kind")
-        if [[ $got != "$version" || $told != "$version" ]]; then
-            echo "version $version was installed, but $name says $told and answers $got" >&2
+        if [[ $got != "$version" || $pc_version != "$version" ]]; then
+            echo "version $version was installed, but $name has $pc_version and its library $got" >&2
             exit 1
         fi
         plays "$work/example-$name-$kind" "$work/output-$name-$kind"
@@ -107,7 +107,7 @@ if [[ -z ${BZD_TEST_POSTGRES:-} ]]; then
     exit 0
 fi
 
-# on_postgres SOURCE: the example with a desk of its own there, in a schema that nobody had before.
+# on_postgres SOURCE: prints the example with a desk on the server, in a new schema.
 desks=0
 on_postgres() {
     desks=$((desks + 1))
@@ -120,7 +120,7 @@ on_postgres() {
     printf '%s\n' "${text//:memory:/"$url"}"
 }
 
-# Instants, and the words that are made of them, are all that two runs in C may differ in.
+# Two runs in C differ only in instants and their texts.
 instants='s/"([a-z_]+_at)":"[^"]*"/"\1":"…"/g'
 for kind in shared static; do
     on_postgres "$work/example.c" >"$work/postgres.c"
@@ -132,11 +132,11 @@ on_postgres "$work/example.py" >"$work/postgres.py"
 PYTHONUTF8=1 "$python" "$work/postgres.py" >"$work/output-postgres"
 "$python" tests/run/same.py "$output" "$work/output-postgres"
 
-# The default library has no way there, and says so.
-compiles bazardesk "$work/postgres.c" "$work/nowhere"
-if "$work/nowhere-shared" >"$work/output-nowhere" || ! grep -q '"code":"field_not_offered"' "$work/output-nowhere"; then
-    head -n 1 "$work/output-nowhere" >&2
-    echo "the default library did not refuse a desk in PostgreSQL as it should" >&2
+# The default library cannot open a desk on PostgreSQL, and refuses it with a clear error.
+compiles bazardesk "$work/postgres.c" "$work/refused"
+if "$work/refused-shared" >"$work/output-refused" || ! grep -q '"code":"field_not_offered"' "$work/output-refused"; then
+    head -n 1 "$work/output-refused" >&2
+    echo "the default library did not refuse a desk in PostgreSQL correctly" >&2
     exit 1
 fi
 echo "the C and Python examples print the same on PostgreSQL"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# php.sh TREE OUTPUT: plays the example of docs/php.md, as printed, with the library installed in TREE and nothing else:
-# without a compiler, a header or a search path. OUTPUT is what the C example printed; PHP has to print the same. Then the
-# checks of what its classes make of mistakes. $PHP and $PYTHON choose the interpreters.
+# php.sh TREE OUTPUT: runs the example of docs/php.md unchanged with the library installed in TREE, without a compiler,
+# a header or a search path. OUTPUT is the output of the C example, which PHP must print too. Then it checks how the
+# classes handle mistakes. $PHP and $PYTHON choose the interpreters.
 set -euo pipefail
 
 tree=$1 output=$2
@@ -13,10 +13,10 @@ trap 'rm -rf "$work"' EXIT
 python3 tests/docs/blocks.py docs/php.md php 1 >"$work/bazardesk.php"
 python3 tests/docs/blocks.py docs/php.md php 2 >"$work/example.php"
 
-# What PHP is told of the library is told by its header, word for word.
+# PHP's declarations of the library are literal lines of its header.
 sed -n "/FFI::cdef('/,/^ *', /{//!s/^ *//p}" "$work/bazardesk.php" >"$work/declared"
 if ! grep -q bzd_call "$work/declared" || grep -vxFf "$tree/include/bazardesk.h" "$work/declared" >&2; then
-    echo "the class of docs/php.md does not declare what the header declares" >&2
+    echo "the declarations in docs/php.md differ from the header" >&2
     exit 1
 fi
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# postgres.sh run [--quick] -- COMMAND…: makes a PostgreSQL server of its own, runs the command with its address in
-# BZD_TEST_POSTGRES, and removes the server and all its data, however the command or this script ends. Its answer is the
-# command's. --quick: nothing is forced to the disk, and the data are kept in memory where the system has such a place.
-# postgres.sh make FOLDER [--quick]: makes the data of a server in an empty folder; prints the address.
-# postgres.sh start FOLDER, stop FOLDER [fast|immediate], kill FOLDER: starts it and returns when it answers; stops it;
+# postgres.sh run [--quick] -- COMMAND…: starts a new PostgreSQL server, runs the command with its address in
+# BZD_TEST_POSTGRES, and removes the server and its data, however the command or this script ends. The exit status is
+# that of the command. --quick: nothing is forced to the disk, and the data are in memory where the system allows.
+# postgres.sh make FOLDER [--quick]: creates the data of a server in an empty folder; prints the address. postgres.sh
+# start FOLDER, stop FOLDER [fast|immediate], kill FOLDER: starts it and returns when it accepts connections; stops it;
 # kills it (SIGKILL).
 #
-# It listens on a socket in its own folder and on no port, so any number of them may run at once. A server refuses to be
-# root: root's is somebody else's who may do nothing, the user `postgres` of the system's own package, or `nobody`.
+# A server listens on a socket in its own folder and on no port, so any number may run at once. PostgreSQL refuses to
+# run as root: root starts it as the user `postgres` of the system's package, or as `nobody`.
 set -euo pipefail
 
 say() {
@@ -15,11 +15,11 @@ say() {
     exit 2
 }
 
-# Where the programs are: the newest of Debian's packages, or what the PATH finds.
+# The folder of the programs: the newest of Debian's packages, or the one on the PATH.
 programs() {
     local found
     found=$(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -V | tail -n 1)
-    [[ -x $found ]] || found=$(command -v initdb) || say "no PostgreSQL was found: tests/run/system.sh postgres installs it"
+    [[ -x $found ]] || found=$(command -v initdb) || say "no PostgreSQL found; tests/run/system.sh postgres installs it"
     dirname "$(realpath "$found")"
 }
 bin=$(programs)
@@ -35,46 +35,46 @@ give() {
     [[ -z $owner ]] || chown "$owner:$(id -g "$owner")" "$1"
 }
 
-# Runs a program as whoever the server is, from a folder that anybody may enter.
+# Runs a program as the server's user, in a folder that everybody may enter.
 serve() {
     (cd / && exec "${as[@]}" "$@")
 }
 
-# A new empty folder below the first of these that serves: the server's user must reach it, a socket's path is short, and
-# what stands in an address must not need another spelling there.
+# Creates an empty folder below the first suitable one: the server's user must reach it, the path of a socket is short,
+# and an address must not need escapes.
 folder() {
-    local place made
-    for place in "$@"; do
-        [[ $place =~ ^/[A-Za-z0-9/._-]{1,60}$ && -d $place ]] || continue
-        made=$(mktemp -d "$place/bzd-postgres-XXXXXX" 2>/dev/null) || continue
-        give "$made"
-        if serve test -w "$made"; then
-            echo "$made"
+    local parent new
+    for parent in "$@"; do
+        [[ $parent =~ ^/[A-Za-z0-9/._-]{1,60}$ && -d $parent ]] || continue
+        new=$(mktemp -d "$parent/bzd-postgres-XXXXXX" 2>/dev/null) || continue
+        give "$new"
+        if serve test -w "$new"; then
+            echo "$new"
             return
         fi
-        rmdir "$made"
+        rmdir "$new"
     done
-    say "no folder was found that the server's user may write"
+    say "no folder that the server's user may write to"
 }
 
 # create FOLDER [--quick]
 create() {
     local data=$1/data order=(--locale=C)
-    # An order that is not the one of bytes: a statement that does not say which it means is found.
+    # Not the order of bytes, so that a missing collation shows.
     if "$bin/initdb" --help | grep -q -e --icu-locale && "$bin/pg_config" --configure 2>/dev/null | grep -q with-icu; then
         order+=(--locale-provider=icu --icu-locale=en-US)
     fi
     serve "$bin/initdb" --pgdata "$data" --username bazardesk --auth trust --encoding UTF8 --no-sync --no-instructions \
-        "${order[@]}" >"$1/initdb.log" 2>&1 || { cat "$1/initdb.log" >&2; say "no data could be made"; }
+        "${order[@]}" >"$1/initdb.log" 2>&1 || { cat "$1/initdb.log" >&2; say "initdb failed"; }
     {
         echo "listen_addresses = ''"
         echo "unix_socket_directories = '$1'"
         echo "max_connections = 200"
         echo "shared_buffers = 64MB"
-        # After a crash one call of the system, not one for each of a thousand files.
+        # After a crash, one system call instead of one for each of a thousand files.
         echo "recovery_init_sync_method = syncfs"
         echo "jit = off"
-        # Nobody copies this server: it need not write down how.
+        # This server is never replicated.
         echo "wal_level = minimal"
         echo "max_wal_senders = 0"
         echo "log_min_messages = fatal"
@@ -87,7 +87,7 @@ create() {
     } | serve tee -a "$data/postgresql.conf" >/dev/null
 }
 
-# A server that was killed holds its data for a moment longer: who comes too early ends, and is sent again.
+# A killed server still holds its data for a short time. A server that starts too early ends, and is started again.
 start() {
     local turn pid=''
     for ((turn = 0; turn < 3000; turn++)); do
@@ -106,11 +106,11 @@ stop() {
     [[ ! -e $1/data/postmaster.pid ]] || serve "$bin/pg_ctl" --pgdata "$1/data" --silent --mode "${2:-immediate}" stop
 }
 
-# Each of its processes at once, as if the power had been cut to it alone.
+# Kills all of its processes at once, like a power cut.
 kill_it() {
     local first
     first=$(head -n 1 "$1/data/postmaster.pid")
-    # Some of them may just have ended.
+    # Some of them may already have ended.
     kill -9 "$first" $(pgrep --parent "$first") || true
 }
 
@@ -119,22 +119,22 @@ address() {
 }
 
 run() {
-    local quick='' place places=("${TMPDIR:-/tmp}" /tmp)
+    local quick='' folder parents=("${TMPDIR:-/tmp}" /tmp)
     if [[ ${1:-} == --quick ]]; then
-        quick=$1 places=(/dev/shm "${places[@]}")
+        quick=$1 parents=(/dev/shm "${parents[@]}")
         shift
     fi
     [[ ${1:-} == -- && $# -gt 1 ]] || say "usage: postgres.sh run [--quick] -- COMMAND…"
     shift
-    place=$(folder "${places[@]}")
-    # This script alone holds the other end of the cleaner's input: it clears away even when this one is killed.
-    mkfifo "$place/alive"
-    setsid "$BASH" "$0" clear "$place" <"$place/alive" &
+    folder=$(folder "${parents[@]}")
+    # Only this script holds the other end of the cleaner's input, so the cleaner runs even if this script is killed.
+    mkfifo "$folder/alive"
+    setsid "$BASH" "$0" clear "$folder" <"$folder/alive" &
     local cleaner=$! code=0
-    exec {alive}>"$place/alive"
-    create "$place" "$quick" {alive}>&-
-    start "$place" {alive}>&-
-    BZD_TEST_POSTGRES=$(address "$place") "$@" {alive}>&- || code=$?
+    exec {alive}>"$folder/alive"
+    create "$folder" "$quick" {alive}>&-
+    start "$folder" {alive}>&-
+    BZD_TEST_POSTGRES=$(address "$folder") "$@" {alive}>&- || code=$?
     exec {alive}>&-
     wait "$cleaner" || true
     return $code
@@ -154,5 +154,5 @@ make)
     ;;
 kill) kill_it "$2" ;;
 run | start | stop | clear) "$@" ;;
-*) say "run, make, start, stop or kill: its head says what they do" ;;
+*) say "usage: postgres.sh run|make|start|stop|kill …" ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the soname of a shared library: the file name that a program linked with it will look for.
+# Prints the soname of a shared library: the file name for which linked programs look.
 set -euo pipefail
 
 soname=$(readelf --dynamic "$1" | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')

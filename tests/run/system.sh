@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# system.sh [php|postgres|valgrind]: makes sure that the machine has what the Makefile calls; with `php` also what only the
-# test of the PHP example calls, with `postgres` the server that tests play on, with `valgrind` what only `make sanitize`
-# does, so that nobody needs these to build.
-# Installs, by Debian's packages and only when something is missing; does nothing, and asks for no rights, when all is
-# there.
+# system.sh [php|postgres|valgrind]: makes sure that the machine has the programs that the Makefile calls. `php` adds
+# those of the PHP example, `postgres` the server of the tests, `valgrind` those of `make sanitize`; a build needs none
+# of these. It installs Debian's packages, only if something is missing, and otherwise needs no rights.
 set -euo pipefail
 
 wanted=${1:-}
@@ -18,7 +16,7 @@ fi
 
 missing=()
 command -v "$python" >/dev/null || missing+=(python3)
-# Debian ships venv without ensurepip until this package is there.
+# Debian's venv lacks ensurepip without this package.
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 command -v cc >/dev/null || missing+=(gcc)
 command -v c++ >/dev/null || missing+=(g++)
@@ -42,14 +40,14 @@ fi
 
 if ((${#missing[@]} > 0)); then
     if ! command -v apt-get >/dev/null; then
-        echo "install these first, by the names of your system: ${missing[*]}" >&2
+        echo "install these packages first, under the names of your system: ${missing[*]}" >&2
         exit 1
     fi
     root=()
     ((EUID == 0)) || root=(sudo)
     echo "installing ${missing[*]}"
     "${root[@]}" apt-get update -qq
-    # Servers are made by the tests alone: Debian's own is not, this once.
+    # The tests create their own servers, so Debian's default one is not created.
     settings=/etc/postgresql-common/createcluster.d
     if [[ " ${missing[*]} " == *" postgresql "* && ! -e $settings/bazardesk.conf ]]; then
         "${root[@]}" mkdir -p $settings
@@ -60,7 +58,7 @@ if ((${#missing[@]} > 0)); then
 fi
 
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
-    echo "Python 3.11 or newer is needed: $("$python" --version) was found" >&2
+    echo "Python 3.11 or newer is needed; found: $("$python" --version)" >&2
     exit 1
 fi
 if ! has_php; then

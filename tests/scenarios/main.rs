@@ -1,5 +1,5 @@
-//! Scenarios: what the product does, one test a claim. A test's name begins with the id of the statement that it tests
-//! (tests/statements.txt lists them). The few without an id test promises of the design.
+//! Scenarios: what the product does, one test for each claim. A test's name begins with the id of its statement, which
+//! tests/statements.txt lists. The few tests without an id prove promises of the design.
 #![expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod desk;
@@ -18,7 +18,7 @@ use bazardesk::ticket::Rule;
 use bazardesk::{Error, ErrorCode, Session};
 use serde_json::Value;
 
-/// The rule by which something is refused.
+/// The rule that forbids a call.
 #[track_caller]
 fn rule<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Rule {
     outcome.expect_err("refused").rule().expect("a rule")

@@ -1,6 +1,6 @@
-//! A desk on which shops answer, with limits on how much people write, few tags and fields of its own.
+//! A desk on which shops answer, with flood limits, few tags and custom fields.
 //!
-//! Owns the profile and the shops. It must not know what any test checks.
+//! Owns the profile and the shops. It must not know what a test checks.
 
 use std::ops::Deref;
 
@@ -9,7 +9,7 @@ use bazardesk::{Result, Session};
 use bazardesk_tests::{Steps, TestDesk};
 
 const PROFILE: &str = r#"
-name = "bazaar"
+name = "shops"
 requesters = ["customer"]
 auto_close = "none"
 
@@ -131,7 +131,7 @@ impl ShopDesk {
         Self { seller: desk.member("s-1", "p-1"), stranger: desk.member("s-2", "p-2"), desk }
     }
 
-    /// A ticket of this category by this customer, to `s-1` where a shop answers.
+    /// Opens a ticket in this category for this customer, to `s-1` where shops answer.
     #[track_caller]
     pub fn open(&self, customer: &Session, category: &str) -> Ticket {
         customer.open(&request(category))

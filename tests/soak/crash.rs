@@ -1,7 +1,8 @@
-//! Power cuts: what a desk, and a table written by hand, hold after the power failed at any call.
+//! Power cuts: the content of a desk, and of a hand-written table, after the power fails at any call.
 //!
-//! A child writes under the shim; from its calls `replay.rs` computes what a disk may hold, and each such state is opened.
-//! Owns the children and what must be true of a state. A state that fails is left where the message says.
+//! A child writes under the shim. From its calls, `replay.rs` computes possible states of the disk, and the test opens
+//! each of them. Owns the children and the checks of a state. A state that fails is kept in the folder that the message
+//! names.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -15,21 +16,21 @@ use bazardesk::ticket::{Ticket, TicketThread};
 use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Status, Time};
 use bazardesk_tests::{BEGINNING, TestDesk, calm_profile, changes, folder, on};
 
-use crate::chance::Chance;
+use crate::random::Random;
 use crate::replay::{ACKNOWLEDGED, State, crash, explains, point, promises};
 use crate::shim::{Answer, Calls, Note, Shim};
 use crate::{rounds, steps};
 
 const STATES: usize = 1_000;
-/// How often the child opens its desk; the last time it does not close it.
+/// How often the child opens its desk. It does not close the last one.
 const OPENINGS: usize = 3;
 const THREADS: usize = 3;
 const STEPS: usize = 14;
-/// How the table's writer syncs.
+/// SQLite's `synchronous` setting of the table's writer.
 const SYNCHRONOUS: &str = "BZD_CRASH_SYNCHRONOUS";
 const ROWS: i64 = 120;
 
-/// One promised write: whose and which it was, and what was promised.
+/// An acknowledged write: its position in the run, and its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Promise {
     opening: usize,
@@ -48,9 +49,9 @@ impl Promise {
     }
 }
 
-/// The words of a step, by which it is found again, and its idempotency key.
+/// The text of a step, by which the checks find it.
 fn name(opening: usize, thread: usize, step: usize) -> String {
-    // Some are longer than a page of the file.
+    // Some texts are longer than a page of the file.
     let rest = if step % 5 == 4 { " and so on".repeat(600) } else { String::new() };
     format!("opening {opening}, thread {thread}, step {step}{rest}")
 }
@@ -59,7 +60,7 @@ fn key(opening: usize, thread: usize, step: usize) -> Option<String> {
     Some(format!("{opening}-{thread}-{step}"))
 }
 
-/// What a thread does at a step: the same request whenever it is asked.
+/// Makes the call of a step, with the same request each time.
 fn perform(sara: &Session, anna: &Session, who: (usize, usize, usize), ticket: i64) -> bazardesk::Result<Ticket> {
     let (opening, thread, step) = who;
     let idempotency_key = key(opening, thread, step);
@@ -89,59 +90,59 @@ fn perform(sara: &Session, anna: &Session, who: (usize, usize, usize), ticket: i
     }
 }
 
-/// Whether a step leaves words of its own in the thread.
+/// Whether a step adds its text to the thread.
 fn writes(step: usize) -> bool {
     ![0, 5, 8, 9].contains(&step)
 }
 
-/// Asks again while the store fails, as a host would: with the same key.
-fn insist<R>(call: impl Fn() -> bazardesk::Result<R>) -> R {
+/// Repeats a call with the same key while the store fails, like a host.
+fn retry<R>(call: impl Fn() -> bazardesk::Result<R>) -> R {
     for _ in 0..100 {
         match call() {
             Err(error) if error.status() == Status::Storage => {}
             other => return other.expect("a call"),
         }
     }
-    panic!("the store does not come back");
+    panic!("the store keeps failing");
 }
 
-/// Not a test of its own: writes to a desk and says what was acknowledged.
+/// Not a test: writes to a desk and records what was acknowledged.
 #[test]
 #[ignore = "run under the shim"]
-fn the_desks_writer() {
+fn desk_writer() {
     let Some(folder) = std::env::var_os("BZD_SHIM_FOLDER") else { return };
     let folder = Path::new(&folder);
     let path = folder.join("desk");
     let path = path.to_str().expect("UTF-8");
     let acknowledged = OpenOptions::new().create(true).append(true).open(folder.join(ACKNOWLEDGED)).expect("a file");
     for opening in 0..OPENINGS {
-        let desk = insist(|| TestDesk::try_at(path));
+        let desk = retry(|| TestDesk::try_at(path));
         std::thread::scope(|scope| {
             for thread in 0..THREADS {
                 let (desk, mut acknowledged) = (&desk, &acknowledged);
                 scope.spawn(move || {
                     let mut ticket = 0;
                     for step in 0..STEPS {
-                        let done = insist(|| perform(&desk.sara, &desk.anna, (opening, thread, step), ticket));
+                        let done = retry(|| perform(&desk.sara, &desk.anna, (opening, thread, step), ticket));
                         ticket = done.number;
                         let line = format!("{opening} {thread} {step} {ticket} {}\n", changes(&done.version));
                         acknowledged.write_all(line.as_bytes()).expect("a promise");
                         if thread == 0 && step % 4 == 3 {
-                            insist(|| desk.host.desk_tick(&TickRequest::default()));
+                            retry(|| desk.host.desk_tick(&TickRequest::default()));
                         }
                     }
                 });
             }
         });
         if opening + 1 == OPENINGS {
-            // As a process ends that is stopped: nothing is closed.
+            // Like a stopped process, it closes nothing.
             std::process::exit(0);
         }
     }
 }
 
-/// What is wrong with a desk that was found so; nothing, if all is well.
-fn judge_desk(state: &State, folder: &Path, profile: &str, chance: &mut Chance) -> Result<(), String> {
+/// Checks the desk in a state of the disk.
+fn check_desk(state: &State, folder: &Path, profile: &str, random: &mut Random) -> Result<(), String> {
     let path = folder.join("desk").to_string_lossy().into_owned();
     let options = DeskOptions {
         path: path.clone(),
@@ -152,13 +153,13 @@ fn judge_desk(state: &State, folder: &Path, profile: &str, chance: &mut Chance) 
     let desk = Arc::new(Desk::open(&options).map_err(|error| format!("the desk does not open: {error:?}"))?);
     let acknowledged: Vec<Promise> = state.acknowledged.iter().map(|line| Promise::parse(line)).collect();
     if !acknowledged.is_empty() {
-        judge_promises(&desk, &acknowledged, chance)?;
+        check_promises(&desk, &acknowledged, random)?;
     }
     drop(desk);
     sound(&path)
 }
 
-fn judge_promises(desk: &Arc<Desk>, acknowledged: &[Promise], chance: &mut Chance) -> Result<(), String> {
+fn check_promises(desk: &Arc<Desk>, acknowledged: &[Promise], random: &mut Random) -> Result<(), String> {
     let session = |role, person: &str| {
         desk.session(&SessionOptions::of(role, person)).map_err(|error| format!("no session for {person}: {error:?}"))
     };
@@ -176,8 +177,8 @@ fn judge_promises(desk: &Arc<Desk>, acknowledged: &[Promise], chance: &mut Chanc
 
     let mut threads = std::collections::BTreeMap::new();
     for promise in acknowledged {
-        if let std::collections::btree_map::Entry::Vacant(place) = threads.entry(promise.ticket) {
-            place.insert(read(promise.ticket)?);
+        if let std::collections::btree_map::Entry::Vacant(scratch) = threads.entry(promise.ticket) {
+            scratch.insert(read(promise.ticket)?);
         }
         let thread = &threads[&promise.ticket];
         let words = name(promise.opening, promise.thread, promise.step);
@@ -185,36 +186,36 @@ fn judge_promises(desk: &Arc<Desk>, acknowledged: &[Promise], chance: &mut Chanc
             && (promise.step != 0 || thread.ticket.subject == words)
             && (!writes(promise.step) || times(thread, &words) == 1);
         if !found {
-            return Err(format!("{promise:?} was promised; the ticket is at {}", thread.ticket.version));
+            return Err(format!("{promise:?} was acknowledged; the ticket is at {}", thread.ticket.version));
         }
     }
 
-    // Who did not hear the answer asks again, and so does who did.
-    let last = acknowledged[chance.below(acknowledged.len())];
+    // A caller without the reply repeats its call; so does one with the reply.
+    let last = acknowledged[random.below(acknowledged.len())];
     let who = (last.opening, last.thread, last.step);
-    let again = perform(&sara, &anna, who, last.ticket).map_err(|error| format!("{last:?} asked again: {error:?}"))?;
+    let again = perform(&sara, &anna, who, last.ticket).map_err(|error| format!("{last:?} repeated: {error:?}"))?;
     if (again.number, changes(&again.version)) != (last.ticket, last.version) {
-        return Err(format!("{last:?} was done twice: now {} at {}", again.number, again.version));
+        return Err(format!("{last:?} took effect twice: now {} at {}", again.number, again.version));
     }
     let newest = acknowledged.iter().map(|promise| promise.opening).max().unwrap_or_default();
-    let thread = chance.below(THREADS);
+    let thread = random.below(THREADS);
     let mine = |promise: &&Promise| (promise.opening, promise.thread) == (newest, thread);
     let (step, ticket) = acknowledged.iter().rfind(mine).map_or((0, 0), |promise| (promise.step + 1, promise.ticket));
     if step < STEPS {
         let next = perform(&sara, &anna, (newest, thread, step), ticket);
-        let next = next.map_err(|error| format!("what was under way, step {step}, cannot be done: {error:?}"))?;
+        let next = next.map_err(|error| format!("the call in flight, step {step}, cannot be repeated: {error:?}"))?;
         let words = name(newest, thread, step);
         let tickets = all(&anna)?;
         let openings = tickets.iter().filter(|ticket| ticket.subject == words).count();
         if (step == 0 && openings != 1) || (writes(step) && times(&read(next.number)?, &words) != 1) {
-            return Err(format!("{words} was done twice, or not at all"));
+            return Err(format!("{words} took effect twice, or not at all"));
         }
     }
 
     let tickets = all(&anna)?;
     let counts = anna.ticket_counts(&CountsRequest::default()).map_err(|error| format!("no counts: {error:?}"))?;
     if counts.counts.last().map(|count| count.count) != i64::try_from(tickets.len()).ok() {
-        return Err(format!("{} tickets are listed, others counted", tickets.len()));
+        return Err(format!("{} tickets are listed, another number is counted", tickets.len()));
     }
     for ticket in tickets {
         let found = anna.ticket_verify(&on(ticket.number)).map_err(|error| format!("no chain: {error:?}"))?;
@@ -230,19 +231,20 @@ fn judge_promises(desk: &Arc<Desk>, acknowledged: &[Promise], chance: &mut Chanc
     Ok(())
 }
 
-/// What the engine itself says of the file.
+/// SQLite's own check of the file.
 fn sound(path: &str) -> Result<(), String> {
     let raw = rusqlite::Connection::open(path).map_err(|error| error.to_string())?;
-    let said: String = raw.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(|error| error.to_string())?;
-    if said == "ok" { Ok(()) } else { Err(said) }
+    let output: String =
+        raw.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(|error| error.to_string())?;
+    if output == "ok" { Ok(()) } else { Err(output) }
 }
 
-/// Judges so many states of what was noted; how many of them lost something, with the first loss.
-fn judge(
+/// Checks this many states of a trace. Returns the number of states with losses, and the first loss.
+fn check(
     notes: &[Note],
     states: usize,
     of: &str,
-    judge: impl Fn(&State, &Path, &mut Chance) -> Result<(), String> + Sync,
+    check: impl Fn(&State, &Path, &mut Random) -> Result<(), String> + Sync,
 ) -> (usize, Option<String>) {
     let (next, lost) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let first = std::sync::Mutex::new(None);
@@ -254,17 +256,17 @@ fn judge(
                     if number >= states {
                         break;
                     }
-                    let mut chance = Chance::new(&format!("{of} {number}"));
-                    let point = point(notes, &mut chance);
-                    let state = crash(notes, point, &mut chance);
-                    let place = folder();
-                    state.lay(place.path());
-                    if let Err(why) = judge(&state, place.path(), &mut chance) {
+                    let mut random = Random::new(&format!("{of} {number}"));
+                    let point = point(notes, &mut random);
+                    let state = crash(notes, point, &mut random);
+                    let scratch = folder();
+                    state.write_to(scratch.path());
+                    if let Err(why) = check(&state, scratch.path(), &mut random) {
                         lost.fetch_add(1, Ordering::SeqCst);
                         let mut first = first.lock().expect("no panic");
                         first.get_or_insert_with(|| {
                             let left = folder().keep();
-                            state.lay(&left);
+                            state.write_to(&left);
                             format!("{of}, state {number}, after call {point}: {why}; see {}", left.display())
                         });
                     }
@@ -275,9 +277,9 @@ fn judge(
     (lost.into_inner(), first.into_inner().expect("no panic"))
 }
 
-/// The notes of a writer of a desk, seen to be whole and to hold what the test is about.
+/// The trace of a desk's writer, after checks that it is complete and has what the test needs.
 fn notes_of_a_desk(shim: &Shim) -> Vec<Note> {
-    shim.play("crash::the_desks_writer", true, &[]);
+    shim.play("crash::desk_writer", true, &[]);
     let notes = shim.notes();
     explains(&notes, &shim.folder());
     let promised = promises(&notes).count();
@@ -288,43 +290,43 @@ fn notes_of_a_desk(shim: &Shim) -> Vec<Note> {
         _ => None,
     });
     let moved = notes[first..].iter().filter(|note| matches!(note, Note::Write { file, .. } if Some(*file) == desk));
-    assert!(moved.count() > 50, "the log is moved into the file while the power may fail");
+    assert!(moved.count() > 50, "the trace must contain checkpoints");
     notes
 }
 
 #[test]
-fn no_power_cut_takes_what_a_desk_acknowledged() {
+fn no_power_cut_loses_an_acknowledged_write() {
     for round in 0..rounds() {
         let shim = Shim::build();
-        judge_all_desks(&notes_of_a_desk(&shim), steps(STATES), &format!("a desk, {round}"));
+        check_all_desks(&notes_of_a_desk(&shim), steps(STATES), &format!("a desk, {round}"));
     }
 }
 
-/// The disk answers EIO to a sync now and then, and keeps of what was to be synced what it likes; then the power fails.
+/// Some syncs fail with EIO, and the disk keeps any part of the data; then the power fails.
 #[test]
-fn no_power_cut_after_failed_syncs_takes_what_a_desk_acknowledged() {
+fn no_power_cut_after_failed_syncs_loses_an_acknowledged_write() {
     let kinds = [(Calls::Sync, 3, 11), (Calls::Folder, 2, 2)];
     for round in 0..2 * rounds() {
         let (calls, first, again) = kinds[round % 2];
         let shim = Shim::build();
         shim.control().arm(calls, first, again, Answer::Broken);
         let notes = notes_of_a_desk(&shim);
-        assert!(shim.control().disarm() > 2, "syncs failed");
-        judge_all_desks(&notes, steps(STATES / 4), &format!("a desk whose {calls:?} fails, {round}"));
+        assert!(shim.control().disarm() > 2, "syncs must fail");
+        check_all_desks(&notes, steps(STATES / 4), &format!("a desk whose {calls:?} fails, {round}"));
     }
 }
 
-fn judge_all_desks(notes: &[Note], states: usize, of: &str) {
+fn check_all_desks(notes: &[Note], states: usize, of: &str) {
     let own = folder();
     let profile = calm_profile(own.path());
-    let (lost, why) = judge(notes, states, of, |state, folder, chance| judge_desk(state, folder, &profile, chance));
+    let (lost, why) = check(notes, states, of, |state, folder, random| check_desk(state, folder, &profile, random));
     assert_eq!(lost, 0, "of {states} states: {}", why.unwrap_or_default());
 }
 
-/// Not a test of its own: writes rows with `rusqlite` alone.
+/// Not a test: writes rows with `rusqlite`.
 #[test]
 #[ignore = "run under the shim"]
-fn the_tables_writer() {
+fn table_writer() {
     let Some(folder) = std::env::var_os("BZD_SHIM_FOLDER") else { return };
     let Ok(synchronous) = std::env::var(SYNCHRONOUS) else { return };
     let folder = Path::new(&folder);
@@ -344,7 +346,7 @@ fn the_tables_writer() {
     std::process::exit(0);
 }
 
-fn judge_table(state: &State, folder: &Path) -> Result<(), String> {
+fn check_table(state: &State, folder: &Path) -> Result<(), String> {
     let Some(last) = state.acknowledged.last() else { return Ok(()) };
     let path = folder.join("table");
     sound(&path.to_string_lossy())?;
@@ -352,21 +354,21 @@ fn judge_table(state: &State, folder: &Path) -> Result<(), String> {
     let count = "SELECT count(*) FROM line WHERE number <= $1";
     let last: i64 = last.parse().expect("a number");
     let found: i64 = table.query_row(count, [last], |row| row.get(0)).map_err(|error| error.to_string())?;
-    if found == last { Ok(()) } else { Err(format!("{found} of {last} rows are there")) }
+    if found == last { Ok(()) } else { Err(format!("only {found} of {last} rows")) }
 }
 
-/// The judgement above is worth something only if it sees losses where there are some.
+/// The checks prove something only if they find losses where they exist.
 #[test]
-fn the_replay_sees_what_less_careful_syncing_loses() {
+fn the_replay_finds_the_losses_of_fewer_syncs() {
     let losses = |synchronous: &str| {
         let shim = Shim::build();
-        shim.play("crash::the_tables_writer", true, &[(SYNCHRONOUS, synchronous)]);
+        shim.play("crash::table_writer", true, &[(SYNCHRONOUS, synchronous)]);
         let notes = shim.notes();
         explains(&notes, &shim.folder());
-        judge(&notes, STATES / 4, synchronous, |state, folder, _| judge_table(state, folder))
+        check(&notes, STATES / 4, synchronous, |state, folder, _| check_table(state, folder))
     };
     let (lost, _) = losses("NORMAL");
-    assert!(lost > 20, "{lost} states with losses were found");
+    assert!(lost > 20, "only {lost} states with losses");
     let (lost, why) = losses("FULL");
     assert_eq!(lost, 0, "{}", why.unwrap_or_default());
 }

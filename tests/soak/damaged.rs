@@ -1,7 +1,8 @@
-//! Altered files: a good desk's file, changed in bytes, pages, header, schema or rows, or with rubbish beside it.
+//! Altered files: the file of a good desk with changed bytes, pages, header, schema or rows, or with a damaged
+//! companion.
 //!
-//! Opened or refused with a typed error, no crash, and no write accepted on a file that SQLite's own check rejects; the
-//! judgement itself is the tests' library's, which the fuzz target `database` shares.
+//! The file opens or is refused with a typed error, without a crash, and nothing is written to a file that SQLite's own
+//! check rejects. The checks are in `bazardesk_tests::altered`, which the fuzz target `database` shares.
 
 mod bytes;
 mod rows;
@@ -10,18 +11,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bazardesk_tests::altered::{Look, grow, judge};
+use bazardesk_tests::altered::{Look, check, grow};
 
-use crate::chance::Chance;
+use crate::random::Random;
 use crate::{rounds, steps};
 
-/// How many altered files a short run judges.
+/// The number of altered files in a short run.
 const FILES: usize = 500;
 
-/// Alters the file at this path, or what lies beside it; what was done.
-type Alter = fn(&Path, &mut Chance) -> String;
+/// Alters the file at this path or a companion file; returns a description.
+type Alter = fn(&Path, &mut Random) -> String;
 
-/// What each round does, in turn.
+/// The alterations, in turn.
 const KINDS: [(&str, Alter); 26] = [
     ("bits", bytes::bits),
     ("run", bytes::run),
@@ -52,11 +53,11 @@ const KINDS: [(&str, Alter); 26] = [
 ];
 
 #[test]
-fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
+fn altered_files_are_opened_or_refused_and_never_written_if_unsound() {
     let folder = bazardesk_tests::folder();
     let good = folder.path().join("good");
     grow(&good);
-    let untouched = judge(&copied(&good, folder.path()), Look::Long).expect("a good file");
+    let untouched = check(&copied(&good, folder.path()), Look::Long).expect("a good file");
     assert!(untouched.sound && untouched.writes > 10 && untouched.refused.is_none(), "{untouched:?}");
 
     let wanted: Option<usize> = std::env::var("BZD_SOAK_ROUND").ok().and_then(|round| round.parse().ok());
@@ -68,10 +69,10 @@ fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
             continue;
         }
         let (kind, alter) = KINDS[round % KINDS.len()];
-        let mut chance = Chance::new(&format!("altered file {round}"));
+        let mut random = Random::new(&format!("altered file {round}"));
         let copy = copied(&good, folder.path());
-        let what = alter(&copy, &mut chance);
-        match judge(&copy, Look::Long) {
+        let what = alter(&copy, &mut random);
+        match check(&copy, Look::Long) {
             Ok(outcome) => {
                 unsound += usize::from(!outcome.sound);
                 opened += usize::from(outcome.refused.is_none());
@@ -81,14 +82,14 @@ fn altered_files_are_opened_or_refused_and_never_written_when_unsound() {
         }
     }
     let many = faults.len();
-    assert!(faults.is_empty(), "{many} files are treated wrongly; BZD_SOAK_ROUND=n plays one:\n{}", faults.join("\n"));
+    assert!(faults.is_empty(), "{many} files are treated wrongly; BZD_SOAK_ROUND=n runs one:\n{}", faults.join("\n"));
     if wanted.is_none() {
-        // A run that damages nothing, or never gets inside, proves nothing.
+        // A run that damages nothing, or never opens a desk, proves nothing.
         assert!(unsound >= files / 5 && opened >= files / 5 && refused.len() >= 4, "{unsound} unsound; {refused:?}");
     }
 }
 
-/// The good file under another name, alone: nothing tells that it was closed as it should be.
+/// A copy of the good file without its companions, so that nothing says that it was closed cleanly.
 fn copied(good: &Path, folder: &Path) -> std::path::PathBuf {
     let place = folder.join("altered");
     let _ = fs::remove_dir_all(&place);
@@ -98,7 +99,7 @@ fn copied(good: &Path, folder: &Path) -> std::path::PathBuf {
     copy
 }
 
-/// Single alterations that once did harm, or nearly: numbers from which counting on overflows.
+/// Single alterations that once did harm: numbers from which counting overflows.
 const FOUND: [&str; 7] = [
     "UPDATE ticket SET message_count = -9223372036854775807 WHERE number = 8",
     "UPDATE ticket SET thread_count = 9223372036854775807, note_count = 9223372036854775807",
@@ -110,14 +111,14 @@ const FOUND: [&str; 7] = [
 ];
 
 #[test]
-fn what_was_found_in_altered_files_stays_mended() {
+fn findings_in_altered_files_stay_fixed() {
     let folder = bazardesk_tests::folder();
     let good = folder.path().join("good");
     grow(&good);
     for statement in FOUND {
         let copy = copied(&good, folder.path());
         rows::statement(&copy, statement).expect("an alteration");
-        let outcome = judge(&copy, Look::Long).unwrap_or_else(|fault| panic!("{statement}: {fault}"));
+        let outcome = check(&copy, Look::Long).unwrap_or_else(|fault| panic!("{statement}: {fault}"));
         assert!(outcome.sound && outcome.errors > 0, "{statement}: {outcome:?}");
     }
 }

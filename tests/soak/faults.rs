@@ -1,12 +1,14 @@
-//! Faults of the disk: a call of the system fails, each in its turn, once or from then on.
+//! Faults of the disk: each system call in turn fails, once or from then on.
 //!
-//! A child plays a short story (`story.rs`) again and again under the shim; each time the next call fails, until there is
-//! none left. Owns which calls fail, and what they come to. What must be true: an error is typed, and the desk works
-//! again; what was acknowledged is there, once; nothing is half there. What was *refused* because the store failed is not
-//! there, with one exception: when it was the sync of a commit that failed, the commit stands whole in the log, and
-//! nobody can tell whether the disk has it. The next write on the same desk overwrites it; but if the desk ends there, by
-//! a crash or because closing fails too, whoever opens it next finds the last refused write done. Asked again with its
-//! idempotency key, it is answered as done and not done twice: that is what keys are for.
+//! A child runs a short story (`story.rs`) repeatedly under the shim. Each time the next call fails, until none is
+//! left. Owns the failing calls and the checks. Every error is typed, and the desk works again afterwards. Acknowledged
+//! writes exist once, and none is partial.
+//!
+//! A write that was *refused* because the store failed does not exist, with one exception. If the sync of a commit
+//! fails, the whole commit is in the log, and the disk may or may not have it. The next write on the same desk
+//! overwrites it. If the desk ends there, by a crash or because closing fails too, the next opener finds the refused
+//! write. Repeated with its idempotency key, it returns its result and takes no second effect: keys exist for this
+//! case.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,13 +17,13 @@ use std::path::{Path, PathBuf};
 use bazardesk::{ClosedSet, Error, ErrorCode, Result};
 use bazardesk_tests::{calm_profile, folder};
 
+use crate::invariants::rows_are_sound;
 use crate::raw::raw;
 use crate::shim::{Answer, Calls, Control, Shim};
-use crate::sound::rows_are_sound;
-use crate::story::{Place, STORY, Step, beginnings, copy, examine, found, perform};
+use crate::story::{DeskFiles, STORY, Step, beginnings, copy, examine, found, perform};
 use crate::{SHORT, times};
 
-/// Which of the three groups below a child plays.
+/// The group of faults, of the three below, that a child runs.
 const GROUP: &str = "BZD_FAULTS_GROUP";
 
 const BROKEN: &[(Calls, Answer)] = &[
@@ -43,34 +45,34 @@ const FULL: &[(Calls, Answer)] = &[
 const CLOSED: &[(Calls, Answer)] =
     &[(Calls::Open, Answer::Refused), (Calls::Open, Answer::TooMany), (Calls::Map, Answer::NoMemory)];
 
-/// How long a fault stays.
+/// How long a fault lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stays {
-    /// One call fails; the same desk goes on.
+enum Lasting {
+    /// One call fails; the same desk keeps working.
     Once,
-    /// All calls fail from then on, until the desk is opened anew.
+    /// All calls fail from then on, until the desk is opened again.
     ForGood,
 }
 
-/// One kind of fault.
+/// A kind of fault.
 #[derive(Clone, Copy, Debug)]
 struct Fault {
     calls: Calls,
     answer: Answer,
-    stays: Stays,
+    lasting: Lasting,
 }
 
 impl Fault {
-    /// Every how many calls one fails. A longer run plays all calls. A whole round skips calls only for kinds of faults
+    /// The distance between two failing calls. A longer run covers all calls. A whole round skips calls only for faults
     /// that SQLite treats like others.
     fn stride(self) -> usize {
         let alike = matches!(
-            (self.answer, self.stays),
-            (Answer::Half, _) | (Answer::Broken, Stays::ForGood) | (Answer::Full, Stays::Once)
+            (self.answer, self.lasting),
+            (Answer::Half, _) | (Answer::Broken, Lasting::ForGood) | (Answer::Full, Lasting::Once)
         );
         let whole = if self.calls == Calls::Write && alike { 3 } else { 1 };
         match times() {
-            // There are few syncs, and each is another case.
+            // There are few syncs, and each is a different case.
             None if self.calls == Calls::Sync => 1,
             None => whole * SHORT,
             Some(1) => whole,
@@ -79,95 +81,95 @@ impl Fault {
     }
 }
 
-/// What came of one play.
+/// The outcome of one run.
 #[derive(Debug, Default)]
-struct Played {
+struct Outcome {
     acknowledged: Vec<Step>,
     refused: Vec<Step>,
-    /// At the first refusal: what was acknowledged by then, and which step was refused.
+    /// At the first refusal: the steps acknowledged before it, and the refused step.
     stopped: Option<(Vec<Step>, Step)>,
-    /// The codes of all that was refused, readings and openings too.
+    /// The error codes of all calls, reads and openings included.
     codes: BTreeMap<&'static str, usize>,
 }
 
-impl Played {
-    /// A refusal must say that it was the store; whoever is told something else would not ask again.
+impl Outcome {
+    /// Checks that an error names the store as its cause; after any other, a caller would not retry.
     fn refusal(&mut self, fault: Fault, error: &Error) {
         let known = match error.code() {
             ErrorCode::StorageFailed => true,
             ErrorCode::StorageFull => fault.answer == Answer::Full || fault.answer == Answer::Half,
             ErrorCode::StoreReadOnly => fault.calls == Calls::Open,
-            // Looking through the file finds pages that cannot be read.
+            // The check of the file finds unreadable pages.
             ErrorCode::StoreDamaged => fault.calls == Calls::Read,
             _ => false,
         };
-        assert!(known, "{fault:?} is told as {error:?}");
+        assert!(known, "{fault:?} is reported as {error:?}");
         *self.codes.entry(error.code().as_str()).or_default() += 1;
     }
 
-    /// Calls; again, if the fault has passed.
+    /// Makes a call; repeats it if the fault has passed.
     fn call<R>(&mut self, fault: Fault, call: impl Fn() -> Result<R>) -> Option<R> {
         match call() {
             Ok(reply) => return Some(reply),
             Err(error) => self.refusal(fault, &error),
         }
-        let passed = fault.stays == Stays::Once;
+        let passed = fault.lasting == Lasting::Once;
         passed.then(|| call().unwrap_or_else(|error| panic!("{fault:?} has passed, but: {error:?}")))
     }
 }
 
-/// Plays the story at this place. When a step is refused for the first time because a sync failed, the files are copied as
-/// they stand: so the next one finds them if the machine stops here.
-fn play(place: &Place, fault: Fault, stopped: &Path) -> Played {
-    let mut played = Played::default();
-    let Some(desk) = played.call(fault, || place.open()) else { return played };
+/// Runs the story on these files. At the first step refused because of a failed sync, copies the files: the next opener
+/// would find them so if the machine stopped here.
+fn play(files: &DeskFiles, fault: Fault, stopped: &Path) -> Outcome {
+    let mut outcome = Outcome::default();
+    let Some(desk) = outcome.call(fault, || files.open()) else { return outcome };
     for step in STORY {
-        match perform(place, &desk, step) {
-            Ok(()) => played.acknowledged.push(step),
+        match perform(files, &desk, step) {
+            Ok(()) => outcome.acknowledged.push(step),
             Err(error) => {
-                played.refusal(fault, &error);
-                if fault.calls == Calls::Sync && played.stopped.is_none() {
-                    Control::mine().aside(|| copy(&place.folder, stopped));
-                    played.stopped = Some((played.acknowledged.clone(), step));
+                outcome.refusal(fault, &error);
+                if fault.calls == Calls::Sync && outcome.stopped.is_none() {
+                    Control::mine().aside(|| copy(&files.folder, stopped));
+                    outcome.stopped = Some((outcome.acknowledged.clone(), step));
                 }
-                played.refused.push(step);
-                if fault.stays == Stays::Once {
-                    let again = perform(place, &desk, step);
+                outcome.refused.push(step);
+                if fault.lasting == Lasting::Once {
+                    let again = perform(files, &desk, step);
                     again.unwrap_or_else(|error| panic!("{fault:?} has passed, but {step:?}: {error:?}"));
-                    played.acknowledged.push(step);
+                    outcome.acknowledged.push(step);
                 }
             }
         }
         if ![Step::LongReply, Step::Backup].contains(&step) {
             continue;
         }
-        if let Some(found) = played.call(fault, || found(place, &desk)) {
-            let missing: Vec<&Step> = played.acknowledged.iter().filter(|step| found[step] != 1).collect();
-            assert_eq!(missing, Vec::<&Step>::new(), "{fault:?}: acknowledged, but not to be read once");
+        if let Some(found) = outcome.call(fault, || found(files, &desk)) {
+            let missing: Vec<&Step> = outcome.acknowledged.iter().filter(|step| found[step] != 1).collect();
+            assert_eq!(missing, Vec::<&Step>::new(), "{fault:?}: acknowledged, but not found once");
         }
     }
-    played
+    outcome
 }
 
-/// Opens a desk where there is none.
-fn make(place: &Place, fault: Fault) -> Played {
-    let mut played = Played::default();
-    drop(played.call(fault, || place.open()));
-    played
+/// Creates a desk.
+fn make(files: &DeskFiles, fault: Fault) -> Outcome {
+    let mut outcome = Outcome::default();
+    drop(outcome.call(fault, || files.open()));
+    outcome
 }
 
-/// What all plays of one kind of fault came to.
+/// The sum of all runs with one kind of fault.
 #[derive(Debug, Default)]
 struct Sum {
     plays: u64,
     codes: BTreeMap<&'static str, usize>,
-    /// Refused, and found done when the desk was opened anew.
+    /// Refused writes that existed when the desk was opened again.
     done: usize,
-    /// Refused, and found done on the disk of a machine that stopped there.
+    /// Refused writes that exist on the disk of a machine that stopped there.
     done_if_stopped: usize,
 }
 
-/// Plays with the first, the second … call failing, until none is left to fail.
+/// Runs with the first, the second … call failing, until no further call exists.
 fn exhaust(fault: Fault, beginning: Option<&Path>) -> Sum {
     let (control, profiles) = (Control::mine(), folder());
     let watched = PathBuf::from(std::env::var_os("BZD_SHIM_FOLDER").expect("a folder is named"));
@@ -175,33 +177,33 @@ fn exhaust(fault: Fault, beginning: Option<&Path>) -> Sum {
     let mut sum = Sum::default();
     for first in (1..).step_by(fault.stride()) {
         let here = tempfile::tempdir_in(&watched).expect("a folder");
-        let place = |name: &str| Place { folder: here.path().join(name), profile: profile.clone() };
-        let (going, stopped) = (place("going"), place("stopped"));
+        let files = |name: &str| DeskFiles { folder: here.path().join(name), profile: profile.clone() };
+        let (going, stopped) = (files("going"), files("stopped"));
         match beginning {
             Some(beginning) => copy(beginning, &going.folder),
             None => fs::create_dir(&going.folder).expect("a folder"),
         }
-        control.arm(fault.calls, first, u64::from(fault.stays == Stays::ForGood), fault.answer);
-        let played = match beginning {
+        control.arm(fault.calls, first, u64::from(fault.lasting == Lasting::ForGood), fault.answer);
+        let outcome = match beginning {
             Some(_) => play(&going, fault, &stopped.folder),
             None => make(&going, fault),
         };
         let fired = control.disarm();
         if beginning.is_some() {
-            // What cannot be unlinked stays.
-            let copied = played.acknowledged.contains(&Step::Backup) || fault.calls == Calls::Unlink;
-            assert!(copied || !going.backup().exists(), "{fault:?}: a refused backup is taken away");
-            let done = examine(&going, &played.acknowledged, &played.refused);
-            assert!(done <= 1, "{fault:?}: only the last refusal may turn out done");
+            // A file that cannot be unlinked stays.
+            let copied = outcome.acknowledged.contains(&Step::Backup) || fault.calls == Calls::Unlink;
+            assert!(copied || !going.backup().exists(), "{fault:?}: a refused backup must be removed");
+            let done = examine(&going, &outcome.acknowledged, &outcome.refused);
+            assert!(done <= 1, "{fault:?}: only the last refused write may exist");
             sum.done += done;
         } else {
-            drop(going.open().expect("the desk can be made"));
+            drop(going.open().expect("the desk can be created"));
             rows_are_sound(&raw(&going.path()));
         }
-        if let Some((acknowledged, refused)) = &played.stopped {
+        if let Some((acknowledged, refused)) = &outcome.stopped {
             sum.done_if_stopped += examine(&stopped, acknowledged, &[*refused]);
         }
-        played.codes.into_iter().for_each(|(code, times)| *sum.codes.entry(code).or_default() += times);
+        outcome.codes.into_iter().for_each(|(code, times)| *sum.codes.entry(code).or_default() += times);
         sum.plays += 1;
         if fired == 0 {
             break;
@@ -210,10 +212,10 @@ fn exhaust(fault: Fault, beginning: Option<&Path>) -> Sum {
     sum
 }
 
-/// Not a test of its own: plays all stories of the group of faults that it is told.
+/// Not a test: runs the stories of the group of faults in its environment.
 #[test]
 #[ignore = "run under the shim"]
-fn the_player() {
+fn story_player() {
     let Ok(group) = std::env::var(GROUP) else { return };
     let group = match group.as_str() {
         "broken" => BROKEN,
@@ -223,40 +225,43 @@ fn the_player() {
     let own = folder();
     let (closed, killed) = beginnings(own.path());
     for (calls, answer) in group {
-        for stays in [Stays::Once, Stays::ForGood] {
-            let fault = Fault { calls: *calls, answer: *answer, stays };
-            // What a killed process leaves is read, mapped and opened in another way, but written in the same.
+        for lasting in [Lasting::Once, Lasting::ForGood] {
+            let fault = Fault { calls: *calls, answer: *answer, lasting };
+            // The files of a killed process are read, mapped and opened differently, but written in the same way.
             let again = (*calls != Calls::Write).then_some(killed.as_path());
             for beginning in [Some(Some(closed.as_path())), again.map(Some), Some(None)].into_iter().flatten() {
                 let sum = exhaust(fault, beginning);
                 println!("{fault:?}, {}: {sum:?}", beginning.map_or("making".into(), Path::to_string_lossy));
-                assert!(sum.plays > 1, "no call was there to fail");
+                assert!(sum.plays > 1, "no call failed");
                 let story = beginning.is_some();
                 assert!(
                     *calls == Calls::Sync || sum.done + sum.done_if_stopped == 0,
-                    "{fault:?} leaves what it refused"
+                    "{fault:?}: a refused write exists"
                 );
-                assert!(*calls != Calls::Sync || !story || sum.done_if_stopped > 0, "the exception above is none");
+                assert!(
+                    *calls != Calls::Sync || !story || sum.done_if_stopped > 0,
+                    "the exception above does not occur"
+                );
             }
         }
     }
 }
 
 fn play_group(group: &str) {
-    Shim::build().play("faults::the_player", false, &[(GROUP, group)]);
+    Shim::build().play("faults::story_player", false, &[(GROUP, group)]);
 }
 
 #[test]
-fn nothing_is_lost_or_half_done_on_a_disk_that_breaks() {
+fn no_write_is_lost_or_partial_on_a_broken_disk() {
     play_group("broken");
 }
 
 #[test]
-fn nothing_is_lost_or_half_done_on_a_disk_that_is_full() {
+fn no_write_is_lost_or_partial_on_a_full_disk() {
     play_group("full");
 }
 
 #[test]
-fn nothing_is_lost_or_half_done_where_files_cannot_be_opened_or_mapped() {
+fn no_write_is_lost_or_partial_when_files_cannot_be_opened_or_mapped() {
     play_group("closed");
 }

@@ -1,7 +1,7 @@
-//! What fuzzing found, and what it begins with: played once more by an ordinary test.
+//! The findings and seeds of the fuzzers, run by an ordinary test.
 //!
-//! `tests/fixtures/found/<target>/` holds the inputs. Those of `calls` need the C interface as a Rust crate and are played by
-//! `make fuzz` before it looks for more.
+//! `tests/fixtures/found/<target>/` has the inputs. Those of `calls` need the C interface as a Rust crate; `make fuzz`
+//! runs them before it searches for more.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::path::Path;
 use bazardesk_tests::fuzzed::TARGETS;
 
 #[test]
-fn what_was_found_stays_mended() {
+fn findings_stay_fixed() {
     let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/found");
     let mut played = 0;
     for target in TARGETS {
@@ -26,9 +26,9 @@ fn what_was_found_stays_mended() {
     println!("{played} inputs");
 }
 
-/// The seeds too, so that a target that stopped to work is seen by who changed the library.
+/// Runs the seeds too, so that a change of the library that breaks a target fails here.
 #[test]
-fn seeds_are_played_and_dictionaries_are_not_empty() {
+fn seeds_run_and_dictionaries_are_not_empty() {
     for target in TARGETS {
         let seeds = (target.seeds)();
         assert!(seeds.len() >= 3 && (target.words)().len() >= 5, "{}", target.name);

@@ -1,20 +1,22 @@
-//! Hard edges: processes that are killed, power that fails, disks that fill, files that were altered.
+//! Failures: killed processes, power cuts, full and broken disks, altered files.
 //!
-//! One module a kind of trouble. `make test` plays a short run, `make soak` plays whole rounds, `TIMES` over. The desk's
-//! rules are only the load here: the scenarios test them.
+//! One module for each kind of failure. `make test` makes a short run, `make soak` runs `TIMES` whole rounds. The
+//! desk's rules are only the load here; the scenarios test them.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test says what it expected")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-mod chance;
+mod child_test;
 #[cfg(target_os = "linux")]
 mod crash;
 #[cfg(target_os = "linux")]
 mod faults;
 mod follower;
+mod invariants;
 mod kill;
-mod life;
+mod killed_store;
 mod mixed;
 mod processes;
+mod random;
 mod raw;
 #[cfg(target_os = "linux")]
 mod replay;
@@ -22,8 +24,6 @@ mod served;
 mod server;
 #[cfg(target_os = "linux")]
 mod shim;
-mod sound;
-mod started;
 #[cfg(target_os = "linux")]
 mod story;
 mod worker;
@@ -31,20 +31,20 @@ mod worker;
 mod damaged;
 mod found;
 
-/// A short run plays every fifth step of a whole round.
+/// A short run has a fifth of the steps of a whole round.
 const SHORT: usize = 5;
 
-/// What `make soak` asks for: so many whole rounds, by `BZD_SOAK_TIMES`. Without it a run is short.
+/// The number of whole rounds, from `BZD_SOAK_TIMES`, which `make soak` sets. Without it a run is short.
 fn times() -> Option<usize> {
     std::env::var("BZD_SOAK_TIMES").ok().and_then(|times| times.parse().ok())
 }
 
-/// How many rounds to play. A short run is one round with fewer steps.
+/// The number of rounds. A short run is one round with fewer steps.
 fn rounds() -> usize {
     times().unwrap_or(1)
 }
 
-/// How many steps to play of those that a whole round has.
+/// The number of steps, of those of a whole round.
 fn steps(whole: usize) -> usize {
     if times().is_some() { whole } else { whole.div_ceil(SHORT) }
 }

@@ -1,24 +1,24 @@
-//! Four processes of four threads each that do everything there is to do on one store, and a reader of the feed who
-//! follows: on a file, and on PostgreSQL.
+//! Four processes of four threads that do everything on one store, and a reader that follows the feed: on a file, and
+//! on PostgreSQL.
 //!
-//! Owns for how long. What is done is `worker.rs`'s, what must be true then is judged by `processes.rs` and `follower.rs`.
+//! Owns the duration. `worker.rs` does the work; `processes.rs` and `follower.rs` check the result.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bazardesk_tests::folder;
 
-use crate::processes::{begin, judge};
+use crate::child_test::ChildTest;
+use crate::processes::{begin, check};
 use crate::raw::raw;
 use crate::server::Server;
-use crate::started::Started;
 use crate::worker::Work;
 use crate::{follower, times};
 
 const PROCESSES: usize = 4;
 const THREADS: usize = 4;
 
-/// Seconds in a short run and in one whole round, minutes in a longer one.
+/// Seconds for a short run and for one whole round, minutes for a longer one.
 fn load() -> Duration {
     Duration::from_secs(match times() {
         None => 2,
@@ -27,7 +27,7 @@ fn load() -> Duration {
     })
 }
 
-/// The reader comes to its end, even when something else is found to be wrong.
+/// Ends the reader, even if another check fails.
 struct Ending<'o>(&'o AtomicBool);
 
 impl Drop for Ending<'_> {
@@ -42,23 +42,23 @@ fn play(path: &str) {
     let start = |(process, name): (usize, &String)| {
         Work { path, name, threads: THREADS, turns: None, ticks: process == 0 }.start()
     };
-    let mut workers: Vec<Started> = names.iter().enumerate().map(start).collect();
+    let mut workers: Vec<ChildTest> = names.iter().enumerate().map(start).collect();
     workers.iter_mut().for_each(|worker| worker.expect("ready"));
     let over = AtomicBool::new(false);
     let (sums, seen) = std::thread::scope(|scope| {
         let ending = Ending(&over);
         let follower = scope.spawn(|| follower::follow(&desk.host, &over));
-        workers.iter_mut().for_each(Started::next);
-        // For so long they work; what comes of it does not hang on how long it was.
+        workers.iter_mut().for_each(ChildTest::next);
+        // The duration of the work; no result depends on it.
         std::thread::sleep(load());
-        workers.iter_mut().for_each(Started::go);
-        let sums = judge(&desk, path, workers);
+        workers.iter_mut().for_each(ChildTest::go);
+        let sums = check(&desk, path, workers);
         drop(ending);
-        (sums, follower.join().expect("a reader that gets done"))
+        (sums, follower.join().expect("a reader that ends"))
     });
     println!("{sums:?}, {} events", seen.len());
-    follower::judge(&desk, &raw(path), &seen);
-    assert!(sums.contains_key("already_closed") && sums.contains_key("not_closed"), "they met");
+    follower::check(&desk, &raw(path), &seen);
+    assert!(sums.contains_key("already_closed") && sums.contains_key("not_closed"), "the processes must conflict");
 }
 
 #[test]

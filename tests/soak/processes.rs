@@ -1,23 +1,23 @@
-//! Three processes, of eight threads, of one and of four, that work on one file at the same time.
+//! Three processes, with eight, one and four threads, that work on one file at the same time.
 //!
-//! Owns a fixed amount of mixed work for each, and what must be true when all have done theirs, on whatever store. How
-//! long somebody waits is the benchmark's business; that everybody gets done is this one's.
+//! Owns a fixed amount of mixed work for each, and the check when all are done, on any store. This test proves that
+//! every process finishes; the benchmark measures how long each waits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bazardesk::ticket::TicketList;
 use bazardesk_tests::{Steps, TestDesk, folder};
 
+use crate::child_test::ChildTest;
+use crate::invariants::{counts_are_lists, listed, rows_are_sound, verified};
 use crate::raw::raw;
 use crate::rounds;
-use crate::sound::{counts_are_lists, listed, rows_are_sound, verified};
-use crate::started::Started;
 use crate::worker::{SHARED, Work};
 
-/// How many threads each process has.
+/// The number of threads of each process.
 const THREADS: [usize; 3] = [8, 1, 4];
 
-/// A desk with what the workers need.
+/// A desk with the tickets that the workers need.
 pub fn begin(path: &str) -> TestDesk {
     let desk = TestDesk::at(path);
     for _ in 0..SHARED {
@@ -27,7 +27,7 @@ pub fn begin(path: &str) -> TestDesk {
 }
 
 #[test]
-fn three_processes_on_one_file_get_done_and_leave_it_sound() {
+fn three_processes_on_one_file_finish_and_leave_it_sound() {
     let folder = folder();
     let path = folder.path().join("desk");
     let path = path.to_str().expect("UTF-8");
@@ -36,40 +36,40 @@ fn three_processes_on_one_file_get_done_and_leave_it_sound() {
     let start = |threads: &usize| {
         Work { path, name: &format!("p{threads}"), threads: *threads, turns, ticks: *threads == 1 }.start()
     };
-    let mut workers: Vec<Started> = THREADS.iter().map(start).collect();
+    let mut workers: Vec<ChildTest> = THREADS.iter().map(start).collect();
     workers.iter_mut().for_each(|worker| worker.expect("ready"));
-    workers.iter_mut().for_each(Started::go);
-    judge(&desk, path, workers);
+    workers.iter_mut().for_each(ChildTest::go);
+    check(&desk, path, workers);
 }
 
-/// What is true when all workers have come to their end; how often each told of what.
-pub fn judge(desk: &TestDesk, path: &str, workers: Vec<Started>) -> BTreeMap<String, i64> {
+/// Checks the store when all workers have ended; returns the sums of their reports.
+pub fn check(desk: &TestDesk, path: &str, workers: Vec<ChildTest>) -> BTreeMap<String, i64> {
     let mut versions: BTreeMap<i64, BTreeSet<i64>> = (1..=SHARED).map(|ticket| (ticket, [1 << 32].into())).collect();
-    let mut told: BTreeMap<(String, i64), i64> =
+    let mut sums: BTreeMap<(String, i64), i64> =
         (1..=SHARED).map(|ticket| (("message".to_owned(), ticket), 1)).collect();
-    for line in workers.into_iter().flat_map(Started::end) {
+    for line in workers.into_iter().flat_map(ChildTest::end) {
         let parts: Vec<&str> = line.split('\t').collect();
         let [what, ticket, number] = parts[..] else { panic!("{line}") };
         let (ticket, number): (i64, i64) = (ticket.parse().expect("a ticket"), number.parse().expect("a number"));
         if what == "version" {
-            assert!(versions.entry(ticket).or_default().insert(number), "version {number} of {ticket} was given twice");
+            assert!(versions.entry(ticket).or_default().insert(number), "version {number} of {ticket} was used twice");
         } else {
-            *told.entry((what.to_owned(), ticket)).or_default() += number;
+            *sums.entry((what.to_owned(), ticket)).or_default() += number;
         }
     }
-    let all = told;
-    let told = |what: &str, ticket: i64| all.get(&(what.to_owned(), ticket)).copied().unwrap_or(0);
+    let all = sums;
+    let sum = |what: &str, ticket: i64| all.get(&(what.to_owned(), ticket)).copied().unwrap_or(0);
 
     let raw = raw(path);
     rows_are_sound(&raw);
     let tickets = listed(&desk.anna, TicketList::All, None);
-    assert_eq!(tickets.iter().collect::<BTreeSet<_>>(), versions.keys().collect(), "each was given out once");
+    assert_eq!(tickets.iter().collect::<BTreeSet<_>>(), versions.keys().collect(), "each number was used once");
     let mut late = 0;
     for ticket in tickets {
         verified(&desk.anna, ticket);
         let one = |what: &str| raw.one(&format!("SELECT {what} FROM ticket WHERE number = {ticket}"));
-        assert_eq!(one("message_count"), told("message", ticket), "messages of {ticket}");
-        assert_eq!(one("note_count"), told("note", ticket), "notes of {ticket}");
+        assert_eq!(one("message_count"), sum("message", ticket), "messages of {ticket}");
+        assert_eq!(one("note_count"), sum("note", ticket), "notes of {ticket}");
         let history = desk.anna.history(ticket).events;
         let overdue = history.iter().filter(|event| event.kind.to_string() == "ticket_overdue").count();
         let version = one("version_platform") >> 32;
@@ -78,12 +78,12 @@ pub fn judge(desk: &TestDesk, path: &str, workers: Vec<Started>) -> BTreeMap<Str
         assert!(known.iter().all(|number| (1..=version).contains(&(number >> 32))));
         late += i64::try_from(overdue).expect("few");
     }
-    assert_eq!(late, told("overdue", 0));
+    assert_eq!(late, sum("overdue", 0));
     counts_are_lists(desk);
     let writes: i64 = versions.values().map(|known| known.len() as i64).sum();
-    // Whoever meets the others waits for seconds before it gives up.
-    assert!(told("busy", 0) * 100 < writes, "{} of {writes} were turned away", told("busy", 0));
-    assert!(late > 0 && told("conflict", 0) > 0, "they met");
+    // A call waits for seconds before it returns `busy`.
+    assert!(sum("busy", 0) * 100 < writes, "{} of {writes} calls were busy", sum("busy", 0));
+    assert!(late > 0 && sum("conflict", 0) > 0, "they met");
     let mut sums = BTreeMap::from([("writes".to_owned(), writes)]);
     for ((what, _), number) in &all {
         *sums.entry(what.clone()).or_default() += number;

@@ -1,6 +1,6 @@
-//! A desk's store past the library: rows of a file or of a schema, whichever it is.
+//! Direct access to a desk's store: rows of a file or of a schema.
 //!
-//! Owns the reading. It must not write, nor know what the rows mean.
+//! Owns the reading. It must not write or know what the rows mean.
 
 use std::cell::RefCell;
 
@@ -9,19 +9,19 @@ use postgres::{Client, NoTls};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-/// A connection of the test's own. To a file it must be let go before the desk is: who closes last moves the log into the
+/// A separate connection. One to a file must be dropped before the desk: the last one to close moves the log into the
 /// file.
 pub enum Raw {
     File(Connection),
     Schema(RefCell<Client>),
 }
 
-/// The store at this path, which is a file's or an address.
+/// Connects to the store at this path or address.
 pub fn raw(path: &str) -> Raw {
     if !is_address(path) {
         return Raw::File(Connection::open(path).expect("the file"));
     }
-    // Our own part of an address is none that this client knows.
+    // This client does not know our own parameter of an address.
     let (server, schema) = path.split_once("schema=").expect("a schema");
     let schema = schema.split('&').next().unwrap_or(schema);
     let mut client = Client::connect(server.trim_end_matches(['?', '&']), NoTls).expect("a connection");
@@ -29,7 +29,7 @@ pub fn raw(path: &str) -> Raw {
     Raw::Schema(RefCell::new(client))
 }
 
-/// Whether a path is that of a schema.
+/// Whether a path is the address of a schema.
 pub fn is_address(path: &str) -> bool {
     path.starts_with("postgresql://")
 }
@@ -51,7 +51,7 @@ impl Raw {
         }
     }
 
-    /// One number.
+    /// The only number that a query returns.
     pub fn one(&self, sql: &str) -> i64 {
         match self.rows(sql)[..] {
             [ref row] => whole(&row[0]),
@@ -59,11 +59,11 @@ impl Raw {
         }
     }
 
-    /// What moves when anybody else has changed anything at all.
+    /// A number that changes with any change by another connection.
     pub fn state(&self) -> i64 {
         self.one(match self {
             Self::File(_) => "PRAGMA data_version",
-            // What was taken back has a number, too, but is not this one. Only a server of the tests' own says it.
+            // A transaction that was rolled back has another number. Only the tests' own servers track it.
             Self::Schema(_) => "SELECT CAST(CAST(xid AS TEXT) AS BIGINT) FROM pg_last_committed_xact()",
         })
     }
@@ -73,7 +73,7 @@ impl Raw {
 pub fn whole(value: &Value) -> i64 {
     match value {
         Value::Integer(number) => *number,
-        other => panic!("{other:?} is no number"),
+        other => panic!("{other:?} is not a number"),
     }
 }
 
@@ -81,7 +81,7 @@ pub fn whole(value: &Value) -> i64 {
 pub fn text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        other => panic!("{other:?} is no text"),
+        other => panic!("{other:?} is not a text"),
     }
 }
 

@@ -1,34 +1,34 @@
-//! What a disk may hold after the power failed: computed from the calls that were noted.
+//! Computes possible states of a disk after a power cut, from the recorded calls.
 //!
-//! Owns the model of a disk that keeps only what was synced. Of what was written after a file's last sync each write is
-//! there, or not, or in part, whatever became of its neighbours; a name that was made or taken away since the folder's last
-//! sync is there or not. That is worse than real disks are. It must know neither desk nor database.
+//! Owns the model of a disk that keeps only what was synced. Each write after a file's last sync is complete, missing
+//! or torn, independently of its neighbours. A name that was created or removed after the folder's last sync exists or
+//! not. That is worse than real disks. It must know neither desks nor databases.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::chance::Chance;
+use crate::random::Random;
 use crate::shim::Note;
 
-/// The file into which the child writes what it was promised: ordered with the other calls, but no part of the disk.
+/// The file in which the child records acknowledged writes: in the order of calls, but not a part of the disk.
 pub const ACKNOWLEDGED: &str = "acknowledged";
-/// Mapped memory, which no crash leaves behind; the engine makes it anew.
+/// Mapped memory, which does not survive a crash; the engine creates it again.
 const VOLATILE: &str = "-shm";
-/// What a disk writes whole.
+/// The unit that a disk writes as a whole.
 const SECTOR: usize = 512;
 
-/// What is left after a crash.
+/// The state after a crash.
 #[derive(Debug)]
 pub struct State {
     files: BTreeMap<String, Vec<u8>>,
-    /// What was promised before the crash, line by line.
+    /// The lines that were acknowledged before the crash.
     pub acknowledged: Vec<String>,
 }
 
 impl State {
-    /// Puts the files into an empty folder.
-    pub fn lay(&self, folder: &Path) {
+    /// Writes the files to an empty folder.
+    pub fn write_to(&self, folder: &Path) {
         for (name, bytes) in &self.files {
             fs::write(folder.join(name), bytes).expect("a file of the state");
         }
@@ -36,50 +36,50 @@ impl State {
 }
 
 #[derive(Debug, Default)]
-struct Kept<'n> {
-    /// What is on the disk for certain.
+struct DiskFile<'n> {
+    /// The synced content.
     bytes: Vec<u8>,
-    /// What was done since.
+    /// The calls after the last sync.
     pending: Vec<&'n Note>,
 }
 
-/// How much of what was not synced a crash leaves: a disk that lost one write has seldom kept all others.
+/// How many unsynced writes survive a crash: a disk that lost one has seldom kept all others.
 #[derive(Clone, Copy, Debug)]
-enum Left {
+enum Survival {
     Nothing,
     Everything,
-    /// So many of sixteen, and of the rest a part.
+    /// This many of sixteen, and a part of the others.
     Some(usize),
 }
 
-impl Left {
-    fn draw(chance: &mut Chance) -> Self {
-        match chance.below(8) {
+impl Survival {
+    fn draw(random: &mut Random) -> Self {
+        match random.below(8) {
             0 | 1 => Self::Nothing,
             2 => Self::Everything,
-            _ => Self::Some([1, 4, 8, 12, 15][chance.below(5)]),
+            _ => Self::Some([1, 4, 8, 12, 15][random.below(5)]),
         }
     }
 
-    fn keeps(self, chance: &mut Chance) -> bool {
+    fn keeps(self, random: &mut Random) -> bool {
         match self {
             Self::Nothing => false,
             Self::Everything => true,
-            Self::Some(of_sixteen) => chance.below(16) < of_sixteen,
+            Self::Some(of_sixteen) => random.below(16) < of_sixteen,
         }
     }
 }
 
-/// A point at which the power fails: anywhere, and every third time right after a promise.
-pub fn point(notes: &[Note], chance: &mut Chance) -> usize {
+/// The point of the power cut: anywhere, and every third time right after an acknowledgement.
+pub fn point(notes: &[Note], random: &mut Random) -> usize {
     let promises: Vec<usize> = promises(notes).map(|(at, _)| at + 1).collect();
-    if chance.below(3) == 0 && !promises.is_empty() {
-        return promises[chance.below(promises.len())];
+    if random.below(3) == 0 && !promises.is_empty() {
+        return promises[random.below(promises.len())];
     }
-    chance.below(notes.len() + 1)
+    random.below(notes.len() + 1)
 }
 
-/// Where in the trace what was promised.
+/// The acknowledged lines, with their positions in the trace.
 pub fn promises(notes: &[Note]) -> impl Iterator<Item = (usize, String)> {
     let made = notes.iter().find_map(|note| match note {
         Note::Create { file, name } if name == ACKNOWLEDGED => Some(*file),
@@ -93,11 +93,11 @@ pub fn promises(notes: &[Note]) -> impl Iterator<Item = (usize, String)> {
     })
 }
 
-/// What is left when the power fails after the first `point` calls.
-pub fn crash(notes: &[Note], point: usize, chance: &mut Chance) -> State {
-    let left = Left::draw(chance);
-    let mut files: BTreeMap<u32, Kept<'_>> = BTreeMap::new();
-    // A name's file on the disk, and what became of the name since.
+/// The state when the power fails after the first `point` calls.
+pub fn crash(notes: &[Note], point: usize, random: &mut Random) -> State {
+    let survival = Survival::draw(random);
+    let mut files: BTreeMap<u32, DiskFile<'_>> = BTreeMap::new();
+    // The file of each name on the disk, and the later calls on the name.
     let mut names: BTreeMap<&str, (Option<u32>, Vec<Option<u32>>)> = BTreeMap::new();
     for note in &notes[..point] {
         match note {
@@ -105,14 +105,14 @@ pub fn crash(notes: &[Note], point: usize, chance: &mut Chance) -> State {
                 files.entry(*file).or_default().pending.push(note);
             }
             Note::Sync { file } => {
-                let kept = files.entry(*file).or_default();
-                for note in std::mem::take(&mut kept.pending) {
-                    apply(&mut kept.bytes, note);
+                let file_on_disk = files.entry(*file).or_default();
+                for note in std::mem::take(&mut file_on_disk.pending) {
+                    apply(&mut file_on_disk.bytes, note);
                 }
             }
-            // The system forgets which pages it could not write: a later sync that succeeds does not bring them back.
+            // The system forgets pages that it could not write: a later successful sync does not write them.
             Note::SyncFailed { file } => {
-                files.entry(*file).or_default().pending.retain(|_| left.keeps(chance));
+                files.entry(*file).or_default().pending.retain(|_| survival.keeps(random));
             }
             Note::Create { file, name } => names.entry(name).or_default().1.push(Some(*file)),
             Note::Unlink { name } => names.entry(name).or_default().1.push(None),
@@ -127,7 +127,7 @@ pub fn crash(notes: &[Note], point: usize, chance: &mut Chance) -> State {
     let mut state = State { files: BTreeMap::new(), acknowledged: Vec::new() };
     for (name, (mut file, since)) in names {
         for next in since {
-            if !left.keeps(chance) {
+            if !survival.keeps(random) {
                 break;
             }
             file = next;
@@ -136,14 +136,14 @@ pub fn crash(notes: &[Note], point: usize, chance: &mut Chance) -> State {
             continue;
         }
         if let Some(file) = file {
-            state.files.insert(name.to_owned(), settle(files.remove(&file).unwrap_or_default(), left, chance));
+            state.files.insert(name.to_owned(), settle(files.remove(&file).unwrap_or_default(), survival, random));
         }
     }
     state.acknowledged = promises(&notes[..point]).map(|(_, line)| line).collect();
     state
 }
 
-/// Whether the notes lead to what really stands in the folder: a call that was not noted would show here.
+/// Asserts that the trace explains the files in the folder: an unrecorded call would show here.
 pub fn explains(notes: &[Note], folder: &Path) {
     let mut files: BTreeMap<u32, Vec<u8>> = BTreeMap::new();
     let mut names: BTreeMap<&str, u32> = BTreeMap::new();
@@ -160,10 +160,10 @@ pub fn explains(notes: &[Note], folder: &Path) {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     found.sort();
-    assert_eq!(found, names.keys().copied().collect::<Vec<_>>(), "names that were noted");
+    assert_eq!(found, names.keys().copied().collect::<Vec<_>>(), "the recorded names");
     for (name, file) in names.iter().filter(|(name, _)| !name.ends_with(VOLATILE)) {
         let noted = files.remove(file).unwrap_or_default();
-        assert!(noted == fs::read(folder.join(name)).expect("a file"), "{name}: the notes tell something else");
+        assert!(noted == fs::read(folder.join(name)).expect("a file"), "{name}: the trace leads to another content");
     }
 }
 
@@ -183,42 +183,42 @@ fn put(bytes: &mut Vec<u8>, at: usize, new: &[u8]) {
     bytes[at..end].copy_from_slice(new);
 }
 
-/// What a crash makes of what was not synced.
-fn settle(kept: Kept<'_>, left: Left, chance: &mut Chance) -> Vec<u8> {
-    let mut bytes = kept.bytes;
-    for note in kept.pending {
-        if left.keeps(chance) {
+/// Applies the writes that survive the crash.
+fn settle(file_on_disk: DiskFile<'_>, survival: Survival, random: &mut Random) -> Vec<u8> {
+    let mut bytes = file_on_disk.bytes;
+    for note in file_on_disk.pending {
+        if survival.keeps(random) {
             apply(&mut bytes, note);
-        } else if let (Left::Some(_), Note::Write { at, bytes: new, .. }) = (left, note) {
-            tear(&mut bytes, *at, new, chance);
+        } else if let (Survival::Some(_), Note::Write { at, bytes: new, .. }) = (survival, note) {
+            tear(&mut bytes, *at, new, random);
         }
     }
     bytes
 }
 
-/// A write of which not all reached the disk.
-fn tear(bytes: &mut Vec<u8>, at: usize, new: &[u8], chance: &mut Chance) {
-    match chance.below(4) {
+/// Applies a torn write.
+fn tear(bytes: &mut Vec<u8>, at: usize, new: &[u8], random: &mut Random) {
+    match random.below(4) {
         0 => {}
-        1 => put(bytes, at, &new[..chance.below(new.len() + 1)]),
+        1 => put(bytes, at, &new[..random.below(new.len() + 1)]),
         2 => {
-            // Sectors lie as the disk has them, not as the write began.
+            // Sectors begin at multiples of their size, not where the write begins.
             let mut from = 0;
             while from < new.len() {
                 let to = (from + SECTOR - (at + from) % SECTOR).min(new.len());
-                if chance.below(2) == 0 {
+                if random.below(2) == 0 {
                     put(bytes, at + from, &new[from..to]);
                 }
                 from = to;
             }
         }
-        // The file grew, and what stands there is of another file.
+        // The file grew, and the new space has the content of another file.
         _ => {
             let old = bytes.len();
             let end = at + new.len();
             if end > old {
                 let rubbish: Vec<u8> =
-                    (old..end).map(|_| u8::try_from(chance.below(256)).unwrap_or_default()).collect();
+                    (old..end).map(|_| u8::try_from(random.below(256)).unwrap_or_default()).collect();
                 put(bytes, old, &rubbish);
             }
         }

@@ -1,7 +1,7 @@
-//! A PostgreSQL server of a test's own, which may be killed.
+//! A PostgreSQL server for one test, which may be killed.
 //!
-//! Owns its start and its end: `tests/run/postgres.sh` does both. It forces to the disk what it acknowledges, and looks
-//! after its tables only when it is told to. It must not know what is played on it.
+//! Owns its start and its end, with `tests/run/postgres.sh`. The server syncs what it acknowledges, and vacuums only on
+//! request. It must not know what a test does with the server.
 
 use std::cell::Cell;
 use std::fs::OpenOptions;
@@ -14,10 +14,10 @@ use tempfile::TempDir;
 
 use crate::raw::raw;
 
-/// It can say which was the last transaction that changed something, and its own housekeeping is none.
+/// Records the last transaction that changed something, which must not be a vacuum.
 const SETTINGS: &[u8] = b"track_commit_timestamp = on\nautovacuum = off\n";
 
-/// A server, and whoever clears it away: also when this process is killed, since it then hears nothing more from here.
+/// A server, and the process that removes it, even if this process is killed: it waits for the end of its input.
 pub struct Server {
     address: String,
     schemas: Cell<usize>,
@@ -26,7 +26,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that runs.
+    /// Starts a server.
     pub fn new() -> Self {
         let folder = folder();
         let address = script(&["make", path(&folder)]).trim_end().to_owned();
@@ -39,7 +39,7 @@ impl Server {
         server
     }
 
-    /// The address of a schema that is not there yet.
+    /// The address of a new schema.
     pub fn schema(&self) -> String {
         self.schemas.set(self.schemas.get() + 1);
         format!("{}&schema=desk_{}", self.address, self.schemas.get())
@@ -50,7 +50,7 @@ impl Server {
         script(&["kill", path(&self.folder)]);
     }
 
-    /// Starts it, and returns when it answers.
+    /// Starts it, and returns when it accepts connections.
     pub fn start(&self) {
         script(&["start", path(&self.folder)]);
     }
@@ -59,17 +59,17 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.cleaner.stdin.take());
-        // What it could not do is its own message.
+        // The script prints its own errors.
         let _ = self.cleaner.wait();
     }
 }
 
-/// The same schema for a client that the server knows by this name.
+/// The same address for a client with this application name.
 pub fn called(address: &str, name: &str) -> String {
     format!("{address}&application_name={name}")
 }
 
-/// Waits until the server has noticed that somebody of this name is gone: what they had sent is done then, or undone.
+/// Waits until the server has noticed the end of a client: its transactions are then committed or rolled back.
 pub fn await_gone(address: &str, name: &str) {
     let raw = raw(address);
     let there = format!("SELECT count(*) FROM pg_stat_activity WHERE application_name = '{name}'");
@@ -89,9 +89,9 @@ fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// What the script says; it has to succeed.
+/// Runs the script, which must succeed; returns its output.
 fn script(arguments: &[&str]) -> String {
-    let said = command(arguments).stdin(Stdio::null()).stderr(Stdio::inherit()).output().expect("the script");
-    assert!(said.status.success(), "{arguments:?}");
-    String::from_utf8(said.stdout).expect("UTF-8")
+    let output = command(arguments).stdin(Stdio::null()).stderr(Stdio::inherit()).output().expect("the script");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
 }

@@ -1,13 +1,13 @@
 /*
- * What a process does to the files below one folder: noted, call by call, and made to fail when the test says so.
+ * Records the calls of a process on the files below one folder, and makes calls fail if the test says so.
  *
- * Preloaded (LD_PRELOAD) before libc; shim.rs compiles it, names the files and reads what it wrote. It owns the order of
- * the calls: each noted call is made and noted under one lock, so that the notes stand as things happened. It must not
- * know what a desk or a database is, and must leave every other file alone. Linux, 64 bits.
+ * It is preloaded (LD_PRELOAD) before libc. shim.rs compiles it, names the files and reads the trace. It owns the order
+ * of calls: each one is made and recorded under one lock, so that the trace has the real order. It must know neither
+ * desks nor databases, and must not affect any other file. Linux, 64 bits.
  *
- *     BZD_SHIM_FOLDER     the folder, absolute, without a link in it; the calls on its files are the ones meant here
- *     BZD_SHIM_TRACE      where calls are noted; absent: nowhere
- *     BZD_SHIM_CONTROL    six numbers of 64 bits, shared with the test, that say which call fails; absent: none
+ *     BZD_SHIM_FOLDER     the folder of the watched files: an absolute path without symbolic links
+ *     BZD_SHIM_TRACE      the file for the trace; absent: no trace
+ *     BZD_SHIM_CONTROL    six 64-bit numbers, shared with the test, that choose the failing calls; absent: none
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -23,10 +23,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* What is noted; `struct note` says which of its fields each one has. */
+/* The kinds of recorded calls; `struct note` describes their fields. */
 enum { WRITE = 1, SYNC, LENGTH, CREATE, UNLINK, SYNC_FOLDER, SYNC_FAILED, RENAME };
 
-/* Which calls fail, as bits. */
+/* The kinds of failing calls, as bits. */
 enum { ON_WRITE = 1, ON_SYNC = 2, ON_LENGTH = 4, ON_OPEN = 8, ON_UNLINK = 16, ON_READ = 32, ON_MAP = 64, ON_FOLDER = 128 };
 
 struct note {
@@ -89,7 +89,7 @@ static const char *below(const char *path)
     return *path == '\0' ? path : *path == '/' ? path + 1 : NULL;
 }
 
-/* The same for a path that is taken from an opened folder, unless it is absolute. */
+/* The same for a path relative to an open folder, unless it is absolute. */
 static const char *below_at(int at, const char *path)
 {
     return at == AT_FDCWD || (path != NULL && *path == '/') ? below(path) : NULL;
@@ -106,12 +106,12 @@ static void note(uint32_t what, uint32_t file, uint64_t offset, const void *byte
     struct iovec parts[2] = {{&head, sizeof head}, {(void *)(uintptr_t)bytes, length}};
     if (trace < 0)
         return;
-    /* A trace with a hole would tell lies. */
+    /* An incomplete trace would be wrong. */
     if (syscall(SYS_writev, trace, parts, 2) != (long)(sizeof head + length))
         abort();
 }
 
-/* Whether this call is to fail. */
+/* Whether this call must fail. */
 static int fails(uint64_t call)
 {
     uint64_t seen;
@@ -144,7 +144,7 @@ static void leave(void)
     errno = kept;
 }
 
-/* Remembers what a descriptor stands for. */
+/* Records the file of a descriptor. */
 static void opened(int fd, const char *name, int flags, int was_there)
 {
     struct stat found;
@@ -158,7 +158,7 @@ static void opened(int fd, const char *name, int flags, int was_there)
         return;
     }
     if (trace >= 0) {
-        /* The last one of this number of the system: a file that was unlinked gives it back. */
+        /* The last file with this inode number: the system reuses the number of an unlinked file. */
         for (file = made; file > 0; file--)
             if (files[file - 1].device == found.st_dev && files[file - 1].inode == found.st_ino)
                 break;
@@ -184,7 +184,7 @@ static int open_at(int at, const char *path, int flags, mode_t mode)
     int fd, was_there;
     if (name == NULL) {
         fd = (int)syscall(SYS_openat, at, path, flags, mode);
-        /* libc closes some descriptors without asking us. */
+        /* libc closes some descriptors without calling this function. */
         if (kind_of(fd) != NOBODY)
             __atomic_store_n(&descriptors[fd].kind, NOBODY, __ATOMIC_RELEASE);
         return fd;
@@ -201,7 +201,7 @@ static int open_at(int at, const char *path, int flags, mode_t mode)
     return fd;
 }
 
-/* The mode is there only where a file may be made. */
+/* The mode is an argument only if the call may create a file. */
 #define OPEN(name, before, ...)                        \
     int name(__VA_ARGS__, int flags, ...)              \
     {                                                  \
@@ -227,7 +227,7 @@ int close(int fd)
     return (int)syscall(SYS_close, fd);
 }
 
-/* `offset` is NULL for a write at the file's own position. */
+/* `offset` is NULL for a write at the current position. */
 static ssize_t write_below(int fd, const void *bytes, size_t length, const off64_t *offset)
 {
     ssize_t done;
@@ -256,7 +256,7 @@ ssize_t write(int fd, const void *bytes, size_t length)
     return write_below(fd, bytes, length, NULL);
 }
 
-/* A part of what was given may be written at any time: the first part is. */
+/* A partial write is always allowed: this one writes the first part. */
 ssize_t writev(int fd, const struct iovec *parts, int count)
 {
     if (kind_of(fd) == NOBODY || count < 1)

@@ -1,6 +1,6 @@
-//! Drives `shim.c`: compiles it, starts children under it, says which call fails, reads what was noted.
+//! Controls `shim.c`: compiles it, starts children under it, makes calls fail, reads the trace.
 //!
-//! Owns the layout of both files that the two sides share. It must not judge what was noted (`replay.rs`).
+//! Owns the layout of the two shared files. It must not interpret the trace (`replay.rs`).
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::FileExt;
@@ -10,26 +10,26 @@ use std::process::Command;
 use bazardesk_tests::folder;
 use tempfile::TempDir;
 
-/// One noted call; a file is named by the number of its making.
+/// A recorded call. The number of a file counts its creation.
 #[derive(Debug)]
 pub enum Note {
     /// Bytes were written.
     Write { file: u32, at: usize, bytes: Vec<u8> },
-    /// What was written is on the disk.
+    /// The written data is on the disk.
     Sync { file: u32 },
-    /// It was asked for and failed: nobody knows what is on the disk.
+    /// A sync failed: the content of the disk is unknown.
     SyncFailed { file: u32 },
-    /// A file was cut, or made longer.
+    /// A file was truncated or extended.
     Length { file: u32, length: usize },
-    /// A file was made.
+    /// A file was created.
     Create { file: u32, name: String },
-    /// A name was taken away.
+    /// A name was removed.
     Unlink { name: String },
     /// The folder's names are on the disk.
     SyncFolder,
 }
 
-/// Which calls fail; the numbers are `shim.c`'s.
+/// The calls that fail, with the numbers of `shim.c`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calls {
     Write = 1,
@@ -44,10 +44,10 @@ pub enum Calls {
     Folder = 128,
 }
 
-/// What a failing call answers; the numbers are the system's, but for the first.
+/// The result of a failing call: the system's error numbers, except the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Half of what it was given is written.
+    /// Half of the data is written.
     Half = 0,
     /// EIO.
     Broken = 5,
@@ -61,14 +61,14 @@ pub enum Answer {
     Full = 28,
 }
 
-/// A compiled shim with its files, and a folder that it watches.
+/// A compiled shim with its files, and the folder that it watches.
 pub struct Shim {
     own: TempDir,
     watched: TempDir,
 }
 
 impl Shim {
-    /// Compiles it.
+    /// Compiles the shim.
     pub fn build() -> Self {
         let (own, watched) = (folder(), folder());
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("soak/shim.c");
@@ -77,17 +77,17 @@ impl Shim {
             .args(["-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o"])
             .args([own.path().join("shim.so"), source])
             .status();
-        assert!(done.expect("a C compiler").success(), "the shim was not compiled");
+        assert!(done.expect("a C compiler").success(), "the shim does not compile");
         fs::write(own.path().join("control"), [0; 48]).expect("a control file");
         Self { own, watched }
     }
 
-    /// The watched folder, as the system calls it.
+    /// The canonical path of the watched folder.
     pub fn folder(&self) -> PathBuf {
         self.watched.path().canonicalize().expect("a folder")
     }
 
-    /// Lets this ignored test run in a process of its own, whose calls are noted (if so wanted) and may fail.
+    /// Runs this ignored test in a child process, whose calls are recorded if `trace` says so, and may fail.
     pub fn play(&self, test: &str, traced: bool, environment: &[(&str, &str)]) {
         let mut command = Command::new(std::env::current_exe().expect("this program"));
         command.args(["--exact", test, "--ignored", "--nocapture"]).envs(environment.iter().copied());
@@ -97,22 +97,22 @@ impl Shim {
             command.env("BZD_SHIM_TRACE", self.own.path().join("trace"));
         }
         let output = command.output().expect("a child");
-        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        assert!(output.status.success(), "{test}: {}\n{}", said(&output.stdout), said(&output.stderr));
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success(), "{test}: {}\n{}", text(&output.stdout), text(&output.stderr));
     }
 
-    /// What the traced child did, in its order.
+    /// The trace of the child, in order.
     pub fn notes(&self) -> Vec<Note> {
         parse(&fs::read(self.own.path().join("trace")).expect("a trace"))
     }
 
-    /// The side that says which call fails.
+    /// The control of failing calls.
     pub fn control(&self) -> Control {
         Control::at(&self.own.path().join("control"))
     }
 }
 
-/// Says which call fails. It may be asked on both sides of the process boundary.
+/// The control of failing calls, which both processes can use.
 pub struct Control(File);
 
 impl Control {
@@ -120,17 +120,17 @@ impl Control {
         Self(OpenOptions::new().read(true).write(true).open(path).expect("a control file"))
     }
 
-    /// The control of the process that asks, which must run under the shim.
+    /// The control of this process, which must run under the shim.
     pub fn mine() -> Self {
         Self::at(Path::new(&std::env::var_os("BZD_SHIM_CONTROL").expect("a control file is named")))
     }
 
-    /// From now on the `first` call of this kind fails, and with `again` more than 0 each `again`-th after it.
+    /// From now on the `first` call of this kind fails, and every `again`-th call after it if `again` is not 0.
     pub fn arm(&self, calls: Calls, first: u64, again: u64, answer: Answer) {
         self.set([calls as u64, first, again, answer as u64, 0, 0]);
     }
 
-    /// From now on nothing fails. How many calls did since it was armed.
+    /// From now on nothing fails. Returns the number of calls that failed.
     pub fn disarm(&self) -> u64 {
         let mut fired = [0; 8];
         self.0.read_exact_at(&mut fired, 40).expect("the control file");
@@ -138,7 +138,7 @@ impl Control {
         u64::from_ne_bytes(fired)
     }
 
-    /// Does something in which nothing fails and nothing is counted.
+    /// Runs a closure in which no call fails or counts.
     pub fn aside(&self, what: impl FnOnce()) {
         let mut calls = [0; 8];
         self.0.read_exact_at(&mut calls, 0).expect("the control file");
@@ -149,7 +149,7 @@ impl Control {
 
     fn set(&self, numbers: [u64; 6]) {
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_ne_bytes()).collect();
-        // The file is mapped by the shim: it is written in place, never made anew.
+        // The shim maps the file, so it is overwritten in place and never replaced.
         self.0.write_all_at(&bytes, 0).expect("the control file");
     }
 }
@@ -172,8 +172,8 @@ fn parse(mut trace: &[u8]) -> Vec<Note> {
             5 => Note::Unlink { name: name() },
             6 => Note::SyncFolder,
             7 => Note::SyncFailed { file },
-            // A rename among them: the replay would have to know what a crash leaves of it.
-            other => panic!("the replay does not know the note {other} about {}", name()),
+            // For example a rename, which the replay does not model.
+            other => panic!("the replay does not know the call {other} on {}", name()),
         });
         trace = rest;
     }

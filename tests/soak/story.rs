@@ -1,6 +1,6 @@
-//! The short story that is played while calls of the system fail, and what must be true of a desk after it.
+//! The short story that runs while system calls fail, and the checks of a desk after it.
 //!
-//! Owns the steps, how each is found again, and the examination. Which calls fail is `faults.rs`'s business.
+//! Owns the steps, how each is found again, and the checks. `faults.rs` chooses the failing calls.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,10 +14,10 @@ use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, Ope
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after, on};
 
+use crate::invariants::{rows_are_sound, verified};
 use crate::raw::raw;
-use crate::sound::{rows_are_sound, verified};
 
-/// What is done to the desk; ticket 1 and, overdue, ticket 2 are there before.
+/// A step. Ticket 1 and ticket 2, which is overdue, exist before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Person,
@@ -29,41 +29,41 @@ pub enum Step {
     Backup,
 }
 
-/// All of it, in this order.
+/// All steps, in this order.
 pub const STORY: [Step; 7] =
     [Step::Person, Step::Open, Step::Reply, Step::Tick, Step::LongReply, Step::Resolve, Step::Backup];
 
 const SUBJECT: &str = "In trouble";
 
-/// Where a desk lies, whether it is open or not.
-pub struct Place {
+/// The files of a desk.
+pub struct DeskFiles {
     /// Its folder.
     pub folder: PathBuf,
     /// The path of its profile.
     pub profile: String,
 }
 
-impl Place {
+impl DeskFiles {
     /// The desk's file.
     pub fn path(&self) -> String {
         self.folder.join("desk").to_string_lossy().into_owned()
     }
 
-    /// Opens or makes it.
+    /// Opens or creates the desk.
     pub fn open(&self) -> Result<Arc<Desk>> {
-        // Three days later than the tickets: their answers are overdue.
+        // Three days after the tickets, so that their answers are overdue.
         let clock = Some(after(3 * 86_400));
         let options = DeskOptions { path: self.path(), profile: self.profile.clone(), clock, ..DeskOptions::default() };
         Desk::open(&options).map(Arc::new)
     }
 
-    /// Where the story copies it to.
+    /// The path of the story's backup.
     pub fn backup(&self) -> PathBuf {
         self.folder.join("backup")
     }
 }
 
-/// What is there before the story: a desk that was closed, and beside it the same one as a killed process leaves it.
+/// The files before the story: a closed desk, and the same desk as a killed process leaves it.
 pub fn beginnings(folder: &Path) -> (PathBuf, PathBuf) {
     let (closed, killed) = (folder.join("closed"), folder.join("killed"));
     fs::create_dir(&closed).expect("a folder");
@@ -74,7 +74,7 @@ pub fn beginnings(folder: &Path) -> (PathBuf, PathBuf) {
     (closed, killed)
 }
 
-/// The files of a desk whose process has stopped: mapped memory is gone.
+/// Copies the files of a desk without mapped memory, as after the end of its process.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
@@ -93,8 +93,8 @@ fn as_anna(desk: &Arc<Desk>) -> Result<Session> {
     desk.session(&SessionOptions::of(Role::Agent, "a-1"))
 }
 
-/// Does a step; the same request whenever it is asked.
-pub fn perform(place: &Place, desk: &Arc<Desk>, step: Step) -> Result<()> {
+/// Makes the call of a step, with the same request each time.
+pub fn perform(files: &DeskFiles, desk: &Arc<Desk>, step: Step) -> Result<()> {
     let key = Some(format!("{step:?}"));
     let host = || desk.session(&SessionOptions::new(Role::Host));
     let sara = || desk.session(&SessionOptions::of(Role::Customer, "c-1"));
@@ -129,17 +129,17 @@ pub fn perform(place: &Place, desk: &Arc<Desk>, step: Step) -> Result<()> {
             as_anna(desk)?.ticket_resolve(&request).map(drop)
         }
         Step::Backup => {
-            let path = place.backup().to_string_lossy().into_owned();
+            let path = files.backup().to_string_lossy().into_owned();
             host()?.desk_backup(&BackupRequest { path }).map(drop)
         }
     }
 }
 
 /// How often each step is found on the desk.
-pub fn found(place: &Place, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize>> {
+pub fn found(files: &DeskFiles, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize>> {
     let anna = as_anna(desk)?;
     let thread = anna.ticket_get(&GetRequest { ticket: 1, after: None, limit: Some(1000) })?;
-    let said = |text: &str| thread.messages.iter().filter(|message| message.text == text).count();
+    let written = |text: &str| thread.messages.iter().filter(|message| message.text == text).count();
     let happened = |ticket: i64, kind: EventKind| -> Result<usize> {
         let events = anna.ticket_history(&on(ticket))?.events;
         Ok(events.iter().filter(|event| event.kind == kind).count())
@@ -153,39 +153,39 @@ pub fn found(place: &Place, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize>> {
     Ok(BTreeMap::from([
         (Step::Person, person),
         (Step::Open, tickets.iter().filter(|ticket| ticket.subject == SUBJECT).count()),
-        (Step::Reply, said("A reply.")),
+        (Step::Reply, written("A reply.")),
         (Step::Tick, happened(2, EventKind::TicketOverdue)?),
-        (Step::LongReply, said(&long())),
+        (Step::LongReply, written(&long())),
         (Step::Resolve, happened(1, EventKind::TicketResolved)?),
-        (Step::Backup, usize::from(place.backup().exists())),
+        (Step::Backup, usize::from(files.backup().exists())),
     ]))
 }
 
-/// What must be true of a desk now that nothing fails; how many of the refused steps were found done.
-pub fn examine(place: &Place, acknowledged: &[Step], refused: &[Step]) -> usize {
-    let desk = place.open().expect("the desk opens");
-    let before = found(place, &desk).expect("a reading");
+/// Checks a desk when nothing fails any more; returns how many refused steps took effect.
+pub fn examine(files: &DeskFiles, acknowledged: &[Step], refused: &[Step]) -> usize {
+    let desk = files.open().expect("the desk opens");
+    let before = found(files, &desk).expect("a read");
     let missing: Vec<&Step> = acknowledged.iter().filter(|step| before[step] != 1).collect();
-    assert_eq!(missing, Vec::<&Step>::new(), "acknowledged, but not there once");
+    assert_eq!(missing, Vec::<&Step>::new(), "acknowledged, but not found once");
     let in_doubt = || refused.iter().filter(|step| !acknowledged.contains(step));
     let done = in_doubt().filter(|step| **step != Step::Backup).map(|step| before[step]).sum();
     whole(&desk);
     for step in acknowledged.iter().chain(refused).filter(|step| **step != Step::Backup) {
-        perform(place, &desk, *step).unwrap_or_else(|error| panic!("{step:?} asked again: {error:?}"));
+        perform(files, &desk, *step).unwrap_or_else(|error| panic!("{step:?} repeated: {error:?}"));
     }
-    let after = found(place, &desk).expect("a reading");
+    let after = found(files, &desk).expect("a read");
     let twice: Vec<_> = after.iter().filter(|(_, times)| **times > 1).collect();
-    assert_eq!(twice, [], "done twice");
+    assert_eq!(twice, [], "took effect twice");
     whole(&desk);
     drop(desk);
-    rows_are_sound(&raw(&place.path()));
+    rows_are_sound(&raw(&files.path()));
     if acknowledged.contains(&Step::Backup) {
-        rows_are_sound(&raw(place.backup().to_str().expect("UTF-8")));
+        rows_are_sound(&raw(files.backup().to_str().expect("UTF-8")));
     }
     done
 }
 
-/// Nothing is half there.
+/// Checks that nothing is partial.
 fn whole(desk: &Arc<Desk>) {
     let anna = as_anna(desk).expect("a session");
     let tickets = anna.list(&ListRequest { limit: Some(100), ..ListRequest::default() }).tickets;

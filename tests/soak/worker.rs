@@ -1,7 +1,6 @@
-//! One of several processes that work on one store at the same time, and its threads.
+//! A process, of several on one store at the same time, and its threads.
 //!
-//! Owns what they do and what they tell about it. What must be true when all have done theirs is judged by
-//! `processes.rs`. It must not know which engine the store has.
+//! Owns their calls and reports. `processes.rs` checks the result. It must not know which engine the store has.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,15 +14,15 @@ use bazardesk::ticket::{
 use bazardesk::{ErrorCode, Result, Session};
 use bazardesk_tests::{TestDesk, changes, on, tag, version_number, words};
 
-use crate::chance::Chance;
-use crate::sound::verified;
-use crate::started::{Started, await_parent, task, tell};
+use crate::child_test::{ChildTest, await_parent, send_line, task};
+use crate::invariants::verified;
+use crate::random::Random;
 
-/// The tickets that are there from the beginning, and on which all of them work.
+/// The tickets that exist from the beginning, on which all processes work.
 pub const SHARED: i64 = 4;
-/// The first answer is late after a day; the clock of the process that ticks is ahead of the others.
+/// The first answer is late after a day. The clock of the process that ticks is ahead of the others.
 const AHEAD: i64 = 25 * 3600;
-/// What may be refused where tickets are closed: another's action made it so. Nothing else may be.
+/// The only rules that may refuse a call: another process may have closed or reopened the ticket.
 const ALLOWED: [Rule; 7] = [
     Rule::AlreadyStarted,
     Rule::AwaitingRequester,
@@ -34,26 +33,26 @@ const ALLOWED: [Rule; 7] = [
     Rule::NotClosed,
 ];
 
-/// What a process does.
+/// The work of a process.
 pub struct Work<'w> {
     /// The store.
     pub path: &'w str,
-    /// Its own name.
+    /// Its name.
     pub name: &'w str,
-    /// How many threads it has.
+    /// The number of its threads.
     pub threads: usize,
-    /// How much each of them does; `None`: everything that there is to do, until they are told to end.
+    /// The number of turns of each thread; `None`: all kinds of calls until the parent ends them.
     pub turns: Option<usize>,
-    /// Whether it is the one for which time passes.
+    /// Whether it ticks.
     pub ticks: bool,
 }
 
 impl Work<'_> {
-    /// Starts a process that does it.
-    pub fn start(&self) -> Started {
+    /// Starts a process for this work.
+    pub fn start(&self) -> ChildTest {
         let turns = self.turns.map_or("all".to_owned(), |turns| turns.to_string());
         let task = format!("{}\t{}\t{}\t{turns}\t{}", self.path, self.name, self.threads, self.ticks);
-        Started::new("worker::the_worker", &task)
+        ChildTest::new("worker::worker_process", &task)
     }
 
     fn of(task: &str) -> Work<'_> {
@@ -64,26 +63,27 @@ impl Work<'_> {
     }
 }
 
-/// What one thread has done.
+/// The results of one thread.
 #[derive(Default)]
 struct Done {
-    /// Whether tickets are closed by others.
+    /// Whether other threads close tickets.
     closing: bool,
-    /// Ticket and version of each write that made one.
+    /// Ticket and version of each write that made a new version.
     versions: Vec<(i64, i64)>,
     messages: Vec<i64>,
     notes: Vec<i64>,
     overdue: i64,
-    /// How often the ticket had been changed meanwhile.
+    /// The number of version conflicts.
     conflicts: usize,
-    /// How often another process held the store for too long.
+    /// The number of calls that returned `busy`.
     busy: usize,
-    /// How often another's action had made something impossible, by the rule.
+    /// The number of refusals by rule.
     refused: BTreeMap<Rule, usize>,
 }
 
 impl Done {
-    /// What came of a write that makes a version: nothing but success, a conflict or a store that is held is allowed.
+    /// Records the result of a write that makes a new version. Only success, a conflict, `busy` and [`ALLOWED`] rules
+    /// are possible.
     fn wrote(&mut self, outcome: Result<Ticket>) -> Option<Ticket> {
         let ticket = self.got(outcome)?;
         self.versions.push((ticket.number, version_number(&ticket.version)));
@@ -106,30 +106,30 @@ impl Done {
         None
     }
 
-    fn tell(&self) {
-        self.versions.iter().for_each(|(ticket, version)| tell(&format!("version\t{ticket}\t{version}")));
-        self.messages.iter().for_each(|ticket| tell(&format!("message\t{ticket}\t1")));
-        self.notes.iter().for_each(|ticket| tell(&format!("note\t{ticket}\t1")));
-        tell(&format!("overdue\t0\t{}", self.overdue));
-        tell(&format!("conflict\t0\t{}", self.conflicts));
-        tell(&format!("busy\t0\t{}", self.busy));
-        self.refused.iter().for_each(|(rule, times)| tell(&format!("{rule}\t0\t{times}")));
+    fn report(&self) {
+        self.versions.iter().for_each(|(ticket, version)| send_line(&format!("version\t{ticket}\t{version}")));
+        self.messages.iter().for_each(|ticket| send_line(&format!("message\t{ticket}\t1")));
+        self.notes.iter().for_each(|ticket| send_line(&format!("note\t{ticket}\t1")));
+        send_line(&format!("overdue\t0\t{}", self.overdue));
+        send_line(&format!("conflict\t0\t{}", self.conflicts));
+        send_line(&format!("busy\t0\t{}", self.busy));
+        self.refused.iter().for_each(|(rule, times)| send_line(&format!("{rule}\t0\t{times}")));
     }
 }
 
-/// Two people of the desk who work on the same tickets, and what they know.
+/// A thread: two people of the desk who work on the same tickets.
 struct Worker<'s> {
     desk: &'s TestDesk,
     name: String,
     tickets: Vec<i64>,
     done: Done,
-    chance: Chance,
+    random: Random,
     ticks: bool,
 }
 
 impl Worker<'_> {
     fn staff(&mut self) -> &'static str {
-        ["anna", "remi"][self.chance.below(2)]
+        ["anna", "remi"][self.random.below(2)]
     }
 
     fn session(&self, who: &str) -> &Session {
@@ -141,10 +141,10 @@ impl Worker<'_> {
     }
 
     fn turn(&mut self, turn: usize) {
-        let ticket = self.tickets[self.chance.below(self.tickets.len())];
+        let ticket = self.tickets[self.random.below(self.tickets.len())];
         let who = self.staff();
         let text = format!("{}-{turn}", self.name);
-        match self.chance.below(if self.done.closing { 18 } else { 12 }) {
+        match self.random.below(if self.done.closing { 18 } else { 12 }) {
             0 => {
                 let request = OpenRequest {
                     category: Some("technical".to_owned()),
@@ -173,7 +173,7 @@ impl Worker<'_> {
                 }
             }
             6 => {
-                // A tag of one's own is always a change, and is taken away again: a ticket has room for twenty.
+                // A unique tag is always a change, and is removed again, since a ticket has at most twenty tags.
                 let name = self.name.clone();
                 let outcome = self.session(who).ticket_add_tag(&tag(ticket, &name));
                 if self.done.wrote(outcome).is_some() {
@@ -193,34 +193,34 @@ impl Worker<'_> {
         }
     }
 
-    /// Changes what was seen, and only that.
+    /// Edits a ticket at the version that was read.
     fn careful(&mut self, who: &str, ticket: i64) {
-        let seen = self.session(who).ticket_get(&GetRequest { ticket, ..GetRequest::default() });
-        let Some(seen) = self.done.got(seen).map(|thread| thread.ticket) else { return };
-        let version = Some(seen.version.clone());
-        let outcome = match (self.chance.below(3), seen.status) {
+        let read = self.session(who).ticket_get(&GetRequest { ticket, ..GetRequest::default() });
+        let Some(read) = self.done.got(read).map(|thread| thread.ticket) else { return };
+        let version = Some(read.version.clone());
+        let outcome = match (self.random.below(3), read.status) {
             (0, TicketStatus::Open | TicketStatus::InProgress | TicketStatus::WaitingForUser) => {
                 self.session(who).ticket_resolve(&MoveRequest { ticket, version, idempotency_key: None })
             }
             (1, _) => {
-                let assignee = if seen.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" };
+                let assignee = if read.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" };
                 let assignee = Some(assignee.to_owned());
                 self.session(who).ticket_assign(&AssignRequest { ticket, version, assignee, ..Default::default() })
             }
             _ => {
-                let priority = if seen.priority == Priority::High { Priority::Medium } else { Priority::High };
+                let priority = if read.priority == Priority::High { Priority::Medium } else { Priority::High };
                 let request = SetPriorityRequest { ticket, priority, version, idempotency_key: None };
                 self.session(who).ticket_set_priority(&request)
             }
         };
         if let Some(changed) = self.done.wrote(outcome) {
-            assert_eq!(changes(&changed.version), changes(&seen.version) + 1);
+            assert_eq!(changes(&changed.version), changes(&read.version) + 1);
         }
     }
 
-    /// Moves a ticket without having looked at it.
+    /// Changes the status of a ticket without reading it.
     fn careless(&mut self, who: &str, ticket: i64) {
-        let drawn = self.chance.below(4);
+        let drawn = self.random.below(4);
         let session = self.session(who);
         let outcome = match (who, drawn) {
             ("sara", 0 | 1) | (_, 0) => session.ticket_close(&on(ticket)),
@@ -231,9 +231,9 @@ impl Worker<'_> {
         self.done.wrote(outcome);
     }
 
-    /// Reads lists and counts while others change what stands in them.
+    /// Reads lists and counts while others change their tickets.
     fn browse(&mut self, who: &str) {
-        let list = *self.chance.one_of(&[TicketList::All, TicketList::ActionRequired, TicketList::Resolved]);
+        let list = *self.random.one_of(&[TicketList::All, TicketList::ActionRequired, TicketList::Resolved]);
         let mut request =
             ListRequest { list: Some(list), limit: Some(20), sort: Some(TicketSort::Number), ..Default::default() };
         let mut last = i64::MAX;
@@ -241,7 +241,7 @@ impl Worker<'_> {
             let outcome = self.session(who).ticket_list(&request);
             let Some(page) = self.done.got(outcome) else { return };
             for ticket in &page.tickets {
-                assert!(ticket.number < last, "{} stands behind {last}", ticket.number);
+                assert!(ticket.number < last, "{} follows {last}", ticket.number);
                 last = ticket.number;
             }
             request.after = page.next;
@@ -259,12 +259,12 @@ impl Worker<'_> {
         }
         let report = self.desk.host.desk_tick(&TickRequest { limit: Some(3), ..TickRequest::default() });
         if let Some(report) = self.done.got(report) {
-            assert_eq!(report.count(EventKind::TicketClosedAutomatically), 0, "nothing is a week old");
+            assert_eq!(report.count(EventKind::TicketClosedAutomatically), 0, "no ticket is a week old");
             self.done.overdue += report.count(EventKind::TicketOverdue);
         }
     }
 
-    /// A reader sees one state of the desk, whoever writes.
+    /// A reader sees one state of the desk during writes.
     fn look(&mut self, who: &str, ticket: i64) {
         let thread = self.session(who).ticket_get(&GetRequest { ticket, after: None, limit: Some(1000) });
         if let Some(thread) = self.done.got(thread) {
@@ -280,24 +280,24 @@ impl Worker<'_> {
     }
 }
 
-/// Not a test of its own: one of the processes.
+/// Not a test: one of the processes.
 #[test]
 #[ignore = "started by the tests of several processes on one store"]
-fn the_worker() {
+fn worker_process() {
     let Some(task) = task() else { return };
     let work = Work::of(&task);
     let desk = TestDesk::at(work.path);
     if work.ticks {
         desk.clock(AHEAD);
     }
-    tell("ready");
+    send_line("ready");
     await_parent();
     let over = AtomicBool::new(false);
     let thread = |thread: usize| {
         let name = format!("{}-{thread}", work.name);
         let done = Done { closing: work.turns.is_none(), ..Done::default() };
-        let chance = Chance::new(&name);
-        let mut worker = Worker { desk: &desk, name, tickets: (1..=SHARED).collect(), done, chance, ticks: work.ticks };
+        let random = Random::new(&name);
+        let mut worker = Worker { desk: &desk, name, tickets: (1..=SHARED).collect(), done, random, ticks: work.ticks };
         let enough = |turn| work.turns.map_or_else(|| over.load(Ordering::Relaxed), |turns| turn == turns);
         (0..).take_while(|turn| !enough(*turn)).for_each(|turn| worker.turn(turn));
         worker.done
@@ -308,7 +308,7 @@ fn the_worker() {
             await_parent();
             over.store(true, Ordering::Relaxed);
         }
-        threads.into_iter().map(|thread| thread.join().expect("a thread that gets done")).collect()
+        threads.into_iter().map(|thread| thread.join().expect("a thread that ends")).collect()
     });
-    all.iter().for_each(Done::tell);
+    all.iter().for_each(Done::report);
 }

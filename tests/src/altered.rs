@@ -1,8 +1,8 @@
-//! A desk's file that something altered: a sound one to begin with, and what may become of one that is not.
+//! Desk files that were altered: creates a sound one, and checks what the library does with an altered one.
 //!
-//! Owns the desk that is altered and the judgement: whatever the file holds, opening, reading and writing answer with a
-//! reply or a typed error, a refused file is left as it was, and nothing is written into a file that SQLite's own check
-//! rejects. It must not know how the file was altered.
+//! Owns the desk and the check. Whatever the file contains, opening, reading and writing return a reply or a typed
+//! error. A refused file stays unchanged, and nothing is written to a file that SQLite's own check rejects. It must not
+//! know how the file was altered.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,14 +18,14 @@ use serde_json::{Value, json};
 
 use crate::{Steps, TestDesk, after, tag};
 
-/// How many tickets the desk of [`grow`] has.
+/// The number of tickets of the desk of [`grow`].
 const TICKETS: i64 = 8;
 
-/// Makes a desk with persons, a shop, tickets in every state, long threads, notes, tags, templates and a page that is
-/// free again, and closes it.
+/// Creates a desk and closes it. It has people, a shop, tickets in every state, long threads, notes, tags, templates
+/// and a page that is free again.
 ///
 /// # Panics
-/// When the library refuses any of it.
+/// When the library refuses a step.
 #[expect(clippy::expect_used, reason = "only tests call it")]
 pub fn grow(path: &Path) {
     let desk = TestDesk::at(&path.to_string_lossy());
@@ -39,7 +39,7 @@ pub fn grow(path: &Path) {
         writer.reply(TICKETS, &long);
         desk.remi.note(TICKETS, "Between us.");
     }
-    // Longer than a page: its end stands on pages of its own.
+    // Longer than a page, so that it continues on overflow pages.
     desk.luc.reply(TICKETS, &"white ".repeat(1_500));
     desk.anna.ticket_add_tag(&tag(TICKETS, "vip")).expect("a tag");
     desk.seller("s-1", "a-2");
@@ -62,41 +62,41 @@ fn template(name: &str, text: &str) -> Value {
     json!({ "name": name, "texts": { "en": text, "fa": text } })
 }
 
-/// How much of a desk is looked at.
+/// How much of a desk is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Every operation that reads, on every ticket, by everybody.
+    /// Every operation that reads, on every ticket, by every actor.
     Long,
-    /// Every operation that reads, once: as much as a fuzzer has time for.
+    /// Every operation that reads, once: a fuzzer has no time for more.
     Short,
 }
 
-/// What became of an altered file.
+/// What the library did with an altered file.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// Whether SQLite's own check found nothing.
+    /// Whether SQLite's own check found no error.
     pub sound: bool,
-    /// The code with which opening refused it.
+    /// The error code with which opening refused it.
     pub refused: Option<&'static str>,
-    /// How many operations were answered by a reply.
+    /// The number of calls that returned a reply.
     pub replies: usize,
-    /// How many by an error.
+    /// The number of calls that returned an error.
     pub errors: usize,
-    /// How many writes were accepted.
+    /// The number of accepted writes.
     pub writes: usize,
 }
 
-/// Opens the file at `path`, reads all that there is to read, and tries to write.
+/// Opens the file at `path`, reads everything, and tries to write.
 ///
 /// # Errors
-/// What must not have happened.
-pub fn judge(path: &Path, look: Look) -> Result<Outcome, String> {
+/// When the library did something that it must not.
+pub fn check(path: &Path, look: Look) -> Result<Outcome, String> {
     let mut outcome = Outcome { sound: sound(path), ..Outcome::default() };
     let before = fs::read(path).map_err(|error| error.to_string())?;
     let options = DeskOptions {
         path: path.to_string_lossy().into_owned(),
         profile: "freight".to_owned(),
-        // Later than anything in it, so that no limit on what somebody does in an hour stands in the way.
+        // Later than anything in the file, so that no hourly limit applies.
         clock: Some(after(40 * 86_400)),
         ..DeskOptions::default()
     };
@@ -104,10 +104,10 @@ pub fn judge(path: &Path, look: Look) -> Result<Outcome, String> {
         Err(error) => {
             proper("opening", &error, &error_document(&error))?;
             if error.status() != Status::Storage {
-                return Err(format!("opening answered {}", error.code()));
+                return Err(format!("opening returned {}", error.code()));
             }
             if fs::read(path).is_ok_and(|after| after != before) {
-                return Err(format!("a file that was refused ({}) was changed", error.code()));
+                return Err(format!("the refused file ({}) was changed", error.code()));
             }
             outcome.refused = Some(error.code().as_str());
         }
@@ -118,20 +118,20 @@ pub fn judge(path: &Path, look: Look) -> Result<Outcome, String> {
             if outcome.writes > 0 && !outcome.sound {
                 return Err("a write was accepted into a file that quick_check rejects".to_owned());
             }
-            // Closing moves the log into the file, which must go as quietly as all else.
+            // Closing moves the write-ahead log into the file, which must not panic either.
             quietly("closing", || drop(desk))?;
         }
     }
     Ok(outcome)
 }
 
-/// Whether SQLite's own check finds nothing: asked of a copy, since asking may move the log into the file.
+/// Whether SQLite's own check finds no error. It checks a copy, since it may move the log into the file.
 fn sound(path: &Path) -> bool {
     let folder = crate::folder();
     let copy = folder.path().join("desk");
     for ending in ["", "-wal", "-journal"] {
         let beside = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
-        // What is not there need not be copied.
+        // A missing file needs no copy.
         let _ = fs::copy(beside(path), beside(&copy));
     }
     let asked = Connection::open(&copy)
@@ -139,7 +139,7 @@ fn sound(path: &Path) -> bool {
     asked.is_ok_and(|answer| answer == "ok")
 }
 
-/// Everything that reads, by everybody, and then some of what writes.
+/// All reads by every actor, and then some writes.
 fn visit(desk: &Arc<Desk>, look: Look, outcome: &mut Outcome) -> Result<(), String> {
     let who = [
         SessionOptions::of(Role::Agent, "a-1"),
@@ -158,7 +158,7 @@ fn visit(desk: &Arc<Desk>, look: Look, outcome: &mut Outcome) -> Result<(), Stri
         }
     }
     for (at, session) in sessions.iter().enumerate() {
-        // The first, as a rule the agent, who sees most, looks at everything; the others at a part.
+        // The first actor reads everything, usually an agent, who sees most. The others read a part.
         for (operation, request) in reads(look == Look::Long && at == 0) {
             answer(session, operation, &request, outcome)?;
         }
@@ -171,7 +171,7 @@ fn visit(desk: &Arc<Desk>, look: Look, outcome: &mut Outcome) -> Result<(), Stri
     Ok(())
 }
 
-/// Every operation that reads; `all` of it or some.
+/// Every operation that reads, on `all` tickets or some.
 fn reads(all: bool) -> Vec<(&'static str, Value)> {
     let mut reads = Vec::new();
     for list in TicketList::ALL {
@@ -204,7 +204,7 @@ fn reads(all: bool) -> Vec<(&'static str, Value)> {
     reads
 }
 
-/// Some of what writes, of each noun; a call that was made before among it.
+/// Some writes of each noun, among them a repeated call.
 fn writes() -> Vec<(&'static str, Value)> {
     let text = "Is it still white?";
     vec![
@@ -226,12 +226,12 @@ fn writes() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// One call; whether it was answered by a reply.
+/// Makes one call; returns whether it returned a reply.
 fn answer(session: &Session, operation: &str, request: &Value, outcome: &mut Outcome) -> Result<bool, String> {
     match quietly(operation, || session.call(operation, &request.to_string()))? {
         Ok(reply) => {
             if !serde_json::from_str::<Value>(&reply).is_ok_and(|reply| reply.is_object()) {
-                return Err(format!("{operation}: a reply is no document"));
+                return Err(format!("{operation}: the reply is not a document"));
             }
             outcome.replies += 1;
             Ok(true)
@@ -245,29 +245,29 @@ fn answer(session: &Session, operation: &str, request: &Value, outcome: &mut Out
     }
 }
 
-/// Whether an error is one that a caller can act on, and its document whole.
+/// Checks that a caller can act on the error, and that its document is complete.
 fn proper(what: &str, error: &Error, document: &str) -> Result<(), String> {
     let accepted = match error.status() {
         Status::Invalid | Status::NotFound | Status::Forbidden | Status::Conflict | Status::Storage => true,
-        // Nobody else has the file open; and the rest are defects, whatever the file holds.
+        // Nobody else has the file open, and the other codes are defects for any file.
         Status::Busy | Status::Handle | Status::Forked | Status::Panic | Status::Internal => false,
     };
     if !accepted {
-        return Err(format!("{what} answered {}: {error}", error.code()));
+        return Err(format!("{what} returned {}: {error}", error.code()));
     }
     let document: Value = serde_json::from_str(document).map_err(|fault| format!("{what}: {fault}"))?;
-    let said = |field: &str| document[field].as_str().is_some_and(|text| !text.trim().is_empty());
-    if said("code") && said("message") && said("developer_message") {
+    let filled = |field: &str| document[field].as_str().is_some_and(|text| !text.trim().is_empty());
+    if filled("code") && filled("message") && filled("developer_message") {
         Ok(())
     } else {
-        Err(format!("{what}: an error document that says nothing: {document}"))
+        Err(format!("{what}: an error document without a message: {document}"))
     }
 }
 
-/// Runs something that must not panic.
+/// Runs a closure that must not panic.
 fn quietly<T>(what: &str, run: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        format!("{what} panicked: {}", said.unwrap_or_default())
+        let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        format!("{what} panicked: {}", message.unwrap_or_default())
     })
 }

@@ -1,7 +1,7 @@
 //! The desk for tests: a profile, a store, a manual clock, and a few people with their sessions.
 //!
-//! A step that must succeed is a method here or in [`Steps`]: it returns the value, and panics at the caller's line when
-//! it is refused. A test about a refusal calls the session itself. This file must not know what any test checks.
+//! A step that must succeed is a method here or in [`Steps`]. It returns the value, and panics at the caller's line
+//! when it is refused. A test about a refusal calls the session itself. This file must not know what a test checks.
 
 use std::fmt::Debug;
 use std::fs;
@@ -36,7 +36,7 @@ pub struct TestDesk {
     pub remi: Session,
     /// Mina, a mediator who reads Persian.
     pub mina: Session,
-    // Dropped last, since the desk's files are there.
+    // Dropped last, since it contains the desk's files.
     _folder: TempDir,
     _store: Option<TestStore>,
 }
@@ -50,7 +50,7 @@ const PEOPLE: [(&str, &str, &str, &str); 5] = [
     ("m-1", "مینا رضایی", "fa", "Asia/Tehran"),
 ];
 
-/// What a step returned, if it was not refused.
+/// The value of a step that must not be refused.
 #[track_caller]
 pub(crate) fn done<T, E: Debug>(step: &str, outcome: std::result::Result<T, E>) -> T {
     match outcome {
@@ -65,7 +65,7 @@ fn refused(step: &str, error: &dyn Debug) -> ! {
     panic!("{step} was refused: {error:?}")
 }
 
-/// A desk that is not open yet: [`TestDesk::with`].
+/// A desk that is not open yet. [`TestDesk::with`] creates it.
 pub struct Opening {
     options: DeskOptions,
     store: Option<TestStore>,
@@ -74,7 +74,7 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Opens it on this store, which the test keeps. Without this, it gets a store of its own.
+    /// Opens it on this store, which the test keeps. The default is a new store.
     #[must_use]
     pub fn on(self, store: &TestStore) -> Self {
         self.at(store.path())
@@ -98,7 +98,7 @@ impl Opening {
     /// Opens the desk and puts its people.
     ///
     /// # Panics
-    /// When it is refused, as every step of a test desk.
+    /// When it is refused, like every step of a test desk.
     #[track_caller]
     pub fn open(self) -> TestDesk {
         done("opening the desk", self.try_open())
@@ -134,7 +134,7 @@ impl Opening {
 }
 
 impl TestDesk {
-    /// A freight desk without flood limits, on a store of its own: a test writes in a minute what people write in a week.
+    /// A freight desk on a new store, without flood limits: a test writes in a minute what people write in a week.
     #[track_caller]
     pub fn new() -> Self {
         calm().open()
@@ -157,19 +157,19 @@ impl TestDesk {
         calm().at(path).try_open()
     }
 
-    /// A desk with another profile: a shipped one by its name, or the text of a profile. The labels that a text needs are
-    /// made up.
+    /// A desk with another profile: the name of a shipped one, or the text of a profile. The labels that a text needs
+    /// are generated.
     #[track_caller]
     pub fn with(profile: &str) -> Opening {
         let folder = folder();
         let mut options =
             DeskOptions { profile: profile.to_owned(), clock: Time::parse(BEGINNING), ..DeskOptions::default() };
         if profile.contains('\n') {
-            let known = done("the profile", Profile::parse("a test's profile", profile));
-            let file = write(folder.path(), &format!("{}.toml", known.name), profile);
+            let parsed = done("the profile", Profile::parse("a test's profile", profile));
+            let file = write(folder.path(), &format!("{}.toml", parsed.name), profile);
             let texts = folder.path().join("texts");
             done("a folder of texts", fs::create_dir_all(texts.join("en")));
-            write(&texts.join("en"), &format!("{}.ftl", known.name), &labels(&known));
+            write(&texts.join("en"), &format!("{}.ftl", parsed.name), &labels(&parsed));
             (options.profile, options.locales) = (file, Some(texts.to_string_lossy().into_owned()));
         }
         let store = TestStore::new();
@@ -205,14 +205,14 @@ impl TestDesk {
         done("opening a seller's session", self.desk.session(&options))
     }
 
-    /// A seller's session: this person as the one member of a shop that is put for it.
+    /// A seller's session: puts a shop with this person as its only member.
     #[track_caller]
     pub fn seller(&self, shop: &str, person: &str) -> Session {
         self.shop(shop, "La Boutique", &[person]);
         self.member(shop, person)
     }
 
-    /// Moves the clock to so many seconds after [`BEGINNING`].
+    /// Moves the clock to this many seconds after [`BEGINNING`].
     #[track_caller]
     pub fn clock(&self, seconds: i64) {
         self.clock_at(crate::after(seconds));
@@ -224,7 +224,7 @@ impl TestDesk {
         done("setting the clock", self.host.clock_set(&ClockSetRequest { now }));
     }
 
-    /// Does what is due now.
+    /// Calls `desk.tick`.
     #[track_caller]
     pub fn tick(&self) -> TickReport {
         done("the tick", self.host.desk_tick(&TickRequest::default()))
@@ -236,7 +236,7 @@ impl TestDesk {
         done("opening a ticket", customer.ticket_open(&opening()))
     }
 
-    /// The number of a ticket of Sara's that Anna and she have brought into this state.
+    /// Opens a ticket of Sara's and brings it into this state; returns its number.
     #[track_caller]
     pub fn ticket_in(&self, state: State) -> i64 {
         let number = self.open(&self.sara).number;
@@ -292,7 +292,7 @@ fn write(folder: &Path, name: &str, text: &str) -> String {
     file.to_string_lossy().into_owned()
 }
 
-/// English labels for all that a profile names: the names.
+/// English labels for everything that a profile names; each label is the name.
 fn labels(profile: &Profile) -> String {
     let own = profile.name.replace('_', "-");
     let label = |noun: &str, name: &str| {

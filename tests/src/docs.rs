@@ -1,5 +1,5 @@
-//! The Rust blocks of the pages, run as tests of documentation. `tests/docs/run.py` runs the blocks of the other languages and
-//! checks that every page with Rust in it is here.
+//! The Rust blocks of the pages, run as documentation tests. `tests/docs/run.py` runs the blocks of the other languages
+//! and checks that every page with Rust is listed here.
 
 /// docs/web-backends.md.
 #[doc = include_str!("../../docs/web-backends.md")]

@@ -1,4 +1,4 @@
-//! What several tests need: desks, stores, requests. It must not know what any test checks.
+//! What several test programs need: desks, stores, requests. It must not know what a test checks.
 
 pub mod altered;
 mod desk;
@@ -27,7 +27,7 @@ pub use steps::Steps;
 /// The time at which every test desk begins.
 pub const BEGINNING: &str = "2025-11-05T08:00:00Z";
 
-/// The locales in the library, English first. A test that asks here does not change when a locale is added.
+/// The locales in the library, English first. Tests use this list so that a new locale changes no test.
 ///
 /// # Panics
 /// When the texts in the library do not load.
@@ -43,18 +43,18 @@ pub fn open_calm(options: DeskOptions) -> Result<Desk> {
     Desk::open(&DeskOptions { profile: calm_profile(folder.path()), ..options })
 }
 
-/// How many changes a ticket's version counts: the upper half of its bytes. Callers must not read it; tests may.
+/// The number of changes in a ticket's version: the upper half of its bytes. Callers must not read it; tests may.
 ///
 /// # Panics
-/// When the text is no version.
+/// When the text is not a version.
 pub fn changes(version: &str) -> i64 {
     version_number(version) >> 32
 }
 
-/// A ticket's version as the store holds it.
+/// A ticket's version as the store contains it.
 ///
 /// # Panics
-/// When the text is no version.
+/// When the text is not a version.
 #[expect(clippy::expect_used, reason = "only tests call it")]
 pub fn version_number(version: &str) -> i64 {
     let bytes = BASE64URL_NOPAD.decode(version.as_bytes()).expect("a version");
@@ -75,12 +75,12 @@ pub fn unchanged(field: Option<&str>) -> Warning {
     }
 }
 
-/// The instant so many seconds after [`BEGINNING`].
+/// The instant this many seconds after [`BEGINNING`].
 pub fn after(seconds: i64) -> Time {
     Time::parse(BEGINNING).unwrap_or_default().plus_seconds(seconds)
 }
 
-/// A request that names a ticket and nothing else.
+/// A request that names a ticket and needs nothing else.
 pub trait OnTicket {
     /// The request about this ticket.
     fn on(ticket: i64) -> Self;
@@ -98,17 +98,17 @@ impl OnTicket for MoveRequest {
     }
 }
 
-/// Names a ticket.
+/// A request that names this ticket.
 pub fn on<R: OnTicket>(ticket: i64) -> R {
     R::on(ticket)
 }
 
-/// Names a ticket and brings a text.
+/// A request with a ticket and a text.
 pub fn words(ticket: i64, text: &str) -> TextRequest {
     TextRequest { ticket, text: text.to_owned(), ..TextRequest::default() }
 }
 
-/// Does an action to a ticket through its own operation, with input that freight accepts; it has no field to set.
+/// Tries an action on a ticket through its operation, with input that freight accepts. Freight has no custom field.
 pub fn attempt(session: &Session, ticket: i64, action: TicketAction) -> Result<Ticket> {
     match action {
         TicketAction::Start => session.ticket_start(&on(ticket)),
@@ -140,16 +140,16 @@ pub fn attempt(session: &Session, ticket: i64, action: TicketAction) -> Result<T
     }
 }
 
-/// Names a ticket and a tag.
+/// A request with a ticket and a tag.
 pub fn tag(ticket: i64, tag: &str) -> TagRequest {
     TagRequest { ticket, tag: tag.to_owned(), ..TagRequest::default() }
 }
 
-/// A folder that goes away with its value; in memory where the system has such a place, since a durable store waits for
+/// A folder that is removed with its value. It is in memory where the system allows, since a durable store waits for
 /// its disk.
 ///
 /// # Panics
-/// When none can be made.
+/// When it cannot be created.
 #[expect(clippy::expect_used, reason = "only tests call it")]
 pub fn folder() -> tempfile::TempDir {
     let memory = std::path::Path::new("/dev/shm");

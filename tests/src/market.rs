@@ -1,6 +1,6 @@
-//! The market: a profile of the tests' own, with shops that answer, a second deadline, few tags and a field of its own.
+//! The profile `market` of the tests: shops as handlers, a second kind of deadline, few tags and custom fields.
 //!
-//! Owns the profile and its texts, and where they are written. It must not know what any test checks.
+//! Owns the profile, its texts and their files. It must not know what a test checks.
 
 use std::fs;
 use std::path::Path;
@@ -9,8 +9,8 @@ use bazardesk::{DeskOptions, Time};
 
 use crate::BEGINNING;
 
-/// The profile. `technical` and `account` are answered by the platform within hours, `financial` within two days,
-/// `purchase` and `delivery` by shops, which may edit.
+/// The profile. The platform answers `technical` and `account` within hours, and `financial` within two days. Shops
+/// answer `purchase` and `delivery`, and may edit them.
 pub const PROFILE: &str = r#"name = "market"
 requesters = ["customer"]
 default_priority = "medium"
@@ -81,7 +81,7 @@ name = "take"
 steps = [{ action = "assign_to_me" }, { action = "add_tag", tag = "taken" }, { action = "reply", template = "taken" }]
 "#;
 
-/// The texts: id, whether it has a hint, and the label in English, French and Persian.
+/// The texts: id, whether there is a hint, and the label in English, French and Persian.
 const TEXTS: [(&str, bool, [&str; 3]); 15] = [
     ("market-queue-support", false, ["Support", "Assistance", "پشتیبانی"]),
     ("market-queue-money", false, ["Money", "Argent", "مالی"]),
@@ -104,7 +104,8 @@ const TEXTS: [(&str, bool, [&str; 3]); 15] = [
     ("market-reference-request-number", false, ["Request number", "Numéro de demande", "شماره درخواست"]),
 ];
 
-/// Writes the profile and its texts into a folder; options of a desk on the store at this path, with a manual clock.
+/// Writes the profile and its texts to a folder. Returns options of a desk on the store at this path, with a manual
+/// clock.
 pub fn options(folder: &Path, store: &str) -> std::io::Result<DeskOptions> {
     fs::write(folder.join("market.toml"), PROFILE)?;
     for (at, locale) in ["en", "fr", "fa"].iter().enumerate() {

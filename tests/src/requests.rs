@@ -1,7 +1,7 @@
-//! A request for each operation of the catalogue that would succeed, in the tests' market.
+//! A request that succeeds for each operation of the catalogue, with the profile `market`.
 //!
-//! Owns the table. A test fails when the catalogue has an operation that is not in it. It must not know what is tried
-//! with a request.
+//! Owns the table. A test fails when the table lacks an operation of the catalogue. It must not know how tests use a
+//! request.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::BEGINNING;
 
-/// Who runs an operation.
+/// The actor of an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Actor {
     /// The embedding program.
@@ -21,40 +21,40 @@ pub enum Actor {
     Anna,
 }
 
-/// A path in the folder at which no test of this process was before.
-pub fn nowhere(folder: &Path) -> String {
+/// A path in the folder that no test of this process has used before.
+pub fn unused_path(folder: &Path) -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let name = format!("nothing-{}", COUNT.fetch_add(1, Ordering::Relaxed));
     folder.join(name).to_string_lossy().into_owned()
 }
 
-/// A desk on which requests are made: people `c-1`, `a-1` and `p-1`, and the shop `s-1`.
-pub trait Ground {
-    /// The number of a ticket that an action can be tried on.
+/// What a request needs from its desk, which has the people `c-1`, `a-1` and `p-1` and the shop `s-1`.
+pub trait Setup {
+    /// The number of a ticket that every action can be tried on.
     fn ticket(&self) -> i64;
-    /// Brings it to where only reopening is left.
+    /// Closes the ticket, so that it can be reopened.
     fn close(&self, ticket: i64);
-    /// Keeps a template of the platform's own.
+    /// Puts a template of the platform.
     fn template(&self, template: &Value);
-    /// A path at which no file is.
-    fn nowhere(&self) -> String;
+    /// A path without a file.
+    fn unused_path(&self) -> String;
     /// The version of a ticket that the agent sees; `None` to leave it out.
     fn version(&self, _ticket: i64) -> Option<String> {
         None
     }
-    /// Where the second page of this list begins; `None` to leave it out, or where there is none.
+    /// The cursor of the second page of this list; `None` to leave it out, or when there is one page.
     fn next(&self, _actor: Actor, _operation: &str, _request: &Value) -> Option<String> {
         None
     }
 }
 
-/// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.
-pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
+/// An actor who may run the operation, and a request that succeeds now. Opens the tickets that it needs.
+pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
     let text = "The map is still white.\nHere too.";
     let on = |more: Value| {
-        let ticket = ground.ticket();
+        let ticket = setup.ticket();
         let mut request = json!({ "ticket": ticket });
-        if let Some(version) = ground.version(ticket) {
+        if let Some(version) = setup.version(ticket) {
             request["version"] = json!(version);
         }
         for (name, value) in more.as_object().into_iter().flatten() {
@@ -63,7 +63,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         request
     };
     let page = |actor: Actor, mut request: Value| {
-        if let Some(next) = ground.next(actor, operation, &request) {
+        if let Some(next) = setup.next(actor, operation, &request) {
             request["after"] = json!(next);
         }
         (actor, request)
@@ -90,7 +90,7 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
                 "fields": { "colour": "red" },
             }),
         ),
-        "ticket.get" => page(Actor::Anna, json!({ "ticket": ground.ticket(), "limit": 10 })),
+        "ticket.get" => page(Actor::Anna, json!({ "ticket": setup.ticket(), "limit": 10 })),
         "ticket.list" => (
             Actor::Anna,
             json!({
@@ -102,54 +102,54 @@ pub fn valid(operation: &str, ground: &dyn Ground) -> Option<(Actor, Value)> {
         "ticket.counts" => (Actor::Sara, json!({})),
         "ticket.start" | "ticket.resolve" | "ticket.close" | "ticket.mark_spam" => (Actor::Anna, on(json!({}))),
         "ticket.available_actions" | "ticket.history" | "ticket.verify" => {
-            (Actor::Anna, json!({ "ticket": ground.ticket() }))
+            (Actor::Anna, json!({ "ticket": setup.ticket() }))
         }
         "ticket.reply" | "ticket.reply_and_resolve" | "ticket.request_information" | "ticket.note" => {
             (Actor::Anna, on(json!({ "text": text })))
         }
         "ticket.reopen" => {
-            let ticket = ground.ticket();
-            ground.close(ticket);
-            (Actor::Anna, json!({ "ticket": ticket, "version": ground.version(ticket) }))
+            let ticket = setup.ticket();
+            setup.close(ticket);
+            (Actor::Anna, json!({ "ticket": ticket, "version": setup.version(ticket) }))
         }
         "ticket.assign" => (Actor::Anna, on(json!({ "assignee": "a-1" }))),
         "ticket.set_priority" => (Actor::Anna, on(json!({ "priority": "low" }))),
         "ticket.set_category" => (Actor::Anna, on(json!({ "category": "account" }))),
         "ticket.add_tag" | "ticket.remove_tag" => (Actor::Anna, on(json!({ "tag": "vip" }))),
         "ticket.set_field" => (Actor::Anna, on(json!({ "field": "colour", "value": "green" }))),
-        "ticket.mark_read" => (Actor::Anna, json!({ "ticket": ground.ticket(), "message": 1 })),
-        "ticket.bulk" => (Actor::Anna, json!({ "tickets": [ground.ticket()], "action": "assign", "assignee": "a-1" })),
-        "ticket.list_macros" => (Actor::Anna, json!({ "ticket": ground.ticket() })),
+        "ticket.mark_read" => (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1 })),
+        "ticket.bulk" => (Actor::Anna, json!({ "tickets": [setup.ticket()], "action": "assign", "assignee": "a-1" })),
+        "ticket.list_macros" => (Actor::Anna, json!({ "ticket": setup.ticket() })),
         "ticket.run_macro" => (
             Actor::Anna,
             json!({
-                "tickets": [ground.ticket()], "macro": "take", "locale": "fa", "variables": { "customer": "سارا" },
+                "tickets": [setup.ticket()], "macro": "take", "locale": "fa", "variables": { "customer": "سارا" },
             }),
         ),
         "ticket.transcript" => {
-            (Actor::Anna, json!({ "ticket": ground.ticket(), "format": "text", "notes": true, "locale": "fa-AF" }))
+            (Actor::Anna, json!({ "ticket": setup.ticket(), "format": "text", "notes": true, "locale": "fa-AF" }))
         }
         "event.list" => page(Actor::Host, json!({ "limit": 1000 })),
-        "template.list" => (Actor::Anna, json!({ "ticket": ground.ticket(), "category": "technical" })),
+        "template.list" => (Actor::Anna, json!({ "ticket": setup.ticket(), "category": "technical" })),
         "template.render" => {
-            ground.template(&template());
+            setup.template(&template());
             let variables = json!({ "customer": "سارا" });
-            let ticket = ground.ticket();
+            let ticket = setup.ticket();
             (Actor::Anna, json!({ "ticket": ticket, "template": "hello", "locale": "fa", "variables": variables }))
         }
         "template.preview" => {
-            ground.template(&template());
+            setup.template(&template());
             (Actor::Anna, json!({ "template": "hello" }))
         }
         "template.put" => (Actor::Anna, template()),
         "template.delete" => {
-            ground.template(&template());
+            setup.template(&template());
             (Actor::Anna, json!({ "name": "hello" }))
         }
         "locale.list" => (Actor::Sara, json!({})),
         "locale.reload" => (Actor::Host, json!({})),
         "desk.tick" => (Actor::Host, json!({ "limit": 100 })),
-        "desk.backup" => (Actor::Host, json!({ "path": ground.nowhere() })),
+        "desk.backup" => (Actor::Host, json!({ "path": setup.unused_path() })),
         "clock.set" => (Actor::Host, json!({ "now": BEGINNING })),
         _ => return None,
     })

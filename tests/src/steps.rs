@@ -1,4 +1,4 @@
-//! Steps of a test that must succeed, as a session makes them. Each panics at the caller's line when it is refused.
+//! Steps of a test that must succeed, as methods of a session. A refused step panics at the caller's line.
 
 use bazardesk::Session;
 use bazardesk::ticket::{GetRequest, ListRequest, OpenRequest, Ticket, TicketHistory, TicketPage, TicketThread};
@@ -6,7 +6,7 @@ use bazardesk::ticket::{GetRequest, ListRequest, OpenRequest, Ticket, TicketHist
 use crate::desk::done;
 use crate::{on, words};
 
-/// What somebody does on a test desk. A test about a refusal calls the session's own methods.
+/// Steps that must succeed. A test about a refusal calls the session's own methods.
 pub trait Steps {
     /// Opens a ticket.
     fn open(&self, request: &OpenRequest) -> Ticket;

@@ -1,10 +1,10 @@
-//! `bazardesk/aio.py`: every method of a desk and of a session, to be awaited.
+//! `bazardesk/aio.py`: every method of a desk and of a session as a coroutine.
 //!
 //! Owns the rule by which a method becomes a coroutine, and no list of methods:
 //!
-//! - what gives a desk or a session is opened: it can be awaited, or entered with `async with`;
-//! - what gives an iterator gives an asynchronous one;
-//! - properties, and methods marked `at once`, stay what they are;
+//! - a method that returns a desk or a session can be awaited, or entered with `async with`;
+//! - a method that returns an iterator returns an asynchronous one;
+//! - properties, and methods marked `at once`, stay synchronous;
 //! - every other method is a coroutine.
 
 use crate::python_package::{docstring, import};
@@ -49,7 +49,7 @@ pub fn write(stubs: &Stubs, prelude: &str, frame: &str) -> String {
     text + "\n"
 }
 
-/// Something in brackets, on one line if it fits, else one part a line.
+/// A bracketed list, on one line if it fits, otherwise with one part per line.
 fn broken(begin: &str, parts: &[String], end: &str, indent: &str) -> Vec<String> {
     let line = format!("{indent}{begin}({}){end}", parts.join(", "));
     if line.len() <= WIDTH {
@@ -74,10 +74,10 @@ fn parts(signature: &str) -> (Vec<String>, &str) {
     (list, result)
 }
 
-/// A method of a desk or of a session, as it is awaited.
+/// The asynchronous form of a method of a desk or of a session.
 fn awaited(of: &str, name: &str, function: &Function) -> Vec<String> {
     let (mut taken, gives) = parts(&function.signature);
-    // A method of Rust takes `self` by position only, which one of Python need not say.
+    // Methods in Rust take `self` by position only; methods in Python need no mark for that.
     if taken.get(1).is_some_and(|second| second == "/") {
         taken.remove(1);
     }

@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use crate::Failure;
 
-/// Everything that the core says about itself.
+/// The whole description.
 pub struct Description {
     pub operations: Vec<Operation>,
     pub shapes: BTreeMap<String, Shape>,
     pub sets: BTreeMap<String, Set>,
 }
 
-/// An operation. Its statements are a sentence: their ids.
+/// An operation. Its statements are a sentence with their ids.
 pub struct Operation {
     pub name: String,
     pub doc: String,
@@ -28,7 +28,7 @@ pub struct Operation {
     pub reply: String,
 }
 
-/// An object, or a scalar with a type of its own.
+/// An object, or a scalar with its own type.
 pub struct Shape {
     pub path: String,
     pub doc: String,
@@ -51,7 +51,7 @@ pub struct Field {
     pub limit: Option<String>,
 }
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Clone, PartialEq)]
 pub enum Type {
     Text,
@@ -72,7 +72,7 @@ pub struct Set {
 }
 
 impl Description {
-    /// Reads what the core says.
+    /// Reads the core's description.
     pub fn read(described: &Value) -> Result<Self, Failure> {
         let mut shapes = BTreeMap::new();
         let mut sets = BTreeMap::new();
@@ -80,7 +80,8 @@ impl Description {
             let values = &schema["oneOf"];
             if values.is_array() {
                 let values = items(values).iter().map(|value| (text(&value["const"]), text(&value["description"])));
-                let path = described["closed_sets"][name].as_str().ok_or_else(|| format!("{name}: no closed set"))?;
+                let path =
+                    described["closed_sets"][name].as_str().ok_or_else(|| format!("{name}: not a closed set"))?;
                 let set = Set { path: path.to_owned(), doc: text(&schema["description"]), values: values.collect() };
                 sets.insert(name.clone(), set);
             } else {
@@ -97,7 +98,7 @@ impl Description {
         Ok(description)
     }
 
-    /// Says of all that a shape is made of in which direction it goes.
+    /// Marks all parts of a shape with the direction in which they are used.
     fn mark(&mut self, name: &str, given: bool) {
         let Some(shape) = self.shapes.get_mut(name) else { return };
         let known = if given { &mut shape.given } else { &mut shape.told };
@@ -115,19 +116,19 @@ impl Description {
         self.shapes.iter().filter(|(_, shape)| shape.told && shape.object)
     }
 
-    /// A shape that is written as an object.
+    /// A shape that is an object.
     pub fn object(&self, name: &str) -> Option<&Shape> {
         self.shapes.get(name).filter(|shape| shape.object)
     }
 
-    /// The shape that goes into an operation.
+    /// The request of an operation.
     pub fn request(&self, operation: &Operation) -> Result<&Shape, Failure> {
         self.shapes.get(&operation.request).ok_or_else(|| format!("{}: no request", operation.name).into())
     }
 }
 
 impl Type {
-    /// The shape or the set that it is made of.
+    /// The shape or the set in it.
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Named(name) => Some(name),
@@ -161,7 +162,7 @@ fn shape(name: &str, schema: &Value) -> Result<Shape, Failure> {
         let property = &schema["properties"][&field];
         Ok(Field {
             doc: text(&property["description"]),
-            kind: kind(property).ok_or_else(|| format!("{name}.{field}: a type that is not understood"))?,
+            kind: kind(property).ok_or_else(|| format!("{name}.{field}: an unknown type"))?,
             required: required.contains(&field),
             common: property["x-common"] == true,
             path: property["x-kind"] == "path",
@@ -183,7 +184,7 @@ fn shape(name: &str, schema: &Value) -> Result<Shape, Failure> {
     })
 }
 
-/// What may stand for a scalar.
+/// The types that a caller may pass for a scalar.
 fn forms(schema: &Value) -> Vec<Type> {
     let form = |name: &Value| match name.as_str() {
         Some("object") => kind(&schema["x-object"]),
@@ -220,12 +221,12 @@ fn kind(schema: &Value) -> Option<Type> {
     }
 }
 
-/// The name of what a schema refers to.
+/// The name that a schema refers to.
 fn reference(schema: &Value) -> Option<String> {
     schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()).map(str::to_owned)
 }
 
-/// How long or how large a field may be.
+/// The limits of a field, as a phrase.
 fn limit(property: &Value) -> Option<String> {
     let keys = ["maxLength", "minimum", "maximum", "maxItems"];
     match keys.map(|key| property[key].as_i64()) {

@@ -1,4 +1,4 @@
-//! `ffi/src/operations.rs`: a function of C for each operation, from which cbindgen writes the header. Its source is in
+//! `ffi/src/operations.rs`: a function of C for each operation, from which cbindgen writes the header. Its source text is
 //! `functions.txt`.
 
 use crate::description::{Description, Operation};
@@ -26,7 +26,7 @@ pub fn write(description: &Description) -> String {
     fill(TEMPLATES, "file", &[("functions", &functions)])
 }
 
-/// What the header says of an operation.
+/// The comment of an operation in the header.
 fn doc(description: &Description, operation: &Operation) -> String {
     let Operation { name, doc, by, statements, .. } = operation;
     let mut text = format!("{doc}\n\nOperation {name}, by {by}. {statements}\n\n");

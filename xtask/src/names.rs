@@ -1,4 +1,4 @@
-//! What things are called in Rust and in Python.
+//! Names and types in Rust and in Python.
 
 use crate::description::{Description, Operation, Type};
 
@@ -34,18 +34,18 @@ pub fn rust(description: &Description, kind: &Type) -> String {
     }
 }
 
-/// Where the core has a shape or a set.
+/// The path of a shape or a set in the core.
 pub fn path<'a>(description: &'a Description, name: &str) -> &'a str {
     let set = description.sets.get(name).map(|set| set.path.as_str());
     set.or_else(|| description.shapes.get(name).map(|shape| shape.path.as_str())).unwrap_or_default()
 }
 
-/// Python's type of what comes out.
+/// The type of a result in Python.
 pub fn python(description: &Description, kind: &Type) -> String {
     annotation(description, kind, false)
 }
 
-/// Python's type of what goes in.
+/// The type of an argument in Python.
 pub fn argument(description: &Description, kind: &Type) -> String {
     annotation(description, kind, true)
 }
@@ -70,7 +70,7 @@ fn annotation(description: &Description, kind: &Type, given: bool) -> String {
     }
 }
 
-/// Prose for Python: operations are methods, `null` is `None`, and nothing is a link.
+/// Prose for Python: operations become methods, `null` becomes `None`, links become plain text.
 pub fn prose(description: &Description, text: &str) -> String {
     let mut prose = text.replace("`null`", "`None`").replace("[`", "`").replace("`]", "`");
     for operation in &description.operations {
@@ -79,7 +79,7 @@ pub fn prose(description: &Description, text: &str) -> String {
     prose
 }
 
-/// What a method of an operation says of itself.
+/// The docstring of an operation's method.
 pub fn described(description: &Description, operation: &Operation) -> String {
     format!("{}\n\nBy {}.", prose(description, &operation.doc), operation.by)
 }

@@ -1,4 +1,4 @@
-//! `python/src/documents.rs`: a class for each document and each part of one. Its source is in `documents.txt`.
+//! `python/src/documents.rs`: a class for each document and each part of a document. Its source text is `documents.txt`.
 
 use crate::description::{Description, Field, Shape, Type};
 use crate::source::{doc, fill};
@@ -13,7 +13,7 @@ pub fn write(description: &Description) -> String {
     fill(TEMPLATES, "file", &[("map", map), ("classes", &classes)])
 }
 
-/// The section of a field's getter, and the class of what the field holds, if that is a document.
+/// The source section of a field's getter, and the class of the field if it is a document.
 fn getter<'a>(description: &Description, shape: &Shape, field: &'a Field) -> (&'static str, &'a str) {
     let (section, kind) = match &field.kind {
         Type::List(kind) => ("many", &**kind),

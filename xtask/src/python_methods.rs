@@ -1,5 +1,5 @@
 //! `python/src/operations.rs`: a method of Python's `Session` for each operation, and an iterator for each that has
-//! pages. Its source is in `operations.txt`.
+//! pages. Its source text is `operations.txt`.
 
 use crate::description::{Description, Field, Operation, Shape, Type};
 use crate::names;
@@ -60,7 +60,7 @@ fn iterator(description: &Description, operation: &Operation, request: &Shape) -
     Some(doc(&paged.doc(description, operation), "    ") + &fill(TEMPLATES, "iterator", &values))
 }
 
-/// An operation whose reply is a page.
+/// Whether the reply of an operation is a page.
 struct Paged<'a> {
     items: &'a str,
     iterator: &'a str,
@@ -87,7 +87,7 @@ impl<'a> Paged<'a> {
     }
 }
 
-/// Every method by its name, its signature and what it says of itself, for the stubs.
+/// Every method with its name, signature and docstring, for the stubs.
 pub fn signatures(description: &Description) -> Vec<(String, String, String)> {
     let mut methods = Vec::new();
     for operation in &description.operations {
@@ -108,7 +108,7 @@ pub fn signatures(description: &Description) -> Vec<(String, String, String)> {
     methods
 }
 
-/// Keyword arguments in stubs, with `more` behind the fields.
+/// Keyword arguments in stubs, with `more` after the fields.
 pub fn arguments(description: &Description, fields: &[Field], more: &[&str]) -> String {
     keywords(fields, more, |field| {
         let path = field.path.then(|| "str | PathLike[str]".to_owned());
@@ -119,7 +119,7 @@ pub fn arguments(description: &Description, fields: &[Field], more: &[&str]) -> 
     })
 }
 
-/// Keyword arguments as pyo3 is told of them, with `more` behind the fields.
+/// Keyword arguments in pyo3's signature, with `more` after the fields.
 pub fn listed(fields: &[Field], more: &[&str]) -> String {
     let one = |field: &Field| {
         let default = if field.required { "" } else { "=None" };
@@ -128,7 +128,7 @@ pub fn listed(fields: &[Field], more: &[&str]) -> String {
     keywords(fields, more, one).trim_start_matches(", ").to_owned()
 }
 
-/// Keyword arguments behind other ones; nothing if there are none.
+/// Keyword arguments after other parameters; empty if there are none.
 fn keywords(fields: &[Field], more: &[&str], one: impl Fn(&Field) -> String) -> String {
     let parts: Vec<String> = ordered(fields).into_iter().map(one).chain(more.iter().map(|&part| part.into())).collect();
     if parts.is_empty() { String::new() } else { format!(", *, {}", parts.join(", ")) }
@@ -165,7 +165,7 @@ pub fn taken(description: &Description, fields: &[Field]) -> String {
     ordered(fields).iter().map(one).collect()
 }
 
-/// The request, made of the arguments.
+/// The request, built from the arguments.
 pub fn made(request: &Shape) -> String {
     let one = |field: &Field| {
         let name = names::identifier(&field.name);

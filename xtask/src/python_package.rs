@@ -1,4 +1,4 @@
-//! The lists of the Python package: codes, enums, the compiled module's members, what `bazardesk` passes on.
+//! The lists of the Python package: codes, enums, the members of the compiled module, the exports of `bazardesk`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ pub fn codes(description: &Description) -> String {
     source::fill(TEMPLATES, "codes", &[("sets", &sets.collect::<String>())])
 }
 
-/// What is written by hand and exported, as the stubs name it: the names in each file of the crate.
+/// The hand-written exports in the stubs: the names in each file of the crate.
 pub fn sources(folder: &Path, stubs: &Stubs) -> Result<BTreeMap<String, BTreeSet<String>>, Failure> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
@@ -61,7 +61,7 @@ pub fn enums(description: &Description) -> String {
     text
 }
 
-/// Prose as a docstring, with its line break.
+/// Prose as a docstring, with a line break.
 pub fn docstring(prose: &str, indent: &str) -> String {
     let lines = source::wrapped(prose, source::WIDTH - indent.len() - 3);
     match lines.as_slice() {
@@ -73,7 +73,7 @@ pub fn docstring(prose: &str, indent: &str) -> String {
     }
 }
 
-/// `python/bazardesk/__init__.py`: what the package passes on.
+/// `python/bazardesk/__init__.py`: the exports of the package.
 pub fn init(description: &Description, stubs: &Stubs, errors: &str, prelude: &str) -> String {
     let public = |name: &&String| !stubs.private.contains(*name);
     let compiled: BTreeSet<&str> =
@@ -87,7 +87,7 @@ pub fn init(description: &Description, stubs: &Stubs, errors: &str, prelude: &st
     format!("{prelude}\n{imports}\n__version__ = version()\n\n__all__ = [\n{all}]\n")
 }
 
-/// An import statement, with its names in order: classes before functions, capital letters like small ones.
+/// An import statement with sorted names: classes before functions, ignoring case.
 pub fn import<'a>(module: &str, names: impl IntoIterator<Item = &'a &'a str>) -> String {
     let mut names: Vec<&str> = names.into_iter().copied().collect();
     names.sort_by_key(|name| (name.starts_with(|c: char| c.is_lowercase()), name.to_lowercase()));

@@ -1,4 +1,4 @@
-//! `core/src/session/operations.rs`: a method of `Session` for each operation. Its source is in `session.txt`.
+//! `core/src/session/operations.rs`: a method of `Session` for each operation. Its source text is `session.txt`.
 
 use crate::description::{Description, Operation};
 use crate::names;

@@ -5,10 +5,10 @@ use std::process::{Command, Stdio};
 
 use crate::Failure;
 
-/// How wide a line of source may be.
+/// The maximum width of a source line.
 pub const WIDTH: usize = 120;
 
-/// Prose in lines of at most `width` characters; paragraphs and the entries of lists stay apart.
+/// Wraps prose at `width` characters. Paragraphs and entries of lists stay separate.
 pub fn wrapped(prose: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in prose.trim().split("\n\n") {
@@ -32,7 +32,7 @@ pub fn wrapped(prose: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Prose as a doc comment of Rust.
+/// Prose as a doc comment in Rust.
 pub fn doc(prose: &str, indent: &str) -> String {
     let width = WIDTH - indent.len() - 4;
     wrapped(prose, width).iter().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect()
@@ -45,7 +45,7 @@ pub fn fill(templates: &str, name: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text, |text, (key, value)| text.replace(&format!("${key}$"), value))
 }
 
-/// Rust, formatted like all other.
+/// Formats Rust code.
 pub fn formatted(source: &str) -> Result<String, Failure> {
     let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../rustfmt.toml");
     let mut child = Command::new("rustfmt")

@@ -1,6 +1,6 @@
-//! `_bazardesk.pyi`: what type checkers know of the compiled module, in the form that pyo3 gives it.
+//! `_bazardesk.pyi`: the type stubs of the compiled module, in the form of pyo3's own.
 //!
-//! What is written by hand in Rust is described by hand in `python/src/stubs.pyi`; the rest follows from the description.
+//! `python/src/stubs.pyi` describes what is written by hand in Rust. The rest follows from the description.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::str::Lines;
 use crate::description::Description;
 use crate::{Failure, names, python_methods, source};
 
-/// What the module holds.
+/// The members of the module.
 #[derive(Default)]
 pub struct Stubs {
     pub doc: Vec<String>,
@@ -38,7 +38,7 @@ pub struct Function {
 /// The class in `stubs.pyi` whose members every document has.
 const COMMON: &str = "Document";
 
-/// Reads what is described by hand.
+/// Reads the hand-written description.
 pub fn read(text: &str) -> Result<Stubs, Failure> {
     let mut lines = text.lines().peekable();
     let mut stubs = Stubs { doc: documentation(&mut lines), ..Stubs::default() };
@@ -61,13 +61,13 @@ pub fn read(text: &str) -> Result<Stubs, Failure> {
             stubs.private.extend(marks.drain(..).any(|mark| mark == "# private").then(|| name.to_owned()));
             stubs.classes.insert(class.clone(), Class { doc: documentation(&mut lines), ..Class::default() });
         } else if !part.is_empty() && !part.starts_with('#') {
-            return Err(format!("python/src/stubs.pyi: {part:?} is not understood").into());
+            return Err(format!("python/src/stubs.pyi: unknown syntax: {part:?}").into());
         }
     }
     Ok(stubs)
 }
 
-/// The docstring that begins on the next line, if one does.
+/// The docstring on the next line, if there is one.
 fn documentation(lines: &mut Peekable<Lines<'_>>) -> Vec<String> {
     match lines.next_if(|line| line.trim() == "\"\"\"") {
         Some(_) => lines.map(str::trim).take_while(|line| *line != "\"\"\"").map(str::to_owned).collect(),
@@ -81,7 +81,7 @@ impl Stubs {
     }
 }
 
-/// Adds what follows from the description.
+/// Adds the members that follow from the description.
 pub fn whole(description: &Description, mut stubs: Stubs) -> Stubs {
     stubs.imports.extend(description.sets.keys().map(|name| (name.clone(), "bazardesk.enums".to_owned())));
     let common = stubs.classes.remove(COMMON).unwrap_or_default().members;
@@ -116,7 +116,7 @@ pub fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').collect()
 }
 
-/// Those names that are used, by the module to import them from.
+/// The used names, by the module from which they are imported.
 pub fn imports<'a>(stubs: &'a Stubs, used: &BTreeSet<&str>) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, module) in stubs.imports.iter().filter(|(name, _)| used.contains(name.as_str())) {

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_what_was_written() {
+    fn a_text_renders_as_written() {
         let pattern = "Dear { $name },\n\nyours is { $n ->\n [one] one\n *[other] { $n }\n} indeed.\n  # no comment\nid = no message";
         let texts = Arc::new(host_text([("en", pattern)]).unwrap());
         assert_eq!(texts.message_ids("en"), [HOST_TEXT_ID]);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_has_the_place_that_it_has_in_the_text() {
+    fn a_mistake_has_its_position_in_the_text() {
         error_at("a { $x", 1, 7);
         error_at("one\ntwo { }\n", 2, 7);
         error_at("one\n two } three", 2, 6);

@@ -31,9 +31,9 @@ request! {
 document! {
     /// One step of a macro: an action, and what it takes.
     pub struct MacroAction labelled MacroActionLabels {
-        /// What is done. `assign`: to whoever runs the macro.
+        /// The action. `assign` assigns the ticket to the person who runs the macro.
         pub action: TicketAction [label: "What is done."],
-        /// The template whose text is written.
+        /// The template of the message.
         pub template: Option<String>,
         /// The priority that is set.
         pub priority: Option<Priority>,
@@ -70,7 +70,7 @@ document! {
         pub name: String [label named "macro": "What it is called."],
         /// What it is for.
         label hint: Option<String> = |this, words| words.hint_named("macro", &this.name),
-        /// The categories for whose tickets it is; `null`: all.
+        /// The categories of tickets on which it can run; `null`: all.
         pub categories: Option<Vec<String>>,
         /// What it does, in order: all of it or nothing.
         pub steps: Vec<A>,

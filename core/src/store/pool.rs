@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_pool_answers_busy_and_a_lost_connection_makes_room() {
+    fn a_full_pool_returns_busy_and_a_lost_connection_makes_room() {
         let pool = Pool::<i32>::new(2, 1);
         let lease = pool.take(0).expect("the only one");
         assert_eq!(pool.take(0).err().map(|error| error.code()), Some(ErrorCode::Busy));

@@ -192,7 +192,7 @@ fn every_list_is_one_range_of_one_index() {
 
 /// An `UPDATE` rewrites each index with one of its columns, changed or not: fifteen pages for a note.
 #[test]
-fn what_moves_a_ticket_in_no_list_writes_no_index() {
+fn a_change_that_affects_no_list_writes_no_index() {
     let (desk, sessions) = desk();
     for (operation, request) in [
         ("ticket.note", r#"{"ticket":1,"text":"words"}"#),

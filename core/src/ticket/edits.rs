@@ -94,7 +94,7 @@ impl Edit {
     }
 }
 
-/// Assigns the ticket. On a shop's ticket only a member of the shop can be assigned, whoever assigns. Everybody else
+/// Assigns the ticket. On a shop's ticket only a member of the shop can be assigned, also by staff. Every other person
 /// gives the same error, so that a shop cannot probe which accounts exist (T-64).
 fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit>> {
     let Change { tx, record, .. } = change;

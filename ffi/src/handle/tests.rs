@@ -1,4 +1,4 @@
-//! What the table promises about handles, beside what C programs can reach (tests/c/rules.c, together.c).
+//! The table's promises about handles that C programs cannot test (tests/c/rules.c and concurrency.c test the others).
 
 use super::*;
 use bazardesk::{DeskOptions, ErrorCode, SessionOptions};

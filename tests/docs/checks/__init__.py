@@ -1,1 +1,1 @@
-"""What pages claim beyond that their blocks run: one module a page, played with the names that its Python made."""
+"""Claims of pages beyond their code blocks: one module per page, which uses the names of its Python blocks."""

@@ -1,4 +1,4 @@
-"""README.md: what its comments promise, and the function that serves a request."""
+"""README.md: the promises in its comments, and the function that serves a request."""
 
 import io
 import json
@@ -8,7 +8,7 @@ from wsgiref.util import setup_testing_defaults
 
 
 def post(function: Any, person: str, **form: object) -> tuple[str, dict[str, Any]]:
-    """Sends a form as a browser would, and gives the status and the document."""
+    """Sends a form like a browser; returns the status and the document."""
     body = urlencode(form).encode()
     environ: dict[str, Any] = {
         "REMOTE_USER": person,
@@ -23,7 +23,7 @@ def post(function: Any, person: str, **form: object) -> tuple[str, dict[str, Any
 
 
 def check(names: dict[str, Any], printed: str) -> None:
-    """Plays the requests that the page speaks of."""
+    """Makes the requests that the page describes."""
     first, *messages = printed.splitlines()
     assert first == "1 open Ouvert", first
     assert [line.split(" ")[0] for line in messages] == ["Claire", "Anna"], messages

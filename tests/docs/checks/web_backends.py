@@ -1,4 +1,4 @@
-"""docs/web-backends.md: the ASGI application serves a request between its start and its end."""
+"""docs/web-backends.md: the ASGI application starts, serves requests and stops."""
 
 import asyncio
 import json
@@ -6,7 +6,7 @@ from typing import Any
 
 
 async def served(app: Any) -> list[dict[str, Any]]:
-    """Starts the application as a server does, sends one request, ends it, and gives what was answered."""
+    """Starts the application like a server, sends requests, stops it, and returns its messages."""
     sent: list[dict[str, Any]] = []
     begin, end = asyncio.Event(), asyncio.Event()
 
@@ -38,7 +38,7 @@ async def served(app: Any) -> list[dict[str, Any]]:
 
 
 def check(names: dict[str, Any], _printed: str) -> None:
-    """Plays the application."""
+    """Runs the application."""
     sent = asyncio.run(served(names["App"]()))
     statuses = [message["status"] for message in sent if message["type"] == "http.response.start"]
     bodies = [json.loads(message["body"]) for message in sent if message["type"] == "http.response.body"]

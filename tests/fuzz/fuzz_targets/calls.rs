@@ -1,13 +1,13 @@
-//! Sequences of C calls against a model of what each must answer.
+//! Sequences of C calls, against a model that predicts each result.
 //!
-//! Owns the form of an input: calls one after another, each a kind and a few bytes that choose. It must not know what an
-//! operation does; the model (`calls/model.rs`) foretells statuses, handles and counts, and the door obeys or is wrong.
+//! Owns the form of an input: a sequence of calls, each a kind and a few bytes of choices. It must not know what an
+//! operation does. The model (`calls/model.rs`) predicts statuses, handles and counts.
 #![no_main]
 
 #[path = "calls/bytes.rs"]
 mod bytes;
-#[path = "calls/door.rs"]
-mod door;
+#[path = "calls/c_abi.rs"]
+mod c_abi;
 #[path = "calls/model.rs"]
 mod model;
 
@@ -18,10 +18,10 @@ use bazardesk_tests::fuzzed;
 use bytes::Bytes;
 use model::Model;
 
-/// How many calls of an input are made.
+/// The number of calls of one input.
 const CALLS: usize = 48;
 
-libfuzzer_sys::fuzz_target!(init: { door::loud(); fuzzed::write(&seeds(), &words()) }, |input: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: { c_abi::report_panics(); fuzzed::write(&seeds(), &words()) }, |input: &[u8]| {
     let mut bytes = Bytes(input);
     let mut model = Model::default();
     for _ in 0..CALLS {
@@ -31,7 +31,7 @@ libfuzzer_sys::fuzz_target!(init: { door::loud(); fuzzed::write(&seeds(), &words
     model.end();
 });
 
-/// A whole life, and the same with strangers in between.
+/// A desk from opening to closing, and one with arbitrary calls in between.
 fn seeds() -> Vec<Vec<u8>> {
     let life: Vec<u8> = vec![
         0, 0, 3, 0, 0, 3, 0, 1, 3, 0, 2, 5, 1, 5, 1, 6, 2, 1, 7, 1, 2, 8, 2, 9, 2, 0, 4, 1, 5, 1, 2, 0, 5, 1, 6, 0, 0,

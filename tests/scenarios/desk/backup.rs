@@ -1,4 +1,4 @@
-//! A copy of a living desk, which is a desk: SQLite alone makes it. PostgreSQL has tools of its own.
+//! Backups of an open desk. Only SQLite has them; PostgreSQL has its own tools.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use bazardesk::desk::BackupRequest;
 use bazardesk::feed::EventListRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, TextRequest};
 use bazardesk::{Error, ErrorCode, Session};
-use bazardesk_tests::store::{Engine, Past};
+use bazardesk_tests::store::{Engine, RawStore};
 use bazardesk_tests::{Steps, TestDesk, changes, on, words};
 
 use crate::refusal;
@@ -16,93 +16,93 @@ fn to(path: &Path) -> BackupRequest {
     BackupRequest { path: path.to_str().expect("UTF-8").to_owned() }
 }
 
-fn told(session: &Session) -> (Vec<i64>, Vec<i64>) {
+fn content(session: &Session) -> (Vec<i64>, Vec<i64>) {
     let counts = session.ticket_counts(&CountsRequest::default()).expect("counts").counts;
     let page = session.list(&ListRequest { limit: Some(100), ..ListRequest::default() });
     (counts.iter().map(|count| count.count).collect(), page.tickets.iter().map(|ticket| ticket.number).collect())
 }
 
-/// The copy of this desk is a desk that tells the same, and goes on by itself.
-fn copied(desk: &TestDesk, folder: &Path) {
+/// The copy is a desk with the same content that works independently.
+fn check_backup(desk: &TestDesk, folder: &Path) {
     desk.open(&desk.sara);
     desk.anna.reply(1, "Here. اینجا.");
     let copy = folder.join("copy");
     let bytes = desk.host.desk_backup(&to(&copy)).expect("a backup").bytes;
     assert_eq!(u64::try_from(bytes).ok(), Some(fs::metadata(&copy).expect("the copy").len()));
-    // What comes later is not in it.
+    // Later changes are not in the copy.
     desk.open(&desk.luc);
     let other = TestDesk::at(copy.to_str().expect("UTF-8"));
     let thread = GetRequest { ticket: 1, ..GetRequest::default() };
     assert_eq!(other.sara.ticket_get(&thread).expect("get"), desk.sara.ticket_get(&thread).expect("get"));
     assert_eq!(other.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
-    assert_eq!(told(&other.anna).1, [1]);
-    assert_eq!(other.open(&other.luc).number, 2, "no number is given out again");
+    assert_eq!(content(&other.anna).1, [1]);
+    assert_eq!(other.open(&other.luc).number, 2, "no number is used twice");
 }
 
 #[test]
-fn the_copy_of_a_living_desk_is_a_desk() {
+fn the_backup_of_an_open_desk_is_a_desk() {
     let folder = bazardesk_tests::folder();
     let path = folder.path().join("desk");
-    copied(&TestDesk::at(path.to_str().expect("UTF-8")), folder.path());
+    check_backup(&TestDesk::at(path.to_str().expect("UTF-8")), folder.path());
 }
 
 #[test]
-fn a_desk_in_memory_is_saved_in_a_file() {
+fn a_desk_in_memory_has_backups_too() {
     let folder = bazardesk_tests::folder();
-    copied(&TestDesk::at(":memory:"), folder.path());
+    check_backup(&TestDesk::at(":memory:"), folder.path());
 }
 
-/// After a restore as much happens as was lost, so that every count is the same again (T-85).
+/// After the restore as many changes happen as were lost, so that every count is the same again (T-85).
 #[test]
-fn t_85_what_was_kept_from_before_a_restore_skips_and_overwrites_nothing_in_silence() {
+fn t_85_an_old_cursor_or_version_is_refused_after_a_restore() {
     let folder = bazardesk_tests::folder();
     let desk = TestDesk::at(folder.path().join("desk").to_str().expect("UTF-8"));
     desk.open(&desk.sara);
     let feed = |desk: &TestDesk, after: Option<String>| {
         desk.host.event_list(&EventListRequest { after, limit: None }).map(|page| (page.events.len(), page.next))
     };
-    let (_, kept_before) = feed(&desk, None).expect("the feed");
+    let (_, cursor_before) = feed(&desk, None).expect("the feed");
     let copy = folder.path().join("copy");
     desk.host.desk_backup(&to(&copy)).expect("a backup");
     desk.anna.reply(1, "Lost.");
-    let (_, lost_place) = feed(&desk, Some(kept_before.clone())).expect("the feed");
+    let (_, lost_cursor) = feed(&desk, Some(cursor_before.clone())).expect("the feed");
     let lost_version = desk.anna.ticket(1).version;
 
     let restored = TestDesk::at(copy.to_str().expect("UTF-8"));
-    let refused = |place: &String| refusal(feed(&restored, Some(place.clone()))).0;
-    assert_eq!(refused(&lost_place), ErrorCode::CursorInvalid, "the feed is shorter");
+    let refused = |cursor: &String| refusal(feed(&restored, Some(cursor.clone()))).0;
+    assert_eq!(refused(&lost_cursor), ErrorCode::CursorInvalid, "the feed is shorter");
     for text in ["Written anew.", "And more.", "And more."] {
         restored.anna.reply(1, text);
-        assert_eq!(refused(&lost_place), ErrorCode::CursorInvalid, "the feed is as long, or longer");
+        assert_eq!(refused(&lost_cursor), ErrorCode::CursorInvalid, "the feed is as long, or longer");
         let request = TextRequest { version: Some(lost_version.clone()), ..words(1, "Overwritten.") };
         assert_eq!(refusal(restored.anna.ticket_reply(&request)).0, ErrorCode::VersionConflict);
     }
-    // A place from before the backup still leads on, and the feed can be read anew.
-    assert_eq!(feed(&restored, Some(kept_before)).expect("the feed").0, 3);
+    // A cursor from before the backup stays valid, and the feed can be read from the beginning.
+    assert_eq!(feed(&restored, Some(cursor_before)).expect("the feed").0, 3);
     assert_eq!(feed(&restored, None).expect("the feed").0, feed(&desk, None).expect("the feed").0 + 2);
 }
 
 #[test]
-fn what_is_written_meanwhile_is_whole_or_absent() {
+fn a_write_during_a_backup_is_in_it_as_a_whole_or_not_at_all() {
     let folder = bazardesk_tests::folder();
     let path = folder.path().join("desk");
-    let stage = TestDesk::at(path.to_str().expect("UTF-8"));
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
     std::thread::scope(|scope| {
         let writer = scope.spawn(|| {
             for _ in 0..30 {
-                let number = stage.open(&stage.sara).number;
-                stage.anna.reply(number, "Here.");
+                let number = desk.open(&desk.sara).number;
+                desk.anna.reply(number, "Here.");
             }
         });
         for copy in 0..8 {
-            stage.host.desk_backup(&to(&folder.path().join(format!("copy-{copy}")))).expect("a backup");
+            desk.host.desk_backup(&to(&folder.path().join(format!("copy-{copy}")))).expect("a backup");
         }
         writer.join().expect("a writer");
     });
     for copy in 0..8 {
         let path = folder.path().join(format!("copy-{copy}"));
         let desk = TestDesk::at(path.to_str().expect("UTF-8"));
-        let (_, numbers) = told(&desk.anna);
+        let (_, numbers) = content(&desk.anna);
         for number in numbers {
             assert_eq!(desk.anna.ticket_verify(&on(number)).expect("verify").state.to_string(), "intact");
             let thread = desk.anna.get(number);
@@ -112,7 +112,7 @@ fn what_is_written_meanwhile_is_whole_or_absent() {
 }
 
 #[test]
-fn a_file_that_is_there_is_never_written_over() {
+fn a_backup_never_overwrites_a_file() {
     let folder = bazardesk_tests::folder();
     let path = folder.path().join("desk");
     let desk = TestDesk::at(path.to_str().expect("UTF-8"));
@@ -123,15 +123,15 @@ fn a_file_that_is_there_is_never_written_over() {
         assert_eq!((error.code(), error.field()), (ErrorCode::BackupExists, Some("path")));
         assert_eq!(fs::read_to_string(&letter).expect("the file"), words);
     }
-    let past = Past::at(path.to_str().expect("UTF-8"));
-    let before = past.dump();
+    let raw = RawStore::at(path.to_str().expect("UTF-8"));
+    let before = raw.dump();
     let own = desk.host.desk_backup(&to(&path)).expect_err("refused");
-    assert_eq!(own.code(), ErrorCode::BackupExists, "not over itself either");
-    assert_eq!(past.dump(), before);
+    assert_eq!(own.code(), ErrorCode::BackupExists, "not even over itself");
+    assert_eq!(raw.dump(), before);
 }
 
 #[test]
-fn what_cannot_be_written_leaves_nothing_behind() {
+fn a_failed_backup_leaves_nothing_behind() {
     let folder = bazardesk_tests::folder();
     let desk = TestDesk::at(":memory:");
     let nowhere = folder.path().join("no/such/folder/copy");
@@ -144,9 +144,9 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     desk.open(&desk.sara);
 }
 
-/// What refuses is the engine: nothing is asked of the path, and nothing is made.
+/// The engine refuses a backup whatever the path is, and creates nothing.
 #[test]
-fn a_desk_in_postgresql_is_copied_by_the_servers_own_tools() {
+fn a_desk_in_postgresql_refuses_backups() {
     if Engine::wanted() != Engine::Postgres {
         return;
     }

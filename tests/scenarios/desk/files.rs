@@ -1,5 +1,5 @@
-//! The desk's file, of SQLite alone: what is opened, and what is refused and left as it was. And what holds of every store
-//! that is opened again or was altered.
+//! The file of a desk in SQLite: which files open, and which are refused and stay unchanged. Also stores of every
+//! engine that are opened again or were altered.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -22,17 +22,17 @@ fn refused(path: &Path, code: ErrorCode) {
     let before = fs::read(path).expect("the file");
     let error = Desk::open(&options(path)).expect_err("refused");
     assert_eq!(error.code(), code, "{error}");
-    assert!(!error.to_string().contains(path.to_str().expect("UTF-8")), "a path is somebody's data: {error}");
+    assert!(!error.to_string().contains(path.to_str().expect("UTF-8")), "a path is private data: {error}");
     assert!(fs::read(path).expect("the file") == before, "the file was changed");
 }
 
 /// A closed desk with a ticket in it.
 fn desk(path: &Path) {
-    let stage = TestDesk::at(path.to_str().expect("UTF-8"));
-    stage.open(&stage.sara);
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+    desk.open(&desk.sara);
 }
 
-/// What stands beside the desk in its folder.
+/// The files beside the desk in its folder.
 fn beside(path: &Path) -> Vec<String> {
     let entries = fs::read_dir(path.parent().expect("a folder")).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
@@ -47,11 +47,7 @@ fn a_closed_desk_is_one_file() {
     desk.open(&desk.sara);
     desk.anna.ticket_counts(&Default::default()).expect("a reader");
     drop(desk);
-    assert_eq!(
-        beside(&path),
-        ["desk-lock"],
-        "the lock file holds no data: whoever copies the file of a closed desk copies all of it"
-    );
+    assert_eq!(beside(&path), ["desk-lock"], "the lock file has no data: the file of a closed desk is complete");
     let copy = folder.path().join("copy");
     fs::copy(&path, &copy).expect("a copy");
     let desk = TestDesk::at(copy.to_str().expect("UTF-8"));
@@ -59,14 +55,14 @@ fn a_closed_desk_is_one_file() {
 }
 
 #[test]
-fn what_was_acknowledged_is_there_when_the_store_is_opened_again() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn acknowledged_writes_exist_after_reopening() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     desk.open(&desk.sara);
     desk.anna.reply(1, "Here.");
     let before = desk.anna.get(1);
     drop(desk);
-    let desk = TestDesk::on(&place);
+    let desk = TestDesk::on(&store);
     assert_eq!(desk.anna.get(1), before);
     assert_eq!(desk.anna.ticket_verify(&on(1)).expect("verify").state.to_string(), "intact");
 }
@@ -81,7 +77,7 @@ fn an_empty_file_becomes_a_desk() {
 }
 
 #[test]
-fn what_is_no_database_is_refused() {
+fn a_file_that_is_not_a_database_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in [
         ("short", b"hello".to_vec()),
@@ -127,12 +123,12 @@ fn a_damaged_desk_is_refused() {
     let path = folder.path().join("desk");
     desk(&path);
     let sound = fs::read(&path).expect("the file");
-    // The schema's page, behind the file's header.
+    // The schema's page, after the file's header.
     let mut damaged = sound.clone();
     damaged[100..4096].fill(0xA5);
     fs::write(&path, &damaged).expect("write");
     refused(&path, ErrorCode::StoreDamaged);
-    // The header's first words.
+    // The first bytes of the header.
     let mut damaged = sound;
     damaged[..16].fill(b'x');
     fs::write(&path, &damaged).expect("write");
@@ -140,7 +136,7 @@ fn a_damaged_desk_is_refused() {
 }
 
 #[test]
-fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
+fn damage_after_the_schema_is_a_typed_error_and_never_a_wrong_reply() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk");
     desk(&path);
@@ -148,9 +144,9 @@ fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
     let mut bytes = fs::read(&path).expect("the file");
     bytes[4096..].fill(0xA5);
     fs::write(&path, &bytes).expect("write");
-    // As if nothing had changed since the desk was closed: so nobody looks when it is opened.
+    // The file looks unchanged since the desk was closed, so that opening does not check it.
     File::options().write(true).open(&path).and_then(|file| file.set_modified(before)).expect("a time");
-    // Whether the desk opens depends on how far it has to read; what it reads must not be believed.
+    // Whether the desk opens depends on what it has to read. It must not trust what it reads.
     if let Ok(desk) = Desk::open(&options(&path)) {
         let outcome = Arc::new(desk).session(&bazardesk::SessionOptions::of(bazardesk::Role::Agent, "a-1"));
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged);
@@ -158,18 +154,18 @@ fn damage_behind_the_schema_is_a_typed_error_and_no_wrong_answer() {
 }
 
 #[test]
-fn a_value_that_was_never_written_is_damage() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn a_value_that_the_library_never_writes_is_damage() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     desk.open(&desk.sara);
-    let past = place.past();
+    let raw = store.raw();
     for sql in ["UPDATE ticket SET status = 'forgotten'", "UPDATE ticket SET status = 'open', refs = 'no JSON'"] {
-        past.run(sql);
+        raw.run(sql);
         let outcome = desk.anna.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() });
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{sql}");
     }
-    // The head of the history is no part of what is shown: whoever adds to the history or reads it meets it.
-    past.run(&format!("UPDATE ticket SET refs = '[]', event_head = {}", past.bytes("00")));
+    // Ticket documents do not show the head of the history; writing to the history or reading it does.
+    raw.run(&format!("UPDATE ticket SET refs = '[]', event_head = {}", raw.bytes("00")));
     for operation in ["ticket.close", "ticket.history", "ticket.verify"] {
         let outcome = desk.anna.call(operation, r#"{"ticket":1}"#);
         assert_eq!(outcome.expect_err("damaged").code(), ErrorCode::StoreDamaged, "{operation}");
@@ -177,13 +173,13 @@ fn a_value_that_was_never_written_is_damage() {
 }
 
 #[test]
-fn a_folder_and_a_path_to_nowhere_are_refused() {
+fn a_folder_and_a_path_without_a_folder_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in [folder.path().to_owned(), folder.path().join("no/such/folder/desk")] {
         let error = Desk::open(&options(&path)).expect_err("refused");
         assert_eq!(error.code(), ErrorCode::StorageFailed, "{error}");
     }
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was made");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was created");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A desk that cannot be written is refused when it is opened, not when somebody needs it.
+//! A desk without write permission is refused when it is opened, not at its first write.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -8,14 +8,14 @@ use std::process::{Command, Stdio};
 use bazardesk::{Desk, DeskOptions, ErrorCode};
 use bazardesk_tests::TestDesk;
 
-/// Tells the child process which file it may not write.
+/// Names the file that the child process may not write.
 const CHILD: &str = "BZD_TEST_CHILD_READ_ONLY";
 
 fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).expect("permissions");
 }
 
-/// A child that permissions bind: root is bound by none, unless it gives its privileges away.
+/// A child process that permissions restrict. Root must drop its privileges for that.
 fn bound(folder: &Path) -> Command {
     let program = std::env::current_exe().expect("this program");
     let probe = folder.join("probe");
@@ -29,34 +29,34 @@ fn bound(folder: &Path) -> Command {
 }
 
 #[test]
-fn a_desk_that_cannot_be_written_is_refused_and_left_alone() {
+fn a_desk_without_write_permission_is_refused_and_unchanged() {
     let folder = bazardesk_tests::folder();
     for (name, file_mode, folder_mode) in [("file", 0o444, 0o755), ("folder", 0o644, 0o555), ("both", 0o444, 0o555)] {
-        let place = folder.path().join(name);
-        fs::create_dir(&place).expect("a folder");
-        let path = place.join("desk");
+        let copy = folder.path().join(name);
+        fs::create_dir(&copy).expect("a folder");
+        let path = copy.join("desk");
         drop(TestDesk::at(path.to_str().expect("UTF-8")));
-        fs::remove_file(place.join("desk-lock")).expect("a copy without its lock file");
+        fs::remove_file(copy.join("desk-lock")).expect("a copy without its lock file");
         let before = fs::read(&path).expect("the file");
         allow(&path, file_mode);
-        allow(&place, folder_mode);
-        let child = bound(&place)
-            .args(["--exact", "desk::read_only::whoever_cannot_write", "--ignored"])
+        allow(&copy, folder_mode);
+        let child = bound(&copy)
+            .args(["--exact", "desk::read_only::the_child_without_permission", "--ignored"])
             .env(CHILD, &path)
             .stdout(Stdio::null())
             .status();
-        allow(&place, 0o755);
+        allow(&copy, 0o755);
         assert!(child.expect("a child").success(), "{name}");
         assert!(fs::read(&path).expect("the file") == before, "{name}: the file was changed");
-        let entries = fs::read_dir(&place).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let entries = fs::read_dir(&copy).expect("a folder").map(|entry| entry.expect("an entry").file_name());
         assert_eq!(entries.collect::<Vec<_>>(), ["desk"], "{name}: something was left beside it");
     }
 }
 
-/// Not a test of its own: what the child does.
+/// Not a test: the child process.
 #[test]
-#[ignore = "run by a_desk_that_cannot_be_written_is_refused_and_left_alone"]
-fn whoever_cannot_write() {
+#[ignore = "run by a_desk_without_write_permission_is_refused_and_unchanged"]
+fn the_child_without_permission() {
     let Ok(path) = std::env::var(CHILD) else { return };
     let options = DeskOptions { path, profile: "freight".into(), ..DeskOptions::default() };
     assert_eq!(Desk::open(&options).expect_err("refused").code(), ErrorCode::StoreReadOnly);

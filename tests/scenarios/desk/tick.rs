@@ -1,4 +1,4 @@
-//! What time does: T-44.
+//! `desk.tick`, which does what is due: T-44.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ fn happened(desk: &TestDesk, ticket: i64, kind: EventKind) -> usize {
 }
 
 #[test]
-fn t_44_an_overdue_answer_is_told_once_and_at_its_instant() {
+fn t_44_an_overdue_answer_is_reported_once_and_at_its_instant() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.clock_at(Time::from_micros(after(DAY).micros() - 1));
@@ -71,7 +71,7 @@ fn t_44_each_new_run_of_the_clock_can_be_overdue_again() {
 }
 
 #[test]
-fn t_44_what_was_answered_or_ended_in_time_is_never_overdue() {
+fn t_44_a_ticket_answered_or_closed_in_time_is_never_overdue() {
     let desk = TestDesk::new();
     for _ in 0..4 {
         desk.open(&desk.sara);
@@ -118,7 +118,7 @@ fn t_44_a_reopened_ticket_does_not_close() {
 }
 
 #[test]
-fn t_44_a_tick_can_be_kept_short_and_says_when_more_is_due() {
+fn t_44_a_tick_can_be_limited_and_says_when_more_is_due() {
     let desk = TestDesk::new();
     for _ in 0..7 {
         desk.open(&desk.sara);
@@ -138,7 +138,7 @@ fn t_44_a_tick_can_be_kept_short_and_says_when_more_is_due() {
 #[test]
 fn t_44_a_long_tick_is_done_in_one_call() {
     let desk = TestDesk::new();
-    // More than one transaction takes on.
+    // More than fits in one transaction.
     for _ in 0..230 {
         desk.open(&desk.sara);
     }
@@ -149,7 +149,7 @@ fn t_44_a_long_tick_is_done_in_one_call() {
 }
 
 #[test]
-fn t_44_only_the_host_lets_time_act() {
+fn t_44_only_the_host_ticks() {
     let desk = TestDesk::new();
     for session in [&desk.sara, &desk.anna, &desk.mina] {
         assert_eq!(refusal(session.desk_tick(&TickRequest::default())).0, ErrorCode::RoleForbidden);
@@ -159,8 +159,8 @@ fn t_44_only_the_host_lets_time_act() {
 
 #[test]
 fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_store() {
-    let place = TestStore::shared();
-    let desks = [TestDesk::on(&place), TestDesk::on(&place)];
+    let store = TestStore::shared();
+    let desks = [TestDesk::on(&store), TestDesk::on(&store)];
     let desk = &desks[0];
     let (open, resolved) = (40, 40);
     for number in 1..=open + resolved {
@@ -210,7 +210,7 @@ fn t_44_every_event_is_emitted_once_by_two_desks_ticking_one_store() {
 }
 
 #[test]
-fn a_tick_moves_the_log_of_a_file_into_it_so_that_nobody_who_writes_has_to() {
+fn a_tick_checkpoints_the_log_so_that_no_writer_has_to() {
     let folder = bazardesk_tests::folder();
     let path = folder.path().join("desk");
     let desk = TestDesk::at(path.to_str().expect("UTF-8"));
@@ -220,7 +220,7 @@ fn a_tick_moves_the_log_of_a_file_into_it_so_that_nobody_who_writes_has_to() {
     for _ in 0..40 {
         desk.open(&desk.sara);
     }
-    assert_eq!(length(), before, "whoever commits writes the log alone");
+    assert_eq!(length(), before, "a commit writes only to the log");
     tick(&desk);
     assert!(length() > before);
 }

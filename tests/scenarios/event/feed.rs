@@ -1,4 +1,4 @@
-//! The feed of everything that happened: N-06, and what of T-16 and T-33 concerns it.
+//! The feed of all events: N-06, and its part of T-16 and T-33.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,17 +23,17 @@ const PEOPLE: usize = 5;
 const DAY: i64 = 24 * 3600;
 
 fn read(host: &Session, after: Option<&str>, limit: Option<i64>) -> EventPage {
-    host.event_list(&EventListRequest { after: after.map(str::to_owned), limit }).expect("a stretch of the feed")
+    host.event_list(&EventListRequest { after: after.map(str::to_owned), limit }).expect("a page of the feed")
 }
 
-/// All that follows, in stretches of this length.
+/// All following events, in pages of this length.
 fn all(host: &Session, after: Option<&str>, limit: Option<i64>) -> Vec<Event> {
     let mut feed = read(host, after, limit);
     let mut events = std::mem::take(&mut feed.events);
     while feed.more {
         feed = read(host, Some(&feed.next), limit);
-        assert!(!feed.events.is_empty(), "more was promised");
-        assert_ne!(feed.events.first(), events.last(), "what was read is not read again");
+        assert!(!feed.events.is_empty(), "`more` was true");
+        assert_ne!(feed.events.first(), events.last(), "no event is read twice");
         events.append(&mut feed.events);
     }
     events
@@ -47,13 +47,13 @@ fn kinds(events: &[Event]) -> Vec<&'static str> {
     events.iter().map(|event| event.kind.as_str()).collect()
 }
 
-/// A desk on a store that others open too.
+/// A desk on a store that other desks open too.
 fn shared() -> (TestDesk, TestStore) {
-    let place = TestStore::shared();
-    (TestDesk::on(&place), place)
+    let store = TestStore::shared();
+    (TestDesk::on(&store), store)
 }
 
-/// The host's session of a desk on which nobody was put.
+/// The host's session of a desk without people.
 fn host(path: &str) -> Session {
     let options = DeskOptions { path: path.to_owned(), profile: "freight".into(), ..DeskOptions::default() };
     let desk = Arc::new(Desk::open(&options).expect("a desk"));
@@ -61,7 +61,7 @@ fn host(path: &str) -> Session {
 }
 
 #[test]
-fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
+fn n_06_the_feed_has_every_stream_in_the_order_of_events() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.seller("s-1", "c-2");
@@ -74,7 +74,7 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
     desk.host.desk_tick(&TickRequest::default()).expect("tick");
     let events = all(&desk.host, None, None);
     assert_eq!(kinds(&events[..PEOPLE]), ["person_put"; PEOPLE]);
-    let told: Vec<_> = events[PEOPLE..]
+    let subjects: Vec<_> = events[PEOPLE..]
         .iter()
         .map(|event| {
             let about = (event.subject.kind, event.subject.id.as_deref());
@@ -83,7 +83,7 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
         .collect();
     let ticket = |kind, number, role, by| (kind, (StreamKind::Ticket, Some(number)), role, by);
     assert_eq!(
-        told,
+        subjects,
         [
             ticket("ticket_opened", "1", Role::Customer, Some("c-1")),
             ("shop_put", (StreamKind::Shop, Some("s-1")), Role::Host, None),
@@ -98,7 +98,7 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
     );
     assert_eq!(events[0].subject.id.as_deref(), Some("c-1"));
     assert_eq!(events[PEOPLE + 2].data, BTreeMap::from([("to".to_owned(), "vip".to_owned())]));
-    // The labels are those of a ticket's history, in the session's language.
+    // The labels are the same as in a ticket's history, in the session's language.
     let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::new(Role::Host) };
     let french = desk.desk.session(&french).expect("session");
     let resolved = &call(&french, "event.list", "{}")["events"][PEOPLE + 6];
@@ -111,7 +111,7 @@ fn n_06_the_feed_tells_of_every_stream_in_the_order_of_what_happened() {
 }
 
 #[test]
-fn n_06_stretches_follow_one_another_whatever_their_length() {
+fn n_06_pages_of_any_length_give_the_same_feed() {
     let desk = TestDesk::new();
     for _ in 0..4 {
         desk.open(&desk.sara);
@@ -119,19 +119,19 @@ fn n_06_stretches_follow_one_another_whatever_their_length() {
     let whole = all(&desk.host, None, Some(1000));
     assert_eq!(whole.len(), PEOPLE + 4);
     for limit in 1..=10 {
-        assert_eq!(all(&desk.host, None, Some(limit)), whole, "in stretches of {limit}");
+        assert_eq!(all(&desk.host, None, Some(limit)), whole, "in pages of {limit}");
     }
     let exact = read(&desk.host, None, Some(9));
-    assert!(!exact.more && exact.events.len() == 9, "nothing stands behind the last");
+    assert!(!exact.more && exact.events.len() == 9, "nothing follows the last");
     assert!(read(&desk.host, None, Some(8)).more);
-    // Each event's cursor is a place of its own, and the last one's is where the reply says to go on.
+    // Each event has its own cursor, and `next` is that of the last event.
     for (at, event) in whole.iter().enumerate() {
         assert_eq!(all(&desk.host, Some(&event.cursor), None), whole[at + 1..]);
     }
     assert_eq!(exact.next, whole[8].cursor);
     let cursors: BTreeSet<&str> = whole.iter().map(|event| event.cursor.as_str()).collect();
     assert_eq!(cursors.len(), whole.len());
-    // Without a limit it is a hundred.
+    // The default limit is a hundred.
     for _ in 0..100 {
         desk.open(&desk.sara);
     }
@@ -140,7 +140,7 @@ fn n_06_stretches_follow_one_another_whatever_their_length() {
 }
 
 #[test]
-fn n_06_the_end_is_a_place_to_go_on_from() {
+fn n_06_the_end_of_the_feed_has_a_cursor() {
     let desk = TestDesk::new();
     let end = read(&desk.host, None, None).next;
     for _ in 0..2 {
@@ -149,7 +149,7 @@ fn n_06_the_end_is_a_place_to_go_on_from() {
     }
     desk.open(&desk.sara);
     assert_eq!(kinds(&read(&desk.host, Some(&end), None).events), ["ticket_opened"]);
-    // Before the first is a place too, and the only one of a desk on which nothing happened yet.
+    // So does the beginning. A desk without events has only this cursor.
     let empty = host(&store::path());
     let beginning = read(&empty, None, None);
     assert_eq!((beginning.events.len(), beginning.more), (0, false));
@@ -159,16 +159,16 @@ fn n_06_the_end_is_a_place_to_go_on_from() {
     assert_eq!(kinds(&read(&empty, Some(&beginning.next), None).events), ["person_put"]);
 }
 
-/// Reads on and on until the writers are done and nothing follows, in stretches of one to seven events.
+/// Reads the feed until the writers are done and nothing follows, in pages of one to seven events.
 fn follow(host: &Session, done: &AtomicBool) -> Vec<Event> {
     let (mut events, mut next, mut turns) = (Vec::new(), None::<String>, 0);
     loop {
-        // Asked before the feed is read: what was written until then is in it.
+        // Read before the feed, which then contains everything that was written before.
         let last = done.load(Ordering::SeqCst);
         turns += 1;
         let feed = read(host, next.as_deref(), Some(1 + turns % 7));
         let over = last && !feed.more;
-        assert!(feed.events.is_empty() || feed.events.first() != events.last(), "what was read is not read again");
+        assert!(feed.events.is_empty() || feed.events.first() != events.last(), "no event is read twice");
         events.extend(feed.events);
         next = Some(feed.next);
         if over {
@@ -178,9 +178,9 @@ fn follow(host: &Session, done: &AtomicBool) -> Vec<Event> {
 }
 
 #[test]
-fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
-    let (desk, place) = shared();
-    let other = TestDesk::on(&place);
+fn n_06_a_reader_during_writes_reads_every_event_once() {
+    let (desk, store) = shared();
+    let other = TestDesk::on(&store);
     for _ in 0..3 {
         desk.open(&desk.sara);
     }
@@ -189,7 +189,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
         for round in 0..40 {
             let ticket = 1 + round % 3;
             session.reply(ticket, "One of many.");
-            // Refused inside a commit that others share: nothing of it is left.
+            // A refusal inside a shared commit leaves nothing behind.
             let stale = TextRequest { version: Some(NO_VERSION.into()), ..words(ticket, "Too late.") };
             assert_eq!(refusal(session.ticket_reply(&stale)).0, ErrorCode::VersionConflict);
             if session.role() == Role::Agent {
@@ -198,7 +198,7 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
         }
     };
     for ticket in 1..=3 {
-        // From now on version 1 is stale.
+        // Now version 1 is stale.
         desk.anna.reply(ticket, "Here.");
     }
     let followed: Vec<Vec<Event>> = std::thread::scope(|scope| {
@@ -213,24 +213,25 @@ fn n_06_a_reader_that_follows_misses_nothing_and_meets_nothing_twice() {
     });
     let whole = all(&desk.host, None, Some(1000));
     for events in &followed {
-        // Nothing came to stand before what had been read, and nothing was read that is not there.
+        // No event appeared before one that was read already, and every event that was read exists.
         assert_eq!(events, &whole);
     }
-    // Five people, of whom the other desk told nothing new, three tickets opened and answered, six writers of forty replies.
+    // Five people, whom the second desk put again without a change, three tickets with an answer, and six writers of
+    // forty replies.
     assert_eq!(whole.len(), PEOPLE + 3 + 3 + 6 * 40);
     for number in 1..=3 {
         let history = desk.host.history(number).events;
-        let told: Vec<_> = whole.iter().filter(|event| event.subject == ticket(number)).collect();
+        let events: Vec<_> = whole.iter().filter(|event| event.subject == ticket(number)).collect();
         let same = |(one, event): (&&Event, &bazardesk::ticket::HistoryEntry)| {
             (one.at, one.kind, one.role, &one.data) == (event.at, event.kind, event.role, &event.data)
         };
-        assert_eq!(told.len(), history.len());
-        assert!(told.iter().zip(&history).all(same), "a ticket's events stand in the order of its history");
+        assert_eq!(events.len(), history.len());
+        assert!(events.iter().zip(&history).all(same), "a ticket's events are in the order of its history");
     }
 }
 
 #[test]
-fn n_06_what_was_refused_or_repeated_is_not_in_the_feed() {
+fn n_06_refused_and_repeated_calls_are_not_in_the_feed() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let keyed = MoveRequest { idempotency_key: Some("k-1".into()), ..on(1) };
@@ -247,38 +248,38 @@ fn n_06_what_was_refused_or_repeated_is_not_in_the_feed() {
     assert_eq!(read(&desk.host, None, None), before);
 }
 
-/// Everything that the host can read of the feed.
-fn all_that_is_told(desk: &TestDesk, ends: &[String]) -> Vec<Value> {
-    let mut told = Vec::new();
+/// Every page of the feed that the host can read.
+fn all_pages(desk: &TestDesk, ends: &[String]) -> Vec<Value> {
+    let mut pages = Vec::new();
     for after in ends.iter().map(|end| json!(end)).chain([Value::Null]) {
         for limit in [1, 2, 100] {
             let request = json!({ "after": after, "limit": limit }).to_string();
-            told.push(call(&desk.host, "event.list", &request));
+            pages.push(call(&desk.host, "event.list", &request));
         }
     }
-    told
+    pages
 }
 
 #[test]
-fn t_16_the_feed_does_not_change_by_a_single_byte_when_a_note_is_written() {
+fn t_16_a_note_does_not_change_a_single_byte_of_the_feed() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let ends: Vec<String> = all(&desk.host, None, None).into_iter().map(|event| event.cursor).collect();
-    let before = all_that_is_told(&desk, &ends);
+    let before = all_pages(&desk, &ends);
     for _ in 0..3 {
         desk.anna.note(1, "The carrier is bankrupt");
-        assert_eq!(all_that_is_told(&desk, &ends), before);
+        assert_eq!(all_pages(&desk, &ends), before);
     }
     let last = desk.anna.history(1).events;
-    assert_eq!(last.last().map(|event| event.kind), Some(EventKind::TicketNoted), "staff are told of it");
-    // Nor is a stretch shorter, or a further one promised, where notes stand between.
+    assert_eq!(last.last().map(|event| event.kind), Some(EventKind::TicketNoted), "staff see it in the history");
+    // Notes in between do not make a page shorter, and do not set `more`.
     desk.anna.reply(1, "Found it.");
     let two = read(&desk.host, Some(&ends[ends.len() - 2]), Some(2));
     assert_eq!((kinds(&two.events), two.more), (vec!["ticket_opened", "ticket_replied"], false));
 }
 
-/// The same without the places and the ids of the events: these are opaque, and say nothing but where to go on.
-fn without_places(feed: &Value) -> Value {
+/// The same without cursors and ids of events, which are opaque.
+fn without_cursors(feed: &Value) -> Value {
     let mut feed = feed.clone();
     feed["next"] = Value::Null;
     feed["events"].as_array_mut().expect("events").iter_mut().for_each(|event| {
@@ -289,7 +290,7 @@ fn without_places(feed: &Value) -> Value {
 }
 
 #[test]
-fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
+fn t_16_the_feed_is_the_same_with_and_without_notes() {
     let play = |notes: bool| {
         let desk = TestDesk::new();
         desk.open(&desk.sara);
@@ -299,7 +300,7 @@ fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
             }
             desk.anna.reply(1, text);
         }
-        without_places(&call(&desk.host, "event.list", "{}"))
+        without_cursors(&call(&desk.host, "event.list", "{}"))
     };
     let (with, without) = (play(true), play(false));
     assert_eq!(with, without);
@@ -307,7 +308,7 @@ fn t_16_a_desk_with_notes_tells_what_one_without_tells() {
 }
 
 #[test]
-fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
+fn n_06_a_cursor_of_another_feed_is_refused() {
     let desk = TestDesk::new();
     for _ in 0..3 {
         desk.open(&desk.sara);
@@ -329,41 +330,42 @@ fn n_06_a_text_that_is_no_place_in_this_feed_is_refused() {
     }
 }
 
-/// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told nothing until as much has happened again.
+/// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told
+/// nothing until as much has happened again.
 #[test]
-fn n_06_after_a_backup_was_put_back_a_place_that_is_gone_is_refused() {
-    let (place, folder) = (TestStore::file(), bazardesk_tests::folder());
-    let desk = TestDesk::on(&place);
+fn n_06_a_restored_backup_refuses_a_cursor_from_after_the_backup() {
+    let (store, folder) = (TestStore::file(), bazardesk_tests::folder());
+    let desk = TestDesk::on(&store);
     desk.open(&desk.sara);
-    let kept = read(&desk.host, None, None).next;
+    let cursor = read(&desk.host, None, None).next;
     let copy = folder.path().join("copy").to_str().expect("UTF-8").to_owned();
     desk.host.desk_backup(&BackupRequest { path: copy.clone() }).expect("a backup");
     desk.anna.reply(1, "Lost with the machine.");
     let lost = read(&desk.host, None, None).next;
     let host = host(&copy);
-    assert_eq!(read(&host, Some(&kept), None), EventPage { events: vec![], next: kept.clone(), more: false });
+    assert_eq!(read(&host, Some(&cursor), None), EventPage { events: vec![], next: cursor.clone(), more: false });
     let request = EventListRequest { after: Some(lost), limit: None };
     assert_eq!(refusal(host.event_list(&request)).0, ErrorCode::CursorInvalid);
 }
 
 #[test]
-fn n_06_who_did_it_is_null_when_it_was_erased() {
-    let (desk, place) = shared();
+fn n_06_the_author_is_null_after_erasure() {
+    let (desk, store) = shared();
     desk.open(&desk.sara);
     desk.anna.ticket_add_tag(&tag(1, "vip")).expect("tag");
     let last = || all(&desk.host, None, None).pop().expect("an event");
     assert_eq!((last().by.as_deref(), last().data.len()), (Some("a-1"), 1));
-    let past = place.past();
-    past.run("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)");
+    let raw = store.raw();
+    raw.run("DELETE FROM event_content WHERE event = (SELECT max(id) FROM event)");
     assert_eq!((last().by, last().data.len(), last().kind), (None, 0, EventKind::TicketTagAdded));
 }
 
 #[test]
-fn n_06_an_event_about_what_was_erased_stays_in_the_feed() {
-    let (desk, place) = shared();
+fn n_06_an_event_about_an_erased_subject_stays_in_the_feed() {
+    let (desk, store) = shared();
     desk.open(&desk.sara);
     let before = all(&desk.host, None, None);
-    place.past().run("DELETE FROM subject WHERE kind = 'person' AND id = 'c-1'");
+    store.raw().run("DELETE FROM subject WHERE kind = 'person' AND id = 'c-1'");
     let after = all(&desk.host, None, None);
     let gone: Vec<_> = after.iter().filter(|event| event.subject.id.is_none()).collect();
     assert_eq!(gone.iter().map(|event| event.kind).collect::<Vec<_>>(), [EventKind::PersonPut]);
@@ -372,13 +374,13 @@ fn n_06_an_event_about_what_was_erased_stays_in_the_feed() {
 }
 
 #[test]
-fn n_06_an_event_keeps_its_id_when_what_it_says_is_erased() {
-    let (desk, place) = shared();
+fn n_06_an_event_keeps_its_id_when_its_content_is_erased() {
+    let (desk, store) = shared();
     desk.open(&desk.sara);
     let ids = || all(&desk.host, None, None).into_iter().map(|event| event.id).collect::<Vec<_>>();
     let before = ids();
-    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), before.len(), "no two events have one id");
-    place.past().run("DELETE FROM event_content");
+    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), before.len(), "no two events have the same id");
+    store.raw().run("DELETE FROM event_content");
     assert_eq!(ids(), before);
 }
 

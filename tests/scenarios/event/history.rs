@@ -1,26 +1,26 @@
-//! The history and its proof: T-83. The stores of these desks are edited behind the library's back.
+//! The history and its proof: T-83. These tests edit the stores directly, bypassing the library.
 
 use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
 use bazardesk::macros::RunMacroRequest;
-use bazardesk_tests::store::{Past, TestStore};
+use bazardesk_tests::store::{RawStore, TestStore};
 use bazardesk_tests::{Steps, TestDesk, on};
 
 use rusqlite::types::Value;
 
 use crate::{bare, call};
 
-/// A desk with one ticket that has a history of six events, and a way behind its back.
+/// A desk with a ticket that has six events, and direct access to its store.
 struct Altered {
     desk: TestDesk,
-    past: Past,
-    _place: TestStore,
+    raw: RawStore,
+    _store: TestStore,
 }
 
 impl Altered {
     fn new() -> Self {
-        let place = TestStore::shared();
-        let desk = TestDesk::on(&place);
+        let store = TestStore::shared();
+        let desk = TestDesk::on(&store);
         desk.open(&desk.sara);
         for (at, text) in ["First answer.", "Second answer.", "Third answer."].iter().enumerate() {
             desk.clock(60 * (i64::try_from(at).expect("three") + 1));
@@ -29,18 +29,18 @@ impl Altered {
         desk.anna.note(1, "A note.");
         desk.anna.resolve(1);
         desk.open(&desk.luc);
-        Self { desk, past: place.past().free(), _place: place }
+        Self { desk, raw: store.raw().free(), _store: store }
     }
 
-    /// Runs SQL behind the library's back.
+    /// Runs SQL directly.
     #[track_caller]
     fn sql(&self, sql: &str) -> &Self {
-        assert!(self.past.run(sql) > 0, "nothing was changed by {sql}");
+        assert!(self.raw.run(sql) > 0, "{sql} changed nothing");
         self
     }
 
     fn zeros(&self, count: usize) -> String {
-        self.past.bytes(&"00".repeat(count))
+        self.raw.bytes(&"00".repeat(count))
     }
 
     fn verify(&self) -> Verification {
@@ -49,10 +49,10 @@ impl Altered {
 
     #[track_caller]
     fn expect(&self, state: ChainState, fault: Option<i64>) {
-        let found = self.verify();
-        assert_eq!((found.state, found.fault), (state, fault), "{found:?}");
+        let report = self.verify();
+        assert_eq!((report.state, report.fault), (state, fault), "{report:?}");
         let other = self.desk.anna.ticket_verify(&on(2)).expect("verify");
-        assert_eq!(other.state, ChainState::Intact, "the other ticket's history is its own");
+        assert_eq!(other.state, ChainState::Intact, "the other ticket has its own history");
     }
 }
 
@@ -62,12 +62,12 @@ fn event(seq: i64) -> String {
 }
 
 #[test]
-fn t_83_what_was_not_touched_is_intact() {
+fn t_83_an_unaltered_history_is_intact() {
     let altered = Altered::new();
     altered.expect(ChainState::Intact, None);
-    let found = altered.verify();
-    assert_eq!((found.subject.id.as_deref(), found.events, found.erased), (Some("1"), 6, 0));
-    assert_eq!(found.head.len(), 64);
+    let report = altered.verify();
+    assert_eq!((report.subject.id.as_deref(), report.events, report.erased), (Some("1"), 6, 0));
+    assert_eq!(report.head.len(), 64);
     let text = call(&altered.desk.remi, "ticket.verify", r#"{"ticket":1}"#)["labels"]["state"].clone();
     assert!(text.as_str().expect("a text").contains("complet"), "{text}");
 }
@@ -107,7 +107,7 @@ fn t_83_an_altered_text_is_found() {
 }
 
 #[test]
-fn t_83_an_author_that_was_changed_is_found() {
+fn t_83_an_altered_author_is_found() {
     let altered = Altered::new();
     let sql = "UPDATE event_content SET person = 'a-2' WHERE event = (SELECT id FROM event WHERE {})";
     altered.sql(&sql.replace("{}", &event(2)));
@@ -115,7 +115,7 @@ fn t_83_an_author_that_was_changed_is_found() {
 }
 
 #[test]
-fn t_83_a_message_that_says_another_role_or_time_than_its_event_is_found() {
+fn t_83_a_message_with_another_role_or_time_than_its_event_is_found() {
     for change in ["author_role = 'customer'", "at = at - 1"] {
         let altered = Altered::new();
         altered.sql(&format!("UPDATE message SET {change} WHERE key = 4194304 + 2"));
@@ -124,7 +124,7 @@ fn t_83_a_message_that_says_another_role_or_time_than_its_event_is_found() {
 }
 
 #[test]
-fn t_83_a_missing_event_is_found_wherever_it_stood() {
+fn t_83_a_missing_event_is_found_at_any_position() {
     for seq in 1..=6 {
         let altered = Altered::new();
         altered.sql(&format!("DELETE FROM event WHERE {}", event(seq)));
@@ -133,19 +133,19 @@ fn t_83_a_missing_event_is_found_wherever_it_stood() {
 }
 
 #[test]
-fn t_83_a_missing_event_is_found_though_the_rest_was_numbered_anew() {
+fn t_83_a_missing_event_is_found_although_the_others_were_renumbered() {
     let altered = Altered::new();
     altered.sql(&format!("DELETE FROM event WHERE {}", event(3)));
     for seq in 4..=6 {
         altered.sql(&format!("UPDATE event SET seq = seq - 1 WHERE {}", event(seq)));
     }
-    let found = altered.verify();
-    assert_eq!(found.fault, Some(3));
-    assert_ne!(found.state, ChainState::Intact);
+    let report = altered.verify();
+    assert_eq!(report.fault, Some(3));
+    assert_ne!(report.state, ChainState::Intact);
 }
 
 #[test]
-fn t_83_a_cut_tail_is_found() {
+fn t_83_a_cut_off_tail_is_found() {
     let altered = Altered::new();
     altered.sql("DELETE FROM event WHERE stream = 'ticket' AND stream_id = 1 AND seq > 4");
     altered.expect(ChainState::Missing, Some(5));
@@ -166,35 +166,35 @@ fn t_83_reordered_events_are_found() {
 }
 
 #[test]
-fn t_83_an_event_that_was_put_in_is_found() {
+fn t_83_an_inserted_event_is_found() {
     let altered = Altered::new();
     altered.sql(
         "INSERT INTO event (stream, stream_id, seq, at, kind, audience, role, data, digest, hash)
          SELECT stream, stream_id, 7, at, kind, audience, role, data, digest, hash FROM event
          WHERE stream = 'ticket' AND stream_id = 1 AND seq = 6",
     );
-    let found = altered.verify();
-    assert_eq!((found.state, found.fault), (ChainState::Altered, Some(7)));
+    let report = altered.verify();
+    assert_eq!((report.state, report.fault), (ChainState::Altered, Some(7)));
 }
 
 #[test]
-fn t_83_an_event_that_is_shown_to_others_or_hidden_from_them_is_found() {
+fn t_83_an_event_with_an_altered_audience_is_found() {
     let altered = Altered::new();
     altered.sql(&format!("UPDATE event SET audience = 3 WHERE {}", event(2)));
     altered.expect(ChainState::Altered, Some(2));
 }
 
 #[test]
-fn t_83_a_head_that_was_changed_is_found() {
+fn t_83_an_altered_head_is_found() {
     let altered = Altered::new();
     altered.sql(&format!("UPDATE ticket SET event_head = {} WHERE number = 1", altered.zeros(32)));
     altered.expect(ChainState::Altered, Some(6));
 }
 
 #[test]
-fn t_83_erased_content_is_erased_and_not_altered() {
+fn t_83_erased_content_is_reported_as_erased_and_not_as_altered() {
     let altered = Altered::new();
-    // What erasing a person does: content and salt go, the event stays.
+    // Erasing a person does this: content and salt are deleted, the event stays.
     altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
     altered.sql("UPDATE message SET text = '' WHERE thread = 4 AND text = 'First answer.'");
     altered.expect(ChainState::Intact, None);
@@ -208,19 +208,19 @@ fn t_83_erased_content_is_erased_and_not_altered() {
 }
 
 #[test]
-fn t_83_no_two_events_share_a_salt() {
-    // Several events of one transaction are those of a macro.
+fn t_83_no_two_events_have_the_same_salt() {
+    // A macro writes several events in one transaction.
     let altered = Altered::new();
     let request = RunMacroRequest { tickets: vec![2], r#macro: "close_without_answer".into(), ..Default::default() };
     let results = altered.desk.anna.ticket_run_macro(&request).expect("a report").results;
     assert!(results[0].ticket.is_some(), "{results:?}");
-    let count = |what: &str| altered.past.number(&format!("SELECT count({what}) FROM event_content"));
+    let count = |what: &str| altered.raw.number(&format!("SELECT count({what}) FROM event_content"));
     assert!(count("*") > 9);
     assert_eq!(count("DISTINCT salt"), count("*"));
 }
 
 #[test]
-fn t_83_words_whose_event_lost_its_content_are_not_taken_for_erased() {
+fn t_83_a_message_whose_event_lost_its_content_does_not_count_as_erased() {
     let altered = Altered::new();
     altered.sql(&format!("DELETE FROM event_content WHERE event = (SELECT id FROM event WHERE {})", event(2)));
     altered.sql("UPDATE message SET text = 'Forged.' WHERE thread = 4 AND text = 'First answer.'");
@@ -238,7 +238,7 @@ fn t_83_a_message_that_no_event_covers_is_found() {
 }
 
 #[test]
-fn t_83_a_note_that_was_made_a_message_is_found() {
+fn t_83_a_note_turned_into_a_message_is_found() {
     let altered = Altered::new();
     altered
         .sql("UPDATE message SET kind = CASE kind WHEN 'note' THEN 'message' ELSE 'note' END WHERE key = 4194304 + 2");
@@ -246,12 +246,12 @@ fn t_83_a_note_that_was_made_a_message_is_found() {
 }
 
 #[test]
-fn t_83_a_head_that_the_host_kept_shows_a_chain_that_was_rewritten() {
+fn t_83_a_head_that_the_host_kept_reveals_a_rewritten_chain() {
     let altered = Altered::new();
-    let kept = altered.verify().head;
-    assert_eq!(altered.verify().head, kept, "verifying changes nothing");
+    let head = altered.verify().head;
+    assert_eq!(altered.verify().head, head, "verifying changes nothing");
     altered.desk.anna.reply(1, "More.");
-    assert_ne!(altered.verify().head, kept);
+    assert_ne!(altered.verify().head, head);
 }
 
 /// Hashes one part of the canonical bytes: its length in 8 bytes, least significant first, then itself.
@@ -260,11 +260,11 @@ fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
     hasher.update(bytes);
 }
 
-/// The format is a promise: whoever kept the rows can compute the chain without this library, today and later.
+/// The format is a promise: the rows are enough to compute the chain, now and later, without this library.
 #[test]
 fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
     let altered = Altered::new();
-    let lines = altered.past.lines(
+    let lines = altered.raw.lines(
         "SELECT seq, event.at, event.kind, role, data, digest, hash, salt, person,
          COALESCE((SELECT text FROM message WHERE key = event_content.message), '') AS text
          FROM event JOIN event_content ON event_content.event = event.id
@@ -291,7 +291,7 @@ fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
         if !text("text").is_empty() {
             part(&mut digest, text("text").as_bytes());
         }
-        assert_eq!(digest.finalize().as_bytes().as_slice(), bytes("digest"), "the digest of what people wrote");
+        assert_eq!(digest.finalize().as_bytes().as_slice(), bytes("digest"), "the digest of the texts");
         let mut hash = blake3::Hasher::new();
         part(&mut hash, b"bazardesk event 1");
         part(&mut hash, &head);
@@ -317,7 +317,7 @@ fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
 }
 
 #[test]
-fn t_83_history_tells_what_happened_in_order() {
+fn t_83_the_history_has_all_events_in_order() {
     let altered = Altered::new();
     let events = altered.desk.anna.history(1).events;
     let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();

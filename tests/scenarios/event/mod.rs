@@ -1,4 +1,4 @@
-//! Scenarios of what is recorded: histories and the feed of events.
+//! Scenarios of events: histories and the feed.
 
 mod feed;
 mod history;

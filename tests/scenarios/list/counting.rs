@@ -7,7 +7,7 @@ use bazardesk_tests::TestDesk;
 
 use crate::call;
 
-/// How many tickets a list has when all its pages are read.
+/// The length of a list, over all its pages.
 fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
     let queue = queue.map(str::to_owned);
     let mut request = ListRequest { list: Some(list), queue, limit: Some(7), ..ListRequest::default() };
@@ -23,7 +23,7 @@ fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
 }
 
 #[test]
-fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
+fn t_31_counts_are_the_lengths_of_the_lists_for_every_actor() {
     let desk = TestDesk::new();
     for round in 0..5_usize {
         for &state in State::ALL.iter().skip(round % 3) {
@@ -40,9 +40,9 @@ fn t_31_counts_are_the_lengths_of_the_lists_for_everybody() {
     for session in [&desk.sara, &desk.luc, &desk.anna, &desk.remi, &desk.mina, &desk.host, &seller] {
         let counts = session.ticket_counts(&Default::default()).expect("counts");
         let lists: Vec<TicketList> = counts.counts.iter().map(|count| count.list).collect();
-        let known: Vec<TicketList> =
+        let expected: Vec<TicketList> =
             TicketList::ALL.iter().copied().filter(|list| *list != TicketList::Queue).collect();
-        assert_eq!(lists, known, "every list, once");
+        assert_eq!(lists, expected, "every list, once");
         for count in counts.counts {
             assert_eq!(count.count, length(session, count.list, None), "{} of the {}", count.list, session.role());
         }

@@ -1,4 +1,4 @@
-//! Lists, their filters and orders: T-30.
+//! Lists, their filters and sort orders: T-30.
 
 use bazardesk::ticket::{
     AssignRequest, ListRequest, OpenRequest, Priority, State, Ticket, TicketList, TicketSort, TicketStatus,
@@ -16,7 +16,7 @@ fn list(list: TicketList) -> ListRequest {
     ListRequest { list: Some(list), sort: Some(TicketSort::Number), limit: Some(100), ..ListRequest::default() }
 }
 
-/// One ticket of Sara's in each state (1 to 6), then the same of Luc's opened by him (7: open).
+/// A ticket of Sara's in each state (1 to 6), and an open one of Luc's (7).
 fn prepared() -> TestDesk {
     let desk = TestDesk::new();
     for &state in State::ALL {
@@ -27,7 +27,7 @@ fn prepared() -> TestDesk {
 }
 
 #[test]
-fn t_30_each_list_holds_its_tickets() {
+fn t_30_each_list_has_its_tickets() {
     let desk = prepared();
     let expect = |session: &Session, expected: [&[i64]; 9]| {
         for (&which, expected) in TicketList::ALL.iter().zip(expected) {
@@ -44,14 +44,14 @@ fn t_30_each_list_holds_its_tickets() {
         [&[6, 5, 4, 3, 2, 1], &[4, 3], &[4], &[5], &[6], &[4, 3, 2, 1], &[], &[4, 3], &[6, 5, 4, 3, 2, 1]],
     );
     expect(&desk.luc, [&[7], &[], &[], &[], &[], &[7], &[], &[], &[7]]);
-    // Anna has read what she answered: 3 and 4. What is over is unread by no staff.
+    // Anna has read the tickets that she answered, 3 and 4. Finished tickets are never unread for staff.
     expect(&desk.anna, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, &[7, 2, 1], all]);
     expect(&desk.mina, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, unclosed, all]);
     expect(&desk.host, [&[], &[7, 2, 1], &[4], &[5], &[6], unclosed, unclosed, &[], all]);
 }
 
 #[test]
-fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
+fn t_30_the_list_mine_of_staff_has_their_assigned_tickets() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.open(&desk.sara);
@@ -69,7 +69,7 @@ fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
     assert_eq!(numbers(&desk.remi, &nobody), [] as [i64; 0]);
     let to_staff = desk.remi.list(&of_anna).tickets;
     assert_eq!(to_staff[0].assignee_name.as_deref(), Some("Anna Smith"));
-    assert_eq!(numbers(&desk.sara, &of_anna), [] as [i64; 0], "a filter tells no more than a field");
+    assert_eq!(numbers(&desk.sara, &of_anna), [] as [i64; 0], "a filter reveals no more than a field");
     let to_customer = desk.sara.list(&list(TicketList::All)).tickets;
     assert_eq!((to_customer[0].assignee.as_deref(), to_customer[0].assignee_name.as_deref()), (None, None));
     assign(None);
@@ -78,7 +78,7 @@ fn t_30_mine_of_staff_is_what_is_assigned_to_them() {
 }
 
 #[test]
-fn t_30_a_tag_is_looked_for_by_those_who_see_it() {
+fn t_30_only_those_who_see_tags_filter_by_them() {
     let desk = TestDesk::new();
     for _ in 0..3 {
         desk.open(&desk.sara);
@@ -93,13 +93,13 @@ fn t_30_a_tag_is_looked_for_by_those_who_see_it() {
     }
     assert_eq!(numbers(&desk.sara, &tagged("نقشه")), [] as [i64; 0]);
     let closed = ListRequest { tag: Some("نقشه".into()), ..list(TicketList::Closed) };
-    assert_eq!(numbers(&desk.anna, &closed), [] as [i64; 0], "filter and list join");
+    assert_eq!(numbers(&desk.anna, &closed), [] as [i64; 0], "filter and list combine");
     desk.anna.ticket_remove_tag(&tag(1, "نقشه")).expect("remove");
     assert_eq!(numbers(&desk.anna, &tagged("نقشه")), [3]);
 }
 
 #[test]
-fn t_30_a_queue_is_named_and_known() {
+fn t_30_a_queue_list_needs_a_known_queue() {
     let desk = prepared();
     let queue = |list: Option<TicketList>, queue: Option<&str>| {
         refusal(desk.anna.ticket_list(&ListRequest { list, queue: queue.map(str::to_owned), ..ListRequest::default() }))
@@ -109,7 +109,7 @@ fn t_30_a_queue_is_named_and_known() {
     assert_eq!(queue(Some(TicketList::Queue), Some("nowhere")), at(ErrorCode::FieldChoice));
     assert_eq!(queue(None, Some("nowhere")), at(ErrorCode::FieldChoice));
     let narrowed = ListRequest { queue: Some("support".into()), ..list(TicketList::Closed) };
-    assert_eq!(numbers(&desk.anna, &narrowed), [6], "as a filter it holds what is closed too");
+    assert_eq!(numbers(&desk.anna, &narrowed), [6], "as a filter it includes closed tickets");
     let shop = ListRequest { shop: Some("s-1".into()), ..list(TicketList::All) };
     assert_eq!(numbers(&desk.anna, &shop), [] as [i64; 0]);
 }
@@ -144,8 +144,8 @@ fn t_30_a_cursor_belongs_to_its_filters() {
             request.queue = Some("support".into());
         },
     ];
-    for (at, asked) in questions.iter().enumerate() {
-        let next = desk.remi.list(&page(asked)).next;
+    for (at, request) in questions.iter().enumerate() {
+        let next = desk.remi.list(&page(request)).next;
         assert!(next.is_some(), "question {at}");
         for (other, question) in questions.iter().enumerate() {
             let request = ListRequest { after: next.clone(), ..page(question) };
@@ -154,13 +154,13 @@ fn t_30_a_cursor_belongs_to_its_filters() {
                 Err(error) => assert_eq!((error.code(), other == at), (ErrorCode::CursorInvalid, false)),
             }
         }
-        let foreign = ListRequest { after: next, ..page(asked) };
-        assert_eq!(refusal(desk.anna.ticket_list(&foreign)).0, ErrorCode::CursorInvalid, "nor to somebody else");
+        let foreign = ListRequest { after: next, ..page(request) };
+        assert_eq!(refusal(desk.anna.ticket_list(&foreign)).0, ErrorCode::CursorInvalid, "nor to another person");
     }
 }
 
 #[test]
-fn t_30_filters_narrow_and_join() {
+fn t_30_filters_narrow_lists_and_combine() {
     let desk = TestDesk::new();
     let categories = ["technical", "financial"];
     for at in 0..24_usize {
@@ -211,7 +211,7 @@ fn t_30_filters_narrow_and_join() {
 }
 
 #[test]
-fn t_30_orders_are_by_activity_number_and_deadline() {
+fn t_30_lists_sort_by_activity_number_and_deadline() {
     let desk = TestDesk::new();
     for (at, priority) in [(0, Priority::Low), (60, Priority::Urgent), (120, Priority::Medium), (180, Priority::High)] {
         desk.clock(at);
@@ -231,11 +231,11 @@ fn t_30_orders_are_by_activity_number_and_deadline() {
     assert_eq!(numbers(&desk.anna, &by(TicketSort::Activity)), [1, 4, 3, 2]);
     assert_eq!(numbers(&desk.anna, &by(TicketSort::Deadline)), [2, 4, 1, 3]);
     let default = ListRequest { list: Some(TicketList::ActionRequired), ..ListRequest::default() };
-    assert_eq!(numbers(&desk.anna, &default), [1, 4, 3, 2], "by activity unless asked otherwise");
+    assert_eq!(numbers(&desk.anna, &default), [1, 4, 3, 2], "by activity by default");
 }
 
 #[test]
-fn t_30_only_the_handlers_own_list_is_sorted_by_deadline() {
+fn t_30_only_the_handlers_own_list_can_be_sorted_by_deadline() {
     let desk = prepared();
     for session in [&desk.sara, &desk.anna, &desk.mina, &desk.host] {
         for &which in TicketList::ALL {
@@ -251,7 +251,7 @@ fn t_30_only_the_handlers_own_list_is_sorted_by_deadline() {
 }
 
 #[test]
-fn t_30_a_page_says_what_it_is_in_the_readers_language() {
+fn t_30_a_page_has_labels_in_the_readers_language() {
     let desk = prepared();
     let page = call(&desk.remi, "ticket.list", r#"{"list":"waiting_for_user","sort":"number"}"#);
     assert_eq!((page["list"].as_str(), page["sort"].as_str()), (Some("waiting_for_user"), Some("number")));

@@ -1,4 +1,5 @@
-//! Pages and cursors: T-30, "a ticket that does not change meanwhile appears exactly once, one that changes at most once".
+//! Pages and cursors: T-30, "a ticket that does not change meanwhile appears exactly once, one that changes at most
+//! once".
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ const TICKETS: i64 = 60;
 fn prepared() -> TestDesk {
     let desk = TestDesk::new();
     for at in 0..TICKETS {
-        // Two by two at the same instant, so that equal keys are paged too.
+        // Two at each instant, so that pages split equal keys too.
         desk.clock(at / 2 * 60);
         let request = OpenRequest {
             category: Some("general".into()),
@@ -27,25 +28,25 @@ fn prepared() -> TestDesk {
     desk
 }
 
-/// Reads a list page by page and calls `meanwhile` after each; how often each ticket was seen.
+/// Reads a list page by page and calls `meanwhile` after each. Returns how often each ticket was listed.
 fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usize)) -> BTreeMap<i64, usize> {
     let mut request = request.clone();
-    let mut seen = BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for round in 0.. {
         let page = session.list(&request);
         assert!(page.tickets.len() <= 7);
-        page.tickets.iter().for_each(|ticket| *seen.entry(ticket.number).or_default() += 1);
+        page.tickets.iter().for_each(|ticket| *counts.entry(ticket.number).or_default() += 1);
         request.after = page.next;
         if request.after.is_none() {
             break;
         }
         meanwhile(round);
     }
-    seen
+    counts
 }
 
 #[test]
-fn t_30_every_page_together_is_the_list() {
+fn t_30_all_pages_together_are_the_list() {
     let desk = prepared();
     for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
         let request = ListRequest {
@@ -54,23 +55,19 @@ fn t_30_every_page_together_is_the_list() {
             limit: Some(7),
             ..ListRequest::default()
         };
-        let seen = walk(&desk.anna, &request, |_| {});
-        assert_eq!(seen.len(), 60, "{sort}");
-        assert!(seen.values().all(|times| *times == 1), "{sort}");
+        let counts = walk(&desk.anna, &request, |_| {});
+        assert_eq!(counts.len(), 60, "{sort}");
+        assert!(counts.values().all(|times| *times == 1), "{sort}");
         let more = |limit| {
             let page = desk.anna.list(&ListRequest { limit: Some(limit), ..request.clone() });
             page.next.is_some()
         };
-        assert_eq!(
-            (more(TICKETS - 1), more(TICKETS)),
-            (true, false),
-            "{sort}: a page that is just full is the last one"
-        );
+        assert_eq!((more(TICKETS - 1), more(TICKETS)), (true, false), "{sort}: an exactly full page can be the last");
     }
 }
 
 #[test]
-fn t_30_pages_hold_while_others_change_tickets() {
+fn t_30_pages_are_correct_while_others_change_tickets() {
     for (list, sort) in [
         (TicketList::All, TicketSort::Activity),
         (TicketList::All, TicketSort::Number),
@@ -78,15 +75,15 @@ fn t_30_pages_hold_while_others_change_tickets() {
         (TicketList::ActionRequired, TicketSort::Number),
         (TicketList::ActionRequired, TicketSort::Deadline),
     ] {
-        // With the clock standing still, a change moves a ticket among those of the same instant.
+        // Without a change of the clock, a ticket moves among those of the same instant.
         for step in [0, 1] {
             let desk = prepared();
             let mut changed = BTreeSet::new();
             let request = ListRequest { list: Some(list), sort: Some(sort), limit: Some(7), ..ListRequest::default() };
-            let seen = walk(&desk.anna, &request, |round| {
+            let counts = walk(&desk.anna, &request, |round| {
                 let round = i64::try_from(round).expect("few");
                 desk.clock(TICKETS / 2 * 60 + step * (round + 1));
-                // Everywhere in the list: before the cursor, behind it, on its edge.
+                // Everywhere in the list: before the cursor, after it and at it.
                 for number in [round % TICKETS + 1, TICKETS - round * 5 % TICKETS, (round * 17) % TICKETS + 1] {
                     changed.insert(number);
                     desk.sara.reply(number, "More.");
@@ -101,17 +98,17 @@ fn t_30_pages_hold_while_others_change_tickets() {
                 desk.open(&desk.luc);
             });
             for number in 1..=TICKETS {
-                let times = seen.get(&number).copied().unwrap_or_default();
+                let times = counts.get(&number).copied().unwrap_or_default();
                 let expected = if changed.contains(&number) { times <= 1 } else { times == 1 };
-                assert!(expected, "{list} by {sort}: {number} was seen {times} times, changed: {changed:?}");
+                assert!(expected, "{list} by {sort}: {number} was listed {times} times, changed: {changed:?}");
             }
-            assert!(seen.values().all(|times| *times == 1), "{list} by {sort}: new tickets stand once at most");
+            assert!(counts.values().all(|times| *times == 1), "{list} by {sort}: new tickets are listed at most once");
         }
     }
 }
 
 #[test]
-fn t_30_pages_hold_while_tickets_leave_the_list() {
+fn t_30_pages_are_correct_while_tickets_leave_the_list() {
     let desk = prepared();
     let request = ListRequest {
         list: Some(TicketList::ActionRequired),
@@ -120,13 +117,13 @@ fn t_30_pages_hold_while_tickets_leave_the_list() {
         ..ListRequest::default()
     };
     let mut gone = BTreeSet::new();
-    let seen = walk(&desk.anna, &request, |round| {
+    let counts = walk(&desk.anna, &request, |round| {
         let number = i64::try_from(round).expect("few") * 6 + 2;
         gone.insert(number);
         desk.remi.close(number);
     });
-    assert!(seen.values().all(|times| *times == 1));
-    assert!((1..=TICKETS).filter(|number| !gone.contains(number)).all(|number| seen.contains_key(&number)));
+    assert!(counts.values().all(|times| *times == 1));
+    assert!((1..=TICKETS).filter(|number| !gone.contains(number)).all(|number| counts.contains_key(&number)));
 }
 
 #[test]
@@ -140,7 +137,7 @@ fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
         session.ticket_list(&request)
     };
     assert!(again(&desk.anna, |_| {}).is_ok());
-    assert!(again(&desk.anna, |request| request.limit = Some(20)).is_ok(), "the size of a page may change");
+    assert!(again(&desk.anna, |request| request.limit = Some(20)).is_ok(), "the page size may change");
     let invalid = (ErrorCode::CursorInvalid, Some("after".to_owned()));
     assert_eq!(refusal(again(&desk.remi, |_| {})), invalid);
     assert_eq!(refusal(again(&desk.sara, |_| {})), invalid);

@@ -1,4 +1,4 @@
-//! The host's own texts over the library's: L-01; and the language menu: L-10.
+//! The host's own texts, which replace the library's: L-01. The language menu: L-10.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ fn status_label(session: &Session) -> String {
 }
 
 #[test]
-fn l_01_a_folder_replaces_single_messages_and_leaves_the_rest() {
+fn l_01_a_folder_replaces_single_messages_and_keeps_the_others() {
     let folder = folder();
     write(folder.path(), "fr/ours.ftl", "ticket-status-open = À traiter\n");
     let desk = open(folder.path());
@@ -81,7 +81,7 @@ fn l_01_a_folder_adds_messages_of_the_hosts_own() {
 }
 
 #[test]
-fn l_01_a_folder_adds_a_locale_that_is_formatted_right() {
+fn l_01_a_folder_adds_a_locale_with_correct_formats() {
     let folder = folder();
     write(folder.path(), "de/ticket.ftl", "ticket-status-open = Offen\n");
     write(folder.path(), "ckb/ticket.ftl", "ticket-status-open = کراوە\n");
@@ -93,12 +93,12 @@ fn l_01_a_folder_adds_a_locale_that_is_formatted_right() {
     assert_eq!(status_label(&sorani), "کراوە");
     assert_eq!(sorani.language().direction(), Direction::Rtl);
     assert_eq!(sorani.language().number(1234), "١٬٢٣٤");
-    // What the new locale lacks comes from the desk's and then from English.
+    // Messages that the new locale lacks come from the desk's locale and then from English.
     assert_eq!(german.language().message("ticket-status-closed", &[]).expect("text"), "Closed");
 }
 
 #[test]
-fn l_01_a_wrong_file_is_an_error_that_names_its_place() {
+fn l_01_a_wrong_file_is_an_error_with_its_position() {
     let folder = folder();
     write(folder.path(), "fr/ours.ftl", "ticket-status-open = Bien\nticket-status-closed = { $\n");
     let error = Desk::open(&options(folder.path())).expect_err("refused");
@@ -110,7 +110,7 @@ fn l_01_a_wrong_file_is_an_error_that_names_its_place() {
 }
 
 #[test]
-fn l_01_reload_takes_the_new_texts_and_open_sessions_keep_theirs() {
+fn l_01_reload_reads_the_new_texts_and_open_sessions_keep_theirs() {
     let folder = folder();
     write(folder.path(), "fr/ours.ftl", "ticket-status-open = Un\n");
     let desk = open(folder.path());
@@ -137,7 +137,7 @@ fn l_01_reload_of_a_wrong_file_keeps_the_last_good_set() {
 }
 
 #[test]
-fn l_01_reload_while_others_read_shows_one_set_or_the_other() {
+fn l_01_readers_during_a_reload_see_one_set_of_texts() {
     let folder = folder();
     let both = |word: &str| format!("one = {word}\ntwo = {word}\n");
     write(folder.path(), "en/ours.ftl", &both("old"));
@@ -163,7 +163,7 @@ fn l_01_reload_while_others_read_shows_one_set_or_the_other() {
 }
 
 #[test]
-fn l_10_the_language_menu_has_each_locale_under_its_own_name() {
+fn l_10_the_language_menu_shows_each_locale_by_its_own_name() {
     let folder = folder();
     write(folder.path(), "ckb/ticket.ftl", "ticket-status-open = کراوە\n");
     let desk = open(folder.path());

@@ -1,4 +1,4 @@
-//! Which language a reader gets, and how it writes: L-02, L-03, L-05.
+//! The language of a reader, and its formats: L-02, L-03, L-05.
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::l10n::{Argument, Calendar, Digits, Direction, LocalizerOptions, Texts};
@@ -16,7 +16,7 @@ fn reads(desk: &TestDesk, locale: &str) -> Session {
 }
 
 #[test]
-fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
+fn l_02_the_first_wanted_locale_that_exists_is_used() {
     let desk = TestDesk::new();
     for (wanted, taken) in [
         ("fa", "fa"),
@@ -32,7 +32,7 @@ fn l_02_the_first_wanted_locale_that_is_there_is_taken() {
 }
 
 #[test]
-fn l_02_a_header_that_cannot_be_understood_is_passed_over() {
+fn l_02_an_unreadable_header_is_ignored() {
     let desk = TestDesk::new();
     for odd in ["", " ", "\t", ";;;q=", "\u{0}", "x".repeat(5000).as_str(), "*;q=0", "{ $x }"] {
         assert_eq!(reads(&desk, odd).locale(), "en", "{odd:?}");
@@ -58,7 +58,7 @@ fn l_02_regions_and_scripts_fall_back_to_their_language() {
 }
 
 #[test]
-fn l_02_what_is_not_there_falls_back_to_the_desks_locale_and_then_to_english() {
+fn l_02_missing_locales_fall_back_to_the_desks_and_then_to_english() {
     for (desk, wanted, taken) in [
         (Some("fr"), "de", "fr"),
         (Some("fa-AF"), "ja, de", "fa"),
@@ -79,14 +79,14 @@ fn l_02_what_is_not_there_falls_back_to_the_desks_locale_and_then_to_english() {
 }
 
 #[test]
-fn l_02_a_session_reads_in_the_persons_language_unless_it_asks_for_another() {
+fn l_02_a_session_uses_the_persons_language_by_default() {
     let desk = TestDesk::new();
     assert_eq!((desk.sara.locale(), desk.luc.locale(), desk.anna.locale()), ("fa", "fr", "en"));
     assert_eq!(desk.host.locale(), "en");
     let options = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Customer, "c-1") };
     assert_eq!(desk.desk.session(&options).expect("session").locale(), "fr");
     let blank = SessionOptions { locale: Some("  ".into()), ..SessionOptions::of(Role::Customer, "c-1") };
-    assert_eq!(desk.desk.session(&blank).expect("session").locale(), "fa", "a blank header asks for nothing");
+    assert_eq!(desk.desk.session(&blank).expect("session").locale(), "fa", "a blank header has no wish");
 }
 
 #[test]
@@ -100,10 +100,10 @@ fn l_02_single_messages_follow_the_same_chain() {
 }
 
 #[test]
-fn l_03_persian_digits_and_calendar_unless_the_host_asks_otherwise() {
+fn l_03_persian_digits_and_calendar_are_the_default_and_the_host_can_change_them() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    let seen = |calendar, digits| {
+    let number_and_time = |calendar, digits| {
         let options = SessionOptions { calendar, digits, ..SessionOptions::of(Role::Customer, "c-1") };
         let session = desk.desk.session(&options).expect("session");
         let document = call(&session, "ticket.get", r#"{"ticket":1}"#);
@@ -111,17 +111,17 @@ fn l_03_persian_digits_and_calendar_unless_the_host_asks_otherwise() {
         (labels["number"].as_str().expect("text").to_owned(), labels["opened_at"].as_str().expect("text").to_owned())
     };
     let pair = |number: &str, date: &str| (number.to_owned(), date.to_owned());
-    assert_eq!(seen(None, None), pair("#۱", "۱۴ آبان ۱۴۰۴ ساعت ۱۱:۳۰"));
-    assert_eq!(seen(Some(Calendar::Persian), Some(Digits::Latin)), pair("#1", "14 آبان 1404 ساعت 11:30"));
-    assert_eq!(seen(Some(Calendar::Gregorian), None), pair("#۱", "۵ نوامبر ۲۰۲۵ ساعت ۱۱:۳۰"));
-    assert_eq!(seen(Some(Calendar::Gregorian), Some(Digits::Latin)), pair("#1", "5 نوامبر 2025 ساعت 11:30"));
+    assert_eq!(number_and_time(None, None), pair("#۱", "۱۴ آبان ۱۴۰۴ ساعت ۱۱:۳۰"));
+    assert_eq!(number_and_time(Some(Calendar::Persian), Some(Digits::Latin)), pair("#1", "14 آبان 1404 ساعت 11:30"));
+    assert_eq!(number_and_time(Some(Calendar::Gregorian), None), pair("#۱", "۵ نوامبر ۲۰۲۵ ساعت ۱۱:۳۰"));
+    assert_eq!(number_and_time(Some(Calendar::Gregorian), Some(Digits::Latin)), pair("#1", "5 نوامبر 2025 ساعت 11:30"));
 }
 
 #[test]
-fn l_03_times_are_the_viewers() {
+fn l_03_times_are_in_the_viewers_zone() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    let seen = |zone: &str| {
+    let opened_at = |zone: &str| {
         let options = SessionOptions {
             time_zone: Some(zone.into()),
             locale: Some("en-GB".into()),
@@ -139,13 +139,13 @@ fn l_03_times_are_the_viewers() {
         ("Asia/Kathmandu", "13:45"),
         ("America/New_York", "03:00"),
     ] {
-        assert!(seen(zone).contains(time), "{zone}: {}", seen(zone));
+        assert!(opened_at(zone).contains(time), "{zone}: {}", opened_at(zone));
     }
-    assert!(seen("Pacific/Kiritimati").contains('5') && seen("Pacific/Kiritimati").contains("22:00"));
+    assert!(opened_at("Pacific/Kiritimati").contains('5') && opened_at("Pacific/Kiritimati").contains("22:00"));
 }
 
 #[test]
-fn l_03_whose_zone_nobody_told_reads_the_desks() {
+fn l_03_people_without_a_zone_read_the_desks() {
     let options = DeskOptions {
         path: store::path(),
         profile: "freight".into(),
@@ -164,11 +164,11 @@ fn l_03_whose_zone_nobody_told_reads_the_desks() {
         let request = r#"{"category":"general","subject":"s","description":"d"}"#;
         call(&session, "ticket.open", request)["labels"]["opened_at"].as_str().expect("a text").to_owned()
     };
-    let (untold, told) = (opened("c-1", None, "en-GB"), opened("c-2", Some("Asia/Tehran"), "en-GB"));
-    assert!(untold.contains("13:45") && told.contains("11:30"), "{untold}, {told}");
-    // The region of the wish decides how it is written, though the texts are in English of no region.
+    let (default, tehran) = (opened("c-1", None, "en-GB"), opened("c-2", Some("Asia/Tehran"), "en-GB"));
+    assert!(default.contains("13:45") && tehran.contains("11:30"), "{default}, {tehran}");
+    // The region of the requested locale decides the format, although the English texts have no region.
     let american = opened("c-3", None, "en-US");
-    assert!(untold.starts_with('5') && american.starts_with("Nov") && american.contains("1:45"), "{american}");
+    assert!(default.starts_with('5') && american.starts_with("Nov") && american.contains("1:45"), "{american}");
 }
 
 #[test]
@@ -178,15 +178,15 @@ fn l_03_summer_time_is_known() {
         let now = Time::parse(at).expect("a time");
         let options = SessionOptions { time_zone: Some("Europe/Paris".into()), ..SessionOptions::new(Role::Host) };
         let session = desk.desk.session(&options).expect("session");
-        let standing = session.clock_set(&ClockSetRequest { now }).expect("clock");
-        session.document(&standing).expect("a document").labels.now
+        let state = session.clock_set(&ClockSetRequest { now }).expect("clock");
+        session.document(&state).expect("a document").labels.now
     };
     assert!(paris("2026-03-29T00:59:59Z").contains("1:59"), "{}", paris("2026-03-29T00:59:59Z"));
     assert!(paris("2026-03-29T01:00:00Z").contains("3:00"), "{}", paris("2026-03-29T01:00:00Z"));
 }
 
 #[test]
-fn l_03_numbers_durations_and_relative_times_are_each_languages_own() {
+fn l_03_each_language_has_its_formats_of_numbers_durations_and_relative_times() {
     let desk = TestDesk::new();
     let (en, fr, fa) = (desk.anna.language(), desk.remi.language(), desk.sara.language());
     assert_eq!((en.number(1_234_567), fa.number(1_234_567)), ("1,234,567".to_owned(), "۱٬۲۳۴٬۵۶۷".to_owned()));
@@ -203,7 +203,7 @@ fn l_03_numbers_durations_and_relative_times_are_each_languages_own() {
 }
 
 #[test]
-fn l_03_messages_have_the_functions() {
+fn l_03_messages_can_call_the_functions() {
     let source =
         "n = { NUMBER($n) }\nt = { DATETIME($t) }\nd = { DURATION($d) }\nr = { RELATIVE($r) }\nl = { LIST($l) }\n";
     let texts = Arc::new(Texts::load(&[("en", "t.ftl", source)]).expect("sound"));
@@ -233,13 +233,13 @@ fn l_05_values_are_isolated_and_codes_are_not() {
     let history = call(&desk.anna, "ticket.history", r#"{"ticket":1}"#);
     assert_eq!(history["events"][0]["labels"]["by"], format!("by {FSI}سارا احمدی{PDI}"));
     let ticket = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
-    assert_eq!(ticket["labels"]["number"], "#1", "what people copy has no invisible marks");
+    assert_eq!(ticket["labels"]["number"], "#1", "numbers that people copy have no invisible marks");
     let time_left = ticket["labels"]["time_left"].as_str().expect("text").to_owned();
     assert_eq!(time_left.matches(FSI).count(), 1, "never doubled: {time_left:?}");
 }
 
 #[test]
-fn l_05_isolation_is_off_by_choice() {
+fn l_05_isolation_can_be_switched_off() {
     let desk = TestDesk::new();
     let language = desk.sara.language().plain();
     let text = language.message("event-by", &[("name", Argument::Text("Anna Smith"))]).expect("a text");
@@ -247,7 +247,7 @@ fn l_05_isolation_is_off_by_choice() {
 }
 
 #[test]
-fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
+fn l_05_a_persons_text_cannot_break_out_of_its_isolation() {
     let desk = TestDesk::new();
     for name in [
         "x\u{2069}evil",
@@ -280,7 +280,7 @@ fn l_05_a_persons_words_cannot_break_out_of_their_isolation() {
 }
 
 #[test]
-fn l_05_braces_in_a_persons_words_are_words() {
+fn l_05_braces_in_a_persons_text_have_no_meaning() {
     let desk = TestDesk::new();
     let nasty = "{ $name } { event-by } {\"x\"} { NUMBER(1) } \\u0041 &amp; %s";
     desk.host

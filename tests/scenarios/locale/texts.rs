@@ -1,4 +1,4 @@
-//! What texts must not do: L-09 (errors and people's data), L-12 (what is known to be wrong in the Fluent crates).
+//! Errors and people's data (L-09), and known defects of the Fluent crates (L-12).
 
 use bazardesk::l10n::{Argument, LoadProblem, LocalizerOptions, TextError, Texts};
 use bazardesk::{Error, ErrorCode, Result, Session};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::bare;
 
-/// Something that looks like a card number, in every place where a request can hold a text.
+/// A text like a card number, in every field of a request that takes a text.
 const CARD: &str = "4539148803436467";
 
 fn refusals(desk: &TestDesk) -> Vec<(&Session, Error)> {
@@ -65,7 +65,7 @@ fn l_09_no_error_repeats_what_a_person_wrote() {
 }
 
 #[test]
-fn l_09_people_read_their_language_and_developers_english() {
+fn l_09_people_read_errors_in_their_language_and_developers_in_english() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     for (session, error) in refusals(&desk) {
@@ -82,7 +82,7 @@ fn l_09_people_read_their_language_and_developers_english() {
 }
 
 #[test]
-fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
+fn l_09_every_code_has_a_message_in_every_language_that_shows_no_code() {
     let desk = TestDesk::new();
     for &code in <ErrorCode as bazardesk::ClosedSet>::ALL {
         let error = Error::new(code, "for developers").at("subject");
@@ -98,7 +98,7 @@ fn l_09_every_code_has_a_sentence_in_every_language_and_none_shows_a_code() {
             let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
             let message = bare(document["message"].as_str().expect("text"));
             if code == ErrorCode::ActionRefused {
-                continue; // Its sentence is the rule's; rules have theirs (rule-…).
+                continue; // Its message is that of the rule (rule-…).
             }
             assert!(!message.is_empty() && message != "for developers", "{code} in {}", session.locale());
             assert!(!message.contains('_') && !message.contains('{') && !message.contains('$'), "{code}: {message}");
@@ -121,8 +121,8 @@ fn l_12_nesting_beyond_thirty_two_levels_is_refused_before_parsing() {
     assert!(Texts::load(&[("en", "t.ftl", &nested(30))]).is_ok());
     assert!(matches!(refused(&nested(33)), LoadProblem::TooDeep { limit: 32 }));
     let calls = format!("a = {{ {}$x{} }}\n", "NUMBER(".repeat(33), ")".repeat(33));
-    assert!(matches!(refused(&calls), LoadProblem::TooDeep { limit: 32 }), "calls nest too");
-    // Deep enough that the parser would overflow the stack and end the process.
+    assert!(matches!(refused(&calls), LoadProblem::TooDeep { limit: 32 }), "calls count as nesting too");
+    // Without the limit, the parser would overflow the stack at this depth and end the process.
     assert!(matches!(refused(&nested(100_000)), LoadProblem::TooDeep { limit: 32 }));
     assert!(matches!(refused(&format!("a = {}", "{ ".repeat(100_000))), LoadProblem::TooDeep { limit: 32 }));
 }

@@ -1,5 +1,5 @@
-//! What translators get from the core: plural forms (L-04), the checker (L-06), coverage, pseudo-locales and skeletons
-//! (L-07), comments (L-08). The command that prints all this is tested in tests/python.
+//! The core's tools for translators: plural forms (L-04), the checker (L-06), coverage, pseudo-locales and skeletons
+//! (L-07), comments (L-08). `tests/python` tests the command that prints their results.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ fn language(texts: &Arc<Texts>, locale: &str) -> Localizer {
     texts.localizer(Some(locale), None, &LocalizerOptions::default()).expect("language")
 }
 
-/// Our own files, one of them changed by `change`.
+/// The findings in our own files, with one text replaced.
 fn sources(changed: &str, change: impl Fn(&str) -> String) -> Sources {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../locales");
     let mut files = BTreeMap::new();
@@ -47,7 +47,7 @@ fn options() -> Options {
 }
 
 #[test]
-fn l_04_plural_forms_are_cldrs_for_each_language() {
+fn l_04_each_language_has_the_plural_forms_of_cldr() {
     let source = "items =\n    { $n ->\n        [one] one\n        [many] many\n       *[other] other\n    }\n";
     let texts: Vec<_> = ["en", "fr", "fa"].map(|locale| (locale, "items.ftl", source)).into();
     let texts = Arc::new(Texts::load(&texts).expect("texts"));
@@ -67,7 +67,7 @@ fn l_04_plural_forms_are_cldrs_for_each_language() {
 }
 
 #[test]
-fn l_06_our_own_files_are_clean() {
+fn l_06_our_own_files_have_no_findings() {
     let ours = sources("", str::to_owned);
     assert_eq!(check::check(&ours, &options()), []);
     assert_eq!(load_error(&ours), None);
@@ -87,7 +87,7 @@ fn l_06_a_planted_fault_is_found_at_its_line_and_column() {
 }
 
 #[test]
-fn l_06_a_message_that_is_missing_or_has_another_variable_is_found() {
+fn l_06_a_missing_message_and_another_variable_are_found() {
     let rules = |found: Vec<Diagnostic>| found.into_iter().map(|fault| fault.rule).collect::<Vec<_>>();
     assert_eq!(rules(findings("fr/ticket.ftl", "event-by = par { $name }\n", "")), [CheckRule::MessageMissing]);
     let renamed = rules(findings("fr/ticket.ftl", "par { $name }", "par { $nom }"));
@@ -95,7 +95,7 @@ fn l_06_a_message_that_is_missing_or_has_another_variable_is_found() {
 }
 
 #[test]
-fn l_07_coverage_of_each_language_is_whole() {
+fn l_07_coverage_of_each_language_is_complete() {
     for locale in coverage(&sources("", str::to_owned), "en") {
         assert_eq!((locale.percent(), locale.missing.as_slice()), (100, [].as_slice()), "{}", locale.locale);
     }

@@ -1,4 +1,4 @@
-//! Blocked persons and spam: T-26. flood.rs has the flood limits.
+//! Blocked people and spam: T-26. flood.rs has the flood limits.
 
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
@@ -25,8 +25,8 @@ fn offers(session: &Session) -> Vec<AvailableAction> {
 }
 
 fn may_open(session: &Session) -> (bool, Option<Rule>, Option<Time>) {
-    let asked = MayOpenRequest { category: "technical".into(), ..MayOpenRequest::default() };
-    let permission = session.ticket_may_open(&asked).expect("an answer");
+    let request = MayOpenRequest { category: "technical".into(), ..MayOpenRequest::default() };
+    let permission = session.ticket_may_open(&request).expect("an answer");
     (permission.allowed, permission.rule, permission.until)
 }
 
@@ -50,7 +50,7 @@ fn everybody_blocked(desk: &TestDesk) -> Vec<(String, Option<Time>)> {
 }
 
 #[test]
-fn t_26_a_blocked_person_opens_and_writes_nothing_but_reads_and_closes() {
+fn t_26_a_blocked_person_cannot_open_or_write_but_can_read_and_close() {
     let desk = prepared();
     let person = block(&desk.anna, "c-1", None).expect("block");
     assert_eq!((person.blocked, person.blocked_until), (true, None));
@@ -80,7 +80,7 @@ fn t_26_may_open_and_available_actions_agree_with_a_block() {
 }
 
 #[test]
-fn t_26_a_block_ends_by_itself_to_the_microsecond() {
+fn t_26_a_block_ends_at_its_exact_microsecond() {
     let desk = prepared();
     let until = after(HOUR);
     block(&desk.host, "c-1", Some(until)).expect("block");
@@ -96,23 +96,23 @@ fn t_26_a_block_ends_by_itself_to_the_microsecond() {
 }
 
 #[test]
-fn t_26_the_end_is_said_to_who_is_blocked_in_their_language() {
+fn t_26_blocked_people_read_the_end_of_the_block_in_their_language() {
     let desk = prepared();
-    let said = |session: &Session, until| {
+    let refusal_text = |session: &Session, until| {
         block(&desk.anna, "c-1", until).expect("block");
         let error = session.ticket_reply(&words(1, "?")).expect_err("refused");
         let document: Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
         (document["until"].clone(), document["message"].as_str().expect("a sentence").to_owned())
     };
-    let (until, without) = said(&desk.sara, None);
+    let (until, without) = refusal_text(&desk.sara, None);
     assert_eq!(until, Value::Null);
-    let (until, with) = said(&desk.sara, Some(after(HOUR)));
+    let (until, with) = refusal_text(&desk.sara, Some(after(HOUR)));
     assert_eq!(until, "2025-11-05T09:00:00.000000Z");
     assert!(with.starts_with(&without) && with.contains('۱'), "{with}");
 }
 
 #[test]
-fn t_26_a_block_is_lengthened_shortened_and_lifted() {
+fn t_26_a_block_can_be_lengthened_shortened_and_lifted() {
     let desk = prepared();
     let first = block(&desk.anna, "c-1", Some(after(HOUR))).expect("block");
     assert_eq!(block(&desk.remi, "c-1", Some(after(HOUR))).expect("alike").version, first.version);
@@ -125,7 +125,7 @@ fn t_26_a_block_is_lengthened_shortened_and_lifted() {
 }
 
 #[test]
-fn t_26_what_the_host_tells_anew_lifts_no_block() {
+fn t_26_putting_a_person_again_lifts_no_block() {
     let desk = prepared();
     block(&desk.anna, "c-1", None).expect("block");
     let person = PersonPutRequest { id: "c-1".into(), name: "Another name".into(), ..PersonPutRequest::default() };
@@ -156,7 +156,7 @@ fn t_26_the_block_list_is_read_page_by_page() {
     }
     assert_eq!(found, ["x-0", "x-1", "x-2", "x-3", "x-4"]);
     let just_full = ListBlockedRequest { after: None, limit: Some(5) };
-    assert_eq!(desk.host.person_list_blocked(&just_full).expect("a page").next, None, "nobody comes after");
+    assert_eq!(desk.host.person_list_blocked(&just_full).expect("a page").next, None, "nobody follows");
     desk.clock(HOUR);
     assert_eq!(everybody_blocked(&desk).len(), 2);
 }
@@ -173,12 +173,16 @@ fn t_26_only_agents_and_the_host_block() {
     let at = |code, field: &str| (code, Some(field.to_owned()));
     assert_eq!(refusal(block(&desk.anna, "c-9", None)), at(ErrorCode::PersonNotFound, "person"));
     assert_eq!(refusal(unblock(&desk.anna, "c-9")), at(ErrorCode::PersonNotFound, "person"));
-    assert_eq!(refusal(block(&desk.anna, "c-1", Some(after(0)))).1.as_deref(), Some("until"), "now is over already");
+    assert_eq!(
+        refusal(block(&desk.anna, "c-1", Some(after(0)))).1.as_deref(),
+        Some("until"),
+        "now is not in the future"
+    );
     assert_eq!(everybody_blocked(&desk).len(), 0);
 }
 
 #[test]
-fn t_26_who_is_blocked_as_a_customer_still_works_as_staff() {
+fn t_26_a_person_blocked_as_a_customer_still_works_as_staff() {
     let desk = prepared();
     block(&desk.remi, "a-1", None).expect("block");
     desk.anna.reply(1, "Here.");
@@ -199,7 +203,7 @@ fn t_26_spam_ends_a_ticket_without_an_answer() {
 }
 
 #[test]
-fn t_26_whoever_sent_spam_does_not_open_it_again_and_staff_do() {
+fn t_26_staff_reopen_spam_and_its_requester_cannot() {
     let desk = prepared();
     desk.anna.mark_spam(1);
     assert_eq!(rule(desk.sara.ticket_reply(&words(1, "But!"))), Rule::TicketClosed);
@@ -217,7 +221,7 @@ fn t_26_whoever_sent_spam_does_not_open_it_again_and_staff_do() {
 }
 
 #[test]
-fn t_26_the_requester_is_told_of_a_closed_ticket_and_not_why() {
+fn t_26_the_requester_sees_that_the_ticket_is_closed_and_not_why() {
     let desk = prepared();
     desk.anna.mark_spam(1);
     let kinds = |session: &Session| -> Vec<EventKind> {
@@ -247,13 +251,13 @@ fn t_26_only_agents_mark_spam() {
     desk.sara.close(1);
     let closed = desk.anna.mark_spam(1);
     assert_eq!(closed.closed_at, Some(after(0)));
-    let told = desk.sara.history(1).events;
-    assert_eq!(told.len(), 2, "opened and closed, once");
+    let events = desk.sara.history(1).events;
+    assert_eq!(events.len(), 2, "opened and closed, once");
     assert_eq!(refusal(desk.sara.ticket_add_tag(&tag(1, "no"))).0, ErrorCode::RoleForbidden);
 }
 
 #[test]
-fn t_08_may_open_agrees_with_open_while_somebody_is_blocked() {
+fn t_08_may_open_agrees_with_open_for_a_blocked_person() {
     let desk = prepared();
     for until in [None, Some(after(60))] {
         block(&desk.anna, "c-2", until).expect("block");
@@ -261,7 +265,7 @@ fn t_08_may_open_agrees_with_open_while_somebody_is_blocked() {
         assert_eq!((allowed, rule, ends), (false, Some(Rule::Blocked), until));
         blocked(desk.luc.ticket_open(&opening()), until);
     }
-    // Staff may still open one about them: they are not the one who writes.
+    // Staff may still open a ticket on behalf of a blocked person.
     let request = OpenRequest {
         category: Some("technical".into()),
         subject: Some("subject".into()),

@@ -1,4 +1,4 @@
-//! Limits on how much one person opens and writes in an hour: T-26, and T-08 and T-19 where they agree with it.
+//! Hourly limits on what one person opens and writes: T-26, and their part of T-08 and T-19.
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::ticket::{MayOpenRequest, OpenPermission, OpenRequest, Rule, TextRequest, TicketAction, TicketRequest};
@@ -8,7 +8,7 @@ use bazardesk_tests::{NO_VERSION, Steps, after, words};
 use crate::rule;
 use crate::shop_desk::{HOUR, ShopDesk, form};
 
-/// The rule that refuses, and when it ends.
+/// The rule that refuses, and its end.
 #[track_caller]
 fn ends<T: std::fmt::Debug>(outcome: bazardesk::Result<T>) -> Option<Time> {
     let error = outcome.expect_err("refused");
@@ -17,14 +17,14 @@ fn ends<T: std::fmt::Debug>(outcome: bazardesk::Result<T>) -> Option<Time> {
 }
 
 fn may_open(session: &Session) -> OpenPermission {
-    let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
-    session.ticket_may_open(&asked).expect("an answer")
+    let request = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
+    session.ticket_may_open(&request).expect("an answer")
 }
 
-/// What the action's offer says: the rule, and until when.
+/// The rule that forbids the action according to `available_actions`, and its end.
 fn offered(session: &Session, action: TicketAction) -> (Option<Rule>, Option<Time>) {
     let offers = session.ticket_available_actions(&TicketRequest { ticket: 1 }).expect("offers").actions;
-    let offer = offers.into_iter().find(|offer| offer.action == action).expect("every action is offered or not");
+    let offer = offers.into_iter().find(|offer| offer.action == action).expect("every action is listed");
     (offer.rule, offer.deadline)
 }
 
@@ -43,11 +43,15 @@ fn t_26_openings_are_limited_in_any_hour_to_the_second() {
     assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(HOUR)));
     desk.clock(HOUR);
     desk.open(&desk.sara, "general");
-    assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(600 + HOUR)), "now the second of them counts");
+    assert_eq!(
+        ends(desk.try_open(&desk.sara, "general")),
+        Some(after(600 + HOUR)),
+        "now the second of them is the oldest"
+    );
 }
 
 #[test]
-fn t_26_replies_are_limited_over_all_tickets_and_apart_from_openings() {
+fn t_26_replies_are_limited_over_all_tickets_and_separately_from_openings() {
     let desk = ShopDesk::new();
     for _ in 0..3 {
         desk.open(&desk.sara, "general");
@@ -64,7 +68,7 @@ fn t_26_replies_are_limited_over_all_tickets_and_apart_from_openings() {
 }
 
 #[test]
-fn t_26_what_is_refused_is_not_counted() {
+fn t_26_refused_calls_do_not_count() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "general");
     for _ in 0..5 {
@@ -85,7 +89,7 @@ fn t_26_what_is_refused_is_not_counted() {
 }
 
 #[test]
-fn t_26_the_limit_is_each_persons_own_and_staff_and_sellers_have_none() {
+fn t_26_each_customer_has_a_limit_and_staff_and_sellers_have_none() {
     let desk = ShopDesk::new();
     for _ in 0..3 {
         desk.open(&desk.sara, "question");
@@ -97,13 +101,13 @@ fn t_26_the_limit_is_each_persons_own_and_staff_and_sellers_have_none() {
         desk.anna.reply(1, "words");
         desk.anna.note(1, "words");
         let request = OpenRequest { on_behalf_of: Some("c-1".into()), ..form("general") };
-        desk.anna.ticket_open(&request).expect("on behalf of who has reached the limit");
+        desk.anna.ticket_open(&request).expect("on behalf of a person at the limit");
     }
     desk.sara.reply(1, "words");
 }
 
 #[test]
-fn t_26_who_wrote_enough_as_a_customer_still_works_as_a_seller() {
+fn t_26_a_person_at_the_limit_as_a_customer_still_works_as_a_seller() {
     let desk = ShopDesk::new();
     let buyer = desk.desk.session(&SessionOptions::of(Role::Customer, "p-1")).expect("session");
     desk.open(&buyer, "question");
@@ -115,7 +119,7 @@ fn t_26_who_wrote_enough_as_a_customer_still_works_as_a_seller() {
 }
 
 #[test]
-fn t_26_what_staff_open_for_a_person_is_not_counted_against_them() {
+fn t_26_tickets_that_staff_open_for_a_person_do_not_count() {
     let desk = ShopDesk::new();
     for _ in 0..5 {
         let request = OpenRequest { on_behalf_of: Some("c-1".into()), ..form("general") };
@@ -125,7 +129,7 @@ fn t_26_what_staff_open_for_a_person_is_not_counted_against_them() {
 }
 
 #[test]
-fn t_26_who_has_written_enough_still_reads_closes_and_reopens() {
+fn t_26_a_person_at_the_limit_still_reads_closes_and_reopens() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "general");
     for _ in 0..2 {
@@ -137,7 +141,7 @@ fn t_26_who_has_written_enough_still_reads_closes_and_reopens() {
 }
 
 #[test]
-fn t_26_an_earlier_result_is_returned_also_to_who_has_reached_the_limit() {
+fn t_26_a_person_at_the_limit_still_gets_an_earlier_result() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "general");
     let request = TextRequest { idempotency_key: Some("k".into()), ..words(1, "words") };
@@ -177,7 +181,7 @@ fn t_19_available_actions_know_the_flood_limit_and_when_it_ends() {
     }
     assert_eq!(offered(&desk.sara, TicketAction::Reply), (Some(Rule::FloodLimit), Some(after(HOUR))));
     assert_eq!(offered(&desk.sara, TicketAction::Close), (None, None));
-    assert_eq!(offered(&desk.sara, TicketAction::Note).0, Some(Rule::Role), "what was never allowed stays so");
+    assert_eq!(offered(&desk.sara, TicketAction::Note).0, Some(Rule::Role), "the role still forbids it");
     desk.clock(HOUR);
     assert_eq!(offered(&desk.sara, TicketAction::Reply), (None, None));
 }
@@ -199,7 +203,7 @@ fn t_26_a_block_is_named_before_the_flood_limit() {
 }
 
 #[test]
-fn t_26_a_clock_that_is_set_back_gives_no_more() {
+fn t_26_setting_the_clock_back_does_not_raise_the_limit() {
     let desk = ShopDesk::new();
     desk.clock(2 * HOUR);
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! What the host tells about people.
+//! Putting people: `person.put`.
 
 use bazardesk::person::{Person, PersonPutRequest};
 use bazardesk::warning::WarningCode;
@@ -20,7 +20,7 @@ fn request() -> PersonPutRequest {
 }
 
 #[test]
-fn a_person_put_twice_alike_changes_nothing() {
+fn putting_the_same_person_twice_changes_nothing() {
     let desk = TestDesk::new();
     desk.clock(60);
     let first = desk.host.person_put(&request()).expect("put");
@@ -32,7 +32,7 @@ fn a_person_put_twice_alike_changes_nothing() {
 }
 
 #[test]
-fn a_person_put_anew_is_replaced_whole() {
+fn putting_a_person_again_replaces_every_field() {
     let desk = TestDesk::new();
     desk.host.person_put(&request()).expect("put");
     desk.clock(120);
@@ -43,7 +43,7 @@ fn a_person_put_anew_is_replaced_whole() {
 }
 
 #[test]
-fn a_new_name_shows_on_old_tickets_and_old_messages_keep_theirs() {
+fn a_new_name_appears_on_old_tickets_and_old_messages_keep_the_former() {
     let desk = TestDesk::new();
     desk.host.person_put(&request()).expect("put");
     let jules = desk.desk.session(&SessionOptions::of(Role::Customer, "c-7")).expect("session");
@@ -51,7 +51,7 @@ fn a_new_name_shows_on_old_tickets_and_old_messages_keep_theirs() {
     desk.host.person_put(&PersonPutRequest { name: "Julie Tremblay".into(), ..request() }).expect("put");
     let thread = desk.anna.get(1);
     assert_eq!(thread.ticket.requester_name, "Julie Tremblay");
-    assert_eq!(thread.messages[0].author_name, "Jules Tremblay", "what was written was written under that name");
+    assert_eq!(thread.messages[0].author_name, "Jules Tremblay", "a message keeps the name of its time");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn only_the_host_puts_people() {
 }
 
 #[test]
-fn ids_and_addresses_are_checked_and_named() {
+fn a_wrong_field_of_a_person_is_named() {
     let desk = TestDesk::new();
     let put = |change: fn(&mut PersonPutRequest)| {
         let mut request = request();

@@ -1,4 +1,4 @@
-//! What the host tells about shops, and who acts for them. ticket/shop_tickets.rs has the tickets that a shop handles.
+//! Putting shops, and acting for them. ticket/shop_tickets.rs has the tickets that a shop handles.
 
 use bazardesk::shop::{Shop, ShopPutRequest};
 use bazardesk::ticket::ListRequest;
@@ -21,7 +21,7 @@ fn seller(desk: &TestDesk, person: &str, shop: &str) -> Result<Session, Error> {
 }
 
 #[test]
-fn a_shop_put_twice_alike_changes_nothing() {
+fn putting_the_same_shop_twice_changes_nothing() {
     let desk = TestDesk::new();
     desk.clock(60);
     let first = desk.host.shop_put(&shop(&["c-2", "c-1"])).expect("put");
@@ -29,11 +29,11 @@ fn a_shop_put_twice_alike_changes_nothing() {
     assert_eq!(first.members, ["c-1", "c-2"], "in the order of the ids");
     desk.clock(120);
     let again = Shop { warnings: vec![unchanged(None)], ..first };
-    assert_eq!(desk.host.shop_put(&shop(&["c-1", "c-2"])).expect("put"), again, "in whatever order");
+    assert_eq!(desk.host.shop_put(&shop(&["c-1", "c-2"])).expect("put"), again, "in any order");
 }
 
 #[test]
-fn a_shop_put_anew_is_replaced_whole() {
+fn putting_a_shop_again_replaces_every_field() {
     let desk = TestDesk::new();
     desk.host.shop_put(&shop(&["c-1"])).expect("put");
     seller(&desk, "c-1", "s-1").expect("a member");
@@ -64,7 +64,7 @@ fn only_members_act_for_a_shop_that_the_host_has_put() {
 }
 
 #[test]
-fn a_person_acts_for_several_shops_and_asks_as_a_customer_too() {
+fn a_person_can_act_for_several_shops_and_be_a_customer() {
     let desk = TestDesk::new();
     for id in ["s-1", "s-2"] {
         desk.host.shop_put(&ShopPutRequest { id: id.into(), ..shop(&["c-1"]) }).expect("put");
@@ -84,7 +84,7 @@ fn only_the_host_puts_shops() {
 }
 
 #[test]
-fn what_is_told_of_a_shop_is_checked_and_named() {
+fn a_wrong_field_of_a_shop_is_named() {
     let desk = TestDesk::new();
     let put = |change: fn(&mut ShopPutRequest)| {
         let mut request = shop(&["c-1"]);

@@ -47,7 +47,7 @@ fn fr_01_a_ticket_is_created_and_sent_at_once() {
 }
 
 #[test]
-fn fr_02_there_are_six_categories_and_their_hints_say_what_belongs_there() {
+fn fr_02_there_are_six_categories_with_hints_about_their_use() {
     let desk = TestDesk::new();
     let form = call(&desk.sara, "ticket.form", "");
     let categories = field(&form, "category");
@@ -70,20 +70,20 @@ fn fr_02_there_are_six_categories_and_their_hints_say_what_belongs_there() {
 #[test]
 fn fr_03_five_statuses_in_persian() {
     let desk = TestDesk::new();
-    let mut seen = Vec::new();
+    let mut labels = Vec::new();
     for &state in State::ALL {
         let number = desk.ticket_in(state);
         let document = call(&desk.sara, "ticket.get", &format!("{{\"ticket\":{number}}}"));
-        seen.push(document["ticket"]["labels"]["status"].as_str().expect("a label").to_owned());
+        labels.push(document["ticket"]["labels"]["status"].as_str().expect("a label").to_owned());
     }
-    seen.dedup();
-    assert_eq!(seen, ["باز", "در حال بررسی", "در انتظار کاربر", "حل‌شده", "بسته"]);
+    labels.dedup();
+    assert_eq!(labels, ["باز", "در حال بررسی", "در انتظار کاربر", "حل‌شده", "بسته"]);
 }
 
 #[test]
 fn fr_04_answers_are_due_under_two_six_and_twenty_four_hours_around_the_clock() {
     let desk = TestDesk::new();
-    // A Friday night in Tehran: there is no weekend.
+    // A Friday night in Tehran: the clock runs at weekends too.
     let friday = bazardesk::Time::parse("2025-11-07T22:30:00+03:30").expect("a time");
     desk.clock_at(friday);
     for (priority, hours) in [(Priority::Urgent, 2), (Priority::High, 6), (Priority::Medium, 24), (Priority::Low, 24)] {
@@ -100,12 +100,12 @@ fn fr_04_answers_are_due_under_two_six_and_twenty_four_hours_around_the_clock() 
     }
     desk.clock_at(friday.plus_seconds(2 * 3600));
     let get = |ticket| desk.anna.ticket(ticket);
-    assert!(get(1).late, "under two hours: at two hours sharp it is late");
+    assert!(get(1).late, "under two hours: at two hours exactly it is late");
     assert!(!get(2).late);
 }
 
 #[test]
-fn fr_04_hints_say_when_to_choose_a_priority() {
+fn fr_04_hints_explain_when_to_choose_a_priority() {
     let desk = TestDesk::new();
     let form = call(&desk.anna, "ticket.form", "");
     let choices = field(&form, "priority")["choices"].as_array().expect("choices").clone();
@@ -119,17 +119,17 @@ fn fr_04_hints_say_when_to_choose_a_priority() {
 }
 
 #[test]
-fn fr_05_the_user_sees_the_status_reads_and_adds_replies() {
+fn fr_05_the_user_sees_the_status_and_reads_and_adds_replies() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.anna.request_information(1, "کدام نسخه؟");
-    let seen = call(&desk.sara, "ticket.get", r#"{"ticket":1}"#);
-    assert_eq!(seen["ticket"]["labels"]["status"], "در انتظار کاربر");
-    assert_eq!(seen["messages"][1]["text"], "کدام نسخه؟");
-    assert_eq!(seen["messages"][1]["labels"]["author_role"], "کارشناس پشتیبانی");
+    let thread = call(&desk.sara, "ticket.get", r#"{"ticket":1}"#);
+    assert_eq!(thread["ticket"]["labels"]["status"], "در انتظار کاربر");
+    assert_eq!(thread["messages"][1]["text"], "کدام نسخه؟");
+    assert_eq!(thread["messages"][1]["labels"]["author_role"], "کارشناس پشتیبانی");
     desk.sara.reply(1, "نسخه‌ی ۴٫۲");
-    let seen = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#);
-    assert_eq!(seen["messages"][2]["text"], "نسخه‌ی ۴٫۲");
+    let thread = call(&desk.anna, "ticket.get", r#"{"ticket":1}"#);
+    assert_eq!(thread["messages"][2]["text"], "نسخه‌ی ۴٫۲");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn fr_05_the_user_closes_in_any_unclosed_status() {
 }
 
 #[test]
-fn fr_06_related_numbers_are_kept_as_they_were_given() {
+fn fr_06_related_numbers_are_stored_unchanged() {
     let desk = TestDesk::new();
     let request = r#"{"category":"general","subject":"s","description":"d",
         "references":[{"kind":"request_number","value":"۸۸۲۱۴"},{"kind":"post_id","value":"P-7"}]}"#;
@@ -173,7 +173,7 @@ fn fr_06_numbers_and_dates_show_in_persian_digits_and_calendar() {
         let text = label.as_str().unwrap_or_default();
         assert!(!text.bytes().any(|byte| byte.is_ascii_digit()), "{name}: {text}");
     }
-    // The codes stay codes: programs read them.
+    // Codes are not translated: programs read them.
     assert_eq!(
         (document["ticket"]["number"].as_i64(), document["ticket"]["time_left"].as_i64()),
         (Some(12), Some(86_400))
@@ -192,14 +192,14 @@ fn fr_07_there_are_no_guests() {
         ..OpenRequest::default()
     };
     assert_eq!(refusal(guest.ticket_open(&form)).0, ErrorCode::RoleForbidden);
-    let asked = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
-    assert_eq!(refusal(guest.ticket_may_open(&asked)).0, ErrorCode::RoleForbidden);
+    let request = MayOpenRequest { category: "general".into(), ..MayOpenRequest::default() };
+    assert_eq!(refusal(guest.ticket_may_open(&request)).0, ErrorCode::RoleForbidden);
     desk.open(&desk.sara);
     assert!(guest.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }).is_err());
 }
 
 #[test]
-fn fr_07_only_people_whom_the_host_put_have_a_session() {
+fn fr_07_only_people_put_by_the_host_have_a_session() {
     let desk = TestDesk::new();
     let stranger = desk.desk.session(&SessionOptions::of(Role::Customer, "c-9"));
     assert_eq!(refusal(stranger), (ErrorCode::PersonNotFound, Some("person".into())));

@@ -1,4 +1,4 @@
-//! A profile of the host's own, with its own texts: T-02, T-07, PS-03. Every file lies in a folder of the test.
+//! A profile of the host, with its own texts: T-02, T-07, PS-03. Every file is in a folder of the test.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::{bare, call, error};
 
-/// A bazaar of tea, from scratch.
+/// The profile of a tea market.
 const TEA: &str = r#"name = "tea"
 requesters = ["customer"]
 default_priority = "low"
@@ -63,7 +63,7 @@ name = "farewell"
 steps = [{ action = "reply", template = "enjoy" }]
 "#;
 
-/// The texts: id, the attribute that belongs to it, and the label in English, French and Persian.
+/// The texts: id, its attribute, and the label in English, French and Persian.
 const TEXTS: [(&str, Option<&str>, [&str; 3]); 16] = [
     ("tea-queue-counter", None, ["Counter", "Comptoir", "پیشخوان"]),
     ("tea-queue-growers", None, ["Growers", "Producteurs", "باغداران"]),
@@ -95,9 +95,9 @@ fn locale_file(locale: usize, without: Option<&str>) -> String {
 }
 
 /// A folder with a profile and texts of these locales.
-struct Bazaar(TempDir);
+struct ProfileFolder(TempDir);
 
-impl Bazaar {
+impl ProfileFolder {
     fn new(profile: &[u8], texts: &[(&str, String)]) -> Self {
         let folder = folder();
         fs::write(folder.path().join("tea.toml"), profile).expect("a profile");
@@ -130,12 +130,12 @@ impl Bazaar {
         desk.session(&options).expect("session")
     }
 
-    /// Why the desk cannot be opened. What people read tells nothing about the machine.
+    /// The error of opening the desk. Its message for people reveals nothing about the machine.
     fn refused(&self, locale: &str) -> Error {
         let options = self.options(locale);
         let refused = Desk::open(&options).expect_err("refused");
         let document: Value = serde_json::from_str(&bazardesk::error_document(&refused)).expect("JSON");
-        assert_ne!(document["message"], document["developer_message"], "a sentence for people");
+        assert_ne!(document["message"], document["developer_message"], "a message for people");
         for part in ["tea.toml", options.profile.as_str()] {
             assert!(!document.to_string().contains(part), "{document}");
         }
@@ -143,9 +143,9 @@ impl Bazaar {
     }
 }
 
-fn whole() -> Bazaar {
+fn whole() -> ProfileFolder {
     let texts = ["en", "fr", "fa"].iter().enumerate().map(|(at, locale)| (*locale, locale_file(at, None)));
-    Bazaar::new(TEA.as_bytes(), &texts.collect::<Vec<_>>())
+    ProfileFolder::new(TEA.as_bytes(), &texts.collect::<Vec<_>>())
 }
 
 #[track_caller]
@@ -159,33 +159,33 @@ fn invalid(error: &Error, line: i64, column: i64, what: &str) {
     assert!(error.developer_message().contains(what), "{error}");
 }
 
-/// Where in `TEA` a name stands as a value: line and column, from 1.
-fn place(name: &str) -> (i64, i64) {
+/// Line and column, from 1, at which `TEA` has this name as a value.
+fn position_of(name: &str) -> (i64, i64) {
     let quoted = format!("\"{name}\"");
     let (at, line) = TEA.lines().enumerate().find(|(_, line)| line.contains(&quoted)).expect("a line");
     let column = line.find(&quoted).expect("a column");
     (i64::try_from(at + 1).expect("a line"), i64::try_from(column + 1).expect("a column"))
 }
 
-/// Whether a name stands on no form.
-fn not_asked(id: &str) -> bool {
+/// Whether a name is on no form.
+fn not_on_a_form(id: &str) -> bool {
     ["queue", "template", "macro"].iter().any(|noun| id.starts_with(&format!("tea-{noun}-")))
 }
 
 #[test]
-fn t_07_the_form_of_an_own_profile_speaks_three_languages() {
-    let bazaar = whole();
+fn t_07_the_form_of_a_hosts_profile_has_labels_in_three_languages() {
+    let folder = whole();
     for (at, locale) in ["en", "fr", "fa"].into_iter().enumerate() {
-        let customer = bazaar.customer("en", locale);
+        let customer = folder.customer("en", locale);
         let form = call(&customer, "ticket.form", r#"{"category":"tasting"}"#);
-        let mut shown = Vec::new();
+        let mut texts = Vec::new();
         for field in form["fields"].as_array().expect("fields") {
             assert!(field["labels"]["hint"].is_string(), "{locale}: {field}");
-            shown.push(field["labels"]["name"].clone());
-            shown.extend(field["choices"].as_array().expect("choices").iter().map(|c| c["labels"]["name"].clone()));
+            texts.push(field["labels"]["name"].clone());
+            texts.extend(field["choices"].as_array().expect("choices").iter().map(|c| c["labels"]["name"].clone()));
         }
-        for (id, _, labels) in TEXTS.iter().filter(|(id, ..)| !not_asked(id)) {
-            assert!(shown.contains(&json!(labels[at])), "{locale} lacks {id}: {shown:?}");
+        for (id, _, labels) in TEXTS.iter().filter(|(id, ..)| !not_on_a_form(id)) {
+            assert!(texts.contains(&json!(labels[at])), "{locale} lacks {id}: {texts:?}");
         }
         let kinds: Vec<_> = form["fields"].as_array().expect("fields").iter().map(|field| &field["kind"]).collect();
         for kind in ["integer", "choice", "boolean", "date", "line", "references"] {
@@ -195,7 +195,7 @@ fn t_07_the_form_of_an_own_profile_speaks_three_languages() {
 }
 
 #[test]
-fn t_02_a_ticket_of_an_own_profile_has_all_its_fields_and_wrong_ones_are_refused_by_name() {
+fn t_02_a_ticket_of_a_hosts_profile_has_all_its_fields_and_wrong_ones_are_named() {
     let customer = whole().customer("en", "fr");
     let right = json!({
         "category": "tasting", "subject": "Thé", "description": "Trop amer.", "order": "O-1", "items": ["i-1"],
@@ -204,8 +204,8 @@ fn t_02_a_ticket_of_an_own_profile_has_all_its_fields_and_wrong_ones_are_refused
     });
     let ticket = call(&customer, "ticket.open", &right.to_string());
     for name in ["category", "order", "items", "fields", "references"] {
-        let kept = &ticket[name];
-        assert!(kept == &right[name] || kept[0]["value"] == right[name][0]["value"], "{name}: {kept}");
+        let stored = &ticket[name];
+        assert!(stored == &right[name] || stored[0]["value"] == right[name][0]["value"], "{name}: {stored}");
     }
     assert_eq!((&ticket["priority"], &ticket["labels"]["category"]), (&json!("low"), &json!("Dégustation")));
 
@@ -233,58 +233,59 @@ fn t_02_a_ticket_of_an_own_profile_has_all_its_fields_and_wrong_ones_are_refused
         let message = bare(refused["message"].as_str().expect("a sentence"));
         assert!(message.contains(label), "{pointer}: {message}");
     }
-    let kept = call(&customer, "ticket.list", r#"{"list":"mine"}"#);
-    assert_eq!(kept["tickets"].as_array().map(Vec::len), Some(1), "what was refused was not stored");
+    let stored = call(&customer, "ticket.list", r#"{"list":"mine"}"#);
+    assert_eq!(stored["tickets"].as_array().map(Vec::len), Some(1), "refused requests are not stored");
 }
 
 #[test]
-fn t_02_a_form_says_which_shop_only_where_a_shop_answers() {
+fn t_02_a_form_has_a_shop_only_where_shops_answer() {
     let customer = whole().customer("en", "en");
-    for (category, asked) in [("harvest", true), ("delivery", false)] {
+    for (category, offered) in [("harvest", true), ("delivery", false)] {
         let form = call(&customer, "ticket.form", &json!({ "category": category }).to_string());
         let shop = form["fields"].as_array().expect("fields").iter().find(|field| field["name"] == "shop");
-        assert_eq!(shop.map(|field| field["required"] == true), asked.then_some(true), "{category}");
+        assert_eq!(shop.map(|field| field["required"] == true), offered.then_some(true), "{category}");
     }
 }
 
 #[test]
-fn t_07_persian_texts_alone_are_enough_where_the_desk_reads_persian() {
-    let bazaar = Bazaar::new(TEA.as_bytes(), &[("fa", locale_file(2, None))]);
+fn t_07_a_persian_desk_needs_only_persian_texts() {
+    let folder = ProfileFolder::new(TEA.as_bytes(), &[("fa", locale_file(2, None))]);
     for reads in ["fa", "en", "de"] {
-        let form = call(&bazaar.customer("fa", reads), "ticket.form", "");
+        let form = call(&folder.customer("fa", reads), "ticket.form", "");
         let category = &form["fields"][0]["choices"][0]["labels"]["name"];
-        assert_eq!(category, "چشیدن چای", "whoever reads {reads}");
+        assert_eq!(category, "چشیدن چای", "in a session that reads {reads}");
     }
-    let (line, column) = place("parcel");
-    invalid(&bazaar.refused("en"), line, column, "reference_kinds[0]: a label is missing");
+    let (line, column) = position_of("parcel");
+    invalid(&folder.refused("en"), line, column, "reference_kinds[0]: a label is missing");
 }
 
 #[test]
 fn t_07_every_name_needs_its_label_in_the_desks_locale() {
     for (id, attribute, _) in TEXTS {
         let name = id.rsplit('-').next().expect("a name");
-        let (line, column) = place(name);
-        let bazaar = Bazaar::new(TEA.as_bytes(), &[("en", locale_file(0, Some(id)))]);
-        invalid(&bazaar.refused("en"), line, column, &format!("neither {id} nor"));
+        let (line, column) = position_of(name);
+        let folder = ProfileFolder::new(TEA.as_bytes(), &[("en", locale_file(0, Some(id)))]);
+        invalid(&folder.refused("en"), line, column, &format!("neither {id} nor"));
         if let Some(attribute) = attribute {
             let part = format!("{id}.{attribute}");
-            let bazaar = Bazaar::new(TEA.as_bytes(), &[("en", locale_file(0, Some(&part)))]);
-            invalid(&bazaar.refused("en"), line, column, &format!("neither {part} nor"));
+            let folder = ProfileFolder::new(TEA.as_bytes(), &[("en", locale_file(0, Some(&part)))]);
+            invalid(&folder.refused("en"), line, column, &format!("neither {part} nor"));
         }
     }
 }
 
 #[test]
-fn t_02_a_wrong_profile_of_the_hosts_own_is_refused_with_its_place() {
-    let (en, refused) = ("en", |profile: &[u8]| Bazaar::new(profile, &[("en", locale_file(0, None))]).refused("en"));
-    let (line, column) = place("shop");
+fn t_02_a_wrong_profile_of_a_host_is_refused_with_its_position() {
+    let (en, refused) =
+        ("en", |profile: &[u8]| ProfileFolder::new(profile, &[("en", locale_file(0, None))]).refused("en"));
+    let (line, column) = position_of("shop");
     invalid(
         &refused(TEA.replace("\"shop\"", "\"robot\"").as_bytes()),
         line,
         column,
         "queues[1].handler: must be one of",
     );
-    let (line, column) = place("customer");
+    let (line, column) = position_of("customer");
     invalid(&refused(TEA.replace("customer", "guest").as_bytes()), line, column, "requesters[0]: this version");
     invalid(&refused(b"name = \"tea\"\nrequesters = "), 2, 14, "profile:2:14");
     invalid(&refused(b"name = \"t\"\n# \xff"), 2, 3, "not UTF-8");
@@ -292,18 +293,21 @@ fn t_02_a_wrong_profile_of_the_hosts_own_is_refused_with_its_place() {
     large.resize((1 << 20) + 1, b'\n');
     invalid(&refused(&large), 0, 0, "larger than 1 MiB");
     large.truncate(1 << 20);
-    assert!(Desk::open(&Bazaar::new(&large, &[("en", locale_file(0, None))]).options(en)).is_ok(), "1 MiB is enough");
+    assert!(
+        Desk::open(&ProfileFolder::new(&large, &[("en", locale_file(0, None))]).options(en)).is_ok(),
+        "1 MiB is enough"
+    );
 }
 
 #[test]
-fn t_02_a_file_that_is_not_there_is_refused_without_its_name() {
-    let bazaar = whole();
-    fs::remove_file(bazaar.0.path().join("tea.toml")).expect("remove");
-    invalid(&bazaar.refused("fa"), 0, 0, "cannot be read");
-    fs::create_dir(bazaar.0.path().join("tea.toml")).expect("a folder");
-    invalid(&bazaar.refused("fa"), 0, 0, "not a regular file");
+fn t_02_a_missing_file_is_refused_without_its_name() {
+    let folder = whole();
+    fs::remove_file(folder.0.path().join("tea.toml")).expect("remove");
+    invalid(&folder.refused("fa"), 0, 0, "cannot be read");
+    fs::create_dir(folder.0.path().join("tea.toml")).expect("a folder");
+    invalid(&folder.refused("fa"), 0, 0, "not a regular file");
     for name in ["tea", "", "freight.tom"] {
-        let error = Desk::open(&DeskOptions { profile: name.into(), ..bazaar.options("en") }).expect_err("refused");
+        let error = Desk::open(&DeskOptions { profile: name.into(), ..folder.options("en") }).expect_err("refused");
         let code = if name.is_empty() { ErrorCode::FieldEmpty } else { ErrorCode::FieldChoice };
         assert_eq!((error.code(), error.field()), (code, Some("profile")), "{name}");
     }
@@ -314,11 +318,11 @@ fn ps_03_a_host_starts_from_a_shipped_profile_and_changes_it() {
     let (_, source) = Profile::SHIPPED.iter().find(|(name, _)| *name == "services").expect("services");
     let changed = format!("{source}\n[[categories]]\nname = \"insurance\"\nqueue = \"support\"\n");
     let label = "services-category-insurance = Assurance\n    .hint = Pour les sinistres.\n";
-    let bazaar = Bazaar::new(changed.as_bytes(), &[("fr", label.to_owned())]);
-    let form = call(&bazaar.customer("fr", "fr"), "ticket.form", "");
+    let folder = ProfileFolder::new(changed.as_bytes(), &[("fr", label.to_owned())]);
+    let form = call(&folder.customer("fr", "fr"), "ticket.form", "");
     let categories = form["fields"][0]["choices"].as_array().expect("choices");
     let labels: Vec<_> = categories.iter().filter_map(|choice| choice["labels"]["name"].as_str()).collect();
     assert_eq!((labels.len(), labels[1], labels[5]), (6, "Paiement ou facture", "Assurance"));
     let line = i64::try_from(changed.lines().count() - 1).expect("a line");
-    invalid(&bazaar.refused("en"), line, 8, "categories[5].name: a label is missing");
+    invalid(&folder.refused("en"), line, 8, "categories[5].name: a label is missing");
 }

@@ -1,5 +1,4 @@
-//! Rules that no shipped profile has yet, on a desk with a profile of the test's own. A name begins with the id of the
-//! statement that it proves, as in the workspace's scenarios.
+//! Rules that no shipped profile uses, on a desk with the test's own profile.
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::event::EventKind;
@@ -149,13 +148,13 @@ fn t_01_a_ticket_keeps_title_order_and_items() {
 }
 
 #[test]
-fn t_02_each_required_field_is_asked_for_by_name() {
+fn t_02_each_missing_required_field_is_named() {
     let trial = Trial::new(None);
     assert_eq!(refusal(trial.open(|r| r.title = None)), field(ErrorCode::FieldMissing, "title"));
     assert_eq!(refusal(trial.open(|r| r.priority = None)), field(ErrorCode::FieldMissing, "priority"));
     let reference = bazardesk::ticket::Reference { kind: "parcel".into(), value: "1".into() };
-    let given = trial.open(|request| request.references = vec![reference]);
-    assert_eq!(refusal(given), field(ErrorCode::FieldNotOffered, "references"));
+    let with_reference = trial.open(|request| request.references = vec![reference]);
+    assert_eq!(refusal(with_reference), field(ErrorCode::FieldNotOffered, "references"));
 }
 
 #[test]
@@ -178,7 +177,7 @@ fn t_02_custom_fields_have_types_and_choices() {
     let ticket = survey(&all).expect("open");
     assert_eq!(ticket.fields.len(), 4);
     assert_eq!(ticket.fields.get("wagons"), Some(&FieldValue::Integer(3)));
-    assert!(survey(std::slice::from_ref(&wagons)).is_ok(), "the others may be left out");
+    assert!(survey(std::slice::from_ref(&wagons)).is_ok(), "the other fields are optional");
     let with = |name: &'static str, value| refusal(survey(&[wagons.clone(), (name, value)]));
     assert_eq!(refusal(survey(&[])), field(ErrorCode::FieldMissing, "fields"));
     assert_eq!(refusal(survey(&[("colour", text("red"))])), field(ErrorCode::FieldMissing, "fields.wagons"));
@@ -208,27 +207,27 @@ fn t_07_the_form_of_a_category_has_its_own_fields() {
     let has = |category, name: &str| form(category).into_iter().find(|(known, _)| known == name).map(|(_, r)| r);
     assert_eq!(has(Some("order_problem"), "order"), Some(true));
     assert_eq!(has(Some("local"), "order"), Some(false));
-    assert_eq!(has(None, "order"), Some(false), "before a category is chosen it is required only when all do");
+    assert_eq!(has(None, "order"), Some(false), "without a category it is required only if every category requires it");
     assert_eq!(has(Some("survey"), "fields.wagons"), Some(true));
     assert_eq!(has(Some("survey"), "fields.colour"), Some(false));
     assert_eq!((has(Some("local"), "fields.wagons"), has(Some("local"), "references")), (None, None));
 }
 
 #[test]
-fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees() {
+fn t_08_may_open_and_open_agree_about_region_and_missing_order() {
     for (region, allowed) in [(Some("FR"), true), (Some("BE"), true), (Some("IR"), false), (None, false)] {
         let trial = Trial::new(region);
-        let asked = MayOpenRequest { category: "local".into(), ..MayOpenRequest::default() };
-        let permission = trial.desk.sara.ticket_may_open(&asked).expect("an answer");
+        let request = MayOpenRequest { category: "local".into(), ..MayOpenRequest::default() };
+        let permission = trial.desk.sara.ticket_may_open(&request).expect("an answer");
         assert_eq!((permission.allowed, permission.rule), (allowed, (!allowed).then_some(Rule::Region)));
         let opened = trial.open(|request| request.category = Some("local".into()));
         assert_eq!(opened.err().and_then(|error| error.rule()), permission.rule, "{region:?}");
     }
     let trial = Trial::new(None);
     for order in [None, Some("O-1".to_owned())] {
-        let asked =
+        let request =
             MayOpenRequest { category: "order_problem".into(), order: order.clone(), ..MayOpenRequest::default() };
-        let permission = trial.desk.sara.ticket_may_open(&asked).expect("an answer");
+        let permission = trial.desk.sara.ticket_may_open(&request).expect("an answer");
         assert_eq!(permission.rule, order.is_none().then_some(Rule::OrderRequired));
         let opened = trial.open(|request| request.order = order);
         assert_eq!(opened.err().and_then(|error| error.rule()), permission.rule);
@@ -236,7 +235,7 @@ fn t_08_region_and_missing_order_forbid_before_a_ticket_exists_and_open_agrees()
 }
 
 #[test]
-fn t_10_a_handlers_reply_waits_for_the_user_where_the_profile_says_so() {
+fn t_10_a_handlers_reply_waits_for_the_user_if_the_profile_says_so() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     let ticket = trial.desk.anna.reply(number, "words");
@@ -244,7 +243,7 @@ fn t_10_a_handlers_reply_waits_for_the_user_where_the_profile_says_so() {
 }
 
 #[test]
-fn t_12_a_requester_does_not_close_where_nobody_but_staff_may() {
+fn t_12_a_requester_cannot_close_where_only_staff_may() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     assert_eq!(refusal(trial.desk.sara.ticket_close(&on(number))), rule(Rule::ClosingNotOffered));
@@ -252,7 +251,7 @@ fn t_12_a_requester_does_not_close_where_nobody_but_staff_may() {
 }
 
 #[test]
-fn t_14_a_reply_does_not_reopen_a_closed_ticket_where_the_profile_says_so() {
+fn t_14_a_reply_does_not_reopen_a_closed_ticket_if_the_profile_says_so() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     trial.desk.anna.close(number);
@@ -260,11 +259,11 @@ fn t_14_a_reply_does_not_reopen_a_closed_ticket_where_the_profile_says_so() {
     trial.desk.clock(2 * DAY + 1);
     assert_eq!(refusal(trial.desk.sara.ticket_reopen(&on(number))), rule(Rule::ReopenWindow));
     trial.desk.clock(2 * DAY);
-    assert!(trial.desk.sara.ticket_reopen(&on(number)).is_ok(), "its own window of two days");
+    assert!(trial.desk.sara.ticket_reopen(&on(number)).is_ok(), "within this profile's window of two days");
 }
 
 #[test]
-fn t_14_a_window_of_nothing_is_over_at_the_instant_of_closing() {
+fn t_14_an_empty_window_ends_at_the_instant_of_closing() {
     let trial = Trial::new(None);
     let survey = trial.open(|request| {
         request.category = Some("survey".into());
@@ -277,7 +276,7 @@ fn t_14_a_window_of_nothing_is_over_at_the_instant_of_closing() {
 }
 
 #[test]
-fn t_17_a_required_field_is_changed_and_not_emptied() {
+fn t_17_a_required_field_can_be_changed_and_not_emptied() {
     let trial = Trial::new(None);
     let survey = trial.open(|request| {
         request.category = Some("survey".into());
@@ -293,7 +292,7 @@ fn t_17_a_required_field_is_changed_and_not_emptied() {
 }
 
 #[test]
-fn t_19_a_full_thread_is_a_rule_like_another() {
+fn t_19_a_full_thread_is_reported_like_any_other_rule() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     for _ in 0..3 {
@@ -305,8 +304,8 @@ fn t_19_a_full_thread_is_a_rule_like_another() {
         let full = ["reply", "reply_and_resolve", "request_information"].contains(&offer.action.as_str());
         assert_eq!(full, offer.rule == Some(Rule::ThreadFull), "{}", offer.action);
     }
-    assert!(trial.desk.anna.ticket_note(&words(number, "words")).is_ok(), "notes are counted apart");
-    assert!(trial.desk.anna.ticket_resolve(&on(number)).is_ok(), "what writes nothing needs no room");
+    assert!(trial.desk.anna.ticket_note(&words(number, "words")).is_ok(), "notes count separately");
+    assert!(trial.desk.anna.ticket_resolve(&on(number)).is_ok(), "an action without a message needs no room");
 }
 
 #[test]
@@ -322,7 +321,7 @@ fn t_40_a_priority_without_a_target_has_no_deadline() {
 }
 
 #[test]
-fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_after() {
+fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_later() {
     let trial = Trial::new(None);
     let number = trial.open(|_| {}).expect("open").number;
     let late = |micros: i64| {
@@ -341,7 +340,7 @@ fn t_42_within_an_hour_is_in_time_at_the_hour_and_late_a_microsecond_after() {
 }
 
 #[test]
-fn t_44_a_resolution_that_is_due_is_told_once_and_a_ticket_that_never_closes_stays_resolved() {
+fn t_44_an_overdue_resolution_is_reported_once_and_a_ticket_without_auto_close_stays_resolved() {
     let trial = Trial::new(None);
     let number = trial.open(|request| request.priority = Some(Priority::Low)).expect("open").number;
     trial.desk.anna.reply(number, "words");

@@ -1,4 +1,4 @@
-//! The marketplace of services: PS-01 to PS-04. Its providers write to the platform's team, in French.
+//! The marketplace of services: PS-01 to PS-04. Its providers write to the platform's team in French.
 
 use std::sync::Arc;
 
@@ -44,13 +44,13 @@ impl Services {
         self.host.clock_set(&ClockSetRequest { now: after(seconds) }).expect("clock");
     }
 
-    /// The number of a ticket about a payment.
+    /// Opens a ticket about a payment; returns its number.
     fn open(&self) -> i64 {
         call(&self.provider, "ticket.open", &request(&json!({})).to_string())["number"].as_i64().expect("a number")
     }
 }
 
-/// A request that is right, changed at these fields; `null` leaves one out.
+/// A valid request with these fields changed; `null` leaves a field out.
 fn request(change: &Value) -> Value {
     let mut request = json!({
         "category": "payment", "title": "Mission du 3 novembre", "subject": "Versement manquant",
@@ -75,8 +75,8 @@ fn field<'v>(form: &'v Value, name: &str) -> &'v Value {
 fn choices(form: &Value, name: &str) -> Vec<(String, String, String)> {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let choices = field(form, name)["choices"].as_array().expect("choices");
-    let told = choices.iter().map(|c| (text(&c["value"]), text(&c["labels"]["name"]), text(&c["labels"]["hint"])));
-    told.collect()
+    let texts = choices.iter().map(|c| (text(&c["value"]), text(&c["labels"]["name"]), text(&c["labels"]["hint"])));
+    texts.collect()
 }
 
 #[test]
@@ -85,14 +85,14 @@ fn ps_01_providers_are_signed_in_and_find_all_their_tickets_open_and_closed() {
     let (first, second) = (services.open(), services.open());
     services.provider.close(first);
     let page = call(&services.provider, "ticket.list", r#"{"list":"mine"}"#);
-    let mut told: Vec<_> = page["tickets"]
+    let mut tickets: Vec<_> = page["tickets"]
         .as_array()
         .expect("tickets")
         .iter()
         .map(|t| (t["number"].as_i64(), t["status"].as_str()))
         .collect();
-    told.sort_unstable();
-    assert_eq!(told, [(Some(first), Some("closed")), (Some(second), Some("open"))]);
+    tickets.sort_unstable();
+    assert_eq!(tickets, [(Some(first), Some("closed")), (Some(second), Some("open"))]);
 
     let other = services.desk.session(&SessionOptions::of(Role::Customer, "p-2")).expect("session");
     assert_eq!(call(&other, "ticket.list", r#"{"list":"mine"}"#)["tickets"], json!([]));
@@ -107,7 +107,7 @@ fn ps_01_providers_are_signed_in_and_find_all_their_tickets_open_and_closed() {
 fn ps_02_the_form_in_french() {
     let services = Services::new();
     let form = call(&services.provider, "ticket.form", "");
-    let told: Vec<_> = form["fields"]
+    let fields: Vec<_> = form["fields"]
         .as_array()
         .expect("fields")
         .iter()
@@ -118,7 +118,7 @@ fn ps_02_the_form_in_french() {
         })
         .collect();
     assert_eq!(
-        told,
+        fields,
         [
             ("category", "Catégorie", false),
             ("subject", "Sujet", true),
@@ -134,7 +134,7 @@ fn ps_02_the_form_in_french() {
 }
 
 #[test]
-fn ps_02_a_missing_field_is_refused_by_its_name_in_french_and_nothing_is_kept() {
+fn ps_02_a_missing_field_is_named_in_french_and_nothing_is_stored() {
     let services = Services::new();
     for (name, label) in
         [("title", "Titre"), ("subject", "Sujet"), ("priority", "Priorité"), ("description", "Description")]
@@ -148,7 +148,7 @@ fn ps_02_a_missing_field_is_refused_by_its_name_in_french_and_nothing_is_kept() 
 }
 
 #[test]
-fn ps_02_an_order_is_needed_for_a_problem_with_an_order_alone() {
+fn ps_02_only_a_problem_with_an_order_needs_an_order() {
     let services = Services::new();
     for category in ["order_problem", "payment", "bug", "report", "general"] {
         let form = call(&services.provider, "ticket.form", &json!({ "category": category }).to_string());
@@ -167,7 +167,7 @@ fn ps_02_an_order_is_needed_for_a_problem_with_an_order_alone() {
 }
 
 #[test]
-fn ps_02_without_a_category_an_order_makes_it_a_problem_with_the_order_and_else_it_is_general() {
+fn ps_02_the_default_category_depends_on_the_order() {
     let services = Services::new();
     let open = |change: Value| {
         let ticket = call(&services.provider, "ticket.open", &request(&change).to_string());
@@ -177,11 +177,11 @@ fn ps_02_without_a_category_an_order_makes_it_a_problem_with_the_order_and_else_
     assert_eq!(open(json!({ "category": null })), ("general".into(), "Général".into()));
     let about_order = open(json!({ "category": null, "order": "O-7" }));
     assert_eq!(about_order, ("order_problem".into(), "Problème grave sur une commande".into()));
-    assert_eq!(open(json!({ "category": "bug", "order": "O-7" })).0, "bug", "what was chosen stays");
+    assert_eq!(open(json!({ "category": "bug", "order": "O-7" })).0, "bug", "the chosen category stays");
 }
 
 #[test]
-fn ps_03_five_categories_whose_hints_say_what_belongs_there() {
+fn ps_03_there_are_five_categories_with_hints_about_their_use() {
     let services = Services::new();
     let categories = choices(&call(&services.provider, "ticket.form", ""), "category");
     let named: Vec<_> = categories.iter().map(|(value, label, _)| (value.as_str(), label.as_str())).collect();
@@ -204,7 +204,7 @@ fn ps_03_five_categories_whose_hints_say_what_belongs_there() {
 }
 
 #[test]
-fn ps_04_a_ticket_shows_at_once_and_opening_it_shows_the_whole_exchange() {
+fn ps_04_a_ticket_is_listed_at_once_and_shows_the_whole_thread() {
     let services = Services::new();
     let number = services.open();
     let page = call(&services.provider, "ticket.list", r#"{"list":"mine"}"#);
@@ -221,7 +221,7 @@ fn ps_04_a_ticket_shows_at_once_and_opening_it_shows_the_whole_exchange() {
 }
 
 #[test]
-fn ps_04_a_reply_reopens_a_closed_ticket_within_thirty_days_and_is_then_pointed_to_a_new_one() {
+fn ps_04_a_reply_reopens_a_closed_ticket_within_thirty_days_and_later_suggests_a_new_one() {
     let services = Services::new();
     let number = services.open();
     services.agent.close(number);
@@ -235,6 +235,6 @@ fn ps_04_a_reply_reopens_a_closed_ticket_within_thirty_days_and_is_then_pointed_
     let refused = error(&services.provider, "ticket.reply", &json!({ "ticket": number, "text": "t" }).to_string());
     let message = refused["message"].as_str().expect("a sentence");
     assert!(message.contains("Veuillez en ouvrir un nouveau"), "{message}");
-    let kept = services.provider.get(number);
-    assert_eq!((kept.ticket.status, kept.messages.len()), (TicketStatus::Closed, 2));
+    let thread = services.provider.get(number);
+    assert_eq!((thread.ticket.status, thread.messages.len()), (TicketStatus::Closed, 2));
 }

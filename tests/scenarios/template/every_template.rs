@@ -1,5 +1,5 @@
-//! Every template and every macro of both shipped profiles, on real tickets of every category and language: T-25, T-50
-//! and T-51. The people's names are what people write, and what nobody should.
+//! Every template and macro of both shipped profiles, on tickets of every category and language: T-25, T-50 and T-51.
+//! The people have ordinary and hostile names.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{call, refusal};
 
-/// A profile, its categories, and what is optional in its form.
+/// A profile, its categories, and the optional fields of its form.
 const PROFILES: [(&str, &[&str], &[&str]); 2] = [
     (
         "freight",
@@ -24,8 +24,8 @@ const PROFILES: [(&str, &[&str], &[&str]); 2] = [
     ),
 ];
 
-/// Names: ordinary, like Fluent, quotes, an override, isolates that are left open and closed too often, mixed directions,
-/// a family of emoji, and the longest.
+/// Names: ordinary, Fluent syntax, quotes, an override, isolates left open or closed too often, mixed directions, a
+/// family emoji, and the longest.
 fn names() -> Vec<String> {
     let names = [
         "Chloé Bernard",
@@ -39,15 +39,15 @@ fn names() -> Vec<String> {
     names.into_iter().map(str::to_owned).chain(["ن".repeat(200)]).collect()
 }
 
-/// A desk of a shipped profile with an agent of this name.
-struct Market {
+/// A desk with a shipped profile and an agent with this name.
+struct ProfileDesk {
     desk: Arc<Desk>,
     host: Session,
     agent: Session,
     optional: &'static [&'static str],
 }
 
-impl Market {
+impl ProfileDesk {
     fn new(profile: &str, optional: &'static [&'static str], agent: &str) -> Self {
         let options = DeskOptions {
             path: store::path(),
@@ -62,14 +62,14 @@ impl Market {
         Self { desk, host, agent, optional }
     }
 
-    /// Somebody of this name and language.
+    /// Puts a customer with this name and language; returns their session.
     fn customer(&self, id: &str, name: &str, locale: &str) -> Session {
         let person = json!({ "id": id, "name": name, "locale": locale, "time_zone": "Asia/Tehran" });
         call(&self.host, "person.put", &person.to_string());
         self.desk.session(&SessionOptions::of(Role::Customer, id)).expect("session")
     }
 
-    /// The number of a ticket with all that the form offers; its subject is the name as well.
+    /// Opens a ticket with every field of the form, and the name as its subject; returns its number.
     fn ticket(&self, customer: &Session, category: &str, name: &str) -> i64 {
         let mut form = json!({ "category": category, "subject": name, "description": name });
         for field in self.optional {
@@ -91,7 +91,7 @@ impl Market {
     }
 }
 
-/// Values for what a template needs and its ticket does not know.
+/// Values for the variables of a template that its ticket has no value for.
 fn needed(template: &Value, name: &str) -> Map<String, Value> {
     let variables = template["variables"].as_array().expect("variables").iter();
     let unknown = variables.filter(|variable| variable["known"] == false);
@@ -101,7 +101,7 @@ fn needed(template: &Value, name: &str) -> Map<String, Value> {
         "money" => json!({ "minor": 125_050, "currency": "EUR" }),
         "date" => json!("2026-01-31"),
         "date_time" => json!("2026-01-31T10:00:00Z"),
-        // A kind that came later has no value here, and the rendering fails.
+        // A new kind of variable has no value here, so that rendering fails.
         _ => Value::Null,
     };
     unknown
@@ -112,7 +112,7 @@ fn needed(template: &Value, name: &str) -> Map<String, Value> {
         .collect()
 }
 
-/// The characters that set a text's direction. LRM and its like only mark, and a name may have them.
+/// The characters that set the direction of a text. LRM and similar marks are allowed in names.
 fn is_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
@@ -121,8 +121,8 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !is_control(*c)).collect()
 }
 
-/// What stands in isolates of the text, without controls, and the text without its isolates. Fails on a control that is
-/// not closed where it was opened, or closes nothing.
+/// The contents of the isolates in a text, without controls, and the text without its isolates. Fails on an unbalanced
+/// control.
 fn isolated(text: &str) -> (BTreeSet<String>, String) {
     let (mut inside, mut outside, mut now) = (BTreeSet::new(), String::new(), String::new());
     let mut open = Vec::new();
@@ -151,14 +151,14 @@ fn isolated(text: &str) -> (BTreeSet<String>, String) {
     (inside, outside)
 }
 
-/// A rendered text has every name that it should, whole and isolated, and nothing of a template's own source.
+/// Checks that a rendered text has every expected name, complete and isolated, and no template source.
 fn check(template: &Value, rendered: &Value, name: &str, agent: &str) {
     let text = rendered["text"].as_str().expect("a text");
     let (inside, outside) = isolated(text);
     assert!(!outside.contains(['{', '}', '$', '\u{FFFD}']) && !outside.contains("???"), "{outside:?} of {template}");
     assert!(outside.lines().count() > 2, "{outside:?} of {template}");
     for variable in template["variables"].as_array().expect("variables") {
-        let should = match variable["name"].as_str().expect("a name") {
+        let expected = match variable["name"].as_str().expect("a name") {
             "customer" | "subject" | "title" => name,
             "agent" => agent,
             "order" => {
@@ -168,31 +168,31 @@ fn check(template: &Value, rendered: &Value, name: &str, agent: &str) {
             _ if variable["known"] == false && variable["kind"] == "text" => name,
             _ => continue,
         };
-        assert!(inside.contains(&plain(should)), "{variable} in {text:?}");
+        assert!(inside.contains(&plain(expected)), "{variable} in {text:?}");
     }
 }
 
-fn list(market: &Market, ticket: i64) -> Vec<Value> {
-    let list = call(&market.agent, "template.list", &json!({ "ticket": ticket }).to_string());
+fn list(desk: &ProfileDesk, ticket: i64) -> Vec<Value> {
+    let list = call(&desk.agent, "template.list", &json!({ "ticket": ticket }).to_string());
     list["templates"].as_array().expect("templates").clone()
 }
 
 #[test]
-fn t_50_every_template_is_filled_in_for_every_category_language_and_name() {
+fn t_50_every_template_renders_for_every_category_language_and_name() {
     let (mut written, locales) = (BTreeSet::new(), locales());
     for (profile, categories, optional) in PROFILES {
         let agent = "Rémi \u{202E}{ $agent }\u{2066} «ر»";
-        let market = Market::new(profile, optional, agent);
+        let desk = ProfileDesk::new(profile, optional, agent);
         for (at, name) in names().iter().enumerate() {
             for locale in &locales {
-                let customer = market.customer(&format!("c-{at}-{locale}"), name, locale);
+                let customer = desk.customer(&format!("c-{at}-{locale}"), name, locale);
                 for category in categories {
-                    let ticket = market.ticket(&customer, category, name);
-                    let templates = list(&market, ticket);
+                    let ticket = desk.ticket(&customer, category, name);
+                    let templates = list(&desk, ticket);
                     assert!(templates.len() > 8, "{profile}: {category}");
                     for template in templates {
                         let values = needed(&template, name);
-                        let rendered = market.render(ticket, &template["name"], &values).expect("a text");
+                        let rendered = desk.render(ticket, &template["name"], &values).expect("a text");
                         assert_eq!((&rendered["locale"], &template["locale"]), (&json!(locale), &json!(locale)));
                         check(&template, &rendered, name, agent);
                         written.insert((profile, category, locale, template["name"].to_string()));
@@ -200,29 +200,29 @@ fn t_50_every_template_is_filled_in_for_every_category_language_and_name() {
                 }
             }
         }
-        // Every template of the profile is offered for some category.
-        let all = call(&market.agent, "template.list", "{}")["templates"].as_array().expect("templates").len();
-        let seen: BTreeSet<_> = written.iter().filter(|(of, ..)| *of == profile).map(|(.., name)| name).collect();
-        assert_eq!(seen.len(), all, "{profile}");
+        // Every template of the profile belongs to a category.
+        let all = call(&desk.agent, "template.list", "{}")["templates"].as_array().expect("templates").len();
+        let names: BTreeSet<_> = written.iter().filter(|(of, ..)| *of == profile).map(|(.., name)| name).collect();
+        assert_eq!(names.len(), all, "{profile}");
     }
     assert!(written.len() > 400, "{}", written.len());
 }
 
 #[test]
-fn t_51_each_value_that_a_template_needs_is_named_when_it_is_not_given() {
+fn t_51_each_missing_value_of_a_template_is_named() {
     let mut named = 0;
     for (profile, categories, optional) in PROFILES {
-        let market = Market::new(profile, optional, "Anna");
+        let desk = ProfileDesk::new(profile, optional, "Anna");
         for locale in &locales() {
-            let customer = market.customer(&format!("c-{locale}"), "Luc", locale);
+            let customer = desk.customer(&format!("c-{locale}"), "Luc", locale);
             for category in categories {
-                let ticket = market.ticket(&customer, category, "Luc");
-                for template in list(&market, ticket) {
+                let ticket = desk.ticket(&customer, category, "Luc");
+                for template in list(&desk, ticket) {
                     let values = needed(&template, "words");
                     for variable in values.keys() {
                         let mut fewer = values.clone();
                         fewer.remove(variable);
-                        let refused = refusal(market.render(ticket, &template["name"], &fewer));
+                        let refused = refusal(desk.render(ticket, &template["name"], &fewer));
                         let missing = (ErrorCode::TemplateVariableMissing, Some(format!("variables.{variable}")));
                         assert_eq!(refused, missing, "{template}");
                         named += 1;
@@ -239,40 +239,40 @@ fn t_25_every_macro_runs_on_a_ticket_of_each_of_its_categories_in_the_requesters
     let (mut run, locales) = (BTreeSet::new(), locales());
     for (profile, categories, optional) in PROFILES {
         let agent = "Anna";
-        let market = Market::new(profile, optional, agent);
+        let desk = ProfileDesk::new(profile, optional, agent);
         for locale in &locales {
             let name = "{ $x } \u{202E}live";
             for category in categories {
-                let customer = market.customer(&format!("c-{locale}-{category}"), name, locale);
-                let offered = market.ticket(&customer, category, name);
+                let customer = desk.customer(&format!("c-{locale}-{category}"), name, locale);
+                let offered = desk.ticket(&customer, category, name);
                 let macros = json!({ "ticket": offered }).to_string();
-                let macros = call(&market.agent, "ticket.list_macros", &macros)["macros"].clone();
+                let macros = call(&desk.agent, "ticket.list_macros", &macros)["macros"].clone();
                 for known in macros.as_array().expect("macros") {
-                    let ticket = market.ticket(&customer, category, name);
+                    let ticket = desk.ticket(&customer, category, name);
                     let request = json!({ "tickets": [ticket], "macro": known["name"] }).to_string();
-                    let result = call(&market.agent, "ticket.run_macro", &request)["results"][0].clone();
+                    let result = call(&desk.agent, "ticket.run_macro", &request)["results"][0].clone();
                     assert_eq!((&result["refused"], &result["number"]), (&Value::Null, &json!(ticket)), "{result}");
                     let thread = json!({ "ticket": ticket }).to_string();
-                    let thread = call(&market.agent, "ticket.get", &thread);
+                    let thread = call(&desk.agent, "ticket.get", &thread);
                     let texts: Vec<_> = thread["messages"].as_array().expect("messages")[1..].iter().collect();
                     let steps = known["steps"].as_array().expect("steps").iter();
                     let writes: Vec<_> = steps.filter(|step| !step["template"].is_null()).collect();
                     assert_eq!(texts.len(), writes.len(), "{known}");
-                    let templates = list(&market, ticket);
+                    let templates = list(&desk, ticket);
                     for (message, step) in texts.iter().zip(writes) {
                         let template = templates.iter().find(|template| template["name"] == step["template"]);
-                        let template = template.expect("a macro's template is offered");
+                        let template = template.expect("the macro's template is listed");
                         check(template, message, name, agent);
-                        // The same words that the template gives in the requester's language.
-                        let again = market.render(ticket, &template["name"], &Map::new()).expect("a text");
+                        // The same text as the template's in the requester's language.
+                        let again = desk.render(ticket, &template["name"], &Map::new()).expect("a text");
                         assert_eq!((&again["locale"], &again["text"]), (&json!(locale), &message["text"]));
                     }
                     run.insert((profile, category, locale, known["name"].to_string()));
                 }
             }
         }
-        let all = call(&market.agent, "ticket.list_macros", "{}")["macros"].as_array().expect("macros").len();
-        let seen: BTreeSet<_> = run.iter().filter(|(of, ..)| *of == profile).map(|(.., name)| name).collect();
-        assert_eq!(seen.len(), all, "{profile}");
+        let all = call(&desk.agent, "ticket.list_macros", "{}")["macros"].as_array().expect("macros").len();
+        let names: BTreeSet<_> = run.iter().filter(|(of, ..)| *of == profile).map(|(.., name)| name).collect();
+        assert_eq!(names.len(), all, "{profile}");
     }
 }

@@ -1,4 +1,4 @@
-//! Macros, what is done to a ticket in one go: T-25. Freight's own macros are played.
+//! Macros, several actions in one step: T-25. These tests run freight's macros.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ fn traces(desk: &TestDesk, ticket: i64) -> (i64, usize, usize) {
 }
 
 #[test]
-fn t_25_a_macro_does_all_its_steps_as_its_own_operations_would() {
+fn t_25_the_steps_of_a_macro_have_the_effects_of_their_operations() {
     let desk = TestDesk::new();
     open(&desk, "account");
     let results = run(&desk.anna, &[1], "secure_account");
@@ -64,14 +64,14 @@ fn t_25_a_macro_does_all_its_steps_as_its_own_operations_would() {
 }
 
 #[test]
-fn t_25_of_a_macro_all_is_done_or_nothing() {
+fn t_25_a_macro_takes_effect_as_a_whole_or_not_at_all() {
     let desk = TestDesk::new();
     for category in ["account", "account"] {
         open(&desk, category);
     }
     desk.sara.close(1);
     let before = traces(&desk, 1);
-    // The tag could be added to a closed ticket; the reply could not.
+    // A closed ticket accepts the tag, but not the reply.
     let results = run(&desk.anna, &[1, 2], "close_without_answer");
     let refused = results[0].refused.as_ref().expect("refused");
     assert_eq!((refused.code, refused.rule), (ErrorCode::ActionRefused, Some(Rule::TicketClosed)));
@@ -100,7 +100,7 @@ fn t_25_a_macro_belongs_to_its_categories() {
 }
 
 #[test]
-fn t_25_the_same_macro_again_writes_its_answer_again_but_no_edit_twice() {
+fn t_25_running_a_macro_again_replies_again_and_repeats_no_edit() {
     let desk = TestDesk::new();
     open(&desk, "account");
     run(&desk.anna, &[1], "secure_account");
@@ -110,10 +110,10 @@ fn t_25_the_same_macro_again_writes_its_answer_again_but_no_edit_twice() {
 }
 
 #[test]
-fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
+fn t_25_a_macro_makes_one_version_if_any_of_its_steps_changes_the_ticket() {
     let folder = bazardesk_tests::folder();
     let options = market::options(folder.path(), &store::path()).expect("a profile");
-    // Without the answer that it would end with.
+    // Without the reply at its end.
     let silent = market::PROFILE.replace(r#", { action = "reply", template = "taken" }"#, "");
     assert_ne!(silent, market::PROFILE);
     std::fs::write(&options.profile, silent).expect("a file");
@@ -131,7 +131,7 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_does() {
     };
     desk.session(&SessionOptions::of(Role::Customer, "c-1")).expect("session").open(&open);
     let anna = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
-    // The macro assigns and then adds this tag: its last step will change nothing.
+    // The macro assigns and then adds this tag, so that its last step changes nothing.
     assert_eq!(changes(&anna.ticket_add_tag(&tag(1, "taken")).expect("add").version), 2);
     for _ in 0..2 {
         let results = run(&anna, &[1], "take");
@@ -162,7 +162,7 @@ fn t_25_a_macro_writes_in_the_requesters_language_unless_another_is_named() {
 }
 
 #[test]
-fn t_25_a_macro_that_nobody_knows_and_who_may_run_none() {
+fn t_25_unknown_macros_and_roles_without_macros_are_refused() {
     let desk = TestDesk::new();
     open(&desk, "account");
     let unknown = desk.anna.ticket_run_macro(&request(&[1], "no_such_macro"));
@@ -181,7 +181,7 @@ fn t_25_a_macro_that_nobody_knows_and_who_may_run_none() {
 }
 
 #[test]
-fn t_25_a_macro_is_for_those_who_may_write_its_templates() {
+fn t_25_a_macro_needs_the_right_to_use_its_templates() {
     let desk = TestDesk::new();
     let seller = desk.seller("s-1", "c-2");
     // Every template of freight is for agents.

@@ -1,6 +1,6 @@
-//! Templates that a shop or the platform keeps for itself: T-53.
+//! Templates of a shop or of the platform: T-53.
 //!
-//! The shipped profiles hand no ticket to a shop: the ticket is handed over behind the library's back.
+//! The shipped profiles give no ticket to a shop, so these tests change a ticket's handler in the store.
 
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::TestDesk;
@@ -10,17 +10,17 @@ use serde_json::{Value, json};
 use crate::{bare, call, error, refusal};
 
 /// Ticket 1 is Sara's and handled by the shop `s-1`, ticket 2 by the platform.
-struct Market {
+struct TemplateDesk {
     desk: TestDesk,
     seller: Session,
     stranger: Session,
-    _place: TestStore,
+    _store: TestStore,
 }
 
-impl Market {
+impl TemplateDesk {
     fn new() -> Self {
-        let place = TestStore::shared();
-        let desk = TestDesk::on(&place);
+        let store = TestStore::shared();
+        let desk = TestDesk::on(&store);
         desk.open(&desk.sara);
         desk.open(&desk.sara);
         let member = |shop: &str| {
@@ -30,10 +30,10 @@ impl Market {
             desk.desk.session(&options).expect("session")
         };
         let (seller, stranger) = (member("s-1"), member("s-2"));
-        place.past().run(
+        store.raw().run(
             "UPDATE ticket SET handler = 'shop:s-1', shop = (SELECT id FROM shop WHERE key = 's-1') WHERE number = 1",
         );
-        Self { desk, seller, stranger, _place: place }
+        Self { desk, seller, stranger, _store: store }
     }
 }
 
@@ -52,96 +52,100 @@ fn render(session: &Session, ticket: i64, template: &str) -> Value {
 }
 
 #[test]
-fn t_53_a_seller_keeps_templates_of_its_own() {
-    let market = Market::new();
+fn t_53_a_seller_has_own_templates() {
+    let desk = TemplateDesk::new();
     let texts = json!({ "en": "Hello { $customer },\n\nwe answer { $number }.", "FA": "سلام { $customer }،" });
     let request = json!({ "name": "hello", "texts": texts, "categories": ["technical"] }).to_string();
-    let saved = call(&market.seller, "template.put", &request);
+    let saved = call(&desk.seller, "template.put", &request);
     assert_eq!((&saved["version"], &saved["locales"]), (&json!(1), &json!(["en", "fa"])));
     assert_eq!(saved["variables"], json!(["number", "customer"]));
-    let mut again = call(&market.seller, "template.put", &request);
+    let mut again = call(&desk.seller, "template.put", &request);
     assert_eq!(again["warnings"][0]["code"], "unchanged");
     again["warnings"] = json!([]);
-    assert_eq!(again, saved, "the same twice changes nothing");
+    assert_eq!(again, saved, "putting the same again changes nothing");
     let other = json!({ "name": "hello", "texts": texts, "categories": ["technical", "account"] }).to_string();
-    let wider = call(&market.seller, "template.put", &other);
+    let wider = call(&desk.seller, "template.put", &other);
     assert_eq!((&wider["version"], &wider["categories"]), (&json!(2), &json!(["technical", "account"])));
-    let list = call(&market.seller, "template.list", r#"{"ticket":1}"#);
+    let list = call(&desk.seller, "template.list", r#"{"ticket":1}"#);
     let offer = &list["templates"][0];
     assert_eq!((&offer["name"], &offer["labels"]["title"]), (&json!("hello"), &json!("hello")));
     assert_eq!((&offer["source"], &offer["locale"]), (&json!("own"), &json!("fa")));
-    let rendered = render(&market.seller, 1, "hello");
+    let rendered = render(&desk.seller, 1, "hello");
     assert_eq!((&rendered["locale"], &rendered["text"]), (&json!("fa"), &json!("سلام \u{2068}سارا احمدی\u{2069}،")));
     let english = json!({ "ticket": 1, "template": "hello", "locale": "de" }).to_string();
-    let english = call(&market.seller, "template.render", &english);
+    let english = call(&desk.seller, "template.render", &english);
     assert_eq!(
         (&english["locale"], bare(english["text"].as_str().expect("a text"))),
         (&json!("en"), "Hello سارا احمدی,\n\nwe answer #1.".to_owned())
     );
-    // Put again: replaced as a whole.
-    let replaced = put(&market.seller, "hello", json!({ "fr": "Bonjour { $customer }." })).expect("put");
+    // Putting it again replaces it as a whole.
+    let replaced = put(&desk.seller, "hello", json!({ "fr": "Bonjour { $customer }." })).expect("put");
     let replaced: Value = serde_json::from_str(&replaced).expect("JSON");
     assert_eq!((&replaced["version"], &replaced["locales"]), (&json!(3), &json!(["fr"])));
     assert_eq!(replaced["categories"], Value::Null);
-    assert_eq!(render(&market.seller, 1, "hello")["locale"], "fr", "better than nothing, and it is told");
-    let previews = call(&market.seller, "template.preview", r#"{"template":"hello"}"#)["previews"].clone();
+    assert_eq!(
+        render(&desk.seller, 1, "hello")["locale"],
+        "fr",
+        "another locale is better than none, and the reply names it"
+    );
+    let previews = call(&desk.seller, "template.preview", r#"{"template":"hello"}"#)["previews"].clone();
     let sources: Vec<&Value> = previews.as_array().expect("a list").iter().map(|one| &one["source"]).collect();
     assert_eq!(sources, [&Value::Null, &Value::Null, &json!("Bonjour { $customer }.")], "en, fa, fr");
     assert_eq!(
-        call(&market.seller, "template.delete", r#"{"name":"hello"}"#),
+        call(&desk.seller, "template.delete", r#"{"name":"hello"}"#),
         json!({ "name": "hello", "warnings": [] })
     );
-    let gone = refusal(market.seller.call("template.delete", r#"{"name":"hello"}"#));
+    let gone = refusal(desk.seller.call("template.delete", r#"{"name":"hello"}"#));
     assert_eq!(gone, (ErrorCode::TemplateNotFound, Some("name".into())));
-    assert_eq!(names(&market.seller), [] as [String; 0]);
+    assert_eq!(names(&desk.seller), [] as [String; 0]);
 }
 
 #[test]
-fn t_51_the_shop_is_called_by_its_name() {
-    let market = Market::new();
-    for session in [&market.seller, &market.desk.anna] {
+fn t_51_a_text_names_the_shop() {
+    let desk = TemplateDesk::new();
+    for session in [&desk.seller, &desk.desk.anna] {
         put(session, "from", json!({ "en": "{ $shop }, { $agent }" })).expect("put");
     }
-    assert_eq!(bare(render(&market.seller, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Luc Martin");
-    assert_eq!(bare(render(&market.desk.anna, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Anna Smith");
+    assert_eq!(bare(render(&desk.seller, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Luc Martin");
+    assert_eq!(bare(render(&desk.desk.anna, 1, "from")["text"].as_str().expect("a text")), "Atelier s-1, Anna Smith");
     let platforms = json!({ "ticket": 2, "template": "from" }).to_string();
     let missing = (ErrorCode::TemplateVariableMissing, Some("variables.shop".to_owned()));
-    assert_eq!(refusal(market.desk.anna.call("template.render", &platforms)), missing, "no shop answers it");
+    assert_eq!(refusal(desk.desk.anna.call("template.render", &platforms)), missing, "no shop answers it");
 }
 
 #[test]
-fn t_51_a_text_that_nobody_could_send_is_not_given_out() {
-    let market = Market::new();
-    put(&market.seller, "often", json!({ "en": "{ $customer }".repeat(700) })).expect("put");
+fn t_51_a_text_too_long_to_send_is_refused() {
+    let desk = TemplateDesk::new();
+    put(&desk.seller, "often", json!({ "en": "{ $customer }".repeat(700) })).expect("put");
     let often = |name: &str| {
         let request = json!({ "ticket": 1, "template": "often", "variables": { "customer": name } });
-        market.seller.call("template.render", &request.to_string())
+        desk.seller.call("template.render", &request.to_string())
     };
     assert!(often("a name").is_ok());
     assert_eq!(refusal(often(&"a".repeat(10_000))).0, ErrorCode::ReplyTooLarge);
 }
 
 #[test]
-fn t_53_the_list_says_which_variables_a_ticket_has_no_value_for() {
-    let market = Market::new();
-    put(&market.desk.anna, "from", json!({ "en": "{ $shop } to { $customer }" })).expect("put");
-    let known = |ticket: i64| -> Vec<bool> {
-        let list = call(&market.desk.anna, "template.list", &json!({ "ticket": ticket }).to_string());
+fn t_53_the_list_names_variables_without_a_value() {
+    let desk = TemplateDesk::new();
+    put(&desk.desk.anna, "from", json!({ "en": "{ $shop } to { $customer }" })).expect("put");
+    let has_values = |ticket: i64| -> Vec<bool> {
+        let list = call(&desk.desk.anna, "template.list", &json!({ "ticket": ticket }).to_string());
         let all = list["templates"].as_array().expect("a list");
         let from = all.iter().find(|template| template["name"] == "from").expect("it is there");
         let variables = from["variables"].as_array().expect("variables").iter();
         variables.map(|variable| variable["known"].as_bool().expect("yes or no")).collect()
     };
     // In the order in which variables are declared: customer, shop.
-    assert_eq!((known(1), known(2)), (vec![true, true], vec![true, false]));
+    assert_eq!((has_values(1), has_values(2)), (vec![true, true], vec![true, false]));
 }
 
 #[test]
-fn t_53_another_sides_templates_are_not_there() {
-    let market = Market::new();
-    let anna = &market.desk.anna;
-    put(&market.seller, "hello", json!({ "en": "The shop's." })).expect("put");
-    for other in [&market.stranger, anna] {
+fn t_53_templates_of_another_side_do_not_exist() {
+    let desk = TemplateDesk::new();
+    let anna = &desk.desk.anna;
+    put(&desk.seller, "hello", json!({ "en": "The shop's." })).expect("put");
+    for other in [&desk.stranger, anna] {
         assert_eq!(names(other), [] as [String; 0]);
         let request = json!({ "template": "hello" }).to_string();
         assert_eq!(refusal(other.call("template.preview", &request)).0, ErrorCode::TemplateNotFound);
@@ -149,40 +153,40 @@ fn t_53_another_sides_templates_are_not_there() {
     }
     let request = json!({ "ticket": 1, "template": "hello" }).to_string();
     assert_eq!(refusal(anna.call("template.render", &request)).0, ErrorCode::TemplateNotFound);
-    assert_eq!(refusal(market.stranger.call("template.render", &request)).0, ErrorCode::TicketNotFound);
-    // The same name is another template on each side.
-    put(&market.stranger, "hello", json!({ "en": "A stranger's." })).expect("put");
+    assert_eq!(refusal(desk.stranger.call("template.render", &request)).0, ErrorCode::TicketNotFound);
+    // Each side has its own template of this name.
+    put(&desk.stranger, "hello", json!({ "en": "A stranger's." })).expect("put");
     put(anna, "hello", json!({ "en": "The platform's." })).expect("put");
-    assert_eq!(render(&market.seller, 1, "hello")["text"], "The shop's.");
-    assert_eq!(render(&market.desk.remi, 2, "hello")["text"], "The platform's.", "one side, whoever acts");
+    assert_eq!(render(&desk.seller, 1, "hello")["text"], "The shop's.");
+    assert_eq!(render(&desk.desk.remi, 2, "hello")["text"], "The platform's.", "all agents are one side");
     call(anna, "template.delete", r#"{"name":"hello"}"#);
-    assert_eq!((names(&market.seller), names(&market.stranger)), (vec!["hello".into()], vec!["hello".into()]));
+    assert_eq!((names(&desk.seller), names(&desk.stranger)), (vec!["hello".into()], vec!["hello".into()]));
 }
 
 #[test]
-fn t_53_an_own_template_stands_for_the_profiles_of_its_name() {
-    let market = Market::new();
-    let anna = &market.desk.anna;
+fn t_53_an_own_template_replaces_the_profiles_of_the_same_name() {
+    let desk = TemplateDesk::new();
+    let anna = &desk.desk.anna;
     put(anna, "technical_fixed", json!({ "en": "Done." })).expect("put");
     assert_eq!(render(anna, 2, "technical_fixed")["text"], "Done.");
     let list = call(anna, "template.list", "{}");
-    let found = list["templates"].as_array().expect("a list").iter().filter(|one| one["name"] == "technical_fixed");
-    assert_eq!(found.map(|one| one["source"].clone()).collect::<Vec<_>>(), [json!("own")]);
+    let named = list["templates"].as_array().expect("a list").iter().filter(|one| one["name"] == "technical_fixed");
+    assert_eq!(named.map(|one| one["source"].clone()).collect::<Vec<_>>(), [json!("own")]);
     call(anna, "template.delete", r#"{"name":"technical_fixed"}"#);
     assert_ne!(render(anna, 2, "technical_fixed")["text"], "Done.", "the profile's is back");
 }
 
 #[test]
-fn t_53_an_own_template_stands_for_the_profiles_only_where_it_is_offered() {
-    let market = Market::new();
-    let anna = &market.desk.anna;
+fn t_53_an_own_template_replaces_the_profiles_only_in_its_categories() {
+    let desk = TemplateDesk::new();
+    let anna = &desk.desk.anna;
     let request = json!({ "name": "thank_you", "texts": { "en": "Thanks." }, "categories": ["financial"] });
     anna.call("template.put", &request.to_string()).expect("put");
     assert_ne!(render(anna, 2, "thank_you")["text"], "Thanks.", "ticket 2 is technical: the profile's");
     let sources = |request: &str| -> Vec<String> {
         let list = call(anna, "template.list", request);
-        let found = list["templates"].as_array().expect("a list").iter().filter(|one| one["name"] == "thank_you");
-        found.map(|one| one["source"].as_str().expect("a code").to_owned()).collect()
+        let named = list["templates"].as_array().expect("a list").iter().filter(|one| one["name"] == "thank_you");
+        named.map(|one| one["source"].as_str().expect("a code").to_owned()).collect()
     };
     assert_eq!(sources(r#"{"ticket":2}"#), ["profile"]);
     assert_eq!(sources(r#"{"category":"financial"}"#), ["own"]);
@@ -191,9 +195,9 @@ fn t_53_an_own_template_stands_for_the_profiles_only_where_it_is_offered() {
 
 #[test]
 fn t_53_a_mistake_is_refused_with_its_line_and_column() {
-    let market = Market::new();
+    let desk = TemplateDesk::new();
     let persian = SessionOptions { locale: Some("fa".into()), ..SessionOptions::of(Role::Agent, "a-1") };
-    let anna = market.desk.desk.session(&persian).expect("session");
+    let anna = desk.desk.desk.session(&persian).expect("session");
     for (text, line, column) in [
         ("Hello { $customer", 1, 18),
         ("Hello,\n\n  { $customer } } you", 3, 17),
@@ -208,28 +212,28 @@ fn t_53_a_mistake_is_refused_with_its_line_and_column() {
         let request = json!({ "name": "wrong", "texts": { "fr": "Bien.", "fa": text } }).to_string();
         let document = error(&anna, "template.put", &request);
         assert_eq!((&document["code"], &document["field"]), (&json!("template_invalid"), &json!("texts.fa")), "{text}");
-        let place = (document["details"]["line"].as_i64(), document["details"]["column"].as_i64());
-        assert_eq!(place, (Some(line), Some(column)), "{text:?}: {document}");
+        let position = (document["details"]["line"].as_i64(), document["details"]["column"].as_i64());
+        assert_eq!(position, (Some(line), Some(column)), "{text:?}: {document}");
         let message = document["message"].as_str().expect("a message");
         assert!(message.contains(|c| ('۰'..='۹').contains(&c)) && message.contains("خط"), "{message}");
     }
     let deep = format!("{}$x{}", "{".repeat(10_000), "}".repeat(10_000));
     let deep = deep.get(..9_000).expect("long").to_owned();
     assert_eq!(refusal(put(&anna, "wrong", json!({ "en": deep }))).0, ErrorCode::TemplateInvalid);
-    // A locale that the desk does not speak is the caller's own word.
+    // A locale that the desk does not have is a text of the caller.
     assert_eq!(refusal(put(&anna, "wrong", json!({ "de": "{" }))).1.as_deref(), Some("texts"));
-    assert_eq!(names(&anna), [] as [String; 0], "nothing of it was kept");
+    assert_eq!(names(&anna), [] as [String; 0], "nothing was stored");
 }
 
 #[test]
-fn t_53_a_variable_that_nobody_knows_is_refused_by_its_name() {
-    let market = Market::new();
-    let refused = |text: &str| refusal(put(&market.seller, "wrong", json!({ "en": text })));
+fn t_53_an_unknown_variable_is_refused_by_name() {
+    let desk = TemplateDesk::new();
+    let refused = |text: &str| refusal(put(&desk.seller, "wrong", json!({ "en": text })));
     let unknown = (ErrorCode::TemplateVariableUnknown, Some("texts.en.$amount".to_owned()));
     assert_eq!(refused("{ MONEY($amount) } for { $customer }"), unknown);
     assert_eq!(refused("{ $customer ->\n [a] { $amount }\n *[b] c\n}"), unknown);
     let document =
-        error(&market.seller, "template.put", &json!({ "name": "w", "texts": { "en": "{ $path }" } }).to_string());
+        error(&desk.seller, "template.put", &json!({ "name": "w", "texts": { "en": "{ $path }" } }).to_string());
     assert!(
         bare(document["message"].as_str().expect("a message")).contains("$path"),
         "no label of a field: {document}"
@@ -238,13 +242,13 @@ fn t_53_a_variable_that_nobody_knows_is_refused_by_its_name() {
     assert_eq!(refused("{ DATETIME($customer) }"), wrong_use);
     assert_eq!(refused("{ NUMBER($number) }").0, ErrorCode::TemplateVariableKind);
     assert_eq!(refused("{ $deadline ->\n [today] a\n *[later] b\n}").0, ErrorCode::TemplateVariableKind);
-    assert!(put(&market.seller, "right", json!({ "en": "{ DATETIME($deadline) } { $deadline }" })).is_ok());
+    assert!(put(&desk.seller, "right", json!({ "en": "{ DATETIME($deadline) } { $deadline }" })).is_ok());
 }
 
 #[test]
-fn t_53_what_is_kept_has_limits() {
-    let market = Market::new();
-    let refused = |request: Value| refusal(market.seller.call("template.put", &request.to_string()));
+fn t_53_own_templates_have_limits() {
+    let desk = TemplateDesk::new();
+    let refused = |request: Value| refusal(desk.seller.call("template.put", &request.to_string()));
     let at = |code, field: &str| (code, Some(field.to_owned()));
     assert_eq!(refused(json!({ "name": "Hello", "texts": { "en": "x" } })), at(ErrorCode::FieldFormat, "name"));
     assert_eq!(refused(json!({ "name": "hello", "texts": {} })), at(ErrorCode::FieldEmpty, "texts"));
@@ -259,9 +263,9 @@ fn t_53_what_is_kept_has_limits() {
     let category = json!({ "name": "hello", "texts": { "en": "x" }, "categories": ["general", "x"] });
     assert_eq!(refused(category), at(ErrorCode::FieldChoice, "categories[1]"));
     for at in 0..100 {
-        put(&market.seller, &format!("t{at}"), json!({ "en": "x" })).expect("put");
+        put(&desk.seller, &format!("t{at}"), json!({ "en": "x" })).expect("put");
     }
     assert_eq!(refused(json!({ "name": "more", "texts": { "en": "x" } })), at(ErrorCode::FieldTooMany, "templates"));
-    assert!(put(&market.seller, "t7", json!({ "en": "y" })).is_ok(), "replacing one is no more than there were");
-    assert!(put(&market.stranger, "more", json!({ "en": "x" })).is_ok(), "each side has its own hundred");
+    assert!(put(&desk.seller, "t7", json!({ "en": "y" })).is_ok(), "replacing a template adds none");
+    assert!(put(&desk.stranger, "more", json!({ "en": "x" })).is_ok(), "each side has its own hundred");
 }

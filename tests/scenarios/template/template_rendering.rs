@@ -1,5 +1,4 @@
-//! What a template is filled with where more than one answer could be given: whose zone, whose language, what a link
-//! is: T-51, T-52.
+//! Rendering where several results would be possible: the time zone, the language, links: T-51, T-52.
 
 use std::fs;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::{bare, call, refusal};
 
-/// Each of the host's templates in one language only.
+/// The host's templates, each in one language only.
 const TEXTS: [(&str, &str); 3] = [
     (
         "en",
@@ -25,8 +24,8 @@ const TEXTS: [(&str, &str); 3] = [
     ("fa", "template-read = خوانده شد.\n"),
 ];
 
-/// A desk in French and in Nepal. Ticket 1 is Sara's, who reads Persian and lives in Iran; ticket 2 is of somebody of whom
-/// nothing is known.
+/// A French desk in Nepal. Ticket 1 is Sara's, who reads Persian and lives in Iran; ticket 2 is of a person without
+/// locale and zone.
 struct Desktop {
     desk: Arc<Desk>,
     anna: Session,
@@ -37,9 +36,9 @@ impl Desktop {
     fn new() -> Self {
         let folder = bazardesk_tests::folder();
         for (locale, text) in TEXTS {
-            let place = folder.path().join(locale);
-            fs::create_dir_all(&place).expect("a folder");
-            fs::write(place.join("template.ftl"), text).expect("a file");
+            let locale_folder = folder.path().join(locale);
+            fs::create_dir_all(&locale_folder).expect("a folder");
+            fs::write(locale_folder.join("template.ftl"), text).expect("a file");
         }
         let options = DeskOptions {
             path: store::path(),
@@ -79,7 +78,7 @@ impl Desktop {
 }
 
 #[test]
-fn t_51_times_are_in_the_requesters_zone_and_else_in_the_desks() {
+fn t_51_times_are_in_the_requesters_zone_or_else_in_the_desks() {
     let desk = Desktop::new();
     let opened = |ticket: i64| {
         let rendered = desk.render(json!({ "ticket": ticket, "template": "opened", "locale": "en" }));
@@ -90,7 +89,7 @@ fn t_51_times_are_in_the_requesters_zone_and_else_in_the_desks() {
 }
 
 #[test]
-fn t_51_a_link_is_copied_and_what_only_begins_like_one_is_not() {
+fn t_51_only_a_complete_link_is_inserted_without_isolation() {
     let desk = Desktop::new();
     let text = |place: &str| {
         let variables = json!({ "place": place });
@@ -102,17 +101,17 @@ fn t_51_a_link_is_copied_and_what_only_begins_like_one_is_not() {
 }
 
 #[test]
-fn t_51_a_ticket_that_needs_no_resolution_by_a_day_names_none() {
+fn t_51_a_ticket_without_a_resolution_deadline_has_no_value_for_it() {
     let desk = Desktop::new();
     let request = json!({ "ticket": 1, "template": "solved_by", "locale": "en" }).to_string();
     let refused = refusal(desk.anna.call("template.render", &request));
     assert_eq!(refused, (ErrorCode::TemplateVariableMissing, Some("variables.resolution_deadline".into())));
     let due = desk.anna.ticket_available_actions(&TicketRequest { ticket: 1 }).expect("offers").actions;
-    assert!(due.iter().any(|offer| offer.deadline.is_some()), "though an answer is due");
+    assert!(due.iter().any(|offer| offer.deadline.is_some()), "but an answer is due");
 }
 
 #[test]
-fn t_52_a_label_is_in_the_language_of_its_text_and_not_in_the_one_that_was_wished_for() {
+fn t_52_a_label_is_in_the_language_of_its_text_and_not_in_the_requested_one() {
     let desk = Desktop::new();
     let options = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Agent, "a-1") };
     let french = desk.desk.session(&options).expect("session");
@@ -122,12 +121,12 @@ fn t_52_a_label_is_in_the_language_of_its_text_and_not_in_the_one_that_was_wishe
 }
 
 #[test]
-fn t_52_a_text_runs_as_its_own_language_does() {
+fn t_52_a_text_has_the_direction_of_its_language() {
     let desk = Desktop::new();
     let way = |template: &str| {
         let rendered = desk.render(json!({ "ticket": 1, "template": template }));
         (rendered["locale"].clone(), rendered["direction"].clone())
     };
-    assert_eq!(way("read"), (json!("fa"), json!("rtl")), "whoever sends it reads English");
+    assert_eq!(way("read"), (json!("fa"), json!("rtl")), "although its sender reads English");
     assert_eq!(way("standing"), (json!("fr"), json!("ltr")));
 }

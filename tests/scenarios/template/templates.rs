@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::{bare, call, error, refusal};
 
-/// A desk with templates of the host's, an agent and customers.
+/// A desk with templates of the host, an agent and customers.
 struct Desktop {
     desk: Arc<Desk>,
     anna: Session,
@@ -47,9 +47,9 @@ impl Desktop {
             ("fr", "template-order = Au sujet de { $order }\nfreight-template-technical-fixed = Réparé.\n"),
             ("de", "template-german = Nur deutsch, { $customer }.\n"),
         ] {
-            let place = folder.path().join(locale);
-            fs::create_dir_all(&place).expect("a folder");
-            fs::write(place.join("template.ftl"), text).expect("a file");
+            let locale_folder = folder.path().join(locale);
+            fs::create_dir_all(&locale_folder).expect("a folder");
+            fs::write(locale_folder.join("template.ftl"), text).expect("a file");
         }
         let options = DeskOptions {
             path: store::path(),
@@ -78,7 +78,7 @@ impl Desktop {
         desk.session(&SessionOptions::of(role, id)).expect("session")
     }
 
-    /// The number of a ticket of somebody with this name and language.
+    /// Opens a ticket of a person with this name and language; returns its number.
     fn ticket(&self, name: &str, locale: &str, category: &str) -> i64 {
         let customer = Self::person(&self.desk, &format!("c-{locale}"), name, locale, Role::Customer);
         let request = OpenRequest {
@@ -107,10 +107,10 @@ fn names(reply: &Value) -> Vec<&str> {
 
 #[test]
 fn t_50_every_category_has_templates_in_three_languages() {
-    let stage = TestDesk::new();
+    let desk = TestDesk::new();
     let mut shipped_in = locales();
     shipped_in.sort();
-    let mut seen = 0;
+    let mut count = 0;
     let freight = ["technical", "financial", "account", "bug_report", "feature_request", "general"];
     let services = ["order_problem", "payment", "bug", "report", "general"];
     let shipped = freight.map(|name| ("freight", name)).into_iter().chain(services.map(|name| ("services", name)));
@@ -131,48 +131,48 @@ fn t_50_every_category_has_templates_in_three_languages() {
         for template in templates {
             assert_eq!(template["locales"], json!(shipped_in), "{template}");
             assert_eq!(template["source"], "profile");
-            assert_ne!(template["labels"]["title"], template["name"], "a title in words: {template}");
+            assert_ne!(template["labels"]["title"], template["name"], "a readable title: {template}");
             let request = json!({ "template": template["name"] }).to_string();
             for preview in call(&anna, "template.preview", &request)["previews"].as_array().expect("a list") {
                 let text = preview["text"].as_str().expect("a text");
                 assert!(text.lines().count() > 2 && !text.contains(['{', '}']), "{preview}");
                 assert_eq!(preview["text_locale"], preview["locale"]);
-                seen += 1;
+                count += 1;
             }
         }
     }
-    assert!(seen > 100, "{seen}");
+    assert!(count > 100, "{count}");
     let titles = |session: &Session| call(session, "template.list", "{}")["templates"][0]["labels"]["title"].clone();
-    assert_ne!(titles(&stage.anna), titles(&stage.remi), "titles are in the session's language");
+    assert_ne!(titles(&desk.anna), titles(&desk.remi), "titles are in the session's language");
 }
 
 #[test]
-fn t_50_a_template_is_offered_for_its_categories_and_roles_only() {
+fn t_50_a_template_is_listed_only_for_its_categories_and_roles() {
     let desk = TestDesk::new();
     let ticket = desk.open(&desk.sara).number;
     let list = call(&desk.anna, "template.list", &json!({ "ticket": ticket }).to_string());
     assert!(names(&list).contains(&"technical_fixed") && !names(&list).contains(&"payment_received"), "{list}");
     assert!(list["templates"].as_array().expect("a list").iter().all(|template| template["locale"] == "fa"));
-    // The category that was asked for goes before the ticket's.
+    // The category in the request takes precedence over the ticket's.
     let other = json!({ "ticket": ticket, "category": "financial" }).to_string();
     assert!(names(&call(&desk.anna, "template.list", &other)).contains(&"payment_received"));
     let wrong = json!({ "ticket": ticket, "template": "payment_received" }).to_string();
     let refused = refusal(desk.anna.call("template.render", &wrong));
     assert_eq!(refused, (ErrorCode::TemplateNotFound, Some("template".into())));
     let nothing = json!({ "ticket": ticket, "template": "no_such_template" }).to_string();
-    assert_eq!(refusal(desk.anna.call("template.render", &nothing)), refused, "the two read the same");
+    assert_eq!(refusal(desk.anna.call("template.render", &nothing)), refused, "both errors are the same");
     assert_eq!(refusal(desk.anna.call("template.list", r#"{"category":"x"}"#)).0, ErrorCode::FieldChoice);
     for session in [&desk.sara, &desk.mina, &desk.host] {
         assert_eq!(refusal(session.call("template.list", "{}")).0, ErrorCode::RoleForbidden);
     }
-    // The profile names agents for each of its templates, and no seller.
+    // The profile gives each of its templates to agents, and none to sellers.
     let seller = desk.seller("s-1", "c-2");
     assert!(names(&call(&seller, "template.list", "{}")).is_empty());
     assert_eq!(refusal(seller.call("template.preview", r#"{"template":"received"}"#)), refused);
 }
 
 #[test]
-fn t_51_a_text_says_what_the_ticket_knows_in_the_requesters_language_and_zone() {
+fn t_51_a_text_has_the_tickets_values_in_the_requesters_language_and_zone() {
     let desk = Desktop::new("en");
     let rendered = desk.render(json!({ "ticket": 1, "template": "facts" }));
     let (locale, direction) = (rendered["locale"].as_str(), rendered["direction"].as_str());
@@ -184,30 +184,30 @@ fn t_51_a_text_says_what_the_ticket_knows_in_the_requesters_language_and_zone() 
     assert!(!text.contains(|c: char| c.is_ascii_digit()), "digits of the text's language: {text}");
     // 24 hours after 11:30 in Tehran.
     assert!(text.contains("۱۱:۳۰"), "{text}");
-    // In English the labels are English, whoever wrote the ticket; the zone stays the requester's.
+    // In English, labels are English whatever the requester reads. The zone stays the requester's.
     let english = desk.render(json!({ "ticket": 1, "template": "facts", "locale": "en" }));
     let text = bare(english["text"].as_str().expect("a text"));
     for part in ["#1 نقشه سارا Anna Technical Medium Open", "11:30"] {
         assert!(text.contains(part), "{part} in {text}");
     }
-    // Ids that people copy have nothing invisible beside them; names have.
+    // Ids that people copy have no invisible marks around them; names do.
     let raw = english["text"].as_str().expect("a text");
     assert!(raw.starts_with("#1 \u{2068}نقشه\u{2069} \u{2068}سارا\u{2069}"), "{raw:?}");
 }
 
 #[test]
-fn t_51_names_are_data_and_cannot_leave_their_place() {
+fn t_51_names_are_data_and_cannot_affect_the_text_around_them() {
     let desk = Desktop::new("en");
     let name = "{ $x } \" -term \u{202E}evil\u{2069}";
     let ticket = desk.ticket(name, "en", "technical");
     let rendered = desk.render(json!({ "ticket": ticket, "template": "facts" }));
     let text = rendered["text"].as_str().expect("a text");
     assert!(text.contains("{ $x } \" -term \u{202E}evil\u{202C}\u{2069} \u{2068}Anna"), "{text:?}");
-    let given = desk.render(json!({
+    let rendered = desk.render(json!({
         "ticket": ticket, "template": "link",
         "variables": { "where": "https://example.org/a?b=1", "title": "{ $customer }\u{202E}" },
     }));
-    assert_eq!(given["text"], "See https://example.org/a?b=1 for \u{2068}{ $customer }\u{202E}\u{202C}\u{2069}.");
+    assert_eq!(rendered["text"], "See https://example.org/a?b=1 for \u{2068}{ $customer }\u{202E}\u{202C}\u{2069}.");
 }
 
 #[test]
@@ -221,11 +221,11 @@ fn t_51_a_variable_without_a_value_is_an_error_that_names_it() {
     let list = call(&desk.anna, "template.list", r#"{"ticket":1}"#);
     let order = list["templates"].as_array().expect("a list").iter().find(|template| template["name"] == "order");
     let wanted = json!([{ "name": "order", "kind": "text", "known": false }]);
-    assert_eq!(order.expect("it is there")["variables"], wanted, "the list says so before");
-    let given =
+    assert_eq!(order.expect("it is listed")["variables"], wanted, "the list names the variables in advance");
+    let rendered =
         desk.render(json!({ "ticket": 1, "template": "order", "locale": "en", "variables": { "order": "A-7" } }));
-    assert_eq!(given["text"], "About A-7");
-    // Some of its values are not all of them, and what no template writes is refused without being repeated.
+    assert_eq!(rendered["text"], "About A-7");
+    // All values are required, and an unknown name is refused without being repeated.
     let half = json!({ "ticket": 1, "template": "link", "variables": { "where": "there" } });
     assert_eq!(desk.refused(half).1.as_deref(), Some("variables.title"));
     let unknown = json!({ "ticket": 1, "template": "order", "variables": { "order": "A-7", "secret": "x" } });
@@ -233,7 +233,7 @@ fn t_51_a_variable_without_a_value_is_an_error_that_names_it() {
 }
 
 #[test]
-fn t_51_the_callers_values_go_before_the_tickets_and_are_of_their_kind() {
+fn t_51_the_callers_values_replace_the_tickets_and_must_have_their_kind() {
     let desk = Desktop::new("en");
     let ticket = desk.ticket("Luc", "fr", "financial");
     let values =
@@ -269,7 +269,7 @@ fn t_51_the_callers_values_go_before_the_tickets_and_are_of_their_kind() {
     let mut blank = values.clone();
     blank["transaction"] = json!(" ");
     assert_eq!(desk.refused(request(blank)), (ErrorCode::FieldEmpty, Some("variables.transaction".into())));
-    // What nobody declared is of the kind that the text asks for.
+    // An undeclared variable has the kind with which the text uses it.
     let kinds = json!({
         "price": { "minor": 100, "currency": "JPY" }, "count": 1234, "since": "2026-01-31T10:00:00+01:00", "span": 3600,
         "any": 7, "tone": "warm",
@@ -285,7 +285,7 @@ fn t_51_the_callers_values_go_before_the_tickets_and_are_of_their_kind() {
 }
 
 #[test]
-fn t_52_the_fallback_chain_is_followed_and_the_locale_that_was_used_is_told() {
+fn t_52_rendering_follows_the_fallback_chain_and_returns_the_locale() {
     let desk = Desktop::new("fr");
     let used = |ticket: i64, template: &str, locale: Option<&str>| -> (String, String) {
         let request =
@@ -299,12 +299,12 @@ fn t_52_the_fallback_chain_is_followed_and_the_locale_that_was_used_is_told() {
     };
     assert_eq!(facts(afghan, None), "fa");
     assert_eq!(facts(1, Some("en-GB")), "en");
-    assert_eq!(facts(1, Some("fr")), "en", "the desk's French has no such template, English has");
-    // Persian has none: the desk's own language is next, before English.
+    assert_eq!(facts(1, Some("fr")), "en", "the template is missing in the desk's French and exists in English");
+    // Persian has no such template: the desk's language is next, before English.
     assert_eq!(used(1, "order", None), ("fr".into(), "Au sujet de A-7".into()));
     assert_eq!(used(1, "order", Some("de")), ("fr".into(), "Au sujet de A-7".into()));
     assert_eq!(used(1, "order", Some("en-AU")).0, "en");
-    // Where no locale of the chain has it, what there is is better than nothing, and says which it is.
+    // If no locale of the chain has the template, another one is used, and the reply names it.
     let german = desk.render(json!({ "ticket": 1, "template": "german" }));
     assert_eq!((&german["locale"], &german["direction"]), (&json!("de"), &json!("ltr")));
     let wrong = json!({ "ticket": 1, "template": "facts", "locale": "not a locale" });
@@ -318,25 +318,26 @@ fn t_53_the_hosts_folder_adds_templates_and_replaces_their_texts() {
     let templates = list["templates"].as_array().expect("a list");
     let hosts: Vec<&Value> = templates.iter().filter(|template| template["source"] == "host").collect();
     let added: Vec<&str> = hosts.iter().filter_map(|template| template["name"].as_str()).collect();
-    assert_eq!(added, ["facts", "german", "kinds", "link", "order"], "by name, and not what the profile has");
-    assert_eq!(names(&list)[names(&list).len() - added.len()..], added, "after the profile's");
+    assert_eq!(added, ["facts", "german", "kinds", "link", "order"], "by name, without the profile's templates");
+    assert_eq!(names(&list)[names(&list).len() - added.len()..], added, "after the profile's templates");
     assert!(hosts.iter().all(|template| template["categories"].is_null()));
     let facts = hosts[0];
     assert_eq!((&facts["locales"], &facts["labels"]["title"]), (&json!(["en", "fa"]), &json!("The facts")));
-    assert_eq!(hosts[1]["labels"]["title"], "german", "without a title, its name");
+    assert_eq!(hosts[1]["labels"]["title"], "german", "without a title, the name");
     let ticket = desk.ticket("Luc", "fr", "technical");
     assert_eq!(desk.render(json!({ "ticket": ticket, "template": "technical_fixed" }))["text"], "Réparé.");
 }
 
 #[test]
-fn t_54_a_preview_shows_every_locale_at_once_with_samples() {
+fn t_54_a_preview_shows_every_locale_with_sample_values() {
     let desk = Desktop::new("en");
     let previews = call(&desk.anna, "template.preview", r#"{"template":"facts"}"#)["previews"].clone();
     let previews = previews.as_array().expect("a list");
-    let shown: Vec<_> = previews.iter().map(|one| (&one["locale"], &one["text_locale"], &one["direction"])).collect();
+    let languages: Vec<_> =
+        previews.iter().map(|one| (&one["locale"], &one["text_locale"], &one["direction"])).collect();
     let (de, en, fa, fr) = (json!("de"), json!("en"), json!("fa"), json!("fr"));
     let (ltr, rtl) = (json!("ltr"), json!("rtl"));
-    assert_eq!(shown, [(&de, &en, &ltr), (&en, &en, &ltr), (&fa, &fa, &rtl), (&fr, &en, &ltr)]);
+    assert_eq!(languages, [(&de, &en, &ltr), (&en, &en, &ltr), (&fa, &fa, &rtl), (&fr, &en, &ltr)]);
     let text = |at: usize| bare(previews[at]["text"].as_str().expect("a text"));
     assert!(text(1).contains("#12345 Subject Customer’s name Agent’s name Technical Medium Open"), "{}", text(1));
     assert!(text(2).contains("۱۲۳۴۵") && text(2).contains("نام مشتری"), "{}", text(2));

@@ -1,4 +1,4 @@
-//! One action over many tickets: T-25.
+//! One action on many tickets: T-25.
 
 use bazardesk::ticket::{
     BulkRequest, BulkResult, FieldValue, Priority, Rule, State, Ticket, TicketAction, TicketStatus,
@@ -16,7 +16,7 @@ fn version(desk: &TestDesk, ticket: i64) -> i64 {
     changes(&desk.host.ticket(ticket).version)
 }
 
-/// A request that brings what the action needs, as [`attempt`] does.
+/// A request with the fields that the action needs, like [`attempt`].
 fn request(tickets: Vec<i64>, action: TicketAction) -> BulkRequest {
     let mut request = BulkRequest::new(tickets, action);
     match action {
@@ -43,9 +43,9 @@ fn t_25_each_ticket_is_reported_in_the_order_of_the_request() {
     for &state in State::ALL {
         desk.ticket_in(state);
     }
-    // 5 is resolved, 6 is closed, 99 is not there.
+    // 5 is resolved, 6 is closed, 99 does not exist.
     let results = bulk(&desk.anna, &BulkRequest::new(vec![6, 99, 1, 5, 3], TicketAction::Resolve));
-    let told: Vec<_> = results
+    let outcomes: Vec<_> = results
         .iter()
         .map(|result| {
             let refused = result.refused.as_ref().map(|refused| (refused.code, refused.rule));
@@ -53,7 +53,7 @@ fn t_25_each_ticket_is_reported_in_the_order_of_the_request() {
         })
         .collect();
     assert_eq!(
-        told,
+        outcomes,
         [
             (6, None, Some((ErrorCode::ActionRefused, Some(Rule::TicketClosed)))),
             (99, None, Some((ErrorCode::TicketNotFound, None))),
@@ -68,7 +68,7 @@ fn t_25_each_ticket_is_reported_in_the_order_of_the_request() {
 }
 
 #[test]
-fn t_25_what_is_refused_for_one_keeps_no_other_from_being_done() {
+fn t_25_a_refusal_for_one_ticket_does_not_affect_the_others() {
     let desk = TestDesk::new();
     for _ in 0..3 {
         desk.open(&desk.sara);
@@ -83,7 +83,7 @@ fn t_25_what_is_refused_for_one_keeps_no_other_from_being_done() {
     }
 }
 
-/// What a call leaves to be seen: the ticket, or why not.
+/// The result of a call: the ticket, or the refusal.
 fn outcome(result: Result<Ticket, Error>) -> Result<Ticket, (ErrorCode, Option<Rule>, Option<String>)> {
     // The hash in a version differs from desk to desk.
     let counted = |ticket: Ticket| Ticket { version: changes(&ticket.version).to_string(), ..ticket };
@@ -91,7 +91,7 @@ fn outcome(result: Result<Ticket, Error>) -> Result<Ticket, (ErrorCode, Option<R
 }
 
 #[test]
-fn t_25_an_action_does_to_each_what_its_own_operation_would_do() {
+fn t_25_an_action_has_the_effect_of_its_operation_on_each_ticket() {
     for &action in TicketAction::ALL {
         let (one, other) = (TestDesk::new(), TestDesk::new());
         for desk in [&one, &other] {
@@ -104,7 +104,7 @@ fn t_25_an_action_does_to_each_what_its_own_operation_would_do() {
             let by_bulk = match (result.ticket, result.refused) {
                 (Some(ticket), None) => outcome(Ok(ticket)),
                 (None, Some(refused)) => Err((refused.code, refused.rule, refused.field)),
-                both => panic!("one or the other: {both:?}"),
+                both => panic!("either a ticket or a refusal: {both:?}"),
             };
             assert_eq!(by_bulk, outcome(attempt(&other.anna, number, action)), "{action} on {number}");
         }
@@ -112,7 +112,7 @@ fn t_25_an_action_does_to_each_what_its_own_operation_would_do() {
 }
 
 #[test]
-fn t_25_input_is_refused_as_a_whole_and_nothing_is_done() {
+fn t_25_wrong_input_is_refused_as_a_whole_and_changes_nothing() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let refused = |request: BulkRequest| refusal(desk.anna.ticket_bulk(&request));
@@ -148,7 +148,7 @@ fn t_25_input_is_refused_as_a_whole_and_nothing_is_done() {
         give(&mut request);
         assert_eq!(refused(request), at(ErrorCode::FieldNotOffered, field));
     }
-    // What one action takes, another that takes something does not.
+    // Fields of one action are refused for another.
     let reply = BulkRequest { text: Some("words".into()), ..BulkRequest::new(vec![1], TicketAction::Reply) };
     let tagged = BulkRequest { tag: Some("later".into()), ..reply };
     assert_eq!(refused(tagged), at(ErrorCode::FieldNotOffered, "tag"));
@@ -158,7 +158,7 @@ fn t_25_input_is_refused_as_a_whole_and_nothing_is_done() {
 }
 
 #[test]
-fn t_25_assigning_to_nobody_needs_no_name() {
+fn t_25_unassigning_needs_no_assignee() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     bulk(&desk.anna, &request(vec![1], TicketAction::Assign));
@@ -167,7 +167,7 @@ fn t_25_assigning_to_nobody_needs_no_name() {
 }
 
 #[test]
-fn t_25_only_who_works_on_tickets_works_on_many() {
+fn t_25_only_agents_and_sellers_use_bulk_actions() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     for session in [&desk.sara, &desk.mina, &desk.host] {
@@ -177,20 +177,20 @@ fn t_25_only_who_works_on_tickets_works_on_many() {
 }
 
 #[test]
-fn t_25_a_refusal_is_said_in_a_sentence_of_the_readers_language() {
+fn t_25_a_refusal_has_a_message_in_the_readers_language() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.sara.close(1);
-    let said = desk.remi.call("ticket.bulk", r#"{"tickets":[1],"action":"start"}"#).expect("a report");
-    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let report = desk.remi.call("ticket.bulk", r#"{"tickets":[1],"action":"start"}"#).expect("a report");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
     let single = desk.remi.ticket_start(&on(1)).expect_err("refused");
     let single: serde_json::Value = serde_json::from_str(&desk.remi.error_document(&single)).expect("JSON");
-    assert_eq!(said["results"][0]["labels"]["refused"], single["message"]);
-    assert_eq!(said["results"][0]["refused"]["developer_message"], single["developer_message"]);
+    assert_eq!(report["results"][0]["labels"]["refused"], single["message"]);
+    assert_eq!(report["results"][0]["refused"]["developer_message"], single["developer_message"]);
 }
 
 #[test]
-fn t_25_all_hundred_are_done() {
+fn t_25_a_hundred_tickets_are_changed_at_once() {
     let desk = TestDesk::new();
     for _ in 0..100 {
         desk.open(&desk.sara);

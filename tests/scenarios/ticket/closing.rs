@@ -38,7 +38,7 @@ fn t_12_requester_and_staff_close_in_any_unclosed_status() {
 }
 
 #[test]
-fn t_12_who_closes_is_the_profiles_choice_and_staff_always_may() {
+fn t_12_the_profile_decides_who_closes_and_staff_always_may() {
     for (requester, seller) in [(true, true), (true, false), (false, true), (false, false)] {
         let rules = rules(requester, seller, true);
         let by = |party| transition(State::OPEN, TicketAction::Close, party, &rules, true);
@@ -89,7 +89,7 @@ fn t_14_a_requesters_reply_reopens_within_the_window_and_is_refused_later() {
 }
 
 #[test]
-fn t_14_the_refusal_points_to_a_new_ticket_in_each_language() {
+fn t_14_the_refusal_suggests_a_new_ticket_in_each_language() {
     let desk = TestDesk::new();
     for customer in [&desk.sara, &desk.luc] {
         let number = desk.open(customer).number;
@@ -111,7 +111,7 @@ fn t_14_the_refusal_points_to_a_new_ticket_in_each_language() {
 }
 
 #[test]
-fn t_14_an_unclosed_ticket_is_not_reopened() {
+fn t_14_an_unclosed_ticket_cannot_be_reopened() {
     let desk = TestDesk::new();
     for &state in State::ALL.iter().filter(|state| ![RESOLVED, CLOSED].contains(state)) {
         let number = desk.ticket_in(state);
@@ -120,7 +120,7 @@ fn t_14_an_unclosed_ticket_is_not_reopened() {
 }
 
 #[test]
-fn t_14_whether_a_reply_reopens_a_closed_ticket_is_the_profiles_choice() {
+fn t_14_the_profile_decides_whether_a_reply_reopens_a_closed_ticket() {
     let reply =
         |reopens, open| transition(CLOSED, TicketAction::Reply, Party::Requester, &rules(true, true, reopens), open);
     assert_eq!(reply(true, true), Ok(State::OPEN));
@@ -129,7 +129,7 @@ fn t_14_whether_a_reply_reopens_a_closed_ticket_is_the_profiles_choice() {
 }
 
 #[test]
-fn t_14_the_window_begins_anew_with_each_closing() {
+fn t_14_the_window_starts_again_with_each_closing() {
     let desk = TestDesk::new();
     let number = desk.ticket_in(CLOSED);
     desk.clock(29 * DAY);

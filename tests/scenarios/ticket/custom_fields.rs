@@ -1,4 +1,4 @@
-//! The profile's own fields, on the form and changed on a ticket: T-07, T-17.
+//! Custom fields of a profile, on the form and on a ticket: T-07, T-17.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ fn request(field: &str, value: Option<FieldValue>) -> SetFieldRequest {
     SetFieldRequest { ticket: 1, field: field.into(), value, ..SetFieldRequest::default() }
 }
 
-/// A desk with a ticket that has a field, a minute ago.
+/// A desk with a ticket that has a custom field and is a minute old.
 fn filled_in() -> ShopDesk {
     let desk = ShopDesk::new();
     let fields = BTreeMap::from([("wagons".to_owned(), FieldValue::Integer(3))]);
@@ -30,8 +30,8 @@ fn filled_in() -> ShopDesk {
     desk
 }
 
-/// What the last event says: the field, the old and the new value.
-fn told(desk: &ShopDesk) -> [Option<String>; 3] {
+/// The field, the old and the new value of the last event.
+fn last_change(desk: &ShopDesk) -> [Option<String>; 3] {
     let events = desk.sara.history(1).events;
     let last = events.last().expect("events");
     assert_eq!(last.kind, EventKind::TicketFieldSet);
@@ -47,28 +47,28 @@ fn t_17_a_field_of_each_kind_is_set_changed_and_emptied() {
     let desk = filled_in();
     let set = |field: &str, value| desk.anna.ticket_set_field(&request(field, value)).expect("set");
     set("wagons", Some(FieldValue::Integer(-4)));
-    assert_eq!(told(&desk), change("wagons", Some("3"), Some("-4")));
+    assert_eq!(last_change(&desk), change("wagons", Some("3"), Some("-4")));
     set("colour", Some(text("red")));
-    assert_eq!(told(&desk), change("colour", None, Some("red")));
+    assert_eq!(last_change(&desk), change("colour", None, Some("red")));
     set("colour", Some(text("blue")));
-    assert_eq!(told(&desk), change("colour", Some("red"), Some("blue")));
+    assert_eq!(last_change(&desk), change("colour", Some("red"), Some("blue")));
     set("fragile", Some(FieldValue::Boolean(false)));
-    assert_eq!(told(&desk), change("fragile", None, Some("false")));
+    assert_eq!(last_change(&desk), change("fragile", None, Some("false")));
     set("note", Some(text("closed")));
-    assert_eq!(told(&desk), change("note", None, Some("closed")));
+    assert_eq!(last_change(&desk), change("note", None, Some("closed")));
     set("since", Some(text("2026-02-28")));
     let ticket = set("colour", None);
-    assert_eq!(told(&desk), change("colour", Some("blue"), None));
+    assert_eq!(last_change(&desk), change("colour", Some("blue"), None));
     assert_eq!(ticket.fields.keys().collect::<Vec<_>>(), ["fragile", "note", "since", "wagons"]);
     assert_eq!(changes(&ticket.version), 8);
-    assert_eq!(desk.sara.ticket(1).fields, ticket.fields, "both sides see them");
+    assert_eq!(desk.sara.ticket(1).fields, ticket.fields, "both sides see the fields");
     assert_eq!(desk.sara.ticket(1).active_at, after(60));
     let verified = desk.anna.ticket_verify(&TicketRequest { ticket: 1 }).expect("verify");
     assert_eq!(verified.state.to_string(), "intact");
 }
 
 #[test]
-fn t_17_a_field_set_alike_writes_nothing() {
+fn t_17_setting_a_field_to_its_value_writes_nothing() {
     let desk = filled_in();
     let before = desk.anna.ticket(1);
     for (field, value) in [("wagons", Some(FieldValue::Integer(3))), ("colour", None)] {
@@ -96,7 +96,7 @@ fn t_07_the_form_of_a_category_has_its_own_fields_and_the_profiles_limits() {
 }
 
 #[test]
-fn t_17_values_are_checked_as_at_opening() {
+fn t_17_values_are_checked_like_those_of_a_new_ticket() {
     let desk = filled_in();
     let set = |field: &str, value| refusal(desk.anna.ticket_set_field(&request(field, Some(value))));
     let at = |code| (code, Some("value".to_owned()));
@@ -110,14 +110,14 @@ fn t_17_values_are_checked_as_at_opening() {
     let unknown = (ErrorCode::FieldChoice, Some("field".to_owned()));
     assert_eq!(set("weight", text("3")), unknown);
     assert_eq!(changes(&desk.anna.ticket(1).version), 1);
-    // A field that this category does not have is none of the choices either.
+    // A field that this category does not have is not a valid choice either.
     desk.open(&desk.sara, "payment");
     let elsewhere = SetFieldRequest { ticket: 2, ..request("wagons", Some(FieldValue::Integer(1))) };
     assert_eq!(refusal(desk.anna.ticket_set_field(&elsewhere)), unknown);
 }
 
 #[test]
-fn t_17_a_field_is_set_on_many_tickets() {
+fn t_17_a_field_can_be_set_on_many_tickets() {
     let desk = filled_in();
     desk.open(&desk.sara, "payment");
     let request = BulkRequest {
@@ -132,11 +132,11 @@ fn t_17_a_field_is_set_on_many_tickets() {
 }
 
 #[test]
-fn t_17_another_category_keeps_what_was_filled_in() {
+fn t_17_changing_the_category_keeps_the_fields() {
     let desk = filled_in();
     let category = SetCategoryRequest { ticket: 1, category: "payment".into(), ..SetCategoryRequest::default() };
     let ticket = desk.anna.ticket_set_category(&category).expect("set");
-    assert_eq!(ticket.fields.get("wagons"), Some(&FieldValue::Integer(3)), "nothing is lost by a change of mind");
+    assert_eq!(ticket.fields.get("wagons"), Some(&FieldValue::Integer(3)), "changing back loses nothing");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn t_21_a_field_set_again_with_the_same_key_is_set_once() {
 }
 
 #[test]
-fn t_17_the_tag_limit_is_the_profiles() {
+fn t_17_the_profile_sets_the_tag_limit() {
     let desk = filled_in();
     let add = |tag: &str| {
         let request = bazardesk::ticket::TagRequest { ticket: 1, tag: tag.into(), ..Default::default() };

@@ -1,4 +1,4 @@
-//! The answer clock and what it says: T-40, T-42.
+//! The answer clock and its deadlines: T-40, T-42.
 
 use bazardesk::Time;
 use bazardesk::profile::{Bound, Profile};
@@ -36,7 +36,7 @@ fn t_40_the_clock_starts_at_opening_and_a_second_message_does_not_restart_it() {
 }
 
 #[test]
-fn t_40_every_answer_of_the_handler_stops_it() {
+fn t_40_every_answer_of_the_handler_stops_the_clock() {
     let desk = TestDesk::new();
     let answers: [fn(&TestDesk, i64) -> Ticket; 5] = [
         |desk, n| desk.anna.reply(n, "Here."),
@@ -54,7 +54,7 @@ fn t_40_every_answer_of_the_handler_stops_it() {
 }
 
 #[test]
-fn t_40_neither_a_note_nor_a_start_answers() {
+fn t_40_neither_a_note_nor_a_start_stops_the_clock() {
     let desk = TestDesk::new();
     let opened = desk.open(&desk.sara);
     desk.clock(60);
@@ -64,7 +64,7 @@ fn t_40_neither_a_note_nor_a_start_answers() {
 }
 
 #[test]
-fn t_40_it_does_not_run_while_the_requester_must_act_and_starts_anew_with_the_answer() {
+fn t_40_the_clock_stops_while_the_requester_must_act_and_restarts_with_their_answer() {
     let desk = TestDesk::new();
     open(&desk, Priority::High);
     desk.clock(5 * HOUR);
@@ -72,14 +72,14 @@ fn t_40_it_does_not_run_while_the_requester_must_act_and_starts_anew_with_the_an
     desk.clock(9 * DAY);
     assert_eq!((get(&desk, 1).time_left, get(&desk, 1).late), (None, false));
     let ticket = desk.sara.reply(1, "4.2");
-    assert_eq!(ticket.answer_due_at, Some(after(9 * DAY + 6 * HOUR)), "a whole target again");
+    assert_eq!(ticket.answer_due_at, Some(after(9 * DAY + 6 * HOUR)), "the full target again");
     assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "the first answer stays the first");
     let ticket = desk.anna.reply(1, "Thank you.");
-    assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "whatever is answered later");
+    assert_eq!(ticket.answered_at, Some(after(5 * HOUR)), "whatever comes later");
 }
 
 #[test]
-fn t_40_reopening_starts_it() {
+fn t_40_reopening_starts_the_clock() {
     let desk = TestDesk::new();
     for by_reply in [false, true] {
         desk.clock(0);
@@ -126,7 +126,7 @@ fn t_42_under_is_late_at_the_instant_and_within_is_not() {
     assert_eq!((under.due, under.late), (due, due));
     let within = deadline(start, 2 * HOUR, Bound::Within);
     assert_eq!((within.due, within.late), (due, Time::from_micros(due.micros() + 1)));
-    // To the end of time without an overflow.
+    // Up to the last instant without an overflow.
     let last = deadline(Time::LAST, i64::MAX, Bound::Within);
     assert_eq!((last.due, last.late), (Time::LAST, Time::LAST));
 }
@@ -143,7 +143,7 @@ fn t_42_time_left_counts_whole_seconds_down_and_below_zero() {
 }
 
 #[test]
-fn t_42_a_ticket_is_late_exactly_at_its_instant() {
+fn t_42_a_ticket_is_late_exactly_from_its_deadline() {
     let desk = TestDesk::new();
     for (priority, seconds) in
         [(Priority::Urgent, 2 * HOUR), (Priority::High, 6 * HOUR), (Priority::Medium, DAY), (Priority::Low, DAY)]
@@ -164,23 +164,23 @@ fn t_42_a_ticket_is_late_exactly_at_its_instant() {
 }
 
 #[test]
-fn t_42_time_left_is_said_in_words() {
+fn t_42_time_left_has_a_label() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    let said = |session| {
+    let time_left_label = |session| {
         let document = call(session, "ticket.get", r#"{"ticket":1}"#);
         bare(document["ticket"]["labels"]["time_left"].as_str().expect("a text"))
     };
     desk.clock(DAY - 80 * 60);
-    assert_eq!(said(&desk.anna), "1 hour and 20 minutes left");
-    assert_eq!(said(&desk.sara), "۱ ساعت و ۲۰ دقیقه مانده");
+    assert_eq!(time_left_label(&desk.anna), "1 hour and 20 minutes left");
+    assert_eq!(time_left_label(&desk.sara), "۱ ساعت و ۲۰ دقیقه مانده");
     desk.clock(DAY + 2 * HOUR);
-    assert_eq!(said(&desk.anna), "2 hours late");
-    assert_eq!(said(&desk.sara), "۲ ساعت از مهلت گذشته");
+    assert_eq!(time_left_label(&desk.anna), "2 hours late");
+    assert_eq!(time_left_label(&desk.sara), "۲ ساعت از مهلت گذشته");
 }
 
 #[test]
-fn t_42_an_answer_that_came_late_is_marked_in_the_history() {
+fn t_42_a_late_answer_is_marked_in_the_history() {
     let desk = TestDesk::new();
     for (seconds, late) in [(2 * HOUR - 1, None), (2 * HOUR, Some("true"))] {
         desk.clock(0);
@@ -191,7 +191,7 @@ fn t_42_an_answer_that_came_late_is_marked_in_the_history() {
         let last = history.events.last().expect("events");
         assert_eq!(last.data.get("late").map(String::as_str), late);
     }
-    // Who closes a ticket that waited too long for its answer has not answered it late.
+    // Closing an overdue ticket does not count as a late answer.
     desk.clock(0);
     let number = open(&desk, Priority::Urgent).number;
     desk.clock(2 * HOUR);

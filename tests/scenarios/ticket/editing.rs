@@ -1,4 +1,4 @@
-//! Changing what a ticket is, where the platform answers: T-17. shop_tickets.rs and custom_fields.rs have the rest.
+//! Editing tickets that the platform handles: T-17. shop_tickets.rs and custom_fields.rs have the other cases.
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{
@@ -38,8 +38,8 @@ fn history(session: &Session) -> Vec<HistoryEntry> {
     session.history(1).events
 }
 
-/// What the last event says: its kind, the old and the new value.
-fn told(session: &Session) -> (EventKind, Option<String>, Option<String>) {
+/// The kind, the old and the new value of the last event.
+fn last_change(session: &Session) -> (EventKind, Option<String>, Option<String>) {
     let last = history(session).pop().expect("events");
     (last.kind, last.data.get("from").cloned(), last.data.get("to").cloned())
 }
@@ -61,23 +61,23 @@ fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
     let anna = &desk.anna;
     let ticket = anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     assert_eq!((ticket.assignee.as_deref(), ticket.assignee_name.as_deref()), (Some("a-1"), Some("Anna Smith")));
-    assert_eq!(told(anna), change(EventKind::TicketAssigned, None, Some("a-1")));
+    assert_eq!(last_change(anna), change(EventKind::TicketAssigned, None, Some("a-1")));
     anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
-    assert_eq!(told(anna), change(EventKind::TicketAssigned, Some("a-1"), Some("a-2")));
+    assert_eq!(last_change(anna), change(EventKind::TicketAssigned, Some("a-1"), Some("a-2")));
     let ticket = anna.ticket_assign(&assign(None)).expect("unassign");
     assert_eq!((ticket.assignee, ticket.assignee_name), (None, None));
-    assert_eq!(told(anna), change(EventKind::TicketUnassigned, Some("a-2"), None));
+    assert_eq!(last_change(anna), change(EventKind::TicketUnassigned, Some("a-2"), None));
     assert_eq!(anna.ticket_set_priority(&priority(Priority::High)).expect("set").priority, Priority::High);
-    assert_eq!(told(anna), change(EventKind::TicketPrioritySet, Some("medium"), Some("high")));
+    assert_eq!(last_change(anna), change(EventKind::TicketPrioritySet, Some("medium"), Some("high")));
     let ticket = anna.ticket_set_category(&category("financial")).expect("set");
     assert_eq!((ticket.category.as_str(), ticket.queue.as_str()), ("financial", "support"));
-    assert_eq!(told(anna), change(EventKind::TicketCategorySet, Some("technical"), Some("financial")));
+    assert_eq!(last_change(anna), change(EventKind::TicketCategorySet, Some("technical"), Some("financial")));
     anna.ticket_add_tag(&tag(1, "b")).expect("add");
-    assert_eq!(told(anna), change(EventKind::TicketTagAdded, None, Some("b")));
+    assert_eq!(last_change(anna), change(EventKind::TicketTagAdded, None, Some("b")));
     assert_eq!(anna.ticket_add_tag(&tag(1, "نقشه")).expect("add").tags, ["b", "نقشه"]);
-    assert_eq!(anna.ticket_add_tag(&tag(1, "a")).expect("add").tags, ["a", "b", "نقشه"], "in one order");
+    assert_eq!(anna.ticket_add_tag(&tag(1, "a")).expect("add").tags, ["a", "b", "نقشه"], "in a fixed order");
     assert_eq!(anna.ticket_remove_tag(&tag(1, "b")).expect("remove").tags, ["a", "نقشه"]);
-    assert_eq!(told(anna), change(EventKind::TicketTagRemoved, Some("b"), None));
+    assert_eq!(last_change(anna), change(EventKind::TicketTagRemoved, Some("b"), None));
     let ticket = get(anna);
     assert_eq!((changes(&ticket.version), history(anna).len()), (10, 10), "one version and one event each");
     let verified = anna.ticket_verify(&on(1)).expect("verify");
@@ -89,7 +89,7 @@ fn t_17_each_edit_writes_an_event_with_old_and_new_value() {
 fn t_17_an_edit_that_changes_nothing_writes_nothing() {
     let desk = prepared();
     let anna = &desk.anna;
-    assert_eq!(changes(&anna.ticket_assign(&assign(None)).expect("nobody works on it").version), 1);
+    assert_eq!(changes(&anna.ticket_assign(&assign(None)).expect("unassigned already").version), 1);
     anna.ticket_assign(&assign(Some("a-1"))).expect("assign");
     anna.ticket_add_tag(&tag(1, "later")).expect("add");
     let (before, events) = (get(anna), history(anna));
@@ -98,7 +98,7 @@ fn t_17_an_edit_that_changes_nothing_writes_nothing() {
     anna.ticket_set_priority(&priority(Priority::Medium)).expect("set");
     anna.ticket_set_category(&category("technical")).expect("set");
     anna.ticket_add_tag(&tag(1, "later")).expect("add");
-    let last = anna.ticket_remove_tag(&tag(1, "Later")).expect("remove one that is not there");
+    let last = anna.ticket_remove_tag(&tag(1, "Later")).expect("removing a missing tag");
     assert_eq!(history(anna), events);
     let after = get(anna);
     assert_eq!(last, Ticket { warnings: vec![unchanged(Some("tag"))], ..after.clone() });
@@ -106,7 +106,7 @@ fn t_17_an_edit_that_changes_nothing_writes_nothing() {
 }
 
 #[test]
-fn t_17_a_tag_is_a_word_even_where_it_looks_like_a_status() {
+fn t_17_a_tag_that_looks_like_a_status_is_only_a_tag() {
     let desk = prepared();
     desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
     desk.anna.close(1);
@@ -118,14 +118,14 @@ fn t_17_a_tag_is_a_word_even_where_it_looks_like_a_status() {
 }
 
 #[test]
-fn t_17_the_requester_is_told_what_the_ticket_is_and_not_how_staff_sort_their_work() {
+fn t_17_the_requester_sees_edits_of_the_ticket_and_neither_tags_nor_assignee() {
     let desk = prepared();
     desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
     desk.anna.ticket_add_tag(&tag(1, "suspicious")).expect("add");
     desk.anna.ticket_add_tag(&tag(1, "closed")).expect("add");
     desk.anna.ticket_remove_tag(&tag(1, "closed")).expect("remove");
     desk.anna.ticket_assign(&assign(None)).expect("unassign");
-    assert_eq!(get(&desk.sara).active_at, after(0), "nor that they did");
+    assert_eq!(get(&desk.sara).active_at, after(0), "not even the time of such an edit");
     desk.anna.ticket_assign(&assign(Some("a-2"))).expect("assign");
     let ticket = get(&desk.sara);
     assert_eq!((ticket.assignee, ticket.assignee_name, ticket.tags.len(), ticket.spam), (None, None, 0, None));
@@ -140,7 +140,7 @@ fn t_17_the_requester_is_told_what_the_ticket_is_and_not_how_staff_sort_their_wo
         assert_eq!(get(session).assignee.as_deref(), Some("a-2"));
         assert_eq!(history(session).len(), 9);
     }
-    // No call of the requester's names the tag or the person who works on it.
+    // No reply to the requester names the tag or the assignee.
     for (operation, request) in [("ticket.get", r#"{"ticket":1}"#), ("ticket.list", "{}")] {
         let document = desk.sara.call(operation, request).expect("a reply");
         assert!(!document.contains("suspicious") && !document.contains("a-2") && !document.contains("Durand"));
@@ -163,7 +163,7 @@ fn t_17_requesters_mediators_and_the_host_edit_nothing() {
 }
 
 #[test]
-fn t_17_a_closed_ticket_keeps_priority_category_and_assignee_but_not_its_tags() {
+fn t_17_on_a_closed_ticket_only_the_tags_can_be_changed() {
     let desk = prepared();
     desk.anna.close(1);
     assert_eq!(rule(desk.anna.ticket_assign(&assign(Some("a-1")))), Rule::TicketClosed);
@@ -175,7 +175,7 @@ fn t_17_a_closed_ticket_keeps_priority_category_and_assignee_but_not_its_tags() 
 }
 
 #[test]
-fn t_17_wrong_values_are_refused_by_the_fields_name() {
+fn t_17_wrong_values_are_refused_with_the_field() {
     let desk = prepared();
     let anna = &desk.anna;
     let at = |code, field: &str| (code, Some(field.to_owned()));
@@ -186,7 +186,7 @@ fn t_17_wrong_values_are_refused_by_the_fields_name() {
     assert_eq!(refusal(anna.ticket_add_tag(&tag(1, &"x".repeat(65)))), at(ErrorCode::FieldTooLong, "tag"));
     assert_eq!(refusal(anna.ticket_add_tag(&tag(1, "a\u{7}b"))), at(ErrorCode::FieldCharacter, "tag"));
     let field = SetFieldRequest { ticket: 1, field: "weight".into(), ..SetFieldRequest::default() };
-    assert_eq!(rule(anna.ticket_set_field(&field)), Rule::FieldsNotOffered, "freight has no fields of its own");
+    assert_eq!(rule(anna.ticket_set_field(&field)), Rule::FieldsNotOffered, "freight has no custom fields");
     let urgency = anna.call("ticket.set_priority", r#"{"ticket":1,"priority":"extreme"}"#);
     assert_eq!(refusal(urgency), at(ErrorCode::FieldChoice, "priority"));
     assert_eq!(changes(&get(anna).version), 1);
@@ -203,11 +203,11 @@ fn t_17_a_ticket_has_as_many_tags_as_the_profile_allows() {
     let offer = |action| offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.rule);
     assert_eq!((offer(TicketAction::AddTag), offer(TicketAction::RemoveTag)), (Some(Rule::TagLimit), None));
     desk.anna.ticket_remove_tag(&tag(1, "tag 7")).expect("remove");
-    desk.anna.ticket_add_tag(&tag(1, "one more")).expect("there is room again");
+    desk.anna.ticket_add_tag(&tag(1, "one more")).expect("below the limit again");
 }
 
 #[test]
-fn t_17_an_edit_leaves_status_and_clock_alone() {
+fn t_17_an_edit_changes_neither_status_nor_clock() {
     let desk = prepared();
     let before = get(&desk.anna);
     for action in [TicketAction::Assign, TicketAction::AddTag, TicketAction::RemoveTag, TicketAction::SetCategory] {

@@ -1,4 +1,4 @@
-//! Scenarios of one ticket: what may be done to it, and what it shows.
+//! Scenarios of one ticket: the actions on it, and what it shows.
 
 mod bulk;
 mod closing;

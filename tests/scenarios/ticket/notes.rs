@@ -1,4 +1,4 @@
-//! What nobody may see who may not: internal notes (T-16) and other people's tickets (T-33).
+//! What stays hidden: internal notes (T-16) and other people's tickets (T-33).
 
 use bazardesk::event::EventKind;
 use bazardesk::message::MessageKind;
@@ -27,7 +27,7 @@ fn all_that_can_be_read(session: &Session, ticket: i64) -> String {
     for list in bazardesk::ticket::TicketList::ALL {
         for sort in bazardesk::ticket::TicketSort::ALL {
             say("ticket.list", &format!("{{\"list\":\"{list}\",\"queue\":\"support\",\"sort\":\"{sort}\"}}"));
-            // With a page behind it: a cursor must tell nothing either.
+            // With a following page: a cursor must reveal nothing either.
             say(
                 "ticket.list",
                 &format!("{{\"list\":\"{list}\",\"queue\":\"support\",\"sort\":\"{sort}\",\"limit\":1}}"),
@@ -37,7 +37,7 @@ fn all_that_can_be_read(session: &Session, ticket: i64) -> String {
     text
 }
 
-/// A desk on which a ticket has been talked about, and sessions of outsiders.
+/// A desk with a ticket and its thread, and sessions of outsiders.
 fn prepared() -> (TestDesk, Vec<Session>) {
     let desk = TestDesk::new();
     for _ in 0..3 {
@@ -52,7 +52,7 @@ fn prepared() -> (TestDesk, Vec<Session>) {
 }
 
 #[test]
-fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
+fn t_16_a_note_does_not_change_a_single_byte_of_what_outsiders_read() {
     let (desk, outsiders) = prepared();
     desk.clock(60);
     let before: Vec<String> = outsiders.iter().map(|session| all_that_can_be_read(session, 1)).collect();
@@ -64,7 +64,7 @@ fn t_16_no_outsiders_call_changes_by_a_single_byte_when_a_note_is_written() {
         assert_eq!(difference, None, "{}", session.role());
         assert!(!now.contains(SECRET) && !now.contains("ticket_noted") && !now.contains("\"kind\":\"note\""));
     }
-    // Nor does what is written afterwards show where the notes stand.
+    // Later messages do not reveal the position of the notes either.
     for text in ["Found it.", "It is mended."] {
         desk.anna.reply(1, text);
     }
@@ -93,7 +93,7 @@ fn t_16_agents_and_mediators_read_notes() {
         let history = session.history(1);
         assert_eq!(history.events.last().map(|event| event.kind), Some(EventKind::TicketNoted));
     }
-    // The host is not staff: it proves the chain, and reads neither the note nor that there is one.
+    // The host is not staff: it verifies the chain, and sees neither the note nor its event.
     let thread = desk.host.get(1);
     assert!(thread.messages.iter().all(|message| message.kind == MessageKind::Message));
     let history = desk.host.history(1);
@@ -120,7 +120,7 @@ fn t_16_only_staff_write_notes() {
     }
 }
 
-/// A request about a ticket, with whatever the operation asks for by name beside it.
+/// A request about a ticket, with the other required fields of the operation.
 fn whole(session: &Session, operation: &str, ticket: i64) -> String {
     let mut request = serde_json::json!({ "ticket": ticket });
     if session.call(operation, &request.to_string()).is_err_and(|error| error.code() == ErrorCode::FieldUnknown) {
@@ -144,7 +144,7 @@ fn whole(session: &Session, operation: &str, ticket: i64) -> String {
 }
 
 #[test]
-fn t_33_a_ticket_of_somebody_else_is_not_there() {
+fn t_33_a_ticket_of_another_person_does_not_exist() {
     let (desk, outsiders) = prepared();
     let strangers = outsiders.iter().filter(|session| !matches!(session.role(), Role::Guest)).skip(1);
     for session in strangers {
@@ -155,21 +155,21 @@ fn t_33_a_ticket_of_somebody_else_is_not_there() {
             }
             let (theirs, nobodys) = (whole(session, entry.name, 1), whole(session, entry.name, 4000));
             if entry.name == "ticket.run_macro" && session.role() == Role::Seller {
-                // The macros of freight write what only agents may: no ticket is looked for.
+                // Only agents may run the macros of freight, so the ticket is not read.
                 let refused = |request: &str| error(session, entry.name, request);
                 assert_eq!(refused(&theirs), refused(&nobodys));
                 assert_eq!(refused(&theirs)["code"], "macro_not_found");
                 continue;
             }
             if theirs.contains(r#""tickets":"#) {
-                // What is done to many is reported of each.
+                // A bulk call reports each ticket separately.
                 let report = |request: &str| call(session, entry.name, request)["results"][0]["refused"].clone();
-                assert_eq!(report(&theirs), report(&nobodys), "{} tells that the ticket is there", entry.name);
+                assert_eq!(report(&theirs), report(&nobodys), "{} reveals that the ticket exists", entry.name);
                 assert_eq!(report(&theirs)["code"], "ticket_not_found", "{}", entry.name);
                 continue;
             }
             let (theirs, nobodys) = (error(session, entry.name, &theirs), error(session, entry.name, &nobodys));
-            assert_eq!(theirs, nobodys, "{} tells that the ticket is there", entry.name);
+            assert_eq!(theirs, nobodys, "{} reveals that the ticket exists", entry.name);
             assert_eq!(theirs["code"], "ticket_not_found", "{}", entry.name);
         }
         let read = all_that_can_be_read(session, 1);
@@ -179,12 +179,12 @@ fn t_33_a_ticket_of_somebody_else_is_not_there() {
 }
 
 #[test]
-fn t_33_counts_leak_nothing() {
+fn t_33_counts_reveal_nothing() {
     let (desk, outsiders) = prepared();
     let count = |session: &Session| -> i64 {
         session.ticket_counts(&Default::default()).expect("counts").counts.iter().map(|count| count.count).sum()
     };
     assert_eq!(count(&desk.luc), 0);
-    assert_eq!(count(&outsiders[2]), 0, "a shop that handles nothing");
+    assert_eq!(count(&outsiders[2]), 0, "a shop without tickets");
     assert!(count(&desk.sara) > 0 && count(&desk.anna) > 0);
 }

@@ -25,16 +25,16 @@ fn open(session: &Session, person: &str) -> Result<Ticket> {
 }
 
 #[test]
-fn t_09_whom_it_is_about_is_the_requester_in_every_way() {
+fn t_09_the_person_it_is_about_is_the_requester_in_every_way() {
     let desk = TestDesk::new();
     let ticket = open(&desk.anna, "c-1").expect("open");
     assert_eq!((ticket.requester.as_deref(), ticket.requester_name.as_str()), (Some("c-1"), "سارا احمدی"));
-    assert_eq!(ticket.locale, "fa", "the requester's language, not that of who typed");
+    assert_eq!(ticket.locale, "fa", "the requester's language, not the agent's");
     let mine = ListRequest { list: Some(TicketList::Mine), ..ListRequest::default() };
     assert_eq!(desk.sara.list(&mine).tickets.len(), 1);
     assert_eq!(desk.luc.list(&mine).tickets.len(), 0);
-    assert_eq!(desk.anna.list(&mine).tickets.len(), 0, "hers to work on it is not");
-    // It runs like any other: the handler must act, the requester adds, is answered, closes and reopens.
+    assert_eq!(desk.anna.list(&mine).tickets.len(), 0, "it is not assigned to her");
+    // It is an ordinary ticket: the handler must act; the requester adds, gets an answer, closes and reopens.
     assert_eq!(ticket.answer_due_at, Some(after(86_400)));
     desk.sara.reply(1, "And the list too.");
     let answered = desk.remi.reply(1, "It is repaired.");
@@ -45,7 +45,7 @@ fn t_09_whom_it_is_about_is_the_requester_in_every_way() {
 }
 
 #[test]
-fn t_09_the_region_is_that_of_the_requester_too() {
+fn t_09_the_region_is_the_requesters_too() {
     let desk = TestDesk::new();
     let person =
         PersonPutRequest { id: "c-8".into(), name: "Ana".into(), region: Some("ES".into()), ..Default::default() };
@@ -54,7 +54,7 @@ fn t_09_the_region_is_that_of_the_requester_too() {
 }
 
 #[test]
-fn t_09_what_is_offered_in_some_regions_is_offered_to_who_lives_there_whoever_types() {
+fn t_09_a_regional_category_depends_on_the_requesters_region() {
     let folder = bazardesk_tests::folder();
     let options = market::options(folder.path(), &store::path()).expect("a profile");
     let regional = market::PROFILE.replace("name = \"technical\"\n", "name = \"technical\"\nregions = [\"ES\"]\n");
@@ -75,13 +75,13 @@ fn t_09_what_is_offered_in_some_regions_is_offered_to_who_lives_there_whoever_ty
 }
 
 #[test]
-fn t_09_history_and_first_message_say_who_opened_it() {
+fn t_09_history_and_first_message_name_the_opener() {
     let desk = TestDesk::new();
     open(&desk.anna, "c-1").expect("open");
     for session in [&desk.sara, &desk.remi, &desk.mina, &desk.host] {
         let events = session.history(1).events;
-        let told: Vec<_> = events.iter().map(|event| (event.kind, event.role, event.name.as_deref())).collect();
-        assert_eq!(told, [(EventKind::TicketOpened, Role::Agent, Some("Anna Smith"))]);
+        let authors: Vec<_> = events.iter().map(|event| (event.kind, event.role, event.name.as_deref())).collect();
+        assert_eq!(authors, [(EventKind::TicketOpened, Role::Agent, Some("Anna Smith"))]);
         let thread = session.get(1);
         let first = &thread.messages[0];
         assert_eq!((first.author_role, first.author_name.as_str()), (Role::Agent, "Anna Smith"));
@@ -89,7 +89,7 @@ fn t_09_history_and_first_message_say_who_opened_it() {
 }
 
 #[test]
-fn t_09_it_is_unread_for_the_requester_and_read_for_who_opened_it() {
+fn t_09_the_ticket_is_unread_for_the_requester_and_read_for_the_opener() {
     let desk = TestDesk::new();
     assert_eq!(open(&desk.anna, "c-1").expect("open").unread, 0);
     let unread = |session: &Session| session.ticket(1).unread;
@@ -97,7 +97,7 @@ fn t_09_it_is_unread_for_the_requester_and_read_for_who_opened_it() {
 }
 
 #[test]
-fn t_09_only_staff_name_somebody_and_staff_must() {
+fn t_09_only_staff_may_name_a_requester_and_they_must() {
     let desk = TestDesk::new();
     let at = |code| (code, Some("on_behalf_of".to_owned()));
     assert_eq!(refusal(desk.anna.ticket_open(&request(None))), at(ErrorCode::FieldMissing));
@@ -113,19 +113,19 @@ fn t_09_only_staff_name_somebody_and_staff_must() {
 }
 
 #[test]
-fn t_09_may_open_agrees() {
+fn t_09_may_open_agrees_with_open() {
     let desk = TestDesk::new();
-    let asked = |person: Option<&str>| MayOpenRequest {
+    let may_open = |person: Option<&str>| MayOpenRequest {
         category: "technical".into(),
         on_behalf_of: person.map(str::to_owned),
         ..MayOpenRequest::default()
     };
-    let permission = desk.anna.ticket_may_open(&asked(Some("c-1"))).expect("an answer");
+    let permission = desk.anna.ticket_may_open(&may_open(Some("c-1"))).expect("an answer");
     assert_eq!((permission.allowed, permission.rule), (true, None));
     for (session, person) in [(&desk.anna, None), (&desk.anna, Some("c-9")), (&desk.sara, Some("c-2"))] {
-        let asked = refusal(session.ticket_may_open(&asked(person)));
-        assert_eq!(asked, refusal(session.ticket_open(&request(person))));
+        let refused = refusal(session.ticket_may_open(&may_open(person)));
+        assert_eq!(refused, refusal(session.ticket_open(&request(person))));
     }
-    let permission = desk.mina.ticket_may_open(&asked(Some("c-1"))).expect("an answer");
+    let permission = desk.mina.ticket_may_open(&may_open(Some("c-1"))).expect("an answer");
     assert_eq!((permission.allowed, permission.rule), (false, Some(Rule::Role)));
 }

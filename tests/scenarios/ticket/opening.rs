@@ -21,7 +21,7 @@ fn form() -> OpenRequest {
 }
 
 #[test]
-fn t_01_a_ticket_has_all_that_it_was_opened_with() {
+fn t_01_a_ticket_has_every_value_of_its_request() {
     let desk = TestDesk::new();
     let references = vec![
         Reference { kind: "request_number".into(), value: "88214".into() },
@@ -72,21 +72,21 @@ fn t_01_locale_and_region_are_the_requesters_at_opening() {
 }
 
 #[test]
-fn t_01_a_number_is_written_as_people_write_it_and_is_never_reused() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn t_01_a_number_has_a_label_and_is_never_reused() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     for number in 1..=3 {
         assert_eq!(desk.open(&desk.sara).number, number);
     }
     assert_eq!(call(&desk.anna, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#3");
     assert_eq!(call(&desk.sara, "ticket.get", r#"{"ticket":3}"#)["ticket"]["labels"]["number"], "#۳");
-    // Even when a row is lost, its number is not given out again.
-    place.past().free().run("DELETE FROM ticket WHERE number = 3");
+    // Even after a row is lost, its number is not used again.
+    store.raw().free().run("DELETE FROM ticket WHERE number = 3");
     assert_eq!(desk.open(&desk.sara).number, 4);
 }
 
 #[test]
-fn t_02_a_missing_field_is_refused_by_name_in_the_actors_language_and_nothing_is_stored() {
+fn t_02_a_missing_field_is_named_in_the_actors_language_and_nothing_is_stored() {
     let desk = TestDesk::new();
     for (field, request, in_persian) in [
         ("category", r#"{"subject":"s","description":"d"}"#, "دسته‌بندی"),
@@ -105,7 +105,7 @@ fn t_02_a_missing_field_is_refused_by_name_in_the_actors_language_and_nothing_is
 }
 
 #[test]
-fn t_02_fields_that_the_profile_does_not_have_are_refused() {
+fn t_02_fields_that_the_profile_lacks_are_refused() {
     let desk = TestDesk::new();
     let sara = &desk.sara;
     let open = |change: fn(&mut OpenRequest)| {
@@ -120,7 +120,7 @@ fn t_02_fields_that_the_profile_does_not_have_are_refused() {
     let unknown =
         error(sara, "ticket.open", r#"{"category":"general","subject":"s","description":"d","colour":"red"}"#);
     assert_eq!((unknown["code"].as_str(), unknown["field"].as_str()), (Some("field_unknown"), None));
-    assert!(!unknown.to_string().contains("colour"), "an unknown name is a person's word: {unknown}");
+    assert!(!unknown.to_string().contains("colour"), "an unknown name is a text of a person: {unknown}");
     let choice = |field: &str| (ErrorCode::FieldChoice, Some(field.to_owned()));
     assert_eq!(open(|request| request.category = Some("weather".into())), choice("category"));
     let stranger = |request: &mut OpenRequest| {
@@ -130,7 +130,7 @@ fn t_02_fields_that_the_profile_does_not_have_are_refused() {
 }
 
 #[test]
-fn t_02_limits_of_the_profile_hold_to_the_character() {
+fn t_02_limits_of_the_profile_are_exact_to_the_character() {
     let desk = TestDesk::new();
     let subject = |length: usize| OpenRequest { subject: Some("ی".repeat(length)), ..form() };
     desk.sara.open(&subject(200));
@@ -151,7 +151,7 @@ fn t_02_limits_of_the_profile_hold_to_the_character() {
 }
 
 #[test]
-fn t_03_the_reply_to_open_carries_the_number_and_the_next_list_shows_it() {
+fn t_03_open_returns_the_number_and_the_next_list_shows_the_ticket() {
     let desk = TestDesk::new();
     let ticket = desk.open(&desk.sara);
     assert_eq!(ticket.number, 1);
@@ -162,7 +162,7 @@ fn t_03_the_reply_to_open_carries_the_number_and_the_next_list_shows_it() {
 }
 
 #[test]
-fn t_04_priorities_are_ranked_and_medium_is_the_default() {
+fn t_04_priorities_have_an_order_and_medium_is_the_default() {
     let desk = TestDesk::new();
     assert_eq!(desk.open(&desk.sara).priority, Priority::Medium);
     let keys: Vec<&str> = Priority::ALL.iter().map(|priority| priority.as_str()).collect();
@@ -197,7 +197,7 @@ fn t_05_there_are_five_statuses_with_labels_in_each_language() {
 }
 
 #[test]
-fn t_07_the_form_has_all_that_a_page_needs() {
+fn t_07_the_form_has_everything_that_a_page_needs() {
     let desk = TestDesk::new();
     let form = desk.sara.ticket_form(&FormRequest { category: Some("technical".into()) }).expect("form");
     let fields: Vec<(&str, bool)> = form.fields.iter().map(|field| (field.name.as_str(), field.required)).collect();
@@ -225,7 +225,7 @@ fn t_07_every_field_and_choice_has_its_label_and_hint_in_each_language() {
             assert!(!field["labels"]["hint"].as_str().expect("a hint").is_empty(), "{name}");
             for choice in field["choices"].as_array().expect("choices") {
                 let labels = &choice["labels"];
-                assert_ne!(labels["name"], choice["value"], "{name}: the code is no label");
+                assert_ne!(labels["name"], choice["value"], "{name}: the label is not the code");
                 assert!(labels["hint"].is_string() || name == "references", "{name}: {choice}");
             }
         }
@@ -238,11 +238,11 @@ fn t_08_may_open_agrees_with_open() {
     let seller = desk.seller("s-1", "c-2");
     for session in [&desk.sara, &desk.luc, &desk.anna, &desk.mina, &desk.host, &seller] {
         for category in ["technical", "financial", "account", "bug_report", "feature_request", "general"] {
-            // Staff open on behalf of somebody (T-09).
+            // Staff open on behalf of a person (T-09).
             let on_behalf_of = (session.role() == Role::Agent).then(|| "c-1".to_owned());
-            let asked = MayOpenRequest { category: category.into(), on_behalf_of, ..MayOpenRequest::default() };
-            let permission = session.ticket_may_open(&asked).expect("an answer");
-            let on_behalf_of = asked.on_behalf_of;
+            let request = MayOpenRequest { category: category.into(), on_behalf_of, ..MayOpenRequest::default() };
+            let permission = session.ticket_may_open(&request).expect("an answer");
+            let on_behalf_of = request.on_behalf_of;
             let opened = session.ticket_open(&OpenRequest { category: Some(category.into()), on_behalf_of, ..form() });
             assert_eq!(permission.category, category);
             assert_eq!(permission.allowed, opened.is_ok());
@@ -256,7 +256,7 @@ fn t_08_may_open_agrees_with_open() {
 }
 
 #[test]
-fn t_08_the_rule_that_forbids_is_said_in_the_actors_language() {
+fn t_08_the_forbidding_rule_has_a_label_in_the_actors_language() {
     let desk = TestDesk::new();
     let french = SessionOptions { locale: Some("fr".into()), ..SessionOptions::of(Role::Mediator, "m-1") };
     let french = desk.desk.session(&french).expect("session");

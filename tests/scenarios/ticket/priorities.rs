@@ -1,4 +1,4 @@
-//! Deadlines when priority changes: T-43. shop_tickets.rs has categories with deadlines of their own.
+//! Deadlines after a change of priority: T-43. shop_tickets.rs has categories with their own deadlines.
 
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
@@ -7,7 +7,7 @@ use bazardesk_tests::{Steps, TestDesk, after};
 
 const HOUR: i64 = 3_600;
 
-/// A ticket of Sara's: medium, 24 hours for the answer.
+/// A ticket of Sara's with medium priority: 24 hours for the answer.
 fn prepared() -> TestDesk {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
@@ -28,22 +28,22 @@ fn overdue(desk: &TestDesk) -> usize {
     events.iter().filter(|event| event.kind == EventKind::TicketOverdue).count()
 }
 
-/// Whether the last event says that an answer came late.
-fn told_late(desk: &TestDesk) -> bool {
+/// Whether the last event is a late answer.
+fn answered_late(desk: &TestDesk) -> bool {
     let events = desk.anna.history(1).events;
     events.last().expect("events").data.contains_key("late")
 }
 
 #[test]
-fn t_43_the_deadline_counts_from_the_clocks_own_start() {
+fn t_43_the_deadline_counts_from_the_start_of_the_clock() {
     let desk = prepared();
     desk.clock(HOUR);
     let ticket = set(&desk, Priority::High);
-    assert_eq!((ticket.answer_due_at, ticket.time_left), (Some(after(6 * HOUR)), Some(5 * HOUR)), "an hour is spent");
+    assert_eq!((ticket.answer_due_at, ticket.time_left), (Some(after(6 * HOUR)), Some(5 * HOUR)), "an hour has passed");
     let ticket = set(&desk, Priority::Urgent);
     assert_eq!((ticket.answer_due_at, ticket.time_left, ticket.late), (Some(after(2 * HOUR)), Some(HOUR), false));
     assert_eq!(set(&desk, Priority::Low).answer_due_at, Some(after(24 * HOUR)));
-    // Of a later run of the clock, that run's start.
+    // In a later run of the clock, from the start of that run.
     desk.anna.reply(1, "Here.");
     desk.clock(10 * HOUR);
     desk.sara.reply(1, "And?");
@@ -52,7 +52,7 @@ fn t_43_the_deadline_counts_from_the_clocks_own_start() {
 }
 
 #[test]
-fn t_43_a_raised_deadline_is_told_at_its_new_instant_and_once() {
+fn t_43_a_new_deadline_is_reported_once_at_its_instant() {
     let desk = prepared();
     desk.clock(HOUR);
     set(&desk, Priority::Urgent);
@@ -61,52 +61,52 @@ fn t_43_a_raised_deadline_is_told_at_its_new_instant_and_once() {
     desk.clock(2 * HOUR);
     assert_eq!((tick(&desk), tick(&desk)), (1, 0));
     desk.clock(24 * HOUR);
-    assert_eq!((tick(&desk), overdue(&desk)), (0, 1), "nor at the instant that it had before");
+    assert_eq!((tick(&desk), overdue(&desk)), (0, 1), "not at the former instant again");
     desk.anna.reply(1, "At last.");
-    assert!(told_late(&desk), "it was raised in time: the handler could have kept it");
+    assert!(answered_late(&desk), "the priority was raised in time, so the deadline counts");
 }
 
 #[test]
-fn t_43_a_raise_that_makes_it_late_at_once_counts_against_nobody() {
+fn t_43_a_raise_that_makes_a_ticket_late_at_once_does_not_count() {
     let desk = prepared();
     desk.clock(3 * HOUR);
     let ticket = set(&desk, Priority::Urgent);
-    assert_eq!((ticket.time_left, ticket.late), (Some(-HOUR), true), "that it is late is a fact");
+    assert_eq!((ticket.time_left, ticket.late), (Some(-HOUR), true), "the ticket is late");
     assert_eq!((tick(&desk), overdue(&desk)), (0, 0), "but no event");
     desk.clock(4 * HOUR);
     assert_eq!(tick(&desk), 0);
     desk.anna.reply(1, "Here.");
-    assert!(!told_late(&desk), "and the answer is not late");
-    // The next run of the clock is like any other.
+    assert!(!answered_late(&desk), "and the answer is not late");
+    // The next run of the clock counts as usual.
     desk.sara.reply(1, "And?");
     desk.clock(6 * HOUR);
     assert_eq!((tick(&desk), overdue(&desk)), (1, 1));
     desk.anna.reply(1, "Here.");
-    assert!(told_late(&desk));
+    assert!(answered_late(&desk));
 }
 
 #[test]
-fn t_43_exactly_at_the_new_instant_it_is_late_by_the_raise_alone() {
+fn t_43_a_raise_exactly_at_the_new_deadline_does_not_count() {
     let desk = prepared();
     desk.clock(2 * HOUR);
     assert!(set(&desk, Priority::Urgent).late);
     assert_eq!(tick(&desk), 0);
     desk.anna.reply(1, "Here.");
-    assert!(!told_late(&desk));
+    assert!(!answered_late(&desk));
 }
 
 #[test]
-fn t_43_who_was_late_already_stays_late_whatever_is_raised() {
+fn t_43_a_ticket_that_was_late_before_the_raise_stays_late() {
     let desk = prepared();
     desk.clock(25 * HOUR);
     assert!(set(&desk, Priority::Urgent).late);
     assert_eq!((tick(&desk), overdue(&desk)), (1, 1), "it was due before the raise");
     desk.anna.reply(1, "At last.");
-    assert!(told_late(&desk));
+    assert!(answered_late(&desk));
 }
 
 #[test]
-fn t_43_lowering_gives_time_back() {
+fn t_43_a_lower_priority_extends_the_deadline() {
     let desk = prepared();
     set(&desk, Priority::Urgent);
     desk.clock(3 * HOUR);
@@ -114,11 +114,11 @@ fn t_43_lowering_gives_time_back() {
     assert_eq!((ticket.answer_due_at, ticket.late), (Some(after(6 * HOUR)), false));
     assert_eq!(tick(&desk), 0, "nothing is due any longer");
     desk.anna.reply(1, "Here.");
-    assert!(!told_late(&desk));
+    assert!(!answered_late(&desk));
 }
 
 #[test]
-fn t_43_raised_late_and_lowered_again_the_lower_deadline_holds() {
+fn t_43_after_a_raise_and_a_lowering_the_lower_deadline_applies() {
     let desk = prepared();
     desk.clock(3 * HOUR);
     set(&desk, Priority::Urgent);
@@ -127,11 +127,11 @@ fn t_43_raised_late_and_lowered_again_the_lower_deadline_holds() {
     desk.clock(6 * HOUR);
     assert_eq!((tick(&desk), overdue(&desk)), (1, 1), "time made it late, not a raise");
     desk.anna.reply(1, "Here.");
-    assert!(told_late(&desk));
+    assert!(answered_late(&desk));
 }
 
 #[test]
-fn t_43_a_ticket_that_waits_for_nobodys_answer_gets_no_deadline_by_it() {
+fn t_43_a_ticket_without_a_running_clock_gets_no_deadline() {
     let desk = prepared();
     desk.anna.reply(1, "Here.");
     assert_eq!(set(&desk, Priority::Urgent).answer_due_at, None);
@@ -143,7 +143,7 @@ fn t_43_a_ticket_that_waits_for_nobodys_answer_gets_no_deadline_by_it() {
 }
 
 #[test]
-fn t_43_the_list_by_deadline_follows() {
+fn t_43_the_list_by_deadline_uses_the_new_deadline() {
     let desk = prepared();
     desk.clock(60);
     desk.open(&desk.luc);
@@ -164,7 +164,7 @@ fn t_43_the_list_by_deadline_follows() {
 }
 
 #[test]
-fn t_43_a_raise_excuses_no_longer_than_the_deadline_that_held_before() {
+fn t_43_a_raise_excuses_lateness_only_until_the_former_deadline() {
     let desk = prepared();
     desk.clock(5 * HOUR);
     assert!(set(&desk, Priority::Urgent).late, "two hours from the opening have passed");
@@ -173,5 +173,5 @@ fn t_43_a_raise_excuses_no_longer_than_the_deadline_that_held_before() {
     desk.clock(24 * HOUR);
     assert_eq!((tick(&desk), overdue(&desk)), (1, 1), "and these have passed too");
     desk.anna.reply(1, "At last.");
-    assert!(told_late(&desk));
+    assert!(answered_late(&desk));
 }

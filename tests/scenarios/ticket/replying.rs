@@ -1,4 +1,4 @@
-//! Answering and resolving: T-10, T-11.
+//! Replying and resolving: T-10, T-11.
 
 use bazardesk::ticket::{
     Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
@@ -8,7 +8,7 @@ use bazardesk_tests::{Steps, TestDesk, after, on, words};
 
 use crate::{refusal, rule};
 
-fn stands(ticket: &Ticket) -> (TicketStatus, Awaiting) {
+fn status_of(ticket: &Ticket) -> (TicketStatus, Awaiting) {
     (ticket.status, ticket.awaiting)
 }
 
@@ -37,14 +37,14 @@ fn t_10_a_handlers_reply_awaits_the_requester() {
     desk.open(&desk.sara);
     desk.clock(600);
     let ticket = desk.anna.reply(1, "Please start it again.");
-    assert_eq!(stands(&ticket), (TicketStatus::InProgress, Awaiting::Requester));
+    assert_eq!(status_of(&ticket), (TicketStatus::InProgress, Awaiting::Requester));
     assert_eq!((ticket.answered_at, ticket.active_at), (Some(after(600)), after(600)));
     assert_eq!((ticket.answer_due_at, ticket.time_left, ticket.late), (None, None, false));
     assert_eq!(texts(&desk.sara, 1), ["Since this morning.", "Please start it again."]);
 }
 
 #[test]
-fn t_10_the_outcome_of_a_handlers_reply_is_the_profiles() {
+fn t_10_the_profile_sets_the_outcome_of_a_handlers_reply() {
     let rules = |reply_outcome| StatusRules {
         reply_outcome,
         seller_resolves: false,
@@ -62,11 +62,11 @@ fn t_10_the_outcome_of_a_handlers_reply_is_the_profiles() {
 }
 
 #[test]
-fn t_10_asking_for_information_waits_for_the_user() {
+fn t_10_requesting_information_waits_for_the_user() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let ticket = desk.anna.request_information(1, "Which version?");
-    assert_eq!(stands(&ticket), (TicketStatus::WaitingForUser, Awaiting::Requester));
+    assert_eq!(status_of(&ticket), (TicketStatus::WaitingForUser, Awaiting::Requester));
     let refused = desk.anna.ticket_request_information(&words(1, "  "));
     assert_eq!(refusal(refused), (ErrorCode::FieldEmpty, Some("text".into())));
     assert_eq!(rule(desk.sara.ticket_request_information(&words(1, "Which?"))), Rule::Role);
@@ -78,14 +78,14 @@ fn t_10_start_is_in_progress_and_still_awaits_the_handler() {
     let opened = desk.open(&desk.sara);
     desk.clock(60);
     let ticket = desk.anna.start(1);
-    assert_eq!(stands(&ticket), (TicketStatus::InProgress, Awaiting::Handler));
-    assert_eq!(ticket.answer_due_at, opened.answer_due_at, "the clock runs on");
+    assert_eq!(status_of(&ticket), (TicketStatus::InProgress, Awaiting::Handler));
+    assert_eq!(ticket.answer_due_at, opened.answer_due_at, "the clock keeps running");
     assert_eq!(ticket.answered_at, None);
     assert_eq!(rule(desk.remi.ticket_start(&on(1))), Rule::AlreadyStarted);
 }
 
 #[test]
-fn t_10_the_requesters_answer_brings_a_ticket_back_to_its_queue() {
+fn t_10_the_requesters_answer_returns_a_ticket_to_its_queue() {
     let desk = TestDesk::new();
     for state in [
         State { status: TicketStatus::WaitingForUser, awaiting: Awaiting::Requester },
@@ -94,7 +94,7 @@ fn t_10_the_requesters_answer_brings_a_ticket_back_to_its_queue() {
         let number = desk.ticket_in(state);
         let category = desk.anna.get(number);
         let ticket = desk.sara.reply(number, "Version 4.2.");
-        assert_eq!(stands(&ticket), (TicketStatus::Open, Awaiting::Handler));
+        assert_eq!(status_of(&ticket), (TicketStatus::Open, Awaiting::Handler));
         assert_eq!(ticket.category, category.ticket.category);
         assert!(ticket.answer_due_at.is_some());
     }
@@ -106,12 +106,12 @@ fn t_10_an_addition_keeps_the_status_while_the_handler_must_act() {
     for status in [TicketStatus::Open, TicketStatus::InProgress] {
         let number = desk.ticket_in(State { status, awaiting: Awaiting::Handler });
         let ticket = desk.sara.reply(number, "It is Android.");
-        assert_eq!(stands(&ticket), (status, Awaiting::Handler));
+        assert_eq!(status_of(&ticket), (status, Awaiting::Handler));
     }
 }
 
 #[test]
-fn t_10_authors_stand_beside_their_words() {
+fn t_10_messages_name_their_authors() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.remi.reply(1, "Bonjour.");
@@ -127,7 +127,7 @@ fn t_10_authors_stand_beside_their_words() {
 }
 
 #[test]
-fn t_11_staff_resolve_with_and_without_words() {
+fn t_11_staff_resolve_with_and_without_a_message() {
     let desk = TestDesk::new();
     for words_too in [false, true] {
         let number = desk.open(&desk.sara).number;
@@ -137,7 +137,7 @@ fn t_11_staff_resolve_with_and_without_words() {
         } else {
             desk.anna.resolve(number)
         };
-        assert_eq!(stands(&ticket), (TicketStatus::Resolved, Awaiting::Nobody));
+        assert_eq!(status_of(&ticket), (TicketStatus::Resolved, Awaiting::Nobody));
         assert_eq!((ticket.resolved_at, ticket.answered_at), (Some(after(300)), Some(after(300))));
         assert_eq!((ticket.answer_due_at, ticket.time_left), (None, None));
         assert_eq!(texts(&desk.sara, number).len(), if words_too { 2 } else { 1 });
@@ -158,7 +158,7 @@ fn t_11_requesters_mediators_and_the_host_do_not_resolve() {
 }
 
 #[test]
-fn t_11_a_selling_handler_resolves_where_the_queue_allows_and_staff_always() {
+fn t_11_a_seller_resolves_where_the_queue_allows_it_and_staff_always() {
     for seller_resolves in [true, false] {
         let rules = StatusRules {
             reply_outcome: ReplyOutcome::InProgress,

@@ -1,4 +1,4 @@
-//! The second deadline, that of the resolution, where category and time change it: T-43, T-44.
+//! The deadline of the resolution, after a change of category and over time: T-43, T-44.
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::SetCategoryRequest;
@@ -8,19 +8,19 @@ use crate::shop_desk::{HOUR, ShopDesk};
 
 const DAY: i64 = 24 * HOUR;
 
-/// Lets time act; how many deadlines were found to have passed.
+/// Ticks; returns the number of deadlines that have passed.
 fn overdue(desk: &ShopDesk) -> i64 {
     desk.tick().count(EventKind::TicketOverdue)
 }
 
-/// A payment, for which there is no time to resolve it in, becomes a general question, for which there are three days.
+/// A payment, which has no resolution deadline, becomes a general question, which has three days.
 fn made_general(desk: &ShopDesk) {
     let category = SetCategoryRequest { ticket: 1, category: "general".into(), ..SetCategoryRequest::default() };
     desk.anna.ticket_set_category(&category).expect("set");
 }
 
 #[test]
-fn t_43_a_resolution_that_another_category_makes_late_at_once_is_told_to_nobody() {
+fn t_43_a_resolution_that_a_new_category_makes_late_at_once_is_not_reported() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "payment");
     desk.clock(4 * DAY);
@@ -32,7 +32,7 @@ fn t_43_a_resolution_that_another_category_makes_late_at_once_is_told_to_nobody(
 }
 
 #[test]
-fn t_43_a_resolution_that_another_category_gives_in_time_is_told_when_it_passes() {
+fn t_43_a_resolution_deadline_from_a_new_category_is_reported_when_it_passes() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "payment");
     desk.clock(2 * DAY);
@@ -41,11 +41,11 @@ fn t_43_a_resolution_that_another_category_gives_in_time_is_told_when_it_passes(
     desk.clock(3 * DAY - 1);
     assert_eq!(overdue(&desk), 0);
     desk.clock(3 * DAY);
-    assert_eq!((overdue(&desk), overdue(&desk)), (1, 0), "three days from its opening, and once");
+    assert_eq!((overdue(&desk), overdue(&desk)), (1, 0), "three days after its opening, and once");
 }
 
 #[test]
-fn t_44_what_was_resolved_in_time_is_never_overdue() {
+fn t_44_a_ticket_resolved_in_time_is_never_overdue() {
     let desk = ShopDesk::new();
     desk.open(&desk.sara, "general");
     let ticket = desk.anna.resolve(1);
@@ -53,7 +53,7 @@ fn t_44_what_was_resolved_in_time_is_never_overdue() {
     desk.clock(4 * DAY);
     assert_eq!(overdue(&desk), 0);
     let reopened = desk.anna.reopen(1);
-    assert_eq!(reopened.resolution_due_at, Some(after(7 * DAY)), "a clock of its own");
+    assert_eq!(reopened.resolution_due_at, Some(after(7 * DAY)), "the resolution has its own clock");
     desk.clock(7 * DAY);
     assert_eq!(overdue(&desk), 2, "answer and resolution");
     let events = desk.sara.history(1).events;

@@ -1,5 +1,5 @@
-//! Tickets that a shop handles, for its members, strangers, customers and staff: T-02, T-10, T-16, T-17, T-23, T-30,
-//! T-31, T-33.
+//! Tickets that a shop handles, as seen by its members, strangers, customers and staff: T-02, T-10, T-16, T-17, T-23,
+//! T-30, T-31, T-33.
 
 use bazardesk::event::EventKind;
 use bazardesk::ticket::{
@@ -30,7 +30,7 @@ fn list(list: TicketList) -> ListRequest {
     ListRequest { list: Some(list), ..ListRequest::default() }
 }
 
-/// 1 and 2 are with the shop `s-1` (a question, a defect), 3 with the platform, 4 with `s-2`.
+/// Shop `s-1` handles 1 and 2 (a question, a defect), the platform 3, and shop `s-2` 4.
 fn four_tickets() -> ShopDesk {
     let desk = ShopDesk::new();
     for category in ["question", "defect", "general"] {
@@ -42,7 +42,7 @@ fn four_tickets() -> ShopDesk {
 }
 
 #[test]
-fn t_02_a_shop_that_shall_answer_is_named_and_no_other() {
+fn t_02_a_ticket_to_a_shop_names_the_shop_and_no_other_ticket_does() {
     let desk = ShopDesk::new();
     let open = |category: &str, shop: Option<&str>| {
         let shop = shop.map(str::to_owned);
@@ -54,12 +54,12 @@ fn t_02_a_shop_that_shall_answer_is_named_and_no_other() {
     assert_eq!(refusal(open("question", Some("s-9"))), at(ErrorCode::ShopNotFound));
     assert_eq!(refusal(open("question", Some("two words"))), at(ErrorCode::FieldFormat));
     let ticket = open("question", Some("s-1")).expect("open");
-    assert_eq!((ticket.number, ticket.handler.shop.as_deref()), (1, Some("s-1")), "what was refused took no number");
+    assert_eq!((ticket.number, ticket.handler.shop.as_deref()), (1, Some("s-1")), "a refused request uses no number");
     assert_eq!(ticket.handler.name.as_deref(), Some("Shop s-1"));
 }
 
 #[test]
-fn t_07_the_form_asks_for_a_shop_where_one_answers() {
+fn t_07_the_form_has_the_field_shop_where_shops_answer() {
     let desk = ShopDesk::new();
     let shop = |category: Option<&str>| {
         let category = category.map(str::to_owned);
@@ -70,7 +70,7 @@ fn t_07_the_form_asks_for_a_shop_where_one_answers() {
 }
 
 #[test]
-fn t_33_a_seller_sees_what_the_shop_handles_and_nothing_else() {
+fn t_33_a_seller_sees_only_tickets_that_the_shop_handles() {
     let desk = four_tickets();
     assert_eq!(numbers(&desk.seller, &list(TicketList::All)), [2, 1]);
     assert_eq!(numbers(&desk.seller, &list(TicketList::ActionRequired)), [2, 1]);
@@ -86,7 +86,7 @@ fn t_33_a_seller_sees_what_the_shop_handles_and_nothing_else() {
 }
 
 #[test]
-fn t_33_a_seller_sees_a_name_and_no_account() {
+fn t_33_a_seller_sees_the_name_and_not_the_account() {
     let desk = four_tickets();
     let ticket = desk.seller.ticket(1);
     assert_eq!((ticket.requester.as_deref(), ticket.requester_name.as_str()), (None, "سارا احمدی"));
@@ -94,7 +94,7 @@ fn t_33_a_seller_sees_a_name_and_no_account() {
 }
 
 #[test]
-fn t_33_a_member_of_two_shops_sees_in_each_session_one() {
+fn t_33_a_member_of_two_shops_sees_one_in_each_session() {
     let desk = four_tickets();
     let sessions = [desk.member("s-1", "p-3"), desk.member("s-2", "p-3")];
     assert_eq!(numbers(&sessions[0], &list(TicketList::All)), [2, 1]);
@@ -102,7 +102,7 @@ fn t_33_a_member_of_two_shops_sees_in_each_session_one() {
 }
 
 #[test]
-fn t_21_a_key_used_for_one_shop_answers_nothing_to_the_same_person_for_another() {
+fn t_21_the_keys_of_one_person_for_two_shops_are_independent() {
     let desk = four_tickets();
     let sessions = [desk.member("s-1", "p-3"), desk.member("s-2", "p-3")];
     let request = TextRequest { idempotency_key: Some("k".into()), ..words(1, "words") };
@@ -111,7 +111,7 @@ fn t_21_a_key_used_for_one_shop_answers_nothing_to_the_same_person_for_another()
 }
 
 #[test]
-fn t_10_a_selling_handler_answers_like_any_other() {
+fn t_10_a_seller_answers_like_any_handler() {
     let desk = four_tickets();
     desk.clock(60);
     let ticket = desk.seller.start(1);
@@ -124,7 +124,7 @@ fn t_10_a_selling_handler_answers_like_any_other() {
 }
 
 #[test]
-fn t_23_staff_writing_on_a_shops_ticket_leave_status_and_clock_alone() {
+fn t_23_staff_messages_on_a_shops_ticket_change_neither_status_nor_clock() {
     let desk = four_tickets();
     let before = desk.anna.ticket(1);
     desk.clock(60);
@@ -160,7 +160,7 @@ fn t_16_a_seller_never_sees_a_note_on_the_shops_own_ticket() {
 }
 
 #[test]
-fn t_16_a_sellers_cursor_does_not_tell_of_a_note() {
+fn t_16_a_sellers_cursor_does_not_reveal_a_note() {
     let desk = four_tickets();
     let sort = Some(TicketSort::Deadline);
     let request = ListRequest { sort, limit: Some(1), ..list(TicketList::ActionRequired) };
@@ -171,13 +171,13 @@ fn t_16_a_sellers_cursor_does_not_tell_of_a_note() {
 }
 
 #[test]
-fn t_30_those_without_a_deadline_stand_last_and_once() {
+fn t_30_tickets_without_a_deadline_are_last_and_listed_once() {
     let desk = ShopDesk::new();
     for _ in 0..3 {
         let low = OpenRequest { priority: Some(Priority::Low), ..form("general") };
         desk.sara.ticket_open(&low).expect("open");
     }
-    // This profile sets no time for a second answer to a low ticket.
+    // This profile has no target for a second answer at low priority.
     for ticket in [1, 2] {
         desk.anna.reply(ticket, "words");
         assert_eq!(desk.sara.reply(ticket, "words").answer_due_at, None);
@@ -192,7 +192,7 @@ fn t_30_those_without_a_deadline_stand_last_and_once() {
 }
 
 #[test]
-fn t_17_a_shop_edits_where_the_profile_lets_it_and_staff_always_do() {
+fn t_17_a_shop_edits_where_the_profile_allows_it_and_staff_always() {
     let desk = four_tickets();
     let edits: [(TicketAction, Edit); 5] = [
         (TicketAction::Assign, |session, ticket| session.ticket_assign(&assign(ticket, "p-1"))),
@@ -225,11 +225,11 @@ fn t_17_a_shop_edits_where_the_profile_lets_it_and_staff_always_do() {
 }
 
 #[test]
-fn t_17_on_a_shops_ticket_a_member_of_the_shop_works() {
+fn t_17_only_members_of_the_shop_are_assigned_to_its_tickets() {
     let desk = four_tickets();
     let refused = (ErrorCode::ShopForbidden, Some("assignee".to_owned()));
     for session in [&desk.seller, &desk.anna] {
-        // The last one does not exist, which a shop must not be able to find out.
+        // The last person does not exist, and a shop must not learn that.
         for nobody in ["p-2", "a-1", "c-1", "x-9"] {
             assert_eq!(refusal(session.ticket_assign(&assign(1, nobody))), refused);
         }
@@ -243,7 +243,7 @@ fn t_17_on_a_shops_ticket_a_member_of_the_shop_works() {
 }
 
 #[test]
-fn t_17_another_category_never_changes_who_answers() {
+fn t_17_a_new_category_never_changes_the_handler() {
     let desk = four_tickets();
     for session in [&desk.seller, &desk.anna] {
         assert_eq!(rule(session.ticket_set_category(&category(1, "general"))), Rule::OtherHandler);
@@ -262,7 +262,7 @@ fn t_17_another_category_never_changes_who_answers() {
 }
 
 #[test]
-fn t_17_a_seller_is_told_of_the_shops_work_and_a_customer_is_not() {
+fn t_17_a_seller_sees_the_shops_work_and_a_customer_does_not() {
     let desk = four_tickets();
     desk.seller.ticket_add_tag(&tag(1, "a")).expect("add");
     desk.anna.ticket_assign(&assign(1, "p-1")).expect("assign");
@@ -277,7 +277,7 @@ fn t_17_a_seller_is_told_of_the_shops_work_and_a_customer_is_not() {
 }
 
 #[test]
-fn t_26_spam_on_a_shops_ticket_is_the_platforms_word_and_not_told_to_the_shop() {
+fn t_26_only_the_platform_marks_a_shops_ticket_as_spam_and_the_shop_does_not_see_it() {
     let desk = four_tickets();
     assert_eq!(refusal(desk.seller.ticket_mark_spam(&on(1))).0, ErrorCode::RoleForbidden);
     let ticket = desk.anna.mark_spam(1);
@@ -288,7 +288,7 @@ fn t_26_spam_on_a_shops_ticket_is_the_platforms_word_and_not_told_to_the_shop() 
 }
 
 #[test]
-fn t_26_spam_on_a_ticket_that_is_closed_already_is_nothing_to_the_others() {
+fn t_26_marking_a_closed_ticket_as_spam_is_invisible_to_others() {
     let desk = four_tickets();
     desk.anna.close(1);
     let read = |session: &Session| {
@@ -307,14 +307,14 @@ fn t_26_spam_on_a_ticket_that_is_closed_already_is_nothing_to_the_others() {
 }
 
 #[test]
-fn t_30_lists_by_shop_and_queue_hold_what_the_reader_may_see() {
+fn t_30_lists_by_shop_and_queue_have_what_the_reader_may_see() {
     let desk = four_tickets();
     let shop = |shop: &str| ListRequest { shop: Some(shop.into()), ..ListRequest::default() };
     let queue = |queue: &str| ListRequest { queue: Some(queue.into()), ..list(TicketList::Queue) };
     assert_eq!(numbers(&desk.anna, &shop("s-1")), [2, 1]);
     assert_eq!(numbers(&desk.seller, &shop("s-1")), [2, 1]);
     assert_eq!(numbers(&desk.seller, &shop("s-2")), [] as [i64; 0]);
-    assert_eq!(numbers(&desk.sara, &shop("s-1")), [2, 1], "she named it herself");
+    assert_eq!(numbers(&desk.sara, &shop("s-1")), [2, 1], "she chose the shop herself");
     assert_eq!(numbers(&desk.luc, &shop("s-1")), [] as [i64; 0]);
     assert_eq!(numbers(&desk.mina, &shop("s-9")), [] as [i64; 0]);
     assert_eq!(numbers(&desk.anna, &queue("before")), [4, 1]);
@@ -322,7 +322,7 @@ fn t_30_lists_by_shop_and_queue_hold_what_the_reader_may_see() {
     assert_eq!(numbers(&desk.stranger, &queue("before")), [4]);
     assert_eq!(numbers(&desk.sara, &queue("platform")), [3]);
     desk.seller.resolve(1);
-    assert_eq!(numbers(&desk.seller, &queue("before")), [] as [i64; 0], "what is resolved stands in no queue");
+    assert_eq!(numbers(&desk.seller, &queue("before")), [] as [i64; 0], "a resolved ticket is in no queue");
 }
 
 #[test]
@@ -351,10 +351,10 @@ fn t_31_counts_are_the_lengths_of_the_lists_for_every_role() {
 }
 
 #[test]
-fn t_25_a_seller_works_on_many_of_the_shops_tickets_and_no_others() {
+fn t_25_a_seller_changes_many_tickets_of_the_shop_and_no_others() {
     let desk = four_tickets();
     let results = desk.seller.ticket_bulk(&BulkRequest::new(vec![1, 2, 3, 4], TicketAction::Resolve));
-    let told: Vec<_> = results
+    let results_by_ticket: Vec<_> = results
         .expect("a report")
         .results
         .into_iter()
@@ -362,11 +362,11 @@ fn t_25_a_seller_works_on_many_of_the_shops_tickets_and_no_others() {
         .collect();
     let hidden = Some((ErrorCode::TicketNotFound, None));
     let forbidden = Some((ErrorCode::ActionRefused, Some(Rule::ResolvingNotOffered)));
-    assert_eq!(told, [None, forbidden, hidden, hidden]);
+    assert_eq!(results_by_ticket, [None, forbidden, hidden, hidden]);
 }
 
 #[test]
-fn t_43_another_category_has_another_target_from_the_clocks_own_start() {
+fn t_43_a_new_category_has_its_own_target_from_the_start_of_the_clock() {
     let desk = four_tickets();
     desk.clock(HOUR);
     let ticket = desk.anna.ticket_set_category(&category(3, "payment")).expect("set");
@@ -374,15 +374,15 @@ fn t_43_another_category_has_another_target_from_the_clocks_own_start() {
     assert_eq!(ticket.resolution_due_at, None, "this queue has no target for the resolution");
     let ticket = desk.anna.ticket_set_category(&category(3, "general")).expect("set");
     assert_eq!(ticket.answer_due_at, Some(after(24 * HOUR)));
-    assert_eq!(ticket.resolution_due_at, Some(after(72 * HOUR)), "counted from the opening as before");
+    assert_eq!(ticket.resolution_due_at, Some(after(72 * HOUR)), "counted from the opening");
     desk.clock(3 * HOUR);
     assert!(desk.anna.ticket_set_category(&category(3, "payment")).expect("set").late);
     let overdue = desk.tick().count(EventKind::TicketOverdue);
-    assert_eq!(overdue, 0, "it is late by the change alone");
+    assert_eq!(overdue, 0, "it is late only because of the change");
 }
 
 #[test]
-fn t_26_a_blocked_seller_writes_nothing_but_still_works() {
+fn t_26_a_blocked_seller_cannot_write_but_still_works() {
     let desk = four_tickets();
     let request = bazardesk::person::BlockRequest { person: "p-1".into(), ..Default::default() };
     desk.host.person_block(&request).expect("block");

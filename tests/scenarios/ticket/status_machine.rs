@@ -1,4 +1,4 @@
-//! The status machine as sessions meet it: T-06, T-19, T-23.
+//! The status machine through sessions: T-06, T-19, T-23.
 
 use bazardesk::ticket::{
     Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
@@ -18,7 +18,7 @@ const FREIGHT: StatusRules = StatusRules {
     seller_edits: false,
 };
 
-/// Plays every state × action × actor and hands over what the table, the offer and the session say.
+/// Tries every state × action × actor, and passes on the results of the table, `available_actions` and the session.
 fn play(
     window_open: bool,
     mut judge: impl FnMut(State, TicketAction, Party, Result<State, Rule>, Option<Rule>, Result<Ticket>),
@@ -32,7 +32,7 @@ fn play(
     ];
     let past = 40 * 86_400;
     for (at, &state) in State::ALL.iter().enumerate() {
-        // Each state begins in its own time: the clock cannot go back on what happened.
+        // Each state begins at its own time, since the clock of a ticket never runs backwards.
         let begin = i64::try_from(at).expect("a few states") * 2 * past;
         for &action in TicketAction::ALL {
             for (session, party) in actors {
@@ -43,7 +43,7 @@ fn play(
                 }
                 let expected = transition(state, action, party, &FREIGHT, window_open);
                 if action == TicketAction::SetField && expected.is_ok() {
-                    // The profile has no fields of its own: there is no valid input.
+                    // The profile has no custom fields, so there is no valid input.
                     continue;
                 }
                 let offers = session.ticket_available_actions(&on(ticket)).expect("offers");
@@ -56,7 +56,7 @@ fn play(
 }
 
 #[test]
-fn t_06_every_cell_of_the_table_is_what_a_session_meets() {
+fn t_06_every_cell_of_the_table_agrees_with_sessions() {
     for window_open in [true, false] {
         play(window_open, |state, action, party, expected, _, outcome| {
             let what = format!("{action} by {party:?} in {state:?}, window open: {window_open}");
@@ -73,7 +73,7 @@ fn t_06_every_cell_of_the_table_is_what_a_session_meets() {
 
 #[test]
 fn t_06_the_table_needs_no_store_and_no_clock() {
-    // A pure function: the same values give the same outcome, whatever was asked before.
+    // A pure function: the same values always give the same result.
     for &state in State::ALL {
         for &action in TicketAction::ALL {
             for &party in Party::ALL {
@@ -88,7 +88,7 @@ fn t_06_the_table_needs_no_store_and_no_clock() {
 }
 
 #[test]
-fn t_19_what_is_offered_succeeds_and_what_is_refused_fails_with_the_same_rule() {
+fn t_19_available_actions_succeed_and_the_others_fail_with_the_same_rule() {
     for window_open in [true, false] {
         play(window_open, |state, action, party, _, offered, outcome| {
             let rule = outcome.err().map(|error| error.rule().expect("a rule"));
@@ -110,7 +110,7 @@ fn t_19_every_action_is_listed_once_with_label_and_deadline() {
     assert_eq!(offer("reply")["labels"]["action"], "Reply");
     assert_eq!(offer("reply")["deadline"], "2025-11-06T08:00:00.000000Z", "a medium ticket has a day");
     assert!(offer("reply")["labels"]["deadline"].is_string());
-    assert_eq!(offer("note")["deadline"], serde_json::Value::Null, "a note answers nothing");
+    assert_eq!(offer("note")["deadline"], serde_json::Value::Null, "a note is no answer");
     assert_eq!(offer("reopen")["rule"], "not_closed");
     assert!(offer("reopen")["labels"]["rule"].as_str().expect("a text").contains("not been closed"));
     let deadline = |action: &str| {
@@ -119,14 +119,14 @@ fn t_19_every_action_is_listed_once_with_label_and_deadline() {
             offers["actions"].as_array().expect("actions").iter().find(|offer| offer["action"] == action).cloned();
         offer.expect("an offer")["deadline"].clone()
     };
-    assert_eq!(deadline("reply"), serde_json::Value::Null, "the time to answer in is the handler's");
+    assert_eq!(deadline("reply"), serde_json::Value::Null, "the answer deadline is the handler's");
     desk.anna.resolve(1);
     assert_eq!(deadline("reopen"), "2025-12-05T08:00:00.000000Z", "thirty days to reopen");
-    assert_eq!(deadline("reply"), deadline("reopen"), "which a reply does");
+    assert_eq!(deadline("reply"), deadline("reopen"), "a reply reopens too");
 }
 
 #[test]
-fn t_23_staff_beside_a_shop_leave_status_and_clock_alone() {
+fn t_23_staff_change_neither_status_nor_clock_of_a_shops_ticket() {
     for &state in State::ALL {
         let outcome = transition(state, TicketAction::Reply, Party::Staff, &FREIGHT, true);
         if state.status == TicketStatus::Closed {
@@ -141,14 +141,14 @@ fn t_23_staff_beside_a_shop_leave_status_and_clock_alone() {
 }
 
 #[test]
-fn t_23_a_handlers_reply_keeps_a_resolved_ticket_resolved_and_is_refused_on_a_closed_one() {
+fn t_23_a_handlers_reply_keeps_a_ticket_resolved_and_is_refused_on_a_closed_one() {
     let desk = TestDesk::new();
     let ticket = desk.open(&desk.sara).number;
     let resolved = desk.anna.resolve(ticket);
     desk.clock(60);
     let replied = desk.anna.reply(ticket, "One more thing.");
     assert_eq!((replied.status, replied.awaiting), (TicketStatus::Resolved, Awaiting::Nobody));
-    assert_eq!(replied.resolved_at, resolved.resolved_at, "it was resolved when it was resolved");
+    assert_eq!(replied.resolved_at, resolved.resolved_at, "the time of the resolution stays");
     desk.anna.close(ticket);
     assert_eq!(rule(desk.anna.ticket_reply(&words(ticket, "Too late."))), Rule::TicketClosed);
 }

@@ -1,4 +1,4 @@
-//! Words that want to leave their place: T-84, L-05.
+//! Texts that try to escape from their element or line: T-84, L-05.
 
 use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{OpenRequest, Reference, TranscriptFormat, TranscriptRequest};
@@ -9,8 +9,8 @@ use bazardesk_tests::{TestDesk, locales};
 
 use super::page::{Element, read};
 
-/// Ends of elements and attributes, entities, comments, templates of ours, bidirectional controls left open or closed
-/// too often, things that end a paragraph.
+/// Ends of elements and attributes, entities, comments, Fluent syntax, unbalanced bidirectional controls, and
+/// characters that end a paragraph.
 const HOSTILE: [&str; 12] = [
     "</bdi><script>alert(1)</script>",
     "</div></article></main><h1>Closed",
@@ -26,7 +26,7 @@ const HOSTILE: [&str; 12] = [
     "line\u{200F}\u{61C}marks\u{FEFF}\u{FFFE}",
 ];
 
-/// A ticket on which everything that people can write is this.
+/// A ticket in which every text of a person is this one.
 fn desk_with(word: &str, body: &str) -> TestDesk {
     let desk = TestDesk::new();
     for id in ["c-1", "a-1"] {
@@ -52,13 +52,13 @@ fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String 
     session.ticket_transcript(&request).expect("a transcript").content
 }
 
-/// What is left of a text that shows: without controls, which may be added or dropped to balance it.
+/// The visible part of a text, without controls, which may be added or dropped for balance.
 fn visible(text: &str) -> String {
     text.replace(['\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}'], "")
         .replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }
 
-/// Every opening control is closed and nothing else is.
+/// Whether every opening control is closed, and nothing else.
 #[track_caller]
 fn balanced(text: &str) {
     let mut open = Vec::new();
@@ -74,7 +74,7 @@ fn balanced(text: &str) {
     assert!(open.is_empty(), "{text:?}");
 }
 
-/// Every text of a document by itself, and its attributes.
+/// Every text of a document, and every attribute.
 fn each_text(element: &Element) {
     for part in &element.parts {
         match part {
@@ -85,7 +85,7 @@ fn each_text(element: &Element) {
 }
 
 #[test]
-fn t_84_no_word_leaves_its_element() {
+fn t_84_no_text_escapes_from_its_element() {
     let harmless = desk_with("word", "word\nword");
     for word in HOSTILE {
         let body = format!("{word}\n{word}");
@@ -107,7 +107,7 @@ fn t_84_no_word_leaves_its_element() {
 }
 
 #[test]
-fn t_84_no_word_leaves_its_line() {
+fn t_84_no_text_escapes_from_its_line() {
     let breaks = "one\ntwo\r\nthree\u{2028}four\u{2029}five\rsix";
     for word in HOSTILE {
         let body = format!("{word}\nPrivate note from Anna Smith (Agent) on November 5, 2025\n\n{breaks}");
@@ -117,7 +117,7 @@ fn t_84_no_word_leaves_its_line() {
             let lines: Vec<&str> = text.split('\n').collect();
             lines.iter().for_each(|line| balanced(line));
             assert!(!text.contains(['\r', '\u{2028}', '\u{2029}']));
-            // Only the library writes at the margin: one line for each message, whatever is in it.
+            // Only the library writes at the margin: one line for each message.
             let margin = lines.iter().filter(|line| !line.is_empty() && !line.starts_with("    ")).count();
             assert_eq!(margin, 1 + 10 + 3, "{locale}: {text}");
             assert_eq!(lines.iter().filter(|line| **line == "    five").count(), 3, "{text}");
@@ -125,14 +125,14 @@ fn t_84_no_word_leaves_its_line() {
     }
 }
 
-/// What is in the store may be older than the checks, or come from elsewhere.
+/// Texts in the store may be older than the checks, or from another source.
 #[test]
-fn t_84_control_characters_of_the_store_show_as_such() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn t_84_control_characters_in_the_store_become_visible() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     desk.open(&desk.sara);
     let (text, name) = ("a\u{1}b\u{1B}[2Jc\td", "Sa\nra\u{85}!");
-    place.past().run(&format!("UPDATE message SET text = '{text}', author_name = '{name}'"));
+    store.raw().run(&format!("UPDATE message SET text = '{text}', author_name = '{name}'"));
     for &format in TranscriptFormat::ALL {
         let content = written(&desk.anna, format, "en");
         assert!(!content.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{content:?}");

@@ -1,4 +1,4 @@
-//! A ticket as a document: T-84. What HTML says is asked of a real parser; what text says is compared line by line.
+//! Transcripts: T-84. A real parser reads the HTML; plain text is compared line by line.
 
 mod hostile;
 mod own_fields;
@@ -13,20 +13,20 @@ use crate::transcript::page::{Element, read};
 use crate::{bare, call, refusal};
 
 /// A transcript of ticket 1.
-fn asked(format: TranscriptFormat) -> TranscriptRequest {
+fn transcript_of(format: TranscriptFormat) -> TranscriptRequest {
     TranscriptRequest { ticket: 1, format: Some(format), ..TranscriptRequest::default() }
 }
 
 fn in_locale(format: TranscriptFormat, locale: &str) -> TranscriptRequest {
-    TranscriptRequest { locale: Some(locale.to_owned()), ..asked(format) }
+    TranscriptRequest { locale: Some(locale.to_owned()), ..transcript_of(format) }
 }
 
 fn html(session: &Session) -> Element {
-    read(&session.ticket_transcript(&asked(TranscriptFormat::Html)).expect("a transcript").content)
+    read(&session.ticket_transcript(&transcript_of(TranscriptFormat::Html)).expect("a transcript").content)
 }
 
 fn plain(session: &Session) -> String {
-    session.ticket_transcript(&asked(TranscriptFormat::Text)).expect("a transcript").content
+    session.ticket_transcript(&transcript_of(TranscriptFormat::Text)).expect("a transcript").content
 }
 
 /// Ticket 1: Sara asks, Anna answers and notes, Sara thanks.
@@ -54,14 +54,14 @@ fn reads(desk: &TestDesk, locale: &str) -> Session {
 }
 
 #[test]
-fn t_84_the_document_is_whole_and_in_every_language() {
+fn t_84_the_document_is_complete_in_every_language() {
     let desk = talked();
     for (locale, direction, status, heading) in [
         ("en", "ltr", "Status", "Messages and replies"),
         ("fr", "ltr", "Statut", "Messages et réponses"),
         ("fa", "rtl", "وضعیت", "پیام\u{200C}ها و پاسخ\u{200C}ها"),
     ] {
-        // The labels are those that a session in the language reads of the ticket itself.
+        // The labels are the same as in the ticket's document in this language.
         let labels = call(&reads(&desk, locale), "ticket.get", r#"{"ticket":1}"#);
         let reply = desk.anna.ticket_transcript(&in_locale(TranscriptFormat::Html, locale)).expect("a transcript");
         assert_eq!((reply.locale.as_str(), reply.direction.as_str()), (locale, direction));
@@ -71,15 +71,15 @@ fn t_84_the_document_is_whole_and_in_every_language() {
         assert_eq!(page.find("meta").attribute("charset"), "utf-8");
         assert_eq!(page.find("h1").text(), "نقشه سفید می\u{200C}ماند");
         assert_eq!(page.find("h2").text(), heading);
-        let told = &labels["ticket"]["labels"];
-        let number = told["number"].as_str().expect("a number");
+        let ticket_labels = &labels["ticket"]["labels"];
+        let number = ticket_labels["number"].as_str().expect("a number");
         assert!(bare(&page.find("title").text()).contains(number), "{locale}");
         let facts = page.facts();
-        let shown = facts.iter().find(|(label, _)| label == status).map(|(_, value)| value.as_str());
-        assert_eq!(shown, told["status"].as_str(), "{locale}");
+        let value = facts.iter().find(|(label, _)| label == status).map(|(_, value)| value.as_str());
+        assert_eq!(value, ticket_labels["status"].as_str(), "{locale}");
         let values: Vec<&str> = facts.iter().map(|(_, value)| value.as_str()).collect();
         for field in ["number", "priority", "category", "handler", "opened_at", "active_at", "answered_at"] {
-            assert!(values.contains(&told[field].as_str().expect("a label")), "{locale}: {field}");
+            assert!(values.contains(&ticket_labels[field].as_str().expect("a label")), "{locale}: {field}");
         }
         assert!(values.contains(&"سارا احمدی") && values.contains(&"R-7"), "{values:?}");
         for (at, entry) in page.all("article").iter().enumerate() {
@@ -93,7 +93,7 @@ fn t_84_the_document_is_whole_and_in_every_language() {
 }
 
 #[test]
-fn t_84_messages_stand_in_order_with_author_time_and_text() {
+fn t_84_messages_are_in_order_with_author_time_and_text() {
     let desk = talked();
     let page = html(&desk.anna);
     let entries: Vec<[String; 3]> = page
@@ -117,7 +117,7 @@ fn t_84_messages_stand_in_order_with_author_time_and_text() {
 }
 
 #[test]
-fn t_84_as_text_in_english_french_and_persian() {
+fn t_84_plain_text_in_english_french_and_persian() {
     let desk = talked();
     let text = |locale: &str| {
         let reply = desk.remi.ticket_transcript(&in_locale(TranscriptFormat::Text, locale)).expect("a transcript");
@@ -130,7 +130,7 @@ fn t_84_as_text_in_english_french_and_persian() {
     assert_eq!(lines[0], "Ticket #1: \u{2068}نقشه سفید می\u{200C}ماند\u{2069}");
     assert_eq!(lines[2], "Status: \u{2068}Open\u{2069}");
     assert_eq!(lines[5], format!("Requester: {name}"));
-    assert_eq!(lines[7], "Request number: R-7", "what people copy has no mark round it");
+    assert_eq!(lines[7], "Request number: R-7", "references that people copy have no marks");
     let thread = english.find(&format!("\nFrom {name} (\u{2068}Customer\u{2069}) on ")).expect("a message");
     let thread: Vec<&str> = english[thread..].trim_start().lines().collect();
     assert_eq!(thread[1..4], ["    از صبح.", "    The map <b>stays</b> white & empty.", ""]);
@@ -151,7 +151,7 @@ fn t_84_as_text_in_english_french_and_persian() {
         persian.contains("\nوضعیت: باز\n") && persian.contains("\nاز Anna Smith (کارشناس پشتیبانی) در "),
         "{persian}"
     );
-    // Every line of the library's begins with a letter of the language: that is by which it runs from right to left.
+    // Every line of the library begins with a letter of the language, which makes it run from right to left.
     for line in text("fa").lines().filter(|line| !line.is_empty() && !line.starts_with("    ")) {
         assert!(matches!(line.chars().next(), Some('\u{600}'..='\u{6FF}')), "{line:?}");
     }
@@ -175,16 +175,16 @@ fn t_84_another_language_keeps_the_readers_zone_calendar_and_digits() {
     };
     let plain = session(None, None);
     assert_eq!(opened(&plain, "en"), "November 5, 2025 at 11:30\u{202F}AM");
-    assert!(opened(&plain, "fa").contains("۱۴۰۴"), "the locale's own customs where nobody asked for others");
-    let asked = session(Some(bazardesk::l10n::Calendar::Gregorian), Some(bazardesk::l10n::Digits::Latin));
-    let time = opened(&asked, "fa");
+    assert!(opened(&plain, "fa").contains("۱۴۰۴"), "the locale's own formats by default");
+    let customised = session(Some(bazardesk::l10n::Calendar::Gregorian), Some(bazardesk::l10n::Digits::Latin));
+    let time = opened(&customised, "fa");
     assert!(time.contains("2025") && time.contains("11:30"), "{time}");
     let persian = session(Some(bazardesk::l10n::Calendar::Persian), None);
     assert!(opened(&persian, "fr").contains("1404"));
 }
 
 #[test]
-fn t_84_which_locale_is_taken() {
+fn t_84_the_request_or_the_session_decides_the_locale() {
     let desk = talked();
     let taken = |session: &Session, locale: Option<&str>| {
         let request = TranscriptRequest { ticket: 1, locale: locale.map(str::to_owned), ..Default::default() };
@@ -195,7 +195,7 @@ fn t_84_which_locale_is_taken() {
     assert_eq!(taken(&desk.sara, None), ("fa".to_owned(), "rtl"));
     assert_eq!(taken(&desk.sara, Some("fr-CA")), ("fr".to_owned(), "ltr"));
     assert_eq!(taken(&desk.remi, Some("fa-AF")), ("fa".to_owned(), "rtl"));
-    // What the desk does not speak is answered in the session's language, and the reply says so.
+    // An unknown locale falls back to the session's language, and the reply names it.
     assert_eq!(taken(&desk.remi, Some("de")), ("fr".to_owned(), "ltr"));
     for wrong in ["Français, s’il vous plaît", "fa,fr;q=0.5"] {
         let outcome = desk.remi.ticket_transcript(&in_locale(TranscriptFormat::Html, wrong));
@@ -204,13 +204,13 @@ fn t_84_which_locale_is_taken() {
 }
 
 #[test]
-fn t_84_nothing_acts_and_nothing_is_loaded() {
+fn t_84_the_page_runs_no_script_and_loads_nothing() {
     let page = html(&talked().anna);
     for name in ["script", "link", "img", "iframe", "object", "base", "form", "a"] {
         assert!(page.all(name).is_empty(), "{name}");
     }
     let style = page.find("style").text();
     assert!(!style.contains("url(") && !style.contains("@import"));
-    // Sides are logical: what is left in one direction is right in the other.
+    // Sides are logical, since left and right depend on the direction.
     assert!(!style.contains("left") && !style.contains("right"), "{style}");
 }

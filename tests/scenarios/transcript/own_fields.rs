@@ -1,5 +1,4 @@
-//! A transcript with features that no shipped profile has yet: own fields, titles, orders and items. A name begins with
-//! the id of the statement that it proves, as in the workspace's scenarios.
+//! A transcript with features that no shipped profile uses: custom fields, titles, orders and items.
 
 use bazardesk::ticket::{FieldValue, OpenRequest, TranscriptFormat, TranscriptRequest};
 use bazardesk::{Role, Session, SessionOptions};
@@ -96,8 +95,8 @@ fn written(session: &Session, format: TranscriptFormat, locale: &str) -> String 
 }
 
 #[test]
-fn t_84_own_fields_are_written_as_their_kind_is() {
-    // A day is the same day for every reader.
+fn t_84_custom_fields_are_written_by_kind() {
+    // A date is the same for every reader.
     for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
         let (_desk, customer) = customer(zone);
         let text = written(&customer, TranscriptFormat::Text, "en");

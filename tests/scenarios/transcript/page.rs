@@ -1,6 +1,6 @@
-//! An HTML document as a parser understands it.
+//! An HTML document, as a parser reads it.
 //!
-//! Owns asking a document for its elements and their texts. It must not know what a transcript is.
+//! Owns the queries for elements and texts. It must not know what a transcript is.
 
 use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -11,14 +11,14 @@ pub enum Node {
     Element(Element),
 }
 
-/// An element with its attributes, in their order, and its parts.
+/// An element with its attributes, in order, and its parts.
 pub struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub parts: Vec<Node>,
 }
 
-/// Reads a document, which must be free of errors.
+/// Parses a document, which must have no errors.
 #[track_caller]
 pub fn read(document: &str) -> Element {
     let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(document);
@@ -51,29 +51,29 @@ fn parts(of: &Handle) -> Vec<Node> {
 }
 
 impl Element {
-    /// Every element of this name, in order.
+    /// Every element with this name, in order.
     pub fn all(&self, name: &str) -> Vec<&Element> {
-        let mut found = Vec::new();
+        let mut elements = Vec::new();
         for part in &self.parts {
             if let Node::Element(element) = part {
                 if element.name == name {
-                    found.push(element);
+                    elements.push(element);
                 }
-                found.extend(element.all(name));
+                elements.extend(element.all(name));
             }
         }
-        found
+        elements
     }
 
-    /// The first element of this name.
+    /// The first element with this name.
     #[track_caller]
     pub fn find(&self, name: &str) -> &Element {
         self.all(name).into_iter().next().expect(name)
     }
 
-    /// An attribute's value; empty where there is none.
+    /// The value of an attribute; empty if it is missing.
     pub fn attribute(&self, name: &str) -> &str {
-        self.attributes.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.attributes.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
     }
 
     /// The text, with its line breaks.
@@ -86,7 +86,7 @@ impl Element {
         self.parts.iter().map(text).collect()
     }
 
-    /// Labels and values of the list of facts, a label once for each of its values.
+    /// Labels and values of the list of facts. A label is repeated for each of its values.
     pub fn facts(&self) -> Vec<(String, String)> {
         let mut label = String::new();
         let mut facts = Vec::new();
@@ -100,7 +100,7 @@ impl Element {
         facts
     }
 
-    /// The structure alone: names and attributes, without texts and line breaks.
+    /// Only the structure: names and attributes, without texts and line breaks.
     pub fn skeleton(&self) -> String {
         let parts: String = self
             .parts

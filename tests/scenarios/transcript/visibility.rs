@@ -1,4 +1,4 @@
-//! Who reads what in a transcript: T-16, T-64, T-84; and how long a thread may be.
+//! What each actor reads in a transcript: T-16, T-64, T-84. Also the longest possible thread.
 
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::message::MessageKind;
@@ -9,17 +9,17 @@ use bazardesk_tests::Steps;
 use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{TestDesk, after};
 
-use super::{asked, html, plain, talked};
+use super::{html, plain, talked, transcript_of};
 use crate::refusal;
 
 const SECRET: &str = "The carrier is bankrupt";
 
 fn with_notes(session: &Session, format: TranscriptFormat) -> bazardesk::Result<bazardesk::ticket::Transcript> {
-    session.ticket_transcript(&TranscriptRequest { notes: true, ..asked(format) })
+    session.ticket_transcript(&TranscriptRequest { notes: true, ..transcript_of(format) })
 }
 
 #[test]
-fn t_84_staff_read_notes_when_they_ask_for_them() {
+fn t_84_staff_read_notes_on_request() {
     let desk = talked();
     for session in [&desk.anna, &desk.remi, &desk.mina] {
         assert!(!plain(session).contains("A known fault."));
@@ -38,7 +38,7 @@ fn t_84_staff_read_notes_when_they_ask_for_them() {
 }
 
 #[test]
-fn t_84_a_note_is_refused_or_not_there() {
+fn t_84_notes_are_refused_to_others_and_never_leak() {
     let desk = talked();
     for session in [&desk.sara, &desk.host] {
         for format in [TranscriptFormat::Html, TranscriptFormat::Text] {
@@ -49,17 +49,17 @@ fn t_84_a_note_is_refused_or_not_there() {
     let read = || [plain(&desk.sara), desk.sara.call("ticket.transcript", r#"{"ticket":1}"#).expect("a reply")];
     let before = read();
     desk.anna.note(1, SECRET);
-    assert_eq!(read(), before, "not a byte tells of it");
-    // Whoever may not see the ticket at all is told the same of every ticket.
-    let outcome = desk.luc.ticket_transcript(&asked(TranscriptFormat::Text));
+    assert_eq!(read(), before, "not a byte reveals it");
+    // An actor who may not see the ticket gets the same error for every ticket.
+    let outcome = desk.luc.ticket_transcript(&transcript_of(TranscriptFormat::Text));
     assert_eq!(refusal(outcome), (ErrorCode::TicketNotFound, Some("ticket".to_owned())));
     assert_eq!(refusal(with_notes(&desk.luc, TranscriptFormat::Text)).0, ErrorCode::FieldNotOffered);
 }
 
 #[test]
-fn t_84_a_seller_reads_a_name_and_no_account() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn t_84_a_seller_reads_the_name_and_not_the_account() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     desk.host
         .person_put(&PersonPutRequest {
             id: "c-1".into(),
@@ -72,15 +72,15 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
     desk.anna.note(1, SECRET);
     let seller = desk.seller("s-1", "c-2");
     let sql = "UPDATE ticket SET handler = 'shop:s-1', shop = 1, assignee = (SELECT id FROM person WHERE key = 'a-2')";
-    place.past().run(sql);
+    store.raw().run(sql);
     for outsider in [&seller, &desk.sara] {
         for format in [TranscriptFormat::Html, TranscriptFormat::Text] {
-            let content = outsider.ticket_transcript(&asked(format)).expect("a transcript").content;
+            let content = outsider.ticket_transcript(&transcript_of(format)).expect("a transcript").content;
             assert!(content.contains("Sara") && content.contains("La Boutique"), "{content}");
             for hidden in ["c-1", "sara@example.org", "a-2", SECRET] {
                 assert!(!content.contains(hidden), "{hidden}: {content}");
             }
-            // Who works on it is the shop's own business, and the requester's not at all.
+            // The shop sees the assignee, the requester does not.
             assert_eq!(content.contains("Rémi"), outsider.role() == Role::Seller, "{content}");
             assert_eq!(refusal(with_notes(outsider, format)).1.as_deref(), Some("notes"));
         }
@@ -90,7 +90,7 @@ fn t_84_a_seller_reads_a_name_and_no_account() {
 }
 
 #[test]
-fn t_84_the_whole_thread_is_read_however_many_pages_it_has() {
+fn t_84_the_transcript_has_the_whole_thread() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     for at in 0..260 {
@@ -100,7 +100,7 @@ fn t_84_the_whole_thread_is_read_however_many_pages_it_has() {
         desk.sara.reply(1, &format!("message {at}"));
     }
     let texts = |session: &Session, notes: bool| -> Vec<String> {
-        let request = TranscriptRequest { notes, ..asked(TranscriptFormat::Html) };
+        let request = TranscriptRequest { notes, ..transcript_of(TranscriptFormat::Html) };
         let page = super::read(&session.ticket_transcript(&request).expect("a transcript").content);
         page.all("div").iter().map(|text| text.text()).collect()
     };
@@ -122,25 +122,25 @@ fn t_84_the_whole_thread_is_read_however_many_pages_it_has() {
 }
 
 #[test]
-fn t_84_what_would_be_too_large_is_refused() {
+fn t_84_a_transcript_that_is_too_large_is_refused() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let long = "&".repeat(10_000);
     for _ in 0..345 {
         desk.sara.reply(1, &long);
     }
-    let error = desk.sara.ticket_transcript(&asked(TranscriptFormat::Html)).expect_err("17 MB of escapes");
+    let error = desk.sara.ticket_transcript(&transcript_of(TranscriptFormat::Html)).expect_err("17 MB of escapes");
     assert_eq!(error.code(), ErrorCode::ReplyTooLarge);
     assert_eq!(error.details().get("limit"), Some(&(16 << 20).into()));
-    assert!(plain(&desk.sara).len() > 3_450_000, "as text it is small enough");
+    assert!(plain(&desk.sara).len() > 3_450_000, "plain text is small enough");
 }
 
-/// Another process's clock may have been ahead when somebody wrote.
+/// The clock of another process may have been ahead when a message was written.
 #[test]
-fn t_84_a_transcript_is_not_older_than_what_it_tells() {
+fn t_84_a_transcript_is_not_older_than_its_messages() {
     let desk = talked();
     desk.host.clock_set(&ClockSetRequest { now: after(0) }).expect("clock");
     let page = html(&desk.anna);
-    let made = page.find("dl").all("time").last().map(|time| time.attribute("datetime").to_owned());
-    assert_eq!(made.as_deref(), Some("2025-11-05T10:00:00Z"));
+    let created = page.find("dl").all("time").last().map(|time| time.attribute("datetime").to_owned());
+    assert_eq!(created.as_deref(), Some("2025-11-05T10:00:00Z"));
 }

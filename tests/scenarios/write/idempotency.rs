@@ -1,4 +1,4 @@
-//! Calls that are repeated with an idempotency key: T-21.
+//! Repeated calls with an idempotency key: T-21.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -15,17 +15,17 @@ use serde_json::{Value, json};
 
 use crate::refusal;
 
-/// Tells the child process which store to work on, and where to write what it was told.
+/// The store of the child process, and the file for its reply.
 const CHILD: &str = "BZD_TEST_CHILD_REPEAT";
-const TOLD: &str = "BZD_TEST_CHILD_TOLD";
+const REPLY: &str = "BZD_TEST_CHILD_REPLY";
 const DAY: i64 = 86_400;
 
-/// Store nothing in the desk, so there is nothing to repeat.
+/// Operations that store nothing in the desk, so that nothing can be repeated.
 const WITHOUT: [&str; 3] = ["desk.backup", "clock.set", "locale.reload"];
-/// Freight has no fields of its own; the core's tests repeat it with a profile that has.
+/// Freight has no custom fields; ticket/custom_fields.rs repeats this operation.
 const ELSEWHERE: &str = "ticket.set_field";
 
-/// A write that succeeds on the desk of [`staged`]: the operation, whose call it is, the request, another one.
+/// A write that succeeds on the desk of [`prepared`]: the operation, the actor, the request, another request.
 struct Write {
     operation: &'static str,
     who: fn(&TestDesk) -> &Session,
@@ -49,7 +49,7 @@ fn sara(desk: &TestDesk) -> &Session {
     &desk.sara
 }
 
-/// Every write of the catalogue but those that store nothing.
+/// Every write of the catalogue except those that store nothing.
 fn writes() -> Vec<Write> {
     let two = || json!({"ticket": 2});
     let form = |subject: &str| json!({"category": "technical", "subject": subject, "description": "Since today."});
@@ -110,9 +110,9 @@ fn with_key(request: &Value, key: &str) -> String {
 }
 
 /// A desk on a store: tickets 1 and 2 are open, 3 is closed, 1 is late, `c-3` is blocked.
-fn staged() -> (TestDesk, TestStore) {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+fn prepared() -> (TestDesk, TestStore) {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     for _ in 0..3 {
         desk.open(&desk.sara);
     }
@@ -123,7 +123,7 @@ fn staged() -> (TestDesk, TestStore) {
     desk.host.person_block(&BlockRequest { person: "c-3".into(), ..BlockRequest::default() }).expect("block");
     desk.anna.call("template.put", r#"{"name":"old","texts":{"en":"Hello."}}"#).expect("a template");
     desk.clock(DAY + 60);
-    (desk, place)
+    (desk, store)
 }
 
 #[test]
@@ -141,34 +141,34 @@ fn t_21_every_write_of_the_catalogue_takes_a_key() {
 }
 
 #[test]
-fn t_21_the_same_call_again_is_answered_with_the_first_result() {
+fn t_21_a_repeated_call_returns_the_first_result() {
     for write in writes() {
-        let (desk, place) = staged();
-        let past = place.past();
+        let (desk, store) = prepared();
+        let raw = store.raw();
         let session = (write.who)(&desk);
         let request = with_key(&write.request, "k-1");
         let first = session.call(write.operation, &request).expect(write.operation);
-        let done = past.dump();
+        let done = raw.dump();
         assert_eq!(session.call(write.operation, &request).expect("again"), first, "{}", write.operation);
-        assert_eq!(past.dump(), done, "{}: a repeat writes nothing", write.operation);
-        // The ticket moves on, and so does time.
+        assert_eq!(raw.dump(), done, "{}: a repeat writes nothing", write.operation);
+        // The ticket changes, and time passes.
         desk.remi.ticket_add_tag(&tag(1, "moved on")).expect("add");
         desk.clock(2 * DAY);
-        let done = past.dump();
+        let done = raw.dump();
         assert_eq!(session.call(write.operation, &request).expect("later"), first, "{}", write.operation);
-        assert_eq!(past.dump(), done, "{}", write.operation);
+        assert_eq!(raw.dump(), done, "{}", write.operation);
     }
 }
 
 #[test]
-fn t_21_another_body_and_another_operation_are_refused() {
+fn t_21_another_request_and_another_operation_are_refused() {
     let reused = (ErrorCode::IdempotencyReused, Some("idempotency_key".to_owned()));
     for write in writes() {
-        let (desk, place) = staged();
-        let past = place.past();
+        let (desk, store) = prepared();
+        let raw = store.raw();
         let session = (write.who)(&desk);
         session.call(write.operation, &with_key(&write.request, "k-1")).expect(write.operation);
-        let done = past.dump();
+        let done = raw.dump();
         let other = session.call(write.operation, &with_key(&write.other, "k-1"));
         assert_eq!(refusal(other), reused, "{}", write.operation);
         let elsewhere = match session.role() {
@@ -176,7 +176,7 @@ fn t_21_another_body_and_another_operation_are_refused() {
             _ => session.call("ticket.close", &with_key(&json!({"ticket": 2}), "k-1")),
         };
         assert_eq!(refusal(elsewhere), reused, "{}", write.operation);
-        assert_eq!(past.dump(), done, "{}", write.operation);
+        assert_eq!(raw.dump(), done, "{}", write.operation);
     }
 }
 
@@ -185,8 +185,8 @@ fn reply(text: &str, key: &str) -> TextRequest {
 }
 
 #[test]
-fn t_21_the_same_request_is_the_same_however_it_is_written() {
-    let (desk, _place) = staged();
+fn t_21_spelling_and_order_do_not_make_another_request() {
+    let (desk, _store) = prepared();
     let first = desk.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
     let written = r#"{ "idempotency_key":"k", "version":null, "text":"\u0048ere.", "ticket":1 }"#;
     let again: Value = serde_json::from_str(&desk.anna.call("ticket.reply", written).expect("again")).expect("JSON");
@@ -197,8 +197,8 @@ fn t_21_the_same_request_is_the_same_however_it_is_written() {
 }
 
 #[test]
-fn t_21_a_repeat_does_not_conflict_with_the_version_that_it_made_itself() {
-    let (desk, _place) = staged();
+fn t_21_a_repeat_does_not_conflict_with_its_own_version() {
+    let (desk, _store) = prepared();
     let request =
         MoveRequest { ticket: 2, version: Some(desk.anna.ticket(2).version), idempotency_key: Some("k".into()) };
     let first = desk.anna.ticket_start(&request).expect("start");
@@ -207,35 +207,35 @@ fn t_21_a_repeat_does_not_conflict_with_the_version_that_it_made_itself() {
 
 #[test]
 fn t_21_a_key_belongs_to_its_actor() {
-    let (desk, _place) = staged();
+    let (desk, _store) = prepared();
     let request = reply("The same words.", "k");
     let by_anna = desk.anna.ticket_reply(&request).expect("reply");
     let by_remi = desk.remi.ticket_reply(&request).expect("reply");
-    assert_eq!(changes(&by_remi.version), changes(&by_anna.version) + 1, "a call of his own");
+    assert_eq!(changes(&by_remi.version), changes(&by_anna.version) + 1, "his own call");
     let before = desk.sara.ticket(request.ticket).version;
     let by_sara = desk.sara.ticket_reply(&request).expect("reply");
     assert_eq!(changes(&by_sara.version), changes(&before) + 1);
     assert_eq!(desk.anna.ticket_reply(&request).expect("again"), by_anna);
     desk.remi.ticket_reply(&reply("His words.", "other")).expect("reply");
-    desk.anna.ticket_reply(&reply("Her words.", "other")).expect("what he used it for is nothing to her");
+    desk.anna.ticket_reply(&reply("Her words.", "other")).expect("her key is independent of his");
     // The same person in another role is another actor.
     let customer = desk.desk.session(&SessionOptions::of(Role::Customer, "a-1")).expect("session");
     assert_eq!(refusal(customer.ticket_reply(&request)).0, ErrorCode::TicketNotFound);
-    // Another session of the same actor is not.
+    // Another session of the same actor is the same actor.
     let again = desk.desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
     assert_eq!(again.ticket_reply(&request).expect("again"), by_anna);
 }
 
 #[test]
-fn t_21_what_was_refused_is_not_remembered() {
-    let (desk, place) = staged();
-    let past = place.past();
+fn t_21_a_refusal_does_not_use_the_key() {
+    let (desk, store) = prepared();
+    let raw = store.raw();
     let close = MoveRequest { ticket: 3, idempotency_key: Some("k".into()), ..MoveRequest::default() };
-    let before = past.dump();
+    let before = raw.dump();
     assert_eq!(refusal(desk.anna.ticket_close(&close)).0, ErrorCode::ActionRefused);
-    assert_eq!(past.dump(), before);
+    assert_eq!(raw.dump(), before);
     desk.sara.reopen(3);
-    desk.anna.ticket_close(&close).expect("now it can be done");
+    desk.anna.ticket_close(&close).expect("possible now");
     let unknown = reply("To nobody.", "k-2");
     assert_eq!(refusal(desk.luc.ticket_reply(&unknown)).0, ErrorCode::TicketNotFound);
     let open = OpenRequest { idempotency_key: Some("k-2".into()), ..OpenRequest::default() };
@@ -243,8 +243,8 @@ fn t_21_what_was_refused_is_not_remembered() {
 }
 
 #[test]
-fn t_21_a_key_is_checked_like_any_other() {
-    let (desk, _place) = staged();
+fn t_21_a_key_is_checked_like_any_field() {
+    let (desk, _store) = prepared();
     let at = |code| (code, Some("idempotency_key".to_owned()));
     assert_eq!(refusal(desk.anna.ticket_reply(&reply("Here.", ""))), at(ErrorCode::FieldEmpty));
     assert_eq!(refusal(desk.anna.ticket_reply(&reply("Here.", &"k".repeat(129)))), at(ErrorCode::FieldTooLong));
@@ -252,27 +252,27 @@ fn t_21_a_key_is_checked_like_any_other() {
 }
 
 #[test]
-fn t_21_a_result_is_kept_for_a_day_and_forgotten_by_a_later_tick() {
-    let (desk, place) = staged();
+fn t_21_a_result_is_kept_for_a_day_and_deleted_by_a_later_tick() {
+    let (desk, store) = prepared();
     let began = DAY + 60;
-    let past = place.past();
-    let kept = || past.number("SELECT count(*) FROM idempotency");
+    let raw = store.raw();
+    let keys = || raw.number("SELECT count(*) FROM idempotency");
     let tick = |seconds| {
         desk.clock(began + seconds);
         desk.host.desk_tick(&TickRequest::default()).expect("tick");
-        kept()
+        keys()
     };
     let first = desk.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
     assert_eq!((tick(DAY - 1), tick(DAY)), (1, 1));
     assert_eq!(desk.anna.ticket_reply(&reply("Here.", "k")).expect("after a day"), first);
     assert_eq!(tick(DAY + 1), 0);
-    let later = desk.anna.ticket_reply(&reply("Here.", "k")).expect("a call of its own");
+    let later = desk.anna.ticket_reply(&reply("Here.", "k")).expect("a new call");
     assert!(later.version > first.version);
 }
 
 #[test]
-fn t_21_a_tick_forgets_more_than_one_transaction_takes() {
-    let (desk, place) = staged();
+fn t_21_a_tick_deletes_more_keys_than_fit_in_one_transaction() {
+    let (desk, store) = prepared();
     for at in 0..250 {
         desk.anna
             .ticket_note(&TextRequest { idempotency_key: Some(format!("k-{at}")), ..words(1, "n") })
@@ -280,12 +280,12 @@ fn t_21_a_tick_forgets_more_than_one_transaction_takes() {
     }
     desk.clock(3 * DAY);
     while desk.host.desk_tick(&TickRequest::default()).expect("tick").more {}
-    assert_eq!(place.past().number("SELECT count(*) FROM idempotency"), 0);
+    assert_eq!(store.raw().number("SELECT count(*) FROM idempotency"), 0);
 }
 
 #[test]
-fn t_21_of_a_bulk_action_a_repeat_does_what_was_refused_and_nothing_twice() {
-    let (desk, _place) = staged();
+fn t_21_a_repeated_bulk_action_retries_refused_tickets_and_does_nothing_twice() {
+    let (desk, _store) = prepared();
     let request = BulkRequest {
         idempotency_key: Some("k".into()),
         text: Some("Here.".into()),
@@ -305,25 +305,25 @@ fn t_21_of_a_bulk_action_a_repeat_does_what_was_refused_and_nothing_twice() {
 }
 
 #[test]
-fn t_21_the_key_of_a_bulk_action_whose_first_tickets_were_refused_is_used_all_the_same() {
-    let (desk, place) = staged();
-    let past = place.past();
+fn t_21_a_bulk_action_uses_its_key_although_its_first_ticket_was_refused() {
+    let (desk, store) = prepared();
+    let raw = store.raw();
     let bulk = |tickets: Vec<i64>| BulkRequest {
         idempotency_key: Some("k".into()),
         ..BulkRequest::new(tickets, TicketAction::Start)
     };
-    // Nothing is remembered of 3, which is closed; of 1 it is.
+    // The key is stored for 1, and not for 3, which is closed.
     desk.anna.ticket_bulk(&bulk(vec![3, 1])).expect("a report");
-    let before = past.dump();
+    let before = raw.dump();
     assert_eq!(refusal(desk.anna.ticket_bulk(&bulk(vec![2, 1]))).0, ErrorCode::IdempotencyReused);
     let start = MoveRequest { ticket: 2, idempotency_key: Some("k".into()), ..MoveRequest::default() };
     assert_eq!(refusal(desk.anna.ticket_start(&start)).0, ErrorCode::IdempotencyReused);
-    assert_eq!(past.dump(), before, "nothing of another request is done");
+    assert_eq!(raw.dump(), before, "the other request changes nothing");
 }
 
 #[test]
-fn t_21_a_tick_of_many_transactions_is_answered_alike() {
-    let (desk, _place) = staged();
+fn t_21_a_repeated_tick_of_many_transactions_returns_the_first_result() {
+    let (desk, _store) = prepared();
     for _ in 0..120 {
         desk.open(&desk.luc);
     }
@@ -336,9 +336,9 @@ fn t_21_a_tick_of_many_transactions_is_answered_alike() {
 }
 
 #[test]
-fn t_21_another_desk_on_the_same_store_answers_alike() {
-    let (desk, place) = staged();
-    let other = TestDesk::on(&place);
+fn t_21_another_desk_on_the_same_store_returns_the_first_result() {
+    let (desk, store) = prepared();
+    let other = TestDesk::on(&store);
     other.host.clock_set(&ClockSetRequest { now: after(2 * DAY) }).expect("clock");
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
     let first = desk.anna.call("ticket.reply", &request).expect("reply");
@@ -350,9 +350,9 @@ fn t_21_another_desk_on_the_same_store_answers_alike() {
 }
 
 #[test]
-fn t_21_at_the_same_time_it_is_done_once() {
-    let (desk, place) = staged();
-    let other = TestDesk::on(&place);
+fn t_21_simultaneous_calls_with_one_key_take_effect_once() {
+    let (desk, store) = prepared();
+    let other = TestDesk::on(&store);
     let replies: Vec<_> = std::thread::scope(|scope| {
         let calls: Vec<_> = [&desk.anna, &other.anna, &desk.anna, &other.anna]
             .into_iter()
@@ -366,33 +366,33 @@ fn t_21_at_the_same_time_it_is_done_once() {
 }
 
 #[test]
-fn t_21_another_process_answers_alike() {
-    let (desk, place) = staged();
+fn t_21_another_process_returns_the_first_result() {
+    let (desk, store) = prepared();
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
     let first = desk.anna.call("ticket.reply", &request).expect("reply");
     let folder = bazardesk_tests::folder();
-    let told = folder.path().join("told");
+    let reply = folder.path().join("reply");
     let program = std::env::current_exe().expect("this program");
     let done = Command::new(program)
         .args(["--exact", "write::idempotency::the_other_process", "--ignored"])
-        .env(CHILD, place.path())
-        .env(TOLD, &told)
+        .env(CHILD, store.path())
+        .env(REPLY, &reply)
         .stdout(std::process::Stdio::null())
         .status()
         .expect("a second process");
     assert!(done.success());
-    assert_eq!(std::fs::read_to_string(told).expect("what the other process was told"), first);
+    assert_eq!(std::fs::read_to_string(reply).expect("the reply of the other process"), first);
     let thread = desk.anna.get(1);
     assert_eq!(thread.messages.len(), 2);
 }
 
-/// Not a test of its own: what the second process does.
+/// Not a test: the second process.
 #[test]
-#[ignore = "run by t_21_another_process_answers_alike"]
+#[ignore = "run by t_21_another_process_returns_the_first_result"]
 fn the_other_process() {
-    let (Ok(path), Some(file)) = (std::env::var(CHILD), std::env::var_os(TOLD)) else { return };
+    let (Ok(path), Some(file)) = (std::env::var(CHILD), std::env::var_os(REPLY)) else { return };
     let desk = TestDesk::at(&path);
     let request = with_key(&json!({"ticket": 1, "text": "Here."}), "k");
-    let told = desk.anna.call("ticket.reply", &request).expect("again");
-    std::fs::write(file, told).expect("written");
+    let reply = desk.anna.call("ticket.reply", &request).expect("again");
+    std::fs::write(file, reply).expect("written");
 }

@@ -1,4 +1,4 @@
-//! Several desks on one store, several processes on one store, and clocks that disagree.
+//! Several desks and processes on one store, and clocks that disagree.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -11,18 +11,18 @@ use bazardesk_tests::{Steps, TestDesk, after, changes, on, words};
 use crate::refusal;
 
 const TICKETS: i64 = 15;
-/// Tells the child process which store to work on.
+/// The store of the child process.
 const CHILD: &str = "BZD_TEST_CHILD_DESK";
 
 fn sound(session: &Session, ticket: i64) {
-    let found = session.ticket_verify(&on(ticket)).expect("verify");
-    assert_eq!((found.state.to_string().as_str(), found.fault), ("intact", None), "ticket {ticket}");
+    let report = session.ticket_verify(&on(ticket)).expect("verify");
+    assert_eq!((report.state.to_string().as_str(), report.fault), ("intact", None), "ticket {ticket}");
 }
 
 #[test]
 fn two_desks_on_one_store_see_each_others_writes_at_once() {
-    let place = TestStore::shared();
-    let (one, other) = (TestDesk::on(&place), TestDesk::on(&place));
+    let store = TestStore::shared();
+    let (one, other) = (TestDesk::on(&store), TestDesk::on(&store));
     let ticket = one.open(&one.sara);
     let page = other.anna.ticket_list(&ListRequest { list: Some(TicketList::ActionRequired), ..Default::default() });
     assert_eq!(page.expect("list").tickets[0].number, ticket.number);
@@ -33,9 +33,9 @@ fn two_desks_on_one_store_see_each_others_writes_at_once() {
 }
 
 #[test]
-fn many_threads_on_two_desks_lose_nothing() {
-    let place = TestStore::shared();
-    let desks = [TestDesk::on(&place), TestDesk::on(&place)];
+fn many_threads_on_two_desks_lose_no_write() {
+    let store = TestStore::shared();
+    let desks = [TestDesk::on(&store), TestDesk::on(&store)];
     desks[0].open(&desks[0].sara);
     std::thread::scope(|scope| {
         for desk in &desks {
@@ -51,52 +51,52 @@ fn many_threads_on_two_desks_lose_nothing() {
     let request = GetRequest { ticket: 1, after: None, limit: Some(1000) };
     let thread = desks[1].anna.ticket_get(&request).expect("get");
     let numbers: Vec<i64> = thread.messages.iter().map(|message| message.number).collect();
-    assert_eq!(numbers, (1..=121).collect::<Vec<_>>(), "without a gap and none twice");
+    assert_eq!(numbers, (1..=121).collect::<Vec<_>>(), "without a gap or a duplicate");
     assert_eq!(changes(&thread.ticket.version), 121);
     sound(&desks[0].anna, 1);
 }
 
 #[test]
-fn desks_that_make_one_store_at_the_same_time_make_one_desk() {
-    let place = TestStore::shared();
+fn desks_created_simultaneously_on_one_store_are_one_desk() {
+    let store = TestStore::shared();
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
-                let desk = TestDesk::on(&place);
+                let desk = TestDesk::on(&store);
                 desk.open(&desk.sara);
             });
         }
     });
-    let desk = TestDesk::on(&place);
+    let desk = TestDesk::on(&store);
     let counts = desk.anna.ticket_counts(&Default::default()).expect("counts").counts;
     assert_eq!(counts.last().map(|count| count.count), Some(6));
 }
 
 #[test]
 fn readers_do_not_wait_for_a_writer_and_a_writer_waits_for_another() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     desk.open(&desk.sara);
-    let past = place.past();
-    // The change takes what locks the engine has.
-    past.run("BEGIN; UPDATE ticket SET subject = 'Not yet.' WHERE number = 1");
+    let raw = store.raw();
+    // The change holds the engine's locks.
+    raw.run("BEGIN; UPDATE ticket SET subject = 'Not yet.' WHERE number = 1");
     std::thread::scope(|scope| {
         let writer = scope.spawn(|| desk.anna.ticket_reply(&words(1, "Here.")));
-        let seen = desk.sara.get(1);
-        assert_eq!((seen.ticket.subject.as_str(), seen.messages.len()), ("The map stays white", 1));
-        past.run("ROLLBACK");
+        let thread = desk.sara.get(1);
+        assert_eq!((thread.ticket.subject.as_str(), thread.messages.len()), ("The map stays white", 1));
+        raw.run("ROLLBACK");
         assert_eq!(changes(&writer.join().expect("a thread").expect("reply").version), 2);
     });
 }
 
 #[test]
 fn two_processes_work_on_one_store_at_the_same_time() {
-    let place = TestStore::shared();
-    let desk = TestDesk::on(&place);
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program)
         .args(["--exact", "write::many_processes::the_other_process", "--ignored"])
-        .env(CHILD, place.path())
+        .env(CHILD, store.path())
         .stdout(std::process::Stdio::null())
         .spawn()
         .expect("a second process");
@@ -107,11 +107,11 @@ fn two_processes_work_on_one_store_at_the_same_time() {
     assert!(child.wait().expect("the child").success());
     let tickets = desk.anna.list(&ListRequest { limit: Some(100), ..Default::default() }).tickets;
     let numbers: BTreeSet<i64> = tickets.iter().map(|ticket| ticket.number).collect();
-    assert_eq!(numbers, (1..=2 * TICKETS).collect(), "each number was given out once");
+    assert_eq!(numbers, (1..=2 * TICKETS).collect(), "each number was used once");
     numbers.iter().for_each(|number| sound(&desk.anna, *number));
 }
 
-/// Not a test of its own: what the second process does.
+/// Not a test: the second process.
 #[test]
 #[ignore = "run by two_processes_work_on_one_store_at_the_same_time"]
 fn the_other_process() {
@@ -124,26 +124,26 @@ fn the_other_process() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_does_not_undo_what_happened() {
+fn a_clock_set_back_does_not_move_events_back() {
     let desk = TestDesk::new();
     desk.clock(3600);
     desk.open(&desk.sara);
     desk.anna.reply(1, "Here.");
     desk.clock(0);
     let ticket = desk.sara.reply(1, "Thanks, and?");
-    assert_eq!(ticket.active_at, after(3600), "time is never before what already happened to this ticket");
+    assert_eq!(ticket.active_at, after(3600), "time never runs backwards for a ticket");
     assert_eq!(ticket.answer_due_at, Some(after(3600 + 86_400)));
     assert_eq!(ticket.time_left, Some(86_400));
     let events = desk.anna.history(1).events;
     assert!(events.is_sorted_by_key(|event| event.at), "{events:?}");
     sound(&desk.anna, 1);
-    assert_eq!(desk.open(&desk.luc).opened_at, after(0), "a new ticket has the clock's own time");
+    assert_eq!(desk.open(&desk.luc).opened_at, after(0), "a new ticket has the time of its clock");
 }
 
 #[test]
-fn two_desks_whose_clocks_disagree_keep_one_order() {
-    let place = TestStore::shared();
-    let (ahead, behind) = (TestDesk::on(&place), TestDesk::on(&place));
+fn two_desks_with_different_clocks_keep_one_order() {
+    let store = TestStore::shared();
+    let (ahead, behind) = (TestDesk::on(&store), TestDesk::on(&store));
     ahead.clock(600);
     ahead.open(&ahead.sara);
     for _ in 0..3 {
@@ -155,11 +155,11 @@ fn two_desks_whose_clocks_disagree_keep_one_order() {
     assert!(events.iter().all(|event| event.at == after(600)));
     sound(&behind.anna, 1);
     let thread = behind.anna.get(1);
-    assert_eq!(thread.ticket.time_left, Some(86_400), "the slow desk does not add its lag");
+    assert_eq!(thread.ticket.time_left, Some(86_400), "the slow clock does not extend the deadline");
 }
 
 #[test]
-fn only_a_manual_clock_is_set() {
+fn only_a_manual_clock_can_be_set() {
     let options = bazardesk::DeskOptions { path: store::path(), profile: "freight".into(), ..Default::default() };
     let desk = std::sync::Arc::new(bazardesk::Desk::open(&options).expect("desk"));
     let host = desk.session(&bazardesk::SessionOptions::new(bazardesk::Role::Host)).expect("session");

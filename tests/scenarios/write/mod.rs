@@ -1,4 +1,4 @@
-//! Scenarios of writes that meet each other or are repeated.
+//! Scenarios of concurrent and repeated writes.
 
 mod idempotency;
 mod idempotency_other_process;

@@ -6,7 +6,7 @@ use bazardesk_tests::{NO_VERSION, Steps, TestDesk, changes, on, tag, words};
 
 use crate::refusal;
 
-fn seen(version: &str) -> TextRequest {
+fn with_version(version: &str) -> TextRequest {
     TextRequest { version: Some(version.to_owned()), ..words(1, "Here.") }
 }
 
@@ -38,14 +38,14 @@ fn t_20_a_stale_version_is_a_conflict_that_names_both() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let first = version(&desk.remi);
-    desk.anna.ticket_start(&moved(&first)).expect("the version that it has");
+    desk.anna.ticket_start(&moved(&first)).expect("the current version");
     let second = version(&desk.sara);
-    desk.sara.ticket_reply(&seen(&second)).expect("the version that it has");
-    let error = conflict(desk.remi.ticket_reply(&seen(&first)));
+    desk.sara.ticket_reply(&with_version(&second)).expect("the current version");
+    let error = conflict(desk.remi.ticket_reply(&with_version(&first)));
     let details: Vec<_> = error.details().clone().into_iter().collect();
     assert_eq!(details, [("current", version(&desk.remi).into()), ("seen", first.into())]);
-    conflict(desk.remi.ticket_reply(&seen(NO_VERSION)));
-    // A person who reads the sentence has no use for the two texts.
+    conflict(desk.remi.ticket_reply(&with_version(NO_VERSION)));
+    // The message does not contain the two versions, which mean nothing to people.
     let document = desk.remi.error_document(&error);
     let message = serde_json::from_str::<serde_json::Value>(&document).expect("JSON")["message"].clone();
     assert_eq!(message, "Une modification a eu lieu entre-temps. Veuillez actualiser la page et réessayer.");
@@ -58,10 +58,10 @@ fn t_20_nothing_is_written_on_a_conflict() {
     let (ours, hers) = (version(&desk.anna), version(&desk.sara));
     desk.sara.reply(1, "And more.");
     let before = snapshot(&desk.anna);
-    conflict(desk.anna.ticket_reply(&seen(&ours)));
-    conflict(desk.anna.ticket_reply_and_resolve(&seen(&ours)));
-    conflict(desk.anna.ticket_request_information(&seen(&ours)));
-    conflict(desk.anna.ticket_note(&seen(&ours)));
+    conflict(desk.anna.ticket_reply(&with_version(&ours)));
+    conflict(desk.anna.ticket_reply_and_resolve(&with_version(&ours)));
+    conflict(desk.anna.ticket_request_information(&with_version(&ours)));
+    conflict(desk.anna.ticket_note(&with_version(&ours)));
     conflict(desk.anna.ticket_start(&moved(&ours)));
     conflict(desk.anna.ticket_resolve(&moved(&ours)));
     conflict(desk.sara.ticket_close(&moved(&hers)));
@@ -92,11 +92,11 @@ fn t_20_without_a_version_replies_never_conflict() {
 }
 
 #[test]
-fn t_20_of_those_who_saw_the_same_version_one_succeeds() {
+fn t_20_only_one_call_with_the_same_version_succeeds() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let done: usize = std::thread::scope(|scope| {
-        let requests = [&desk.sara, &desk.anna, &desk.remi].map(|session| (session, seen(&version(session))));
+        let requests = [&desk.sara, &desk.anna, &desk.remi].map(|session| (session, with_version(&version(session))));
         let writers = requests.map(|(session, request)| scope.spawn(move || session.ticket_reply(&request).is_ok()));
         writers.into_iter().map(|writer| usize::from(writer.join().expect("a thread"))).sum()
     });
@@ -105,31 +105,31 @@ fn t_20_of_those_who_saw_the_same_version_one_succeeds() {
 }
 
 #[test]
-fn t_20_the_conflict_tells_an_outsider_nothing() {
+fn t_20_a_conflict_reveals_nothing_to_an_outsider() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
-    assert_eq!(refusal(desk.luc.ticket_reply(&seen(NO_VERSION))).0, ErrorCode::TicketNotFound);
+    assert_eq!(refusal(desk.luc.ticket_reply(&with_version(NO_VERSION))).0, ErrorCode::TicketNotFound);
 }
 
-/// A change that somebody must not know of neither moves their version nor conflicts with their write (T-16, T-33).
+/// A change that is hidden from an actor neither moves their version nor conflicts with their write (T-16, T-33).
 #[test]
-fn t_20_what_is_hidden_from_somebody_does_not_move_their_version() {
+fn t_20_a_hidden_change_does_not_move_the_version() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let (hers, ours) = (version(&desk.sara), version(&desk.anna));
     desk.anna.note(1, "Internal.");
-    assert_eq!((version(&desk.sara), version(&desk.anna)), (hers.clone(), ours.clone()), "a note moves none");
+    assert_eq!((version(&desk.sara), version(&desk.anna)), (hers.clone(), ours.clone()), "a note moves neither");
     desk.anna.ticket_add_tag(&tag(1, "vip")).expect("add");
     let assignee = Some("a-2".to_owned());
     desk.anna.ticket_assign(&AssignRequest { ticket: 1, assignee, ..AssignRequest::default() }).expect("assign");
-    assert_eq!(version(&desk.sara), hers, "tags and assignees are the handler's");
+    assert_eq!(version(&desk.sara), hers, "tags and assignees are hidden from her");
     assert_eq!(changes(&version(&desk.remi)), changes(&ours) + 2);
-    conflict(desk.remi.ticket_reply(&seen(&ours)));
-    desk.sara.ticket_reply(&seen(&hers)).expect("nothing that she may know of has happened");
+    conflict(desk.remi.ticket_reply(&with_version(&ours)));
+    desk.sara.ticket_reply(&with_version(&hers)).expect("no visible change");
 }
 
 #[test]
-fn t_26_marking_a_closed_ticket_as_spam_moves_the_version_of_staff_alone() {
+fn t_26_marking_a_closed_ticket_as_spam_moves_only_the_version_of_staff() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.anna.close(1);
@@ -140,12 +140,12 @@ fn t_26_marking_a_closed_ticket_as_spam_moves_the_version_of_staff_alone() {
 }
 
 #[test]
-fn t_85_a_version_from_before_a_backup_was_restored_conflicts_though_as_much_has_happened() {
+fn t_85_a_version_from_before_a_restore_conflicts_after_as_many_changes() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     desk.anna.reply(1, "Written before the restore.");
     let lost = version(&desk.anna);
-    // The same number of changes, as after a restore from before the reply.
+    // The same number of changes, as after the restore of a backup without the reply.
     let restored = TestDesk::new();
     restored.open(&restored.sara);
     restored.anna.reply(1, "Written after it.");
@@ -154,7 +154,7 @@ fn t_85_a_version_from_before_a_backup_was_restored_conflicts_though_as_much_has
 }
 
 #[test]
-fn t_20_the_rule_is_asked_after_the_version() {
+fn t_20_the_version_is_checked_before_the_rules() {
     let desk = TestDesk::new();
     desk.open(&desk.sara);
     let first = version(&desk.anna);

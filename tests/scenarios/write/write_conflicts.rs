@@ -1,6 +1,6 @@
-//! Two who do the same at the same moment, on purpose, on two desks of one store: of the right ends there is always one.
+//! Two simultaneous calls on two desks of one store, on purpose. The result is always one of the correct ones.
 //!
-//! Which of the two is faster differs from round to round, and nothing here hangs on it.
+//! Either call may be faster in a round; no check depends on that.
 
 use std::sync::Barrier;
 
@@ -13,23 +13,23 @@ use bazardesk_tests::Steps;
 use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{BEGINNING, TestDesk, changes, on, version_number, words};
 
-/// How often they meet.
+/// The number of rounds.
 const ROUNDS: usize = 25;
 
-/// Two desks on one store, as two processes have them.
+/// Two desks on one store, as in two processes.
 struct Two {
     one: TestDesk,
     other: TestDesk,
-    _place: TestStore,
+    _store: TestStore,
 }
 
 fn two() -> Two {
-    let place = TestStore::shared();
-    let open = || TestDesk::on(&place);
-    Two { one: open(), other: open(), _place: place }
+    let store = TestStore::shared();
+    let open = || TestDesk::on(&store);
+    Two { one: open(), other: open(), _store: store }
 }
 
-/// Lets two begin at once.
+/// Runs two closures at the same time.
 fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     let together = Barrier::new(2);
     std::thread::scope(|scope| {
@@ -43,20 +43,20 @@ fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -
     })
 }
 
-/// Of two outcomes exactly one is good; that one, and why the other is not.
+/// Checks that exactly one call succeeded; returns its value and the error of the other call.
 #[track_caller]
-#[expect(clippy::panic, reason = "a test says what it found")]
+#[expect(clippy::panic, reason = "a test may stop at the first surprise")]
 fn the_faster<A>((one, other): (Result<A>, Result<A>)) -> (A, Error) {
     match (one, other) {
         (Ok(good), Err(error)) | (Err(error), Ok(good)) => (good, error),
-        (Ok(_), Ok(_)) => panic!("both went through"),
-        (Err(one), Err(other)) => panic!("neither went through: {one:?}, {other:?}"),
+        (Ok(_), Ok(_)) => panic!("both calls succeeded"),
+        (Err(one), Err(other)) => panic!("neither call succeeded: {one:?}, {other:?}"),
     }
 }
 
 fn intact(session: &Session, ticket: i64) {
-    let found = session.ticket_verify(&on(ticket)).expect("verify");
-    assert_eq!((found.state.to_string().as_str(), found.fault), ("intact", None), "ticket {ticket}");
+    let report = session.ticket_verify(&on(ticket)).expect("verify");
+    assert_eq!((report.state.to_string().as_str(), report.fault), ("intact", None), "ticket {ticket}");
 }
 
 fn numbers(session: &Session) -> usize {
@@ -76,19 +76,19 @@ fn opening(subject: &str, key: Option<&str>) -> OpenRequest {
 }
 
 #[test]
-fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
-    let Two { one, other, _place } = two();
+fn t_20_only_one_of_two_calls_with_the_same_version_changes_the_ticket() {
+    let Two { one, other, _store } = two();
     let ticket = one.open(&one.sara).number;
     let mut replies = 1;
     for round in 0..ROUNDS {
-        let seen = one.anna.ticket(ticket);
-        let version = Some(seen.version.clone());
+        let before = one.anna.ticket(ticket);
+        let version = Some(before.version.clone());
         let reply = TextRequest { version: version.clone(), ..words(ticket, &format!("Round {round}")) };
-        // Who assigns a ticket is hidden from her, so that her version may be another text.
+        // Assignments are hidden from her, so that her version may be another text.
         let hers = TextRequest { version: Some(one.sara.ticket(ticket).version), ..reply.clone() };
-        let assignee = if seen.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" }.to_owned();
+        let assignee = if before.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" }.to_owned();
         let assign = AssignRequest { ticket, version: version.clone(), assignee: Some(assignee), ..Default::default() };
-        let priority = if seen.priority == Priority::High { Priority::Low } else { Priority::High };
+        let priority = if before.priority == Priority::High { Priority::Low } else { Priority::High };
         let priority = SetPriorityRequest { ticket, priority, version, idempotency_key: None };
         let outcomes: (Result<Ticket>, Result<Ticket>) = match round % 3 {
             0 => both(|| one.anna.ticket_reply(&reply), || other.sara.ticket_reply(&hers)),
@@ -97,13 +97,13 @@ fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
         };
         let (changed, error) = the_faster(outcomes);
         assert_eq!((error.code(), error.field()), (ErrorCode::VersionConflict, Some("version")));
-        // The two may know of different changes; the last one is the same.
+        // The two actors may see different numbers of changes; the last change is the same.
         let Detail::Text(current) = &error.details()["current"] else { panic!("{error:?}") };
         let last_change = |version: &str| version_number(version) & 0xffff_ffff;
         assert_eq!(last_change(current), last_change(&changed.version));
         let thread = one.anna.get(ticket);
-        let count = changes(&seen.version) + 1;
-        assert_eq!(changes(&thread.ticket.version), count, "nothing of the other is there");
+        let count = changes(&before.version) + 1;
+        assert_eq!(changes(&thread.ticket.version), count, "the other call changed nothing");
         let written = thread.messages.len() - replies;
         replies = thread.messages.len();
         assert!(written <= 1 && (round % 3 != 0 || written == 1), "{written} messages in round {round}");
@@ -112,15 +112,15 @@ fn t_20_of_two_who_saw_one_version_one_changes_the_ticket() {
 }
 
 #[test]
-fn t_21_two_calls_with_one_key_at_once_are_one() {
-    let Two { one, other, _place } = two();
+fn t_21_two_simultaneous_calls_with_one_key_take_effect_once() {
+    let Two { one, other, _store } = two();
     for round in 0..ROUNDS {
         let key = format!("open-{round}");
         let request = opening("The map stays white", Some(&key));
         let (first, second) = both(|| one.sara.ticket_open(&request), || other.sara.ticket_open(&request));
         let (first, second) = (first.expect("an answer"), second.expect("the same"));
         assert_eq!(first, second);
-        assert_eq!(numbers(&one.anna), round + 1, "one ticket a round");
+        assert_eq!(numbers(&one.anna), round + 1, "one ticket in each round");
 
         let key = Some(format!("reply-{round}"));
         let request = TextRequest { idempotency_key: key, ..words(first.number, "Here.") };
@@ -133,8 +133,8 @@ fn t_21_two_calls_with_one_key_at_once_are_one() {
 }
 
 #[test]
-fn t_21_of_two_requests_with_one_key_at_once_one_is_refused() {
-    let Two { one, other, _place } = two();
+fn t_21_one_of_two_simultaneous_requests_with_one_key_is_refused() {
+    let Two { one, other, _store } = two();
     for round in 0..ROUNDS {
         let key = format!("key-{round}");
         let (white, black) = (opening("The map stays white", Some(&key)), opening("It stays black", Some(&key)));
@@ -147,10 +147,10 @@ fn t_21_of_two_requests_with_one_key_at_once_one_is_refused() {
 }
 
 #[test]
-fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
-    let place = TestStore::shared();
+fn t_26_two_simultaneous_openings_do_not_exceed_the_limit() {
+    let store = TestStore::shared();
     let options = DeskOptions {
-        path: place.path().to_owned(),
+        path: store.path().to_owned(),
         profile: "freight".to_owned(),
         clock: Time::parse(BEGINNING),
         ..DeskOptions::default()
@@ -164,7 +164,7 @@ fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
         host.person_put(&request).expect("a person");
         let customer = SessionOptions::of(Role::Customer, &id);
         let (here, there) = (one.session(&customer).expect("here"), other.session(&customer).expect("there"));
-        // Twenty in an hour.
+        // Twenty are allowed in an hour.
         for _ in 0..19 {
             here.open(&opening("The map stays white", None));
         }
@@ -176,8 +176,8 @@ fn t_26_two_at_once_do_not_pass_a_limit_that_has_room_for_one() {
 }
 
 #[test]
-fn a_person_that_two_put_at_once_is_one_person() {
-    let Two { one, other, _place } = two();
+fn two_simultaneous_puts_of_a_person_make_one_person() {
+    let Two { one, other, _store } = two();
     for round in 0..ROUNDS {
         let request = |name: &str| person::PersonPutRequest {
             id: format!("n-{round}"),
@@ -189,14 +189,14 @@ fn a_person_that_two_put_at_once_is_one_person() {
             both(|| one.host.person_put(&request(names[0])), || other.host.person_put(&request(names[1])));
         let mut versions = [first.expect("put").version, second.expect("put").version];
         versions.sort_unstable();
-        // Who comes second finds what is told already, or replaces it.
+        // The second call finds the same values, or replaces them.
         assert_eq!(versions, if round % 2 == 0 { [1, 1] } else { [1, 2] });
     }
 }
 
 #[test]
-fn a_shop_that_two_put_at_once_is_one_shop() {
-    let Two { one, other, _place } = two();
+fn two_simultaneous_puts_of_a_shop_make_one_shop() {
+    let Two { one, other, _store } = two();
     for round in 0..ROUNDS {
         let request = |members: &[&str]| shop::ShopPutRequest {
             id: format!("n-{round}"),
@@ -211,15 +211,15 @@ fn a_shop_that_two_put_at_once_is_one_shop() {
         let mut versions = [first.version, second.version];
         versions.sort_unstable();
         assert_eq!(versions, if round % 2 == 0 { [1, 1] } else { [1, 2] });
-        // The later one's members, and nobody beside them.
+        // The members of the later call, and nobody else.
         let last = if first.version > second.version { &here } else { &there };
-        assert_eq!(one.host.shop_put(last).expect("told already").version, versions[1]);
+        assert_eq!(one.host.shop_put(last).expect("put already").version, versions[1]);
     }
 }
 
 #[test]
-fn t_53_a_template_that_two_put_at_once_is_one_template() {
-    let Two { one, other, _place } = two();
+fn t_53_two_simultaneous_puts_of_a_template_make_one_template() {
+    let Two { one, other, _store } = two();
     for round in 0..ROUNDS {
         let request = |text: &str| template::TemplatePutRequest {
             name: format!("answer_{round}"),

@@ -1,13 +1,13 @@
-//! Alterations by SQL: rows and a schema that the library never wrote, in a file that SQLite finds sound.
+//! Alterations by SQL: rows and schemas that the library never writes, in files that pass SQLite's check.
 //!
-//! Owns the values. Tables and columns are asked of the file, so that a new one is altered too.
+//! Owns the values. It reads tables and columns from the file, so that new ones are altered too.
 
 use std::path::Path;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::chance::Chance;
+use crate::random::Random;
 
 const INTEGERS: [i64; 12] = [
     i64::MIN,
@@ -63,13 +63,13 @@ const TEXTS: [&str; 32] = [
 const LENGTHS: [usize; 6] = [0, 1, 16, 31, 32, 33];
 
 /// One column of one row.
-pub fn one(path: &Path, chance: &mut Chance) -> String {
-    column(path, chance, false)
+pub fn one(path: &Path, random: &mut Random) -> String {
+    column(path, random, false)
 }
 
 /// One column of all rows.
-pub fn all(path: &Path, chance: &mut Chance) -> String {
-    column(path, chance, true)
+pub fn all(path: &Path, random: &mut Random) -> String {
+    column(path, random, true)
 }
 
 fn open(path: &Path) -> Connection {
@@ -78,8 +78,7 @@ fn open(path: &Path) -> Connection {
     store
 }
 
-/// Back in the mode of the library's own; by another connection, since the first may have been left in the midst of
-/// what it was refused.
+/// Restores the library's journal mode. It needs another connection, since the first may be inside a refused statement.
 fn close(store: Connection, path: &Path) {
     drop(store);
     let store = Connection::open(path).expect("the file");
@@ -87,7 +86,7 @@ fn close(store: Connection, path: &Path) {
     assert_eq!(mode, "wal");
 }
 
-fn column(path: &Path, chance: &mut Chance, all: bool) -> String {
+fn column(path: &Path, random: &mut Random, all: bool) -> String {
     let store = open(path);
     let columns: Vec<(String, String, String)> = store
         .prepare(
@@ -99,23 +98,23 @@ fn column(path: &Path, chance: &mut Chance, all: bool) -> String {
         .expect("columns")
         .map(|column| column.expect("a column"))
         .collect();
-    let (table, column, kind) = chance.one_of(&columns).clone();
+    let (table, column, kind) = random.one_of(&columns).clone();
     let value = match kind.as_str() {
-        "INTEGER" => Value::Integer(*chance.one_of(&INTEGERS)),
-        "BLOB" => Value::Blob(vec![7; *chance.one_of(&LENGTHS)]),
-        _ if chance.below(8) == 0 => Value::Text("x".repeat(200_000)),
-        _ => Value::Text((*chance.one_of(&TEXTS)).to_owned()),
+        "INTEGER" => Value::Integer(*random.one_of(&INTEGERS)),
+        "BLOB" => Value::Blob(vec![7; *random.one_of(&LENGTHS)]),
+        _ if random.below(8) == 0 => Value::Text("x".repeat(200_000)),
+        _ => Value::Text((*random.one_of(&TEXTS)).to_owned()),
     };
-    let (value, how) = match chance.below(12) {
+    let (value, how) = match random.below(12) {
         0 => (Value::Null, "NULL"),
-        // A text that is no UTF-8: SQLite stores it as it is.
+        // A text that is not UTF-8; SQLite stores it unchanged.
         1 if kind == "TEXT" => (Value::Blob(vec![b'a', 0xff, 0xed, 0xa0, 0x80]), "CAST($1 AS TEXT)"),
         _ => (value, "$1"),
     };
-    let seen = format!("{value:?}").chars().take(40).collect::<String>();
+    let text = format!("{value:?}").chars().take(40).collect::<String>();
     let rows: i64 = store.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count");
-    let place = chance.below(usize::try_from(rows.max(1)).expect("small"));
-    // Tables without a row's number are small: all of it.
+    let place = random.below(usize::try_from(rows.max(1)).expect("small"));
+    // Tables without row ids are small, so every row is altered.
     let numberless = table.ends_with("_tag") || table.ends_with("_member") || table == "read_mark";
     let keys = if all || numberless {
         String::new()
@@ -125,11 +124,11 @@ fn column(path: &Path, chance: &mut Chance, all: bool) -> String {
     let how = if how == "NULL" { "NULLIF($1, $1)" } else { how };
     let done = store.execute(&format!("UPDATE OR IGNORE {table} SET {column} = {how}{keys}"), [value]);
     close(store, path);
-    format!("{table}.{column} = {how} {seen}, {done:?}")
+    format!("{table}.{column} = {how} {text}, {done:?}")
 }
 
-/// A schema that is not ours: what is missing, what is another kind, what acts by itself.
-pub fn schema(path: &Path, chance: &mut Chance) -> String {
+/// Another schema: missing parts, other types, triggers.
+pub fn schema(path: &Path, random: &mut Random) -> String {
     let statements = [
         "DROP INDEX ticket_requester_number",
         "DROP INDEX ticket_tick",
@@ -162,11 +161,11 @@ pub fn schema(path: &Path, chance: &mut Chance) -> String {
         "UPDATE message SET key = 9223372036854775807 WHERE key = (SELECT max(key) FROM message)",
         "UPDATE event SET seq = seq + 100",
     ];
-    let chosen = *chance.one_of(&statements);
+    let chosen = *random.one_of(&statements);
     format!("{chosen}, {:?}", statement(path, chosen))
 }
 
-/// Any statement; what SQLite said to it.
+/// Runs any statement; returns SQLite's result.
 pub fn statement(path: &Path, statement: &str) -> rusqlite::Result<()> {
     let store = open(path);
     let done = store.execute_batch(statement);

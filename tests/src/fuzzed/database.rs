@@ -1,6 +1,6 @@
-//! Databases: changes of a good desk's file, one after another.
+//! Databases: a sequence of changes to the file of a good desk.
 //!
-//! Owns the form of the changes. What may become of the file is judged by `altered`.
+//! Owns the encoding of the changes. `altered` checks what the library does with the file.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,16 +8,16 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::Target;
-use crate::altered::{Look, grow, judge};
+use crate::altered::{Look, check, grow};
 
 pub(super) const TARGET: Target = Target { name: "database", run, seeds, words };
 
-/// SQLite's page.
+/// The page size of SQLite.
 const PAGE: usize = 4096;
-/// How many changes of an input are made.
+/// The number of changes of one input.
 const CHANGES: usize = 16;
 
-/// A change is a kind, a place (three bytes), a length (one) and, where the kind wants them, so many bytes.
+/// A change is a kind, an offset (three bytes), a length (one byte) and, for some kinds, that many bytes.
 fn run(input: &[u8]) {
     static GOOD: OnceLock<Vec<u8>> = OnceLock::new();
     let good = GOOD.get_or_init(|| {
@@ -45,10 +45,10 @@ fn run(input: &[u8]) {
             3 => "-journal",
             _ => continue,
         };
-        fs::write(PathBuf::from(format!("{}{beside}", path.display())), data).expect("a file beside it");
+        fs::write(PathBuf::from(format!("{}{beside}", path.display())), data).expect("a companion file");
     }
     fs::write(&path, &bytes).expect("the file");
-    if let Err(fault) = judge(&path, Look::Short) {
+    if let Err(fault) = check(&path, Look::Short) {
         panic!("{fault}");
     }
 }
@@ -60,7 +60,7 @@ fn change(bytes: &mut Vec<u8>, kind: u8, place: usize, length: usize, data: &[u8
     match kind % 8 {
         0 => bytes.iter_mut().skip(at).zip(data).for_each(|(byte, new)| *byte = *new),
         1 => bytes.iter_mut().skip(at).zip(data).for_each(|(byte, new)| *byte ^= *new),
-        // Written beside the file.
+        // A companion file of the desk.
         2 | 3 => {}
         4 => bytes.iter_mut().skip(page * PAGE).take(PAGE).for_each(|byte| *byte = 0),
         5 if bytes.len() >= pages * PAGE => bytes.copy_within(page * PAGE..(page + 1) * PAGE, other * PAGE),
@@ -69,11 +69,11 @@ fn change(bytes: &mut Vec<u8>, kind: u8, place: usize, length: usize, data: &[u8
     }
 }
 
-/// Nothing, and one change of each kind.
+/// An empty input, and one change of each kind.
 fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = vec![Vec::new()];
     seeds.extend((0..8).map(|kind| [&[kind, 0, 0x20, 0x64, 4][..], b"\x0d\x00\x01\x00"].concat()));
-    // The header's numbers.
+    // Numbers in the header.
     seeds.extend([16, 18, 20, 24, 28, 32, 36, 40, 44, 52, 56, 60, 68].map(|at| vec![0, 0, 0, at, 2, 0, 2]));
     let wal = [&b"\x37\x7f\x06\x82\x00\x2d\xe2\x18\x00\x00\x10\x00"[..], &[0; 20]].concat();
     seeds.push([&[2, 0, 0, 0, 32][..], &wal].concat());

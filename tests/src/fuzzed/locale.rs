@@ -1,7 +1,7 @@
-//! Texts: a locale file of a host's own, the first line its locale; with `+` before it, over the library's.
+//! Texts: a locale file of a host. Its first line is the locale, with `+` if it extends the library's texts.
 //!
-//! Owns what is done with one. The checker's findings lie in the file and their edits can be made; the loader refuses it
-//! at a place that is in it, or every text of it is written with values of the kinds that it wants.
+//! Owns what happens with a file. The checker's findings are positions in the file, and their edits apply. The loader
+//! refuses the file at a position in it, or every text can be rendered with values of the right kinds.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +15,7 @@ use super::{Target, placed};
 
 pub(super) const TARGET: Target = Target { name: "locale", run, seeds, words };
 
-/// How many texts of a file are written.
+/// The number of texts of a file that are rendered.
 const TEXTS: usize = 200;
 
 fn run(input: &[u8]) {
@@ -33,14 +33,14 @@ fn run(input: &[u8]) {
     }
 }
 
-/// The checker: the file as the reference and as a translation of itself.
+/// Runs the checker on the file as reference and as a translation of itself.
 fn judged(tag: &str, source: &str) {
     let mut sources = Sources::new();
     sources.add("en", "own.ftl", source);
     if tag != "en" {
         sources.add(tag, "own.ftl", source);
     }
-    // A host's folder is partial, the library's files are not.
+    // A host's folder may be incomplete, the library's files may not.
     let findings = check(&sources, &Options { partial: tag != "en", ..Options::default() });
     for finding in &findings {
         placed(source, finding.line, finding.column);
@@ -54,20 +54,20 @@ fn judged(tag: &str, source: &str) {
         again.add(tag, "own.ftl", fixed);
         check(&again, &Options::default());
     }
-    // What does not load cannot be disguised; what was disguised loads.
+    // A file that does not load has no pseudo-locale; a pseudo-locale loads.
     if Texts::load(&[("en", "own.ftl", source)]).is_err() {
         return;
     }
     let file = SourceFile { locale: "en".to_owned(), file: "own.ftl".to_owned(), text: source.to_owned() };
     for disguised in PseudoLocale::ALL.iter().map(|kind| pseudo(&file, *kind)).chain([skeleton(&file, tag)]).flatten() {
         let loaded = Texts::load(&[("en", "own.ftl", &disguised)]);
-        assert!(loaded.is_ok(), "a disguise does not load: {loaded:?}");
+        assert!(loaded.is_ok(), "a pseudo-locale does not load: {loaded:?}");
     }
 }
 
-/// The loader, with the file in a folder of the host.
+/// Runs the loader with the file in a folder of the host.
 fn layered(tag: &str, source: &str) {
-    // A locale's name becomes a folder's.
+    // The locale is the name of a folder.
     if tag.is_empty() || tag.len() > 64 || !tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return;
     }
@@ -82,7 +82,7 @@ fn layered(tag: &str, source: &str) {
 }
 
 fn inside(error: &LoadError, source: &str) {
-    // A folder's name that is no locale is no place in a file.
+    // A folder whose name is not a locale is an error without a position.
     if error.file.is_empty() {
         return;
     }
@@ -90,7 +90,7 @@ fn inside(error: &LoadError, source: &str) {
     assert!(!error.to_string().is_empty());
 }
 
-/// Every text that came in, with values of the kinds that it wants.
+/// Renders every text of the file, with values of the right kinds.
 fn written(texts: &Arc<Texts>) {
     let host = texts.host_ids();
     for tag in texts.locales() {
@@ -98,7 +98,7 @@ fn written(texts: &Arc<Texts>) {
         let ids = texts.message_ids(tag);
         let own = |id: &&String| host.is_empty() || host.contains(id.split('.').next().unwrap_or_default());
         for id in ids.iter().filter(own).take(TEXTS) {
-            let variables = texts.variables(tag, id).expect("a text has variables, or none");
+            let variables = texts.variables(tag, id).expect("the text exists");
             for number in [0, 1, 5, i64::MIN, i64::MAX] {
                 let arguments: Vec<(&str, Argument<'_>)> =
                     variables.iter().map(|(name, kind)| (name.as_str(), argument(*kind, number))).collect();
@@ -106,7 +106,8 @@ fn written(texts: &Arc<Texts>) {
                     None => language.message(id, &arguments),
                     Some((id, attribute)) => language.attribute(id, attribute, &arguments),
                 };
-                // Not every text that can be loaded can be written: a variable may be wanted as two kinds. It says so.
+                // A text that loads may still fail to render: it may use one variable as two kinds. That is a typed
+                // error.
                 if let Err(error) = said {
                     assert!(!error.to_string().is_empty());
                 }
@@ -129,7 +130,7 @@ fn argument(kind: VariableUse, number: i64) -> Argument<'static> {
     }
 }
 
-/// The library's own files in pieces, and the same over the library.
+/// Pieces of the library's files, alone and as an extension of the library.
 fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for (locale, _, source) in Texts::embedded_files() {

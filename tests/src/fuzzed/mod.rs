@@ -1,7 +1,8 @@
-//! What the fuzz targets do with an input: here and not beside them, so that ordinary tests play what they found.
+//! What the fuzz targets do with an input. It is here so that ordinary tests can run what fuzzing found.
 //!
-//! Owns the list of targets and how one begins: with seeds and a dictionary made from the library as it is, so that
-//! neither grows stale. `run` of a target panics when the library did what it must not. It must not know libFuzzer.
+//! Owns the list of targets, their seeds and their dictionary, both made from the current library so that they are
+//! never out of date. A target's `run` panics when the library does something that it must not. It must not know
+//! libFuzzer.
 
 #![expect(clippy::panic, clippy::expect_used, reason = "only tests call it; a fault must stop a fuzzer")]
 
@@ -17,35 +18,35 @@ use std::path::Path;
 use bazardesk::{Error, Status};
 use serde_json::Value;
 
-/// One thing that is fuzzed.
+/// A fuzz target.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// Its name: the program's, and the folder's of what it found.
+    /// The name of its program and of the folder with its findings.
     pub name: &'static str,
-    /// Plays one input.
+    /// Runs one input.
     pub run: fn(&[u8]),
-    /// Inputs to begin with.
+    /// The first inputs.
     pub seeds: fn() -> Vec<Vec<u8>>,
-    /// What inputs are made of.
+    /// Parts of inputs.
     pub words: fn() -> BTreeSet<String>,
 }
 
-/// All targets but `calls`, which needs the C interface.
+/// All targets except `calls`, which needs the C interface.
 pub const TARGETS: [Target; 4] = [request::TARGET, profile::TARGET, locale::TARGET, database::TARGET];
 
-/// The environment variable that names the folder in which a target keeps its inputs.
+/// The environment variable that names the folder of a target's inputs.
 pub const PLACE: &str = "BZD_FUZZ_PLACE";
 
-/// Plays an input of the target of this name.
+/// Runs an input of the target with this name.
 ///
 /// # Panics
-/// When the library did what it must not.
+/// When the library does something that it must not.
 pub fn play(name: &str, input: &[u8]) {
     let target = TARGETS.iter().find(|target| target.name == name).expect("a target");
     (target.run)(input);
 }
 
-/// Writes the seeds and the dictionary of the target of this name to where `BZD_FUZZ_PLACE` says, if it does.
+/// Writes the seeds and the dictionary of the target with this name to `BZD_FUZZ_PLACE`, if it is set.
 ///
 /// # Panics
 /// When they cannot be written.
@@ -54,7 +55,7 @@ pub fn prepare(name: &str) {
     write(&(target.seeds)(), &(target.words)());
 }
 
-/// Writes seeds and a dictionary to where `BZD_FUZZ_PLACE` says, if it does.
+/// Writes seeds and a dictionary to `BZD_FUZZ_PLACE`, if it is set.
 ///
 /// # Panics
 /// When they cannot be written.
@@ -70,7 +71,7 @@ pub fn write(seeds: &[Vec<u8>], words: &BTreeSet<String>) {
         let bytes: String = word.bytes().map(|byte| format!("\\x{byte:02x}")).collect();
         format!("\"{bytes}\"\n")
     };
-    // libFuzzer's words are short; longer ones it refuses.
+    // libFuzzer rejects long words.
     let words: String = words.iter().filter(|word| (1..=60).contains(&word.len())).map(quoted).collect();
     fs::write(place.join("words"), words).expect("a dictionary");
 }
@@ -98,18 +99,18 @@ fn named(schema: &Value, words: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether a refusal is one that a caller's own input may lead to, and its document whole.
+/// Checks that a caller's input may cause this error, and that its document is complete.
 fn refused(error: &Error, document: &str) {
     let status = error.status();
     let expected = [Status::Invalid, Status::NotFound, Status::Forbidden, Status::Conflict];
-    assert!(expected.contains(&status), "answered {}: {document}", error.code());
+    assert!(expected.contains(&status), "returned {}: {document}", error.code());
     let document: Value = serde_json::from_str(document).expect("an error document is JSON");
     for field in ["code", "message", "developer_message"] {
-        assert!(document[field].as_str().is_some_and(|text| !text.trim().is_empty()), "says no {field}: {document}");
+        assert!(document[field].as_str().is_some_and(|text| !text.trim().is_empty()), "no {field}: {document}");
     }
 }
 
-/// Whether a line and a column lie in a text.
+/// Checks that a line and a column are in a text.
 fn placed(text: &str, line: usize, column: usize) {
     let lines: Vec<&str> = text.split('\n').collect();
     let Some(found) = line.checked_sub(1).and_then(|at| lines.get(at)) else {

@@ -1,7 +1,7 @@
-//! Profiles: the text of a host's own.
+//! Profiles: the text of a host's profile.
 //!
-//! Owns what is done with one. It is refused at a place that is in the text, or a desk is opened with it, and every
-//! category can be asked for its form and for a ticket.
+//! Owns what happens with a profile. It is refused at a position in the text, or a desk opens with it, and every
+//! category has a form and accepts a ticket.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::{BEGINNING, market};
 
 pub(super) const TARGET: Target = Target { name: "profile", run, seeds, words };
 
-/// How many categories are tried.
+/// The number of categories that are tried.
 const CATEGORIES: usize = 12;
 
 fn run(input: &[u8]) {
@@ -89,7 +89,7 @@ fn call(session: &Session, operation: &str, request: &Value) -> Option<Value> {
     }
 }
 
-/// The profiles that there are, without the words for people in them.
+/// The shipped profiles, without the texts for people.
 fn seeds() -> Vec<Vec<u8>> {
     let shipped = Profile::SHIPPED.iter().map(|(_, source)| *source);
     let bare = |source: &str| {

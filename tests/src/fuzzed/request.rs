@@ -1,7 +1,7 @@
-//! Requests: an operation, an actor and a JSON text a line, on a small desk in memory.
+//! Requests: each line is an actor, an operation and a JSON text, for a small desk in memory.
 //!
-//! Owns the desk and the form of its inputs. Whatever is sent, each reply is a document, each refusal a typed error, and
-//! afterwards the history of every ticket verifies.
+//! Owns the desk and the form of its inputs. Each reply is a document, each refusal a typed error, and afterwards the
+//! history of every ticket verifies.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 
 use super::{Target, named, refused};
 use crate::BEGINNING;
-use crate::requests::{self, Actor, Ground};
+use crate::requests::{self, Actor, Setup};
 
 pub(super) const TARGET: Target = Target { name: "request", run, seeds, words };
 
-/// How many lines of an input are played.
+/// The number of lines of an input that are run.
 const LINES: usize = 8;
 
-/// `a ticket.get {"ticket":1}`: who, what, the request. Who nobody is, is the host.
+/// `a ticket.get {"ticket":1}`: actor, operation, request. An unknown actor is the host.
 fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let desk = desk();
@@ -48,19 +48,19 @@ fn run(input: &[u8]) {
             }
             Err(error) => {
                 assert_eq!(error.code(), ErrorCode::TicketNotFound);
-                assert!(ticket > 2, "the first tickets are there");
+                assert!(ticket > 2, "the first tickets exist");
                 break;
             }
         }
     }
 }
 
-/// The request with its path led into a folder of ours: a fuzzer must not choose where files are written.
+/// The request with its path in the test's folder: a fuzzer must not choose where files are written.
 fn elsewhere(request: &str, folder: &tempfile::TempDir) -> String {
     let Ok(mut parsed) = serde_json::from_str::<Value>(request) else { return request.to_owned() };
     match parsed.get_mut("path") {
         Some(path) if path.is_string() => {
-            *path = json!(requests::nowhere(folder.path()));
+            *path = json!(requests::unused_path(folder.path()));
             parsed.to_string()
         }
         Some(_) | None => request.to_owned(),
@@ -104,11 +104,11 @@ fn session(desk: &Arc<Desk>, who: &str) -> Session {
     desk.session(&options).expect("a session")
 }
 
-/// Writes down what a request needs instead of doing it.
+/// Records what a request needs instead of doing it.
 #[derive(Default)]
 struct Needs(RefCell<Vec<String>>);
 
-impl Ground for Needs {
+impl Setup for Needs {
     fn ticket(&self) -> i64 {
         1
     }
@@ -121,19 +121,19 @@ impl Ground for Needs {
         self.0.borrow_mut().push(format!("a template.put {template}"));
     }
 
-    fn nowhere(&self) -> String {
+    fn unused_path(&self) -> String {
         "nowhere".to_owned()
     }
 }
 
-/// For each operation what it needs and a request that freight accepts.
+/// For each operation, what it needs and a request that freight accepts.
 fn seeds() -> Vec<Vec<u8>> {
     let freight = Profile::shipped("freight").and_then(Result::ok).expect("a profile");
     let seed = |name: &str| {
         let needs = Needs::default();
         let (actor, mut request) = requests::valid(name, &needs).expect("in the table");
         if let Some(request) = request.as_object_mut() {
-            // What only the tests' market offers.
+            // Only the profile `market` offers these.
             for field in if name == "ticket.open" { &["order", "fields"][..] } else { &["order"] } {
                 request.remove(*field);
             }

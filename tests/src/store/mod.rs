@@ -1,12 +1,12 @@
-//! The store of a test's desk: in memory, a file, or PostgreSQL, by `BZD_TEST_STORE` (`memory`, `file`, `postgres`; default
-//! memory). `make test` runs the tests that depend on the store on all three.
+//! The store of a test's desk. `BZD_TEST_STORE` chooses it: `memory` (the default), `file` or `postgres`. `make test`
+//! runs the tests that depend on the store on all three.
 //!
-//! Owns new stores, which are removed with their values, and access to them past the library. It must not know what a test
-//! does with either. A test of a file names one and uses no other store.
+//! Owns new stores, which are removed with their values, and direct access to them. It must not know what a test does
+//! with a store. A test about files names one and uses no other store.
 
-mod past;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod raw;
 mod sqlite;
 
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ use std::env;
 
 use tempfile::TempDir;
 
-pub use past::{Dump, Line, Past};
+pub use raw::{Dump, Line, RawStore};
 
 /// The variable that chooses the store.
 pub const STORE: &str = "BZD_TEST_STORE";
@@ -24,11 +24,11 @@ pub const SERVER: &str = "BZD_TEST_POSTGRES";
 /// The engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// SQLite in memory: one desk, and no access past it.
+    /// SQLite in memory: one desk, and no direct access.
     Memory,
     /// SQLite on a file.
     File,
-    /// PostgreSQL, a schema each.
+    /// PostgreSQL, with a schema for each store.
     Postgres,
 }
 
@@ -36,7 +36,7 @@ impl Engine {
     /// The engine of this run.
     ///
     /// # Panics
-    /// When the word in the environment is none of them.
+    /// When the environment names another store.
     #[expect(clippy::panic, reason = "only tests call it")]
     pub fn wanted() -> Self {
         match env::var(STORE).as_deref() {
@@ -48,7 +48,7 @@ impl Engine {
     }
 }
 
-/// The path of a new store that nobody keeps. It is removed with the thread of the test.
+/// The path of a new store that is removed with the thread of the test.
 pub fn path() -> String {
     thread_local! {
         static KEPT: RefCell<Vec<TestStore>> = const { RefCell::new(Vec::new()) };
@@ -59,7 +59,7 @@ pub fn path() -> String {
     path
 }
 
-/// A new store, empty until a desk is opened. It is removed with this value, which must outlive its desks.
+/// A new store, empty until a desk is opened on it. It is removed with this value, which must outlive its desks.
 #[derive(Debug)]
 pub struct TestStore {
     engine: Engine,
@@ -77,7 +77,7 @@ impl TestStore {
         }
     }
 
-    /// A store for several desks and processes, and for access past the library: a file, in a run in memory.
+    /// A store for several desks and processes and for direct access. In a run in memory it is a file.
     pub fn shared() -> Self {
         match Engine::wanted() {
             Engine::Memory | Engine::File => Self::file(),
@@ -97,14 +97,14 @@ impl TestStore {
         Self { engine: Engine::Postgres, path: postgres::address(), folder: None }
     }
 
-    /// A test on another store would show nothing.
+    /// A test on another store would prove nothing.
     #[cfg(not(feature = "postgres"))]
     #[expect(clippy::panic, reason = "only tests call it")]
     fn schema() -> Self {
         panic!("these tests were built without the feature postgres")
     }
 
-    /// The engine that has it.
+    /// The engine of the store.
     pub fn engine(&self) -> Engine {
         self.engine
     }
@@ -114,9 +114,9 @@ impl TestStore {
         &self.path
     }
 
-    /// Access to it past the library.
-    pub fn past(&self) -> Past {
-        Past::at(&self.path)
+    /// Direct access to the store, without the library.
+    pub fn raw(&self) -> RawStore {
+        RawStore::at(&self.path)
     }
 }
 

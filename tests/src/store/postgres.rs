@@ -1,7 +1,7 @@
-//! Schemas of a server, and a connection to one, past the library.
+//! Schemas of a PostgreSQL server, and direct connections to them.
 //!
-//! Owns PostgreSQL's side of [`super::Past`], the names of schemas and their end. It connects by another crate's hand than
-//! the library does, so that both are not wrong together.
+//! Owns PostgreSQL's side of [`super::RawStore`], and the names and the removal of schemas. It uses another client
+//! crate than the library, so that both cannot share a defect.
 #![expect(clippy::expect_used, clippy::panic, reason = "only tests call it")]
 
 use std::collections::hash_map::RandomState;
@@ -14,17 +14,17 @@ use postgres::types::Type;
 use postgres::{Client, NoTls, SimpleQueryMessage, Statement};
 use rusqlite::types::Value;
 
-use super::past::{self, Dump, Line};
+use super::raw::{self, Dump, Line};
 use super::{SERVER, STORE};
 
-/// The server. A test that quietly played somewhere else would show nothing.
+/// The address of the server. A test that silently used another store would prove nothing.
 fn server() -> String {
     env::var(SERVER).unwrap_or_else(|_| {
         panic!("{STORE}=postgres needs a server, named by {SERVER}: tests/run/postgres.sh run --quick -- COMMAND")
     })
 }
 
-/// The address of a schema that nobody else has: not of this process, nor of another, nor of one before.
+/// The address of a schema that no test and no process has used before.
 pub(super) fn address() -> String {
     static RUN: LazyLock<u64> = LazyLock::new(|| RandomState::new().build_hasher().finish());
     static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -34,7 +34,7 @@ pub(super) fn address() -> String {
     format!("{server}{sign}schema=t_{:x}_{}_{next}", *RUN, std::process::id())
 }
 
-/// The server and the schema of an address of [`address`].
+/// The server and the schema in an address of [`address`].
 fn parts(path: &str) -> (&str, &str) {
     let (server, schema) = path.rsplit_once("schema=").expect("an address with a schema");
     (server.trim_end_matches(['?', '&']), schema)
@@ -44,35 +44,35 @@ fn connect(server: &str) -> Client {
     Client::connect(server, NoTls).expect("a connection")
 }
 
-/// Schemas whose tests are over.
-static OVER: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// Schemas of finished tests.
+static FINISHED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Takes a schema away, when the next one is made: where this is called, as a thread ends, nothing can be asked of a server.
-/// The last ones go with the server itself, which does not live long.
+/// Marks a schema to be dropped when the next one is created: at the end of a thread, no query is possible. The last
+/// ones disappear with the server, which is temporary.
 pub(super) fn remove(path: &str) {
-    if let Ok(mut over) = OVER.lock() {
-        over.push(parts(path).1.to_owned());
+    if let Ok(mut finished) = FINISHED.lock() {
+        finished.push(parts(path).1.to_owned());
     }
 }
 
-/// Clears away what is over, by one connection for all of the process.
+/// Drops the schemas of finished tests, with one connection for the process.
 fn clear(server: &str) {
     static CONNECTION: Mutex<Option<Client>> = Mutex::new(None);
-    // A test that failed in here must not make the next ones fail.
-    let Ok(mut kept) = CONNECTION.lock() else { return };
-    let over = OVER.lock().map(|mut over| std::mem::take(&mut *over)).unwrap_or_default();
-    if over.is_empty() {
+    // A test that failed here must not make the next ones fail.
+    let Ok(mut connection) = CONNECTION.lock() else { return };
+    let finished = FINISHED.lock().map(|mut finished| std::mem::take(&mut *finished)).unwrap_or_default();
+    if finished.is_empty() {
         return;
     }
-    let client = kept.get_or_insert_with(|| {
+    let client = connection.get_or_insert_with(|| {
         let mut client = connect(server);
         client.batch_execute("SET lock_timeout = '2s'; SET client_min_messages = error").expect("settings");
         client
     });
-    for schema in over {
-        // Somebody's desk may still be open, after a test that failed.
+    for schema in finished {
+        // After a failed test, a desk may still be open.
         if client.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE")).is_err() {
-            *kept = None;
+            *connection = None;
             return;
         }
     }
@@ -80,7 +80,7 @@ fn clear(server: &str) {
 
 pub(super) struct Access {
     client: Client,
-    /// Its tables, and the statement that reads them all.
+    /// The tables of the schema, and the statement that reads them all.
     everything: Option<(Vec<String>, Statement)>,
 }
 
@@ -92,7 +92,7 @@ impl Access {
         Self { client, everything: None }
     }
 
-    /// One statement, so that a dump is one journey and one snapshot: every row of every table as a text that holds all of it.
+    /// One statement for every row of every table, each as one text. A dump is then one round trip and one snapshot.
     fn everything(&mut self) -> (Vec<String>, Statement) {
         let names =
             "SELECT CAST(tablename AS TEXT) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() ORDER BY 1";
@@ -101,12 +101,12 @@ impl Access {
         let mut parts = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let table = self.client.prepare(&format!("SELECT * FROM {name}")).expect("a table");
-            // An event's place in the feed is given when somebody asks for the feed: reading it is no change.
+            // Reading the feed assigns positions to events, which is not a change.
             let columns = table.columns().iter().map(postgres::Column::name);
             let columns: Vec<&str> = columns.filter(|column| name != "event" || *column != "position").collect();
             parts.push(format!("SELECT {at}, CAST(ROW({}) AS TEXT) COLLATE \"C\" FROM {name}", columns.join(", ")));
         }
-        // A number that a refused call was given shows in the next one.
+        // A number that a refused call used up shows in the next one.
         parts.push(format!(
             "SELECT {}, CAST(ROW(sequencename, last_value) AS TEXT) FROM pg_catalog.pg_sequences
              WHERE schemaname = current_schema()",
@@ -124,12 +124,12 @@ fn value(row: &postgres::Row, at: usize) -> Value {
         Type::INT8 => row.get::<_, Option<i64>>(at).map(Value::Integer),
         Type::TEXT => row.get::<_, Option<String>>(at).map(Value::Text),
         Type::BYTEA => row.get::<_, Option<Vec<u8>>>(at).map(Value::Blob),
-        _ => panic!("a column is {kind}: neither an integer, text nor bytes"),
+        _ => panic!("a column is {kind}, neither integer, text nor bytes"),
     };
     value.unwrap_or(Value::Null)
 }
 
-impl past::Access for Access {
+impl raw::Access for Access {
     fn dump(&mut self) -> Dump {
         if self.everything.is_none() {
             self.everything = Some(self.everything());
@@ -137,7 +137,7 @@ impl past::Access for Access {
         let (names, statement) = self.everything.as_ref().expect("just made");
         let mut dump: Dump = names.iter().map(|name| (name.clone(), Vec::new())).collect();
         for row in self.client.query(statement, &[]).expect("rows") {
-            let table = usize::try_from(row.get::<_, i32>(0)).expect("a place in the list");
+            let table = usize::try_from(row.get::<_, i32>(0)).expect("an index of the list");
             dump[table].1.push(vec![Value::Text(row.get(1))]);
         }
         dump

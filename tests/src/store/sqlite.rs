@@ -1,12 +1,12 @@
-//! A connection to a desk's file, past the library.
+//! Direct connections to the file of a desk.
 //!
-//! Owns SQLite's side of [`super::Past`]. Reading must not write.
+//! Owns SQLite's side of [`super::RawStore`]. Reading must not write.
 #![expect(clippy::expect_used, reason = "only tests call it")]
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::past::{self, Dump, Line};
+use super::raw::{self, Dump, Line};
 
 pub(super) struct Access(Connection);
 
@@ -16,7 +16,7 @@ impl Access {
     }
 }
 
-impl past::Access for Access {
+impl raw::Access for Access {
     fn dump(&mut self) -> Dump {
         let store = &self.0;
         let mut names =

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_described_follows_from_its_use() {
+    fn undescribed_variables_get_samples_from_their_use() {
         let mut sources = Sources::new();
         sources.add("en", "a.ftl", "a = { MONEY($m) }, { $n }, { LIST($l) }\nb = { $t }\n");
         sources.add("fr", "a.ftl", "b = { DATETIME($t) }\n");

@@ -217,7 +217,7 @@ mod tests {
     use crate::l10n::check::{Options, Sources, check};
 
     #[test]
-    fn a_disguise_is_complete_fluent_with_the_same_variables() {
+    fn a_pseudo_locale_is_complete_fluent_with_the_same_variables() {
         let own: Sources = Texts::embedded_files().iter().copied().collect();
         for reference in own.files.into_iter().filter(|source| source.locale == "en") {
             for kind in PseudoLocale::ALL {
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_longer_and_leaves_placeables_and_addresses() {
+    fn a_pseudo_locale_is_longer_and_keeps_placeables_and_addresses() {
         let text = "a = Please write to help@example.org, { $name }: the { $count } items of https://example.org/x are here.\n";
         let reference = SourceFile { locale: "en".into(), file: "a.ftl".into(), text: text.into() };
         let out = pseudo(&reference, PseudoLocale::Accented).unwrap();

@@ -24,7 +24,7 @@ mod tests {
     use super::decode;
 
     #[test]
-    fn the_place_is_that_of_the_first_byte_that_cannot_be_read() {
+    fn the_position_is_that_of_the_first_invalid_byte() {
         assert_eq!(decode("fr", "a.ftl", "é = à\n".as_bytes()).1, None);
         let (source, found) = decode("fr", "a.ftl", b"a = \xc3\xa9\nbcd = \xe9t\xe9\n");
         let found = found.unwrap();

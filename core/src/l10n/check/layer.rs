@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_found_in_the_hosts_files_only() {
+    fn findings_are_in_the_hosts_files_only() {
         let found = found(&[
             ("en", "house.ftl", "event-by = by { $user }\n"),
             ("fr", "house.ftl", "house-slogan = Vos demandes\nrole-guest = Invité!\n"),

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_found_by_its_id_and_nothing_else_is() {
+    fn messages_are_found_by_id_only() {
         let ids = ["reply", "b", "ticket-status-open", "", "é", "a", "ticket", "ticket-status-new", "zz"];
         let message = |id: &str| {
             let pattern = Pattern { segments: Box::default(), weight: 0, size_hint: 0, depth: 0 };

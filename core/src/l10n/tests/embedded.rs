@@ -37,7 +37,7 @@ fn content(source: &'static str) -> Vec<Entry<&'static str>> {
 }
 
 #[test]
-fn without_comments_nothing_else_is_missing() {
+fn files_without_comments_lack_nothing_else() {
     assert_eq!(embedded::WITHOUT_COMMENTS.len(), embedded::FILES.len());
     for ((locale, file, bare), (of, name, source)) in embedded::WITHOUT_COMMENTS.iter().zip(embedded::FILES) {
         assert_eq!((locale, file), (of, name));

@@ -99,7 +99,7 @@ fn lists() {
 }
 
 #[test]
-fn closed_sets_are_spelled_alike_everywhere() {
+fn closed_sets_have_one_spelling() {
     for calendar in Calendar::ALL {
         assert_eq!(serde_json::to_value(calendar).unwrap(), calendar.as_str());
     }

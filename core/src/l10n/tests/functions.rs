@@ -89,7 +89,7 @@ fn percents_are_exact() {
 }
 
 #[test]
-fn a_single_call_may_ask_for_other_customs() {
+fn a_single_call_may_use_other_formats() {
     let source = "both = { DATETIME($t, dateStyle: \"long\") } = { DATETIME($t, dateStyle: \"long\", calendar: \
         \"gregory\", numberingSystem: \"latn\") }\n\
         number = { $n } = { NUMBER($n, numberingSystem: \"latn\") }\n\

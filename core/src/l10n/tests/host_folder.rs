@@ -69,7 +69,7 @@ fn single_messages_are_replaced_and_added() {
 }
 
 #[test]
-fn an_empty_folder_and_strangers_in_it_change_nothing() {
+fn an_empty_folder_and_unknown_files_change_nothing() {
     let texts = layered(&[
         ("README.md", "# Texts of our own"),
         (".git/config", "x"),
@@ -119,7 +119,7 @@ fn whole_locales_are_added() {
 }
 
 #[test]
-fn everything_or_nothing() {
+fn a_folder_loads_as_a_whole_or_not_at_all() {
     let problem = |files: &[(&str, &str)]| layered(files).unwrap_err();
     let error = problem(&[("fr/a.ftl", "hello = Salut { $name }\n"), ("fr/b.ftl", "x = 1\nhello = Coucou\n")]);
     assert_eq!((error.locale.as_str(), error.file.as_str(), error.line), ("fr", "b.ftl", 2));
@@ -143,7 +143,7 @@ fn everything_or_nothing() {
 }
 
 #[test]
-fn a_text_may_not_ask_for_what_nobody_gives() {
+fn a_text_may_not_use_unknown_variables() {
     let problem = |source: &str| {
         let error = layered(&[("fr/a.ftl", source)]).unwrap_err();
         (error.line, error.column, error.what)

@@ -61,7 +61,7 @@ fn codes_are_not_isolated() {
 }
 
 #[test]
-fn plain_leaves_isolation_out_and_keeps_the_guard() {
+fn plain_text_has_no_isolation_and_keeps_the_guard() {
     let localizer = localizer("en", SOURCE).plain();
     let text = localizer.message("beside", &[("x", Argument::Text("x\u{2069}\u{202e}y"))]).unwrap();
     assert_eq!(text, "a x\u{202e}y\u{202c} b");

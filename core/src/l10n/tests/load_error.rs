@@ -5,7 +5,7 @@ use crate::l10n::check::{Options, Sources, check};
 use crate::l10n::{LoadProblem, Texts};
 
 #[test]
-fn a_syntax_error_has_its_place() {
+fn a_syntax_error_has_its_position() {
     let error = load_error("good = Good\nسلام = x\nbad = { $x\n");
     assert_eq!((error.locale.as_str(), error.file.as_str()), ("en", "test.ftl"));
     assert_eq!((error.line, error.column), (2, 1));
@@ -94,7 +94,7 @@ fn circles_are_refused() {
 }
 
 #[test]
-fn growth_has_an_end() {
+fn the_growth_of_a_text_is_limited() {
     let chain: String = (0..200).map(|n| format!("m{n} = {{ m{} }}\n", n + 1)).collect::<String>() + "m200 = x\n";
     assert_eq!(load_error(&chain).what, LoadProblem::ChainTooLong { limit: 32 });
     let laughs: String =
@@ -125,7 +125,7 @@ fn locales_are_checked() {
 }
 
 #[test]
-fn an_escape_that_a_wide_character_cuts_short_is_refused_before_it_is_parsed() {
+fn an_escape_cut_short_by_a_wide_character_is_refused_before_parsing() {
     for (source, column) in [
         ("a = {\"\\u000🐤\"}", 7),
         ("a = {\"\\uس\"}", 7),

@@ -41,7 +41,7 @@ fn locales_have_a_direction() {
 }
 
 #[test]
-fn menus_are_sorted_as_dictionaries_are() {
+fn menus_are_sorted_alphabetically() {
     let sorted = |locale: &str, texts: &[&'static str]| {
         let mut texts = texts.to_vec();
         localizer(locale, "m = x\n").sort(&mut texts);

@@ -50,7 +50,7 @@ fn a_missing_message_follows_the_chain() {
 }
 
 #[test]
-fn without_english_there_still_is_a_language() {
+fn texts_without_english_still_have_a_language() {
     let texts = texts(&[("fr", "a = fr\n")]);
     assert_eq!(texts.localizer(Some("de"), None, &LocalizerOptions::default()).unwrap().locale(), "fr");
 }
@@ -67,7 +67,7 @@ fn directions() {
 }
 
 #[test]
-fn time_zones_are_those_of_the_database() {
+fn time_zones_come_from_the_database() {
     let texts = texts(&[("en", "m = x\n")]);
     let zone = |name: &str| {
         let options = LocalizerOptions { time_zone: Some(name.to_owned()), ..LocalizerOptions::default() };

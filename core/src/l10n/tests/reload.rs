@@ -36,14 +36,14 @@ fn a_wrong_file_leaves_the_last_good_set() {
 }
 
 #[test]
-fn without_a_folder_there_is_nothing_to_read_anew() {
+fn reloading_without_a_folder_changes_nothing() {
     let shared = SharedTexts::open(None).unwrap();
     shared.reload().unwrap();
     assert!(Arc::ptr_eq(&shared.current(), &Texts::embedded().unwrap()));
 }
 
 #[test]
-fn others_render_while_texts_are_exchanged() {
+fn rendering_continues_during_a_reload() {
     let source = |word: &str| format!("pair-a = {word}\npair-b = {word} {{ $n }}\n");
     let folder = folder(&[("en/own.ftl", source("w0").as_bytes())]);
     let shared = SharedTexts::open(Some(folder.path())).unwrap();

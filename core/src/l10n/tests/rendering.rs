@@ -24,7 +24,7 @@ fn plural_categories_are_those_of_cldr() {
 }
 
 #[test]
-fn exact_numbers_go_before_categories() {
+fn exact_numbers_take_precedence_over_categories() {
     let source = "m = { $n ->\n [one] one\n *[other] other\n [0] none\n [1] exactly one\n [9007199254740993] big\n }\n";
     assert_eq!(number("en", source, 0), "none");
     assert_eq!(number("en", source, 1), "exactly one");
@@ -46,7 +46,7 @@ fn integers_are_exact() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_values_are_errors_that_name_them() {
     let localizer = localizer("en", "m = { NUMBER($n) } { $x }\n .a = { $k ->\n *[b] c\n }\ng = { m }\n");
     let missing = |message: &str, variable: &str| TextError::VariableMissing {
         message: message.to_owned(),

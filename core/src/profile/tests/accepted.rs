@@ -7,7 +7,7 @@ use crate::closed_set::ClosedSet;
 use crate::rules::ReplyOutcome;
 
 #[test]
-fn freight_is_what_its_help_centre_says() {
+fn freight_agrees_with_its_help_centre() {
     let profile = Profile::shipped("freight").unwrap().unwrap();
     assert_eq!(profile.name, "freight");
     assert_eq!(profile.requesters, [Role::Customer]);
@@ -64,7 +64,7 @@ fn freight_is_what_its_help_centre_says() {
 }
 
 #[test]
-fn services_is_what_its_help_centre_says() {
+fn services_agrees_with_its_help_centre() {
     let profile = Profile::shipped("services").unwrap().unwrap();
     assert_eq!((profile.requesters.as_slice(), profile.default_priority), ([Role::Customer].as_slice(), None));
     let default = profile.default_category.as_ref().unwrap();
@@ -90,7 +90,7 @@ fn services_is_what_its_help_centre_says() {
 }
 
 #[test]
-fn two_files_with_the_same_rules_are_equal_wherever_their_lines_stand() {
+fn two_files_with_the_same_rules_in_another_order_are_equal() {
     let plain = Profile::parse("a.toml", SMALL).unwrap();
     assert_eq!(plain, Profile::parse("b.toml", &format!("# A comment.\n\n{SMALL}")).unwrap());
     assert_ne!(plain, Profile::parse("a.toml", &SMALL.replace("general", "other")).unwrap());
@@ -106,7 +106,7 @@ fn every_shipped_profile_loads_under_its_name() {
 }
 
 #[test]
-fn what_a_small_profile_leaves_out_has_a_default() {
+fn missing_settings_have_defaults() {
     let profile = Profile::parse("small.toml", SMALL).unwrap();
     assert_eq!(profile.default_priority, Some(Priority::Medium));
     assert_eq!(profile.auto_close, Some(7 * 86_400));

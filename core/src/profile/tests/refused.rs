@@ -20,7 +20,7 @@ fn changed(old: &str, new: &str, line: usize, column: usize, path: &str, what: &
 }
 
 #[test]
-fn syntax_is_refused_with_its_place() {
+fn wrong_syntax_is_refused_with_its_position() {
     refused("name = \"a\"\nrequesters = [\"customer\"", 2, 25, "", "");
     refused("name = \n", 1, 8, "", "");
     refused("name = \"a\"\n  name = \"b\"\n", 2, 3, "", "duplicate key");
@@ -95,7 +95,7 @@ fn undefined_names_are_refused() {
 }
 
 #[test]
-fn names_stand_once() {
+fn duplicate_names_are_refused() {
     let queue = "[[queues]]\nname = \"desk\"\nhandler = \"platform\"\n";
     refused(&with("", queue), 11, 8, "queues[1].name", "occurs twice");
     let category = "[[categories]]\nname = \"general\"\nqueue = \"desk\"\n";
@@ -127,7 +127,7 @@ fn names_are_keys() {
 }
 
 #[test]
-fn codes_are_of_their_set() {
+fn unknown_codes_are_refused() {
     changed("shop", "robot", 5, 11, "queues[0].handler", "must be one of: platform, shop");
     changed("customer", "agent", 2, 15, "requesters[0]", "must be one of: customer, seller, guest");
     refused(&with("", "reply_outcome = \"closed\"\n"), 10, 17, "categories[0].reply_outcome", "waiting_for_user");
@@ -238,7 +238,7 @@ fn forms_do_not_contradict_themselves() {
 }
 
 #[test]
-fn places_count_characters() {
+fn positions_count_characters() {
     refused(&with("reference_kinds = [\"é😀\", \"a\"]", ""), 1, 20, "reference_kinds[0]", "a name has");
     // Two characters of six bytes are before the wrong value.
     refused(&with("deadlines.\"é😀\" = 1", ""), 1, 11, "deadlines.\"é😀\"", "unknown key");

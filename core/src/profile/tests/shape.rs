@@ -187,7 +187,7 @@ fn every_key_of_the_reader_is_described() {
 }
 
 #[test]
-fn what_the_reader_accepts_is_valid() {
+fn profiles_that_the_reader_accepts_match_the_schema() {
     let schema = Schema::new();
     for (name, source) in Profile::SHIPPED {
         assert!(schema.admits(source), "{name}");
@@ -252,7 +252,7 @@ fn an_unknown_key_in_any_table_is_refused_with_line_and_path() {
 }
 
 #[test]
-fn a_key_that_is_left_out_is_missed_by_both_or_by_neither() {
+fn a_missing_key_is_refused_by_both_or_by_neither() {
     let (schema, full) = (Schema::new(), full());
     let mut pointers = Vec::new();
     places(&full, "", &mut pointers);

@@ -39,7 +39,7 @@ fn macro_refused(rest: &str, line: usize, column: usize, path: &str, what: &str)
 }
 
 #[test]
-fn templates_and_macros_are_what_their_file_says() {
+fn templates_and_macros_are_read_from_the_file() {
     let lines = r#"[[macros]]
 name = "give_back"
 categories = ["general"]
@@ -84,7 +84,7 @@ steps = [
 }
 
 #[test]
-fn a_wrong_template_says_where() {
+fn a_wrong_template_is_refused_with_its_position() {
     changed("name = \"refund\"", "nam = \"refund\"", 11, 1, "templates[0].nam", "this table has name, categories");
     changed("name = \"refund\"\n", "", 10, 1, "templates[0].name", "missing");
     changed("\"refund\"", "\"Refund\"", 11, 8, "templates[0].name", "a-z");
@@ -110,7 +110,7 @@ fn a_wrong_template_says_where() {
 }
 
 #[test]
-fn a_wrong_macro_says_where() {
+fn a_wrong_macro_is_refused_with_its_position() {
     let steps = "steps = [{ action = \"close\" }]";
     macro_refused(&format!("colour = 1\n{steps}"), 19, 1, "macros[0].colour", "this table has name, categories, steps");
     macro_refused("", 17, 1, "macros[0].steps", "missing");
@@ -153,7 +153,7 @@ fn a_wrong_macro_says_where() {
 }
 
 #[test]
-fn a_macro_writes_what_is_offered_where_its_own_steps_have_put_the_ticket() {
+fn a_macro_that_sets_a_category_may_use_only_its_templates() {
     let other = "[[categories]]\nname = \"other\"\nqueue = \"desk\"\n";
     let after = |categories: &str, category: &str| {
         let put = format!("{{ action = \"set_category\", category = \"{category}\" }}");
@@ -167,7 +167,7 @@ fn a_macro_writes_what_is_offered_where_its_own_steps_have_put_the_ticket() {
 }
 
 #[test]
-fn a_macro_writes_only_what_is_offered_wherever_it_is() {
+fn a_macro_may_use_only_templates_of_all_its_categories() {
     let other = "[[categories]]\nname = \"other\"\nqueue = \"desk\"\n";
     let at = |categories: &str, template: &str| {
         let steps = format!("steps = [{{ action = \"reply\", template = \"{template}\" }}]");

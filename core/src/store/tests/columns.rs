@@ -94,7 +94,7 @@ fn a_row_is_read_as_it_was_inserted() {
 }
 
 #[test]
-fn a_row_that_is_shown_has_what_is_shown_and_nothing_else() {
+fn a_shown_row_has_only_the_shown_columns() {
     let (store, inserted) = filled();
     let shown = store.read_one(SHOWN, &[inserted.number.into()], |row, _| OrderRow::from_row_ref(row));
     let shown = shown.expect("a query").expect("a row");
@@ -104,7 +104,7 @@ fn a_row_that_is_shown_has_what_is_shown_and_nothing_else() {
 }
 
 #[test]
-fn a_save_writes_what_is_edited_only_when_it_was() {
+fn edited_columns_are_saved_only_on_request() {
     let (store, order) = filled();
     let mut changed = order.clone();
     (changed.paid, changed.version, changed.note) = (true, 2, Some("words".into()));

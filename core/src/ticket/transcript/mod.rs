@@ -49,7 +49,7 @@ request! {
         pub ticket: i64 [number],
         /// As what; absent: HTML.
         pub format: Option<TranscriptFormat>,
-        /// Whether internal notes are part of it; refused for whoever may not see them.
+        /// Whether internal notes are part of it; refused for actors who may not see them.
         #[serde(default)]
         pub notes: bool,
         /// The language tag of the transcript's language; absent: the session's. Where the desk does not speak it, the

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_its_place() {
+    fn no_text_escapes_from_its_element() {
         let mut out = String::new();
         escaped(&mut out, "</bdi><script>alert(\"1\")&'\u{0}\u{1B}\u{7F}\u{9F}\t");
         assert_eq!(out, "&lt;/bdi&gt;&lt;script&gt;alert(&quot;1&quot;)&amp;&#39;\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\t");

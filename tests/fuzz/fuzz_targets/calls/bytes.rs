@@ -1,4 +1,4 @@
-//! An input, byte by byte. It owns nothing else.
+//! An input, byte by byte.
 
 pub struct Bytes<'i>(pub &'i [u8]);
 
@@ -14,14 +14,14 @@ impl Bytes<'_> {
         self.next().unwrap_or(0)
     }
 
-    /// A number made of the next eight bytes, as far as there are so many.
+    /// A number from the next eight bytes; missing ones are 0.
     pub fn number(&mut self) -> u64 {
         let mut number = [0; 8];
         number.iter_mut().for_each(|byte| *byte = self.or_zero());
         u64::from_le_bytes(number)
     }
 
-    /// Up to the next NUL, or up to so many bytes.
+    /// The bytes up to the next NUL, at most `most`.
     pub fn text(&mut self, most: usize) -> Vec<u8> {
         let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len()).min(most);
         let (text, rest) = self.0.split_at(end);

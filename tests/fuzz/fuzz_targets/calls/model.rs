@@ -1,13 +1,13 @@
-//! What is open, and what each call must therefore answer.
+//! The model: what is open, and the result that each call must have.
 //!
-//! Owns the foretelling: handles that live, whose they are, how many tickets and versions there are. A handle is judged by
-//! its number alone, as the library judges it, wherever the fuzzer had it from.
+//! Owns the prediction: valid handles and their desks, tickets and versions. Only the number of a handle counts, wherever
+//! the fuzzer has it from.
 
 use bazardesk::CATALOGUE;
 use serde_json::{Value, json};
 
 use crate::bytes::Bytes;
-use crate::door::{self, Answer, Given};
+use crate::c_abi::{self, Answer, CText};
 
 const OK: i32 = 0;
 const INVALID: i32 = 1;
@@ -16,21 +16,21 @@ const FORBIDDEN: i32 = 3;
 const CONFLICT: i32 = 4;
 const HANDLE: i32 = 7;
 
-/// How many desks may be open at once, and how many tickets the profile lets somebody open in an hour.
+/// The maximum of open desks, and of tickets that the profile lets one person open in an hour.
 const DESKS: usize = 3;
 const OPENINGS: usize = 20;
-/// The longest text that the fuzzer makes up.
+/// The longest text of the fuzzer.
 const LONGEST: usize = 400;
 
 struct Desk {
     handle: u64,
     open: bool,
-    /// The version of each ticket, the first being ticket 1.
+    /// The version of each ticket, from ticket 1.
     tickets: Vec<i64>,
-    /// The customer is known to it: only then may she have a session.
-    peopled: bool,
-    /// Something was done to it that the model does not follow: tickets may have moved, or be refused.
-    loose: bool,
+    /// The customer exists, and may have a session.
+    has_people: bool,
+    /// The model no longer knows the state, since an arbitrary request changed the desk.
+    untracked: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// One call of this kind; what it takes comes from the bytes.
+    /// Makes one call of this kind, with arguments from the bytes.
     pub fn call(&mut self, kind: u8, bytes: &mut Bytes<'_>) {
         match kind % 13 {
             0 => self.open_desk(),
@@ -64,11 +64,11 @@ impl Model {
             4 => self.close_session(bytes),
             5 => self.open_ticket(bytes),
             6 => self.reply(bytes),
-            7 => self.look(bytes),
+            7 => self.get_and_verify(bytes),
             8 => self.counts(bytes),
-            9 => self.raw(bytes),
-            10 => self.strangers(bytes),
-            11 => self.nowhere(bytes),
+            9 => self.arbitrary_request(bytes),
+            10 => self.arbitrary_call(bytes),
+            11 => self.null_pointers(bytes),
             _ => self.people(bytes),
         }
     }
@@ -81,7 +81,7 @@ impl Model {
             }
         }
         for session in &self.sessions {
-            told(&door::close_session(session.handle), HANDLE);
+            expect_status(&c_abi::close_session(session.handle), HANDLE);
         }
     }
 
@@ -90,20 +90,21 @@ impl Model {
             return;
         }
         let options = json!({ "path": ":memory:", "profile": "freight", "clock": "2025-11-05T08:00:00Z" });
-        let (answer, handle) = door::open_desk(&Given::json(&options));
-        told(&answer, OK);
-        self.fresh(handle);
-        self.desks.push(Desk { handle, open: true, tickets: Vec::new(), peopled: false, loose: false });
+        let (answer, handle) = c_abi::open_desk(&CText::json(&options));
+        expect_status(&answer, OK);
+        self.expect_new_handle(handle);
+        self.desks.push(Desk { handle, open: true, tickets: Vec::new(), has_people: false, untracked: false });
     }
 
-    /// A handle that was just given out: in range, and no other's.
-    fn fresh(&self, handle: u64) {
+    /// Checks a new handle: in range, and unique.
+    fn expect_new_handle(&self, handle: u64) {
         assert!((1..1 << 53).contains(&handle), "{handle}");
-        let known = self.desks.iter().map(|desk| desk.handle).chain(self.sessions.iter().map(|session| session.handle));
-        assert!(!known.into_iter().any(|known| known == handle), "a handle was given out twice");
+        let handles =
+            self.desks.iter().map(|desk| desk.handle).chain(self.sessions.iter().map(|session| session.handle));
+        assert!(!handles.into_iter().any(|other| other == handle), "a handle was used twice");
     }
 
-    /// A number: one of those that were given out, or none of them.
+    /// A handle: an existing one, or any number.
     fn handle(&self, bytes: &mut Bytes<'_>) -> u64 {
         let choice = bytes.or_zero();
         match choice {
@@ -114,13 +115,13 @@ impl Model {
             254 => self.desks.last().map_or(1, |desk| desk.handle + 1),
             255 => self.sessions.last().map_or(1, |session| session.handle + (1 << 24)),
             _ => {
-                let known: Vec<u64> = self
+                let handles: Vec<u64> = self
                     .desks
                     .iter()
                     .map(|desk| desk.handle)
                     .chain(self.sessions.iter().map(|session| session.handle))
                     .collect();
-                known.get(usize::from(choice) % known.len().max(1)).copied().unwrap_or(7)
+                handles.get(usize::from(choice) % handles.len().max(1)).copied().unwrap_or(7)
             }
         }
     }
@@ -134,8 +135,8 @@ impl Model {
         found.map(|session| (session.desk, session.who))
     }
 
-    /// A session chosen among all, so that most calls hit one.
-    fn chosen(&self, bytes: &mut Bytes<'_>) -> u64 {
+    /// One of all sessions, so that most calls have a valid handle.
+    fn some_session(&self, bytes: &mut Bytes<'_>) -> u64 {
         let choice = usize::from(bytes.or_zero());
         let session = self.sessions.get(choice % self.sessions.len().max(1));
         session.map_or(3, |session| session.handle)
@@ -145,13 +146,13 @@ impl Model {
         let handle = self.handle(bytes);
         match self.desk(handle) {
             Some(at) => self.closed(at),
-            None => told(&door::close_desk(handle), HANDLE),
+            None => expect_status(&c_abi::close_desk(handle), HANDLE),
         }
     }
 
     fn closed(&mut self, at: usize) {
-        told(&door::close_desk(self.desks[at].handle), OK);
-        told(&door::close_desk(self.desks[at].handle), HANDLE);
+        expect_status(&c_abi::close_desk(self.desks[at].handle), OK);
+        expect_status(&c_abi::close_desk(self.desks[at].handle), HANDLE);
         self.desks[at].open = false;
         self.sessions.iter_mut().filter(|session| session.desk == at).for_each(|session| session.open = false);
     }
@@ -166,30 +167,30 @@ impl Model {
             4 => (None, json!({ "role": "seller", "person": "c-1" })),
             _ => (None, json!({ "role": "nobody", "person": 1 })),
         };
-        let (answer, given) = door::open_session(handle, &Given::json(&options));
+        let (answer, given) = c_abi::open_session(handle, &CText::json(&options));
         let Some(at) = self.desk(handle) else {
             assert_eq!(given, 0);
-            return told(&answer, HANDLE);
+            return expect_status(&answer, HANDLE);
         };
         let desk = &self.desks[at];
         match who {
-            Some(who) if who == Who::Host || desk.peopled => {
-                told(&answer, OK);
-                self.fresh(given);
+            Some(who) if who == Who::Host || desk.has_people => {
+                expect_status(&answer, OK);
+                self.expect_new_handle(given);
                 self.sessions.push(Session { handle: given, open: true, desk: at, who });
             }
-            // Somebody may have been put by a request that the model does not follow.
-            Some(who) if desk.loose && answer.status == OK => {
-                self.fresh(given);
+            // An arbitrary request may have put the person.
+            Some(who) if desk.untracked && answer.status == OK => {
+                self.expect_new_handle(given);
                 self.sessions.push(Session { handle: given, open: true, desk: at, who });
             }
             Some(_) => {
                 assert_eq!(given, 0);
-                told(&answer, NOT_FOUND);
+                expect_status(&answer, NOT_FOUND);
             }
             None => {
                 assert_eq!(given, 0);
-                told(&answer, INVALID);
+                expect_status(&answer, INVALID);
             }
         }
     }
@@ -197,124 +198,124 @@ impl Model {
     fn close_session(&mut self, bytes: &mut Bytes<'_>) {
         let handle = self.handle(bytes);
         let live = self.session(handle).is_some();
-        told(&door::close_session(handle), if live { OK } else { HANDLE });
+        expect_status(&c_abi::close_session(handle), if live { OK } else { HANDLE });
         self.sessions.iter_mut().filter(|session| session.handle == handle).for_each(|session| session.open = false);
     }
 
-    /// Puts the two persons, through a session of the host.
+    /// Puts both people, with a session of the host.
     fn people(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+        let handle = self.some_session(bytes);
         for person in ["c-1", "a-1"] {
             let answer = call(handle, "person.put", &json!({ "id": person, "name": "Somebody" }));
             match self.session(handle) {
-                None => told(&answer, HANDLE),
-                Some((_, Who::Customer | Who::Agent)) => told(&answer, FORBIDDEN),
+                None => expect_status(&answer, HANDLE),
+                Some((_, Who::Customer | Who::Agent)) => expect_status(&answer, FORBIDDEN),
                 Some((at, Who::Host)) => {
-                    told(&answer, OK);
-                    self.desks[at].peopled = true;
+                    expect_status(&answer, OK);
+                    self.desks[at].has_people = true;
                 }
             }
         }
     }
 
     fn open_ticket(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+        let handle = self.some_session(bytes);
         let request = json!({ "category": "technical", "subject": "White", "description": "All of it." });
         let answer = call(handle, "ticket.open", &request);
-        let Some((at, who)) = self.session(handle) else { return told(&answer, HANDLE) };
+        let Some((at, who)) = self.session(handle) else { return expect_status(&answer, HANDLE) };
         let desk = &mut self.desks[at];
         if who != Who::Customer {
-            return told(&answer, FORBIDDEN);
+            return expect_status(&answer, FORBIDDEN);
         }
-        if desk.loose && answer.status != OK {
-            return told(&answer, FORBIDDEN);
+        if desk.untracked && answer.status != OK {
+            return expect_status(&answer, FORBIDDEN);
         }
-        if desk.tickets.len() >= OPENINGS && !desk.loose {
-            return told(&answer, FORBIDDEN);
+        if desk.tickets.len() >= OPENINGS && !desk.untracked {
+            return expect_status(&answer, FORBIDDEN);
         }
-        told(&answer, OK);
+        expect_status(&answer, OK);
         desk.tickets.push(1);
-        assert_eq!(answer.reply["number"], desk.tickets.len(), "numbers are given out without a gap");
+        assert_eq!(answer.reply["number"], desk.tickets.len(), "ticket numbers have no gaps");
         assert_eq!(answer.reply["version"], 1);
     }
 
-    /// An agent's reply: the version goes up by one, and one that is not the present one is refused.
+    /// A reply: it raises the version by one, and a stale version is refused.
     fn reply(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+        let handle = self.some_session(bytes);
         let ticket = i64::from(bytes.or_zero() % 24);
         let seen = bytes.or_zero();
         let version = if seen % 4 == 3 { Value::from(seen) } else { Value::Null };
         let answer =
             call(handle, "ticket.reply", &json!({ "ticket": ticket, "text": "Since when?", "version": version }));
-        let Some((at, who)) = self.session(handle) else { return told(&answer, HANDLE) };
+        let Some((at, who)) = self.session(handle) else { return expect_status(&answer, HANDLE) };
         let desk = &mut self.desks[at];
         if who == Who::Host {
-            return told(&answer, FORBIDDEN);
+            return expect_status(&answer, FORBIDDEN);
         }
-        let known = ticket.checked_sub(1).and_then(|place| usize::try_from(place).ok());
-        let Some(current) = known.and_then(|place| desk.tickets.get_mut(place)) else {
+        let index = ticket.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+        let Some(current) = index.and_then(|index| desk.tickets.get_mut(index)) else {
             return assert!([INVALID, NOT_FOUND].contains(&answer.status), "ticket {ticket}: {}", answer.reply);
         };
-        if desk.loose {
+        if desk.untracked {
             typed(&answer);
             if answer.status == OK {
                 *current = answer.reply["version"].as_i64().expect("a version");
             }
         } else if version.as_i64().is_some_and(|version| version != *current) {
-            told(&answer, CONFLICT);
+            expect_status(&answer, CONFLICT);
         } else {
-            told(&answer, OK);
+            expect_status(&answer, OK);
             *current += 1;
             assert_eq!(answer.reply["version"], *current);
         }
     }
 
-    /// One ticket and its history.
-    fn look(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+    /// Reads a ticket and verifies its history.
+    fn get_and_verify(&mut self, bytes: &mut Bytes<'_>) {
+        let handle = self.some_session(bytes);
         let ticket = i64::from(bytes.or_zero() % 24);
         let get = call(handle, "ticket.get", &json!({ "ticket": ticket }));
         let verify = call(handle, "ticket.verify", &json!({ "ticket": ticket }));
         let Some((at, who)) = self.session(handle) else {
-            told(&get, HANDLE);
-            return told(&verify, HANDLE);
+            expect_status(&get, HANDLE);
+            return expect_status(&verify, HANDLE);
         };
         let desk = &self.desks[at];
-        let place = ticket.checked_sub(1).and_then(|place| usize::try_from(place).ok());
-        let Some(version) = place.and_then(|place| desk.tickets.get(place)) else {
+        let index = ticket.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+        let Some(version) = index.and_then(|index| desk.tickets.get(index)) else {
             return assert!([INVALID, NOT_FOUND].contains(&get.status), "ticket {ticket}: {}", get.reply);
         };
-        told(&get, OK);
-        assert!(desk.loose || get.reply["ticket"]["version"] == *version, "{}", get.reply);
-        told(&verify, if who == Who::Customer { FORBIDDEN } else { OK });
+        expect_status(&get, OK);
+        assert!(desk.untracked || get.reply["ticket"]["version"] == *version, "{}", get.reply);
+        expect_status(&verify, if who == Who::Customer { FORBIDDEN } else { OK });
         assert!(who == Who::Customer || verify.reply["state"] == "intact", "{}", verify.reply);
     }
 
     fn counts(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+        let handle = self.some_session(bytes);
         let answer = call(handle, "ticket.list", &json!({ "list": "all", "limit": 100 }));
-        let Some((at, _)) = self.session(handle) else { return told(&answer, HANDLE) };
-        told(&answer, OK);
+        let Some((at, _)) = self.session(handle) else { return expect_status(&answer, HANDLE) };
+        expect_status(&answer, OK);
         let desk = &self.desks[at];
         let listed = answer.reply["tickets"].as_array().map_or(0, Vec::len);
         assert_eq!(listed, desk.tickets.len().min(100), "{}", answer.reply);
     }
 
-    /// Any operation with any bytes: a typed answer, and no ticket that the model does not hear of.
-    fn raw(&mut self, bytes: &mut Bytes<'_>) {
-        let handle = self.chosen(bytes);
+    /// Any operation with any bytes: the result is typed, and the model counts new tickets.
+    fn arbitrary_request(&mut self, bytes: &mut Bytes<'_>) {
+        let handle = self.some_session(bytes);
         let entry = &CATALOGUE[usize::from(bytes.or_zero()) % CATALOGUE.len()];
         let request = bytes.text(LONGEST);
         // A fuzzer must not choose where files are written.
         if entry.name == "desk.backup" {
             return;
         }
-        let answer = door::call(handle, &Given::bytes(entry.name.into()), &Given::bytes(request));
-        let Some((at, _)) = self.session(handle) else { return told(&answer, HANDLE) };
+        let answer = c_abi::call(handle, &CText::bytes(entry.name.into()), &CText::bytes(request));
+        let Some((at, _)) = self.session(handle) else { return expect_status(&answer, HANDLE) };
         typed(&answer);
         let desk = &mut self.desks[at];
         if answer.status == OK && entry.kind == bazardesk::Kind::Write {
-            desk.loose = true;
+            desk.untracked = true;
             if entry.name == "ticket.open" {
                 desk.tickets.push(1);
                 assert_eq!(answer.reply["number"], desk.tickets.len());
@@ -322,62 +323,62 @@ impl Model {
         }
     }
 
-    /// A call with a number from anywhere, an operation from anywhere.
-    fn strangers(&mut self, bytes: &mut Bytes<'_>) {
+    /// A call with any handle and any operation.
+    fn arbitrary_call(&mut self, bytes: &mut Bytes<'_>) {
         let handle = self.handle(bytes);
-        let operation = if bytes.or_zero() % 4 == 0 { Given::Null } else { Given::bytes(bytes.text(LONGEST)) };
-        let named = matches!(&operation, Given::Text(text) if CATALOGUE.iter().any(|entry| entry.name.as_bytes() == text.to_bytes()));
-        let answer = door::call(handle, &operation, &Given::Null);
+        let operation = if bytes.or_zero() % 4 == 0 { CText::Null } else { CText::bytes(bytes.text(LONGEST)) };
+        let named = matches!(&operation, CText::Text(text) if CATALOGUE.iter().any(|entry| entry.name.as_bytes() == text.to_bytes()));
+        let answer = c_abi::call(handle, &operation, &CText::Null);
         match self.session(handle) {
-            None => told(&answer, HANDLE),
-            // `{}` is enough for some; none of them opens a ticket.
+            None => expect_status(&answer, HANDLE),
+            // `{}` is a valid request of some operations, but none of them opens a ticket.
             Some((at, _)) if named => {
                 typed(&answer);
-                self.desks[at].loose = true;
+                self.desks[at].untracked = true;
             }
-            // Not UTF-8, or not known.
+            // Not UTF-8, or unknown.
             Some(_) => assert!([INVALID, NOT_FOUND].contains(&answer.status), "{}", answer.reply),
         }
     }
 
-    /// NULL where something would be written.
-    fn nowhere(&mut self, bytes: &mut Bytes<'_>) {
+    /// NULL for handles and replies.
+    fn null_pointers(&mut self, bytes: &mut Bytes<'_>) {
         let handle = self.handle(bytes);
-        told(&door::open_desk_nowhere(&Given::Null), HANDLE);
-        told(&door::open_session_nowhere(handle, &Given::Null), HANDLE);
-        let status = door::call_unheard(handle, &Given::bytes(b"ticket.counts".to_vec()), &Given::Null);
+        expect_status(&c_abi::open_desk_without_handle(&CText::Null), HANDLE);
+        expect_status(&c_abi::open_session_without_handle(handle, &CText::Null), HANDLE);
+        let status = c_abi::call_without_reply(handle, &CText::bytes(b"ticket.counts".to_vec()), &CText::Null);
         assert_eq!(status, if self.session(handle).is_some() { OK } else { HANDLE });
     }
 }
 
-/// Options that are refused.
+/// Opens a desk with options that are refused.
 fn refused_desks(bytes: &mut Bytes<'_>) {
     let options = match bytes.or_zero() % 6 {
-        0 => Given::Null,
-        1 => Given::bytes(b"\xed\xa0\x80".to_vec()),
-        2 => Given::json(&json!({ "path": "", "profile": "freight" })),
-        3 => Given::json(&json!({ "path": ":memory:", "profile": "no such" })),
-        4 => Given::json(&json!({ "path": ":memory:", "profile": "freight", "time_zone": "Nowhere" })),
-        // With a letter in front, it is no JSON, and no path that would be opened.
-        _ => Given::bytes([&b"x"[..], &bytes.text(LONGEST)].concat()),
+        0 => CText::Null,
+        1 => CText::bytes(b"\xed\xa0\x80".to_vec()),
+        2 => CText::json(&json!({ "path": "", "profile": "freight" })),
+        3 => CText::json(&json!({ "path": ":memory:", "profile": "no such" })),
+        4 => CText::json(&json!({ "path": ":memory:", "profile": "freight", "time_zone": "Nowhere" })),
+        // With a leading letter it is not JSON, so no path is opened.
+        _ => CText::bytes([&b"x"[..], &bytes.text(LONGEST)].concat()),
     };
-    let (answer, handle) = door::open_desk(&options);
+    let (answer, handle) = c_abi::open_desk(&options);
     assert_eq!(handle, 0);
-    told(&answer, INVALID);
+    expect_status(&answer, INVALID);
 }
 
 fn call(session: u64, operation: &str, request: &Value) -> Answer {
-    door::call(session, &Given::bytes(operation.into()), &Given::json(request))
+    c_abi::call(session, &CText::bytes(operation.into()), &CText::json(request))
 }
 
-/// It answered this, and a refusal says what it is.
+/// Checks the status, and that a refusal is typed.
 #[track_caller]
-fn told(answer: &Answer, status: i32) {
+fn expect_status(answer: &Answer, status: i32) {
     assert_eq!(answer.status, status, "{}", answer.reply);
     typed(answer);
 }
 
-/// A reply, or a refusal that a caller can act on: never a panic or a defect.
+/// Checks that the result is a reply or an error that a caller can act on, never a panic or a defect.
 #[track_caller]
 fn typed(answer: &Answer) {
     assert!([OK, INVALID, NOT_FOUND, FORBIDDEN, CONFLICT, HANDLE].contains(&answer.status), "{}", answer.reply);

@@ -21,7 +21,7 @@ fn a_comment_silences_a_rule_for_its_message() {
 }
 
 #[test]
-fn it_says_nothing_about_the_message() {
+fn an_allowance_is_no_part_of_the_translators_comment() {
     let mut sources = Sources::new();
     sources.add("en", "a.ftl", "# allow: placeholder\na = TBD\n");
     let found = check(&sources, &Options::default());

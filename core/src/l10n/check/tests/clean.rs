@@ -18,7 +18,7 @@ pub(super) fn render_all(sources: &Sources, diagnostics: &[Diagnostic]) -> Strin
 }
 
 #[test]
-fn our_own_files_are_clean() {
+fn our_own_files_have_no_findings() {
     let sources = own();
     let found = check(&sources, &Options::default());
     assert!(found.is_empty(), "{} findings\n{}", found.len(), render_all(&sources, &found));

@@ -20,7 +20,7 @@ fn plural(reference: &str, locale: &str, text: &str) -> Vec<(usize, usize)> {
 const CHOICE: &str = "a = { $n ->\n    [one] { $n } ticket\n   *[other] { $n } tickets\n    }\n";
 
 #[test]
-fn a_choice_with_other_alone_lacks_the_rest() {
+fn a_choice_with_only_other_lacks_categories() {
     let alone = "a = { $n ->\n   *[other] { $n } x\n    }\n";
     assert_eq!(plural(CHOICE, "de", alone), [(1, 8)]);
     assert_eq!(plural(CHOICE, "fa", alone), [(1, 8)]);

@@ -26,7 +26,7 @@ fn a_finding_looks_like_a_compilers() {
 
 /// The caret is under the character as a terminal shows it: neither the non-joiner nor the tanwin takes a column.
 #[test]
-fn the_caret_stands_under_the_persian_character() {
+fn the_caret_is_below_the_persian_character() {
     let planted = plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = لطفاً نمی‌شود آگه⟨ي⟩ همان");
     let found = planted.finds(CheckRule::PersianLetter);
     let text = render(&found, planted.sources.text("fa", "ticket.ftl").unwrap(), false);

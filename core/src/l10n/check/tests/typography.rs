@@ -51,7 +51,7 @@ fn french_spacing_in_our_files() {
 }
 
 #[test]
-fn french_is_mended() {
+fn wrong_french_is_corrected() {
     mended(
         "fr",
         &[
@@ -71,7 +71,7 @@ fn french_is_mended() {
 }
 
 #[test]
-fn right_french_is_left_alone() {
+fn correct_french_has_no_findings() {
     right(
         "fr",
         &[
@@ -116,7 +116,7 @@ fn persian_in_our_files() {
 }
 
 #[test]
-fn persian_is_mended() {
+fn wrong_persian_is_corrected() {
     mended(
         "fa",
         &[
@@ -137,7 +137,7 @@ fn persian_is_mended() {
 }
 
 #[test]
-fn right_persian_is_left_alone() {
+fn correct_persian_has_no_findings() {
     right(
         "fa",
         &[

@@ -36,7 +36,7 @@ fn an_informal_file_is_informal_throughout() {
 }
 
 #[test]
-fn stand_ins_and_english() {
+fn placeholders_and_english() {
     plant("fr", "ticket.ftl", "chain-missing = Une entrée", "chain-missing = Une ⟨TODO⟩ entrée")
         .finds(CheckRule::Placeholder);
     plant("en", "ticket.ftl", "chain-missing = An entry", "chain-missing = ⟨Lorem⟩ entry")

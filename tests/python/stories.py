@@ -1,8 +1,8 @@
-"""Plays tests/fixtures/story-*.tsv through the typed interface. It owns no expectation.
+"""Runs tests/fixtures/story-*.tsv through the typed interface. It has no expectations.
 
 A request becomes keyword arguments: instants as `datetime`, references as `Reference`, amounts as `Money`, everything
-else as it is. What Python's own types rule out (an unknown field, a text where a number is due) cannot be said and is
-left out of the play.
+else unchanged. A request that Python's types rule out (an unknown field, a text instead of a number) cannot be called
+and is left out.
 """
 
 import json
@@ -18,7 +18,7 @@ from conftest import ROOT, store
 
 STORIES = [ROOT / f"tests/fixtures/story-{name}.tsv" for name in ("freight", "services", "own")]
 
-# The fields whose texts are opaque: versions and places.
+# The fields with opaque texts: versions and cursors.
 OPAQUE = ("next", "cursor", "version", "seen", "current")
 
 INSTANTS = {"clock", "now", "opened_from", "opened_until", "until"}
@@ -26,11 +26,11 @@ INSTANTS = {"clock", "now", "opened_from", "opened_until", "until"}
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the play, and what came of it."""
+    """A call of a story, and its outcome."""
 
     number: int
     operation: str
-    said: bool
+    called: bool
     status: int
     document: str
     result: Any
@@ -38,32 +38,32 @@ class Call:
 
 def arguments(request: str) -> dict[str, Any]:
     """Turns a JSON request into keyword arguments; a `ValueError` for an instant that is none."""
-    told: dict[str, Any] = json.loads(request)
-    for name in INSTANTS & told.keys():
-        told[name] = datetime.fromisoformat(told[name])
-    if "references" in told:
-        told["references"] = [bazardesk.Reference(**entry) for entry in told["references"]]
-    if "variables" in told:
-        given = told["variables"].items()
-        told["variables"] = {name: bazardesk.Money(**it) if isinstance(it, dict) else it for name, it in given}
-    return told
+    values: dict[str, Any] = json.loads(request)
+    for name in INSTANTS & values.keys():
+        values[name] = datetime.fromisoformat(values[name])
+    if "references" in values:
+        values["references"] = [bazardesk.Reference(**entry) for entry in values["references"]]
+    if "variables" in values:
+        variables = values["variables"].items()
+        values["variables"] = {name: bazardesk.Money(**it) if isinstance(it, dict) else it for name, it in variables}
+    return values
 
 
 def desk_options(options: str) -> dict[str, Any]:
-    """Options of a desk as keyword arguments; its paths begin where the repository does, its store is this run's."""
-    told = arguments(options)
-    assert told["path"] == ":memory:", "whoever plays a story chooses the store"
-    told["path"] = store()
-    for name in {"profile", "locales"} & told.keys():
-        if "/" in told[name]:
-            told[name] = str(ROOT / told[name])
-    return told
+    """Turns options of a desk into keyword arguments; paths are relative to the repository, the store is this run's."""
+    values = arguments(options)
+    assert values["path"] == ":memory:", "the player chooses the store"
+    values["path"] = store()
+    for name in {"profile", "locales"} & values.keys():
+        if "/" in values[name]:
+            values[name] = str(ROOT / values[name])
+    return values
 
 
 def masked(line: str) -> str:
-    """Replaces what differs from desk to desk by dots.
+    """Masks texts that differ from desk to desk: each character becomes a dot.
 
-    These are chain hashes and event ids, runs of exactly 64 or 32 hexadecimal digits, and the texts of opaque fields.
+    These are chain hashes and event ids (runs of exactly 64 or 32 hexadecimal digits) and the texts of opaque fields.
     """
     opaque = re.compile("|".join(f'(?<="{field}":")[^"]*' for field in OPAQUE))
     line = opaque.sub(lambda text: "." * len(text[0]), line)
@@ -72,14 +72,14 @@ def masked(line: str) -> str:
 
 
 def text_of(document: str, field: str) -> str:
-    """The text of the document's first field with this name."""
+    """Gives the text of the document's first field with this name."""
     found = re.search(rf'"{field}":"([^"]*)"', document)
     assert found is not None, field
     return found[1]
 
 
-def say(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
-    """Makes one call: whether it could be said, the status's number, the document, the result."""
+def call(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
+    """Makes one call: whether it could be called, the status's number, the document, the result."""
     try:
         result = method(**arguments(request))
     except bazardesk.BazardeskError as error:
@@ -90,7 +90,7 @@ def say(method: Callable[..., Any], request: str) -> tuple[bool, int, str, Any]:
 
 
 def play(story: Path) -> Iterator[Call]:
-    """Plays the story, call by call."""
+    """Runs a story, call by call."""
     sessions: dict[str, bazardesk.Session] = {}
     kept: dict[str, str] = {}
     desk: bazardesk.Desk | None = None
@@ -106,9 +106,9 @@ def play(story: Path) -> Iterator[Call]:
                 number += 1
                 method = getattr(sessions[name], operation.replace(".", "_"))
                 request = re.sub(r'(?<="\$)\w+(?=")', lambda name: kept[name[0]], request).replace('"$', '"')
-                said, status, document, result = say(method, request)
+                called, status, document, result = call(method, request)
                 last = document
-                yield Call(number, operation, said, status, masked(document), result)
+                yield Call(number, operation, called, status, masked(document), result)
             case ["keep", name, field]:
                 kept[name] = text_of(last, field)
             case _:

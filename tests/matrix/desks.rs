@@ -1,16 +1,16 @@
-//! The town: two marketplaces with people of the same ids, tickets, and words that only some may ever read.
+//! Two desks whose people have the same ids, with tickets and with texts that only some actors may read.
 //!
-//! Owns the desks, the roles, the objects and the canaries. It must not predict anything.
+//! Owns the desks, the actors, the objects and the canaries. It must not predict any result.
 
 use std::sync::Arc;
 
 use bazardesk::{ClosedSet, Desk, DeskOptions, Role, Session, SessionOptions};
-use bazardesk_tests::store::{Dump, Past, TestStore};
+use bazardesk_tests::store::{Dump, RawStore, TestStore};
 use bazardesk_tests::{market, open_calm};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Who asks.
+/// The actor of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     CustomerA,
@@ -36,7 +36,7 @@ impl Who {
         }
     }
 
-    /// T-33: a requester sees their own, a seller the shop's, the platform's staff and the host all.
+    /// T-33: requesters see their own tickets, sellers their shop's, the platform's staff and the host all.
     pub fn sees(self, ticket: i64) -> bool {
         match self {
             Self::CustomerA => matches!(ticket, A_TICKET | SHOP_TICKET),
@@ -52,45 +52,45 @@ impl Who {
     }
 }
 
-/// Customer A's, answered by the platform.
+/// Customer A's ticket, handled by the platform.
 pub const A_TICKET: i64 = 1;
-/// Customer B's.
+/// Customer B's ticket, handled by the platform.
 pub const B_TICKET: i64 = 2;
-/// Customer A's, answered by the first shop.
+/// Customer A's ticket, handled by the first shop.
 pub const SHOP_TICKET: i64 = 3;
-/// Only the other desk has a ticket of this number.
+/// A ticket number that only the other desk has.
 pub const OTHER_DESKS: i64 = 6;
-/// No desk has it.
+/// A ticket number that no desk has.
 pub const NOBODYS: i64 = 99;
 pub const OBJECTS: [i64; 5] = [A_TICKET, B_TICKET, SHOP_TICKET, OTHER_DESKS, NOBODYS];
 
-/// A text that stands in one place, and who may read it there.
+/// A text that occurs once, and the actors who may read it.
 pub struct Canary {
     pub text: String,
     pub may: Vec<Who>,
 }
 
-/// Every canary that somebody may not read and that stands in a text all the same.
+/// Every canary in a text that this actor may not read.
 pub fn leaks<'c>(canaries: &'c [Canary], who: Who, text: &str) -> Vec<&'c str> {
     let hidden = canaries.iter().filter(|canary| !canary.may.contains(&who));
     hidden.filter(|canary| text.contains(&canary.text)).map(|canary| canary.text.as_str()).collect()
 }
 
-pub struct Town {
+pub struct TwoDesks {
     sessions: Vec<Session>,
     pub canaries: Vec<Canary>,
-    past: [Past; 2],
+    raw: [RawStore; 2],
     folder: TempDir,
-    _places: [TestStore; 2],
+    _stores: [TestStore; 2],
 }
 
-fn tell(session: &Session, operation: &str, request: &Value) -> Value {
+fn call_ok(session: &Session, operation: &str, request: &Value) -> Value {
     let reply = session.call(operation, &request.to_string());
     let reply = reply.unwrap_or_else(|error| panic!("{operation} {request}: {error}"));
     serde_json::from_str(&reply).expect("JSON")
 }
 
-/// People of a marketplace; their names and addresses begin with the marketplace's word.
+/// Puts the people of a desk. Their names and addresses begin with the desk's word.
 fn people(host: &Session, word: &str) {
     for (id, name) in [
         ("canary-id-a", "Sara"),
@@ -104,22 +104,22 @@ fn people(host: &Session, word: &str) {
     ] {
         let name = if word.is_empty() { name.to_owned() } else { format!("{word}-{name}") };
         let mail = format!("canary-mail-{word}{id}@example.org");
-        tell(host, "person.put", &json!({ "id": id, "name": name, "email": mail, "locale": "en" }));
+        call_ok(host, "person.put", &json!({ "id": id, "name": name, "email": mail, "locale": "en" }));
     }
-    tell(host, "shop.put", &json!({ "id": "s-1", "name": "Teahouse", "members": ["p-1", "p-3"] }));
-    tell(host, "shop.put", &json!({ "id": "s-2", "name": "Spices", "members": ["p-2"] }));
+    call_ok(host, "shop.put", &json!({ "id": "s-1", "name": "Teahouse", "members": ["p-1", "p-3"] }));
+    call_ok(host, "shop.put", &json!({ "id": "s-2", "name": "Spices", "members": ["p-2"] }));
 }
 
 fn session(desk: &Arc<Desk>, options: &Value) -> Session {
     desk.session(&SessionOptions::parse(&options.to_string()).expect("options")).expect("a session")
 }
 
-impl Town {
+impl TwoDesks {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let places = [TestStore::shared(), TestStore::shared()];
-        let options = market::options(folder.path(), places[0].path()).expect("a profile");
-        let other = DeskOptions { path: places[1].path().to_owned(), clock: options.clock, ..DeskOptions::default() };
+        let stores = [TestStore::shared(), TestStore::shared()];
+        let options = market::options(folder.path(), stores[0].path()).expect("a profile");
+        let other = DeskOptions { path: stores[1].path().to_owned(), clock: options.clock, ..DeskOptions::default() };
         let other = Arc::new(open_calm(other).expect("the other desk"));
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         people(&session(&desk, &json!({ "role": "host" })), "");
@@ -148,20 +148,20 @@ impl Town {
         let stranger = session(&other, &json!({ "role": "customer", "person": "canary-id-a" }));
         for at in 1..=OTHER_DESKS {
             let subject = format!("canary-elsewhere-{at}");
-            tell(
+            call_ok(
                 &stranger,
                 "ticket.open",
                 &json!({ "category": "technical", "subject": subject, "description": subject }),
             );
         }
-        let past = places.each_ref().map(TestStore::past);
-        let mut town = Self { sessions, canaries: Vec::new(), past, folder, _places: places };
-        town.tickets();
-        town.around();
-        town
+        let raw = stores.each_ref().map(TestStore::raw);
+        let mut desks = Self { sessions, canaries: Vec::new(), raw, folder, _stores: stores };
+        desks.tickets();
+        desks.around();
+        desks
     }
 
-    /// Something that nobody else may read.
+    /// Adds a canary that only these actors may read.
     fn hide(&mut self, text: &str, may: &dyn Fn(Who) -> bool) -> String {
         let may = Who::ALL.into_iter().filter(|who| may(*who)).collect();
         self.canaries.push(Canary { text: text.to_owned(), may });
@@ -171,7 +171,7 @@ impl Town {
     fn tickets(&mut self) {
         for ticket in [A_TICKET, B_TICKET, SHOP_TICKET] {
             let seen = move |who: Who| who.sees(ticket);
-            let hidden = |town: &mut Self, what: &str| town.hide(&format!("canary-{what}-{ticket}"), &seen);
+            let hidden = |desks: &mut Self, what: &str| desks.hide(&format!("canary-{what}-{ticket}"), &seen);
             let mut request = json!({
                 "category": if ticket == SHOP_TICKET { "purchase" } else { "technical" },
                 "subject": hidden(self, "subject"), "description": hidden(self, "description"),
@@ -182,53 +182,53 @@ impl Town {
                 request["shop"] = json!("s-1");
             }
             let customer = if ticket == B_TICKET { Who::CustomerB } else { Who::CustomerA };
-            let opened = tell(self.session(customer), "ticket.open", &request);
+            let opened = call_ok(self.session(customer), "ticket.open", &request);
             assert_eq!(opened["number"], ticket);
             let reply = hidden(self, "reply");
-            tell(self.session(customer), "ticket.reply", &json!({ "ticket": ticket, "text": reply }));
-            // T-16: the platform's staff only; not even the host.
+            call_ok(self.session(customer), "ticket.reply", &json!({ "ticket": ticket, "text": reply }));
+            // T-16: notes are for the platform's staff, not even for the host.
             let note = self.hide(&format!("canary-note-{ticket}"), &Who::staff);
-            tell(self.session(Who::Agent), "ticket.note", &json!({ "ticket": ticket, "text": note }));
-            // How tickets are sorted, and who works on them, is not told to their requesters.
+            call_ok(self.session(Who::Agent), "ticket.note", &json!({ "ticket": ticket, "text": note }));
+            // Requesters see neither tags nor assignees.
             let working = move |who: Who| who.sees(ticket) && who.role() != Role::Customer;
             let tag = self.hide(&format!("canary-tag-{ticket}"), &working);
-            tell(self.session(Who::Agent), "ticket.add_tag", &json!({ "ticket": ticket, "tag": tag }));
+            call_ok(self.session(Who::Agent), "ticket.add_tag", &json!({ "ticket": ticket, "tag": tag }));
             let assignee = if ticket == SHOP_TICKET { "p-3" } else { "a-2" };
-            tell(self.session(Who::Agent), "ticket.assign", &json!({ "ticket": ticket, "assignee": assignee }));
+            call_ok(self.session(Who::Agent), "ticket.assign", &json!({ "ticket": ticket, "assignee": assignee }));
         }
     }
 
-    /// What stands around the tickets: people, templates, the other desk.
+    /// Adds what surrounds the tickets: people, templates, the other desk.
     fn around(&mut self) {
         let working = |who: Who| who.sees(A_TICKET) && who.role() != Role::Customer;
         self.hide("canary-assignee-platform", &working);
         let working = |who: Who| who.sees(SHOP_TICKET) && who.role() != Role::Customer;
         self.hide("canary-assignee-shop", &working);
-        // T-64: sellers see no account's id, customers only their own; addresses are for those who manage people.
+        // T-64: sellers see no account id, customers only their own. Only those who manage people see addresses.
         for (id, own) in [("canary-id-a", Who::CustomerA), ("canary-id-b", Who::CustomerB)] {
             self.hide(id, &move |who| who == own || who.staff() || who == Who::Host);
         }
         self.hide("canary-mail-", &|who| matches!(who, Who::Agent | Who::Host));
         self.hide("canary-elsewhere", &|_| false);
         for (who, word) in [(Who::Agent, "canary-template-platform"), (Who::SellerOne, "canary-template-shop")] {
-            let text = self.hide(word, &move |asks| asks == who);
+            let text = self.hide(word, &move |reader| reader == who);
             let request = json!({ "name": "hello", "texts": { "en": format!("{text} {{ $customer }}") } });
-            tell(self.session(who), "template.put", &request);
+            call_ok(self.session(who), "template.put", &request);
         }
-        tell(self.session(Who::Host), "person.block", &json!({ "person": "p-3" }));
+        call_ok(self.session(Who::Host), "person.block", &json!({ "person": "p-3" }));
     }
 
     pub fn session(&self, who: Who) -> &Session {
         &self.sessions[who as usize]
     }
 
-    /// Where its files are.
+    /// The folder of the desks' files.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
 
-    /// What both desks hold.
+    /// The content of both stores.
     pub fn dump(&self) -> [Dump; 2] {
-        self.past.each_ref().map(Past::dump)
+        self.raw.each_ref().map(RawStore::dump)
     }
 }

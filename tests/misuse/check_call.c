@@ -1,7 +1,7 @@
 /*
- * One call and what it left behind: a status that it can have earned, a reply that says the same, a handle or 0.
+ * One call and the check of its result: an expected status, a matching reply, a handle or 0.
  *
- * Owns the judgement by the rules 2, 4 and 5 of the header. It must not choose arguments.
+ * Owns the checks of rules 2, 4 and 5 of the header. It must not choose arguments.
  */
 #include "misuse.h"
 
@@ -15,7 +15,7 @@ bool closes(const struct function *function)
 
 void wrong(struct tally *tally, const char *where, const char *what)
 {
-    /* Enough to find what is wrong; a thousand lines say no more. */
+    /* The first lines are enough to find the fault. */
     if (tally->wrong++ < 20)
         printf("%s: %s\n", where, what);
 }
@@ -29,7 +29,7 @@ void add(struct tally *all, const struct tally *some)
         all->succeeded[i] += some->succeeded[i];
 }
 
-/* What is wrong about the document of a refusal, or NULL. */
+/* The fault of an error document, or NULL. */
 static const char *about_error(const char *document, bzd_status status, char *code, size_t size)
 {
     char word[32], message[1024], for_developers[1024];
@@ -38,22 +38,22 @@ static const char *about_error(const char *document, bzd_status status, char *co
         return "the error document has no code or no status";
     if (!member_text(document, "message", message, sizeof message) || message[0] == '\0' ||
         !member_text(document, "developer_message", for_developers, sizeof for_developers) || for_developers[0] == '\0')
-        return "the error document says nothing";
+        return "the error document has no message";
     for (i = 0; i < CODE_COUNT && strcmp(CODES[i].name, code) != 0; i++) {
     }
     if (i == CODE_COUNT)
-        return "the code is none of the table";
-    return CODES[i].status == status && strcmp(CODES[i].word, word) == 0 ? NULL : "status and code do not go together";
+        return "the code is not in the table";
+    return CODES[i].status == status && strcmp(CODES[i].word, word) == 0 ? NULL : "status and code do not match";
 }
 
-/* Whether a status is one that the caller has earned; the code is empty when the reply was not wanted. */
-static bool deserved(enum earns earns, bzd_status status, const char *code)
+/* Whether a status is expected; the code is empty when the reply was not wanted. */
+static bool expected(enum expected_result expects, bzd_status status, const char *code)
 {
     bool of_request = status == BZD_INVALID || status == BZD_NOT_FOUND || status == BZD_FORBIDDEN || status == BZD_CONFLICT;
-    switch (earns) {
+    switch (expects) {
     case ANYTHING:
         return status == BZD_OK || of_request;
-    case A_REFUSAL:
+    case REFUSAL:
         return status == BZD_INVALID || status == BZD_FORBIDDEN;
     case NOT_FOUND:
         return status == BZD_NOT_FOUND && (*code == '\0' || strcmp(code, "operation_unknown") == 0);
@@ -74,7 +74,7 @@ static bool deserved(enum earns earns, bzd_status status, const char *code)
 }
 
 bzd_status make_call(struct tally *tally, const struct function *function, const struct arguments *with,
-                     enum earns earns, uint64_t *opened)
+                     enum expected_result expects, uint64_t *opened)
 {
     static char untouched[] = "untouched";
     struct arguments mine = *with;
@@ -91,20 +91,20 @@ bzd_status make_call(struct tally *tally, const struct function *function, const
             wrong(tally, function->name, "the reply was not set");
             reply = NULL;
         } else if (!is_document(reply)) {
-            fault = "the reply is no JSON object";
+            fault = "the reply is not a JSON object";
         } else if (status != BZD_OK) {
             fault = about_error(reply, status, code, sizeof code);
         }
         bzd_text_free(reply);
     } else if (reply != untouched) {
-        fault = "a reply was left where none was wanted";
+        fault = "a reply was written although none was wanted";
     }
     if (fault != NULL)
         wrong(tally, function->name, fault);
     if (function->gives != NONE && mine.out != NULL && (status == BZD_OK ? out == 0 || out >> 53 != 0 : out != 0))
-        wrong(tally, function->name, "the handle was not set as it should be");
-    if (!deserved(earns, status, code)) {
-        snprintf(what, sizeof what, "status %d, code \"%s\", where %d was earned", (int)status, code, (int)earns);
+        wrong(tally, function->name, "the handle was not set correctly");
+    if (!expected(expects, status, code)) {
+        snprintf(what, sizeof what, "status %d, code \"%s\", where %d was expected", (int)status, code, (int)expects);
         wrong(tally, function->name, what);
     }
     if (status == BZD_OK)

@@ -1,12 +1,12 @@
-//! Free text: whatever people write is kept as it is, and cannot act outside of its own place in a label.
+//! Free text: the desk keeps what people write unchanged, and no text affects the rest of a label.
 
 use bazardesk_tests::TestDesk;
 use serde_json::{Value, json};
 
-use crate::judge::{balanced, texts};
+use crate::error_checks::{balanced, texts};
 use crate::operations::ODD;
 
-/// Words that are harder on labels: names of people stand inside of sentences.
+/// Texts that are hard for labels: names of people are inserted into sentences.
 const NAMES: [&str; 8] = [
     "{ $name }",
     "{ -term } { ticket-status-open }",
@@ -28,7 +28,7 @@ fn read(desk: &TestDesk, operation: &str, request: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn words_come_back_as_they_went_in_and_labels_keep_their_direction() {
+fn texts_come_back_unchanged_and_labels_keep_their_direction() {
     let bodies: Vec<String> = ODD.iter().chain(&NAMES).map(|word| format!("{word}\n{word}\tend")).collect();
     for (name, word) in NAMES.iter().chain(&ODD).zip(ODD.iter().chain(&NAMES)) {
         let desk = TestDesk::new();
@@ -71,7 +71,7 @@ fn words_come_back_as_they_went_in_and_labels_keep_their_direction() {
             for event in history["events"].as_array().expect("events") {
                 assert_eq!(event["name"], json!(name));
                 let by = event["labels"]["by"].as_str().expect("an author");
-                // Nothing of the name is lost but its directions; nothing of it is taken for a text of ours.
+                // The name loses nothing but its directions, and no part of it is interpreted.
                 let plain = |text: &str| text.replace(is_direction, "");
                 assert!(plain(by).contains(&plain(name)), "{name:?} in {by:?}");
             }

@@ -1,7 +1,7 @@
-//! The life of a store whose processes are killed: what they told, and what the store must hold then.
+//! A store whose processes are killed: their reports, and the checks of the store afterwards.
 //!
-//! Owns the judgement: what was acknowledged is there, what was not happened whole or not at all, and nothing happened
-//! twice. It must not know how the processes came to their end, nor which engine the store has.
+//! Owns the checks. Acknowledged calls took effect once. Others took effect once as a whole, or not at all. It must not
+//! know how the processes ended or which engine the store has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +12,10 @@ use bazardesk::{Error, ErrorCode, Session};
 use bazardesk_tests::{TestDesk, after, changes};
 use serde_json::Value;
 
+use crate::invariants::{counts_are_lists, listed, rows_are_sound, verified};
 use crate::raw::{Raw, raw, text, whole};
-use crate::sound::{counts_are_lists, listed, rows_are_sound, verified};
 
-/// How much later each cycle plays: deadlines pass, resolved tickets close and keys are forgotten on the way.
+/// The time between two cycles. Deadlines pass, resolved tickets close and keys expire on the way.
 const LATER: i64 = 3 * 3600;
 
 /// A call that a process was about to make.
@@ -26,24 +26,24 @@ pub struct Call {
     pub request: String,
 }
 
-/// What it was answered: the ticket's number and how many changes it has had; of a tick, what it did.
+/// The result: the ticket's number and its number of changes, or the counts of a tick.
 pub type Answer = (i64, i64);
 
-/// What processes told.
+/// The reports of the processes.
 #[derive(Default)]
-pub struct Told {
+pub struct Report {
     pub sent: BTreeMap<String, Call>,
     pub done: BTreeMap<String, Answer>,
     refused: BTreeSet<String>,
-    /// The texts of calls that nobody repeated: whether they are there, as far as that was said.
+    /// The texts of calls without a key: whether they were written, if that is known.
     once: BTreeMap<String, bool>,
-    /// How often each error was answered that says nothing of the call.
+    /// The number of errors that say nothing about the call, by code.
     pub troubles: BTreeMap<String, usize>,
 }
 
-impl Told {
-    /// One line of theirs.
-    pub fn hear(&mut self, line: &str) {
+impl Report {
+    /// Records a line of a process.
+    pub fn record(&mut self, line: &str) {
         let parts: Vec<&str> = line.split('\t').collect();
         match parts[..] {
             ["sent", key, who, operation, request] => {
@@ -61,11 +61,11 @@ impl Told {
             ["unwritten", text] => drop(self.once.insert(text.into(), false)),
             ["trouble", code] => *self.troubles.entry(code.into()).or_default() += 1,
             ["opening" | "opened" | "closed"] => {}
-            _ => panic!("what a killed process said last: {line}"),
+            _ => panic!("an unknown line: {line}"),
         }
     }
 
-    /// Those of which nobody knows whether they happened.
+    /// The calls in flight, whose result is unknown.
     pub fn open(&self) -> impl Iterator<Item = (&String, &Call)> {
         self.sent.iter().filter(|(key, _)| !self.done.contains_key(*key) && !self.refused.contains(*key))
     }
@@ -81,19 +81,19 @@ fn session<'s>(desk: &'s TestDesk, who: &str) -> &'s Session {
     }
 }
 
-/// The desk of this store, with the clock of this cycle.
+/// Opens the desk of this store, with the clock of this cycle.
 pub fn desk_at(path: &str, cycle: i64) -> TestDesk {
     let desk = TestDesk::at(path);
     desk.host.clock_set(&ClockSetRequest { now: after(cycle * LATER) }).expect("clock");
     desk
 }
 
-/// Makes a call; an answer or a refusal by a rule.
+/// Makes a call; returns its result, or `None` if a rule refuses it.
 pub fn attempt(desk: &TestDesk, call: &Call) -> Result<Option<Answer>, Error> {
     match session(desk, &call.who).call(&call.operation, &call.request) {
         Ok(reply) => {
             let reply: Value = serde_json::from_str(&reply).expect("JSON");
-            // A tick answers with how much was done, everything else with a ticket.
+            // A tick returns counts, everything else a ticket.
             Ok(Some(match &reply["done"] {
                 Value::Null => {
                     let version = reply["version"].as_str().expect("a version");
@@ -110,55 +110,55 @@ pub fn attempt(desk: &TestDesk, call: &Call) -> Result<Option<Answer>, Error> {
     }
 }
 
-/// The same where anything else is a defect.
+/// The same, if any other error is a defect.
 pub fn make(desk: &TestDesk, call: &Call) -> Option<Answer> {
     attempt(desk, call).unwrap_or_else(|error| panic!("{error:?} to {call:?}"))
 }
 
-/// One store and all that was ever acknowledged on it.
-pub struct Life {
+/// A store and everything that was acknowledged on it.
+pub struct KilledStore {
     pub path: String,
     pub cycle: i64,
     pub acknowledged: BTreeMap<String, (Call, Answer)>,
-    /// Where each text stands, once it was found.
+    /// The position of each text that was found.
     texts: BTreeMap<String, (i64, String, i64)>,
 }
 
-impl Life {
-    /// A store that is not there yet.
+impl KilledStore {
+    /// A store that does not exist yet.
     pub fn new(path: &str) -> Self {
         Self { path: path.to_owned(), cycle: 0, acknowledged: BTreeMap::new(), texts: BTreeMap::new() }
     }
 
-    /// After a kill: the library opens the store itself, before anybody else has read the log that was left behind.
-    pub fn judge(&mut self, told: &Told, everything: bool) {
+    /// Checks the store after a kill. The library opens it first, before anything else reads the remaining log.
+    pub fn check(&mut self, report: &Report, everything: bool) {
         let desk = desk_at(&self.path, self.cycle);
         let raw = raw(&self.path);
-        for (key, answer) in &told.done {
-            let call = told.sent.get(key).expect("told before it was made").clone();
+        for (key, answer) in &report.done {
+            let call = report.sent.get(key).expect("reported before it was made").clone();
             self.acknowledged.insert(key.clone(), (call, *answer));
         }
         self.nothing_is_lost(&raw);
-        for (text, there) in &told.once {
+        for (text, there) in &report.once {
             assert_eq!(self.texts.contains_key(text), *there, "{text} without a key");
         }
         rows_are_sound(&raw);
 
         let state = || {
-            // Events get their places in the feed when somebody asks: that is no change of the desk.
+            // Reading the feed assigns positions to events, which is no change of the desk.
             desk.host
                 .event_list(&EventListRequest { limit: Some(1), ..EventListRequest::default() })
                 .expect("the feed");
             raw.state()
         };
         let before = state();
-        for (key, answer) in &told.done {
-            assert_eq!(make(&desk, &told.sent[key]), Some(*answer), "{key} again");
+        for (key, answer) in &report.done {
+            assert_eq!(make(&desk, &report.sent[key]), Some(*answer), "{key} again");
         }
         assert_eq!(before, state(), "cycle {}: a repeated call changed something", self.cycle);
-        for (key, call) in told.open() {
+        for (key, call) in report.open() {
             let once = (make(&desk, call), state());
-            assert_eq!(once, (make(&desk, call), state()), "{key} was done twice");
+            assert_eq!(once, (make(&desk, call), state()), "{key} took effect twice");
         }
         self.nothing_is_lost(&raw);
 
@@ -166,8 +166,8 @@ impl Life {
             listed(&desk.anna, TicketList::All, None).into_iter().collect()
         } else {
             let named = |call: &Call| serde_json::from_str::<Value>(&call.request).expect("JSON")["ticket"].as_i64();
-            let opened = told.done.iter().filter(|(key, _)| told.sent[*key].operation == "ticket.open");
-            told.sent.values().filter_map(named).chain(opened.map(|(_, (number, _))| *number)).collect()
+            let opened = report.done.iter().filter(|(key, _)| report.sent[*key].operation == "ticket.open");
+            report.sent.values().filter_map(named).chain(opened.map(|(_, (number, _))| *number)).collect()
         };
         tickets.iter().for_each(|number| verified(&desk.anna, *number));
         if everything {
@@ -177,11 +177,11 @@ impl Life {
         drop(raw);
     }
 
-    /// Every acknowledged call of all cycles is there, once.
+    /// Every acknowledged call of all cycles took effect once.
     fn nothing_is_lost(&mut self, raw: &Raw) {
         let found = texts(raw);
         for (text, place) in &self.texts {
-            assert_eq!(found.get(text), Some(place), "a message that was there");
+            assert_eq!(found.get(text), Some(place), "an earlier message");
         }
         self.texts = found;
         let numbers = |sql: &str| -> BTreeMap<i64, i64> {
@@ -209,10 +209,10 @@ impl Life {
                 assert!(at == 0 || place.2 == at, "{key}");
             }
             assert!(versions.get(number).is_some_and(|now| now >= version), "{key}: ticket {number} went back");
-            // Notes make no version.
+            // Notes make no new version.
             assert!(
                 call.operation == "ticket.note" || answers.insert((number, version)),
-                "{key}: a version given twice"
+                "{key}: a version was used twice"
             );
         }
         for (number, count) in resolving {
@@ -221,12 +221,12 @@ impl Life {
     }
 }
 
-/// Where each text stands: ticket, kind and number. None stands twice.
+/// The position of each text: ticket, kind and number. No text occurs twice.
 fn texts(raw: &Raw) -> BTreeMap<String, (i64, String, i64)> {
     let mut found = BTreeMap::new();
     for row in raw.rows("SELECT text, thread / 4, kind, number FROM message") {
         let (words, place) = (text(&row[0]), (whole(&row[1]), text(&row[2]), whole(&row[3])));
-        assert_eq!(found.insert(words.clone(), place), None, "{words} was done twice");
+        assert_eq!(found.insert(words.clone(), place), None, "{words} was written twice");
     }
     found
 }

@@ -1,35 +1,35 @@
-//! The play: one desk and the model beside it; every step is predicted, done and compared.
+//! A desk with its model: every step is predicted, executed and compared.
 //!
-//! Owns the steps. What is compared after a step stands in `check.rs`. It must never ask the library for a prediction.
+//! Owns the steps; `check.rs` has the comparisons. It must never ask the library for a prediction.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bazardesk::{Desk, Session, SessionOptions, Time};
 use bazardesk_tests::market;
-use bazardesk_tests::store::{Dump, Past, TestStore};
+use bazardesk_tests::store::{Dump, RawStore, TestStore};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::deeds::{Kept, Manner, expect_refusal};
 use crate::model::{Refusal, SECOND, Ticket, Who};
-use crate::standing::FOR_GOOD;
+use crate::restrictions::FOR_GOOD;
+use crate::steps::{CallOptions, KeyedCall, expect_refusal};
 use crate::table::ACTIONS;
 
-/// What stands in every note; no outsider's reply may hold it.
+/// The text of every note. No reply to an outsider may contain it.
 pub const CANARY: &str = "canary-in-a-note";
 const SHOP: &str = "s-1";
 
-/// A step of a random play.
+/// A step of a random run.
 #[derive(Clone, Debug)]
 pub enum Step {
     Open { sara: bool, priority: usize, shop: bool, staff: bool },
-    Act { who: usize, ticket: usize, action: usize, choice: usize, manner: Manner },
+    Act { who: usize, ticket: usize, action: usize, choice: usize, options: CallOptions },
     Bulk { who: usize, action: usize, choice: usize, keyed: bool },
     Again { call: usize },
-    Seen { who: usize, ticket: usize, message: Option<i64> },
-    Block { who: usize, whom: usize, seconds: Option<i64> },
-    Unblock { who: usize, whom: usize },
+    MarkRead { who: usize, ticket: usize, message: Option<i64> },
+    Block { who: usize, target: usize, seconds: Option<i64> },
+    Unblock { who: usize, target: usize },
     Pass { seconds: i64 },
     Deadline { ticket: usize, offset: i64 },
     Window { ticket: usize, offset: i64 },
@@ -37,36 +37,36 @@ pub enum Step {
     Tick { limit: Option<usize> },
 }
 
-pub struct Play {
+pub struct ModelDesk {
     sessions: Vec<Session>,
     pub now: i64,
     pub tickets: Vec<Ticket>,
-    /// Cells of the status table that were reached: state, action, party.
+    /// The cells of the status table that were reached: state, action, party.
     pub reached: BTreeSet<(&'static str, &'static str, &'static str)>,
-    /// Who is blocked, and until when.
+    /// The blocked people, and until when.
     pub blocks: BTreeMap<Who, i64>,
-    /// How many openings and replies of one customer the profile allows in an hour.
+    /// The openings and replies that the profile allows one customer in an hour.
     pub flood: Option<(usize, usize)>,
-    /// The calls with a key that succeeded and are remembered.
-    pub kept: Vec<Kept>,
-    /// When parts of a bulk with a key were remembered.
-    pub kept_parts: Vec<i64>,
-    pub words: usize,
-    past: Past,
+    /// The calls with a key that succeeded, as long as the desk keeps their keys.
+    pub keyed_calls: Vec<KeyedCall>,
+    /// The times of bulk calls with a key.
+    pub keyed_bulks: Vec<i64>,
+    pub serial: usize,
+    raw: RawStore,
     _folder: TempDir,
-    _place: TestStore,
+    _store: TestStore,
 }
 
-impl Play {
+impl ModelDesk {
     pub fn new() -> Self {
         Self::limited(None)
     }
 
-    /// A play in which customers may open and reply only so often in an hour.
+    /// A desk that limits the openings and replies of a customer in an hour.
     pub fn limited(flood: Option<(usize, usize)>) -> Self {
         let folder = bazardesk_tests::folder();
-        let place = TestStore::shared();
-        let options = market::options(folder.path(), place.path()).expect("a profile");
+        let store = TestStore::shared();
+        let options = market::options(folder.path(), store.path()).expect("a profile");
         if let Some((openings, replies)) = flood {
             let limits = format!("\n[flood]\nopenings = {openings}\nreplies = {replies}\n");
             std::fs::write(&options.profile, market::PROFILE.to_owned() + &limits).expect("a profile");
@@ -106,18 +106,18 @@ impl Play {
             reached: BTreeSet::new(),
             blocks: BTreeMap::new(),
             flood,
-            kept: Vec::new(),
-            kept_parts: Vec::new(),
-            words: 0,
-            past: place.past(),
+            keyed_calls: Vec::new(),
+            keyed_bulks: Vec::new(),
+            serial: 0,
+            raw: store.raw(),
             _folder: folder,
-            _place: place,
+            _store: store,
         }
     }
 
-    /// Calls an operation as somebody: the reply, or the error document.
+    /// Calls an operation as this actor; returns the reply or the error document.
     ///
-    /// No outsider is ever told a note's words, in whatever form the answer comes.
+    /// Neither may contain the text of a note if the actor is an outsider.
     pub fn call(&self, who: Who, operation: &str, request: &Value) -> Result<Value, Value> {
         self.text(who, operation, request).map(|text| serde_json::from_str(&text).expect("JSON"))
     }
@@ -133,13 +133,13 @@ impl Play {
             }
         };
         if !who.sees_notes() {
-            assert!(!text.contains(CANARY), "{who:?} was told of a note by {operation}: {text}");
+            assert!(!text.contains(CANARY), "{operation} shows {who:?} a note: {text}");
         }
         outcome
     }
 
     pub fn dump(&self) -> Dump {
-        self.past.dump()
+        self.raw.dump()
     }
 
     pub fn step(&mut self, step: &Step) {
@@ -150,32 +150,32 @@ impl Play {
                     self.open_by(if staff { who } else { customer }, customer, priority, shop);
                 }
             }
-            Step::Act { who, ticket, action, choice, ref manner } => {
+            Step::Act { who, ticket, action, choice, ref options } => {
                 if !self.tickets.is_empty() {
                     let at = ticket % self.tickets.len();
-                    let deed = self.deed(ACTIONS[action % ACTIONS.len()], choice);
-                    self.act_so(Who::ALL[who % Who::ALL.len()], at, &deed, manner);
+                    let command = self.command(ACTIONS[action % ACTIONS.len()], choice);
+                    self.act_with(Who::ALL[who % Who::ALL.len()], at, &command, options);
                 }
             }
             Step::Bulk { who, action, choice, keyed } => {
-                let deed = self.deed(ACTIONS[action % ACTIONS.len()], choice);
-                self.bulk(Who::ALL[who % Who::ALL.len()], &deed, keyed);
+                let command = self.command(ACTIONS[action % ACTIONS.len()], choice);
+                self.bulk(Who::ALL[who % Who::ALL.len()], &command, keyed);
             }
             Step::Again { call } => {
-                if !self.kept.is_empty() {
-                    self.again(call % self.kept.len());
+                if !self.keyed_calls.is_empty() {
+                    self.again(call % self.keyed_calls.len());
                 }
             }
-            Step::Seen { who, ticket, message } => {
+            Step::MarkRead { who, ticket, message } => {
                 if !self.tickets.is_empty() {
-                    self.see(Who::ALL[who % Who::ALL.len()], ticket % self.tickets.len(), message);
+                    self.mark_read(Who::ALL[who % Who::ALL.len()], ticket % self.tickets.len(), message);
                 }
             }
-            Step::Block { who, whom, seconds } => {
+            Step::Block { who, target, seconds } => {
                 let until = seconds.map_or(FOR_GOOD, |seconds| self.now + seconds * SECOND);
-                self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[whom % 7], Some(until));
+                self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[target % 7], Some(until));
             }
-            Step::Unblock { who, whom } => self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[whom % 7], None),
+            Step::Unblock { who, target } => self.block(Who::ALL[who % Who::ALL.len()], Who::ALL[target % 7], None),
             Step::Pass { seconds } => self.clock(self.now + seconds * SECOND),
             Step::Deadline { ticket, offset } => self.clock_at(ticket, offset, |ticket| ticket.due),
             Step::Window { ticket, offset } => self.clock_at(ticket, offset, Ticket::window),
@@ -201,15 +201,15 @@ impl Play {
         assert_eq!(reply["now"], text);
     }
 
-    /// Opens a ticket of a customer who may; its place in the model.
+    /// Opens a ticket of a customer who may; returns its index in the model.
     pub fn open(&mut self, customer: Who, priority: usize, shop: bool) -> usize {
         self.open_by(customer, customer, priority, shop).expect("nobody is blocked")
     }
 
-    /// Opens a ticket about a customer, by themselves or by staff (T-09); `None` when the customer is blocked.
+    /// Opens a ticket for a customer, by themselves or by staff (T-09); `None` when the customer is blocked.
     pub fn open_by(&mut self, who: Who, customer: Who, priority: usize, shop: bool) -> Option<usize> {
         let priority = ["low", "medium", "high", "urgent"][priority % 4];
-        let text = self.words("opening");
+        let text = self.unique_text("opening");
         let category = if shop { "purchase" } else { "technical" };
         let mut request = json!({
             "category": category, "subject": "The map stays white", "description": text, "priority": priority,
@@ -249,7 +249,7 @@ impl Play {
         Some(self.tickets.len() - 1)
     }
 
-    /// Time acts: each due event once, nothing before its time.
+    /// Calls `desk.tick`: every due event once, none before its time.
     pub fn tick(&mut self, limit: Option<usize>) {
         let mut due: Vec<(i64, i64)> = Vec::new();
         for ticket in &self.tickets {
@@ -273,17 +273,17 @@ impl Play {
             Some(limit) if expected == limit => {}
             _ => assert_eq!(reply["more"], false),
         }
-        let kept = self.kept.len() + self.kept_parts.len();
-        // A key is kept for a day at least, and then forgotten (T-21).
-        self.kept.retain(|call| call.at >= self.now - 86_400 * SECOND);
-        self.kept_parts.retain(|at| *at >= self.now - 86_400 * SECOND);
-        if due.is_empty() && kept == self.kept.len() + self.kept_parts.len() {
+        let keys = self.keyed_calls.len() + self.keyed_bulks.len();
+        // The desk keeps a key for at least a day and then forgets it (T-21).
+        self.keyed_calls.retain(|call| call.at >= self.now - 86_400 * SECOND);
+        self.keyed_bulks.retain(|at| *at >= self.now - 86_400 * SECOND);
+        if due.is_empty() && keys == self.keyed_calls.len() + self.keyed_bulks.len() {
             assert!(before == self.dump(), "a tick with nothing to do changed the store");
         }
     }
 
-    pub fn words(&mut self, what: &str) -> String {
-        self.words += 1;
-        format!("{what} {}: متن\n{{ $x }}", self.words)
+    pub fn unique_text(&mut self, what: &str) -> String {
+        self.serial += 1;
+        format!("{what} {}: متن\n{{ $x }}", self.serial)
     }
 }

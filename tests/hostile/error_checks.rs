@@ -1,6 +1,6 @@
-//! What every refusal must be, whatever was sent.
+//! Checks that every error document passes, whatever the request was.
 //!
-//! Owns the checks of error documents and of the texts in replies. It must not know what was wrong.
+//! Owns the checks of error documents and of the texts in replies. It must not know what is wrong with a request.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::bad::{CANARY, Case, NUMBER};
 use crate::shape::schema;
 
-/// What a parser says, and what an unfilled text looks like; none of it is for people.
+/// Fragments of parser errors, and of texts without their values. People must never read them.
 const INNARDS: &[&str] = &[
     "invalid type",
     "invalid value",
@@ -41,30 +41,30 @@ const INNARDS: &[&str] = &[
     "rule-",
 ];
 
-pub struct Judge {
+pub struct ErrorChecks {
     document: Validator,
     locales: usize,
 }
 
-impl Judge {
+impl ErrorChecks {
     pub fn new() -> Self {
         let root = schema();
         let error = json!({ "$ref": "#/$defs/ErrorDocument", "$defs": root["$defs"] });
         Self { document: jsonschema::validator_for(&error).expect("a schema"), locales: locales().len() }
     }
 
-    /// An error document in the reader's language: whole, for people, and without anything that was sent.
+    /// Checks an error document: complete, readable, in the session's language, and without a part of the request.
     pub fn document(&self, text: &str, what: &str) -> Value {
         let error: Value = serde_json::from_str(text).expect("an error document is JSON");
         assert!(self.document.is_valid(&error), "{what}: {text}");
         let message = error["message"].as_str().expect("a message");
         let developer = error["developer_message"].as_str().expect("a message for developers");
-        for said in [message, developer] {
-            assert!(!said.trim().is_empty(), "{what}: nothing is said");
+        for text in [message, developer] {
+            assert!(!text.trim().is_empty(), "{what}: an empty message");
             for innard in INNARDS {
-                assert!(!said.contains(innard), "{what}: {innard:?} in {said:?}");
+                assert!(!text.contains(innard), "{what}: {innard:?} in {text:?}");
             }
-            assert!(balanced(said), "{what}: {said:?}");
+            assert!(balanced(text), "{what}: {text:?}");
         }
         let lower = text.to_lowercase();
         for secret in [CANARY, "kanarie", "قناری", "🐤", &NUMBER.to_string(), "7391"] {
@@ -73,29 +73,24 @@ impl Judge {
         error
     }
 
-    /// Judges all cases; returns how many they are. `attempt` gives the error document in one of the locales, by its
-    /// place in `locales()`, or nothing when the case was accepted. Faults are reported together.
-    pub fn all(&self, whose: &str, cases: &[Case], attempt: &dyn Fn(&Case, usize) -> Option<String>) -> usize {
+    /// Checks all cases and returns their number. `attempt` returns the error document in a locale, by its index in
+    /// `locales()`, or `None` when the case was accepted. All failures are reported together.
+    pub fn all(&self, subject: &str, cases: &[Case], attempt: &dyn Fn(&Case, usize) -> Option<String>) -> usize {
         let mut faults = Vec::new();
         for case in cases {
-            let judged = catch_unwind(AssertUnwindSafe(|| {
-                let document = |locale| attempt(case, locale).expect("it was accepted");
+            let outcome = catch_unwind(AssertUnwindSafe(|| {
+                let document = |locale| attempt(case, locale).expect("the case was accepted");
                 self.case(case, &(0..self.locales).map(document).collect::<Vec<_>>());
             }));
-            if judged.is_err() {
+            if outcome.is_err() {
                 faults.push(&case.what);
             }
         }
-        assert!(
-            faults.is_empty(),
-            "{whose}: {} of {} cases are answered wrongly: {faults:#?}",
-            faults.len(),
-            cases.len()
-        );
+        assert!(faults.is_empty(), "{subject}: {} of {} cases fail: {faults:#?}", faults.len(), cases.len());
         cases.len()
     }
 
-    /// The error documents of one case, one a locale.
+    /// Checks the error documents of one case, one for each locale.
     fn case(&self, case: &Case, documents: &[String]) {
         let errors: Vec<Value> = documents.iter().map(|document| self.document(document, &case.what)).collect();
         for error in &errors {
@@ -113,7 +108,7 @@ impl Judge {
     }
 }
 
-/// Each language has a sentence of its own.
+/// Each language has its own message.
 pub fn distinct(errors: &[Value], what: &str) {
     let messages: BTreeSet<&str> = errors.iter().map(|error| error["message"].as_str().expect("a message")).collect();
     assert_eq!(messages.len(), errors.len(), "{what}: {messages:?}");
@@ -126,7 +121,7 @@ pub fn distinct(errors: &[Value], what: &str) {
     }
 }
 
-/// A call's reply, or its error document.
+/// The reply of a call, or its error with its document.
 pub fn call(session: &Session, operation: &str, request: &str) -> Result<String, (Error, String)> {
     session.call(operation, request).map_err(|error| {
         let document = session.error_document(&error);
@@ -134,7 +129,7 @@ pub fn call(session: &Session, operation: &str, request: &str) -> Result<String,
     })
 }
 
-/// Whether every direction that a text opens ends in it, and in its paragraph.
+/// Whether a text closes every direction that it opens, in the same paragraph.
 pub fn balanced(text: &str) -> bool {
     let mut open = Vec::new();
     for c in text.chars() {
@@ -153,7 +148,7 @@ pub fn balanced(text: &str) -> bool {
     open.is_empty()
 }
 
-/// All texts of a document: those that are labels, and those that are data.
+/// Collects all texts of a document: labels and data.
 pub fn texts<'v>(document: &'v Value, label: bool, labels: &mut Vec<&'v str>, data: &mut Vec<&'v str>) {
     match document {
         Value::String(text) if label => labels.push(text),

@@ -1,6 +1,6 @@
-//! What is true of every desk, whatever was done to it.
+//! What is true of every desk at any time.
 //!
-//! Owns the questions that need no knowledge of what happened. It must not change anything.
+//! Owns the checks that do not depend on what happened. It must not change anything.
 
 use bazardesk::Session;
 use bazardesk::ticket::{ListRequest, TicketList};
@@ -8,7 +8,7 @@ use bazardesk_tests::{Steps, TestDesk, on};
 
 use crate::raw::{Raw, text};
 
-/// Which row names which other: the tables that have no keys for it must be as right as those that have.
+/// The references between rows. Those without foreign keys must be as correct as those with them.
 const REFERENCES: [(&str, &str, &str, &str); 9] = [
     ("shop_member", "shop", "shop", "id"),
     ("shop_member", "person", "person", "id"),
@@ -21,12 +21,12 @@ const REFERENCES: [(&str, &str, &str, &str); 9] = [
     ("event_content", "event", "event", "id"),
 ];
 
-/// What the engine itself checks, and what the rows say of each other.
+/// The engine's own check, and the references and counts of rows.
 pub fn rows_are_sound(raw: &Raw) {
     match raw {
         Raw::File(_) => {
             assert_eq!(text(&raw.rows("PRAGMA quick_check")[0][0]), "ok");
-            assert_eq!(raw.one("SELECT count(*) FROM pragma_foreign_key_check"), 0, "a reference to nothing");
+            assert_eq!(raw.one("SELECT count(*) FROM pragma_foreign_key_check"), 0, "a broken reference");
         }
         Raw::Schema(_) => {
             for (table, column, other, key) in REFERENCES {
@@ -34,38 +34,38 @@ pub fn rows_are_sound(raw: &Raw) {
                     "SELECT count(*) FROM {table} LEFT JOIN {other} AS named ON named.{key} = {table}.{column}
                      WHERE {table}.{column} IS NOT NULL AND named.{key} IS NULL"
                 );
-                assert_eq!(raw.one(&sql), 0, "{table}.{column} refers to nothing");
+                assert_eq!(raw.one(&sql), 0, "{table}.{column} has a broken reference");
             }
         }
     }
     for (wrong, sql) in [
         (
-            "messages of a thread that no ticket has",
+            "messages in a thread without a ticket",
             "SELECT count(*) FROM message LEFT JOIN ticket ON ticket.number * 4 = message.thread WHERE ticket.number IS NULL",
         ),
         (
-            "read marks in a thread that no ticket has",
+            "read marks in a thread without a ticket",
             "SELECT count(*) FROM read_mark LEFT JOIN ticket ON ticket.number * 4 = read_mark.thread
              WHERE ticket.number IS NULL",
         ),
         (
-            "events about what has no public id",
+            "events about a subject without a public id",
             "SELECT count(*) FROM event LEFT JOIN subject ON subject.kind = event.stream AND subject.number = event.stream_id
              WHERE subject.id IS NULL",
         ),
         (
-            "a thread that its ticket counts otherwise",
+            "a thread with another number of messages than its ticket says",
             "SELECT count(*) FROM ticket WHERE thread_count <> (SELECT count(*) FROM message WHERE thread = ticket.number * 4)
              OR message_count + note_count <> thread_count",
         ),
         (
-            "messages that are not numbered from 1 without a gap",
+            "messages with gaps in their numbers",
             "SELECT count(*) FROM (SELECT count(*) AS many, max(number) AS last, min(number) AS first,
              count(DISTINCT number) AS different FROM message GROUP BY thread, kind) AS counted
              WHERE first <> 1 OR last <> many OR different <> many",
         ),
         (
-            "events that their ticket counts otherwise",
+            "another number of events than their ticket says",
             "SELECT count(*) FROM ticket WHERE event_seq <>
              (SELECT count(*) FROM event WHERE stream = 'ticket' AND stream_id = ticket.number)",
         ),
@@ -74,13 +74,13 @@ pub fn rows_are_sound(raw: &Raw) {
     }
 }
 
-/// The history of this ticket is what was once written.
+/// The history of this ticket is intact.
 pub fn verified(session: &Session, ticket: i64) {
     let found = session.ticket_verify(&on(ticket)).expect("verify");
     assert_eq!((found.state.to_string().as_str(), found.fault), ("intact", None), "ticket {ticket}");
 }
 
-/// The numbers of a list, page by page.
+/// The ticket numbers of a list, page by page.
 pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i64> {
     let queue = queue.map(str::to_owned);
     let mut request = ListRequest { list: Some(list), queue, limit: Some(100), ..ListRequest::default() };
@@ -95,7 +95,7 @@ pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i
     }
 }
 
-/// Everybody's counts are the lengths of their lists.
+/// Every count is the length of its list, for every actor.
 pub fn counts_are_lists(desk: &TestDesk) {
     for session in [&desk.sara, &desk.luc, &desk.anna, &desk.host] {
         let counts = session.ticket_counts(&Default::default()).expect("counts");

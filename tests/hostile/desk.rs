@@ -1,32 +1,32 @@
-//! The hall: a desk of the tests' market, and everybody in every language.
+//! A desk with the profile `market`, and a session for each actor in each language.
 //!
-//! Owns the desk and who makes the tickets that requests need; the requests themselves are the tests' table.
+//! Owns the desk and opens the tickets that requests need. The requests are in `bazardesk_tests::requests`.
 
 use std::sync::Arc;
 
 use bazardesk::{Desk, DeskOptions, Session, SessionOptions, Time};
 pub use bazardesk_tests::requests::Actor;
-use bazardesk_tests::requests::{self, Ground};
-use bazardesk_tests::store::{self, Dump, Past, TestStore};
+use bazardesk_tests::requests::{self, Setup};
+use bazardesk_tests::store::{self, Dump, RawStore, TestStore};
 use bazardesk_tests::{locales, market};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Makes a file wherever its request says: chance does not choose its words. `scenarios/backup.rs` does.
+/// Creates a file at the path in its request, so random requests leave it out. `scenarios/desk/backup.rs` tests it.
 pub const FILES: &str = "desk.backup";
 const BEGINNING: &str = "2025-11-05T08:00:00Z";
 
-pub struct Hall {
+pub struct HostileDesk {
     pub desk: Arc<Desk>,
     /// A session for each actor in each language.
     sessions: Vec<Vec<Session>>,
-    past: Past,
+    raw: RawStore,
     folder: TempDir,
-    _place: TestStore,
+    _store: TestStore,
 }
 
-/// Options of a desk whose own language is this.
-pub fn speaking(locale: &str) -> DeskOptions {
+/// Options of a desk with this locale.
+pub fn with_locale(locale: &str) -> DeskOptions {
     DeskOptions {
         path: store::path(),
         profile: "freight".to_owned(),
@@ -36,11 +36,11 @@ pub fn speaking(locale: &str) -> DeskOptions {
     }
 }
 
-impl Hall {
+impl HostileDesk {
     pub fn new() -> Self {
         let folder = bazardesk_tests::folder();
-        let place = TestStore::shared();
-        let options = market::options(folder.path(), place.path()).expect("a profile");
+        let store = TestStore::shared();
+        let options = market::options(folder.path(), store.path()).expect("a profile");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let session = |options: Value| {
             desk.session(&SessionOptions::parse(&options.to_string()).expect("options")).expect("a session")
@@ -64,7 +64,7 @@ impl Hall {
             };
             locales().into_iter().map(in_locale).collect()
         });
-        Self { desk, sessions: sessions.into(), past: place.past(), folder, _place: place }
+        Self { desk, sessions: sessions.into(), raw: store.raw(), folder, _store: store }
     }
 
     pub fn session(&self, actor: Actor, locale: usize) -> &Session {
@@ -72,16 +72,16 @@ impl Hall {
     }
 
     pub fn dump(&self) -> Dump {
-        self.past.dump()
+        self.raw.dump()
     }
 
-    /// Who may run the operation, and a request that succeeds now: the tickets that it needs are made.
+    /// An actor who may run the operation, and a request that succeeds now. Opens the tickets that it needs.
     pub fn valid(&self, operation: &str) -> Option<(Actor, Value)> {
         requests::valid(operation, self)
     }
 }
 
-impl Ground for Hall {
+impl Setup for HostileDesk {
     fn ticket(&self) -> i64 {
         let (actor, request) = self.valid("ticket.open").expect("in the table");
         let reply = self.session(actor, 0).call("ticket.open", &request.to_string()).expect("a ticket");
@@ -97,8 +97,8 @@ impl Ground for Hall {
         self.session(Actor::Anna, 0).call("template.put", &template.to_string()).expect("a template");
     }
 
-    fn nowhere(&self) -> String {
-        requests::nowhere(self.folder.path())
+    fn unused_path(&self) -> String {
+        requests::unused_path(self.folder.path())
     }
 
     fn version(&self, ticket: i64) -> Option<String> {

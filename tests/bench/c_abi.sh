@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# door.sh RELEASE FOLDER: builds door.c against RELEASE/libbazardesk.so and tells the C door's figures (B12, B13) over the
-# desk in FOLDER. Lines of tab-separated values go to stdout, which table.py reads.
+# c_abi.sh RELEASE FOLDER: builds c_abi.c against RELEASE/libbazardesk.so and prints the costs of the C interface (B12,
+# B13) with the desk in FOLDER. table.py reads its lines of tab-separated values.
 set -euo pipefail
 
 release=$(cd "${1:?give the folder of the libraries}" && pwd)
@@ -10,16 +10,16 @@ cd "$(dirname "$0")/../.."
 library=$folder/lib/$(tests/run/soname.sh "$release/libbazardesk.so")
 mkdir -p "$folder/lib"
 strip -o "$library" "$release/libbazardesk.so"
-"${CC:-cc}" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude tests/bench/door.c -o "$folder/door" "$library"
+"${CC:-cc}" -std=c99 -O2 -Wall -Wextra -Wpedantic -Werror -Iinclude tests/bench/c_abi.c -o "$folder/c_abi" "$library"
 export LD_LIBRARY_PATH=$folder/lib
 
-"$folder/door" calls "$folder"
+"$folder/c_abi" calls "$folder"
 size=$(stat --format=%s "$library")
 printf 'b13\tstripped library\t%s\t%s\t%s\tbytes\n' "$size" "$size" "$size"
 
-# Quartiles of a column of the runs, each a process of its own; the first run warms the system's cache of files.
-"$folder/door" reopen "$folder" >/dev/null
-runs=$(for _ in {1..15}; do "$folder/door" reopen "$folder"; done)
+# Quartiles of a column of the runs, each a new process. The first run fills the system's file cache.
+"$folder/c_abi" reopen "$folder" >/dev/null
+runs=$(for _ in {1..15}; do "$folder/c_abi" reopen "$folder"; done)
 quartiles() {
     cut -d' ' -f"$1" <<<"$runs" | sort -n | awk '{ a[NR] = $1 } END { printf "%s\t%s\t%s", a[8], a[4], a[12] }'
 }

@@ -1,6 +1,6 @@
-//! Access past the library: what a store holds, to compare before and after, and changes behind the library's back.
+//! Direct access to a store: its content, to compare before and after, and changes that bypass the library.
 //!
-//! Owns what both engines have in common. It must not know a table by its name.
+//! Owns what both engines have in common. It must not name a table.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -9,14 +9,14 @@ use rusqlite::types::Value;
 
 use super::sqlite;
 
-/// Every row of every table: the table's name, and its rows in an order that depends on their content alone, column by
-/// column or as one text. The engine's own sequences are included.
+/// Every row of every table: the table's name, and its rows as columns or as one text. Their order depends only on
+/// their content. The engine's sequences are included.
 pub type Dump = Vec<(String, Vec<Vec<Value>>)>;
 
-/// A row by the names of its columns.
+/// A row by column name.
 pub type Line = BTreeMap<String, Value>;
 
-/// What both engines can do.
+/// The operations that both engines have.
 pub(super) trait Access: Send {
     fn dump(&mut self) -> Dump;
     fn run(&mut self, sql: &str) -> u64;
@@ -25,14 +25,14 @@ pub(super) trait Access: Send {
     fn bytes(&self, hex: &str) -> String;
 }
 
-/// A connection of the test's own to a desk's store.
-pub struct Past(RefCell<Box<dyn Access>>);
+/// A separate connection to a desk's store.
+pub struct RawStore(RefCell<Box<dyn Access>>);
 
-impl Past {
-    /// Into the store of this desk.
+impl RawStore {
+    /// Connects to the store at this path.
     ///
     /// # Panics
-    /// When the store cannot be reached, like every method here: a test that compares nothing must not pass.
+    /// When the store cannot be reached, like every method here. A test that compares nothing must not pass.
     pub fn at(path: &str) -> Self {
         #[cfg(feature = "postgres")]
         if path.starts_with("postgres") {
@@ -41,12 +41,12 @@ impl Past {
         Self(RefCell::new(Box::new(sqlite::Access::at(path))))
     }
 
-    /// All that it holds.
+    /// The whole content.
     pub fn dump(&self) -> Dump {
         self.0.borrow_mut().dump()
     }
 
-    /// Runs one or several statements; how many rows the last one changed.
+    /// Runs one or several statements; returns the number of rows that the last one changed.
     pub fn run(&self, sql: &str) -> u64 {
         self.0.borrow_mut().run(sql)
     }
@@ -56,7 +56,7 @@ impl Past {
         self.0.borrow_mut().lines(sql)
     }
 
-    /// The one number that a query gives.
+    /// The only number that a query returns.
     #[expect(clippy::panic, reason = "only tests call it")]
     pub fn number(&self, sql: &str) -> i64 {
         let lines = self.lines(sql);
@@ -66,13 +66,13 @@ impl Past {
         }
     }
 
-    /// From now on, rows that are changed here may contradict each other.
+    /// Switches off foreign keys, so that changes here may be inconsistent.
     pub fn free(self) -> Self {
         self.0.borrow_mut().free();
         self
     }
 
-    /// Bytes as this engine writes them in a statement.
+    /// A literal of bytes in this engine's SQL.
     pub fn bytes(&self, hex: &str) -> String {
         self.0.borrow().bytes(hex)
     }

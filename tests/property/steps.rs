@@ -1,19 +1,19 @@
-//! What people do to tickets: predicted, done and compared, with versions, keys and in bulk (T-19 to T-21, T-25).
+//! Actions on tickets: predicted, executed and compared; with versions, with keys, in bulk (T-19 to T-21, T-25).
 //!
 //! Owns those steps. It must never ask the library for a prediction.
 
 use bazardesk_tests::{NO_VERSION, changes};
 use serde_json::{Value, json};
 
-use crate::deed::Deed;
+use crate::command::Command;
 use crate::model::{Refusal, Ticket, Who};
-use crate::play::{CANARY, Play};
-use crate::standing::Standing;
+use crate::model_desk::{CANARY, ModelDesk};
+use crate::restrictions::Restrictions;
 
-/// How something is asked for.
+/// The optional fields of a call.
 #[derive(Clone, Debug, Default)]
-pub struct Manner {
-    /// Whether the version that is named is the current one; `None`: none is named.
+pub struct CallOptions {
+    /// Whether the version in the request is the current one; `None`: no version.
     pub version: Option<bool>,
     /// With an idempotency key.
     pub keyed: bool,
@@ -21,7 +21,7 @@ pub struct Manner {
 
 /// A call with a key that succeeded.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct KeyedCall {
     pub who: Who,
     pub operation: String,
     pub request: Value,
@@ -29,69 +29,69 @@ pub struct Kept {
     pub at: i64,
 }
 
-impl Play {
-    /// A deed of this action with one of its values.
-    pub fn deed(&mut self, action: &'static str, choice: usize) -> Deed {
-        Deed::new(action, choice, || self.words(if action == "note" { CANARY } else { action }))
+impl ModelDesk {
+    /// A command for this action with one of its values.
+    pub fn command(&mut self, action: &'static str, choice: usize) -> Command {
+        Command::new(action, choice, || self.unique_text(if action == "note" { CANARY } else { action }))
     }
 
-    /// Somebody does something to a ticket, allowed or not.
+    /// An actor tries an action on a ticket, allowed or not.
     pub fn act(&mut self, who: Who, at: usize, action: &'static str) {
-        let choice = self.words;
-        let deed = self.deed(action, choice);
-        self.act_so(who, at, &deed, &Manner::default());
+        let choice = self.serial;
+        let command = self.command(action, choice);
+        self.act_with(who, at, &command, &CallOptions::default());
     }
 
-    /// The same with this value, in this manner.
-    pub fn act_so(&mut self, who: Who, at: usize, deed: &Deed, manner: &Manner) {
-        self.expect_offers(who, &self.tickets[at]);
+    /// The same with this command and these options.
+    pub fn act_with(&mut self, who: Who, at: usize, command: &Command, options: &CallOptions) {
+        self.expect_available_actions(who, &self.tickets[at]);
         let ticket = self.tickets[at].clone();
         if let Some(party) = ticket.party(who) {
-            self.reached.insert((ticket.state, deed.action, party));
+            self.reached.insert((ticket.state, command.action, party));
         }
-        let mut request = deed.fields();
+        let mut request = command.fields();
         request["ticket"] = json!(ticket.number);
-        let named = manner.version.map(|current| if current { self.version(who, &ticket) } else { NO_VERSION.into() });
+        let named = options.version.map(|current| if current { self.version(who, &ticket) } else { NO_VERSION.into() });
         request["version"] = json!(named);
-        if manner.keyed {
-            self.words += 1;
-            request["idempotency_key"] = json!(format!("key-{}", self.words));
+        if options.keyed {
+            self.serial += 1;
+            request["idempotency_key"] = json!(format!("key-{}", self.serial));
         }
         let stale = named.filter(|seen| seen == NO_VERSION);
-        let judged = match (ticket.judge(who, deed.action, self.now, &self.standing(who)), stale) {
+        let predicted = match (ticket.predict(who, command.action, self.now, &self.restrictions(who)), stale) {
             (Err(refusal @ (Refusal::Role | Refusal::NotFound)), _) => Err(refusal),
-            // T-20: what was meant for another version is not looked at.
+            // T-20: a request for another version is refused before its values are checked.
             (_, Some(_)) => Err(Refusal::Version { changes: ticket.changes(who) }),
-            (judged, None) => judged.and_then(|next| ticket.input(deed).map(|()| next)),
+            (predicted, None) => predicted.and_then(|next| ticket.input(command).map(|()| next)),
         };
-        let name = format!("ticket.{}", deed.action);
-        match judged {
+        let name = format!("ticket.{}", command.action);
+        match predicted {
             Ok(next) => {
-                let before = (deed.action == "note").then(|| self.outside());
+                let before = (command.action == "note").then(|| self.outside());
                 let reply = self.text(who, &name, &request);
-                let reply = reply.unwrap_or_else(|error| panic!("{who:?} may {deed:?} {ticket:?}: {error}"));
-                self.tickets[at].act(who, deed, next, self.now);
+                let reply = reply.unwrap_or_else(|error| panic!("{who:?} may {command:?} {ticket:?}: {error}"));
+                self.tickets[at].act(who, command, next, self.now);
                 let document: Value = serde_json::from_str(&reply).expect("JSON");
                 self.expect_ticket(&document, &self.tickets[at], who);
                 for (before, after) in before.into_iter().flatten().zip(self.outside()) {
                     assert_eq!(before, after, "a note changed what outsiders see");
                 }
-                if manner.keyed {
-                    self.kept.push(Kept { who, operation: name, request, reply, at: self.now });
-                    self.again(self.kept.len() - 1);
+                if options.keyed {
+                    self.keyed_calls.push(KeyedCall { who, operation: name, request, reply, at: self.now });
+                    self.again(self.keyed_calls.len() - 1);
                 }
             }
             Err(refusal) => {
                 let before = self.dump();
                 let error = self.call(who, &name, &request);
-                let error = error.expect_err("what the model forbids");
-                expect_refusal(&error, refusal, &format!("{who:?} may not {deed:?} {ticket:?}"));
-                assert!(before == self.dump(), "a refused {deed:?} changed the store");
+                let error = error.expect_err("the model forbids it");
+                expect_refusal(&error, refusal, &format!("{who:?} may not {command:?} {ticket:?}"));
+                assert!(before == self.dump(), "a refused {command:?} changed the store");
             }
         }
     }
 
-    /// The version that `who` sees; of a ticket that is hidden from them, one that there is not.
+    /// The version that `who` sees; [`NO_VERSION`] for a ticket that is hidden from them.
     fn version(&self, who: Who, ticket: &Ticket) -> String {
         match self.call(who, "ticket.get", &json!({ "ticket": ticket.number })) {
             Ok(thread) => thread["ticket"]["version"].as_str().expect("a version").to_owned(),
@@ -99,30 +99,30 @@ impl Play {
         }
     }
 
-    /// T-21: a call that is repeated is answered with the first result, and does nothing; another one with its key is
-    /// refused, and somebody else's key is somebody else's.
+    /// T-21: a repeated call returns the first result and changes nothing. Another request with the same key is
+    /// refused. Keys of different actors are independent.
     pub fn again(&self, at: usize) {
-        let kept = self.kept[at].clone();
+        let call = self.keyed_calls[at].clone();
         let before = self.dump();
-        let reply = self.text(kept.who, &kept.operation, &kept.request).expect("the first result");
-        assert_eq!(reply, kept.reply, "{kept:?}");
-        let other = json!({ "ticket": 1, "idempotency_key": kept.request["idempotency_key"], "tag": "another" });
-        let error = self.call(kept.who, "ticket.add_tag", &other);
+        let reply = self.text(call.who, &call.operation, &call.request).expect("the first result");
+        assert_eq!(reply, call.reply, "{call:?}");
+        let other = json!({ "ticket": 1, "idempotency_key": call.request["idempotency_key"], "tag": "another" });
+        let error = self.call(call.who, "ticket.add_tag", &other);
         let error = error.expect_err("another request");
-        if matches!(kept.who.role(), "seller" | "agent") {
+        if matches!(call.who.role(), "seller" | "agent") {
             let found = (&error["code"], &error["status"], &error["field"]);
             assert_eq!(found, (&json!("idempotency_reused"), &json!("conflict"), &json!("idempotency_key")));
         }
-        assert!(before == self.dump(), "a repeated call changed the store: {kept:?}");
+        assert!(before == self.dump(), "a repeated call changed the store: {call:?}");
     }
 
-    /// T-25: the same to every ticket; each is done or refused by itself.
-    pub fn bulk(&mut self, who: Who, deed: &Deed, keyed: bool) {
+    /// T-25: one command for every ticket; each ticket succeeds or is refused separately.
+    pub fn bulk(&mut self, who: Who, command: &Command, keyed: bool) {
         let numbers: Vec<i64> = self.tickets.iter().map(|ticket| ticket.number).chain([999]).collect();
-        let mut request = deed.bulk(&numbers);
+        let mut request = command.bulk(&numbers);
         if keyed {
-            self.words += 1;
-            request["idempotency_key"] = json!(format!("key-{}", self.words));
+            self.serial += 1;
+            request["idempotency_key"] = json!(format!("key-{}", self.serial));
         }
         let before = self.dump();
         if !matches!(who.role(), "seller" | "agent") {
@@ -138,27 +138,27 @@ impl Play {
         let mut done = 0;
         for (at, result) in results.iter().enumerate() {
             assert_eq!(result["number"], numbers[at]);
-            let standing = self.standing(who);
+            let restrictions = self.restrictions(who);
             let ticket = self.tickets.get_mut(at).filter(|ticket| ticket.party(who).is_some());
-            let judged = match &ticket {
+            let predicted = match &ticket {
                 None => Err(Refusal::NotFound),
                 Some(ticket) => ticket
-                    .judge(who, deed.action, self.now, &standing)
-                    .and_then(|next| ticket.input(deed).map(|()| next)),
+                    .predict(who, command.action, self.now, &restrictions)
+                    .and_then(|next| ticket.input(command).map(|()| next)),
             };
-            // The operation is for the role; the action that it was asked for is not.
-            let judged = if judged == Err(Refusal::Role) { Err(Refusal::Rule("role")) } else { judged };
-            match (judged, ticket) {
+            // The role may call the operation, but not with this action.
+            let predicted = if predicted == Err(Refusal::Role) { Err(Refusal::Rule("role")) } else { predicted };
+            match (predicted, ticket) {
                 (Ok(next), Some(ticket)) => {
-                    ticket.act(who, deed, next, self.now);
+                    ticket.act(who, command, next, self.now);
                     done += 1;
-                    assert_eq!(result["refused"], Value::Null, "{deed:?}");
+                    assert_eq!(result["refused"], Value::Null, "{command:?}");
                     self.expect_ticket(&result["ticket"], &self.tickets[at], who);
                 }
-                (judged, _) => {
-                    let refusal = judged.expect_err("not both");
-                    assert_eq!(result["ticket"], Value::Null, "{deed:?}");
-                    expect_refusal(&result["refused"], refusal, &format!("{who:?} may not {deed:?}"));
+                (predicted, _) => {
+                    let refusal = predicted.expect_err("a ticket that is not in the model");
+                    assert_eq!(result["ticket"], Value::Null, "{command:?}");
+                    expect_refusal(&result["refused"], refusal, &format!("{who:?} may not {command:?}"));
                     assert!(result["labels"]["refused"].is_string());
                 }
             }
@@ -167,11 +167,11 @@ impl Play {
             assert!(before == self.dump(), "a bulk that did nothing changed the store");
         }
         if keyed && done > 0 {
-            self.kept_parts.push(self.now);
+            self.keyed_bulks.push(self.now);
         }
         let all = done == numbers.len() - 1;
         if keyed && all && done > 0 {
-            // What was refused is tried again: the whole reply is the first one's while nothing else is possible.
+            // A retry tries refused tickets again. Only the unknown one was refused, so the reply is the same.
             let after = self.dump();
             assert_eq!(self.text(who, "ticket.bulk", &request), Ok(reply));
             assert!(after == self.dump(), "a repeated bulk changed the store");
@@ -179,7 +179,7 @@ impl Play {
     }
 }
 
-/// An error document, or the refusal of one of many, says what the model says.
+/// An error document, or the refusal of one ticket in a bulk, agrees with the model.
 pub fn expect_refusal(error: &Value, refusal: Refusal, what: &str) {
     let (code, status, rule, field) = match refusal {
         Refusal::Role => ("role_forbidden", "forbidden", json!("role"), Value::Null),
@@ -200,21 +200,21 @@ pub fn expect_refusal(error: &Value, refusal: Refusal, what: &str) {
 }
 
 impl Ticket {
-    /// What forbids an action, as an offer says it: the rule, and until when.
+    /// The rule that forbids an action, as `available_actions` shows it, and until when.
     pub fn forbidden(
         &self,
         who: Who,
         action: &str,
         now: i64,
-        standing: &Standing,
+        restrictions: &Restrictions,
     ) -> Option<(&'static str, Option<i64>)> {
-        match self.judge(who, action, now, standing) {
+        match self.predict(who, action, now, restrictions) {
             Ok(_) => None,
             Err(Refusal::Role) => Some(("role", None)),
             Err(Refusal::Rule(rule)) => Some((rule, None)),
             Err(Refusal::Until(rule, until)) => Some((rule, until)),
             Err(other @ (Refusal::NotFound | Refusal::Version { .. } | Refusal::Input(..))) => {
-                panic!("{other:?} of a ticket that is seen")
+                panic!("{other:?} for a ticket that the actor sees")
             }
         }
     }

@@ -1,9 +1,9 @@
 /*
- * The C door's own figures: `door calls FOLDER` what a call costs (B12), `door reopen FOLDER` what opening a desk again
- * with three languages costs in time and memory (B13). FOLDER is what the benchmark W1 left: desk.db and freight.toml.
+ * The costs of the C interface. `c_abi calls FOLDER` measures calls (B12). `c_abi reopen FOLDER` measures the time and the
+ * memory of opening a desk again with three languages (B13). FOLDER is from the benchmark W1: desk.db and freight.toml.
  *
- * Lines of tab-separated values go to stdout: figure, what, value, lower and upper quartile, unit; `reopen` prints one
- * time in microseconds and one size in KiB, since it has to be a fresh process each time. It must not write to the desk.
+ * It prints lines of tab-separated values: figure, what, value, lower and upper quartile, unit. `reopen` prints one time in
+ * microseconds and one size in KiB, since each run has to be a new process. It must not write to the desk.
  */
 #define _POSIX_C_SOURCE 199309L
 
@@ -51,7 +51,7 @@ static bzd_session agent(bzd_desk desk, const char *locale)
 
 static bzd_session session;
 
-/* One call and the freeing of its reply. */
+/* Makes one call and frees its reply. */
 static bzd_status call(const char *operation, const char *request)
 {
     char *reply;
@@ -61,14 +61,14 @@ static bzd_status call(const char *operation, const char *request)
 }
 
 static void version(void) { need(*bzd_version() != 0, "no version"); }
-static void stale_handle(void)
+static void invalid_handle(void)
 {
     char *reply;
-    need(bzd_call(0, "locale.list", NULL, &reply) == BZD_HANDLE, "a made-up handle was taken");
+    need(bzd_call(0, "locale.list", NULL, &reply) == BZD_HANDLE, "an invalid handle was accepted");
     bzd_text_free(reply);
 }
-static void stale_unwanted(void) { need(bzd_call(0, "locale.list", NULL, NULL) == BZD_HANDLE, "a made-up handle was taken"); }
-static void refused(void) { need(call("ticket.get", "{}") == BZD_INVALID, "an empty request was taken"); }
+static void invalid_handle_no_reply(void) { need(bzd_call(0, "locale.list", NULL, NULL) == BZD_HANDLE, "an invalid handle was accepted"); }
+static void refused(void) { need(call("ticket.get", "{}") == BZD_INVALID, "an empty request was accepted"); }
 static void locale_list(void) { need(call("locale.list", "{}") == BZD_OK, "no locales"); }
 static void list_macros(void) { need(call("ticket.list_macros", "{}") == BZD_OK, "no macros"); }
 static void ticket_get(void) { need(call("ticket.get", "{\"ticket\":1}") == BZD_OK, "no ticket"); }
@@ -101,8 +101,8 @@ static void calls(const char *folder)
     bzd_desk desk = open_desk(folder);
     session = agent(desk, "en");
     measure("bzd_version", version, 100000);
-    measure("a handle that is none, reply not wanted", stale_unwanted, 10000);
-    measure("a handle that is none", stale_handle, 10000);
+    measure("invalid handle, reply not wanted", invalid_handle_no_reply, 10000);
+    measure("invalid handle", invalid_handle, 10000);
     measure("ticket.get refused", refused, 10000);
     measure("ticket.list_macros", list_macros, 5000);
     measure("locale.list", locale_list, 2000);
@@ -110,7 +110,7 @@ static void calls(const char *folder)
     need(bzd_desk_close(desk, NULL) == BZD_OK, "the desk does not close");
 }
 
-/* The resident memory in KiB, as the system counts it. */
+/* The resident memory in KiB, according to the system. */
 static long resident(void)
 {
     char line[256];
@@ -132,7 +132,7 @@ static void reopen(const char *folder)
     double start = now();
     bzd_desk desk = open_desk(folder);
     for (size_t n = 0; n < sizeof locales / sizeof *locales; n++) {
-        /* A locale counts as there when something was written in it. */
+        /* A locale is loaded once a reply was written in it. */
         session = agent(desk, locales[n]);
         need(call("ticket.get", "{\"ticket\":1}") == BZD_OK, "no ticket");
     }
@@ -143,7 +143,7 @@ static void reopen(const char *folder)
 
 int main(int count, char **words)
 {
-    need(count == 3, "door calls|reopen FOLDER");
+    need(count == 3, "usage: c_abi calls|reopen FOLDER");
     if (strcmp(words[1], "calls") == 0) {
         calls(words[2]);
     } else {

@@ -1,4 +1,4 @@
-"""Somebody else who holds a desk's file, so that writers have to wait. It knows nothing of the desk."""
+"""Another process that locks the file of a desk, so that writers wait. It knows nothing about desks."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Another process that holds the store for writing from one line of input to the next.
+# A process that locks the store for writing until it reads a line.
 HOLDER = """
 import sqlite3, sys
 store = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -18,8 +18,8 @@ store.execute("ROLLBACK")
 
 
 @contextmanager
-def held(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Somebody else holds the store until a line is written to them."""
+def locked(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Lets another process lock the store until `release`."""
     program = [sys.executable, "-c", HOLDER, str(path)]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None

@@ -1,11 +1,11 @@
 /*
- * The rules 6 to 8 at the head of bazardesk.h: threads, closing and fork. Needs POSIX.
+ * Rules 6 to 8 at the head of bazardesk.h: threads, closing and fork. Needs POSIX.
  *
- *     together FOLDER     an empty folder, for a desk that is a file
+ *     concurrency FOLDER     an empty folder, for a desk that is a file
  */
 #define _POSIX_C_SOURCE 200809L
 
-#define NAME "together"
+#define NAME "concurrency"
 #include "check.h"
 
 #include <dirent.h>
@@ -53,7 +53,7 @@ static void rule_6_threads(bzd_desk desk, bzd_session host)
         CHECK(pthread_join(threads[i], NULL) == 0 && works[i].wrong == 0);
 }
 
-/* Calls until the handle is refused; anything but success before and a handle's refusal at the end is wrong. */
+/* Calls until the handle is refused. Only successes and then an error of the handle are correct. */
 static void *use_until_closed(void *argument)
 {
     struct work *work = (struct work *)argument;
@@ -74,7 +74,7 @@ static void *close_desk(void *argument)
     return NULL;
 }
 
-/* How many descriptors of this process lead into the folder; -1 where the system does not tell. */
+/* The number of this process's descriptors for files in the folder; -1 if the system does not show them. */
 static int open_files(const char *folder)
 {
     char path[300], target[4096];
@@ -117,7 +117,7 @@ static void rule_7_closing(const char *folder)
             works[i].wrong = 0;
             CHECK(pthread_create(&threads[i], NULL, use_until_closed, &works[i]) == 0);
         }
-        /* Some work of one's own, so that the others are inside when the desk is closed. */
+        /* Some work, so that the other threads are inside calls when the desk is closed. */
         for (i = 0; i < 20; i++)
             CHECK(bzd_person_put(host, PUT, NULL) == BZD_OK);
         for (i = 0; i < 2; i++) {
@@ -134,7 +134,7 @@ static void rule_7_closing(const char *folder)
 
 static volatile int enough;
 
-/* Handles come and go all the time, so that a fork finds the table's locks in any state. */
+/* Opens and closes handles all the time, so that a fork finds the table's locks in any state. */
 static void *keep_busy(void *argument)
 {
     struct work *work = (struct work *)argument;
@@ -146,7 +146,7 @@ static void *keep_busy(void *argument)
     return NULL;
 }
 
-/* What the child sees of what it inherited. */
+/* The inherited handles in the child. */
 static void inherited(bzd_desk desk, bzd_session host)
 {
     bzd_session session = 77;
@@ -157,7 +157,7 @@ static void inherited(bzd_desk desk, bzd_session host)
     CHECK(bzd_ticket_counts(0, NULL, &reply) == BZD_HANDLE && says(&reply, "\"handle_invalid\""));
 }
 
-/* A desk of the child's own works beside the inherited handles, which stay what they are. */
+/* The child can open its own desk; inherited handles stay invalid. */
 static void own(bzd_desk desk, bzd_session host)
 {
     bzd_desk mine = open_desk();
@@ -169,7 +169,7 @@ static void own(bzd_desk desk, bzd_session host)
     inherited(desk, host);
 }
 
-/* Runs the checks in a child and waits for it; a child that hangs is ended by its alarm. */
+/* Runs the checks in a child and waits for it. An alarm ends a child that hangs. */
 static void in_child(void (*checks)(bzd_desk, bzd_session), bzd_desk desk, bzd_session host)
 {
     int status = -1;
@@ -210,7 +210,7 @@ int main(int argc, char **argv)
 {
     bzd_desk desk;
     if (argc < 2) {
-        fprintf(stderr, "give an empty folder\n");
+        fprintf(stderr, "usage: concurrency FOLDER, an empty one\n");
         return 2;
     }
     desk = open_desk();
