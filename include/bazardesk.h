@@ -707,6 +707,33 @@ bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char *
  */
 bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char **reply);
 
+/* ====================================================================================================================
+ * Operations: message
+ * ==================================================================================================================== */
+
+/**
+ * Gives the translation of a message or, where there is none yet, asks the host for it.
+ *
+ * The host is asked once for each message and locale, however many ask: ask again later for the text. Asking changes
+ * nothing about the ticket. Internal notes are not translated: the host would read them.
+ *
+ * Operation message.translate, by the requester, members of the shop that handles the ticket, agents, mediators and
+ * the host. T-16, T-60.
+ *
+ * Request:
+ * - `ticket` (required): The ticket's number.
+ * - `message` (required; 1 to 1048575): The message's number.
+ * - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a regional
+ *   form of one counts as that one.
+ * - `again`: Whether to ask the host again for a translation that it has rejected.
+ * - `idempotency_key`: see the rules above.
+ */
+bzd_status bzd_message_translate(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Operations: ticket
+ * ==================================================================================================================== */
+
 /**
  * Does one action to many tickets, each in a transaction of its own.
  *
@@ -825,6 +852,58 @@ bzd_status bzd_ticket_verify(bzd_session session, const char *request, char **re
  * - `limit` (1 to 1000): The most events; absent: 100.
  */
 bzd_status bzd_event_list(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
+ * Operations: instruction
+ * ==================================================================================================================== */
+
+/**
+ * Lists what the desk asks of the host: every instruction without an answer, oldest first.
+ *
+ * Do what an instruction says, then answer with `instruction.confirm` or `instruction.reject`. It is listed until
+ * then. With `next` in the reply, the same request with it as `after` is the next page.
+ *
+ * Operation instruction.list, by the host. T-60.
+ *
+ * Request:
+ * - `kind`: Only those of this kind.
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
+ *   `limit`.
+ * - `limit` (1 to 100): The most instructions; absent: 100.
+ */
+bzd_status bzd_instruction_list(bzd_session session, const char *request, char **reply);
+
+/**
+ * Answers an instruction: it was done.
+ *
+ * The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the first is
+ * refused with `instruction_answered`.
+ *
+ * Operation instruction.confirm, by the host. T-60.
+ *
+ * Request:
+ * - `instruction` (required; at most 128 characters): The instruction's id.
+ * - `text` (at most 100000 characters): The translation, for the kind `translate`, which needs it. It may be longer
+ *   than the profile lets a message be, since translations are longer than their originals.
+ * - `idempotency_key`: see the rules above.
+ */
+bzd_status bzd_instruction_confirm(bzd_session session, const char *request, char **reply);
+
+/**
+ * Answers an instruction: it will not be done.
+ *
+ * Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply, with
+ * or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+ *
+ * Operation instruction.reject, by the host. T-60.
+ *
+ * Request:
+ * - `instruction` (required; at most 128 characters): The instruction's id.
+ * - `reason` (at most 200 characters): Why, for developers. It is kept and shown to the host; customers and sellers
+ *   never see it.
+ * - `idempotency_key`: see the rules above.
+ */
+bzd_status bzd_instruction_reject(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
  * Operations: template

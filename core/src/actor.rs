@@ -88,6 +88,9 @@ pub const READING: &[Grant] = &[
     grant(Role::Host, &[Relation::Host]),
 ];
 
+/// Asking for the translation of a message: every actor who may read it (T-60).
+pub const TRANSLATING: &[Grant] = READING;
+
 /// Writing into the thread and closing: both sides, and staff beside them (T-10, T-12, T-23).
 pub const WRITING: &[Grant] = &[
     grant(Role::Customer, &[Relation::Requester]),

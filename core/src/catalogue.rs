@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{self, Entry, Operation};
 #[cfg(feature = "schema")]
 use crate::{Kind, actor, error, event, l10n, message, rules, warning};
-use crate::{desk, feed, locale, macros, person, shop, template, ticket};
+use crate::{desk, feed, instruction, locale, macros, person, shop, template, ticket};
 
 const fn entry<O: Operation>() -> Entry {
     Entry {
@@ -58,6 +58,7 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<ticket::RemoveTag>(),
     entry::<ticket::MarkSpam>(),
     entry::<ticket::MarkRead>(),
+    entry::<ticket::Translate>(),
     entry::<ticket::Bulk>(),
     entry::<macros::ListMacros>(),
     entry::<macros::RunMacro>(),
@@ -66,6 +67,9 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<ticket::WriteTranscript>(),
     entry::<ticket::Verify>(),
     entry::<feed::List>(),
+    entry::<instruction::List>(),
+    entry::<instruction::Confirm>(),
+    entry::<instruction::Reject>(),
     entry::<template::List>(),
     entry::<template::Render>(),
     entry::<template::Preview>(),
@@ -103,10 +107,13 @@ pub(crate) static CLOSED_SETS: &[SetEntry] = closed_sets![
     event::ChainState: "ChainState",
     event::EventKind: "EventKind",
     event::StreamKind: "StreamKind",
+    instruction::InstructionKind: "InstructionKind",
+    instruction::InstructionState: "InstructionState",
     l10n::Calendar: "Calendar",
     l10n::Digits: "Digits",
     l10n::Direction: "Direction",
     message::MessageKind: "MessageKind",
+    message::TranslationState: "TranslationState",
     Kind: "OperationKind",
     rules::VariableKind: "VariableKind",
     template::TemplateSource: "TemplateSource",

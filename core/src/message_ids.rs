@@ -11,7 +11,8 @@ use crate::actor::{HandlerKind, Role};
 use crate::closed_set::ClosedSet;
 use crate::error::ErrorCode;
 use crate::event::{ChainState, EventKind};
-use crate::message::MessageKind;
+use crate::instruction::{InstructionKind, InstructionState};
+use crate::message::{MessageKind, TranslationState};
 use crate::profile::{FieldName, Profile};
 use crate::rules::TicketVariable;
 use crate::ticket::{Awaiting, Priority, Rule, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat};
@@ -52,6 +53,8 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<EventKind>());
     ids.extend(set::<FieldName>());
     ids.extend(set::<HandlerKind>());
+    ids.extend(set::<InstructionKind>());
+    ids.extend(set::<InstructionState>());
     ids.extend(set::<MessageKind>());
     ids.extend(set::<Priority>());
     ids.extend(set::<Role>());
@@ -63,6 +66,7 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<TicketVariable>());
     ids.extend(TRANSCRIPT.iter().map(|part| format!("transcript-{part}")));
     ids.extend(set::<TranscriptFormat>());
+    ids.extend(set::<TranslationState>());
     ids.extend(set::<WarningCode>());
     ids.extend(fields());
     let general = ids.clone();

@@ -509,6 +509,30 @@ pub extern "C" fn bzd_ticket_mark_read(
     call::named(session, "ticket.mark_read", request, reply)
 }
 
+/// Gives the translation of a message or, where there is none yet, asks the host for it.
+///
+/// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking changes
+/// nothing about the ticket. Internal notes are not translated: the host would read them.
+///
+/// Operation message.translate, by the requester, members of the shop that handles the ticket, agents, mediators and
+/// the host. T-16, T-60.
+///
+/// Request:
+/// - `ticket` (required): The ticket's number.
+/// - `message` (required; 1 to 1048575): The message's number.
+/// - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a regional
+///   form of one counts as that one.
+/// - `again`: Whether to ask the host again for a translation that it has rejected.
+/// - `idempotency_key`: see the rules above.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_message_translate(
+    session: bzd_session,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    call::named(session, "message.translate", request, reply)
+}
+
 /// Does one action to many tickets, each in a transaction of its own.
 ///
 /// A refusal for one ticket is in its result and does not stop the others; the call succeeds even when all are refused.
@@ -654,6 +678,69 @@ pub extern "C" fn bzd_ticket_verify(
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_event_list(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "event.list", request, reply)
+}
+
+/// Lists what the desk asks of the host: every instruction without an answer, oldest first.
+///
+/// Do what an instruction says, then answer with `instruction.confirm` or `instruction.reject`. It is listed until
+/// then. With `next` in the reply, the same request with it as `after` is the next page.
+///
+/// Operation instruction.list, by the host. T-60.
+///
+/// Request:
+/// - `kind`: Only those of this kind.
+/// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
+///   `limit`.
+/// - `limit` (1 to 100): The most instructions; absent: 100.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_instruction_list(
+    session: bzd_session,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    call::named(session, "instruction.list", request, reply)
+}
+
+/// Answers an instruction: it was done.
+///
+/// The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the first is
+/// refused with `instruction_answered`.
+///
+/// Operation instruction.confirm, by the host. T-60.
+///
+/// Request:
+/// - `instruction` (required; at most 128 characters): The instruction's id.
+/// - `text` (at most 100000 characters): The translation, for the kind `translate`, which needs it. It may be longer
+///   than the profile lets a message be, since translations are longer than their originals.
+/// - `idempotency_key`: see the rules above.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_instruction_confirm(
+    session: bzd_session,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    call::named(session, "instruction.confirm", request, reply)
+}
+
+/// Answers an instruction: it will not be done.
+///
+/// Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply, with
+/// or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+///
+/// Operation instruction.reject, by the host. T-60.
+///
+/// Request:
+/// - `instruction` (required; at most 128 characters): The instruction's id.
+/// - `reason` (at most 200 characters): Why, for developers. It is kept and shown to the host; customers and sellers
+///   never see it.
+/// - `idempotency_key`: see the rules above.
+#[unsafe(no_mangle)]
+pub extern "C" fn bzd_instruction_reject(
+    session: bzd_session,
+    request: *const c_char,
+    reply: *mut *mut c_char,
+) -> bzd_status {
+    call::named(session, "instruction.reject", request, reply)
 }
 
 /// Lists the reply templates that the actor may choose, each with its title and its variables.

@@ -159,6 +159,15 @@ error-template-not-found = This reply template does not exist or is not availabl
 # Shown when there is no such macro (several steps on a ticket with one click), or when it is not meant for this ticket.
 error-macro-not-found = This macro does not exist or is not available here. Please choose another one.
 
+# Shown when there is no such message in the ticket, or when the person may not see it; the two cases must read the same.
+error-message-not-found = This message does not exist or is not visible to you. Please check its number.
+
+# Shown to the marketplace's software when it answers something that it was never asked to do.
+error-instruction-not-found = This instruction does not exist. Please check its identifier.
+
+# Shown to the marketplace's software when it changes its answer to what it was asked to do; the first answer stays.
+error-instruction-answered = This instruction has already been given another answer, which still applies.
+
 ## The helpdesk and its data
 
 # Shown to those who set up a helpdesk, when its set of rules has a mistake; line 0 stands for the file as a whole.

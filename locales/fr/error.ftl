@@ -65,6 +65,9 @@ error-template-variable-missing = Le modèle de réponse a besoin d’une valeur
 error-template-variable-kind = La valeur de « { $field } » ne convient pas à ce modèle de réponse. Veuillez la vérifier.
 error-template-not-found = Ce modèle de réponse n’existe pas ou n’est pas disponible ici. Veuillez en choisir un autre.
 error-macro-not-found = Cette macro n’existe pas ou n’est pas disponible ici. Veuillez en choisir une autre.
+error-message-not-found = Ce message n’existe pas ou ne vous est pas accessible. Veuillez vérifier son numéro.
+error-instruction-not-found = Cette instruction n’existe pas. Veuillez vérifier son identifiant.
+error-instruction-answered = Cette instruction a déjà reçu une autre réponse, qui reste valable.
 
 ## Le centre d’assistance et ses données
 

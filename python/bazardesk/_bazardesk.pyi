@@ -4,13 +4,13 @@ The compiled half of the package: desk, session, and what operations give back.
 """
 
 from _typeshed import SupportsGetItem
-from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, VariableKind, WarningCode
+from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, InstructionKind, InstructionState, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, TranslationState, VariableKind, WarningCode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Verification", "VerificationLabels", "Warning", "WarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "Warning", "WarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -580,7 +580,7 @@ class Event:
     def data(self, /) -> dict[str, str]:
         """
         What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
-        `target`, `category`, `priority`, `until`.
+        `target`, `category`, `priority`, `until`, `instruction` (the kind of one), `reason`.
         """
     @staticmethod
     def from_json(json: str) -> Event:
@@ -987,6 +987,155 @@ class HistoryEntryLabels:
     def to(self, /) -> str | None:
         """
         What is, likewise.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Instruction:
+    """
+    Something that the host is asked to do.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered_at(self, /) -> datetime | None:
+        """
+        When the host answered.
+        """
+    @staticmethod
+    def from_json(json: str) -> Instruction:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def given_at(self, /) -> datetime:
+        """
+        When it was given.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id: 32 hexadecimal digits.
+        """
+    @property
+    def kind(self, /) -> InstructionKind:
+        """
+        What is to be done. The part of the same name says more.
+        """
+    @property
+    def labels(self, /) -> InstructionLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
+    def reason(self, /) -> str | None:
+        """
+        Why the host rejected it, as the host said.
+        """
+    @property
+    def state(self, /) -> InstructionState:
+        """
+        How far it has come.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def translate(self, /) -> TranslationTask | None:
+        """
+        What to translate; `None` for other kinds.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
+
+@final
+class InstructionLabels:
+    """
+    The texts of an `Instruction`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def answered_at(self, /) -> str | None:
+        """
+        When the host answered.
+        """
+    @staticmethod
+    def from_json(json: str) -> InstructionLabels:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def given_at(self, /) -> str:
+        """
+        When it was given.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What is to be done.
+        """
+    @property
+    def state(self, /) -> str:
+        """
+        How far it has come.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class InstructionPage:
+    """
+    A page of open instructions.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> InstructionPage:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def instructions(self, /) -> tuple[Instruction, ...]:
+        """
+        The instructions, oldest first.
+        """
+    @property
+    def more(self, /) -> bool:
+        """
+        Whether there are more.
+        """
+    @property
+    def next(self, /) -> str | None:
+        """
+        Where to go on, when there are more.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2245,6 +2394,40 @@ class Session:
 
         By the host.
         """
+    def instruction_confirm(self, /, *, instruction: str, text: str | None = None, idempotency_key: str | None = None) -> Instruction:
+        """
+        Answers an instruction: it was done.
+
+        The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the first
+        is refused with `instruction_answered`.
+
+        By the host.
+        """
+    def instruction_list(self, /, *, kind: InstructionKind | str | None = None, after: str | None = None, limit: int | None = None) -> InstructionPage:
+        """
+        Lists what the desk asks of the host: every instruction without an answer, oldest first.
+
+        Do what an instruction says, then answer with `instruction_confirm` or `instruction_reject`. It is listed until
+        then. With `next` in the reply, the same request with it as `after` is the next page.
+
+        By the host.
+        """
+    def instruction_reject(self, /, *, instruction: str, reason: str | None = None, idempotency_key: str | None = None) -> Instruction:
+        """
+        Answers an instruction: it will not be done.
+
+        Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
+        with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+
+        By the host.
+        """
+    def instructions(self, /, *, kind: InstructionKind | str | None = None, after: str | None = None, limit: int | None = None) -> Iterator[Instruction]:
+        """
+        Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
+        entry is asked for. `after` is where to begin.
+
+        By the host.
+        """
     @property
     def locale(self, /) -> str:
         """
@@ -2263,6 +2446,15 @@ class Session:
         Sessions that are opened from now on have the new texts; open sessions keep theirs.
 
         By the host.
+        """
+    def message_translate(self, /, *, ticket: int, message: int, locale: str, again: bool | None = None, idempotency_key: str | None = None) -> Translation:
+        """
+        Gives the translation of a message or, where there is none yet, asks the host for it.
+
+        The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
+        changes nothing about the ticket. Internal notes are not translated: the host would read them.
+
+        By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
     def messages(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> Iterator[Message]:
         """
@@ -2685,7 +2877,8 @@ class Subject:
     @property
     def id(self, /) -> str | None:
         """
-        Its id: the host's own id of a person or a shop, a ticket's number. `None` when the object was erased.
+        Its id: the host's own id of a person or a shop, a ticket's number, an instruction's id. `None` when the object
+        was erased.
         """
     @property
     def kind(self, /) -> StreamKind:
@@ -3547,6 +3740,145 @@ class Transcript:
     def locale(self, /) -> str:
         """
         The locale in which it is written.
+        """
+    @property
+    def ticket(self, /) -> int:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Translation:
+    """
+    A message in another language.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How a text in that locale runs.
+        """
+    @staticmethod
+    def from_json(json: str) -> Translation:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def labels(self, /) -> TranslationLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The desk's locale in which the translation is written, or will be.
+        """
+    @property
+    def message(self, /) -> int:
+        """
+        The message's number.
+        """
+    @property
+    def state(self, /) -> TranslationState:
+        """
+        How far the translation has come.
+        """
+    @property
+    def text(self, /) -> str | None:
+        """
+        The translated text; `None` until there is one.
+        """
+    @property
+    def ticket(self, /) -> int:
+        """
+        The ticket's number.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def warnings(self, /) -> tuple[Warning, ...]:
+        """
+        What the write that returns it should tell; none where it was only read.
+        """
+
+@final
+class TranslationLabels:
+    """
+    The texts of a `Translation`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TranslationLabels:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        What its speakers call the language.
+        """
+    @property
+    def state(self, /) -> str:
+        """
+        How far the translation has come.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TranslationTask:
+    """
+    A message that the host is asked to translate.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TranslationTask:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The language tag of the wanted language.
+        """
+    @property
+    def message(self, /) -> int:
+        """
+        The message's number.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text to translate.
         """
     @property
     def ticket(self, /) -> int:

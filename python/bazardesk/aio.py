@@ -32,6 +32,8 @@ from bazardesk._bazardesk import (
     Event,
     EventPage,
     Form,
+    Instruction,
+    InstructionPage,
     ListCounts,
     Locales,
     Macros,
@@ -53,6 +55,7 @@ from bazardesk._bazardesk import (
     TicketThread,
     TickReport,
     Transcript,
+    Translation,
     Verification,
 )
 from bazardesk._executor import Opening, PageIterator, call, call_shielded
@@ -60,6 +63,7 @@ from bazardesk.enums import (
     Calendar,
     Digits,
     Direction,
+    InstructionKind,
     Priority,
     Role,
     TicketAction,
@@ -288,6 +292,78 @@ class Session:
         """
         return PageIterator(self._inner.events(after=after, limit=limit))
 
+    async def instruction_confirm(
+        self,
+        *,
+        instruction: str,
+        text: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Instruction:
+        """Answers an instruction: it was done.
+
+        The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the
+        first is refused with `instruction_answered`.
+
+        By the host.
+        """
+        return await call(
+            self._inner.instruction_confirm,
+            instruction=instruction,
+            text=text,
+            idempotency_key=idempotency_key,
+        )
+
+    async def instruction_list(
+        self,
+        *,
+        kind: InstructionKind | str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> InstructionPage:
+        """Lists what the desk asks of the host: every instruction without an answer, oldest first.
+
+        Do what an instruction says, then answer with `instruction_confirm` or `instruction_reject`. It is listed
+        until then. With `next` in the reply, the same request with it as `after` is the next page.
+
+        By the host.
+        """
+        return await call(self._inner.instruction_list, kind=kind, after=after, limit=limit)
+
+    async def instruction_reject(
+        self,
+        *,
+        instruction: str,
+        reason: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Instruction:
+        """Answers an instruction: it will not be done.
+
+        Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
+        with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+
+        By the host.
+        """
+        return await call(
+            self._inner.instruction_reject,
+            instruction=instruction,
+            reason=reason,
+            idempotency_key=idempotency_key,
+        )
+
+    def instructions(
+        self,
+        *,
+        kind: InstructionKind | str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Instruction]:
+        """Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
+        entry is asked for. `after` is where to begin.
+
+        By the host.
+        """
+        return PageIterator(self._inner.instructions(kind=kind, after=after, limit=limit))
+
     @property
     def locale(self) -> str:
         """The locale that was found for what was wanted."""
@@ -308,6 +384,31 @@ class Session:
         By the host.
         """
         return await call(self._inner.locale_reload)
+
+    async def message_translate(
+        self,
+        *,
+        ticket: int,
+        message: int,
+        locale: str,
+        again: bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> Translation:
+        """Gives the translation of a message or, where there is none yet, asks the host for it.
+
+        The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
+        changes nothing about the ticket. Internal notes are not translated: the host would read them.
+
+        By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+        """
+        return await call(
+            self._inner.message_translate,
+            ticket=ticket,
+            message=message,
+            locale=locale,
+            again=again,
+            idempotency_key=idempotency_key,
+        )
 
     def messages(self, *, ticket: int, after: str | None = None, limit: int | None = None) -> AsyncIterator[Message]:
         """Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is

@@ -148,6 +148,9 @@ class ErrorCode(StrEnum):
     IDEMPOTENCY_REUSED = "idempotency_reused"
     """The idempotency key was used for another request (T-21)."""
 
+    INSTRUCTION_ANSWERED = "instruction_answered"
+    """The instruction has another answer already, which led to `state`."""
+
     BACKUP_EXISTS = "backup_exists"
     """A file exists where the backup was to be written."""
 
@@ -180,6 +183,12 @@ class ErrorCode(StrEnum):
 
     SHOP_FORBIDDEN = "shop_forbidden"
     """The person is not a member of the shop."""
+
+    MESSAGE_NOT_FOUND = "message_not_found"
+    """The actor sees no message with this number."""
+
+    INSTRUCTION_NOT_FOUND = "instruction_not_found"
+    """The desk never gave an instruction with this id."""
 
     ROLE_FORBIDDEN = "role_forbidden"
     """The actor's role may not run the operation."""
@@ -305,6 +314,15 @@ class EventKind(StrEnum):
     PERSON_UNBLOCKED = "person_unblocked"
     """A person was unblocked."""
 
+    INSTRUCTION_GIVEN = "instruction_given"
+    """The host was asked to do something; only the platform's side knows it."""
+
+    INSTRUCTION_CONFIRMED = "instruction_confirmed"
+    """The host did what it was asked to do; only the platform's side knows it."""
+
+    INSTRUCTION_REJECTED = "instruction_rejected"
+    """The host will not do what it was asked to do; only the platform's side knows it."""
+
 
 class HandlerKind(StrEnum):
     """Who answers tickets: one shop or the platform (tickets.md, Words)."""
@@ -314,6 +332,26 @@ class HandlerKind(StrEnum):
 
     SHOP = "shop"
     """A shop."""
+
+
+class InstructionKind(StrEnum):
+    """What the host is asked to do."""
+
+    TRANSLATE = "translate"
+    """Translate a message (T-60)."""
+
+
+class InstructionState(StrEnum):
+    """How far an instruction has come."""
+
+    OPEN = "open"
+    """The host has not answered."""
+
+    CONFIRMED = "confirmed"
+    """The host did it."""
+
+    REJECTED = "rejected"
+    """The host did not do it, and will not."""
 
 
 class MessageKind(StrEnum):
@@ -490,6 +528,9 @@ class StreamKind(StrEnum):
     SHOP = "shop"
     """A shop."""
 
+    INSTRUCTION = "instruction"
+    """Something that the host is asked to do."""
+
 
 class TemplateSource(StrEnum):
     """Where a template comes from."""
@@ -630,6 +671,19 @@ class TranscriptFormat(StrEnum):
 
     TEXT = "text"
     """Plain text, its lines ended by LF."""
+
+
+class TranslationState(StrEnum):
+    """How far a translation has come."""
+
+    PENDING = "pending"
+    """The host was asked for it and has not answered."""
+
+    AVAILABLE = "available"
+    """It is there."""
+
+    REJECTED = "rejected"
+    """The host gave none."""
 
 
 class VariableKind(StrEnum):

@@ -13,6 +13,8 @@ crate::code::coded! {
     bazardesk::error::ErrorCode = "ErrorCode";
     bazardesk::event::EventKind = "EventKind";
     bazardesk::actor::HandlerKind = "HandlerKind";
+    bazardesk::instruction::InstructionKind = "InstructionKind";
+    bazardesk::instruction::InstructionState = "InstructionState";
     bazardesk::message::MessageKind = "MessageKind";
     bazardesk::Kind = "OperationKind";
     bazardesk::ticket::Priority = "Priority";
@@ -26,6 +28,7 @@ crate::code::coded! {
     bazardesk::ticket::TicketSort = "TicketSort";
     bazardesk::ticket::TicketStatus = "TicketStatus";
     bazardesk::ticket::TranscriptFormat = "TranscriptFormat";
+    bazardesk::message::TranslationState = "TranslationState";
     bazardesk::rules::VariableKind = "VariableKind";
     bazardesk::warning::WarningCode = "WarningCode";
 }

@@ -1008,7 +1008,7 @@ impl Event {
     }
 
     /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
-    /// `target`, `category`, `priority`, `until`.
+    /// `target`, `category`, `priority`, `until`, `instruction` (the kind of one), `reason`.
     #[getter]
     fn data(&self) -> <BTreeMap<String, String> as ToPython>::Python {
         match &self.lazy {
@@ -1872,6 +1872,324 @@ impl HistoryEntryLabels {
             document::described(py, "late", self.late())?,
         ];
         Ok(format!("HistoryEntryLabels({})", fields.join(", ")))
+    }
+}
+
+/// Something that the host is asked to do.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct Instruction {
+    lazy: Lazy<Self>,
+    translate: One<TranslationTask>,
+    warnings: Many<Warning>,
+    labels: One<InstructionLabels>,
+}
+
+impl Document for Instruction {
+    type Model = bazardesk::instruction::Instruction;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, translate: One::new(), warnings: Many::new(), labels: One::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl Instruction {
+    /// Its id: 32 hexadecimal digits.
+    #[getter]
+    fn id(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.id.to_python(),
+            Lazy::Document(core) => core.model.id.to_python(),
+        }
+    }
+
+    /// What is to be done. The part of the same name says more.
+    #[getter]
+    fn kind(&self) -> <bazardesk::instruction::InstructionKind as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.kind.to_python(),
+            Lazy::Document(core) => core.model.kind.to_python(),
+        }
+    }
+
+    /// How far it has come.
+    #[getter]
+    fn state(&self) -> <bazardesk::instruction::InstructionState as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.model.state.to_python(),
+        }
+    }
+
+    /// When it was given.
+    #[getter]
+    fn given_at(&self) -> <bazardesk::Time as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.given_at.to_python(),
+            Lazy::Document(core) => core.model.given_at.to_python(),
+        }
+    }
+
+    /// When the host answered.
+    #[getter]
+    fn answered_at(&self) -> <Option<bazardesk::Time> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.answered_at.to_python(),
+            Lazy::Document(core) => core.model.answered_at.to_python(),
+        }
+    }
+
+    /// Why the host rejected it, as the host said.
+    #[getter]
+    fn reason(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.reason.to_python(),
+            Lazy::Document(core) => core.model.reason.to_python(),
+        }
+    }
+
+    /// What to translate; `None` for other kinds.
+    #[getter]
+    fn translate(&self, py: Python<'_>) -> PyResult<Option<Py<TranslationTask>>> {
+        let lazy = self.lazy.entries(|model| model.translate.as_slice(), |core| core.model.translate.as_slice());
+        lazy.into_iter().next().map(|lazy| self.translate.get(py, || Ok(lazy))).transpose()
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<InstructionLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "id", self.id())?,
+            document::described(py, "kind", self.kind())?,
+            document::described(py, "state", self.state())?,
+            document::described(py, "given_at", self.given_at())?,
+            document::described(py, "answered_at", self.answered_at())?,
+            document::described(py, "reason", self.reason())?,
+            document::described(py, "translate", self.translate(py)?)?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+            document::described(py, "labels", self.labels(py)?)?,
+        ];
+        Ok(format!("Instruction({})", fields.join(", ")))
+    }
+}
+
+/// The texts of an `Instruction`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct InstructionLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for InstructionLabels {
+    type Model = bazardesk::instruction::InstructionLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl InstructionLabels {
+    /// What is to be done.
+    #[getter]
+    fn kind(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.kind.to_python(),
+            Lazy::Document(core) => core.kind.to_python(),
+        }
+    }
+
+    /// How far it has come.
+    #[getter]
+    fn state(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.state.to_python(),
+        }
+    }
+
+    /// When it was given.
+    #[getter]
+    fn given_at(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.given_at.to_python(),
+            Lazy::Document(core) => core.given_at.to_python(),
+        }
+    }
+
+    /// When the host answered.
+    #[getter]
+    fn answered_at(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.answered_at.to_python(),
+            Lazy::Document(core) => core.answered_at.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "kind", self.kind())?,
+            document::described(py, "state", self.state())?,
+            document::described(py, "given_at", self.given_at())?,
+            document::described(py, "answered_at", self.answered_at())?,
+        ];
+        Ok(format!("InstructionLabels({})", fields.join(", ")))
+    }
+}
+
+/// A page of open instructions.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct InstructionPage {
+    lazy: Lazy<Self>,
+    instructions: Many<Instruction>,
+}
+
+impl Document for InstructionPage {
+    type Model = bazardesk::instruction::InstructionPage;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, instructions: Many::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl InstructionPage {
+    /// The instructions, oldest first.
+    #[getter]
+    fn instructions(&self, py: Python<'_>) -> PyResult<Parts<Instruction>> {
+        self.instructions.get(py, || self.lazy.entries(|model| &model.instructions, |core| &core.instructions))
+    }
+
+    /// Where to go on, when there are more.
+    #[getter]
+    fn next(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.next.to_python(),
+            Lazy::Document(core) => core.next.to_python(),
+        }
+    }
+
+    /// Whether there are more.
+    #[getter]
+    fn more(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.more.to_python(),
+            Lazy::Document(core) => core.more.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "instructions", self.instructions(py)?)?,
+            document::described(py, "next", self.next())?,
+            document::described(py, "more", self.more())?,
+        ];
+        Ok(format!("InstructionPage({})", fields.join(", ")))
     }
 }
 
@@ -4293,7 +4611,8 @@ impl Subject {
         }
     }
 
-    /// Its id: the host's own id of a person or a shop, a ticket's number. `None` when the object was erased.
+    /// Its id: the host's own id of a person or a shop, a ticket's number, an instruction's id. `None` when the object
+    /// was erased.
     #[getter]
     fn id(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
@@ -6157,6 +6476,305 @@ impl Transcript {
             document::described(py, "content", self.content())?,
         ];
         Ok(format!("Transcript({})", fields.join(", ")))
+    }
+}
+
+/// A message in another language.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct Translation {
+    lazy: Lazy<Self>,
+    warnings: Many<Warning>,
+    labels: One<TranslationLabels>,
+}
+
+impl Document for Translation {
+    type Model = bazardesk::ticket::Translation;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, warnings: Many::new(), labels: One::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl Translation {
+    /// The ticket's number.
+    #[getter]
+    fn ticket(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.ticket.to_python(),
+            Lazy::Document(core) => core.model.ticket.to_python(),
+        }
+    }
+
+    /// The message's number.
+    #[getter]
+    fn message(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.message.to_python(),
+            Lazy::Document(core) => core.model.message.to_python(),
+        }
+    }
+
+    /// The desk's locale in which the translation is written, or will be.
+    #[getter]
+    fn locale(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.locale.to_python(),
+            Lazy::Document(core) => core.model.locale.to_python(),
+        }
+    }
+
+    /// How a text in that locale runs.
+    #[getter]
+    fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.direction.to_python(),
+            Lazy::Document(core) => core.model.direction.to_python(),
+        }
+    }
+
+    /// How far the translation has come.
+    #[getter]
+    fn state(&self) -> <bazardesk::message::TranslationState as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.model.state.to_python(),
+        }
+    }
+
+    /// The translated text; `None` until there is one.
+    #[getter]
+    fn text(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.text.to_python(),
+            Lazy::Document(core) => core.model.text.to_python(),
+        }
+    }
+
+    /// What the write that returns it should tell; none where it was only read.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<TranslationLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "ticket", self.ticket())?,
+            document::described(py, "message", self.message())?,
+            document::described(py, "locale", self.locale())?,
+            document::described(py, "direction", self.direction())?,
+            document::described(py, "state", self.state())?,
+            document::described(py, "text", self.text())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+            document::described(py, "labels", self.labels(py)?)?,
+        ];
+        Ok(format!("Translation({})", fields.join(", ")))
+    }
+}
+
+/// The texts of a `Translation`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct TranslationLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for TranslationLabels {
+    type Model = bazardesk::ticket::TranslationLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl TranslationLabels {
+    /// What its speakers call the language.
+    #[getter]
+    fn locale(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.locale.to_python(),
+            Lazy::Document(core) => core.locale.to_python(),
+        }
+    }
+
+    /// How far the translation has come.
+    #[getter]
+    fn state(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.state.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> =
+            vec![document::described(py, "locale", self.locale())?, document::described(py, "state", self.state())?];
+        Ok(format!("TranslationLabels({})", fields.join(", ")))
+    }
+}
+
+/// A message that the host is asked to translate.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct TranslationTask {
+    lazy: Lazy<Self>,
+}
+
+impl Document for TranslationTask {
+    type Model = bazardesk::instruction::TranslationTask;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl TranslationTask {
+    /// The ticket's number.
+    #[getter]
+    fn ticket(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.ticket.to_python(),
+            Lazy::Document(core) => core.ticket.to_python(),
+        }
+    }
+
+    /// The message's number.
+    #[getter]
+    fn message(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.message.to_python(),
+            Lazy::Document(core) => core.message.to_python(),
+        }
+    }
+
+    /// The language tag of the wanted language.
+    #[getter]
+    fn locale(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.locale.to_python(),
+            Lazy::Document(core) => core.locale.to_python(),
+        }
+    }
+
+    /// The text to translate.
+    #[getter]
+    fn text(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.text.to_python(),
+            Lazy::Document(core) => core.text.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// The object whose `to_json()` this is.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "ticket", self.ticket())?,
+            document::described(py, "message", self.message())?,
+            document::described(py, "locale", self.locale())?,
+            document::described(py, "text", self.text())?,
+        ];
+        Ok(format!("TranslationTask({})", fields.join(", ")))
     }
 }
 

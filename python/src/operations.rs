@@ -732,6 +732,33 @@ impl Session {
         })
     }
 
+    /// Gives the translation of a message or, where there is none yet, asks the host for it.
+    ///
+    /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
+    /// changes nothing about the ticket. Internal notes are not translated: the host would read them.
+    ///
+    /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    #[pyo3(signature = (*, ticket, message, locale, again=None, idempotency_key=None))]
+    fn message_translate(
+        &self,
+        py: Python<'_>,
+        ticket: Argument<i64>,
+        message: Argument<i64>,
+        locale: Argument<String>,
+        again: Option<Argument<bool>>,
+        idempotency_key: Option<Argument<String>>,
+    ) -> PyResult<documents::Translation> {
+        self.run::<bazardesk::ticket::Translate, _>(py, || {
+            Ok(bazardesk::ticket::TranslateRequest {
+                ticket: ticket.at("ticket")?,
+                message: message.at("message")?,
+                locale: locale.at("locale")?,
+                again: again.at("again")?.unwrap_or_default(),
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+
     /// Does one action to many tickets, each in a transaction of its own.
     ///
     /// A refusal for one ticket is in its result and does not stop the others; the call succeeds even when all are
@@ -896,6 +923,100 @@ impl Session {
         pages::begin::<bazardesk::feed::List, _>(slf, py, request, |request, page| {
             request.after = Some(page.next);
             (page.events, page.more)
+        })
+    }
+
+    /// Lists what the desk asks of the host: every instruction without an answer, oldest first.
+    ///
+    /// Do what an instruction says, then answer with `instruction_confirm` or `instruction_reject`. It is listed until
+    /// then. With `next` in the reply, the same request with it as `after` is the next page.
+    ///
+    /// By the host.
+    #[pyo3(signature = (*, kind=None, after=None, limit=None))]
+    fn instruction_list(
+        &self,
+        py: Python<'_>,
+        kind: Option<Argument<bazardesk::instruction::InstructionKind>>,
+        after: Option<Argument<String>>,
+        limit: Option<Argument<i64>>,
+    ) -> PyResult<documents::InstructionPage> {
+        self.run::<bazardesk::instruction::List, _>(py, || {
+            Ok(bazardesk::instruction::InstructionListRequest {
+                kind: kind.at("kind")?,
+                after: after.at("after")?,
+                limit: limit.at("limit")?,
+            })
+        })
+    }
+
+    /// Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
+    /// entry is asked for. `after` is where to begin.
+    ///
+    /// By the host.
+    #[pyo3(signature = (*, kind=None, after=None, limit=None))]
+    fn instructions(
+        slf: Py<Self>,
+        py: Python<'_>,
+        kind: Option<Argument<bazardesk::instruction::InstructionKind>>,
+        after: Option<Argument<String>>,
+        limit: Option<Argument<i64>>,
+    ) -> PyResult<Pages<documents::Instruction>> {
+        let request = || {
+            Ok(bazardesk::instruction::InstructionListRequest {
+                kind: kind.at("kind")?,
+                after: after.at("after")?,
+                limit: limit.at("limit")?,
+            })
+        };
+        pages::begin::<bazardesk::instruction::List, _>(slf, py, request, |request, page| {
+            request.after = page.next;
+            (page.instructions, page.more)
+        })
+    }
+
+    /// Answers an instruction: it was done.
+    ///
+    /// The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the first
+    /// is refused with `instruction_answered`.
+    ///
+    /// By the host.
+    #[pyo3(signature = (*, instruction, text=None, idempotency_key=None))]
+    fn instruction_confirm(
+        &self,
+        py: Python<'_>,
+        instruction: Argument<String>,
+        text: Option<Argument<String>>,
+        idempotency_key: Option<Argument<String>>,
+    ) -> PyResult<documents::Instruction> {
+        self.run::<bazardesk::instruction::Confirm, _>(py, || {
+            Ok(bazardesk::instruction::InstructionConfirmRequest {
+                instruction: instruction.at("instruction")?,
+                text: text.at("text")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
+        })
+    }
+
+    /// Answers an instruction: it will not be done.
+    ///
+    /// Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
+    /// with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+    ///
+    /// By the host.
+    #[pyo3(signature = (*, instruction, reason=None, idempotency_key=None))]
+    fn instruction_reject(
+        &self,
+        py: Python<'_>,
+        instruction: Argument<String>,
+        reason: Option<Argument<String>>,
+        idempotency_key: Option<Argument<String>>,
+    ) -> PyResult<documents::Instruction> {
+        self.run::<bazardesk::instruction::Reject, _>(py, || {
+            Ok(bazardesk::instruction::InstructionRejectRequest {
+                instruction: instruction.at("instruction")?,
+                reason: reason.at("reason")?,
+                idempotency_key: idempotency_key.at("idempotency_key")?,
+            })
         })
     }
 

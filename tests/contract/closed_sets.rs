@@ -4,9 +4,10 @@
 
 use bazardesk::actor::{HandlerKind, Relation};
 use bazardesk::event::{ChainState, EventKind, StreamKind};
+use bazardesk::instruction::{InstructionKind, InstructionState};
 use bazardesk::l10n::check::{CheckRule, Register, Severity};
 use bazardesk::l10n::{Calendar, Digits, Direction, PseudoLocale, VariableUse};
-use bazardesk::message::MessageKind;
+use bazardesk::message::{MessageKind, TranslationState};
 use bazardesk::profile::{Bound, CustomKind, FieldName, Presence, VariableKind};
 use bazardesk::template::{TemplateSource, TicketVariable};
 use bazardesk::ticket::{
@@ -47,6 +48,8 @@ pub fn all() -> Vec<Set> {
         set::<EventKind>("EventKind"),
         set::<FieldName>("FieldName"),
         set::<HandlerKind>("HandlerKind"),
+        set::<InstructionKind>("InstructionKind"),
+        set::<InstructionState>("InstructionState"),
         set::<Kind>("Kind"),
         set::<MessageKind>("MessageKind"),
         set::<Presence>("Presence"),
@@ -66,6 +69,7 @@ pub fn all() -> Vec<Set> {
         set::<TicketStatus>("TicketStatus"),
         set::<TicketVariable>("TicketVariable"),
         set::<TranscriptFormat>("TranscriptFormat"),
+        set::<TranslationState>("TranslationState"),
         set::<VariableKind>("VariableKind"),
         set::<VariableUse>("VariableUse"),
         set::<WarningCode>("WarningCode"),

@@ -43,6 +43,26 @@ CREATE TABLE idempotency (
     PRIMARY KEY (role, person, key, part)
 ) STRICT;
 
+CREATE TABLE instruction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The public id. The number would say how many instructions there are.
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    -- Why the host rejected it.
+    reason TEXT,
+    -- What it is about. Each kind fills its own columns; the ticket's number is also for engines that place rows by it.
+    ticket INTEGER REFERENCES ticket (number),
+    message INTEGER REFERENCES message (key),
+    locale TEXT,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE message (
     key INTEGER PRIMARY KEY,
     thread INTEGER NOT NULL,
@@ -55,6 +75,15 @@ CREATE TABLE message (
     -- What the limits on a person's writing count it as; NULL for what none counts.
     counted TEXT,
     text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE message_translation (
+    message INTEGER NOT NULL REFERENCES message (key),
+    locale TEXT NOT NULL,
+    thread INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    text TEXT,
+    PRIMARY KEY (message, locale)
 ) STRICT;
 
 CREATE TABLE person (
@@ -187,6 +216,10 @@ CREATE TABLE ticket_tag (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_at ON idempotency (at);
+
+CREATE INDEX instruction_open ON instruction (given_at, id) WHERE state = 'open';
+
+CREATE INDEX instruction_open_kind ON instruction (kind, given_at, id) WHERE state = 'open';
 
 CREATE INDEX message_customer ON message (author, counted, at) WHERE author_role = 'customer';
 

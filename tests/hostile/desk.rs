@@ -97,6 +97,10 @@ impl Setup for HostileDesk {
         self.session(Actor::Anna, 0).call("template.put", &template.to_string()).expect("a template");
     }
 
+    fn instruction(&self) -> String {
+        requests::new_instruction(self.session(Actor::Sara, 0), self.session(Actor::Host, 0), self.ticket())
+    }
+
     fn unused_path(&self) -> String {
         requests::unused_path(self.folder.path())
     }

@@ -79,6 +79,8 @@ pub fn leaks<'c>(canaries: &'c [Canary], who: Who, text: &str) -> Vec<&'c str> {
 pub struct TwoDesks {
     sessions: Vec<Session>,
     pub canaries: Vec<Canary>,
+    /// The id of an instruction that the host has not answered.
+    pub instruction: String,
     raw: [RawStore; 2],
     folder: TempDir,
     _stores: [TestStore; 2],
@@ -155,9 +157,11 @@ impl TwoDesks {
             );
         }
         let raw = stores.each_ref().map(TestStore::raw);
-        let mut desks = Self { sessions, canaries: Vec::new(), raw, folder, _stores: stores };
+        let mut desks =
+            Self { sessions, canaries: Vec::new(), instruction: String::new(), raw, folder, _stores: stores };
         desks.tickets();
         desks.around();
+        desks.translations();
         desks
     }
 
@@ -216,6 +220,23 @@ impl TwoDesks {
             call_ok(self.session(who), "template.put", &request);
         }
         call_ok(self.session(Who::Host), "person.block", &json!({ "person": "p-3" }));
+    }
+
+    /// A message of one ticket that was translated, and a message of another that is not yet.
+    fn translations(&mut self) {
+        let request = json!({ "ticket": A_TICKET, "message": 1, "locale": "fa" });
+        call_ok(self.session(Who::CustomerA), "message.translate", &request);
+        let text = self.hide("canary-translation", &|who| who.sees(A_TICKET));
+        let request = json!({ "instruction": self.open_instruction(), "text": text });
+        call_ok(self.session(Who::Host), "instruction.confirm", &request);
+        let request = json!({ "ticket": B_TICKET, "message": 1, "locale": "fa" });
+        call_ok(self.session(Who::CustomerB), "message.translate", &request);
+        self.instruction = self.open_instruction();
+    }
+
+    fn open_instruction(&self) -> String {
+        let open = call_ok(self.session(Who::Host), "instruction.list", &json!({}));
+        open["instructions"][0]["id"].as_str().expect("an instruction").to_owned()
     }
 
     pub fn session(&self, who: Who) -> &Session {

@@ -16,7 +16,7 @@ use bazardesk::{CATALOGUE, Entry, Kind, Role};
 use bazardesk_tests::requests::{self, Setup};
 use serde_json::{Value, json};
 
-use crate::desks::{Canary, OBJECTS, SHOP_TICKET, TwoDesks, Who, leaks};
+use crate::desks::{A_TICKET, Canary, OBJECTS, SHOP_TICKET, TwoDesks, Who, leaks};
 
 /// The object under test. Requests use it instead of opening a ticket.
 struct Object<'t>(i64, &'t TwoDesks);
@@ -27,6 +27,9 @@ impl Setup for Object<'_> {
     }
     fn close(&self, _: i64) {}
     fn template(&self, _: &Value) {}
+    fn instruction(&self) -> String {
+        self.1.instruction.clone()
+    }
     fn unused_path(&self) -> String {
         requests::unused_path(self.1.folder())
     }
@@ -236,6 +239,9 @@ fn readings() -> Vec<(&'static str, Value)> {
     for queue in ["support", "money", "orders"] {
         readings.push(("ticket.list", json!({ "list": "queue", "queue": queue, "limit": 1 })));
     }
+    // The one message that was translated. A request for another one would be a write.
+    readings.push(("message.translate", json!({ "ticket": A_TICKET, "message": 1, "locale": "fa" })));
+    readings.push(("instruction.list", json!({ "limit": 1 })));
     for ticket in OBJECTS {
         readings.push(("ticket.get", json!({ "ticket": ticket })));
         readings.push(("ticket.get", json!({ "ticket": ticket, "limit": 1 })));

@@ -13,6 +13,7 @@ from bazardesk import enums
 ITERATORS = {
     "blocked_persons": "person_list_blocked",
     "events": "event_list",
+    "instructions": "instruction_list",
     "messages": "ticket_get",
     "tickets": "ticket_list",
 }

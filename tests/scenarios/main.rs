@@ -4,6 +4,7 @@
 
 mod desk;
 mod event;
+mod instruction;
 mod list;
 mod locale;
 mod person;

@@ -60,15 +60,17 @@ pub fn check(desk: &TestDesk, raw: &Raw, seen: &[Value]) {
         assert_eq!(own.iter().map(|event| visible(event)).collect::<Vec<_>>(), there, "ticket {number}");
         events_give_the_ticket(desk, raw, number, &own);
     }
-    for row in raw.rows("SELECT key FROM person ORDER BY key") {
-        let key = text(&row[0]);
-        let own = streams.remove(&subject("person", &key)).unwrap_or_default();
-        let there = raw.rows(&format!(
-            "SELECT kind FROM event WHERE stream = 'person' AND stream_id = (SELECT id FROM person WHERE key = '{key}')
-             ORDER BY seq"
-        ));
-        let there: Vec<Value> = there.iter().map(|row| json!(text(&row[0]))).collect();
-        assert_eq!(own.iter().map(|event| event["kind"].clone()).collect::<Vec<_>>(), there, "{key}");
+    for table in ["person", "instruction"] {
+        for row in raw.rows(&format!("SELECT key FROM {table} ORDER BY key")) {
+            let key = text(&row[0]);
+            let own = streams.remove(&subject(table, &key)).unwrap_or_default();
+            let there = raw.rows(&format!(
+                "SELECT kind FROM event WHERE stream = '{table}'
+                 AND stream_id = (SELECT id FROM {table} WHERE key = '{key}') ORDER BY seq"
+            ));
+            let there: Vec<Value> = there.iter().map(|row| json!(text(&row[0]))).collect();
+            assert_eq!(own.iter().map(|event| event["kind"].clone()).collect::<Vec<_>>(), there, "{table} {key}");
+        }
     }
     assert!(streams.is_empty(), "events without a subject: {:?}", streams.keys());
 }

@@ -9,7 +9,7 @@ use bazardesk_tests::{Steps, TestDesk, on};
 use crate::raw::{Raw, text};
 
 /// The references between rows. Those without foreign keys must be as correct as those with them.
-const REFERENCES: [(&str, &str, &str, &str); 9] = [
+const REFERENCES: [(&str, &str, &str, &str); 12] = [
     ("shop_member", "shop", "shop", "id"),
     ("shop_member", "person", "person", "id"),
     ("ticket", "requester", "person", "id"),
@@ -18,6 +18,9 @@ const REFERENCES: [(&str, &str, &str, &str); 9] = [
     ("message", "author", "person", "id"),
     ("ticket_tag", "ticket", "ticket", "number"),
     ("read_mark", "person", "person", "id"),
+    ("message_translation", "message", "message", "key"),
+    ("instruction", "ticket", "ticket", "number"),
+    ("instruction", "message", "message", "key"),
     ("event_content", "event", "event", "id"),
 ];
 
@@ -47,6 +50,17 @@ pub fn rows_are_sound(raw: &Raw) {
             "read marks in a thread without a ticket",
             "SELECT count(*) FROM read_mark LEFT JOIN ticket ON ticket.number * 4 = read_mark.thread
              WHERE ticket.number IS NULL",
+        ),
+        (
+            "an open instruction that nobody waits for, or a pending translation without one",
+            "SELECT count(*) FROM message_translation WHERE (state = 'pending') <> EXISTS (SELECT 1 FROM instruction
+             WHERE state = 'open' AND message = message_translation.message AND locale = message_translation.locale)",
+        ),
+        (
+            "events that their instruction counts otherwise",
+            "SELECT count(*) FROM instruction WHERE event_seq <>
+             (SELECT count(*) FROM event WHERE stream = 'instruction' AND stream_id = instruction.id)
+             OR (state = 'open') <> (event_seq = 1)",
         ),
         (
             "events about a subject without a public id",

@@ -9,8 +9,11 @@ use std::sync::Arc;
 
 use bazardesk::desk::{BackupRequest, TickRequest};
 use bazardesk::event::EventKind;
+use bazardesk::instruction::InstructionListRequest;
 use bazardesk::person::PersonPutRequest;
-use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest};
+use bazardesk::ticket::{
+    CountsRequest, GetRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TranslateRequest,
+};
 use bazardesk::{Desk, DeskOptions, ErrorCode, Result, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after, on};
 
@@ -26,12 +29,13 @@ pub enum Step {
     Tick,
     LongReply,
     Resolve,
+    Translate,
     Backup,
 }
 
 /// All steps, in this order.
-pub const STORY: [Step; 7] =
-    [Step::Person, Step::Open, Step::Reply, Step::Tick, Step::LongReply, Step::Resolve, Step::Backup];
+pub const STORY: [Step; 8] =
+    [Step::Person, Step::Open, Step::Reply, Step::Tick, Step::LongReply, Step::Resolve, Step::Translate, Step::Backup];
 
 const SUBJECT: &str = "In trouble";
 
@@ -128,6 +132,12 @@ pub fn perform(files: &DeskFiles, desk: &Arc<Desk>, step: Step) -> Result<()> {
             let request = MoveRequest { ticket: 1, idempotency_key: key, ..MoveRequest::default() };
             as_anna(desk)?.ticket_resolve(&request).map(drop)
         }
+        Step::Translate => {
+            let (ticket, message, locale) = (1, 1, "fr".to_owned());
+            let request =
+                TranslateRequest { ticket, message, locale, idempotency_key: key, ..TranslateRequest::default() };
+            sara()?.message_translate(&request).map(drop)
+        }
         Step::Backup => {
             let path = files.backup().to_string_lossy().into_owned();
             host()?.desk_backup(&BackupRequest { path }).map(drop)
@@ -150,6 +160,8 @@ pub fn found(files: &DeskFiles, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize
         Err(error) if error.code() == ErrorCode::PersonNotFound => 0,
         Err(error) => return Err(error),
     };
+    let host = desk.session(&SessionOptions::new(Role::Host))?;
+    let open = host.instruction_list(&InstructionListRequest::default())?;
     Ok(BTreeMap::from([
         (Step::Person, person),
         (Step::Open, tickets.iter().filter(|ticket| ticket.subject == SUBJECT).count()),
@@ -157,6 +169,7 @@ pub fn found(files: &DeskFiles, desk: &Arc<Desk>) -> Result<BTreeMap<Step, usize
         (Step::Tick, happened(2, EventKind::TicketOverdue)?),
         (Step::LongReply, written(&long())),
         (Step::Resolve, happened(1, EventKind::TicketResolved)?),
+        (Step::Translate, open.instructions.len()),
         (Step::Backup, usize::from(files.backup().exists())),
     ]))
 }

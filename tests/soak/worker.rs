@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
+use bazardesk::instruction::{InstructionConfirmRequest, InstructionListRequest, InstructionRejectRequest};
 use bazardesk::ticket::{
     AssignRequest, GetRequest, ListRequest, MarkReadRequest, MoveRequest, OpenRequest, Priority, Rule,
-    SetPriorityRequest, TextRequest, Ticket, TicketList, TicketSort, TicketStatus,
+    SetPriorityRequest, TextRequest, Ticket, TicketList, TicketSort, TicketStatus, TranslateRequest,
 };
 use bazardesk::{ErrorCode, Result, Session};
 use bazardesk_tests::{TestDesk, changes, on, tag, version_number, words};
@@ -144,7 +145,7 @@ impl Worker<'_> {
         let ticket = self.tickets[self.random.below(self.tickets.len())];
         let who = self.staff();
         let text = format!("{}-{turn}", self.name);
-        match self.random.below(if self.done.closing { 18 } else { 12 }) {
+        match self.random.below(if self.done.closing { 19 } else { 13 }) {
             0 => {
                 let request = OpenRequest {
                     category: Some("technical".to_owned()),
@@ -187,8 +188,9 @@ impl Worker<'_> {
                 self.done.got(outcome);
             }
             11 => self.look(who, ticket),
-            12 | 13 => self.careless(who, ticket),
-            14 => self.careless("sara", ticket),
+            12 => self.translate(who, ticket),
+            13 | 14 => self.careless(who, ticket),
+            15 => self.careless("sara", ticket),
             _ => self.browse(who),
         }
     }
@@ -229,6 +231,34 @@ impl Worker<'_> {
             _ => session.ticket_start(&on(ticket)),
         };
         self.done.wrote(outcome);
+    }
+
+    /// Asks for a translation, and answers the oldest instruction, as another process may do at the same time.
+    fn translate(&mut self, who: &str, ticket: i64) {
+        let request = TranslateRequest {
+            ticket,
+            message: 1,
+            locale: "fr".to_owned(),
+            again: true,
+            ..TranslateRequest::default()
+        };
+        let outcome = self.session(who).message_translate(&request);
+        self.done.got(outcome);
+        let oldest = InstructionListRequest { limit: Some(1), ..InstructionListRequest::default() };
+        let oldest = self.desk.host.instruction_list(&oldest);
+        let Some(page) = self.done.got(oldest) else { return };
+        for instruction in page.instructions.into_iter().map(|oldest| oldest.id) {
+            let outcome = if self.random.below(3) == 0 {
+                let text = Some("La carte reste blanche.".to_owned());
+                let request = InstructionConfirmRequest { instruction, text, ..Default::default() };
+                self.desk.host.instruction_confirm(&request)
+            } else {
+                self.desk.host.instruction_reject(&InstructionRejectRequest { instruction, ..Default::default() })
+            };
+            if !outcome.as_ref().is_err_and(|error| error.code() == ErrorCode::InstructionAnswered) {
+                self.done.got(outcome);
+            }
+        }
     }
 
     /// Reads lists and counts while others change their tickets.

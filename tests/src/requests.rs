@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bazardesk::Session;
 use serde_json::{Value, json};
 
 use crate::BEGINNING;
@@ -36,6 +37,8 @@ pub trait Setup {
     fn close(&self, ticket: i64);
     /// Puts a template of the platform.
     fn template(&self, template: &Value);
+    /// The id of an instruction that the host can answer.
+    fn instruction(&self) -> String;
     /// A path without a file.
     fn unused_path(&self) -> String;
     /// The version of a ticket that the agent sees; `None` to leave it out.
@@ -46,6 +49,22 @@ pub trait Setup {
     fn next(&self, _actor: Actor, _operation: &str, _request: &Value) -> Option<String> {
         None
     }
+}
+
+/// The id of a new instruction: the host is asked to translate the first message of a ticket that nobody has translated.
+///
+/// # Panics
+/// When it is refused.
+#[expect(clippy::expect_used, reason = "only tests call it")]
+pub fn new_instruction(reader: &Session, host: &Session, ticket: i64) -> String {
+    let call = |session: &Session, operation: &str, request: &Value| -> Value {
+        let reply = session.call(operation, &request.to_string()).expect(operation);
+        serde_json::from_str(&reply).expect("JSON")
+    };
+    call(reader, "message.translate", &json!({ "ticket": ticket, "message": 1, "locale": "en" }));
+    let open = call(host, "instruction.list", &json!({}));
+    let newest = open["instructions"].as_array().and_then(|instructions| instructions.last());
+    newest.and_then(|newest| newest["id"].as_str()).expect("an instruction").to_owned()
 }
 
 /// An actor who may run the operation, and a request that succeeds now. Opens the tickets that it needs.
@@ -118,6 +137,9 @@ pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
         "ticket.add_tag" | "ticket.remove_tag" => (Actor::Anna, on(json!({ "tag": "vip" }))),
         "ticket.set_field" => (Actor::Anna, on(json!({ "field": "colour", "value": "green" }))),
         "ticket.mark_read" => (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1 })),
+        "message.translate" => {
+            (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1, "locale": "fr-CA", "again": true }))
+        }
         "ticket.bulk" => (Actor::Anna, json!({ "tickets": [setup.ticket()], "action": "assign", "assignee": "a-1" })),
         "ticket.list_macros" => (Actor::Anna, json!({ "ticket": setup.ticket() })),
         "ticket.run_macro" => (
@@ -130,6 +152,10 @@ pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
             (Actor::Anna, json!({ "ticket": setup.ticket(), "format": "text", "notes": true, "locale": "fa-AF" }))
         }
         "event.list" => page(Actor::Host, json!({ "limit": 1000 })),
+        // Without a place: one belongs to a request with this filter, and a test leaves the filter out.
+        "instruction.list" => (Actor::Host, json!({ "kind": "translate", "limit": 10 })),
+        "instruction.confirm" => (Actor::Host, json!({ "instruction": setup.instruction(), "text": text })),
+        "instruction.reject" => (Actor::Host, json!({ "instruction": setup.instruction(), "reason": "Too long." })),
         "template.list" => (Actor::Anna, json!({ "ticket": setup.ticket(), "category": "technical" })),
         "template.render" => {
             setup.template(&template());

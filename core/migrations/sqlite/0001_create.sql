@@ -143,6 +143,17 @@ CREATE TABLE message (
 -- Counts a person's messages of the last hour. Only customers are rate-limited.
 CREATE INDEX message_customer ON message (author, counted, at) WHERE author_role = 'customer';
 
+-- A message's text in another language, as the host gave it. The row is there as soon as somebody has asked: that it is
+-- one row for each message and locale is what makes two who ask at once ask the host once.
+CREATE TABLE message_translation (
+    message INTEGER NOT NULL REFERENCES message (key),
+    locale TEXT NOT NULL,
+    thread INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    text TEXT,
+    PRIMARY KEY (message, locale)
+) STRICT;
+
 -- The tags are in the ticket's row for display, and here for search.
 CREATE TABLE ticket_tag (
     tag TEXT NOT NULL,
@@ -172,6 +183,30 @@ CREATE TABLE template (
     put_at INTEGER NOT NULL,
     UNIQUE (owner, name)
 ) STRICT;
+
+-- What the host is asked to do. A row stays when it is answered: a repeated answer gets the same reply.
+CREATE TABLE instruction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The public id. The number would say how many instructions there are.
+    key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    -- Why the host rejected it.
+    reason TEXT,
+    -- What it is about. Each kind fills its own columns; the ticket's number is also for engines that place rows by it.
+    ticket INTEGER REFERENCES ticket (number),
+    message INTEGER REFERENCES message (key),
+    locale TEXT,
+    event_seq INTEGER NOT NULL,
+    event_head BLOB NOT NULL,
+    event_at INTEGER NOT NULL
+) STRICT;
+-- These hold only what waits for the host: little, however much it has answered.
+CREATE INDEX instruction_open ON instruction (given_at, id) WHERE state = 'open';
+CREATE INDEX instruction_open_kind ON instruction (kind, given_at, id) WHERE state = 'open';
 
 -- The public ids of what events are about. A row is written with its object and erased with it.
 CREATE TABLE subject (

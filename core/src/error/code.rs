@@ -104,6 +104,8 @@ closed_set! {
         VersionConflict = "version_conflict",
         /// The idempotency key was used for another request (T-21).
         IdempotencyReused = "idempotency_reused",
+        /// The instruction has another answer already, which led to `state`.
+        InstructionAnswered = "instruction_answered",
         /// A file exists where the backup was to be written.
         BackupExists = "backup_exists",
         /// The library does not copy a store of this kind.
@@ -126,6 +128,10 @@ closed_set! {
         MacroNotFound = "macro_not_found",
         /// The person is not a member of the shop.
         ShopForbidden = "shop_forbidden",
+        /// The actor sees no message with this number.
+        MessageNotFound = "message_not_found",
+        /// The desk never gave an instruction with this id.
+        InstructionNotFound = "instruction_not_found",
         /// The actor's role may not run the operation.
         RoleForbidden = "role_forbidden",
         /// The rule in `rule` forbids it.
@@ -200,12 +206,15 @@ impl ErrorCode {
             Self::TemplateNotFound => 204,
             Self::ShopNotFound => 205,
             Self::MacroNotFound => 206,
+            Self::MessageNotFound => 207,
+            Self::InstructionNotFound => 208,
             Self::RoleForbidden => 301,
             Self::ActionRefused => 302,
             Self::ShopForbidden => 303,
             Self::VersionConflict => 401,
             Self::IdempotencyReused => 402,
             Self::BackupExists => 403,
+            Self::InstructionAnswered => 404,
             Self::Busy => 501,
             Self::StorageFailed => 601,
             Self::StorageFull => 602,

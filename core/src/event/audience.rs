@@ -68,6 +68,8 @@ impl EventKind {
             }
             // The closing of spam is an event of its own, for everybody (T-26).
             Self::TicketMarkedSpam => Audience::Platform,
+            // Neither side of a ticket learns what the other asked for, nor that anybody asked.
+            Self::InstructionGiven | Self::InstructionConfirmed | Self::InstructionRejected => Audience::Platform,
             Self::TicketNoted => Audience::Staff,
         }
     }

@@ -48,7 +48,10 @@ impl EventKind {
             | Self::PersonPut
             | Self::PersonBlocked
             | Self::PersonUnblocked
-            | Self::ShopPut => Values::Words,
+            | Self::ShopPut
+            | Self::InstructionGiven
+            | Self::InstructionConfirmed
+            | Self::InstructionRejected => Values::Words,
         }
     }
 }

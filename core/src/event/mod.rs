@@ -71,6 +71,12 @@ closed_set! {
         PersonBlocked = "person_blocked",
         /// A person was unblocked.
         PersonUnblocked = "person_unblocked",
+        /// The host was asked to do something; only the platform's side knows it.
+        InstructionGiven = "instruction_given",
+        /// The host did what it was asked to do; only the platform's side knows it.
+        InstructionConfirmed = "instruction_confirmed",
+        /// The host will not do what it was asked to do; only the platform's side knows it.
+        InstructionRejected = "instruction_rejected",
     }
 }
 
@@ -83,6 +89,8 @@ closed_set! {
         Ticket = "ticket",
         /// A shop.
         Shop = "shop",
+        /// Something that the host is asked to do.
+        Instruction = "instruction",
     }
 }
 

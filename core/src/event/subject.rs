@@ -14,7 +14,8 @@ document! {
     pub struct Subject {
         /// The kind of object.
         pub kind: StreamKind,
-        /// Its id: the host's own id of a person or a shop, a ticket's number. `null` when the object was erased.
+        /// Its id: the host's own id of a person or a shop, a ticket's number, an instruction's id. `null` when the object
+        /// was erased.
         pub id: Option<String> [id],
     }
 }

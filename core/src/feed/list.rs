@@ -58,7 +58,7 @@ document! {
         /// The host's id of who did it; `null` for what time or the host did, or when it was erased.
         pub by: Option<String> [id],
         /// What belongs to it: `from` and `to` (what was and what is: codes, tags, ids, values of fields), `field`, `late`,
-        /// `target`, `category`, `priority`, `until`.
+        /// `target`, `category`, `priority`, `until`, `instruction` (the kind of one), `reason`.
         pub data: BTreeMap<String, String>,
         /// What was, where it is a status, a priority or a category.
         label from: Option<String> = |event, words| event::value_label(event.kind, &event.data, "from", words),

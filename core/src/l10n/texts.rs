@@ -17,6 +17,7 @@ use super::format::{FormatKey, Formats};
 use super::load::source::File;
 use super::load::{self, embedded, folder};
 use super::names;
+use super::negotiate;
 use super::options::Direction;
 
 /// The maximum number of cached formatters. Regions come from user input, which must not exhaust the memory.
@@ -94,6 +95,12 @@ impl Texts {
     /// The locales, in the order in which the files first name them.
     pub fn locales(&self) -> Vec<&str> {
         self.locales.iter().map(|locale| locale.tag.as_str()).collect()
+    }
+
+    /// The locale that serves a wanted one: the same or, for a regional form, its language. `None` if there is none.
+    pub fn serving(&self, wanted: &str) -> Option<&str> {
+        let found = negotiate::chain(&negotiate::preferences(wanted), &self.available);
+        Some(self.locale(*found.first()?)?.tag.as_str())
     }
 
     /// The ids of a locale's messages and, as `id.attribute`, of their attributes, sorted; empty for an unknown locale.

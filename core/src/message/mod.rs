@@ -5,6 +5,7 @@
 
 pub(crate) mod read_mark;
 mod thread;
+pub(crate) mod translation;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::store::{RowRef, Tx};
 
 pub(crate) use thread::{Counted, Thread};
+pub use translation::TranslationState;
 
 closed_set! {
     /// Who may read a message.
@@ -124,6 +126,16 @@ pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, lim
         )?;
     }
     Ok(Page { messages, next: full.filter(|_| more) })
+}
+
+/// The key of the message with this number in a thread. Notes have numbers of their own.
+pub(crate) fn key(tx: &mut dyn Tx, thread: Thread, number: i64) -> Result<Option<i64>> {
+    // A message's number is at most its position.
+    let row = tx.first(
+        "SELECT key FROM message WHERE key > $1 AND key <= $2 AND kind = 'message' AND number = $3 ORDER BY key LIMIT 1",
+        &[thread.key(number - 1).into(), thread.last_key().into(), number.into()],
+    )?;
+    row.map(|row| row.int("key")).transpose()
 }
 
 /// The parts of a message that verification compares.

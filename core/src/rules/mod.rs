@@ -4,6 +4,7 @@
 
 mod deadline;
 mod handler;
+mod instruction;
 mod rule;
 mod ticket;
 mod ticket_status;
@@ -11,6 +12,8 @@ mod variables;
 
 pub use deadline::{Bound, Deadline, deadline, time_left};
 pub(crate) use handler::{PLATFORM, handler_shop, shop_handler};
+pub use instruction::{InstructionKind, InstructionState};
+pub(crate) use instruction::{Reception, Verdict, receive};
 pub use rule::Rule;
 pub use ticket::{Awaiting, Priority, TicketAction, TicketStatus};
 pub use ticket_status::{Party, ReplyOutcome, State, StatusRules, transition};

@@ -242,6 +242,16 @@ impl Session {
         self.run::<crate::ticket::MarkRead>(request)
     }
 
+    /// Gives the translation of a message or, where there is none yet, asks the host for it.
+    ///
+    /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
+    /// changes nothing about the ticket. Internal notes are not translated: the host would read them.
+    ///
+    /// By the requester, members of the shop that handles the ticket, agents, mediators and the host. T-16, T-60.
+    pub fn message_translate(&self, request: &crate::ticket::TranslateRequest) -> Result<crate::ticket::Translation> {
+        self.run::<crate::ticket::Translate>(request)
+    }
+
     /// Does one action to many tickets, each in a transaction of its own.
     ///
     /// A refusal for one ticket is in its result and does not stop the others; the call succeeds even when all are
@@ -312,6 +322,45 @@ impl Session {
     /// By the host. T-16, T-85, N-06.
     pub fn event_list(&self, request: &crate::feed::EventListRequest) -> Result<crate::feed::EventPage> {
         self.run::<crate::feed::List>(request)
+    }
+
+    /// Lists what the desk asks of the host: every instruction without an answer, oldest first.
+    ///
+    /// Do what an instruction says, then answer with `instruction.confirm` or `instruction.reject`. It is listed until
+    /// then. With `next` in the reply, the same request with it as `after` is the next page.
+    ///
+    /// By the host. T-60.
+    pub fn instruction_list(
+        &self,
+        request: &crate::instruction::InstructionListRequest,
+    ) -> Result<crate::instruction::InstructionPage> {
+        self.run::<crate::instruction::List>(request)
+    }
+
+    /// Answers an instruction: it was done.
+    ///
+    /// The same answer again returns the same reply, with or without `idempotency_key`. Another answer than the first
+    /// is refused with `instruction_answered`.
+    ///
+    /// By the host. T-60.
+    pub fn instruction_confirm(
+        &self,
+        request: &crate::instruction::InstructionConfirmRequest,
+    ) -> Result<crate::instruction::Instruction> {
+        self.run::<crate::instruction::Confirm>(request)
+    }
+
+    /// Answers an instruction: it will not be done.
+    ///
+    /// Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
+    /// with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+    ///
+    /// By the host. T-60.
+    pub fn instruction_reject(
+        &self,
+        request: &crate::instruction::InstructionRejectRequest,
+    ) -> Result<crate::instruction::Instruction> {
+        self.run::<crate::instruction::Reject>(request)
     }
 
     /// Lists the reply templates that the actor may choose, each with its title and its variables.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::feed::EventListRequest;
+use crate::instruction::{InstructionKind, InstructionListRequest};
 use crate::person::PersonPutRequest;
 use crate::profile::Flood;
 use crate::shop;
@@ -135,7 +136,17 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
 fn judge_postgres(statements: &BTreeMap<String, Vec<String>>) {
     use crate::store::postgres::{plans, tests};
     // Not `person`: reading all of a day's is quicker than reading a hundred one by one, and the cost covers the rest.
-    const GROWING: [&str; 7] = ["ticket", "message", "event", "event_content", "seen", "idempotency", "ticket_tag"];
+    const GROWING: [&str; 9] = [
+        "ticket",
+        "message",
+        "message_translation",
+        "instruction",
+        "event",
+        "event_content",
+        "read_mark",
+        "idempotency",
+        "ticket_tag",
+    ];
     let cost = |line: &str| -> Option<u64> { line.split_once("..")?.1.split('.').next()?.parse().ok() };
     let mut faults = Vec::new();
     // Each thousand consist of the same few values: one row in eleven has all of them.
@@ -233,6 +244,30 @@ fn the_feed_is_one_range_of_the_events_in_their_order() {
     }
 }
 
+/// Everything about instructions: the pages of their list with every filter, both answers, a wish that is repeated.
+fn translations(agent: &Session, host: &Session) {
+    let wish = r#"{"ticket":1,"message":1,"locale":"fa","again":true}"#;
+    for operation in ["instruction.reject", "instruction.reject", "instruction.confirm"] {
+        agent.call("message.translate", wish).expect("a wish");
+        let open = host.instruction_list(&Default::default()).expect("a list").instructions;
+        let id = &open.last().expect("the wish").id;
+        let text = if operation == "instruction.confirm" { r#","text":"words""# } else { "" };
+        let answer = format!("{{\"instruction\":\"{id}\"{text}}}");
+        for _ in 0..2 {
+            host.call(operation, &answer).expect(operation);
+        }
+    }
+    for ticket in [1, 2] {
+        let wish = format!("{{\"ticket\":{ticket},\"message\":1,\"locale\":\"en\"}}");
+        agent.call("message.translate", &wish).expect("a wish");
+    }
+    for kind in [None, Some(InstructionKind::Translate)] {
+        let first = InstructionListRequest { kind, after: None, limit: Some(1) };
+        let page = host.instruction_list(&first).expect("a page");
+        assert!(page.more, "a second page has the same statement");
+    }
+}
+
 #[test]
 fn every_other_statement_finds_its_rows_by_a_key() {
     let (desk, sessions) = desk();
@@ -252,6 +287,7 @@ fn every_other_statement_finds_its_rows_by_a_key() {
                 format!("{{\"ticket\":{ticket},\"tag\":\"tag\",\"idempotency_key\":\"key-{ticket}\"}}"),
                 format!("{{\"ticket\":{ticket},\"assignee\":\"a-1\"}}"),
                 format!("{{\"tickets\":[{ticket}],\"action\":\"start\"}}"),
+                format!("{{\"ticket\":{ticket},\"message\":1,\"locale\":\"fr\"}}"),
                 format!("{{\"tickets\":[{ticket}],\"macro\":\"close_without_answer\"}}"),
                 r#"{"person":"c-1"}"#.to_owned(),
             ];
@@ -281,12 +317,20 @@ fn every_other_statement_finds_its_rows_by_a_key() {
     ] {
         agent.call(operation, request).expect(operation);
     }
+    translations(agent, &sessions[3]);
     customer(&desk).call("ticket.may_open", r#"{"category":"general"}"#).expect("may open");
     let unplayed: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| !played.contains(name)).collect();
     // The rest ran above: three to fill the desk, templates and may_open just now. Freight has no field to set; the
     // other edits send the same statements.
     let unsent = ["person.put", "shop.put", "ticket.may_open", "ticket.open", "ticket.set_field"];
-    let by_themselves = ["template.render", "template.preview", "template.put", "template.delete"];
+    let by_themselves = [
+        "instruction.confirm",
+        "instruction.reject",
+        "template.render",
+        "template.preview",
+        "template.put",
+        "template.delete",
+    ];
     // A copy of the whole store is not a statement about rows.
     assert_eq!(unplayed, [&unsent[..], &by_themselves, &["desk.backup"]].concat());
     judge(&recorded_plans());

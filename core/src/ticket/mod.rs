@@ -22,6 +22,7 @@ mod reference;
 mod restrictions;
 pub(crate) mod row;
 mod transcript;
+mod translate;
 mod verify;
 mod version;
 
@@ -51,6 +52,7 @@ pub use open::may_open::{MayOpen, MayOpenRequest, OpenPermission, OpenPermission
 pub use open::request::OpenRequest;
 pub use reference::{FieldValue, Reference};
 pub use transcript::{Transcript, TranscriptFormat, TranscriptRequest, WriteTranscript};
+pub use translate::{Translate, TranslateRequest, Translation, TranslationLabels};
 pub use verify::Verify;
 
 pub(crate) use clocks::tick::{tick_chunk, tick_due};

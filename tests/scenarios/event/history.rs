@@ -6,8 +6,7 @@ use bazardesk::macros::RunMacroRequest;
 use bazardesk_tests::store::{RawStore, TestStore};
 use bazardesk_tests::{Steps, TestDesk, on};
 
-use rusqlite::types::Value;
-
+use super::chain::computed;
 use crate::{bare, call};
 
 /// A desk with a ticket that has six events, and direct access to its store.
@@ -254,66 +253,16 @@ fn t_83_a_head_that_the_host_kept_reveals_a_rewritten_chain() {
     assert_ne!(altered.verify().head, head);
 }
 
-/// Hashes one part of the canonical bytes: its length in 8 bytes, least significant first, then itself.
-fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
-    hasher.update(&(bytes.len() as u64).to_le_bytes());
-    hasher.update(bytes);
-}
-
 /// The format is a promise: the rows are enough to compute the chain, now and later, without this library.
 #[test]
 fn t_83_the_chain_can_be_computed_from_the_rows_alone() {
     let altered = Altered::new();
-    let lines = altered.raw.lines(
-        "SELECT seq, event.at, event.kind, role, data, digest, hash, salt, person,
-         COALESCE((SELECT text FROM message WHERE key = event_content.message), '') AS text
-         FROM event JOIN event_content ON event_content.event = event.id
-         WHERE stream = 'ticket' AND stream_id = 1 ORDER BY seq",
-    );
-    let mut head = vec![0; 32];
-    let mut count = 0;
-    for line in &lines {
-        let wrong = |column: &str| -> ! { unreachable!("{column} holds {:?}", line[column]) };
-        let text = |column: &str| if let Value::Text(text) = &line[column] { text.clone() } else { wrong(column) };
-        let bytes = |column: &str| if let Value::Blob(bytes) = &line[column] { bytes.clone() } else { wrong(column) };
-        let number = |column: &str| match line[column] {
-            Value::Integer(number) => number.to_le_bytes(),
-            _ => wrong(column),
-        };
-        let salt: [u8; 32] = bytes("salt").try_into().expect("a salt of 256 bits");
-        let mut digest = blake3::Hasher::new_keyed(&salt);
-        part(&mut digest, b"bazardesk content 1");
-        part(&mut digest, &[1]);
-        part(&mut digest, text("person").as_bytes());
-        if text("kind") == "ticket_opened" {
-            part(&mut digest, "The map stays white".as_bytes());
-        }
-        if !text("text").is_empty() {
-            part(&mut digest, text("text").as_bytes());
-        }
-        assert_eq!(digest.finalize().as_bytes().as_slice(), bytes("digest"), "the digest of the texts");
-        let mut hash = blake3::Hasher::new();
-        part(&mut hash, b"bazardesk event 1");
-        part(&mut hash, &head);
-        part(&mut hash, b"ticket");
-        part(&mut hash, &1_i64.to_le_bytes());
-        part(&mut hash, &number("seq"));
-        part(&mut hash, &number("at"));
-        part(&mut hash, text("kind").as_bytes());
-        part(&mut hash, text("role").as_bytes());
-        let data: std::collections::BTreeMap<String, String> = serde_json::from_str(&text("data")).expect("JSON");
-        for (name, value) in &data {
-            part(&mut hash, name.as_bytes());
-            part(&mut hash, value.as_bytes());
-        }
-        part(&mut hash, &bytes("digest"));
-        head = hash.finalize().as_bytes().to_vec();
-        assert_eq!(head, bytes("hash"));
-        count += 1;
-    }
-    assert_eq!(count, 6);
-    let hex: String = head.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(altered.verify().head, hex);
+    let texts = |kind: &str, message: &str| {
+        let subject = (kind == "ticket_opened").then_some("The map stays white");
+        subject.into_iter().chain((!message.is_empty()).then_some(message)).map(str::to_owned).collect()
+    };
+    let (count, head) = computed(&altered.raw, "ticket", 1, &texts);
+    assert_eq!((count, head), (6, altered.verify().head));
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use bazardesk::desk::{ClockSetRequest, TickRequest};
-use bazardesk::event::EventKind;
+use bazardesk::instruction::InstructionListRequest;
 use bazardesk::person::{BlockRequest, PersonPutRequest};
-use bazardesk::ticket::{BulkRequest, ListRequest, MoveRequest, OpenRequest, TextRequest, TicketAction};
+use bazardesk::ticket::{ListRequest, MoveRequest, OpenRequest, TextRequest};
 use bazardesk::{CATALOGUE, ErrorCode, Kind, Role, Session, SessionOptions};
 use bazardesk_tests::Steps;
 use bazardesk_tests::store::TestStore;
@@ -18,7 +18,7 @@ use crate::refusal;
 /// The store of the child process, and the file for its reply.
 const CHILD: &str = "BZD_TEST_CHILD_REPEAT";
 const REPLY: &str = "BZD_TEST_CHILD_REPLY";
-const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 
 /// Operations that store nothing in the desk, so that nothing can be repeated.
 const WITHOUT: [&str; 3] = ["desk.backup", "clock.set", "locale.reload"];
@@ -91,6 +91,24 @@ fn writes() -> Vec<Write> {
         ),
         write("template.put", anna, template("Hello."), template("Good day.")),
         write("template.delete", anna, json!({"name": "old"}), json!({"name": "new"})),
+        write(
+            "message.translate",
+            sara,
+            json!({"ticket": 1, "message": 1, "locale": "fr"}),
+            json!({"ticket": 1, "message": 1, "locale": "fa"}),
+        ),
+        write(
+            "instruction.confirm",
+            host,
+            json!({"instruction": OPEN, "text": "Here."}),
+            json!({"instruction": OPEN, "text": "There."}),
+        ),
+        write(
+            "instruction.reject",
+            host,
+            json!({"instruction": OPEN}),
+            json!({"instruction": OPEN, "reason": "Too long."}),
+        ),
         write("desk.tick", host, json!({}), json!({"limit": 7})),
     ];
     for operation in ["ticket.start", "ticket.resolve", "ticket.close", "ticket.mark_spam"] {
@@ -109,8 +127,21 @@ fn with_key(request: &Value, key: &str) -> String {
     request.to_string()
 }
 
+/// Stands for the id of the desk's one instruction, which is chosen by chance.
+const OPEN: &str = "open";
+
+/// The request with the id of the instruction that is open.
+fn aimed(desk: &TestDesk, request: &Value) -> Value {
+    let mut request = request.clone();
+    if request["instruction"] == OPEN {
+        let open = desk.host.instruction_list(&InstructionListRequest::default()).expect("a list");
+        request["instruction"] = json!(open.instructions[0].id);
+    }
+    request
+}
+
 /// A desk on a store: tickets 1 and 2 are open, 3 is closed, 1 is late, `c-3` is blocked.
-fn prepared() -> (TestDesk, TestStore) {
+pub fn prepared() -> (TestDesk, TestStore) {
     let store = TestStore::shared();
     let desk = TestDesk::on(&store);
     for _ in 0..3 {
@@ -121,6 +152,7 @@ fn prepared() -> (TestDesk, TestStore) {
     let person = PersonPutRequest { id: "c-3".into(), name: "Eve".into(), ..PersonPutRequest::default() };
     desk.host.person_put(&person).expect("put");
     desk.host.person_block(&BlockRequest { person: "c-3".into(), ..BlockRequest::default() }).expect("block");
+    desk.anna.call("message.translate", r#"{"ticket":2,"message":1,"locale":"fr"}"#).expect("pending");
     desk.anna.call("template.put", r#"{"name":"old","texts":{"en":"Hello."}}"#).expect("a template");
     desk.clock(DAY + 60);
     (desk, store)
@@ -146,7 +178,7 @@ fn t_21_a_repeated_call_returns_the_first_result() {
         let (desk, store) = prepared();
         let raw = store.raw();
         let session = (write.who)(&desk);
-        let request = with_key(&write.request, "k-1");
+        let request = with_key(&aimed(&desk, &write.request), "k-1");
         let first = session.call(write.operation, &request).expect(write.operation);
         let done = raw.dump();
         assert_eq!(session.call(write.operation, &request).expect("again"), first, "{}", write.operation);
@@ -167,9 +199,10 @@ fn t_21_another_request_and_another_operation_are_refused() {
         let (desk, store) = prepared();
         let raw = store.raw();
         let session = (write.who)(&desk);
-        session.call(write.operation, &with_key(&write.request, "k-1")).expect(write.operation);
+        let (request, other) = (aimed(&desk, &write.request), aimed(&desk, &write.other));
+        session.call(write.operation, &with_key(&request, "k-1")).expect(write.operation);
         let done = raw.dump();
-        let other = session.call(write.operation, &with_key(&write.other, "k-1"));
+        let other = session.call(write.operation, &with_key(&other, "k-1"));
         assert_eq!(refusal(other), reused, "{}", write.operation);
         let elsewhere = match session.role() {
             Role::Host => session.call("person.put", &with_key(&json!({"id": "x", "name": "X"}), "k-1")),
@@ -281,58 +314,6 @@ fn t_21_a_tick_deletes_more_keys_than_fit_in_one_transaction() {
     desk.clock(3 * DAY);
     while desk.host.desk_tick(&TickRequest::default()).expect("tick").more {}
     assert_eq!(store.raw().number("SELECT count(*) FROM idempotency"), 0);
-}
-
-#[test]
-fn t_21_a_repeated_bulk_action_retries_refused_tickets_and_does_nothing_twice() {
-    let (desk, _store) = prepared();
-    let request = BulkRequest {
-        idempotency_key: Some("k".into()),
-        text: Some("Here.".into()),
-        ..BulkRequest::new(vec![3, 1, 2], TicketAction::Reply)
-    };
-    let first = desk.anna.ticket_bulk(&request).expect("a report").results;
-    assert_eq!(first.iter().map(|result| result.ticket.is_some()).collect::<Vec<_>>(), [false, true, true]);
-    desk.anna.reopen(3);
-    desk.remi.ticket_add_tag(&tag(1, "moved on")).expect("add");
-    let second = desk.anna.ticket_bulk(&request).expect("a report").results;
-    assert!(second[0].ticket.is_some());
-    assert_eq!(second[1..], first[1..]);
-    for ticket in 1..=3 {
-        let thread = desk.anna.get(ticket);
-        assert_eq!(thread.messages.len(), 2, "one reply each");
-    }
-}
-
-#[test]
-fn t_21_a_bulk_action_uses_its_key_although_its_first_ticket_was_refused() {
-    let (desk, store) = prepared();
-    let raw = store.raw();
-    let bulk = |tickets: Vec<i64>| BulkRequest {
-        idempotency_key: Some("k".into()),
-        ..BulkRequest::new(tickets, TicketAction::Start)
-    };
-    // The key is stored for 1, and not for 3, which is closed.
-    desk.anna.ticket_bulk(&bulk(vec![3, 1])).expect("a report");
-    let before = raw.dump();
-    assert_eq!(refusal(desk.anna.ticket_bulk(&bulk(vec![2, 1]))).0, ErrorCode::IdempotencyReused);
-    let start = MoveRequest { ticket: 2, idempotency_key: Some("k".into()), ..MoveRequest::default() };
-    assert_eq!(refusal(desk.anna.ticket_start(&start)).0, ErrorCode::IdempotencyReused);
-    assert_eq!(raw.dump(), before, "the other request changes nothing");
-}
-
-#[test]
-fn t_21_a_repeated_tick_of_many_transactions_returns_the_first_result() {
-    let (desk, _store) = prepared();
-    for _ in 0..120 {
-        desk.open(&desk.luc);
-    }
-    desk.clock(3 * DAY);
-    let request = TickRequest { idempotency_key: Some("k".into()), ..TickRequest::default() };
-    let first = desk.host.desk_tick(&request).expect("tick");
-    assert_eq!((first.count(EventKind::TicketOverdue), first.more), (122, false));
-    desk.clock(4 * DAY);
-    assert_eq!(desk.host.desk_tick(&request).expect("again"), first);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use bazardesk::{CATALOGUE, Desk, DeskOptions, Kind, Role, Session, SessionOptions};
-use bazardesk_tests::requests::{Actor, Setup, valid};
+use bazardesk_tests::requests::{Actor, Setup, new_instruction, valid};
 use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{after, market};
 use serde_json::{Value, json};
@@ -90,6 +90,10 @@ impl Setup for Sessions {
 
     fn template(&self, template: &Value) {
         call(&self.anna, "template.put", &template.to_string());
+    }
+
+    fn instruction(&self) -> String {
+        new_instruction(&self.sara, &self.host, self.ticket())
     }
 
     fn unused_path(&self) -> String {

@@ -2,6 +2,7 @@
 
 mod idempotency;
 mod idempotency_other_process;
+mod idempotency_parts;
 mod many_processes;
 mod versions;
 mod warnings;

@@ -39,6 +39,13 @@ const DAY: &str = "
     INSERT INTO event_content (event, salt) SELECT id, '' FROM event;
     INSERT INTO read_mark (person, thread, message) SELECT 1 + n % 2000, n * 4, 1 FROM generate_series(1, 20000) AS n;
     INSERT INTO ticket_tag (tag, ticket) SELECT 'tag-' || n % 30, n FROM generate_series(1, 3000) AS n;
+    INSERT INTO message_translation (message, locale, thread, state, text)
+    SELECT CAST(n AS BIGINT) * 4194304 + 1, 'fr', n * 4, CASE WHEN n % 50 = 0 THEN 'pending' ELSE 'available' END, 'text'
+    FROM generate_series(1, 20000) AS n;
+    INSERT INTO instruction (key, version, kind, state, given_at, answered_at, ticket, message, locale, event_seq, event_head,
+        event_at)
+    SELECT 'i-' || n, 1, 'translate', CASE WHEN n % 50 = 0 THEN 'open' ELSE 'confirmed' END, n, n, n, CAST(n AS BIGINT) * 4194304 + 1, 'fr',
+        1, '', 0 FROM generate_series(1, 20000) AS n;
     INSERT INTO template (owner, name, version, categories, locales, variables, texts, put_at)
     SELECT 'shop:s-' || n % 20, 'own-' || n, 1, '', '', '', '', 0 FROM generate_series(1, 400) AS n;
     INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)

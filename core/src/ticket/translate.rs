@@ -1,0 +1,107 @@
+//! `message.translate`: a message in another language, or the request for it (T-60).
+//!
+//! Owns the operation and who may ask. The translation's row is `message/translation.rs`, the request is an instruction
+//! to the host. It must not change the ticket: reading in another language is no work on it.
+
+use crate::actor::{self, Grant};
+use crate::context::Context;
+use crate::document::document;
+use crate::error::{Error, ErrorCode, Result};
+use crate::instruction::{self, Task};
+use crate::l10n::{Direction, Texts};
+use crate::message::{self, Thread, TranslationState, translation};
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
+use crate::ticket::access;
+use crate::warning::Warning;
+
+operation! {
+    /// Gives the translation of a message or, where there is none yet, asks the host for it.
+    ///
+    /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking changes
+    /// nothing about the ticket. Internal notes are not translated: the host would read them.
+    pub struct Translate;
+}
+
+request! {
+    /// Which message, into which language.
+    #[derive(Default)]
+    pub struct TranslateRequest: idempotent {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// The message's number.
+        pub message: i64 [range(1, 1_048_575)],
+        /// The language tag of the wanted language, one of the desk's; a regional form of one counts as that one.
+        pub locale: String [locale],
+        /// Whether to ask the host again for a translation that it has rejected.
+        #[serde(default)]
+        pub again: bool,
+    }
+}
+
+document! {
+    /// A message in another language.
+    pub struct Translation<W = Warning> labelled TranslationLabels {
+        /// The ticket's number.
+        pub ticket: i64,
+        /// The message's number.
+        pub message: i64,
+        /// The desk's locale in which the translation is written, or will be.
+        pub locale: String,
+        /// What its speakers call the language.
+        label locale: String = |translation, _| Ok(Texts::native_name(&translation.locale)),
+        /// How a text in that locale runs.
+        pub direction: Direction,
+        /// How far the translation has come.
+        pub state: TranslationState [label],
+        /// The translated text; `null` until there is one.
+        pub text: Option<String> [text],
+        /// What the write that returns it should tell; none where it was only read.
+        pub warnings: Vec<W>,
+    }
+}
+
+impl Operation for Translate {
+    const NAME: &'static str = "message.translate";
+    const STATEMENTS: &'static [&'static str] = &["T-16", "T-60"];
+    const KIND: Kind = Kind::Write;
+    const GRANTS: &'static [Grant] = actor::TRANSLATING;
+    type Request = TranslateRequest;
+    type Reply = Translation;
+
+    fn run(ctx: &Context<'_>, request: &TranslateRequest) -> Result<Translation> {
+        let texts = ctx.texts.current();
+        // No nearest one instead: nobody who asks for Japanese wants English.
+        let locale =
+            texts.serving(&request.locale).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "locale"))?;
+        ctx.write(|tx, attempt| {
+            // Read, not locked: the ticket does not change.
+            let record = access::load(tx, ctx.actor, request.ticket)?;
+            let thread = Thread::of_ticket(record.number);
+            let key = message::key(tx, thread, request.message)?.ok_or_else(|| {
+                Error::new(ErrorCode::MessageNotFound, "the ticket has no message with this number").at("message")
+            })?;
+            let mut found = translation::find(tx, key, locale)?;
+            let asks = match found.as_ref().map(|found| found.state) {
+                None => true,
+                Some(TranslationState::Rejected) => request.again,
+                Some(TranslationState::Pending | TranslationState::Available) => false,
+            };
+            if asks && translation::ask(tx, thread, key, locale)? {
+                let task = Task::Translate { ticket: record.number, message: key, locale };
+                instruction::give(tx, attempt, ctx.actor, task)?;
+                found = None;
+            }
+            let (state, text) = found.map_or((TranslationState::Pending, None), |found| (found.state, found.text));
+            Ok(Translation {
+                ticket: record.number,
+                message: request.message,
+                locale: locale.to_owned(),
+                direction: Texts::direction(locale),
+                state,
+                text,
+                warnings: Vec::new(),
+            })
+        })
+    }
+}
