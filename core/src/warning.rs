@@ -23,7 +23,7 @@ closed_set! {
 
 document! {
     /// Something that the caller of a write should know although it was done.
-    pub struct Warning labelled WarningLabels {
+    pub struct WriteWarning labelled WriteWarningLabels {
         /// The stable key.
         pub code: WarningCode,
         /// The path of the request's field that it is about, when it is about one.
@@ -39,7 +39,7 @@ document! {
     }
 }
 
-impl Warning {
+impl WriteWarning {
     /// A warning about a whole field.
     pub(crate) fn at(code: WarningCode, field: &str) -> Self {
         Self { field: Some(field.to_owned()), ..Self::new(code) }

@@ -82,8 +82,8 @@ pub extern "C" fn bzd_person_list_blocked(
 
 /// Tells the desk about a shop and its members.
 ///
-/// It replaces what was said before. The desk must know each member; a person who is not named no longer acts for the
-/// shop.
+/// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts for
+/// the shop.
 ///
 /// Operation shop.put, by the host. T-01, T-21.
 ///
@@ -724,8 +724,8 @@ pub extern "C" fn bzd_instruction_confirm(
 
 /// Answers an instruction: it will not be done.
 ///
-/// Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply, with
-/// or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+/// A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or without
+/// `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
 ///
 /// Operation instruction.reject, by the host. T-60.
 ///

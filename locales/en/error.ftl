@@ -304,6 +304,6 @@ refused-until = This restriction ends on { DATETIME($until) }.
 # Shown when somebody saves something and nothing of it is new.
 warning-unchanged = Nothing has changed: it was already like this.
 
-# Shown to whoever enters a person's language in which the helpdesk has no texts.
+# Shown when a person's language is entered and the helpdesk has no texts in it.
 # $locale (Text): the code of the language that is used instead. Example: en
 warning-locale-fallback = The helpdesk has no texts in this language. It uses “{ $locale }” instead.

@@ -361,7 +361,7 @@ field-list = List
 # Label of a filter and of a column: a ticket's status.
 field-status = Status
 
-# Label of a filter and of a column: the member of the team to whom a ticket is assigned.
+# Label of a filter and of a column: the member of the team who is assigned to a ticket.
 field-assignee = Assigned to
 
 # Label of a filter: the date from which on tickets were opened.
@@ -446,7 +446,7 @@ field-idempotency-key = Request key
 # Label of a field: the version of a ticket that somebody saw before changing it; people seldom see it.
 field-version = Version
 
-# Label of a field: the person for whom the support team opens a ticket.
+# Label of a field: the requester of a ticket that the support team opens.
 field-on-behalf-of = On behalf of
 
 # Label of a field: the queue, a list in which tickets wait for an answer.
@@ -570,7 +570,7 @@ field-notes = Private notes
 # $subject (Text): the ticket's subject. Example: The map stays white
 transcript-title = Ticket { $number }: { $subject }
 
-# Label in the document: the name of the person whom the ticket is about.
+# Label in the document: the name of the person that the ticket is about.
 transcript-requester = Requester
 
 # Label in the document: who has to answer, the platform's team or a shop.

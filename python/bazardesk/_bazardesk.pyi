@@ -10,7 +10,7 @@ from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "Warning", "WarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -160,9 +160,9 @@ class BackupReport:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -360,9 +360,9 @@ class BulkResults:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -398,9 +398,9 @@ class ClockState:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -1039,7 +1039,7 @@ class Instruction:
     @property
     def reason(self, /) -> str | None:
         """
-        Why the host rejected it, as the host said.
+        Why the host rejected it, in its own words.
         """
     @property
     def state(self, /) -> InstructionState:
@@ -1060,9 +1060,9 @@ class Instruction:
         What to translate; `None` for other kinds.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -1362,9 +1362,9 @@ class Locales:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -1877,9 +1877,9 @@ class OwnTemplate:
         How often it was.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -1935,7 +1935,7 @@ class Percent:
 @final
 class Person:
     """
-    A person, as the host told.
+    A person, as the host described them.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -1984,7 +1984,7 @@ class Person:
     @property
     def put_at(self, /) -> datetime:
         """
-        When the host last told something new.
+        When the host last changed the description.
         """
     @property
     def region(self, /) -> str | None:
@@ -2010,9 +2010,9 @@ class Person:
         Counts the changes, blocks among them.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -2037,7 +2037,7 @@ class PersonLabels:
     @property
     def put_at(self, /) -> str:
         """
-        When the host last told something new.
+        When the host last changed the description.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2091,7 +2091,7 @@ class Preview:
 @final
 class QueueCount:
     """
-    How many tickets stand in one queue.
+    How many tickets are in one queue.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -2100,7 +2100,7 @@ class QueueCount:
     @property
     def count(self, /) -> int:
         """
-        How many tickets stand in it: the length of the list `queue`.
+        How many tickets are in it: the length of the list `queue`.
         """
     @staticmethod
     def from_json(json: str) -> QueueCount:
@@ -2202,9 +2202,9 @@ class ReadMark:
         How many came after it.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -2416,8 +2416,8 @@ class Session:
         """
         Answers an instruction: it will not be done.
 
-        Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
-        with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+        A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or
+        without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
 
         By the host.
         """
@@ -2502,8 +2502,8 @@ class Session:
         """
         Tells the desk about a shop and its members.
 
-        It replaces what was said before. The desk must know each member; a person who is not named no longer acts for
-        the shop.
+        It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
+        for the shop.
 
         By the host.
         """
@@ -2777,7 +2777,7 @@ class Session:
 @final
 class Shop:
     """
-    A shop, as the host told.
+    A shop, as the host described it.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -2811,7 +2811,7 @@ class Shop:
     @property
     def put_at(self, /) -> datetime:
         """
-        When the host last told something new.
+        When the host last changed the description.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2827,9 +2827,9 @@ class Shop:
         How often it did.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -2849,7 +2849,7 @@ class ShopLabels:
     @property
     def put_at(self, /) -> str:
         """
-        When the host last told something new.
+        When the host last changed the description.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2922,9 +2922,9 @@ class TemplateDeleted:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -3205,9 +3205,9 @@ class TickReport:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -3432,9 +3432,9 @@ class Ticket:
         nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -3813,9 +3813,9 @@ class Translation:
         The document as JSON, byte for byte what C gets.
         """
     @property
-    def warnings(self, /) -> tuple[Warning, ...]:
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
         """
-        What the write that returns it should tell; none where it was only read.
+        What was noticed though the write was done; none where it was only read.
         """
 
 @final
@@ -3988,7 +3988,7 @@ class VerificationLabels:
         """
 
 @final
-class Warning:
+class WriteWarning:
     """
     Something that the caller of a write should know although it was done.
     """
@@ -4017,12 +4017,12 @@ class Warning:
         Where it begins in the field's text, in characters; `None` when it is about the whole field.
         """
     @staticmethod
-    def from_json(json: str) -> Warning:
+    def from_json(json: str) -> WriteWarning:
         """
         Reads the JSON of `to_json()` back into an object.
         """
     @property
-    def labels(self, /) -> WarningLabels:
+    def labels(self, /) -> WriteWarningLabels:
         """
         Its texts, in the session's locale, field by field.
         """
@@ -4041,16 +4041,16 @@ class Warning:
         """
 
 @final
-class WarningLabels:
+class WriteWarningLabels:
     """
-    The texts of a `Warning`.
+    The texts of a `WriteWarning`.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_json(json: str) -> WarningLabels:
+    def from_json(json: str) -> WriteWarningLabels:
         """
         Reads the JSON of `to_json()` back into an object.
         """

@@ -44,7 +44,7 @@ class ChainState(StrEnum):
     """An event is gone."""
 
     REORDERED = "reordered"
-    """Events stand in another order."""
+    """Events are in another order."""
 
 
 class Digits(StrEnum):
@@ -613,7 +613,7 @@ class TicketList(StrEnum):
     """Those that are closed."""
 
     QUEUE = "queue"
-    """Those that stand in one queue: neither resolved nor closed. Needs `queue`."""
+    """Those in one queue: neither resolved nor closed. Needs `queue`."""
 
     UNASSIGNED = "unassigned"
     """Those that nobody works on: assigned to nobody, and neither resolved nor closed. Empty for the requester, who is

@@ -279,7 +279,7 @@ impl AvailableActions {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct BackupReport {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
 }
 
 impl Document for BackupReport {
@@ -305,9 +305,9 @@ impl BackupReport {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
@@ -715,7 +715,7 @@ impl BulkResultLabels {
 pub struct BulkResults {
     lazy: Lazy<Self>,
     results: Many<BulkResult>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
 }
 
 impl Document for BulkResults {
@@ -738,9 +738,9 @@ impl BulkResults {
         self.results.get(py, || self.lazy.entries(|model| &model.results, |core| &core.results))
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
@@ -785,7 +785,7 @@ impl BulkResults {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct ClockState {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<ClockStateLabels>,
 }
 
@@ -812,9 +812,9 @@ impl ClockState {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -1880,7 +1880,7 @@ impl HistoryEntryLabels {
 pub struct Instruction {
     lazy: Lazy<Self>,
     translate: One<TranslationTask>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<InstructionLabels>,
 }
 
@@ -1943,7 +1943,7 @@ impl Instruction {
         }
     }
 
-    /// Why the host rejected it, as the host said.
+    /// Why the host rejected it, in its own words.
     #[getter]
     fn reason(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {
@@ -1959,9 +1959,9 @@ impl Instruction {
         lazy.into_iter().next().map(|lazy| self.translate.get(py, || Ok(lazy))).transpose()
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -2510,7 +2510,7 @@ impl Locale {
 pub struct Locales {
     lazy: Lazy<Self>,
     locales: Many<Locale>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
 }
 
 impl Document for Locales {
@@ -2533,9 +2533,9 @@ impl Locales {
         self.locales.get(py, || self.lazy.entries(|model| &model.locales, |core| &core.locales))
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
@@ -3450,7 +3450,7 @@ impl OptionLabels {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct OwnTemplate {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<OwnTemplateLabels>,
 }
 
@@ -3522,9 +3522,9 @@ impl OwnTemplate {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -3640,11 +3640,11 @@ impl OwnTemplateLabels {
     }
 }
 
-/// A person, as the host told.
+/// A person, as the host described them.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Person {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<PersonLabels>,
 }
 
@@ -3734,7 +3734,7 @@ impl Person {
         }
     }
 
-    /// When the host last told something new.
+    /// When the host last changed the description.
     #[getter]
     fn put_at(&self) -> <bazardesk::Time as ToPython>::Python {
         match &self.lazy {
@@ -3752,9 +3752,9 @@ impl Person {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -3831,7 +3831,7 @@ impl Document for PersonLabels {
 
 #[pymethods]
 impl PersonLabels {
-    /// When the host last told something new.
+    /// When the host last changed the description.
     #[getter]
     fn put_at(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -3886,7 +3886,7 @@ impl PersonLabels {
     }
 }
 
-/// How many tickets stand in one queue.
+/// How many tickets are in one queue.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct QueueCount {
     lazy: Lazy<Self>,
@@ -3916,7 +3916,7 @@ impl QueueCount {
         }
     }
 
-    /// How many tickets stand in it: the length of the list `queue`.
+    /// How many tickets are in it: the length of the list `queue`.
     #[getter]
     fn count(&self) -> <i64 as ToPython>::Python {
         match &self.lazy {
@@ -4046,7 +4046,7 @@ impl QueueCountLabels {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct ReadMark {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<ReadMarkLabels>,
 }
 
@@ -4091,9 +4091,9 @@ impl ReadMark {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -4398,11 +4398,11 @@ impl RenderedTemplate {
     }
 }
 
-/// A shop, as the host told.
+/// A shop, as the host described it.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Shop {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<ShopLabels>,
 }
 
@@ -4447,7 +4447,7 @@ impl Shop {
         }
     }
 
-    /// When the host last told something new.
+    /// When the host last changed the description.
     #[getter]
     fn put_at(&self) -> <bazardesk::Time as ToPython>::Python {
         match &self.lazy {
@@ -4465,9 +4465,9 @@ impl Shop {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -4539,7 +4539,7 @@ impl Document for ShopLabels {
 
 #[pymethods]
 impl ShopLabels {
-    /// When the host last told something new.
+    /// When the host last changed the description.
     #[getter]
     fn put_at(&self) -> <String as ToPython>::Python {
         match &self.lazy {
@@ -4660,7 +4660,7 @@ impl Subject {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TemplateDeleted {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
 }
 
 impl Document for TemplateDeleted {
@@ -4686,9 +4686,9 @@ impl TemplateDeleted {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.warnings))
     }
 
@@ -5243,7 +5243,7 @@ impl Templates {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TickReport {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<TickReportLabels>,
 }
 
@@ -5288,9 +5288,9 @@ impl TickReport {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -5409,7 +5409,7 @@ pub struct Ticket {
     lazy: Lazy<Self>,
     handler: One<Handler>,
     references: Many<Reference>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<TicketLabels>,
 }
 
@@ -5719,9 +5719,9 @@ impl Ticket {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -6483,7 +6483,7 @@ impl Transcript {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct Translation {
     lazy: Lazy<Self>,
-    warnings: Many<Warning>,
+    warnings: Many<WriteWarning>,
     labels: One<TranslationLabels>,
 }
 
@@ -6555,9 +6555,9 @@ impl Translation {
         }
     }
 
-    /// What the write that returns it should tell; none where it was only read.
+    /// What was noticed though the write was done; none where it was only read.
     #[getter]
-    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<Warning>> {
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
         self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
     }
 
@@ -6976,13 +6976,13 @@ impl VerificationLabels {
 
 /// Something that the caller of a write should know although it was done.
 #[pyclass(frozen, module = "bazardesk")]
-pub struct Warning {
+pub struct WriteWarning {
     lazy: Lazy<Self>,
-    labels: One<WarningLabels>,
+    labels: One<WriteWarningLabels>,
 }
 
-impl Document for Warning {
-    type Model = bazardesk::warning::Warning;
+impl Document for WriteWarning {
+    type Model = bazardesk::warning::WriteWarning;
 
     fn of(lazy: Lazy<Self>) -> Self {
         Self { lazy, labels: One::new() }
@@ -6994,7 +6994,7 @@ impl Document for Warning {
 }
 
 #[pymethods]
-impl Warning {
+impl WriteWarning {
     /// The stable key.
     #[getter]
     fn code(&self) -> <bazardesk::warning::WarningCode as ToPython>::Python {
@@ -7042,7 +7042,7 @@ impl Warning {
 
     /// Its texts, in the session's locale, field by field.
     #[getter]
-    fn labels(&self, py: Python<'_>) -> PyResult<Py<WarningLabels>> {
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<WriteWarningLabels>> {
         self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
     }
 
@@ -7083,18 +7083,18 @@ impl Warning {
             document::described(py, "details", self.details())?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
-        Ok(format!("Warning({})", fields.join(", ")))
+        Ok(format!("WriteWarning({})", fields.join(", ")))
     }
 }
 
-/// The texts of a `Warning`.
+/// The texts of a `WriteWarning`.
 #[pyclass(frozen, module = "bazardesk")]
-pub struct WarningLabels {
+pub struct WriteWarningLabels {
     lazy: Lazy<Self>,
 }
 
-impl Document for WarningLabels {
-    type Model = bazardesk::warning::WarningLabels;
+impl Document for WriteWarningLabels {
+    type Model = bazardesk::warning::WriteWarningLabels;
 
     fn of(lazy: Lazy<Self>) -> Self {
         Self { lazy }
@@ -7106,7 +7106,7 @@ impl Document for WarningLabels {
 }
 
 #[pymethods]
-impl WarningLabels {
+impl WriteWarningLabels {
     /// One sentence for a person.
     #[getter]
     fn message(&self) -> <String as ToPython>::Python {
@@ -7146,6 +7146,6 @@ impl WarningLabels {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let fields: Vec<String> = vec![document::described(py, "message", self.message())?];
-        Ok(format!("WarningLabels({})", fields.join(", ")))
+        Ok(format!("WriteWarningLabels({})", fields.join(", ")))
     }
 }

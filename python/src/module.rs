@@ -20,7 +20,7 @@ mod compiled {
         RenderedTemplate, Shop, ShopLabels, Subject, TemplateDeleted, TemplateLabels, TemplateOffer, TemplatePreview,
         TemplatePreviews, TemplateVariable, Templates, TickReport, TickReportLabels, Ticket, TicketHistory,
         TicketLabels, TicketPage, TicketPageLabels, TicketThread, Transcript, Translation, TranslationLabels,
-        TranslationTask, Verification, VerificationLabels, Warning, WarningLabels,
+        TranslationTask, Verification, VerificationLabels, WriteWarning, WriteWarningLabels,
     };
     #[pymodule_export]
     use crate::session::Session;

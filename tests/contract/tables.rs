@@ -175,7 +175,7 @@ fn every_write_replies_with_warnings() {
         let reply = document["operations"][entry.name]["reply"]["$ref"].as_str().expect("a document");
         let reply = document.pointer(reply.trim_start_matches('#')).expect("its schema");
         let items = &reply["properties"]["warnings"]["items"]["$ref"];
-        assert_eq!(items, "#/$defs/Warning", "{}", entry.name);
+        assert_eq!(items, "#/$defs/WriteWarning", "{}", entry.name);
         assert!(reply["required"].as_array().is_some_and(|names| names.contains(&json!("warnings"))), "{}", entry.name);
     }
 }

@@ -17,7 +17,7 @@ use bazardesk::ticket::{
     AssignRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, TagRequest,
     TextRequest, Ticket, TicketAction, TicketRequest,
 };
-use bazardesk::warning::{Warning, WarningCode};
+use bazardesk::warning::{WarningCode, WriteWarning};
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
 use data_encoding::BASE64URL_NOPAD;
 
@@ -65,8 +65,8 @@ pub fn version_number(version: &str) -> i64 {
 pub const NO_VERSION: &str = "AAAAAAAAAAA";
 
 /// The warning of a write that changed nothing.
-pub fn unchanged(field: Option<&str>) -> Warning {
-    Warning {
+pub fn unchanged(field: Option<&str>) -> WriteWarning {
+    WriteWarning {
         code: WarningCode::Unchanged,
         field: field.map(str::to_owned),
         from: None,

@@ -8,7 +8,7 @@ use crate::document::document;
 use crate::error::{Error, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 operation! {
     /// Copies a snapshot of the open desk into a new file, which is a desk.
@@ -30,10 +30,10 @@ request! {
 document! {
     /// What was copied.
     #[derive(Default)]
-    pub struct BackupReport<W = Warning> {
+    pub struct BackupReport<W = WriteWarning> {
         /// How long the file is, in bytes; it is on disk.
         pub bytes: i64,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

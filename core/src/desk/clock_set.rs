@@ -9,7 +9,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 operation! {
     /// Sets the manual clock, for hosts' tests.
@@ -29,10 +29,10 @@ request! {
 
 document! {
     /// The time of the clock.
-    pub struct ClockState<W = Warning> labelled ClockStateLabels {
+    pub struct ClockState<W = WriteWarning> labelled ClockStateLabels {
         /// The instant.
         pub now: Time [label],
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -15,7 +15,7 @@ use crate::event::EventKind;
 use crate::feed;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 /// How many objects of each kind one transaction takes on.
 const CHUNK: i64 = 100;
@@ -38,7 +38,7 @@ request! {
 
 document! {
     /// What was done.
-    pub struct TickReport<W = Warning> labelled TickReportLabels {
+    pub struct TickReport<W = WriteWarning> labelled TickReportLabels {
         /// Up to which instant.
         pub now: Time [label],
         /// What happened: how many events of each kind. A kind of which there was none is absent.
@@ -46,7 +46,7 @@ document! {
         pub done: BTreeMap<EventKind, i64>,
         /// Whether more is due: call again.
         pub more: bool,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -23,7 +23,7 @@ closed_set! {
         Altered = "altered",
         /// An event is gone.
         Missing = "missing",
-        /// Events stand in another order.
+        /// Events are in another order.
         Reordered = "reordered",
     }
 }

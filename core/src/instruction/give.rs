@@ -58,7 +58,7 @@ pub(crate) fn give(tx: &mut dyn Tx, attempt: &Attempt, actor: &Actor, task: Task
     record.save(tx, false)
 }
 
-/// A number would say how many instructions there are, whoever they are about.
+/// A number would say how many instructions there are, of all tickets together.
 fn id(attempt: &Attempt, task: Task<'_>) -> String {
     let name = match task {
         Task::Translate { message, locale, .. } => format!("{} {message} {locale}", task.kind()),

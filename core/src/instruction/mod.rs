@@ -19,11 +19,11 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::localise::Model;
 use crate::store::{Tx, columns, sql};
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
     /// Something that the host is asked to do.
-    pub struct Instruction<W = Warning> labelled InstructionLabels: "The texts of an [`Instruction`]." {
+    pub struct Instruction<W = WriteWarning> labelled InstructionLabels: "The texts of an [`Instruction`]." {
         /// Its id: 32 hexadecimal digits.
         pub id: String,
         /// What is to be done. The part of the same name says more.
@@ -34,11 +34,11 @@ document! {
         pub given_at: Time [label],
         /// When the host answered.
         pub answered_at: Option<Time> [label],
-        /// Why the host rejected it, as the host said.
+        /// Why the host rejected it, in its own words.
         pub reason: Option<String> [line],
         /// What to translate; `null` for other kinds.
         pub translate: Option<TranslationTask>,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

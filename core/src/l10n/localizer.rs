@@ -306,6 +306,6 @@ fn zone(name: Option<&str>) -> Result<TimeZone, LocalizerError> {
     if name.len() > ZONE_LENGTH_LIMIT {
         return Err(LocalizerError::TimeZone);
     }
-    // The database has an entry for "unknown". Whoever asks for it names no zone.
+    // The database has an entry for "unknown". A request for it names no zone.
     TimeZone::get(name).ok().filter(|zone| !zone.is_unknown()).ok_or(LocalizerError::TimeZone)
 }

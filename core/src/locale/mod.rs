@@ -11,7 +11,7 @@ pub use reload::Reload;
 use crate::document::document;
 use crate::error::{Error, ErrorCode};
 use crate::l10n::{Direction, LoadError, Texts};
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
     /// One locale, for a language menu.
@@ -27,10 +27,10 @@ document! {
 
 document! {
     /// The locales that a desk speaks.
-    pub struct Locales<W = Warning> {
+    pub struct Locales<W = WriteWarning> {
         /// The locales, in the order of their tags.
         pub locales: Vec<Locale>,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -1,6 +1,6 @@
 //! Translations: a message's text in another language, as the host gave it (T-60).
 //!
-//! Owns the row of a translation. There is one for each message and locale: whoever asks or answers writes this row, so
+//! Owns the row of a translation. There is one for each message and locale: each request and each answer writes this row, so
 //! that two who ask at once cannot both be the first. It must not know who may read a message, nor how the host is asked.
 
 use crate::closed_set::{ClosedSet, closed_set};

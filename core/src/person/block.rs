@@ -12,7 +12,7 @@ use crate::event::{Draft, EventKind, Stream, StreamKind, append};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::Tx;
-use crate::warning::{Warning, WarningCode};
+use crate::warning::{WarningCode, WriteWarning};
 
 operation! {
     /// Blocks a person, for good or until an instant.
@@ -22,7 +22,7 @@ operation! {
 }
 
 request! {
-    /// Whom, and until when.
+    /// The person, and the end of the block.
     #[derive(Default)]
     pub struct BlockRequest: idempotent {
         /// The host's id of the person.
@@ -57,7 +57,7 @@ operation! {
 }
 
 request! {
-    /// Whom.
+    /// The person.
     #[derive(Default)]
     pub struct UnblockRequest: idempotent {
         /// The host's id of the person.
@@ -90,7 +90,7 @@ fn set(
     let mut record = put::lock(tx, key)?
         .ok_or_else(|| Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person"))?;
     if record.blocked_until == until {
-        let warnings = vec![Warning::new(WarningCode::Unchanged)];
+        let warnings = vec![WriteWarning::new(WarningCode::Unchanged)];
         return Ok(Person { warnings, ..record.person_at(attempt.now) });
     }
     let end = until.filter(|until| *until != Time::LAST).map(|until| until.to_string());

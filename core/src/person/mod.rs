@@ -16,11 +16,11 @@ use crate::document::document;
 use crate::error::Result;
 use crate::event::Chain;
 use crate::store::{Tx, columns, sql};
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
-    /// A person, as the host told.
-    pub struct Person<W = Warning> labelled PersonLabels {
+    /// A person, as the host described them.
+    pub struct Person<W = WriteWarning> labelled PersonLabels {
         /// The host's id.
         pub id: String [id],
         /// The display name.
@@ -37,13 +37,13 @@ document! {
         pub blocked: bool,
         /// Until when; `null` for a block without an end, and for who is not blocked.
         pub blocked_until: Option<Time>,
-        /// When the host last told something new.
+        /// When the host last changed the description.
         pub put_at: Time [label],
         /// Until when the person is blocked.
         label blocked_until: Option<String> = |person, words| words.label(&person.blocked_until),
         /// Counts the changes, blocks among them.
         pub version: i64,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -12,7 +12,7 @@ use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
-use crate::warning::{Warning, WarningCode};
+use crate::warning::{WarningCode, WriteWarning};
 
 operation! {
     /// Tells the desk about a person, or what changed about one.
@@ -59,7 +59,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
         && same(record, request)
     {
         let mut person = record.person_at(attempt.now);
-        person.warnings.push(Warning::new(WarningCode::Unchanged));
+        person.warnings.push(WriteWarning::new(WarningCode::Unchanged));
         person.warnings.extend(fallback(ctx, request));
         return Ok(person);
     }
@@ -94,13 +94,13 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
 }
 
 /// A warning if the desk has no texts in the person's language.
-fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Option<Warning> {
+fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Option<WriteWarning> {
     let language = |locale: &str| locale.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let wanted = language(request.locale.as_deref()?);
     let texts = ctx.texts.current();
     let spoken = texts.locales().into_iter().any(|locale| language(locale) == wanted);
     let used = ctx.defaults.locale.unwrap_or("en");
-    (!spoken).then(|| Warning::at(WarningCode::LocaleFallback, "locale").with("locale", used))
+    (!spoken).then(|| WriteWarning::at(WarningCode::LocaleFallback, "locale").with("locale", used))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.

@@ -45,8 +45,8 @@ impl Session {
 
     /// Tells the desk about a shop and its members.
     ///
-    /// It replaces what was said before. The desk must know each member; a person who is not named no longer acts for
-    /// the shop.
+    /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
+    /// for the shop.
     ///
     /// By the host. T-01, T-21.
     pub fn shop_put(&self, request: &crate::shop::ShopPutRequest) -> Result<crate::shop::Shop> {
@@ -352,8 +352,8 @@ impl Session {
 
     /// Answers an instruction: it will not be done.
     ///
-    /// Whoever needed it may ask again, which gives a new instruction. The same answer again returns the same reply,
-    /// with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+    /// A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or
+    /// without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
     ///
     /// By the host. T-60.
     pub fn instruction_reject(

@@ -11,22 +11,22 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::store::{Tx, columns, sql};
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
-    /// A shop, as the host told.
-    pub struct Shop<W = Warning> labelled ShopLabels {
+    /// A shop, as the host described it.
+    pub struct Shop<W = WriteWarning> labelled ShopLabels {
         /// The host's id.
         pub id: String [id],
         /// The name that customers know.
         pub name: String [line],
         /// The host's ids of the persons who act for it, in the order of the ids.
         pub members: Vec<String>,
-        /// When the host last told something new.
+        /// When the host last changed the description.
         pub put_at: Time [label],
         /// How often it did.
         pub version: i64,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

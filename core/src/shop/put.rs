@@ -15,7 +15,7 @@ use crate::person;
 use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::validate;
-use crate::warning::{Warning, WarningCode};
+use crate::warning::{WarningCode, WriteWarning};
 
 /// More members than a shop has.
 const MEMBERS_LIMIT: usize = 1000;
@@ -23,7 +23,7 @@ const MEMBERS_LIMIT: usize = 1000;
 operation! {
     /// Tells the desk about a shop and its members.
     ///
-    /// It replaces what was said before. The desk must know each member; a person who is not named no longer acts for the shop.
+    /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts for the shop.
     pub struct Put;
 }
 
@@ -75,7 +75,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &ShopPutR
         && record.name == request.name
         && members(tx, record.number)? == wanted
     {
-        return Ok(Shop { warnings: vec![Warning::new(WarningCode::Unchanged)], ..shop(record, wanted) });
+        return Ok(Shop { warnings: vec![WriteWarning::new(WarningCode::Unchanged)], ..shop(record, wanted) });
     }
     let is_new = known.is_none();
     let mut record = match known {

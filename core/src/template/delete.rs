@@ -9,7 +9,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 operation! {
     /// Deletes a reply template of the actor's own shop, or of the platform.
@@ -34,10 +34,10 @@ impl TemplateDeleteRequest {
 
 document! {
     /// What was deleted.
-    pub struct TemplateDeleted<W = Warning> {
+    pub struct TemplateDeleted<W = WriteWarning> {
         /// The template's name.
         pub name: String,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

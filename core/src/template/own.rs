@@ -10,11 +10,11 @@ use crate::document::document;
 use crate::error::{Error, Result};
 use crate::rules::{PLATFORM, shop_handler};
 use crate::store::{Row, Tx, write_json};
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
     /// A template of a side's own.
-    pub struct OwnTemplate<W = Warning> labelled OwnTemplateLabels: "The texts of an [`OwnTemplate`]." {
+    pub struct OwnTemplate<W = WriteWarning> labelled OwnTemplateLabels: "The texts of an [`OwnTemplate`]." {
         /// Its name.
         pub name: String,
         /// The categories for whose tickets it is offered; `null`: all.
@@ -27,7 +27,7 @@ document! {
         pub put_at: Time [label],
         /// How often it was.
         pub version: i64,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -19,7 +19,7 @@ use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
 use crate::validate;
-use crate::warning::{Warning, WarningCode};
+use crate::warning::{WarningCode, WriteWarning};
 
 /// The most templates of one side.
 const TEMPLATES_LIMIT: i64 = 100;
@@ -119,7 +119,7 @@ fn put(
 ) -> Result<OwnTemplate> {
     let version = match own::lock(tx, owner, &request.name)? {
         Some((known, written)) if written == *texts && known.categories == request.categories => {
-            return Ok(OwnTemplate { warnings: vec![Warning::new(WarningCode::Unchanged)], ..known });
+            return Ok(OwnTemplate { warnings: vec![WriteWarning::new(WarningCode::Unchanged)], ..known });
         }
         Some((known, _)) => known.version + 1,
         None if own::count(tx, owner)? >= TEMPLATES_LIMIT => {

@@ -40,7 +40,7 @@ impl Input {
 pub(in crate::ticket) struct ActionSpec {
     /// The lines of the permission table that are about it.
     pub grants: &'static [Grant],
-    /// What the history says of it. Taking somebody's assignment away is said otherwise (edits.rs).
+    /// The event of it. Taking somebody's assignment away has an event of its own (edits.rs).
     pub event: EventKind,
     /// What it takes beside its ticket.
     pub takes: &'static [Input],

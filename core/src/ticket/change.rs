@@ -13,7 +13,7 @@ use crate::ticket::access;
 use crate::ticket::clocks::next_tick;
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::row::TicketRow;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 /// A locked ticket, and the transaction that changes it.
 pub(crate) struct Change<'a> {
@@ -23,7 +23,7 @@ pub(crate) struct Change<'a> {
     /// Whether columns that only edits change have changed.
     pub edited: bool,
     /// What the reply should tell.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<WriteWarning>,
     attempt: Attempt,
 }
 

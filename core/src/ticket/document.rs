@@ -16,7 +16,7 @@ use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::row::TicketRow;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 document! {
     /// Who must answer a ticket.
@@ -32,7 +32,7 @@ document! {
 
 document! {
     /// A ticket.
-    pub struct Ticket<W = Warning> labelled TicketLabels {
+    pub struct Ticket<W = WriteWarning> labelled TicketLabels {
         /// The number, never reused.
         pub number: i64,
         /// The number as people write it: `#12345`.
@@ -108,7 +108,7 @@ document! {
         pub spam: Option<bool>,
         /// How many messages the session's person has not seen; 0 for the host.
         pub unread: i64 [label: "How many messages are unread, in the locale's digits."],
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

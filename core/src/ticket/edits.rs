@@ -18,7 +18,7 @@ use crate::ticket::open::fields::check_value;
 use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
-use crate::warning::{Warning, WarningCode};
+use crate::warning::{WarningCode, WriteWarning};
 
 /// An edit that changed the ticket, for the history.
 struct Edit {
@@ -49,7 +49,7 @@ pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, comm
     };
     let Some(edit) = edit else {
         if let Some(field) = field_of(command) {
-            change.warnings.push(Warning::at(WarningCode::Unchanged, field));
+            change.warnings.push(WriteWarning::at(WarningCode::Unchanged, field));
         }
         return Ok(());
     };

@@ -10,7 +10,7 @@ use crate::message::{Thread, read_mark};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 operation! {
     /// Marks a thread as read by the session's person, up to a message.
@@ -32,14 +32,14 @@ request! {
 
 document! {
     /// How far a person has seen a thread.
-    pub struct ReadMark<W = Warning> labelled ReadMarkLabels {
+    pub struct ReadMark<W = WriteWarning> labelled ReadMarkLabels {
         /// The ticket's number.
         pub ticket: i64,
         /// The number of the last message that was seen.
         pub message: i64,
         /// How many came after it.
         pub unread: i64 [label: "How many are unread, in the locale's digits."],
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -13,7 +13,7 @@ use crate::message::{self, Thread, TranslationState, translation};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 operation! {
     /// Gives the translation of a message or, where there is none yet, asks the host for it.
@@ -41,7 +41,7 @@ request! {
 
 document! {
     /// A message in another language.
-    pub struct Translation<W = Warning> labelled TranslationLabels {
+    pub struct Translation<W = WriteWarning> labelled TranslationLabels {
         /// The ticket's number.
         pub ticket: i64,
         /// The message's number.
@@ -56,7 +56,7 @@ document! {
         pub state: TranslationState [label],
         /// The translated text; `null` until there is one.
         pub text: Option<String> [text],
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -216,7 +216,7 @@ fn n_06_a_reader_during_writes_reads_every_event_once() {
         // No event appeared before one that was read already, and every event that was read exists.
         assert_eq!(events, &whole);
     }
-    // Five people, whom the second desk put again without a change, three tickets with an answer, and six writers of
+    // Five people, put again without a change by the second desk, three tickets with an answer, and six writers of
     // forty replies.
     assert_eq!(whole.len(), PEOPLE + 3 + 3 + 6 * 40);
     for number in 1..=3 {
@@ -330,7 +330,7 @@ fn n_06_a_cursor_of_another_feed_is_refused() {
     }
 }
 
-/// On a file, since only those have backups of the library's own. Whoever goes on from behind the end would be told
+/// On a file, since only those have backups of the library's own. A reader that goes on from behind the end would get
 /// nothing until as much has happened again.
 #[test]
 fn n_06_a_restored_backup_refuses_a_cursor_from_after_the_backup() {

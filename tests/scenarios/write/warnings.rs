@@ -1,7 +1,7 @@
 //! Warnings: what a write tells beside its result, and again when it is repeated.
 
 use bazardesk::ticket::{TagRequest, Ticket};
-use bazardesk::warning::{Warning, WarningCode};
+use bazardesk::warning::{WarningCode, WriteWarning};
 use bazardesk_tests::{Steps, TestDesk, tag};
 
 /// A write that changes nothing says so, each time that it is asked; a repeated one says what the first said.
@@ -11,7 +11,7 @@ fn t_21_the_warnings_of_a_write_are_remembered_with_its_reply() {
     desk.open(&desk.sara);
     let request = TagRequest { idempotency_key: Some("k".into()), ..tag(1, "vip") };
     let codes = |ticket: &Ticket| {
-        let known = |warning: &Warning| (warning.code, warning.field.clone());
+        let known = |warning: &WriteWarning| (warning.code, warning.field.clone());
         ticket.warnings.iter().map(known).collect::<Vec<_>>()
     };
     let unchanged = [(WarningCode::Unchanged, Some("tag".to_owned()))];

@@ -21,7 +21,7 @@ const CUT: &str = "…";
 pub fn render(diagnostic: &Diagnostic, source: &str, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::WriteWarning => Level::WARNING,
     };
     let path = format!("{}/{}", diagnostic.locale, diagnostic.file);
     let (window, span) = Window::around(source, diagnostic);

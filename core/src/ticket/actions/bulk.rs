@@ -22,7 +22,7 @@ use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 use crate::validate;
-use crate::warning::Warning;
+use crate::warning::WriteWarning;
 
 /// The most tickets of one call.
 const TICKETS_LIMIT: usize = 100;
@@ -195,10 +195,10 @@ impl BulkResult {
 
 document! {
     /// What became of each ticket.
-    pub struct BulkResults<R = BulkResult, W = Warning> {
+    pub struct BulkResults<R = BulkResult, W = WriteWarning> {
         /// One a ticket, in the order of the request.
         pub results: Vec<R>,
-        /// What the write that returns it should tell; none where it was only read.
+        /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,
     }
 }

@@ -36,11 +36,11 @@ document! {
 }
 
 document! {
-    /// How many tickets stand in one queue.
+    /// How many tickets are in one queue.
     pub struct QueueCount labelled QueueCountLabels {
         /// The queue's name in the profile.
         pub queue: String [label named "queue": "The queue."],
-        /// How many tickets stand in it: the length of the list `queue`.
+        /// How many tickets are in it: the length of the list `queue`.
         pub count: i64 [label: "The count in the locale's digits."],
     }
 }

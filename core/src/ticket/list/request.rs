@@ -22,7 +22,7 @@ closed_set! {
         Resolved = "resolved",
         /// Those that are closed.
         Closed = "closed",
-        /// Those that stand in one queue: neither resolved nor closed. Needs `queue`.
+        /// Those in one queue: neither resolved nor closed. Needs `queue`.
         Queue = "queue",
         /// Those that nobody works on: assigned to nobody, and neither resolved nor closed. Empty for the requester, who
         /// is not told.

@@ -11,7 +11,7 @@ closed_set! {
         /// The file must not be shipped like this.
         Error = "error",
         /// Probably wrong; a person decides.
-        Warning = "warning",
+        WriteWarning = "warning",
     }
 }
 
@@ -93,7 +93,7 @@ impl CheckRule {
     /// The severity of this rule's findings, unless the rule itself decides otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            CheckRule::Unused | CheckRule::PluralSuperfluous => Severity::Warning,
+            CheckRule::Unused | CheckRule::PluralSuperfluous => Severity::WriteWarning,
             _ => Severity::Error,
         }
     }

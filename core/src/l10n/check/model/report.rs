@@ -34,7 +34,7 @@ impl Report {
         help: impl Into<String>,
     ) {
         let mut diagnostic = file.diagnostic(range, rule, message.into(), help.into());
-        diagnostic.severity = Severity::Warning;
+        diagnostic.severity = Severity::WriteWarning;
         self.diagnostics.push(diagnostic);
     }
 

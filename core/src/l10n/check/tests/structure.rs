@@ -83,7 +83,7 @@ fn unused() {
     used.remove("role-mediator");
     let found = plant("en", "ticket.ftl", "role-mediator = Mediator", "⟨role-mediator⟩ = Mediator")
         .finds_with(CheckRule::Unused, &options(used));
-    assert_eq!(found.severity, Severity::Warning);
+    assert_eq!(found.severity, Severity::WriteWarning);
     plant("fr", "ticket.ftl", "## Rôles", "-⟨marque⟩ = Bazar\n\n## Rôles").finds(CheckRule::Unused);
 }
 

@@ -62,7 +62,7 @@ fn copies_of_the_reference() {
         .finds(CheckRule::Untranslated);
     let one = plant("fr", "ticket.ftl", "role-customer = Client", "role-customer = ⟨Customer⟩")
         .finds(CheckRule::Untranslated);
-    assert_eq!(one.severity, Severity::Warning);
+    assert_eq!(one.severity, Severity::WriteWarning);
     plant("fa", "ticket.ftl", "role-customer = مشتری", "role-customer = ⟨Customer⟩").finds(CheckRule::Untranslated);
     let hint = ".hint = Choose this for a suggestion or a remark.";
     plant(
@@ -139,5 +139,5 @@ fn no_false_alarms() {
     // A word after «می» that is not a known verb form.
     let found =
         plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = ⟨می ناب⟩").finds(CheckRule::PersianJoiner);
-    assert_eq!((found.severity, found.fix), (Severity::Warning, None));
+    assert_eq!((found.severity, found.fix), (Severity::WriteWarning, None));
 }
