@@ -80,10 +80,11 @@ class Floor:
         due = now + opening.seconds * SECOND
         number = self.run(
             """INSERT INTO ticket (subject, category, priority, requester, order_key, locale, opened_at, active_at,
-            clock_at, answer_due_at, answer_late_at, tick_at, resolution_clock_at, event_at, version, queue, status,
+            clock_at, answer_due_at, answer_late_at, tick_at, resolution_clock_at, event_at, version, version_handler,
+            version_platform, queue, status,
             awaiting, handler, items, refs, fields, tags, answer_told, resolution_told, spam, thread_count,
             message_count, note_count, event_seq, event_head, changed_event)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'support', 'open', 'handler', 'platform', '[]', '[]',
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'support', 'open', 'handler', 'platform', '[]', '[]',
             '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
             (
                 *(opening.subject, opening.category, opening.priority, customer.id, opening.order, customer.locale),
@@ -107,7 +108,8 @@ class Floor:
         command = Command("ticket_replied", "agent", agent, {"from": "open", "to": "in_progress"}, (text,))
         position, seq, event, head = self.reply(number, now, command)
         self.run(
-            """UPDATE ticket SET version = version + 1, status = 'in_progress', awaiting = 'requester', active_at = ?,
+            """UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
+            version_platform = version_platform + 1, status = 'in_progress', awaiting = 'requester', active_at = ?,
             answered_at = COALESCE(answered_at, ?), clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL,
             tick_at = NULL, thread_count = ?, message_count = ?, event_seq = ?, event_head = ?, event_at = ?,
             changed_event = ? WHERE number = ?""",
@@ -122,7 +124,8 @@ class Floor:
         command = Command("ticket_replied", "customer", customer, {"from": "in_progress", "to": "open"}, (text,))
         position, seq, event, head = self.reply(number, now, command)
         self.run(
-            """UPDATE ticket SET version = version + 1, status = 'open', awaiting = 'handler', active_at = ?,
+            """UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
+            version_platform = version_platform + 1, status = 'open', awaiting = 'handler', active_at = ?,
             clock_at = ?, answer_due_at = ?, answer_late_at = ?, tick_at = ?, thread_count = ?, message_count = ?,
             event_seq = ?, event_head = ?, event_at = ?, changed_event = ? WHERE number = ?""",
             (now, now, due, due, due, position, position, seq, head, now, event, number),

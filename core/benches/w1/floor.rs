@@ -41,12 +41,12 @@ impl Floor {
         self.transaction(|now| {
             let due = now + opening.seconds * SECOND;
             self.run(
-                "INSERT INTO ticket (version, subject, category, queue, priority, status, awaiting, requester, handler,
-                 order_key, items, refs, fields, tags, locale, opened_at, active_at, clock_at, answer_due_at,
+                "INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status,
+                 awaiting, requester, handler, order_key, items, refs, fields, tags, locale, opened_at, active_at, clock_at, answer_due_at,
                  answer_late_at, tick_at, resolution_clock_at, answer_told, resolution_told, spam, thread_count,
                  message_count, note_count, event_seq, event_head, event_at, changed_event)
-                 VALUES (1, $1, $2, 'support', $3, 'open', 'handler', $4, 'platform', $5, '[]', '[]', '{}', '[]', $6, $7,
-                 $7, $7, $8, $8, $8, $7, 0, 0, 0, 1, 1, 0, 0, x'', $7, 0)",
+                 VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, 'platform', $5, '[]', '[]', '{}', '[]', $6,
+                 $7, $7, $7, $8, $8, $8, $7, 0, 0, 0, 1, 1, 0, 0, x'', $7, 0)",
                 params![
                     opening.subject,
                     opening.category,
@@ -103,7 +103,8 @@ impl Floor {
             };
             let (id, head) = self.event(&event, &row.head, Some(message));
             self.run(
-                "UPDATE ticket SET version = version + 1, status = 'in_progress', awaiting = 'requester',
+                "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
+                 version_platform = version_platform + 1, status = 'in_progress', awaiting = 'requester',
                  active_at = $1, answered_at = COALESCE(answered_at, $1), clock_at = NULL, answer_due_at = NULL,
                  answer_late_at = NULL, tick_at = NULL, thread_count = $2, message_count = $2, event_seq = $3,
                  event_head = $4, event_at = $1, changed_event = $5 WHERE number = $6",
@@ -131,7 +132,8 @@ impl Floor {
             };
             let (id, head) = self.event(&event, &row.head, Some(message));
             self.run(
-                "UPDATE ticket SET version = version + 1, status = 'open', awaiting = 'handler', active_at = $1,
+                "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
+                 version_platform = version_platform + 1, status = 'open', awaiting = 'handler', active_at = $1,
                  clock_at = $1, answer_due_at = $2, answer_late_at = $2, tick_at = $2, thread_count = $3,
                  message_count = $3, event_seq = $4, event_head = $5, event_at = $1, changed_event = $6
                  WHERE number = $7",
@@ -156,7 +158,8 @@ impl Floor {
             };
             let (id, head) = self.event(&event, &row.head, None);
             self.run(
-                "UPDATE ticket SET version = version + 1, status = 'resolved', awaiting = 'nobody', active_at = $1,
+                "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
+                 version_platform = version_platform + 1, status = 'resolved', awaiting = 'nobody', active_at = $1,
                  resolved_at = $1, clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL, tick_at = $2,
                  resolution_clock_at = NULL, event_seq = $3, event_head = $4, event_at = $1, changed_event = $5
                  WHERE number = $6",
