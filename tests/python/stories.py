@@ -105,7 +105,7 @@ def play(story: Path) -> Iterator[Call]:
             case ["call", name, operation, request]:
                 number += 1
                 method = getattr(sessions[name], operation.replace(".", "_"))
-                request = re.sub(r'(?<="\$)\w+(?=")', lambda name: kept[name[0]], request).replace('"$', '"')
+                request = re.sub(r'(?<="\$)[\w-]+(?=")', lambda name: kept[name[0]], request).replace('"$', '"')
                 called, status, document, result = call(method, request)
                 last = document
                 yield Call(number, operation, called, status, masked(document), result)
