@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::bind::Bind;
+use super::error::damaged;
 use super::json::{read_json, write_json};
 use super::row::Row;
 use super::row_ref::RowRef;
@@ -312,6 +313,34 @@ plain! {
     Option<Time>: time_opt, None, value => *value;
     bool: flag, false, value => *value;
     [u8; 32]: hash, [0; 32], value => value;
+}
+
+/// An integer that is no count: its upper half counts up to 2^24, its lower half is four bytes of something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Packed(pub i64);
+
+impl Packed {
+    fn checked(column: &str, value: i64) -> Result<Self> {
+        if (0..1 << 56).contains(&value) { Ok(Self(value)) } else { Err(damaged(column)) }
+    }
+}
+
+impl ColumnType for Packed {
+    fn empty() -> Self {
+        Self(0)
+    }
+    #[inline(always)]
+    fn read(row: &Row, column: &str) -> Result<Self> {
+        Self::checked(column, row.int(column)?)
+    }
+    #[inline(always)]
+    fn read_ref(row: &RowRef<'_>, column: &str) -> Result<Self> {
+        Self::checked(column, row.int(column)?)
+    }
+    #[inline(always)]
+    fn value(&self) -> Result<Value<'_>> {
+        Ok(Value::Plain(self.0.into()))
+    }
 }
 
 impl<T: ClosedSet> ColumnType for T {

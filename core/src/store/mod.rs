@@ -21,7 +21,7 @@ mod tests;
 mod tx;
 
 pub use bind::Bind;
-pub(crate) use columns::columns;
+pub(crate) use columns::{Packed, columns};
 pub(crate) use json::write_json;
 pub use row::Row;
 pub use row_ref::RowRef;

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::event::Chain;
 use crate::rules::State;
 use crate::rules::{Awaiting, Priority, TicketStatus};
-use crate::store::{Tx, columns};
+use crate::store::{Packed, Tx, columns};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::version::Versions;
 
@@ -19,9 +19,9 @@ columns! {
     pub(crate) struct TicketRow in "ticket" by number, indexed TicketIndexed {
         number: i64 [key shown] = "ticket.number",
         versions: Versions [saved] {
-            everybody: i64 [shown] as version = "ticket.version",
-            handler_side: i64 [shown] as version_handler,
-            platform: i64 [shown] as version_platform,
+            everybody: Packed [shown] as version = "ticket.version",
+            handler_side: Packed [shown] as version_handler,
+            platform: Packed [shown] as version_platform,
         },
         subject: String [once shown],
         title: Option<String> [once shown],
@@ -95,9 +95,9 @@ pub(crate) fn save_head(tx: &mut dyn Tx, record: &TicketRow) -> Result<()> {
         "UPDATE ticket SET version = $1, version_handler = $2, version_platform = $3, event_seq = $4, event_head = $5,
          event_at = $6, changed_event = $7 WHERE number = $8",
         &[
-            versions.everybody.into(),
-            versions.handler_side.into(),
-            versions.platform.into(),
+            versions.everybody.0.into(),
+            versions.handler_side.0.into(),
+            versions.platform.0.into(),
             chain.seq.into(),
             (&chain.head).into(),
             chain.at.into(),

@@ -7,14 +7,15 @@ use data_encoding::BASE64URL_NOPAD;
 
 use crate::actor::{Actor, Role};
 use crate::event::Audience;
+use crate::store::Packed;
 
 /// How many changes each audience may know of, with a piece of the last one's hash: the count alone would repeat itself
 /// after a backup was restored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Versions {
-    pub everybody: i64,
-    pub handler_side: i64,
-    pub platform: i64,
+    pub everybody: Packed,
+    pub handler_side: Packed,
+    pub platform: Packed,
 }
 
 impl Versions {
@@ -43,15 +44,16 @@ impl Versions {
             Role::Seller => self.handler_side,
             Role::Host | Role::Agent | Role::Mediator => self.platform,
         };
-        BASE64URL_NOPAD.encode(&version.to_be_bytes())
+        BASE64URL_NOPAD.encode(&version.0.to_be_bytes())
     }
 }
 
 /// One change more: the count is in the upper half, four bytes of the hash are in the lower.
-fn next(version: i64, hash: &[u8; 32]) -> i64 {
+fn next(version: Packed, hash: &[u8; 32]) -> Packed {
     let [a, b, c, d, ..] = *hash;
-    let count = (version >> 32) + 1;
-    (count << 32) | i64::from(u32::from_be_bytes([a, b, c, d]))
+    // No ticket has so many changes; the hash alone then tells one version from the next.
+    let count = ((version.0 >> 32) + 1).min(0x00ff_ffff);
+    Packed((count << 32) | i64::from(u32::from_be_bytes([a, b, c, d])))
 }
 
 #[cfg(test)]
@@ -91,6 +93,6 @@ mod tests {
         assert!(one.iter().zip(&other).all(|(one, other)| one != other && validate::version("version", one).is_ok()));
         let mut many = Versions::default();
         (0..3).for_each(|_| many.count(Audience::Everybody, &[0xff; 32]));
-        assert_eq!(many.everybody >> 32, 3, "the hash never reaches the count");
+        assert_eq!(many.everybody.0 >> 32, 3, "the hash never reaches the count");
     }
 }

@@ -173,3 +173,17 @@ fn t_20_the_version_is_checked_before_the_rules() {
         assert_eq!(refusal(desk.anna.ticket_start(&moved(wrong))), (code, Some("version".into())), "{wrong}");
     }
 }
+
+/// More changes than a count of the store's other columns may have bits for.
+#[test]
+fn t_20_a_ticket_can_change_thousands_of_times() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for _ in 0..1_100 {
+        desk.anna.ticket_add_tag(&tag(1, "vip")).expect("add");
+        desk.anna.ticket_remove_tag(&tag(1, "vip")).expect("remove");
+    }
+    assert_eq!(changes(&version(&desk.anna)), 2_201);
+    assert_eq!(changes(&version(&desk.sara)), 1);
+    assert_eq!(desk.sara.list(&bazardesk::ticket::ListRequest::default()).tickets.len(), 1);
+}
