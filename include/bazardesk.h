@@ -725,7 +725,8 @@ bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char *
  * - `message` (required; 1 to 1048575): The message's number.
  * - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a regional
  *   form of one counts as that one.
- * - `again`: Whether to ask the host again for a translation that it has rejected.
+ * - `again`: Whether to ask the host again for a translation that it has rejected: only the platform's staff and the
+ *   host may.
  * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_message_translate(bzd_session session, const char *request, char **reply);

@@ -522,7 +522,8 @@ pub extern "C" fn bzd_ticket_mark_read(
 /// - `message` (required; 1 to 1048575): The message's number.
 /// - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a regional
 ///   form of one counts as that one.
-/// - `again`: Whether to ask the host again for a translation that it has rejected.
+/// - `again`: Whether to ask the host again for a translation that it has rejected: only the platform's staff and the
+///   host may.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_message_translate(

@@ -87,7 +87,7 @@ impl AvailableAction {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -174,7 +174,7 @@ impl AvailableActionLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -248,7 +248,7 @@ impl AvailableActions {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -321,7 +321,7 @@ impl BackupReport {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -403,7 +403,7 @@ impl BlockedPersons {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -524,7 +524,7 @@ impl BulkError {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -618,7 +618,7 @@ impl BulkResult {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -686,7 +686,7 @@ impl BulkResultLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -754,7 +754,7 @@ impl BulkResults {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -834,7 +834,7 @@ impl ClockState {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -901,7 +901,7 @@ impl ClockStateLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1033,7 +1033,7 @@ impl Event {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1160,7 +1160,7 @@ impl EventLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1248,7 +1248,7 @@ impl EventPage {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1322,7 +1322,7 @@ impl Form {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1395,7 +1395,7 @@ impl FormChoice {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1509,7 +1509,7 @@ impl FormField {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1598,7 +1598,7 @@ impl Handler {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1709,7 +1709,7 @@ impl HistoryEntry {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1842,7 +1842,7 @@ impl HistoryEntryLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -1981,7 +1981,7 @@ impl Instruction {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2081,7 +2081,7 @@ impl InstructionLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2165,7 +2165,7 @@ impl InstructionPage {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2248,7 +2248,7 @@ impl ListCount {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2324,7 +2324,7 @@ impl ListCountLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2393,7 +2393,7 @@ impl ListCounts {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2477,7 +2477,7 @@ impl Locale {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2549,7 +2549,7 @@ impl Locales {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2638,7 +2638,7 @@ impl Macro {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2749,7 +2749,7 @@ impl MacroAction {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2819,7 +2819,7 @@ impl MacroActionLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2891,7 +2891,7 @@ impl MacroLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -2953,7 +2953,7 @@ impl Macros {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3068,7 +3068,7 @@ impl Message {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3157,7 +3157,7 @@ impl MessageLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3258,7 +3258,7 @@ impl OpenPermission {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3345,7 +3345,7 @@ impl OpenPermissionLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3421,7 +3421,7 @@ impl OptionLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3544,7 +3544,7 @@ impl OwnTemplate {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3616,7 +3616,7 @@ impl OwnTemplateLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3774,7 +3774,7 @@ impl Person {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3859,7 +3859,7 @@ impl PersonLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -3941,7 +3941,7 @@ impl QueueCount {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4017,7 +4017,7 @@ impl QueueCountLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4113,7 +4113,7 @@ impl ReadMark {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4182,7 +4182,7 @@ impl ReadMarkLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4260,7 +4260,7 @@ impl Reference {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4368,7 +4368,7 @@ impl RenderedTemplate {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4487,7 +4487,7 @@ impl Shop {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4558,7 +4558,7 @@ impl ShopLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4631,7 +4631,7 @@ impl Subject {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4702,7 +4702,7 @@ impl TemplateDeleted {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4768,7 +4768,7 @@ impl TemplateLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4881,7 +4881,7 @@ impl TemplateOffer {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -4988,7 +4988,7 @@ impl TemplatePreview {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5064,7 +5064,7 @@ impl TemplatePreviews {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5149,7 +5149,7 @@ impl TemplateVariable {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5215,7 +5215,7 @@ impl Templates {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5310,7 +5310,7 @@ impl TickReport {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5379,7 +5379,7 @@ impl TickReportLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5741,7 +5741,7 @@ impl Ticket {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -5847,7 +5847,7 @@ impl TicketHistory {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6057,7 +6057,7 @@ impl TicketLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6179,7 +6179,7 @@ impl TicketPage {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6258,7 +6258,7 @@ impl TicketPageLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6345,7 +6345,7 @@ impl TicketThread {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6449,7 +6449,7 @@ impl Transcript {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6577,7 +6577,7 @@ impl Translation {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6658,7 +6658,7 @@ impl TranslationLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6749,7 +6749,7 @@ impl TranslationTask {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6869,7 +6869,7 @@ impl Verification {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -6949,7 +6949,7 @@ impl VerificationLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -7056,7 +7056,7 @@ impl WriteWarning {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)
@@ -7126,7 +7126,7 @@ impl WriteWarningLabels {
         document::to_json(py, self).map(Parsed)
     }
 
-    /// The object whose `to_json()` this is.
+    /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
         document::from_json(py, json)

@@ -239,7 +239,7 @@ impl Worker<'_> {
             ticket,
             message: 1,
             locale: "fr".to_owned(),
-            again: true,
+            again: who != "sara",
             ..TranslateRequest::default()
         };
         let outcome = self.session(who).message_translate(&request);

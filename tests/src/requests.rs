@@ -138,7 +138,7 @@ pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
         "ticket.set_field" => (Actor::Anna, on(json!({ "field": "colour", "value": "green" }))),
         "ticket.mark_read" => (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1 })),
         "message.translate" => {
-            (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1, "locale": "fr-CA", "again": true }))
+            (Actor::Anna, json!({ "ticket": setup.ticket(), "message": 1, "locale": "fr-CA", "again": false }))
         }
         "ticket.bulk" => (Actor::Anna, json!({ "tickets": [setup.ticket()], "action": "assign", "assignee": "a-1" })),
         "ticket.list_macros" => (Actor::Anna, json!({ "ticket": setup.ticket() })),

@@ -19,6 +19,7 @@ use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
 use crate::ticket::apply::apply;
 use crate::ticket::change::Change;
 use crate::ticket::command::Command;
+use crate::warning::{WarningCode, WriteWarning};
 
 operation! {
     /// Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
@@ -121,6 +122,12 @@ fn run(change: &mut Change<'_>, known: &Macro, request: &RunMacroRequest) -> Res
         };
         command.check(ctx.profile)?;
         apply(change, &command)?;
+    }
+    // A step that changes nothing is no news: macros are written so that they can be run again.
+    let nothing_changed = change.warnings.len() == known.steps.len();
+    change.warnings.clear();
+    if nothing_changed {
+        change.warnings.push(WriteWarning::new(WarningCode::Unchanged));
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
+use crate::l10n::LocalizerOptions;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -60,7 +61,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
     {
         let mut person = record.person_at(attempt.now);
         person.warnings.push(WriteWarning::new(WarningCode::Unchanged));
-        person.warnings.extend(fallback(ctx, request));
+        person.warnings.extend(fallback(ctx, request)?);
         return Ok(person);
     }
     let is_new = known.is_none();
@@ -90,17 +91,19 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
     record.time_zone.clone_from(&request.time_zone);
     record.put_at = record.chain.at;
     record.save(tx, true)?;
-    Ok(Person { warnings: fallback(ctx, request).into_iter().collect(), ..record.person_at(attempt.now) })
+    Ok(Person { warnings: fallback(ctx, request)?.into_iter().collect(), ..record.person_at(attempt.now) })
 }
 
 /// A warning if the desk has no texts in the person's language.
-fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Option<WriteWarning> {
-    let language = |locale: &str| locale.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let wanted = language(request.locale.as_deref()?);
+fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Result<Option<WriteWarning>> {
     let texts = ctx.texts.current();
-    let spoken = texts.locales().into_iter().any(|locale| language(locale) == wanted);
-    let used = ctx.defaults.locale.unwrap_or("en");
-    (!spoken).then(|| WriteWarning::at(WarningCode::LocaleFallback, "locale").with("locale", used))
+    let Some(wanted) = request.locale.as_deref().filter(|wanted| texts.serving(wanted).is_none()) else {
+        return Ok(None);
+    };
+    // As a session of this person finds its language.
+    let used = texts.localizer(Some(wanted), ctx.defaults.locale, &LocalizerOptions::default());
+    let used = used.map_err(|error| Error::internal(error.to_string()))?;
+    Ok(Some(WriteWarning::at(WarningCode::LocaleFallback, "locale").with("locale", used.locale())))
 }
 
 /// An update that changes nothing takes the row's lock on every engine.

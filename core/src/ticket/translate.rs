@@ -7,12 +7,15 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
+use crate::event::Audience;
 use crate::instruction::{self, Task};
 use crate::l10n::{Direction, Texts};
 use crate::message::{self, Thread, TranslationState, translation};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::rules::TicketAction;
 use crate::ticket::access;
+use crate::ticket::restrictions::Restrictions;
 use crate::warning::WriteWarning;
 
 operation! {
@@ -33,7 +36,7 @@ request! {
         pub message: i64 [range(1, 1_048_575)],
         /// The language tag of the wanted language, one of the desk's; a regional form of one counts as that one.
         pub locale: String [locale],
-        /// Whether to ask the host again for a translation that it has rejected.
+        /// Whether to ask the host again for a translation that it has rejected: only the platform's staff and the host may.
         #[serde(default)]
         pub again: bool,
     }
@@ -74,6 +77,9 @@ impl Operation for Translate {
         // No nearest one instead: nobody who asks for Japanese wants English.
         let locale =
             texts.serving(&request.locale).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "locale"))?;
+        if request.again && Audience::of(ctx.actor) < Audience::Platform {
+            return Err(Error::field_error(ErrorCode::FieldNotOffered, "again"));
+        }
         ctx.write(|tx, attempt| {
             // Read, not locked: the ticket does not change.
             let record = access::load(tx, ctx.actor, request.ticket)?;
@@ -87,6 +93,11 @@ impl Operation for Translate {
                 Some(TranslationState::Rejected) => request.again,
                 Some(TranslationState::Pending | TranslationState::Available) => false,
             };
+            if asks {
+                // Who may not write gives the host no work either.
+                let restrictions = Restrictions::to_write(tx, ctx.actor, ctx.profile, attempt.now)?;
+                restrictions.acting(TicketAction::Reply)?;
+            }
             if asks && translation::ask(tx, thread, key, locale)? {
                 let task = Task::Translate { ticket: record.number, message: key, locale };
                 instruction::give(tx, attempt, ctx.actor, task)?;

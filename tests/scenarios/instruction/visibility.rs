@@ -2,7 +2,8 @@
 
 use bazardesk::instruction::InstructionListRequest;
 use bazardesk::message::TranslationState;
-use bazardesk::ticket::TranslateRequest;
+use bazardesk::person::BlockRequest;
+use bazardesk::ticket::{Rule, TranslateRequest};
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk};
 
@@ -50,6 +51,22 @@ fn t_33_only_who_may_read_a_message_gets_its_translation_or_asks_for_it() {
     for outsider in [&desk.luc, &desk.stranger] {
         assert_eq!(refusal(outsider.message_translate(&wanted)), hidden);
     }
+}
+
+/// A blocked person may read, but gives the host no work (T-26).
+#[test]
+fn t_26_a_blocked_person_gets_translations_and_asks_for_none() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.reply(1, "Here.");
+    translate(&desk.anna);
+    confirm(&desk.host, &the_open(&desk.host), "Depuis ce matin.").expect("confirmed");
+    desk.anna.person_block(&BlockRequest { person: "c-1".into(), ..Default::default() }).expect("block");
+    let text = Some("Depuis ce matin.");
+    assert_eq!(content(&translate(&desk.sara)), (TranslationState::Available, text));
+    assert_eq!(desk.sara.message_translate(&wanted(2)).expect_err("blocked").rule(), Some(Rule::Blocked));
+    assert!(open(&desk.host).is_empty());
+    desk.anna.message_translate(&wanted(2)).expect("pending");
 }
 
 #[test]

@@ -94,10 +94,15 @@ fn l_02_a_person_whose_language_the_desk_lacks_is_put_with_a_warning() {
         assert_eq!(put(spoken).warnings, [], "{spoken}");
     }
     let person = put("de-CH");
-    assert_eq!(person.locale.as_deref(), Some("de-CH"), "it is kept as it was told");
+    assert_eq!(person.locale.as_deref(), Some("de-CH"), "the locale itself is stored");
     let codes = |person: &Person| person.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>();
     assert_eq!(codes(&person), [WarningCode::LocaleFallback]);
     assert_eq!(person.warnings[0].field.as_deref(), Some("locale"));
     assert_eq!(person.warnings[0].details.get("locale"), Some(&"en".into()));
     assert_eq!(codes(&put("de-CH")), [WarningCode::Unchanged, WarningCode::LocaleFallback]);
+    // The desk's own locale may lack texts too: then neither is used.
+    let german = TestDesk::with("freight").locale("de").open();
+    let request = PersonPutRequest { id: "c-9".into(), name: "Zoé".into(), ..Default::default() };
+    let person = german.host.person_put(&PersonPutRequest { locale: Some("ja".into()), ..request }).expect("put");
+    assert_eq!(person.warnings[0].details.get("locale"), Some(&"en".into()));
 }

@@ -8,7 +8,7 @@ use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
 use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
-use bazardesk_tests::{Steps, TestDesk, changes, market, on, store, tag};
+use bazardesk_tests::{Steps, TestDesk, changes, market, on, store, tag, unchanged};
 
 use crate::refusal;
 
@@ -133,7 +133,7 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_changes_the_ticket() {
     let anna = desk.session(&SessionOptions::of(Role::Agent, "a-1")).expect("session");
     // The macro assigns and then adds this tag, so that its last step changes nothing.
     assert_eq!(changes(&anna.ticket_add_tag(&tag(1, "taken")).expect("add").version), 2);
-    for _ in 0..2 {
+    for round in 0..2 {
         let results = run(&anna, &[1], "take");
         let ticket = results[0].ticket.as_ref().expect("done");
         assert_eq!(
@@ -141,6 +141,8 @@ fn t_25_a_macro_makes_one_version_if_any_of_its_steps_changes_the_ticket() {
             (Some("a-1"), 3),
             "and nothing the second time"
         );
+        // One step that changes nothing is no news; a macro that does is.
+        assert_eq!(ticket.warnings, if round == 0 { vec![] } else { vec![unchanged(None)] });
     }
 }
 
