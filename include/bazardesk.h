@@ -826,6 +826,9 @@ bzd_status bzd_ticket_transcript(bzd_session session, const char *request, char 
 /**
  * Verifies a ticket's history: intact, or where it was altered, cut or reordered.
  *
+ * The number of events and the head cover the whole history, so that a host that keeps them can see that something was
+ * written which it may not read, such as an internal note.
+ *
  * Operation ticket.verify, by agents, mediators and the host. T-83.
  *
  * Request:

@@ -2764,6 +2764,9 @@ class Session:
         """
         Verifies a ticket's history: intact, or where it was altered, cut or reordered.
 
+        The number of events and the head cover the whole history, so that a host that keeps them can see that something
+        was written which it may not read, such as an internal note.
+
         By agents, mediators and the host.
         """
     def tickets(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, after: str | None = None) -> Iterator[Ticket]:

@@ -1101,6 +1101,9 @@ class Session:
     async def ticket_verify(self, *, ticket: int) -> Verification:
         """Verifies a ticket's history: intact, or where it was altered, cut or reordered.
 
+        The number of events and the head cover the whole history, so that a host that keeps them can see that
+        something was written which it may not read, such as an internal note.
+
         By agents, mediators and the host.
         """
         return await call(self._inner.ticket_verify, ticket=ticket)

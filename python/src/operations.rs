@@ -880,6 +880,9 @@ impl Session {
 
     /// Verifies a ticket's history: intact, or where it was altered, cut or reordered.
     ///
+    /// The number of events and the head cover the whole history, so that a host that keeps them can see that something
+    /// was written which it may not read, such as an internal note.
+    ///
     /// By agents, mediators and the host.
     #[pyo3(signature = (*, ticket))]
     fn ticket_verify(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::Verification> {

@@ -84,8 +84,8 @@ class Floor:
             version_platform, queue, status,
             awaiting, handler, items, refs, fields, tags, answer_told, resolution_told, spam, thread_count,
             message_count, note_count, event_seq, event_head, changed_event)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'support', 'open', 'handler', 'platform', '[]', '[]',
-            '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'support', 'open', 'handler', 'platform', '[]',
+            '[]', '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
             (
                 *(opening.subject, opening.category, opening.priority, customer.id, opening.order, customer.locale),
                 *(now, now, now, due, due, due, now, now),

@@ -99,7 +99,8 @@ CREATE TABLE ticket (
     event_seq BIGINT NOT NULL,
     event_head BYTEA NOT NULL,
     event_at BIGINT NOT NULL,
-    -- The feed's position at the last change. It lets a list by deadline show no ticket twice.
+    -- The feed's position at the last change. It keeps a list by deadline from showing a ticket
+    -- twice, unless the change commits after a later one.
     changed_event BIGINT NOT NULL
 );
 

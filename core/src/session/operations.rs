@@ -307,6 +307,9 @@ impl Session {
 
     /// Verifies a ticket's history: intact, or where it was altered, cut or reordered.
     ///
+    /// The number of events and the head cover the whole history, so that a host that keeps them can see that something
+    /// was written which it may not read, such as an internal note.
+    ///
     /// By agents, mediators and the host. T-83.
     pub fn ticket_verify(&self, request: &crate::ticket::TicketRequest) -> Result<crate::event::Verification> {
         self.run::<crate::ticket::Verify>(request)

@@ -17,6 +17,9 @@ use crate::ticket::row::covered_subject;
 
 operation! {
     /// Verifies a ticket's history: intact, or where it was altered, cut or reordered.
+    ///
+    /// The number of events and the head cover the whole history, so that a host that keeps them can see that something
+    /// was written which it may not read, such as an internal note.
     pub struct Verify;
 }
 
