@@ -71,9 +71,9 @@
  *        field              the field that is wrong, or null
  *        rule               the rule that forbids it, or null
  *        until              the instant from which the rule no longer forbids it, if known, or null
- *        details            numbers that belong to the error, such as {"limit":4000}
- *     A refused call changes nothing. After connection_lost, storage_failed and storage_full alone, the call may have taken
- *     effect: completely, never in part. Repeat it with its key (16).
+ *        details            what belongs to the error, such as {"limit":4000}
+ *     A refused call changes nothing. After connection_lost, storage_failed and storage_full the call may have taken effect:
+ *     completely, never in part. Repeat it with its key (16). After BZD_PANIC and BZD_INTERNAL check before you repeat it.
  *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need no care as pointers do. A handle that is
  *     stale, closed, invented or of the other kind is BZD_HANDLE, never a crash. A failed opening sets its handle to 0.
  *  6. Threads. Any thread may call any function at any time, with any handle, without locks of yours.
@@ -102,8 +102,8 @@
  *     A file that was not closed properly, or that something else changed since, is checked when it is opened. The check takes
  *     longer the larger the file is; other processes that open it meanwhile get BZD_BUSY. A file that fails the check is
  *     refused as store_damaged.
- * 15. Two at once. A ticket has a `version`, an opaque text that is another one after every change that the actor may know of.
- *     Internal notes leave it. A write that sends an older version, or one from before a backup was restored, is BZD_CONFLICT
+ * 15. Two at once. A ticket has a `version`, an opaque text that changes with every change that the actor may know of.
+ *     Internal notes do not change it. A write that sends an older version, or one from before a backup was restored, is BZD_CONFLICT
  *     with the code version_conflict; details holds both, `seen` and `current`. Send the version with
  *     what people decide by looking at the ticket: closing, assigning, setting a priority, a category or a field. When it is
  *     refused, read the ticket again, show what changed, and let the person decide anew; do not resend it with the new

@@ -2827,7 +2827,7 @@ class Shop:
     @property
     def version(self, /) -> int:
         """
-        How often it did.
+        Counts the changes.
         """
     @property
     def warnings(self, /) -> tuple[WriteWarning, ...]:
@@ -3431,8 +3431,8 @@ class Ticket:
     @property
     def version(self, /) -> str:
         """
-        What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
-        nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
+        An opaque text that changes with each change that the actor may know of; internal notes do not change it. Send
+        it with a write, and the write is refused if somebody was faster. Compare it for equality only.
         """
     @property
     def warnings(self, /) -> tuple[WriteWarning, ...]:

@@ -1,4 +1,7 @@
-"""Exceptions: every way in which a call can be refused. The store is as it was before the call.
+"""Exceptions: every way in which a call can be refused.
+
+The store is as it was before the call. After `storage_failed`, `storage_full`, `connection_lost` and an `InternalError`
+alone, the call may have taken effect.
 
 Catch a class for what to do next, look at `code` for what it was. `str(error)` is the sentence for a person, in the
 session's locale; `developer_message` is English and holds nobody's data.

@@ -4456,7 +4456,7 @@ impl Shop {
         }
     }
 
-    /// How often it did.
+    /// Counts the changes.
     #[getter]
     fn version(&self) -> <i64 as ToPython>::Python {
         match &self.lazy {
@@ -5436,8 +5436,8 @@ impl Ticket {
         }
     }
 
-    /// What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
-    /// nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
+    /// An opaque text that changes with each change that the actor may know of; internal notes do not change it. Send
+    /// it with a write, and the write is refused if somebody was faster. Compare it for equality only.
     #[getter]
     fn version(&self) -> <String as ToPython>::Python {
         match &self.lazy {

@@ -24,7 +24,7 @@ document! {
         pub members: Vec<String>,
         /// When the host last changed the description.
         pub put_at: Time [label],
-        /// How often it did.
+        /// Counts the changes.
         pub version: i64,
         /// What was noticed though the write was done; none where it was only read.
         pub warnings: Vec<W>,

@@ -37,8 +37,8 @@ document! {
         pub number: i64,
         /// The number as people write it: `#12345`.
         label number: String = Self::number_label,
-        /// What the actor has seen of it: another text after each change that the actor may know of. Internal notes change
-        /// nothing. Give it back with a write to have that refused if somebody was faster. Compare it for equality only.
+        /// An opaque text that changes with each change that the actor may know of; internal notes do not change it. Send it
+        /// with a write, and the write is refused if somebody was faster. Compare it for equality only.
         pub version: String,
         /// What it is about, in one line.
         pub subject: String [line],
