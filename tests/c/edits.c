@@ -20,7 +20,7 @@
     "\"on_behalf_of\":\"c-1\",\"idempotency_key\":\"opening-1\"}"
 #define REPLYING                                                                  \
     "{\"ticket\":1,\"text\":\"Please send your \\u201crequest number\\u201d.\"," \
-    "\"version\":%d,\"idempotency_key\":\"reply-1\"}"
+    "\"version\":\"%s\",\"idempotency_key\":\"reply-1\"}"
 #define OTHER "{\"ticket\":1,\"text\":\"Something else.\",\"idempotency_key\":\"reply-1\"}"
 #define ANSWER "{\"ticket\":1,\"text\":\"It is 4711.\",\"idempotency_key\":\"reply-1\"}"
 
@@ -45,14 +45,31 @@ static bzd_session open_agent(bzd_desk desk, bzd_session host)
     return agent;
 }
 
-/* The number after `"name":` in a document; -1 if there is none. */
-static int number(const char *document, const char *name)
+/* Copies the text after `"name":"` in a document; whether there is one that fits. */
+static int text_of(const char *document, const char *name, char *text, size_t size)
 {
     char key[64];
     const char *found;
-    snprintf(key, sizeof key, "\"%s\":", name);
-    found = strstr(document, key);
-    return found == NULL ? -1 : atoi(found + strlen(key));
+    size_t length;
+    snprintf(key, sizeof key, "\"%s\":\"", name);
+    text[0] = '\0';
+    found = document == NULL ? NULL : strstr(document, key);
+    if (found == NULL)
+        return 0;
+    found += strlen(key);
+    length = strcspn(found, "\"");
+    if (length >= size)
+        return 0;
+    memcpy(text, found, length);
+    text[length] = '\0';
+    return 1;
+}
+
+/* Whether the document has this text under this name. */
+static int has(const char *document, const char *name, const char *expected)
+{
+    char text[64];
+    return text_of(document, name, text, sizeof text) && strcmp(text, expected) == 0;
 }
 
 /* Writes one reply per line. */
@@ -64,15 +81,16 @@ static int keep(FILE *file, bzd_status status, char *reply)
 }
 
 /* The calls of both processes, with the same requests. */
-static void ask(bzd_session agent, int version, const char *path)
+static void ask(bzd_session agent, const char *path)
 {
-    char request[512], *reply = NULL;
+    char request[512], version[64], *reply = NULL;
     bzd_status status;
     FILE *file = fopen(path, "wb");
     CHECK(file != NULL);
     if (file == NULL)
         return;
     status = bzd_ticket_open(agent, OPENING, &reply);
+    CHECK(text_of(reply, "version", version, sizeof version));
     CHECK(status == BZD_OK && keep(file, status, reply));
     snprintf(request, sizeof request, REPLYING, version);
     status = bzd_ticket_reply(agent, request, &reply);
@@ -106,7 +124,7 @@ static int same(const char *one, const char *other)
 static int again(const char *folder, const char *path)
 {
     bzd_desk desk = open_shared(folder, "2026-05-04T09:01:00Z");
-    ask(open_agent(desk, open_host(desk)), 1, path);
+    ask(open_agent(desk, open_host(desk)), path);
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
     return summary();
 }
@@ -135,34 +153,33 @@ static int in_another_process(char *program, char *folder, char *path)
 /* Two agents read the same ticket, and both act on it. */
 static void rule_15_two_at_once(void)
 {
-    char request[256], *reply = NULL;
-    int seen, current;
+    char request[256], seen[64], current[64], *reply = NULL;
     bzd_desk desk = open_desk();
     bzd_session agent = open_agent(desk, open_host(desk));
     CHECK(bzd_ticket_open(agent, OPENING, NULL) == BZD_OK);
     CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK);
-    seen = number(reply, "version");
+    CHECK(text_of(reply, "version", seen, sizeof seen));
     bzd_text_free(reply);
     reply = NULL;
-    snprintf(request, sizeof request, "{\"ticket\":1,\"priority\":\"high\",\"version\":%d}", seen);
+    snprintf(request, sizeof request, "{\"ticket\":1,\"priority\":\"high\",\"version\":\"%s\"}", seen);
     CHECK(bzd_ticket_set_priority(agent, request, &reply) == BZD_OK && reply != NULL);
-    current = number(reply, "version");
-    CHECK(current == seen + 1 && says(&reply, "\"priority\":\"high\""));
+    CHECK(text_of(reply, "version", current, sizeof current));
+    CHECK(strcmp(current, seen) != 0 && says(&reply, "\"priority\":\"high\""));
 
-    snprintf(request, sizeof request, "{\"ticket\":1,\"version\":%d}", seen);
+    snprintf(request, sizeof request, "{\"ticket\":1,\"version\":\"%s\"}", seen);
     CHECK(bzd_ticket_close(agent, request, &reply) == BZD_CONFLICT && reply != NULL);
     CHECK(strstr(reply, "\"code\":\"version_conflict\"") != NULL && strstr(reply, "\"field\":\"version\"") != NULL);
-    CHECK(number(reply, "seen") == seen && number(reply, "current") == current);
+    CHECK(has(reply, "seen", seen) && has(reply, "current", current));
     CHECK(says(&reply, "\"status\":\"conflict\""));
-    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == current);
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && has(reply, "version", current));
     CHECK(says(&reply, "\"closed_at\":null"));
 
     /* Neither a note nor an edit without effect changes the version. */
     CHECK(bzd_ticket_note(agent, "{\"ticket\":1,\"text\":\"Third time this week.\"}", NULL) == BZD_OK);
     CHECK(bzd_ticket_set_priority(agent, "{\"ticket\":1,\"priority\":\"high\"}", NULL) == BZD_OK);
-    snprintf(request, sizeof request, "{\"ticket\":1,\"assignee\":\"a-1\",\"version\":%d}", current);
+    snprintf(request, sizeof request, "{\"ticket\":1,\"assignee\":\"a-1\",\"version\":\"%s\"}", current);
     CHECK(bzd_ticket_assign(agent, request, &reply) == BZD_OK && says(&reply, "\"assignee\":\"a-1\""));
-    CHECK(bzd_ticket_start(agent, "{\"ticket\":1,\"version\":0}", &reply) == BZD_INVALID);
+    CHECK(bzd_ticket_start(agent, "{\"ticket\":1,\"version\":\"0\"}", &reply) == BZD_INVALID);
     CHECK(says(&reply, "\"field\":\"version\""));
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
 }
@@ -174,12 +191,12 @@ static void rule_16_asking_again(char *program, char *folder)
     bzd_session agent = open_agent(desk, open_host(desk)), customer = 0;
     snprintf(first, sizeof first, "%s/first", folder);
     snprintf(second, sizeof second, "%s/second", folder);
-    ask(agent, 1, first);
+    ask(agent, first);
 
     /* Another process makes the same calls a minute later: it gets the same bytes, and nothing happens twice. */
     CHECK(in_another_process(program, folder, second));
     CHECK(same(first, second));
-    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && number(reply, "version") == 3);
+    CHECK(bzd_ticket_get(agent, "{\"ticket\":1}", &reply) == BZD_OK && reply != NULL);
     CHECK(strstr(reply, "\"number\":3,") == NULL && says(&reply, "\"tags\":[\"map\"]"));
     CHECK(bzd_ticket_get(agent, "{\"ticket\":2}", &reply) == BZD_NOT_FOUND && says(&reply, "\"ticket_not_found\""));
 
@@ -190,7 +207,7 @@ static void rule_16_asking_again(char *program, char *folder)
     CHECK(bzd_ticket_start(agent, "{\"ticket\":1,\"idempotency_key\":\"reply-1\"}", &reply) == BZD_CONFLICT);
     CHECK(says(&reply, "\"idempotency_reused\""));
     CHECK(bzd_session_open(desk, "{\"role\":\"customer\",\"person\":\"c-1\"}", &customer, NULL) == BZD_OK);
-    CHECK(bzd_ticket_reply(customer, ANSWER, &reply) == BZD_OK && says(&reply, "\"version\":4"));
+    CHECK(bzd_ticket_reply(customer, ANSWER, &reply) == BZD_OK && says(&reply, "\"awaiting\":\"handler\""));
 
     /* A refusal does not use its key. */
     CHECK(bzd_ticket_reopen(agent, "{\"ticket\":1,\"idempotency_key\":\"reopening\"}", &reply) == BZD_FORBIDDEN);
