@@ -5,6 +5,7 @@ other. It owns the calls, and compares the documents of both. The program `misus
 """
 
 import ctypes
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +20,7 @@ CUSTOMER = b'{"role":"customer","person":"c-1","locale":"fr","time_zone":"Europe
 ROUNDS = 3
 DOCUMENTS = 6
 HANDLE = 7
+VERSION = re.compile(r'(?<="version":")[^"]*')
 
 
 class Library:
@@ -133,7 +135,8 @@ def main() -> None:
         if len(documents) != DOCUMENTS:
             sys.exit(f"{part} returned {len(documents)} documents")
         for one, other in zip(expected, documents, strict=True):
-            if one != other:
+            # A version differs from desk to desk.
+            if VERSION.sub("", one) != VERSION.sub("", other):
                 sys.exit(f"the bindings return different documents:\n{one}\n{other}")
     sys.stdout.write(f"both bindings, {len(plays)} runs, each of {DOCUMENTS} documents, the same\n")
 

@@ -1,8 +1,8 @@
 """Compares the output of an example of docs/ with that of the C example: `same.py OF_C OF_OTHER`.
 
-The programs run at different times, so instants, their texts and versions are ignored. A program in C has no exceptions: it
-prints the document of an error, where the others print its code, its rule and its message. It owns this comparison, and
-has no other expectations.
+The programs run at different times, so instants, their texts and versions are ignored. A program in C has no
+exceptions: it prints the document of an error, where the others print its code, its rule and its message. It owns this
+comparison, and has no other expectations.
 """
 
 import difflib
