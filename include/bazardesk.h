@@ -896,8 +896,8 @@ bzd_status bzd_instruction_confirm(bzd_session session, const char *request, cha
 /**
  * Answers an instruction: it will not be done.
  *
- * A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or without
- * `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+ * The platform's staff may ask for it again, which gives a new instruction. The same answer again returns the same
+ * reply, with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
  *
  * Operation instruction.reject, by the host. T-60.
  *

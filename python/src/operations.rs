@@ -1002,8 +1002,8 @@ impl Session {
 
     /// Answers an instruction: it will not be done.
     ///
-    /// A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or
-    /// without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
+    /// The platform's staff may ask for it again, which gives a new instruction. The same answer again returns the same
+    /// reply, with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
     ///
     /// By the host.
     #[pyo3(signature = (*, instruction, reason=None, idempotency_key=None))]

@@ -275,7 +275,7 @@ impl ModelDesk {
     }
 }
 
-/// The request for a list by its name. The name of a queue stands for that queue's list.
+/// The request for a list by its name. The name of a queue means that queue's list.
 pub fn listed(list: &str) -> Value {
     if QUEUES.contains(&list) { json!({ "list": "queue", "queue": list }) } else { json!({ "list": list }) }
 }

@@ -225,14 +225,7 @@ impl Ticket {
 
     /// The number of changes that `who` may see. Notes do not count (T-16, T-20).
     pub fn changes(&self, who: Who) -> i64 {
-        let hidden: &[&str] = match who.role() {
-            "customer" => {
-                let handlers = &["ticket_assigned", "ticket_unassigned", "ticket_tag_added", "ticket_tag_removed"];
-                &[handlers.as_slice(), &["ticket_marked_spam", "ticket_noted"]].concat()
-            }
-            "seller" => &["ticket_marked_spam", "ticket_noted"],
-            _ => &["ticket_noted"],
-        };
+        let hidden = crate::table::hidden(who.role());
         self.events.iter().map(|event| i64::from(!hidden.contains(&event.kind))).sum()
     }
 

@@ -190,3 +190,22 @@ pub fn event_kind(action: &str) -> &'static str {
         other => panic!("no action {other}"),
     }
 }
+
+/// Kinds of events that do not count: the first for anybody, the first two for sellers, all for customers.
+const HIDDEN: [&str; 6] = [
+    "ticket_noted",
+    "ticket_marked_spam",
+    "ticket_assigned",
+    "ticket_unassigned",
+    "ticket_tag_added",
+    "ticket_tag_removed",
+];
+
+/// The kinds of events that do not move this role's version.
+pub fn hidden(role: &str) -> &'static [&'static str] {
+    match role {
+        "customer" => &HIDDEN,
+        "seller" => &HIDDEN[..2],
+        _ => &HIDDEN[..1],
+    }
+}

@@ -52,7 +52,7 @@ impl Operation for Confirm {
 operation! {
     /// Answers an instruction: it will not be done.
     ///
-    /// A reader may ask again, which gives a new instruction. The same answer again returns the same reply, with or
+    /// The platform's staff may ask for it again, which gives a new instruction. The same answer again returns the same reply, with or
     /// without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
     pub struct Reject;
 }

@@ -5,7 +5,7 @@
 
 use data_encoding::BASE64URL_NOPAD;
 
-use crate::actor::{Actor, Role};
+use crate::actor::Actor;
 use crate::event::Audience;
 use crate::store::Packed;
 
@@ -39,10 +39,10 @@ impl Versions {
 
     /// The version that this actor sees.
     pub fn text(&self, actor: &Actor) -> String {
-        let version = match actor.role {
-            Role::Customer | Role::Guest => self.everybody,
-            Role::Seller => self.handler_side,
-            Role::Host | Role::Agent | Role::Mediator => self.platform,
+        let version = match Audience::of(actor) {
+            Audience::Everybody => self.everybody,
+            Audience::HandlerSide => self.handler_side,
+            Audience::Platform | Audience::Staff => self.platform,
         };
         BASE64URL_NOPAD.encode(&version.0.to_be_bytes())
     }
@@ -59,6 +59,7 @@ fn next(version: Packed, hash: &[u8; 32]) -> Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actor::Role;
     use crate::validate;
 
     fn texts(versions: &Versions) -> [String; 3] {

@@ -127,7 +127,7 @@ fn with_key(request: &Value, key: &str) -> String {
     request.to_string()
 }
 
-/// Stands for the id of the desk's one instruction, which is chosen by chance.
+/// Replaced by the id of the desk's one instruction, which is random.
 const OPEN: &str = "open";
 
 /// The request with the id of the instruction that is open.
