@@ -5,8 +5,6 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
-
 use crate::actor::Actor;
 use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
@@ -16,6 +14,7 @@ use crate::idempotency::{self, Call};
 use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
+use crate::request::Request;
 use crate::secret::Secret;
 use crate::store::{Bind, RowRef, Store, Tx};
 
@@ -106,8 +105,8 @@ impl<'a> Context<'a> {
     }
 
     /// The cursors of the list that `request` asks this operation for.
-    pub(crate) fn cursors<R: Serialize>(&self, operation: &str, request: &R) -> Result<Cursors> {
-        Cursors::new(self.store.secret(), self.actor, operation, request)
+    pub(crate) fn cursors<R: Request>(&self, operation: &str, request: &R) -> Result<Cursors> {
+        Ok(Cursors::new(self.store.secret(), self.actor, operation, &request.list_fields()?))
     }
 
     /// The desk's secret.

@@ -7,7 +7,6 @@ use std::cell::RefCell;
 
 use aes_siv::{KeyInit, siv::Aes128Siv};
 use data_encoding::BASE64URL_NOPAD;
-use serde::Serialize;
 
 use crate::actor::Actor;
 use crate::closed_set::ClosedSet;
@@ -16,8 +15,6 @@ use crate::secret::Secret;
 
 /// The longest text that is read.
 pub(crate) const LIMIT: usize = 256;
-/// The fields of a request that a page has for itself; the others say which list it is.
-const OF_THE_PAGE: [&str; 2] = ["after", "limit"];
 
 /// The cursors of one list, as one actor asked for it.
 pub(crate) struct Cursors {
@@ -28,21 +25,16 @@ pub(crate) struct Cursors {
 }
 
 impl Cursors {
-    /// The cursors of this request. A field that is absent changes nothing, so that cursors outlive a new filter.
-    pub fn new<R: Serialize>(secret: &Secret, actor: &Actor, operation: &str, request: &R) -> Result<Self> {
-        let mut request = serde_json::to_value(request).map_err(|_| Error::internal("a request is no JSON"))?;
-        if let Some(fields) = request.as_object_mut() {
-            fields.retain(|name, value| !value.is_null() && !OF_THE_PAGE.contains(&name.as_str()));
-        }
-        let request = request.to_string();
+    /// The cursors of the list that a request of this operation asks for, as `Request::list_fields` tells.
+    pub fn new(secret: &Secret, actor: &Actor, operation: &str, list: &[u8]) -> Self {
         let mut hasher = blake3::Hasher::new();
         let (key, shop) = (actor.key.as_deref().unwrap_or_default(), actor.shop.as_deref().unwrap_or_default());
-        for part in [operation, actor.role.as_str(), key, shop, &request] {
+        for part in [operation, actor.role.as_str(), key, shop].map(str::as_bytes).into_iter().chain([list]) {
             hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+            hasher.update(part);
         }
-        let cipher = Aes128Siv::new(&secret.key("bazardesk cursor 1").into());
-        Ok(Self { cipher: RefCell::new(cipher), list: *hasher.finalize().as_bytes() })
+        let cipher = Aes128Siv::new(&secret.cursor.into());
+        Self { cipher: RefCell::new(cipher), list: *hasher.finalize().as_bytes() }
     }
 
     /// Writes a place as a text.
@@ -87,8 +79,6 @@ pub(crate) fn foreign() -> Error {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
     use crate::actor::Role;
 
@@ -96,42 +86,40 @@ mod tests {
         Actor { role, person: Some(1), key: Some(key.to_owned()), shop: None }
     }
 
-    fn cursors(request: &Value) -> Cursors {
-        Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-1"), "ticket.list", request).expect("cursors")
+    fn cursors(list: &[u8]) -> Cursors {
+        Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-1"), "ticket.list", list)
     }
 
     #[test]
-    fn a_cursor_opens_for_its_own_list_whatever_the_page_is() {
-        let sealed =
-            cursors(&json!({"tag": "x", "after": null, "limit": 3})).seal_numbers([-1, i64::MAX]).expect("sealed");
-        let same = cursors(&json!({"tag": "x", "after": sealed, "limit": 50, "new_filter": null}));
+    fn a_cursor_opens_for_its_own_list() {
+        let sealed = cursors(b"x").seal_numbers([-1, i64::MAX]).expect("sealed");
+        let same = cursors(b"x");
         assert_eq!(same.open_numbers(&sealed).expect("its own"), [-1, i64::MAX]);
         assert!(same.open_numbers::<1>(&sealed).is_err() && same.open_numbers::<3>(&sealed).is_err());
         assert_eq!(same.seal_numbers([-1, i64::MAX]).expect("sealed"), sealed, "equal places have equal cursors");
     }
 
     #[test]
-    fn a_cursor_of_another_desk_actor_operation_or_request_is_refused() {
-        let request = json!({"tag": "x"});
-        let sealed = cursors(&request).seal(b"place").expect("sealed");
+    fn a_cursor_of_another_desk_actor_operation_or_list_is_refused() {
+        let sealed = cursors(b"x").seal(b"place").expect("sealed");
         let agent = actor(Role::Agent, "a-1");
         let others = [
-            Cursors::new(&Secret::of([8; 32]), &agent, "ticket.list", &request),
-            Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-2"), "ticket.list", &request),
-            Cursors::new(&Secret::of([7; 32]), &actor(Role::Mediator, "a-1"), "ticket.list", &request),
-            Cursors::new(&Secret::of([7; 32]), &agent, "event.list", &request),
-            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", &json!({"tag": "y"})),
-            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", &json!({"tag": "x", "shop": "s"})),
+            Cursors::new(&Secret::of([8; 32]), &agent, "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-2"), "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32]), &actor(Role::Mediator, "a-1"), "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32]), &agent, "event.list", b"x"),
+            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", b"y"),
+            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", b""),
         ];
         for (at, other) in others.into_iter().enumerate() {
-            let refused = other.expect("cursors").open(&sealed).expect_err("another's");
+            let refused = other.open(&sealed).expect_err("another's");
             assert_eq!((refused.code(), refused.field()), (ErrorCode::CursorInvalid, Some("after")), "{at}");
         }
     }
 
     #[test]
     fn a_changed_cut_or_invented_text_is_refused() {
-        let cursors = cursors(&json!({}));
+        let cursors = cursors(b"");
         let sealed = cursors.seal_numbers([1, 2, 3]).expect("sealed");
         for at in 0..sealed.len() {
             let mut changed = sealed.clone().into_bytes();
@@ -147,7 +135,7 @@ mod tests {
 
     #[test]
     fn near_places_look_unlike_each_other() {
-        let cursors = cursors(&json!({}));
+        let cursors = cursors(b"");
         let [one, next] = [1, 2].map(|place| cursors.seal_numbers([place]).expect("sealed"));
         let equal = one.bytes().zip(next.bytes()).filter(|(a, b)| a == b).count();
         assert!(one.len() == next.len() && equal < one.len() / 3, "{one} {next}");

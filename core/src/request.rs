@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::description::{COMMON, KIND, field};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::validate;
 
 /// What a caller asks for, checked as far as that goes without the store.
@@ -21,6 +21,29 @@ pub trait Request: Serialize + DeserializeOwned + JsonSchema {
     fn idempotency_key(&self) -> Option<&str> {
         None
     }
+
+    /// Which list it asks for: the fields that are there, but for those of a page.
+    fn list_fields(&self) -> Result<Vec<u8>>;
+}
+
+/// The fields that a page has for itself; the others say which list it is.
+const OF_THE_PAGE: [&str; 2] = ["after", "limit"];
+
+/// Adds a field to what [`Request::list_fields`] returns. JSON has no line feed in a text: a line is a field.
+pub(crate) fn list_field<T: Serialize>(list: &mut Vec<u8>, name: &str, value: &T) -> Result<()> {
+    if OF_THE_PAGE.contains(&name) {
+        return Ok(());
+    }
+    let before = list.len();
+    list.extend_from_slice(name.as_bytes());
+    list.push(b' ');
+    let start = list.len();
+    serde_json::to_writer(&mut *list, value).map_err(|_| Error::internal("a request is no JSON"))?;
+    match &list[start..] {
+        b"null" => list.truncate(before),
+        _ => list.push(b'\n'),
+    }
+    Ok(())
 }
 
 /// A field that may be left out, or that must be there: what is there is checked.
@@ -141,6 +164,13 @@ macro_rules! request {
                 Ok(())
             }
 
+            #[allow(unused_mut, reason = "a request may have no fields")]
+            fn list_fields(&self) -> $crate::error::Result<Vec<u8>> {
+                let mut list = Vec::new();
+                $($crate::request::list_field(&mut list, stringify!($field), &self.$field)?;)*
+                Ok(list)
+            }
+
             $($crate::request::flag!(@key $flag);)*
         }
     };
@@ -259,3 +289,39 @@ macro_rules! limit {
     };
 }
 pub(crate) use limit;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    request! {
+        /// A list with two filters.
+        #[derive(Default)]
+        pub struct Filtered {
+            pub tag: Option<String>,
+            pub r#type: Option<i64>,
+            pub limit: Option<i64>,
+            pub after: Option<String>,
+        }
+    }
+
+    fn list(request: &Filtered) -> Vec<u8> {
+        request.list_fields().expect("JSON")
+    }
+
+    #[test]
+    fn a_page_is_not_of_the_list_and_an_absent_filter_is_none() {
+        let filtered = Filtered { tag: Some("x".into()), ..Filtered::default() };
+        assert_eq!(list(&filtered), b"tag \"x\"\n");
+        assert_eq!(list(&Filtered { limit: Some(3), after: Some("y".into()), ..filtered }), b"tag \"x\"\n");
+        assert_eq!(list(&Filtered::default()), b"");
+    }
+
+    #[test]
+    fn no_text_looks_like_another_field() {
+        let two = Filtered { tag: Some("x".into()), r#type: Some(1), ..Filtered::default() };
+        let one = Filtered { tag: Some("x\"\ntype 1".into()), ..Filtered::default() };
+        assert_ne!(list(&two), list(&one));
+        assert_eq!(list(&one).iter().filter(|byte| **byte == b'\n').count(), 1);
+    }
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use bazardesk::error::Detail;
 use bazardesk::event::EventKind;
-use bazardesk::ticket::FieldValue;
+use bazardesk::ticket::{FieldValue, TicketVersion};
 use bazardesk::{ClosedSet, Time};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -29,6 +29,13 @@ impl ToPython for String {
     type Python = String;
     fn to_python(&self) -> String {
         self.clone()
+    }
+}
+
+impl ToPython for TicketVersion {
+    type Python = String;
+    fn to_python(&self) -> String {
+        self.to_string()
     }
 }
 

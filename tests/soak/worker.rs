@@ -199,7 +199,7 @@ impl Worker<'_> {
     fn careful(&mut self, who: &str, ticket: i64) {
         let read = self.session(who).ticket_get(&GetRequest { ticket, ..GetRequest::default() });
         let Some(read) = self.done.got(read).map(|thread| thread.ticket) else { return };
-        let version = Some(read.version.clone());
+        let version = Some(read.version.to_string());
         let outcome = match (self.random.below(3), read.status) {
             (0, TicketStatus::Open | TicketStatus::InProgress | TicketStatus::WaitingForUser) => {
                 self.session(who).ticket_resolve(&MoveRequest { ticket, version, idempotency_key: None })

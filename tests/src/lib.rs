@@ -47,7 +47,7 @@ pub fn open_calm(options: DeskOptions) -> Result<Desk> {
 ///
 /// # Panics
 /// When the text is not a version.
-pub fn changes(version: &str) -> i64 {
+pub fn changes(version: &(impl ToString + ?Sized)) -> i64 {
     version_number(version) >> 32
 }
 
@@ -56,8 +56,8 @@ pub fn changes(version: &str) -> i64 {
 /// # Panics
 /// When the text is not a version.
 #[expect(clippy::expect_used, reason = "only tests call it")]
-pub fn version_number(version: &str) -> i64 {
-    let bytes = BASE64URL_NOPAD.decode(version.as_bytes()).expect("a version");
+pub fn version_number(version: &(impl ToString + ?Sized)) -> i64 {
+    let bytes = BASE64URL_NOPAD.decode(version.to_string().as_bytes()).expect("a version");
     i64::from_be_bytes(bytes.try_into().expect("eight bytes"))
 }
 

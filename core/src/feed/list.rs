@@ -97,7 +97,7 @@ impl Operation for List {
         let reader = Reader {
             audience: Audience::of(ctx.actor),
             cursors: ctx.cursors(Self::NAME, request)?,
-            id_key: ctx.secret().key("bazardesk event id 1"),
+            id_key: ctx.secret().event_id,
         };
         let after = request.after.as_deref().map(|text| reader.place(text)).transpose()?.unwrap_or(START);
         sequence(ctx)?;

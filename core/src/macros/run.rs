@@ -16,9 +16,9 @@ use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::template::{self, VariableValue};
 use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
-use crate::ticket::apply::apply;
 use crate::ticket::change::Change;
-use crate::ticket::command::Command;
+use crate::ticket::change::apply::apply;
+use crate::ticket::change::command::Command;
 use crate::warning::{WarningCode, WriteWarning};
 
 operation! {

@@ -16,6 +16,7 @@ use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::row::TicketRow;
+use crate::ticket::version::TicketVersion;
 use crate::warning::WriteWarning;
 
 document! {
@@ -39,7 +40,7 @@ document! {
         label number: String = Self::number_label,
         /// An opaque text that changes with each change that the actor may know of; internal notes do not change it. Send it
         /// with a write, and the write is refused if somebody was faster. Compare it for equality only.
-        pub version: String,
+        pub version: TicketVersion,
         /// What it is about, in one line.
         pub subject: String [line],
         /// A title, where the profile has one.
@@ -119,7 +120,7 @@ pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
     let now = now.max(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,
-        version: record.versions.text(actor),
+        version: record.versions.of(actor),
         subject: record.subject,
         title: record.title,
         category: record.category,

@@ -6,12 +6,9 @@
 pub(crate) mod access;
 mod action_spec;
 pub(crate) mod actions;
-pub(crate) mod apply;
 pub(crate) mod change;
 mod clocks;
-pub(crate) mod command;
 mod document;
-mod edits;
 mod get;
 mod history;
 mod list;
@@ -54,5 +51,6 @@ pub use reference::{FieldValue, Reference};
 pub use transcript::{Transcript, TranscriptFormat, TranscriptRequest, WriteTranscript};
 pub use translate::{Translate, TranslateRequest, Translation, TranslationLabels};
 pub use verify::Verify;
+pub use version::TicketVersion;
 
 pub(crate) use clocks::tick::{tick_chunk, tick_due};

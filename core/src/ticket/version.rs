@@ -3,11 +3,85 @@
 //! Owns the versions in the row and their text. There is one for each audience: a change that an actor must not know
 //! of does not move the actor's version. Internal notes move none: they change nothing that a write rests on.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use data_encoding::BASE64URL_NOPAD;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 use crate::actor::Actor;
 use crate::event::Audience;
+use crate::localise::plain_model;
 use crate::store::Packed;
+
+/// The version of a ticket as one actor sees it. Callers see its text, which tells them nothing but equality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TicketVersion(i64);
+
+impl TicketVersion {
+    /// The length of its text.
+    const LENGTH: usize = 11;
+
+    /// Writes the text: documents hold many versions, and most are never read.
+    fn write<R>(self, read: impl FnOnce(&str) -> R) -> R {
+        read(BASE64URL_NOPAD.encode_mut_str(&self.0.to_be_bytes(), &mut [0; Self::LENGTH]))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        bytes.try_into().ok().map(i64::from_be_bytes).map(Self)
+    }
+}
+
+impl fmt::Display for TicketVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(|text| f.write_str(text))
+    }
+}
+
+impl PartialEq<str> for TicketVersion {
+    fn eq(&self, text: &str) -> bool {
+        self.write(|own| own == text)
+    }
+}
+
+impl Serialize for TicketVersion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.write(|text| serializer.serialize_str(text))
+    }
+}
+
+impl<'de> Deserialize<'de> for TicketVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = TicketVersion;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the version of a ticket")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<TicketVersion, E> {
+                TicketVersion::read(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_str(Read)
+    }
+}
+
+impl JsonSchema for TicketVersion {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "TicketVersion".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+plain_model!(TicketVersion);
 
 /// How many changes each audience may know of, with a piece of the last one's hash: the count alone would repeat itself
 /// after a backup was restored.
@@ -38,13 +112,13 @@ impl Versions {
     }
 
     /// The version that this actor sees.
-    pub fn text(&self, actor: &Actor) -> String {
+    pub fn of(&self, actor: &Actor) -> TicketVersion {
         let version = match Audience::of(actor) {
             Audience::Everybody => self.everybody,
             Audience::HandlerSide => self.handler_side,
             Audience::Platform | Audience::Staff => self.platform,
         };
-        BASE64URL_NOPAD.encode(&version.0.to_be_bytes())
+        TicketVersion(version.0)
     }
 }
 
@@ -64,7 +138,7 @@ mod tests {
 
     fn texts(versions: &Versions) -> [String; 3] {
         let actor = |role| Actor { role, person: Some(1), key: Some("a".into()), shop: None };
-        [Role::Customer, Role::Seller, Role::Agent].map(|role| versions.text(&actor(role)))
+        [Role::Customer, Role::Seller, Role::Agent].map(|role| versions.of(&actor(role)).to_string())
     }
 
     #[test]
@@ -81,6 +155,20 @@ mod tests {
         assert_eq!(moved(Audience::HandlerSide), [false, true, true]);
         assert_eq!(moved(Audience::Platform), [false, false, true]);
         assert_eq!(moved(Audience::Staff), [false, false, false]);
+    }
+
+    #[test]
+    fn a_version_is_read_from_its_own_text_only() {
+        let version = TicketVersion(0x0001_2345_6789_abcd);
+        let text = version.to_string();
+        assert_eq!(text.len(), TicketVersion::LENGTH);
+        let json = serde_json::to_string(&version).expect("JSON");
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<TicketVersion>(&json).expect("its own"), version);
+        assert!(version == *text.as_str() && TicketVersion(0) != *text.as_str());
+        for other in ["1", "null", "\"\"", "\"x\"", "\"AAAAAAAAAAAAAAAAAAAAAA\"", "\"AAAAAAAAAA=\""] {
+            assert!(serde_json::from_str::<TicketVersion>(other).is_err(), "{other}");
+        }
     }
 
     #[test]

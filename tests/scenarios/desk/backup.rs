@@ -66,7 +66,7 @@ fn t_85_an_old_cursor_or_version_is_refused_after_a_restore() {
     desk.host.desk_backup(&to(&copy)).expect("a backup");
     desk.anna.reply(1, "Lost.");
     let (_, lost_cursor) = feed(&desk, Some(cursor_before.clone())).expect("the feed");
-    let lost_version = desk.anna.ticket(1).version;
+    let lost_version = desk.anna.ticket(1).version.to_string();
 
     let restored = TestDesk::at(copy.to_str().expect("UTF-8"));
     let refused = |cursor: &String| refusal(feed(&restored, Some(cursor.clone()))).0;

@@ -223,7 +223,7 @@ fn t_21_spelling_and_order_do_not_make_another_request() {
     let first = desk.anna.ticket_reply(&reply("Here.", "k")).expect("reply");
     let written = r#"{ "idempotency_key":"k", "version":null, "text":"\u0048ere.", "ticket":1 }"#;
     let again: Value = serde_json::from_str(&desk.anna.call("ticket.reply", written).expect("again")).expect("JSON");
-    assert_eq!(again["version"], first.version);
+    assert_eq!(again["version"], first.version.to_string());
     assert_eq!(desk.anna.ticket_reply(&reply("Here.", "k")).expect("again"), first);
     let versioned = TextRequest { version: Some(NO_VERSION.into()), ..reply("Here.", "k") };
     assert_eq!(refusal(desk.anna.ticket_reply(&versioned)).0, ErrorCode::IdempotencyReused);
@@ -232,8 +232,11 @@ fn t_21_spelling_and_order_do_not_make_another_request() {
 #[test]
 fn t_21_a_repeat_does_not_conflict_with_its_own_version() {
     let (desk, _store) = prepared();
-    let request =
-        MoveRequest { ticket: 2, version: Some(desk.anna.ticket(2).version), idempotency_key: Some("k".into()) };
+    let request = MoveRequest {
+        ticket: 2,
+        version: Some(desk.anna.ticket(2).version.to_string()),
+        idempotency_key: Some("k".into()),
+    };
     let first = desk.anna.ticket_start(&request).expect("start");
     assert_eq!(desk.anna.ticket_start(&request).expect("again"), first);
 }
@@ -300,7 +303,7 @@ fn t_21_a_result_is_kept_for_a_day_and_deleted_by_a_later_tick() {
     assert_eq!(desk.anna.ticket_reply(&reply("Here.", "k")).expect("after a day"), first);
     assert_eq!(tick(DAY + 1), 0);
     let later = desk.anna.ticket_reply(&reply("Here.", "k")).expect("a new call");
-    assert!(later.version > first.version);
+    assert!(changes(&later.version) > changes(&first.version));
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn moved(version: &str) -> MoveRequest {
 
 /// The version of the ticket that this session sees.
 fn version(session: &Session) -> String {
-    session.ticket(1).version
+    session.ticket(1).version.to_string()
 }
 
 fn snapshot(session: &Session) -> (Ticket, usize, usize) {

@@ -82,10 +82,10 @@ fn t_20_only_one_of_two_calls_with_the_same_version_changes_the_ticket() {
     let mut replies = 1;
     for round in 0..ROUNDS {
         let before = one.anna.ticket(ticket);
-        let version = Some(before.version.clone());
+        let version = Some(before.version.to_string());
         let reply = TextRequest { version: version.clone(), ..words(ticket, &format!("Round {round}")) };
         // Assignments are hidden from her, so that her version may be another text.
-        let hers = TextRequest { version: Some(one.sara.ticket(ticket).version), ..reply.clone() };
+        let hers = TextRequest { version: Some(one.sara.ticket(ticket).version.to_string()), ..reply.clone() };
         let assignee = if before.assignee.as_deref() == Some("a-1") { "a-2" } else { "a-1" }.to_owned();
         let assign = AssignRequest { ticket, version: version.clone(), assignee: Some(assignee), ..Default::default() };
         let priority = if before.priority == Priority::High { Priority::Low } else { Priority::High };
@@ -100,7 +100,7 @@ fn t_20_only_one_of_two_calls_with_the_same_version_changes_the_ticket() {
         // The two actors may see different numbers of changes; the last change is the same.
         let Detail::Text(current) = &error.details()["current"] else { panic!("{error:?}") };
         let last_change = |version: &str| version_number(version) & 0xffff_ffff;
-        assert_eq!(last_change(current), last_change(&changed.version));
+        assert_eq!(last_change(current), last_change(&changed.version.to_string()));
         let thread = one.anna.get(ticket);
         let count = changes(&before.version) + 1;
         assert_eq!(changes(&thread.ticket.version), count, "the other call changed nothing");

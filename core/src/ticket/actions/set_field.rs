@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::rules::TicketAction;
-use crate::ticket::apply::act;
-use crate::ticket::command::Command;
+use crate::ticket::change::apply::act;
+use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 

@@ -12,11 +12,11 @@ use crate::person;
 use crate::profile::Category;
 use crate::rules::{Awaiting, TicketAction, TicketStatus};
 use crate::rules::{Party, State};
+use crate::ticket::change::command::Command;
+use crate::ticket::change::edits;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::{counts_late_at, start_answer, start_resolution, stop_answer, stop_resolution};
-use crate::ticket::command::Command;
 use crate::ticket::document::Ticket;
-use crate::ticket::edits;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
 

@@ -3,6 +3,10 @@
 //! Owns locking the ticket, the entries of its history and saving it. It must not decide whether a change is allowed
 //! (policy.rs), nor what a command does (apply.rs, edits.rs).
 
+pub(crate) mod apply;
+pub(crate) mod command;
+mod edits;
+
 use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::context::Context;
@@ -51,12 +55,12 @@ impl<'a> Change<'a> {
         version: Option<&str>,
     ) -> Result<Self> {
         let record = access::lock(tx, ctx.actor, number)?;
-        let current = record.versions.text(ctx.actor);
+        let current = record.versions.of(ctx.actor);
         match version {
-            Some(seen) if seen != current => {
+            Some(seen) if current != *seen => {
                 let advice = "read the ticket again: it has changed since details.seen";
                 let error = Error::new(ErrorCode::VersionConflict, advice).at("version");
-                return Err(error.with("seen", seen).with("current", current));
+                return Err(error.with("seen", seen).with("current", current.to_string()));
             }
             Some(_) | None => {}
         }
