@@ -203,7 +203,7 @@ impl Writing<'_> {
 
     fn seen(&mut self, person: i64, ticket: i64, message: i64) -> Result<(), postgres::Error> {
         self.run(
-            "INSERT INTO read_mark (person, thread, message) VALUES ($1, $2 * 4, $3)
+            "INSERT INTO read_mark (person, thread, message) VALUES ($1, $2::bigint * 4, $3)
              ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message",
             &[&person, &ticket, &message],
         )
@@ -221,7 +221,7 @@ impl Writing<'_> {
         let now = self.now;
         self.run(
             "INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)
-             VALUES ($1, $2 * 4, 'message', $3, $4, $5, $6, $7, CASE WHEN $3 = 1 THEN 'opening' ELSE 'reply' END, $8)",
+             VALUES ($1, $2::bigint * 4, 'message', $3::bigint, $4, $5, $6, $7, CASE WHEN $3::bigint = 1 THEN 'opening' ELSE 'reply' END, $8)",
             &[&key, &ticket, &position, &role, &author.id, &author.name, &now, &text],
         )?;
         Ok(key)
