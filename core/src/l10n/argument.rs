@@ -5,7 +5,8 @@
 pub enum Argument<'a> {
     /// Text written by a person or rendered from another message. It is data: its braces are not Fluent.
     Text(&'a str),
-    /// A code, link or id that people copy. It is never isolated.
+    /// A code, link or id that people copy. It is isolated only where a text from right to left would change its order;
+    /// a link never is (L-05).
     Code(&'a str),
     /// A whole number, exact over the full range.
     Number(i64),
@@ -18,9 +19,10 @@ pub enum Argument<'a> {
     },
     /// An amount of money.
     Money {
-        /// The amount in the minor unit of ISO 4217: cents for the euro, whole yen.
+        /// The amount in the minor unit of ISO 4217: cents for the euro, whole yen. The rial has no smaller unit (L-13):
+        /// the amount is in whole rials, or in whole tomans (`IRT`).
         minor: i64,
-        /// The ISO 4217 code in upper case, such as `EUR`.
+        /// The ISO 4217 code in upper case, such as `EUR`; `IRT` for the toman.
         currency: &'a str,
     },
     /// An instant in microseconds since 1970 in UTC, written in the reader's time zone.

@@ -8,6 +8,8 @@ use super::format::shape::FormatOptions;
 /// One locale of a chain with its formatters.
 pub(super) struct ChainLink {
     pub(super) locale: usize,
+    /// Whether its texts are written from right to left.
+    pub(super) right_to_left: bool,
     pub(super) formats: Arc<Formats>,
     /// The formatters of the calls in this locale's texts that override the reader's format options.
     pub(super) overrides: Box<[(FormatOptions, Arc<Formats>)]>,

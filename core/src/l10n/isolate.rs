@@ -47,6 +47,18 @@ pub(super) fn write_text(out: &mut String, text: &str, isolate: bool) {
     }
 }
 
+/// Whether a code can be displayed in another order than it is written in, within a text from right to left. Digits
+/// alone keep their order, and so do words, and what begins with a Latin letter and ends with a letter or a digit. A link
+/// never gets controls: people copy it.
+pub(super) fn turns(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    let left_to_right = code.is_ascii() && first.is_ascii_alphabetic() && last.is_ascii_alphanumeric();
+    let digits = code.chars().filter(|c| c.is_numeric()).count();
+    let words = digits == 0 && !code.chars().any(|c| c.is_ascii_alphabetic());
+    !(left_to_right || words || digits == code.chars().count() || code.contains("://"))
+}
+
 /// Whether the text has a byte that can begin one of the relevant characters. Most texts have none, and comparing bytes
 /// is much faster than comparing characters.
 fn suspect(text: &str) -> bool {

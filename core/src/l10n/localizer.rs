@@ -73,7 +73,9 @@ impl Texts {
                     Ok((*call, formats(FormatOptions { calendar, digits })?))
                 })
                 .collect::<Result<_, LocalizerError>>()?;
-            Ok(ChainLink { locale: index, formats: formats(reader)?, overrides })
+            let right_to_left =
+                self.locale(index).is_some_and(|locale| names::direction(&locale.tag) == Direction::Rtl);
+            Ok(ChainLink { locale: index, right_to_left, formats: formats(reader)?, overrides })
         };
         // Where no locale of the chain is available, not even English, any locale is better than none. A set always has
         // one.

@@ -1,6 +1,10 @@
 //! Locale negotiation. Requested locales are untrusted and never an error: unreadable ones are skipped.
+//!
+//! CLDR says which codes are old names of others, and which script and region a language has when it names none (L-02).
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use icu_locale::subtags::language;
+use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
 use unic_langid::LanguageIdentifier;
 
 /// Longer lists are cut. No browser sends as much.
@@ -18,7 +22,7 @@ pub(super) fn preferences(list: &str) -> Vec<LanguageIdentifier> {
         .split(',')
         .filter_map(|preference| {
             let mut parts = preference.split(';');
-            let locale = parts.next()?.trim().parse().ok()?;
+            let locale = canonical(parts.next()?.trim())?;
             let weight = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1000, thousandths);
             Some((weight, locale))
         })
@@ -41,11 +45,54 @@ fn thousandths(weight: &str) -> u16 {
     }
 }
 
+/// The locale that a tag asks for, by its present name. Extensions such as a preferred calendar are passed over.
+fn canonical(tag: &str) -> Option<LanguageIdentifier> {
+    let mut locale: Locale = tag.replace('_', "-").parse().ok()?;
+    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+    locale.id.to_string().parse().ok()
+}
+
+/// The locale with the script and the region that CLDR thinks most likely.
+fn expanded(expander: &LocaleExpander, id: &LanguageIdentifier) -> LanguageIdentifier {
+    let known: Option<Locale> = id.to_string().parse().ok();
+    let expanded = known.and_then(|mut known| {
+        LocaleCanonicalizer::new_common().canonicalize(&mut known);
+        // For CLDR, Bokmål is one of the two languages that are Norwegian; readers say either.
+        if known.id.language == language!("no") {
+            known.id.language = language!("nb");
+        }
+        expander.maximize(&mut known.id);
+        known.id.to_string().parse().ok()
+    });
+    expanded.unwrap_or_else(|| id.clone())
+}
+
+/// The languages whose readers know both scripts, or read the other one more easily than another language.
+const TWO_SCRIPTS: [(&str, &str, &str); 3] = [("zh", "Hans", "Hant"), ("sr", "Cyrl", "Latn"), ("bs", "Latn", "Cyrl")];
+
+/// The same locale in the other script of its language.
+fn other_script(id: &LanguageIdentifier) -> Option<LanguageIdentifier> {
+    let script = id.script?;
+    let (_, one, other) = TWO_SCRIPTS.iter().find(|(language, ..)| id.language.as_str() == *language)?;
+    let found = if script.as_str() == *one { other } else { one };
+    let mut changed = id.clone();
+    changed.script = Some(found.parse().ok()?);
+    Some(changed)
+}
+
 /// The indexes of the available locales that serve the preferences, best first, without duplicates.
 pub(super) fn chain(preferences: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
-    negotiate_languages(preferences, available, None, NegotiationStrategy::Filtering)
+    let expander = LocaleExpander::new_extended();
+    let mut wanted = Vec::with_capacity(preferences.len() + 1);
+    for preference in preferences.iter().map(|preference| expanded(&expander, preference)) {
+        let other = other_script(&preference);
+        wanted.push(preference);
+        wanted.extend(other);
+    }
+    let known: Vec<LanguageIdentifier> = available.iter().map(|id| expanded(&expander, id)).collect();
+    negotiate_languages(&wanted, &known, None, NegotiationStrategy::Filtering)
         .into_iter()
-        .filter_map(|found| available.iter().position(|locale| locale == found))
+        .filter_map(|found| known.iter().position(|locale| locale == found))
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Renders a compiled pattern with a caller's arguments. It takes no lock and reads nothing but its arguments.
 //!
 //! Isolation: a value beside other parts of a text is wrapped in FSI and PDI. A value that is the whole text is not,
-//! nor is a literal or a code. A reference or a variant that is only a value is isolated like that value. One with
+//! nor is a literal. A code is isolated only where its surroundings would change its order. A reference or a variant that is only a value is isolated like that value. One with
 //! parts of its own isolates those, and is not isolated again as a whole.
 
 use fixed_decimal::Decimal;
@@ -106,7 +106,8 @@ impl<'a> Renderer<'a> {
                 return Ok(());
             }
             Argument::Code(code) => {
-                isolate::write_text(out, code, false);
+                let turned = self.link.right_to_left && isolate::turns(code);
+                isolate::write_text(out, code, self.isolating && turned);
                 return Ok(());
             }
             Argument::Number(_) => Function::Number(NumberShape::default()),

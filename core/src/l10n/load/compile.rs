@@ -41,7 +41,8 @@ enum TermArgument {
 
 enum State {
     Busy,
-    Done(Arc<Pattern>),
+    /// Compiled; whether it is translated, with all that it refers to.
+    Done(Arc<Pattern>, bool),
 }
 
 /// A compiled locale.
@@ -58,12 +59,14 @@ pub(super) struct Compiler<'r, 'f> {
     states: HashMap<String, State>,
     chain: usize,
     call_options: Vec<FormatOptions>,
+    /// Whether the pattern that is being compiled is translated so far.
+    translated: bool,
 }
 
 impl<'r, 'f> Compiler<'r, 'f> {
     /// A compiler for the parsed files of one locale.
     pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>) -> Self {
-        Compiler { sources, index, states: HashMap::new(), chain: 0, call_options: Vec::new() }
+        Compiler { sources, index, states: HashMap::new(), chain: 0, call_options: Vec::new(), translated: true }
     }
 
     /// Compiles everything.
@@ -73,12 +76,12 @@ impl<'r, 'f> Compiler<'r, 'f> {
         for (id, entry) in &index.messages {
             let value = match entry.value {
                 None => None,
-                Some(place) => Some(self.named((*id).to_owned(), place, Scope::Caller, entry.at)?),
+                Some(place) => self.text((*id).to_owned(), place, entry.at)?,
             };
             let mut attributes = Vec::with_capacity(entry.attributes.len());
             for (name, place) in &entry.attributes {
-                let pattern = self.named(format!("{id}.{name}"), *place, Scope::Caller, (place.file, *name))?;
-                attributes.push((Box::from(*name), pattern));
+                let text = self.text(format!("{id}.{name}"), *place, (place.file, *name))?;
+                attributes.extend(text.map(|pattern| (Box::from(*name), pattern)));
             }
             messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
         }
@@ -93,6 +96,19 @@ impl<'r, 'f> Compiler<'r, 'f> {
         Ok(Compiled { messages: Messages::new(messages), call_options: self.call_options })
     }
 
+    /// The pattern of a message or an attribute; `None` as long as it is not translated, so that the next locale of the
+    /// chain serves instead (L-14).
+    fn text(
+        &mut self,
+        name: String,
+        place: Place<'r>,
+        from: (usize, &'r str),
+    ) -> Result<Option<Arc<Pattern>>, LoadError> {
+        self.translated = true;
+        let pattern = self.named(name, place, Scope::Caller, from)?;
+        Ok(self.translated.then_some(pattern))
+    }
+
     /// The compiled pattern with this name, compiled on first use; `from` is the place that refers to it.
     fn named(
         &mut self,
@@ -102,7 +118,10 @@ impl<'r, 'f> Compiler<'r, 'f> {
         from: (usize, &'r str),
     ) -> Result<Arc<Pattern>, LoadError> {
         match self.states.get(&name) {
-            Some(State::Done(pattern)) => return Ok(Arc::clone(pattern)),
+            Some(State::Done(pattern, translated)) => {
+                self.translated &= translated;
+                return Ok(Arc::clone(pattern));
+            }
             Some(State::Busy) => return Err(self.error(from.0, from.1, LoadProblem::Circle(bare(&name)))),
             None => {}
         }
@@ -111,7 +130,10 @@ impl<'r, 'f> Compiler<'r, 'f> {
         }
         self.states.insert(name.clone(), State::Busy);
         self.chain += 1;
+        let outer = std::mem::replace(&mut self.translated, place.translated());
         let pattern = self.pattern(place, scope)?;
+        let translated = self.translated;
+        self.translated = outer && translated;
         self.chain -= 1;
         if pattern.depth > CHAIN_LIMIT {
             return Err(self.error(from.0, from.1, LoadProblem::ChainTooLong { limit: CHAIN_LIMIT }));
@@ -120,7 +142,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             return Err(self.error(from.0, from.1, LoadProblem::TooWide { id: bare(&name), limit: WEIGHT_LIMIT }));
         }
         let pattern = Arc::new(pattern);
-        self.states.insert(name, State::Done(Arc::clone(&pattern)));
+        self.states.insert(name, State::Done(Arc::clone(&pattern), translated));
         Ok(pattern)
     }
 

@@ -17,7 +17,7 @@ use crate::l10n::compiled::messages::Message;
 use crate::l10n::compiled::variables;
 use crate::l10n::error::{LoadError, LoadProblem};
 use compile::{Compiled, Compiler};
-use source::{Entry, File, Index, Source, error_at};
+use source::{Entry, File, Index, Place, Source, error_at};
 
 /// Compiles `files` with the files of `over` on top: their messages replace those of `files`. `reference` is the lower
 /// layer alone: a message may use only the variables that the message it replaces receives.
@@ -70,7 +70,8 @@ fn foreign(id: &str, message: &Message, reference: &[LocaleTexts]) -> Option<Loa
     })
 }
 
-/// The entries of one locale after layering. An upper entry inherits the value or attributes that it lacks.
+/// The entries of one locale after layering. An upper entry inherits the value or attributes that it lacks, and those
+/// that nobody has translated yet (L-14).
 fn layered<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
     let mut index = source::index(sources, false)?;
     let over = source::index(sources, true)?;
@@ -82,10 +83,12 @@ fn layered<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
 fn overlay<'r>(under: &mut HashMap<&'r str, Entry<'r>>, over: HashMap<&'r str, Entry<'r>>) {
     for (id, mut entry) in over {
         if let Some(replaced) = under.remove(id) {
-            entry.value = entry.value.or(replaced.value);
+            entry.value = entry.value.filter(Place::translated).or(replaced.value).or(entry.value);
             for (name, place) in replaced.attributes {
-                if entry.attributes.iter().all(|(own, _)| *own != name) {
-                    entry.attributes.push((name, place));
+                match entry.attributes.iter_mut().find(|(own, _)| *own == name) {
+                    None => entry.attributes.push((name, place)),
+                    Some((_, own)) if !own.translated() => *own = place,
+                    Some(_) => {}
                 }
             }
         }

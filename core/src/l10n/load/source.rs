@@ -6,6 +6,7 @@ use fluent::FluentResource;
 use fluent_syntax::ast;
 
 use super::nesting::{self, Hazard};
+use crate::l10n::check::rules::placeholder;
 use crate::l10n::error::{LoadError, LoadProblem};
 
 /// The maximum length of a file in bytes.
@@ -49,6 +50,13 @@ impl<'f> Source<'f> {
 pub(super) struct Place<'r> {
     pub(super) file: usize,
     pub(super) pattern: &'r ast::Pattern<&'r str>,
+}
+
+impl Place<'_> {
+    /// Whether somebody has replaced the text of the skeleton.
+    pub(super) fn translated(&self) -> bool {
+        !placeholder::untranslated_mark(self.pattern)
+    }
 }
 
 /// A message or a term.

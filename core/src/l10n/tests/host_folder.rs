@@ -69,6 +69,49 @@ fn single_messages_are_replaced_and_added() {
 }
 
 #[test]
+fn l_14_a_text_that_nobody_has_translated_is_not_shown() {
+    let german = "\
+-brand = TODO Shop
+done = Fertig
+todo = TODO Two
+ .hint = TODO Hint
+half = Halb
+ .hint = TODO Hint
+through = Siehe { todo }
+term = Bei { -brand }
+choice = { $n ->
+    [one] TODO One
+   *[other] Viele
+}
+word = TODOS sind Aufgaben
+";
+    let english = "done = Done\ntodo = Two\n .hint = Hint\nhalf = Half\n .hint = Hint\nthrough = See { todo }\n\
+                   term = At us\nchoice = { $n ->\n   *[other] Many\n}\nword = Word\n";
+    let texts = layered(&[("en/a.ftl", english), ("de/a.ftl", german)]).unwrap();
+    let german = localizer(&texts, "de").plain();
+    let write = |id: &str| german.message(id, &[("n", Argument::Number(1))]).unwrap();
+    let all = ["done", "todo", "half", "through", "term", "choice", "word"].map(write);
+    assert_eq!(all, ["Fertig", "Two", "Halb", "See Two", "At us", "Many", "TODOS sind Aufgaben"]);
+    for id in ["todo", "half"] {
+        assert_eq!(german.attribute(id, "hint", &[]).unwrap(), "Hint");
+        assert_eq!(german.locale_of(id), Some(if id == "half" { "de" } else { "en" }));
+    }
+}
+
+#[test]
+fn l_14_a_skeleton_over_a_finished_text_changes_nothing() {
+    let french = "about = TODO About\nhello = Salut { $name }\n .hint = TODO Press { $key }\n";
+    let texts = layered(&[("fr/a.ftl", french), ("fr-CA/a.ftl", "about = TODO About\n")]).unwrap();
+    for wanted in ["fr", "fr-CA"] {
+        let french = localizer(&texts, wanted);
+        assert_eq!(french.message("about", &[]).unwrap(), "À propos", "{wanted}");
+        assert_eq!(ann(&french, "hello"), "Salut Ann", "{wanted}");
+        let hint = french.attribute("hello", "hint", &[("key", Argument::Code("F1"))]);
+        assert_eq!(hint.unwrap(), "Pressez F1", "{wanted}");
+    }
+}
+
+#[test]
 fn an_empty_folder_and_unknown_files_change_nothing() {
     let texts = layered(&[
         ("README.md", "# Texts of our own"),

@@ -1,5 +1,7 @@
 //! Bidirectional isolation: around values, never around codes, never doubled, and impossible to break out of.
 
+use unicode_bidi::{BidiInfo, Level};
+
 use super::localizer;
 use crate::l10n::Argument;
 
@@ -58,6 +60,68 @@ fn a_text_that_is_isolated_already_is_not_isolated_again() {
 fn codes_are_not_isolated() {
     assert_eq!(write("beside", Argument::Code("T-12")), "a T-12 b");
     assert_eq!(write("chosen", Argument::Code("T-12")), "a T-12");
+}
+
+/// What a reader sees from left to right in a paragraph from right to left, by the Unicode bidirectional algorithm.
+fn displayed(text: &str) -> String {
+    let bidi = BidiInfo::new(text, Some(Level::rtl()));
+    let paragraph = &bidi.paragraphs[0];
+    let line = bidi.reorder_line(paragraph, paragraph.range.clone());
+    line.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')).collect()
+}
+
+#[test]
+fn l_05_a_code_in_a_text_from_right_to_left_is_displayed_as_it_is_written() {
+    let persian = localizer("fa", "m = سفارش { $x } ثبت شد.\nend = سفارش { $x }\nalone = { $x }\n");
+    let codes = [
+        "2026-0042",
+        "1042-B",
+        "12-",
+        "-12",
+        "A-1042",
+        "a1",
+        "12345",
+        "12/34",
+        "1.5",
+        "10:30",
+        "#12",
+        "12#",
+        "A/1",
+        "1/A",
+        "B-",
+        "(12)",
+        "12 34",
+        "12 A",
+        "A 12",
+        "INV_2026_07",
+        "7_x",
+        "+98 21 5555",
+        "a@b.ir",
+        "50%",
+        "v1.2-rc.1",
+        "[x]",
+        "۲۰۲۶-۰۰۴۲",
+        "۱۲/A",
+    ];
+    for id in ["m", "end", "alone"] {
+        for code in codes {
+            let text = persian.message(id, &[("x", Argument::Code(code))]).unwrap();
+            assert!(displayed(&text).contains(code), "{id}: {code} is displayed as {}", displayed(&text));
+        }
+    }
+}
+
+#[test]
+fn l_05_a_code_has_no_controls_where_its_order_is_right_without() {
+    let persian = localizer("fa", "m = سفارش { $x } ثبت شد.\n");
+    for code in ["A-1042", "12345", "۱۲۳۴۵", "https://example.org/12-34/", "شمارهٔ سفارش"] {
+        let text = persian.message("m", &[("x", Argument::Code(code))]).unwrap();
+        assert_eq!(text, format!("سفارش {code} ثبت شد."));
+    }
+    let code = Argument::Code("2026-0042");
+    assert_eq!(write("beside", code), "a 2026-0042 b");
+    let plain = persian.plain().message("m", &[("x", code)]).unwrap();
+    assert_eq!(plain, "سفارش 2026-0042 ثبت شد.", "a plain channel shows no controls");
 }
 
 #[test]

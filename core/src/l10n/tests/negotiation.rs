@@ -24,6 +24,63 @@ fn wishes_are_served_in_order() {
     assert_eq!(locale("*", Some("fr")), "fr");
 }
 
+/// The locale of these that serves the wish.
+fn served(wanted: &str, available: &[&str]) -> String {
+    let files: Vec<_> = available.iter().map(|locale| (*locale, "m = x\n")).collect();
+    let localizer = texts(&files).localizer(Some(wanted), None, &LocalizerOptions::default()).unwrap();
+    localizer.locale().to_owned()
+}
+
+#[test]
+fn l_02_extensions_are_passed_over() {
+    let all = ["en", "fr", "fa"];
+    assert_eq!(served("fa-IR-u-nu-latn-fw-sat", &all), "fa");
+    assert_eq!(served("fr-FR-u-mu-celsius", &all), "fr");
+    assert_eq!(served("fr-t-en-m0-true-x-a", &all), "fr");
+    assert_eq!(served("fr_CA", &all), "fr");
+    assert_eq!(served("prs", &all), "fa", "Dari is Persian");
+}
+
+#[test]
+fn l_02_aliases_and_likely_scripts_are_known() {
+    let chinese = ["en", "zh-Hans", "zh-Hant"];
+    for (wanted, expected) in [
+        ("zh-TW,zh;q=0.9,en-US;q=0.8", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-CN", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-Hant-CN", "zh-Hant"),
+    ] {
+        assert_eq!(served(wanted, &chinese), expected, "{wanted}");
+    }
+    assert_eq!(served("zh-TW", &["en", "zh-Hans"]), "zh-Hans", "rather than English");
+    assert_eq!(served("iw-IL", &["en", "he"]), "he");
+    assert_eq!(served("he", &["en", "iw"]), "iw");
+    assert_eq!(served("no-NO", &["en", "nb"]), "nb");
+    assert_eq!(served("nb", &["en", "no"]), "no");
+    assert_eq!(served("in", &["en", "id"]), "id");
+    for wanted in ["sr-RS", "sr", "sr-Latn", "sh"] {
+        assert_eq!(served(wanted, &["en", "sr-Latn"]), "sr-Latn", "{wanted}");
+    }
+    assert_eq!(served("sr", &["en", "sr", "sr-Latn"]), "sr");
+}
+
+#[test]
+fn l_02_another_script_does_not_serve() {
+    assert_eq!(served("ku-Arab", &["en", "ku"]), "en");
+    assert_eq!(served("fa-Latn", &["en", "fa"]), "en");
+    assert_eq!(served("az-Arab", &["en", "az"]), "en");
+}
+
+#[test]
+fn l_02_a_region_follows_its_language() {
+    assert_eq!(served("fr-CA", &["en", "fr", "fr-CA"]), "fr-CA");
+    assert_eq!(served("fr", &["en", "fr-CA", "fr"]), "fr");
+    assert_eq!(served("fr-BE", &["en", "fr", "fr-CA"]), "fr");
+    assert_eq!(served("en-GB", &["en", "en-GB"]), "en-GB");
+}
+
 #[test]
 fn malformed_wishes_fall_back() {
     let long = "xx-".repeat(100_000);
