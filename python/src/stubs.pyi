@@ -204,7 +204,8 @@ class LocaleFiles:
 @final
 class Money:
     """
-    An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
+    An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens. Nobody
+    counts less than a rial: an amount in `IRR` is in whole rials, and one in `IRT` in tomans, ten rials each.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]:

@@ -15,7 +15,8 @@ use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyL
 use crate::argument::{Argument, At, FromArgument};
 use crate::error;
 
-/// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens.
+/// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens. Nobody
+/// counts less than a rial: an amount in `IRR` is in whole rials, and one in `IRT` in tomans, ten rials each.
 #[pyclass(frozen, eq, hash, module = "bazardesk")]
 #[derive(PartialEq, Eq, Hash)]
 pub struct Money {

@@ -56,7 +56,9 @@ pub(super) fn turns(code: &str) -> bool {
     let left_to_right = code.is_ascii() && first.is_ascii_alphabetic() && last.is_ascii_alphanumeric();
     let digits = code.chars().filter(|c| c.is_numeric()).count();
     let words = digits == 0 && !code.chars().any(|c| c.is_ascii_alphabetic());
-    !(left_to_right || words || digits == code.chars().count() || code.contains("://"))
+    // A ticket's number in Persian digits is part of the Persian text, with its sign on the right.
+    let number = code.strip_prefix('#').filter(|number| !number.is_ascii()).unwrap_or(code);
+    !(left_to_right || words || digits == number.chars().count() || code.contains("://"))
 }
 
 /// Whether the text has a byte that can begin one of the relevant characters. Most texts have none, and comparing bytes

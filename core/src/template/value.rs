@@ -20,7 +20,8 @@ const TEXT_LIMIT: usize = 10_000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {
-    /// How many of the currency's smallest unit: cents of a euro, whole yens.
+    /// How many of the currency's smallest unit: cents of a euro, whole yens. Of rials and tomans it is the amount itself,
+    /// though ISO 4217 has hundredths of a rial (L-13).
     pub minor: i64,
     /// The code of ISO 4217 in capitals: `EUR`.
     pub currency: String,

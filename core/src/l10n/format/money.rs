@@ -1,5 +1,6 @@
-//! Amounts of money by CLDR and ISO 4217. Amounts are integers in the currency's minor unit. They are never rounded,
-//! except where nobody writes that unit: the Iranian rial has no decimals.
+//! Amounts of money by CLDR and ISO 4217 (L-13). Amounts are integers in the currency's minor unit and never rounded.
+//! The Iranian rial has no minor unit here: ISO's hundredths of it are in nobody's use. Neither has the toman, ten rials,
+//! which is no currency of ISO's but that of every price in a shop.
 //!
 //! CLDR defines the place of the symbol and the space beside it. Asking it for each amount would cost more than writing
 //! the number, so it is asked once per currency. After that, the answer is read without a lock.
@@ -11,6 +12,7 @@ use icu_decimal::DecimalFormatter;
 use icu_experimental::dimension::currency::CurrencyType;
 use icu_experimental::dimension::currency::formatter::{CurrencyFormatter, CurrencyFormatterPreferences};
 use icu_locale::Locale;
+use icu_locale::subtags::{language, region};
 use iso_currency::Currency;
 use writeable::Writeable;
 
@@ -19,12 +21,19 @@ use super::shape::MoneyStyle;
 
 /// The number of slots for currencies, which is greater than the number of currencies.
 const CURRENCIES: usize = 256;
+/// The code of the toman, and the slot that no currency of ISO 4217 has.
+const TOMAN: &str = "IRT";
+const TOMAN_SLOT: usize = CURRENCIES - 1;
 
 type Formatter = CurrencyFormatter<DecimalFormatter>;
 
 /// The currencies of one locale in every style, filled on demand.
 pub(in crate::l10n) struct MoneyFormats {
     preferences: CurrencyFormatterPreferences,
+    /// A separator that CLDR replaces in amounts of money, and by what.
+    replaced: Option<(char, char)>,
+    /// Whether the currency's name is written behind the number, though CLDR has it before.
+    persian: bool,
     symbol: OnceLock<Currencies>,
     narrow: OnceLock<Currencies>,
     code: OnceLock<Currencies>,
@@ -58,17 +67,12 @@ struct Amount {
 }
 
 impl Amount {
-    fn new(minor: i64, currency: Currency) -> Amount {
-        let units = minor.unsigned_abs();
-        let scale = currency.exponent().and_then(|exponent| u8::try_from(exponent).ok()).unwrap_or(0);
-        if currency != Currency::IRR {
-            return Amount { negative: minor < 0, units, scale };
-        }
-        let unit = 10_u64.pow(u32::from(scale));
-        let (whole, rest) = (units / unit, units % unit);
-        let up = rest * 2 > unit || (rest * 2 == unit && whole % 2 == 1);
-        let units = whole + u64::from(up);
-        Amount { negative: minor < 0 && units > 0, units, scale: 0 }
+    /// The currency's minor units; `None` is the toman.
+    fn new(minor: i64, currency: Option<Currency>) -> Amount {
+        let currency = currency.filter(|currency| *currency != Currency::IRR);
+        let exponent = currency.and_then(|currency| currency.exponent());
+        let scale = exponent.and_then(|exponent| u8::try_from(exponent).ok()).unwrap_or(0);
+        Amount { negative: minor < 0, units: minor.unsigned_abs(), scale }
     }
 
     /// Whether so many fraction digits show the whole amount.
@@ -88,7 +92,18 @@ impl MoneyFormats {
     /// No currency is filled in yet.
     pub(in crate::l10n) fn new(locale: &Locale) -> MoneyFormats {
         let (symbol, narrow, code) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        MoneyFormats { preferences: locale.into(), symbol, narrow, code }
+        let (language, region) = (locale.id.language, locale.id.region);
+        let is = |l, r| language == l && region == Some(r);
+        // ICU4X does not read these from CLDR yet.
+        let replaced = if is(language!("fr"), region!("CH")) {
+            Some((',', '.'))
+        } else if is(language!("de"), region!("AT")) {
+            Some(('\u{a0}', '.'))
+        } else {
+            None
+        };
+        let persian = language == language!("fa");
+        MoneyFormats { preferences: locale.into(), replaced, persian, symbol, narrow, code }
     }
 
     /// Writes an amount in the currency's minor unit; `false` if the currency does not exist. `number` writes numbers
@@ -102,7 +117,10 @@ impl MoneyFormats {
         number: &DecimalFormatter,
         numerals: Option<&Numerals>,
     ) -> bool {
-        let Some(currency) = Currency::from_code(code) else { return false };
+        let currency = Currency::from_code(code);
+        if currency.is_none() && code != TOMAN {
+            return false;
+        }
         let slots = match style {
             MoneyStyle::Symbol => &self.symbol,
             MoneyStyle::Narrow => &self.narrow,
@@ -111,7 +129,7 @@ impl MoneyFormats {
         let slots = slots.get_or_init(|| (0..CURRENCIES).map(|_| OnceLock::new()).collect());
         // Without a slot, the answer is not kept.
         let other;
-        let format = match slots.get(currency as usize) {
+        let format = match slots.get(currency.map_or(TOMAN_SLOT, |currency| currency as usize)) {
             Some(slot) => slot.get_or_init(|| Box::new(self.ask(code, style, number))),
             None => {
                 other = self.ask(code, style, number);
@@ -125,6 +143,7 @@ impl MoneyFormats {
                 let fraction_digits = if amount.fits(*digits) { *digits } else { amount.scale };
                 let affixes = if amount.negative { negative } else { positive };
                 out.push_str(&affixes.before);
+                let start = out.len();
                 match numerals {
                     Some(numerals) => {
                         numerals.write_unsigned(out, amount.units, amount.scale.into(), fraction_digits.into(), true);
@@ -136,6 +155,10 @@ impl MoneyFormats {
                         value.absolute.pad_end(-i16::from(fraction_digits));
                         let _ = number.format(&value).write_to(out);
                     }
+                }
+                if let Some((usual, own)) = self.replaced {
+                    let written = out.split_off(start);
+                    out.extend(written.chars().map(|c| if c == usual { own } else { c }));
                 }
                 out.push_str(&affixes.after);
             }
@@ -152,6 +175,13 @@ impl MoneyFormats {
     }
 
     fn ask(&self, code: &str, style: MoneyStyle, number: &DecimalFormatter) -> CurrencyFormat {
+        // CLDR does not know the toman's name.
+        let toman = code == TOMAN;
+        if toman && self.persian && !matches!(style, MoneyStyle::Code) {
+            let (positive, negative) = behind("تومان", number);
+            return CurrencyFormat::Around { positive, negative, digits: 0 };
+        }
+        let style = if toman { MoneyStyle::Code } else { style };
         let Ok(currency) = CurrencyType::try_from_str(code) else { return CurrencyFormat::Plain };
         let formatter = match style {
             MoneyStyle::Symbol => Formatter::try_new_symbol(self.preferences, currency, Default::default()),
@@ -174,11 +204,31 @@ impl MoneyFormats {
             if let Ok(digits) = u8::try_from(digits) {
                 let mut value = Decimal::from(1_234_567_u32);
                 value.absolute.pad_end(-i16::from(digits));
+                let word = positive.before.trim_matches(not_alphabetic);
+                if self.persian && word.chars().any(|c| !c.is_ascii()) {
+                    let (positive, negative) = behind(word, number);
+                    return CurrencyFormat::Around { positive, negative, digits };
+                }
                 if number.format(&value).write_to_string() == middle {
+                    let digits = if toman { 0 } else { digits };
                     return CurrencyFormat::Around { positive, negative, digits };
                 }
             }
         }
         CurrencyFormat::Own(Box::new(formatter))
     }
+}
+
+/// The affixes of a currency whose name is written behind the number. Without the mark before it, the sign would decide
+/// the direction of the whole amount.
+fn behind(word: &str, number: &DecimalFormatter) -> (Affixes, Affixes) {
+    let minus = number.format(&Decimal::from(-1)).write_to_string().into_owned();
+    let minus = &minus[..minus.find(char::is_numeric).unwrap_or(0)];
+    let after: Box<str> = format!("\u{a0}{word}").into();
+    let before = format!("\u{200f}{minus}").into();
+    (Affixes { before: "".into(), after: after.clone() }, Affixes { before, after })
+}
+
+fn not_alphabetic(c: char) -> bool {
+    !c.is_alphabetic()
 }

@@ -27,11 +27,16 @@ fn money_is_written_as_people_write_it() {
         ("en", 0, "USD", "$0.00"),
         ("en", 1_250, "JPY", "¥1,250"),
         ("en", 12_345, "TND", "TND\u{a0}12.345"),
-        ("fa", 150_000_000, "IRR", "\u{200e}ریال\u{a0}۱٬۵۰۰٬۰۰۰"),
-        // ISO 4217 gives the rial hundredths, which no shop uses. They are rounded, halves to even.
-        ("en", 150, "IRR", "IRR\u{a0}2"),
-        ("en", 250, "IRR", "IRR\u{a0}2"),
-        ("en", -5, "IRR", "IRR\u{a0}0"),
+        // ISO 4217 gives the rial hundredths, which nobody counts: the amount is in rials.
+        ("fa", 1_500_000, "IRR", "۱٬۵۰۰٬۰۰۰\u{a0}ریال"),
+        ("fa", -1_500_000, "IRR", "\u{200f}\u{200e}−۱٬۵۰۰٬۰۰۰\u{a0}ریال"),
+        ("fa", 45_000, "IRT", "۴۵٬۰۰۰\u{a0}تومان"),
+        ("en", 1_500_001, "IRR", "IRR\u{a0}1,500,001"),
+        ("en", -5, "IRR", "-IRR\u{a0}5"),
+        ("en", 45_000, "IRT", "IRT\u{a0}45,000"),
+        ("fr", 45_000, "IRT", "45\u{202f}000\u{a0}IRT"),
+        ("fr-CH", 123_456, "CHF", "1'234.56\u{a0}CHF"),
+        ("de-AT", 123_456, "EUR", "€\u{a0}1.234,56"),
         // Pul are not in use, so whole afghanis have no decimals. A debt is still not rounded.
         ("en", 1_200, "AFN", "AFN\u{a0}12"),
         ("en", 1_250, "AFN", "AFN\u{a0}12.50"),

@@ -112,9 +112,23 @@ fn l_05_a_code_in_a_text_from_right_to_left_is_displayed_as_it_is_written() {
 }
 
 #[test]
+fn l_13_an_amount_in_a_persian_sentence_is_displayed_before_its_currency() {
+    let persian = localizer("fa", "m = مبلغ { $x } پرداخت شد.\n");
+    for (minor, number) in [(450_000, "۴۵۰٬۰۰۰"), (-450_000, "−۴۵۰٬۰۰۰")] {
+        for isolated in [persian.clone(), persian.plain()] {
+            let money = Argument::Money { minor, currency: "IRR" };
+            let shown = displayed(&isolated.message("m", &[("x", money)]).unwrap());
+            // From left to right: the end of the sentence, the currency's name backwards, the number, the beginning.
+            assert!(shown.contains(&format!("لایر\u{a0}{number} غلبم")), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn l_05_a_code_has_no_controls_where_its_order_is_right_without() {
     let persian = localizer("fa", "m = سفارش { $x } ثبت شد.\n");
-    for code in ["A-1042", "12345", "۱۲۳۴۵", "https://example.org/12-34/", "شمارهٔ سفارش"] {
+    for code in ["A-1042", "12345", "۱۲۳۴۵", "#۱۲۳۴۵", "https://example.org/12-34/", "شمارهٔ سفارش"]
+    {
         let text = persian.message("m", &[("x", Argument::Code(code))]).unwrap();
         assert_eq!(text, format!("سفارش {code} ثبت شد."));
     }

@@ -20,8 +20,9 @@ const AMOUNTS: [i64; 12] = [0, 1, -1, 7, 99, 100, -12_345, 123_456, 1_000_000, -
 
 #[test]
 fn the_same_as_cldr() {
-    let more = ["en-IN", "de-CH", "de-LI", "fr-CH", "it-CH", "es-CR", "fa-u-nu-latn", "ar-EG", "en-ZA", "pt-MZ"];
-    for tag in AUTONYMS.iter().map(|(tag, _)| *tag).chain(more) {
+    let more = ["en-IN", "de-CH", "de-LI", "it-CH", "es-CR", "fa-u-nu-latn", "ar-EG", "en-ZA", "pt-MZ"];
+    // ICU4X does not know these locales' separators of money yet; `functions.rs` has their amounts.
+    for tag in AUTONYMS.iter().map(|(tag, _)| *tag).chain(more).filter(|tag| !matches!(*tag, "de-AT" | "fr-CH")) {
         let locale: Locale = tag.parse().unwrap();
         let number = DecimalFormatter::try_new((&locale).into(), Default::default()).unwrap();
         let numerals = Numerals::learn(&number);
