@@ -168,6 +168,8 @@ pub struct Actor {
     pub key: Option<String>,
     /// The host's id of the shop, for a seller.
     pub shop: Option<String>,
+    /// The shop's number in the store, for a seller.
+    pub shop_number: Option<i64>,
 }
 
 impl Actor {

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Role};
 use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
 use crate::cursor::Cursors;
@@ -15,6 +15,7 @@ use crate::l10n::{Localizer, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
 use crate::request::Request;
+use crate::rights;
 use crate::secret::Secret;
 use crate::store::{Bind, RowRef, Store, Tx};
 
@@ -124,6 +125,8 @@ impl<'a> Context<'a> {
     /// key, a repeated call runs only the parts that have not succeeded.
     pub fn write_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<R>) -> Result<R> {
         self.store.write(|tx| {
+            // First: a remembered reply is for members only, too.
+            rights::check(tx, self.actor)?;
             let attempt = Attempt::draw(self.clock)?;
             let Some(call) = &self.call else { return body(tx, &attempt) };
             if let Some(reply) = idempotency::recall(tx, self.actor, call, part)? {
@@ -157,11 +160,25 @@ impl<'a> Context<'a> {
 
     /// Runs `body` on one snapshot.
     pub fn read<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
+        self.store.read(|tx| {
+            rights::check(tx, self.actor)?;
+            body(tx, self.clock.now())
+        })
+    }
+
+    /// The same for a `body` whose statement asks for membership itself. What finds nothing calls [`Self::check_rights`].
+    pub fn read_in_scope<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
         self.store.read(|tx| body(tx, self.clock.now()))
     }
 
+    /// Rejects an actor who has lost the right to act since the session was opened (T-34). For a call that reads
+    /// nothing of the store, or whose statement found nothing.
+    pub fn check_rights(&self) -> Result<()> {
+        if self.actor.role == Role::Seller { self.read(|_, _| Ok(())) } else { Ok(()) }
+    }
+
     /// Reads one row and, on the same snapshot, what belongs to it. It is cheaper than `read` if the row decides
-    /// whether there is anything more to read. `None`: there is no such row.
+    /// whether there is anything more to read. `None`: there is no such row. The statement asks for membership itself.
     pub fn read_one<R>(
         &self,
         sql: &str,

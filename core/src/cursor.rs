@@ -83,7 +83,7 @@ mod tests {
     use crate::actor::Role;
 
     fn actor(role: Role, key: &str) -> Actor {
-        Actor { role, person: Some(1), key: Some(key.to_owned()), shop: None }
+        Actor { role, person: Some(1), key: Some(key.to_owned()), shop: None, shop_number: None }
     }
 
     fn cursors(list: &[u8]) -> Cursors {

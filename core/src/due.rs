@@ -29,6 +29,8 @@ pub(crate) struct Due {
 /// All that time does, in the order in which a tick does it.
 pub(crate) static DUE: &[Due] = &[
     Due { counts: true, find: ticket::tick_due, act: ticket::tick_chunk },
+    Due { counts: true, find: ticket::former_member::assigned, act: ticket::former_member::unassign },
+    Due { counts: false, find: ticket::former_member::finished, act: ticket::former_member::forget },
     Due { counts: false, find: idempotency::old, act: forget_keys },
 ];
 

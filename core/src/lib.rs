@@ -36,6 +36,7 @@ mod operation;
 pub mod person;
 pub mod profile;
 mod request;
+mod rights;
 pub mod rules;
 #[cfg(feature = "schema")]
 mod schema;

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["document", "request"],
     &["warning"],
     &["store"],
-    &["attempt"],
+    &["attempt", "rights"],
     &["event", "message", "idempotency", "profile"],
     &["context"],
     &["operation"],

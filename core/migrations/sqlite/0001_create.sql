@@ -43,6 +43,14 @@ CREATE TABLE shop_member (
     PRIMARY KEY (shop, person)
 ) STRICT, WITHOUT ROWID;
 
+-- Persons whom the host removed from a shop, until desk.tick has unassigned their tickets of it.
+CREATE TABLE former_member (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    shop INTEGER NOT NULL REFERENCES shop (id),
+    person INTEGER NOT NULL REFERENCES person (id),
+    UNIQUE (shop, person)
+) STRICT;
+
 CREATE TABLE ticket (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     -- What requesters, the handling side and the platform may know of: the count of changes × 2^32 + 4 bytes of the last

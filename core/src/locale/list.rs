@@ -29,6 +29,7 @@ impl Operation for List {
     type Reply = Locales;
 
     fn run(ctx: &Context<'_>, _: &LocaleRequest) -> Result<Locales> {
+        ctx.check_rights()?;
         Ok(Locales::of(&ctx.texts.current()))
     }
 }

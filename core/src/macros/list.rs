@@ -118,7 +118,10 @@ impl Operation for ListMacros {
     fn run(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<Macros> {
         let category = match request.ticket {
             Some(ticket) => Some(ctx.read(|tx, _| Ok(access::load(tx, ctx.actor, ticket)?.category))?),
-            None => None,
+            None => {
+                ctx.check_rights()?;
+                None
+            }
         };
         let wanted = |known: &&profile::Macro| {
             offered(known, category.as_deref()) && writable(ctx.profile, known, ctx.actor.role)

@@ -119,14 +119,16 @@ impl Desk {
             .localizer(wanted, self.locale.as_deref(), &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&self.profile.name);
-        if let (Some(shop), Some(record)) = (options.shop.as_deref(), &record) {
-            self.store.read(|tx| shop::check_member(tx, shop, record.number))?;
-        }
+        let shop = match (options.shop.as_deref(), &record) {
+            (Some(shop), Some(record)) => Some(self.store.read(|tx| shop::need_member(tx, shop, record.number))?),
+            (None, _) | (_, None) => None,
+        };
         let actor = Actor {
             role: options.role,
             person: record.as_ref().map(|record| record.number),
             key: options.person.clone(),
             shop: options.shop.clone(),
+            shop_number: shop.map(|shop| shop.number),
         };
         Ok(Session::new(Arc::clone(self), actor, language))
     }

@@ -10,6 +10,7 @@ use crate::clock::Time;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
+use crate::rights;
 use crate::store::{Tx, columns, sql};
 use crate::warning::WriteWarning;
 
@@ -56,22 +57,10 @@ pub(crate) fn need(tx: &mut dyn Tx, key: &str) -> Result<ShopRow> {
     find(tx, key)?.ok_or_else(|| Error::new(ErrorCode::ShopNotFound, "call shop.put for this shop first").at("shop"))
 }
 
-/// Whether the person of this number acts for the shop of this number.
-pub(crate) fn is_member(tx: &mut dyn Tx, shop: i64, person: i64) -> Result<bool> {
-    let row =
-        tx.first("SELECT person FROM shop_member WHERE shop = $1 AND person = $2", &[shop.into(), person.into()])?;
-    Ok(row.is_some())
-}
-
-/// Rejects a person who does not act for the shop.
-pub(crate) fn check_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<()> {
+/// The shop for which the person acts; rejects a person who does not.
+pub(crate) fn need_member(tx: &mut dyn Tx, key: &str, person: i64) -> Result<ShopRow> {
     let shop = need(tx, key)?;
-    if is_member(tx, shop.number, person)? { Ok(()) } else { Err(not_a_member().at("person")) }
-}
-
-/// The person does not act for the shop.
-pub(crate) fn not_a_member() -> Error {
-    Error::new(ErrorCode::ShopForbidden, "the person is not a member of the shop")
+    if rights::is_member(tx, shop.number, person)? { Ok(shop) } else { Err(rights::not_a_member().at("person")) }
 }
 
 /// The host's ids of the members.

@@ -23,7 +23,9 @@ const MEMBERS_LIMIT: usize = 1000;
 operation! {
     /// Tells the desk about a shop and its members.
     ///
-    /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts for the shop.
+    /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts for the shop:
+    /// from the next call on, also in sessions that are open. Tickets that were assigned to that person are shown as nobody's at
+    /// once; `desk.tick` unassigns them, with an event for each.
     pub struct Put;
 }
 
@@ -55,7 +57,7 @@ impl ShopPutRequest {
 
 impl Operation for Put {
     const NAME: &'static str = "shop.put";
-    const STATEMENTS: &'static [&'static str] = &["T-01", "T-21"];
+    const STATEMENTS: &'static [&'static str] = &["T-01", "T-21", "T-34"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::HOST;
     type Request = ShopPutRequest;
@@ -82,7 +84,9 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &ShopPutR
         Some(record) => record,
         None => insert(tx, attempt, request)?,
     };
-    tx.queue("DELETE FROM shop_member WHERE shop = $1", &[record.number.into()])?;
+    if !is_new {
+        remove(tx, record.number, &persons)?;
+    }
     for person in persons {
         tx.queue("INSERT INTO shop_member (shop, person) VALUES ($1, $2)", &[record.number.into(), person.into()])?;
     }
@@ -105,6 +109,25 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &ShopPutR
     record.put_at = record.chain.at;
     record.save(tx, false)?;
     Ok(shop(&record, wanted))
+}
+
+/// Removes all members. Those who are not to stay become former members, until a tick has unassigned their tickets.
+fn remove(tx: &mut dyn Tx, shop: i64, staying: &[i64]) -> Result<()> {
+    for row in tx.query("SELECT person FROM shop_member WHERE shop = $1", &[shop.into()])? {
+        let person = row.int("person")?;
+        if !staying.contains(&person) {
+            tx.queue(
+                "INSERT INTO former_member (shop, person) VALUES ($1, $2) ON CONFLICT (shop, person) DO NOTHING",
+                &[shop.into(), person.into()],
+            )?;
+        }
+    }
+    tx.queue("DELETE FROM shop_member WHERE shop = $1", &[shop.into()])?;
+    for person in staying {
+        let sql = "DELETE FROM former_member WHERE shop = $1 AND person = $2";
+        tx.queue(sql, &[shop.into(), (*person).into()])?;
+    }
+    Ok(())
 }
 
 /// The numbers of the members; the host must have put each of them.

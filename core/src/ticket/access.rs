@@ -8,7 +8,8 @@ use crate::rules::{PLATFORM, Party, shop_handler};
 use crate::store::{Bind, Tx, sql};
 use crate::ticket::row::{TicketRow, tables};
 
-// The statement that finds one ticket by its number, $2, within this scope; a macro gives its columns.
+// The statement that finds one ticket by its number, $2, within this scope; a macro gives its columns. A seller must be
+// a member of the shop at this moment (T-34).
 macro_rules! by_scope {
     ($scope:expr, $columns:expr) => {
         match $scope {
@@ -16,7 +17,14 @@ macro_rules! by_scope {
                 sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
             }
             Scope::Handler(_) => {
-                sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2 AND handler = $3")
+                sql!(
+                    "SELECT ",
+                    $columns,
+                    " FROM ",
+                    tables!(),
+                    " WHERE ticket.number = $2 AND handler = $3
+                     AND EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = $4 AND shop_member.person = $1)"
+                )
             }
             Scope::All => sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2"),
         }
@@ -80,11 +88,12 @@ impl Scope {
         }
     }
 
-    /// The values to bind: the last only where this scope adds a condition.
-    pub(crate) fn values<'b, 'a>(&self, binds: &'b [Bind<'a>; 3]) -> &'b [Bind<'a>] {
+    /// The values to bind: those after the second only where this scope adds a condition.
+    pub(crate) fn values<'b, 'a>(&self, binds: &'b [Bind<'a>; 4]) -> &'b [Bind<'a>] {
         match self {
-            Self::Requester(_) | Self::Handler(_) => binds,
-            Self::All => binds.split_last().map_or(&[], |(_, asked)| asked),
+            Self::Handler(_) => binds,
+            Self::Requester(_) => binds.get(..3).unwrap_or(binds),
+            Self::All => binds.get(..2).unwrap_or(binds),
         }
     }
 }
@@ -96,9 +105,14 @@ pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<Ticket
     TicketRow::from_row(&row.ok_or_else(invisible)?)
 }
 
-/// The values of a statement of `by_scope`; only some scopes use the last.
-pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 3] {
-    [Bind::Int(actor.person.unwrap_or(0)), Bind::Int(number), scope.bind().unwrap_or(Bind::Null)]
+/// The values of a statement of `by_scope`; only some scopes use the last two.
+pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 4] {
+    [
+        Bind::Int(actor.person.unwrap_or(0)),
+        Bind::Int(number),
+        scope.bind().unwrap_or(Bind::Null),
+        Bind::Int(actor.shop_number.unwrap_or(0)),
+    ]
 }
 
 /// Locks the ticket, if the actor may see it.

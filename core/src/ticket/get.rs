@@ -82,5 +82,8 @@ fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) 
     let found = ctx.read_one(by_scope!(scope, TicketRow::SHOWN), scope.values(&binds), |row, tx, now| {
         beside(tx, view(TicketRow::from_row_ref(row)?, ctx.actor, now))
     })?;
+    if found.is_none() {
+        ctx.check_rights()?;
+    }
     found.ok_or_else(invisible)
 }

@@ -9,6 +9,7 @@ pub(crate) mod actions;
 pub(crate) mod change;
 mod clocks;
 mod document;
+pub(crate) mod former_member;
 mod get;
 mod history;
 mod list;

@@ -77,12 +77,15 @@ columns! {
     }
 }
 
-// For the session's person, $1. LEFT: the ticket comes first, whatever the planner estimates.
+// For the session's person, $1. LEFT: the ticket comes first, whatever the planner estimates. A member whom the host has
+// removed from the shop is nobody's assignee, before a tick has unassigned the ticket (T-34).
 macro_rules! tables {
     () => {
         "ticket LEFT JOIN person AS asker ON asker.id = ticket.requester
          LEFT JOIN shop AS seller ON seller.id = ticket.shop
-         LEFT JOIN person AS worker ON worker.id = ticket.assignee
+         LEFT JOIN person AS worker ON worker.id = ticket.assignee AND (ticket.shop IS NULL OR NOT EXISTS
+             (SELECT 1 FROM former_member
+              WHERE former_member.shop = ticket.shop AND former_member.person = ticket.assignee))
          LEFT JOIN read_mark ON read_mark.person = $1 AND read_mark.thread = ticket.number * 4"
     };
 }

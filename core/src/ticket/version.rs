@@ -137,7 +137,7 @@ mod tests {
     use crate::validate;
 
     fn texts(versions: &Versions) -> [String; 3] {
-        let actor = |role| Actor { role, person: Some(1), key: Some("a".into()), shop: None };
+        let actor = |role| Actor { role, person: Some(1), key: Some("a".into()), shop: None, shop_number: None };
         [Role::Customer, Role::Seller, Role::Agent].map(|role| versions.of(&actor(role)).to_string())
     }
 

@@ -3,4 +3,5 @@
 mod blocking;
 mod flood;
 mod people;
+mod removed_members;
 mod shops;

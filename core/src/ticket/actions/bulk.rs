@@ -239,8 +239,8 @@ pub(crate) fn each(
         });
         match written {
             Ok(ticket) => results.push(BulkResult { number, ticket: Some(ticket), refused: None }),
-            // The key belongs to another request: nothing of this one is done.
-            Err(error) if error.code() == ErrorCode::IdempotencyReused => return Err(error),
+            // The key belongs to another request, or the actor may do nothing any more: nothing of this one is done.
+            Err(error) if is_about_the_call(&error) => return Err(error),
             Err(error) => {
                 let refused = BulkError::from(&error);
                 failed = matches!(error.status(), Status::Busy | Status::Storage).then(|| refused.clone());
@@ -249,6 +249,15 @@ pub(crate) fn each(
         }
     }
     Ok(BulkResults { results, warnings: Vec::new() })
+}
+
+/// Whether an error is about the whole call and not about one ticket. An assignee who is no member has a field.
+fn is_about_the_call(error: &Error) -> bool {
+    match error.code() {
+        ErrorCode::IdempotencyReused => true,
+        ErrorCode::ShopForbidden => error.field().is_none(),
+        _ => false,
+    }
 }
 
 /// Checks a list of tickets' numbers.

@@ -8,9 +8,9 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Audience, EventKind};
 use crate::person;
 use crate::profile::{Category, Handling};
+use crate::rights;
 use crate::rules::PLATFORM;
 use crate::rules::Rule;
-use crate::shop;
 use crate::ticket::change::command::Command;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::aim_anew;
@@ -103,7 +103,7 @@ fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit
         return Ok(None);
     }
     let unknown = || match record.shop {
-        Some(_) => shop::not_a_member().at("assignee"),
+        Some(_) => rights::not_a_member().at("assignee"),
         None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
     };
     let person = match assignee {
@@ -111,9 +111,9 @@ fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit
         Some(key) => Some(person::find(*tx, key)?.ok_or_else(unknown)?),
     };
     if let (Some(shop), Some(person)) = (record.shop, &person)
-        && !shop::is_member(*tx, shop, person.number)?
+        && !rights::is_member(*tx, shop, person.number)?
     {
-        return Err(shop::not_a_member().at("assignee"));
+        return Err(rights::not_a_member().at("assignee"));
     }
     record.assignee = person.as_ref().map(|person| person.number);
     record.assignee_name = person.as_ref().map(|person| person.name.clone());

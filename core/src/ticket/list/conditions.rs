@@ -3,12 +3,34 @@
 //! Owns those conditions. Lists and counts share them, so that a badge and its list agree. Scope comes first: what an
 //! actor may not see is not loaded. It must not know about order and pages (mod.rs).
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Role};
 use crate::closed_set::ClosedSet;
+use crate::error::Result;
 use crate::rules::{PLATFORM, TicketStatus};
-use crate::store::Bind;
+use crate::store::{Bind, Tx};
 use crate::ticket::access::Scope;
 use crate::ticket::list::request::{ListRequest, TicketList};
+
+// The ticket is assigned to a former member of its shop: it is shown as nobody's (T-34).
+macro_rules! former {
+    () => {
+        "EXISTS (SELECT 1 FROM former_member
+         WHERE former_member.shop = ticket.shop AND former_member.person = ticket.assignee)"
+    };
+}
+
+// The ticket's assignee is not a former member.
+macro_rules! not_former {
+    () => {
+        concat!("(ticket.shop IS NULL OR NOT ", former!(), ")")
+    };
+}
+
+/// Whether there are former members whose tickets no tick has unassigned yet. Hardly ever: only then is the list of
+/// unassigned tickets more than an index.
+pub(in crate::ticket) fn are_former_members(tx: &mut dyn Tx) -> Result<bool> {
+    Ok(tx.first("SELECT id FROM former_member LIMIT 1", &[])?.is_some())
+}
 
 /// The conditions of a list, joined by AND, and their values.
 pub(in crate::ticket) struct Conditions<'a> {
@@ -34,8 +56,15 @@ impl<'a> Conditions<'a> {
 
     /// The conditions of a list for an actor who sees `scope`.
     ///
-    /// `binds` are the values of placeholders before the conditions.
-    pub fn of(list: TicketList, queue: Option<&'a str>, actor: &Actor, scope: &'a Scope, binds: Vec<Bind<'a>>) -> Self {
+    /// `binds` are the values of placeholders before the conditions. `former`: tickets may be assigned to former members.
+    pub fn of(
+        list: TicketList,
+        queue: Option<&'a str>,
+        actor: &Actor,
+        scope: &'a Scope,
+        former: bool,
+        binds: Vec<Bind<'a>>,
+    ) -> Self {
         let mut conditions = Self { sql: String::new(), binds };
         match scope {
             Scope::Requester(person) => conditions.add("requester = ?", *person),
@@ -47,7 +76,10 @@ impl<'a> Conditions<'a> {
             TicketList::Mine => match scope {
                 Scope::Requester(_) => {}
                 // The host is not a person: nothing is assigned to it.
-                Scope::Handler(_) | Scope::All => conditions.add("assignee = ?", actor.person.unwrap_or(0)),
+                Scope::Handler(_) | Scope::All => {
+                    conditions.add("assignee = ?", actor.person.unwrap_or(0));
+                    conditions.constant(not_former!());
+                }
             },
             TicketList::ActionRequired => match scope {
                 Scope::Requester(_) => conditions.constant("awaiting = 'requester'"),
@@ -64,6 +96,9 @@ impl<'a> Conditions<'a> {
             }
             TicketList::Unassigned => match scope {
                 Scope::Requester(_) => conditions.constant("1 = 0"),
+                Scope::Handler(_) | Scope::All if former => {
+                    conditions.constant(concat!("(assignee IS NULL OR ", former!(), ") AND awaiting <> 'nobody'"));
+                }
                 Scope::Handler(_) | Scope::All => {
                     conditions.constant("assignee IS NULL AND awaiting <> 'nobody'");
                 }
@@ -85,6 +120,19 @@ impl<'a> Conditions<'a> {
             TicketList::All => {}
         }
         conditions
+    }
+
+    /// Adds that a seller is a member of the shop at this moment (T-34).
+    pub fn of_members(&mut self, actor: &Actor) {
+        if let (Role::Seller, Some(shop), Some(person)) = (actor.role, actor.shop_number, actor.person) {
+            self.binds.push(shop.into());
+            self.binds.push(person.into());
+            let last = self.binds.len();
+            self.constant(&format!(
+                "EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = ${} AND shop_member.person = ${last})",
+                last - 1
+            ));
+        }
     }
 
     /// Adds the conditions of the request's filters.
@@ -142,6 +190,7 @@ impl<'a> Conditions<'a> {
             match scope {
                 Scope::Handler(_) | Scope::All => {
                     self.add("assignee = (SELECT id FROM person WHERE key = ?)", assignee);
+                    self.constant(not_former!());
                 }
                 // Requesters do not see assignments, through a filter no more than in a field: for them no ticket is
                 // assigned.

@@ -11,7 +11,7 @@ use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::Tx;
 use crate::ticket::access::Scope;
-use crate::ticket::list::conditions::Conditions;
+use crate::ticket::list::conditions::{Conditions, are_former_members};
 use crate::ticket::list::request::TicketList;
 
 operation! {
@@ -66,11 +66,12 @@ impl Operation for Counts {
     fn run(ctx: &Context<'_>, _: &CountsRequest) -> Result<ListCounts> {
         ctx.read(|tx, _| {
             let scope = Scope::of(ctx.actor);
+            let former = !matches!(scope, Scope::Requester(_)) && are_former_members(tx)?;
             let counts = TicketList::ALL
                 .iter()
                 .filter(|list| **list != TicketList::Queue)
                 .map(|&list| {
-                    let conditions = Conditions::of(list, None, ctx.actor, &scope, Vec::new());
+                    let conditions = Conditions::of(list, None, ctx.actor, &scope, former, Vec::new());
                     Ok(ListCount { list, count: count(tx, &conditions)? })
                 })
                 .collect::<Result<Vec<_>>>()?;
@@ -79,7 +80,8 @@ impl Operation for Counts {
                 .queues
                 .iter()
                 .map(|queue| {
-                    let conditions = Conditions::of(TicketList::Queue, Some(queue), ctx.actor, &scope, Vec::new());
+                    let (list, queue_name) = (TicketList::Queue, Some(queue.as_str()));
+                    let conditions = Conditions::of(list, queue_name, ctx.actor, &scope, former, Vec::new());
                     Ok(QueueCount { queue: queue.clone(), count: count(tx, &conditions)? })
                 })
                 .collect::<Result<Vec<_>>>()?;

@@ -17,7 +17,7 @@ use crate::operation::{Kind, Operation, Pages, operation};
 use crate::store::{Tx, sql};
 use crate::ticket::access::Scope;
 use crate::ticket::document::{Ticket, view};
-use crate::ticket::list::conditions::Conditions;
+use crate::ticket::list::conditions::{Conditions, are_former_members};
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::row::{TicketRow, tables};
 
@@ -74,7 +74,10 @@ impl Operation for List {
         let cursors = || ctx.cursors(Self::NAME, request);
         let place = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
         let place = place.map(|[key, number, begun]| Place { key, number, begun });
-        let (tickets, next) = ctx.read(|tx, now| page(tx, ctx.actor, now, list, sort, request, place))?;
+        let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, request, place))?;
+        if tickets.is_empty() {
+            ctx.check_rights()?;
+        }
         let next =
             next.map(|Place { key, number, begun }| cursors()?.seal_numbers([key, number, begun])).transpose()?;
         let more = next.is_some();
@@ -108,7 +111,10 @@ fn page(
     };
     let scope = Scope::of(actor);
     let person = actor.person.unwrap_or(0);
-    let mut conditions = Conditions::of(list, request.queue.as_deref(), actor, &scope, vec![person.into()]);
+    let former = list == TicketList::Unassigned && are_former_members(tx)?;
+    let binds = vec![person.into()];
+    let mut conditions = Conditions::of(list, request.queue.as_deref(), actor, &scope, former, binds);
+    conditions.of_members(actor);
     conditions.narrow(list, request, &scope);
     let order = follow(&mut conditions, sort, place, begun);
     let limit = request.limit.unwrap_or(25);

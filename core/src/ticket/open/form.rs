@@ -121,6 +121,7 @@ impl Operation for GetForm {
     type Reply = Form;
 
     fn run(ctx: &Context<'_>, request: &FormRequest) -> Result<Form> {
+        ctx.check_rights()?;
         let category = request.category.as_deref().map(|name| may_open::offered(ctx.profile, name)).transpose()?;
         let mut fields = Vec::new();
         for &name in FieldName::ALL {
