@@ -251,8 +251,8 @@ impl Ticket {
         if outcome == Err(Refusal::Rule("handler_only")) {
             return outcome;
         }
-        // T-26: the platform's staff are neither blocked nor limited.
-        let limited = matches!(party, "requester" | "seller") && (writes(action) || action == "reopen");
+        // T-34: a block binds every role; the requester may close. T-26: only customers are limited.
+        let limited = (action, party) != ("close", "requester");
         if let Some(refusal) = restrictions.forbids(self.now(now), writes(action)).filter(|_| limited) {
             return Err(refusal);
         }

@@ -73,6 +73,8 @@ impl ModelDesk {
         let reply = self.call(who, operation, &request);
         let refused = if !matches!(who.role(), "agent" | "host") {
             Some("role_forbidden")
+        } else if self.restrictions(who).forbids(self.now, false).is_some() {
+            Some("action_refused")
         } else {
             until.is_some_and(|end| end <= self.now).then_some("time_passed")
         };

@@ -1,6 +1,6 @@
 //! `person.block` and `person.unblock`: people who may not open or write, for a time or for good (T-26).
 //!
-//! Owns the two operations. `ticket/restrictions.rs` knows what a block forbids.
+//! Owns the two operations. `ticket/restrictions.rs` knows what a block forbids on tickets.
 
 use super::{Person, put};
 use crate::actor::{self, Grant};
@@ -17,7 +17,9 @@ use crate::warning::{WarningCode, WriteWarning};
 operation! {
     /// Blocks a person, for good or until an instant.
     ///
-    /// A blocked person can open no ticket, write nothing and reopen nothing.
+    /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read, mark what
+    /// was read, and close a ticket of their own. Everything else is refused with the rule `blocked`: opening, writing, working on
+    /// tickets, keeping templates, and blocking or unblocking people.
     pub struct Block;
 }
 
@@ -34,7 +36,7 @@ request! {
 
 impl Operation for Block {
     const NAME: &'static str = "person.block";
-    const STATEMENTS: &'static [&'static str] = &["T-26"];
+    const STATEMENTS: &'static [&'static str] = &["T-26", "T-34"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::BLOCKING;
     type Request = BlockRequest;
@@ -42,6 +44,7 @@ impl Operation for Block {
 
     fn run(ctx: &Context<'_>, request: &BlockRequest) -> Result<Person> {
         ctx.write(|tx, attempt| {
+            super::check_unblocked(tx, ctx.actor, attempt.now)?;
             if request.until.is_some_and(|until| until <= attempt.now) {
                 return Err(Error::field_error(ErrorCode::TimePassed, "until"));
             }
@@ -67,14 +70,17 @@ request! {
 
 impl Operation for Unblock {
     const NAME: &'static str = "person.unblock";
-    const STATEMENTS: &'static [&'static str] = &["T-26"];
+    const STATEMENTS: &'static [&'static str] = &["T-26", "T-34"];
     const KIND: Kind = Kind::Write;
     const GRANTS: &'static [Grant] = actor::BLOCKING;
     type Request = UnblockRequest;
     type Reply = Person;
 
     fn run(ctx: &Context<'_>, request: &UnblockRequest) -> Result<Person> {
-        ctx.write(|tx, attempt| set(tx, attempt, ctx, &request.person, None, EventKind::PersonUnblocked))
+        ctx.write(|tx, attempt| {
+            super::check_unblocked(tx, ctx.actor, attempt.now)?;
+            set(tx, attempt, ctx, &request.person, None, EventKind::PersonUnblocked)
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Persons: the host's data about people.
 //!
 //! Owns the person's row and the operations `person.put`, `person.block`, `person.unblock` and `person.list_blocked`.
-//! It must not decide what a person may do: the host vouches for the actor and the role.
+//! It must not decide what a person may do: the host vouches for the actor and the role. A block binds every role.
 
 mod block;
 mod list_blocked;
@@ -11,10 +11,12 @@ pub use block::{Block, BlockRequest, Unblock, UnblockRequest};
 pub use list_blocked::{BlockedPersons, ListBlocked, ListBlockedRequest};
 pub use put::{PersonPutRequest, Put};
 
+use crate::actor::Actor;
 use crate::clock::Time;
 use crate::document::document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Chain;
+use crate::rules::Rule;
 use crate::store::{Tx, columns, sql};
 use crate::warning::WriteWarning;
 
@@ -33,7 +35,7 @@ document! {
         pub region: Option<String>,
         /// The time zone of the IANA data.
         pub time_zone: Option<String>,
-        /// Whether the person may open no tickets and write nothing.
+        /// Whether the person may open no tickets and change nothing, in any role.
         pub blocked: bool,
         /// Until when; `null` for a block without an end, and for who is not blocked.
         pub blocked_until: Option<Time>,
@@ -107,15 +109,27 @@ pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<PersonRow
         .transpose()
 }
 
-/// The display name of the person of this number in the store; empty when there is none.
-pub(crate) fn name(tx: &mut dyn Tx, number: i64) -> Result<String> {
-    let row = tx.first("SELECT name FROM person WHERE id = $1", &[number.into()])?;
-    row.map_or(Ok(String::new()), |row| row.text("name"))
+/// A person who wants to write.
+pub(crate) struct Writer {
+    /// The display name; empty when there is no such person.
+    pub name: String,
+    /// The end of the block, if there is one now (T-26).
+    pub blocked: Option<Time>,
 }
 
-/// Until when the person of this number is blocked, if `now` is before that (T-26).
-pub(crate) fn blocked_until(tx: &mut dyn Tx, number: i64, now: Time) -> Result<Option<Time>> {
-    let row = tx.first("SELECT blocked_until FROM person WHERE id = $1", &[number.into()])?;
-    let until = row.map(|row| row.time_opt("blocked_until")).transpose()?.flatten();
-    Ok(until.filter(|until| now < *until))
+/// The person of this number, as a writer at `now`.
+pub(crate) fn writer(tx: &mut dyn Tx, number: i64, now: Time) -> Result<Writer> {
+    let row = tx.first("SELECT name, blocked_until FROM person WHERE id = $1", &[number.into()])?;
+    let Some(row) = row else { return Ok(Writer { name: String::new(), blocked: None }) };
+    let blocked = row.time_opt("blocked_until")?.filter(|until| now < *until);
+    Ok(Writer { name: row.text("name")?, blocked })
+}
+
+/// Rejects a session's person who is blocked, in every role (T-34). For writes that are on no ticket.
+pub(crate) fn check_unblocked(tx: &mut dyn Tx, actor: &Actor, now: Time) -> Result<()> {
+    let Some(number) = actor.person else { return Ok(()) };
+    match writer(tx, number, now)?.blocked {
+        None => Ok(()),
+        Some(until) => Err(Error::refused(Rule::Blocked).until(Some(until).filter(|until| *until != Time::LAST))),
+    }
 }

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{Kind, Operation, operation};
+use crate::person;
 use crate::request::request;
 use crate::warning::WriteWarning;
 
@@ -52,7 +53,8 @@ impl Operation for Delete {
 
     fn run(ctx: &Context<'_>, request: &TemplateDeleteRequest) -> Result<TemplateDeleted> {
         let owner = own::owner(ctx.actor)?;
-        ctx.write(|tx, _| {
+        ctx.write(|tx, attempt| {
+            person::check_unblocked(tx, ctx.actor, attempt.now)?;
             if own::delete(tx, &owner, &request.name)? {
                 return Ok(TemplateDeleted { name: request.name.clone(), warnings: Vec::new() });
             }

@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{self, HOST_TEXT_ID, LoadError, Texts, host_text};
 use crate::operation::{Kind, Operation, operation};
+use crate::person;
 use crate::profile::VariableKind;
 use crate::request::request;
 use crate::rules::TicketVariable;
@@ -105,7 +106,10 @@ impl Operation for Put {
             request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())).collect();
         let variables = variables(&texts, &ctx.texts.current())?;
         let owner = own::owner(ctx.actor)?;
-        ctx.write(|tx, attempt| put(tx, attempt, &owner, request, &texts, &variables))
+        ctx.write(|tx, attempt| {
+            person::check_unblocked(tx, ctx.actor, attempt.now)?;
+            put(tx, attempt, &owner, request, &texts, &variables)
+        })
     }
 }
 

@@ -45,8 +45,8 @@ pub(in crate::ticket) fn judge(
     if !actor::grants_relation(spec.grants, actor.role, record.relation(actor)) {
         return Err(Rule::HandlerOnly.into());
     }
-    restrictions.acting(action)?;
     let party = record.party(actor);
+    restrictions.acting(action, party)?;
     if record.spam && party == Party::Requester && spec.reopens {
         // The sender of spam may not reopen it, and is not told why.
         return Err(Rule::TicketClosed.into());

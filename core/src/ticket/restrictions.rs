@@ -1,7 +1,8 @@
 //! Restrictions on a person: a block, or the limits of an hour (T-26).
 //!
-//! Owns what blocks and flood limits forbid, and when that ends. It only reads; `person/block.rs` writes the block
-//! list. Recent writing is counted in the messages themselves, so no second record has to be kept right.
+//! Owns what blocks and flood limits forbid on tickets, and when that ends. A block binds every role (T-34). It only
+//! reads; `person/block.rs` writes the block list. Recent writing is counted in the messages themselves, so no second
+//! record has to be kept right.
 
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
@@ -9,8 +10,7 @@ use crate::error::Result;
 use crate::message::Counted;
 use crate::person;
 use crate::profile::{Flood, Profile};
-use crate::rules::Rule;
-use crate::rules::TicketAction;
+use crate::rules::{Party, Rule, TicketAction};
 use crate::store::{Row, Tx};
 
 /// The span over which openings and replies are counted, in seconds.
@@ -38,16 +38,18 @@ impl From<Refusal> for crate::error::Error {
 }
 
 /// What restricts a person's writing now.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Restrictions {
     blocked: Option<Refusal>,
     opening: Option<Refusal>,
     writing: Option<Refusal>,
+    /// The display name of the session's person, which is in the same row as the block; empty for the host.
+    pub name: String,
 }
 
 impl Restrictions {
-    /// The restrictions of the session's person at `now`, before opening a ticket. The platform's staff and the host
-    /// have none. `known`: the person, if already read.
+    /// The restrictions of the session's person at `now`, before opening a ticket. The host has none. `known`: the
+    /// person, if already read.
     pub fn to_open(
         tx: &mut dyn Tx,
         actor: &Actor,
@@ -55,21 +57,32 @@ impl Restrictions {
         now: Time,
         known: Option<&person::PersonRow>,
     ) -> Result<Self> {
-        let Some(number) = limited(actor) else { return Ok(Self::default()) };
+        let Some(number) = actor.person else { return Ok(Self::default()) };
         let opening = flood(tx, number, now, limits(actor, profile).openings, Counted::Opening)?;
-        Ok(Self { blocked: blocked(tx, number, now, known)?, opening, writing: None })
+        let person = match known {
+            Some(record) => person::Writer { name: record.name.clone(), blocked: record.blocked_at(now) },
+            None => person::writer(tx, number, now)?,
+        };
+        Ok(Self { opening, ..Self::of(person) })
     }
 
     /// The same before this action. It reads only what could forbid the action.
     pub fn to_act(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time, action: TicketAction) -> Result<Self> {
-        if is_limited(action) { Self::to_write(tx, actor, profile, now) } else { Ok(Self::default()) }
+        let Some(number) = actor.person else { return Ok(Self::default()) };
+        let limit = limits(actor, profile).replies.filter(|_| action.spec().writes.is_some());
+        let writing = flood(tx, number, now, limit, Counted::Reply)?;
+        Ok(Self { writing, ..Self::of(person::writer(tx, number, now)?) })
     }
 
     /// The same before any action.
     pub fn to_write(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time) -> Result<Self> {
-        let Some(number) = limited(actor) else { return Ok(Self::default()) };
-        let writing = flood(tx, number, now, limits(actor, profile).replies, Counted::Reply)?;
-        Ok(Self { blocked: blocked(tx, number, now, None)?, opening: None, writing })
+        Self::to_act(tx, actor, profile, now, TicketAction::Reply)
+    }
+
+    fn of(person: person::Writer) -> Self {
+        let until = person.blocked;
+        let refusal = |until: Time| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) };
+        Self { blocked: until.map(refusal), opening: None, writing: None, name: person.name }
     }
 
     /// Whether a ticket may be opened.
@@ -77,24 +90,12 @@ impl Restrictions {
         self.blocked.or(self.opening).map_or(Ok(()), Err)
     }
 
-    /// Whether an action is allowed: only writing and reopening can be forbidden.
-    pub fn acting(&self, action: TicketAction) -> Result<(), Refusal> {
+    /// Whether an action by this party is allowed. A blocked person may do one thing: end a ticket of their own.
+    pub fn acting(&self, action: TicketAction, party: Party) -> Result<(), Refusal> {
+        let blocked = self.blocked.filter(|_| (action, party) != (TicketAction::Close, Party::Requester));
         let flood = self.writing.filter(|_| action.spec().writes.is_some());
-        self.blocked.or(flood).filter(|_| is_limited(action)).map_or(Ok(()), Err)
+        blocked.or(flood).map_or(Ok(()), Err)
     }
-}
-
-/// The person in the store that limits apply to.
-fn limited(actor: &Actor) -> Option<i64> {
-    match actor.role {
-        Role::Customer | Role::Seller | Role::Guest => actor.person,
-        Role::Agent | Role::Mediator | Role::Host => None,
-    }
-}
-
-fn is_limited(action: TicketAction) -> bool {
-    let spec = action.spec();
-    spec.writes.is_some() || spec.reopens
 }
 
 fn limits(actor: &Actor, profile: &Profile) -> Flood {
@@ -102,14 +103,6 @@ fn limits(actor: &Actor, profile: &Profile) -> Flood {
         Role::Customer => profile.flood,
         Role::Seller | Role::Agent | Role::Mediator | Role::Guest | Role::Host => Flood::default(),
     }
-}
-
-fn blocked(tx: &mut dyn Tx, number: i64, now: Time, known: Option<&person::PersonRow>) -> Result<Option<Refusal>> {
-    let until = match known {
-        Some(record) => record.blocked_at(now),
-        None => person::blocked_until(tx, number, now)?,
-    };
-    Ok(until.map(|until| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) }))
 }
 
 /// The restriction on one more, until the oldest of the last `limit` leaves the span; `None` if there are fewer.

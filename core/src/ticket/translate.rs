@@ -96,7 +96,7 @@ impl Operation for Translate {
             if asks {
                 // Who may not write gives the host no work either.
                 let restrictions = Restrictions::to_write(tx, ctx.actor, ctx.profile, attempt.now)?;
-                restrictions.acting(TicketAction::Reply)?;
+                restrictions.acting(TicketAction::Reply, record.party(ctx.actor))?;
             }
             if asks && translation::ask(tx, thread, key, locale)? {
                 let task = Task::Translate { ticket: record.number, message: key, locale };

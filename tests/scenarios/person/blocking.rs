@@ -3,11 +3,12 @@
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
 use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PersonPutRequest, UnblockRequest};
-use bazardesk::ticket::{AvailableAction, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
+use bazardesk::ticket::{AvailableAction, MarkReadRequest, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
 use bazardesk::{Error, ErrorCode, Result, Session, Time};
 use bazardesk_tests::{Steps, TestDesk, after, attempt, on, opening, tag, words};
 use serde_json::Value;
 
+use crate::shop_desk::{ShopDesk, form};
 use crate::{refusal, rule};
 
 const HOUR: i64 = 3_600;
@@ -69,10 +70,12 @@ fn t_26_may_open_and_available_actions_agree_with_a_block() {
     block(&desk.anna, "c-1", until).expect("block");
     assert_eq!(may_open(&desk.sara), (false, Some(Rule::Blocked), until));
     for offer in offers(&desk.sara) {
-        if [TicketAction::Reply, TicketAction::Reopen].contains(&offer.action) {
-            assert_eq!((offer.rule, offer.deadline), (Some(Rule::Blocked), until), "{}", offer.action);
-        } else {
-            assert_ne!(offer.rule, Some(Rule::Blocked), "{}", offer.action);
+        match offer.action {
+            TicketAction::Close => assert!(offer.allowed),
+            TicketAction::Reply | TicketAction::Reopen => {
+                assert_eq!((offer.rule, offer.deadline), (Some(Rule::Blocked), until), "{}", offer.action);
+            }
+            _ => assert_eq!(offer.rule, Some(Rule::Role), "{}", offer.action),
         }
         let outcome = attempt(&desk.sara, 1, offer.action);
         assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);
@@ -182,10 +185,39 @@ fn t_26_only_agents_and_the_host_block() {
 }
 
 #[test]
-fn t_26_a_person_blocked_as_a_customer_still_works_as_staff() {
-    let desk = prepared();
-    block(&desk.remi, "a-1", None).expect("block");
-    desk.anna.reply(1, "Here.");
+fn t_34_a_block_binds_staff_and_sellers_in_their_open_sessions() {
+    let desk = ShopDesk::new();
+    desk.open(&desk.sara, "question");
+    desk.open(&desk.sara, "general");
+    let until = Some(after(HOUR));
+    for person in ["a-1", "m-1", "p-1"] {
+        block(&desk.host, person, until).expect("block");
+    }
+    let before = (desk.remi.history(1), desk.remi.history(2));
+    for (session, ticket) in [(&desk.anna, 2), (&desk.anna, 1), (&desk.mina, 2), (&desk.seller, 1)] {
+        for offer in session.ticket_available_actions(&on(ticket)).expect("offers").actions {
+            let never = [Some(Rule::Role), Some(Rule::HandlerOnly)].contains(&offer.rule);
+            assert!(never || (offer.rule, offer.deadline) == (Some(Rule::Blocked), until), "{}", offer.action);
+            let outcome = attempt(session, ticket, offer.action);
+            assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);
+        }
+        session.get(ticket);
+        session.ticket_mark_read(&MarkReadRequest { ticket, ..MarkReadRequest::default() }).expect("a mark");
+    }
+    let request = OpenRequest { on_behalf_of: Some("c-1".into()), ..form("general") };
+    blocked(desk.anna.ticket_open(&request), until);
+    for session in [&desk.anna, &desk.seller] {
+        blocked(session.call("template.put", r#"{"name":"own","texts":{"en":"words"}}"#), until);
+        blocked(session.call("template.delete", r#"{"name":"own"}"#), until);
+        blocked(session.call("message.translate", r#"{"ticket":1,"message":1,"locale":"fa"}"#), until);
+    }
+    let bulk = desk.anna.call("ticket.bulk", r#"{"tickets":[2],"action":"start"}"#).expect("results");
+    assert!(bulk.contains(r#""rule":"blocked""#), "{bulk}");
+    blocked(block(&desk.anna, "c-2", None), until);
+    blocked(unblock(&desk.anna, "a-1"), until);
+    assert_eq!((desk.remi.history(1), desk.remi.history(2)), before, "nothing was done");
+    unblock(&desk.remi, "a-1").expect("by another agent");
+    desk.anna.reply(2, "Here.");
 }
 
 #[test]

@@ -8,7 +8,6 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::event::EventKind;
 use crate::message::{self, MessageKind, Thread, read_mark};
-use crate::person;
 use crate::profile::Category;
 use crate::rules::{Awaiting, TicketAction, TicketStatus};
 use crate::rules::{Party, State};
@@ -48,7 +47,7 @@ pub(crate) fn apply(change: &mut Change<'_>, command: &Command<'_>) -> Result<()
         | Command::SetField(..) => return edits::edit(change, category, command),
     };
     let message = match words {
-        Some(words) => Some(write(change, action, words)?),
+        Some(words) => Some(write(change, action, words, restrictions.name)?),
         None => None,
     };
     let before = change.record.state;
@@ -81,16 +80,10 @@ pub(crate) fn apply(change: &mut Change<'_>, command: &Command<'_>) -> Result<()
     Ok(())
 }
 
-/// Writes the message of an action; returns its key.
-fn write(change: &mut Change<'_>, action: TicketAction, words: &str) -> Result<i64> {
+/// Writes the message of an action by the person of this name; returns its key.
+fn write(change: &mut Change<'_>, action: TicketAction, words: &str, name: String) -> Result<i64> {
     let (actor, now) = (change.ctx.actor, change.now());
     let record = &mut change.record;
-    let author_name = match (record.party(actor), actor.person) {
-        // The ticket's own row has the person.
-        (Party::Requester, _) => record.requester_name.clone(),
-        (_, Some(number)) => person::name(change.tx, number)?,
-        (_, None) => String::new(),
-    };
     let kind = action.spec().writes.unwrap_or(MessageKind::Message);
     let count = match kind {
         MessageKind::Message => &mut record.message_count,
@@ -114,7 +107,7 @@ fn write(change: &mut Change<'_>, action: TicketAction, words: &str) -> Result<i
             number,
             author_role: actor.role,
             author: actor.person,
-            author_name: &author_name,
+            author_name: &name,
             at: now,
             text: words,
         },

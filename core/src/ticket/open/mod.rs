@@ -120,7 +120,6 @@ fn open(
     record.insert(tx)?;
     let thread = Thread::of_ticket(record.number);
     read_mark::mark(tx, ctx.actor, thread, 1)?;
-    let author_name = if author == requester.number { requester.name.clone() } else { person::name(tx, author)? };
     let message = message::append(
         tx,
         &message::Draft {
@@ -130,7 +129,7 @@ fn open(
             number: 1,
             author_role: ctx.actor.role,
             author: Some(author),
-            author_name: &author_name,
+            author_name: &restrictions.name,
             at: now,
             text: description,
         },
