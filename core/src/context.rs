@@ -124,16 +124,28 @@ impl<'a> Context<'a> {
     /// Runs one of several writes of one call, each in its own transaction. `part` numbers them. With an idempotency
     /// key, a repeated call runs only the parts that have not succeeded.
     pub fn write_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<R>) -> Result<R> {
+        self.run_part(part, |tx, attempt| Ok((body(tx, attempt)?, true)))
+    }
+
+    /// Like [`Self::write`], for a `body` that also says whether it wrote anything. A reply to a call that wrote nothing
+    /// is not remembered: whoever may repeat such calls without limit would fill the store with them.
+    pub fn write_if_needed<R: Model>(&self, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<(R, bool)>) -> Result<R> {
+        self.run_part(0, body)
+    }
+
+    fn run_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<(R, bool)>) -> Result<R> {
         self.store.write(|tx| {
             // First: a remembered reply is for members only, too.
             rights::check(tx, self.actor)?;
             let attempt = Attempt::draw(self.clock)?;
-            let Some(call) = &self.call else { return body(tx, &attempt) };
+            let Some(call) = &self.call else { return Ok(body(tx, &attempt)?.0) };
             if let Some(reply) = idempotency::recall(tx, self.actor, call, part)? {
                 return Ok(reply);
             }
-            let reply = body(tx, &attempt)?;
-            idempotency::remember(tx, &attempt, self.actor, call, part, &reply)?;
+            let (reply, wrote) = body(tx, &attempt)?;
+            if wrote {
+                idempotency::remember(tx, &attempt, self.actor, call, part, &reply)?;
+            }
             Ok(reply)
         })
     }

@@ -279,7 +279,7 @@ fn calm() -> Opening {
 #[track_caller]
 pub fn calm_profile(folder: &Path) -> String {
     let source = Profile::SHIPPED.iter().find(|(name, _)| *name == "freight").map_or("", |(_, source)| *source);
-    let limits = ["[flood]", "openings = ", "replies = "];
+    let limits = ["[flood]", "openings = ", "replies = ", "reopenings = "];
     let calm = source.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit)));
     write(folder, "freight.toml", &calm.collect::<Vec<_>>().join("\n"))
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use bazardesk::l10n::Texts;
 use bazardesk::ticket::{
-    AssignRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, TagRequest,
+    AssignRequest, HistoryRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, TagRequest,
     TextRequest, Ticket, TicketAction, TicketRequest,
 };
 use bazardesk::warning::{WarningCode, WriteWarning};
@@ -89,6 +89,12 @@ pub trait OnTicket {
 impl OnTicket for TicketRequest {
     fn on(ticket: i64) -> Self {
         Self { ticket }
+    }
+}
+
+impl OnTicket for HistoryRequest {
+    fn on(ticket: i64) -> Self {
+        Self { ticket, ..Self::default() }
     }
 }
 

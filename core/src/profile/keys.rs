@@ -77,7 +77,9 @@ const LARGEST_FLOOD: usize = 10_000;
 
 pub(super) const OPENINGS: Limit = Limit { key: "openings", default: None, most: LARGEST_FLOOD };
 pub(super) const REPLIES: Limit = Limit { key: "replies", default: None, most: LARGEST_FLOOD };
-pub(super) const FLOOD: [Limit; 2] = [OPENINGS, REPLIES];
+/// Each reopening is an event in the ticket's history; the last thousand events are counted.
+pub(super) const REOPENINGS: Limit = Limit { key: "reopenings", default: None, most: 100 };
+pub(super) const FLOOD: [Limit; 3] = [OPENINGS, REPLIES, REOPENINGS];
 
 /// The fields whose presence a profile chooses.
 pub(super) fn form() -> Vec<&'static str> {

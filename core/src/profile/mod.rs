@@ -78,6 +78,8 @@ pub struct Flood {
     pub openings: Option<usize>,
     /// Writing further messages.
     pub replies: Option<usize>,
+    /// Reopening one ticket, without a message.
+    pub reopenings: Option<usize>,
 }
 
 /// A reply template: the text `template-<name>` of the locales, tied to categories and roles (T-50).

@@ -119,7 +119,7 @@ fn flood(root: &Table<'_>) -> Read<Flood> {
     let Some(node) = root.get("flood") else { return Ok(Flood::default()) };
     let table = node.table(&keys::FLOOD.map(|limit| limit.key))?;
     let read = |limit: &Limit| table.get(limit.key).map(|node| node.number(1, limit.most)).transpose();
-    Ok(Flood { openings: read(&keys::OPENINGS)?, replies: read(&keys::REPLIES)? })
+    Ok(Flood { openings: read(&keys::OPENINGS)?, replies: read(&keys::REPLIES)?, reopenings: read(&keys::REOPENINGS)? })
 }
 
 fn limits(root: &Table<'_>) -> Read<Limits> {

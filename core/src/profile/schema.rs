@@ -156,6 +156,7 @@ fn flood(key: &str) -> Option<Value> {
     match key {
         "openings" => Some(number(&keys::OPENINGS, "How many tickets may be opened.")),
         "replies" => Some(number(&keys::REPLIES, "How many further messages may be written.")),
+        "reopenings" => Some(number(&keys::REOPENINGS, "How often one ticket may be reopened.")),
         _ => None,
     }
 }

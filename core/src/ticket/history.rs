@@ -14,14 +14,29 @@ use crate::error::Result;
 use crate::event::{self, Audience, EventKind, StreamKind};
 use crate::l10n::Argument;
 use crate::localise::Labeller;
-use crate::operation::{Kind, Operation, operation};
+use crate::operation::{Kind, Operation, Pages, operation};
+use crate::request::request;
 use crate::store::Row;
 use crate::ticket::access;
-use crate::ticket::actions::TicketRequest;
 
 operation! {
     /// Reads what happened to a ticket, with who and when, oldest first.
+    ///
+    /// With `next` in the reply, the same request with it as `after` is the next page.
     pub struct ReadHistory;
+}
+
+request! {
+    /// Which ticket, and which part of its history.
+    #[derive(Default)]
+    pub struct HistoryRequest {
+        /// The ticket's number.
+        pub ticket: i64 [number],
+        /// Where to go on: the `next` of an earlier reply to the same actor.
+        pub after: Option<String> [cursor],
+        /// The most events; absent: 200.
+        pub limit: Option<i64> [range(1, 1000)],
+    }
 }
 
 document! {
@@ -59,12 +74,16 @@ impl HistoryEntry {
 }
 
 document! {
-    /// The history of a ticket.
+    /// A page of the history of a ticket.
     pub struct TicketHistory<E = HistoryEntry> {
         /// The ticket's number.
         pub ticket: i64,
         /// What happened, oldest first.
         pub events: Vec<E>,
+        /// Where to go on, when there are more.
+        pub next: Option<String>,
+        /// Whether there are more.
+        pub more: bool,
     }
 }
 
@@ -73,26 +92,42 @@ impl Operation for ReadHistory {
     const STATEMENTS: &'static [&'static str] = &["T-09", "T-16", "T-83"];
     const KIND: Kind = Kind::Read;
     const GRANTS: &'static [Grant] = actor::READING;
-    type Request = TicketRequest;
+    const PAGES: Option<Pages> = Some(Pages { items: "events", iterator: "history" });
+    type Request = HistoryRequest;
     type Reply = TicketHistory;
 
-    fn run(ctx: &Context<'_>, request: &TicketRequest) -> Result<TicketHistory> {
-        ctx.read(|tx, _| {
+    fn run(ctx: &Context<'_>, request: &HistoryRequest) -> Result<TicketHistory> {
+        let cursors = || ctx.cursors(Self::NAME, request);
+        let after = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
+        let ([after], limit) = (after.unwrap_or([0]), request.limit.unwrap_or(200));
+        let (events, next) = ctx.read(|tx, _| {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
             let audience = Audience::of(ctx.actor).level();
-            let rows = tx.query(
-                "SELECT event.at AS at, event.kind AS kind, event.role AS role, event.data AS data,
+            let mut rows = tx.query(
+                "SELECT event.seq AS seq, event.at AS at, event.kind AS kind, event.role AS role, event.data AS data,
                  person.name AS name, event_content.words AS words
                  FROM event
                  LEFT JOIN event_content ON event_content.event = event.id
                  LEFT JOIN person ON person.key = event_content.person
-                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.audience <= $3
-                 ORDER BY event.seq",
-                &[StreamKind::Ticket.as_str().into(), ticket.number.into(), audience.into()],
+                 WHERE event.stream = $1 AND event.stream_id = $2 AND event.audience <= $3 AND event.seq > $4
+                 ORDER BY event.seq LIMIT $5",
+                &[
+                    StreamKind::Ticket.as_str().into(),
+                    ticket.number.into(),
+                    audience.into(),
+                    after.into(),
+                    (limit + 1).into(),
+                ],
             )?;
-            let events = rows.iter().map(from_row).collect::<Result<Vec<HistoryEntry>>>()?;
-            Ok(TicketHistory { ticket: ticket.number, events })
-        })
+            let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+            let more = rows.len() > wanted;
+            rows.truncate(wanted);
+            let last = rows.last().filter(|_| more).map(|row| row.int("seq")).transpose()?;
+            Ok((rows.iter().map(from_row).collect::<Result<Vec<HistoryEntry>>>()?, last))
+        })?;
+        // The place is a number that counts events which the actor may not know of: the cursor is encrypted.
+        let next = next.map(|last| cursors()?.seal_numbers([last])).transpose()?;
+        Ok(TicketHistory { ticket: request.ticket, events, more: next.is_some(), next })
     }
 }
 

@@ -15,7 +15,8 @@ use crate::warning::WriteWarning;
 operation! {
     /// Marks a thread as read by the session's person, up to a message.
     ///
-    /// The reply counts what is still unread.
+    /// The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is remembered if the
+    /// mark moved.
     pub struct MarkRead;
 }
 
@@ -53,7 +54,7 @@ impl Operation for MarkRead {
     type Reply = ReadMark;
 
     fn run(ctx: &Context<'_>, request: &MarkReadRequest) -> Result<ReadMark> {
-        ctx.write(|tx, _| {
+        ctx.write_if_needed(|tx, _| {
             // Read, not locked: a mark does not change the ticket.
             let record = access::load(tx, ctx.actor, request.ticket)?;
             let message = request.message.unwrap_or(record.message_count);
@@ -63,14 +64,13 @@ impl Operation for MarkRead {
                     .with("most", record.message_count));
             }
             let thread = Thread::of_ticket(record.number);
-            read_mark::mark(tx, ctx.actor, thread, message)?;
+            let moves = message > record.read_mark;
+            if moves {
+                read_mark::mark(tx, ctx.actor, thread, message)?;
+            }
             let message = read_mark::of(tx, ctx.actor, thread)?;
-            Ok(ReadMark {
-                ticket: record.number,
-                message,
-                unread: record.message_count - message,
-                warnings: Vec::new(),
-            })
+            let unread = record.message_count - message;
+            Ok((ReadMark { ticket: record.number, message, unread, warnings: Vec::new() }, moves))
         })
     }
 }

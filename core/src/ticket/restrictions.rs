@@ -6,15 +6,22 @@
 
 use crate::actor::{Actor, Role};
 use crate::clock::Time;
+use crate::closed_set::ClosedSet;
+use crate::context::Context;
 use crate::error::Result;
+use crate::event::{EventKind, StreamKind};
 use crate::message::Counted;
 use crate::person;
 use crate::profile::{Flood, Profile};
-use crate::rules::{Party, Rule, TicketAction};
+use crate::rules::{Party, Rule, TicketAction, TicketStatus};
 use crate::store::{Row, Tx};
+use crate::ticket::row::TicketRow;
 
 /// The span over which openings and replies are counted, in seconds.
 const SPAN: i64 = 3_600;
+
+/// How many of a ticket's last events are searched: more than an hour has.
+const COUNTED_EVENTS: i64 = 1_000;
 
 /// Why something is forbidden, and when that ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +50,7 @@ pub(crate) struct Restrictions {
     blocked: Option<Refusal>,
     opening: Option<Refusal>,
     writing: Option<Refusal>,
+    reopening: Option<Refusal>,
     /// The display name of the session's person, which is in the same row as the block; empty for the host.
     pub name: String,
 }
@@ -66,23 +74,27 @@ impl Restrictions {
         Ok(Self { opening, ..Self::of(person) })
     }
 
-    /// The same before this action. It reads only what could forbid the action.
-    pub fn to_act(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time, action: TicketAction) -> Result<Self> {
-        let Some(number) = actor.person else { return Ok(Self::default()) };
-        let limit = limits(actor, profile).replies.filter(|_| action.spec().writes.is_some());
-        let writing = flood(tx, number, now, limit, Counted::Reply)?;
-        Ok(Self { writing, ..Self::of(person::writer(tx, number, now)?) })
-    }
-
-    /// The same before any action.
-    pub fn to_write(tx: &mut dyn Tx, actor: &Actor, profile: &Profile, now: Time) -> Result<Self> {
-        Self::to_act(tx, actor, profile, now, TicketAction::Reply)
+    /// The same before one action on this ticket, or before any. It reads only what could forbid the action.
+    pub fn to_act(
+        tx: &mut dyn Tx,
+        ctx: &Context<'_>,
+        now: Time,
+        record: &TicketRow,
+        action: Option<TicketAction>,
+    ) -> Result<Self> {
+        let Some(number) = ctx.actor.person else { return Ok(Self::default()) };
+        let limits = limits(ctx.actor, ctx.profile);
+        let writes = action.is_none_or(|action| action.spec().writes.is_some());
+        let writing = flood(tx, number, now, limits.replies.filter(|_| writes), Counted::Reply)?;
+        let reopens = action.is_none_or(|action| action == TicketAction::Reopen);
+        let reopening = reopenings(tx, record, now, limits.reopenings.filter(|_| reopens))?;
+        Ok(Self { writing, reopening, ..Self::of(person::writer(tx, number, now)?) })
     }
 
     fn of(person: person::Writer) -> Self {
         let until = person.blocked;
         let refusal = |until: Time| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) };
-        Self { blocked: until.map(refusal), opening: None, writing: None, name: person.name }
+        Self { blocked: until.map(refusal), name: person.name, ..Self::default() }
     }
 
     /// Whether a ticket may be opened.
@@ -93,7 +105,10 @@ impl Restrictions {
     /// Whether an action by this party is allowed. A blocked person may do one thing: end a ticket of their own.
     pub fn acting(&self, action: TicketAction, party: Party) -> Result<(), Refusal> {
         let blocked = self.blocked.filter(|_| (action, party) != (TicketAction::Close, Party::Requester));
-        let flood = self.writing.filter(|_| action.spec().writes.is_some());
+        let flood = match action {
+            TicketAction::Reopen => self.reopening,
+            _ => self.writing.filter(|_| action.spec().writes.is_some()),
+        };
         blocked.or(flood).map_or(Ok(()), Err)
     }
 }
@@ -114,6 +129,30 @@ fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, counted:
          ORDER BY at DESC LIMIT 1 OFFSET $4",
         &[person.into(), counted.as_str().into(), since.into(), (limit - 1).into()],
     )?;
-    let refused = |row: Row| Ok(Refusal { rule: Rule::FloodLimit, until: Some(row.time("at")?.plus_seconds(SPAN)) });
-    row.map(refused).transpose()
+    row.as_ref().map(until_it_leaves).transpose()
+}
+
+/// The same for reopening one ticket, which writes no message: its events are counted.
+fn reopenings(tx: &mut dyn Tx, record: &TicketRow, now: Time, limit: Option<usize>) -> Result<Option<Refusal>> {
+    let over = matches!(record.state.status, TicketStatus::Resolved | TicketStatus::Closed);
+    let Some(limit) = limit.filter(|_| over).and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
+    let row = tx.first(
+        "SELECT at FROM event WHERE stream = $1 AND stream_id = $2 AND seq > $3 AND kind = $4 AND role = $5 AND at > $6
+         ORDER BY seq DESC LIMIT 1 OFFSET $7",
+        &[
+            StreamKind::Ticket.as_str().into(),
+            record.number.into(),
+            (record.chain.seq - COUNTED_EVENTS).into(),
+            EventKind::TicketReopened.as_str().into(),
+            Role::Customer.as_str().into(),
+            now.plus_seconds(-SPAN).into(),
+            (limit - 1).into(),
+        ],
+    )?;
+    row.as_ref().map(until_it_leaves).transpose()
+}
+
+/// The refusal until what happened in this row leaves the span.
+fn until_it_leaves(row: &Row) -> Result<Refusal> {
+    Ok(Refusal { rule: Rule::FloodLimit, until: Some(row.time("at")?.plus_seconds(SPAN)) })
 }

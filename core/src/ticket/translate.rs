@@ -22,7 +22,8 @@ operation! {
     /// Gives the translation of a message or, where there is none yet, asks the host for it.
     ///
     /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking changes
-    /// nothing about the ticket. Internal notes are not translated: the host would read them.
+    /// nothing about the ticket. Internal notes are not translated: the host would read them. With an `idempotency_key`, the
+    /// reply is remembered if the host was asked.
     pub struct Translate;
 }
 
@@ -80,7 +81,7 @@ impl Operation for Translate {
         if request.again && Audience::of(ctx.actor) < Audience::Platform {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "again"));
         }
-        ctx.write(|tx, attempt| {
+        ctx.write_if_needed(|tx, attempt| {
             // Read, not locked: the ticket does not change.
             let record = access::load(tx, ctx.actor, request.ticket)?;
             let thread = Thread::of_ticket(record.number);
@@ -95,16 +96,17 @@ impl Operation for Translate {
             };
             if asks {
                 // Who may not write gives the host no work either.
-                let restrictions = Restrictions::to_write(tx, ctx.actor, ctx.profile, attempt.now)?;
+                let restrictions = Restrictions::to_act(tx, ctx, attempt.now, &record, Some(TicketAction::Reply))?;
                 restrictions.acting(TicketAction::Reply, record.party(ctx.actor))?;
             }
-            if asks && translation::ask(tx, thread, key, locale)? {
+            let asked = asks && translation::ask(tx, thread, key, locale)?;
+            if asked {
                 let task = Task::Translate { ticket: record.number, message: key, locale };
                 instruction::give(tx, attempt, ctx.actor, task)?;
                 found = None;
             }
             let (state, text) = found.map_or((TranslationState::Pending, None), |found| (found.state, found.text));
-            Ok(Translation {
+            let translation = Translation {
                 ticket: record.number,
                 message: request.message,
                 locale: locale.to_owned(),
@@ -112,7 +114,8 @@ impl Operation for Translate {
                 state,
                 text,
                 warnings: Vec::new(),
-            })
+            };
+            Ok((translation, asked))
         })
     }
 }

@@ -1,10 +1,11 @@
 //! The history and its proof: T-83. These tests edit the stores directly, bypassing the library.
 
-use bazardesk::ClosedSet;
 use bazardesk::event::{ChainState, EventKind, Verification};
 use bazardesk::macros::RunMacroRequest;
+use bazardesk::ticket::HistoryRequest;
+use bazardesk::{ClosedSet, ErrorCode};
 use bazardesk_tests::store::{RawStore, TestStore};
-use bazardesk_tests::{Steps, TestDesk, on};
+use bazardesk_tests::{Steps, TestDesk, on, tag};
 
 use super::chain::computed;
 use crate::{bare, call};
@@ -286,4 +287,48 @@ fn t_83_only_staff_and_the_host_verify() {
     assert!(altered.desk.sara.ticket_verify(&on(1)).is_err());
     assert_eq!(altered.desk.host.ticket_verify(&on(1)).expect("verify"), altered.verify());
     assert_eq!(altered.desk.mina.ticket_verify(&on(1)).expect("verify"), altered.verify());
+}
+
+#[test]
+fn t_16_a_history_is_read_page_by_page_without_a_trace_of_what_is_hidden() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for at in 0..3 {
+        desk.anna.note(1, "A note.");
+        desk.anna.reply(1, &format!("Answer {at}."));
+    }
+    for (session, count) in [(&desk.sara, 4), (&desk.anna, 7), (&desk.mina, 7), (&desk.host, 4)] {
+        let whole = session.history(1);
+        assert_eq!((whole.events.len(), whole.more, whole.next), (count, false, None), "{}", session.role());
+        let (mut after, mut found, mut pages) = (None, Vec::new(), 0);
+        loop {
+            let request = HistoryRequest { ticket: 1, after, limit: Some(2) };
+            let page = session.ticket_history(&request).expect("a page");
+            assert_eq!(page.more, page.next.is_some());
+            found.extend(page.events);
+            (after, pages) = (page.next, pages + 1);
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!((found, pages), (whole.events, count.div_ceil(2)), "{}", session.role());
+    }
+    let page = desk.sara.ticket_history(&HistoryRequest { ticket: 1, after: None, limit: Some(2) }).expect("a page");
+    let stolen = HistoryRequest { ticket: 1, after: page.next, limit: Some(2) };
+    assert_eq!(desk.anna.ticket_history(&stolen).expect_err("hers").code(), ErrorCode::CursorInvalid);
+}
+
+#[test]
+fn t_83_a_page_of_a_history_has_two_hundred_events_unless_more_are_asked_for() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    for at in 0..120 {
+        let tag = tag(1, &format!("tag {}", at % 2));
+        desk.anna.ticket_add_tag(&tag).expect("a tag");
+        desk.anna.ticket_remove_tag(&tag).expect("no tag");
+    }
+    let events = |limit| {
+        desk.anna.ticket_history(&HistoryRequest { ticket: 1, after: None, limit }).expect("a page").events.len()
+    };
+    assert_eq!((events(None), events(Some(1000))), (200, 241));
 }

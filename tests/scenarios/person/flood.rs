@@ -3,7 +3,7 @@
 use bazardesk::desk::ClockSetRequest;
 use bazardesk::ticket::{MayOpenRequest, OpenPermission, OpenRequest, Rule, TextRequest, TicketAction, TicketRequest};
 use bazardesk::{ErrorCode, Role, Session, SessionOptions, Time};
-use bazardesk_tests::{NO_VERSION, Steps, after, words};
+use bazardesk_tests::{NO_VERSION, Steps, TestDesk, after, on, words};
 
 use crate::rule;
 use crate::shop_desk::{HOUR, ShopDesk, form};
@@ -211,4 +211,29 @@ fn t_26_setting_the_clock_back_does_not_raise_the_limit() {
     }
     desk.clock(0);
     assert_eq!(ends(desk.try_open(&desk.sara, "general")), Some(after(3 * HOUR)));
+}
+
+#[test]
+fn t_26_one_ticket_is_reopened_so_many_times_an_hour() {
+    let desk = TestDesk::with("freight").open();
+    desk.open(&desk.sara);
+    for at in 0..10 {
+        desk.clock(at);
+        desk.sara.close(1);
+        desk.sara.reopen(1);
+    }
+    desk.sara.close(1);
+    let until = Some(after(HOUR));
+    assert_eq!(ends(desk.sara.ticket_reopen(&on(1))), until, "when the first of ten is an hour old");
+    assert_eq!(offered(&desk.sara, TicketAction::Reopen), (Some(Rule::FloodLimit), until));
+    assert_eq!(offered(&desk.sara, TicketAction::Reply), (None, offered(&desk.sara, TicketAction::Reply).1));
+    desk.open(&desk.sara);
+    desk.sara.close(2);
+    desk.sara.reopen(2);
+    desk.anna.reopen(1);
+    desk.anna.close(1);
+    desk.clock(HOUR);
+    desk.sara.reopen(1);
+    desk.sara.close(1);
+    assert_eq!(ends(desk.sara.ticket_reopen(&on(1))), Some(after(HOUR + 1)));
 }

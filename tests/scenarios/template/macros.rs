@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bazardesk::event::EventKind;
 use bazardesk::macros::{ListMacrosRequest, RunMacroRequest};
 use bazardesk::person::PersonPutRequest;
-use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketRequest, TicketStatus};
+use bazardesk::ticket::{BulkResult, OpenRequest, Priority, Rule, TicketStatus};
 use bazardesk::{Desk, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, changes, market, on, store, tag, unchanged};
 
@@ -33,7 +33,7 @@ fn run(session: &Session, tickets: &[i64], name: &str) -> Vec<BulkResult> {
 /// Version, events and messages of a ticket.
 fn traces(desk: &TestDesk, ticket: i64) -> (i64, usize, usize) {
     let thread = desk.host.get(ticket);
-    let events = desk.host.ticket_history(&TicketRequest { ticket }).expect("history").events;
+    let events = desk.host.ticket_history(&on(ticket)).expect("history").events;
     (changes(&thread.ticket.version), events.len(), thread.messages.len())
 }
 

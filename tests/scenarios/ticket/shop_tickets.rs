@@ -145,7 +145,7 @@ fn t_16_a_seller_never_sees_a_note_on_the_shops_own_ticket() {
     let desk = four_tickets();
     let read = || {
         let thread = desk.seller.ticket_get(&bazardesk::ticket::GetRequest { ticket: 1, ..Default::default() });
-        let history = desk.seller.ticket_history(&TicketRequest { ticket: 1 });
+        let history = desk.seller.ticket_history(&on(1));
         let lists: Vec<_> = [TicketList::All, TicketList::Unread, TicketList::ActionRequired]
             .iter()
             .map(|which| desk.seller.ticket_list(&list(*which)).expect("list"))

@@ -380,3 +380,21 @@ fn the_other_process() {
     let reply = desk.anna.call("ticket.reply", &request).expect("again");
     std::fs::write(file, reply).expect("written");
 }
+
+#[test]
+fn t_21_calls_that_write_nothing_fill_no_store() {
+    let (desk, store) = prepared();
+    let keys = || store.raw().number("SELECT count(*) FROM idempotency");
+    let before = keys();
+    for at in 0..20 {
+        let key = |request| with_key(&request, &format!("n-{at}"));
+        desk.sara.call("ticket.mark_read", &key(json!({"ticket": 1}))).expect("a mark");
+        desk.sara
+            .call("message.translate", &key(json!({"ticket": 2, "message": 1, "locale": "fr"})).replace("n-", "t-"))
+            .expect("a translation");
+    }
+    assert_eq!(keys(), before, "she has read it, and the host was asked before");
+    let text = || json!({"ticket": 1, "message": 1, "locale": "fa"});
+    let first = desk.sara.call("message.translate", &with_key(&text(), "t")).expect("a translation");
+    assert_eq!((desk.sara.call("message.translate", &with_key(&text(), "t")).expect("again"), keys()), (first, before + 1));
+}

@@ -69,7 +69,8 @@ fn services_agrees_with_its_help_centre() {
     assert_eq!((profile.requesters.as_slice(), profile.default_priority), ([Role::Customer].as_slice(), None));
     let default = profile.default_category.as_ref().unwrap();
     assert_eq!((default.name.as_str(), default.with_order.as_deref()), ("general", Some("order_problem")));
-    assert_eq!((profile.flood.openings, profile.flood.replies), (Some(20), Some(60)));
+    let flood = profile.flood;
+    assert_eq!((flood.openings, flood.replies, flood.reopenings), (Some(20), Some(60), Some(10)));
     let names: Vec<_> = profile.categories.iter().map(|category| category.name.as_str()).collect();
     assert_eq!(names, ["order_problem", "payment", "bug", "report", "general"]);
     for category in &profile.categories {

@@ -182,6 +182,8 @@ fn flood_limits_have_a_range() {
         }
         assert!(Profile::parse("p.toml", &with(&format!("flood.{key} = 10_000"), "")).is_ok());
     }
+    let path = "flood.reopenings";
+    refused(&with(&format!("{path} = 101"), ""), 1, path.len() + 4, path, "the number must be from 1 to 100");
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn full() -> Value {
         "default_priority": "none",
         "default_category": { "name": "own", "with_order": "plain" },
         "auto_close": "7d",
-        "flood": { "openings": 20, "replies": 60 },
+        "flood": { "openings": 20, "replies": 60, "reopenings": 10 },
         "reference_kinds": ["parcel", "post"],
         "limits": {
             "subject": 10, "title": 10, "description": 10, "message": 10, "references": 10, "items": 10, "thread": 10,

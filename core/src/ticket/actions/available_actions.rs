@@ -61,7 +61,7 @@ impl Operation for ListAvailableActions {
             let now = now.max(record.chain.at);
             let party = record.party(ctx.actor);
             let answers = matches!(party, Party::Seller | Party::Platform);
-            let restrictions = Restrictions::to_write(tx, ctx.actor, ctx.profile, now)?;
+            let restrictions = Restrictions::to_act(tx, ctx, now, &record, None)?;
             let over = record.state.awaiting == Awaiting::Nobody;
             let actions = TicketAction::ALL
                 .iter()

@@ -34,7 +34,7 @@ pub(crate) fn apply(change: &mut Change<'_>, command: &Command<'_>) -> Result<()
     let (ctx, now) = (change.ctx, change.now());
     let action = command.action();
     let category = category(ctx.profile, &change.record)?;
-    let restrictions = Restrictions::to_act(change.tx, ctx.actor, ctx.profile, now, action)?;
+    let restrictions = Restrictions::to_act(change.tx, ctx, now, &change.record, Some(action))?;
     let state = judge(&change.record, category, ctx.profile, ctx.actor, &restrictions, action, now)?;
     let words = match command {
         Command::Write(_, words) => Some(*words),
