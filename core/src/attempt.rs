@@ -24,10 +24,10 @@ impl Attempt {
         Ok(Self { now: clock.now(), seed })
     }
 
-    /// The same attempt, but no earlier than `at`: the clock of another process may have been ahead.
+    /// The same attempt, but no earlier than `at`: the clock of another process may have been ahead, though not by far.
     #[must_use]
     pub fn not_before(&self, at: Time) -> Self {
-        Self { now: self.now.max(at), seed: self.seed }
+        Self { now: self.now.not_before(at), seed: self.seed }
     }
 
     /// Random bytes for this name; the same for the same name within one attempt.

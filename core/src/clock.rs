@@ -43,6 +43,18 @@ impl Time {
         Self::from_micros(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 
+    /// This instant, or `at` if that is later: another process's clock may be ahead. A clock that was more than a day
+    /// ahead was wrong, and nothing waits until its time has come.
+    #[must_use]
+    pub(crate) fn not_before(self, at: Self) -> Self {
+        if at.is_far_ahead_of(self) { self } else { self.max(at) }
+    }
+
+    /// Whether only a wrong clock showed this instant, if it is `now`.
+    pub(crate) fn is_far_ahead_of(self, now: Self) -> bool {
+        self.0.saturating_sub(now.0) > 86_400_000_000
+    }
+
     /// Whole seconds from `earlier` to this instant, rounded down.
     pub fn seconds_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0).div_euclid(1_000_000)

@@ -12,7 +12,7 @@ use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::localise::Model;
-use crate::store::Tx;
+use crate::store::{Tx, setting};
 
 /// The least time for which a result is kept, in seconds.
 const KEPT: i64 = 86_400;
@@ -103,19 +103,45 @@ pub(crate) fn remember<R: Model>(
     Ok(())
 }
 
+/// The setting in which a tick leaves its time for the next one.
+const CLOCK: &str = "clock";
+
+/// The time by which results are forgotten: by two ticks, so that one moment of a wrong clock forgets nothing.
+fn by_two_ticks(tx: &mut dyn Tx, now: Time) -> Result<Time> {
+    let Some(bytes) = setting::read(tx, CLOCK)? else { return Ok(Time::default()) };
+    let bytes = bytes.try_into().map_err(|_| Error::new(ErrorCode::StoreDamaged, "a setting cannot be read"))?;
+    Ok(now.min(Time::from_micros(i64::from_le_bytes(bytes))))
+}
+
+/// Whether a later tick may forget what this one did not: then it leaves its time.
+pub(crate) fn is_left(tx: &mut dyn Tx, now: Time) -> Result<bool> {
+    Ok(by_two_ticks(tx, now)? < now && !older(tx, now, 1)?.is_empty())
+}
+
+/// Leaves the time of a tick for the next one.
+pub(crate) fn leave(tx: &mut dyn Tx, now: Time) -> Result<()> {
+    setting::write(tx, CLOCK, &now.micros().to_le_bytes())
+}
+
 /// When the oldest results that were kept long enough were written, at most `limit`.
 pub(crate) fn old(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64>> {
+    let time = by_two_ticks(tx, now)?;
+    older(tx, time, limit)
+}
+
+fn older(tx: &mut dyn Tx, time: Time, limit: i64) -> Result<Vec<i64>> {
     let sql = "SELECT at FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2";
-    let rows = tx.query(sql, &[now.plus_seconds(-KEPT).into(), limit.into()])?;
+    let rows = tx.query(sql, &[time.plus_seconds(-KEPT).into(), limit.into()])?;
     rows.iter().map(|row| row.int("at")).collect()
 }
 
 /// Forgets the oldest results that were kept long enough, at most `limit`.
 pub(crate) fn purge(tx: &mut dyn Tx, now: Time, limit: usize) -> Result<()> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let time = by_two_ticks(tx, now)?;
     tx.queue(
         "DELETE FROM idempotency WHERE (role, person, key, part) IN
          (SELECT role, person, key, part FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)",
-        &[now.plus_seconds(-KEPT).into(), limit.into()],
+        &[time.plus_seconds(-KEPT).into(), limit.into()],
     )
 }

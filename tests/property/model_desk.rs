@@ -51,6 +51,8 @@ pub struct ModelDesk {
     pub keyed_calls: Vec<KeyedCall>,
     /// The times of bulk calls with a key.
     pub keyed_bulks: Vec<i64>,
+    /// The time that a tick left for the next one, when there were keys to forget.
+    pub ticked: Option<i64>,
     pub serial: usize,
     raw: RawStore,
     _folder: TempDir,
@@ -108,6 +110,7 @@ impl ModelDesk {
             flood,
             keyed_calls: Vec::new(),
             keyed_bulks: Vec::new(),
+            ticked: None,
             serial: 0,
             raw: store.raw(),
             _folder: folder,
@@ -274,9 +277,16 @@ impl ModelDesk {
             _ => assert_eq!(reply["more"], false),
         }
         let keys = self.keyed_calls.len() + self.keyed_bulks.len();
-        // The desk keeps a key for at least a day and then forgets it (T-21).
-        self.keyed_calls.retain(|call| call.at >= self.now - 86_400 * SECOND);
-        self.keyed_bulks.retain(|at| *at >= self.now - 86_400 * SECOND);
+        // The desk keeps a key for at least a day and then forgets it (T-21), when two ticks say so.
+        let forgotten = |at: i64, time: i64| at < time - 86_400 * SECOND;
+        let time = self.ticked.map_or(0, |ticked| ticked.min(self.now));
+        self.keyed_calls.retain(|call| !forgotten(call.at, time));
+        self.keyed_bulks.retain(|at| !forgotten(*at, time));
+        let mut kept = self.keyed_calls.iter().map(|call| call.at).chain(self.keyed_bulks.iter().copied());
+        if time < self.now && kept.any(|at| forgotten(at, self.now)) {
+            self.ticked = Some(self.now);
+            return;
+        }
         if due.is_empty() && keys == self.keyed_calls.len() + self.keyed_bulks.len() {
             assert!(before == self.dump(), "a tick with nothing to do changed the store");
         }

@@ -13,6 +13,7 @@ use crate::due::{DUE, Due, Happened};
 use crate::error::Result;
 use crate::event::EventKind;
 use crate::feed;
+use crate::idempotency;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::warning::WriteWarning;
@@ -23,7 +24,8 @@ const CHUNK: i64 = 100;
 operation! {
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency keys.
     ///
-    /// Call it as often as you like, from as many processes as you like.
+    /// Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after its day, so
+    /// that a clock that is wrong for a moment forgets none.
     pub struct Tick;
 }
 
@@ -95,6 +97,9 @@ impl Operation for Tick {
             if !part.more || left <= 0 {
                 break;
             }
+        }
+        if ctx.read(idempotency::is_left)? {
+            ctx.maintain(|tx| idempotency::leave(tx, report.now))?;
         }
         Ok(report)
     }

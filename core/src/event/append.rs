@@ -23,7 +23,7 @@ pub struct Chain {
     pub seq: i64,
     /// The hash of the last one.
     pub head: [u8; 32],
-    /// The time of the last one; no later event is earlier.
+    /// The time of the last one; no later event is earlier, unless that time was far ahead.
     pub at: Time,
 }
 
@@ -63,7 +63,7 @@ pub struct Draft<'a> {
 /// Writes the event and moves `chain` on; the event's position in the store.
 pub fn append(tx: &mut dyn Tx, attempt: &Attempt, stream: Stream, chain: &mut Chain, draft: &Draft<'_>) -> Result<i64> {
     let seq = chain.seq + 1;
-    let at = attempt.now.max(chain.at);
+    let at = attempt.now.not_before(chain.at);
     let salt = salt(attempt, stream, seq);
     let data: BTreeMap<String, String> =
         draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

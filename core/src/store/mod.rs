@@ -14,6 +14,7 @@ mod pool;
 pub(crate) mod postgres;
 mod row;
 mod row_ref;
+pub(crate) mod setting;
 pub(crate) mod sql_text;
 mod sqlite;
 #[cfg(test)]

@@ -117,7 +117,7 @@ document! {
 /// The ticket as `actor` sees it at `now`.
 pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
     // A second writer's clock may be ahead of this one: `now` is never before what already happened.
-    let now = now.max(record.chain.at);
+    let now = now.not_before(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,
         version: record.versions.of(actor),

@@ -123,11 +123,12 @@ fn limits(actor: &Actor, profile: &Profile) -> Flood {
 /// The restriction on one more, until the oldest of the last `limit` leaves the span; `None` if there are fewer.
 fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, counted: Counted) -> Result<Option<Refusal>> {
     let Some(limit) = limit.and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
-    let since = now.plus_seconds(-SPAN);
+    // What a wrong clock put into the future counts for nothing; what a clock put a little ahead does.
+    let (since, until) = (now.plus_seconds(-SPAN), now.plus_seconds(SPAN));
     let row = tx.first(
-        "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND counted = $2 AND at > $3
-         ORDER BY at DESC LIMIT 1 OFFSET $4",
-        &[person.into(), counted.as_str().into(), since.into(), (limit - 1).into()],
+        "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND counted = $2 AND at > $3 AND at <= $4
+         ORDER BY at DESC LIMIT 1 OFFSET $5",
+        &[person.into(), counted.as_str().into(), since.into(), until.into(), (limit - 1).into()],
     )?;
     row.as_ref().map(until_it_leaves).transpose()
 }
@@ -137,8 +138,8 @@ fn reopenings(tx: &mut dyn Tx, record: &TicketRow, now: Time, limit: Option<usiz
     let over = matches!(record.state.status, TicketStatus::Resolved | TicketStatus::Closed);
     let Some(limit) = limit.filter(|_| over).and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
     let row = tx.first(
-        "SELECT at FROM event WHERE stream = $1 AND stream_id = $2 AND seq > $3 AND kind = $4 AND role = $5 AND at > $6
-         ORDER BY seq DESC LIMIT 1 OFFSET $7",
+        "SELECT at FROM event WHERE stream = $1 AND stream_id = $2 AND seq > $3 AND kind = $4 AND role = $5
+         AND at > $6 AND at <= $7 ORDER BY seq DESC LIMIT 1 OFFSET $8",
         &[
             StreamKind::Ticket.as_str().into(),
             record.number.into(),
@@ -146,6 +147,7 @@ fn reopenings(tx: &mut dyn Tx, record: &TicketRow, now: Time, limit: Option<usiz
             EventKind::TicketReopened.as_str().into(),
             Role::Customer.as_str().into(),
             now.plus_seconds(-SPAN).into(),
+            now.plus_seconds(SPAN).into(),
             (limit - 1).into(),
         ],
     )?;

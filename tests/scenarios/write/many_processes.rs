@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
+use bazardesk::event::EventKind;
 use bazardesk::ticket::{GetRequest, ListRequest, TicketList};
 use bazardesk::{ErrorCode, Session};
 use bazardesk_tests::store::{self, TestStore};
-use bazardesk_tests::{Steps, TestDesk, after, changes, on, words};
+use bazardesk_tests::{Steps, TestDesk, after, changes, on, tag, words};
 
 use crate::refusal;
 
@@ -138,6 +139,36 @@ fn a_clock_set_back_does_not_move_events_back() {
     assert!(events.is_sorted_by_key(|event| event.at), "{events:?}");
     sound(&desk.anna, 1);
     assert_eq!(desk.open(&desk.luc).opened_at, after(0), "a new ticket has the time of its clock");
+}
+
+#[test]
+fn a_clock_that_was_years_ahead_leaves_no_mark_on_a_ticket() {
+    const DAY: i64 = 86_400;
+    let desk = TestDesk::new();
+    for _ in 0..3 {
+        desk.open(&desk.sara);
+    }
+    desk.clock(3_650 * DAY);
+    desk.sara.reply(1, "And?");
+    desk.anna.reply(2, "Here.");
+    desk.sara.reply(2, "And?");
+    desk.anna.resolve(3);
+    desk.clock(60);
+    desk.anna.reply(1, "Here.");
+    let ticket = desk.sara.reply(1, "Thanks, and?");
+    assert_eq!((ticket.active_at, ticket.answer_due_at), (after(60), Some(after(60 + DAY))), "as if it had never been");
+    assert_eq!(ticket.time_left, Some(DAY));
+    // What nobody writes to waits; anything that staff do to it takes the wrong time back.
+    assert_eq!(desk.anna.ticket(2).answer_due_at, Some(after(3_651 * DAY)));
+    desk.anna.ticket_add_tag(&tag(2, "tag")).expect("a tag");
+    assert_eq!(desk.anna.ticket(2).answer_due_at, Some(after(60 + DAY)));
+    desk.anna.note(3, "Checked.");
+    assert_eq!(desk.anna.ticket(3).resolved_at, Some(after(60)));
+    desk.clock(60 + 7 * DAY);
+    let report = desk.tick();
+    let count = |kind| report.count(kind);
+    assert_eq!((count(EventKind::TicketOverdue), count(EventKind::TicketClosedAutomatically)), (2, 1));
+    (1..=3).for_each(|ticket| sound(&desk.anna, ticket));
 }
 
 #[test]

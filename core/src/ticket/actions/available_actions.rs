@@ -58,7 +58,7 @@ impl Operation for ListAvailableActions {
         ctx.read(|tx, now| {
             let record = access::load(tx, ctx.actor, request.ticket)?;
             let category = category(ctx.profile, &record)?;
-            let now = now.max(record.chain.at);
+            let now = now.not_before(record.chain.at);
             let party = record.party(ctx.actor);
             let answers = matches!(party, Party::Seller | Party::Platform);
             let restrictions = Restrictions::to_act(tx, ctx, now, &record, None)?;

@@ -14,7 +14,7 @@ use crate::rules::{Party, State};
 use crate::ticket::change::command::Command;
 use crate::ticket::change::edits;
 use crate::ticket::change::{Change, NewEntry};
-use crate::ticket::clocks::{counts_late_at, start_answer, start_resolution, stop_answer, stop_resolution};
+use crate::ticket::clocks::{counts_late_at, forget_wrong_clock, start_answer, start_resolution, stop_answer, stop_resolution};
 use crate::ticket::document::Ticket;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
@@ -34,6 +34,7 @@ pub(crate) fn apply(change: &mut Change<'_>, command: &Command<'_>) -> Result<()
     let (ctx, now) = (change.ctx, change.now());
     let action = command.action();
     let category = category(ctx.profile, &change.record)?;
+    forget_wrong_clock(&mut change.record, category, now);
     let restrictions = Restrictions::to_act(change.tx, ctx, now, &change.record, Some(action))?;
     let state = judge(&change.record, category, ctx.profile, ctx.actor, &restrictions, action, now)?;
     let words = match command {

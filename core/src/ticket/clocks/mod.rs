@@ -64,6 +64,23 @@ pub(in crate::ticket) fn aim_anew(record: &mut TicketRow, category: &Category, n
     record.resolution_told = is_late && (record.resolution_told || !was_late);
 }
 
+/// Takes back what a wrong clock has put far ahead: the ticket's clocks run from `now` on. Otherwise its answer would not
+/// be due, and it would not close, until that time has come.
+pub(in crate::ticket) fn forget_wrong_clock(record: &mut TicketRow, category: &Category, now: Time) {
+    let is_wrong = |at: &Option<Time>| at.is_some_and(|at| at.is_far_ahead_of(now));
+    for at in [&mut record.answered_at, &mut record.resolved_at, &mut record.closed_at] {
+        if is_wrong(at) {
+            *at = Some(now);
+        }
+    }
+    if is_wrong(&record.clock_at) {
+        start_answer(record, category, now);
+    }
+    if is_wrong(&record.resolution_clock_at) {
+        start_resolution(record, category, now);
+    }
+}
+
 fn aim_answer(record: &mut TicketRow, category: &Category) {
     let targets = if record.answered_at.is_none() { &category.deadlines.first } else { &category.deadlines.next };
     let seconds = targets.as_ref().and_then(|targets| targets.target(record.priority));
