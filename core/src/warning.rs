@@ -18,6 +18,9 @@ closed_set! {
         Unchanged = "unchanged",
         /// The desk has no texts in the locale; it uses those of `details.locale`.
         LocaleFallback = "locale_fallback",
+        /// The profile no longer offers `details.name`, which tickets may have; `details.kind` is `category`, `queue`,
+        /// `field` or `reference`.
+        NameNotOffered = "name_not_offered",
     }
 }
 
@@ -32,7 +35,7 @@ document! {
         pub from: Option<i64>,
         /// Where it ends: the first character behind it.
         pub to: Option<i64>,
-        /// What belongs to it: `locale`.
+        /// What belongs to it: `locale`; `kind` and `name`.
         pub details: BTreeMap<String, Detail>,
         /// One sentence for a person.
         label message: String = Self::message_label,

@@ -179,6 +179,11 @@ error-profile-invalid =
        *[other] The helpdesk profile has a mistake on line { $line }. Please correct it.
     }
 
+# Shown to those who set up a helpdesk, when they open it with another set of rules than before.
+# $desk (Text): the name of the set of rules that the helpdesk has. Example: freight
+# $given (Text): the name of the other one. Example: services
+error-profile-differs = This helpdesk uses the profile “{ $desk }”, not “{ $given }”. Please open it with its own profile.
+
 # Shown to those who test a helpdesk, when they set a clock that follows the real time.
 error-clock-not-manual = The clock of this helpdesk follows the real time and cannot be set.
 
@@ -303,6 +308,11 @@ refused-until = This restriction ends on { DATETIME($until) }.
 
 # Shown when somebody saves something and nothing of it is new.
 warning-unchanged = Nothing has changed: it was already like this.
+
+# Shown to those who open a helpdesk, when its set of rules no longer has a name that tickets may have.
+# $kind (Text): what the name is: category, queue, field or reference. Example: category
+# $name (Text): the name, as it is in the set of rules. Example: feature_request
+warning-name-not-offered = The profile no longer has the { $kind } “{ $name }”. Tickets may still have it.
 
 # Shown when a person's language is entered and the helpdesk has no texts in it.
 # $locale (Text): the code of the language that is used instead. Example: en

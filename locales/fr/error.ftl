@@ -78,6 +78,7 @@ error-profile-invalid =
         [many] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
        *[other] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
     }
+error-profile-differs = Ce centre d’assistance utilise le profil « { $desk } » et non « { $given } ». Veuillez l’ouvrir avec son propre profil.
 error-clock-not-manual = L’horloge de ce centre d’assistance suit l’heure réelle et ne peut pas être réglée.
 error-busy = Le centre d’assistance est très sollicité en ce moment. Veuillez réessayer dans un instant.
 error-storage-failed = Le centre d’assistance n’a pas pu lire ou enregistrer ses données. Veuillez réessayer plus tard.
@@ -124,4 +125,5 @@ refused-until = Cette restriction prend fin le { DATETIME($until) }.
 ## Avertissements
 
 warning-unchanged = Rien n’a changé : c’était déjà le cas.
+warning-name-not-offered = Le profil ne contient plus le nom « { $name } » ({ $kind }). Des tickets peuvent encore le porter.
 warning-locale-fallback = Le centre d’assistance n’a pas de textes dans cette langue. Il utilise « { $locale } » à la place.

@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use bazardesk::l10n::{Calendar, Digits};
-use bazardesk::{DeskOptions, Error, Role, SessionOptions, Time};
+use bazardesk::{DeskDocument, DeskOptions, Error, Role, SessionOptions, Time};
 use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 
 use crate::argument::{Argument, At, FilePath};
 use crate::call::{leaving, outside};
+use crate::document::{Core, Document};
+use crate::documents::WriteWarning;
 use crate::error;
 use crate::in_flight::InFlight;
+use crate::lazy::Lazy;
 use crate::session::Session;
+use crate::value::Tuple;
 
 /// An opened helpdesk: one store, one profile. Any thread may use it.
 ///
@@ -22,6 +26,7 @@ pub struct Desk {
     in_flight: Arc<InFlight>,
     profile: String,
     locale: String,
+    warnings: Vec<Core<WriteWarning>>,
 }
 
 #[pymethods]
@@ -29,7 +34,8 @@ impl Desk {
     /// Opens a desk; creates its file or schema if there is none.
     ///
     /// `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
-    /// a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people who have set none.
+    /// a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
+    /// the name of its own. `locale` and `time_zone` are those of people who have set none.
     /// `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file even if it was
     /// closed properly. `clock` gives the desk a manual clock that shows this instant, for tests.
     ///
@@ -43,12 +49,15 @@ impl Desk {
     /// While the desk is open, its file belongs to the library within this process: do not open it with `sqlite3`, even to
     /// read. A file that was open when the process was forked is refused in the child.
     #[staticmethod]
-    #[pyo3(signature = (path, *, profile, locale=None, time_zone=None, locales=None, check=None, clock=None))]
+    #[pyo3(signature = (
+        path, *, profile, profile_was=None, locale=None, time_zone=None, locales=None, check=None, clock=None
+    ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn open(
         py: Python<'_>,
         path: Argument<FilePath>,
         profile: Argument<FilePath>,
+        profile_was: Option<Argument<String>>,
         locale: Option<Argument<String>>,
         time_zone: Option<Argument<String>>,
         locales: Option<Argument<FilePath>>,
@@ -59,6 +68,7 @@ impl Desk {
             Ok(DeskOptions {
                 path: path.at("path")?.0,
                 profile: profile.at("profile")?.0,
+                profile_was: profile_was.at("profile_was")?,
                 locale: locale.at("locale")?,
                 time_zone: time_zone.at("time_zone")?,
                 locales: locales.at("locales")?.map(|path| path.0),
@@ -69,8 +79,8 @@ impl Desk {
         let options: Result<DeskOptions, Error> = options();
         let opened = outside(py, || bazardesk::Desk::open(&options?));
         let desk = opened.map_err(|refused| error::exception(py, &refused, None))?;
-        let (profile, locale) = (desk.profile().to_owned(), desk.locale().to_owned());
-        Ok(Self { in_flight: InFlight::new(Arc::new(desk)), profile, locale })
+        let DeskDocument { profile, locale, warnings, .. } = desk.document();
+        Ok(Self { in_flight: InFlight::new(Arc::new(desk)), profile, locale, warnings })
     }
 
     /// The desk as one actor sees it. The host vouches for who that is.
@@ -127,6 +137,12 @@ impl Desk {
     #[getter]
     fn locale(&self) -> &str {
         &self.locale
+    }
+
+    /// What was noticed at opening it, in the desk's locale: names that the profile no longer has, and tickets may have.
+    #[getter]
+    fn warnings(&self) -> Tuple<WriteWarning> {
+        Tuple(self.warnings.iter().map(|warning| WriteWarning::of(Lazy::document(warning.clone()))).collect())
     }
 
     fn __enter__(slf: Py<Self>) -> Py<Self> {

@@ -88,6 +88,13 @@ impl Opening {
         self
     }
 
+    /// Says which profile this one replaces.
+    #[must_use]
+    pub fn was(mut self, profile: &str) -> Self {
+        self.options.profile_was = Some(profile.to_owned());
+        self
+    }
+
     /// Sets the desk's own locale.
     #[must_use]
     pub fn locale(mut self, locale: &str) -> Self {

@@ -5,6 +5,7 @@
 
 mod backup;
 mod clock_set;
+mod profile_names;
 mod tick;
 
 pub use backup::{Backup, BackupReport, BackupRequest};
@@ -20,9 +21,11 @@ use crate::context::Defaults;
 use crate::error::{self, Error, ErrorCode, Result, parse};
 use crate::l10n::{Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
+use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
 use crate::store::Store;
 use crate::validate;
+use crate::warning::WriteWarning;
 
 /// How a desk is opened.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +38,11 @@ pub struct DeskOptions {
     /// that ends in `.toml`.
     #[schemars(length(min = 1, max = 4096))]
     pub profile: String,
+    /// The name of the profile with which the desk was opened until now, if this one replaces it: a desk refuses another
+    /// profile than its own. It is needed once.
+    #[serde(default)]
+    #[schemars(length(max = 64))]
+    pub profile_was: Option<String>,
     /// The locale for people who have set none; absent: `en`.
     #[serde(default)]
     #[schemars(length(max = 64))]
@@ -64,6 +72,7 @@ impl DeskOptions {
     fn check(&self) -> Result<()> {
         validate::line("path", &self.path, 4096)?;
         validate::line("profile", &self.profile, 4096)?;
+        self.profile_was.as_deref().map_or(Ok(()), |name| validate::line("profile_was", name, 64))?;
         self.locales.as_deref().map_or(Ok(()), |locales| validate::line("locales", locales, 4096))?;
         self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
         self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
@@ -79,6 +88,8 @@ pub struct DeskDocument {
     pub locale: String,
     /// The version of the library.
     pub version: String,
+    /// What was noticed though the desk was opened: names that the profile no longer has, and tickets may have.
+    pub warnings: Vec<<WriteWarning as Model>::Document>,
 }
 
 /// An opened helpdesk. Share it between threads in an [`Arc`].
@@ -91,13 +102,15 @@ pub struct Desk {
     pub(crate) locale: Option<String>,
     pub(crate) time_zone: Option<String>,
     language: Localizer,
+    warnings: Vec<WriteWarning>,
+    document: DeskDocument,
 }
 
 impl Desk {
     /// Opens a desk, or makes it.
     ///
     /// # Errors
-    /// `field_…` for wrong options, `profile_invalid`, `store_…` and `storage_…` for the file, `busy` when another
+    /// `field_…` for wrong options, `profile_invalid`, `profile_differs`, `store_…` and `storage_…` for the file, `busy` when another
     /// process holds it for too long. A file that is refused is left as it was.
     pub fn open(options: &DeskOptions) -> Result<Self> {
         options.check()?;
@@ -119,6 +132,13 @@ impl Desk {
             .preferring(&profile.name);
         profile.labelled(&language)?;
         let store = Store::open(&options.path, options.check.unwrap_or(false))?;
+        let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
+        let document = DeskDocument {
+            profile: profile.name.clone(),
+            locale: language.locale().to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            warnings: warnings.document(&Labeller { language: &language, profile: &profile.name })?,
+        };
         Ok(Self {
             store,
             profile,
@@ -127,6 +147,8 @@ impl Desk {
             locale: options.locale.clone(),
             time_zone: options.time_zone.clone(),
             language,
+            warnings,
+            document,
         })
     }
 
@@ -147,11 +169,12 @@ impl Desk {
 
     /// What opening it tells.
     pub fn document(&self) -> DeskDocument {
-        DeskDocument {
-            profile: self.profile.name.clone(),
-            locale: self.locale().to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        }
+        self.document.clone()
+    }
+
+    /// What was noticed at opening it.
+    pub fn warnings(&self) -> &[WriteWarning] {
+        &self.warnings
     }
 
     /// The error document, as JSON, in the desk's locale: for what is refused before there is a session.

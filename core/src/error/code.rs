@@ -88,6 +88,8 @@ closed_set! {
         SortNotOffered = "sort_not_offered",
         /// A profile is wrong at `line`.
         ProfileInvalid = "profile_invalid",
+        /// The desk was made with the profile `desk`, and not with `given` (T-36).
+        ProfileDiffers = "profile_differs",
         /// The desk was opened with the system's clock.
         ClockNotManual = "clock_not_manual",
         /// A file of the host's texts is wrong at `line`.
@@ -200,6 +202,7 @@ impl ErrorCode {
             Self::ReplyTooLarge => 125,
             Self::TimePassed => 126,
             Self::BackupNotOffered => 127,
+            Self::ProfileDiffers => 128,
             Self::OperationUnknown => 201,
             Self::TicketNotFound => 202,
             Self::PersonNotFound => 203,

@@ -6,7 +6,7 @@ use super::check;
 use super::keys;
 use super::node::{Node, Read, Table};
 use super::place::{Name, Named, Places};
-use super::{Bound, Deadlines, Handling, Targets};
+use super::{Bound, Category, Deadlines, Handling, Targets};
 use crate::closed_set::ClosedSet;
 use crate::rules::Priority;
 use crate::rules::{ReplyOutcome, StatusRules};
@@ -27,9 +27,9 @@ pub(super) struct Queue {
     pub(super) rules: InheritedRules,
 }
 
-/// Reads the queues.
-pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> {
-    let default = InheritedRules {
+/// The rules where neither profile, queue nor category says anything else.
+fn default_rules() -> InheritedRules {
+    InheritedRules {
         rules: StatusRules {
             reply_outcome: ReplyOutcome::InProgress,
             seller_resolves: true,
@@ -41,7 +41,27 @@ pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> 
         reopen_window: 30 * DAY,
         // Without a target nothing is ever late, whatever the bound.
         deadlines: Deadlines { bound: Bound::Within, first: None, next: None, resolution: None },
-    };
+    }
+}
+
+/// What a ticket follows that has no category of the profile.
+pub(super) fn no_category() -> Category {
+    let InheritedRules { rules, reopen_window, deadlines } = default_rules();
+    Category {
+        name: String::new(),
+        queue: String::new(),
+        handler: Handling::Platform,
+        regions: None,
+        fields: Vec::new(),
+        rules,
+        reopen_window,
+        deadlines,
+    }
+}
+
+/// Reads the queues.
+pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> {
+    let default = default_rules();
     let default = InheritedRules { deadlines: deadlines(root, &default.deadlines)?, ..default };
 
     let mut queues: Vec<Queue> = Vec::new();

@@ -42,6 +42,8 @@ pub struct Profile {
     pub queues: Vec<String>,
     /// The issue types, in the order in which they are offered.
     pub categories: Vec<Category>,
+    /// What a ticket follows whose category is none of these any more: the default rules, without deadlines and fields.
+    pub(crate) no_category: Category,
     /// The category of a ticket opened without one; `None`: the form asks for one.
     pub default_category: Option<DefaultCategory>,
     /// The fields that this marketplace adds to the form.

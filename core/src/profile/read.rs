@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::check;
 use super::form::{categories, custom_fields};
-use super::inherit::queues;
+use super::inherit::{no_category, queues};
 use super::keys::{self, Limit};
 use super::node::{Document, Node, Read, Table};
 use super::place::{Name, Named, Places};
@@ -48,6 +48,7 @@ pub(super) fn profile(file: &str, source: &str) -> Read<Profile> {
         default_priority: unless_none(&root, "default_priority", Some(Priority::Medium), Node::choice)?,
         queues: Vec::new(),
         categories: Vec::new(),
+        no_category: no_category(),
         default_category: None,
         custom_fields: Vec::new(),
         reference_kinds: root.get("reference_kinds").map_or(Ok(Vec::new()), |node| check::names(&node))?,

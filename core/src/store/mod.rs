@@ -109,7 +109,7 @@ impl Store {
         &self.secret
     }
 
-    /// Runs one write transaction. Only the transaction context calls this.
+    /// Runs one write transaction. Only the transaction context calls this, and the desk when it is opened.
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         run(body, |body| match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(body),

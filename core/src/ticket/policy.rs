@@ -5,7 +5,7 @@
 
 use crate::actor::{self, Actor};
 use crate::clock::Time;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 use crate::message::MessageKind;
 use crate::profile::{Category, Profile};
 use crate::rules::TicketAction;
@@ -13,14 +13,10 @@ use crate::rules::{Party, Rule, State, transition};
 use crate::ticket::restrictions::{Refusal, Restrictions};
 use crate::ticket::row::TicketRow;
 
-/// The category of a ticket. A profile that no longer has it cannot decide what is allowed.
-pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> Result<&'p Category> {
-    profile.category(&record.category).ok_or_else(|| {
-        // Line 0: no line is wrong; the category is missing from the file.
-        Error::new(ErrorCode::ProfileInvalid, "the profile lacks the category of a ticket in the store")
-            .at("category")
-            .with("line", 0)
-    })
+/// The category of a ticket. A ticket whose category the profile no longer has follows the profile's own rules, without
+/// deadlines and fields: it can be answered, moved to another category and closed (T-36).
+pub(in crate::ticket) fn category<'p>(profile: &'p Profile, record: &TicketRow) -> &'p Category {
+    profile.category(&record.category).unwrap_or(&profile.no_category)
 }
 
 /// The last instant at which a resolved or closed ticket can be reopened (T-14).

@@ -33,7 +33,7 @@ pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<&str>, command
 pub(crate) fn apply(change: &mut Change<'_>, command: &Command<'_>) -> Result<()> {
     let (ctx, now) = (change.ctx, change.now());
     let action = command.action();
-    let category = category(ctx.profile, &change.record)?;
+    let category = category(ctx.profile, &change.record);
     forget_wrong_clock(&mut change.record, category, now);
     let restrictions = Restrictions::to_act(change.tx, ctx, now, &change.record, Some(action))?;
     let state = judge(&change.record, category, ctx.profile, ctx.actor, &restrictions, action, now)?;

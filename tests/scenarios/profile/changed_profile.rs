@@ -1,0 +1,157 @@
+//! A desk whose profile is another one than before: T-36.
+
+use bazardesk::ticket::{OpenRequest, Rule, SetCategoryRequest, SetFieldRequest, TicketAction, TicketStatus};
+use bazardesk::{Desk, ErrorCode};
+use bazardesk_tests::store::TestStore;
+use bazardesk_tests::{Steps, TestDesk, attempt, on, opening};
+use serde_json::json;
+
+use crate::{call, rule};
+
+const BEFORE: &str = r#"
+name = "bazaar"
+requesters = ["customer"]
+reference_kinds = ["plate", "parcel"]
+
+[fields]
+fields = "optional"
+references = "optional"
+
+[deadlines]
+bound = "under"
+first = "2h"
+next = "2h"
+
+[[queues]]
+name = "support"
+handler = "platform"
+
+[[queues]]
+name = "returns"
+handler = "platform"
+close_by = ["handler"]
+
+[[categories]]
+name = "technical"
+queue = "support"
+
+[[categories]]
+name = "return"
+queue = "returns"
+
+[[custom_fields]]
+name = "size"
+kind = "text"
+"#;
+
+/// The same without `return`, its queue, the field `size` and the reference `parcel`.
+const AFTER: &str = r#"
+name = "bazaar"
+requesters = ["customer"]
+reference_kinds = ["plate"]
+
+[deadlines]
+bound = "under"
+first = "2h"
+next = "2h"
+
+[[queues]]
+name = "support"
+handler = "platform"
+
+[[categories]]
+name = "technical"
+queue = "support"
+"#;
+
+fn returned() -> OpenRequest {
+    OpenRequest {
+        category: Some("return".into()),
+        fields: [("size".to_owned(), bazardesk::ticket::FieldValue::Text("L".into()))].into(),
+        ..opening()
+    }
+}
+
+fn gone(desk: &Desk) -> Vec<(String, String)> {
+    let detail = |warning: &serde_json::Value, name: &str| warning["details"][name].as_str().expect("a text").to_owned();
+    let document = serde_json::to_value(desk.document()).expect("JSON");
+    let warnings = document["warnings"].as_array().expect("a list");
+    warnings.iter().map(|warning| (detail(warning, "kind"), detail(warning, "name"))).collect()
+}
+
+/// Tickets 1 to 3 have a category that the profile no longer has.
+fn changed(store: &TestStore) -> TestDesk {
+    let before = TestDesk::with(BEFORE).on(store).open();
+    for _ in 0..3 {
+        before.sara.open(&returned());
+    }
+    drop(before);
+    TestDesk::with(AFTER).on(store).open()
+}
+
+#[test]
+fn t_36_a_desk_refuses_another_profile_and_names_both() {
+    let store = TestStore::shared();
+    drop(TestDesk::with("freight").on(&store).open());
+    let error = TestDesk::with("services").on(&store).try_open().err().expect("refused");
+    assert_eq!((error.code(), error.field()), (ErrorCode::ProfileDiffers, Some("profile")));
+    let details = serde_json::to_value(error.details()).expect("JSON");
+    assert_eq!(details, json!({ "desk": "freight", "given": "services" }));
+    let error = TestDesk::with("services").was("bazaar").on(&store).try_open().err().expect("refused");
+    assert_eq!(error.code(), ErrorCode::ProfileDiffers, "that is not its name either");
+    drop(TestDesk::with("freight").on(&store).open());
+    drop(TestDesk::with("services").was("freight").on(&store).open());
+    drop(TestDesk::with("services").on(&store).open());
+    let error = TestDesk::with("freight").on(&store).try_open().err().expect("refused");
+    assert_eq!(error.code(), ErrorCode::ProfileDiffers, "it was replaced");
+}
+
+#[test]
+fn t_36_opening_a_desk_tells_which_names_the_profile_no_longer_has() {
+    let store = TestStore::shared();
+    let before = TestDesk::with(BEFORE).on(&store).open();
+    assert_eq!(gone(&before.desk).len(), 0);
+    drop(before);
+    let names = [("category", "return"), ("field", "size"), ("queue", "returns"), ("reference", "parcel")];
+    let names = names.map(|(kind, name)| (kind.to_owned(), name.to_owned()));
+    for _ in 0..2 {
+        let after = TestDesk::with(AFTER).on(&store).open();
+        assert_eq!(gone(&after.desk), names);
+        let document = serde_json::to_value(after.desk.document()).expect("JSON");
+        assert_eq!(document["warnings"][0]["code"], "name_not_offered");
+        let sentence = crate::bare(document["warnings"][0]["labels"]["message"].as_str().expect("a sentence"));
+        assert!(sentence.contains("category “return”"), "{sentence}");
+    }
+    assert_eq!(gone(&TestDesk::with(BEFORE).on(&store).open().desk).len(), 0, "it has them again");
+}
+
+#[test]
+fn t_36_a_ticket_whose_category_is_gone_is_answered_moved_and_closed() {
+    let store = TestStore::shared();
+    let desk = changed(&store);
+    let ticket = call(&desk.sara, "ticket.get", r#"{"ticket":1}"#)["ticket"].clone();
+    assert_eq!((&ticket["category"], &ticket["labels"]["category"]), (&json!("return"), &json!("return")));
+    assert_eq!((&ticket["queue"], &ticket["labels"]["queue"]), (&json!("returns"), &json!("returns")));
+    for session in [&desk.sara, &desk.anna, &desk.mina] {
+        for offer in session.ticket_available_actions(&on(1)).expect("offers").actions {
+            let own = [TicketAction::SetField, TicketAction::SetCategory].contains(&offer.action);
+            if !own && (session.role() != desk.anna.role() || !offer.allowed) {
+                let outcome = attempt(session, 1, offer.action);
+                assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);
+            }
+        }
+    }
+    let field = SetFieldRequest { ticket: 2, field: "size".into(), ..SetFieldRequest::default() };
+    assert_eq!(rule(desk.anna.ticket_set_field(&field)), Rule::FieldsNotOffered);
+    desk.anna.note(2, "Whose is this?");
+    desk.anna.reply(2, "Here.");
+    let ticket = desk.sara.reply(2, "Thanks, and?");
+    assert_eq!((ticket.status, ticket.answer_due_at), (TicketStatus::Open, None), "without a deadline");
+    let technical = SetCategoryRequest { ticket: 2, category: "technical".into(), ..SetCategoryRequest::default() };
+    let moved = desk.anna.ticket_set_category(&technical).expect("another category");
+    assert_eq!((moved.category.as_str(), moved.queue.as_str(), moved.time_left), ("technical", "support", Some(7_200)));
+    let bulk = r#"{"tickets":[3],"action":"add_tag","tag":"old"}"#;
+    assert_eq!(call(&desk.anna, "ticket.bulk", bulk)["results"][0]["refused"], json!(null));
+    assert_eq!(desk.anna.close(3).status, TicketStatus::Closed);
+    assert_eq!(desk.sara.reopen(3).status, TicketStatus::Open);
+}
