@@ -326,9 +326,11 @@ bzd_status bzd_person_put(bzd_session session, const char *request, char **reply
 /**
  * Blocks a person, for good or until an instant.
  *
- * A blocked person can open no ticket, write nothing and reopen nothing.
+ * It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read, mark
+ * what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`: opening,
+ * writing, working on tickets, keeping templates, and blocking or unblocking people.
  *
- * Operation person.block, by agents and the host. T-26.
+ * Operation person.block, by agents and the host. T-26, T-34.
  *
  * Request:
  * - `person` (required; at most 128 characters): The host's id of the person.
@@ -340,7 +342,7 @@ bzd_status bzd_person_block(bzd_session session, const char *request, char **rep
 /**
  * Removes a person from the block list.
  *
- * Operation person.unblock, by agents and the host. T-26.
+ * Operation person.unblock, by agents and the host. T-26, T-34.
  *
  * Request:
  * - `person` (required; at most 128 characters): The host's id of the person.
@@ -369,9 +371,10 @@ bzd_status bzd_person_list_blocked(bzd_session session, const char *request, cha
  * Tells the desk about a shop and its members.
  *
  * It replaces the earlier description. The desk must know each member; a person who is not named no longer acts for
- * the shop.
+ * the shop: from the next call on, also in sessions that are open. Tickets that were assigned to that person are shown
+ * as nobody's at once; `desk.tick` unassigns them, with an event for each.
  *
- * Operation shop.put, by the host. T-01, T-21.
+ * Operation shop.put, by the host. T-01, T-21, T-34.
  *
  * Request:
  * - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
@@ -389,7 +392,9 @@ bzd_status bzd_shop_put(bzd_session session, const char *request, char **reply);
 /**
  * Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
  *
- * The form has all that a page needs. Without a category it has the fields from which one is chosen.
+ * The form has all that a page needs, and can be sent as it is. Without a category it is the form of the profile's
+ * default category or, where there is none, has the fields from which one is chosen. A customer is offered the
+ * categories of their region.
  *
  * Operation ticket.form, by anyone but guests. T-02, T-07, FR-01.
  *
@@ -598,7 +603,8 @@ bzd_status bzd_ticket_note(bzd_session session, const char *request, char **repl
 /**
  * Assigns a ticket to a person, or to nobody.
  *
- * A shop's ticket is assigned to one of its members.
+ * A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the desk does
+ * not know who of them is staff, so the host offers the choice.
  *
  * Operation ticket.assign, by members of the shop that handles the ticket and agents. T-17, T-20.
  *
@@ -695,7 +701,8 @@ bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char *
 /**
  * Marks a thread as read by the session's person, up to a message.
  *
- * The reply counts what is still unread.
+ * The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is remembered
+ * if the mark moved.
  *
  * Operation ticket.mark_read, by the requester, members of the shop that handles the ticket, agents and mediators.
  * T-24.
@@ -715,7 +722,8 @@ bzd_status bzd_ticket_mark_read(bzd_session session, const char *request, char *
  * Gives the translation of a message or, where there is none yet, asks the host for it.
  *
  * The host is asked once for each message and locale, however many ask: ask again later for the text. Asking changes
- * nothing about the ticket. Internal notes are not translated: the host would read them.
+ * nothing about the ticket. Internal notes are not translated: the host would read them. With an `idempotency_key`,
+ * the reply is remembered if the host was asked.
  *
  * Operation message.translate, by the requester, members of the shop that handles the ticket, agents, mediators and
  * the host. T-16, T-60.
@@ -800,11 +808,15 @@ bzd_status bzd_ticket_available_actions(bzd_session session, const char *request
 /**
  * Reads what happened to a ticket, with who and when, oldest first.
  *
+ * With `next` in the reply, the same request with it as `after` is the next page.
+ *
  * Operation ticket.history, by the requester, members of the shop that handles the ticket, agents, mediators and the
  * host. T-09, T-16, T-83.
  *
  * Request:
  * - `ticket` (required): The ticket's number.
+ * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+ * - `limit` (1 to 1000): The most events; absent: 200.
  */
 bzd_status bzd_ticket_history(bzd_session session, const char *request, char **reply);
 
@@ -1011,7 +1023,8 @@ bzd_status bzd_locale_reload(bzd_session session, const char *request, char **re
 /**
  * Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency keys.
  *
- * Call it as often as you like, from as many processes as you like.
+ * Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after its
+ * day, so that a clock that is wrong for a moment forgets none.
  *
  * Operation desk.tick, by the host. T-21, T-44.
  *

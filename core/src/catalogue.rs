@@ -130,8 +130,19 @@ pub(crate) static CLOSED_SETS: &[SetEntry] = closed_sets![
 
 /// The operation with this name.
 pub fn find(name: &str) -> Result<&'static Entry> {
-    CATALOGUE
-        .iter()
-        .find(|entry| entry.name == name)
-        .ok_or_else(|| Error::new(ErrorCode::OperationUnknown, "there is no operation with this name"))
+    CATALOGUE.iter().find(|entry| entry.name == name).ok_or_else(|| unknown(name))
+}
+
+/// The error for a name that no operation has, with the names of the same noun or, for an unknown noun, the nouns.
+fn unknown(name: &str) -> Error {
+    let noun = |name: &'static str| name.split('.').next().unwrap_or(name);
+    let asked = name.split('.').next().unwrap_or_default();
+    let mut known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| noun(name) == asked).collect();
+    if known.is_empty() {
+        known = CATALOGUE.iter().map(|entry| noun(entry.name)).collect();
+        known.sort_unstable();
+        known.dedup();
+    }
+    let about = "there is no operation with this name";
+    Error::new(ErrorCode::OperationUnknown, format!("{about}; known here: {}", known.join(", ")))
 }

@@ -32,9 +32,15 @@ impl Time {
         if text.len() > 40 || !text.is_ascii() || !text.as_bytes().get(10).is_some_and(|b| b"Tt ".contains(b)) {
             return None;
         }
+        // The last day of year 9999 is beyond the last instant in some time zones: it means "never".
+        if text.starts_with("9999-12-3") && text.parse::<jiff::Timestamp>().is_err() {
+            let (local, _) = text.split_at_checked(19)?;
+            let zoned = text.ends_with(['Z', 'z']) || text.get(19..).is_some_and(|rest| rest.contains(['+', '-']));
+            return (zoned && local.parse::<jiff::civil::DateTime>().is_ok()).then_some(Self::LAST);
+        }
         let timestamp: jiff::Timestamp = text.parse().ok()?;
         let micros = timestamp.as_microsecond();
-        (0..=Self::LAST.0).contains(&micros).then_some(Self(micros))
+        (micros >= 0).then(|| Self::from_micros(micros))
     }
 
     /// The instant this many seconds later, kept within the range that documents can write.
@@ -68,6 +74,11 @@ impl std::fmt::Display for Time {
     }
 }
 
+/// Whether a text is a date and time without a time zone: no instant.
+fn has_no_zone(text: &str) -> bool {
+    text.len() <= 40 && text.parse::<jiff::civil::DateTime>().is_ok()
+}
+
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -77,7 +88,8 @@ impl Serialize for Time {
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(wire::FORMAT))
+        let wrong = || if has_no_zone(&text) { wire::ZONE } else { wire::FORMAT };
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(wrong()))
     }
 }
 

@@ -102,7 +102,12 @@ impl<'a> Context<'a> {
 
     /// The labeller for this session's documents.
     pub fn words(&self) -> Labeller<'_> {
-        Labeller { language: self.language, profile: &self.profile.name }
+        self.words_in(self.language)
+    }
+
+    /// A labeller in another language.
+    pub fn words_in<'l>(&'l self, language: &'l Localizer) -> Labeller<'l> {
+        Labeller { language, profile: &self.profile.name, fields: &self.profile.field_kinds }
     }
 
     /// The cursors of the list that `request` asks this operation for.
@@ -178,7 +183,8 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The same for a `body` whose statement asks for membership itself. What finds nothing calls [`Self::check_rights`].
+    /// The same for a `body` whose statement asks for membership itself. A reply of nothing calls [`Self::check_rights`];
+    /// an error does so anyway.
     pub fn read_in_scope<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
         self.store.read(|tx| body(tx, self.clock.now()))
     }

@@ -61,7 +61,7 @@ pub use context::Context;
 pub use desk::{Desk, DeskDocument, DeskOptions};
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
 pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
-pub use localise::{Labelled, Labeller, Localised, Model};
+pub use localise::{FieldKinds, Labelled, Labeller, Localised, Model, host_text};
 #[cfg(feature = "schema")]
 pub use message_ids::message_ids;
 pub use operation::{Bytes, Described, Entry, Kind, Operation, Pages};

@@ -4,7 +4,7 @@
 //! must not format anything itself; `l10n` does.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -187,6 +187,17 @@ pub struct Labeller<'a> {
     pub language: &'a Localizer,
     /// The profile's name.
     pub profile: &'a str,
+    /// The kinds of the profile's own fields.
+    pub fields: &'a FieldKinds,
+}
+
+/// What the labels of custom fields depend on: which of them are dates, and the choices of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldKinds {
+    /// The names of the fields whose value is a date.
+    pub dates: BTreeSet<String>,
+    /// The choices by the name of their field.
+    pub choices: BTreeMap<String, Vec<String>>,
 }
 
 impl Labeller<'_> {
@@ -250,6 +261,23 @@ impl Labeller<'_> {
         Ok(self.language.message(id, arguments)?)
     }
 
+    /// The words of a text in a custom field: a choice's name, a date in the session's calendar, else the text itself.
+    pub(crate) fn field_text(&self, field: &str, text: &str) -> Result<String> {
+        // A removed choice is what somebody once sent, not the id of a text.
+        if self.fields.choices.get(field).is_some_and(|choices| choices.iter().any(|choice| choice == text)) {
+            return self.named(&format!("choice-{}", field.replace('_', "-")), text);
+        }
+        let day = if self.fields.dates.contains(field) { self.day(text) } else { None };
+        Ok(day.unwrap_or_else(|| text.to_owned()))
+    }
+
+    /// A day (`2026-01-31`) as the reader writes it. Noon in the reader's own zone is on that day for every reader.
+    pub(crate) fn day(&self, text: &str) -> Option<String> {
+        let date: jiff::civil::Date = text.parse().ok()?;
+        let noon = date.at(12, 0, 0, 0).in_tz(self.language.time_zone()).ok()?;
+        Some(self.language.date(noon.timestamp().as_microsecond()))
+    }
+
     /// A date and time in the session's zone, calendar and digits.
     pub fn date_time(&self, time: Time) -> String {
         self.language.date_time(time.micros())
@@ -258,6 +286,33 @@ impl Labeller<'_> {
     fn kebab_profile(&self) -> String {
         self.profile.replace('_', "-")
     }
+}
+
+/// A text that a host asks for by the id of its message, or an attribute of it.
+///
+/// # Errors
+/// `text_unknown` for an id that no locale has; `text_variable_missing`, `text_variable_kind` and `currency_unknown` at
+/// the variable; `text_missing` if the texts themselves are at fault.
+pub fn host_text(
+    language: &Localizer,
+    id: &str,
+    attribute: Option<&str>,
+    arguments: &[(&str, Argument<'_>)],
+) -> Result<String> {
+    let text = match attribute {
+        None => language.message(id, arguments),
+        Some(attribute) => language.attribute(id, attribute, arguments),
+    };
+    text.map_err(|error| match &error {
+        TextError::MessageMissing { id: missing } if missing.split('.').next() == Some(id) => {
+            Error::new(ErrorCode::TextUnknown, "no locale has a message of this id, or the message no such attribute")
+                .at("id")
+        }
+        TextError::MessageMissing { .. } => error.into(),
+        TextError::VariableMissing { variable, .. } => Error::field_error(ErrorCode::TextVariableMissing, variable),
+        TextError::VariableKind { variable, .. } => Error::field_error(ErrorCode::TextVariableKind, variable),
+        TextError::CurrencyUnknown { variable, .. } => Error::field_error(ErrorCode::CurrencyUnknown, variable),
+    })
 }
 
 impl From<TextError> for Error {

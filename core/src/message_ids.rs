@@ -76,6 +76,8 @@ pub fn message_ids() -> BTreeSet<String> {
         ids.extend(profile.queues.iter().map(|queue| format!("queue-{}", kebab(queue))));
         let categories = profile.categories.iter().map(|category| format!("category-{}", kebab(&category.name)));
         let templates = profile.templates.iter().map(|template| format!("template-{}", kebab(&template.name)));
+        let variables = profile.templates.iter().flat_map(|template| &template.variables);
+        ids.extend(variables.map(|(variable, _)| format!("field-{}", kebab(variable))));
         let macros = profile.macros.iter().map(|one| format!("macro-{}", kebab(&one.name)));
         for id in categories.chain(templates).chain(macros).chain(general.iter().cloned()) {
             ids.insert(format!("{}-{id}", kebab(name)));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::actor::{self, Grant};
 use crate::closed_set::{closed_set, doc_text};
 use crate::context::Context;
-use crate::error::{Error, Result, parse};
+use crate::error::{Error, Result, Status, parse};
 use crate::idempotency::Call;
 use crate::localise::Model;
 use crate::request::Request;
@@ -135,12 +135,22 @@ pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Resu
         return Err(Error::role());
     }
     request.check()?;
-    match request.idempotency_key() {
+    let reply = match request.idempotency_key() {
         Some(key) => {
             validate::key("idempotency_key", key)?;
             O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request)
         }
         None => O::run(ctx, request),
+    };
+    reply.map_err(|error| about_rights(ctx, error))
+}
+
+/// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
+#[cold]
+fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
+    match error.status() {
+        Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error),
+        _ => error,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::validate;
 
 /// What a caller asks for, checked as far as that goes without the store.
 pub trait Request: Serialize + DeserializeOwned + JsonSchema {
-    /// Checks formats and limits that hold for every profile.
+    /// Checks formats and limits that hold for every profile, all of them at once.
     fn check(&self) -> Result<()>;
 
     /// The key under which a write may be repeated without being done twice (T-21).
@@ -107,6 +107,12 @@ pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> 
     ids.iter().enumerate().try_for_each(|(at, id)| validate::key(&format!("{name}[{at}]"), id))
 }
 
+/// Checks a list of ids that people type.
+pub(crate) fn check_typed_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
+    validate::entries(name, ids.len(), limit)?;
+    ids.iter().enumerate().try_for_each(|(at, id)| validate::typed_key(&format!("{name}[{at}]"), id))
+}
+
 /// Declares a request: a struct that is read from JSON, with its schema and its [`Request`](crate::Request).
 ///
 /// A limit is written behind its field: `tag: String [line(64)]`, `limit: Option<i64> [range(1, 100)]`. `idempotent`
@@ -158,10 +164,14 @@ macro_rules! request {
         }
 
         impl $crate::request::Request for $Name {
+            #[allow(unused_mut, reason = "a request may have no limits")]
             fn check(&self) -> $crate::error::Result<()> {
-                $($($crate::request::limit!(@check self.$field, stringify!($field).trim_start_matches("r#"), $($mark)+)?;)?)*
-                $($crate::request::flag!(@check $flag self);)*
-                Ok(())
+                let mut mistakes = Vec::new();
+                $($(mistakes.extend(
+                    $crate::request::limit!(@check self.$field, stringify!($field).trim_start_matches("r#"), $($mark)+).err(),
+                );)?)*
+                $(mistakes.extend($crate::request::flag!(@check $flag self).err());)*
+                $crate::error::Error::all(mistakes)
             }
 
             #[allow(unused_mut, reason = "a request may have no fields")]
@@ -180,9 +190,11 @@ pub(crate) use request;
 /// What a word behind a request's name adds.
 macro_rules! flag {
     (@check checked $this:ident) => {
-        $this.check_more()?
+        $this.check_more()
     };
-    (@check $other:ident $this:ident) => {};
+    (@check $other:ident $this:ident) => {
+        Ok::<(), $crate::error::Error>(())
+    };
     (@key idempotent) => {
         fn idempotency_key(&self) -> Option<&str> {
             self.idempotency_key.as_deref()
@@ -216,6 +228,12 @@ macro_rules! limit {
     };
     (@schema $schema:ident, $field:expr, id) => {
         $crate::request::text_limit($schema, $field, "id", $crate::validate::KEY_LIMIT)
+    };
+    (@schema $schema:ident, $field:expr, typed_id) => {
+        $crate::request::text_limit($schema, $field, "id", $crate::validate::KEY_LIMIT)
+    };
+    (@schema $schema:ident, $field:expr, typed_ids($limit:expr)) => {
+        $crate::request::entries_limit($schema, $field, $limit)
     };
     (@schema $schema:ident, $field:expr, key) => {
         $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT)
@@ -265,6 +283,12 @@ macro_rules! limit {
     };
     (@check $value:expr, $field:expr, id) => {
         $crate::request::Given::given(&$value, |value: &str| $crate::validate::key($field, value))
+    };
+    (@check $value:expr, $field:expr, typed_id) => {
+        $crate::request::Given::given(&$value, |value: &str| $crate::validate::typed_key($field, value))
+    };
+    (@check $value:expr, $field:expr, typed_ids($limit:expr)) => {
+        $crate::request::check_typed_ids($field, &$value, $limit)
     };
     (@check $value:expr, $field:expr, key) => {
         $crate::request::Given::given(&$value, |value: &str| $crate::validate::key($field, value))

@@ -1,6 +1,7 @@
 //! Checks of what callers write: ids, lines, bodies, e-mail addresses, locales, regions.
 //!
-//! Owns the absolute limits that hold for every profile. It must never alter a text, nor quote one in an error. Which
+//! Owns the absolute limits that hold for every profile. It must never alter a text that people write, nor quote one in
+//! an error; of ids that people type it knows the one form. Which
 //! characters a locale isolates when it shows a text belongs to `l10n`.
 
 use data_encoding::BASE64URL_NOPAD;
@@ -21,6 +22,37 @@ pub const BODY_LIMIT: usize = 100_000;
 /// An id of the host: 1 to [`KEY_LIMIT`] printable ASCII characters without spaces.
 pub fn key(field: &str, text: &str) -> Result<()> {
     opaque(field, text, KEY_LIMIT)
+}
+
+/// An id that people type or copy, in the form in which the host told it (T-37): outer spaces, bidi marks and zero-width
+/// marks dropped, Persian and Arabic digits in ASCII.
+pub fn typed(text: &str) -> String {
+    let digit = |c: char| match c {
+        '\u{0660}'..='\u{0669}' => ascii_digit(c, '\u{0660}'),
+        '\u{06F0}'..='\u{06F9}' => ascii_digit(c, '\u{06F0}'),
+        other => other,
+    };
+    let shown: String = text.chars().filter(|c| !is_mark(*c)).map(digit).collect();
+    shown.trim().to_owned()
+}
+
+fn ascii_digit(c: char, zero: char) -> char {
+    let value = u32::from(c) - u32::from(zero);
+    char::from_digit(value, 10).unwrap_or(c)
+}
+
+/// Marks that show nothing and that a copied text brings along.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// An id that people type: [`typed`] and then [`key`].
+pub fn typed_key(field: &str, text: &str) -> Result<()> {
+    // Bytes first: a text of a megabyte is not copied.
+    if text.len() > KEY_LIMIT.saturating_mul(16) {
+        return Err(Error::field_error(ErrorCode::FieldTooLong, field).with("limit", number(KEY_LIMIT)));
+    }
+    key(field, &typed(text))
 }
 
 /// A text that callers only hand back: 1 to `limit` printable ASCII characters without spaces.

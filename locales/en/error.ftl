@@ -232,6 +232,21 @@ error-internal = Something went wrong on our side. Please try again; if it happe
 # Shown when a text is lacking in every language at hand.
 error-text-missing = A text needed here is missing. Please let the platform’s team know.
 
+# Shown to the marketplace's software when it asks for a text that does not exist.
+error-text-unknown = There is no text of this name. Please check it.
+
+# Shown to the marketplace's software when a text needs a value that was not given.
+# $field (Text): the label of the field, or its name. Example: Amount
+error-text-variable-missing = This text needs a value for “{ $field }”. Please fill it in.
+
+# Shown to the marketplace's software when a value does not fit its place in a text, for instance words in place of a number.
+# $field (Text): the label of the field, or its name. Example: Amount
+error-text-variable-kind = The value of “{ $field }” does not fit this text. Please check it.
+
+# Shown when an amount has a currency that does not exist.
+# $field (Text): the label of the field, or its name. Example: Amount
+error-currency-unknown = Enter a currency code such as EUR for “{ $field }”.
+
 ## Rules: why an action is not possible; each a complete sentence, also shown beside a greyed-out button
 
 # The action is not meant for people in this role.

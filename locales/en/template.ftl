@@ -964,3 +964,53 @@ macro-examine-dispute = Examine dispute
 # Entry in the menu of macros: for reports by somebody who may be in danger. Hint: what the macro does, step by step.
 macro-put-safety-first = Put safety first
     .hint = Sets the priority to urgent, assigns the ticket to you, tags it and tells the provider what to do at once.
+
+## Values that the person who answers fills in for a reply template
+
+# Label of a field in which a value of a reply template is entered: what is missing, in a sentence or a list.
+field-details = What is missing
+
+# Label of a field in which a value of a reply template is entered: when the requester hears from us again.
+field-next-update = Next update by
+
+# Label of a field in which a value of a reply template is entered: what solved the problem.
+field-solution = Solution
+
+# Label of a field in which a value of a reply template is entered: when something will be done, day and time.
+field-expected-by = Expected by
+
+# Label of a field in which a value of a reply template is entered: the day on which something will be done.
+field-expected-on = Expected on
+
+# Label of a field in which a value of a reply template is entered: the greatest size of a file.
+field-megabytes = Largest size in MB
+
+# Label of a field in which a value of a reply template is entered: an amount of money.
+field-amount = Amount
+
+# Label of a field in which a value of a reply template is entered: the day of a payment.
+field-paid-on = Paid on
+
+# Label of a field in which a value of a reply template is entered: the number of a payment at the bank.
+field-transaction = Transaction reference
+
+# Label of a field in which a value of a reply template is entered: how many working days something takes.
+field-days = Working days
+
+# Label of a field in which a value of a reply template is entered: the document that the requester is asked for.
+field-document = Required document
+
+# Label of a field in which a value of a reply template is entered: the answer to the requester's question.
+field-answer = Answer
+
+# Label of a field in which a value of a reply template is entered: the team that takes over.
+field-team = Team
+
+# Label of a field in which a value of a reply template is entered: the number of another request.
+field-request-number = Request number
+
+# Label of a field in which a value of a reply template is entered: what was decided.
+field-outcome = Decision
+
+# Label of a field in which a value of a reply template is entered: the number of an invoice.
+field-invoice = Invoice number

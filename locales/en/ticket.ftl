@@ -431,6 +431,9 @@ field-path = Storage location
 # Label of a setting: the set of rules (categories, deadlines …) by which a helpdesk works; not a person's profile.
 field-profile = Helpdesk profile
 
+# Label of a setting: the name of the set of rules that a helpdesk had until now, when it gets another one.
+field-profile-was = Previous profile
+
 # Name of an option when a desk is opened: the folder of the host's own texts. Shown in error messages.
 field-locales = Folder of texts
 

@@ -633,3 +633,22 @@ macro-examine-dispute = بررسی اختلاف
     .hint = اولویت را «زیاد» می‌کند، تیکت را به شما اختصاص می‌دهد، به آن برچسب می‌زند و از ارائه‌دهنده خدمات شرح ماجرا و مدارک می‌خواهد.
 macro-put-safety-first = اولویت دادن به ایمنی
     .hint = اولویت را «فوری» می‌کند، تیکت را به شما اختصاص می‌دهد، به آن برچسب می‌زند و به ارائه‌دهنده خدمات می‌گوید بی‌درنگ چه کند.
+
+## مقدارهایی که هنگام استفاده از پاسخ آماده وارد می‌شوند
+
+field-details = موارد لازم
+field-next-update = زمان خبر بعدی
+field-solution = راه‌حل
+field-expected-by = زمان مورد انتظار
+field-expected-on = تاریخ مورد انتظار
+field-megabytes = بیشترین حجم به مگابایت
+field-amount = مبلغ
+field-paid-on = تاریخ پرداخت
+field-transaction = شماره تراکنش
+field-days = روزهای کاری
+field-document = مدرک لازم
+field-answer = پاسخ
+field-team = تیم
+field-request-number = شماره درخواست
+field-outcome = نتیجه
+field-invoice = شماره فاکتور

@@ -186,6 +186,7 @@ field-calendar = تقویم
 field-digits = ارقام
 field-path = محل ذخیره داده‌ها
 field-profile = پروفایل سامانه پشتیبانی
+field-profile-was = پروفایل پیشین
 field-locales = پوشه متن‌ها
 field-check = بررسی سلامت داده‌ها
 field-clock = ساعت

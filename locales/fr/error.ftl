@@ -78,7 +78,7 @@ error-profile-invalid =
         [many] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
        *[other] Le profil du centre d’assistance contient une erreur à la ligne { $line }. Veuillez la corriger.
     }
-error-profile-differs = Ce centre d’assistance utilise le profil « { $desk } » et non « { $given } ». Veuillez l’ouvrir avec son propre profil.
+error-profile-differs = Ce centre d’assistance utilise le profil « { $desk } » et non « { $given } ». Veuillez l’ouvrir avec son propre profil.
 error-clock-not-manual = L’horloge de ce centre d’assistance suit l’heure réelle et ne peut pas être réglée.
 error-busy = Le centre d’assistance est très sollicité en ce moment. Veuillez réessayer dans un instant.
 error-storage-failed = Le centre d’assistance n’a pas pu lire ou enregistrer ses données. Veuillez réessayer plus tard.
@@ -95,6 +95,10 @@ error-forked = Le centre d’assistance ne peut pas être utilisé depuis cette 
 error-panic = Votre demande a été interrompue par une erreur inattendue. Veuillez réessayer ; si l’erreur se reproduit, contactez l’équipe de la plateforme.
 error-internal = Un problème est survenu de notre côté. Veuillez réessayer ; s’il se reproduit, contactez l’équipe de la plateforme.
 error-text-missing = Il manque ici un texte nécessaire. Veuillez le signaler à l’équipe de la plateforme.
+error-text-unknown = Il n’y a pas de texte de ce nom. Veuillez le vérifier.
+error-text-variable-missing = Ce texte a besoin d’une valeur pour « { $field } ». Veuillez la renseigner.
+error-text-variable-kind = La valeur de « { $field } » ne convient pas à ce texte. Veuillez la vérifier.
+error-currency-unknown = Veuillez indiquer pour « { $field } » un code de devise, par exemple EUR.
 
 ## Règles : pourquoi une action n’est pas possible
 
@@ -125,5 +129,5 @@ refused-until = Cette restriction prend fin le { DATETIME($until) }.
 ## Avertissements
 
 warning-unchanged = Rien n’a changé : c’était déjà le cas.
-warning-name-not-offered = Le profil ne contient plus le nom « { $name } » ({ $kind }). Des tickets peuvent encore le porter.
+warning-name-not-offered = Le profil ne contient plus le nom « { $name } » ({ $kind }). Des tickets peuvent encore le porter.
 warning-locale-fallback = Le centre d’assistance n’a pas de textes dans cette langue. Il utilise « { $locale } » à la place.

@@ -637,3 +637,23 @@ macro-examine-dispute = Examiner le litige
     .hint = Passe la priorité à « haute », vous assigne le ticket, lui ajoute une étiquette et demande au prestataire sa version des faits et ses preuves.
 macro-put-safety-first = Donner la priorité à la sécurité
     .hint = Passe la priorité à « urgente », vous assigne le ticket, lui ajoute une étiquette et indique au prestataire ce qu’il doit faire immédiatement.
+
+## Valeurs à renseigner dans un modèle de réponse
+
+field-details = Ce qui manque
+field-next-update = Prochaines nouvelles le
+# same-as-reference
+field-solution = Solution
+field-expected-by = Prévu pour le
+field-expected-on = Prévu le
+field-megabytes = Taille maximale en Mo
+field-amount = Montant
+field-paid-on = Payé le
+field-transaction = Référence de la transaction
+field-days = Jours ouvrés
+field-document = Document demandé
+field-answer = Réponse
+field-team = Équipe
+field-request-number = Numéro de demande
+field-outcome = Décision
+field-invoice = Numéro de facture

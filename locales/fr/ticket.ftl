@@ -187,6 +187,7 @@ field-calendar = Calendrier
 field-digits = Chiffres
 field-path = Emplacement des données
 field-profile = Profil du centre d’assistance
+field-profile-was = Profil précédent
 field-locales = Dossier de textes
 field-check = Contrôle d’intégrité
 field-clock = Horloge

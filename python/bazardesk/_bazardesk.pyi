@@ -10,7 +10,7 @@ from datetime import datetime
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -48,9 +48,20 @@ class AvailableAction:
         Its texts, in the session's locale, field by field.
         """
     @property
+    def offered(self, /) -> bool:
+        """
+        Whether it concerns the actor's role at all: a page shows no button for what does not.
+        """
+    @property
     def rule(self, /) -> Rule | None:
         """
         The rule that forbids it.
+        """
+    @property
+    def takes(self, /) -> tuple[str, ...]:
+        """
+        The fields that its request takes beside the ticket, in order: `text`, `assignee`, `priority`, `category`,
+        `tag`, `field`, `value`.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1592,6 +1603,11 @@ class Message:
         Its texts, in the session's locale, field by field.
         """
     @property
+    def mine(self, /) -> bool:
+        """
+        Whether the session's person wrote it.
+        """
+    @property
     def number(self, /) -> int:
         """
         Its number among the messages, or among the notes, of its ticket, from 1.
@@ -1608,6 +1624,12 @@ class Message:
     def to_json(self, /) -> str:
         """
         The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def unread(self, /) -> bool:
+        """
+        Whether the session's person has not read it: a message of somebody else's behind their read mark. Notes and the
+        host have no read marks.
         """
 
 @final
@@ -1945,7 +1967,7 @@ class Person:
     @property
     def blocked(self, /) -> bool:
         """
-        Whether the person may open no tickets and write nothing.
+        Whether the person may open no tickets and change nothing, in any role.
         """
     @property
     def blocked_until(self, /) -> datetime | None:
@@ -2368,7 +2390,8 @@ class Session:
         Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
         keys.
 
-        Call it as often as you like, from as many processes as you like.
+        Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after
+        its day, so that a clock that is wrong for a moment forgets none.
 
         By the host.
         """
@@ -2394,6 +2417,13 @@ class Session:
         for. `after` is where to begin.
 
         By the host.
+        """
+    def history(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> Iterator[HistoryEntry]:
+        """
+        Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry is
+        asked for. `after` is where to begin.
+
+        By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
     def instruction_confirm(self, /, *, instruction: str, text: str | None = None, idempotency_key: str | None = None) -> Instruction:
         """
@@ -2453,7 +2483,8 @@ class Session:
         Gives the translation of a message or, where there is none yet, asks the host for it.
 
         The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
-        changes nothing about the ticket. Internal notes are not translated: the host would read them.
+        changes nothing about the ticket. Internal notes are not translated: the host would read them. With an
+        `idempotency_key`, the reply is remembered if the host was asked.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -2468,7 +2499,9 @@ class Session:
         """
         Blocks a person, for good or until an instant.
 
-        A blocked person can open no ticket, write nothing and reopen nothing.
+        It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read,
+        mark what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`:
+        opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
 
         By agents and the host.
         """
@@ -2504,7 +2537,8 @@ class Session:
         Tells the desk about a shop and its members.
 
         It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
-        for the shop.
+        for the shop: from the next call on, also in sessions that are open. Tickets that were assigned to that person
+        are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
 
         By the host.
         """
@@ -2564,7 +2598,8 @@ class Session:
         """
         Assigns a ticket to a person, or to nobody.
 
-        A shop's ticket is assigned to one of its members.
+        A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the desk
+        does not know who of them is staff, so the host offers the choice.
 
         By members of the shop that handles the ticket and agents.
         """
@@ -2600,7 +2635,9 @@ class Session:
         """
         Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
 
-        The form has all that a page needs. Without a category it has the fields from which one is chosen.
+        The form has all that a page needs, and can be sent as it is. Without a category it is the form of the profile's
+        default category or, where there is none, has the fields from which one is chosen. A customer is offered the
+        categories of their region.
 
         By anyone but guests.
         """
@@ -2613,9 +2650,11 @@ class Session:
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
-    def ticket_history(self, /, *, ticket: int) -> TicketHistory:
+    def ticket_history(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketHistory:
         """
         Reads what happened to a ticket, with who and when, oldest first.
+
+        With `next` in the reply, the same request with it as `after` is the next page.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -2640,7 +2679,8 @@ class Session:
         """
         Marks a thread as read by the session's person, up to a message.
 
-        The reply counts what is still unread.
+        The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is
+        remembered if the mark moved.
 
         By the requester, members of the shop that handles the ticket, agents and mediators.
         """
@@ -3124,9 +3164,47 @@ class TemplateVariable:
         gives.
         """
     @property
+    def labels(self, /) -> TemplateVariableLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
     def name(self, /) -> str:
         """
         Its name.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class TemplateVariableLabels:
+    """
+    The texts of a `TemplateVariable`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> TemplateVariableLabels:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def hint(self, /) -> str | None:
+        """
+        What to write.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        What a form calls it: the profile's word for the field `name`, else the library's, else the name.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -3444,7 +3522,7 @@ class Ticket:
 @final
 class TicketHistory:
     """
-    The history of a ticket.
+    A page of the history of a ticket.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -3459,6 +3537,16 @@ class TicketHistory:
     def from_json(json: str) -> TicketHistory:
         """
         Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def more(self, /) -> bool:
+        """
+        Whether there are more.
+        """
+    @property
+    def next(self, /) -> str | None:
+        """
+        Where to go on, when there are more.
         """
     @property
     def ticket(self, /) -> int:
@@ -3513,6 +3601,16 @@ class TicketLabels:
         """
         When it was closed.
         """
+    @property
+    def field_names(self, /) -> dict[str, str]:
+        """
+        What each custom field is called.
+        """
+    @property
+    def fields(self, /) -> dict[str, str]:
+        """
+        The words of each value: the choice's name, the date in the session's calendar, yes or no.
+        """
     @staticmethod
     def from_json(json: str) -> TicketLabels:
         """
@@ -3542,6 +3640,11 @@ class TicketLabels:
     def queue(self, /) -> str:
         """
         The queue.
+        """
+    @property
+    def references(self, /) -> tuple[str, ...]:
+        """
+        What the kind of each reference is called, in their order.
         """
     @property
     def resolution_due_at(self, /) -> str | None:
@@ -4008,7 +4111,7 @@ class WriteWarning:
     @property
     def details(self, /) -> dict[str, int | str]:
         """
-        What belongs to it: `locale`.
+        What belongs to it: `locale`; `kind` and `name`.
         """
     @property
     def field(self, /) -> str | None:

@@ -32,6 +32,7 @@ from bazardesk._bazardesk import (
     Event,
     EventPage,
     Form,
+    HistoryEntry,
     Instruction,
     InstructionPage,
     ListCounts,
@@ -261,7 +262,8 @@ class Session:
         """Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
         keys.
 
-        Call it as often as you like, from as many processes as you like.
+        Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after
+        its day, so that a clock that is wrong for a moment forgets none.
 
         By the host.
         """
@@ -291,6 +293,20 @@ class Session:
         By the host.
         """
         return PageIterator(self._inner.events(after=after, limit=limit))
+
+    def history(
+        self,
+        *,
+        ticket: int,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[HistoryEntry]:
+        """Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry
+        is asked for. `after` is where to begin.
+
+        By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+        """
+        return PageIterator(self._inner.history(ticket=ticket, after=after, limit=limit))
 
     async def instruction_confirm(
         self,
@@ -398,7 +414,8 @@ class Session:
         """Gives the translation of a message or, where there is none yet, asks the host for it.
 
         The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
-        changes nothing about the ticket. Internal notes are not translated: the host would read them.
+        changes nothing about the ticket. Internal notes are not translated: the host would read them. With an
+        `idempotency_key`, the reply is remembered if the host was asked.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -428,7 +445,9 @@ class Session:
     ) -> Person:
         """Blocks a person, for good or until an instant.
 
-        A blocked person can open no ticket, write nothing and reopen nothing.
+        It binds the person in every role and holds at once, in sessions that are open too. A blocked person can
+        read, mark what was read, and close a ticket of their own. Everything else is refused with the rule
+        `blocked`: opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
 
         By agents and the host.
         """
@@ -494,7 +513,8 @@ class Session:
         """Tells the desk about a shop and its members.
 
         It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
-        for the shop.
+        for the shop: from the next call on, also in sessions that are open. Tickets that were assigned to that
+        person are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
 
         By the host.
         """
@@ -609,7 +629,8 @@ class Session:
     ) -> Ticket:
         """Assigns a ticket to a person, or to nobody.
 
-        A shop's ticket is assigned to one of its members.
+        A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the
+        desk does not know who of them is staff, so the host offers the choice.
 
         By members of the shop that handles the ticket and agents.
         """
@@ -687,7 +708,9 @@ class Session:
     async def ticket_form(self, *, category: str | None = None) -> Form:
         """Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
 
-        The form has all that a page needs. Without a category it has the fields from which one is chosen.
+        The form has all that a page needs, and can be sent as it is. Without a category it is the form of the
+        profile's default category or, where there is none, has the fields from which one is chosen. A customer is
+        offered the categories of their region.
 
         By anyone but guests.
         """
@@ -703,12 +726,14 @@ class Session:
         """
         return await call(self._inner.ticket_get, ticket=ticket, after=after, limit=limit)
 
-    async def ticket_history(self, *, ticket: int) -> TicketHistory:
+    async def ticket_history(self, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketHistory:
         """Reads what happened to a ticket, with who and when, oldest first.
+
+        With `next` in the reply, the same request with it as `after` is the next page.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
-        return await call(self._inner.ticket_history, ticket=ticket)
+        return await call(self._inner.ticket_history, ticket=ticket, after=after, limit=limit)
 
     async def ticket_list(
         self,
@@ -771,7 +796,8 @@ class Session:
     ) -> ReadMark:
         """Marks a thread as read by the session's person, up to a message.
 
-        The reply counts what is still unread.
+        The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is
+        remembered if the mark moved.
 
         By the requester, members of the shop that handles the ticket, agents and mediators.
         """

@@ -124,6 +124,9 @@ class ErrorCode(StrEnum):
     PROFILE_INVALID = "profile_invalid"
     """A profile is wrong at `line`."""
 
+    PROFILE_DIFFERS = "profile_differs"
+    """The desk was made with the profile `desk`, and not with `given` (T-36)."""
+
     CLOCK_NOT_MANUAL = "clock_not_manual"
     """The desk was opened with the system's clock."""
 
@@ -160,6 +163,15 @@ class ErrorCode(StrEnum):
     TIME_PASSED = "time_passed"
     """An instant that must be in the future is in the past."""
 
+    TEXT_VARIABLE_MISSING = "text_variable_missing"
+    """A text needs a variable that has no value (L-12)."""
+
+    TEXT_VARIABLE_KIND = "text_variable_kind"
+    """A text uses a variable as another kind of value."""
+
+    CURRENCY_UNKNOWN = "currency_unknown"
+    """The currency of an amount is not in ISO 4217."""
+
     REPLY_TOO_LARGE = "reply_too_large"
     """The reply would be longer than `limit` bytes."""
 
@@ -177,6 +189,9 @@ class ErrorCode(StrEnum):
 
     SHOP_NOT_FOUND = "shop_not_found"
     """The host never put a shop with this id."""
+
+    TEXT_UNKNOWN = "text_unknown"
+    """No locale has a message of this id."""
 
     MACRO_NOT_FOUND = "macro_not_found"
     """The profile has no macro with this name for the ticket."""
@@ -716,3 +731,8 @@ class WarningCode(StrEnum):
 
     LOCALE_FALLBACK = "locale_fallback"
     """The desk has no texts in the locale; it uses those of `details.locale`."""
+
+    NAME_NOT_OFFERED = "name_not_offered"
+    """The profile no longer offers `details.name`, which tickets may have; `details.kind` is `category`, `queue`,
+    `field` or `reference`.
+    """

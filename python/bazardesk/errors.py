@@ -33,6 +33,8 @@ class BazardeskError(Exception):
     """When the rule no longer forbids it, where that is known: an aware datetime in UTC."""
     details: dict[str, int | str]
     """Values of the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
+    errors: list[dict[str, Any]]
+    """Every mistake in a field of the request: `field`, `code`, `message`, `developer_message` and `details` of each."""
 
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""
@@ -48,6 +50,7 @@ class BazardeskError(Exception):
             self.rule = None if told["rule"] is None else Rule(told["rule"])
             self.until = None if told["until"] is None else datetime.fromisoformat(told["until"])
             self.details = told["details"]
+            self.errors = told["errors"]
         except (KeyError, TypeError, ValueError):
             # A damaged pickle, or one of a newer version; what is in it is not repeated.
             raise ValueError("the text is no error document") from None

@@ -23,6 +23,8 @@ use crate::value::{FIELD_HINT, epoch, microsecond};
 pub struct Refusal {
     below: String,
     code: ErrorCode,
+    /// What the code does not say, for developers.
+    why: Option<&'static str>,
 }
 
 impl Refusal {
@@ -34,7 +36,7 @@ impl Refusal {
 
 impl From<ErrorCode> for Refusal {
     fn from(code: ErrorCode) -> Self {
-        Self { below: String::new(), code }
+        Self { below: String::new(), code, why: None }
     }
 }
 
@@ -72,7 +74,13 @@ impl<T> At for Argument<T> {
     type Value = T;
 
     fn at(self, field: &str) -> Result<T, Error> {
-        self.0.map_err(|refusal| Error::field_error(refusal.code, format!("{field}{}", refusal.below)))
+        self.0.map_err(|refusal| {
+            let error = Error::field_error(refusal.code, format!("{field}{}", refusal.below));
+            match refusal.why {
+                Some(why) => error.saying(why),
+                None => error,
+            }
+        })
     }
 }
 
@@ -124,20 +132,22 @@ impl FromArgument for i64 {
 impl FromArgument for Time {
     const HINT: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
 
-    /// A naive `datetime` names no instant, and some instants are beyond what the core counts.
+    /// A naive `datetime` names no instant, and the core counts none before 1970.
     fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
         let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
         let since = match instant.sub(epoch(py)?) {
             Ok(since) => since,
             // Python subtracts a naive one from no aware one; nobody else pays for asking.
             Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
-                return Ok(Err(ErrorCode::FieldFormat.into()));
+                let why = Some("the datetime has no time zone: give it a tzinfo");
+                return Ok(Err(Refusal { why, ..ErrorCode::FieldFormat.into() }));
             }
             Err(error) => return Err(error),
         };
         let micros = since.floor_div(microsecond(py)?)?.extract::<i64>()?;
         let time = Self::from_micros(micros);
-        Ok(if time.micros() == micros { Ok(time) } else { Err(ErrorCode::FieldFormat.into()) })
+        // What is later than the last instant, such as `datetime.max`, means "never", as that does.
+        Ok(if micros >= 0 { Ok(time) } else { Err(ErrorCode::FieldFormat.into()) })
     }
 }
 
@@ -162,7 +172,9 @@ impl<T: FromArgument> FromArgument for Vec<T> {
         for (index, entry) in object.try_iter()?.enumerate() {
             match T::from_argument(&entry?)? {
                 Ok(value) => values.push(value),
-                Err(Refusal { below, code }) => return Ok(Err(Refusal { below: format!("[{index}]{below}"), code })),
+                Err(Refusal { below, code, why }) => {
+                    return Ok(Err(Refusal { below: format!("[{index}]{below}"), code, why }));
+                }
             }
         }
         Ok(Ok(values))

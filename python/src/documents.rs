@@ -52,6 +52,25 @@ impl AvailableAction {
         }
     }
 
+    /// Whether it concerns the actor's role at all: a page shows no button for what does not.
+    #[getter]
+    fn offered(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.offered.to_python(),
+            Lazy::Document(core) => core.model.offered.to_python(),
+        }
+    }
+
+    /// The fields that its request takes beside the ticket, in order: `text`, `assignee`, `priority`, `category`,
+    /// `tag`, `field`, `value`.
+    #[getter]
+    fn takes(&self) -> <Vec<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.takes.to_python(),
+            Lazy::Document(core) => core.model.takes.to_python(),
+        }
+    }
+
     /// The rule that forbids it.
     #[getter]
     fn rule(&self) -> <Option<bazardesk::ticket::Rule> as ToPython>::Python {
@@ -109,6 +128,8 @@ impl AvailableAction {
         let fields: Vec<String> = vec![
             document::described(py, "action", self.action())?,
             document::described(py, "allowed", self.allowed())?,
+            document::described(py, "offered", self.offered())?,
+            document::described(py, "takes", self.takes())?,
             document::described(py, "rule", self.rule())?,
             document::described(py, "deadline", self.deadline())?,
             document::described(py, "labels", self.labels(py)?)?,
@@ -3043,6 +3064,25 @@ impl Message {
         }
     }
 
+    /// Whether the session's person wrote it.
+    #[getter]
+    fn mine(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.mine.to_python(),
+            Lazy::Document(core) => core.model.mine.to_python(),
+        }
+    }
+
+    /// Whether the session's person has not read it: a message of somebody else's behind their read mark. Notes and the
+    /// host have no read marks.
+    #[getter]
+    fn unread(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.unread.to_python(),
+            Lazy::Document(core) => core.model.unread.to_python(),
+        }
+    }
+
     /// What was written, as it was written.
     #[getter]
     fn text(&self) -> <String as ToPython>::Python {
@@ -3093,6 +3133,8 @@ impl Message {
             document::described(py, "at", self.at())?,
             document::described(py, "author_role", self.author_role())?,
             document::described(py, "author_name", self.author_name())?,
+            document::described(py, "mine", self.mine())?,
+            document::described(py, "unread", self.unread())?,
             document::described(py, "text", self.text())?,
             document::described(py, "labels", self.labels(py)?)?,
         ];
@@ -3716,7 +3758,7 @@ impl Person {
         }
     }
 
-    /// Whether the person may open no tickets and write nothing.
+    /// Whether the person may open no tickets and change nothing, in any role.
     #[getter]
     fn blocked(&self) -> <bool as ToPython>::Python {
         match &self.lazy {
@@ -5095,13 +5137,14 @@ impl TemplatePreviews {
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TemplateVariable {
     lazy: Lazy<Self>,
+    labels: One<TemplateVariableLabels>,
 }
 
 impl Document for TemplateVariable {
     type Model = bazardesk::template::TemplateVariable;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy }
+        Self { lazy, labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -5116,7 +5159,7 @@ impl TemplateVariable {
     fn name(&self) -> <String as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.name.to_python(),
-            Lazy::Document(core) => core.name.to_python(),
+            Lazy::Document(core) => core.model.name.to_python(),
         }
     }
 
@@ -5125,7 +5168,7 @@ impl TemplateVariable {
     fn kind(&self) -> <bazardesk::rules::VariableKind as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.kind.to_python(),
-            Lazy::Document(core) => core.kind.to_python(),
+            Lazy::Document(core) => core.model.kind.to_python(),
         }
     }
 
@@ -5135,8 +5178,14 @@ impl TemplateVariable {
     fn known(&self) -> <bool as ToPython>::Python {
         match &self.lazy {
             Lazy::Model(model, _) => model.known.to_python(),
-            Lazy::Document(core) => core.known.to_python(),
+            Lazy::Document(core) => core.model.known.to_python(),
         }
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<TemplateVariableLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -5172,8 +5221,82 @@ impl TemplateVariable {
             document::described(py, "name", self.name())?,
             document::described(py, "kind", self.kind())?,
             document::described(py, "known", self.known())?,
+            document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("TemplateVariable({})", fields.join(", ")))
+    }
+}
+
+/// The texts of a `TemplateVariable`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct TemplateVariableLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for TemplateVariableLabels {
+    type Model = bazardesk::template::TemplateVariableLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl TemplateVariableLabels {
+    /// What a form calls it: the profile's word for the field `name`, else the library's, else the name.
+    #[getter]
+    fn name(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.name.to_python(),
+            Lazy::Document(core) => core.name.to_python(),
+        }
+    }
+
+    /// What to write.
+    #[getter]
+    fn hint(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.hint.to_python(),
+            Lazy::Document(core) => core.hint.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> =
+            vec![document::described(py, "name", self.name())?, document::described(py, "hint", self.hint())?];
+        Ok(format!("TemplateVariableLabels({})", fields.join(", ")))
     }
 }
 
@@ -5801,7 +5924,7 @@ impl Ticket {
     }
 }
 
-/// The history of a ticket.
+/// A page of the history of a ticket.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct TicketHistory {
     lazy: Lazy<Self>,
@@ -5837,6 +5960,24 @@ impl TicketHistory {
         self.events.get(py, || self.lazy.entries(|model| &model.events, |core| &core.events))
     }
 
+    /// Where to go on, when there are more.
+    #[getter]
+    fn next(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.next.to_python(),
+            Lazy::Document(core) => core.next.to_python(),
+        }
+    }
+
+    /// Whether there are more.
+    #[getter]
+    fn more(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.more.to_python(),
+            Lazy::Document(core) => core.more.to_python(),
+        }
+    }
+
     /// The document as JSON, byte for byte what C gets.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         document::to_json(py, self)
@@ -5869,6 +6010,8 @@ impl TicketHistory {
         let fields: Vec<String> = vec![
             document::described(py, "ticket", self.ticket())?,
             document::described(py, "events", self.events(py)?)?,
+            document::described(py, "next", self.next())?,
+            document::described(py, "more", self.more())?,
         ];
         Ok(format!("TicketHistory({})", fields.join(", ")))
     }
@@ -5963,6 +6106,33 @@ impl TicketLabels {
         match &self.lazy {
             Lazy::Model(model, _) => model.handler.to_python(),
             Lazy::Document(core) => core.handler.to_python(),
+        }
+    }
+
+    /// What the kind of each reference is called, in their order.
+    #[getter]
+    fn references(&self) -> <Vec<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.references.to_python(),
+            Lazy::Document(core) => core.references.to_python(),
+        }
+    }
+
+    /// What each custom field is called.
+    #[getter]
+    fn field_names(&self) -> <BTreeMap<String, String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.field_names.to_python(),
+            Lazy::Document(core) => core.field_names.to_python(),
+        }
+    }
+
+    /// The words of each value: the choice's name, the date in the session's calendar, yes or no.
+    #[getter]
+    fn fields(&self) -> <BTreeMap<String, String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.fields.to_python(),
+            Lazy::Document(core) => core.fields.to_python(),
         }
     }
 
@@ -6085,6 +6255,9 @@ impl TicketLabels {
             document::described(py, "status_hint", self.status_hint())?,
             document::described(py, "awaiting", self.awaiting())?,
             document::described(py, "handler", self.handler())?,
+            document::described(py, "references", self.references())?,
+            document::described(py, "field_names", self.field_names())?,
+            document::described(py, "fields", self.fields())?,
             document::described(py, "opened_at", self.opened_at())?,
             document::described(py, "active_at", self.active_at())?,
             document::described(py, "answered_at", self.answered_at())?,
@@ -7031,7 +7204,7 @@ impl WriteWarning {
         }
     }
 
-    /// What belongs to it: `locale`.
+    /// What belongs to it: `locale`; `kind` and `name`.
     #[getter]
     fn details(&self) -> <BTreeMap<String, bazardesk::error::Detail> as ToPython>::Python {
         match &self.lazy {

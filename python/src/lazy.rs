@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bazardesk::binding::caught;
 use bazardesk::l10n::Localizer;
-use bazardesk::{Error, Labelled, Labeller, Localised, Model, Session};
+use bazardesk::{Error, FieldKinds, Labelled, Labeller, Localised, Model, Session};
 use pyo3::Python;
 
 use crate::call::outside;
@@ -18,13 +18,14 @@ use crate::shared::Shared;
 pub struct Words {
     language: Localizer,
     profile: String,
+    fields: FieldKinds,
 }
 
 impl Words {
     /// The words of a session.
     pub fn of(session: &Session) -> Arc<Self> {
-        let Labeller { language, profile } = session.words();
-        Arc::new(Self { language: language.clone(), profile: profile.to_owned() })
+        let Labeller { language, profile, fields } = session.words();
+        Arc::new(Self { language: language.clone(), profile: profile.to_owned(), fields: fields.clone() })
     }
 
     /// The session's language.
@@ -33,7 +34,7 @@ impl Words {
     }
 
     fn labeller(&self) -> Labeller<'_> {
-        Labeller { language: &self.language, profile: &self.profile }
+        Labeller { language: &self.language, profile: &self.profile, fields: &self.fields }
     }
 }
 

@@ -18,9 +18,9 @@ mod compiled {
         Macros, Message, MessageLabels, OpenPermission, OpenPermissionLabels, OptionLabels, OwnTemplate,
         OwnTemplateLabels, Person, PersonLabels, QueueCount, QueueCountLabels, ReadMark, ReadMarkLabels, Reference,
         RenderedTemplate, Shop, ShopLabels, Subject, TemplateDeleted, TemplateLabels, TemplateOffer, TemplatePreview,
-        TemplatePreviews, TemplateVariable, Templates, TickReport, TickReportLabels, Ticket, TicketHistory,
-        TicketLabels, TicketPage, TicketPageLabels, TicketThread, Transcript, Translation, TranslationLabels,
-        TranslationTask, Verification, VerificationLabels, WriteWarning, WriteWarningLabels,
+        TemplatePreviews, TemplateVariable, TemplateVariableLabels, Templates, TickReport, TickReportLabels, Ticket,
+        TicketHistory, TicketLabels, TicketPage, TicketPageLabels, TicketThread, Transcript, Translation,
+        TranslationLabels, TranslationTask, Verification, VerificationLabels, WriteWarning, WriteWarningLabels,
     };
     #[pymodule_export]
     use crate::session::Session;

@@ -46,7 +46,9 @@ impl Session {
 
     /// Blocks a person, for good or until an instant.
     ///
-    /// A blocked person can open no ticket, write nothing and reopen nothing.
+    /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read,
+    /// mark what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`:
+    /// opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
     ///
     /// By agents and the host.
     #[pyo3(signature = (*, person, until=None, idempotency_key=None))]
@@ -123,7 +125,8 @@ impl Session {
     /// Tells the desk about a shop and its members.
     ///
     /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
-    /// for the shop.
+    /// for the shop: from the next call on, also in sessions that are open. Tickets that were assigned to that person
+    /// are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
     ///
     /// By the host.
     #[pyo3(signature = (*, id, name, members=None, idempotency_key=None))]
@@ -147,7 +150,9 @@ impl Session {
 
     /// Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
     ///
-    /// The form has all that a page needs. Without a category it has the fields from which one is chosen.
+    /// The form has all that a page needs, and can be sent as it is. Without a category it is the form of the profile's
+    /// default category or, where there is none, has the fields from which one is chosen. A customer is offered the
+    /// categories of their region.
     ///
     /// By anyone but guests.
     #[pyo3(signature = (*, category=None))]
@@ -546,7 +551,8 @@ impl Session {
 
     /// Assigns a ticket to a person, or to nobody.
     ///
-    /// A shop's ticket is assigned to one of its members.
+    /// A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the desk
+    /// does not know who of them is staff, so the host offers the choice.
     ///
     /// By members of the shop that handles the ticket and agents.
     #[pyo3(signature = (*, ticket, assignee=None, version=None, idempotency_key=None))]
@@ -712,7 +718,8 @@ impl Session {
 
     /// Marks a thread as read by the session's person, up to a message.
     ///
-    /// The reply counts what is still unread.
+    /// The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is
+    /// remembered if the mark moved.
     ///
     /// By the requester, members of the shop that handles the ticket, agents and mediators.
     #[pyo3(signature = (*, ticket, message=None, idempotency_key=None))]
@@ -735,7 +742,8 @@ impl Session {
     /// Gives the translation of a message or, where there is none yet, asks the host for it.
     ///
     /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
-    /// changes nothing about the ticket. Internal notes are not translated: the host would read them.
+    /// changes nothing about the ticket. Internal notes are not translated: the host would read them. With an
+    /// `idempotency_key`, the reply is remembered if the host was asked.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
     #[pyo3(signature = (*, ticket, message, locale, again=None, idempotency_key=None))]
@@ -848,11 +856,48 @@ impl Session {
 
     /// Reads what happened to a ticket, with who and when, oldest first.
     ///
+    /// With `next` in the reply, the same request with it as `after` is the next page.
+    ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
-    #[pyo3(signature = (*, ticket))]
-    fn ticket_history(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::TicketHistory> {
+    #[pyo3(signature = (*, ticket, after=None, limit=None))]
+    fn ticket_history(
+        &self,
+        py: Python<'_>,
+        ticket: Argument<i64>,
+        after: Option<Argument<String>>,
+        limit: Option<Argument<i64>>,
+    ) -> PyResult<documents::TicketHistory> {
         self.run::<bazardesk::ticket::ReadHistory, _>(py, || {
-            Ok(bazardesk::ticket::TicketRequest { ticket: ticket.at("ticket")? })
+            Ok(bazardesk::ticket::HistoryRequest {
+                ticket: ticket.at("ticket")?,
+                after: after.at("after")?,
+                limit: limit.at("limit")?,
+            })
+        })
+    }
+
+    /// Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry is
+    /// asked for. `after` is where to begin.
+    ///
+    /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    #[pyo3(signature = (*, ticket, after=None, limit=None))]
+    fn history(
+        slf: Py<Self>,
+        py: Python<'_>,
+        ticket: Argument<i64>,
+        after: Option<Argument<String>>,
+        limit: Option<Argument<i64>>,
+    ) -> PyResult<Pages<documents::HistoryEntry>> {
+        let request = || {
+            Ok(bazardesk::ticket::HistoryRequest {
+                ticket: ticket.at("ticket")?,
+                after: after.at("after")?,
+                limit: limit.at("limit")?,
+            })
+        };
+        pages::begin::<bazardesk::ticket::ReadHistory, _>(slf, py, request, |request, page| {
+            request.after = page.next;
+            (page.events, page.more)
         })
     }
 
@@ -1139,7 +1184,8 @@ impl Session {
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
     /// keys.
     ///
-    /// Call it as often as you like, from as many processes as you like.
+    /// Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after
+    /// its day, so that a clock that is wrong for a moment forgets none.
     ///
     /// By the host.
     #[pyo3(signature = (*, limit=None, idempotency_key=None))]

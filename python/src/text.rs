@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bazardesk::binding::caught;
 use bazardesk::l10n::{self, Localizer};
-use bazardesk::{Error, ErrorCode, Time};
+use bazardesk::{Error, ErrorCode, Time, host_text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyList, PyString, PyTuple};
@@ -235,11 +235,6 @@ pub fn render(
         let variable = text(key).map_err(|code| refuse(code, ""))?;
         arguments.push((variable, value.argument(items).map_err(|code| refuse(code, variable))?));
     }
-    let rendered = caught(|| {
-        Ok(match attribute {
-            None => language.message(id, &arguments)?,
-            Some(attribute) => language.attribute(id, attribute, &arguments)?,
-        })
-    });
+    let rendered = caught(|| host_text(language, id, attribute, &arguments));
     rendered.map_err(|refused| raise(&refused))
 }

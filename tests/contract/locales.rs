@@ -123,7 +123,7 @@ fn every_category_of_every_profile_has_its_label_and_hint() {
         }
         wanted.extend(profile.reference_kinds.iter().map(|kind| format!("reference-{}", kind.replace('_', "-"))));
         for locale in locales() {
-            profile.labelled(&language(&locale)).unwrap_or_else(|error| panic!("{locale}: {error}"));
+            profile.labelled(&language(&locale)).unwrap_or_else(|missing| panic!("{locale}: {missing:?}"));
         }
     }
     need(&wanted);

@@ -31,6 +31,13 @@ CREATE TABLE event_content (
     words TEXT
 ) STRICT;
 
+CREATE TABLE former_member (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    shop INTEGER NOT NULL REFERENCES shop (id),
+    person INTEGER NOT NULL REFERENCES person (id),
+    UNIQUE (shop, person)
+) STRICT;
+
 CREATE TABLE idempotency (
     role TEXT NOT NULL,
     person INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 //! Free text: the desk keeps what people write unchanged, and no text affects the rest of a label.
 
-use bazardesk_tests::TestDesk;
+use bazardesk_tests::{TestDesk, typed};
 use serde_json::{Value, json};
 
 use crate::error_checks::{balanced, texts};
@@ -43,7 +43,7 @@ fn texts_come_back_unchanged_and_labels_keep_their_direction() {
             serde_json::from_str(&desk.sara.call("ticket.open", &request.to_string()).expect("a ticket"))
                 .expect("JSON");
         assert_eq!((&ticket["subject"], &ticket["requester_name"]), (&json!(word), &json!(name)));
-        assert_eq!(ticket["references"][0]["value"], json!(word));
+        assert_eq!(ticket["references"][0]["value"], json!(typed(word)));
         for body in &bodies[1..] {
             let request = json!({ "ticket": ticket["number"], "text": body }).to_string();
             desk.anna.call("ticket.reply", &request).expect("a reply");

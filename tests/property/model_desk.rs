@@ -53,6 +53,8 @@ pub struct ModelDesk {
     pub keyed_bulks: Vec<i64>,
     /// The time that a tick left for the next one, when there were keys to forget.
     pub ticked: Option<i64>,
+    /// The latest time that the clock has shown.
+    latest: i64,
     pub serial: usize,
     raw: RawStore,
     _folder: TempDir,
@@ -111,6 +113,7 @@ impl ModelDesk {
             keyed_calls: Vec::new(),
             keyed_bulks: Vec::new(),
             ticked: None,
+            latest: now.micros(),
             serial: 0,
             raw: store.raw(),
             _folder: folder,
@@ -193,12 +196,14 @@ impl ModelDesk {
         }
         let ticket = &self.tickets[ticket % self.tickets.len()];
         if let Some(at) = instant(ticket) {
-            self.clock(at + offset);
+            // A clock that was more than a day ahead was wrong; what it leaves is in tests/scenarios.
+            self.clock((at + offset).max(self.latest - 86_400 * SECOND));
         }
     }
 
     pub fn clock(&mut self, now: i64) {
         self.now = now;
+        self.latest = self.latest.max(now);
         let text = Time::from_micros(now).to_string();
         let reply = self.call(Who::Host, "clock.set", &json!({ "now": text })).expect("the clock");
         assert_eq!(reply["now"], text);

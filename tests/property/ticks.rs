@@ -73,7 +73,7 @@ fn desks_that_tick_at_once_emit_each_due_event_once() {
     let page = desk.anna.list(&ListRequest { limit: Some(100), ..ListRequest::default() });
     for ticket in page.tickets {
         let request = TicketRequest { ticket: ticket.number };
-        let history = desk.anna.ticket_history(&request).expect("a history");
+        let history = desk.anna.history(ticket.number);
         let by_time = history.events.iter().filter(|event| event.role == Role::Host).count();
         assert_eq!(by_time, 1, "{history:?}");
         let verified = desk.anna.ticket_verify(&request).expect("verified");

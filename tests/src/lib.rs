@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use bazardesk::l10n::Texts;
 use bazardesk::ticket::{
-    AssignRequest, HistoryRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest, TagRequest,
-    TextRequest, Ticket, TicketAction, TicketRequest,
+    AssignRequest, HistoryRequest, MoveRequest, Priority, SetCategoryRequest, SetFieldRequest, SetPriorityRequest,
+    TagRequest, TextRequest, Ticket, TicketAction, TicketRequest,
 };
 use bazardesk::warning::{WarningCode, WriteWarning};
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
@@ -102,6 +102,21 @@ impl OnTicket for MoveRequest {
     fn on(ticket: i64) -> Self {
         Self { ticket, ..Self::default() }
     }
+}
+
+/// An id or a reference as the desk keeps it (T-37), in words of our own: without the marks that a copied text brings
+/// along, in ASCII digits.
+pub fn typed(text: &str) -> String {
+    let marks = ['\u{61C}', '\u{FEFF}'];
+    let is_mark = |c: char| {
+        let ranges = [0x200B..=0x200F, 0x202A..=0x202E, 0x2060..=0x2069];
+        marks.contains(&c) || ranges.iter().any(|range| range.contains(&u32::from(c)))
+    };
+    let digit = |c: char| match "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩".chars().position(|known| known == c) {
+        Some(at) => char::from_digit(u32::try_from(at % 10).unwrap_or(0), 10).unwrap_or(c),
+        None => c,
+    };
+    text.chars().filter(|c| !is_mark(*c)).map(digit).collect::<String>().trim().to_owned()
 }
 
 /// A request that names this ticket.

@@ -120,9 +120,8 @@ pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
         ),
         "ticket.counts" => (Actor::Sara, json!({})),
         "ticket.start" | "ticket.resolve" | "ticket.close" | "ticket.mark_spam" => (Actor::Anna, on(json!({}))),
-        "ticket.available_actions" | "ticket.history" | "ticket.verify" => {
-            (Actor::Anna, json!({ "ticket": setup.ticket() }))
-        }
+        "ticket.available_actions" | "ticket.verify" => (Actor::Anna, json!({ "ticket": setup.ticket() })),
+        "ticket.history" => (Actor::Anna, json!({ "ticket": setup.ticket(), "limit": 100 })),
         "ticket.reply" | "ticket.reply_and_resolve" | "ticket.request_information" | "ticket.note" => {
             (Actor::Anna, on(json!({ "text": text })))
         }

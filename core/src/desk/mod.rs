@@ -130,14 +130,19 @@ impl Desk {
             .localizer(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&profile.name);
-        profile.labelled(&language)?;
+        // All of them at once: whoever writes a profile would otherwise open it once for each.
+        profile.labelled(&language).or_else(|missing| Error::all(missing.into_iter().map(Error::from).collect()))?;
         let store = Store::open(&options.path, options.check.unwrap_or(false))?;
         let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
         let document = DeskDocument {
             profile: profile.name.clone(),
             locale: language.locale().to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            warnings: warnings.document(&Labeller { language: &language, profile: &profile.name })?,
+            warnings: warnings.document(&Labeller {
+                language: &language,
+                profile: &profile.name,
+                fields: &profile.field_kinds,
+            })?,
         };
         Ok(Self {
             store,

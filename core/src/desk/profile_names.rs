@@ -31,7 +31,8 @@ pub(super) fn compare(store: &Store, profile: &Profile, was: Option<&str>) -> Re
             let remembered = read(tx)?;
             check_name(&remembered, profile, was)?;
             let now = with(&remembered, profile);
-            let names = serde_json::to_vec(&now.names).map_err(|_| Error::internal("names cannot be written as JSON"))?;
+            let names =
+                serde_json::to_vec(&now.names).map_err(|_| Error::internal("names cannot be written as JSON"))?;
             setting::write(tx, PROFILE, profile.name.as_bytes())?;
             setting::write(tx, NAMES, &names)
         })?;

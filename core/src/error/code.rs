@@ -114,6 +114,12 @@ closed_set! {
         BackupNotOffered = "backup_not_offered",
         /// An instant that must be in the future is in the past.
         TimePassed = "time_passed",
+        /// A text needs a variable that has no value (L-12).
+        TextVariableMissing = "text_variable_missing",
+        /// A text uses a variable as another kind of value.
+        TextVariableKind = "text_variable_kind",
+        /// The currency of an amount is not in ISO 4217.
+        CurrencyUnknown = "currency_unknown",
         /// The reply would be longer than `limit` bytes.
         ReplyTooLarge = "reply_too_large",
         /// There is no operation with this name.
@@ -126,6 +132,8 @@ closed_set! {
         TemplateNotFound = "template_not_found",
         /// The host never put a shop with this id.
         ShopNotFound = "shop_not_found",
+        /// No locale has a message of this id.
+        TextUnknown = "text_unknown",
         /// The profile has no macro with this name for the ticket.
         MacroNotFound = "macro_not_found",
         /// The person is not a member of the shop.
@@ -203,6 +211,9 @@ impl ErrorCode {
             Self::TimePassed => 126,
             Self::BackupNotOffered => 127,
             Self::ProfileDiffers => 128,
+            Self::TextVariableMissing => 129,
+            Self::TextVariableKind => 130,
+            Self::CurrencyUnknown => 131,
             Self::OperationUnknown => 201,
             Self::TicketNotFound => 202,
             Self::PersonNotFound => 203,
@@ -211,6 +222,7 @@ impl ErrorCode {
             Self::MacroNotFound => 206,
             Self::MessageNotFound => 207,
             Self::InstructionNotFound => 208,
+            Self::TextUnknown => 209,
             Self::RoleForbidden => 301,
             Self::ActionRefused => 302,
             Self::ShopForbidden => 303,

@@ -32,22 +32,57 @@ pub struct ErrorDocument {
     pub until: Option<Time>,
     /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`.
     pub details: BTreeMap<String, Detail>,
+    /// Every mistake in a field of the request that was found, in the order of the fields: a page marks all of them at once.
+    pub errors: Vec<FieldMistake>,
+}
+
+/// A mistake in one field of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FieldMistake {
+    /// The path of the field, as `ticket.form` names it: `subject`, `fields.colour`, `references[0].kind`.
+    pub field: String,
+    /// The stable key.
+    pub code: ErrorCode,
+    /// One sentence for a person, in the session's locale.
+    pub message: String,
+    /// One sentence for a developer, in English, without anybody's data.
+    pub developer_message: String,
+    /// What belongs to it: the numbers `limit`, `least`, `most`.
+    pub details: BTreeMap<String, Detail>,
 }
 
 /// The document of `error`, with its sentence in `language`; without a language, the developer's sentence.
 pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocument {
-    let message =
-        language.and_then(|language| sentence(error, language)).unwrap_or_else(|| error.developer_message().to_owned());
     ErrorDocument {
         code: error.code(),
         status: error.status(),
-        message,
+        message: message(error, language),
         developer_message: error.developer_message().to_owned(),
         field: error.field().map(str::to_owned),
         rule: error.rule(),
         until: error.ends(),
-        details: error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        details: details(error),
+        errors: error.mistakes().map(|mistake| field_mistake(mistake, language)).collect(),
     }
+}
+
+fn field_mistake(error: &Error, language: Option<&Localizer>) -> FieldMistake {
+    FieldMistake {
+        field: error.field().unwrap_or_default().to_owned(),
+        code: error.code(),
+        message: message(error, language),
+        developer_message: error.developer_message().to_owned(),
+        details: details(error),
+    }
+}
+
+fn details(error: &Error) -> BTreeMap<String, Detail> {
+    error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+}
+
+fn message(error: &Error, language: Option<&Localizer>) -> String {
+    let sentence = language.and_then(|language| sentence(error, language));
+    sentence.unwrap_or_else(|| error.developer_message().to_owned())
 }
 
 fn sentence(error: &Error, language: &Localizer) -> Option<String> {
@@ -100,7 +135,7 @@ pub(crate) fn document_json(error: &Error, language: Option<&Localizer>) -> Stri
 /// A minimal document, without a serialiser that might fail.
 fn fallback(error: &Error) -> String {
     format!(
-        "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"until\":null,\"details\":{{}}}}",
+        "{{\"code\":\"{}\",\"status\":\"{}\",\"message\":\"\",\"developer_message\":\"\",\"field\":null,\"rule\":null,\"until\":null,\"details\":{{}},\"errors\":[]}}",
         error.code().as_str(),
         error.status().as_str()
     )

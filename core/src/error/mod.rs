@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 pub use code::{ErrorCode, Status};
 pub use detail::Detail;
-pub use document::{ErrorDocument, error_document};
+pub use document::{ErrorDocument, FieldMistake, error_document};
 pub(crate) use document::{document_json, sentence_of};
 
 use crate::clock::Time;
@@ -22,6 +22,9 @@ use crate::rules::Rule;
 
 /// The result of every fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// How many mistakes of one request an error names.
+const MISTAKES_LIMIT: usize = 100;
 
 /// Why a call failed. The store is as it was before the call.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ struct Inner {
     until: Option<Time>,
     details: BTreeMap<&'static str, Detail>,
     developer: Cow<'static, str>,
+    /// Further mistakes of the same request.
+    others: Vec<Error>,
 }
 
 impl Error {
@@ -47,6 +52,7 @@ impl Error {
             until: None,
             details: BTreeMap::new(),
             developer: developer.into(),
+            others: Vec::new(),
         }))
     }
 
@@ -69,9 +75,29 @@ impl Error {
             ErrorCode::TemplateVariableUnknown => "neither the template nor a ticket has a variable with this name",
             ErrorCode::TemplateVariableMissing => "give a value for this variable: the template needs it",
             ErrorCode::TemplateVariableKind => "the variable's value has another kind than the template uses",
+            ErrorCode::TextVariableMissing => "give a value for this variable: the text needs it",
+            ErrorCode::TextVariableKind => "the text uses the variable as another kind of value",
+            ErrorCode::CurrencyUnknown => "the currency is no code of ISO 4217 in capitals",
             _ => "the field is refused",
         };
         Self::new(code, developer).at(field)
+    }
+
+    /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).
+    pub(crate) fn all(mistakes: Vec<Self>) -> Result<()> {
+        let mut flat = mistakes.into_iter().flat_map(|mut mistake| {
+            let others = std::mem::take(&mut mistake.0.others);
+            std::iter::once(mistake).chain(others)
+        });
+        let Some(mut first) = flat.next() else { return Ok(()) };
+        first.0.others = flat.take(MISTAKES_LIMIT - 1).collect();
+        Err(first)
+    }
+
+    /// The mistakes in fields of the request: this one, if it is one, and those beside it.
+    pub fn mistakes(&self) -> impl Iterator<Item = &Self> {
+        let first = Some(self).filter(|error| error.field().is_some() && error.status() == Status::Invalid);
+        first.into_iter().chain(&self.0.others)
     }
 
     /// An error because a rule forbids it (T-19).
@@ -125,6 +151,13 @@ impl Error {
     pub fn at(mut self, field: impl Into<String>) -> Self {
         let field = field.into();
         self.0.field = (!field.is_empty()).then_some(field);
+        self
+    }
+
+    /// The same error with another sentence for developers.
+    #[must_use]
+    pub fn saying(mut self, developer: impl Into<Cow<'static, str>>) -> Self {
+        self.0.developer = developer.into();
         self
     }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
-use crate::wire::{CHOICE, DUPLICATE, FORMAT};
+use crate::wire::{CHOICE, DUPLICATE, FORMAT, ZONE};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;
@@ -161,6 +161,20 @@ fn join(names: &[String]) -> String {
     joined
 }
 
+/// The names of our own fields in serde's text about an unknown one: it lists them last. What stands before is the
+/// caller's and is not repeated.
+fn known_names(words: &str) -> Vec<&str> {
+    let Some((_, list)) = words.rsplit_once(", expected ") else { return Vec::new() };
+    list.split('`').skip(1).step_by(2).filter(|name| is_name(name)).collect()
+}
+
+/// The error for a field that the request does not have, with the fields that it has.
+fn unknown_field(known: &[&str]) -> Error {
+    let about = "the request has a field that the operation does not know";
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    Error::new(ErrorCode::FieldUnknown, format!("{about}; known here: {known}"))
+}
+
 fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     use serde_json::error::Category;
     let words = error.to_string();
@@ -185,7 +199,8 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     } else if words.starts_with("unknown field") {
         // The path ends with the unknown key: name the enclosing field instead.
         let enclosing = segments.iter().count().saturating_sub(1);
-        Error::field_error(ErrorCode::FieldUnknown, join(&self::path(segments.iter().take(enclosing)).0))
+        let place = join(&self::path(segments.iter().take(enclosing)).0);
+        unknown_field(&known_names(&words)).at(place)
     } else if words.starts_with("duplicate field `") {
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
         let mut full = path.clone();
@@ -195,6 +210,8 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
         Error::field_error(ErrorCode::FieldDuplicate, join(&full))
     } else if words.starts_with(CHOICE) || words.starts_with("unknown variant") {
         field(ErrorCode::FieldChoice)
+    } else if words.starts_with(ZONE) {
+        field(ErrorCode::FieldFormat).saying("the instant has no time zone: write Z or an offset behind it")
     } else if too_large_a_number || words.starts_with(FORMAT) || words.starts_with("invalid value") {
         field(ErrorCode::FieldFormat)
     } else if words.starts_with(DUPLICATE) {

@@ -42,9 +42,25 @@ document! {
         pub author_role: Role [label],
         /// The author's name.
         pub author_name: String [line],
+        /// Whether the session's person wrote it.
+        pub mine: bool,
+        /// Whether the session's person has not read it: a message of somebody else's behind their read mark. Notes and the host have
+        /// no read marks.
+        pub unread: bool,
         /// What was written, as it was written.
         pub text: String [text],
     }
+}
+
+/// Who reads a thread, and how far they have read it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader {
+    /// The session's person.
+    pub person: Option<i64>,
+    /// The number of the last message that they have seen.
+    pub read_mark: i64,
+    /// Whether they see notes.
+    pub notes: bool,
 }
 
 /// A message to be written.
@@ -93,25 +109,25 @@ pub(crate) struct Page {
 /// The messages after position `after`, at most `limit`; with notes for readers who see notes.
 ///
 /// For a reader who sees no notes, `after` is the number of a message: a position depends on how many notes there are.
-pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, limit: i64) -> Result<Page> {
+pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, reader: Reader, after: i64, limit: i64) -> Result<Page> {
     let (first, last) = (thread.key(0), thread.last_key());
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let (mut messages, mut full, mut more) = (Vec::new(), None, false);
     let mut visit = |cells: &RowRef<'_>| {
         more = messages.len() == wanted;
         if !more {
-            let message = from_row_ref(cells)?;
+            let message = from_row_ref(cells, reader)?;
             // Where to go on, should this be the last of a full page.
             if messages.len() + 1 == wanted {
-                full = Some(if notes { thread.position(cells.int("key")?) } else { message.number });
+                full = Some(if reader.notes { thread.position(cells.int("key")?) } else { message.number });
             }
             messages.push(message);
         }
         Ok(!more)
     };
-    if notes {
+    if reader.notes {
         tx.for_each(
-            "SELECT kind, number, author_role, author_name, at, text, key FROM message
+            "SELECT kind, number, author_role, author, author_name, at, text, key FROM message
              WHERE key > $1 AND key <= $2 ORDER BY key LIMIT $3",
             &[(first + after).into(), last.into(), (limit + 1).into()],
             &mut visit,
@@ -119,7 +135,7 @@ pub(crate) fn page(tx: &mut dyn Tx, thread: Thread, notes: bool, after: i64, lim
     } else {
         // A message's number is at most its position, so the range may begin at the same place.
         tx.for_each(
-            "SELECT kind, number, author_role, author_name, at, text FROM message
+            "SELECT kind, number, author_role, author, author_name, at, text FROM message
              WHERE key > $1 AND key <= $2 AND kind = 'message' AND number > $3 ORDER BY key LIMIT $4",
             &[(first + after).into(), last.into(), after.into(), (limit + 1).into()],
             &mut visit,
@@ -168,11 +184,16 @@ pub(crate) fn keys_with_words(tx: &mut dyn Tx, thread: Thread) -> Result<BTreeSe
     rows.iter().map(|row| row.int("key")).collect()
 }
 
-fn from_row_ref(row: &RowRef<'_>) -> Result<Message> {
+fn from_row_ref(row: &RowRef<'_>, reader: Reader) -> Result<Message> {
+    // In the order of the statement.
+    let (kind, number, author_role) = (row.key("kind")?, row.count("number")?, row.key("author_role")?);
+    let mine = row.int_opt("author")? == reader.person && reader.person.is_some();
     Ok(Message {
-        kind: row.key("kind")?,
-        number: row.count("number")?,
-        author_role: row.key("author_role")?,
+        kind,
+        number,
+        author_role,
+        mine,
+        unread: kind == MessageKind::Message && !mine && reader.person.is_some() && number > reader.read_mark,
         author_name: row.text("author_name")?,
         at: row.time("at")?,
         text: row.text("text")?,

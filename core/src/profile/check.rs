@@ -3,6 +3,7 @@
 //! Owns every check beyond a value's type. It must not build the model (read.rs).
 
 use super::node::{Node, Read, Table};
+use super::regions::is_region;
 use super::{Category, FieldName, Presence, Profile, ProfileError, duration};
 use crate::actor::Role;
 use crate::closed_set::ClosedSet;
@@ -50,10 +51,10 @@ pub(super) fn names(node: &Node<'_>) -> Read<Vec<String>> {
 pub(super) fn regions(node: &Node<'_>) -> Read<Vec<String>> {
     distinct(&node.full_list()?, |entry| {
         let text = entry.text()?;
-        if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if is_region(text) {
             return Ok(text.to_owned());
         }
-        Err(entry.error("a region is a code of two capital letters, such as \"FR\""))
+        Err(entry.error("a region is a code of ISO 3166-1 in two capital letters, such as \"FR\""))
     })
 }
 

@@ -14,6 +14,7 @@ mod macros;
 mod node;
 mod place;
 mod read;
+mod regions;
 mod schema;
 mod template;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use schema::profile_schema;
 pub use crate::actor::HandlerKind as Handling;
 use crate::actor::Role;
 use crate::closed_set::closed_set;
+use crate::localise::FieldKinds;
 use crate::rules::StatusRules;
 pub use crate::rules::{Bound, VariableKind};
 use crate::rules::{Priority, TicketAction};
@@ -48,6 +50,8 @@ pub struct Profile {
     pub default_category: Option<DefaultCategory>,
     /// The fields that this marketplace adds to the form.
     pub custom_fields: Vec<CustomField>,
+    /// Their kinds, for labels.
+    pub(crate) field_kinds: FieldKinds,
     /// The kinds of free references that a ticket may carry (T-01).
     pub reference_kinds: Vec<String>,
     /// The longest texts and lists.

@@ -69,28 +69,30 @@ impl PartialEq for Places {
 impl Eq for Places {}
 
 impl Profile {
-    /// Rejects a profile with a name that has no text in this language: neither the profile's own
+    /// Rejects a profile with names that have no text in this language: neither the profile's own
     /// (`freight-category-technical`) nor a general one (`category-technical`).
     ///
     /// # Errors
-    /// The place of the first such name, and the message that is missing.
-    pub fn labelled(&self, language: &Localizer) -> Result<(), ProfileError> {
+    /// The place of each such name, and the message that is missing: all of them.
+    pub fn labelled(&self, language: &Localizer) -> Result<(), Vec<ProfileError>> {
         let own = self.name.replace('_', "-");
+        let mut missing = Vec::new();
         for name in &self.places.names {
             let (general, attributes) = name.text();
-            let missing = |part: &str| {
-                !language.has(&format!("{own}-{general}{part}")) && !language.has(&format!("{general}{part}"))
-            };
-            let wanted = |part: &str| ProfileError {
-                what: format!("a label is missing: the texts have neither {own}-{general}{part} nor {general}{part}"),
-                ..name.at.clone()
-            };
             let parts = attributes.iter().map(|attribute| format!(".{attribute}"));
-            if let Some(part) = std::iter::once(String::new()).chain(parts).find(|part| missing(part)) {
-                return Err(wanted(&part));
+            for part in std::iter::once(String::new()).chain(parts) {
+                if language.has(&format!("{own}-{general}{part}")) || language.has(&format!("{general}{part}")) {
+                    continue;
+                }
+                missing.push(ProfileError {
+                    what: format!(
+                        "a label is missing: the texts have neither {own}-{general}{part} nor {general}{part}"
+                    ),
+                    ..name.at.clone()
+                });
             }
         }
-        Ok(())
+        if missing.is_empty() { Ok(()) } else { Err(missing) }
     }
 
     /// The error at the place where the profile lets this role open tickets.

@@ -11,7 +11,8 @@ use super::inherit::{no_category, queues};
 use super::keys::{self, Limit};
 use super::node::{Document, Node, Read, Table};
 use super::place::{Name, Named, Places};
-use super::{DefaultCategory, Flood, Limits, Profile, macros, template};
+use super::{CustomKind, DefaultCategory, FieldName, Flood, Limits, Presence, Profile, macros, template};
+use crate::localise::FieldKinds;
 use crate::rules::Priority;
 
 const DAY: i64 = 86_400;
@@ -51,6 +52,7 @@ pub(super) fn profile(file: &str, source: &str) -> Read<Profile> {
         no_category: no_category(),
         default_category: None,
         custom_fields: Vec::new(),
+        field_kinds: FieldKinds::default(),
         reference_kinds: root.get("reference_kinds").map_or(Ok(Vec::new()), |node| check::names(&node))?,
         limits: limits(&root)?,
         auto_close: unless_none(&root, "auto_close", Some(7 * DAY), check::target)?,
@@ -64,6 +66,7 @@ pub(super) fn profile(file: &str, source: &str) -> Read<Profile> {
     let forms = categories(&root, &queues, &mut profile)?;
     profile.default_category = default_category(&root, &profile)?;
     custom_fields(&root, &mut profile)?;
+    profile.field_kinds = field_kinds(&profile);
     let mut names = Vec::new();
     profile.templates = template::templates(&root, &profile, &mut names)?;
     profile.macros = macros::macros(&root, &profile, &mut names)?;
@@ -72,6 +75,19 @@ pub(super) fn profile(file: &str, source: &str) -> Read<Profile> {
         check::form(form, category, &profile)?;
     }
     Ok(profile)
+}
+
+/// The kinds of the custom fields, for labels.
+fn field_kinds(profile: &Profile) -> FieldKinds {
+    let mut kinds = FieldKinds::default();
+    for field in &profile.custom_fields {
+        match field.kind {
+            CustomKind::Date => drop(kinds.dates.insert(field.name.clone())),
+            CustomKind::Choice => drop(kinds.choices.insert(field.name.clone(), field.choices.clone())),
+            CustomKind::Text | CustomKind::Integer | CustomKind::Boolean => {}
+        }
+    }
+    kinds
 }
 
 /// A key with a default, whose value may be "none".
@@ -92,15 +108,29 @@ fn unless_none<'d, T>(
 fn default_category(root: &Table<'_>, profile: &Profile) -> Read<Option<DefaultCategory>> {
     let Some(node) = root.get("default_category") else { return Ok(None) };
     let table = node.table(keys::DEFAULT_CATEGORY)?;
-    let name_of = |node: &Node<'_>| {
-        let name = node.text()?;
-        let category = profile.category(name).ok_or_else(|| node.error("there is no category of this name"))?;
-        Ok(category.name.clone())
+    let category_of = |node: &Node<'_>| {
+        let category = profile.category(node.text()?).ok_or_else(|| node.error("there is no category of this name"))?;
+        // What is opened without a category would always be refused.
+        if category.presence(FieldName::Category) == Presence::Required {
+            return Err(node.error("the form of this category requires a category, so it cannot be the default"));
+        }
+        Ok(category)
     };
-    Ok(Some(DefaultCategory {
-        name: name_of(&table.need("name")?)?,
-        with_order: table.get("with_order").map(|node| name_of(&node)).transpose()?,
-    }))
+    let node = table.need("name")?;
+    let without = category_of(&node)?;
+    if without.presence(FieldName::Order) == Presence::Required {
+        return Err(
+            node.error("the form of this category requires an order; a ticket that has one may be in `with_order`")
+        );
+    }
+    let with_order = table.get("with_order");
+    let with = with_order.as_ref().map(category_of).transpose()?;
+    if let (Some(node), Some(with)) = (&with_order, with)
+        && with.presence(FieldName::Order) == Presence::Absent
+    {
+        return Err(node.error("the form of this category has no order"));
+    }
+    Ok(Some(DefaultCategory { name: without.name.clone(), with_order: with.map(|with| with.name.clone()) }))
 }
 
 /// The places of the names that are read above, and of the roles that may open tickets.

@@ -19,7 +19,7 @@ use crate::context::Context;
 use crate::desk::Desk;
 use crate::error::{Error, Result, document_json};
 use crate::l10n::{Argument, Localizer};
-use crate::localise::{Labeller, Model};
+use crate::localise::{Labeller, Model, host_text};
 use crate::operation::{self, Operation};
 
 pub use open::{SessionDocument, SessionOptions};
@@ -122,10 +122,7 @@ impl Session {
     /// A text by the id of its message, or an attribute of it, in the session's language: the library's or the host's
     /// own. It reads nothing of the desk.
     pub fn text(&self, id: &str, attribute: Option<&str>, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
-        Ok(match attribute {
-            None => self.language.message(id, arguments)?,
-            Some(attribute) => self.language.attribute(id, attribute, arguments)?,
-        })
+        host_text(&self.language, id, attribute, arguments)
     }
 
     /// The session's locale.
@@ -145,7 +142,7 @@ impl Session {
 
     /// What labels are written with: the texts that were in force when the session was opened.
     pub fn words(&self) -> Labeller<'_> {
-        Labeller { language: &self.language, profile: self.desk.profile() }
+        Labeller { language: &self.language, profile: self.desk.profile(), fields: &self.desk.profile.field_kinds }
     }
 
     fn ctx(&self) -> Context<'_> {

@@ -17,16 +17,18 @@ impl Session {
 
     /// Blocks a person, for good or until an instant.
     ///
-    /// A blocked person can open no ticket, write nothing and reopen nothing.
+    /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read,
+    /// mark what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`:
+    /// opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
     ///
-    /// By agents and the host. T-26.
+    /// By agents and the host. T-26, T-34.
     pub fn person_block(&self, request: &crate::person::BlockRequest) -> Result<crate::person::Person> {
         self.run::<crate::person::Block>(request)
     }
 
     /// Removes a person from the block list.
     ///
-    /// By agents and the host. T-26.
+    /// By agents and the host. T-26, T-34.
     pub fn person_unblock(&self, request: &crate::person::UnblockRequest) -> Result<crate::person::Person> {
         self.run::<crate::person::Unblock>(request)
     }
@@ -46,16 +48,19 @@ impl Session {
     /// Tells the desk about a shop and its members.
     ///
     /// It replaces the earlier description. The desk must know each member; a person who is not named no longer acts
-    /// for the shop.
+    /// for the shop: from the next call on, also in sessions that are open. Tickets that were assigned to that person
+    /// are shown as nobody's at once; `desk.tick` unassigns them, with an event for each.
     ///
-    /// By the host. T-01, T-21.
+    /// By the host. T-01, T-21, T-34.
     pub fn shop_put(&self, request: &crate::shop::ShopPutRequest) -> Result<crate::shop::Shop> {
         self.run::<crate::shop::Put>(request)
     }
 
     /// Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
     ///
-    /// The form has all that a page needs. Without a category it has the fields from which one is chosen.
+    /// The form has all that a page needs, and can be sent as it is. Without a category it is the form of the profile's
+    /// default category or, where there is none, has the fields from which one is chosen. A customer is offered the
+    /// categories of their region.
     ///
     /// By anyone but guests. T-02, T-07, FR-01.
     pub fn ticket_form(&self, request: &crate::ticket::FormRequest) -> Result<crate::ticket::Form> {
@@ -174,7 +179,8 @@ impl Session {
 
     /// Assigns a ticket to a person, or to nobody.
     ///
-    /// A shop's ticket is assigned to one of its members.
+    /// A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the desk
+    /// does not know who of them is staff, so the host offers the choice.
     ///
     /// By members of the shop that handles the ticket and agents. T-17, T-20.
     pub fn ticket_assign(&self, request: &crate::ticket::AssignRequest) -> Result<crate::ticket::Ticket> {
@@ -235,7 +241,8 @@ impl Session {
 
     /// Marks a thread as read by the session's person, up to a message.
     ///
-    /// The reply counts what is still unread.
+    /// The reply counts what is still unread. A mark only moves forward. With an `idempotency_key`, the reply is
+    /// remembered if the mark moved.
     ///
     /// By the requester, members of the shop that handles the ticket, agents and mediators. T-24.
     pub fn ticket_mark_read(&self, request: &crate::ticket::MarkReadRequest) -> Result<crate::ticket::ReadMark> {
@@ -245,7 +252,8 @@ impl Session {
     /// Gives the translation of a message or, where there is none yet, asks the host for it.
     ///
     /// The host is asked once for each message and locale, however many ask: ask again later for the text. Asking
-    /// changes nothing about the ticket. Internal notes are not translated: the host would read them.
+    /// changes nothing about the ticket. Internal notes are not translated: the host would read them. With an
+    /// `idempotency_key`, the reply is remembered if the host was asked.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host. T-16, T-60.
     pub fn message_translate(&self, request: &crate::ticket::TranslateRequest) -> Result<crate::ticket::Translation> {
@@ -293,8 +301,10 @@ impl Session {
 
     /// Reads what happened to a ticket, with who and when, oldest first.
     ///
+    /// With `next` in the reply, the same request with it as `after` is the next page.
+    ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host. T-09, T-16, T-83.
-    pub fn ticket_history(&self, request: &crate::ticket::TicketRequest) -> Result<crate::ticket::TicketHistory> {
+    pub fn ticket_history(&self, request: &crate::ticket::HistoryRequest) -> Result<crate::ticket::TicketHistory> {
         self.run::<crate::ticket::ReadHistory>(request)
     }
 
@@ -436,7 +446,8 @@ impl Session {
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
     /// keys.
     ///
-    /// Call it as often as you like, from as many processes as you like.
+    /// Call it as often as you like, from as many processes as you like. A key is forgotten by the second tick after
+    /// its day, so that a clock that is wrong for a moment forgets none.
     ///
     /// By the host. T-21, T-44.
     pub fn desk_tick(&self, request: &crate::desk::TickRequest) -> Result<crate::desk::TickReport> {

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::best_locale;
-use crate::localise::{Labeller, Localised};
+use crate::localise::{Labeller, Model};
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
 use crate::request::request;
@@ -37,9 +37,13 @@ request! {
 
 document! {
     /// A variable of a template.
-    pub struct TemplateVariable {
+    pub struct TemplateVariable labelled TemplateVariableLabels {
         /// Its name.
         pub name: String,
+        /// What a form calls it: the profile's word for the field `name`, else the library's, else the name.
+        label name: String = |variable, words| words.named("field", &variable.name),
+        /// What to write.
+        label hint: Option<String> = |variable, words| words.hint_named("field", &variable.name),
         /// What it holds.
         pub kind: VariableKind,
         /// Whether the ticket has a value for it; without a ticket, whether one may have. What it has not, the caller gives.
@@ -49,7 +53,7 @@ document! {
 
 document! {
     /// A template that may be chosen.
-    pub struct TemplateOffer labelled TemplateLabels {
+    pub struct TemplateOffer<V = TemplateVariable> labelled TemplateLabels {
         /// Its name.
         pub name: String,
         /// Where it comes from.
@@ -59,7 +63,7 @@ document! {
         /// The categories for whose tickets it is offered; `null`: all.
         pub categories: Option<Vec<String>>,
         /// Its variables.
-        pub variables: Vec<TemplateVariable>,
+        pub variables: Vec<V>,
         /// The locales that have its text, in the order of their tags.
         pub locales: Vec<String>,
         /// The locale that would be used for the ticket's requester; without a ticket, for the session.
@@ -86,7 +90,7 @@ document! {
 }
 
 /// The same with labels.
-pub type TemplatesDocument = Templates<Localised<TemplateOffer, TemplateLabels>>;
+pub type TemplatesDocument = <Templates as Model>::Document;
 
 impl Operation for List {
     const NAME: &'static str = "template.list";

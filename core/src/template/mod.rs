@@ -18,7 +18,10 @@ mod variables;
 pub use crate::rules::TicketVariable;
 pub use catalogue::TemplateSource;
 pub use delete::{Delete, TemplateDeleteRequest, TemplateDeleted};
-pub use list::{List, TemplateLabels, TemplateOffer, TemplateVariable, Templates, TemplatesDocument, TemplatesRequest};
+pub use list::{
+    List, TemplateLabels, TemplateOffer, TemplateVariable, TemplateVariableLabels, Templates, TemplatesDocument,
+    TemplatesRequest,
+};
 pub use own::{OwnTemplate, OwnTemplateLabels};
 pub use preview::{Preview, TemplatePreview, TemplatePreviews, TemplateRequest};
 pub use put::{Put, TemplatePutRequest};

@@ -91,7 +91,7 @@ impl Operation for Preview {
             for locale in locales {
                 let voice = script.voice(ctx, locale, zone)?;
                 let language = speak(&texts, ctx, &voice.locale, zone)?;
-                let words = Labeller { language: &language, profile: &ctx.profile.name };
+                let words = ctx.words_in(&language);
                 let values: Vec<(&str, Filled)> = template
                     .variables
                     .iter()

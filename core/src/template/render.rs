@@ -15,7 +15,6 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Texts};
-use crate::localise::Labeller;
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::request::request;
@@ -147,7 +146,7 @@ impl Filling<'_> {
         let voice = self.script.voice(ctx, locale.unwrap_or(&ticket.locale), zone)?;
         // A label inside a text is in that text's language, not in the wanted one.
         let language = speak(self.texts, ctx, &voice.locale, zone)?;
-        let words = Labeller { language: &language, profile: &ctx.profile.name };
+        let words = ctx.words_in(&language);
         let mut values: Vec<(&str, Filled)> = Vec::with_capacity(template.variables.len());
         for variable in &template.variables {
             let value = match (given.get(&variable.name), variable.ticket) {

@@ -61,9 +61,8 @@ impl Voice {
         self.language.message(&self.id, &arguments).map_err(|error| {
             let (code, variable) = match &error {
                 TextError::VariableMissing { variable, .. } => (ErrorCode::TemplateVariableMissing, variable),
-                TextError::VariableKind { variable, .. } | TextError::CurrencyUnknown { variable, .. } => {
-                    (ErrorCode::TemplateVariableKind, variable)
-                }
+                TextError::VariableKind { variable, .. } => (ErrorCode::TemplateVariableKind, variable),
+                TextError::CurrencyUnknown { variable, .. } => (ErrorCode::CurrencyUnknown, variable),
                 TextError::MessageMissing { .. } => return Error::from(error),
             };
             Error::field_error(code, format!("variables.{variable}"))

@@ -148,6 +148,9 @@ impl Filled {
 /// Noon in UTC of a day such as `2026-01-31`.
 fn day(text: &str) -> Option<i64> {
     let date: jiff::civil::Date = text.parse().ok().filter(|_| text.len() == 10)?;
+    if date.year() < 1 {
+        return None;
+    }
     let noon = date.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
     Some(noon.timestamp().as_microsecond())
 }

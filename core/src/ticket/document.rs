@@ -75,8 +75,14 @@ document! {
         pub items: Vec<String>,
         /// Other numbers that it is about.
         pub references: Vec<Reference>,
+        /// What the kind of each reference is called, in their order.
+        label references: Vec<String> = Self::reference_labels,
         /// Custom fields of the profile.
         pub fields: BTreeMap<String, FieldValue>,
+        /// What each custom field is called.
+        label field_names: BTreeMap<String, String> = Self::field_names,
+        /// The words of each value: the choice's name, the date in the session's calendar, yes or no.
+        label fields: BTreeMap<String, String> = Self::field_labels,
         /// Tags, in the order of their names; none for the requester.
         pub tags: Vec<String>,
         /// The requester's locale when it was opened.
@@ -195,6 +201,18 @@ impl Ticket {
             Some(name) => Ok(name.clone()),
             None => words.of(self.handler.kind),
         }
+    }
+
+    fn reference_labels(&self, words: &Labeller<'_>) -> Result<Vec<String>> {
+        self.references.iter().map(|reference| words.named("reference", &reference.kind)).collect()
+    }
+
+    fn field_names(&self, words: &Labeller<'_>) -> Result<BTreeMap<String, String>> {
+        self.fields.keys().map(|name| Ok((name.clone(), words.named("field", name)?))).collect()
+    }
+
+    fn field_labels(&self, words: &Labeller<'_>) -> Result<BTreeMap<String, String>> {
+        self.fields.iter().map(|(name, value)| Ok((name.clone(), value.label(name, words)?))).collect()
     }
 
     fn time_left_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
 use crate::localise::Model;
-use crate::message::{self, Message, Thread};
+use crate::message::{self, Message, Reader, Thread};
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -66,24 +66,24 @@ impl Operation for Get {
         // Most threads have one page and need no cursor.
         let cursors = || ctx.cursors(Self::NAME, request);
         let after = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
-        let (notes, [after], limit) = (ctx.actor.sees_notes(), after.unwrap_or([0]), request.limit.unwrap_or(200));
-        show(ctx, request.ticket, |tx, ticket| {
-            let page = message::page(tx, Thread::of_ticket(ticket.number), notes, after, limit)?;
+        let ([after], limit) = (after.unwrap_or([0]), request.limit.unwrap_or(200));
+        show(ctx, request.ticket, |tx, ticket, read_mark| {
+            let reader = Reader { person: ctx.actor.person, read_mark, notes: ctx.actor.sees_notes() };
+            let page = message::page(tx, Thread::of_ticket(ticket.number), reader, after, limit)?;
             let next = page.next.map(|place| cursors()?.seal_numbers([place])).transpose()?;
             Ok(TicketThread { ticket, messages: page.messages, more: next.is_some(), next })
         })
     }
 }
 
-/// Reads the ticket if the actor may see it, and runs `beside` on the same snapshot.
-fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket) -> Result<R>) -> Result<R> {
+/// Reads the ticket if the actor may see it, and runs `beside` on the same snapshot, with the read mark.
+fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket, i64) -> Result<R>) -> Result<R> {
     let scope = Scope::of(ctx.actor);
     let binds = binds(ctx.actor, number, &scope);
     let found = ctx.read_one(by_scope!(scope, TicketRow::SHOWN), scope.values(&binds), |row, tx, now| {
-        beside(tx, view(TicketRow::from_row_ref(row)?, ctx.actor, now))
+        let record = TicketRow::from_row_ref(row)?;
+        let read_mark = record.read_mark;
+        beside(tx, view(record, ctx.actor, now), read_mark)
     })?;
-    if found.is_none() {
-        ctx.check_rights()?;
-    }
     found.ok_or_else(invisible)
 }

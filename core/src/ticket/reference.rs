@@ -7,7 +7,9 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::document::document;
-use crate::localise::plain_model;
+use crate::error::Result;
+use crate::localise::{Labeller, plain_model};
+
 document! {
     /// A number of the host's world that the ticket is about: a request number, a post's id.
     #[serde(deny_unknown_fields)]
@@ -30,6 +32,18 @@ pub enum FieldValue {
     Integer(i64),
     /// Yes or no.
     Boolean(bool),
+}
+
+impl FieldValue {
+    /// Its words as the value of this custom field.
+    pub(crate) fn label(&self, field: &str, words: &Labeller<'_>) -> Result<String> {
+        match self {
+            Self::Text(text) => words.field_text(field, text),
+            Self::Integer(number) => Ok(words.language.code_number(*number)),
+            Self::Boolean(true) => words.message("transcript-yes", &[]),
+            Self::Boolean(false) => words.message("transcript-no", &[]),
+        }
+    }
 }
 
 impl Serialize for FieldValue {

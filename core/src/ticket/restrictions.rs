@@ -20,6 +20,9 @@ use crate::ticket::row::TicketRow;
 /// The span over which openings and replies are counted, in seconds.
 const SPAN: i64 = 3_600;
 
+/// How far ahead another clock may be, in seconds. What a wrong clock has put further into the future counts for nothing.
+const AHEAD: i64 = 86_400;
+
 /// How many of a ticket's last events are searched: more than an hour has.
 const COUNTED_EVENTS: i64 = 1_000;
 
@@ -93,7 +96,8 @@ impl Restrictions {
 
     fn of(person: person::Writer) -> Self {
         let until = person.blocked;
-        let refusal = |until: Time| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) };
+        let refusal =
+            |until: Time| Refusal { rule: Rule::Blocked, until: Some(until).filter(|until| *until != Time::LAST) };
         Self { blocked: until.map(refusal), name: person.name, ..Self::default() }
     }
 
@@ -123,8 +127,7 @@ fn limits(actor: &Actor, profile: &Profile) -> Flood {
 /// The restriction on one more, until the oldest of the last `limit` leaves the span; `None` if there are fewer.
 fn flood(tx: &mut dyn Tx, person: i64, now: Time, limit: Option<usize>, counted: Counted) -> Result<Option<Refusal>> {
     let Some(limit) = limit.and_then(|limit| i64::try_from(limit).ok()) else { return Ok(None) };
-    // What a wrong clock put into the future counts for nothing; what a clock put a little ahead does.
-    let (since, until) = (now.plus_seconds(-SPAN), now.plus_seconds(SPAN));
+    let (since, until) = (now.plus_seconds(-SPAN), now.plus_seconds(AHEAD));
     let row = tx.first(
         "SELECT at FROM message WHERE author_role = 'customer' AND author = $1 AND counted = $2 AND at > $3 AND at <= $4
          ORDER BY at DESC LIMIT 1 OFFSET $5",
@@ -147,7 +150,7 @@ fn reopenings(tx: &mut dyn Tx, record: &TicketRow, now: Time, limit: Option<usiz
             EventKind::TicketReopened.as_str().into(),
             Role::Customer.as_str().into(),
             now.plus_seconds(-SPAN).into(),
-            now.plus_seconds(SPAN).into(),
+            now.plus_seconds(AHEAD).into(),
             (limit - 1).into(),
         ],
     )?;

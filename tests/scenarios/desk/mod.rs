@@ -4,4 +4,5 @@ mod backup;
 mod files;
 mod integrity_check;
 mod read_only;
+mod requests;
 mod tick;

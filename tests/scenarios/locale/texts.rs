@@ -93,7 +93,9 @@ fn l_09_every_code_has_a_message_in_every_language_that_shows_no_code() {
             .with("line", 3)
             .with("column", 4)
             .with("seen", 1)
-            .with("current", 2);
+            .with("current", 2)
+            .with("desk", "freight")
+            .with("given", "services");
         for session in [&desk.anna, &desk.remi, &desk.sara] {
             let document: serde_json::Value = serde_json::from_str(&session.error_document(&error)).expect("JSON");
             let message = bare(document["message"].as_str().expect("text"));
@@ -165,4 +167,23 @@ fn l_12_a_text_that_is_missing_everywhere_is_an_error() {
     assert_eq!(desk.sara.language().message("no-such-text", &[]), Err(expected));
     desk.open(&desk.sara);
     desk.sara.close(1);
+}
+
+#[test]
+fn l_12_a_host_that_asks_for_a_text_learns_what_is_wrong_with_the_call() {
+    let desk = TestDesk::new();
+    let money = |currency| Argument::Money { minor: 5, currency };
+    let ask = |id: &str, attribute: Option<&str>, arguments: &[(&str, Argument<'_>)]| {
+        let error = desk.anna.text(id, attribute, arguments).expect_err("refused");
+        (error.code(), error.field().map(str::to_owned))
+    };
+    let at = |code, field: &str| (code, Some(field.to_owned()));
+    assert_eq!(ask("no-such-text", None, &[]), at(ErrorCode::TextUnknown, "id"));
+    assert_eq!(ask("event-by", Some("nothing"), &[]), at(ErrorCode::TextUnknown, "id"));
+    assert_eq!(ask("event-by", None, &[]), at(ErrorCode::TextVariableMissing, "name"));
+    let number = [("until", Argument::Text("tomorrow"))];
+    assert_eq!(ask("refused-until", None, &number), at(ErrorCode::TextVariableKind, "until"));
+    let unknown = [("name", money("XX1"))];
+    assert_eq!(ask("event-by", None, &unknown), at(ErrorCode::CurrencyUnknown, "name"));
+    assert!(desk.anna.text("event-by", None, &[("name", Argument::Text("Sara"))]).is_ok());
 }

@@ -3,7 +3,9 @@
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
 use bazardesk::person::{BlockRequest, ListBlockedRequest, Person, PersonPutRequest, UnblockRequest};
-use bazardesk::ticket::{AvailableAction, MarkReadRequest, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus};
+use bazardesk::ticket::{
+    AvailableAction, MarkReadRequest, MayOpenRequest, OpenRequest, Rule, TicketAction, TicketStatus,
+};
 use bazardesk::{Error, ErrorCode, Result, Session, Time};
 use bazardesk_tests::{Steps, TestDesk, after, attempt, on, opening, tag, words};
 use serde_json::Value;

@@ -182,7 +182,8 @@ fn t_34_a_tick_unassigns_the_tickets_of_removed_members_with_an_event_each() {
         assign(&desk.seller, ticket, Some(if ticket == 2 { "p-1" } else { "p-3" }));
     }
     desk.shop("s-1", "Shop s-1", &["p-3"]);
-    let tick = |limit| desk.host.desk_tick(&TickRequest { limit: Some(limit), ..TickRequest::default() }).expect("tick");
+    let tick =
+        |limit| desk.host.desk_tick(&TickRequest { limit: Some(limit), ..TickRequest::default() }).expect("tick");
     let first = tick(1);
     assert_eq!((first.count(EventKind::TicketUnassigned), first.more), (1, true));
     assert_eq!(tick(1000).count(EventKind::TicketUnassigned), 1);

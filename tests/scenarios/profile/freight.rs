@@ -147,12 +147,13 @@ fn fr_05_the_user_closes_in_any_unclosed_status() {
 }
 
 #[test]
-fn fr_06_related_numbers_are_stored_unchanged() {
+fn fr_06_related_numbers_are_stored_in_one_form() {
     let desk = TestDesk::new();
     let request = r#"{"category":"general","subject":"s","description":"d",
         "references":[{"kind":"request_number","value":"۸۸۲۱۴"},{"kind":"post_id","value":"P-7"}]}"#;
     let ticket = call(&desk.sara, "ticket.open", request);
-    assert_eq!(ticket["references"][0]["value"], "۸۸۲۱۴");
+    assert_eq!(ticket["references"][0]["value"], "88214", "whatever digits they were typed in");
+    assert_eq!(ticket["labels"]["references"], serde_json::json!(["شماره درخواست", "شناسه آگهی"]));
     assert_eq!(ticket["references"][1]["kind"], "post_id");
     let form = call(&desk.sara, "ticket.form", "");
     assert_eq!(labels(field(&form, "references")), ["شماره درخواست", "شناسه آگهی"]);

@@ -156,8 +156,8 @@ fn ps_02_only_a_problem_with_an_order_needs_an_order() {
         let without = request(&json!({ "category": category })).to_string();
         if category == "order_problem" {
             let refused = error(&services.provider, "ticket.open", &without);
-            assert_eq!(refused["rule"], "order_required");
-            assert!(refused["message"].as_str().expect("a sentence").contains("commande"), "{refused}");
+            assert_eq!((&refused["code"], &refused["field"]), (&"field_missing".into(), &"order".into()));
+            assert!(refused["message"].as_str().expect("a sentence").contains("Commande"), "{refused}");
         } else {
             assert_eq!(call(&services.provider, "ticket.open", &without)["category"], category);
         }

@@ -220,7 +220,9 @@ fn t_51_a_variable_without_a_value_is_an_error_that_names_it() {
     assert!(bare(document["message"].as_str().expect("a message")).contains("“Order”"), "{document}");
     let list = call(&desk.anna, "template.list", r#"{"ticket":1}"#);
     let order = list["templates"].as_array().expect("a list").iter().find(|template| template["name"] == "order");
-    let wanted = json!([{ "name": "order", "kind": "text", "known": false }]);
+    let hint = "Give the number of the order that your request is about.";
+    let labels = json!({ "name": "Order", "hint": hint });
+    let wanted = json!([{ "name": "order", "kind": "text", "known": false, "labels": labels }]);
     assert_eq!(order.expect("it is listed")["variables"], wanted, "the list names the variables in advance");
     let rendered =
         desk.render(json!({ "ticket": 1, "template": "order", "locale": "en", "variables": { "order": "A-7" } }));
@@ -263,7 +265,9 @@ fn t_51_the_callers_values_replace_the_tickets_and_must_have_their_kind() {
     ] {
         let mut variables = values.clone();
         variables[name] = wrong;
-        let refused = (ErrorCode::TemplateVariableKind, Some(format!("variables.{name}")));
+        let unknown = variables[name]["currency"].is_string() && name == "amount";
+        let code = if unknown { ErrorCode::CurrencyUnknown } else { ErrorCode::TemplateVariableKind };
+        let refused = (code, Some(format!("variables.{name}")));
         assert_eq!(desk.refused(request(variables.clone())), refused, "{variables}");
     }
     let mut blank = values.clone();

@@ -5,6 +5,7 @@ mod closing;
 mod custom_fields;
 mod deadlines;
 mod editing;
+mod form_mistakes;
 mod notes;
 mod on_behalf;
 mod opening;

@@ -126,3 +126,20 @@ fn t_24_the_unread_count_has_a_label_in_the_readers_digits() {
     let mark = call(&desk.sara, "ticket.mark_read", r#"{"ticket":1,"message":2}"#);
     assert_eq!((mark["unread"].as_i64(), mark["labels"]["unread"].as_str()), (Some(11), Some("۱۱")));
 }
+
+#[test]
+fn t_24_a_message_says_whether_it_is_the_readers_own_and_whether_it_is_new() {
+    let desk = prepared();
+    desk.anna.reply(1, "Which version?");
+    desk.remi.note(1, "A note.");
+    desk.sara.reply(1, "The last one.");
+    let seen = |session: &Session| -> Vec<(bool, bool)> {
+        session.get(1).messages.iter().map(|message| (message.mine, message.unread)).collect()
+    };
+    assert_eq!(seen(&desk.sara), [(true, false), (false, false), (true, false)]);
+    assert_eq!(seen(&desk.anna), [(false, false), (true, false), (false, false), (false, true)]);
+    assert_eq!(seen(&desk.remi), [(false, true), (false, true), (true, false), (false, true)]);
+    mark(&desk.remi, Some(2)).expect("mark");
+    assert_eq!(seen(&desk.remi), [(false, false), (false, false), (true, false), (false, true)]);
+    assert_eq!(seen(&desk.host), [(false, false); 3], "the host is nobody, and reads no notes");
+}

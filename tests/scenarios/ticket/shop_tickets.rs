@@ -382,11 +382,13 @@ fn t_43_a_new_category_has_its_own_target_from_the_start_of_the_clock() {
 }
 
 #[test]
-fn t_26_a_blocked_seller_cannot_write_but_still_works() {
+fn t_34_a_blocked_seller_reads_and_does_nothing_else() {
     let desk = four_tickets();
     let request = bazardesk::person::BlockRequest { person: "p-1".into(), ..Default::default() };
     desk.host.person_block(&request).expect("block");
     assert_eq!(rule(desk.seller.ticket_reply(&words(1, "words"))), Rule::Blocked);
-    desk.seller.start(1);
-    desk.seller.ticket_add_tag(&tag(1, "a")).expect("add");
+    assert_eq!(rule(desk.seller.ticket_start(&on(1))), Rule::Blocked);
+    assert_eq!(rule(desk.seller.ticket_add_tag(&tag(1, "a"))), Rule::Blocked);
+    assert_eq!(rule(desk.seller.ticket_close(&on(1))), Rule::Blocked);
+    desk.seller.get(1);
 }

@@ -3,7 +3,7 @@
 use bazardesk::ticket::{
     Awaiting, Party, ReplyOutcome, Rule, State, StatusRules, Ticket, TicketAction, TicketStatus, transition,
 };
-use bazardesk::{ClosedSet, Result};
+use bazardesk::{ClosedSet, Result, Session};
 use bazardesk_tests::{Steps, TestDesk, attempt, on, words};
 
 use crate::{call, rule};
@@ -151,4 +151,37 @@ fn t_23_a_handlers_reply_keeps_a_ticket_resolved_and_is_refused_on_a_closed_one(
     assert_eq!(replied.resolved_at, resolved.resolved_at, "the time of the resolution stays");
     desk.anna.close(ticket);
     assert_eq!(rule(desk.anna.ticket_reply(&words(ticket, "Too late."))), Rule::TicketClosed);
+}
+
+#[test]
+fn t_19_an_action_says_what_it_takes_and_whether_it_concerns_the_role() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let actions = |session: &Session| session.ticket_available_actions(&on(1)).expect("actions").actions;
+    let offered = |session: &Session| -> Vec<TicketAction> {
+        actions(session).into_iter().filter(|action| action.offered).map(|action| action.action).collect()
+    };
+    assert_eq!(offered(&desk.sara), [TicketAction::Reply, TicketAction::Close, TicketAction::Reopen]);
+    assert_eq!(offered(&desk.mina), [TicketAction::Note]);
+    assert_eq!(offered(&desk.host).len(), 0);
+    assert_eq!(offered(&desk.anna), TicketAction::ALL);
+    for action in actions(&desk.anna) {
+        let expected: &[&str] = match action.action {
+            TicketAction::Reply
+            | TicketAction::ReplyAndResolve
+            | TicketAction::RequestInformation
+            | TicketAction::Note => &["text"],
+            TicketAction::Assign => &["assignee"],
+            TicketAction::SetPriority => &["priority"],
+            TicketAction::SetCategory => &["category"],
+            TicketAction::AddTag | TicketAction::RemoveTag => &["tag"],
+            TicketAction::SetField => &["field", "value"],
+            TicketAction::Start
+            | TicketAction::Resolve
+            | TicketAction::Close
+            | TicketAction::Reopen
+            | TicketAction::MarkSpam => &[],
+        };
+        assert_eq!(action.takes, expected, "{}", action.action);
+    }
 }

@@ -1,5 +1,6 @@
 //! Scenarios of concurrent and repeated writes.
 
+mod forgetting;
 mod idempotency;
 mod idempotency_other_process;
 mod idempotency_parts;

@@ -84,7 +84,8 @@ fn wrong_types_are_refused() {
 #[test]
 fn undefined_names_are_refused() {
     changed("queue = \"desk\"", "queue = \"desks\"", 8, 9, "categories[0].queue", "no queue of this name");
-    let defaults = |names: &str| with(&format!("default_category = {{ {names} }}"), "");
+    let keys = |names: &str| format!("default_category = {{ {names} }}\nfields.category = \"optional\"");
+    let defaults = |names: &str| with(&keys(names), "");
     refused(&defaults("name = \"gone\""), 1, 29, "default_category.name", "no category of this name");
     let source = defaults("name = \"general\", with_order = \"gone\"");
     refused(&source, 1, 53, "default_category.with_order", "no category of this name");
@@ -92,6 +93,20 @@ fn undefined_names_are_refused() {
     let source = with("fields.fields = \"optional\"", field);
     refused(&source, 13, 26, "custom_fields[0].categories[1]", "no category of this name");
     refused(&with("", field), 13, 15, "custom_fields[0].categories[0]", "has no `fields`");
+}
+
+#[test]
+fn a_default_category_that_is_always_refused_is_contradictory() {
+    let default = |names: &str, lines: &str| with(&format!("default_category = {{ {names} }}"), lines);
+    let name = "default_category.name";
+    refused(&default("name = \"general\"", ""), 1, 29, name, "requires a category");
+    let order = "fields = { category = \"optional\", order = \"required\" }\n";
+    refused(&default("name = \"general\"", order), 1, 29, name, "requires an order");
+    let without = "fields = { category = \"optional\" }\n";
+    let both = "name = \"general\", with_order = \"general\"";
+    refused(&default(both, without), 1, 53, "default_category.with_order", "has no order");
+    let optional = "fields = { category = \"optional\", order = \"optional\" }\n";
+    assert!(Profile::parse("p.toml", &default(both, optional)).is_ok());
 }
 
 #[test]
@@ -124,6 +139,10 @@ fn names_are_keys() {
     let source = with("", "[[custom_fields]]\nname = \"a\"\nkind = \"choice\"\nchoices = [\"X\"]\n");
     refused(&source, 13, 12, "custom_fields[0].choices[0]", "a name has");
     refused(&with("", "regions = [\"fr\"]\n"), 10, 12, "categories[0].regions[0]", "two capital letters");
+    for wrong in ["EU", "ZZ", "UK"] {
+        let source = with("", &format!("regions = [\"{wrong}\"]\n"));
+        refused(&source, 10, 12, "categories[0].regions[0]", "a code of ISO 3166-1");
+    }
 }
 
 #[test]

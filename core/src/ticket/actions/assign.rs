@@ -26,7 +26,8 @@ request! {
 operation! {
     /// Assigns a ticket to a person, or to nobody.
     ///
-    /// A shop's ticket is assigned to one of its members.
+    /// A shop's ticket is assigned to one of its members, the platform's to any person whom the host has put: the desk does not
+    /// know who of them is staff, so the host offers the choice.
     pub struct Assign;
 }
 

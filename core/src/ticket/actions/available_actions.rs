@@ -28,6 +28,11 @@ document! {
         pub action: TicketAction [label],
         /// Whether it would succeed, given valid input.
         pub allowed: bool,
+        /// Whether it concerns the actor's role at all: a page shows no button for what does not.
+        pub offered: bool,
+        /// The fields that its request takes beside the ticket, in order: `text`, `assignee`, `priority`, `category`, `tag`,
+        /// `field`, `value`.
+        pub takes: Vec<String>,
         /// The rule that forbids it.
         pub rule: Option<Rule> [label: "Why it is forbidden."],
         /// Until when: the answer's deadline for what the handler answers with, the end of the reopen window for what
@@ -80,7 +85,14 @@ impl Operation for ListAvailableActions {
                         let awaited = spec.answers && answers && record.state.awaiting == Awaiting::Handler;
                         record.answer_due_at.filter(|_| awaited)
                     };
-                    AvailableAction { action, allowed: rule.is_none(), rule, deadline }
+                    AvailableAction {
+                        action,
+                        allowed: rule.is_none(),
+                        offered: rule != Some(Rule::Role),
+                        takes: spec.takes.iter().map(|input| input.as_str().to_owned()).collect(),
+                        rule,
+                        deadline,
+                    }
                 })
                 .collect();
             Ok(AvailableActions { ticket: record.number, actions })

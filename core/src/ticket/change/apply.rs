@@ -14,7 +14,9 @@ use crate::rules::{Party, State};
 use crate::ticket::change::command::Command;
 use crate::ticket::change::edits;
 use crate::ticket::change::{Change, NewEntry};
-use crate::ticket::clocks::{counts_late_at, forget_wrong_clock, start_answer, start_resolution, stop_answer, stop_resolution};
+use crate::ticket::clocks::{
+    counts_late_at, forget_wrong_clock, start_answer, start_resolution, stop_answer, stop_resolution,
+};
 use crate::ticket::document::Ticket;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;

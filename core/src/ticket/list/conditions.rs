@@ -126,12 +126,8 @@ impl<'a> Conditions<'a> {
     pub fn of_members(&mut self, actor: &Actor) {
         if let (Role::Seller, Some(shop), Some(person)) = (actor.role, actor.shop_number, actor.person) {
             self.binds.push(shop.into());
-            self.binds.push(person.into());
-            let last = self.binds.len();
-            self.constant(&format!(
-                "EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = ${} AND shop_member.person = ${last})",
-                last - 1
-            ));
+            let member = "EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = ! AND shop_member.person = ?)";
+            self.add(&member.replace('!', &format!("${}", self.binds.len())), person);
         }
     }
 

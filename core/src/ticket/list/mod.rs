@@ -20,6 +20,7 @@ use crate::ticket::document::{Ticket, view};
 use crate::ticket::list::conditions::{Conditions, are_former_members};
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::row::{TicketRow, tables};
+use crate::validate;
 
 operation! {
     /// Reads a page of a list of tickets.
@@ -73,8 +74,11 @@ impl Operation for List {
         }
         let cursors = || ctx.cursors(Self::NAME, request);
         let place = request.after.as_deref().map(|text| cursors()?.open_numbers(text)).transpose()?;
+        // The caller typed the order; the store has its one form (T-37).
+        let order = request.order.as_deref().map(validate::typed);
+        let asked = &ListRequest { order, ..request.clone() };
         let place = place.map(|[key, number, begun]| Place { key, number, begun });
-        let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, request, place))?;
+        let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, asked, place))?;
         if tickets.is_empty() {
             ctx.check_rights()?;
         }

@@ -67,7 +67,7 @@ request! {
         /// Only this priority.
         pub priority: Option<Priority>,
         /// Only this order.
-        pub order: Option<String> [id],
+        pub order: Option<String> [typed_id],
         /// Only those assigned to this person.
         pub assignee: Option<String> [id],
         /// Only those opened at or after this instant.

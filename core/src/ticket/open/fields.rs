@@ -1,6 +1,6 @@
 //! The form of a ticket: whether a request has the fields of its category, and no others (T-02).
 //!
-//! Owns the checks of the opening form. An error names the field; nothing is stored. It must not know who opens.
+//! Owns the checks of the opening form. An error names every wrong field; nothing is stored. It must not know who opens.
 
 use super::request::{OpenRequest, check_text};
 use crate::error::{Error, ErrorCode, Result};
@@ -22,43 +22,54 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
         (FieldName::References, "references", !request.references.is_empty()),
         (FieldName::Fields, "fields", !request.fields.is_empty()),
     ];
+    let mut mistakes = Vec::new();
     for (name, field, given) in given {
         match category.presence(name) {
-            Presence::Required if !given => return Err(Error::field_error(ErrorCode::FieldMissing, field)),
-            Presence::Absent if given => return Err(Error::field_error(ErrorCode::FieldNotOffered, field)),
+            // The form names the custom fields one by one.
+            Presence::Required if !given && name == FieldName::Fields => {}
+            Presence::Required if !given => mistakes.push(Error::field_error(ErrorCode::FieldMissing, field)),
+            Presence::Absent if given => mistakes.push(Error::field_error(ErrorCode::FieldNotOffered, field)),
             Presence::Required | Presence::Optional | Presence::Absent => {}
         }
     }
-    check_text("subject", request.subject.as_deref(), profile.limits.subject)?;
-    check_text("title", request.title.as_deref(), profile.limits.title)?;
+    mistakes.extend(check_text("subject", request.subject.as_deref(), profile.limits.subject).err());
+    mistakes.extend(check_text("title", request.title.as_deref(), profile.limits.title).err());
     if let Some(description) = &request.description {
-        validate::body("description", description, profile.limits.description)?;
+        mistakes.extend(validate::body("description", description, profile.limits.description).err());
     }
-    validate::entries("items", request.items.len(), profile.limits.items)?;
-    validate::entries("references", request.references.len(), profile.limits.references)?;
+    mistakes.extend(validate::entries("items", request.items.len(), profile.limits.items).err());
+    mistakes.extend(validate::entries("references", request.references.len(), profile.limits.references).err());
     for (at, reference) in request.references.iter().enumerate() {
         if !profile.reference_kinds.contains(&reference.kind) {
-            return Err(Error::field_error(ErrorCode::FieldChoice, format!("references[{at}].kind")));
+            mistakes.push(Error::field_error(ErrorCode::FieldChoice, format!("references[{at}].kind")));
         }
     }
-    check_custom(profile, category, request)
+    if category.presence(FieldName::Fields) != Presence::Absent {
+        check_custom(profile, category, request, &mut mistakes);
+    }
+    Error::all(mistakes)
 }
 
-fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
+fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest, mistakes: &mut Vec<Error>) {
     let offered: Vec<&CustomField> = profile.custom_fields.iter().filter(|field| field.offered(category)).collect();
     if request.fields.keys().any(|name| !offered.iter().any(|field| &field.name == name)) {
         // The unknown name is a person's text: name the enclosing field instead.
-        return Err(Error::field_error(ErrorCode::FieldUnknown, "fields"));
+        mistakes.push(Error::field_error(ErrorCode::FieldUnknown, "fields"));
     }
-    for field in offered {
+    // If the category requires fields and the profile none of them, any will do: the first is asked for.
+    let required = |field: &CustomField| field.required;
+    let any =
+        category.presence(FieldName::Fields) == Presence::Required && !offered.iter().any(|field| required(field));
+    for (at, field) in offered.iter().enumerate() {
         let path = format!("fields.{}", field.name);
         match request.fields.get(&field.name) {
-            None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, path)),
+            None if required(field) || any && at == 0 && request.fields.is_empty() => {
+                mistakes.push(Error::field_error(ErrorCode::FieldMissing, path));
+            }
             None => {}
-            Some(value) => check_value(field, &path, value)?,
+            Some(value) => mistakes.extend(check_value(field, &path, value).err()),
         }
     }
-    Ok(())
 }
 
 pub(in crate::ticket) fn check_value(field: &CustomField, path: &str, value: &FieldValue) -> Result<()> {
@@ -73,7 +84,8 @@ pub(in crate::ticket) fn check_value(field: &CustomField, path: &str, value: &Fi
             }
         }
         (CustomKind::Date, FieldValue::Text(text)) => match text.parse::<jiff::civil::Date>() {
-            Ok(_) if text.len() == 10 => Ok(()),
+            // Documents write years of four digits, from 1 on.
+            Ok(date) if text.len() == 10 && date.year() > 0 => Ok(()),
             Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, path)),
         },
         (CustomKind::Integer, FieldValue::Integer(_)) | (CustomKind::Boolean, FieldValue::Boolean(_)) => Ok(()),

@@ -3,12 +3,13 @@
 //! Owns the description of the form: fields, marks, choices, defaults, limits, hints. It must not check a request;
 //! `fields.rs` does so, from the same profile.
 
-use crate::actor::{self, Grant};
+use crate::actor::{self, Grant, Role};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
+use crate::person;
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
 use crate::request::request;
 use crate::rules::Priority;
@@ -18,7 +19,9 @@ use crate::validate;
 operation! {
     /// Describes the form of a new ticket: fields, required marks, choices, defaults, limits and hints.
     ///
-    /// The form has all that a page needs. Without a category it has the fields from which one is chosen.
+    /// The form has all that a page needs, and can be sent as it is. Without a category it is the form of the profile's default
+    /// category or, where there is none, has the fields from which one is chosen. A customer is offered the categories of their
+    /// region.
     pub struct GetForm;
 }
 
@@ -121,24 +124,45 @@ impl Operation for GetForm {
     type Reply = Form;
 
     fn run(ctx: &Context<'_>, request: &FormRequest) -> Result<Form> {
-        ctx.check_rights()?;
-        let category = request.category.as_deref().map(|name| may_open::offered(ctx.profile, name)).transpose()?;
+        let profile = ctx.profile;
+        let chosen = request.category.as_deref().map(|name| may_open::offered(profile, name)).transpose()?;
+        let default = profile.default_category.as_ref().and_then(|default| profile.category(&default.name));
+        let category = chosen.or(default);
+        let offered = offered(ctx)?;
         let mut fields = Vec::new();
         for &name in FieldName::ALL {
-            if let Some(required) = required(ctx.profile, category, name) {
-                fields.extend(describe(ctx.profile, category, name, required));
+            let required = match name {
+                FieldName::Category if chosen.is_none() && default.is_some() => Some(false),
+                _ => required(&offered, category, name),
+            };
+            if let Some(required) = required {
+                fields.extend(describe(profile, &offered, category, name, required));
             }
         }
-        Ok(Form { category: category.map(|category| category.name.clone()), fields })
+        Ok(Form { category: chosen.map(|category| category.name.clone()), fields })
     }
+}
+
+/// The categories that the actor may choose: a customer those of their region, everybody else all.
+fn offered<'p>(ctx: &Context<'p>) -> Result<Vec<&'p Category>> {
+    let categories = ctx.profile.categories.iter();
+    let (Role::Customer, Some(person)) = (ctx.actor.role, ctx.actor.person) else {
+        ctx.check_rights()?;
+        return Ok(categories.collect());
+    };
+    if ctx.profile.categories.iter().all(|category| category.regions.is_none()) {
+        return Ok(categories.collect());
+    }
+    let region = ctx.read(|tx, _| Ok(person::by_number(tx, person)?.and_then(|person| person.region)))?;
+    Ok(categories.filter(|category| may_open::offered_in(category, region.as_deref())).collect())
 }
 
 /// Whether the field is required; `None`: it is on no form. Before a category is chosen, a field is shown if any
 /// category has it, and required if all require it.
-fn required(profile: &Profile, category: Option<&Category>, name: FieldName) -> Option<bool> {
+fn required(offered: &[&Category], category: Option<&Category>, name: FieldName) -> Option<bool> {
     let presences: Vec<Presence> = match category {
         Some(category) => vec![category.presence(name)],
-        None => profile.categories.iter().map(|category| category.presence(name)).collect(),
+        None => offered.iter().map(|category| category.presence(name)).collect(),
     };
     if presences.iter().all(|presence| *presence == Presence::Absent) {
         return None;
@@ -146,7 +170,13 @@ fn required(profile: &Profile, category: Option<&Category>, name: FieldName) -> 
     Some(presences.iter().all(|presence| *presence == Presence::Required))
 }
 
-fn describe(profile: &Profile, category: Option<&Category>, name: FieldName, required: bool) -> Vec<FormField> {
+fn describe(
+    profile: &Profile,
+    offered: &[&Category],
+    category: Option<&Category>,
+    name: FieldName,
+    required: bool,
+) -> Vec<FormField> {
     let limits = &profile.limits;
     let field = |kind: &str, choices: Vec<String>, limit: Option<usize>| FormField {
         name: name.as_str().to_owned(),
@@ -158,7 +188,7 @@ fn describe(profile: &Profile, category: Option<&Category>, name: FieldName, req
     };
     match name {
         FieldName::Category => {
-            let names = profile.categories.iter().map(|category| category.name.clone()).collect();
+            let names = offered.iter().map(|category| category.name.clone()).collect();
             vec![field("choice", names, None)]
         }
         FieldName::Subject => vec![field("line", Vec::new(), Some(limits.subject))],
@@ -174,18 +204,19 @@ fn describe(profile: &Profile, category: Option<&Category>, name: FieldName, req
         FieldName::References => {
             vec![field("references", profile.reference_kinds.clone(), Some(limits.references))]
         }
-        FieldName::Fields => custom(profile, category),
+        FieldName::Fields => custom(profile, category, required),
     }
 }
 
-fn custom(profile: &Profile, category: Option<&Category>) -> Vec<FormField> {
+/// The custom fields. Without a category, one is required if every ticket must have it.
+fn custom(profile: &Profile, category: Option<&Category>, every: bool) -> Vec<FormField> {
     profile
         .custom_fields
         .iter()
         .filter(|field| category.is_none_or(|category| field.offered(category)))
         .map(|field| FormField {
             name: format!("{CUSTOM}{}", field.name),
-            required: field.required,
+            required: field.required && (category.is_some() || every && field.categories.is_none()),
             kind: match field.kind {
                 CustomKind::Text => "line",
                 CustomKind::Integer => "integer",

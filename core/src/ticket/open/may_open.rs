@@ -29,7 +29,7 @@ request! {
         /// The category's name in the profile.
         pub category: String [line(64)],
         /// The order that the ticket would be about.
-        pub order: Option<String> [id],
+        pub order: Option<String> [typed_id],
         /// For staff: the host's id of the person that it would be about.
         pub on_behalf_of: Option<String> [id],
     }
@@ -116,6 +116,11 @@ pub(in crate::ticket) fn own<'r>(actor: &Actor, requester: &'r person::PersonRow
     Some(requester).filter(|requester| actor.person == Some(requester.number))
 }
 
+/// Whether the category is offered in this region. An unknown region is not in the list.
+pub(in crate::ticket) fn offered_in(category: &Category, region: Option<&str>) -> bool {
+    category.regions.as_ref().is_none_or(|regions| regions.iter().any(|listed| Some(listed.as_str()) == region))
+}
+
 /// Whether the actor may open a ticket of this category for a requester of this region, with or without an order.
 pub(in crate::ticket) fn judge(
     profile: &Profile,
@@ -131,10 +136,7 @@ pub(in crate::ticket) fn judge(
         return Err(Rule::Role.into());
     }
     restrictions.opening()?;
-    // An unknown region is not in the list.
-    let outside =
-        category.regions.as_ref().is_some_and(|regions| !regions.iter().any(|listed| Some(listed.as_str()) == region));
-    if outside {
+    if !offered_in(category, region) {
         return Err(Rule::Region.into());
     }
     if category.presence(FieldName::Order) == Presence::Required && !order {

@@ -76,7 +76,8 @@ fn open(
     let restrictions =
         Restrictions::to_open(tx, ctx.actor, ctx.profile, attempt.now, may_open::own(ctx.actor, &requester))?;
     let region = requester.region.as_deref();
-    may_open::judge(ctx.profile, category, ctx.actor, &restrictions, region, request.order.is_some())?;
+    // A missing order is a mistake in the form, like every other missing field.
+    may_open::judge(ctx.profile, category, ctx.actor, &restrictions, region, true)?;
     fields::check_offered(ctx.profile, category, request)?;
     let missing = |field: &str| Error::field_error(ErrorCode::FieldMissing, field);
     let priority = request.priority.or(ctx.profile.default_priority).ok_or_else(|| missing("priority"))?;
@@ -101,9 +102,9 @@ fn open(
         handler: shop.as_ref().map_or_else(|| PLATFORM.to_owned(), |shop| shop_handler(&shop.key)),
         shop: shop.as_ref().map(|shop| shop.number),
         shop_name: shop.map(|shop| shop.name),
-        order: request.order.clone(),
-        items: request.items.clone(),
-        references: request.references.clone(),
+        order: request.typed_order(),
+        items: request.typed_items(),
+        references: request.typed_references(),
         fields: request.fields.clone(),
         locale: locale(ctx, &requester),
         region: requester.region.clone(),

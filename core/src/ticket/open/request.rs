@@ -27,10 +27,10 @@ request! {
         /// The host's id of the shop that shall answer; only where the category's queue belongs to shops.
         pub shop: Option<String> [id],
         /// The order's id.
-        pub order: Option<String> [id],
+        pub order: Option<String> [typed_id],
         /// The ids of the order's items that are affected.
         #[serde(default)]
-        pub items: Vec<String> [ids(ENTRIES_LIMIT)],
+        pub items: Vec<String> [typed_ids(ENTRIES_LIMIT)],
         /// Other numbers that it is about.
         #[serde(default, deserialize_with = "parse::objects")]
         pub references: Vec<Reference>,
@@ -47,6 +47,22 @@ impl OpenRequest {
     fn check_more(&self) -> Result<()> {
         check_form(self)
     }
+
+    /// The order's id in its one form (T-37).
+    pub(in crate::ticket) fn typed_order(&self) -> Option<String> {
+        self.order.as_deref().map(validate::typed)
+    }
+
+    /// The items' ids, likewise.
+    pub(in crate::ticket) fn typed_items(&self) -> Vec<String> {
+        self.items.iter().map(|item| validate::typed(item)).collect()
+    }
+
+    /// The references, likewise.
+    pub(in crate::ticket) fn typed_references(&self) -> Vec<Reference> {
+        let typed = |reference: &Reference| Reference { value: validate::typed(&reference.value), ..reference.clone() };
+        self.references.iter().map(typed).collect()
+    }
 }
 
 /// More entries than any profile may allow.
@@ -54,15 +70,22 @@ const ENTRIES_LIMIT: usize = 1000;
 
 /// Checks formats that hold for every profile.
 fn check_form(request: &OpenRequest) -> Result<()> {
-    unique("items", &request.items)?;
-    validate::entries("references", request.references.len(), ENTRIES_LIMIT)?;
-    for (at, Reference { kind, value }) in request.references.iter().enumerate() {
-        validate::line(&format!("references[{at}].kind"), kind, 64)?;
-        validate::line(&format!("references[{at}].value"), value, validate::LINE_LIMIT)?;
+    let mut mistakes = Vec::new();
+    mistakes.extend(unique("items", &request.typed_items()).err());
+    mistakes.extend(validate::entries("references", request.references.len(), ENTRIES_LIMIT).err());
+    for (at, Reference { kind, value }) in request.references.iter().enumerate().take(ENTRIES_LIMIT) {
+        mistakes.extend(validate::line(&format!("references[{at}].kind"), kind, 64).err());
+        let value_path = format!("references[{at}].value");
+        // As it was sent, and as it is kept: of marks alone nothing is left.
+        let value = validate::line(&value_path, value, validate::LINE_LIMIT)
+            .and_then(|()| validate::line(&value_path, &validate::typed(value), validate::LINE_LIMIT));
+        mistakes.extend(value.err());
     }
-    let pairs: Vec<_> = request.references.iter().map(|reference| (&reference.kind, &reference.value)).collect();
-    unique("references", &pairs)?;
-    validate::entries("fields", request.fields.len(), ENTRIES_LIMIT)
+    let references = request.typed_references();
+    let pairs: Vec<_> = references.iter().map(|reference| (&reference.kind, &reference.value)).collect();
+    mistakes.extend(unique("references", &pairs).err());
+    mistakes.extend(validate::entries("fields", request.fields.len(), ENTRIES_LIMIT).err());
+    Error::all(mistakes)
 }
 
 fn unique<T: Ord>(field: &str, entries: &[T]) -> Result<()> {

@@ -5,9 +5,8 @@
 
 use crate::clock::Time;
 use crate::error::Result;
-use crate::l10n::{Argument, Localizer};
+use crate::l10n::Argument;
 use crate::localise::{Labeller, Model};
-use crate::profile::{CustomKind, Profile};
 use crate::ticket::document::Ticket;
 use crate::ticket::reference::FieldValue;
 
@@ -42,7 +41,7 @@ pub(super) struct Facts {
 }
 
 /// The facts of a ticket as its reader sees it.
-pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Labeller<'_>, now: Time) -> Result<Facts> {
+pub(super) fn of(ticket: &Ticket, words: &Labeller<'_>, now: Time) -> Result<Facts> {
     let labels = ticket.document(words)?.labels;
     let subject = super::written::one_line(&ticket.subject);
     let parts = [("number", Argument::Code(&labels.number)), ("subject", Argument::Text(&subject))];
@@ -65,7 +64,7 @@ pub(super) fn of(ticket: &Ticket, profile: &Profile, words: &Labeller<'_>, now: 
         list.add(words.named("reference", &reference.kind)?, Value::Code(reference.value.clone()));
     }
     for (name, value) in &ticket.fields {
-        list.add(field(name, words)?, custom(profile, name, value, words)?);
+        list.add(field(name, words)?, custom(name, value, words)?);
     }
     list.add_all(own("transcript-tags")?, ticket.tags.iter().cloned().map(Value::Theirs));
     for (id, time) in [
@@ -120,31 +119,17 @@ fn field(name: &str, words: &Labeller<'_>) -> Result<String> {
 }
 
 /// The value of a marketplace's own field, in the form of its kind.
-fn custom(profile: &Profile, name: &str, value: &FieldValue, words: &Labeller<'_>) -> Result<Value> {
-    let known = profile.custom_fields.iter().find(|field| field.name == name);
-    Ok(match value {
-        FieldValue::Integer(number) => Value::Code(words.language.code_number(*number)),
-        FieldValue::Boolean(true) => Value::Ours(words.message("transcript-yes", &[])?),
-        FieldValue::Boolean(false) => Value::Ours(words.message("transcript-no", &[])?),
-        FieldValue::Text(text) => match known.map(|field| field.kind) {
-            // A removed choice is what somebody once sent, not the id of a text.
-            Some(CustomKind::Choice) if known.is_some_and(|field| field.choices.contains(text)) => {
-                Value::Ours(words.named(&format!("choice-{}", name.replace('_', "-")), text)?)
-            }
-            Some(CustomKind::Date) => match day(text, words.language) {
-                Some(shown) => Value::When(text.clone(), shown),
-                None => Value::Theirs(text.clone()),
-            },
-            Some(CustomKind::Choice | CustomKind::Text | CustomKind::Integer | CustomKind::Boolean) | None => {
-                Value::Theirs(text.clone())
-            }
-        },
-    })
-}
-
-/// A day as the reader writes it. Noon in the reader's own zone is on that day for every reader.
-fn day(text: &str, language: &Localizer) -> Option<String> {
-    let date: jiff::civil::Date = text.parse().ok()?;
-    let noon = date.at(12, 0, 0, 0).in_tz(language.time_zone()).ok()?;
-    Some(language.date(noon.timestamp().as_microsecond()))
+fn custom(name: &str, value: &FieldValue, words: &Labeller<'_>) -> Result<Value> {
+    let text = match value {
+        FieldValue::Integer(number) => return Ok(Value::Code(words.language.code_number(*number))),
+        FieldValue::Boolean(_) => return Ok(Value::Ours(value.label(name, words)?)),
+        FieldValue::Text(text) => text,
+    };
+    if words.fields.dates.contains(name)
+        && let Some(shown) = words.day(text)
+    {
+        return Ok(Value::When(text.clone(), shown));
+    }
+    let is_choice = words.fields.choices.get(name).is_some_and(|choices| choices.contains(text));
+    Ok(if is_choice { Value::Ours(value.label(name, words)?) } else { Value::Theirs(text.clone()) })
 }

@@ -15,7 +15,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Direction, Localizer};
 use crate::localise::Labeller;
-use crate::message::{self, Message, Thread};
+use crate::message::{self, Message, Reader, Thread};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::ticket::access;
@@ -90,17 +90,18 @@ impl Operation for WriteTranscript {
         }
         let chosen = request.locale.as_deref().map(|tag| in_locale(ctx, tag)).transpose()?;
         let language = chosen.as_ref().unwrap_or(ctx.language);
-        let words = Labeller { language, profile: &ctx.profile.name };
+        let words = ctx.words_in(language);
         let format = request.format.unwrap_or(TranscriptFormat::Html);
         ctx.read(|tx, now| {
             let mut record = access::load(tx, ctx.actor, request.ticket)?;
             // The whole thread is shown, so nothing in it is unread.
             record.read_mark = record.message_count;
             let ticket = view(record, ctx.actor, now);
-            let mut content = begin(format, &facts::of(&ticket, ctx.profile, &words, now)?, &words)?;
+            let mut content = begin(format, &facts::of(&ticket, &words, now)?, &words)?;
+            let reader = Reader { person: None, read_mark: 0, notes: request.notes };
             let mut next = Some(0);
             while let Some(after) = next {
-                let page = message::page(tx, Thread::of_ticket(ticket.number), request.notes, after, PAGE)?;
+                let page = message::page(tx, Thread::of_ticket(ticket.number), reader, after, PAGE)?;
                 for message in &page.messages {
                     write(format, &mut content, message, &words)?;
                     bounded(&content)?;

@@ -1,0 +1,102 @@
+//! What a developer is told about a wrong request, without a word of what was sent.
+
+use bazardesk::{Desk, ErrorCode, SessionOptions};
+use bazardesk_tests::TestDesk;
+use serde_json::Value;
+
+use crate::error;
+
+fn advice(document: &Value) -> &str {
+    document["developer_message"].as_str().expect("a sentence")
+}
+
+#[test]
+fn an_unknown_field_is_refused_with_the_names_that_are_known() {
+    let desk = TestDesk::new();
+    let document = error(&desk.host, "person.put", r#"{"id":"a","nmae":"A"}"#);
+    assert_eq!((&document["code"], &document["field"]), (&"field_unknown".into(), &Value::Null));
+    let known = "known here: id, name, email, locale, region, time_zone, idempotency_key";
+    assert!(advice(&document).ends_with(known), "{document}");
+    assert!(!document.to_string().contains("nmae"));
+    // Whatever the name says, it is not repeated.
+    for name in ["x`, expected one of `4539148803436467", "`, expected `secret` or `word", "a, expected one of `b`"] {
+        let request = serde_json::json!({ "id": "a", name: 1 }).to_string();
+        let document = error(&desk.host, "person.put", &request);
+        assert!(advice(&document).ends_with(known), "{document}");
+    }
+    let document = error(&desk.sara, "ticket.counts", r#"{"a":1}"#);
+    assert!(advice(&document).ends_with("known here: none"), "{document}");
+    let document = error(&desk.sara, "ticket.open", r#"{"references":[{"kind":"k","valeu":"v"}]}"#);
+    assert_eq!(document["field"], "references[0]");
+    assert!(advice(&document).ends_with("known here: kind, value"), "{document}");
+    let refused = SessionOptions::parse(r#"{"role":"customer","user":"x"}"#).expect_err("refused");
+    assert!(refused.developer_message().contains("known here: role, person, shop,"), "{refused}");
+    let refused = bazardesk::DeskOptions::parse(r#"{"path":":memory:","profle":"freight"}"#).expect_err("refused");
+    assert!(refused.developer_message().contains("profile, profile_was"), "{refused}");
+}
+
+#[test]
+fn an_unknown_operation_is_refused_with_the_names_of_its_noun() {
+    let desk = TestDesk::new();
+    let document = error(&desk.host, "shop.get", "{}");
+    assert_eq!(document["code"], "operation_unknown");
+    assert!(advice(&document).ends_with("known here: shop.put"), "{document}");
+    let document = error(&desk.host, "order.put", "{}");
+    assert!(advice(&document).contains("known here: clock, desk, event, instruction"), "{document}");
+    assert!(!document.to_string().contains("order"), "{document}");
+}
+
+#[test]
+fn an_instant_without_a_time_zone_is_refused_as_such() {
+    let desk = TestDesk::new();
+    for (until, said) in [
+        ("2026-01-31T12:00:00", "has no time zone"),
+        ("2026-01-31 12:00", "has no time zone"),
+        ("tomorrow", "does not have the format"),
+        ("2026-13-31T12:00:00Z", "does not have the format"),
+    ] {
+        let request = serde_json::json!({ "person": "c-1", "until": until }).to_string();
+        let document = error(&desk.host, "person.block", &request);
+        assert_eq!((&document["code"], &document["field"]), (&"field_format".into(), &"until".into()));
+        assert!(advice(&document).contains(said), "{document}");
+    }
+}
+
+#[test]
+fn the_last_day_of_the_last_year_is_never() {
+    let desk = TestDesk::new();
+    for last in ["9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59+03:30", "9999-12-30T22:00:00Z"] {
+        let request = serde_json::json!({ "person": "c-1", "until": last }).to_string();
+        let reply = desk.host.call("person.block", &request).expect(last);
+        assert!(reply.contains(r#""blocked":true,"blocked_until":null"#), "{last}: {reply}");
+        let filter = serde_json::json!({ "opened_until": last }).to_string();
+        desk.anna.call("ticket.list", &filter).expect(last);
+    }
+    for wrong in ["9999-12-32T00:00:00Z", "9999-12-31T24:61:00Z", "10000-01-01T00:00:00Z", "9999-12-31T23:59:59"] {
+        let request = serde_json::json!({ "person": "c-1", "until": wrong }).to_string();
+        assert_eq!(error(&desk.host, "person.block", &request)["code"], "field_format", "{wrong}");
+    }
+}
+
+#[test]
+fn a_profile_without_labels_is_refused_with_all_that_are_missing() {
+    let folder = bazardesk_tests::folder();
+    let file = folder.path().join("tea.toml");
+    let profile = "name = \"tea\"\nrequesters = [\"customer\"]\n[[queues]]\nname = \"pots\"\nhandler = \"platform\"\n\
+                   [[categories]]\nname = \"lid\"\nqueue = \"pots\"\n[[categories]]\nname = \"spout\"\nqueue = \"pots\"\n";
+    std::fs::write(&file, profile).expect("a file");
+    let options = bazardesk::DeskOptions {
+        path: ":memory:".into(),
+        profile: file.to_string_lossy().into_owned(),
+        ..Default::default()
+    };
+    let error = Desk::open(&options).expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::ProfileInvalid);
+    let missing: Vec<String> = error.mistakes().map(|mistake| mistake.developer_message().to_owned()).collect();
+    assert_eq!(missing.len(), 5, "{missing:?}");
+    for id in
+        ["tea-queue-pots", "tea-category-lid", "tea-category-lid.hint", "tea-category-spout", "tea-category-spout.hint"]
+    {
+        assert!(missing.iter().any(|missing| missing.contains(&format!("neither {id} nor"))), "{id}: {missing:?}");
+    }
+}

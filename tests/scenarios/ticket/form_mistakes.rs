@@ -1,0 +1,205 @@
+//! Mistakes in a form, all at once, and ids as people type them: T-02, T-07, T-37.
+
+use bazardesk::person::PersonPutRequest;
+use bazardesk::ticket::{FormRequest, ListRequest, OpenRequest, Reference};
+use bazardesk_tests::{Steps, TestDesk, opening};
+use serde_json::{Value, json};
+
+use crate::{call, error};
+
+const PROFILE: &str = r#"
+name = "garage"
+requesters = ["customer"]
+reference_kinds = ["plate"]
+default_category = { name = "general" }
+
+[fields]
+category = "optional"
+order = "optional"
+items = "optional"
+references = "optional"
+
+[[queues]]
+name = "support"
+handler = "platform"
+
+[[queues]]
+name = "sellers"
+handler = "shop"
+
+[[categories]]
+name = "general"
+queue = "support"
+
+[[categories]]
+name = "repair"
+queue = "support"
+regions = ["DE", "AT"]
+fields = { order = "required", fields = "required" }
+
+[[categories]]
+name = "part"
+queue = "sellers"
+
+[[custom_fields]]
+name = "drivable"
+kind = "boolean"
+required = true
+categories = ["repair"]
+
+[[custom_fields]]
+name = "happened_on"
+kind = "date"
+categories = ["repair"]
+
+[[custom_fields]]
+name = "part"
+kind = "choice"
+choices = ["tyre", "brake"]
+categories = ["repair"]
+"#;
+
+fn desk() -> TestDesk {
+    let desk = TestDesk::with(PROFILE).open();
+    let region = |id: &str, name: &str, region: &str| PersonPutRequest {
+        id: id.into(),
+        name: name.into(),
+        locale: Some("fa".into()),
+        region: Some(region.into()),
+        ..PersonPutRequest::default()
+    };
+    desk.host.person_put(&region("c-1", "Sara", "DE")).expect("put");
+    desk.host.person_put(&region("c-2", "Luc", "FR")).expect("put");
+    desk
+}
+
+fn names(form: &bazardesk::ticket::Form) -> Vec<&str> {
+    form.fields.iter().map(|field| field.name.as_str()).collect()
+}
+
+/// The mistakes that an error document lists: path and code of each.
+fn mistakes(document: &Value) -> Vec<(&str, &str)> {
+    let errors = document["errors"].as_array().expect("a list");
+    errors
+        .iter()
+        .map(|error| (error["field"].as_str().expect("a path"), error["code"].as_str().expect("a code")))
+        .collect()
+}
+
+#[test]
+fn t_02_all_mistakes_of_a_form_come_back_at_once_with_their_full_paths() {
+    let desk = desk();
+    let request = json!({
+        "category": "repair",
+        "description": "x".repeat(10_001),
+        "fields": { "part": "door", "happened_on": "yesterday" },
+        "references": [{ "kind": "colour", "value": "red" }],
+    });
+    let document = error(&desk.sara, "ticket.open", &request.to_string());
+    let expected = [
+        ("subject", "field_missing"),
+        ("order", "field_missing"),
+        ("description", "field_too_long"),
+        ("references[0].kind", "field_choice"),
+        ("fields.drivable", "field_missing"),
+        ("fields.happened_on", "field_format"),
+        ("fields.part", "field_choice"),
+    ];
+    assert_eq!(mistakes(&document), expected);
+    assert_eq!((&document["code"], &document["field"]), (&json!("field_missing"), &json!("subject")), "the first");
+    assert_eq!(document["errors"][0]["message"], document["message"]);
+    assert_eq!(document["errors"][2]["details"], json!({ "limit": 10_000 }));
+    let anna = error(&desk.anna, "ticket.open", &json!({ "on_behalf_of": "c-1", "category": "repair" }).to_string());
+    assert_eq!(
+        mistakes(&anna),
+        [
+            ("subject", "field_missing"),
+            ("description", "field_missing"),
+            ("order", "field_missing"),
+            ("fields.drivable", "field_missing"),
+        ]
+    );
+    assert_eq!(desk.sara.list(&ListRequest::default()).tickets.len(), 0);
+    // Limits that hold for every profile, in any request.
+    let document =
+        error(&desk.host, "person.put", &json!({ "id": "two words", "name": " ", "region": "x" }).to_string());
+    assert_eq!(mistakes(&document), [("id", "field_format"), ("name", "field_empty"), ("region", "field_format")]);
+    let refused = error(&desk.sara, "ticket.reply", r#"{"ticket":9,"text":"words"}"#);
+    assert_eq!(mistakes(&refused).len(), 0, "that is no mistake in a field");
+}
+
+#[test]
+fn t_07_the_form_without_a_category_can_be_sent_as_it_is() {
+    let desk = desk();
+    let form = desk.sara.ticket_form(&FormRequest { category: None }).expect("a form");
+    assert_eq!(names(&form), ["category", "subject", "description", "priority", "order", "items", "references"]);
+    let required = form.fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    assert_eq!(required.collect::<Vec<_>>(), ["subject", "description"]);
+    let reference = Reference { kind: "plate".into(), value: "B-7".into() };
+    let request = OpenRequest { category: None, order: Some("O-1".into()), references: vec![reference], ..opening() };
+    assert_eq!(desk.sara.open(&request).category, "general");
+    let form = desk.sara.ticket_form(&FormRequest { category: Some("repair".into()) }).expect("a form");
+    assert!(names(&form).contains(&"fields.drivable"));
+}
+
+#[test]
+fn t_07_a_customer_is_offered_the_categories_of_their_region() {
+    let desk = desk();
+    let offered = |session: &bazardesk::Session| -> Vec<String> {
+        let form = session.ticket_form(&FormRequest::default()).expect("a form");
+        form.fields[0].choices.iter().map(|choice| choice.value.clone()).collect()
+    };
+    assert_eq!(offered(&desk.sara), ["general", "repair", "part"]);
+    assert_eq!(offered(&desk.luc), ["general", "part"]);
+    assert_eq!(offered(&desk.anna), ["general", "repair", "part"], "for anybody");
+}
+
+#[test]
+fn t_07_custom_fields_and_references_have_labels_in_documents() {
+    let desk = desk();
+    let request = json!({
+        "category": "repair", "subject": "s", "description": "d", "order": "O-1",
+        "fields": { "drivable": true, "happened_on": "2026-01-31", "part": "tyre" },
+        "references": [{ "kind": "plate", "value": "B-7" }],
+    });
+    let labels = call(&desk.sara, "ticket.open", &request.to_string())["labels"].clone();
+    assert_eq!(labels["field_names"], json!({ "drivable": "drivable", "happened_on": "happened_on", "part": "part" }));
+    assert_eq!(labels["fields"], json!({ "drivable": "بله", "happened_on": "۱۱ بهمن ۱۴۰۴", "part": "tyre" }));
+    assert_eq!(labels["references"], json!(["plate"]));
+}
+
+#[test]
+fn t_37_ids_that_people_type_have_one_form() {
+    let desk = desk();
+    let request = |order: &str, value: &str| {
+        let reference = Reference { kind: "plate".into(), value: value.into() };
+        OpenRequest { order: Some(order.into()), items: vec![" I-۱".into()], references: vec![reference], ..opening() }
+    };
+    let open = |order: &str, value: &str| OpenRequest { category: None, ..request(order, value) };
+    for (order, value) in [
+        ("2026-0042", "12345"),
+        (" 2026-0042\u{a0}", "12345 "),
+        ("۲۰۲۶-۰۰۴۲", "۱۲۳۴۵"),
+        ("٢٠٢٦-٠٠٤٢", "١٢٣٤٥"),
+        ("\u{2068}2026-0042\u{2069}", "\u{200e}12345"),
+        ("\u{feff}2026-\u{200b}0042\u{200f}", "1\u{200c}2345"),
+    ] {
+        let ticket = desk.sara.open(&open(order, value));
+        assert_eq!((ticket.order.as_deref(), ticket.references[0].value.as_str()), (Some("2026-0042"), "12345"));
+        assert_eq!(ticket.items, ["I-1"]);
+        let filter = ListRequest { order: Some(order.into()), ..ListRequest::default() };
+        assert_eq!(desk.sara.list(&filter).tickets.len(), usize::try_from(ticket.number).expect("few"), "{order:?}");
+    }
+    let document =
+        error(&desk.sara, "ticket.open", &json!({ "order": "۱ ۲", "subject": "s", "description": "d" }).to_string());
+    assert_eq!(mistakes(&document), [("order", "field_format")], "inside, a space stays one");
+    let twice = json!({
+        "subject": "s", "description": "d",
+        "references": [{ "kind": "plate", "value": "1" }, { "kind": "plate", "value": "۱ " }],
+    });
+    assert_eq!(mistakes(&error(&desk.sara, "ticket.open", &twice.to_string())), [("references", "field_duplicate")]);
+    let marks = json!({ "subject": "s", "description": "d", "references": [{ "kind": "plate", "value": "\u{200e}" }] });
+    assert_eq!(mistakes(&error(&desk.sara, "ticket.open", &marks.to_string()))[0].1, "field_empty");
+    let person = json!({ "id": "c-۹", "name": "N" });
+    assert_eq!(mistakes(&error(&desk.host, "person.put", &person.to_string())), [("id", "field_format")]);
+}
