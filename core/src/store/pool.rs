@@ -65,6 +65,22 @@ impl<C> Pool<C> {
         Ok(Lease { pool: self, connection: state.idle.pop() })
     }
 
+    /// Waits until a lease ends, at most `micros` microseconds. With an idle connection, it does not wait.
+    #[cfg(feature = "postgres")]
+    pub fn await_return(&self, micros: u64) {
+        let mut state = self.lock();
+        if state.idle.is_empty() {
+            state.waiting += 1;
+            let wait = self.returned.wait_timeout(state, Duration::from_micros(micros));
+            state = wait.unwrap_or_else(PoisonError::into_inner).0;
+            state.waiting -= 1;
+            if state.waiting > 0 {
+                // It may have been meant for a caller that waits in `take`.
+                self.returned.notify_one();
+            }
+        }
+    }
+
     /// Closes all idle connections, for example when their server is gone.
     #[cfg(feature = "postgres")]
     pub fn clear(&self) {

@@ -1,19 +1,25 @@
 //! One connection with its runtime and its prepared statements.
 //!
-//! Owns the client's runtime, which runs in the caller's thread and only while the caller waits for an answer. It must
-//! know no transaction.
+//! Owns the client's runtime, which runs in the caller's thread and only while the caller waits for an answer, and the
+//! limits of these waits. It must know no transaction.
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::time::Duration;
 
+use futures_util::future::join;
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::config::Host;
-use tokio_postgres::{Client, NoTls, Statement};
+use tokio_postgres::{Client, Config, NoTls};
 
 use super::address::Address;
 use super::failure::Failure;
+use super::retry::Limit;
+use super::session::Session;
+use super::statement::Statement;
 use super::tls;
-use crate::error::{Error, Result};
+use super::transaction::Mode;
+use crate::clock::Stopwatch;
 
 /// How many prepared statements a connection keeps. Without them the server would parse and plan each call again.
 const STATEMENTS: usize = 256;
@@ -21,9 +27,13 @@ const STATEMENTS: usize = 256;
 /// A connection to the server, used by one call at a time.
 pub(super) struct Connection {
     client: Client,
+    session: Session,
     statements: HashMap<Box<str>, Statement>,
-    /// Dropped last: it drives the client.
-    runtime: Runtime,
+    opened: Stopwatch,
+    /// How long the present call may wait.
+    limit: Limit,
+    /// Dropped last: it drives the client. Taken when the connection is dropped.
+    runtime: Option<Runtime>,
 }
 
 impl std::fmt::Debug for Connection {
@@ -32,73 +42,189 @@ impl std::fmt::Debug for Connection {
     }
 }
 
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            close(runtime);
+        }
+    }
+}
+
+/// Ends a runtime without waiting for what it does: a look-up of a host's name may take long.
+fn close(runtime: Runtime) {
+    runtime.shutdown_background();
+}
+
 impl Connection {
-    /// Connects and configures the server's session.
+    /// Connects to the first host that answers in time. `pooled`: transactions may be on any server.
     ///
     /// # Errors
-    /// `store_unreachable`, or `busy` when the server accepts no more connections.
-    pub fn open(address: &Address) -> Result<Self> {
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|_| Error::internal("the system provides no event queue"))?;
-        let local = address.config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_)));
-        let client = if local || !address.may_encrypt() {
-            let outcome = runtime.block_on(address.config.connect(NoTls));
-            let (client, driver) = outcome.map_err(|e| Failure::of_connecting(&e))?;
-            // The driver's errors also reach the callers of the client.
-            drop(runtime.spawn(async { drop(driver.await) }));
-            client
-        } else {
-            let outcome = runtime.block_on(address.config.connect(tls::connector(address)?));
-            let (client, driver) = outcome.map_err(|e| Failure::of_connecting(&e))?;
-            drop(runtime.spawn(async { drop(driver.await) }));
-            client
-        };
-        let connection = Self { client, statements: HashMap::new(), runtime };
-        connection.configure(&address.schema)?;
-        Ok(connection)
+    /// `Refused`, `Crowded` when the server accepts no more connections, `Silent` when the call's limit has passed,
+    /// `Pooled` when the server takes no mark.
+    pub fn open(address: &Address, pooled: bool, limit: Limit) -> Result<Self, Failure> {
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(|_| {
+            Failure::Refused("the system gives this process no event queue: see its limit of open files".into())
+        })?;
+        let mut failure = Failure::Refused("the address names no host".into());
+        for config in address.hosts() {
+            let Some(left) = limit.left() else {
+                failure = Failure::Silent;
+                break;
+            };
+            match connect(&runtime, address, config, pooled, left) {
+                Ok((client, session)) => {
+                    return Ok(Self {
+                        client,
+                        session,
+                        statements: HashMap::new(),
+                        opened: Stopwatch::start(),
+                        limit,
+                        runtime: Some(runtime),
+                    });
+                }
+                Err(other) => failure = other,
+            }
+        }
+        close(runtime);
+        Err(failure)
     }
 
-    fn configure(&self, schema: &str) -> Result<()> {
-        // Acknowledged commits must be on disk, even if the database's default is weaker; a stronger setting is kept.
-        // The timeouts limit the wait for rows that a slow or vanished client has locked.
-        let settings = format!(
-            "SET search_path TO {schema};
-             SET lock_timeout TO '5s';
-             SET idle_in_transaction_session_timeout TO '60s';
-             SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';"
-        );
-        self.run(|client| client.batch_execute(&settings)).map_err(Failure::error)
+    /// Sets how long the call that now uses the connection may wait.
+    pub fn limit(&mut self, limit: Limit) {
+        self.limit = limit;
     }
 
-    /// Makes a request to the client and waits for the answer. The error is the client's own.
-    pub fn ask<'c, T, F>(&'c self, request: impl FnOnce(&'c Client) -> F) -> Result<T, tokio_postgres::Error>
-    where
-        F: Future<Output = Result<T, tokio_postgres::Error>>,
-    {
-        self.runtime.block_on(request(&self.client))
+    /// Whether it is older than this.
+    pub fn is_older(&self, age: Duration) -> bool {
+        self.opened.micros() > age.as_micros()
+    }
+
+    /// How its transactions begin.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Makes a request to the client and waits for the answer.
+    ///
+    /// # Errors
+    /// `Silent` when the call's limit has passed. Then the connection is no longer usable.
+    pub fn ask<'c, T, F>(&'c self, request: impl FnOnce(&'c Client) -> F) -> Result<T, Failure>
+    where
+        F: Future<Output = Result<T, Failure>>,
+    {
+        // Nothing is sent after the limit.
+        let (Some(runtime), Some(left)) = (&self.runtime, self.limit.left()) else { return Err(Failure::Silent) };
+        let answer = runtime.block_on(async { tokio::time::timeout(left, request(&self.client)).await });
+        answer.unwrap_or(Err(Failure::Silent))
+    }
+
+    /// Like `ask`, for a request with the client's own error.
     pub fn run<'c, T, F>(&'c self, request: impl FnOnce(&'c Client) -> F) -> Result<T, Failure>
     where
         F: Future<Output = Result<T, tokio_postgres::Error>>,
     {
-        self.ask(request).map_err(|e| Failure::of(&e))
+        self.ask(|client| {
+            let request = request(client);
+            async move { request.await.map_err(|error| Failure::of(&error)) }
+        })
     }
 
-    /// The prepared statement of this text. It is prepared on first use.
-    pub fn statement(&mut self, sql: &str) -> Result<Statement, Failure> {
-        if let Some(statement) = self.statements.get(sql) {
-            return Ok(statement.clone());
+    /// Begins a transaction in a round trip of its own. Returns the statement that commits it.
+    pub fn begin(&self, mode: Mode) -> Result<&'static str, Failure> {
+        self.ask(|client| self.session.begin(client, mode))
+    }
+
+    /// Whether a statement needs no preparation.
+    pub fn knows(&self, sql: &str) -> bool {
+        !self.session.is_marked() || self.statements.contains_key(sql)
+    }
+
+    /// The statement of this text. It is prepared on first use. With `begin`, its preparation also begins a transaction;
+    /// then the statement that commits it is returned too, even if the preparation fails.
+    pub fn statement(&mut self, sql: &str, begin: Option<Mode>) -> (Option<&'static str>, Result<Statement, Failure>) {
+        if !self.session.is_marked() {
+            return (None, Ok(Statement::Unnamed(sql.into())));
         }
-        let statement = self.run(|client| client.prepare(sql))?;
+        if let Some(statement) = self.statements.get(sql) {
+            return (None, Ok(statement.clone()));
+        }
+        let session = &self.session;
+        let answers = self.ask(|client| async move {
+            let begun = async {
+                match begin {
+                    Some(mode) => session.begin(client, mode).await.map(Some),
+                    None => Ok(None),
+                }
+            };
+            let (begun, statement) = join(begun, client.prepare(sql)).await;
+            Ok((begun?, statement.map_err(|error| Failure::of(&error))))
+        });
+        let (begun, statement) = match answers {
+            Ok((begun, Ok(statement))) => (begun, Statement::Named(statement)),
+            Ok((begun, Err(failure))) => return (begun, Err(failure)),
+            Err(failure) => return (None, Err(failure)),
+        };
         if self.statements.len() >= STATEMENTS {
             // Rare lists must not displace frequent statements for good: those return with their next call.
             self.statements.clear();
         }
         self.statements.insert(sql.into(), statement.clone());
-        Ok(statement)
+        (begun, Ok(statement))
     }
+}
+
+/// Connects to one host: its name, its socket, TLS, the server's start-up and the session together have one limit.
+fn connect(
+    runtime: &Runtime,
+    address: &Address,
+    config: &Config,
+    pooled: bool,
+    left: Duration,
+) -> Result<(Client, Session), Failure> {
+    let local = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_))) && !config.get_hosts().is_empty();
+    let tls = if local || !address.may_encrypt() { None } else { Some(tls::connector(address)?) };
+    check_look_up(config)?;
+    let limit = address.connect_timeout.min(left);
+    let answer = runtime.block_on(async {
+        let connecting = async {
+            // The driver's errors also reach the callers of the client.
+            let client = match tls {
+                None => {
+                    let (client, driver) = config.connect(NoTls).await.map_err(|e| Failure::of_connecting(&e))?;
+                    drop(tokio::spawn(async { drop(driver.await) }));
+                    client
+                }
+                Some(tls) => {
+                    let (client, driver) = config.connect(tls).await.map_err(|e| Failure::of_connecting(&e))?;
+                    drop(tokio::spawn(async { drop(driver.await) }));
+                    client
+                }
+            };
+            let session = if pooled {
+                Session::unmarked(&address.schema)
+            } else {
+                Session::marked(&client, &address.schema).await?
+            };
+            Ok((client, session))
+        };
+        tokio::time::timeout(limit, connecting).await
+    });
+    answer.unwrap_or_else(|_| {
+        let silent = "the server did not complete the connection within connect_timeout";
+        Err(if limit < address.connect_timeout { Failure::Silent } else { Failure::Refused(silent.into()) })
+    })
+}
+
+/// The client looks up a host's name in a thread, and panics if the system gives none. So this asks for one first.
+fn check_look_up(config: &Config) -> Result<(), Failure> {
+    let is_name = |host: &Host| match host {
+        Host::Tcp(name) => name.parse::<std::net::IpAddr>().is_err(),
+        Host::Unix(_) => false,
+    };
+    if !config.get_hostaddrs().is_empty() || !config.get_hosts().iter().any(is_name) {
+        return Ok(());
+    }
+    let thread = std::thread::Builder::new().spawn(|| ());
+    let ended = thread.ok().and_then(|thread| thread.join().ok());
+    ended.ok_or(Failure::Refused("the system gives this process no thread to look up the host's name".into()))
 }

@@ -7,29 +7,34 @@
 mod address;
 mod connection;
 mod failure;
+mod numbers;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
 mod retry;
+mod session;
+mod statement;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tls;
 mod transaction;
 pub(super) mod value;
+mod verdict;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bind::Bind;
 use super::pool::{Lease, Pool};
 use super::row_ref::RowRef;
 use super::tx::Tx;
-use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
 use address::Address;
 use connection::Connection;
 use failure::{Failure, commit_unknown};
-use retry::{PATIENCE, RECONNECTIONS, pause};
+use numbers::Numbers;
+use retry::{Limit, PATIENCE, RECONNECTIONS, RETURN, pause};
 use transaction::{CommitError, Mode, Transaction};
 
 /// An open desk in PostgreSQL.
@@ -37,6 +42,8 @@ use transaction::{CommitError, Mode, Transaction};
 pub struct Postgres {
     address: Address,
     pool: ManuallyDrop<Pool<Connection>>,
+    /// Whether a pooler in between runs the transactions of a connection on several servers. It is noticed, once.
+    pooled: AtomicBool,
     /// The process that opened it.
     process: u32,
 }
@@ -55,6 +62,8 @@ enum Attempt<R> {
     Finished(Result<R>),
     /// It changed nothing and may be repeated.
     Again(Failure),
+    /// The server accepts no writes on a connection that was open before: it may have been another server's rule.
+    StaleReadOnly,
 }
 
 impl Postgres {
@@ -67,13 +76,35 @@ impl Postgres {
     pub fn open(url: &str) -> Result<Self> {
         let address = Address::parse(url)?;
         let pool = Pool::new(address.connections, address.connections);
-        let store = Self { address, pool: ManuallyDrop::new(pool), process: std::process::id() };
+        let store = Self {
+            address,
+            pool: ManuallyDrop::new(pool),
+            pooled: AtomicBool::new(false),
+            process: std::process::id(),
+        };
+        let limit = Limit::start(store.address.answer_timeout);
         let mut lease = store.pool.take(PATIENCE)?;
-        let mut connection = Connection::open(&store.address)?;
-        opening::upgrade(&mut connection, &store.address.schema)?;
-        lease.connection = Some(connection);
+        let connection = match store.connect_and_upgrade(limit) {
+            Err(Failure::Pooled) => {
+                store.pooled.store(true, Ordering::Relaxed);
+                store.connect_and_upgrade(limit)
+            }
+            outcome => outcome,
+        };
+        lease.connection = Some(connection.map_err(Failure::error)??);
         lease.give_back();
         Ok(store)
+    }
+
+    /// Connects, and creates or upgrades the schema. The outer error is the server's, the inner one the library's.
+    fn connect_and_upgrade(&self, limit: Limit) -> Result<Result<Connection>, Failure> {
+        let connection = Connection::open(&self.address, self.is_pooled(), limit)?;
+        let outcome = opening::upgrade(&connection, &self.address.schema, limit)?;
+        Ok(outcome.map(|()| connection))
+    }
+
+    fn is_pooled(&self) -> bool {
+        self.pooled.load(Ordering::Relaxed)
     }
 
     /// Runs `body` in a serializable transaction and repeats it after conflicts. Returns when the commit is on disk, or
@@ -105,12 +136,18 @@ impl Postgres {
             // The connections are the parent's: two processes would talk on one connection.
             return Err(Error::forked());
         }
-        let started = Stopwatch::start();
-        let (mut attempts, mut reconnections) = (0_u64, 0);
+        let limit = Limit::start(self.address.answer_timeout);
+        let numbers = Numbers::default();
+        let (mut conflicts, mut reconnections, mut fresh) = (0_u64, 0, false);
         loop {
-            let failure = match self.attempt(mode, &body)? {
+            let failure = match self.attempt(mode, limit, fresh, &numbers, &body)? {
                 Attempt::Finished(outcome) => return outcome,
                 Attempt::Again(failure) => failure,
+                Attempt::StaleReadOnly => {
+                    self.pool.clear();
+                    fresh = true;
+                    continue;
+                }
             };
             match failure {
                 Failure::Lost if reconnections < RECONNECTIONS => {
@@ -118,23 +155,47 @@ impl Postgres {
                     // The other connections are most likely broken as well.
                     self.pool.clear();
                 }
-                Failure::Again if started.micros() < u128::from(PATIENCE) => {
-                    attempts += 1;
-                    pause(attempts);
+                Failure::Pooled if !self.pooled.swap(true, Ordering::Relaxed) || reconnections < RECONNECTIONS => {
+                    reconnections += 1;
+                    self.pool.clear();
+                }
+                Failure::Again if limit.allows_repeating() => {
+                    conflicts += 1;
+                    pause(conflicts);
+                }
+                Failure::Crowded if limit.allows_repeating() => self.pool.await_return(RETURN),
+                Failure::Silent => {
+                    // The others wait for the same server.
+                    self.pool.clear();
+                    return Err(Failure::Silent.error());
                 }
                 other => return Err(other.error()),
             }
         }
     }
 
-    fn attempt<R>(&self, mode: Mode, body: impl Fn(&mut Transaction<'_>) -> Result<R>) -> Result<Attempt<R>> {
-        let mut lease = self.pool.take(PATIENCE)?;
-        let connection = match lease.connection.take() {
+    /// One attempt; with `fresh`, on a new connection.
+    fn attempt<R>(
+        &self,
+        mode: Mode,
+        limit: Limit,
+        fresh: bool,
+        numbers: &Numbers,
+        body: impl Fn(&mut Transaction<'_>) -> Result<R>,
+    ) -> Result<Attempt<R>> {
+        let mut lease = self.pool.take(PATIENCE.min(limit.micros()))?;
+        let idle = lease.connection.take().filter(|connection| !fresh && !connection.is_older(self.address.max_age));
+        let fresh = idle.is_none();
+        let connection = match idle {
             Some(connection) => connection,
-            None => Connection::open(&self.address)?,
+            None => match Connection::open(&self.address, self.is_pooled(), limit) {
+                Ok(connection) => connection,
+                Err(failure) => return Ok(Attempt::Again(failure)),
+            },
         };
         let connection = lease.connection.insert(connection);
-        let mut transaction = Transaction::new(connection, mode);
+        connection.limit(limit);
+        let mut transaction = Transaction::new(connection, mode, numbers);
         let outcome = catch_unwind(AssertUnwindSafe(|| body(&mut transaction)));
         let (attempt, sound) = match outcome {
             Err(panic) => {
@@ -145,7 +206,7 @@ impl Postgres {
             // A failed transaction is over, even if the body ignored the error.
             Ok(outcome) => match (transaction.failure(), outcome) {
                 (Some(failure), _) => {
-                    let sound = transaction.roll_back() && failure != Failure::Lost;
+                    let sound = failure.leaves_connection_sound() && transaction.roll_back();
                     (Attempt::Again(failure), sound)
                 }
                 (None, Err(error)) => {
@@ -154,20 +215,21 @@ impl Postgres {
                 }
                 (None, Ok(reply)) => match transaction.commit() {
                     Ok(()) => (Attempt::Finished(Ok(reply)), true),
+                    // The commit of a read changes nothing: its rows are those of one snapshot.
+                    Err(_) if mode == Mode::Read => (Attempt::Finished(Ok(reply)), false),
                     Err(CommitError::RolledBack(failure)) => {
                         let sound = failure == Failure::Again;
                         (Attempt::Again(failure), sound)
                     }
-                    Err(CommitError::Unknown) if mode == Mode::Write => {
-                        (Attempt::Finished(Err(commit_unknown())), false)
-                    }
-                    // A read is repeated: its commit changes nothing.
-                    Err(CommitError::Unknown) => (Attempt::Again(Failure::Lost), false),
+                    Err(CommitError::Unknown) => (Attempt::Finished(Err(commit_unknown())), false),
                 },
             },
         };
         release(lease, sound);
-        Ok(attempt)
+        Ok(match attempt {
+            Attempt::Again(Failure::ReadOnly) if !fresh => Attempt::StaleReadOnly,
+            attempt => attempt,
+        })
     }
 }
 

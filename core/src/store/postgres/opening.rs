@@ -3,42 +3,36 @@
 //! Owns how an empty schema gets today's tables. It must not delete, repair or guess: a foreign schema is refused
 //! and left unchanged. Many processes may start at once: one creates the tables, the others find them.
 
-use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, SimpleQueryMessage};
 
 use super::connection::Connection;
 use super::failure::Failure;
-use super::retry::{PATIENCE, pause};
-use crate::clock::Stopwatch;
+use super::retry::{Limit, pause};
+use super::transaction::Mode;
+use super::verdict;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
-/// Creates the schema or upgrades it.
-///
-/// # Errors
-/// `store_newer`, `store_foreign`, or `busy` when other processes keep changing the schema.
-pub(super) fn upgrade(connection: &mut Connection, schema: &str) -> Result<()> {
-    let started = Stopwatch::start();
+/// Creates the schema or upgrades it. The outer error is the server's, the inner one the library's: `store_newer`,
+/// `store_foreign`, `store_damaged`.
+pub(super) fn upgrade(connection: &Connection, schema: &str, limit: Limit) -> Result<Result<()>, Failure> {
     for attempts in 1_u64.. {
         match attempt(connection, schema) {
-            Ok(outcome) => return outcome,
-            Err(failure) => {
-                drop(connection.run(|client| client.batch_execute("ROLLBACK")));
-                if failure != Failure::Again || started.micros() >= u128::from(PATIENCE) {
-                    return Err(failure.error());
-                }
+            Err(Failure::Again) if limit.allows_repeating() => {
+                drop(run(connection, "ROLLBACK"));
                 pause(attempts);
             }
+            outcome => return outcome,
         }
     }
-    Ok(())
+    Err(Failure::Again)
 }
 
-/// One attempt. The outer error is the server's, the inner one the library's.
 fn attempt(connection: &Connection, schema: &str) -> Result<Result<()>, Failure> {
-    run(connection, "BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+    let commit = connection.begin(Mode::Write)?;
     let outcome = in_transaction(connection, schema)?;
-    run(connection, if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    run(connection, if outcome.is_ok() { commit } else { "ROLLBACK" })?;
     Ok(outcome)
 }
 
@@ -47,19 +41,25 @@ fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, F
     if encoding.as_deref() != Some("UTF8") {
         return Ok(Err(Error::new(ErrorCode::StoreForeign, "the database's encoding is not UTF-8")));
     }
+    if let Some(problem) = text(connection, &verdict::query(schema))? {
+        return verdict::refusal(&problem);
+    }
     let current = match count(connection, &relations(schema, "AND pg_class.relname = 'desk'"))? {
         0 if count(connection, &relations(schema, ""))? > 0 => {
             return Ok(Err(Error::new(ErrorCode::StoreForeign, "the schema contains tables of another program")));
         }
         0 => 0,
-        _ => match count(connection, "SELECT CAST(max(version) AS TEXT) FROM desk WHERE application = 'bazardesk'")? {
-            0 => {
+        _ => match text(connection, "SELECT CAST(max(version) AS TEXT) FROM desk WHERE application = 'bazardesk'")? {
+            None => {
                 return Ok(Err(Error::new(
                     ErrorCode::StoreForeign,
                     "the schema contains a table `desk` of another program",
                 )));
             }
-            version => version,
+            Some(version) => match version.parse() {
+                Ok(version @ 1_i64..) => version,
+                _ => return Ok(Err(Error::new(ErrorCode::StoreDamaged, "the desk's version is none"))),
+            },
         },
     };
     if current == migrate::latest() {
@@ -72,14 +72,19 @@ fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, F
         // The schema may exist already: a user who may use it may lack the right to create one.
         let exists = format!("SELECT CAST(count(*) AS TEXT) FROM pg_catalog.pg_namespace WHERE nspname = '{schema}'");
         if count(connection, &exists)? == 0 {
-            run(connection, &format!("CREATE SCHEMA {schema}"))?;
+            let created = run(connection, &format!("CREATE SCHEMA \"{schema}\""));
+            created.map_err(|failure| denied(failure, "CREATE on the database"))?;
         }
-        run(connection, "CREATE TABLE desk (application TEXT PRIMARY KEY, version BIGINT NOT NULL)")?;
+        let created = run(
+            connection,
+            &format!("CREATE TABLE \"{schema}\".desk (application TEXT PRIMARY KEY, version BIGINT NOT NULL)"),
+        );
+        created.map_err(|failure| denied(failure, "CREATE on the desk's schema"))?;
         run(connection, "INSERT INTO desk (application, version) VALUES ('bazardesk', 0)")?;
     }
     for (version, step) in migrate::POSTGRES {
         if *version > current {
-            run(connection, step)?;
+            run(connection, step).map_err(|failure| denied(failure, "to own the desk's schema and tables"))?;
         }
     }
     if current == 0 {
@@ -89,15 +94,14 @@ fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, F
         };
         let secret: &[u8] = &secret;
         let values: [(&(dyn ToSql + Sync), Type); 1] = [(&secret, Type::BYTEA)];
-        let outcome = connection.ask(|client| client.execute_typed(migrate::WRITE_SECRET, &values));
-        outcome.map_err(|error| conflict(&error))?;
+        ask(connection, |client| client.execute_typed(migrate::WRITE_SECRET, &values))?;
     }
     let latest = migrate::latest();
     run(connection, &format!("UPDATE desk SET version = {latest} WHERE application = 'bazardesk'"))?;
     Ok(Ok(()))
 }
 
-/// The query that counts the schema's tables and views. The name needs no quoting: `address.rs` checks it.
+/// The query that counts the schema's tables and views. `address.rs` allows no quote in a schema's name.
 fn relations(schema: &str, condition: &str) -> String {
     format!(
         "SELECT CAST(count(*) AS TEXT) FROM pg_catalog.pg_class
@@ -107,13 +111,13 @@ fn relations(schema: &str, condition: &str) -> String {
 }
 
 fn run(connection: &Connection, sql: &str) -> Result<(), Failure> {
-    connection.ask(|client| client.batch_execute(sql)).map_err(|error| conflict(&error))
+    ask(connection, |client| client.batch_execute(sql))
 }
 
 fn text(connection: &Connection, sql: &str) -> Result<Option<String>, Failure> {
-    let messages = connection.ask(|client| client.simple_query(sql)).map_err(|error| conflict(&error))?;
+    let messages = ask(connection, |client| client.simple_query(sql))?;
     let row = messages.iter().find_map(|message| match message {
-        tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0),
+        SimpleQueryMessage::Row(row) => row.get(0),
         _ => None,
     });
     Ok(row.map(str::to_owned))
@@ -123,16 +127,27 @@ fn count(connection: &Connection, sql: &str) -> Result<i64, Failure> {
     Ok(text(connection, sql)?.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
+/// The failure of a statement that needs this right.
+fn denied(failure: Failure, right: &'static str) -> Failure {
+    if matches!(failure, Failure::Denied(_)) { Failure::Denied(right) } else { failure }
+}
+
+fn ask<'c, T, F>(connection: &'c Connection, request: impl FnOnce(&'c Client) -> F) -> Result<T, Failure>
+where
+    F: Future<Output = Result<T, tokio_postgres::Error>>,
+{
+    connection.ask(|client| {
+        let request = request(client);
+        async move { request.await.map_err(|error| conflict(&error)) }
+    })
+}
+
 /// The failure of a statement. Two processes that create the same schema or table conflict in the server's own
 /// catalogue; the later one finds it in its next attempt.
 fn conflict(error: &tokio_postgres::Error) -> Failure {
-    let conflicts = [
-        SqlState::DUPLICATE_SCHEMA,
-        SqlState::DUPLICATE_TABLE,
-        SqlState::DUPLICATE_OBJECT,
-        SqlState::UNDEFINED_TABLE,
-        // "Tuple concurrently updated".
-        SqlState::INTERNAL_ERROR,
-    ];
-    if error.code().is_some_and(|code| conflicts.contains(code)) { Failure::Again } else { Failure::of(error) }
+    match error.code().map(|code| code.code()) {
+        // The schema, a table or another object is there by now; XX000: "tuple concurrently updated".
+        Some("42P06" | "42P07" | "42710" | "XX000") => Failure::Again,
+        _ => Failure::of(error),
+    }
 }

@@ -4,11 +4,13 @@
 //! `crate::tests` do.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use tokio_postgres::SimpleQueryMessage;
 
 use super::Postgres;
 use super::connection::Connection;
+use super::retry::Limit;
 
 /// Twenty thousand tickets of two thousand people: most are closed, some have a shop, a few wait for an answer.
 const DAY: &str = "
@@ -55,7 +57,8 @@ const DAY: &str = "
 /// The plan of each statement except inserts.
 pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<String>> {
     let store = Postgres::open(url).expect("a desk");
-    let connection = Connection::open(&store.address).expect("a connection");
+    let connection =
+        Connection::open(&store.address, false, Limit::start(Duration::from_secs(600))).expect("a connection");
     let run = |sql: &str| connection.run(|client| client.batch_execute(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
     let column = |sql: &str| {
         let messages = connection.run(|client| client.simple_query(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
@@ -65,6 +68,7 @@ pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BT
         };
         messages.into_iter().filter_map(text).collect::<Vec<_>>()
     };
+    run(&format!("SET search_path TO \"{}\"", store.address.schema));
     run(DAY);
     // As the server plans the first calls of a statement: for the given values.
     run("SET plan_cache_mode = force_custom_plan");

@@ -10,18 +10,21 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::address::Address;
-use crate::error::{Error, ErrorCode, Result};
+use super::failure::Failure;
 
 /// The connector for encrypted connections to this address.
 ///
 /// # Errors
-/// `store_unreachable` when the file of authorities cannot be read.
-pub(super) fn connector(address: &Address) -> Result<MakeRustlsConnect> {
+/// `Refused` when the file of authorities cannot be read.
+pub(super) fn connector(address: &Address) -> Result<MakeRustlsConnect, Failure> {
     let mut roots = RootCertStore::empty();
     match &address.authorities {
         Some(path) => {
-            let invalid =
-                || Error::new(ErrorCode::StoreUnreachable, "the file named by sslrootcert contains no certificate");
+            let invalid = || Failure::Refused("the file named by sslrootcert contains no certificate".into());
+            // A pipe would be waited for.
+            if !std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+                return Err(Failure::Refused("the path in sslrootcert is not a readable file".into()));
+            }
             for certificate in CertificateDer::pem_file_iter(path).map_err(|_| invalid())? {
                 roots.add(certificate.map_err(|_| invalid())?).map_err(|_| invalid())?;
             }
@@ -38,7 +41,7 @@ pub(super) fn connector(address: &Address) -> Result<MakeRustlsConnect> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|_| Error::internal("no safe TLS version is available"))?
+        .map_err(|_| Failure::Refused("no safe TLS version is available".into()))?
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(MakeRustlsConnect::new(config))

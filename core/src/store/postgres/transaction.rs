@@ -4,11 +4,15 @@
 //! statement. So an operation needs a few round trips and not one for each row. Any failed statement fails the whole
 //! transaction, and nothing of it is kept. It must know no operation.
 
+use std::cell::Cell;
+
 use futures_util::future::{join, join_all};
-use tokio_postgres::{Row as PgRow, Statement};
+use tokio_postgres::Row as PgRow;
 
 use super::connection::Connection;
 use super::failure::Failure;
+use super::numbers::{Numbers, with_column};
+use super::statement::{QueuedWrite, Statement};
 use super::value::{OwnedBind, append, fits};
 use crate::error::{Error, Result};
 use crate::store::bind::Bind;
@@ -30,15 +34,6 @@ pub(super) enum Mode {
     Write,
 }
 
-impl Mode {
-    fn begin(self) -> &'static str {
-        match self {
-            Self::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Self::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-        }
-    }
-}
-
 /// How a commit failed.
 #[derive(Debug)]
 pub(super) enum CommitError {
@@ -52,21 +47,20 @@ pub(super) enum CommitError {
 pub(super) struct Transaction<'c> {
     connection: &'c mut Connection,
     mode: Mode,
+    /// The numbers that earlier attempts of the call have drawn.
+    numbers: &'c Numbers,
     begun: bool,
+    /// The statement that commits.
+    commit: &'static str,
     queue: Vec<QueuedWrite>,
     failure: Option<Failure>,
 }
 
-/// A write that is not sent yet.
-struct QueuedWrite {
-    statement: Statement,
-    values: Vec<OwnedBind>,
-}
-
 impl<'c> Transaction<'c> {
     /// A transaction that has not begun.
-    pub fn new(connection: &'c mut Connection, mode: Mode) -> Self {
-        Self { connection, mode, begun: false, queue: Vec::new(), failure: None }
+    pub fn new(connection: &'c mut Connection, mode: Mode, numbers: &'c Numbers) -> Self {
+        numbers.rewind();
+        Self { connection, mode, numbers, begun: false, commit: "COMMIT", queue: Vec::new(), failure: None }
     }
 
     /// Why it failed, if it did.
@@ -88,6 +82,8 @@ impl<'c> Transaction<'c> {
         }
         self.begin().map_err(CommitError::RolledBack)?;
         let queue = std::mem::take(&mut self.queue);
+        let (commit, sent) = (self.commit, Cell::new(false));
+        let sent = &sent;
         let outcome = self.connection.ask(|client| async move {
             // Checks whether the server has closed the connection meanwhile: then nothing is sent, and the outcome is
             // known. The first yield lets the driver read what has arrived, the second lets the client learn of it.
@@ -96,20 +92,26 @@ impl<'c> Transaction<'c> {
             if client.is_closed() {
                 return Ok(Err(CommitError::RolledBack(Failure::Lost)));
             }
-            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
-            let (writes, commit) = join(join_all(writes), client.batch_execute("COMMIT")).await;
+            sent.set(true);
+            let writes = queue.iter().map(|write| write.send(client));
+            let (writes, commit) = join(join_all(writes), client.batch_execute(commit)).await;
             // After a failed write the server turns the commit into a rollback, but only if it reported the failure.
-            match writes.into_iter().find_map(|each| each.err().filter(|error| error.code().is_some())) {
-                Some(error) => Ok(Err(CommitError::RolledBack(Failure::of(&error)))),
-                None => commit.map(Ok),
-            }
+            Ok(match writes.into_iter().find_map(|each| each.err().filter(|error| error.code().is_some())) {
+                Some(error) => Err(CommitError::RolledBack(Failure::of(&error))),
+                None => commit.map_err(|error| {
+                    if Failure::leaves_commit_unknown(&error) {
+                        CommitError::Unknown
+                    } else {
+                        CommitError::RolledBack(Failure::of(&error))
+                    }
+                }),
+            })
         });
         match outcome {
             Ok(outcome) => outcome,
-            Err(error) => Err(match Failure::of(&error) {
-                Failure::Lost => CommitError::Unknown,
-                failure => CommitError::RolledBack(failure),
-            }),
+            // The limit has passed.
+            Err(_) if sent.get() => Err(CommitError::Unknown),
+            Err(failure) => Err(CommitError::RolledBack(failure)),
         }
     }
 
@@ -119,12 +121,11 @@ impl<'c> Transaction<'c> {
         !self.begun || self.connection.run(|client| client.batch_execute("ROLLBACK")).is_ok()
     }
 
-    /// Begins in a round trip of its own. Only a query may be sent together with BEGIN: if BEGIN failed, a write would
-    /// take effect on its own.
+    /// Begins in a round trip of its own. Only a query or the preparation of a statement may be sent together with BEGIN:
+    /// if BEGIN failed, a write would take effect on its own.
     fn begin(&mut self) -> Result<(), Failure> {
-        if !self.begun {
-            self.connection.run(|client| client.batch_execute(self.mode.begin()))?;
-            self.begun = true;
+        if !std::mem::replace(&mut self.begun, true) {
+            self.commit = self.connection.begin(self.mode)?;
         }
         Ok(())
     }
@@ -135,24 +136,24 @@ impl<'c> Transaction<'c> {
         if !self.queue.is_empty() || !sql.starts_with("SELECT") {
             self.begin()?;
         }
-        let begin = (!self.begun).then(|| self.mode.begin());
-        self.begun = true;
+        let begin = (!std::mem::replace(&mut self.begun, true)).then_some(self.mode);
         let queue = std::mem::take(&mut self.queue);
-        self.connection.run(|client| async move {
-            let begin = async {
+        let session = self.connection.session();
+        let (begun, rows) = self.connection.ask(|client| async move {
+            let begun = async {
                 match begin {
-                    Some(begin) => client.batch_execute(begin).await,
-                    None => Ok(()),
+                    Some(mode) => session.begin(client, mode).await.map(Some),
+                    None => Ok(None),
                 }
             };
-            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
-            let values: Vec<&(dyn tokio_postgres::types::ToSql + Sync)> = binds.iter().map(|bind| bind as _).collect();
-            let query = client.query(&statement, &values);
-            let (begin, (writes, rows)) = join(begin, join(join_all(writes), query)).await;
-            begin?;
-            writes.into_iter().try_for_each(|each| each.map(drop))?;
-            rows
-        })
+            let writes = queue.iter().map(|write| write.send(client));
+            let (begun, (writes, rows)) = join(begun, join(join_all(writes), statement.rows(client, binds))).await;
+            let begun = begun?;
+            writes.into_iter().try_for_each(|each| each.map(drop)).map_err(|error| Failure::of(&error))?;
+            Ok((begun, rows.map_err(|error| Failure::of(&error))?))
+        })?;
+        self.commit = begun.unwrap_or(self.commit);
+        Ok(rows)
     }
 
     /// Sends the queued writes, then the statement, and returns how many rows it changed.
@@ -161,18 +162,30 @@ impl<'c> Transaction<'c> {
         self.begin()?;
         let queue = std::mem::take(&mut self.queue);
         self.connection.run(|client| async move {
-            let writes = queue.iter().map(|write| client.execute_raw(&write.statement, &write.values));
-            let (writes, count) = join(join_all(writes), client.execute_raw(&statement, binds)).await;
+            let writes = queue.iter().map(|write| write.send(client));
+            let (writes, count) = join(join_all(writes), statement.count(client, binds)).await;
             writes.into_iter().try_for_each(|each| each.map(drop))?;
             count
         })
     }
 
-    /// The prepared statement, whose placeholders fit these values. This is checked before anything is sent or queued.
-    /// Otherwise the client's error would look like a lost connection, or a successful commit would lack the write.
+    /// The statement, whose placeholders fit these values. This is checked before anything is sent or queued. Otherwise
+    /// the client's error would look like a lost connection, or a successful commit would lack the write.
     fn statement(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Statement, Failure> {
-        let statement = self.connection.statement(sql)?;
-        if fits(statement.params(), binds) { Ok(statement) } else { Err(Failure::Unfit) }
+        let (begun, statement) = if self.begun {
+            self.connection.statement(sql, None)
+        } else {
+            // Whatever becomes of it, a rollback is right.
+            let known = self.connection.knows(sql);
+            self.begun = !known;
+            self.connection.statement(sql, (!known).then_some(self.mode))
+        };
+        self.commit = begun.unwrap_or(self.commit);
+        let statement = statement?;
+        match statement.kinds() {
+            Some(kinds) if !fits(kinds, binds) => Err(Failure::Unfit),
+            _ => Ok(statement),
+        }
     }
 
     fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
@@ -220,8 +233,18 @@ impl Tx for Transaction<'_> {
     }
 
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64> {
-        let row = self.first(&format!("{sql} RETURNING {number} AS number"), binds)?;
-        check_count(number, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)
+        let returning = |sql: &str| format!("{sql} RETURNING {number} AS number");
+        let drawn = self.numbers.next(sql);
+        let row = match drawn.and_then(|drawn| Some((with_column(sql, number, binds.len() + 1)?, drawn))) {
+            Some((sql, drawn)) => self.first(&returning(&sql), &[binds, &[drawn.into()]].concat())?,
+            None => self.first(&returning(sql), binds)?,
+        };
+        let assigned =
+            check_count(number, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)?;
+        if drawn.is_none() {
+            self.numbers.keep(sql, assigned);
+        }
+        Ok(assigned)
     }
 
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {

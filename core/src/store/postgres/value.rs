@@ -33,13 +33,24 @@ impl From<&Bind<'_>> for OwnedBind {
 }
 
 impl OwnedBind {
-    fn bind(&self) -> Bind<'_> {
+    /// The value, borrowed.
+    pub fn bind(&self) -> Bind<'_> {
         match self {
             Self::Null => Bind::Null,
             Self::Int(value) => Bind::Int(*value),
             Self::Text(value) => Bind::Text(value),
             Self::Bytes(value) => Bind::Bytes(value),
         }
+    }
+}
+
+/// The type of a value. The server infers that of NULL.
+pub(super) fn kind(bind: &Bind<'_>) -> Type {
+    match bind {
+        Bind::Null => Type::UNKNOWN,
+        Bind::Int(_) => Type::INT8,
+        Bind::Text(_) => Type::TEXT,
+        Bind::Bytes(_) => Type::BYTEA,
     }
 }
 
@@ -69,18 +80,6 @@ impl ToSql for Bind<'_> {
             Self::Text(value) => value.to_sql(kind, out),
             Self::Bytes(value) => value.to_sql(kind, out),
         }
-    }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    to_sql_checked!();
-}
-
-impl ToSql for OwnedBind {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn StdError + Sync + Send>> {
-        self.bind().to_sql(kind, out)
     }
 
     fn accepts(_: &Type) -> bool {

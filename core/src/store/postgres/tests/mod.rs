@@ -2,8 +2,14 @@
 //!
 //! `BZD_TEST_POSTGRES` names a real server, which `make test` starts. Each test has a schema of its own.
 
+mod numbers;
+mod pooled;
+mod rights;
+mod silent;
+
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use super::*;
 use crate::store::row::Row;
@@ -26,10 +32,15 @@ fn store() -> Postgres {
     store
 }
 
-/// Runs SQL on a separate connection, behind the store's back.
+/// A separate connection.
+fn connection(address: &Address) -> Connection {
+    Connection::open(address, false, Limit::start(Duration::from_secs(60))).expect("a connection")
+}
+
+/// Runs SQL on a separate connection, behind the store's back, with the store's schema first in the path.
 fn run_outside(store: &Postgres, sql: &str) {
-    let connection = Connection::open(&store.address).expect("a connection");
-    connection.run(|client| client.batch_execute(sql)).expect("a statement");
+    let sql = format!("SET search_path TO \"{}\"; {sql}", store.address.schema);
+    connection(&store.address).run(|client| client.batch_execute(&sql)).expect("a statement");
 }
 
 fn insert(tx: &mut dyn Tx, id: i64) -> Result<()> {
@@ -200,8 +211,9 @@ fn a_second_insert_of_the_same_row_sees_the_first_in_its_next_attempt() {
 fn the_wait_for_a_locked_row_is_limited() {
     let store = store();
     store.write(|tx| insert(tx, 1)).expect("a row");
-    let holder = Connection::open(&store.address).expect("a connection");
-    holder.run(|client| client.batch_execute("BEGIN; UPDATE line SET words = 'held' WHERE id = 1")).expect("a lock");
+    let holder = connection(&store.address);
+    holder.begin(Mode::Write).expect("a transaction");
+    holder.run(|client| client.batch_execute("UPDATE line SET words = 'held' WHERE id = 1")).expect("a lock");
     // The lock timeout is shortened for this test; users get five seconds.
     let outcome = store.write(|tx| {
         tx.first("SELECT set_config('lock_timeout', '50ms', true) AS setting", &[])?;
@@ -246,6 +258,16 @@ fn a_newer_a_foreign_or_a_read_only_desk_is_refused_and_left_unchanged() {
     assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
     run_outside(&store, &format!("DROP TABLE {schema}.invoices"));
     Postgres::open(&url).expect("an existing empty schema");
+
+    for (change, code) in [
+        ("UPDATE desk SET version = -1", ErrorCode::StoreDamaged),
+        ("UPDATE desk SET version = 0", ErrorCode::StoreDamaged),
+        ("UPDATE desk SET application = 'another'", ErrorCode::StoreForeign),
+    ] {
+        run_outside(&newer, change);
+        let url = format!("{}&schema={}", self::address().rsplit_once('&').expect("a schema").0, newer.address.schema);
+        assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(code), "{change}");
+    }
 
     let read_only = Postgres::open(&format!("{url}&options=-c%20default_transaction_read_only%3Don")).expect("a desk");
     let refused =
