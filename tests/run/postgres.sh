@@ -4,7 +4,8 @@
 # that of the command. --quick: nothing is forced to the disk, and the data are in memory where the system allows.
 # postgres.sh make FOLDER [--quick]: creates the data of a server in an empty folder; prints the address. postgres.sh
 # start FOLDER, stop FOLDER [fast|immediate], kill FOLDER: starts it and returns when it accepts connections; stops it;
-# kills it (SIGKILL).
+# kills it (SIGKILL). postgres.sh pool FOLDER: starts PgBouncer before it, in transaction mode, on port 6432 of the same
+# folder; whatever removes the server stops it too.
 #
 # A server listens on a socket in its own folder and on no port, so any number may run at once. PostgreSQL refuses to
 # run as root: root starts it as the user `postgres` of the system's package, or as `nobody`.
@@ -106,6 +107,33 @@ stop() {
     [[ ! -e $1/data/postmaster.pid ]] || serve "$bin/pg_ctl" --pgdata "$1/data" --silent --mode "${2:-immediate}" stop
 }
 
+# Each transaction of a client runs on any of four connections to the server.
+pool() {
+    local bouncer turn
+    bouncer=$(PATH=$PATH:/usr/sbin command -v pgbouncer) || say "no PgBouncer found; tests/run/system.sh postgres installs it"
+    {
+        echo "[databases]"
+        echo "* = host=$1 user=bazardesk"
+        echo "[pgbouncer]"
+        echo "listen_addr ="
+        echo "listen_port = 6432"
+        echo "unix_socket_dir = $1"
+        echo "auth_type = any"
+        echo "pool_mode = transaction"
+        echo "default_pool_size = 4"
+        echo "max_client_conn = 200"
+        echo "logfile = $1/pool.log"
+        echo "pidfile = $1/pool.pid"
+    } | serve tee "$1/pool.ini" >/dev/null
+    serve "$bouncer" --daemon --quiet "$1/pool.ini"
+    for ((turn = 0; turn < 3000; turn++)); do
+        ! "$bin/pg_isready" --quiet --host "$1" --port 6432 --username bazardesk --dbname postgres || return 0
+        sleep 0.02
+    done
+    tail -n 20 "$1/pool.log" >&2
+    say "PgBouncer does not start"
+}
+
 # Kills all of its processes at once, like a power cut.
 kill_it() {
     local first
@@ -143,6 +171,7 @@ run() {
 clear() {
     trap '' INT TERM HUP
     cat >/dev/null
+    [[ ! -e $1/pool.pid ]] || kill "$(<"$1/pool.pid")" || true
     stop "$1" || true
     rm -rf "$1"
 }
@@ -153,6 +182,6 @@ make)
     create "$2" "${3:-}" && address "$2"
     ;;
 kill) kill_it "$2" ;;
-run | start | stop | clear) "$@" ;;
-*) say "usage: postgres.sh run|make|start|stop|kill …" ;;
+run | start | stop | pool | clear) "$@" ;;
+*) say "usage: postgres.sh run|make|start|stop|kill|pool …" ;;
 esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # system.sh [php|postgres|valgrind]: makes sure that the machine has the programs that the Makefile calls. `php` adds
-# those of the PHP example, `postgres` the server of the tests, `valgrind` those of `make sanitize`; a build needs none
+# those of the PHP example, `postgres` the server of the tests and a pooler, `valgrind` those of `make sanitize`; a build needs none
 # of these. It installs Debian's packages, only if something is missing, and otherwise needs no rights.
 set -euo pipefail
 
@@ -36,6 +36,9 @@ fi
 
 if [[ $wanted == postgres ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
     missing+=(postgresql)
+fi
+if [[ $wanted == postgres ]] && ! PATH=$PATH:/usr/sbin command -v pgbouncer >/dev/null; then
+    missing+=(pgbouncer)
 fi
 
 if ((${#missing[@]} > 0)); then

@@ -15,6 +15,7 @@ mod invariants;
 mod kill;
 mod killed_store;
 mod mixed;
+mod pooled;
 mod processes;
 mod random;
 mod raw;
@@ -24,6 +25,7 @@ mod served;
 mod server;
 #[cfg(target_os = "linux")]
 mod shim;
+mod standby;
 #[cfg(target_os = "linux")]
 mod story;
 mod worker;

@@ -4,7 +4,7 @@
 //! request. It must not know what a test does with the server.
 
 use std::cell::Cell;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -28,12 +28,17 @@ pub struct Server {
 impl Server {
     /// Starts a server.
     pub fn new() -> Self {
+        Self::with("")
+    }
+
+    /// The same, with these settings.
+    pub fn with(more: &str) -> Self {
         let folder = folder();
         let address = script(&["make", path(&folder)]).trim_end().to_owned();
         let cleaner = command(&["clear", path(&folder)]).stdin(Stdio::piped()).spawn().expect("the script");
         let mut settings =
             OpenOptions::new().append(true).open(folder.path().join("data/postgresql.conf")).expect("settings");
-        settings.write_all(SETTINGS).expect("settings");
+        settings.write_all(&[SETTINGS, more.as_bytes()].concat()).expect("settings");
         let server = Self { address, schemas: Cell::new(0), cleaner, folder };
         server.start();
         server
@@ -43,6 +48,25 @@ impl Server {
     pub fn schema(&self) -> String {
         self.schemas.set(self.schemas.get() + 1);
         format!("{}&schema=desk_{}", self.address, self.schemas.get())
+    }
+
+    /// Starts a pooler in transaction mode before the server.
+    pub fn pool(&self) {
+        script(&["pool", path(&self.folder)]);
+    }
+
+    /// The address of a new schema, directly and through the pooler.
+    pub fn pooled_schema(&self) -> (String, String) {
+        let direct = self.schema();
+        let pooled = direct.replacen("&schema=", "&port=6432&schema=", 1);
+        (direct, pooled)
+    }
+
+    /// Restarts the server as a standby, which accepts no writes until it is promoted.
+    pub fn make_standby(&self) {
+        self.kill();
+        File::create(self.folder.path().join("data/standby.signal")).expect("a file");
+        self.start();
     }
 
     /// Kills all of its processes (SIGKILL).
