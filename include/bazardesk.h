@@ -122,9 +122,12 @@
  *     both. For a desk in PostgreSQL it opens connections when calls need them, in the calling threads, and keeps them until
  *     the desk is closed. Looking up a host's name may start a thread that ends by itself. Where TLS trusts the system's
  *     authorities, SSL_CERT_FILE and SSL_CERT_DIR may say where these are. A call that waits for other writes or for a free
- *     connection for five seconds is BZD_BUSY: nothing was done, try again. A server that cannot be reached is BZD_STORAGE with
- *     store_unreachable: nothing was done. A connection that breaks during the commit is BZD_STORAGE with connection_lost:
- *     nobody can tell whether the write was done, so repeat it with the same `idempotency_key` (16).
+ *     connection for five seconds is BZD_BUSY: nothing was done, try again. Every wait for the server ends: a call returns at
+ *     the latest after `answer_timeout`. A server that cannot be reached, or that does not answer in time, is BZD_STORAGE with
+ *     store_unreachable: nothing was done. A server that accepts no writes is BZD_STORAGE with store_read_only; an open desk
+ *     writes again as soon as the server does. A connection that breaks during the commit, or a commit that is not answered in
+ *     time, is BZD_STORAGE with connection_lost: nobody can tell whether the write was done, so repeat it with the same
+ *     `idempotency_key` (16). Numbers of tickets may have gaps: a refused opening skips one, a crash of the server up to 32.
  */
 
 #ifndef BAZARDESK_H
@@ -247,11 +250,13 @@ uint32_t bzd_abi_version(void);
  *
  * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
  * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;
- * 8), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
- * "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the
- * system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
- * `connect_timeout`; an unknown one is refused. TLS always checks the server's certificate and its name. libbazardesk
- * refuses such a path as field_not_offered.
+ * 8), `connect_timeout` (seconds that a host may take to make a connection ready; 5), `answer_timeout` (seconds that one
+ * call may wait for the server; 20), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it;
+ * "require": TLS or nothing; "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust
+ * instead of the system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients
+ * know; an unknown one is refused. TLS always checks the server's certificate and its name. The schema must belong to the
+ * desk's role, a role that it is a member of, the database's owner or a superuser. libbazardesk refuses such a path as
+ * field_not_offered.
  *
  * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged,
  * newer than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at

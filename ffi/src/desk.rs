@@ -20,11 +20,13 @@ use crate::{handle, panic, text};
 ///
 /// A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
 /// optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;
-/// 8), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it; "require": TLS or nothing;
-/// "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust instead of the
-/// system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients know, such as
-/// `connect_timeout`; an unknown one is refused. TLS always checks the server's certificate and its name. libbazardesk
-/// refuses such a path as field_not_offered.
+/// 8), `connect_timeout` (seconds that a host may take to make a connection ready; 5), `answer_timeout` (seconds that one
+/// call may wait for the server; 20), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it;
+/// "require": TLS or nothing; "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust
+/// instead of the system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients
+/// know; an unknown one is refused. TLS always checks the server's certificate and its name. The schema must belong to the
+/// desk's role, a role that it is a member of, the database's owner or a superuser. libbazardesk refuses such a path as
+/// field_not_offered.
 ///
 /// Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged,
 /// newer than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at
