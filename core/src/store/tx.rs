@@ -18,8 +18,10 @@ pub trait Tx {
         self.exec(sql, binds).map(drop)
     }
 
-    /// Inserts one row and returns the number that the table assigned to it in the column `number`.
-    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64>;
+    /// Inserts one row and returns the number that the table assigned to it in the column `key`. A key named `number` is
+    /// shown to people: an attempt that is repeated keeps it, so that there are no gaps. Any other key is assigned anew, so
+    /// that of two writes that exclude each other, the later one has the greater key.
+    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], key: &str) -> Result<i64>;
 
     /// Runs a query and returns its rows.
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>>;

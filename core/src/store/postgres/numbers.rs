@@ -1,7 +1,8 @@
 //! The numbers that the attempts of one call have drawn.
 //!
 //! Owns their reuse: an attempt that the server rolled back has drawn numbers from the tables' sequences, and nobody else
-//! gets them. The next attempt inserts with the same ones, so that conflicts leave no gaps.
+//! gets them. The next attempt inserts with the same ones, so that conflicts leave no gaps. Only numbers that people see
+//! are reused: the ids of a ticket's events must follow the order of their commits, and a reused one would be too small.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -232,16 +232,16 @@ impl Tx for Transaction<'_> {
         self.remember(outcome)
     }
 
-    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], number: &str) -> Result<i64> {
-        let returning = |sql: &str| format!("{sql} RETURNING {number} AS number");
-        let drawn = self.numbers.next(sql);
-        let row = match drawn.and_then(|drawn| Some((with_column(sql, number, binds.len() + 1)?, drawn))) {
+    fn insert(&mut self, sql: &str, binds: &[Bind<'_>], key: &str) -> Result<i64> {
+        let returning = |sql: &str| format!("{sql} RETURNING {key} AS number");
+        let keeps = key == "number";
+        let drawn = if keeps { self.numbers.next(sql) } else { None };
+        let row = match drawn.and_then(|drawn| Some((with_column(sql, key, binds.len() + 1)?, drawn))) {
             Some((sql, drawn)) => self.first(&returning(&sql), &[binds, &[drawn.into()]].concat())?,
             None => self.first(&returning(sql), binds)?,
         };
-        let assigned =
-            check_count(number, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)?;
-        if drawn.is_none() {
+        let assigned = check_count(key, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)?;
+        if keeps && drawn.is_none() {
             self.numbers.keep(sql, assigned);
         }
         Ok(assigned)
