@@ -15,6 +15,7 @@ mod invariants;
 mod kill;
 mod killed_store;
 mod mixed;
+mod numbers;
 mod pooled;
 mod processes;
 mod random;
