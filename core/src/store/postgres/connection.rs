@@ -15,10 +15,9 @@ use tokio_postgres::{Client, Config, NoTls};
 use super::address::Address;
 use super::failure::Failure;
 use super::retry::Limit;
-use super::session::Session;
+use super::session::{Mode, Session};
 use super::statement::Statement;
 use super::tls;
-use super::transaction::Mode;
 use crate::clock::Stopwatch;
 
 /// How many prepared statements a connection keeps. Without them the server would parse and plan each call again.

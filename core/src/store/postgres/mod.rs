@@ -35,7 +35,8 @@ use connection::Connection;
 use failure::{Failure, commit_unknown};
 use numbers::Numbers;
 use retry::{Limit, PATIENCE, RECONNECTIONS, RETURN, pause};
-use transaction::{CommitError, Mode, Transaction};
+use session::Mode;
+use transaction::{CommitError, Transaction};
 
 /// An open desk in PostgreSQL.
 #[derive(Debug)]

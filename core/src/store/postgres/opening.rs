@@ -9,7 +9,7 @@ use tokio_postgres::{Client, SimpleQueryMessage};
 use super::connection::Connection;
 use super::failure::Failure;
 use super::retry::{Limit, pause};
-use super::transaction::Mode;
+use super::session::Mode;
 use super::verdict;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;

@@ -7,7 +7,15 @@
 use tokio_postgres::{Client, SimpleQueryMessage};
 
 use super::failure::Failure;
-use super::transaction::Mode;
+
+/// What a transaction may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Read from one snapshot.
+    Read,
+    /// Read and write, serializably.
+    Write,
+}
 
 /// What a transaction sets: its schema, and how long it may wait for locked rows or sit idle because its client has
 /// vanished. A temporary table of another program must not hide a table.

@@ -12,6 +12,7 @@ use tokio_postgres::Row as PgRow;
 use super::connection::Connection;
 use super::failure::Failure;
 use super::numbers::{Numbers, with_column};
+use super::session::Mode;
 use super::statement::{QueuedWrite, Statement};
 use super::value::{OwnedBind, append, fits};
 use crate::error::{Error, Result};
@@ -24,15 +25,6 @@ use crate::store::tx::Tx;
 
 /// How many writes may be queued.
 const MAX_QUEUED: usize = 24;
-
-/// What a transaction may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// Read from one snapshot.
-    Read,
-    /// Read and write, serializably.
-    Write,
-}
 
 /// How a commit failed.
 #[derive(Debug)]
