@@ -48,12 +48,21 @@ fn table(sql: &str) -> Option<&str> {
     sql.strip_prefix("INSERT INTO ")?.split([' ', '(']).next()
 }
 
-/// The insert with one more column and placeholder, if it has the plain form `INSERT INTO t (…) VALUES (…)`.
-pub(super) fn with_column(sql: &str, column: &str, placeholder: usize) -> Option<String> {
+/// The statement that draws a number for an insert into a column of identity, and the same insert with that number. They
+/// are sent together: the number is then known even if the insert fails. `None` if the insert has another form than
+/// `INSERT INTO t (…) VALUES (…)`.
+pub(super) fn drawing(sql: &str, column: &str) -> Option<(String, String)> {
+    let sequence = format!("'{}_{column}_seq'", table(sql)?);
+    let insert = with_column(sql, column, &format!("currval({sequence})"))?;
+    Some((format!("SELECT nextval({sequence}) AS number"), insert))
+}
+
+/// The insert with one more column and its value, if it has that form.
+pub(super) fn with_column(sql: &str, column: &str, value: &str) -> Option<String> {
     let (columns, values) = sql.split_once(')')?;
     let values = values.trim_end().strip_suffix(')')?;
     let plain = values.trim_start().starts_with("VALUES (");
-    plain.then(|| format!("{columns}, {column}){values}, ${placeholder})"))
+    plain.then(|| format!("{columns}, {column}){values}, {value})"))
 }
 
 #[cfg(test)]
@@ -81,11 +90,14 @@ mod tests {
     #[test]
     fn only_a_plain_insert_takes_a_number() {
         let expected = "INSERT INTO ticket (a, b, number)\n VALUES ($1, COALESCE($2, 0), $3)";
-        assert_eq!(with_column(TICKET, "number", 3).as_deref(), Some(expected));
+        assert_eq!(with_column(TICKET, "number", "$3").as_deref(), Some(expected));
+        let (draw, insert) = drawing(TICKET, "number").expect("a plain insert");
+        assert_eq!(draw, "SELECT nextval('ticket_number_seq') AS number");
+        assert_eq!(insert, expected.replace("$3", "currval('ticket_number_seq')"));
         for sql in
             ["INSERT INTO t (a) SELECT a FROM (b)", "INSERT INTO t (a) VALUES ($1) ON CONFLICT DO NOTHING", "SELECT 1"]
         {
-            assert_eq!(with_column(sql, "number", 2), None, "{sql}");
+            assert_eq!(with_column(sql, "number", "$2"), None, "{sql}");
         }
     }
 }

@@ -11,7 +11,7 @@ use tokio_postgres::Row as PgRow;
 
 use super::connection::Connection;
 use super::failure::Failure;
-use super::numbers::{Numbers, with_column};
+use super::numbers::{Numbers, drawing, with_column};
 use super::session::Mode;
 use super::statement::{QueuedWrite, Statement};
 use super::value::{OwnedBind, append, fits};
@@ -161,6 +161,28 @@ impl<'c> Transaction<'c> {
         })
     }
 
+    /// Sends the queued writes, then draws a number and inserts with it. The call keeps the number, also if the insert
+    /// fails.
+    fn draw(&mut self, sql: &str, draw: &str, insert: &str, binds: &[Bind<'_>]) -> Result<i64, Failure> {
+        let draw = self.statement(draw, &[])?;
+        let insert = self.statement(insert, binds)?;
+        self.begin()?;
+        let queue = std::mem::take(&mut self.queue);
+        let (writes, drawn, count) = self.connection.ask(|client| async move {
+            let writes = queue.iter().map(|write| write.send(client));
+            let both = join(draw.rows(client, &[]), insert.count(client, binds));
+            let (writes, (drawn, count)) = join(join_all(writes), both).await;
+            Ok((writes, drawn, count))
+        })?;
+        let number = drawn.as_ref().ok().and_then(|rows| rows.first()?.try_get::<_, i64>(0).ok());
+        if let Some(number) = number {
+            self.numbers.keep(sql, number);
+        }
+        let outcomes = writes.into_iter().map(|each| each.map(drop)).chain([drawn.map(drop), count.map(drop)]);
+        outcomes.into_iter().try_for_each(|each| each.map_err(|error| Failure::of(&error)))?;
+        number.ok_or(Failure::Unfit)
+    }
+
     /// The statement, whose placeholders fit these values. This is checked before anything is sent or queued. Otherwise
     /// the client's error would look like a lost connection, or a successful commit would lack the write.
     fn statement(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Statement, Failure> {
@@ -226,17 +248,21 @@ impl Tx for Transaction<'_> {
 
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], key: &str) -> Result<i64> {
         let returning = |sql: &str| format!("{sql} RETURNING {key} AS number");
-        let keeps = key == "number";
-        let drawn = if keeps { self.numbers.next(sql) } else { None };
-        let row = match drawn.and_then(|drawn| Some((with_column(sql, key, binds.len() + 1)?, drawn))) {
-            Some((sql, drawn)) => self.first(&returning(&sql), &[binds, &[drawn.into()]].concat())?,
-            None => self.first(&returning(sql), binds)?,
+        let row = if key != "number" {
+            self.first(&returning(sql), binds)?
+        } else if let Some(drawn) = self.numbers.next(sql) {
+            let placeholder = format!("${}", binds.len() + 1);
+            let other_form = || Error::internal("an insert has another form than before");
+            let sql = with_column(sql, key, &placeholder).ok_or_else(other_form)?;
+            self.first(&returning(&sql), &[binds, &[drawn.into()]].concat())?
+        } else if let Some((draw, insert)) = drawing(sql, key) {
+            self.check(sql, binds)?;
+            let outcome = self.draw(sql, &draw, &insert, binds);
+            return check_count(key, self.remember(outcome)?);
+        } else {
+            self.first(&returning(sql), binds)?
         };
-        let assigned = check_count(key, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)?;
-        if keeps && drawn.is_none() {
-            self.numbers.keep(sql, assigned);
-        }
-        Ok(assigned)
+        check_count(key, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)
     }
 
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {
