@@ -99,6 +99,8 @@
  *     SQLite, even to read: when that copy closes the file, the library's locks are released and writes may be lost. Other
  *     processes may open it with this library. bzd_desk_backup copies an open desk; copy the file itself only when the desk is
  *     closed. The file beside it whose name ends in "-lock" says whether the desk was closed properly, and holds no data.
+ *     The file must have one name: a second hard link is refused as store_in_use, as is a second copy of this library in one
+ *     process. desk.tick fails with store_moved when the file was renamed, deleted or replaced; then writes are refused too.
  *     A file that was not closed properly, or that something else changed since, is checked when it is opened. The check takes
  *     longer the larger the file is; other processes that open it meanwhile get BZD_BUSY. A file that fails the check is
  *     refused as store_damaged.
@@ -245,8 +247,9 @@ uint32_t bzd_abi_version(void);
  * Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
  * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the
  * language of people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts,
- * which replace the library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC
- * 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
+ * which replace the library's), `check` (true: checks the whole file, with its indexes and references, even if it was
+ * closed properly), `create` (false: a desk that does not exist is refused as store_missing instead of created),
+ * `clock` (an RFC 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
  *
  * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
  * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;

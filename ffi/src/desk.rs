@@ -15,8 +15,9 @@ use crate::{handle, panic, text};
 /// Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
 /// (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the
 /// language of people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts,
-/// which replace the library's), `check` (true: checks the whole file even if it was closed properly), `clock` (an RFC
-/// 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
+/// which replace the library's), `check` (true: checks the whole file, with its indexes and references, even if it was
+/// closed properly), `create` (false: a desk that does not exist is refused as store_missing instead of created),
+/// `clock` (an RFC 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
 ///
 /// A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
 /// optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;

@@ -208,6 +208,18 @@ error-store-foreign = These are not the data of a helpdesk. Please check the sto
 # Shown when data can be read but nothing can be saved.
 error-store-read-only = This helpdesk can only be read at the moment, so nothing was saved. Please contact the platform’s team.
 
+# Shown when the place that was given for the data does not exist or holds nothing.
+error-store-missing = The data of this helpdesk were not found. Please check the storage location.
+
+# Shown when somebody renamed, deleted or replaced the data while the helpdesk was using them.
+error-store-moved = The data of this helpdesk were moved or replaced while it was using them, so your change may not have been saved. Please contact the platform’s team.
+
+# Shown when the same data could be changed in two ways at once, which would lose some of the changes.
+error-store-in-use = The data of this helpdesk are already in use elsewhere and have not been opened. Please contact the platform’s team.
+
+# Shown when the system's permissions do not let the application read the data.
+error-store-no-access = This helpdesk has no permission to read its data. Please have the permissions of the storage location checked.
+
 # Shown when the database that holds the data does not answer.
 error-store-unreachable = The helpdesk cannot reach its data at the moment. Please try again shortly.
 

@@ -440,6 +440,9 @@ field-locales = Folder of texts
 # Name of an option when a desk is opened: whether all of its data is checked for damage. Shown in error messages.
 field-check = Check for damage
 
+# Name of an option when a desk is opened: whether its data are created if there are none yet. Shown in error messages.
+field-create = Create new data
+
 # Label of a setting: the clock by which a helpdesk measures time.
 field-clock = Clock
 

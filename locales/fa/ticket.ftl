@@ -189,6 +189,7 @@ field-profile = پروفایل سامانه پشتیبانی
 field-profile-was = پروفایل پیشین
 field-locales = پوشه متن‌ها
 field-check = بررسی سلامت داده‌ها
+field-create = ایجاد داده‌های جدید
 field-clock = ساعت
 field-idempotency-key = کلید درخواست
 field-version = شماره نسخه

@@ -190,6 +190,7 @@ field-profile = Profil du centre d’assistance
 field-profile-was = Profil précédent
 field-locales = Dossier de textes
 field-check = Contrôle d’intégrité
+field-create = Création de nouvelles données
 field-clock = Horloge
 field-idempotency-key = Clé de la demande
 field-version = Numéro de version

@@ -514,14 +514,15 @@ class Desk:
         The locale of people and sessions that have set none.
         """
     @staticmethod
-    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, clock: datetime | None = None) -> Desk:
+    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, create: bool | None = None, clock: datetime | None = None) -> Desk:
         """
         Opens a desk; creates its file or schema if there is none.
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
         a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people who have set none.
-        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file even if it was
-        closed properly. `clock` gives the desk a manual clock that shows this instant, for tests.
+        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
+        its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
+        `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.
 
         An address is a `str` (a `Path` would drop a slash): `postgresql://user:password@host:port/database?schema=name`. After
         the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, the most that this desk opens

@@ -122,6 +122,7 @@ class Desk:
         time_zone: str | None = None,
         locales: str | PathLike[str] | None = None,
         check: bool | None = None,
+        create: bool | None = None,
         clock: datetime | None = None,
     ) -> Opening[Desk]:
         """Opens a desk; creates its file or schema if there is none.
@@ -129,8 +130,9 @@ class Desk:
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or
         the path of a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people
         who have set none. `locales` is a folder of your own texts, which replace the library's. `check=True` checks
-        the whole file even if it was closed properly. `clock` gives the desk a manual clock that shows this instant,
-        for tests.
+        the whole file, with its indexes and references, even if it was closed properly. `create=False` refuses a
+        desk that does not exist, as `store_missing`, instead of creating it. `clock` gives the desk a manual clock
+        that shows this instant, for tests.
 
         An address is a `str` (a `Path` would drop a slash):
         `postgresql://user:password@host:port/database?schema=name`. After the question mark, each optional:
@@ -153,6 +155,7 @@ class Desk:
                 time_zone=time_zone,
                 locales=locales,
                 check=check,
+                create=create,
                 clock=clock,
             ))
 

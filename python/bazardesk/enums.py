@@ -235,6 +235,18 @@ class ErrorCode(StrEnum):
     STORE_UNREACHABLE = "store_unreachable"
     """The server of the store cannot be reached."""
 
+    STORE_MISSING = "store_missing"
+    """There is no store at the path, and none may be created there."""
+
+    STORE_MOVED = "store_moved"
+    """The store's file was renamed, deleted or replaced while it was open, or while it was opened."""
+
+    STORE_IN_USE = "store_in_use"
+    """The store's file has a second name, or another copy of the library in this process has it open."""
+
+    STORE_NO_ACCESS = "store_no_access"
+    """The store may not be read by this user."""
+
     CONNECTION_LOST = "connection_lost"
     """The connection to the store was lost during a commit: the write is done whole or not at all."""
 

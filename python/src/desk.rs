@@ -36,8 +36,9 @@ impl Desk {
     /// `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
     /// a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
     /// the name of its own. `locale` and `time_zone` are those of people who have set none.
-    /// `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file even if it was
-    /// closed properly. `clock` gives the desk a manual clock that shows this instant, for tests.
+    /// `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
+    /// its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
+    /// `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.
     ///
     /// An address is a `str` (a `Path` would drop a slash): `postgresql://user:password@host:port/database?schema=name`. After
     /// the question mark, each optional: `schema`, the desk's own (`bazardesk`); `connections`, the most that this desk opens
@@ -50,7 +51,8 @@ impl Desk {
     /// read. A file that was open when the process was forked is refused in the child.
     #[staticmethod]
     #[pyo3(signature = (
-        path, *, profile, profile_was=None, locale=None, time_zone=None, locales=None, check=None, clock=None
+        path, *, profile, profile_was=None, locale=None, time_zone=None, locales=None, check=None, create=None,
+        clock=None
     ))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn open(
@@ -62,6 +64,7 @@ impl Desk {
         time_zone: Option<Argument<String>>,
         locales: Option<Argument<FilePath>>,
         check: Option<Argument<bool>>,
+        create: Option<Argument<bool>>,
         clock: Option<Argument<Time>>,
     ) -> PyResult<Self> {
         let options = || {
@@ -73,6 +76,7 @@ impl Desk {
                 time_zone: time_zone.at("time_zone")?,
                 locales: locales.at("locales")?.map(|path| path.0),
                 check: check.at("check")?,
+                create: create.at("create")?,
                 clock: clock.at("clock")?,
             })
         };

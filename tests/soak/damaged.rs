@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use bazardesk_tests::altered::{Look, check, grow};
+use bazardesk::{Desk, DeskOptions, Status};
+use bazardesk_tests::altered::{self, Look, check, grow};
 
 use crate::random::Random;
 use crate::{rounds, steps};
@@ -87,6 +88,52 @@ fn altered_files_are_opened_or_refused_and_never_written_if_unsound() {
         // A run that damages nothing, or never opens a desk, proves nothing.
         assert!(unsound >= files / 5 && opened >= files / 5 && refused.len() >= 4, "{unsound} unsound; {refused:?}");
     }
+}
+
+/// The number of altered files that are opened with `check`, in a short run and in a whole one.
+const CHECKED: (usize, usize) = (300, 2_000);
+
+/// With `check`, no file is opened that SQLite's thorough check rejects: neither one that was not closed nor one that
+/// looks untouched, as after a fault of the disk.
+#[test]
+fn no_file_that_integrity_check_rejects_is_opened_with_check() {
+    let folder = bazardesk_tests::folder();
+    let good = folder.path().join("good");
+    grow(&good);
+    let files = crate::times().map_or(CHECKED.0, |times| CHECKED.1 * times.max(1));
+    let (mut unsound, mut opened, mut faults) = (0, 0, Vec::new());
+    for round in 0..files {
+        let (kind, alter) = KINDS[round % KINDS.len()];
+        let mut random = Random::new(&format!("checked file {round}"));
+        let copy = copied(&good, folder.path());
+        let what = alter(&copy, &mut random);
+        if round % 2 == 0 {
+            let file = fs::metadata(&copy).expect("the file");
+            let at = file.modified().expect("a time").duration_since(std::time::UNIX_EPOCH).expect("after 1970");
+            fs::write(copy.with_file_name("desk-lock"), format!("closed {} {}\n", file.len(), at.as_nanos()))
+                .expect("a mark");
+        }
+        let sound = altered::is_sound(&copy, "integrity_check") && altered::has_sound_references(&copy);
+        let options = DeskOptions {
+            path: copy.to_string_lossy().into_owned(),
+            profile: "freight".to_owned(),
+            check: Some(true),
+            ..DeskOptions::default()
+        };
+        let outcome = Desk::open(&options);
+        unsound += usize::from(!sound);
+        opened += usize::from(outcome.is_ok());
+        match outcome {
+            Ok(_) if !sound => faults.push(format!("round {round}, {kind} ({what}): opened")),
+            Err(error) if error.status() != Status::Storage => {
+                faults.push(format!("round {round}, {kind} ({what}): {error}"));
+            }
+            _ => {}
+        }
+    }
+    assert!(faults.is_empty(), "{} of {files}:\n{}", faults.len(), faults.join("\n"));
+    // A run that damages nothing, or refuses everything, proves nothing.
+    assert!(unsound >= files / 5 && opened >= files / 10, "{unsound} unsound, {opened} opened");
 }
 
 /// A copy of the good file without its companions, so that nothing says that it was closed cleanly.

@@ -13,7 +13,7 @@ use bazardesk::ticket::{State, TicketList, TicketSort};
 use bazardesk::{
     CATALOGUE, ClosedSet, Desk, DeskOptions, Error, Kind, Role, Session, SessionOptions, Status, error_document,
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
 use crate::{Steps, TestDesk, after, tag};
@@ -91,7 +91,7 @@ pub struct Outcome {
 /// # Errors
 /// When the library did something that it must not.
 pub fn check(path: &Path, look: Look) -> Result<Outcome, String> {
-    let mut outcome = Outcome { sound: sound(path), ..Outcome::default() };
+    let mut outcome = Outcome { sound: is_sound(path, "quick_check"), ..Outcome::default() };
     let before = fs::read(path).map_err(|error| error.to_string())?;
     let options = DeskOptions {
         path: path.to_string_lossy().into_owned(),
@@ -126,7 +126,22 @@ pub fn check(path: &Path, look: Look) -> Result<Outcome, String> {
 }
 
 /// Whether SQLite's own check finds no error. It checks a copy, since it may move the log into the file.
-fn sound(path: &Path) -> bool {
+pub fn is_sound(path: &Path, check: &str) -> bool {
+    let answer = ask(path, &format!("PRAGMA {check}(1)"), |row| row.get::<_, String>(0));
+    answer.is_ok_and(|answer| answer.as_deref() == Some("ok"))
+}
+
+/// Whether every reference has its row.
+pub fn has_sound_references(path: &Path) -> bool {
+    ask(path, "PRAGMA foreign_key_check", |_| Ok(())).is_ok_and(|missing| missing.is_none())
+}
+
+/// The first row of the answer, from a copy of the file and of its log.
+fn ask<T>(
+    path: &Path,
+    question: &str,
+    read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<T>> {
     let folder = crate::folder();
     let copy = folder.path().join("desk");
     for ending in ["", "-wal", "-journal"] {
@@ -134,9 +149,7 @@ fn sound(path: &Path) -> bool {
         // A missing file needs no copy.
         let _ = fs::copy(beside(path), beside(&copy));
     }
-    let asked = Connection::open(&copy)
-        .and_then(|store| store.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)));
-    asked.is_ok_and(|answer| answer == "ok")
+    Connection::open(&copy)?.query_row(question, [], read).optional()
 }
 
 /// All reads by every actor, and then some writes.

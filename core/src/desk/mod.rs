@@ -31,7 +31,7 @@ use crate::warning::WriteWarning;
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeskOptions {
-    /// The file of the store, made when it is not there; `:memory:` for a desk that ends when it is closed.
+    /// The file of the store, made when it is not there, unless `create` is false; `:memory:` for a desk that ends when it is closed.
     #[schemars(length(min = 1, max = 4096))]
     pub path: String,
     /// The name of a profile that the library ships, `freight` or `services`; or the path of the host's own, a file
@@ -55,9 +55,14 @@ pub struct DeskOptions {
     #[serde(default)]
     #[schemars(length(max = 4096))]
     pub locales: Option<String>,
-    /// Looks through the whole file even if it was closed well; absent: only if it was not, or was changed since.
+    /// Looks through the whole file, with its indexes and references, even if it was closed well; absent: only if it was
+    /// not, or was changed since, and without these.
     #[serde(default)]
     pub check: Option<bool>,
+    /// Whether a store that is not there is made; absent: true. With false, a missing or empty file is refused as
+    /// `store_missing`.
+    #[serde(default)]
+    pub create: Option<bool>,
     /// Opens the desk with a manual clock, set to this instant, for a host's own tests.
     #[serde(default)]
     pub clock: Option<Time>,
@@ -132,7 +137,7 @@ impl Desk {
             .preferring(&profile.name);
         // All of them at once: whoever writes a profile would otherwise open it once for each.
         profile.labelled(&language).or_else(|missing| Error::all(missing.into_iter().map(Error::from).collect()))?;
-        let store = Store::open(&options.path, options.check.unwrap_or(false))?;
+        let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
         let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
         let document = DeskDocument {
             profile: profile.name.clone(),

@@ -162,6 +162,14 @@ closed_set! {
         StoreReadOnly = "store_read_only",
         /// The server of the store cannot be reached.
         StoreUnreachable = "store_unreachable",
+        /// There is no store at the path, and none may be created there.
+        StoreMissing = "store_missing",
+        /// The store's file was renamed, deleted or replaced while it was open, or while it was opened.
+        StoreMoved = "store_moved",
+        /// The store's file has a second name, or another copy of the library in this process has it open.
+        StoreInUse = "store_in_use",
+        /// The store may not be read by this user.
+        StoreNoAccess = "store_no_access",
         /// The connection to the store was lost during a commit: the write is done whole or not at all.
         ConnectionLost = "connection_lost",
         /// A handle is stale, foreign or made up.
@@ -239,6 +247,10 @@ impl ErrorCode {
             Self::StoreReadOnly => 606,
             Self::StoreUnreachable => 607,
             Self::ConnectionLost => 608,
+            Self::StoreMissing => 609,
+            Self::StoreMoved => 610,
+            Self::StoreInUse => 611,
+            Self::StoreNoAccess => 612,
             Self::HandleInvalid => 701,
             Self::DeskClosed => 702,
             Self::Forked => 801,

@@ -67,10 +67,10 @@ enum Engine {
 }
 
 impl Engine {
-    fn open(path: &str, check: bool) -> Result<Self> {
+    fn open(path: &str, check: bool, create: bool) -> Result<Self> {
         #[cfg(feature = "postgres")]
         if postgres::Postgres::is_address(path) {
-            return Ok(Self::Postgres(postgres::Postgres::open(path)?));
+            return Ok(Self::Postgres(postgres::Postgres::open(path, create)?));
         }
         #[cfg(not(feature = "postgres"))]
         if path.starts_with("postgresql://") || path.starts_with("postgres://") {
@@ -78,7 +78,7 @@ impl Engine {
                 "this library was built without PostgreSQL: link libbazardesk-pg, or build with the feature postgres";
             return Err(Error::new(ErrorCode::FieldNotOffered, message).at("path"));
         }
-        Ok(Self::Sqlite(sqlite::Sqlite::open(path, check)?))
+        Ok(Self::Sqlite(sqlite::Sqlite::open(path, check, create)?))
     }
 
     fn read(&self, body: &dyn Fn(&mut dyn Tx) -> Result<()>) -> Result<()> {
@@ -97,10 +97,11 @@ fn read_secret(tx: &mut dyn Tx) -> Result<Secret> {
 }
 
 impl Store {
-    /// Opens or creates the store at `path`: a file, `postgresql://…`, or `:memory:` for a store that ends with the
-    /// desk. With `check`, the whole file is checked even if it was closed properly.
-    pub fn open(path: &str, check: bool) -> Result<Self> {
-        let engine = Engine::open(path, check)?;
+    /// Opens the store at `path`: a file, `postgresql://…`, or `:memory:` for a store that ends with the desk. With
+    /// `create`, it is created if it does not exist. With `check`, the whole file is checked even if it was closed
+    /// properly.
+    pub fn open(path: &str, check: bool, create: bool) -> Result<Self> {
+        let engine = Engine::open(path, check, create)?;
         let secret = run(read_secret, |body| engine.read(body))?;
         Ok(Self { engine, secret })
     }

@@ -173,16 +173,6 @@ fn a_value_that_the_library_never_writes_is_damage() {
 }
 
 #[test]
-fn a_folder_and_a_path_without_a_folder_are_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for path in [folder.path().to_owned(), folder.path().join("no/such/folder/desk")] {
-        let error = Desk::open(&options(&path)).expect_err("refused");
-        assert_eq!(error.code(), ErrorCode::StorageFailed, "{error}");
-    }
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing was created");
-}
-
-#[test]
 fn a_path_is_only_a_path() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk?mode=memory&x=%20'; --");

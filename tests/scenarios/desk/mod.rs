@@ -2,7 +2,10 @@
 
 mod backup;
 mod files;
+mod foreign;
 mod integrity_check;
+mod moved;
+mod paths;
 mod read_only;
 mod requests;
 mod tick;

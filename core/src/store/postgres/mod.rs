@@ -73,8 +73,8 @@ impl Postgres {
         Address::matches(path)
     }
 
-    /// Opens or creates the desk at this address.
-    pub fn open(url: &str) -> Result<Self> {
+    /// Opens the desk at this address; with `create`, it is created if it does not exist.
+    pub fn open(url: &str, create: bool) -> Result<Self> {
         let address = Address::parse(url)?;
         let pool = Pool::new(address.connections, address.connections);
         let store = Self {
@@ -85,10 +85,10 @@ impl Postgres {
         };
         let limit = Limit::start(store.address.answer_timeout);
         let mut lease = store.pool.take(PATIENCE)?;
-        let connection = match store.connect_and_upgrade(limit) {
+        let connection = match store.connect_and_upgrade(create, limit) {
             Err(Failure::Pooled) => {
                 store.pooled.store(true, Ordering::Relaxed);
-                store.connect_and_upgrade(limit)
+                store.connect_and_upgrade(create, limit)
             }
             outcome => outcome,
         };
@@ -98,9 +98,9 @@ impl Postgres {
     }
 
     /// Connects, and creates or upgrades the schema. The outer error is the server's, the inner one the library's.
-    fn connect_and_upgrade(&self, limit: Limit) -> Result<Result<Connection>, Failure> {
+    fn connect_and_upgrade(&self, create: bool, limit: Limit) -> Result<Result<Connection>, Failure> {
         let connection = Connection::open(&self.address, self.is_pooled(), limit)?;
-        let outcome = opening::upgrade(&connection, &self.address.schema, limit)?;
+        let outcome = opening::upgrade(&connection, &self.address.schema, create, limit)?;
         Ok(outcome.map(|()| connection))
     }
 

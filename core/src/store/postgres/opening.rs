@@ -14,11 +14,16 @@ use super::verdict;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
-/// Creates the schema or upgrades it. The outer error is the server's, the inner one the library's: `store_newer`,
-/// `store_foreign`, `store_damaged`.
-pub(super) fn upgrade(connection: &Connection, schema: &str, limit: Limit) -> Result<Result<()>, Failure> {
+/// Upgrades the schema; with `create`, it is created if it does not exist. The outer error is the server's, the inner one the library's: `store_newer`,
+/// `store_foreign`, `store_missing`, `store_damaged`.
+pub(super) fn upgrade(
+    connection: &Connection,
+    schema: &str,
+    create: bool,
+    limit: Limit,
+) -> Result<Result<()>, Failure> {
     for attempts in 1_u64.. {
-        match attempt(connection, schema) {
+        match attempt(connection, schema, create) {
             Err(Failure::Again) if limit.allows_repeating() => {
                 drop(run(connection, "ROLLBACK"));
                 pause(attempts);
@@ -29,14 +34,14 @@ pub(super) fn upgrade(connection: &Connection, schema: &str, limit: Limit) -> Re
     Err(Failure::Again)
 }
 
-fn attempt(connection: &Connection, schema: &str) -> Result<Result<()>, Failure> {
+fn attempt(connection: &Connection, schema: &str, create: bool) -> Result<Result<()>, Failure> {
     let commit = connection.begin(Mode::Write)?;
-    let outcome = in_transaction(connection, schema)?;
+    let outcome = in_transaction(connection, schema, create)?;
     run(connection, if outcome.is_ok() { commit } else { "ROLLBACK" })?;
     Ok(outcome)
 }
 
-fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, Failure> {
+fn in_transaction(connection: &Connection, schema: &str, create: bool) -> Result<Result<()>, Failure> {
     let encoding = text(connection, "SHOW server_encoding")?;
     if encoding.as_deref() != Some("UTF8") {
         return Ok(Err(Error::new(ErrorCode::StoreForeign, "the database's encoding is not UTF-8")));
@@ -47,6 +52,10 @@ fn in_transaction(connection: &Connection, schema: &str) -> Result<Result<()>, F
     let current = match count(connection, &relations(schema, "AND pg_class.relname = 'desk'"))? {
         0 if count(connection, &relations(schema, ""))? > 0 => {
             return Ok(Err(Error::new(ErrorCode::StoreForeign, "the schema contains tables of another program")));
+        }
+        0 if !create => {
+            let why = "the schema contains no desk, and the option `create` is false";
+            return Ok(Err(Error::new(ErrorCode::StoreMissing, why)));
         }
         0 => 0,
         _ => match text(connection, "SELECT CAST(max(version) AS TEXT) FROM desk WHERE application = 'bazardesk'")? {

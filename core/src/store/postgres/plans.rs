@@ -56,7 +56,7 @@ const DAY: &str = "
 
 /// The plan of each statement except inserts.
 pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<String>> {
-    let store = Postgres::open(url).expect("a desk");
+    let store = Postgres::open(url, true).expect("a desk");
     let connection =
         Connection::open(&store.address, false, Limit::start(Duration::from_secs(600))).expect("a connection");
     let run = |sql: &str| connection.run(|client| client.batch_execute(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));

@@ -3,7 +3,7 @@
 //! Owns which error code an engine error becomes. No word of SQLite may leave the library: it may quote a value. Only
 //! the kind and the number do.
 
-use rusqlite::ErrorCode as Engine;
+use rusqlite::{ErrorCode as Engine, ffi};
 
 use crate::error::{Error, ErrorCode};
 
@@ -26,6 +26,10 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
+        // The index of the log needs space that the disk does not have.
+        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => {
+            Error::new(ErrorCode::StorageFull, "no space is left for the index of the store's log")
+        }
         Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
         _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),
     }

@@ -12,8 +12,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use super::error::storage;
+use super::file::Turn;
 use super::transaction::SqliteTx;
-use super::turn::Turn;
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::tx::Tx;

@@ -4,18 +4,16 @@
 
 mod backoff;
 mod backup;
-mod claim;
-mod companion;
 mod error;
+mod file;
 mod group_commit;
-mod lock_file;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod transaction;
-mod turn;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
@@ -54,8 +52,9 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens or creates the file. With `check`, it is checked even if it was closed properly.
-    pub fn open(path: &str, check: bool) -> Result<Self> {
+    /// Opens the file; with `create`, it is created if it does not exist. With `check`, it is checked thoroughly even if
+    /// it was closed properly.
+    pub fn open(path: &str, check: bool, create: bool) -> Result<Self> {
         if path == ":memory:" {
             let writer = Writer::new(opening::in_memory()?, None);
             return Ok(Self {
@@ -67,9 +66,9 @@ impl Sqlite {
                 file: None,
             });
         }
-        // Made absolute once: readers that open later must find the same file after the host changes its folder.
-        let path = opening::absolute(path)?;
-        let OpenFile { writer, turn, hold, path } = opening::file(&path, check)?;
+        file::check_text(path)?;
+        // Resolved once: readers that open later must find the same file after the host changes its folder or a link.
+        let OpenFile { writer, turn, hold, path } = opening::file(file::resolve(path)?, check, create)?;
         // No upper limit: readers never wait.
         let (readers, checkpointer) = (Some(Pool::new(IDLE_READERS, usize::MAX)), Some(Mutex::default()));
         let checkpoint_failed = AtomicBool::new(false);
@@ -79,6 +78,9 @@ impl Sqlite {
     /// Runs `body` in a transaction, which concurrent callers share. Returns when the commit is on disk, or leaves the
     /// store unchanged.
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
+        if let Some(file) = &self.file {
+            file.check_write()?;
+        }
         self.note_damage(self.writer.write(body))
     }
 
@@ -104,16 +106,18 @@ impl Sqlite {
         }))
     }
 
-    /// Moves committed data from the log into the file, as far as this blocks no other caller.
+    /// Moves committed data from the log into the file, as far as this blocks no other caller. First it asks whether both
+    /// are still where they were opened.
     pub fn checkpoint(&self) -> Result<()> {
-        let Some(checkpointer) = &self.checkpointer else { return Ok(()) };
+        let (Some(checkpointer), Some(file)) = (&self.checkpointer, &self.file) else { return Ok(()) };
+        file.check()?;
         if self.checkpoint_failed.load(Ordering::Relaxed) {
             return Ok(());
         }
         let mut checkpointer = lock(checkpointer);
         let connection = match checkpointer.take() {
             Some(connection) => connection,
-            None => opening::writable(&self.path)?,
+            None => file.connect(|| opening::writable(&self.path))?,
         };
         // PASSIVE: neither readers nor writers wait. Pages in use stay in the log until the next checkpoint.
         let outcome = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
@@ -140,7 +144,10 @@ impl Sqlite {
         let mut lease = readers.take(0)?;
         let connection = match lease.connection.take() {
             Some(connection) => connection,
-            None => opening::reader(&self.path)?,
+            None => match &self.file {
+                Some(file) => file.connect(|| opening::reader(&self.path))?,
+                None => opening::reader(&self.path)?,
+            },
         };
         let outcome = body(lease.connection.insert(connection));
         // A connection caches the pages that it read: after a misread page it must not serve the next caller.

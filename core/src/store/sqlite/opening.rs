@@ -9,18 +9,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, ffi};
 
-use super::backoff;
-use super::claim::Claim;
 use super::error::{is_busy, storage};
-use super::lock_file::{LockFile, PriorState};
-use super::turn::Turn;
+use super::file::{self, APPLICATION_ID, Admission, Claim, Identity, LockFile, PriorState, Turn, Watch};
+use super::{backoff, schema};
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
-/// "BZDK": marks the file as a desk, so that no other database is mistaken for one.
-const APPLICATION_ID: i64 = 0x425A_444B;
+const LOG: &str = "-wal";
 /// How many statements a connection keeps compiled; without them an operation takes 10 to 15 µs longer.
 const STATEMENTS: usize = 256;
 /// The log size in pages at which the writer runs a checkpoint itself: a limit for hosts that never call `desk.tick`.
@@ -42,6 +39,7 @@ pub(super) struct OpenFile {
 #[derive(Debug)]
 pub(super) struct FileHold {
     lock: LockFile,
+    watch: Watch,
     _claim: Claim,
 }
 
@@ -50,44 +48,144 @@ impl FileHold {
     pub fn distrust(&self) {
         self.lock.distrust();
     }
+
+    /// Whether all files are where they were opened, and the store's has no other name.
+    pub fn check(&self) -> Result<()> {
+        self.watch.check()?;
+        if self.lock.is_in_place() {
+            return Ok(());
+        }
+        let why =
+            "the store's lock file was deleted or replaced while it was open: stop all processes that use the store";
+        Err(Error::new(ErrorCode::StoreMoved, why))
+    }
+
+    /// Refuses writes to a file that was moved away.
+    pub fn check_write(&self) -> Result<()> {
+        self.watch.check_write()
+    }
+
+    /// Opens another connection, and makes sure that it is one to the same file.
+    pub fn connect(&self, open: impl FnOnce() -> Result<Connection>) -> Result<Connection> {
+        self.watch.check_place()?;
+        let connection = open()?;
+        self.watch.check_place()?;
+        Ok(connection)
+    }
 }
 
-/// Opens or creates the file at this path.
-pub(super) fn file(requested: &str, check: bool) -> Result<OpenFile> {
-    Claim::check(Path::new(requested))?;
-    let mut writer = connect(requested, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    // SQLite follows links and puts the log beside the file itself: the locks must be there too. The file exists
-    // by now.
-    let path = canonical(requested)?;
-    let file = Path::new(&path);
+/// Opens the file at this path, which leads through no link any more. With `create`, it need not exist.
+pub(super) fn file(path: String, check: bool, create: bool) -> Result<OpenFile> {
+    let place = Path::new(&path);
+    let Admission { identity, created, claim } = file::admit(place, create)?;
+    match admitted(&path, identity, check) {
+        Ok((writer, turn, lock, watch)) => {
+            Ok(OpenFile { writer, turn, hold: FileHold { lock, watch, _claim: claim }, path })
+        }
+        Err(error) => {
+            if created {
+                remove(place, identity);
+            }
+            Err(hint(place, error))
+        }
+    }
+}
+
+fn admitted(path: &str, identity: Identity, check: bool) -> Result<(Connection, Option<Turn>, LockFile, Watch)> {
+    let (place, watch) = (Path::new(path), Watch::new(Path::new(path), identity));
+    let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut locks = None;
+    let outcome = locked(&writer, place, identity, &watch).and_then(|(lock, prior, turn)| {
+        let (lock, _) = locks.insert((lock, turn));
+        prepare(&mut writer, place, lock, &watch, check, prior)
+    });
+    match (outcome, locks) {
+        (Ok(()), Some((lock, turn))) => Ok((writer, turn, lock, watch)),
+        (outcome, locks) => {
+            if !file::has_content(place, LOG) {
+                // An empty log was created just now. Without it, closing has nothing to move and leaves no file behind.
+                drop(keep_log(&writer, false));
+            }
+            // The lock is given up last, when nothing of the store is open.
+            drop(writer);
+            drop(locks);
+            Err(outcome.err().unwrap_or_else(|| Error::internal("a store was opened without its lock")))
+        }
+    }
+}
+
+/// Everything until the lock is taken: so far nothing of the file was written.
+fn locked(
+    writer: &Connection,
+    place: &Path,
+    identity: Identity,
+    watch: &Watch,
+) -> Result<(LockFile, PriorState, Option<Turn>)> {
+    // Between the first look at the file and SQLite's opening, another one may have been put in its place.
+    watch.check()?;
     // A refused file stays unchanged: closing it must not move its log into it.
-    keep_log(&writer, true)?;
-    let fresh = identify(&writer)?;
-    let (lock, prior) = LockFile::take(file, fresh, backoff::pause)?;
+    keep_log(writer, true)?;
+    let fresh = identify(writer)?;
+    let (lock, prior) = LockFile::take(place, identity, fresh, backoff::pause)?;
+    watch.check()?;
+    Ok((lock, prior, Turn::of(place)?))
+}
+
+/// Everything after the lock is taken: the check, the log, the tables.
+fn prepare(
+    writer: &mut Connection,
+    place: &Path,
+    lock: &LockFile,
+    watch: &Watch,
+    check: bool,
+    prior: PriorState,
+) -> Result<()> {
     if check || prior == PriorState::Unknown {
-        check_integrity(&writer)?;
+        check_integrity(writer, check)?;
     }
     if prior != PriorState::Shared {
         lock.share()?;
     }
-    keep_log(&writer, false)?;
-    let claim = Claim::new(file)?;
+    keep_log(writer, false)?;
     // WAL: readers and the writer do not wait for each other.
-    enable_wal(&writer)?;
-    check_writable(&mut writer)?;
-    configure(&writer)?;
-    upgrade(&mut writer)?;
-    sync_folder(file)?;
-    let turn = Turn::of(file);
+    enable_wal(writer)?;
+    check_writable(writer)?;
+    configure(writer)?;
+    upgrade(writer)?;
+    sync_folder(place)?;
     // Not earlier: after a failed opening the next process should check the file.
-    lock.trust();
-    Ok(OpenFile { writer, turn, hold: FileHold { lock, _claim: claim }, path })
+    lock.trust(watch.add_log())
+}
+
+/// Deletes a file whose creation failed, unless another process uses it by now.
+fn remove(place: &Path, identity: Identity) {
+    match LockFile::take(place, identity, true, |_| false) {
+        Ok((lock, prior)) => {
+            if prior != PriorState::Shared {
+                file::remove_new(place, identity);
+            }
+            drop(lock);
+        }
+        Err(error) if error.code() == ErrorCode::Busy => {}
+        Err(_) => file::remove_empty(place, identity),
+    }
+}
+
+/// The same error; for a damaged file with what may have damaged it.
+fn hint(place: &Path, error: Error) -> Error {
+    if error.code() != ErrorCode::StoreDamaged || !file::has_content(place, LOG) {
+        return error;
+    }
+    let why = "there is a log (-wal) beside it: if the file was put back from a backup, move the old file's -wal and -shm \
+               away and put it back again";
+    Error::new(ErrorCode::StoreDamaged, format!("{}; {why}", error.developer_message()))
 }
 
 /// Opens a store in memory. It has one connection and ends with it.
 pub(super) fn in_memory() -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = Connection::open_in_memory_with_flags(flags).map_err(|e| storage(&e))?;
+    distrust_schema(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     configure(&connection)?;
     upgrade(&mut connection)?;
@@ -108,43 +206,63 @@ pub(super) fn writable(path: &str) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Reads the whole file. It does not compare foreign keys and indexes with the rows, which would take several times as
-/// long.
-fn check_integrity(connection: &Connection) -> Result<()> {
-    let report = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-    match report.map_err(|e| storage(&e))?.as_str() {
-        "ok" => Ok(()),
-        _ => Err(Error::new(ErrorCode::StoreDamaged, "the store's file is damaged")),
+/// Reads the whole file. Unless it is `thorough`, it does not compare foreign keys and indexes with the rows, which
+/// takes several times as long.
+fn check_integrity(connection: &Connection, thorough: bool) -> Result<()> {
+    let damaged = || Error::new(ErrorCode::StoreDamaged, "the store's file is damaged");
+    let pragma = if thorough { "PRAGMA integrity_check(1)" } else { "PRAGMA quick_check(1)" };
+    let report = connection.query_row(pragma, [], |row| row.get::<_, String>(0)).map_err(|e| storage(&e))?;
+    if report != "ok" {
+        return Err(if tells_failed_read(&report) {
+            Error::new(ErrorCode::StorageFailed, "a page of the store's file cannot be read")
+        } else {
+            damaged()
+        });
     }
+    if thorough {
+        let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(|e| storage(&e))?;
+        let mut rows = statement.query([]).map_err(|e| storage(&e))?;
+        if rows.next().map_err(|e| storage(&e))?.is_some() {
+            return Err(damaged());
+        }
+    }
+    Ok(())
 }
 
-/// Opens a connection. `access` says whether to read or write, and whether to create a missing file.
+/// Whether the check of the file only tells that the disk or the memory failed. It names the engine's error in words.
+fn tells_failed_read(report: &str) -> bool {
+    const FAILURES: [i32; 2] = [ffi::SQLITE_IOERR, ffi::SQLITE_NOMEM];
+    let number = report.split("error code=").nth(1).and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next());
+    number.and_then(|number| number.parse::<i32>().ok()).is_some_and(|number| FAILURES.contains(&(number & 0xff)))
+}
+
+/// Opens a connection to an existing file. `access` says whether to read or write.
 fn connect(path: &str, access: OpenFlags) -> Result<Connection> {
-    // NO_MUTEX: the pool gives a connection to one thread at a time. Without URI: a path is only a path.
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | access;
+    // NO_MUTEX: the pool gives a connection to one thread at a time. Without URI: a path is only a path. NOFOLLOW: the
+    // path has no links, and whoever puts one there means another file.
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW | access;
     let read_only = flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY);
     let mut connection = Connection::open_with_flags(path, flags).map_err(|e| storage(&e))?;
     // SQLite silently opens a file that it may not write as read-only.
     if !read_only && connection.is_readonly(rusqlite::MAIN_DB).map_err(|e| storage(&e))? {
-        return Err(Error::new(ErrorCode::StoreReadOnly, "the store's file is not writable"));
+        return Err(Error::new(
+            ErrorCode::StoreReadOnly,
+            "the store's file may not be written by this user (EACCES or EROFS)",
+        ));
     }
+    distrust_schema(&connection)?;
     connection.busy_handler(Some(backoff::pause)).map_err(|e| storage(&e))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
 
-/// The path with all links resolved.
-fn canonical(path: &str) -> Result<String> {
-    let failure = || Error::new(ErrorCode::StorageFailed, "the store's file cannot be found again");
-    let canonical = std::fs::canonicalize(path).map_err(|_| failure())?;
-    canonical.into_os_string().into_string().map_err(|_| failure())
-}
-
-/// The absolute path: it stays valid when the host changes its folder.
-pub(super) fn absolute(path: &str) -> Result<String> {
-    let failure = || Error::new(ErrorCode::StorageFailed, "the store's path cannot be made absolute");
-    let absolute = std::path::absolute(path).map_err(|_| failure())?;
-    absolute.into_os_string().into_string().map_err(|_| failure())
+/// Nothing of a hostile schema runs, also not what somebody adds while the file is open. A desk has no triggers, and what
+/// is in its schema calls no functions.
+fn distrust_schema(connection: &Connection) -> Result<()> {
+    for allowed in [DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA] {
+        connection.set_db_config(allowed, false).map_err(|e| storage(&e))?;
+    }
+    Ok(())
 }
 
 /// Sets whether the log stays beside the file, both when the file is closed and when the log grows.
@@ -157,28 +275,23 @@ pub(super) fn keep_log(connection: &Connection, keep: bool) -> Result<()> {
 
 /// Refuses a file that is not a desk, before any byte is written. Returns whether the file is still empty.
 fn identify(connection: &Connection) -> Result<bool> {
-    // One snapshot for all three reads: between them another process may turn the empty file into a desk.
+    // One snapshot for all reads: between them another process may turn the empty file into a desk.
     let snapshot = connection.unchecked_transaction().map_err(|e| storage(&e))?;
     let connection: &Connection = &snapshot;
     let application = pragma(connection, "application_id")?;
     let version = pragma(connection, "user_version")?;
-    // Read for our own desks too: unlike the two numbers above, it needs more than the file's first bytes.
-    let objects: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| storage(&e))?;
     if application == APPLICATION_ID {
-        if version > migrate::latest() {
-            return Err(newer());
-        }
+        file::check_version(version)?;
+        schema::check(connection, version)?;
         return Ok(false);
     }
+    // It needs more than the file's first bytes, as the two numbers above do not.
+    let objects: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(|e| storage(&e))?;
     if application == 0 && version == 0 && objects == 0 {
         return Ok(true);
     }
     Err(Error::new(ErrorCode::StoreForeign, "the file is a database of another program"))
-}
-
-fn newer() -> Error {
-    Error::new(ErrorCode::StoreNewer, "the store was written by a newer version of the library")
 }
 
 fn enable_wal(connection: &Connection) -> Result<()> {
@@ -231,8 +344,6 @@ fn configure(connection: &Connection) -> Result<()> {
     // takes half as long again. The plans that the tests explain do not depend on values either.
     let outcome = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
     outcome.map_err(|e| storage(&e))?;
-    // A hostile schema must not call functions.
-    set("trusted_schema", "OFF")?;
     // The data of savepoints stays in memory: otherwise each shared commit would create a temporary file.
     set("temp_store", "MEMORY")?;
     Ok(())
@@ -246,7 +357,7 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     // Read again under the lock: another process may have upgraded the store meanwhile.
     let current = pragma(&transaction, "user_version")?;
     if current > migrate::latest() {
-        return Err(newer());
+        return file::check_version(current);
     }
     for (version, step) in migrate::SQLITE {
         if *version > current {

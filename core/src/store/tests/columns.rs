@@ -43,7 +43,7 @@ const SHOWN: &str = sql!("SELECT ", OrderRow::SHOWN, JOINED, " WHERE \"order\".i
 
 /// A store with one order; the order as it was inserted.
 fn filled() -> (Store, OrderRow) {
-    let store = Store::open(":memory:", false).expect("a store");
+    let store = Store::open(":memory:", false, true).expect("a store");
     let order = store.write(|tx| {
         tx.exec(TABLE, &[])?;
         let mut order = OrderRow {

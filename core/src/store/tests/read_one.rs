@@ -8,7 +8,7 @@ use crate::store::{RowRef, Store, Tx};
 const LINE: &str = "SELECT id, words FROM line WHERE id = $1";
 
 fn filled(path: &str) -> Store {
-    let store = Store::open(path, false).expect("a store");
+    let store = Store::open(path, false, true).expect("a store");
     let outcome = store.write(|tx| {
         tx.exec("CREATE TABLE line (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT", &[])?;
         for id in 0..10_i64 {

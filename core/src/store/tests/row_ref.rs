@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::store::{RowRef, Store};
 
 fn read_rows<R>(sql: &str, read: impl Fn(&RowRef<'_>) -> Result<R>) -> Vec<Result<R>> {
-    let store = Store::open(":memory:", false).expect("a store");
+    let store = Store::open(":memory:", false, true).expect("a store");
     let outcome = store.read(|tx| {
         let mut rows = Vec::new();
         tx.for_each(sql, &[], &mut |row| {

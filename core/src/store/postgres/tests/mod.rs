@@ -27,7 +27,7 @@ pub(crate) fn address() -> String {
 
 /// A store with a table of lines.
 fn store() -> Postgres {
-    let store = Postgres::open(&address()).expect("a desk");
+    let store = Postgres::open(&address(), true).expect("a desk");
     run_outside(&store, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
     store
 }
@@ -146,7 +146,7 @@ fn an_unreachable_server_is_reported_without_a_long_wait() {
     let (no_server, no_database) =
         ("postgresql://me@/desks?host=/nowhere", address().replace("/postgres?", "/nosuch?"));
     for address in [no_server, &no_database] {
-        let error = Postgres::open(address).expect_err("nothing is there");
+        let error = Postgres::open(address, true).expect_err("nothing is there");
         assert_eq!(error.code(), ErrorCode::StoreUnreachable, "{error:?}");
     }
 }
@@ -231,12 +231,12 @@ fn concurrent_openings_of_an_empty_schema_create_one_desk() {
         for _ in 0..12 {
             scope.spawn(|| {
                 together.wait();
-                let store = Postgres::open(&address).expect("a desk");
+                let store = Postgres::open(&address, true).expect("a desk");
                 assert_eq!(store.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect("a table").len(), 0);
             });
         }
     });
-    let store = Postgres::open(&address).expect("again");
+    let store = Postgres::open(&address, true).expect("again");
     let rows = store.read(|tx| tx.query("SELECT version FROM desk", &[])).expect("the version");
     let versions: Vec<_> = rows.iter().map(|row| row.int("version").expect("a number")).collect();
     assert_eq!(versions, [crate::store::migrate::latest()]);
@@ -248,16 +248,16 @@ fn a_newer_a_foreign_or_a_read_only_desk_is_refused_and_left_unchanged() {
     let address = format!("{:?}", store.address);
     assert!(!address.contains("user"), "an address is not printed");
     let url = self::address();
-    let newer = Postgres::open(&url).expect("a desk");
+    let newer = Postgres::open(&url, true).expect("a desk");
     run_outside(&newer, "UPDATE desk SET version = 9999");
-    assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(ErrorCode::StoreNewer));
+    assert_eq!(Postgres::open(&url, true).err().map(|error| error.code()), Some(ErrorCode::StoreNewer));
 
     let url = self::address();
     let schema = url.rsplit_once("schema=").expect("ours").1;
     run_outside(&store, &format!("CREATE SCHEMA {schema}; CREATE TABLE {schema}.invoices (id BIGINT)"));
-    assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
+    assert_eq!(Postgres::open(&url, true).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
     run_outside(&store, &format!("DROP TABLE {schema}.invoices"));
-    Postgres::open(&url).expect("an existing empty schema");
+    Postgres::open(&url, true).expect("an existing empty schema");
 
     for (change, code) in [
         ("UPDATE desk SET version = -1", ErrorCode::StoreDamaged),
@@ -266,10 +266,11 @@ fn a_newer_a_foreign_or_a_read_only_desk_is_refused_and_left_unchanged() {
     ] {
         run_outside(&newer, change);
         let url = format!("{}&schema={}", self::address().rsplit_once('&').expect("a schema").0, newer.address.schema);
-        assert_eq!(Postgres::open(&url).err().map(|error| error.code()), Some(code), "{change}");
+        assert_eq!(Postgres::open(&url, true).err().map(|error| error.code()), Some(code), "{change}");
     }
 
-    let read_only = Postgres::open(&format!("{url}&options=-c%20default_transaction_read_only%3Don")).expect("a desk");
+    let read_only =
+        Postgres::open(&format!("{url}&options=-c%20default_transaction_read_only%3Don"), true).expect("a desk");
     let refused =
         read_only.write(|tx| tx.exec("UPDATE ticket SET version = version WHERE number = $1", &[1.into()]).map(drop));
     assert_eq!(refused.err().map(|error| error.code()), Some(ErrorCode::StoreReadOnly));

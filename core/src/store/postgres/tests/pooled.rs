@@ -63,13 +63,13 @@ fn a_schema_whose_name_is_a_reserved_word_is_the_desk_s_own() {
     let url = format!("{}&schema=default", base.rsplit_once('&').expect("a schema").0);
     let other = store();
     run_outside(&other, "DROP SCHEMA IF EXISTS \"default\" CASCADE; CREATE SCHEMA \"default\"");
-    let store = Postgres::open(&url).expect("a desk");
+    let store = Postgres::open(&url, true).expect("a desk");
     let tables = "SELECT count(*) AS number FROM pg_catalog.pg_tables WHERE tablename = 'ticket' AND schemaname = $1";
     for (schema, expected) in [("default", 1), ("public", 0)] {
         let row = store.read(|tx| tx.first(tables, &[schema.into()])).expect("a read").expect("a row");
         assert_eq!(row.int("number").expect("a number"), expected, "{schema}");
     }
-    Postgres::open(&url).expect("again");
+    Postgres::open(&url, true).expect("again");
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Role {
     }
 
     fn open(&self) -> Result<Postgres> {
-        Postgres::open(&self.url)
+        Postgres::open(&self.url, true)
     }
 
     /// The code and the words for developers of a refused opening.
@@ -140,7 +140,8 @@ fn a_desk_writes_as_soon_as_the_server_takes_writes_again() {
     drop(role.open().expect("a desk"));
     role.run("ALTER role ROLE SET default_transaction_read_only TO on");
     let desk = role.open().expect("a desk that can be read");
-    let error = Postgres::open(&format!("{}&target_session_attrs=read-write", role.url)).expect_err("no such host");
+    let error =
+        Postgres::open(&format!("{}&target_session_attrs=read-write", role.url), true).expect_err("no such host");
     assert_eq!(error.code(), ErrorCode::StoreUnreachable);
     assert!(error.developer_message().contains("target_session_attrs"), "{error}");
     let write = |name: &str| desk.write(|tx| tx.exec(ROW, &[name.into(), b"x".as_slice().into()]));

@@ -147,7 +147,7 @@ fn mute(answer: &'static [u8]) -> u16 {
 #[test]
 fn what_a_transaction_sets_for_itself_costs_no_turn() {
     let relay = Relay::new();
-    let store = Postgres::open(&relay.url()).expect("a desk");
+    let store = Postgres::open(&relay.url(), true).expect("a desk");
     run_outside(&store, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
     let read = || lines(&store);
     let write = |id| {
@@ -189,7 +189,7 @@ fn a_server_that_accepts_and_stays_silent_is_given_up_at_each_stage_of_connectin
         ("the readiness", "disable", AUTHENTICATED),
     ] {
         let url = format!("postgresql://me@127.0.0.1:{}/d?connect_timeout=100ms&sslmode={mode}", mute(answer));
-        let error = soon(|| Postgres::open(&url)).expect_err(stage);
+        let error = soon(|| Postgres::open(&url, true)).expect_err(stage);
         assert_eq!(error.code(), ErrorCode::StoreUnreachable, "{stage}");
         assert!(error.developer_message().contains("connect_timeout"), "{stage}: {error}");
     }
@@ -199,7 +199,7 @@ fn a_server_that_accepts_and_stays_silent_is_given_up_at_each_stage_of_connectin
 fn what_does_not_speak_the_protocol_or_offers_no_tls_is_told_apart() {
     for (answer, words) in [(&b"SSH-2.0-server\r\n"[..], "TLS"), (b"N", "the server offers no TLS")] {
         let url = format!("postgresql://me@127.0.0.1:{}/d?connect_timeout=2&sslmode=require", mute(answer));
-        let error = soon(|| Postgres::open(&url)).expect_err("no TLS");
+        let error = soon(|| Postgres::open(&url, true)).expect_err("no TLS");
         assert_eq!(error.code(), ErrorCode::StoreUnreachable);
         assert!(error.developer_message().contains(words), "{error}");
     }
@@ -210,14 +210,14 @@ fn the_next_host_is_tried_after_a_silent_one() {
     let relay = Relay::new();
     let silent = mute(b"");
     let url = relay.url().replace("127.0.0.1:", &format!("127.0.0.1:{silent},127.0.0.1:")) + "&connect_timeout=300ms";
-    let store = soon(|| Postgres::open(&url)).expect("the second host");
+    let store = soon(|| Postgres::open(&url, true)).expect("the second host");
     assert_eq!(store.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect("a read").len(), 0);
 }
 
 #[test]
 fn a_call_ends_when_the_server_does_not_answer_and_the_next_one_works() {
     let relay = Relay::new();
-    let store = Postgres::open(&relay.url()).expect("a desk");
+    let store = Postgres::open(&relay.url(), true).expect("a desk");
     run_outside(&store, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
     // Both are prepared, then each stage is met.
     store.write(|tx| insert(tx, 1)).expect("a row");
@@ -255,7 +255,7 @@ fn a_call_ends_when_the_server_does_not_answer_and_the_next_one_works() {
 fn a_commit_without_an_answer_has_an_unknown_outcome_and_the_next_call_works() {
     for (silence, expected) in [(Silence::Request(b"COMMIT"), vec![1]), (Silence::Answer(b"COMMIT"), vec![1, 2])] {
         let relay = Relay::new();
-        let store = Postgres::open(&relay.url()).expect("a desk");
+        let store = Postgres::open(&relay.url(), true).expect("a desk");
         run_outside(&store, "CREATE TABLE line (id BIGINT PRIMARY KEY, words TEXT COLLATE \"C\" NOT NULL)");
         store.write(|tx| insert(tx, 1)).expect("a row");
         relay.fall_silent(silence);
@@ -269,7 +269,7 @@ fn a_commit_without_an_answer_has_an_unknown_outcome_and_the_next_call_works() {
 #[test]
 fn a_read_whose_commit_gets_no_answer_is_done() {
     let relay = Relay::new();
-    let store = Postgres::open(&relay.url()).expect("a desk");
+    let store = Postgres::open(&relay.url(), true).expect("a desk");
     relay.fall_silent(Silence::Answer(b"COMMIT"));
     assert_eq!(soon(|| store.read(|tx| tx.query("SELECT number FROM ticket", &[]))).expect("its rows").len(), 0);
     assert!(relay.has_fallen_silent());
@@ -278,7 +278,7 @@ fn a_read_whose_commit_gets_no_answer_is_done() {
 #[test]
 fn a_call_that_waits_for_a_connection_ends_within_its_limit() {
     let base = address();
-    let store = Postgres::open(&format!("{base}&connections=1&answer_timeout=100ms")).expect("a desk");
+    let store = Postgres::open(&format!("{base}&connections=1&answer_timeout=100ms"), true).expect("a desk");
     let (leased, free) = (mpsc::channel(), mpsc::channel::<()>());
     thread::scope(|scope| {
         let (tell, wait) = (leased.0, free.1);
@@ -302,6 +302,6 @@ fn a_call_that_waits_for_a_connection_ends_within_its_limit() {
 #[test]
 fn a_pipe_in_place_of_the_authorities_is_not_waited_for() {
     let url = "postgresql://me@127.0.0.1:1/d?sslmode=require&sslrootcert=/dev/null";
-    let error = soon(|| Postgres::open(url)).expect_err("no file");
+    let error = soon(|| Postgres::open(url, true)).expect_err("no file");
     assert_eq!(error.developer_message(), "the path in sslrootcert is not a readable file");
 }

@@ -17,7 +17,7 @@ const MANY: usize = 20;
 /// A store with a hundred lines, all of them in the file itself and none in the log.
 fn filled_store() -> (Sqlite, TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Sqlite::open(folder.path().join("desk").to_str().expect("UTF-8"), false).expect("a store");
+    let store = Sqlite::open(folder.path().join("desk").to_str().expect("UTF-8"), false, true).expect("a store");
     let outcome = store.write(|tx| {
         tx.exec("CREATE TABLE line (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT", &[])?;
         for id in 0..100_i64 {
@@ -118,4 +118,16 @@ fn a_misread_page_is_read_again() {
 
 fn write_page(file: &mut File, at: u64, bytes: &[u8]) {
     file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes)).expect("written");
+}
+
+#[test]
+fn a_reader_that_would_have_another_file_is_refused() {
+    let (store, folder) = filled_store();
+    let path = folder.path().join("desk");
+    let nested = || store.read(|_| store.read(|_| Ok(())));
+    std::fs::rename(&path, folder.path().join("elsewhere")).expect("renamed");
+    std::fs::write(&path, "another file").expect("a file");
+    assert_eq!(nested().expect_err("the second reader is new").code(), ErrorCode::StoreMoved);
+    std::fs::rename(folder.path().join("elsewhere"), &path).expect("renamed");
+    nested().expect("the file is back");
 }

@@ -4,13 +4,16 @@
 //! before the sleeping ones wake up, so they wait many times as long. Therefore a process takes this lock before
 //! SQLite's and returns it once it has SQLite's. So only one process waits for SQLite's lock, and it is the next.
 //!
-//! Owns the lock of `<path>-turn`. It serves fairness alone: a process that does not get it in time continues without
-//! it, and nothing breaks. The file exists only while the store is open (`lock_file.rs` deletes it).
+//! Owns the lock of `<path>-turn`, an empty file. It serves fairness alone: a process that does not get it in time
+//! continues without it, and nothing breaks. The file exists only while the store is open (`lock_file.rs` deletes it).
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use super::{backoff, companion};
+use super::companion;
+use super::identity::{FileKind, Seen};
+use crate::error::{ErrorCode, Result};
+use crate::store::sqlite::backoff;
 
 const SUFFIX: &str = "-turn";
 /// How often the lock is tried: a stopped process may hold it forever.
@@ -18,17 +21,25 @@ const ATTEMPTS: i32 = 400;
 
 /// The lock, which this desk may take.
 #[derive(Debug)]
-pub(super) struct Turn(File);
+pub struct Turn(File);
 
 /// Holds the lock until it is dropped.
 #[derive(Debug)]
-pub(super) struct TurnGuard<'t>(Option<&'t File>);
+pub struct TurnGuard<'t>(Option<&'t File>);
 
 impl Turn {
     /// The turns of a store whose lock file the caller holds. `None` if the file cannot be created: SQLite alone then
     /// decides who is next.
-    pub fn of(store: &Path) -> Option<Self> {
-        companion::open(store, SUFFIX).ok().map(Self)
+    ///
+    /// # Errors
+    /// A file of somebody else, which is left alone.
+    pub fn of(store: &Path) -> Result<Option<Self>> {
+        match companion::open(store, SUFFIX) {
+            Ok(companion) if companion.seen.length == 0 => Ok(Some(Self(companion.file))),
+            Ok(_) => Err(companion::foreign(SUFFIX)),
+            Err(error) if error.code() == ErrorCode::StoreForeign => Err(error),
+            Err(_) => Ok(None),
+        }
     }
 
     /// Waits for the turn, for a limited time.
@@ -61,7 +72,10 @@ impl Drop for TurnGuard<'_> {
     }
 }
 
-/// Deletes the file. Only the last process that closes the store calls this.
-pub(super) fn delete(store: &Path) {
-    drop(std::fs::remove_file(companion::path(store, SUFFIX)));
+/// Deletes the file, if it is ours. Only the last process that closes the store calls this.
+pub fn delete(store: &Path) {
+    let path = companion::path(store, SUFFIX);
+    if Seen::at(&path).is_ok_and(|seen| seen.kind == FileKind::Plain && seen.length == 0 && seen.links == 1) {
+        drop(std::fs::remove_file(path));
+    }
 }

@@ -1,0 +1,79 @@
+//! Whether an open store's files are still where they were opened.
+//!
+//! A program may rename, delete or replace a file that is open. What is written afterwards is lost with it. SQLite does
+//! not notice.
+//!
+//! Owns the question and its answer. It must not open a file.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::admission::check_kind;
+use super::companion;
+use super::identity::{FileKind, Identity, Seen};
+use super::reason::{Access, because};
+use crate::error::{Error, ErrorCode, Result};
+
+/// The log, which exists as long as any process has the store open.
+const LOG: &str = "-wal";
+
+/// The files of an open store.
+#[derive(Debug)]
+pub struct Watch {
+    path: PathBuf,
+    file: Identity,
+    log: OnceLock<Identity>,
+    /// Whether a file was found to be elsewhere.
+    moved: AtomicBool,
+}
+
+impl Watch {
+    /// Watches the file at this path.
+    pub fn new(path: &Path, file: Identity) -> Self {
+        Self { path: path.to_owned(), file, log: OnceLock::new(), moved: AtomicBool::new(false) }
+    }
+
+    /// Also watches the log, which is there by now, and returns which file it is.
+    pub fn add_log(&self) -> Option<Identity> {
+        let seen = Seen::at(&companion::path(&self.path, LOG)).ok()?;
+        Some(*self.log.get_or_init(|| seen.identity))
+    }
+
+    /// Whether the file and its log are where they were opened, and have no other name.
+    ///
+    /// # Errors
+    /// `store_moved` and `store_in_use`.
+    pub fn check(&self) -> Result<()> {
+        self.check_place()?;
+        Seen::at(&self.path).map_or(Ok(()), |seen| check_kind(&seen))
+    }
+
+    /// Whether the file and its log are where they were opened.
+    pub fn check_place(&self) -> Result<()> {
+        let log = self.log.get().map_or(Ok(()), |log| in_place(&companion::path(&self.path, LOG), *log, "log (-wal)"));
+        let outcome = in_place(&self.path, self.file, "file").and(log);
+        let is_moved = outcome.as_ref().is_err_and(|error| error.code() == ErrorCode::StoreMoved);
+        self.moved.store(is_moved, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Refuses a write once a file was found to be elsewhere, until it is back.
+    pub fn check_write(&self) -> Result<()> {
+        if self.moved.load(Ordering::Relaxed) { self.check_place() } else { Ok(()) }
+    }
+}
+
+fn in_place(path: &Path, file: Identity, what: &str) -> Result<()> {
+    let moved = |how: &str| {
+        let why = "writes are refused until it is back, and the latest ones may be in the file that is gone";
+        Err(Error::new(ErrorCode::StoreMoved, format!("the store's {what} {how} while it was open: {why}")))
+    };
+    match Seen::at(path) {
+        Ok(seen) if seen.identity == file && seen.kind == FileKind::Plain => Ok(()),
+        Ok(_) => moved("was replaced by another file"),
+        Err(error) if error.kind() == ErrorKind::NotFound => moved("was deleted or renamed"),
+        Err(error) => Err(because(&format!("the store's {what}"), Access::Read, &error)),
+    }
+}

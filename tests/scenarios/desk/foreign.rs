@@ -1,0 +1,240 @@
+//! What is not the library's: databases with a journal, files beside the desk, schemas with more or less in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
+use bazardesk_tests::{Steps, TestDesk};
+use rusqlite::Connection;
+
+fn open(path: &Path, check: bool) -> Result<Desk, Error> {
+    let path = path.to_str().expect("UTF-8").to_owned();
+    Desk::open(&DeskOptions { path, profile: "freight".into(), check: Some(check), ..DeskOptions::default() })
+}
+
+/// Everything in a folder, with its content.
+fn content(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let paths = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut content: Vec<_> = paths.map(|path| (path.clone(), fs::read(&path).expect("a file"))).collect();
+    content.sort();
+    content
+}
+
+/// A closed desk.
+fn desk(path: &Path) {
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+    desk.open(&desk.sara);
+}
+
+/// A database of another program whose transaction was cut off: the journal holds what must be put back.
+fn with_journal(path: &Path) {
+    let raw = Connection::open(path).expect("a database");
+    raw.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(50000)); PRAGMA cache_size = 1; BEGIN")
+        .expect("SQL");
+    // With a small cache, pages are written before the transaction ends.
+    raw.execute_batch("UPDATE t SET x = randomblob(60000); INSERT INTO t VALUES (randomblob(90000))").expect("SQL");
+    let journal = path.with_file_name(format!("{}-journal", path.file_name().expect("a name").to_string_lossy()));
+    let (file, log) = (fs::read(path).expect("the file"), fs::read(&journal).expect("a journal"));
+    drop(raw);
+    fs::write(path, file).expect("as it was");
+    fs::write(journal, log).expect("as it was");
+}
+
+#[test]
+fn the_journal_of_another_program_is_not_rolled_back() {
+    for version in [0, 7] {
+        let folder = bazardesk_tests::folder();
+        let path = folder.path().join("foreign.db");
+        with_journal(&path);
+        let raw = fs::read(&path).expect("the file");
+        let mut raw = raw;
+        raw[60..64].copy_from_slice(&i32::to_be_bytes(version));
+        fs::write(&path, raw).expect("written");
+        let before = content(folder.path());
+        assert_eq!(before.len(), 2, "a file and its journal");
+        assert_eq!(open(&path, true).expect_err("foreign").code(), ErrorCode::StoreForeign, "{version}");
+        assert!(content(folder.path()) == before, "{version}: something was changed");
+    }
+}
+
+#[test]
+fn a_mark_without_a_version_is_damage() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    desk(&path);
+    let sound = fs::read(&path).expect("the file");
+    for version in [0, -1, i32::MIN] {
+        let mut bytes = sound.clone();
+        bytes[60..64].copy_from_slice(&version.to_be_bytes());
+        fs::write(&path, &bytes).expect("written");
+        assert_eq!(open(&path, false).expect_err("no version").code(), ErrorCode::StoreDamaged, "{version}");
+        assert!(fs::read(&path).expect("the file") == bytes);
+    }
+}
+
+#[test]
+fn files_of_somebody_else_beside_the_desk_are_left_alone() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    let (lock, turn, victim) =
+        (folder.path().join("desk-lock"), folder.path().join("desk-turn"), folder.path().join("victim"));
+    fs::write(&victim, "precious\n").expect("a file");
+    let place: [(&str, fn(&Path, &Path)); 4] = [
+        ("notes", |at, _| fs::write(at, "my notes\n").expect("a file")),
+        ("link", |at, victim| std::os::unix::fs::symlink(victim, at).expect("a link")),
+        ("name", |at, victim| fs::hard_link(victim, at).expect("a name")),
+        ("desk", |at, _| desk(at)),
+    ];
+    for exists in [false, true] {
+        for (what, make) in place {
+            for at in [&lock, &turn] {
+                if exists {
+                    desk(&path);
+                    fs::remove_file(&lock).expect("removed");
+                }
+                make(at, &victim);
+                let before = content(folder.path());
+                let error = open(&path, false).expect_err(what);
+                assert_eq!(error.code(), ErrorCode::StoreForeign, "{what} at {}: {error}", at.display());
+                assert!(content(folder.path()) == before, "{what} at {}: something was changed", at.display());
+                for entry in fs::read_dir(folder.path()).expect("a folder") {
+                    let path = entry.expect("an entry").path();
+                    if path != victim {
+                        fs::remove_file(path).expect("removed");
+                    }
+                }
+            }
+        }
+    }
+    // Pipes are not waited for.
+    for at in [&lock, &turn, &path] {
+        let made = std::process::Command::new("mkfifo").arg(at).status().expect("mkfifo");
+        assert!(made.success());
+        assert_eq!(within(&path, false).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
+        fs::remove_file(at).expect("removed");
+    }
+}
+
+/// Opens the desk in a thread, which must end.
+fn within(path: &Path, check: bool) -> Result<Desk, Error> {
+    let (sender, receiver) = mpsc::channel();
+    let path = path.to_owned();
+    let thread = std::thread::spawn(move || sender.send(open(&path, check)));
+    let outcome = receiver.recv_timeout(Duration::from_secs(30)).expect("opening must end");
+    thread.join().expect("a thread").expect("sent");
+    outcome
+}
+
+const ENDLESS: &str = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT";
+
+/// Schemas that differ from the library's, and the code of the refusal.
+const SCHEMAS: [(&str, ErrorCode); 24] = [
+    ("CREATE TRIGGER t BEFORE INSERT ON message BEGIN SELECT raise(IGNORE); END", ErrorCode::StoreForeign),
+    ("CREATE TRIGGER t AFTER UPDATE ON ticket BEGIN DELETE FROM event; END", ErrorCode::StoreForeign),
+    ("CREATE TRIGGER t AFTER INSERT ON person BEGIN INSERT INTO shop (key) VALUES (1); END", ErrorCode::StoreForeign),
+    ("CREATE TRIGGER t AFTER INSERT ON person BEGIN ENDLESS max(x) FROM n; END", ErrorCode::StoreForeign),
+    ("CREATE VIEW v AS ENDLESS count(*) FROM n", ErrorCode::StoreForeign),
+    ("ALTER TABLE shop RENAME TO store; CREATE VIEW shop AS ENDLESS x AS id FROM n", ErrorCode::StoreForeign),
+    ("DROP TABLE setting; CREATE VIEW setting AS ENDLESS x AS name, x AS value FROM n", ErrorCode::StoreForeign),
+    ("CREATE VIEW v AS SELECT * FROM v2; CREATE VIEW v2 AS SELECT * FROM v", ErrorCode::StoreForeign),
+    ("CREATE TABLE other (x)", ErrorCode::StoreForeign),
+    ("CREATE TABLE other (x CHECK (x LIKE '%a%a%a%a%a%a%a%b'))", ErrorCode::StoreForeign),
+    ("CREATE TABLE other (x, y AS (hex(zeroblob(1000000000))))", ErrorCode::StoreForeign),
+    ("CREATE INDEX other ON person (hex(name))", ErrorCode::StoreForeign),
+    ("CREATE UNIQUE INDEX other ON person (name)", ErrorCode::StoreForeign),
+    ("CREATE INDEX other ON person (id) WHERE name LIKE '%a%a%a%a%b'", ErrorCode::StoreForeign),
+    ("CREATE TABLE \"a `b\" (x)", ErrorCode::StoreForeign),
+    ("ANALYZE", ErrorCode::StoreForeign),
+    ("DROP INDEX person_blocked", ErrorCode::StoreDamaged),
+    ("DROP INDEX person_blocked; CREATE INDEX person_blocked ON person (name)", ErrorCode::StoreDamaged),
+    ("DROP TABLE read_mark", ErrorCode::StoreDamaged),
+    ("ALTER TABLE ticket ADD COLUMN more INTEGER NOT NULL DEFAULT 1", ErrorCode::StoreDamaged),
+    ("ALTER TABLE ticket RENAME COLUMN subject TO matter", ErrorCode::StoreDamaged),
+    (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'person'",
+        ErrorCode::StoreDamaged,
+    ),
+    (
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE person (' WHERE name = 'person'",
+        ErrorCode::StoreDamaged,
+    ),
+    ("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'shop'", ErrorCode::StoreDamaged),
+];
+
+#[test]
+fn a_schema_that_no_migration_made_is_refused_and_nothing_of_it_runs() {
+    let folder = bazardesk_tests::folder();
+    let good = folder.path().join("good");
+    desk(&good);
+    for (at, (sql, code)) in SCHEMAS.iter().enumerate() {
+        let path = folder.path().join(format!("desk-{at}"));
+        fs::copy(&good, &path).expect("a copy");
+        {
+            let raw = Connection::open(&path).expect("the file");
+            raw.execute_batch("PRAGMA legacy_alter_table = ON; PRAGMA journal_mode = DELETE").expect("settings");
+            raw.execute_batch(&sql.replace("ENDLESS", ENDLESS)).expect(sql);
+        }
+        let before = fs::read(&path).expect("the file");
+        for check in [false, true] {
+            let error = within(&path, check).expect_err(sql);
+            assert_eq!(error.code(), *code, "{sql}: {error}");
+            assert!(fs::read(&path).expect("the file") == before, "{sql}: the file was changed");
+        }
+    }
+}
+
+/// The schema is asked once, when the desk is opened. What comes later does nothing.
+#[test]
+fn a_trigger_that_is_added_while_the_desk_is_open_does_not_run() {
+    let folder = bazardesk_tests::folder();
+    let path = folder.path().join("desk");
+    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+    desk.open(&desk.sara);
+    let raw = Connection::open(&path).expect("the file");
+    raw.execute_batch("CREATE TRIGGER t BEFORE INSERT ON message BEGIN SELECT raise(IGNORE); END").expect("SQL");
+    desk.anna.reply(1, "Kept.");
+    assert_eq!(desk.sara.get(1).messages.len(), 2);
+}
+
+#[test]
+fn check_compares_indexes_and_references_with_the_rows() {
+    let folder = bazardesk_tests::folder();
+    let good = folder.path().join("good");
+    desk(&good);
+    // A reference to nobody.
+    let path = folder.path().join("altered");
+    fs::copy(&good, &path).expect("a copy");
+    {
+        let raw = Connection::open(&path).expect("the file");
+        raw.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA foreign_keys = OFF; UPDATE ticket SET requester = 999")
+            .expect("SQL");
+    }
+    drop(open(&path, false).expect("the pages are sound"));
+    assert_eq!(open(&path, true).expect_err("a reference").code(), ErrorCode::StoreDamaged);
+    // One byte in an index: a ticket in another person's list.
+    let path = folder.path().join("one-byte");
+    fs::copy(&good, &path).expect("a copy");
+    let root: i64 = {
+        let raw = Connection::open(&path).expect("the file");
+        raw.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'ticket_requester_activity'", [], |row| {
+            row.get(0)
+        })
+        .expect("a page")
+    };
+    let mut bytes = fs::read(&path).expect("the file");
+    let page = usize::try_from(root - 1).expect("small") * 4096;
+    let cell = usize::from(u16::from_be_bytes([bytes[page + 8], bytes[page + 9]]));
+    // The record's header says how long it is and which kind the first value, the requester, has.
+    let header = usize::from(bytes[page + cell + 1]);
+    let value = page + cell + 1 + header;
+    match bytes[page + cell + 2] {
+        1 => bytes[value] ^= 0x40,
+        // The number one, which takes no byte, becomes zero.
+        9 => bytes[page + cell + 2] = 8,
+        kind => panic!("an index entry of another form: {kind}"),
+    }
+    fs::write(&path, &bytes).expect("written");
+    assert_eq!(open(&path, true).expect_err("one byte").code(), ErrorCode::StoreDamaged);
+}

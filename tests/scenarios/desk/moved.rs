@@ -1,0 +1,197 @@
+//! A desk whose file is renamed, deleted, replaced or linked while it is open.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bazardesk::ticket::ListRequest;
+use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
+use bazardesk_tests::{Steps, TestDesk, words};
+
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: bazardesk_tests::folder() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn desk(&self, name: &str) -> TestDesk {
+        TestDesk::at(self.path(name).to_str().expect("UTF-8"))
+    }
+
+    fn open(&self, name: &str) -> Result<Desk, Error> {
+        let path = self.path(name).to_str().expect("UTF-8").to_owned();
+        Desk::open(&DeskOptions { path, profile: "freight".into(), ..DeskOptions::default() })
+    }
+}
+
+fn tick(desk: &TestDesk) -> Result<(), Error> {
+    desk.host.desk_tick(&Default::default()).map(drop)
+}
+
+/// The tick fails and says why, and from then on nothing is acknowledged that would be lost.
+#[track_caller]
+fn noticed(desk: &TestDesk, why: &str) {
+    let error = tick(desk).expect_err("noticed");
+    assert_eq!(error.code(), ErrorCode::StoreMoved, "{error}");
+    assert!(error.developer_message().contains(why), "{error}");
+    let refused = desk.anna.ticket_reply(&words(1, "Lost.")).expect_err("refused");
+    assert_eq!(refused.code(), ErrorCode::StoreMoved, "{refused}");
+}
+
+#[test]
+fn a_renamed_file_is_noticed_and_works_again_when_it_is_back() {
+    let place = Place::new();
+    let desk = place.desk("desk");
+    desk.open(&desk.sara);
+    fs::rename(place.path("desk"), place.path("elsewhere")).expect("renamed");
+    noticed(&desk, "deleted or renamed");
+    fs::rename(place.path("elsewhere"), place.path("desk")).expect("renamed");
+    desk.anna.reply(1, "Kept.");
+    tick(&desk).expect("it is back");
+    drop(desk);
+    let desk = place.desk("desk");
+    assert_eq!(desk.anna.get(1).messages.len(), 2);
+}
+
+#[test]
+fn a_deleted_file_and_a_deleted_log_are_noticed() {
+    for (name, why) in [("desk", "store's file was deleted"), ("desk-wal", "log (-wal) was deleted")] {
+        let place = Place::new();
+        let desk = place.desk("desk");
+        desk.open(&desk.sara);
+        fs::remove_file(place.path(name)).expect("deleted");
+        noticed(&desk, why);
+    }
+    let place = Place::new();
+    let desk = place.desk("desk");
+    desk.open(&desk.sara);
+    fs::remove_file(place.path("desk-lock")).expect("deleted");
+    assert_eq!(tick(&desk).expect_err("noticed").code(), ErrorCode::StoreMoved);
+}
+
+#[test]
+fn a_replaced_file_is_noticed_and_nobody_opens_it_beside_the_old_log() {
+    let place = Place::new();
+    let new = place.desk("new");
+    for _ in 0..2 {
+        new.open(&new.sara);
+    }
+    drop(new);
+    let desk = place.desk("desk");
+    desk.open(&desk.sara);
+    fs::rename(place.path("new"), place.path("desk")).expect("replaced");
+    noticed(&desk, "replaced by another file");
+    // Another process would be shown the log of the old file.
+    let error = place.open("desk").expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::StoreMoved, "{error}");
+    drop(desk);
+    fs::remove_file(place.path("desk-wal")).expect("the log of the old file");
+    drop(fs::remove_file(place.path("desk-shm")));
+    let desk = place.desk("desk");
+    assert_eq!(desk.anna.list(&ListRequest::default()).tickets.len(), 2, "the new file's content is untouched");
+}
+
+#[test]
+fn a_second_name_is_refused_at_opening_and_by_the_tick() {
+    let place = Place::new();
+    let desk = place.desk("desk");
+    desk.open(&desk.sara);
+    fs::hard_link(place.path("desk"), place.path("name")).expect("a name");
+    assert_eq!(tick(&desk).expect_err("two names").code(), ErrorCode::StoreInUse);
+    for name in ["name", "desk"] {
+        let error = place.open(name).expect_err("refused");
+        assert_eq!(error.code(), ErrorCode::StoreInUse, "{name}: {error}");
+        assert!(error.developer_message().contains("hard link"), "{error}");
+    }
+    assert!(!place.path("name-lock").exists());
+    fs::remove_file(place.path("name")).expect("removed");
+    tick(&desk).expect("one name again");
+    desk.anna.reply(1, "Kept.");
+}
+
+/// As after `kill -9`: the log holds acknowledged writes, the lock file says that the desk is open.
+fn killed(place: &Place) {
+    let desk = place.desk("killed");
+    desk.open(&desk.sara);
+    for name in ["killed", "killed-wal", "killed-lock"] {
+        let copy = place.path(&name.replace("killed", "desk"));
+        fs::copy(place.path(name), copy).expect("a copy");
+    }
+    let number = |path: &Path| {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).expect("a file").ino()
+    };
+    let mark = format!("open {} {}\n", number(&place.path("desk")), number(&place.path("desk-wal")));
+    fs::write(place.path("desk-lock"), mark).expect("a mark");
+}
+
+#[test]
+fn a_backup_that_is_put_beside_the_log_of_the_old_file_is_refused() {
+    let place = Place::new();
+    killed(&place);
+    let backup = place.desk("backup");
+    backup.open(&backup.sara);
+    backup.open(&backup.luc);
+    drop(backup);
+    let log = fs::read(place.path("desk-wal")).expect("the log");
+    fs::rename(place.path("backup"), place.path("desk")).expect("put back");
+    let error = place.open("desk").expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::StoreDamaged, "{error}");
+    assert!(error.developer_message().contains("-wal"), "{error}");
+    assert!(fs::read(place.path("desk-wal")).expect("the log") == log, "the log was changed");
+    fs::remove_file(place.path("desk-wal")).expect("removed");
+    drop(fs::remove_file(place.path("desk-shm")));
+    let desk = place.desk("desk");
+    assert_eq!(desk.anna.list(&ListRequest::default()).tickets.len(), 2);
+}
+
+#[test]
+fn a_folder_that_is_copied_after_a_crash_opens_with_its_log() {
+    let place = Place::new();
+    killed(&place);
+    let copy = Place::new();
+    for name in ["desk", "desk-wal", "desk-lock"] {
+        fs::copy(place.path(name), copy.path(name)).expect("a copy");
+    }
+    let desk = copy.desk("desk");
+    assert_eq!(desk.anna.list(&ListRequest::default()).tickets.len(), 1);
+}
+
+/// A link is turned round all the time; every desk that opens must be whole: written and read in one file.
+#[test]
+fn a_link_that_is_turned_round_never_mixes_two_files() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let place = Place::new();
+    for name in ["a", "b"] {
+        drop(place.desk(name));
+    }
+    let (link, next) = (place.path("link"), place.path("next"));
+    std::os::unix::fs::symlink(place.path("a"), &link).expect("a link");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for name in ["b", "a"].iter().cycle() {
+                std::os::unix::fs::symlink(place.path(name), &next).expect("a link");
+                fs::rename(&next, &link).expect("turned round");
+                if done.load(Ordering::Relaxed) {
+                    break;
+                }
+            }
+        });
+        for turn in 0..150 {
+            let desk = std::sync::Arc::new(place.open("link").expect("a desk"));
+            let host = desk.session(&bazardesk::SessionOptions::new(bazardesk::Role::Host)).expect("a session");
+            let person = format!("p-{turn}");
+            host.call("person.put", &format!(r#"{{"id":"{person}","name":"Sara"}}"#)).expect("written");
+            let read = desk.session(&bazardesk::SessionOptions::of(bazardesk::Role::Customer, &person));
+            assert!(read.is_ok(), "written to one file and read from another");
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
