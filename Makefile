@@ -209,14 +209,17 @@ $(PEERS)/.peers: python/requirements-bench.txt | system
 	$(PEERS)/bin/pip install --quiet --disable-pip-version-check --requirement python/requirements-bench.txt
 	@touch $@
 
-# Programs that were linked against the build folder look for the soname there.
+# Programs that were linked against the build folder look for the soname there. The archive offers only the functions of
+# the header, so that the SQLite inside it is nobody else's.
 library: system
 	$(CARGO) build --locked --release --package bazardesk-ffi
+	tests/run/archive.sh "$(RELEASE)/libbazardesk.a"
 	ln -sf libbazardesk.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk.so")"
 
 # The library with PostgreSQL. It is a separate package, so that neither build touches the files of the other.
 library-pg: system
 	$(CARGO) build --locked --release --package bazardesk-ffi-pg
+	tests/run/archive.sh "$(RELEASE)/libbazardesk_pg.a"
 	ln -sf libbazardesk_pg.so "$(RELEASE)/$$(tests/run/soname.sh "$(RELEASE)/libbazardesk_pg.so")"
 
 module: $(VENV)/.module

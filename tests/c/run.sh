@@ -137,6 +137,48 @@ for kind in shared static; do
     done
 done
 
+# The archive's symbols.
+offers() {
+    diff tests/golden/symbols.txt \
+        <(nm --extern-only --defined-only --format=posix "$static" | sed -n 's/ .*//p' | grep -v ':$' | LC_ALL=C sort)
+}
+takes_no_sqlite() { ! nm --undefined-only --format=posix "$static" | grep -E '^(sqlite3_|bzd_)'; }
+check "the static library offers what tests/golden/symbols.txt lists" offers
+check "the static library takes no SQLite of anybody else" takes_no_sqlite
+
+# Whether a program and a library that it links get the system's SQLite, and bazardesk its own.
+sqlite=()
+for candidate in -lsqlite3 -l:libsqlite3.so.0; do
+    if "${c[@]}" -shared -fPIC tests/c/third.c -o "$work/lib/libthird.so" "$candidate" 2>/dev/null; then
+        sqlite=("$candidate")
+        break
+    fi
+done
+if ((${#sqlite[@]} > 0)); then
+    echo 'const char *third_version(void); int puts(const char *); int main(void) { return puts(third_version()) < 0; }' |
+        "${CC:-cc}" -std=c99 -x c - -o "$work/system" "-L$work/lib" -lthird
+    system=$("$work/system")
+    read -ra libs <<<"${link[static]}"
+    same_version() { [[ $("$1") == "$system $system" ]]; }
+    third=("-L$work/lib" -lthird)
+    check "beside_sqlite.c compiles, the system's SQLite last" \
+        "${c[@]}" tests/c/beside_sqlite.c -o "$work/beside.last" "${libs[@]}" "${third[@]}" "${sqlite[@]}"
+    check "beside_sqlite.c compiles, the system's SQLite first" \
+        "${c[@]}" tests/c/beside_sqlite.c -o "$work/beside.first" "${sqlite[@]}" "${third[@]}" "${libs[@]}"
+    for order in last first; do
+        check "a program and its library keep SQLite $system beside the static library, named $order" \
+            same_version "$work/beside.$order"
+    done
+else
+    echo "SKIPPED: the static library beside the system's SQLite, since there is no libsqlite3" >&2
+fi
+
+read -ra libs <<<"${link[static]}"
+mkdir "$work/two"
+check "two_copies.c compiles" "${c[@]}" tests/c/two_copies.c -o "$work/two_copies" "${libs[@]}" -ldl
+check "a second copy of the library in one process is refused the file of the first" \
+    timeout 120 "$work/two_copies" "$shared" "$work/two"
+
 # C prints documents unchanged; Python reads the pretty form of the golden files.
 for story in "${stories[@]}"; do
     for by in "$work/output/$story"/*; do

@@ -64,6 +64,11 @@ compiles() {
     # Both are in the same folder: the linker uses the archive only by its file name.
     read -ra libs < <(pkg-config --static --libs "$1" | sed "s/-l$1\b/-l:lib$1.a/")
     cc "${strict[@]}" "${flags[@]}" "$2" -o "$3-static" "${libs[@]}"
+    # Without any shared library, if the C library is there as an archive. It warns of functions that load one later.
+    if [[ $(cc -print-file-name=libc.a) == /* ]]; then
+        cc -static "${strict[@]}" "${flags[@]}" "$2" -o "$3-whole" "${libs[@]}" 2>"$work/warnings" ||
+            { cat "$work/warnings" >&2; exit 1; }
+    fi
 }
 
 # plays PROGRAM OUTPUT: runs the C example, which must succeed.
@@ -79,7 +84,8 @@ for name in bazardesk bazardesk-pg; do
     pc_version=$(pkg-config --modversion "$name")
     compiles "$name" "$work/version.c" "$work/version-$name"
     compiles "$name" "$work/example.c" "$work/example-$name"
-    for kind in shared static; do
+    for kind in shared static whole; do
+        [[ -e $work/version-$name-$kind ]] || continue
         got=$("$work/version-$name-$kind")
         if [[ $got != "$version" || $pc_version != "$version" ]]; then
             echo "version $version was installed, but $name has $pc_version and its library $got" >&2
