@@ -98,7 +98,7 @@ impl Outcome {
         let known = match error.code() {
             ErrorCode::StorageFailed => true,
             ErrorCode::StorageFull => fault.answer == Answer::Full || fault.answer == Answer::Half,
-            ErrorCode::StoreReadOnly => fault.calls == Calls::Open,
+            ErrorCode::StoreReadOnly | ErrorCode::StoreNoAccess => fault.calls == Calls::Open,
             // The check of the file finds unreadable pages.
             ErrorCode::StoreDamaged => fault.calls == Calls::Read,
             _ => false,

@@ -26,10 +26,11 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
-        // The index of the log needs space that the disk does not have.
-        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => {
-            Error::new(ErrorCode::StorageFull, "no space is left for the index of the store's log")
-        }
+        // SQLite does not say which.
+        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => Error::new(
+            ErrorCode::StorageFailed,
+            "the index of the store's log (-shm) cannot grow: the disk is full (ENOSPC) or has failed",
+        ),
         Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
         _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),
     }

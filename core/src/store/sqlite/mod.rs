@@ -48,7 +48,7 @@ pub struct Sqlite {
     checkpoint_failed: AtomicBool,
     writer: Writer,
     /// Dropped last, when the file is closed.
-    file: Option<FileHold>,
+    file: Option<Box<FileHold>>,
 }
 
 impl Sqlite {
@@ -72,7 +72,14 @@ impl Sqlite {
         // No upper limit: readers never wait.
         let (readers, checkpointer) = (Some(Pool::new(IDLE_READERS, usize::MAX)), Some(Mutex::default()));
         let checkpoint_failed = AtomicBool::new(false);
-        Ok(Self { path, readers, checkpointer, checkpoint_failed, writer: Writer::new(writer, turn), file: Some(hold) })
+        Ok(Self {
+            path,
+            readers,
+            checkpointer,
+            checkpoint_failed,
+            writer: Writer::new(writer, turn),
+            file: Some(Box::new(hold)),
+        })
     }
 
     /// Runs `body` in a transaction, which concurrent callers share. Returns when the commit is on disk, or leaves the

@@ -15,7 +15,9 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
 /// The objects of a schema: kind and name, with the table and the text that creates it.
-type Objects = BTreeMap<(String, String), (String, Option<String>)>;
+type Objects = BTreeMap<Key, Definition>;
+type Key = (String, String);
+type Definition = (String, Option<String>);
 
 /// The longest name of an object that a message quotes.
 const NAME_LIMIT: usize = 64;
@@ -47,7 +49,7 @@ pub(super) fn check(connection: &Connection, version: i64) -> Result<()> {
     }
 }
 
-fn object(row: &Row<'_>) -> rusqlite::Result<((String, String), (String, Option<String>))> {
+fn object(row: &Row<'_>) -> rusqlite::Result<(Key, Definition)> {
     Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))
 }
 
@@ -64,7 +66,7 @@ fn unreadable(error: &rusqlite::Error) -> Error {
 }
 
 /// An object's kind and name. A name is quoted only if it is a plain one: the file may be hostile.
-fn named((kind, name): &(String, String)) -> String {
+fn named((kind, name): &Key) -> String {
     let kind = ["table", "index", "view", "trigger"].into_iter().find(|known| known == kind).unwrap_or("object");
     let is_plain = name.len() <= NAME_LIMIT && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if is_plain { format!("{kind} `{name}`") } else { format!("{kind} with an unusual name") }

@@ -29,8 +29,9 @@ const LOG: &str = "-wal";
 /// The words of the marks.
 const WORDS: [(&str, Word); 4] =
     [("new", Word::New), ("open", Word::Open), ("doubt", Word::Doubt), ("closed", Word::Closed)];
-/// No mark is longer.
-const LONGEST: usize = 64;
+/// The length of a mark: it is filled up with blanks, so that a new one replaces an old one as a whole, in one sector of
+/// the disk.
+const LENGTH: usize = 64;
 const OTHER_LOG: &str = "the log (-wal) beside the store is that of another file, which was at this path before: if a \
     backup was put back, move the old file's -wal and -shm away";
 
@@ -62,9 +63,15 @@ pub(super) struct Mark {
 impl Mark {
     /// Reads a mark; `None` if the content is none.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        // After a power cut a file may have its length but not its content.
+        // After a power cut a new file may have its length but not its content.
         let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
-        let text = std::str::from_utf8(bytes.get(..end)?).ok().filter(|text| text.len() <= LONGEST)?;
+        let Ok(text) = std::str::from_utf8(bytes.get(..end)?) else {
+            let torn = Self { word: Word::None, file: None, log: None, text: String::new() };
+            return (bytes.len() == LENGTH).then_some(torn);
+        };
+        if text.len() > LENGTH {
+            return None;
+        }
         let (word, numbers) = text.split_at(text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len()));
         if !numbers.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '\n') {
             return None;
@@ -74,7 +81,7 @@ impl Mark {
         let whole = WORDS.iter().find(|(known, _)| *known == word).map(|(_, word)| *word);
         let is_part = numbers.is_empty() && WORDS.iter().any(|(known, _)| known.starts_with(word));
         let word = whole.or_else(|| is_part.then_some(Word::None))?;
-        Some(Self { word, file, log, text: text.to_owned() })
+        Some(Self { word, file, log, text: text.trim_end().to_owned() })
     }
 
     /// The mark of the lock file beside the store, if there is one.
@@ -85,7 +92,7 @@ impl Mark {
     fn text(word: Word, file: Identity, log: Option<Identity>) -> String {
         let word = WORDS.iter().find(|(_, known)| *known == word).map_or("", |(text, _)| text);
         let log = log.map_or_else(String::new, |log| format!(" {}", log.file));
-        format!("{word} {}{log}\n", file.file)
+        format!("{word} {}{log}", file.file)
     }
 
     /// Whether the log beside the store is that of another file, which was at the store's path before.
@@ -273,13 +280,12 @@ impl LockFile {
     }
 
     fn write_mark(&self, word: Word) -> std::io::Result<()> {
-        self.write(Mark::text(word, self.store_identity, self.log.get().copied()).as_bytes())
+        self.write(&Mark::text(word, self.store_identity, self.log.get().copied()))
     }
 
-    fn write(&self, mark: &[u8]) -> std::io::Result<()> {
+    fn write(&self, mark: &str) -> std::io::Result<()> {
         (&self.file).seek(SeekFrom::Start(0))?;
-        self.file.set_len(0)?;
-        (&self.file).write_all(mark)
+        (&self.file).write_all(format!("{mark:<width$}\n", width = LENGTH - 1).as_bytes())
     }
 
     /// Whether the mark is that of this store while it is open.
@@ -309,7 +315,7 @@ impl Drop for LockFile {
                 && Seen::at(&self.store).is_ok_and(|seen| seen.identity == self.store_identity)
                 && let Some(mark) = closed_mark(&self.store)
             {
-                drop(self.write(mark.as_bytes()));
+                drop(self.write(&mark));
             }
         }
         // Not left to the closing of the file: a forked child also has it open.
@@ -323,7 +329,7 @@ fn closed_mark(store: &Path) -> Option<String> {
         return None;
     }
     let store = std::fs::metadata(store).ok()?;
-    Some(format!("closed {} {}\n", store.len(), changed_at(&store)?))
+    Some(format!("closed {} {}", store.len(), changed_at(&store)?))
 }
 
 fn changed_at(store: &Metadata) -> Option<u128> {

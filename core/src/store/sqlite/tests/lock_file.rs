@@ -20,12 +20,12 @@ fn take(store: &Path, fresh: bool) -> crate::error::Result<(LockFile, PriorState
 }
 
 fn mark(store: &Path) -> String {
-    fs::read_to_string(format!("{}-lock", store.display())).expect("the lock file")
+    fs::read_to_string(format!("{}-lock", store.display())).expect("the lock file").trim_end().to_owned()
 }
 
 /// The mark of an open store names its file.
 fn marked(store: &Path, word: &str) -> String {
-    format!("{word} {}\n", identity_at(store).expect("the store").file)
+    format!("{word} {}", identity_at(store).expect("the store").file)
 }
 
 #[test]
@@ -135,10 +135,13 @@ fn a_lock_file_of_somebody_else_is_refused_and_left_alone() {
         assert_eq!(fs::read_to_string(&path).expect("the file"), content);
     }
     // What a power cut leaves of a mark.
-    for content in ["", "\0\0\0", "op", "open 12", "closed 8192 17\0\0"] {
+    let noise = [0xca; 64];
+    for content in [b"".as_slice(), b"\0\0\0", b"op", b"open 12", b"closed 8192 17\0\0", &noise] {
         fs::write(&path, content).expect("a file");
-        assert_eq!(take(&store, false).expect(content).1, PriorState::Unknown, "{content}");
+        assert_eq!(take(&store, false).expect("ours").1, PriorState::Unknown, "{content:?}");
     }
+    fs::write(&path, &noise[..63]).expect("a file");
+    assert_eq!(take(&store, false).expect_err("of another length").code(), ErrorCode::StoreForeign);
 }
 
 #[cfg(unix)]
@@ -147,7 +150,8 @@ fn a_link_a_folder_and_a_second_name_are_no_lock_file() {
     let (folder, store) = new_store();
     let (path, victim) = (store.with_file_name("store-lock"), folder.path().join("victim"));
     fs::write(&victim, "").expect("a file");
-    let cases: [(&str, fn(&Path, &Path)); 3] = [
+    type Make = fn(&Path, &Path);
+    let cases: [(&str, Make); 3] = [
         ("link", |victim, path| std::os::unix::fs::symlink(victim, path).expect("a link")),
         ("name", |victim, path| fs::hard_link(victim, path).expect("a name")),
         ("folder", |_, path| fs::create_dir(path).expect("a folder")),
