@@ -61,6 +61,16 @@ def test_a_closed_file_is_released(path: Path) -> None:
     assert beside == ["desk-lock"], "the last close writes everything into the file; the lock file has no data"
 
 
+def test_a_desk_that_must_exist_is_not_created(path: Path) -> None:
+    with pytest.raises(bazardesk.StorageError) as raised:
+        bazardesk.Desk.open(path, profile="freight", create=False)
+    assert raised.value.code == ErrorCode.STORE_MISSING
+    assert "ENOENT" in raised.value.developer_message
+    assert list(path.parent.glob("desk*")) == []
+    bazardesk.Desk.open(path, profile="freight").close()
+    bazardesk.Desk.open(path, profile="freight", create=False).close()
+
+
 def test_the_backup_of_an_open_desk_is_a_desk(path: Path) -> None:
     copy = path.with_name("copy")
     with bazardesk.Desk.open(path, profile="freight") as desk:
@@ -138,11 +148,12 @@ FORK = """
 import os, sys
 import bazardesk
 
-def refused(call):
+def refused(call, why=""):
     try:
         call()
     except bazardesk.ForkedError as error:
         assert error.code == "forked", error.code
+        assert why in error.developer_message, error.developer_message
     else:
         raise AssertionError("a forked child was accepted")
 
@@ -159,7 +170,7 @@ if child == 0:
         pass
     if not sys.argv[1].startswith("postgresql:"):
         # Two copies of SQLite must not open one file; the child may open its own connections.
-        refused(lambda: bazardesk.Desk.open(sys.argv[1], profile="freight"))
+        refused(lambda: bazardesk.Desk.open(sys.argv[1], profile="freight"), "the parent process had this file open")
     own = bazardesk.Desk.open(":memory:", profile="freight")
     own.session(role="host").desk_tick()
     del host, desk

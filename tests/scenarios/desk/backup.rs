@@ -144,6 +144,31 @@ fn a_failed_backup_leaves_nothing_behind() {
     desk.open(&desk.sara);
 }
 
+/// A container's only process has the same number every time.
+#[test]
+fn an_unfinished_copy_of_a_killed_process_is_deleted() {
+    let folder = bazardesk_tests::folder();
+    let desk = TestDesk::at(":memory:");
+    let copy = folder.path().join("copy");
+    let part = |process: u32| folder.path().join(format!("copy-bazardesk-part-{process}"));
+    for path in [part(std::process::id()), part(1), folder.path().join("copy-bazardesk-part-1-journal")] {
+        fs::write(path, "half").expect("a file");
+    }
+    let other = folder.path().join("copy-bazardesk-part-of-my-notes");
+    fs::write(&other, "notes").expect("a file");
+    // One that another process is making.
+    let running = fs::File::create(part(2)).expect("a file");
+    running.lock().expect("a lock");
+    desk.host.desk_backup(&to(&copy)).expect("a backup");
+    let mut names: Vec<_> = fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["copy", "copy-bazardesk-part-2", "copy-bazardesk-part-of-my-notes"]);
+    drop(TestDesk::at(copy.to_str().expect("UTF-8")));
+}
+
 /// The engine refuses a backup whatever the path is, and creates nothing.
 #[test]
 fn a_desk_in_postgresql_refuses_backups() {

@@ -230,7 +230,7 @@ fn check_integrity(connection: &Connection, thorough: bool) -> Result<()> {
 }
 
 /// Whether the check of the file only tells that the disk or the memory failed. It names the engine's error in words.
-fn tells_failed_read(report: &str) -> bool {
+pub(super) fn tells_failed_read(report: &str) -> bool {
     const FAILURES: [i32; 2] = [ffi::SQLITE_IOERR, ffi::SQLITE_NOMEM];
     let number = report.split("error code=").nth(1).and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next());
     number.and_then(|number| number.parse::<i32>().ok()).is_some_and(|number| FAILURES.contains(&(number & 0xff)))

@@ -2,6 +2,7 @@
 
 mod group_commit;
 mod lock_file;
+mod opening;
 mod readers;
 mod turn;
 mod write_conflicts;
