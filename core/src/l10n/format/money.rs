@@ -205,7 +205,7 @@ impl MoneyFormats {
                 let mut value = Decimal::from(1_234_567_u32);
                 value.absolute.pad_end(-i16::from(digits));
                 let word = positive.before.trim_matches(not_alphabetic);
-                if self.persian && word.chars().any(|c| !c.is_ascii()) {
+                if self.persian && !word.is_ascii() {
                     let (positive, negative) = behind(word, number);
                     return CurrencyFormat::Around { positive, negative, digits };
                 }
