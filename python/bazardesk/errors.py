@@ -4,7 +4,8 @@ The store is as it was before the call. After `storage_failed`, `storage_full`, 
 alone, the call may have taken effect.
 
 Catch a class for what to do next, look at `code` for what it was. `str(error)` is the sentence for a person, in the
-session's locale; `developer_message` is English and holds nobody's data.
+session's locale; `developer_message` is English and holds nobody's data. A traceback shows code, field, rule and
+`developer_message` below the sentence.
 """
 
 import json
@@ -34,11 +35,10 @@ class BazardeskError(Exception):
     details: dict[str, int | str]
     """Values of the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
     errors: list[dict[str, Any]]
-    """Every mistake in a field of the request: `field`, `code`, `message`, `developer_message` and `details` of each."""
+    """Every mistake in a field of the request, each with `field`, `code`, `message`, `developer_message`, `details`."""
 
     def __init__(self, document: str) -> None:
         """Reads an error document, the same that C gets."""
-        super().__init__(document)
         self._document = document
         try:
             told = json.loads(document)
@@ -54,6 +54,30 @@ class BazardeskError(Exception):
         except (KeyError, TypeError, ValueError):
             # A damaged pickle, or one of a newer version; what is in it is not repeated.
             raise ValueError("the text is no error document") from None
+        # Logs and error trackers print `args`: the sentence, not the document.
+        super().__init__(self.message)
+        for line in self._notes():
+            self.add_note(line)
+
+    def _notes(self) -> list[str]:
+        """What a traceback shows below the sentence: nothing of it is what a person wrote."""
+        places = {"field": self.field, "rule": self.rule, "until": self.until and self.until.isoformat()}
+        known = "".join(f", {name} {value}" for name, value in places.items() if value is not None)
+        notes = [f"{self.code}{known}: {self.developer_message}"]
+        # The first mistake is the error itself.
+        return notes + [
+            f"{each['code']}, field {each['field']}: {each['developer_message']}" for each in self.errors[1:]
+        ]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is pickled and copied: as its document."""
+        return type(self), (self._document,), self.__dict__
+
+    def __repr__(self) -> str:
+        """The class, and what programs decide by."""
+        told = {"code": self.code, "field": self.field, "rule": self.rule}
+        shown = ", ".join(f"{name}={str(value)!r}" for name, value in told.items() if value is not None)
+        return f"{type(self).__name__}({shown})"
 
     def __str__(self) -> str:
         """The sentence for a person."""
@@ -77,8 +101,11 @@ class NotFoundError(BazardeskError, LookupError):
     """There is no such thing, or the actor may not see it."""
 
 
-class ForbiddenError(BazardeskError, PermissionError):
-    """A rule forbids it."""
+class ForbiddenError(BazardeskError):
+    """A rule forbids it.
+
+    It is no `PermissionError`: that is an `OSError`, and whoever handles failing files must not swallow a refusal.
+    """
 
 
 class ConflictError(BazardeskError):

@@ -80,7 +80,9 @@ def calm_profile(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Gives the freight profile without flood limits: a test writes in a second what people write in days."""
     lines = (ROOT / "core/profiles/freight.toml").read_text(encoding="utf-8").splitlines(keepends=True)
     path = tmp_path_factory.mktemp("profile") / "freight.toml"
-    lines_without_limits = (line for line in lines if not line.startswith(("[flood]", "openings = ", "replies = ")))
+    lines_without_limits = (
+        line for line in lines if not line.startswith(("[flood]", "openings = ", "replies = ", "reopenings = "))
+    )
     path.write_text("".join(lines_without_limits), encoding="utf-8")
     return str(path)
 

@@ -1,17 +1,20 @@
 """Refusals are exceptions of natural types with the error document."""
 
+import copy
 import json
+import pickle
+import traceback
 from pathlib import Path
 
 import bazardesk
 import pytest
-from bazardesk import ErrorCode, Rule, Status, errors
+from bazardesk import ErrorCode, InvalidError, Rule, Status, errors
 from conftest import Helpdesk, store
 
 KINDS = {
     Status.INVALID: (errors.InvalidError, ValueError),
     Status.NOT_FOUND: (errors.NotFoundError, LookupError),
-    Status.FORBIDDEN: (errors.ForbiddenError, PermissionError),
+    Status.FORBIDDEN: (errors.ForbiddenError, Exception),
     Status.CONFLICT: (errors.ConflictError, Exception),
     Status.BUSY: (errors.BusyError, Exception),
     Status.STORAGE: (errors.StorageError, OSError),
@@ -24,7 +27,7 @@ KINDS = {
 
 def document(status: Status, code: ErrorCode) -> str:
     document = {"code": code, "status": status, "message": "m", "developer_message": "d", "field": None, "rule": None}
-    return json.dumps({**document, "until": None, "details": {"limit": 3}})
+    return json.dumps({**document, "until": None, "details": {"limit": 3}, "errors": []})
 
 
 def test_every_status_has_its_exception() -> None:
@@ -50,7 +53,7 @@ def test_a_rule_has_a_message_in_the_sessions_language(helpdesk: Helpdesk) -> No
     assert (error.code, error.rule, error.field) == (ErrorCode.ACTION_REFUSED, Rule.NOT_CLOSED, None)
     assert str(error) == error.message == error.to_dict()["message"]
     assert error.message != error.developer_message
-    with pytest.raises(PermissionError) as in_persian:
+    with pytest.raises(bazardesk.ForbiddenError) as in_persian:
         helpdesk.sara.ticket_reopen(ticket=1)
     assert str(in_persian.value) != str(error)
 
@@ -88,3 +91,57 @@ def test_an_unknown_profile_is_invalid() -> None:
     with pytest.raises(bazardesk.InvalidError) as raised:
         bazardesk.Desk.open(":memory:", profile="bakery")
     assert (raised.value.code, raised.value.field) == (ErrorCode.FIELD_CHOICE, "profile")
+
+
+def test_a_traceback_says_what_a_log_needs(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    with pytest.raises(bazardesk.ForbiddenError) as raised:
+        helpdesk.sara.ticket_reopen(ticket=1)
+    error = raised.value
+    assert error.__notes__ == [f"action_refused, rule not_closed: {error.developer_message}"]
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    assert lines[-2:] == [f"bazardesk.errors.ForbiddenError: {error.message}", *error.__notes__]
+
+
+def test_a_traceback_says_every_mistake_and_no_persons_words(helpdesk: Helpdesk) -> None:
+    private = "hunter2 0912"
+    with pytest.raises(InvalidError) as raised:
+        helpdesk.sara.ticket_open(
+            category="technical", subject=private * 99, description="", priority="urgent", fields={private: 1}
+        )
+    error = raised.value
+    assert len(error.__notes__) == len(error.errors) > 1
+    for note, mistake in zip(error.__notes__, error.errors, strict=True):
+        assert note == f"{mistake['code']}, field {mistake['field']}: {mistake['developer_message']}"
+    for shown in (*error.__notes__, repr(error), str(error.args)):
+        assert "hunter2" not in shown
+
+
+def test_a_traceback_has_no_password() -> None:
+    address = "postgresql://desk:hunter2@127.0.0.1:1/x?connect_timeout=1"
+    for path in (address, f"{address}&hunter3=1"):
+        with pytest.raises(bazardesk.BazardeskError) as raised:
+            bazardesk.Desk.open(path, profile="freight")
+        for shown in (*raised.value.__notes__, repr(raised.value), str(raised.value.args)):
+            assert "hunter" not in shown
+
+
+def test_an_error_is_short_and_survives_pickling(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    with pytest.raises(bazardesk.ForbiddenError) as raised:
+        helpdesk.marie.ticket_reopen(ticket=1)
+    error = raised.value
+    assert repr(error) == "ForbiddenError(code='action_refused', rule='not_closed')"
+    assert error.args == (error.message,)
+    for again in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+        assert type(again) is type(error)
+        assert (again.args, again.__notes__) == (error.args, error.__notes__)
+        assert again.to_json() == error.to_json()
+
+
+def test_handling_failed_files_does_not_swallow_a_refusal(helpdesk: Helpdesk) -> None:
+    helpdesk.ticket()
+    with pytest.raises(bazardesk.ForbiddenError) as raised:
+        helpdesk.marie.ticket_reopen(ticket=1)
+    assert not isinstance(raised.value, OSError)
+    assert issubclass(bazardesk.StorageError, OSError)

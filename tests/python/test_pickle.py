@@ -101,7 +101,7 @@ def test_pickled_exceptions_keep_their_documents(helpdesk: Helpdesk) -> None:
 def test_every_exception_class_can_be_pickled() -> None:
     template = (
         '{"code":"busy","status":"STATUS","message":"m","developer_message":"d","field":"f","rule":null,'
-        '"until":"2026-05-04T09:00:00.000000Z","details":{}}'
+        '"until":"2026-05-04T09:00:00.000000Z","details":{},"errors":[]}'
     )
     for status in bazardesk.Status:
         error = errors.from_document(template.replace("STATUS", status))
@@ -117,7 +117,7 @@ ELSEWHERE = "import pickle, sys; sys.stdout.buffer.write(pickle.dumps(pickle.loa
 def test_another_process_reads_pickles(documents: list[Any]) -> None:
     error = errors.InvalidError(
         '{"code":"field_range","status":"invalid","message":"m","developer_message":"d","field":"limit","rule":null,'
-        '"until":null,"details":{"most":100}}'
+        '"until":null,"details":{"most":100},"errors":[]}'
     )
     program = [sys.executable, "-W", "error", "-c", ELSEWHERE]
     sent = pickle.dumps((documents, VALUES, error))
