@@ -8,6 +8,9 @@ as enums, times as aware datetimes and, in `labels`, their texts in the session'
 `bazardesk.aio` has the same for programs on `asyncio`.
 """
 
+import importlib
+import typing
+
 from ._bazardesk import (
     AvailableAction,
     AvailableActionLabels,
@@ -268,3 +271,13 @@ __all__ = [
     "statuses",
     "version",
 ]
+
+if typing.TYPE_CHECKING:
+    from . import aio as aio
+else:
+
+    def __getattr__(name: str) -> object:
+        """Imports `bazardesk.aio` when it is first used: `asyncio` takes its time."""
+        if name == "aio":
+            return importlib.import_module(".aio", __name__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

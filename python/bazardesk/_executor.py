@@ -11,13 +11,14 @@ import functools
 import operator
 import os
 import threading
+import warnings
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from itertools import islice
 from types import TracebackType
-from typing import Any, ParamSpec, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, Protocol, Self, TypeVar
 
 THREADS = 32
 
@@ -71,18 +72,32 @@ class Opening(Awaitable[C], AbstractAsyncContextManager[C, None]):
 
     def __init__(self, opening: Callable[[], Awaitable[C]]) -> None:
         """`opening` is called when this is awaited or entered, and not before."""
+        self._begun = False
         self._opening = opening
         self._opened: C | None = None
 
     async def _open(self) -> C:
         return await self._opening()
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Tells who forgot the `await`. Type checkers find that by themselves."""
+            raise AttributeError(f"this is not open yet and has no {name!r}: write `async with` or `await` before it")
+
+    def __del__(self) -> None:
+        """Warns as a coroutine does: what is neither awaited nor entered is never opened."""
+        if not self._begun:
+            warnings.warn("what was to be opened was never awaited", RuntimeWarning, source=self, stacklevel=2)
+
     def __await__(self) -> Generator[Any, Any, C]:
         """Opens it."""
+        self._begun = True
         return self._open().__await__()
 
     async def __aenter__(self) -> C:
         """Opens it, to be closed at the end of the block."""
+        self._begun = True
         self._opened = await self._open()
         return await self._opened.__aenter__()
 

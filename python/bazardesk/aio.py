@@ -18,7 +18,7 @@ left half-done either way.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from os import PathLike
 from types import TracebackType
 
@@ -58,6 +58,7 @@ from bazardesk._bazardesk import (
     Transcript,
     Translation,
     Verification,
+    WriteWarning,
 )
 from bazardesk._executor import Opening, PageIterator, call, call_shielded
 from bazardesk.enums import (
@@ -118,6 +119,7 @@ class Desk:
         path: str | PathLike[str],
         *,
         profile: str | PathLike[str],
+        profile_was: str | None = None,
         locale: str | None = None,
         time_zone: str | None = None,
         locales: str | PathLike[str] | None = None,
@@ -128,11 +130,12 @@ class Desk:
         """Opens a desk; creates its file or schema if there is none.
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or
-        the path of a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people
-        who have set none. `locales` is a folder of your own texts, which replace the library's. `check=True` checks
-        the whole file, with its indexes and references, even if it was closed properly. `create=False` refuses a
-        desk that does not exist, as `store_missing`, instead of creating it. `clock` gives the desk a manual clock
-        that shows this instant, for tests.
+        the path of a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own,
+        unless `profile_was` is the name of its own. `locale` and `time_zone` are those of people who have set none.
+        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file,
+        with its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not
+        exist, as `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this
+        instant, for tests.
 
         An address is a `str` (a `Path` would drop a slash):
         `postgresql://user:password@host:port/database?schema=name`. After the question mark, each optional:
@@ -151,6 +154,7 @@ class Desk:
                 _bazardesk.Desk.open,
                 path=path,
                 profile=profile,
+                profile_was=profile_was,
                 locale=locale,
                 time_zone=time_zone,
                 locales=locales,
@@ -197,6 +201,13 @@ class Desk:
             ))
 
         return Opening(opening)
+
+    @property
+    def warnings(self) -> tuple[WriteWarning, ...]:
+        """What was noticed at opening it, in the desk's locale: names that the profile no longer has, and tickets may
+        have.
+        """
+        return self._inner.warnings
 
 
 class Session:
@@ -575,7 +586,7 @@ class Session:
         ticket: int,
         template: str,
         locale: str | None = None,
-        variables: Mapping[str, str | int | Money] | None = None,
+        variables: Mapping[str, str | int | Money | date | timedelta] | None = None,
     ) -> RenderedTemplate:
         """Fills in a template for a ticket, in its requester's language or another.
 
@@ -595,8 +606,8 @@ class Session:
         """A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's
         own.
 
-        A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
-        `str`. It reads nothing of the desk, and serves on when the session is closed.
+        A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a
+        list of `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
         return self._inner.text(id, attribute=attribute, **values)
 
@@ -663,7 +674,7 @@ class Session:
         category: str | None = None,
         tag: str | None = None,
         field: str | None = None,
-        value: str | int | bool | None = None,
+        value: str | int | bool | date | None = None,
         idempotency_key: str | None = None,
     ) -> BulkResults:
         """Does one action to many tickets, each in a transaction of its own.
@@ -868,7 +879,7 @@ class Session:
         order: str | None = None,
         items: Iterable[str] | None = None,
         references: Iterable[Reference] | None = None,
-        fields: Mapping[str, str | int | bool] | None = None,
+        fields: Mapping[str, str | int | bool | date] | None = None,
         on_behalf_of: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:
@@ -1014,7 +1025,7 @@ class Session:
         tickets: Iterable[int],
         macro: str,
         locale: str | None = None,
-        variables: Mapping[str, str | int | Money] | None = None,
+        variables: Mapping[str, str | int | Money | date | timedelta] | None = None,
         idempotency_key: str | None = None,
     ) -> BulkResults:
         """Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
@@ -1060,7 +1071,7 @@ class Session:
         *,
         ticket: int,
         field: str,
-        value: str | int | bool | None = None,
+        value: str | int | bool | date | None = None,
         version: str | None = None,
         idempotency_key: str | None = None,
     ) -> Ticket:

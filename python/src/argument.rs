@@ -1,42 +1,101 @@
 //! Values on their way in: Python's types, checked for what JSON's would be checked for.
 //!
-//! A value of another Python type is a `TypeError`, as everywhere in Python. A value of the right type that the core's
+//! A value of another Python type is a `TypeError` that names the argument. A value of the right type that the core's
 //! type cannot hold (a naive `datetime`, a number of 20 digits, an unknown code) becomes the core's own error, which
 //! names the field. What a good value is beyond that is the core's to say.
 
 use std::collections::BTreeMap;
 
+use bazardesk::l10n::Localizer;
 use bazardesk::template::VariableValue;
 use bazardesk::ticket::FieldValue;
 use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDateTime, PyInt, PyMapping, PyString};
-use pyo3::{intern, type_hint_identifier, type_hint_subscript, type_hint_union};
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyMapping, PyString};
+use pyo3::{CastError, PyTypeInfo, intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
+use crate::error;
 use crate::text::Money;
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
-/// Why a value cannot be held, and where below its argument.
+/// Why a value is not taken, and where below its argument.
 pub struct Refusal {
     below: String,
-    code: ErrorCode,
-    /// What the code does not say, for developers.
-    why: Option<&'static str>,
+    why: Why,
+}
+
+enum Why {
+    /// The core's type cannot hold it. The second is what the code does not say, for developers.
+    Core(ErrorCode, Option<&'static str>),
+    /// It has another Python type, or the caller's own code failed while it was read.
+    Python(PyErr),
 }
 
 impl Refusal {
-    /// Why, where the place is known to who asks.
-    pub fn code(&self) -> ErrorCode {
-        self.code
+    /// The same refusal of what the value is in: an entry of a list, a field.
+    pub fn within(mut self, place: impl std::fmt::Display) -> Self {
+        self.below = format!("{place}{}", self.below);
+        self
+    }
+
+    /// The error at an argument.
+    pub fn at(self, field: &str, py: Python<'_>) -> RequestError {
+        let field = format!("{field}{}", self.below);
+        match self.why {
+            Why::Core(code, why) => {
+                let error = Error::field_error(code, field);
+                RequestError::Refused(why.map_or(error.clone(), |why| error.saying(why)))
+            }
+            Why::Python(error) => RequestError::Python(named(py, error, &field)),
+        }
     }
 }
 
 impl From<ErrorCode> for Refusal {
     fn from(code: ErrorCode) -> Self {
-        Self { below: String::new(), code, why: None }
+        Self { below: String::new(), why: Why::Core(code, None) }
+    }
+}
+
+impl From<PyErr> for Refusal {
+    fn from(error: PyErr) -> Self {
+        Self { below: String::new(), why: Why::Python(error) }
+    }
+}
+
+impl From<CastError<'_, '_>> for Refusal {
+    fn from(error: CastError<'_, '_>) -> Self {
+        PyErr::from(error).into()
+    }
+}
+
+/// A `TypeError` of ours says which argument it is about. The caller's own errors are passed on as they are.
+fn named(py: Python<'_>, error: PyErr, field: &str) -> PyErr {
+    if error.traceback(py).is_none() && error.get_type(py).is(PyTypeError::type_object(py)) {
+        PyTypeError::new_err(format!("argument '{field}': {}", error.value(py)))
+    } else {
+        error
+    }
+}
+
+/// Why a request cannot be made of its arguments.
+pub enum RequestError {
+    /// The core's error at a field.
+    Refused(Error),
+    /// An exception of Python.
+    Python(PyErr),
+}
+
+impl RequestError {
+    /// The exception, in `language`.
+    pub fn exception(self, py: Python<'_>, language: Option<&Localizer>) -> PyErr {
+        match self {
+            Self::Refused(refused) => error::exception(py, &refused, language),
+            Self::Python(error) => error,
+        }
     }
 }
 
@@ -45,19 +104,19 @@ pub trait FromArgument: Sized {
     /// What is taken, in stubs.
     const HINT: PyStaticExpr;
 
-    /// Reads it: a `TypeError`, else the value or why it cannot be held.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>>;
+    /// Reads it.
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal>;
 }
 
 /// An argument, good or not: which field it is in is known by who asks for it.
 pub struct Argument<T>(Result<T, Refusal>);
 
 impl<T: FromArgument> FromPyObject<'_, '_> for Argument<T> {
-    type Error = PyErr;
+    type Error = std::convert::Infallible;
     const INPUT_TYPE: PyStaticExpr = T::HINT;
 
-    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        T::from_argument(&object).map(Self)
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> Result<Self, Self::Error> {
+        Ok(Self(T::from_argument(&object)))
     }
 }
 
@@ -67,27 +126,22 @@ pub trait At {
     type Value;
 
     /// The value, or the error at this field.
-    fn at(self, field: &str) -> Result<Self::Value, Error>;
+    fn at(self, field: &str) -> Result<Self::Value, RequestError>;
 }
 
 impl<T> At for Argument<T> {
     type Value = T;
 
-    fn at(self, field: &str) -> Result<T, Error> {
-        self.0.map_err(|refusal| {
-            let error = Error::field_error(refusal.code, format!("{field}{}", refusal.below));
-            match refusal.why {
-                Some(why) => error.saying(why),
-                None => error,
-            }
-        })
+    fn at(self, field: &str) -> Result<T, RequestError> {
+        // Requests are read where Python called.
+        self.0.map_err(|refusal| Python::attach(|py| refusal.at(field, py)))
     }
 }
 
 impl<T> At for Option<Argument<T>> {
     type Value = Option<T>;
 
-    fn at(self, field: &str) -> Result<Option<T>, Error> {
+    fn at(self, field: &str) -> Result<Option<T>, RequestError> {
         self.map(|argument| argument.at(field)).transpose()
     }
 }
@@ -96,9 +150,9 @@ impl FromArgument for String {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "str");
 
     /// Half a surrogate pair is no text.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let text = object.cast::<PyString>()?.to_str();
-        Ok(text.map(str::to_owned).map_err(|_| ErrorCode::FieldFormat.into()))
+        text.map(str::to_owned).map_err(|_| ErrorCode::FieldFormat.into())
     }
 }
 
@@ -106,8 +160,8 @@ impl FromArgument for bool {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "bool");
 
     /// `True` or `False` themselves, not what Python would take for one of them.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        Ok(Ok(object.cast::<PyBool>()?.is_true()))
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
+        Ok(object.cast::<PyBool>()?.is_true())
     }
 }
 
@@ -115,48 +169,59 @@ impl FromArgument for i64 {
     const HINT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 
     /// `True` is no number, though Python calls it one.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         if object.is_instance_of::<PyBool>() {
-            return Err(PyTypeError::new_err("a number is expected, not a bool"));
+            return Err(PyTypeError::new_err("a number is expected, not a bool").into());
         }
         match object.cast::<PyInt>()?.extract::<i64>() {
-            Ok(number) => Ok(Ok(number)),
-            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => {
-                Ok(Err(ErrorCode::FieldFormat.into()))
-            }
-            Err(error) => Err(error),
+            Ok(number) => Ok(number),
+            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => Err(ErrorCode::FieldFormat.into()),
+            Err(error) => Err(error.into()),
         }
     }
+}
+
+/// Microseconds since 1970 of an aware `datetime`; a naive one names no instant.
+pub fn micros(object: &Bound<'_, PyAny>) -> Result<i64, Refusal> {
+    let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
+    let since = match instant.sub(epoch(py)?) {
+        Ok(since) => since,
+        // Python subtracts a naive one from no aware one; nobody else pays for asking.
+        Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
+            let why = Some("the datetime has no time zone: give it a tzinfo");
+            return Err(Refusal { below: String::new(), why: Why::Core(ErrorCode::FieldFormat, why) });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(since.floor_div(microsecond(py)?)?.extract::<i64>()?)
+}
+
+/// Whole seconds of a `timedelta`; what is not a whole second is left out.
+pub fn seconds(length: &Bound<'_, PyDelta>) -> i64 {
+    let seconds = i64::from(length.get_days()) * 86_400 + i64::from(length.get_seconds());
+    // Python counts microseconds upwards from below.
+    seconds + i64::from(seconds < 0 && length.get_microseconds() > 0)
 }
 
 impl FromArgument for Time {
     const HINT: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
 
-    /// A naive `datetime` names no instant, and the core counts none before 1970.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        let (py, instant) = (object.py(), object.cast::<PyDateTime>()?);
-        let since = match instant.sub(epoch(py)?) {
-            Ok(since) => since,
-            // Python subtracts a naive one from no aware one; nobody else pays for asking.
-            Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
-                let why = Some("the datetime has no time zone: give it a tzinfo");
-                return Ok(Err(Refusal { why, ..ErrorCode::FieldFormat.into() }));
-            }
-            Err(error) => return Err(error),
-        };
-        let micros = since.floor_div(microsecond(py)?)?.extract::<i64>()?;
-        let time = Self::from_micros(micros);
-        // What is later than the last instant, such as `datetime.max`, means "never", as that does.
-        Ok(if micros >= 0 { Ok(time) } else { Err(ErrorCode::FieldFormat.into()) })
+    /// The core counts no instant before 1970. What is later than its last one, such as `datetime.max`, means "never",
+    /// as that does.
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
+        match micros(object)? {
+            micros @ 0.. => Ok(Self::from_micros(micros)),
+            _ => Err(ErrorCode::FieldFormat.into()),
+        }
     }
 }
 
 impl<T: Coded> FromArgument for T {
     const HINT: PyStaticExpr = T::ARGUMENT_HINT;
 
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let key = object.cast::<PyString>()?.to_str();
-        Ok(key.ok().and_then(T::from_key).ok_or_else(|| ErrorCode::FieldChoice.into()))
+        key.ok().and_then(T::from_key).ok_or_else(|| ErrorCode::FieldChoice.into())
     }
 }
 
@@ -164,33 +229,30 @@ impl<T: FromArgument> FromArgument for Vec<T> {
     const HINT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::HINT);
 
     /// A text is no list, though Python can walk along it.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         if object.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err("a list is expected, not a str"));
+            return Err(PyTypeError::new_err("a list is expected, not a str").into());
         }
-        let mut values = Vec::new();
-        for (index, entry) in object.try_iter()?.enumerate() {
-            match T::from_argument(&entry?)? {
-                Ok(value) => values.push(value),
-                Err(Refusal { below, code, why }) => {
-                    return Ok(Err(Refusal { below: format!("[{index}]{below}"), code, why }));
-                }
-            }
-        }
-        Ok(Ok(values))
+        let entries = object.try_iter()?.enumerate();
+        entries
+            .map(|(index, entry)| T::from_argument(&entry?).map_err(|why| why.within(format_args!("[{index}]"))))
+            .collect()
     }
 }
 
 impl FromArgument for FieldValue {
-    const HINT: PyStaticExpr = FIELD_HINT;
+    const HINT: PyStaticExpr = type_hint_union!(FIELD_HINT, type_hint_identifier!("datetime", "date"));
 
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    /// A `datetime` has more than a day: which day it is depends on the place.
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         if let Ok(value) = object.cast::<PyBool>() {
-            Ok(Ok(Self::Boolean(value.is_true())))
+            Ok(Self::Boolean(value.is_true()))
         } else if object.is_instance_of::<PyInt>() {
-            Ok(i64::from_argument(object)?.map(Self::Integer))
+            i64::from_argument(object).map(Self::Integer)
+        } else if object.is_instance_of::<PyDate>() && !object.is_instance_of::<PyDateTime>() {
+            day(object).map(Self::Text)
         } else {
-            Ok(String::from_argument(object)?.map(Self::Text))
+            String::from_argument(object).map(Self::Text)
         }
     }
 }
@@ -199,18 +261,31 @@ impl FromArgument for VariableValue {
     const HINT: PyStaticExpr = type_hint_union!(
         type_hint_identifier!("builtins", "str"),
         type_hint_identifier!("builtins", "int"),
-        <Money as pyo3::PyTypeInfo>::TYPE_HINT
+        <Money as pyo3::PyTypeInfo>::TYPE_HINT,
+        type_hint_identifier!("datetime", "date"),
+        type_hint_identifier!("datetime", "timedelta")
     );
 
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         if let Ok(money) = object.cast::<Money>() {
-            Ok(Ok(Self::Money(money.get().amount())))
+            Ok(Self::Money(money.get().amount()))
         } else if object.is_instance_of::<PyInt>() {
-            Ok(i64::from_argument(object)?.map(Self::Integer))
+            i64::from_argument(object).map(Self::Integer)
+        } else if object.is_instance_of::<PyDateTime>() {
+            Time::from_argument(object).map(|time| Self::Text(time.to_string()))
+        } else if object.is_instance_of::<PyDate>() {
+            day(object).map(Self::Text)
+        } else if let Ok(length) = object.cast::<PyDelta>() {
+            Ok(Self::Integer(seconds(length)))
         } else {
-            Ok(String::from_argument(object)?.map(Self::Text))
+            String::from_argument(object).map(Self::Text)
         }
     }
+}
+
+/// A `date` as the core writes one.
+fn day(date: &Bound<'_, PyAny>) -> Result<String, Refusal> {
+    String::from_argument(&date.call_method0(intern!(date.py(), "isoformat"))?)
 }
 
 impl<V: FromArgument> FromArgument for BTreeMap<String, V> {
@@ -220,18 +295,25 @@ impl<V: FromArgument> FromArgument for BTreeMap<String, V> {
         V::HINT
     );
 
-    /// Names are the host's words: no error repeats them.
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    /// An error repeats a key that can be a name in a profile, and no other: a web form's keys may be anybody's words.
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let mut values = Self::new();
         for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
             let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
-            match (String::from_argument(&name)?, V::from_argument(&value)?) {
-                (Ok(name), Ok(value)) => drop(values.insert(name, value)),
-                (Err(refusal), _) | (_, Err(refusal)) => return Ok(Err(refusal)),
+            let name = String::from_argument(&name)?;
+            match V::from_argument(&value) {
+                Ok(value) => drop(values.insert(name, value)),
+                Err(why) if is_name(&name) => return Err(why.within(format_args!(".{name}"))),
+                Err(why) => return Err(why),
             }
         }
-        Ok(Ok(values))
+        Ok(values)
     }
+}
+
+/// Whether a profile could name a field or a variable like this.
+fn is_name(key: &str) -> bool {
+    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// The path of a file, as `open()` takes it.
@@ -243,9 +325,9 @@ impl FromArgument for FilePath {
         type_hint_subscript!(type_hint_identifier!("os", "PathLike"), type_hint_identifier!("builtins", "str"))
     );
 
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let py = object.py();
         let path = py.import(intern!(py, "os"))?.call_method1(intern!(py, "fspath"), (object,))?;
-        Ok(String::from_argument(&path)?.map(Self))
+        String::from_argument(&path).map(Self)
     }
 }

@@ -7,7 +7,7 @@ use bazardesk::{DeskDocument, DeskOptions, Error, Role, SessionOptions, Time};
 use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 
-use crate::argument::{Argument, At, FilePath};
+use crate::argument::{Argument, At, FilePath, RequestError};
 use crate::call::{leaving, outside};
 use crate::document::{Core, Document};
 use crate::documents::WriteWarning;
@@ -80,8 +80,9 @@ impl Desk {
                 clock: clock.at("clock")?,
             })
         };
-        let options: Result<DeskOptions, Error> = options();
-        let opened = outside(py, || bazardesk::Desk::open(&options?));
+        let options: Result<DeskOptions, RequestError> = options();
+        let options = options.map_err(|why| why.exception(py, None))?;
+        let opened = outside(py, || bazardesk::Desk::open(&options));
         let desk = opened.map_err(|refused| error::exception(py, &refused, None))?;
         let DeskDocument { profile, locale, warnings, .. } = desk.document();
         Ok(Self { in_flight: InFlight::new(Arc::new(desk)), profile, locale, warnings })
@@ -118,10 +119,15 @@ impl Desk {
                 digits: digits.at("digits")?,
             })
         };
-        let options: Result<SessionOptions, Error> = options();
+        let options: Result<SessionOptions, RequestError> = options();
         let inside = self.in_flight.desk().map_err(|refused| error::exception(py, &refused, None))?;
         let document = |refused: Error| error::from_document(py, inside.it.error_document(&refused));
-        let opened = outside(py, || inside.it.session(&options?)).map_err(document)?;
+        let options = match options {
+            Ok(options) => options,
+            Err(RequestError::Refused(refused)) => return Err(document(refused)),
+            Err(RequestError::Python(error)) => return Err(error),
+        };
+        let opened = outside(py, || inside.it.session(&options)).map_err(document)?;
         Session::keep(&self.in_flight, opened).map_err(document)
     }
 

@@ -9,9 +9,10 @@ use bazardesk::{Error, ErrorCode, Model};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyTuple, PyType};
 use pyo3::{BoundObject, PyClass, PyTypeInfo, intern, type_hint_identifier};
 
+use crate::argument::{Argument, At, RequestError};
 use crate::error;
 use crate::lazy::Lazy;
 
@@ -48,22 +49,29 @@ pub fn to_json<D: Document>(py: Python<'_>, document: &D) -> PyResult<String> {
 }
 
 /// Reads a document from its canonical bytes.
-pub fn from_json<D: Document>(py: Python<'_>, json: &str) -> PyResult<D> {
+pub fn from_json<D: Document>(py: Python<'_>, json: Argument<String>) -> PyResult<D> {
+    let json = json.at("json").map_err(|why| why.exception(py, None))?;
     let malformed = || Error::new(ErrorCode::RequestMalformed, "the text is no document of this class");
-    serde_json::from_str(json)
+    serde_json::from_str(&json)
         .map(|core| D::of(Lazy::document(core)))
         .map_err(|_| error::exception(py, &malformed(), None))
 }
 
 /// The document that a caller makes from fields.
-pub fn made<D: Document>(py: Python<'_>, core: impl FnOnce() -> Result<Core<D>, Error>) -> PyResult<D> {
-    core().map(|core| D::of(Lazy::document(core))).map_err(|refused| error::exception(py, &refused, None))
+pub fn made<D: Document>(py: Python<'_>, core: impl FnOnce() -> Result<Core<D>, RequestError>) -> PyResult<D> {
+    core().map(|core| D::of(Lazy::document(core))).map_err(|why| why.exception(py, None))
 }
 
 /// How a document is pickled: as `from_json` of its bytes.
 pub fn reduced<'py, D: Document>(py: Python<'py>, document: &D) -> PyResult<(Bound<'py, PyAny>, (String,))> {
     let read = D::type_object(py).getattr(intern!(py, "from_json"))?;
     Ok((read, (to_json(py, document)?,)))
+}
+
+/// The schema of a class for pydantic, which asks for it. The package does not depend on pydantic.
+pub fn pydantic(class: &Bound<'_, PyType>) -> PyResult<Py<PyAny>> {
+    let module = class.py().import(intern!(class.py(), "bazardesk._pydantic"))?;
+    module.call_method1(intern!(class.py(), "schema"), (class,)).map(Bound::unbind)
 }
 
 /// Whether both are the same document.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::pyclass;
+use pyo3::types::PyType;
 
 use crate::argument::{Argument, At, FromArgument, Refusal};
 use crate::document::{self, Document, Many, One, Parts};
@@ -108,8 +109,18 @@ impl AvailableAction {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -197,8 +208,18 @@ impl AvailableActionLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -271,8 +292,18 @@ impl AvailableActions {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -344,8 +375,18 @@ impl BackupReport {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -426,8 +467,18 @@ impl BlockedPersons {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -547,8 +598,18 @@ impl BulkError {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -641,8 +702,18 @@ impl BulkResult {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -709,8 +780,18 @@ impl BulkResultLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -777,8 +858,18 @@ impl BulkResults {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -857,8 +948,18 @@ impl ClockState {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -924,8 +1025,18 @@ impl ClockStateLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1056,8 +1167,18 @@ impl Event {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1183,8 +1304,18 @@ impl EventLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1271,8 +1402,18 @@ impl EventPage {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1345,8 +1486,18 @@ impl Form {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1418,8 +1569,18 @@ impl FormChoice {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1532,8 +1693,18 @@ impl FormField {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1621,8 +1792,18 @@ impl Handler {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1732,8 +1913,18 @@ impl HistoryEntry {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -1865,8 +2056,18 @@ impl HistoryEntryLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2004,8 +2205,18 @@ impl Instruction {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2104,8 +2315,18 @@ impl InstructionLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2188,8 +2409,18 @@ impl InstructionPage {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2271,8 +2502,18 @@ impl ListCount {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2347,8 +2588,18 @@ impl ListCountLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2416,8 +2667,18 @@ impl ListCounts {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2500,8 +2761,18 @@ impl Locale {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2572,8 +2843,18 @@ impl Locales {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2661,8 +2942,18 @@ impl Macro {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2772,8 +3063,18 @@ impl MacroAction {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2842,8 +3143,18 @@ impl MacroActionLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2914,8 +3225,18 @@ impl MacroLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -2976,8 +3297,18 @@ impl Macros {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3110,8 +3441,18 @@ impl Message {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3201,8 +3542,18 @@ impl MessageLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3302,8 +3653,18 @@ impl OpenPermission {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3389,8 +3750,18 @@ impl OpenPermissionLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3465,8 +3836,18 @@ impl OptionLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3588,8 +3969,18 @@ impl OwnTemplate {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3660,8 +4051,18 @@ impl OwnTemplateLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3818,8 +4219,18 @@ impl Person {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3903,8 +4314,18 @@ impl PersonLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -3985,8 +4406,18 @@ impl QueueCount {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4061,8 +4492,18 @@ impl QueueCountLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4157,8 +4598,18 @@ impl ReadMark {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4226,8 +4677,18 @@ impl ReadMarkLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4304,8 +4765,18 @@ impl Reference {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4330,8 +4801,8 @@ impl Reference {
 impl FromArgument for bazardesk::ticket::Reference {
     const HINT: PyStaticExpr = <Reference as pyo3::PyTypeInfo>::TYPE_HINT;
 
-    fn from_argument(object: &Bound<'_, PyAny>) -> PyResult<Result<Self, Refusal>> {
-        document::core(object.py(), object.cast::<Reference>()?.get()).map(Ok)
+    fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
+        Ok(document::core(object.py(), object.cast::<Reference>()?.get())?)
     }
 }
 
@@ -4412,8 +4883,18 @@ impl RenderedTemplate {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4531,8 +5012,18 @@ impl Shop {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4602,8 +5093,18 @@ impl ShopLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4675,8 +5176,18 @@ impl Subject {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4746,8 +5257,18 @@ impl TemplateDeleted {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4812,8 +5333,18 @@ impl TemplateLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -4925,8 +5456,18 @@ impl TemplateOffer {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5032,8 +5573,18 @@ impl TemplatePreview {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5108,8 +5659,18 @@ impl TemplatePreviews {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5200,8 +5761,18 @@ impl TemplateVariable {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5277,8 +5848,18 @@ impl TemplateVariableLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5340,8 +5921,18 @@ impl Templates {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5435,8 +6026,18 @@ impl TickReport {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5504,8 +6105,18 @@ impl TickReportLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5866,8 +6477,18 @@ impl Ticket {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -5990,8 +6611,18 @@ impl TicketHistory {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6229,8 +6860,18 @@ impl TicketLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6354,8 +6995,18 @@ impl TicketPage {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6433,8 +7084,18 @@ impl TicketPageLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6520,8 +7181,18 @@ impl TicketThread {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6624,8 +7295,18 @@ impl Transcript {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6752,8 +7433,18 @@ impl Translation {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6833,8 +7524,18 @@ impl TranslationLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -6924,8 +7625,18 @@ impl TranslationTask {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -7044,8 +7755,18 @@ impl Verification {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -7124,8 +7845,18 @@ impl VerificationLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -7231,8 +7962,18 @@ impl WriteWarning {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
@@ -7301,8 +8042,18 @@ impl WriteWarningLabels {
 
     /// Reads the JSON of `to_json()` back into an object.
     #[staticmethod]
-    fn from_json(py: Python<'_>, json: &str) -> PyResult<Self> {
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
         document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
     }
 
     fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {

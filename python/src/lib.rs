@@ -2,7 +2,8 @@
 //!
 //! It owns what Python needs and Rust does not: classes round the core's documents ([`document`]) with labels written on
 //! demand ([`lazy`]), values that go in ([`argument`]) and come out ([`value`]), codes as enums ([`code`]), errors as
-//! exceptions ([`error`]), and the calls inside a desk that is about to be closed ([`in_flight`]). Everything else is the
+//! exceptions ([`error`]), the calls inside a desk that is about to be closed
+//! ([`in_flight`]), and the one interpreter that may import it ([`interpreter`]). Everything else is the
 //! core's: a rule, a default or a sentence for people found here is a defect.
 //!
 //! `codes`, `documents`, `module` and `operations` are generated from the core's description; `stubs.pyi` describes for
@@ -18,6 +19,7 @@ mod document;
 mod documents;
 mod error;
 mod in_flight;
+mod interpreter;
 mod lazy;
 mod module;
 mod operations;

@@ -29,9 +29,9 @@ mod compiled {
     #[pymodule_export]
     use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, message_ids, say};
 
-    /// Runs once, when the module is first imported.
+    /// Runs when the module is imported.
     #[pymodule_init]
-    fn init() {
-        bazardesk::binding::silence_panics();
+    fn init(py: pyo3::Python<'_>) -> pyo3::PyResult<()> {
+        crate::interpreter::claim(py)
     }
 }

@@ -7,13 +7,13 @@ use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 use std::vec;
 
-use bazardesk::Error;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
 use pyo3::{PyClass, PyTypeInfo, type_hint_identifier, type_hint_subscript};
 use pyo3::{pyclass, pymethods};
 
+use crate::argument::RequestError;
 use crate::document::Document;
 use crate::session::Session;
 
@@ -105,14 +105,14 @@ impl<'py, D: PyClass> IntoPyObject<'py> for Pages<D> {
 pub fn begin<O, D>(
     session: Py<Session>,
     py: Python<'_>,
-    request: impl FnOnce() -> Result<O::Request, Error>,
+    request: impl FnOnce() -> Result<O::Request, RequestError>,
     turn: fn(&mut O::Request, O::Reply) -> Page<D>,
 ) -> PyResult<Pages<D>>
 where
     O: bazardesk::Operation<Request: Clone + Send + 'static, Reply: Send + 'static>,
     D: Document,
 {
-    let mut request = request().map_err(|refused| session.get().exception(py, &refused))?;
+    let mut request = request().map_err(|why| session.get().request_exception(py, why))?;
     let turn = move |session: &Session, py: Python<'_>| {
         let reply = session.reply::<O>(py, || Ok(request.clone()))?;
         let (entries, goes_on) = turn(&mut request, reply);

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use bazardesk::l10n::Direction;
 use bazardesk::{Error, Role};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict};
 use pyo3::{pyclass, pymethods};
 
+use crate::argument::RequestError;
 use crate::call::{leaving, outside};
 use crate::code::Code;
 use crate::document::Document;
@@ -18,7 +19,7 @@ use crate::error;
 use crate::in_flight::InFlight;
 use crate::lazy::{Lazy, Words};
 use crate::shared::Shared;
-use crate::text::render;
+use crate::text::{Name, render};
 
 /// A desk as one actor sees it. Any thread may use it; the interpreter is free while a call runs.
 ///
@@ -54,8 +55,17 @@ impl Session {
         error::exception(py, refused, Some(self.words.language()))
     }
 
+    /// The exception for arguments that make no request.
+    pub fn request_exception(&self, py: Python<'_>, why: RequestError) -> PyErr {
+        why.exception(py, Some(self.words.language()))
+    }
+
     /// Runs an operation; what it gives, not in a class yet.
-    pub fn reply<O>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, Error>) -> PyResult<O::Reply>
+    pub fn reply<O>(
+        &self,
+        py: Python<'_>,
+        request: impl FnOnce() -> Result<O::Request, RequestError>,
+    ) -> PyResult<O::Reply>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
     {
@@ -68,7 +78,7 @@ impl Session {
     }
 
     /// Runs an operation.
-    pub fn run<O, D>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, Error>) -> PyResult<D>
+    pub fn run<O, D>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, RequestError>) -> PyResult<D>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
         D: Document<Model = O::Reply>,
@@ -82,7 +92,7 @@ impl Session {
         &self,
         py: Python<'_>,
         bytes: &[u8],
-        request: impl FnOnce() -> Result<O::Request, Error>,
+        request: impl FnOnce() -> Result<O::Request, RequestError>,
     ) -> PyResult<D>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
@@ -97,7 +107,7 @@ impl Session {
     pub fn run_for_bytes<O, D>(
         &self,
         py: Python<'_>,
-        request: impl FnOnce() -> Result<O::Request, Error>,
+        request: impl FnOnce() -> Result<O::Request, RequestError>,
     ) -> PyResult<(D, Py<PyBytes>)>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
@@ -110,9 +120,14 @@ impl Session {
     fn inside<R: Send, T: Send>(
         &self,
         py: Python<'_>,
-        request: Result<R, Error>,
+        request: Result<R, RequestError>,
         body: impl FnOnce(&bazardesk::Session, R) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
+        let request = match request {
+            Ok(request) => Ok(request),
+            Err(RequestError::Refused(refused)) => Err(refused),
+            Err(RequestError::Python(error)) => return Err(error),
+        };
         let done = outside(py, || {
             let inside = self.in_flight.session(self.number)?;
             body(&inside.it, request?)
@@ -132,16 +147,17 @@ impl Drop for Session {
 impl Session {
     /// A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
     ///
-    /// A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
-    /// `str`. It reads nothing of the desk, and serves on when the session is closed.
+    /// A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list
+    /// of `str`. It reads nothing of the desk, and serves on when the session is closed.
     #[pyo3(signature = (id, /, attribute=None, **values: "object"))]
     fn text(
         &self,
-        id: &Bound<'_, PyString>,
-        attribute: Option<&Bound<'_, PyString>>,
+        py: Python<'_>,
+        id: Name<'_>,
+        attribute: Option<Name<'_>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
-        render(self.words.language(), id, attribute, values)
+        render(py, self.words.language(), id, attribute, values)
     }
 
     /// The role of the session.

@@ -7,13 +7,18 @@ The compiled half of the package: desk, session, and what operations give back.
 
 from _typeshed import SupportsGetItem
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Self, SupportsIndex, final
 
 # No class of the module: every document has its members.
 class Document:
     def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
@@ -104,12 +109,13 @@ class Desk:
         The locale of people and sessions that have set none.
         """
     @staticmethod
-    def open(path: str | PathLike[str], *, profile: str | PathLike[str], locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, create: bool | None = None, clock: datetime | None = None) -> Desk:
+    def open(path: str | PathLike[str], *, profile: str | PathLike[str], profile_was: str | None = None, locale: str | None = None, time_zone: str | None = None, locales: str | PathLike[str] | None = None, check: bool | None = None, create: bool | None = None, clock: datetime | None = None) -> Desk:
         """
         Opens a desk; creates its file or schema if there is none.
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
-        a profile of your own, a file that ends in `.toml`. `locale` and `time_zone` are those of people who have set none.
+        a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
+        the name of its own. `locale` and `time_zone` are those of people who have set none.
         `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
         its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
         `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.
@@ -136,6 +142,11 @@ class Desk:
         `person` is the host's id of a person that it put, required but for the host; `shop` the id of a seller's shop.
         `locale` may be an Accept-Language header as it is; left out, it is the person's, else the desk's, and so is
         `time_zone`. `calendar` and `digits` are the locale's unless they are given.
+        """
+    @property
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
+        """
+        What was noticed at opening it, in the desk's locale: names that the profile no longer has, and tickets may have.
         """
 
 # private
@@ -215,7 +226,7 @@ class Money:
         """
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, minor: int, currency: str) -> Money: ...
+    def __new__(cls, /, minor: int, currency: str) -> Money: ...
     def __repr__(self, /) -> str: ...
     @property
     def currency(self, /) -> str:
@@ -264,7 +275,7 @@ class Percent:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, int]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, numerator: int, denominator: int) -> Percent: ...
+    def __new__(cls, /, numerator: int, denominator: int) -> Percent: ...
     def __repr__(self, /) -> str: ...
     @property
     def denominator(self, /) -> int:
@@ -358,8 +369,8 @@ class Session:
         """
         A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
 
-        A variable's value is a `str`, `int`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list of
-        `str`. It reads nothing of the desk, and serves on when the session is closed.
+        A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list
+        of `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
 
 def catalogue() -> tuple[Operation, ...]:

@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 
 use bazardesk::binding::caught;
 use bazardesk::l10n::{self, Localizer};
-use bazardesk::{Error, ErrorCode, Time, host_text};
+use bazardesk::{Error, ErrorCode, host_text};
 use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDeltaAccess, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyInt, PyList, PyString, PyTuple};
 
-use crate::argument::{Argument, At, FromArgument};
+use crate::argument::{Argument, At, FromArgument, Refusal, RequestError, micros, seconds};
 use crate::error;
 
 /// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens. Nobody
@@ -38,10 +40,9 @@ impl Money {
 #[pymethods]
 impl Money {
     #[new]
-    #[pyo3(signature = (*, minor, currency))]
     fn new(py: Python<'_>, minor: Argument<i64>, currency: Argument<String>) -> PyResult<Self> {
         let read = || Ok(Self { minor: minor.at("minor")?, currency: currency.at("currency")? });
-        read().map_err(|refused| error::exception(py, &refused, None))
+        read().map_err(|why: RequestError| why.exception(py, None))
     }
 
     /// What it is made of again when it is unpickled.
@@ -70,10 +71,9 @@ pub struct Percent {
 #[pymethods]
 impl Percent {
     #[new]
-    #[pyo3(signature = (*, numerator, denominator))]
     fn new(py: Python<'_>, numerator: Argument<i64>, denominator: Argument<i64>) -> PyResult<Self> {
         let read = || Ok(Self { numerator: numerator.at("numerator")?, denominator: denominator.at("denominator")? });
-        read().map_err(|refused| error::exception(py, &refused, None))
+        read().map_err(|why: RequestError| why.exception(py, None))
     }
 
     fn __getnewargs_ex__(&self) -> ((), BTreeMap<&'static str, i64>) {
@@ -99,7 +99,7 @@ impl Code {
     #[new]
     #[pyo3(signature = (code, /))]
     fn new(py: Python<'_>, code: Argument<String>) -> PyResult<Self> {
-        code.at("code").map(|code| Self { code }).map_err(|refused| error::exception(py, &refused, None))
+        code.at("code").map(|code| Self { code }).map_err(|why| why.exception(py, None))
     }
 
     fn __getnewargs__(&self) -> (&str,) {
@@ -123,33 +123,34 @@ enum Value<'py> {
     Percent(Bound<'py, Percent>),
     Money(Bound<'py, Money>),
     Time(i64),
+    Date(i64),
     Duration(i64),
     List(Vec<Bound<'py, PyString>>),
 }
 
 impl<'py> Value<'py> {
-    /// Reads a value; `at` names the variable in an error.
-    fn read(object: Bound<'py, PyAny>, at: impl Fn(ErrorCode) -> PyErr + Copy) -> PyResult<Self> {
+    /// Reads a value.
+    fn read(object: Bound<'py, PyAny>) -> Result<Self, Refusal> {
         // What messages hold most comes first.
         let object = match object.cast_into::<PyString>() {
             Ok(text) => return Ok(Self::Text(text)),
             Err(other) => other.into_inner(),
         };
         if object.is_exact_instance_of::<PyInt>() {
-            return i64::from_argument(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+            return i64::from_argument(&object).map(Self::Number);
         }
         if let Ok(money) = object.cast::<Money>() {
             return Ok(Self::Money(money.clone()));
         }
         if object.is_instance_of::<PyDateTime>() {
-            let time = Time::from_argument(&object)?.map_err(|refusal| at(refusal.code()))?;
-            return Ok(Self::Time(time.micros()));
+            return micros(&object).map(Self::Time);
+        }
+        if object.is_instance_of::<PyDate>() {
+            let days = object.call_method0(intern!(object.py(), "toordinal"))?.extract::<i64>()? - EPOCH_ORDINAL;
+            return Ok(Self::Date(days * MICROS_OF_A_DAY));
         }
         if let Ok(length) = object.cast::<PyDelta>() {
-            let seconds = i64::from(length.get_days()) * 86_400 + i64::from(length.get_seconds());
-            // Python counts microseconds upwards from below; what is not a whole second is left out.
-            let part = i64::from(seconds < 0 && length.get_microseconds() > 0);
-            return Ok(Self::Duration(seconds + part));
+            return Ok(Self::Duration(seconds(length)));
         }
         if let Ok(code) = object.cast::<Code>() {
             return Ok(Self::Code(code.clone()));
@@ -158,14 +159,19 @@ impl<'py> Value<'py> {
             return Ok(Self::Percent(ratio.clone()));
         }
         if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
-            let items = object.try_iter()?.map(|item| Ok(item?.cast_into::<PyString>()?));
-            return Ok(Self::List(items.collect::<PyResult<_>>()?));
+            let items = object.try_iter()?.enumerate();
+            let item = |(index, item): (usize, PyResult<Bound<'py, PyAny>>)| {
+                item?
+                    .cast_into::<PyString>()
+                    .map_err(|other| Refusal::from(PyErr::from(other)).within(format_args!("[{index}]")))
+            };
+            return Ok(Self::List(items.map(item).collect::<Result<_, _>>()?));
         }
         if object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>() {
-            return i64::from_argument(&object)?.map(Self::Number).map_err(|refusal| at(refusal.code()));
+            return i64::from_argument(&object).map(Self::Number);
         }
         let kind = object.get_type().name()?;
-        Err(PyTypeError::new_err(format!("a text cannot show a value of the type {kind}")))
+        Err(PyTypeError::new_err(format!("a text cannot show a value of the type {kind}")).into())
     }
 
     /// The texts of an enumeration's items.
@@ -191,9 +197,26 @@ impl<'py> Value<'py> {
                 l10n::Argument::Money { minor: money.minor, currency: &money.currency }
             }
             Self::Time(micros) => l10n::Argument::Time(*micros),
+            Self::Date(micros) => l10n::Argument::Date(*micros),
             Self::Duration(seconds) => l10n::Argument::Duration(*seconds),
             Self::List(_) => l10n::Argument::List(items),
         })
+    }
+}
+
+/// 1970-01-01 in Python's count of days.
+const EPOCH_ORDINAL: i64 = 719_163;
+const MICROS_OF_A_DAY: i64 = 86_400_000_000;
+
+/// The name of a text. It holds the Python object, so that it need not be copied.
+pub struct Name<'py>(Result<Bound<'py, PyString>, Refusal>);
+
+impl<'py> FromPyObject<'_, 'py> for Name<'py> {
+    type Error = std::convert::Infallible;
+    const INPUT_TYPE: PyStaticExpr = <String as FromArgument>::HINT;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> Result<Self, Self::Error> {
+        Ok(Self(object.cast::<PyString>().map(|text| text.to_owned()).map_err(Refusal::from)))
     }
 }
 
@@ -207,22 +230,24 @@ fn text<'a>(object: &'a Bound<'_, PyString>) -> Result<&'a str, ErrorCode> {
 /// The interpreter is kept: a text takes about a microsecond, waits for no lock and no disk, and letting go would cost
 /// as much again, for the handing over and for copies of every value.
 pub fn render(
+    py: Python<'_>,
     language: &Localizer,
-    id: &Bound<'_, PyString>,
-    attribute: Option<&Bound<'_, PyString>>,
+    id: Name<'_>,
+    attribute: Option<Name<'_>>,
     values: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<String> {
-    let py = id.py();
     let raise = |refused: &Error| error::exception(py, refused, Some(language));
     let refuse = |code: ErrorCode, field: &str| raise(&Error::field_error(code, field));
-    let name = |object| text(object).map_err(|code| refuse(code, "id"));
-    let id = name(id)?;
-    let attribute = attribute.map(name).transpose()?;
+    let wrong = |why: Refusal, field: &str| why.at(field, py).exception(py, Some(language));
+    let id = id.0.map_err(|why| wrong(why, "id"))?;
+    let id = text(&id).map_err(|code| refuse(code, "id"))?;
+    let attribute = attribute.map(|name| name.0.map_err(|why| wrong(why, "attribute"))).transpose()?;
+    let attribute = attribute.as_ref().map(|name| text(name).map_err(|code| refuse(code, "attribute"))).transpose()?;
     let mut read = Vec::with_capacity(values.map_or(0, PyDictMethods::len));
     for (key, value) in values.into_iter().flatten() {
         let key = key.cast_into::<PyString>()?;
         let variable = text(&key).map_err(|code| refuse(code, ""))?;
-        let value = Value::read(value, |code| refuse(code, variable))?;
+        let value = Value::read(value).map_err(|why| wrong(why, variable))?;
         read.push((key, value));
     }
     // Enumerations borrow their items from here; what is none has none, and takes no memory.

@@ -83,8 +83,6 @@ def test_a_failed_opening_raises_its_error() -> None:
                 async with aio.Desk.open(":memory:", profile="bakery"):
                     raise AssertionError
             assert raised.value.field == "profile"
-        opening = aio.Desk.open(":memory:", profile="bakery")
-        del opening  # nothing has started, so no coroutine is left unawaited
 
     asyncio.run(play())
 
@@ -350,3 +348,20 @@ def test_a_forked_child_has_its_own_threads() -> None:
     program = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK, shared_store()]
     done = subprocess.run(program, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_forgotten_await_is_told() -> None:
+    opening: Any = aio.Desk.open(store(), profile="freight")
+    with pytest.raises(AttributeError, match=r"^this is not open yet and has no 'session': write `async with`"):
+        opening.session(role="host")
+    with pytest.warns(RuntimeWarning, match="never awaited"):
+        del opening
+
+
+def test_aio_is_an_attribute_that_is_imported_when_it_is_used() -> None:
+    program = (
+        "import sys, bazardesk; assert 'asyncio' not in sys.modules; bazardesk.aio.Desk; "
+        "assert 'bazardesk.aio' in sys.modules; bazardesk.nothing"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == "AttributeError: module 'bazardesk' has no attribute 'nothing'"

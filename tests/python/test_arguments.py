@@ -1,7 +1,7 @@
 """Arguments: native types, refused with the field's name if the core's types cannot hold them."""
 
 import os
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,6 @@ def test_a_naive_clock_is_refused(helpdesk: Helpdesk) -> None:
     [
         datetime.min.replace(tzinfo=UTC),
         datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
-        datetime(9999, 12, 30, 22, tzinfo=UTC),
-        datetime.max.replace(tzinfo=UTC),
     ],
 )
 def test_instants_that_the_core_cannot_count_are_refused(helpdesk: Helpdesk, now: datetime) -> None:
@@ -160,3 +158,75 @@ def test_a_path_may_be_a_path_object(tmp_path: Path) -> None:
     assert path.exists()
     with pytest.raises(TypeError):
         bazardesk.Desk.open(os.fsencode(path), profile="freight")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("now", [datetime(9999, 12, 30, 22, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_what_is_later_than_the_last_instant_is_the_last(helpdesk: Helpdesk, now: datetime) -> None:
+    assert helpdesk.host.clock_set(now=now).now == datetime(9999, 12, 30, 21, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_a_naive_datetime_is_told_as_such(helpdesk: Helpdesk) -> None:
+    told = "the datetime has no time zone: give it a tzinfo"
+    with pytest.raises(InvalidError) as raised:
+        helpdesk.marie.ticket_list(opened_from=NAIVE)
+    assert raised.value.developer_message == told
+    with pytest.raises(InvalidError) as raised:
+        helpdesk.marie.text("ticket-status-open", day=NAIVE)
+    assert (raised.value.field, raised.value.developer_message) == ("day", told)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "told"),
+    [
+        ("ticket_open", {"subject": 3}, "argument 'subject': 'int' object is not an instance of 'str'"),
+        ("ticket_open", {"items": ["a", 1]}, "argument 'items[1]': 'int' object is not an instance of 'str'"),
+        ("ticket_open", {"references": [{}]}, "argument 'references[0]': 'dict' object is not an instance of"),
+        ("ticket_open", {"fields": {"weight": 1.5}}, "argument 'fields.weight': 'float' object is not an instance of"),
+        # A form's key may be anybody's words.
+        ("ticket_open", {"fields": {"My PIN": 1.5}}, "argument 'fields': 'float' object is not an instance of 'str'"),
+        ("ticket_open", {"fields": {1: "x"}}, "argument 'fields': 'int' object is not an instance of 'str'"),
+        ("ticket_bulk", {"tickets": "12", "action": "start"}, "argument 'tickets': a list is expected, not a str"),
+        ("ticket_bulk", {"tickets": 1, "action": "start"}, "argument 'tickets': 'int' object is not iterable"),
+        ("ticket_get", {"ticket": True}, "argument 'ticket': a number is expected, not a bool"),
+        ("ticket_get", {"ticket": "1"}, "argument 'ticket': 'str' object is not an instance of 'int'"),
+        ("ticket_list", {"opened_from": date(2026, 5, 4)}, "argument 'opened_from': 'date' object is not an instance"),
+        ("tickets", {"list": 1}, "argument 'list': 'int' object is not an instance of 'str'"),
+    ],
+)
+def test_a_type_error_names_its_argument(helpdesk: Helpdesk, name: str, arguments: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        getattr(helpdesk.sara, name)(**arguments)
+    assert str(raised.value).startswith(told)
+
+
+def test_type_errors_of_desks_and_values_name_their_argument(helpdesk: Helpdesk) -> None:
+    def told(call: Any, *arguments: Any, **named: Any) -> str:
+        with pytest.raises(TypeError) as raised:
+            call(*arguments, **named)
+        return str(raised.value).split(": ")[0]
+
+    assert told(bazardesk.Desk.open, 1, profile="freight") == "argument 'path'"
+    assert told(bazardesk.Desk.open, b"x", profile="freight") == "argument 'path'"
+    assert told(helpdesk.desk.session, role=1) == "argument 'role'"
+    assert told(bazardesk.Reference, kind=3, value="1") == "argument 'kind'"
+    assert told(bazardesk.Money, 1.5, "EUR") == "argument 'minor'"
+    assert told(bazardesk.Percent, 1, "4") == "argument 'denominator'"
+    assert told(bazardesk.Ticket.from_json, b"{}") == "argument 'json'"
+    assert told(helpdesk.sara.text, 1) == "argument 'id'"
+    assert told(helpdesk.sara.text, "x", attribute=3) == "argument 'attribute'"
+    assert told(helpdesk.sara.text, "x", who=1.5) == "argument 'who'"
+    assert told(helpdesk.sara.text, "x", who=["a", 1]) == "argument 'who[1]'"
+
+
+def test_the_callers_own_errors_are_passed_on(helpdesk: Helpdesk) -> None:
+    def broken() -> Any:
+        yield 1
+        raise TypeError("mine")
+
+    with pytest.raises(TypeError, match=r"^mine$"):
+        helpdesk.sara.ticket_bulk(tickets=broken(), action="start")
+
+
+def test_a_number_that_is_too_long_names_its_field(helpdesk: Helpdesk) -> None:
+    found = refused(helpdesk.sara.ticket_open, category="technical", fields={"cups": BEYOND})
+    assert found == (ErrorCode.FIELD_FORMAT, "fields.cups")

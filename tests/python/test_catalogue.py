@@ -16,6 +16,7 @@ ITERATORS = {
     "instructions": "instruction_list",
     "messages": "ticket_get",
     "tickets": "ticket_list",
+    "history": "ticket_history",
 }
 
 

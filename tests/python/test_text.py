@@ -1,6 +1,6 @@
 """Texts by their ids: each kind of value, and what is refused."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import bazardesk
@@ -70,6 +70,11 @@ DAY = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
         ("amount", {"amount": Money(minor=123456, currency="EUR")}, f"You get {isolated('€1,234.56')}."),
         ("day", {"day": DAY}, f"It was {isolated('May 5, 2026')}."),
         ("day", {"day": DAY.astimezone(timezone(timedelta(hours=-9)))}, f"It was {isolated('May 5, 2026')}."),
+        ("day", {"day": date(2026, 5, 4)}, f"It was {isolated('May 4, 2026')}."),
+        ("day", {"day": date(1969, 12, 31)}, f"It was {isolated('December 31, 1969')}."),
+        ("day", {"day": datetime(1954, 3, 2, 12, tzinfo=UTC)}, f"It was {isolated('March 2, 1954')}."),
+        ("amount", {"amount": Money(100, "EUR")}, f"You get {isolated('€1.00')}."),
+        ("share", {"share": Percent(1, 2)}, f"{isolated('50%')} done"),
         ("wait", {"wait": timedelta(hours=1, minutes=20)}, f"Wait {isolated('1 hour and 20 minutes')}."),
         ("shops", {"shops": ["A", "B"]}, f"From {isolated('A')} and {isolated('B')}."),
         ("shops", {"shops": ("A",)}, f"From {isolated('A')}."),
@@ -94,22 +99,26 @@ def test_attributes(english: bazardesk.Session) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "attribute", "values", "field"),
+    ("message", "attribute", "values", "refusal"),
     [
-        ("name", None, {}, "name"),
-        ("attributed", "hint", {}, "name"),
-        ("day", None, {"day": "today"}, "day"),
-        ("amount", None, {"amount": Money(minor=1, currency="XX1")}, "amount"),
-        ("nothing-of-the-kind", None, {}, None),
-        ("plain", "title", {}, None),
+        ("name", None, {}, (ErrorCode.TEXT_VARIABLE_MISSING, "name")),
+        ("attributed", "hint", {}, (ErrorCode.TEXT_VARIABLE_MISSING, "name")),
+        ("day", None, {"day": "today"}, (ErrorCode.TEXT_VARIABLE_KIND, "day")),
+        ("amount", None, {"amount": Money(minor=1, currency="XX1")}, (ErrorCode.CURRENCY_UNKNOWN, "amount")),
+        ("nothing-of-the-kind", None, {}, (ErrorCode.TEXT_UNKNOWN, "id")),
+        ("plain", "title", {}, (ErrorCode.TEXT_UNKNOWN, "id")),
     ],
 )
 def test_a_missing_value_is_named(
-    english: bazardesk.Session, message: str, attribute: str | None, values: dict[str, Any], field: str | None
+    english: bazardesk.Session,
+    message: str,
+    attribute: str | None,
+    values: dict[str, Any],
+    refusal: tuple[ErrorCode, str],
 ) -> None:
     with pytest.raises(bazardesk.BazardeskError) as raised:
         english.text(message, attribute, **values)
-    assert (raised.value.code, raised.value.field) == (ErrorCode.TEXT_MISSING, field)
+    assert (raised.value.code, raised.value.field) == refusal
 
 
 @pytest.mark.parametrize("value", [True, 1.5, None, b"Sara", {"a": 1}, [1], [None]])

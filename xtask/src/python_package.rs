@@ -10,6 +10,7 @@ use crate::stubs::Stubs;
 use crate::{Failure, names, source};
 
 const TEMPLATES: &str = include_str!("package.txt");
+const LAZY_IMPORTS: &str = "import importlib\nimport typing\n";
 
 /// `python/src/codes.rs`: the closed sets that have an enum.
 pub fn codes(description: &Description) -> String {
@@ -84,7 +85,8 @@ pub fn init(description: &Description, stubs: &Stubs, errors: &str, prelude: &st
     let all: BTreeSet<&str> = compiled.iter().chain(&enums).chain(&errors).copied().chain(["__version__"]).collect();
     let all: String = all.iter().map(|name| format!("    \"{name}\",\n")).collect();
     let imports = [import("._bazardesk", &compiled), import(".enums", &enums), import(".errors", &errors)].concat();
-    format!("{prelude}\n{imports}\n__version__ = version()\n\n__all__ = [\n{all}]\n")
+    let lazy = source::fill(TEMPLATES, "lazy", &[]);
+    format!("{prelude}\n{LAZY_IMPORTS}\n{imports}\n__version__ = version()\n\n__all__ = [\n{all}]\n\n{lazy}")
 }
 
 /// An import statement with sorted names: classes before functions, ignoring case.
