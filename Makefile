@@ -18,6 +18,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 PHP ?= php
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 DESTDIR ?=
 ONLY ?=
 # The number of tickets that `make bench` writes.
@@ -36,6 +37,12 @@ VENV := $(TARGET)/venv
 BIN := $(VENV)/bin
 PEERS := $(TARGET)/venv-bench
 
+# What is shipped names no folder of the machine that built it. Cargo builds everything again when these flags change, so
+# every release build has them, and no build of the dev profile, which is often called without make.
+REMAPPED := $(strip $(RUSTFLAGS) --remap-path-prefix=$(TARGET)=target --remap-path-prefix=$(CURDIR)=bazardesk \
+	--remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=cargo)
+build library library-pg module $(VENV)/.module python-test bench: export RUSTFLAGS := $(REMAPPED)
+
 # The Python module does not link as a test binary, because the interpreter provides its symbols.
 TESTED := --workspace --exclude bazardesk-python
 # The same packages as $(TESTED): fewer would build the core again with other features.
@@ -49,8 +56,8 @@ SERVED := tests/run/postgres.sh run --quick --
 MODULE_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find core locales -not -path 'core/tests/*' -not -path 'core/benches/*' -not -type l) \
 	$(shell find python -type f -not -name '*.py[co]' -not -name '*.so' -not -path '*/.*/*')
 
-.PHONY: help demo build install clean check test full lint format clippy types generated rust-test replay bindings \
-	c-test python-test docs-test install-test misuse golden stores sanitize soak fuzz mutants bench deny library library-pg module \
+.PHONY: help demo build install uninstall clean check test full lint format clippy types generated rust-test replay bindings \
+	c-test python-test docs-test install-test wheel-test misuse golden stores sanitize soak fuzz mutants bench deny library library-pg module \
 	system system-test
 
 help: ## list the targets
@@ -61,12 +68,16 @@ demo: library module ## build, then run an afternoon of a freight marketplace in
 	tests/demo/run.sh "$(RELEASE)" "$(VENV)"
 
 build: library library-pg $(VENV)/.tools ## both C libraries and the Python wheel, release profile
+	rm -rf "$(TARGET)/wheels"
 	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
 
 # It builds a library only if it is missing, so that `make build && sudo make install` needs no cargo for root.
-install: ## copy the built libraries to PREFIX (default /usr/local), below DESTDIR if given
+install: ## copy the built libraries to PREFIX (/usr/local) and LIBDIR (PREFIX/lib), below DESTDIR if given
 	@test -e "$(RELEASE)/libbazardesk.so" || test -e "$(RELEASE)/libbazardesk_pg.so" || $(MAKE) library
-	tests/run/install.sh "$(RELEASE)" "$(DESTDIR)" "$(PREFIX)"
+	tests/run/install.sh "$(RELEASE)" "$(DESTDIR)" "$(PREFIX)" "$(LIBDIR)"
+
+uninstall: ## remove what `make install` copied; with the same PREFIX, LIBDIR and DESTDIR
+	tests/run/install.sh --uninstall "$(DESTDIR)" "$(PREFIX)" "$(LIBDIR)"
 
 clean: ## remove all that was built
 	rm -rf "$(TARGET)"
@@ -118,7 +129,7 @@ replay:
 	$(CARGO) test --locked $(CORE) --test contract -- story::
 
 bindings: library library-pg module ## the tests of all bindings, against one release build
-	$(MAKE) types python-test c-test docs-test install-test misuse demo
+	$(MAKE) types python-test c-test docs-test install-test wheel-test misuse demo
 
 c-test: library library-pg system-test ## the C99 and C++17 programs, with the shared and the static library of both builds; TLS to PostgreSQL
 	PYTHON="$(PYTHON)" tests/c/run.sh "$(RELEASE)"
@@ -139,6 +150,9 @@ docs-test: library module system-test ## run every code block of README.md and d
 install-test: library library-pg module system-test ## install into an empty folder; the examples in C, Python and PHP print the same from there
 	PHP="$(PHP)" $(SERVED) tests/run/installed.sh "$(TARGET)" "$(BIN)/python"
 
+wheel-test: build $(VENV)/.release-tools ## check the wheel as an index would, and that it names no folder of this machine
+	tests/run/wheel.sh "$(TARGET)" "$(BIN)"
+
 misuse: library module system-test ## a short run of misuse of the C interface, plainly and under valgrind
 	CARGO="$(CARGO)" tests/misuse/run.sh short "$(TARGET)" "$(BIN)/python"
 
@@ -154,7 +168,7 @@ golden: system-test ## rewrite every golden file; read the diff, then run `make 
 # Short steps that fail often come first.
 full: system-test ## everything, from clean: builds, `test`, every store, long soaks, sanitizers, fuzzers, mutants, benchmarks
 	$(MAKE) deny
-	$(MAKE) clean build
+	$(MAKE) clean wheel-test
 	$(MAKE) test
 	$(MAKE) stores
 	$(MAKE) soak
@@ -231,6 +245,10 @@ $(VENV)/.module: $(VENV)/.tools $(MODULE_SOURCES)
 $(VENV)/.tools: python/requirements-dev.txt | system
 	@test -x $(BIN)/pip || { rm -rf "$(VENV)"; $(PYTHON) -m venv "$(VENV)"; }
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement python/requirements-dev.txt
+	@touch $@
+
+$(VENV)/.release-tools: python/requirements-release.txt $(VENV)/.tools
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement python/requirements-release.txt
 	@touch $@
 
 system:

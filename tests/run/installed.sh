@@ -16,9 +16,10 @@ tree=$work/opt/desk
 installs() {
     local built=$1 prefix=/opt/${1##*/} name
     shift
-    tests/run/install.sh "$built" "$work" "$prefix"
+    tests/run/install.sh "$built" "$work" "$prefix" "$prefix/lib"
     diff <(cd "$work$prefix" && find . ! -type d | LC_ALL=C sort) <({
-        printf '%s\n' ./include/bazardesk.h ./share/bazardesk/bazardesk{-profile,}.schema.json
+        printf '%s\n' ./include/bazardesk.h ./share/bazardesk/bazardesk{-profile,}.schema.json \
+            ./share/doc/bazardesk/{LICENSE-APACHE,LICENSE-MIT,THIRD-PARTY.txt}
         for name in "$@"; do
             printf '%s\n' "./lib/lib$name.a" "./lib/lib$name.so" "./lib/lib$name.so.$version" "./lib/pkgconfig/$name.pc" \
                 "./lib/$(tests/run/soname.sh "$built/lib${name//-/_}.so")"
@@ -39,6 +40,20 @@ for name in bazardesk bazardesk-pg; do
 done
 ln -s "$target/release" "$work/desk"
 installs "$work/desk" bazardesk bazardesk-pg
+# What another place for the libraries gets, and what is left of it after uninstalling.
+multiarch=/usr/lib/here
+tests/run/install.sh "$target/release" "$work/packaged" /usr "$multiarch"
+for name in bazardesk bazardesk-pg; do
+    found=$(PKG_CONFIG_LIBDIR=$work/packaged$multiarch/pkgconfig pkg-config --variable=libdir "$name")
+    if [[ $found != "$multiarch" || ! -e $work/packaged$multiarch/lib$name.so ]]; then
+        echo "LIBDIR was $multiarch, and $name.pc says $found" >&2
+        exit 1
+    fi
+done
+touch "$work/packaged$multiarch/libbazar.so" # somebody else's
+tests/run/install.sh --uninstall "$work/packaged" /usr "$multiarch"
+diff <(echo "$work/packaged$multiarch/libbazar.so") <(find "$work/packaged" ! -type d)
+
 for schema in "$tree"/share/bazardesk/*.schema.json; do
     python3 -m json.tool "$schema" >/dev/null
 done
