@@ -4,6 +4,7 @@
 //! not look at an object's state: what a ticket's status allows is in `rules/ticket_status.rs`.
 
 use crate::closed_set::closed_set;
+use crate::l10n::Viewer;
 
 closed_set! {
     /// The role in which a session acts. The host vouches for it (tickets.md, Words).
@@ -20,6 +21,16 @@ closed_set! {
         Guest = "guest",
         /// The embedding program itself, for housekeeping.
         Host = "host",
+    }
+}
+
+impl Role {
+    /// Whom the texts of a session with this role address.
+    pub(crate) const fn viewer(self) -> Viewer {
+        match self {
+            Self::Customer | Self::Guest => Viewer::Requester,
+            Self::Seller | Self::Agent | Self::Mediator | Self::Host => Viewer::Other,
+        }
     }
 }
 

@@ -4,22 +4,22 @@
 ## Help
 
 # First line of `bazardesk --help`: what the command is for.
-command-about = Checks the texts of bazardesk and helps to translate them.
+command-about = Checks the texts of bazardesk and helps translate them.
 
 # Help of `bazardesk check`, in the list of commands and at the head of its own help.
-command-check = Look for faults in the texts and show where they are.
+command-check = Check the translations and show where the problems are.
 
 # Help of `bazardesk coverage`, in the list of commands and at the head of its own help.
-command-coverage = Show how much of the reference each locale has.
+command-coverage = Show how much of the reference each locale covers.
 
 # Help of `bazardesk preview`, in the list of commands and at the head of its own help.
 command-preview = Show a message as people will read it, in every locale.
 
 # Help of `bazardesk pseudo`, in the list of commands and at the head of its own help.
-command-pseudo = Write the reference in disguise, to try out layouts without a translation.
+command-pseudo = Write a pseudo-translation of the reference, to try out layouts without a translation.
 
 # Help of `bazardesk new`, in the list of commands and at the head of its own help.
-command-new = Begin a new locale: write its files with the comments and the texts to be translated.
+command-new = Start a new locale: write its files with the comments and the texts to translate.
 
 # Heading above the list of commands in the help; it ends with a colon.
 command-group-commands = Commands:
@@ -42,7 +42,7 @@ command-option-version = Show the version.
 # Help of the option --json.
 command-option-json = Write JSON, for programs.
 
-# Help of the option --fix of `bazardesk check`. Mechanical faults are those that the command can correct without a
+# Help of the option --fix of `bazardesk check`. Mechanical problems are those that the command can correct without a
 # choice, for instance a space before a punctuation mark.
 command-option-fix = Correct in the files what can be corrected mechanically.
 
@@ -53,7 +53,7 @@ command-option-reference = The locale that the others are compared with; English
 command-option-partial = The folder only replaces or extends texts of the library, as a host's folder does.
 
 # Help of the option --rtl of `bazardesk pseudo`.
-command-option-rtl = Use the disguise that is written from right to left.
+command-option-rtl = Write the right-to-left pseudo-locale.
 
 # Help of the option --out of `bazardesk pseudo`.
 command-option-out = Where to write the files; without it they are printed.
@@ -75,11 +75,11 @@ command-argument-locale = The new locale, for instance { $locale }.
 # $files (Number): how many files were checked. Example: 9
 command-clean =
     { $files ->
-        [one] No faults in { $files } file.
-       *[other] No faults in { $files } files.
+        [one] No problems found in { $files } file.
+       *[other] No problems found in { $files } files.
     }
 
-# Last line of `bazardesk check` when something was found; command-errors and command-warnings stand before it.
+# Last line of `bazardesk check` when something was found, before command-warnings.
 # $errors (Number): how many errors were found. Example: 3
 command-errors =
     { $errors ->
@@ -131,12 +131,12 @@ command-working = Working…
 
 # The folder is not there.
 # $path (Code): the folder. Example: locales
-command-folder-missing = There is no folder { $path } here. Name the folder in which the locales are.
+command-folder-missing = There is no folder { $path } here. Name the folder that contains the locales.
 
 # The folder is there, but has no file with texts.
 # $path (Code): the folder. Example: locales
-# $pattern (Code): where such files must lie. Example: <locale>/<noun>.ftl
-command-folder-empty = No texts were found in { $path }. They must lie there as { $pattern }.
+# $pattern (Code): how such files must be named. Example: <locale>/<noun>.ftl
+command-folder-empty = No texts were found in { $path }. Files must be named { $pattern }.
 
 # The folder has no files of the reference.
 # $locale (Code): the locale of the reference. Example: en
@@ -171,11 +171,11 @@ command-line-unknown = There is no command “{ $given }”. The commands are: {
 
 # The command line has something that is not expected there.
 # $given (Code): what was given. Example: --jsn
-command-line-superfluous = This is not expected here: { $given }
+command-line-superfluous = Unexpected argument: { $given }
 
 # The command line lacks an argument.
 # $names (Code): the names of the missing arguments. Example: ID
-command-line-missing = This is missing: { $names }
+command-line-missing = Missing argument: { $names }
 
 # The command line was not understood for another reason.
 # $detail (Code): the reason in English, as the program gives it. Example: argument --out: expected one argument

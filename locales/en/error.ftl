@@ -18,19 +18,19 @@ error-request-too-large =
 # $limit (Number): the greatest number of levels allowed. Example: 32
 error-request-too-deep =
     { $limit ->
-        [one] Your request is too complex: at most { $limit } level of nesting is allowed. Please simplify it.
-       *[other] Your request is too complex: at most { $limit } levels of nesting are allowed. Please simplify it.
+        [one] Your request is too complex: it may have at most { $limit } level. Please simplify it.
+       *[other] Your request is too complex: it may have at most { $limit } levels. Please simplify it.
     }
 
 # A folder with texts of the host's own cannot be used; the desk was not opened, or keeps the texts that it had.
-error-locales-invalid = The folder of texts cannot be used. Please have its files checked.
+error-locales-invalid = The translations folder cannot be used. Please have its files checked.
 
 # A point in time was asked for that is still to come, but one in the past was given.
 # $field (Text): label of the field. Example: Until
-error-time-passed = “{ $field }”: this point in time has already passed. Please choose a later one.
+error-time-passed = “{ $field }” is in the past. Please choose a later time.
 
 # Shown when what was asked for, for instance a whole ticket as one document, would become too large.
-error-reply-too-large = What you asked for is too large for one document. Please ask for less.
+error-reply-too-large = Your request would result in a document that is too large. Please narrow it down.
 
 # Shown when an application asks for something that does not exist, for instance because it is out of date.
 error-operation-unknown = This function is not available. Please check that your application is up to date.
@@ -47,7 +47,7 @@ error-field-unknown = Your request contains a detail that is not expected here. 
 
 # Shown when a field holds something of another sort, for instance a word instead of a number.
 # $field (Text): the label of the field. Example: Number of entries
-error-field-type = “{ $field }” has a value of the wrong kind. Please check it.
+error-field-type = “{ $field }” has the wrong type of value. Please check it.
 
 # Shown below a form when a field was sent without content or with spaces only.
 # $field (Text): the label of the field. Example: Subject
@@ -63,7 +63,7 @@ error-field-too-long =
     }
 
 # Shown below a form when a field holds too many entries.
-# $field (Text): the label of the field. Example: Related numbers
+# $field (Text): the label of the field. Example: Reference numbers
 # $limit (Number): the greatest number of entries allowed. Example: 20
 error-field-too-many =
     { $limit ->
@@ -81,9 +81,9 @@ error-field-choice = Please choose one of the available options for “{ $field 
 # $most (Number): the greatest number allowed. Example: 100
 error-field-range = “{ $field }” must be between { $least } and { $most }.
 
-# Shown when a value is not written as it should be, for instance a date or an e-mail address.
-# $field (Text): the label of the field. Example: E-mail address
-error-field-format = “{ $field }” is not written in the expected way. Please check it.
+# Shown when a value is not written as it should be, for instance a date or an email address.
+# $field (Text): the label of the field. Example: Email address
+error-field-format = “{ $field }” is not in the expected format. Please check it.
 
 # Shown below a form when a text holds a character that cannot be seen or displayed.
 # $field (Text): the label of the field. Example: Description
@@ -106,17 +106,17 @@ error-ticket-not-found = This ticket does not exist or is not visible to you. Pl
 error-person-not-found = This person could not be found. Please check what you entered.
 
 # Shown when what was asked for is not meant for people in this role.
-error-role-forbidden = You do not have permission to do this. If you need it, please contact the platform’s team.
+error-role-forbidden = You do not have permission to do this. If you need it, please contact support.
 
 # Shown when an action on a ticket is refused; the whole text is the reason (the messages rule-… below).
 # $rule (Text): the reason, a complete sentence. Example: This ticket is already closed.
 error-action-refused = { $rule }
 
 # Shown when a list cannot be sorted in the way that was asked for.
-error-sort-not-offered = This list cannot be sorted in this way. Please choose another order.
+error-sort-not-offered = This list cannot be sorted this way. Please choose another order.
 
 # Shown when the next page of a list is asked for and the list can no longer be continued from there.
-error-cursor-invalid = The list cannot be continued from here. Please go back to its first page.
+error-cursor-invalid = More of the list cannot be loaded from here. Please go back to its first page.
 
 # Shown when somebody changes what another person has changed meanwhile; nothing was saved.
 error-version-conflict = This has been changed in the meantime. Please reload and try again.
@@ -128,13 +128,13 @@ error-idempotency-reused = A different request has already been sent under the s
 error-backup-exists = A file with this name already exists and was left as it was. Please choose another name for the backup.
 
 # Shown to an application that wanted to make a backup where the database makes them itself.
-error-backup-not-offered = This helpdesk keeps its data in a database that makes its own backups. Please contact the platform’s team.
+error-backup-not-offered = This helpdesk keeps its data in a database that makes its own backups. Please contact support.
 
 # Shown when there is no such shop.
 error-shop-not-found = This shop could not be found. Please check what you entered.
 
 # Shown when somebody wants to act for a shop without being one of its members.
-error-shop-forbidden = You are not a member of this shop. Please choose a shop that you belong to.
+error-shop-forbidden = You are not a member of this shop. Please choose a shop you belong to.
 
 # Shown to the author of a reply template when its text cannot be saved.
 # $line (Number): the line of the text in which the mistake is. Example: 3
@@ -162,11 +162,11 @@ error-macro-not-found = This macro does not exist or is not available here. Plea
 # Shown when there is no such message in the ticket, or when the person may not see it; the two cases must read the same.
 error-message-not-found = This message does not exist or is not visible to you. Please check its number.
 
-# Shown to the marketplace's software when it answers something that it was never asked to do.
+# Shown to the marketplace's software when it replies to something that it was never asked to do.
 error-instruction-not-found = This instruction does not exist. Please check its identifier.
 
-# Shown to the marketplace's software when it changes its answer to what it was asked to do; the first answer stays.
-error-instruction-answered = This instruction has already been given another answer, which still applies.
+# Shown to the marketplace's software when it changes its reply to what it was asked to do; the first reply stays.
+error-instruction-answered = This instruction has already received another reply, which still applies.
 
 ## The helpdesk and its data
 
@@ -194,55 +194,55 @@ error-busy = The helpdesk is very busy at the moment. Please try again shortly.
 error-storage-failed = The helpdesk could not read or save its data. Please try again later.
 
 # Shown when there is no more room to save anything. A change may have been saved all the same.
-error-storage-full = The helpdesk has no storage space left, so your change may not have been saved. Please contact the platform’s team.
+error-storage-full = The helpdesk has no storage space left, so your change may not have been saved. Please contact support.
 
-# Shown when the data come from a newer version of the software.
-error-store-newer = The data of this helpdesk come from a newer version. Please update the application.
+# Shown when the data was created by a newer version of the software.
+error-store-newer = This helpdesk’s data was created by a newer version. Please update the application.
 
-# Shown when the data are damaged; they are left as they are.
-error-store-damaged = The data of this helpdesk are damaged and have not been opened. Please restore a backup.
+# Shown when the data is damaged; it is left as it is.
+error-store-damaged = This helpdesk’s data is damaged and has not been opened. Please restore a backup.
 
 # Shown when a file was chosen that belongs to something else.
-error-store-foreign = These are not the data of a helpdesk. Please check the storage location.
+error-store-foreign = This is not helpdesk data. Please check the storage location.
 
 # Shown when data can be read but nothing can be saved.
-error-store-read-only = This helpdesk can only be read at the moment, so nothing was saved. Please contact the platform’s team.
+error-store-read-only = This helpdesk is read-only at the moment, so nothing was saved. Please contact support.
 
 # Shown when the place that was given for the data does not exist or holds nothing.
-error-store-missing = The data of this helpdesk were not found. Please check the storage location.
+error-store-missing = This helpdesk’s data was not found. Please check the storage location.
 
 # Shown when somebody renamed, deleted or replaced the data while the helpdesk was using them.
-error-store-moved = The data of this helpdesk were moved or replaced while it was using them, so your change may not have been saved. Please contact the platform’s team.
+error-store-moved = This helpdesk’s data was moved or replaced while in use, so your change may not have been saved. Please contact support.
 
 # Shown when the same data could be changed in two ways at once, which would lose some of the changes.
-error-store-in-use = The data of this helpdesk are already in use elsewhere and have not been opened. Please contact the platform’s team.
+error-store-in-use = This helpdesk’s data is already in use elsewhere and has not been opened. Please contact support.
 
 # Shown when the system's permissions do not let the application read the data.
 error-store-no-access = This helpdesk has no permission to read its data. Please have the permissions of the storage location checked.
 
-# Shown when the database that holds the data does not answer.
+# Shown when the database that holds the data does not respond.
 error-store-unreachable = The helpdesk cannot reach its data at the moment. Please try again shortly.
 
 # Shown when nobody can tell whether something was saved, because the connection broke at that very moment.
 error-connection-lost = The connection was lost while saving. Please check whether your change is there before you try again.
 
-# Shown when a person's connection with the helpdesk has ended or never existed.
-error-handle-invalid = Your session with the helpdesk has ended. Please open it again.
+# Shown when a person's session with the helpdesk has ended or never existed.
+error-handle-invalid = Your session has ended. Please sign in again.
 
 # Shown when the helpdesk as a whole has been shut down.
-error-desk-closed = The helpdesk is closed at the moment. Please try again later.
+error-desk-closed = The helpdesk is unavailable at the moment. Please try again later.
 
 # Shown when an application was duplicated while running and its copy may not use the helpdesk.
 error-forked = The helpdesk cannot be used from this copy of the application. Please restart the application.
 
-# Shown after an unexpected fault that interrupted what was being done.
-error-panic = Your request was interrupted by an unexpected error. Please try again; if it happens again, contact the platform’s team.
+# Shown after an unexpected error that interrupted what was being done.
+error-panic = Your request was interrupted by an unexpected error. Please try again; if it happens again, contact support.
 
-# Shown after an unexpected fault of any other sort.
-error-internal = Something went wrong on our side. Please try again; if it happens again, contact the platform’s team.
+# Shown after an unexpected error of any other sort.
+error-internal = Something went wrong on our side. Please try again; if it happens again, contact support.
 
 # Shown when a text is lacking in every language at hand.
-error-text-missing = A text needed here is missing. Please let the platform’s team know.
+error-text-missing = A text is missing here. Please let support know.
 
 # Shown to the marketplace's software when it asks for a text that does not exist.
 error-text-unknown = There is no text of this name. Please check it.
@@ -264,14 +264,14 @@ error-currency-unknown = Enter a currency code such as EUR for “{ $field }”.
 # The action is not meant for people in this role.
 rule-role = Your role does not allow this action.
 
-# The action is meant for those in charge of the ticket (the platform's team or a shop).
-rule-handler-only = Only the team in charge of this ticket can do this.
+# The action is meant for those in charge of the ticket (the support team or a shop).
+rule-handler-only = Only the team handling this ticket can do this.
 
 # Work on the ticket cannot be started a second time.
 rule-already-started = Work on this ticket has already started.
 
-# Work on the ticket cannot be started as long as the person who asked has not answered.
-rule-awaiting-requester = This ticket is waiting for the user’s reply.
+# Work on the ticket cannot be started as long as the person who asked has not replied.
+rule-awaiting-requester = This ticket is waiting for the customer’s reply.
 
 # The ticket cannot be resolved a second time.
 rule-already-resolved = This ticket is already resolved.
@@ -298,7 +298,7 @@ rule-closing-not-offered = You cannot close this ticket yourself.
 rule-resolving-not-offered = You cannot mark this ticket as resolved yourself.
 
 # A category was chosen that exists for some regions only.
-rule-region = This category is not available in your region. Please choose another category.
+rule-region = This category is not available in your region. Please choose another one.
 
 # A category was chosen that needs an order.
 rule-order-required = This category requires an order. Please enter the order number.
@@ -307,16 +307,16 @@ rule-order-required = This category requires an order. Please enter the order nu
 rule-thread-full = This ticket has reached its maximum number of messages. Please open a new one.
 
 # The rules of the helpdesk do not let a shop change the priority, category, tags or details of a ticket.
-rule-editing-not-offered = Your shop cannot make this change to tickets. If it is needed, please contact the platform’s team.
+rule-editing-not-offered = Your shop cannot make this change to tickets. If it is needed, please contact support.
 
 # The person has been blocked and can neither open tickets nor reply; the text refused-until may follow.
 rule-blocked = You are currently blocked from opening tickets and replying.
 
 # The person has opened or written more within the last hour than is allowed; the text refused-until may follow.
-rule-flood-limit = You have sent too many tickets or messages in the last hour. Please wait a while before you try again.
+rule-flood-limit = You have sent too many tickets or messages in the last hour. Please wait a while before trying again.
 
-# The chosen category is dealt with by somebody else (a shop instead of the platform's team, or the reverse).
-rule-other-handler = Another team is in charge of this category. Please hand the ticket over instead.
+# The chosen category is handled by somebody else (a shop instead of the support team, or the reverse).
+rule-other-handler = Another team handles this category. Please ask an agent to move the ticket.
 
 # The category of the ticket has no fields of the marketplace's own that could be changed.
 rule-fields-not-offered = Tickets in this category have no additional fields to change.
@@ -334,7 +334,7 @@ refused-until = This restriction ends on { DATETIME($until) }.
 ## Warnings
 
 # Shown when somebody saves something and nothing of it is new.
-warning-unchanged = Nothing has changed: it was already like this.
+warning-unchanged = Nothing has changed: it was already this way.
 
 # Shown to those who open a helpdesk, when its set of rules no longer has a name that tickets may have.
 # $kind (Text): what the name is: category, queue, field or reference. Example: category
@@ -343,4 +343,4 @@ warning-name-not-offered = The profile no longer has the { $kind } “{ $name }�
 
 # Shown when a person's language is entered and the helpdesk has no texts in it.
 # $locale (Text): the code of the language that is used instead. Example: en
-warning-locale-fallback = The helpdesk has no texts in this language. It uses “{ $locale }” instead.
+warning-locale-fallback = The helpdesk is not available in this language. It uses “{ $locale }” instead.

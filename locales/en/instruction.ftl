@@ -1,18 +1,18 @@
-### What the helpdesk asks of the marketplace's own software (translate a message …), how that answers, and translations.
+### What the helpdesk asks of the marketplace's own software (translate a message …), how that replies, and translations.
 ### Read by those who run the marketplace; the states of a translation are read by everybody.
 
 ## Kinds: what is to be done
 
-# Label of a request to the marketplace's software: it is to translate a message of a ticket's exchange.
+# Label of a request to the marketplace's software: it is to translate a message of a ticket's conversation.
 instruction-kind-translate = Translate a message
 
 ## How far a request to the marketplace's software has come: adjectives or participles
 
-# Label: the marketplace's software has not answered yet.
-instruction-state-open = Awaiting an answer
+# Label: the marketplace's software has not replied yet.
+instruction-state-open = Waiting for a reply
 
 # Label: the marketplace's software did what was asked.
-instruction-state-confirmed = Carried out
+instruction-state-confirmed = Completed
 
 # Label: the marketplace's software did not do what was asked, and will not.
 instruction-state-rejected = Declined
@@ -34,7 +34,7 @@ translation-state-rejected = No translation available
 event-instruction-given = Instruction given
 
 # Line of a history: the marketplace's software did what was asked.
-event-instruction-confirmed = Instruction carried out
+event-instruction-confirmed = Instruction completed
 
 # Line of a history: the marketplace's software did not do what was asked, and will not.
 event-instruction-rejected = Instruction declined

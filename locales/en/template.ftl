@@ -1,5 +1,5 @@
 ### Reply templates: whole messages that the team in charge sends to the person who asked, and the macros that use them.
-### Each is shown in the ticket's exchange as plain text, with its line breaks; its title stands in the chooser of templates.
+### Each is shown in the ticket's conversation as plain text, with its line breaks; its title stands in the chooser of templates.
 ### Kinds of variables: Text is a piece of writing, Code is a number or identifier that people copy, Number is a counted
 ### quantity, Money is an amount with its currency, Time is a date or an instant.
 ### What an agent fills in freely (an answer, a reason, a list) stands on a line of its own, so that no grammar depends on it.
@@ -7,18 +7,18 @@
 ## General: for every category
 
 # Text of a reply template, offered for every category of the freight profile: confirms that the ticket has arrived
-# and says by when it is answered; only where reply times are promised. Title: the entry in the chooser.
+# and says by when it gets a reply; only where reply times are promised. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
-# $deadline (Time): by when the ticket is to be answered. Example: 2026-02-18 12:00
+# $deadline (Time): when the reply is due. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 freight-template-received =
     Hello { $customer },
 
     We have received your request “{ $subject }”. Its ticket number is { $number }.
-    Our team is looking into it and will reply to you here by { DATETIME($deadline) } at the latest.
-    You do not need to do anything for now. If you remember further details, simply add them to this ticket.
+    Our team is looking into it and will reply here by { DATETIME($deadline) }.
+    You do not need to do anything for now. If you think of anything else, just add it to this ticket.
 
     Kind regards,
     { $agent }
@@ -34,8 +34,8 @@ template-received =
     Hello { $customer },
 
     We have received your request “{ $subject }”. Its ticket number is { $number }.
-    A member of our team will look into it and reply to you here as soon as possible.
-    You do not need to do anything for now. If you remember further details, simply add them to this ticket.
+    A member of our team will look into it and reply here as soon as possible.
+    You do not need to do anything for now. If you think of anything else, just add it to this ticket.
 
     Kind regards,
     { $agent }
@@ -49,10 +49,10 @@ template-received =
 template-information-needed =
     Hello { $customer },
 
-    Thank you for your message. To continue with ticket { $number }, we still need the following from you:
+    Thank you for your message. To move forward with ticket { $number }, we still need the following from you:
     { $details }
-    Please reply to this ticket with these details; you are welcome to attach screenshots or documents. We will continue as soon as we have them.
-    Please do not send passwords or complete card or bank details.
+    Please reply to this ticket with these details. We will continue as soon as we have them.
+    Please do not send passwords or full card or bank details.
 
     Kind regards,
     { $agent }
@@ -68,9 +68,9 @@ template-information-needed =
 template-still-working =
     Hello { $customer },
 
-    We are still working on ticket { $number }, “{ $subject }”, and we are sorry that it is taking longer than you expected.
+    We are still working on ticket { $number }, “{ $subject }”, and we are sorry that it is taking longer than expected.
     You will hear from us again by { DATETIME($next_update) }, even if we do not have a final answer by then.
-    You do not need to do anything for now. If something has changed on your side, please tell us in a reply.
+    You do not need to do anything for now. If anything has changed on your side, please let us know in a reply.
 
     Kind regards,
     { $agent }
@@ -88,15 +88,15 @@ template-solved =
 
     We have found a solution for ticket { $number }, “{ $subject }”:
     { $solution }
-    Please check whether everything is now as it should be. If it is, please confirm it with a short reply or simply close the ticket.
-    If the problem remains, reply to this ticket and we will take it up again.
+    Please check that everything now works as expected. If it does, please confirm with a short reply or simply close the ticket.
+    If the problem persists, reply to this ticket and we will look into it again.
 
     Kind regards,
     { $agent }
     .title = Solved, please confirm
 
 # Text of a reply template, offered for every category: the last message before a ticket is closed because the person
-# who asked no longer answers. Title: the entry in the chooser.
+# who asked no longer replies. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $subject (Text): the subject of the ticket. Example: Amount not shown
@@ -104,13 +104,13 @@ template-solved =
 template-closing-no-answer =
     Hello { $customer },
 
-    We asked you for further information on ticket { $number }, “{ $subject }”, and have not heard from you since.
-    We therefore assume that the matter is settled and are closing the ticket.
-    If you still need help, reply to this ticket, or open a new one and mention the number { $number }: you will not have to explain everything again.
+    We asked you for more information about ticket { $number }, “{ $subject }”, but have not heard back from you.
+    We assume that the problem has been solved and are closing the ticket.
+    If you still need help, reply to this ticket, or open a new one and mention number { $number }, so that you do not have to explain everything again.
 
     Kind regards,
     { $agent }
-    .title = Closing, no answer received
+    .title = Closing, no reply received
 
 # Text of a reply template, offered for every category: confirms that a resolved or closed ticket is open again.
 # Title: the entry in the chooser.
@@ -121,13 +121,33 @@ template-closing-no-answer =
 template-reopened =
     Hello { $customer },
 
-    Ticket { $number }, “{ $subject }”, is open again. We are sorry that the matter was not settled the first time.
-    We have the whole exchange in front of us, so you do not have to repeat anything. We will go over your case once more and reply to you here as soon as possible.
+    Ticket { $number }, “{ $subject }”, is open again. We are sorry that the problem was not solved the first time.
+    We can see the whole conversation, so you do not have to repeat anything. We will review your case again and reply here as soon as possible.
     If you have not done so already, please tell us what has happened since our last message.
 
     Kind regards,
     { $agent }
     .title = Reopened
+
+# Text of a reply template, offered for every category: a reminder of what is still missing; says on which day the
+# ticket is closed otherwise. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $subject (Text): the subject of the ticket. Example: Amount not shown
+# $details (Text): what is missing, a sentence or a list. Example: Your transport request number
+# $closes_on (Time): the day on which the ticket is closed without a reply. Example: 2026-02-18
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-reminder-before-closing =
+    Hello { $customer },
+
+    We have not heard back from you about ticket { $number }, “{ $subject }”. To help you, we still need the following:
+    { $details }
+    Please reply to this ticket by { DATETIME($closes_on, dateStyle: "long") }. If we do not hear from you by then, we will close it.
+    If the problem has been solved in the meantime, just let us know in a short reply.
+
+    Kind regards,
+    { $agent }
+    .title = Reminder before closing
 
 # Text of a reply template, offered for every category: a friendly last message after the person who asked has
 # confirmed the solution. Title: the entry in the chooser.
@@ -138,8 +158,8 @@ template-reopened =
 template-thank-you =
     Hello { $customer },
 
-    Thank you for confirming that your request “{ $subject }” is settled. We are glad that we were able to help.
-    Ticket { $number } is now complete. You can still read the whole exchange in your list of tickets.
+    Thank you for confirming that your request “{ $subject }” has been taken care of. We are glad we could help.
+    Ticket { $number } is now complete. You can still read the whole conversation in your list of tickets.
     If anything else comes up, just open a new ticket.
 
     Kind regards,
@@ -154,14 +174,14 @@ template-thank-you =
 template-protect-your-data =
     Hello { $customer },
 
-    For your safety, please do not send passwords, verification codes or complete card or bank details in a ticket. We will never ask you for them.
+    For your security, please do not send passwords, verification codes, or full card or bank details in a ticket. We will never ask you for them.
     Enter or change your bank details only in the payment settings of your account, and your password only on the sign-in page or in your account settings.
-    If you have already sent such data, please change your password now; if a complete card number was included, ask your bank to block the card.
-    To find a payment, we only need its date, its amount and the last four digits of the card or account number. You can reply to ticket { $number } with these at any time.
+    If you have already sent such details, please change your password now. If they included a full card number, ask your bank to block the card.
+    To find a payment, we only need its date, its amount, and the last four digits of the card or account number. You can reply to ticket { $number } with these at any time.
 
     Kind regards,
     { $agent }
-    .title = Sending data securely
+    .title = Keeping your data safe
 
 ## Technical problems
 
@@ -173,11 +193,11 @@ template-protect-your-data =
 template-refresh-and-retry =
     Hello { $customer },
 
-    We are sorry that this is not working. These steps solve most problems of this kind:
+    We are sorry that this is not working. These steps solve most problems like this one:
     1. Update the app to its latest version, or reload the page in your browser.
     2. Sign out, clear the cache of the app or browser, and sign in again.
     3. If you can, try another connection (mobile data instead of Wi-Fi) or another device.
-    Please tell us in a reply to ticket { $number } whether one of the steps helped. If the problem remains, attach a screenshot, and we will examine it on our side.
+    Please reply to ticket { $number } and tell us whether one of these steps helped. If the problem persists, send us the exact wording of any message you see, and we will look into it on our side.
 
     Kind regards,
     { $agent }
@@ -191,33 +211,33 @@ template-refresh-and-retry =
 template-device-details-needed =
     Hello { $customer },
 
-    To find the cause of the technical problem in ticket { $number }, we need to know a little more:
+    To find the cause of the technical problem in ticket { $number }, we need a little more information:
     – your device and its operating system;
-    – the version of the app, or the browser that you use;
-    – when exactly the problem occurred and, if possible, a screenshot of the message shown.
-    Please send us this in a reply. Our technicians will then look for the error in our records, and we will tell you what they found.
+    – the version of the app, or the browser you are using;
+    – when exactly the problem occurred, and the exact wording of any message you saw.
+    Please send us these details in a reply. Our technicians will then look for the problem in our logs, and we will tell you what they found.
 
     Kind regards,
     { $agent }
     .title = Device details needed
 
 # Text of a reply template, offered for these categories: freight: technical, bug report; services: bug: several
-# people have the same problem, the fault lies with the platform and is being repaired. Title: the entry in the
+# people have the same problem; it is on the platform's side and is being fixed. Title: the entry in the
 # chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
-# $expected_by (Time): by when the fault should be repaired. Example: 2026-02-18 12:00
+# $expected_by (Time): by when the problem should be fixed. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 template-known-outage =
     Hello { $customer },
 
-    The problem that you describe in ticket { $number } currently affects several users. The fault lies with us, and we apologise for it.
-    Our technicians are already working on it and expect everything to be running normally again by { DATETIME($expected_by) }.
-    You do not need to do anything. We will write to you here as soon as the fault has been repaired; if something still does not work after that, please reply to this ticket.
+    The problem you describe in ticket { $number } currently affects several people. It is on our side, and we apologize for the inconvenience.
+    Our technicians are already working on it and expect everything to be back to normal by { DATETIME($expected_by) }.
+    You do not need to do anything. We will let you know here as soon as the problem has been fixed. If something still does not work after that, please reply to this ticket.
 
     Kind regards,
     { $agent }
-    .title = Known outage
+    .title = Known issue
 
 # Text of a reply template, offered for these categories: freight: technical: what to check when a file cannot be
 # uploaded. Title: the entry in the chooser.
@@ -228,18 +248,18 @@ template-known-outage =
 template-upload-help =
     Hello { $customer },
 
-    We are sorry that your file could not be uploaded. Please check the following and then try again:
+    We are sorry that your file could not be uploaded. Please check the following, then try again:
     – the file is no larger than { NUMBER($megabytes) } MB;
     – it is an image or a PDF document, and it opens normally on your device;
     – your internet connection is stable until the upload has finished.
-    If it still fails, please reply to ticket { $number } with the name and the size of the file and the time of your attempt. We will then check what happened on our side.
+    If it still fails, please reply to ticket { $number } with the name and size of the file and the time you tried. We will then check what happened on our side.
 
     Kind regards,
     { $agent }
     .title = Help with uploads
 
 # Text of a reply template, offered for these categories: freight: technical: says that a technical problem has been
-# repaired and asks to try again. Title: the entry in the chooser.
+# fixed and asks to try again. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $subject (Text): the subject of the ticket. Example: Amount not shown
@@ -248,16 +268,16 @@ template-technical-fixed =
     Hello { $customer },
 
     The technical problem in ticket { $number }, “{ $subject }”, has been fixed.
-    Please reload the page or restart the app, and try again what did not work before.
-    If everything works now, you do not need to do anything else. If not, reply to this ticket with a screenshot and the time of your attempt, and we will continue immediately.
+    Please reload the page or restart the app, and try again.
+    If everything works now, you do not need to do anything else. If not, reply to this ticket with the time you tried and the message you saw, and we will look into it right away.
 
     Kind regards,
     { $agent }
     .title = Technical problem fixed
 
-## Money: payments, refunds, credit
+## Money: payments, refunds, balance
 
-# Text of a reply template, offered for these categories: freight: financial: confirms a payment of a user. Title: the
+# Text of a reply template, offered for these categories: freight: financial: confirms a customer's payment. Title: the
 # entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount that was paid. Example: EUR 45.00
@@ -270,24 +290,24 @@ template-payment-received =
 
     Your payment of { MONEY($amount) } made on { DATETIME($paid_on, dateStyle: "long") } has arrived. Its transaction number is { $transaction }.
     It has been added to your account, where you will find it in the list of transactions. There is nothing else for you to do.
-    If the amount differs from what you paid, please reply to ticket { $number } and attach your receipt; we will check it straight away.
+    If the amount differs from what you paid, please reply to ticket { $number } with the details on your receipt, and we will check it right away.
 
     Kind regards,
     { $agent }
     .title = Payment received
 
 # Text of a reply template, offered for these categories: freight: financial: a payment cannot be found; asks for the
-# receipt, without secret data. Title: the entry in the chooser.
+# details on the receipt, without secret data. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 template-payment-proof-needed =
     Hello { $customer },
 
-    We have not yet been able to find the payment that you mention in ticket { $number }.
-    To trace it, we need the receipt or a screenshot that shows the date, the amount and the tracking number of the transaction.
-    Please cover the card number except for its last four digits, and never send us a password or security code.
-    As soon as we have the receipt, we will check the payment and tell you the result here. If the payment failed and the amount was debited nevertheless, your bank usually returns it by itself within a few days.
+    We have not yet been able to find the payment you mention in ticket { $number }.
+    To trace it, we need the details on your receipt: the date, the amount, and the transaction reference.
+    Please give only the last four digits of the card number, and never send us a password or security code.
+    As soon as we have these details, we will check the payment and tell you the result here. If the payment failed but you were still charged, your bank usually refunds it automatically within a few days.
 
     Kind regards,
     { $agent }
@@ -297,7 +317,7 @@ template-payment-proof-needed =
 # money arrives. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount that is refunded. Example: EUR 45.00
-# $days (Number): how many working days it usually takes. Example: 3
+# $days (Number): how many business days it usually takes. Example: 3
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 template-refund-started =
@@ -305,10 +325,10 @@ template-refund-started =
 
     We have started your refund of { MONEY($amount) }.
     { $days ->
-        [one] The money goes back to the account or card that you paid with and usually arrives within { $days } working day.
-       *[other] The money goes back to the account or card that you paid with and usually arrives within { $days } working days.
+        [one] The money goes back to the account or card you paid with and usually arrives within { $days } business day.
+       *[other] The money goes back to the account or card you paid with and usually arrives within { $days } business days.
     }
-    You do not need to do anything. If the amount has not arrived by then, please reply to ticket { $number }, and we will follow it up with the bank.
+    You do not need to do anything. If the amount has not arrived by then, please reply to ticket { $number }, and we will follow up with the bank.
 
     Kind regards,
     { $agent }
@@ -323,17 +343,17 @@ template-refund-started =
 template-refund-declined =
     Hello { $customer },
 
-    We have examined your refund request in ticket { $number } carefully. Unfortunately, we cannot refund the amount, for the following reason:
+    We have carefully reviewed the refund request you made in ticket { $number }. Unfortunately, we cannot refund the amount, for the following reason:
     { $reason }
-    If you see this differently or have documents that we do not know yet, please attach them to a reply. We will then examine the case once more.
-    We are sorry that we cannot give you a better answer.
+    If you disagree, or have documents we have not seen, please tell us in a reply. We will then review the case again.
+    We are sorry that we cannot give you better news.
 
     Kind regards,
     { $agent }
     .title = Refund not possible
 
-# Text of a reply template, offered for these categories: freight: financial: a mistake in a user's balance has been
-# put right. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: financial: a mistake in a customer's balance has been
+# corrected. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount that was missing. Example: EUR 45.00
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -341,13 +361,34 @@ template-refund-declined =
 template-credit-corrected =
     Hello { $customer },
 
-    We have checked the credit in your account. You were right: { MONEY($amount) } was missing, and we apologise for the mistake.
-    The correction has been made. You will see the new balance in your account, and the entry in your list of transactions.
-    Please check both. If anything still looks wrong, reply to ticket { $number } and name the transaction concerned.
+    We have checked your account balance. You were right: { MONEY($amount) } was missing, and we apologize for the mistake.
+    We have corrected it. You will see the new balance in your account, and the entry in your list of transactions.
+    Please check both. If anything still looks wrong, reply to ticket { $number } and tell us which transaction it is about.
 
     Kind regards,
     { $agent }
-    .title = Credit corrected
+    .title = Balance corrected
+
+# Text of a reply template, offered for these categories: freight: financial: a customer was charged twice; the second
+# amount is refunded. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $amount (Money): the amount. Example: EUR 45.00
+# $days (Number): how many business days it usually takes. Example: 3
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-double-charge =
+    Hello { $customer },
+
+    You are right: you were charged { MONEY($amount) } twice, and we apologize for the mistake.
+    { $days ->
+        [one] We have started the refund of the second charge. It usually arrives on the account or card you paid with within { $days } business day.
+       *[other] We have started the refund of the second charge. It usually arrives on the account or card you paid with within { $days } business days.
+    }
+    You do not need to do anything. If the amount has not arrived by then, please reply to ticket { $number }, and we will follow up with the bank.
+
+    Kind regards,
+    { $agent }
+    .title = Charged twice, refund started
 
 ## Accounts
 
@@ -361,16 +402,16 @@ template-password-reset =
 
     You can set a new password yourself within a few minutes:
     1. On the sign-in page, choose the option for a forgotten password.
-    2. Enter the mobile number or e-mail address of your account, and then the verification code that we send you.
+    2. Enter the mobile number or email address of your account, then the verification code we send you.
     3. Choose a new password that you do not use anywhere else.
-    If no code arrives, check the number or address and your spam folder, and then reply to ticket { $number }. Please never tell anyone your password or a code, not even us.
+    If no code arrives, check the number or address and your spam folder, then reply to ticket { $number }. Please never tell anyone your password or a code, not even us.
 
     Kind regards,
     { $agent }
-    .title = Resetting the password
+    .title = Password reset
 
 # Text of a reply template, offered for these categories: freight: account: after a report of unusual activity the
-# account has been secured; says what the user must do now. Title: the entry in the chooser.
+# account has been secured; says what the customer must do now. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
@@ -380,8 +421,8 @@ template-account-secured =
     Thank you for telling us about the unusual activity. We have secured your account and signed it out on all devices.
     Please do the following now:
     1. Set a new password that you do not use anywhere else.
-    2. Check in your settings that the mobile number and e-mail address are your own.
-    3. Look through your latest transactions, and tell us about any that you do not recognise.
+    2. Check in your settings that the mobile number and email address are yours.
+    3. Look through your latest transactions, and tell us about any you do not recognize.
     We are continuing our investigation and will tell you the result here, in ticket { $number }.
 
     Kind regards,
@@ -396,9 +437,9 @@ template-account-secured =
 template-access-restored =
     Hello { $customer },
 
-    You can use your account again: the block has been lifted. We apologise for the interruption.
+    You can use your account again: the block has been lifted. We apologize for the interruption.
     Please sign in and check your profile and your settings. If you are asked for a new password, choose one that you do not use anywhere else.
-    If you cannot sign in, reply to ticket { $number } with the exact wording of the message shown and the time of your attempt.
+    If you cannot sign in, reply to ticket { $number } with the exact wording of the message you see and the time you tried.
 
     Kind regards,
     { $agent }
@@ -413,18 +454,70 @@ template-access-restored =
 template-identity-check =
     Hello { $customer },
 
-    Before we can make the change requested in ticket { $number }, we must be sure that the account is yours. For this we need:
+    Before we can make the change requested in ticket { $number }, we need to verify that the account is yours. Please send us:
     { $document }
-    Please attach a clear photo or scan to your reply. All the details that we need must be legible; you may cover the others.
-    As soon as we have checked the document, we will make the change and confirm it to you here.
+    A clear photo or scan is enough. The details we need must be legible; you may cover the others.
+    As soon as we have checked it, we will make the change and confirm it here.
 
     Kind regards,
     { $agent }
     .title = Document needed
 
+# Text of a reply template, offered for these categories: freight: account: an account was suspended, with the reason
+# and a way to object. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $reason (Text): the reason, one or more sentences. Example: The price was not a real one.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-account-suspended =
+    Hello { $customer },
+
+    We have suspended your account for the following reason:
+    { $reason }
+    Transports in progress are not affected. Until the suspension is lifted, you cannot publish new posts or accept offers.
+    If you disagree, reply to ticket { $number } and tell us what we should take into account. Another member of our team will review the decision and reply here.
+
+    Kind regards,
+    { $agent }
+    .title = Account suspended
+
+# Text of a reply template, offered for these categories: freight: account; services: general: how to change the mobile
+# number or email address oneself. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-contact-change =
+    Hello { $customer },
+
+    You can change your mobile number or email address yourself:
+    1. Sign in and open your account settings.
+    2. Enter the new number or address, then the verification code we send to it.
+    3. If you still have access to the old one, confirm the change there too.
+    If you no longer have access to the old number or address, reply to ticket { $number }: we will then tell you how to verify that the account is yours. Please never send us a verification code.
+
+    Kind regards,
+    { $agent }
+    .title = Changing the phone number or email
+
+# Text of a reply template, offered for these categories: freight: account; services: general: a request to delete the
+# account was received; asks to confirm it. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-account-deletion =
+    Hello { $customer },
+
+    We have received your request to delete your account.
+    Please note that it cannot be restored afterward. Orders in progress must be completed and open amounts settled first; invoices are kept for as long as the law requires.
+    If you still want us to delete it, reply to ticket { $number } with a short confirmation. If something made you want to leave, tell us: we may be able to help.
+
+    Kind regards,
+    { $agent }
+    .title = Account deletion: please confirm
+
 ## Bug reports
 
-# Text of a reply template, offered for these categories: freight: bug report; services: bug: asks how an error can be
+# Text of a reply template, offered for these categories: freight: bug report; services: bug: asks how a bug can be
 # reproduced. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -432,35 +525,35 @@ template-identity-check =
 template-bug-details-needed =
     Hello { $customer },
 
-    Thank you for reporting this error. So that we can reproduce it, please describe:
-    1. what you did just before it, step by step;
+    Thank you for reporting this problem. So that we can reproduce it, please describe:
+    1. what you did just before it happened, step by step;
     2. what you expected, and what happened instead;
-    3. when it happened, and on which device, browser or version of the app.
-    A screenshot or a short screen recording helps a great deal; please cover personal data in it. As soon as we have this, we will examine the error and tell you the result in ticket { $number }.
+    3. when it happened, and on which device, browser, or version of the app.
+    The exact wording of any message you saw helps a great deal. As soon as we have these details, we will look into the problem and tell you the result in ticket { $number }.
 
     Kind regards,
     { $agent }
     .title = Bug: details needed
 
-# Text of a reply template, offered for these categories: freight: bug report; services: bug: an error was reproduced;
-# says when the correction is expected. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug was reproduced;
+# says when the fix is expected. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
-# $expected_on (Time): the day on which the correction should be ready. Example: 2026-02-18
+# $expected_on (Time): the day on which the fix should be ready. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 template-bug-confirmed =
     Hello { $customer },
 
-    Thank you for your report. We have been able to reproduce the error: it lies with us.
-    Our developers are working on a correction, which we expect to be ready on { DATETIME($expected_on, dateStyle: "long") }. We will tell you in ticket { $number } as soon as it is available.
-    You do not need to do anything until then. If you urgently need what is not working, tell us in a reply, and we will look for another way together with you.
+    Thank you for your report. We have been able to reproduce the problem: it is on our side.
+    Our developers are working on a fix, which we expect to be ready on { DATETIME($expected_on, dateStyle: "long") }. We will tell you in ticket { $number } as soon as it is available.
+    You do not need to do anything until then. If you urgently need what is not working, tell us in a reply, and we will help you find a workaround.
 
     Kind regards,
     { $agent }
     .title = Bug confirmed
 
-# Text of a reply template, offered for these categories: freight: bug report; services: bug: an error that was
-# reported has been corrected. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug that was
+# reported has been fixed. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -468,16 +561,16 @@ template-bug-confirmed =
 template-bug-fixed =
     Hello { $customer },
 
-    The error that you reported as “{ $subject }” has been corrected.
-    Please update the app or reload the page, and try the same steps again. If all is well, you do not need to do anything else.
-    If the error occurs again, reply to ticket { $number } with a screenshot, and we will continue immediately.
-    Your report has improved our service for everyone. Thank you very much.
+    The problem you reported as “{ $subject }” has been fixed.
+    Please update the app or reload the page, and try the same steps again. If everything works, you do not need to do anything else.
+    If the problem occurs again, reply to ticket { $number } and tell us what you see, and we will look into it right away.
+    Your report has made our service better for everyone. Thank you very much.
 
     Kind regards,
     { $agent }
     .title = Bug fixed
 
-# Text of a reply template, offered for these categories: freight: bug report; services: bug: an error did not occur
+# Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug did not occur
 # when the team tried; asks for more. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -485,10 +578,10 @@ template-bug-fixed =
 template-bug-not-reproduced =
     Hello { $customer },
 
-    We have tried several times to reproduce the error in ticket { $number }, but it did not occur on our devices.
+    We have tried several times to reproduce the problem in ticket { $number }, but it did not occur on our devices.
     Please check whether it still happens with the latest version of the app or in another browser.
-    If it does, send us a short screen recording and the exact time: we can then look for the error in our records.
-    If it no longer happens, a short reply is enough, and we will close the ticket.
+    If it does, send us the exact steps and the exact time, so that we can look for the problem in our logs.
+    If it no longer happens, just let us know in a short reply, and we will close the ticket.
 
     Kind regards,
     { $agent }
@@ -506,8 +599,8 @@ template-suggestion-noted =
     Hello { $customer },
 
     Thank you for your suggestion “{ $subject }”. We have passed it on to the team that develops our service.
-    The team reviews all suggestions regularly and considers how useful they are and how much work they involve. We cannot promise a date, but your suggestion is not lost.
-    It helps the team if you describe in a reply what you would use the feature for in your daily work. If there are questions, we will ask you in ticket { $number }.
+    The team reviews all suggestions regularly and considers how useful they are and how much work they involve. We cannot promise a date, but your suggestion is on file.
+    It would help the team to know what you would use the feature for in your daily work: just tell us in a reply. If we have questions, we will ask you in ticket { $number }.
 
     Kind regards,
     { $agent }
@@ -524,26 +617,26 @@ template-suggestion-planned =
     Hello { $customer },
 
     Good news: your suggestion “{ $subject }” has been accepted and is now part of our plans.
-    As things stand, it will be available from { DATETIME($expected_on, dateStyle: "long") }; this date may still change.
-    We will let you know in ticket { $number } when it is ready. If you would like to try it out beforehand and give us your opinion, just say so in a reply.
+    We expect it to be available on { DATETIME($expected_on, dateStyle: "long") }; this date may still change.
+    We will let you know in ticket { $number } when it is ready. If you would like to try it out early and tell us what you think, just say so in a reply.
 
     Kind regards,
     { $agent }
     .title = Suggestion planned
 
-# Text of a reply template, offered for these categories: freight: feature request: a suggestion will not be carried
-# out, with the reason. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: feature request: a suggestion will not be followed,
+# with the reason. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $subject (Text): the subject of the ticket. Example: Amount not shown
-# $reason (Text): the reason, one or more sentences. Example: Too few shipments would profit from it.
+# $reason (Text): the reason, one or more sentences. Example: Too few shipments would benefit from it.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 template-suggestion-declined =
     Hello { $customer },
 
-    Thank you for your suggestion “{ $subject }”. We have discussed it carefully and have decided not to carry it out for now, for the following reason:
+    Thank you for your suggestion “{ $subject }”. We have considered it carefully and decided not to go ahead with it for now, for the following reason:
     { $reason }
-    We know that this is not the answer that you hoped for. If we have overlooked something, please describe in a reply to ticket { $number } what you need; we will be glad to look for another way with you.
+    We know that this is not the answer you hoped for. If we have overlooked something, please reply to ticket { $number } and tell us what you need; we will be glad to help you find another way.
     Please keep sending us your ideas.
 
     Kind regards,
@@ -559,9 +652,9 @@ template-suggestion-declined =
 template-suggestion-released =
     Hello { $customer },
 
-    What you suggested as “{ $subject }” is now available. Thank you for the idea.
+    The feature you suggested in “{ $subject }” is now available. Thank you for the idea.
     To use it, please update the app or reload the page.
-    We would like to know what you think: does it suit your work, or is something missing? A short reply to ticket { $number } is enough.
+    We would like to know what you think: does it do what you need, or is something missing? A short reply to ticket { $number } is enough.
 
     Kind regards,
     { $agent }
@@ -581,14 +674,14 @@ template-question-answered =
 
     Thank you for your question. Here is our answer:
     { $answer }
-    We hope that this helps you. If anything is still unclear, please reply to ticket { $number }; otherwise you do not need to do anything else.
+    We hope this helps. If anything is still unclear, please reply to ticket { $number }; otherwise, you do not need to do anything else.
 
     Kind regards,
     { $agent }
     .title = Question answered
 
 # Text of a reply template, offered for these categories: freight: general; services: general: another team will
-# answer; says by when. Title: the entry in the chooser.
+# reply; says by when. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $team (Text): the name of the other team. Example: Accounting
@@ -598,9 +691,9 @@ template-question-answered =
 template-forwarded-to-team =
     Hello { $customer },
 
-    Your request “{ $subject }” is a matter for another of our teams, and we have passed it on to them:
+    Your request “{ $subject }” is best handled by another team, and we have passed it on to them:
     { $team }
-    Our colleagues there have the whole exchange, so you do not have to explain anything again. You will receive their answer in ticket { $number } by { DATETIME($next_update) }.
+    Our colleagues can see the whole conversation, so you do not have to explain anything again. You will receive their reply in ticket { $number } by { DATETIME($next_update) }.
     You do not need to do anything until then.
 
     Kind regards,
@@ -618,14 +711,48 @@ template-category-changed =
     Hello { $customer },
 
     Your request “{ $subject }” belongs in another category, so we have moved ticket { $number } to “{ $category }”.
-    It is now with those who know the subject best, and they will reply to you here as soon as possible. The number stays the same, and nothing has been lost.
-    You do not need to do anything. For your next request on this subject, please choose this category from the start: it will then reach them sooner.
+    It is now with the people who know the subject best, and they will reply here as soon as possible. The number stays the same, and nothing has been lost.
+    You do not need to do anything. For your next request on this subject, please choose this category from the start, so that it reaches them sooner.
 
     Kind regards,
     { $agent }
     .title = Moved to another category
 
-# Text of a reply template, offered for these categories: freight: general: the team is asking where a shipment is;
+# Text of a reply template, offered for every category: the same request is already in another ticket; this one is
+# closed. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $subject (Text): the subject of the ticket. Example: Amount not shown
+# $original (Text): the number of the ticket in which the conversation continues. Example: #12001
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-duplicate-closed =
+    Hello { $customer },
+
+    You have already contacted us about “{ $subject }” in ticket { $original }. So that nothing gets lost, we will continue there and close ticket { $number }.
+    You do not need to send anything again: what you wrote here has been taken into account.
+    If the two tickets are about different problems, please reply here, and we will look into this one separately.
+
+    Kind regards,
+    { $agent }
+    .title = Duplicate, closed
+
+# Text of a reply template, offered for every category: asks for a respectful tone, calmly. Title: the entry in the
+# chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-respectful-tone =
+    Hello { $customer },
+
+    We understand that this situation is frustrating, and we want to solve it with you.
+    However, we cannot accept insults or threats against the people who work here. Please keep the conversation respectful, so that we can continue with ticket { $number }.
+    If there is anything we have not understood, please describe it once more in a reply. We will then look into it right away.
+
+    Kind regards,
+    { $agent }
+    .title = Respectful tone
+
+# Text of a reply template, offered for these categories: freight: general: support is asking where a shipment is;
 # says when the next message comes. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $request_number (Text): the number of the transport request. Example: 40817
@@ -637,14 +764,91 @@ template-shipment-followed-up =
 
     We are following up on your transport request { $request_number } and have contacted everyone involved.
     You will hear from us again in ticket { $number } by { DATETIME($next_update) }.
-    To speed things up, please reply with what you already know: where the load was last seen, and what you have agreed with the driver or carrier.
-    If the load is at risk, for instance after an accident or because it is perishable, please say so in your reply, and we will give it priority.
+    To speed things up, please reply with what you already know: where the load was last seen, and what you agreed with the driver or carrier.
+    If the load is at risk, for example after an accident or because it is perishable, please say so in your reply, and we will give it priority.
 
     Kind regards,
     { $agent }
-    .title = Shipment being followed up
+    .title = Following up on a shipment
 
-## Service orders: to providers, about absent customers, disputes and cancellations
+# Text of a reply template, offered for these categories: freight: general: the carrier canceled or did not come; says
+# when the next message comes. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-carrier-cancelled =
+    Hello { $customer },
+
+    We are sorry that the carrier for your transport request { $request_number } canceled or did not come to the loading point.
+    We have contacted the carrier and will tell you in ticket { $number } by { DATETIME($next_update) } what happens next.
+    If the load is urgent, please reply and tell us the latest time at which it can be picked up. You may also accept another offer for this request in the meantime.
+    Please do not pay the carrier anything outside the platform.
+
+    Kind regards,
+    { $agent }
+    .title = Carrier canceled or did not come
+
+# Text of a reply template, offered for these categories: freight: general: a load arrives later than agreed; names the
+# new time. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $expected_by (Time): when the load is now expected. Example: 2026-02-18 12:00
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-delivery-delayed =
+    Hello { $customer },
+
+    The load of your transport request { $request_number } is delayed, and we are sorry about this.
+    The driver now expects to arrive by { DATETIME($expected_by) }. Please let the recipient know.
+    If the load has not arrived by then, or if the delay causes damage, please reply to ticket { $number }, and we will look into it right away.
+
+    Kind regards,
+    { $agent }
+    .title = Delivery delayed
+
+# Text of a reply template, offered for these categories: freight: general, financial: a load was damaged or lost; asks
+# for the details of the claim, up to a day. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $claim_by (Time): the last day for the details of the claim. Example: 2026-02-18
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-damage-claim =
+    Hello { $customer },
+
+    We are sorry that the load of your transport request { $request_number } was damaged or lost.
+    To review your claim, we need the following in a reply to ticket { $number } by { DATETIME($claim_by, dateStyle: "long") }:
+    – what is damaged or missing, and its value;
+    – the number of the waybill, and what was noted on it at delivery;
+    – when you noticed it, and who was present.
+    Please keep the goods, the packaging, photos, and invoices: we may ask you for them. We will then hear the carrier and tell you here how the claim proceeds.
+
+    Kind regards,
+    { $agent }
+    .title = Damage or loss: details needed
+
+# Text of a reply template, offered for these categories: freight: general, account: a post was removed, with the reason
+# and a way to object. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $post (Text): the identifier of the post. Example: P-77
+# $reason (Text): the reason, one or more sentences. Example: The price was not a real one.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-post-removed =
+    Hello { $customer },
+
+    We have removed your post { $post } for the following reason:
+    { $reason }
+    You can publish it again once this has been corrected. Your other posts are not affected.
+    If you think that this was a mistake, please reply to ticket { $number }, and another member of our team will review the decision.
+
+    Kind regards,
+    { $agent }
+    .title = Post removed
+
+## Service orders: to providers, about no-shows, disputes, and cancellations
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who found nobody at
 # home; asks for the facts. Title: the entry in the chooser.
@@ -655,19 +859,19 @@ template-shipment-followed-up =
 template-customer-absent =
     Hello { $customer },
 
-    Thank you for letting us know that the customer was absent at the agreed time for order { $order }.
-    So that we can take your visit into account, please reply to ticket { $number } with the following:
-    – the time when you arrived, and how long you waited;
+    Thank you for letting us know that the customer was not there at the agreed time for order { $order }.
+    So that we can take your trip into account, please reply to ticket { $number } with the following:
+    – when you arrived, and how long you waited;
     – the calls and messages with which you tried to reach the customer;
-    – if possible, a photo of the place where you waited, without other people in it.
-    We will then ask the customer for an explanation and tell you here what happens next. Until then, please do not arrange anything outside the platform.
+    – where exactly you waited.
+    If you took photos, please keep them: we may ask you for them. We will then ask the customer for an explanation and tell you here what happens next. Until then, please do not arrange anything outside the platform.
 
     Kind regards,
     { $agent }
-    .title = Customer absent
+    .title = Customer no-show
 
-# Text of a reply template, offered for these categories: services: order problem: to a provider whose visit was in
-# vain; names amount and date of the compensation. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: services: order problem: to a provider who made a trip for
+# nothing; names amount and date of the compensation. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $amount (Money): the amount of the compensation. Example: EUR 45.00
@@ -677,16 +881,16 @@ template-customer-absent =
 template-absence-compensated =
     Hello { $customer },
 
-    We have examined the customer’s absence for order { $order } and acknowledge that your trip was in vain.
+    We have looked into the customer’s no-show for order { $order } and confirm that you made the trip for nothing through no fault of your own.
     You will receive compensation of { MONEY($amount) }, which will be paid out on { DATETIME($paid_on, dateStyle: "long") }.
     You do not need to do anything. If the amount is not shown on your statement after this date, please reply to ticket { $number }.
 
     Kind regards,
     { $agent }
-    .title = Absence compensated
+    .title = No-show compensated
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider in a dispute with a
-# customer; asks for account and evidence. Title: the entry in the chooser.
+# customer; asks what happened and for evidence. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -695,13 +899,13 @@ template-dispute-opened =
     Hello { $customer },
 
     We have recorded the dispute about order { $order } and are hearing both sides.
-    Please send us, in a reply to ticket { $number }, what happened, in chronological order, together with your evidence: messages, the agreed quote, photos taken before and after the work.
-    Until our decision, please do not discuss the matter with the customer any further, and do not begin any other work for this order.
+    Please tell us in a reply to ticket { $number } what happened, in order, and which evidence you have: messages, the agreed quote, photos taken before and after the work.
+    Until we have made a decision, please do not discuss this with the customer any further, and do not start any other work for this order.
     As soon as we have heard both sides, we will tell you our decision and the reasons for it here.
 
     Kind regards,
     { $agent }
-    .title = Dispute being examined
+    .title = Dispute under review
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider: the outcome of a
 # dispute with a customer. Title: the entry in the chooser.
@@ -713,17 +917,17 @@ template-dispute-opened =
 template-dispute-settled =
     Hello { $customer },
 
-    We have examined the dispute about order { $order }, taking into account what both sides told us. Our decision is as follows:
+    We have reviewed the dispute about order { $order }, taking into account what both sides told us. This is our decision:
     { $outcome }
     We are informing the customer too. You do not need to do anything else.
-    If you have evidence that we do not know yet, please send it in a reply to ticket { $number }, and we will examine the case once more.
+    If you have evidence we have not seen, please tell us in a reply to ticket { $number }, and we will review the case again.
 
     Kind regards,
     { $agent }
-    .title = Decision on a dispute
+    .title = Dispute decided
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who wants to cancel;
-# the order is not cancelled yet. Title: the entry in the chooser.
+# the order is not canceled yet. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -732,7 +936,7 @@ template-cancellation-requested =
     Hello { $customer },
 
     We have received your request to cancel order { $order }.
-    We are checking what the cancellation means for the customer and for the payment. Until we confirm it in ticket { $number }, the order is not cancelled, and the appointment stands.
+    We are checking what the cancellation means for the customer and for the payment. Until we confirm it in ticket { $number }, the order is not canceled, and the appointment stands.
     If you have not told us yet, please reply with the reason for the cancellation: what happens next depends on it.
     If the appointment is today or tomorrow, please say so in your reply, so that we can inform the customer in time.
 
@@ -749,13 +953,70 @@ template-cancellation-requested =
 template-order-cancelled =
     Hello { $customer },
 
-    Order { $order } has been cancelled, and the customer has been informed.
-    Please do not go to the appointment, and do not begin any work. Any amounts that remain to be settled will be shown on your next statement.
-    If you had expenses before the cancellation, please send us the receipts in a reply to ticket { $number }; we will check whether they can be reimbursed.
+    Order { $order } has been canceled, and the customer has been informed.
+    Please do not go to the appointment, and do not start any work. Any amounts still to be settled will be shown on your next statement.
+    If you incurred expenses before the cancellation, please reply to ticket { $number } and tell us what they were; we will check whether they can be reimbursed.
 
     Kind regards,
     { $agent }
-    .title = Order cancelled
+    .title = Order canceled
+
+# Text of a reply template, offered for these categories: services: order problem: to a provider who wants another
+# appointment; it is not moved yet. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $order (Code): the number of the order that the ticket is about. Example: A-1042
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-reschedule-requested =
+    Hello { $customer },
+
+    We have received your request to reschedule order { $order }.
+    Please reply to ticket { $number } with two or three times that would suit you. We will then ask the customer and confirm the new appointment here.
+    Until we do, the original appointment stands. If it is today or tomorrow, please say so in your reply, so that we can inform the customer in time.
+
+    Kind regards,
+    { $agent }
+    .title = Reschedule request received
+
+# Text of a reply template, offered for these categories: services: order problem: to a provider: the customer complains
+# about the work; asks for the provider's side, up to a day. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $order (Code): the number of the order that the ticket is about. Example: A-1042
+# $details (Text): what is missing, a sentence or a list. Example: Your transport request number
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $reply_by (Time): the last day for the provider's answer. Example: 2026-02-18
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-quality-complaint =
+    Hello { $customer },
+
+    The customer of order { $order } is not satisfied with the work. This is what they told us:
+    { $details }
+    We would like to hear your side before we decide anything. Please reply to ticket { $number } by { DATETIME($reply_by, dateStyle: "long") }: tell us what was agreed and what was done, and whether you can offer to come back and fix it.
+    Until then, please do not discuss a refund with the customer.
+
+    Kind regards,
+    { $agent }
+    .title = Complaint about the work
+
+# Text of a reply template, offered for these categories: services: order problem: to a provider who damaged something
+# at the customer's; asks for the facts. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $order (Code): the number of the order that the ticket is about. Example: A-1042
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-damage-reported =
+    Hello { $customer },
+
+    Thank you for telling us about the damage that occurred during order { $order }.
+    Please reply to ticket { $number } with the following:
+    – what was damaged, and how it happened;
+    – when it happened, and who was present;
+    – the name of your liability insurer, if you have one.
+    Please keep photos of the damage, and report it to your insurer as soon as possible. Until the matter is settled, please do not promise the customer a payment.
+
+    Kind regards,
+    { $agent }
+    .title = Damage at the customer’s
 
 ## Payouts and invoices: to providers
 
@@ -770,8 +1031,8 @@ template-payout-scheduled =
     Hello { $customer },
 
     Your payout of { MONEY($amount) } is scheduled for { DATETIME($paid_on, dateStyle: "long") }.
-    It will go to the bank account given in your payment settings. It may take your bank a few working days to show the amount.
-    Please check in your account that these bank details are still correct; you can change them there, but never by ticket.
+    It will go to the bank account given in your payment settings. It may take your bank a few business days to show the amount.
+    Please check in your account that these bank details are still correct. You can change them there, but never through a ticket.
     If the amount does not arrive, reply to ticket { $number }, and we will look into it.
 
     Kind regards,
@@ -788,9 +1049,9 @@ template-payout-scheduled =
 template-payout-delayed =
     Hello { $customer },
 
-    Your payout of { MONEY($amount) } is delayed, and we apologise for this.
+    Your payout of { MONEY($amount) } is delayed, and we apologize for this.
     It will now be made on { DATETIME($paid_on, dateStyle: "long") }. The amount stays the same, and you do not need to do anything.
-    If the amount has not arrived a few working days after this date, please reply to ticket { $number }, and we will look into it.
+    If the amount has not arrived a few business days after this date, please reply to ticket { $number }, and we will look into it.
 
     Kind regards,
     { $agent }
@@ -806,7 +1067,7 @@ template-invoice-available =
     Hello { $customer },
 
     Invoice { $invoice } is now available in your account, where you can download it.
-    Please check the name, the address and the tax details on it.
+    Please check the name, the address, and the tax details on it.
     If something needs to be corrected, tell us in a reply to ticket { $number } what it should say, and we will issue a corrected invoice.
 
     Kind regards,
@@ -823,9 +1084,9 @@ template-invoice-available =
 template-invoice-corrected =
     Hello { $customer },
 
-    We have corrected invoice { $invoice }; its total is now { MONEY($amount) }. We apologise for the mistake.
+    We have corrected invoice { $invoice }; its total is now { MONEY($amount) }. We apologize for the mistake.
     You will find the corrected version in your account. It replaces the earlier one, so please use only the new one for your bookkeeping.
-    If something is still wrong, reply to ticket { $number } and name the line concerned.
+    If something is still wrong, reply to ticket { $number } and tell us which line it is.
 
     Kind regards,
     { $agent }
@@ -840,18 +1101,35 @@ template-bank-details-update =
     Hello { $customer },
 
     You can change your bank details yourself: sign in to your account and open your payment settings.
-    For your safety, we cannot enter them for you. Please do not write an account number, a card number or a password in a ticket.
-    The next payout will go to the new account; a payout that is already under way will still go to the old one.
-    If your details are not accepted, reply to ticket { $number } with the message shown, or with a screenshot on which the numbers are covered.
+    For your security, we cannot enter them for you. Please do not write an account number, a card number, or a password in a ticket.
+    The next payout will go to the new account; a payout that is already on its way will still go to the old one.
+    If your details are not accepted, reply to ticket { $number } with the exact wording of the message you see.
 
     Kind regards,
     { $agent }
     .title = Changing bank details
 
-## Reports about a customer or a mission: to providers
+# Text of a reply template, offered for these categories: services: payment: to a provider: a payout cannot be made,
+# since the bank details are missing or were rejected. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $amount (Money): the amount. Example: EUR 45.00
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+template-bank-details-missing =
+    Hello { $customer },
+
+    Your payout of { MONEY($amount) } could not be made: your bank details are missing, or the bank rejected them.
+    Please sign in, open your payment settings, and check the account number and the name of the account holder. Please do not send them in a ticket.
+    As soon as they have been corrected, we will make the payout again. If your bank tells you that they are correct, reply to ticket { $number }, and we will look into it.
+
+    Kind regards,
+    { $agent }
+    .title = Bank details missing or rejected
+
+## Reports about a customer or a job: to providers
 
 # Text of a reply template, offered for these categories: services: report: confirms a report and says how it is
-# treated. Title: the entry in the chooser.
+# handled. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
@@ -859,8 +1137,8 @@ template-report-received =
     Hello { $customer },
 
     Thank you for your report. We take it seriously and treat it as confidential: we will not tell the person concerned who made it.
-    We are now examining the facts. Please keep all messages, photos and other evidence, and do not respond to the person concerned.
-    We will reply to you in ticket { $number } as soon as our examination is complete. If you feel in danger, call the emergency services first.
+    We are now looking into it. Please keep all messages, photos, and other evidence, and do not respond to the person concerned.
+    We will reply in ticket { $number } as soon as our review is complete. If you feel in danger, call emergency services first.
 
     Kind regards,
     { $agent }
@@ -874,17 +1152,17 @@ template-report-received =
 template-report-details-needed =
     Hello { $customer },
 
-    To examine your report, we need a few facts. Please reply to ticket { $number } with the following:
-    – what happened, where and when;
-    – which customer or which mission it is about, with the order number if there is one;
-    – messages, photos or names of witnesses, if you have them.
-    We treat what you tell us as confidential. As soon as we have your reply, we will begin our examination and inform you of the result here.
+    To review your report, we need a few details. Please reply to ticket { $number } with the following:
+    – what happened, where, and when;
+    – which customer or job it is about, with the order number if there is one;
+    – which messages, photos, or witnesses can confirm it, if any.
+    We treat what you tell us as confidential. As soon as we have your reply, we will start our review and tell you the result here.
 
     Kind regards,
     { $agent }
     .title = Report: details needed
 
-# Text of a reply template, offered for these categories: services: report: the report was justified; measures are not
+# Text of a reply template, offered for these categories: services: report: the report was justified; the action is not
 # named. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
@@ -892,16 +1170,16 @@ template-report-details-needed =
 template-report-action-taken =
     Hello { $customer },
 
-    We have completed our examination. It confirmed your report, and we have taken the necessary measures.
-    Please understand that, to protect those concerned, we cannot tell you which ones.
-    If the same thing happens again, or if someone contacts you because of your report, reply to ticket { $number } at once.
+    We have completed our review. It confirmed your report, and we have taken appropriate action.
+    To protect the people involved, we cannot share any details; thank you for understanding.
+    If the same thing happens again, or if someone contacts you because of your report, reply to ticket { $number } right away.
     Thank you for speaking up: your report also protects other providers.
 
     Kind regards,
     { $agent }
-    .title = Report: measures taken
+    .title = Report: action taken
 
-# Text of a reply template, offered for these categories: services: report: no measures can be taken, with the reason.
+# Text of a reply template, offered for these categories: services: report: no action can be taken, with the reason.
 # Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $reason (Text): the reason, one or more sentences. Example: The messages contain no threat.
@@ -910,14 +1188,14 @@ template-report-action-taken =
 template-report-no-action =
     Hello { $customer },
 
-    We have examined your report carefully. On the basis of what we know, we cannot take any measures this time, for the following reason:
+    We have carefully reviewed your report. Based on what we know, we cannot take action this time, for the following reason:
     { $reason }
-    Your report stays on file, and we will take it into account if there are further ones.
-    If you have new evidence, please send it in a reply to ticket { $number }, and we will examine the case once more.
+    Your report stays on file, and we will take it into account if there are others.
+    If you have new evidence, please tell us in a reply to ticket { $number }, and we will review the case again.
 
     Kind regards,
     { $agent }
-    .title = Report: no measures
+    .title = Report: no action taken
 
 # Text of a reply template, offered for these categories: services: order problem, report: somebody may be in danger.
 # Title: the entry in the chooser.
@@ -927,9 +1205,9 @@ template-report-no-action =
 template-safety-first =
     Hello { $customer },
 
-    Your safety comes first. If you are in danger or are being threatened, leave the place and call the emergency services at once. You never have to stay to finish a job.
-    As soon as you are safe, please reply to ticket { $number }: tell us whether you are well, what happened, and which customer or order it is about.
-    We are treating your ticket with priority and will reply to you here as soon as possible.
+    Your safety comes first. If you are in danger or are being threatened, leave and call emergency services right away. You never have to stay to finish a job.
+    As soon as you are safe, please reply to ticket { $number } and tell us whether you are all right, what happened, and which customer or order it is about.
+    We are giving your ticket priority and will reply here as soon as possible.
 
     Kind regards,
     { $agent }
@@ -937,33 +1215,33 @@ template-safety-first =
 
 ## Macros: several steps on a ticket with one click; the verb form is that of a button
 
-# Entry in the menu of macros: asks for the details of an error. Hint: what the macro does, step by step.
+# Entry in the menu of macros: asks for the details of a bug. Hint: what the macro does, step by step.
 macro-request-bug-details = Request bug details
-    .hint = Assigns the ticket to you, tags it and asks the user how the error can be reproduced.
+    .hint = Assigns the ticket to you, tags it, and asks the customer how to reproduce the problem.
 
 # Entry in the menu of macros: for reports of unusual activity in an account. Hint: what the macro does, step by step.
 macro-secure-account = Secure account
-    .hint = Sets the priority to urgent, assigns the ticket to you, tags it and tells the user what to do. Secure the account first.
+    .hint = Sets the priority to urgent, assigns the ticket to you, tags it, and tells the customer what to do. Secure the account first.
 
 # Entry in the menu of macros: thanks for a suggestion and is done with it. Hint: what the macro does, step by step.
 macro-note-suggestion = Note suggestion
-    .hint = Sets the priority to low, tags the ticket, thanks the user and resolves the ticket.
+    .hint = Sets the priority to low, tags the ticket, thanks the customer, and resolves the ticket.
 
-# Entry in the menu of macros: ends a ticket whose user no longer answers. Hint: what the macro does, step by step.
-macro-close-without-answer = Close without answer
-    .hint = Tags the ticket, tells the user why it is being closed and closes it.
+# Entry in the menu of macros: closes a ticket whose requester no longer replies. Hint: what the macro does, step by step.
+macro-close-without-answer = Close without a reply
+    .hint = Tags the ticket, tells the requester why it is being closed, and closes it.
 
-# Entry in the menu of macros: for providers who found nobody at home. Hint: what the macro does, step by step.
-macro-record-absence = Record absence
-    .hint = Assigns the ticket to you, tags it and asks the provider for the facts about the visit.
+# Entry in the menu of macros: for providers whose customer was not there. Hint: what the macro does, step by step.
+macro-record-absence = Record no-show
+    .hint = Assigns the ticket to you, tags it, and asks the provider for the details of the trip.
 
 # Entry in the menu of macros: for disputes between a provider and a customer. Hint: what the macro does, step by step.
-macro-examine-dispute = Examine dispute
-    .hint = Sets the priority to high, assigns the ticket to you, tags it and asks the provider for an account and evidence.
+macro-examine-dispute = Review dispute
+    .hint = Sets the priority to high, assigns the ticket to you, tags it, and asks the provider for their version of events and evidence.
 
 # Entry in the menu of macros: for reports by somebody who may be in danger. Hint: what the macro does, step by step.
 macro-put-safety-first = Put safety first
-    .hint = Sets the priority to urgent, assigns the ticket to you, tags it and tells the provider what to do at once.
+    .hint = Sets the priority to urgent, assigns the ticket to you, tags it, and tells the provider what to do right away.
 
 ## Values that the person who answers fills in for a reply template
 

@@ -1,34 +1,44 @@
 ### Tickets: statuses, priorities, actions, lists, history, form fields, and the labels of the freight profile.
 ### Kinds of variables: Text is a piece of writing, Code is a number or identifier that people copy,
 ### Number is a counted quantity, Duration and Time arrive already written out in the reader's language.
+### Every message may select on $viewer: “requester” reads about a ticket of their own, “other” is anybody else.
 
 ## Statuses: adjectives or participles, never commands
 
 # Label of a ticket's status in lists, on the ticket's page and in filters. Hint: one sentence that explains the status.
 ticket-status-open = Open
-    .hint = The ticket has been received and is waiting for an answer.
+    .hint = The ticket has been received and is waiting for a reply.
 
 # Label of a ticket's status: somebody is working on it. Hint: one sentence that explains the status.
 ticket-status-in-progress = In progress
     .hint = The ticket is being worked on.
 
-# Label of a ticket's status: the person who asked must answer next. Hint: one sentence that explains the status.
-ticket-status-waiting-for-user = Waiting for user
-    .hint = An answer or further information from the user is needed to go on.
+# Label of a ticket's status: the person who asked must reply next. Hint: one sentence that explains the status.
+# $viewer (Code): who reads; “requester” is the person who asked. Example: requester
+ticket-status-waiting-for-user =
+    { $viewer ->
+        [requester] Waiting for your reply
+       *[other] Waiting for customer
+    }
+    .hint =
+        { $viewer ->
+            [requester] Your reply or more information from you is needed to continue.
+           *[other] A reply or more information from the customer is needed to continue.
+        }
 
 # Label of a ticket's status: a solution has been given. Hint: one sentence that explains the status.
 ticket-status-resolved = Resolved
-    .hint = A solution has been given; if the problem remains, the ticket can be reopened.
+    .hint = A solution has been provided. If the problem persists, the ticket can be reopened.
 
 # Label of a ticket's status: nothing more is expected. Hint: one sentence that explains the status.
 ticket-status-closed = Closed
-    .hint = The ticket is finished and no further answer is expected.
+    .hint = The ticket is closed; no further reply is needed.
 
 ## Priorities: general wording; a profile may replace it with its own, as the freight profile does below
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 ticket-priority-low = Low
-    .hint = Nothing is blocked and the answer can wait.
+    .hint = Nothing is blocked, and the reply can wait.
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 ticket-priority-medium = Medium
@@ -36,19 +46,24 @@ ticket-priority-medium = Medium
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 ticket-priority-high = High
-    .hint = The problem hinders you noticeably and needs a quick answer.
+    .hint = The problem is seriously disrupting your work and needs a quick reply.
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 ticket-priority-urgent = Urgent
     .hint = The problem cannot wait because something important is blocked or at risk.
 
-## Whose answer is expected next
+## Whose reply is expected next
 
-# Beside the status on a ticket's page: those in charge (the platform's team or a shop) must act next.
-ticket-awaiting-handler = Reply expected from the team in charge
+# Beside the status on a ticket's page: those in charge (the support team or a shop) must act next.
+ticket-awaiting-handler = Waiting for the team’s reply
 
 # Beside the status on a ticket's page: the person who asked must act next.
-ticket-awaiting-requester = Reply expected from the user
+# $viewer (Code): who reads; “requester” is the person who asked. Example: requester
+ticket-awaiting-requester =
+    { $viewer ->
+        [requester] Waiting for your reply
+       *[other] Waiting for the customer’s reply
+    }
 
 # Beside the status on a ticket's page: neither side needs to do anything.
 ticket-awaiting-nobody = No reply expected
@@ -64,7 +79,7 @@ ticket-action-reply = Reply
 # Button for those in charge of the ticket: write a last message and mark the ticket as resolved in one step.
 ticket-action-reply-and-resolve = Reply and resolve
 
-# Button for those in charge of the ticket: ask the user for details that are missing.
+# Button for those in charge of the ticket: ask the customer for details that are missing.
 ticket-action-request-information = Request information
 
 # Button for those in charge of the ticket: mark it as resolved without a message.
@@ -95,21 +110,31 @@ ticket-action-add-tag = Add a tag
 ticket-action-remove-tag = Remove a tag
 
 # Button for those in charge of the ticket: change one of the additional details of the form.
-ticket-action-set-field = Change a detail
+ticket-action-set-field = Edit a detail
 
 # Button for the support team: the ticket is advertising or abuse; it disappears from the lists of work.
 ticket-action-mark-spam = Mark as spam
 
 ## Lists of tickets
 
-# Menu entry and heading: the tickets of the person who is looking.
-ticket-list-mine = My tickets
+# Menu entry and heading: to the person who asked, their own tickets; to others, those assigned to them.
+# $viewer (Code): who reads; “requester” is the person who asked. Example: requester
+ticket-list-mine =
+    { $viewer ->
+        [requester] My tickets
+       *[other] Assigned to me
+    }
 
 # Menu entry and heading: the tickets in which the person who is looking must act next.
 ticket-list-action-required = Action required
 
-# Menu entry and heading: the tickets that wait for an answer of the person who asked.
-ticket-list-waiting-for-user = Waiting for user
+# Menu entry and heading: the tickets that wait for a reply from the person who asked.
+# $viewer (Code): who reads; “requester” is the person who asked. Example: requester
+ticket-list-waiting-for-user =
+    { $viewer ->
+        [requester] Waiting for your reply
+       *[other] Waiting for customer
+    }
 
 # Menu entry and heading: the tickets that have been resolved.
 ticket-list-resolved = Resolved
@@ -120,7 +145,7 @@ ticket-list-closed = Closed
 # Menu entry and heading: every ticket that the person who is looking may see.
 ticket-list-all = All tickets
 
-# Menu entry and heading: the open tickets of one queue, a list in which tickets wait for an answer.
+# Menu entry and heading: the open tickets of one queue, a list in which tickets wait for a reply.
 ticket-list-queue = Queue
 
 # Menu entry and heading: the tickets that are assigned to nobody.
@@ -137,7 +162,7 @@ ticket-sort-activity = Latest activity
 # Choice in the sorting menu of a list: by the ticket's number.
 ticket-sort-number = Ticket number
 
-# Choice in the sorting menu of a list: the ticket whose answer is due first comes first.
+# Choice in the sorting menu of a list: the ticket whose reply is due first comes first.
 ticket-sort-deadline = Reply deadline
 
 ## Facts about a ticket
@@ -146,26 +171,26 @@ ticket-sort-deadline = Reply deadline
 # $number (Code): the number without grouping, in the reader's digits. Example: 12345
 ticket-number = #{ $number }
 
-# On a ticket's page, who is in charge of it: the platform's own team.
-ticket-handler-platform = Platform team
+# On a ticket's page, who is in charge of it: the platform's own support team.
+ticket-handler-platform = Support team
 
 # On a ticket's page, who is in charge of it: the shop of a seller.
 ticket-handler-shop = Shop
 
-# In lists and on a ticket's page, as long as the answer is not yet due.
+# In lists and on a ticket's page, as long as the reply is not yet due.
 # $time (Duration): the time until the deadline. Example: 1 hour and 20 minutes
 ticket-time-left = { $time } left
 
-# In lists and on a ticket's page, after the deadline for the answer has passed.
+# In lists and on a ticket's page, after the deadline for the reply has passed.
 # $time (Duration): the time since the deadline. Example: 1 hour and 20 minutes
-ticket-late = { $time } late
+ticket-late = Overdue by { $time }
 
 ## Kinds of messages in a ticket
 
-# Label of an entry in a ticket's exchange: a message that both sides can read.
+# Label of an entry in a ticket's conversation: a message that both sides can read.
 message-kind-message = Message
 
-# Label of an entry in a ticket's exchange: a note that only the support team can read.
+# Label of an entry in a ticket's conversation: a note that only the support team can read.
 message-kind-note = Private note
 
 ## Roles: beside the name of an author, or instead of it
@@ -186,11 +211,11 @@ role-mediator = Mediator
 role-guest = Guest
 
 # Label of a role: the marketplace's own software, when something is done by no person.
-role-host = Host platform
+role-host = System
 
 ## History: short facts in the past tense, one line for each event
 
-# Line of a history: what is known about a person (name, e-mail address, language …) was recorded or changed.
+# Line of a history: what is known about a person (name, email address, language …) was recorded or changed.
 event-person-put = Person’s details saved
 
 # Line of a history: a person was blocked and can no longer open tickets or reply.
@@ -214,7 +239,7 @@ event-ticket-replied = Reply sent
 # Line of a ticket's history: those in charge wrote a message and marked the ticket as resolved in one step.
 event-ticket-replied-and-resolved = Reply sent and ticket resolved
 
-# Line of a ticket's history: those in charge asked the user for details.
+# Line of a ticket's history: those in charge asked the customer for details.
 event-ticket-information-requested = Information requested
 
 # Line of a ticket's history: the ticket was marked as resolved.
@@ -251,15 +276,15 @@ event-ticket-tag-added = Tag added
 event-ticket-tag-removed = Tag removed
 
 # Line of a ticket's history: one of the additional details of the form was changed.
-event-ticket-field-set = Detail changed
+event-ticket-field-set = Detail edited
 
 # Line of a ticket's history: it was marked as advertising or abuse.
 event-ticket-marked-spam = Ticket marked as spam
 
-# Line of a ticket's history: the deadline for the answer passed without one.
+# Line of a ticket's history: the deadline for the reply passed without one.
 event-ticket-overdue = Reply deadline passed
 
-# Shown beside an event in the history when the answer came after its deadline.
+# Shown beside an event in the history when the reply came after its deadline.
 event-late = after the deadline
 
 # After a line of a history, or below it: who did it.
@@ -271,16 +296,16 @@ event-by = by { $name }
 # Result of checking a ticket's history: all is as it was written.
 chain-intact = The history is complete and unaltered.
 
-# Result of checking a ticket's history: at least one entry was changed afterwards.
-chain-altered = An entry of the history has been altered.
+# Result of checking a ticket's history: at least one entry was changed later.
+chain-altered = A history entry has been altered.
 
 # Result of checking a ticket's history: at least one entry was removed.
-chain-missing = An entry of the history is missing.
+chain-missing = A history entry is missing.
 
-# Result of checking a ticket's history: entries no longer stand in the order in which they were written.
-chain-reordered = The entries of the history are no longer in their original order.
+# Result of checking a ticket's history: entries are no longer in the order in which they were written.
+chain-reordered = The history entries are no longer in their original order.
 
-# Beside the result of checking a history: contents that were erased on purpose, for instance at a person's request; this is no fault.
+# Beside the result of checking a history: contents that were erased on purpose, for instance at a person's request; this is not a problem.
 # $count (Number): how many entries lost their content. Example: 3
 chain-erased =
     { $count ->
@@ -300,31 +325,31 @@ field-subject = Subject
 
 # Label of the title line, which some forms have beside the subject. Hint: below the field.
 field-title = Title
-    .hint = Give the ticket a title by which you will recognise it in your list.
+    .hint = Give the ticket a title that you will recognize in your list.
 
 # Label of the large text box of the form; its text becomes the first message. Hint: below the field.
 field-description = Description
-    .hint = Describe what happened, when it happened and what you expected.
+    .hint = Describe what happened, when it happened, and what you expected.
 
 # Label of the priority menu in the form, and of a ticket's priority. Hint: below the field.
 field-priority = Priority
-    .hint = Say how quickly you need an answer.
+    .hint = Tell us how soon you need a reply.
 
 # Label of the field for the order that a ticket is about. Hint: below the field.
 field-order = Order
-    .hint = Give the number of the order that your request is about.
+    .hint = Enter the number of the order your request is about.
 
-# Label of the list in which the items of an order are ticked that a ticket is about. Hint: below the field.
+# Label of the list in which the items of an order are selected that a ticket is about. Hint: below the field.
 field-items = Affected items
-    .hint = Tick the items of the order that your request is about.
+    .hint = Select the items of the order your request is about.
 
 # Label of the group in which numbers from elsewhere are given (kind and value). Hint: below the field.
-field-references = Related numbers
-    .hint = Add the numbers that help us find your case, such as a request number.
+field-references = Reference numbers
+    .hint = Add any numbers that help us find your case, such as a request number.
 
 # Label of the group of additional fields that a category may have. Hint: below the field.
 field-fields = Additional details
-    .hint = Fill in the further details that this category asks for.
+    .hint = Fill in the other details needed for this category.
 
 ## Other fields: named in error messages, and labels of columns and filters
 
@@ -334,8 +359,8 @@ field-id = Identifier
 # Label of a field: a person's name as it is displayed.
 field-name = Name
 
-# Label of a field: a person's e-mail address.
-field-email = E-mail address
+# Label of a field: a person's email address.
+field-email = Email address
 
 # Label of a field: the language in which a person reads.
 field-locale = Language
@@ -376,11 +401,11 @@ field-number = Ticket number
 # What a variable of a reply template holds: the name of the person who asked. Shown in error messages and as a sample.
 field-customer = Customer’s name
 
-# What a variable of a reply template holds: the name of the person who answers. Shown in error messages and as a sample.
+# What a variable of a reply template holds: the name of the person who replies. Shown in error messages and as a sample.
 field-agent = Agent’s name
 
-# What a variable of a reply template holds: when the answer is due. Shown in error messages.
-field-deadline = Answer due
+# What a variable of a reply template holds: when the reply is due. Shown in error messages.
+field-deadline = Reply due
 
 # What a variable of a reply template holds: when the ticket must be resolved. Shown in error messages.
 field-resolution-deadline = Resolution due
@@ -395,7 +420,7 @@ field-categories = Categories
 field-templates = Reply templates
 
 # Label of a menu: the order in which a list is sorted.
-field-sort = Sort order
+field-sort = Sort by
 
 # Label of the text box of a reply or of a private note.
 field-text = Text
@@ -403,10 +428,10 @@ field-text = Text
 # Label of a field: the time to which a test clock is set.
 field-now = Current time
 
-# Label of a field: what sort of number a related number is, for instance a request number.
+# Label of a field: what sort of number a reference number is, for instance a request number.
 field-kind = Kind
 
-# Label of a field: the related number itself.
+# Label of a field: the reference number itself.
 field-value = Value
 
 # Label of a field: the role in which somebody acts.
@@ -415,9 +440,9 @@ field-role = Role
 # Label of a field: the person who acts.
 field-person = Person
 
-# Label of a field: the shop for which a seller acts; in the form, the shop that shall answer. Hint: below the field.
+# Label of a field: the shop for which a seller acts; in the form, the shop that is to reply. Hint: below the field.
 field-shop = Shop
-    .hint = Choose the shop that your request is about.
+    .hint = Choose the shop your request is about.
 
 # Label of a setting: the calendar in which dates are shown, Persian or Gregorian.
 field-calendar = Calendar
@@ -435,7 +460,7 @@ field-profile = Helpdesk profile
 field-profile-was = Previous profile
 
 # Name of an option when a desk is opened: the folder of the host's own texts. Shown in error messages.
-field-locales = Folder of texts
+field-locales = Translations folder
 
 # Name of an option when a desk is opened: whether all of its data is checked for damage. Shown in error messages.
 field-check = Check for damage
@@ -455,7 +480,7 @@ field-version = Version
 # Label of a field: the requester of a ticket that the support team opens.
 field-on-behalf-of = On behalf of
 
-# Label of a field: the queue, a list in which tickets wait for an answer.
+# Label of a field: the queue, a list in which tickets wait for a reply.
 field-queue = Queue
 
 # Label of a field and of a filter: a short word by which tickets are sorted and found.
@@ -464,7 +489,7 @@ field-tag = Tag
 # Label of a field: which of the additional details of the form is changed.
 field-field = Detail
 
-# Label of a field: a message of a ticket's exchange, given by its number.
+# Label of a field: a message of a ticket's conversation, given by its number.
 field-message = Message
 
 # Label of a field: the people who belong to a shop.
@@ -500,7 +525,7 @@ field-spam = Spam
 # Label of a filter and of a mark on a ticket: it has messages that the person who is looking has not seen.
 field-unread = Unread
 
-## Kinds of related numbers
+## Kinds of reference numbers
 
 # Choice in the menu of kinds: the number of a transport request on the marketplace.
 reference-request-number = Request number
@@ -508,7 +533,7 @@ reference-request-number = Request number
 # Choice in the menu of kinds: the identifier of a post (an announcement) on the marketplace.
 reference-post-id = Post ID
 
-## Queues: the lists in which tickets wait for an answer
+## Queues: the lists in which tickets wait for a reply
 
 # Name of a queue in menus of the team: tickets that the platform's support team answers.
 queue-support = Support
@@ -517,33 +542,33 @@ queue-support = Support
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-technical = Technical
-    .hint = For problems with the website or the app, such as errors, slow pages or failed uploads.
+    .hint = For problems with the website or the app, such as errors, slow pages, or failed uploads.
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-financial = Financial
-    .hint = For questions about payments, refunds, credit and transactions.
+    .hint = For questions about payments, refunds, account credit, and transactions.
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-account = Account
-    .hint = For questions about your password, profile and settings.
+    .hint = For questions about your password, profile, and settings.
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-bug-report = Bug report
-    .hint = For telling us about something that does not work as it should and when it happens.
+    .hint = Tell us what is not working and when it happens.
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-feature-request = Feature request
-    .hint = For suggesting a new feature or an improvement of an existing one.
+    .hint = Suggest a new feature or an improvement to an existing one.
 
 # Choice in the category menu. Hint: what belongs in this category.
 freight-category-general = General
-    .hint = For everything that fits in no other category.
+    .hint = For anything that does not fit another category.
 
 ## Freight profile: priorities, instead of the general wording
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 freight-ticket-priority-low = Low
-    .hint = Choose this for a suggestion or a remark.
+    .hint = Choose this for a suggestion or a comment.
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 freight-ticket-priority-medium = Medium
@@ -555,7 +580,7 @@ freight-ticket-priority-high = High
 
 # Choice in the priority menu of the form, and label of a ticket's priority. Hint: when to choose it.
 freight-ticket-priority-urgent = Urgent
-    .hint = Choose this for a security problem or if you have no access at all.
+    .hint = Choose this for a security problem, or if you have no access at all.
 
 ## Transcripts: one ticket as a document that people read, keep or print
 
@@ -576,11 +601,11 @@ field-notes = Private notes
 # $subject (Text): the ticket's subject. Example: The map stays white
 transcript-title = Ticket { $number }: { $subject }
 
-# Label in the document: the name of the person that the ticket is about.
-transcript-requester = Requester
+# Label in the document: the name of the person who asked.
+transcript-requester = Customer
 
-# Label in the document: who has to answer, the platform's team or a shop.
-transcript-handler = In charge
+# Label in the document: who has to reply, the support team or a shop.
+transcript-handler = Handled by
 
 # Label in the document: words by which the support team sorts tickets.
 transcript-tags = Tags
@@ -591,8 +616,8 @@ transcript-opened = Opened
 # Label in the document, before a date and time: when something last happened.
 transcript-active = Last activity
 
-# Label in the document, before a date and time: when those in charge answered for the first time.
-transcript-answered = First answer
+# Label in the document, before a date and time: when those in charge replied for the first time.
+transcript-answered = First reply
 
 # Label in the document, before a date and time: when the ticket was marked as resolved.
 transcript-resolved = Resolved

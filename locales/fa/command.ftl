@@ -3,10 +3,10 @@
 ## راهنما
 
 command-about = متن‌های {"bazardesk"} را بررسی می‌کند و در ترجمه آن‌ها به شما کمک می‌کند.
-command-check = جست‌وجوی خطاها در متن‌ها و نمایش جای آن‌ها.
+command-check = بررسی ترجمه‌ها و نمایش جای مشکل‌ها.
 command-coverage = نمایش اینکه هر زبان چه بخشی از متن‌های مرجع را دارد.
 command-preview = نمایش یک پیام به همه زبان‌ها، همان‌گونه که کاربران آن را می‌خوانند.
-command-pseudo = ساختن نسخه ساختگی متن‌های مرجع، برای آزمودن صفحه‌آرایی بدون ترجمه.
+command-pseudo = ساختن شبه‌ترجمه‌ای از متن‌های مرجع، برای آزمودن صفحه‌آرایی بدون ترجمه.
 command-new = آغاز یک زبان تازه: ساختن فایل‌های آن با توضیح‌ها و متن‌هایی که باید ترجمه شوند.
 command-group-commands = فرمان‌ها:
 command-group-options = گزینه‌ها:
@@ -18,7 +18,7 @@ command-option-json = خروجی در قالب JSON، برای برنامه‌ه
 command-option-fix = اصلاح خودکار خطاهایی که اصلاحشان نیاز به تصمیم ندارد.
 command-option-reference = زبانی که زبان‌های دیگر با آن مقایسه می‌شوند؛ اگر چیزی ننویسید، انگلیسی.
 command-option-partial = این پوشه، مانند پوشه میزبان، فقط برخی از متن‌های کتابخانه را جایگزین یا تکمیل می‌کند.
-command-option-rtl = استفاده از نسخه ساختگی راست‌به‌چپ.
+command-option-rtl = ساختن شبه‌ترجمه راست‌به‌چپ.
 command-option-out = پوشه‌ای که فایل‌ها در آن نوشته می‌شوند؛ بدون آن، فایل‌ها نمایش داده می‌شوند.
 command-argument-path = پوشه زبان‌ها؛ اگر چیزی ننویسید، { $path }.
 command-argument-id = شناسه پیام.
@@ -28,8 +28,8 @@ command-argument-locale = زبان تازه، برای نمونه { $locale }.
 
 command-clean =
     { $files ->
-        [one] در { $files } فایل خطایی پیدا نشد.
-       *[other] در { $files } فایل خطایی پیدا نشد.
+        [one] در { $files } فایل مشکلی پیدا نشد.
+       *[other] در { $files } فایل مشکلی پیدا نشد.
     }
 command-errors =
     { $errors ->
@@ -56,7 +56,7 @@ command-working = در حال انجام…
 
 command-folder-missing = پوشه { $path } در اینجا نیست. لطفاً پوشه زبان‌ها را مشخص کنید.
 command-folder-empty = در { $path } متنی پیدا نشد. فایل‌ها باید به این شکل در آن باشند: { $pattern }
-command-reference-missing = زبان مرجع { $locale } در { $path } نیست. با --reference زبان دیگری را برگزینید یا، اگر پوشه فقط برخی از متن‌ها را جایگزین می‌کند، از --partial استفاده کنید.
+command-reference-missing = زبان مرجع { $locale } در { $path } نیست. با --reference زبان دیگری را انتخاب کنید یا، اگر پوشه فقط برخی از متن‌ها را جایگزین می‌کند، از --partial استفاده کنید.
 command-file-failed = خواندن یا نوشتن { $path } ممکن نیست: { $reason }
 command-id-unknown = پیام «{ $id }» وجود ندارد.
 command-id-similar = آیا منظورتان { $ids } بود؟
@@ -65,4 +65,4 @@ command-locale-exists = زبان { $locale } همه فایل‌ها را دار�
 command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان‌ها: { $known }
 command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }
 command-line-missing = این ورودی لازم است: { $names }
-command-line-wrong = خط فرمان فهمیده نشد ({ $detail }).
+command-line-wrong = دستور نامعتبر است ({ $detail }).

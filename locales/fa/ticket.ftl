@@ -6,12 +6,20 @@ ticket-status-open = باز
     .hint = تیکت دریافت شده و در انتظار پاسخ است.
 ticket-status-in-progress = در حال بررسی
     .hint = رسیدگی به تیکت در جریان است.
-ticket-status-waiting-for-user = در انتظار کاربر
-    .hint = برای ادامه رسیدگی، پاسخ یا اطلاعات بیشتری از کاربر لازم است.
+ticket-status-waiting-for-user =
+    { $viewer ->
+        [requester] در انتظار پاسخ شما
+       *[other] در انتظار کاربر
+    }
+    .hint =
+        { $viewer ->
+            [requester] برای ادامه رسیدگی، پاسخ یا اطلاعات بیشتری از شما لازم است.
+           *[other] برای ادامه رسیدگی، پاسخ یا اطلاعات بیشتری از کاربر لازم است.
+        }
 ticket-status-resolved = حل‌شده
     .hint = راه‌حل ارائه شده است؛ اگر مشکل همچنان باقی است، می‌توان تیکت را بازگشایی کرد.
-ticket-status-closed = بسته
-    .hint = رسیدگی به تیکت پایان یافته است و پاسخ دیگری لازم نیست.
+ticket-status-closed = بسته‌شده
+    .hint = تیکت بسته شده است و پاسخ دیگری لازم نیست.
 
 ## اولویت‌ها: متن عمومی
 
@@ -20,14 +28,18 @@ ticket-priority-low = کم
 ticket-priority-medium = متوسط
     .hint = پرسش یا مشکلی معمولی است.
 ticket-priority-high = زیاد
-    .hint = مشکل در کار شما اختلال ایجاد کرده است و پاسخ سریع لازم است.
+    .hint = مشکل در کار شما اختلال جدی ایجاد کرده است و پاسخ سریع لازم است.
 ticket-priority-urgent = فوری
     .hint = کار مهمی متوقف شده یا در خطر است و نمی‌توان منتظر ماند.
 
 ## نوبت پاسخ
 
 ticket-awaiting-handler = در انتظار پاسخ مسئول رسیدگی
-ticket-awaiting-requester = در انتظار پاسخ کاربر
+ticket-awaiting-requester =
+    { $viewer ->
+        [requester] در انتظار پاسخ شما
+       *[other] در انتظار پاسخ کاربر
+    }
 ticket-awaiting-nobody = بدون نیاز به پاسخ
 
 ## اقدام‌ها: فعل
@@ -50,11 +62,19 @@ ticket-action-mark-spam = علامت‌گذاری به‌عنوان هرزنام
 
 ## فهرست‌های تیکت
 
-ticket-list-mine = تیکت‌های من
+ticket-list-mine =
+    { $viewer ->
+        [requester] تیکت‌های من
+       *[other] اختصاص‌یافته به من
+    }
 ticket-list-action-required = نیازمند اقدام
-ticket-list-waiting-for-user = در انتظار کاربر
+ticket-list-waiting-for-user =
+    { $viewer ->
+        [requester] در انتظار پاسخ شما
+       *[other] در انتظار کاربر
+    }
 ticket-list-resolved = حل‌شده
-ticket-list-closed = بسته
+ticket-list-closed = بسته‌شده
 ticket-list-all = همه تیکت‌ها
 ticket-list-queue = صف رسیدگی
 ticket-list-unassigned = اختصاص‌نیافته
@@ -86,7 +106,7 @@ role-seller = فروشنده
 role-agent = کارشناس پشتیبانی
 role-mediator = میانجی
 role-guest = مهمان
-role-host = سامانه میزبان
+role-host = سامانه
 
 ## تاریخچه: رویدادهای گذشته، کوتاه
 
@@ -187,7 +207,7 @@ field-digits = ارقام
 field-path = محل ذخیره داده‌ها
 field-profile = پروفایل سامانه پشتیبانی
 field-profile-was = پروفایل پیشین
-field-locales = پوشه متن‌ها
+field-locales = پوشه ترجمه‌ها
 field-check = بررسی سلامت داده‌ها
 field-create = ایجاد داده‌های جدید
 field-clock = ساعت
@@ -252,7 +272,7 @@ transcript-format-text = متن ساده
 field-format = قالب فایل
 field-notes = یادداشت‌های خصوصی
 transcript-title = تیکت { $number }: { $subject }
-transcript-requester = درخواست‌کننده
+transcript-requester = مشتری
 transcript-handler = مسئول رسیدگی
 transcript-tags = برچسب‌ها
 transcript-opened = زمان ثبت

@@ -3,10 +3,10 @@
 ## Aide
 
 command-about = Vérifie les textes de bazardesk et aide à les traduire.
-command-check = Chercher les fautes dans les textes et montrer où elles se trouvent.
+command-check = Contrôler les traductions et montrer où se trouvent les problèmes.
 command-coverage = Montrer quelle part de la référence est traduite dans chaque langue.
 command-preview = Montrer un message tel qu’il sera lu, dans toutes les langues.
-command-pseudo = Produire une version factice de la référence, pour tester une mise en page sans traduction.
+command-pseudo = Produire une pseudo-traduction de la référence, pour tester une mise en page sans traduction.
 command-new = Commencer une nouvelle langue : écrire ses fichiers avec les commentaires et les textes à traduire.
 command-group-commands = Commandes :
 command-group-options = Options :
@@ -18,7 +18,7 @@ command-option-json = Écrire du JSON, destiné aux programmes.
 command-option-fix = Corriger dans les fichiers ce qui peut l’être mécaniquement.
 command-option-reference = La langue à laquelle les autres sont comparées ; l’anglais par défaut.
 command-option-partial = Le dossier ne fait que remplacer ou compléter des textes de la bibliothèque, comme celui d’un hôte.
-command-option-rtl = Produire la version factice de droite à gauche.
+command-option-rtl = Produire la pseudo-traduction de droite à gauche.
 command-option-out = Où écrire les fichiers ; sans cette option, ils sont affichés.
 command-argument-path = Le dossier des langues ; { $path } par défaut.
 command-argument-id = L’identifiant du message.
@@ -28,9 +28,9 @@ command-argument-locale = La nouvelle langue, par exemple { $locale }.
 
 command-clean =
     { $files ->
-        [one] Aucune faute dans { $files } fichier.
-        [many] Aucune faute dans { $files } de fichiers.
-       *[other] Aucune faute dans { $files } fichiers.
+        [one] Aucun problème dans { $files } fichier.
+        [many] Aucun problème dans { $files } de fichiers.
+       *[other] Aucun problème dans { $files } fichiers.
     }
 command-errors =
     { $errors ->
@@ -72,6 +72,6 @@ command-id-similar = Vouliez-vous dire { $ids } ?
 command-locale-invalid = « { $locale } » n’est pas un code de langue. Exemples : de, pt-BR, zh-Hant.
 command-locale-exists = La langue { $locale } a déjà tous ses fichiers ; rien n’a été écrit.
 command-line-unknown = Il n’y a pas de commande « { $given } ». Les commandes sont : { $known }.
-command-line-superfluous = Ceci n’est pas attendu ici : { $given }
-command-line-missing = Il manque : { $names }
+command-line-superfluous = Argument inattendu : { $given }
+command-line-missing = Argument manquant : { $names }
 command-line-wrong = La ligne de commande n’a pas été comprise ({ $detail }).

@@ -11,13 +11,13 @@ error-request-too-large =
     }
 error-request-too-deep =
     { $limit ->
-        [one] Votre demande est trop complexe : { $limit } niveau d’imbrication au maximum. Veuillez la simplifier.
-        [many] Votre demande est trop complexe : { $limit } de niveaux d’imbrication au maximum. Veuillez la simplifier.
-       *[other] Votre demande est trop complexe : { $limit } niveaux d’imbrication au maximum. Veuillez la simplifier.
+        [one] Votre demande est trop complexe : { $limit } niveau au maximum. Veuillez la simplifier.
+        [many] Votre demande est trop complexe : { $limit } de niveaux au maximum. Veuillez la simplifier.
+       *[other] Votre demande est trop complexe : { $limit } niveaux au maximum. Veuillez la simplifier.
     }
-error-locales-invalid = Le dossier de textes ne peut pas être utilisé. Veuillez faire vérifier ses fichiers.
-error-time-passed = « { $field } » : ce moment est déjà passé. Veuillez en choisir un plus tardif.
-error-reply-too-large = Votre demande donnerait un document trop volumineux. Veuillez en demander moins.
+error-locales-invalid = Le dossier de traductions ne peut pas être utilisé. Veuillez faire vérifier ses fichiers.
+error-time-passed = « { $field } » : cette date est déjà passée. Veuillez choisir une date ultérieure.
+error-reply-too-large = Votre demande donnerait un document trop volumineux. Veuillez restreindre votre demande.
 error-operation-unknown = Cette fonction n’est pas disponible. Veuillez vérifier que votre application est à jour.
 
 ## Champs
@@ -49,14 +49,14 @@ error-field-duplicate = « { $field } » contient plusieurs fois le même él�
 
 error-ticket-not-found = Ce ticket n’existe pas ou ne vous est pas accessible. Veuillez vérifier son numéro.
 error-person-not-found = Cette personne est introuvable. Veuillez vérifier votre saisie.
-error-role-forbidden = Vous n’avez pas l’autorisation de faire cela. En cas de besoin, veuillez contacter l’équipe de la plateforme.
+error-role-forbidden = Vous n’avez pas l’autorisation d’effectuer cette action. En cas de besoin, veuillez contacter l’assistance.
 error-action-refused = { $rule }
 error-sort-not-offered = Cette liste ne peut pas être triée ainsi. Veuillez choisir un autre ordre de tri.
 error-cursor-invalid = La suite de la liste ne peut pas être affichée à partir d’ici. Veuillez revenir à la première page.
 error-version-conflict = Une modification a eu lieu entre-temps. Veuillez actualiser la page et réessayer.
 error-idempotency-reused = Une autre demande a déjà été envoyée avec la même clé. Veuillez renvoyer la vôtre comme une nouvelle demande.
 error-backup-exists = Un fichier de ce nom existe déjà et n’a pas été modifié. Veuillez choisir un autre nom pour la sauvegarde.
-error-backup-not-offered = Les données de ce centre d’assistance se trouvent dans une base de données qui assure elle-même ses sauvegardes. Veuillez contacter l’équipe de la plateforme.
+error-backup-not-offered = Les données de ce centre d’assistance se trouvent dans une base de données qui assure elle-même ses sauvegardes. Veuillez contacter l’assistance.
 error-shop-not-found = Cette boutique est introuvable. Veuillez vérifier votre saisie.
 error-shop-forbidden = Vous n’êtes pas membre de cette boutique. Veuillez choisir une boutique dont vous faites partie.
 error-template-invalid = Le modèle de réponse contient une erreur à la ligne { $line }, au caractère { $column }. Veuillez la corriger.
@@ -82,23 +82,23 @@ error-profile-differs = Ce centre d’assistance utilise le profil « { $desk }
 error-clock-not-manual = L’horloge de ce centre d’assistance suit l’heure réelle et ne peut pas être réglée.
 error-busy = Le centre d’assistance est très sollicité en ce moment. Veuillez réessayer dans un instant.
 error-storage-failed = Le centre d’assistance n’a pas pu lire ou enregistrer ses données. Veuillez réessayer plus tard.
-error-storage-full = Le centre d’assistance n’a plus d’espace de stockage : votre modification n’a peut-être pas été enregistrée. Veuillez contacter l’équipe de la plateforme.
-error-store-newer = Les données de ce centre d’assistance proviennent d’une version plus récente. Veuillez mettre l’application à jour.
+error-storage-full = Le centre d’assistance n’a plus d’espace de stockage : votre modification n’a peut-être pas été enregistrée. Veuillez contacter l’assistance.
+error-store-newer = Les données de ce centre d’assistance ont été créées par une version plus récente. Veuillez mettre l’application à jour.
 error-store-damaged = Les données de ce centre d’assistance sont endommagées et n’ont pas été ouvertes. Veuillez restaurer une sauvegarde.
 error-store-foreign = Ces données ne sont pas celles d’un centre d’assistance. Veuillez vérifier l’emplacement des données.
-error-store-read-only = Ce centre d’assistance est actuellement en lecture seule : rien n’a été enregistré. Veuillez contacter l’équipe de la plateforme.
+error-store-read-only = Ce centre d’assistance est actuellement en lecture seule : rien n’a été enregistré. Veuillez contacter l’assistance.
 error-store-missing = Les données de ce centre d’assistance sont introuvables. Veuillez vérifier l’emplacement des données.
-error-store-moved = Les données de ce centre d’assistance ont été déplacées ou remplacées pendant leur utilisation : votre modification n’a peut-être pas été enregistrée. Veuillez contacter l’équipe de la plateforme.
-error-store-in-use = Les données de ce centre d’assistance sont déjà utilisées ailleurs et n’ont pas été ouvertes. Veuillez contacter l’équipe de la plateforme.
+error-store-moved = Les données de ce centre d’assistance ont été déplacées ou remplacées pendant leur utilisation : votre modification n’a peut-être pas été enregistrée. Veuillez contacter l’assistance.
+error-store-in-use = Les données de ce centre d’assistance sont déjà utilisées ailleurs et n’ont pas été ouvertes. Veuillez contacter l’assistance.
 error-store-no-access = Ce centre d’assistance n’est pas autorisé à lire ses données. Veuillez faire vérifier les autorisations de l’emplacement des données.
 error-store-unreachable = Le centre d’assistance ne parvient pas à accéder à ses données pour le moment. Veuillez réessayer dans un instant.
 error-connection-lost = La connexion a été interrompue pendant l’enregistrement. Veuillez vérifier si votre modification a été prise en compte avant de réessayer.
-error-handle-invalid = Votre session avec le centre d’assistance est terminée. Veuillez en ouvrir une nouvelle.
-error-desk-closed = Le centre d’assistance est fermé pour le moment. Veuillez réessayer plus tard.
+error-handle-invalid = Votre session est terminée. Veuillez vous reconnecter.
+error-desk-closed = Le centre d’assistance est indisponible pour le moment. Veuillez réessayer plus tard.
 error-forked = Le centre d’assistance ne peut pas être utilisé depuis cette copie de l’application. Veuillez redémarrer l’application.
-error-panic = Votre demande a été interrompue par une erreur inattendue. Veuillez réessayer ; si l’erreur se reproduit, contactez l’équipe de la plateforme.
-error-internal = Un problème est survenu de notre côté. Veuillez réessayer ; s’il se reproduit, contactez l’équipe de la plateforme.
-error-text-missing = Il manque ici un texte nécessaire. Veuillez le signaler à l’équipe de la plateforme.
+error-panic = Votre demande a été interrompue par une erreur inattendue. Veuillez réessayer ; si l’erreur se reproduit, contactez l’assistance.
+error-internal = Un problème est survenu de notre côté. Veuillez réessayer ; s’il se reproduit, contactez l’assistance.
+error-text-missing = Un texte est manquant ici. Veuillez le signaler à l’assistance.
 error-text-unknown = Il n’y a pas de texte de ce nom. Veuillez le vérifier.
 error-text-variable-missing = Ce texte a besoin d’une valeur pour « { $field } ». Veuillez la renseigner.
 error-text-variable-kind = La valeur de « { $field } » ne convient pas à ce texte. Veuillez la vérifier.
@@ -109,7 +109,7 @@ error-currency-unknown = Veuillez indiquer pour « { $field } » un code de de
 rule-role = Votre rôle ne permet pas cette action.
 rule-handler-only = Seule l’équipe responsable de ce ticket peut effectuer cette action.
 rule-already-started = Le traitement de ce ticket a déjà commencé.
-rule-awaiting-requester = Ce ticket est en attente d’une réponse de l’utilisateur.
+rule-awaiting-requester = Ce ticket est en attente d’une réponse du client.
 rule-already-resolved = Ce ticket est déjà résolu.
 rule-already-closed = Ce ticket est déjà fermé.
 rule-ticket-resolved = Ce ticket est résolu. Veuillez d’abord le rouvrir.
@@ -121,10 +121,10 @@ rule-resolving-not-offered = Vous ne pouvez pas marquer vous-même ce ticket com
 rule-region = Cette catégorie n’est pas disponible dans votre région. Veuillez choisir une autre catégorie.
 rule-order-required = Une commande est nécessaire pour cette catégorie. Veuillez en indiquer le numéro.
 rule-thread-full = Ce ticket a atteint le nombre maximal de messages. Veuillez en ouvrir un nouveau.
-rule-editing-not-offered = Votre boutique ne peut pas modifier ainsi les tickets. En cas de besoin, veuillez contacter l’équipe de la plateforme.
+rule-editing-not-offered = Votre boutique ne peut pas modifier ainsi les tickets. En cas de besoin, veuillez contacter l’assistance.
 rule-blocked = Votre accès est actuellement bloqué : vous ne pouvez ni ouvrir de ticket ni répondre.
 rule-flood-limit = Vous avez envoyé trop de tickets ou de messages au cours de la dernière heure. Veuillez patienter avant de réessayer.
-rule-other-handler = Une autre équipe est responsable de cette catégorie. Veuillez plutôt lui transmettre le ticket.
+rule-other-handler = Une autre équipe traite cette catégorie. Veuillez demander à un agent de déplacer le ticket.
 rule-fields-not-offered = Les tickets de cette catégorie n’ont pas de champ supplémentaire à modifier.
 rule-tag-limit = Ce ticket a atteint le nombre maximal d’étiquettes. Veuillez d’abord en retirer une.
 rule-already-spam = Ce ticket est déjà marqué comme indésirable.
@@ -134,4 +134,4 @@ refused-until = Cette restriction prend fin le { DATETIME($until) }.
 
 warning-unchanged = Rien n’a changé : c’était déjà le cas.
 warning-name-not-offered = Le profil ne contient plus le nom « { $name } » ({ $kind }). Des tickets peuvent encore le porter.
-warning-locale-fallback = Le centre d’assistance n’a pas de textes dans cette langue. Il utilise « { $locale } » à la place.
+warning-locale-fallback = Le centre d’assistance n’est pas disponible dans cette langue. Il utilise « { $locale } » à la place.

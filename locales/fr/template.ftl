@@ -29,7 +29,7 @@ template-information-needed =
 
     Merci pour votre message. Pour avancer sur le ticket { $number }, il nous manque encore les éléments suivants :
     { $details }
-    Merci de nous les transmettre en répondant à ce ticket ; vous pouvez y joindre des captures d’écran ou des documents. Nous poursuivrons le traitement dès leur réception.
+    Merci de nous les transmettre en répondant à ce ticket. Nous poursuivrons le traitement dès leur réception.
     Veuillez ne pas nous envoyer de mot de passe ni de coordonnées bancaires complètes.
 
     Cordialement,
@@ -52,7 +52,7 @@ template-solved =
 
     Nous avons trouvé une solution pour le ticket { $number }, « { $subject } » :
     { $solution }
-    Veuillez vérifier que tout est désormais en ordre. Si c’est le cas, merci de nous le confirmer par une courte réponse, ou de fermer simplement le ticket.
+    Veuillez vérifier que tout fonctionne désormais comme prévu. Si c’est le cas, merci de nous le confirmer par une courte réponse, ou de fermer simplement le ticket.
     Si le problème persiste, répondez à ce ticket et nous reprendrons le dossier.
 
     Cordialement,
@@ -80,6 +80,18 @@ template-reopened =
     Cordialement,
     { $agent }
     .title = Ticket rouvert
+
+template-reminder-before-closing =
+    Bonjour { $customer },
+
+    Nous n’avons pas eu de nouvelles de votre part au sujet du ticket { $number }, « { $subject } ». Pour pouvoir vous aider, il nous manque encore les éléments suivants :
+    { $details }
+    Merci de répondre à ce ticket au plus tard le { DATETIME($closes_on, dateStyle: "long") }. Sans réponse de votre part à cette date, nous le fermerons.
+    Si le problème est résolu entre-temps, merci de nous le signaler par une courte réponse.
+
+    Cordialement,
+    { $agent }
+    .title = Relance avant fermeture
 
 template-thank-you =
     Bonjour { $customer },
@@ -113,7 +125,7 @@ template-refresh-and-retry =
     1. Installez la dernière version de l’application, ou actualisez la page dans votre navigateur.
     2. Déconnectez-vous, videz le cache de l’application ou du navigateur, puis reconnectez-vous.
     3. Si possible, essayez avec une autre connexion (données mobiles au lieu du Wi-Fi) ou un autre appareil.
-    Merci de nous dire, en répondant au ticket { $number }, si l’une de ces étapes a suffi. Si le problème persiste, joignez une capture d’écran : nous poursuivrons les vérifications de notre côté.
+    Merci de nous dire, en répondant au ticket { $number }, si l’une de ces étapes a suffi. Si le problème persiste, indiquez-nous le texte exact du message affiché : nous poursuivrons les vérifications de notre côté.
 
     Cordialement,
     { $agent }
@@ -125,8 +137,8 @@ template-device-details-needed =
     Pour trouver l’origine du problème technique du ticket { $number }, nous avons besoin de quelques précisions :
     – votre appareil et son système d’exploitation ;
     – la version de l’application, ou le navigateur que vous utilisez ;
-    – le moment exact où le problème est survenu et, si possible, une capture d’écran du message affiché.
-    Merci de nous les indiquer dans votre réponse. Nos techniciens rechercheront alors l’erreur dans nos journaux, et nous vous dirons ce qu’ils ont trouvé.
+    – le moment exact où le problème est survenu, ainsi que le texte exact du message affiché, s’il y en a un.
+    Merci de nous les indiquer dans votre réponse. Nos techniciens rechercheront alors le problème dans nos journaux, et nous vous dirons ce qu’ils ont trouvé.
 
     Cordialement,
     { $agent }
@@ -135,13 +147,13 @@ template-device-details-needed =
 template-known-outage =
     Bonjour { $customer },
 
-    Le problème que vous décrivez dans le ticket { $number } touche actuellement plusieurs utilisateurs. La cause est de notre côté, et nous vous prions de nous en excuser.
+    Le problème que vous décrivez dans le ticket { $number } touche actuellement plusieurs utilisateurs. Il vient de notre côté, et nous vous prions de nous en excuser.
     Nos techniciens y travaillent déjà et prévoient un retour à la normale au plus tard le { DATETIME($expected_by) }.
-    Vous n’avez rien à faire. Nous vous écrirons ici dès que la panne sera résolue ; si quelque chose ne fonctionne toujours pas ensuite, merci de répondre à ce ticket.
+    Vous n’avez rien à faire. Nous vous écrirons ici dès que l’incident sera résolu ; si quelque chose ne fonctionne toujours pas ensuite, merci de répondre à ce ticket.
 
     Cordialement,
     { $agent }
-    .title = Panne connue
+    .title = Incident connu
 
 template-upload-help =
     Bonjour { $customer },
@@ -150,7 +162,7 @@ template-upload-help =
     – le fichier ne dépasse pas { NUMBER($megabytes) } Mo ;
     – il s’agit d’une image ou d’un document PDF, qui s’ouvre normalement sur votre appareil ;
     – votre connexion à Internet reste stable jusqu’à la fin de l’envoi.
-    Si l’envoi échoue encore, répondez au ticket { $number } en indiquant le nom et la taille du fichier ainsi que l’heure de votre essai. Nous vérifierons alors ce qui s’est passé de notre côté.
+    Si l’envoi échoue encore, répondez au ticket { $number } en indiquant le nom et la taille du fichier ainsi que l’heure de votre tentative. Nous vérifierons alors ce qui s’est passé de notre côté.
 
     Cordialement,
     { $agent }
@@ -161,20 +173,20 @@ template-technical-fixed =
 
     Le problème technique du ticket { $number }, « { $subject } », est corrigé.
     Veuillez actualiser la page ou redémarrer l’application, puis réessayer ce qui ne fonctionnait pas.
-    Si tout fonctionne, vous n’avez plus rien à faire. Dans le cas contraire, répondez à ce ticket en joignant une capture d’écran et en précisant l’heure de votre essai : nous reprendrons aussitôt nos recherches.
+    Si tout fonctionne, vous n’avez plus rien à faire. Dans le cas contraire, répondez à ce ticket en précisant l’heure de votre tentative et le message affiché : nous reprendrons aussitôt nos recherches.
 
     Cordialement,
     { $agent }
     .title = Problème technique corrigé
 
-## Argent : paiements, remboursements, crédit
+## Argent : paiements, remboursements, solde
 
 template-payment-received =
     Bonjour { $customer },
 
     Votre paiement de { MONEY($amount) } effectué le { DATETIME($paid_on, dateStyle: "long") } nous est bien parvenu. Son numéro de transaction est { $transaction }.
     Il a été porté au crédit de votre compte, où vous le trouverez dans la liste des transactions. Vous n’avez rien d’autre à faire.
-    Si le montant ne correspond pas à ce que vous avez payé, répondez au ticket { $number } en joignant votre justificatif : nous le vérifierons sans attendre.
+    Si le montant ne correspond pas à ce que vous avez payé, répondez au ticket { $number } en indiquant les informations de votre reçu : nous les vérifierons sans attendre.
 
     Cordialement,
     { $agent }
@@ -184,9 +196,9 @@ template-payment-proof-needed =
     Bonjour { $customer },
 
     Nous n’avons pas encore pu retrouver le paiement que vous mentionnez dans le ticket { $number }.
-    Pour le rechercher, nous avons besoin du reçu ou d’une capture d’écran où figurent la date, le montant et la référence de la transaction.
-    Veuillez masquer le numéro de carte, sauf ses quatre derniers chiffres, et ne jamais nous envoyer de mot de passe ni de code de sécurité.
-    Dès réception du justificatif, nous vérifierons le paiement et vous communiquerons le résultat ici. Si le paiement a échoué mais que le montant a été débité, votre banque le restitue généralement d’elle-même en quelques jours.
+    Pour le rechercher, nous avons besoin des informations de votre reçu : la date, le montant et la référence de la transaction.
+    Veuillez n’indiquer que les quatre derniers chiffres du numéro de carte, et ne jamais nous envoyer de mot de passe ni de code de sécurité.
+    Dès réception de ces informations, nous vérifierons le paiement et vous communiquerons le résultat ici. Si le paiement a échoué mais que le montant a été débité, votre banque le restitue généralement d’elle-même en quelques jours.
 
     Cordialement,
     { $agent }
@@ -210,9 +222,9 @@ template-refund-started =
 template-refund-declined =
     Bonjour { $customer },
 
-    Nous avons examiné avec attention votre demande de remboursement du ticket { $number }. Nous ne pouvons malheureusement pas rembourser ce montant, pour la raison suivante :
+    Nous avons examiné avec attention la demande de remboursement formulée dans le ticket { $number }. Nous ne pouvons malheureusement pas rembourser ce montant, pour la raison suivante :
     { $reason }
-    Si vous contestez cette décision ou disposez de documents que nous n’avons pas encore vus, joignez-les à votre réponse. Nous examinerons alors le dossier une nouvelle fois.
+    Si vous contestez cette décision ou disposez de documents que nous n’avons pas encore vus, dites-le-nous dans votre réponse. Nous examinerons alors le dossier une nouvelle fois.
     Nous regrettons de ne pas pouvoir vous donner de réponse plus favorable.
 
     Cordialement,
@@ -222,13 +234,28 @@ template-refund-declined =
 template-credit-corrected =
     Bonjour { $customer },
 
-    Nous avons vérifié le crédit de votre compte. Vous aviez raison : il manquait { MONEY($amount) }, et nous vous prions d’excuser cette erreur.
+    Nous avons vérifié le solde de votre compte. Vous aviez raison : il manquait { MONEY($amount) }, et nous vous prions d’excuser cette erreur.
     La correction est faite. Vous verrez le nouveau solde dans votre compte, et l’opération dans la liste de vos transactions.
     Merci de vérifier l’un et l’autre. Si quelque chose vous semble encore inexact, répondez au ticket { $number } en précisant la transaction concernée.
 
     Cordialement,
     { $agent }
-    .title = Crédit corrigé
+    .title = Solde corrigé
+
+template-double-charge =
+    Bonjour { $customer },
+
+    Vous avez raison : le montant de { MONEY($amount) } a été débité deux fois, et nous vous prions d’excuser cette erreur.
+    { $days ->
+        [one] Nous avons lancé le remboursement du second débit. La somme arrive généralement sous { $days } jour ouvré sur le compte ou la carte qui a servi au paiement.
+        [many] Nous avons lancé le remboursement du second débit. La somme arrive généralement sous { $days } de jours ouvrés sur le compte ou la carte qui a servi au paiement.
+       *[other] Nous avons lancé le remboursement du second débit. La somme arrive généralement sous { $days } jours ouvrés sur le compte ou la carte qui a servi au paiement.
+    }
+    Vous n’avez rien à faire. Si la somme n’est pas arrivée passé ce délai, répondez au ticket { $number } et nous ferons le point avec la banque.
+
+    Cordialement,
+    { $agent }
+    .title = Double débit, remboursement lancé
 
 ## Comptes
 
@@ -264,7 +291,7 @@ template-access-restored =
 
     Vous pouvez de nouveau utiliser votre compte : le blocage a été levé. Nous vous prions d’excuser cette interruption.
     Veuillez vous connecter et vérifier votre profil et vos paramètres. Si un nouveau mot de passe vous est demandé, choisissez-en un que vous n’utilisez nulle part ailleurs.
-    Si la connexion échoue, répondez au ticket { $number } en indiquant le texte exact du message affiché et l’heure de votre essai.
+    Si la connexion échoue, répondez au ticket { $number } en indiquant le texte exact du message affiché et l’heure de votre tentative.
 
     Cordialement,
     { $agent }
@@ -273,25 +300,61 @@ template-access-restored =
 template-identity-check =
     Bonjour { $customer },
 
-    Avant de procéder à la modification demandée dans le ticket { $number }, nous devons nous assurer que le compte est bien le vôtre. Il nous faut pour cela :
+    Avant de procéder à la modification demandée dans le ticket { $number }, nous devons nous assurer que le compte est bien le vôtre. Merci de nous faire parvenir :
     { $document }
-    Merci de joindre à votre réponse une photo ou une numérisation nette. Toutes les informations nécessaires doivent être lisibles ; vous pouvez masquer les autres.
+    Une photo ou une numérisation nette suffit. Toutes les informations nécessaires doivent être lisibles ; vous pouvez masquer les autres.
     Dès que nous aurons vérifié le document, nous effectuerons la modification et vous la confirmerons ici.
 
     Cordialement,
     { $agent }
     .title = Document demandé
 
+template-account-suspended =
+    Bonjour { $customer },
+
+    Nous avons suspendu votre compte pour la raison suivante :
+    { $reason }
+    Les transports en cours ne sont pas concernés. Tant que la suspension n’est pas levée, vous ne pouvez ni publier de nouvelle annonce ni accepter d’offre.
+    Si vous contestez cette décision, répondez au ticket { $number } en nous indiquant ce dont nous devrions tenir compte. Un autre membre de notre équipe la réexaminera et vous répondra ici.
+
+    Cordialement,
+    { $agent }
+    .title = Compte suspendu
+
+template-contact-change =
+    Bonjour { $customer },
+
+    Vous pouvez modifier vous-même votre numéro de mobile ou votre adresse e-mail :
+    1. Connectez-vous et ouvrez les paramètres de votre compte.
+    2. Saisissez le nouveau numéro ou la nouvelle adresse, puis le code de vérification que nous y envoyons.
+    3. Si vous avez encore accès à l’ancien numéro ou à l’ancienne adresse, confirmez-y également la modification.
+    Si vous n’y avez plus accès, répondez au ticket { $number } : nous vous dirons alors comment prouver que le compte est le vôtre. Ne nous envoyez jamais de code de vérification.
+
+    Cordialement,
+    { $agent }
+    .title = Changement de téléphone ou d’e-mail
+
+template-account-deletion =
+    Bonjour { $customer },
+
+    Nous avons bien reçu votre demande de suppression de compte.
+    Cette suppression est définitive. Les commandes en cours doivent d’abord être terminées et les montants dus réglés ; les factures sont conservées aussi longtemps que la loi l’exige.
+    Si vous souhaitez toujours supprimer votre compte, confirmez-le par une courte réponse au ticket { $number }. Si quelque chose vous a donné envie de partir, dites-le-nous : nous pouvons peut-être vous aider.
+
+    Cordialement,
+    { $agent }
+    .title = Suppression du compte : à confirmer
+
 ## Signalements de bugs
 
 template-bug-details-needed =
     Bonjour { $customer },
 
-    Merci d’avoir signalé cette erreur. Pour que nous puissions la reproduire, merci de nous décrire :
+    Merci de nous avoir signalé ce problème. Pour que nous puissions le reproduire, veuillez nous décrire :
     1. ce que vous faisiez juste avant, étape par étape ;
     2. ce que vous attendiez, et ce qui s’est produit à la place ;
     3. à quel moment, et sur quel appareil, quel navigateur ou quelle version de l’application.
-    Une capture d’écran ou un court enregistrement de l’écran nous aide beaucoup ; veillez à y masquer les données personnelles. Dès réception, nous examinerons l’erreur et vous communiquerons le résultat dans le ticket { $number }.
+    Le texte exact du message affiché, s’il y en a un, nous aide beaucoup. Dès réception de ces précisions, nous examinerons le problème et vous communiquerons le résultat dans le ticket { $number }.
 
     Cordialement,
     { $agent }
@@ -300,9 +363,9 @@ template-bug-details-needed =
 template-bug-confirmed =
     Bonjour { $customer },
 
-    Merci pour votre signalement. Nous avons pu reproduire l’erreur : elle est bien de notre fait.
+    Merci pour votre signalement. Nous avons pu reproduire le problème : il vient bien de notre côté.
     Nos développeurs préparent une correction, que nous prévoyons pour le { DATETIME($expected_on, dateStyle: "long") }. Nous vous préviendrons dans le ticket { $number } dès qu’elle sera disponible.
-    D’ici là, vous n’avez rien à faire. Si vous avez un besoin urgent de ce qui ne fonctionne pas, dites-le-nous en réponse : nous chercherons une autre solution avec vous.
+    D’ici là, vous n’avez rien à faire. Si vous avez un besoin urgent de ce qui ne fonctionne pas, dites-le-nous dans une réponse : nous vous aiderons à trouver une solution provisoire.
 
     Cordialement,
     { $agent }
@@ -311,9 +374,9 @@ template-bug-confirmed =
 template-bug-fixed =
     Bonjour { $customer },
 
-    L’erreur que vous avez signalée sous l’intitulé « { $subject } » est corrigée.
-    Veuillez mettre l’application à jour ou actualiser la page, puis refaire les mêmes étapes. Si tout va bien, vous n’avez rien d’autre à faire.
-    Si l’erreur se reproduit, répondez au ticket { $number } en joignant une capture d’écran : nous reprendrons aussitôt nos recherches.
+    Le problème que vous avez signalé sous l’intitulé « { $subject } » est corrigé.
+    Veuillez mettre l’application à jour ou actualiser la page, puis refaire les mêmes étapes. Si tout fonctionne, vous n’avez rien d’autre à faire.
+    Si le problème se reproduit, répondez au ticket { $number } en décrivant ce que vous voyez : nous reprendrons aussitôt nos recherches.
     Votre signalement a permis d’améliorer notre service pour tous. Un grand merci !
 
     Cordialement,
@@ -323,10 +386,10 @@ template-bug-fixed =
 template-bug-not-reproduced =
     Bonjour { $customer },
 
-    Nous avons essayé à plusieurs reprises de reproduire l’erreur du ticket { $number }, mais elle n’est pas apparue sur nos appareils.
-    Veuillez vérifier si elle se produit encore avec la dernière version de l’application ou dans un autre navigateur.
-    Si c’est le cas, envoyez-nous un court enregistrement de l’écran et l’heure exacte : nous pourrons alors rechercher l’erreur dans nos journaux.
-    Si elle ne se produit plus, une courte réponse suffit, et nous fermerons le ticket.
+    Nous avons essayé à plusieurs reprises de reproduire le problème du ticket { $number }, mais il n’est pas apparu sur nos appareils.
+    Veuillez vérifier s’il se produit encore avec la dernière version de l’application ou dans un autre navigateur.
+    Si c’est le cas, indiquez-nous les étapes et l’heure exactes : nous pourrons alors rechercher le problème dans nos journaux.
+    S’il ne se produit plus, une courte réponse suffit, et nous fermerons le ticket.
 
     Cordialement,
     { $agent }
@@ -338,7 +401,7 @@ template-suggestion-noted =
     Bonjour { $customer },
 
     Merci pour votre suggestion « { $subject } ». Nous l’avons transmise à l’équipe qui développe notre service.
-    Cette équipe étudie régulièrement toutes les suggestions, selon leur utilité et l’effort qu’elles demandent. Nous ne pouvons pas vous promettre de date, mais votre suggestion n’est pas perdue.
+    Cette équipe étudie régulièrement toutes les suggestions, selon leur utilité et l’effort qu’elles demandent. Nous ne pouvons pas vous promettre de date, mais votre suggestion est bien conservée.
     Vous aideriez l’équipe en décrivant dans une réponse l’usage que vous en feriez au quotidien. Si des questions se posent, nous vous les adresserons dans le ticket { $number }.
 
     Cordialement,
@@ -371,7 +434,7 @@ template-suggestion-declined =
 template-suggestion-released =
     Bonjour { $customer },
 
-    Ce que vous aviez suggéré sous l’intitulé « { $subject } » est maintenant disponible. Merci pour cette idée !
+    La fonctionnalité que vous aviez suggérée dans « { $subject } » est maintenant disponible. Merci pour cette idée !
     Pour en profiter, veuillez mettre l’application à jour ou actualiser la page.
     Votre avis nous intéresse : cette nouveauté répond-elle à vos besoins, ou manque-t-il quelque chose ? Une courte réponse au ticket { $number } suffit.
 
@@ -415,6 +478,28 @@ template-category-changed =
     { $agent }
     .title = Changement de catégorie
 
+template-duplicate-closed =
+    Bonjour { $customer },
+
+    Vous nous avez déjà écrit au sujet de « { $subject } » dans le ticket { $original }. Afin que rien ne se perde, nous poursuivrons dans celui-ci et fermons le ticket { $number }.
+    Vous n’avez rien à envoyer de nouveau : nous avons tenu compte de ce que vous avez écrit ici.
+    Si les deux tickets portent sur des problèmes différents, répondez ici, et nous traiterons celui-ci séparément.
+
+    Cordialement,
+    { $agent }
+    .title = Doublon, fermé
+
+template-respectful-tone =
+    Bonjour { $customer },
+
+    Nous comprenons que cette situation soit contrariante, et nous souhaitons la résoudre avec vous.
+    Nous ne pouvons toutefois pas accepter d’insultes ni de menaces envers les personnes qui travaillent ici. Merci de garder un ton respectueux, afin que nous puissions poursuivre le traitement du ticket { $number }.
+    Si un point nous a échappé, décrivez-le une nouvelle fois dans votre réponse : nous l’examinerons aussitôt.
+
+    Cordialement,
+    { $agent }
+    .title = Rappel au respect
+
 template-shipment-followed-up =
     Bonjour { $customer },
 
@@ -427,6 +512,55 @@ template-shipment-followed-up =
     { $agent }
     .title = Suivi d’une expédition
 
+template-carrier-cancelled =
+    Bonjour { $customer },
+
+    Nous sommes désolés que le transporteur de votre demande de transport { $request_number } ait annulé ou ne se soit pas présenté au lieu de chargement.
+    Nous l’avons contacté et vous indiquerons la suite dans le ticket { $number } au plus tard le { DATETIME($next_update) }.
+    Si le chargement est urgent, précisez-nous dans une réponse jusqu’à quelle heure il peut être enlevé. Vous pouvez aussi accepter entre-temps une autre offre pour cette demande.
+    Merci de ne rien payer au transporteur en dehors de la plateforme.
+
+    Cordialement,
+    { $agent }
+    .title = Transporteur absent ou désisté
+
+template-delivery-delayed =
+    Bonjour { $customer },
+
+    La livraison de votre demande de transport { $request_number } a pris du retard, et nous vous prions de nous en excuser.
+    Le chauffeur prévoit désormais d’arriver au plus tard le { DATETIME($expected_by) }. Merci d’en informer le destinataire.
+    Si la marchandise n’est pas arrivée d’ici là, ou si le retard cause un dommage, répondez au ticket { $number } : nous nous en occuperons aussitôt.
+
+    Cordialement,
+    { $agent }
+    .title = Livraison retardée
+
+template-damage-claim =
+    Bonjour { $customer },
+
+    Nous sommes désolés que la marchandise de votre demande de transport { $request_number } ait été endommagée ou perdue.
+    Pour examiner votre réclamation, nous avons besoin des éléments suivants, en réponse au ticket { $number }, au plus tard le { DATETIME($claim_by, dateStyle: "long") } :
+    – ce qui est endommagé ou manquant, et sa valeur ;
+    – le numéro de la lettre de voiture, et les réserves qui y ont été portées à la livraison ;
+    – le moment où vous l’avez constaté, et les personnes présentes.
+    Merci de conserver la marchandise, l’emballage, les photos et les factures : nous pourrons vous les demander. Nous entendrons ensuite le transporteur et vous indiquerons ici la suite donnée.
+
+    Cordialement,
+    { $agent }
+    .title = Avarie ou perte : précisions demandées
+
+template-post-removed =
+    Bonjour { $customer },
+
+    Nous avons retiré votre annonce { $post } pour la raison suivante :
+    { $reason }
+    Vous pourrez la publier de nouveau une fois ce point corrigé. Vos autres annonces ne sont pas concernées.
+    Si vous pensez qu’il s’agit d’une erreur, répondez au ticket { $number } : un autre membre de notre équipe réexaminera la décision.
+
+    Cordialement,
+    { $agent }
+    .title = Annonce retirée
+
 ## Missions : aux prestataires, sur les clients absents, les litiges et les annulations
 
 template-customer-absent =
@@ -436,8 +570,8 @@ template-customer-absent =
     Afin que votre déplacement soit pris en compte, merci de nous indiquer, en répondant au ticket { $number } :
     – l’heure de votre arrivée et la durée de votre attente ;
     – les appels et les messages par lesquels vous avez tenté de joindre le client ;
-    – si possible, une photo de l’endroit où vous avez attendu, sans autre personne sur l’image.
-    Nous demanderons ensuite des explications au client et vous indiquerons ici la suite donnée. D’ici là, merci de ne rien convenir en dehors de la plateforme.
+    – l’endroit exact où vous avez attendu.
+    Si vous avez pris des photos, merci de les conserver : nous pourrons vous les demander. Nous demanderons ensuite des explications au client et vous indiquerons ici la suite donnée. D’ici là, merci de ne rien convenir en dehors de la plateforme.
 
     Cordialement,
     { $agent }
@@ -446,7 +580,7 @@ template-customer-absent =
 template-absence-compensated =
     Bonjour { $customer },
 
-    Nous avons examiné l’absence du client pour la commande { $order } et reconnaissons que votre déplacement a été inutile.
+    Nous avons examiné l’absence du client pour la commande { $order } et confirmons que votre déplacement a été inutile, sans que vous y soyez pour rien.
     Vous recevrez une indemnité de { MONEY($amount) }, qui vous sera versée le { DATETIME($paid_on, dateStyle: "long") }.
     Vous n’avez rien à faire. Si ce montant ne figure pas sur votre relevé après cette date, merci de répondre au ticket { $number }.
 
@@ -458,7 +592,7 @@ template-dispute-opened =
     Bonjour { $customer },
 
     Nous avons enregistré le litige relatif à la commande { $order } et recueillons la version des deux parties.
-    Merci de nous exposer, en répondant au ticket { $number }, les faits dans l’ordre chronologique, et d’y joindre vos preuves : messages, devis accepté, photos prises avant et après l’intervention.
+    Merci de nous exposer, en répondant au ticket { $number }, les faits dans l’ordre chronologique, et de nous dire de quelles preuves vous disposez : messages, devis accepté, photos prises avant et après l’intervention.
     Jusqu’à notre décision, veuillez ne plus discuter de cette affaire avec le client et ne pas entreprendre d’autres travaux pour cette commande.
     Dès que nous aurons entendu les deux parties, nous vous ferons part ici de notre décision et de ses motifs.
 
@@ -472,7 +606,7 @@ template-dispute-settled =
     Nous avons examiné le litige relatif à la commande { $order } en tenant compte de ce que les deux parties nous ont indiqué. Notre décision est la suivante :
     { $outcome }
     Nous en informons également le client. Vous n’avez rien d’autre à faire.
-    Si vous disposez de preuves que nous ne connaissons pas encore, merci de les joindre à une réponse au ticket { $number } : nous examinerons le dossier une nouvelle fois.
+    Si vous disposez de preuves que nous n’avons pas encore vues, merci de nous le signaler en répondant au ticket { $number } : nous examinerons le dossier une nouvelle fois.
 
     Cordialement,
     { $agent }
@@ -495,11 +629,48 @@ template-order-cancelled =
 
     La commande { $order } est annulée et le client en a été informé.
     Merci de ne pas vous rendre au rendez-vous et de ne pas commencer les travaux. Les montants qui restent éventuellement à régler figureront sur votre prochain relevé.
-    Si vous avez engagé des frais avant l’annulation, joignez-en les justificatifs à une réponse au ticket { $number } : nous vérifierons s’ils peuvent être remboursés.
+    Si vous avez engagé des frais avant l’annulation, indiquez-nous lesquels en répondant au ticket { $number } : nous vérifierons s’ils peuvent être remboursés.
 
     Cordialement,
     { $agent }
     .title = Commande annulée
+
+template-reschedule-requested =
+    Bonjour { $customer },
+
+    Nous avons bien reçu votre demande de report du rendez-vous pour la commande { $order }.
+    Merci de nous proposer, en répondant au ticket { $number }, deux ou trois créneaux qui vous conviendraient. Nous consulterons ensuite le client et vous confirmerons ici le nouveau rendez-vous.
+    D’ici là, le rendez-vous initial est maintenu. S’il a lieu aujourd’hui ou demain, précisez-le dans votre réponse afin que nous puissions prévenir le client à temps.
+
+    Cordialement,
+    { $agent }
+    .title = Demande de report reçue
+
+template-quality-complaint =
+    Bonjour { $customer },
+
+    Le client de la commande { $order } n’est pas satisfait de la prestation. Voici ce qu’il nous a indiqué :
+    { $details }
+    Nous souhaitons connaître votre version avant toute décision. Merci de répondre au ticket { $number } au plus tard le { DATETIME($reply_by, dateStyle: "long") } : dites-nous ce qui avait été convenu, ce qui a été fait, et si vous pouvez proposer de revenir pour y remédier.
+    D’ici là, merci de ne pas discuter de remboursement avec le client.
+
+    Cordialement,
+    { $agent }
+    .title = Réclamation sur la prestation
+
+template-damage-reported =
+    Bonjour { $customer },
+
+    Merci de nous avoir signalé le dommage survenu lors de la commande { $order }.
+    Merci de nous indiquer, en répondant au ticket { $number } :
+    – ce qui a été endommagé, et comment cela s’est produit ;
+    – à quel moment, et les personnes présentes ;
+    – le nom de votre assureur en responsabilité civile, si vous en avez un.
+    Veuillez conserver des photos du dommage et le déclarer à votre assureur dans les meilleurs délais. Tant que l’affaire n’est pas réglée, merci de ne pas promettre de paiement au client.
+
+    Cordialement,
+    { $agent }
+    .title = Dommage chez le client
 
 ## Versements et factures : aux prestataires
 
@@ -554,11 +725,22 @@ template-bank-details-update =
     Vous pouvez modifier vous-même vos coordonnées bancaires : connectez-vous à votre compte et ouvrez vos paramètres de paiement.
     Pour votre sécurité, nous ne pouvons pas les saisir à votre place. Merci de n’écrire ni numéro de compte, ni numéro de carte, ni mot de passe dans un ticket.
     Le prochain versement sera effectué sur le nouveau compte ; un versement déjà en cours arrivera encore sur l’ancien.
-    Si vos coordonnées sont refusées, répondez au ticket { $number } en nous indiquant le message affiché, ou en joignant une capture d’écran où les numéros sont masqués.
+    Si vos coordonnées sont refusées, répondez au ticket { $number } en nous indiquant le texte exact du message affiché.
 
     Cordialement,
     { $agent }
     .title = Changement de coordonnées bancaires
+
+template-bank-details-missing =
+    Bonjour { $customer },
+
+    Le versement de vos revenus, d’un montant de { MONEY($amount) }, n’a pas pu être effectué : vos coordonnées bancaires sont absentes ou ont été refusées par la banque.
+    Veuillez vous connecter, ouvrir vos paramètres de paiement et vérifier le numéro de compte et le nom du titulaire. Merci de ne pas les envoyer dans un ticket.
+    Dès qu’elles seront corrigées, nous relancerons le versement. Si votre banque vous confirme qu’elles sont exactes, répondez au ticket { $number } et nous ferons des recherches.
+
+    Cordialement,
+    { $agent }
+    .title = Coordonnées bancaires absentes ou refusées
 
 ## Signalements concernant un client ou une mission : aux prestataires
 
@@ -579,7 +761,7 @@ template-report-details-needed =
     Pour examiner votre signalement, nous avons besoin de quelques précisions. Merci de nous indiquer, en répondant au ticket { $number } :
     – ce qui s’est passé, où et quand ;
     – le client ou la mission dont il s’agit, avec le numéro de commande s’il y en a un ;
-    – les messages, les photos ou les noms de témoins dont vous disposez.
+    – les messages, les photos ou les témoins qui peuvent le confirmer, s’il y en a.
     Ces informations restent confidentielles. Dès réception de votre réponse, nous commencerons notre examen et vous en communiquerons le résultat ici.
 
     Cordialement,
@@ -589,8 +771,8 @@ template-report-details-needed =
 template-report-action-taken =
     Bonjour { $customer },
 
-    Nous avons terminé notre examen. Il a confirmé votre signalement, et nous avons pris les mesures nécessaires.
-    Pour protéger les personnes concernées, nous ne pouvons pas vous préciser lesquelles ; nous vous remercions de votre compréhension.
+    Nous avons terminé notre examen. Il a confirmé votre signalement, et nous avons pris les mesures qui s’imposent.
+    Pour protéger les personnes concernées, nous ne pouvons pas vous donner de détails ; nous vous remercions de votre compréhension.
     Si les faits se reproduisent, ou si quelqu’un vous contacte à cause de votre signalement, répondez aussitôt au ticket { $number }.
     Merci d’avoir signalé ces faits : votre démarche protège aussi d’autres prestataires.
 
@@ -601,10 +783,10 @@ template-report-action-taken =
 template-report-no-action =
     Bonjour { $customer },
 
-    Nous avons examiné votre signalement avec attention. En l’état de nos connaissances, nous ne pouvons pas prendre de mesures cette fois-ci, pour la raison suivante :
+    Nous avons examiné votre signalement avec attention. Au vu des éléments dont nous disposons, nous ne pouvons pas prendre de mesures cette fois-ci, pour la raison suivante :
     { $reason }
     Votre signalement reste enregistré, et nous en tiendrons compte si d’autres nous parviennent.
-    Si vous disposez de nouvelles preuves, merci de les joindre à une réponse au ticket { $number } : nous examinerons le dossier une nouvelle fois.
+    Si vous disposez de nouvelles preuves, merci de nous le signaler en répondant au ticket { $number } : nous examinerons le dossier une nouvelle fois.
 
     Cordialement,
     { $agent }
@@ -624,13 +806,13 @@ template-safety-first =
 ## Macros : plusieurs étapes en un clic ; des verbes, comme sur un bouton
 
 macro-request-bug-details = Demander des précisions sur un bug
-    .hint = Vous assigne le ticket, lui ajoute une étiquette et demande à l’utilisateur comment reproduire l’erreur.
+    .hint = Vous assigne le ticket, lui ajoute une étiquette et demande au client comment reproduire le problème.
 macro-secure-account = Sécuriser le compte
-    .hint = Passe la priorité à « urgente », vous assigne le ticket, lui ajoute une étiquette et indique à l’utilisateur ce qu’il doit faire. Sécurisez d’abord le compte.
+    .hint = Passe la priorité à « urgente », vous assigne le ticket, lui ajoute une étiquette et indique au client ce qu’il doit faire. Sécurisez d’abord le compte.
 macro-note-suggestion = Transmettre la suggestion
-    .hint = Passe la priorité à « faible », ajoute une étiquette au ticket, remercie l’utilisateur et résout le ticket.
+    .hint = Passe la priorité à « faible », ajoute une étiquette au ticket, remercie le client et résout le ticket.
 macro-close-without-answer = Fermer faute de réponse
-    .hint = Ajoute une étiquette au ticket, explique à l’utilisateur pourquoi il est fermé et le ferme.
+    .hint = Ajoute une étiquette au ticket, explique au demandeur pourquoi il est fermé et le ferme.
 macro-record-absence = Enregistrer l’absence
     .hint = Vous assigne le ticket, lui ajoute une étiquette et demande au prestataire des précisions sur son déplacement.
 macro-examine-dispute = Examiner le litige

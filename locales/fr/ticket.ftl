@@ -6,12 +6,20 @@ ticket-status-open = Ouvert
     .hint = Le ticket a été reçu et attend une réponse.
 ticket-status-in-progress = En cours
     .hint = Le ticket est en cours de traitement.
-ticket-status-waiting-for-user = En attente de l’utilisateur
-    .hint = Une réponse ou un complément d’information de l’utilisateur est nécessaire pour continuer.
+ticket-status-waiting-for-user =
+    { $viewer ->
+        [requester] En attente de votre réponse
+       *[other] En attente du client
+    }
+    .hint =
+        { $viewer ->
+            [requester] Une réponse ou un complément d’information de votre part est nécessaire pour continuer.
+           *[other] Une réponse ou un complément d’information du client est nécessaire pour continuer.
+        }
 ticket-status-resolved = Résolu
     .hint = Une solution a été apportée ; si le problème persiste, le ticket peut être rouvert.
 ticket-status-closed = Fermé
-    .hint = Le ticket est terminé et aucune autre réponse n’est attendue.
+    .hint = Le ticket est fermé ; aucune autre réponse n’est nécessaire.
 
 ## Priorités : formulation générale
 
@@ -20,14 +28,18 @@ ticket-priority-low = Faible
 ticket-priority-medium = Moyenne
     .hint = Une question ou un problème ordinaire.
 ticket-priority-high = Haute
-    .hint = Le problème perturbe votre activité et demande une réponse rapide.
+    .hint = Le problème perturbe sérieusement votre activité et demande une réponse rapide.
 ticket-priority-urgent = Urgente
     .hint = Le problème ne peut pas attendre, car quelque chose d’important est bloqué ou menacé.
 
 ## À qui de répondre
 
-ticket-awaiting-handler = Réponse attendue de l’équipe responsable
-ticket-awaiting-requester = Réponse attendue de l’utilisateur
+ticket-awaiting-handler = En attente de la réponse de l’équipe
+ticket-awaiting-requester =
+    { $viewer ->
+        [requester] En attente de votre réponse
+       *[other] En attente de la réponse du client
+    }
 ticket-awaiting-nobody = Aucune réponse attendue
 
 ## Actions : des verbes
@@ -50,9 +62,17 @@ ticket-action-mark-spam = Marquer comme indésirable
 
 ## Listes de tickets
 
-ticket-list-mine = Mes tickets
+ticket-list-mine =
+    { $viewer ->
+        [requester] Mes tickets
+       *[other] Qui me sont assignés
+    }
 ticket-list-action-required = Action requise
-ticket-list-waiting-for-user = En attente de l’utilisateur
+ticket-list-waiting-for-user =
+    { $viewer ->
+        [requester] En attente de votre réponse
+       *[other] En attente du client
+    }
 ticket-list-resolved = Résolus
 ticket-list-closed = Fermés
 ticket-list-all = Tous les tickets
@@ -69,7 +89,7 @@ ticket-sort-deadline = Échéance de réponse
 ## Indications sur un ticket
 
 ticket-number = #{ $number }
-ticket-handler-platform = Équipe de la plateforme
+ticket-handler-platform = Équipe d’assistance
 ticket-handler-shop = Boutique
 ticket-time-left = Il reste { $time }
 ticket-late = En retard de { $time }
@@ -86,7 +106,7 @@ role-seller = Vendeur
 role-agent = Agent
 role-mediator = Médiateur
 role-guest = Invité
-role-host = Plateforme hôte
+role-host = Système
 
 ## Historique : des faits, au passé
 
@@ -145,7 +165,7 @@ field-order = Commande
     .hint = Indiquez le numéro de la commande concernée par votre demande.
 field-items = Articles concernés
     .hint = Cochez les articles de la commande concernés par votre demande.
-field-references = Numéros associés
+field-references = Numéros de référence
     .hint = Ajoutez les numéros qui nous aideront à retrouver le dossier, par exemple un numéro de demande.
 field-fields = Informations complémentaires
     .hint = Renseignez les autres informations demandées pour cette catégorie.
@@ -164,17 +184,17 @@ field-limit = Nombre d’éléments
 field-list = Liste
 field-status = Statut
 field-assignee = Assigné à
-field-opened-from = Créé à partir du
-field-opened-until = Créé jusqu’au
+field-opened-from = Ouvert à partir du
+field-opened-until = Ouvert jusqu’au
 field-number = Numéro du ticket
 field-customer = Nom du client
 field-agent = Nom de l’agent
 field-deadline = Échéance de la réponse
 field-resolution-deadline = Échéance de la résolution
-field-opened-at = Créé le
+field-opened-at = Ouvert le
 field-categories = Catégories
 field-templates = Modèles de réponse
-field-sort = Ordre de tri
+field-sort = Trier par
 field-text = Texte
 field-now = Heure actuelle
 field-kind = Type
@@ -188,7 +208,7 @@ field-digits = Chiffres
 field-path = Emplacement des données
 field-profile = Profil du centre d’assistance
 field-profile-was = Profil précédent
-field-locales = Dossier de textes
+field-locales = Dossier de traductions
 field-check = Contrôle d’intégrité
 field-create = Création de nouvelles données
 field-clock = Horloge
@@ -213,7 +233,7 @@ field-texts = Textes
 field-spam = Indésirable
 field-unread = Non lu
 
-## Types de numéros associés
+## Types de numéros de référence
 
 reference-request-number = Numéro de demande
 reference-post-id = Identifiant de l’annonce
@@ -255,8 +275,8 @@ transcript-format-text = Texte brut
 field-format = Format de fichier
 field-notes = Notes privées
 transcript-title = Ticket { $number } : { $subject }
-transcript-requester = Demandeur
-transcript-handler = Responsable
+transcript-requester = Client
+transcript-handler = Traité par
 transcript-tags = Étiquettes
 transcript-opened = Ouvert le
 transcript-active = Dernière activité

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -1377,7 +1377,8 @@ class ListCounts:
     @property
     def counts(self, /) -> tuple[ListCount, ...]:
         """
-        Every list but `queue`, in the order in which they are declared.
+        The lists of the session's role but `queue`, in the order in which they are declared. A customer has no
+        `unassigned`, which would be empty, and no `all`, which is `mine`; the host has no `mine` and no `unread`.
         """
     @staticmethod
     def from_json(json: str) -> ListCounts:
@@ -1385,9 +1386,52 @@ class ListCounts:
         Reads the JSON of `to_json()` back into an object.
         """
     @property
+    def labels(self, /) -> ListCountsLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
+    def queued(self, /) -> int:
+        """
+        How many tickets are in these queues together.
+        """
+    @property
     def queues(self, /) -> tuple[QueueCount, ...]:
         """
-        The list `queue` of every queue, in the profile's order.
+        The list `queue` of every queue, in the profile's order; none for customers, who wait in no queue's list.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class ListCountsLabels:
+    """
+    The texts of a `ListCounts`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> ListCountsLabels:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def queued(self, /) -> str:
+        """
+        The sum in the locale's digits.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """

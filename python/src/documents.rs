@@ -2627,13 +2627,14 @@ pub struct ListCounts {
     lazy: Lazy<Self>,
     counts: Many<ListCount>,
     queues: Many<QueueCount>,
+    labels: One<ListCountsLabels>,
 }
 
 impl Document for ListCounts {
     type Model = bazardesk::ticket::ListCounts;
 
     fn of(lazy: Lazy<Self>) -> Self {
-        Self { lazy, counts: Many::new(), queues: Many::new() }
+        Self { lazy, counts: Many::new(), queues: Many::new(), labels: One::new() }
     }
 
     fn lazy(&self) -> &Lazy<Self> {
@@ -2643,16 +2644,32 @@ impl Document for ListCounts {
 
 #[pymethods]
 impl ListCounts {
-    /// Every list but `queue`, in the order in which they are declared.
+    /// The lists of the session's role but `queue`, in the order in which they are declared. A customer has no
+    /// `unassigned`, which would be empty, and no `all`, which is `mine`; the host has no `mine` and no `unread`.
     #[getter]
     fn counts(&self, py: Python<'_>) -> PyResult<Parts<ListCount>> {
-        self.counts.get(py, || self.lazy.entries(|model| &model.counts, |core| &core.counts))
+        self.counts.get(py, || self.lazy.entries(|model| &model.counts, |core| &core.model.counts))
     }
 
-    /// The list `queue` of every queue, in the profile's order.
+    /// The list `queue` of every queue, in the profile's order; none for customers, who wait in no queue's list.
     #[getter]
     fn queues(&self, py: Python<'_>) -> PyResult<Parts<QueueCount>> {
-        self.queues.get(py, || self.lazy.entries(|model| &model.queues, |core| &core.queues))
+        self.queues.get(py, || self.lazy.entries(|model| &model.queues, |core| &core.model.queues))
+    }
+
+    /// How many tickets are in these queues together.
+    #[getter]
+    fn queued(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.queued.to_python(),
+            Lazy::Document(core) => core.model.queued.to_python(),
+        }
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<ListCountsLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
     }
 
     /// The document as JSON, byte for byte what C gets.
@@ -2697,8 +2714,83 @@ impl ListCounts {
         let fields: Vec<String> = vec![
             document::described(py, "counts", self.counts(py)?)?,
             document::described(py, "queues", self.queues(py)?)?,
+            document::described(py, "queued", self.queued())?,
+            document::described(py, "labels", self.labels(py)?)?,
         ];
         Ok(format!("ListCounts({})", fields.join(", ")))
+    }
+}
+
+/// The texts of a `ListCounts`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct ListCountsLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for ListCountsLabels {
+    type Model = bazardesk::ticket::ListCountsLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl ListCountsLabels {
+    /// The sum in the locale's digits.
+    #[getter]
+    fn queued(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.queued.to_python(),
+            Lazy::Document(core) => core.queued.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![document::described(py, "queued", self.queued())?];
+        Ok(format!("ListCountsLabels({})", fields.join(", ")))
     }
 }
 

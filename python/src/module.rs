@@ -14,13 +14,14 @@ mod compiled {
         AvailableAction, AvailableActionLabels, AvailableActions, BackupReport, BlockedPersons, BulkError, BulkResult,
         BulkResultLabels, BulkResults, ClockState, ClockStateLabels, Event, EventLabels, EventPage, Form, FormChoice,
         FormField, Handler, HistoryEntry, HistoryEntryLabels, Instruction, InstructionLabels, InstructionPage,
-        ListCount, ListCountLabels, ListCounts, Locale, Locales, Macro, MacroAction, MacroActionLabels, MacroLabels,
-        Macros, Message, MessageLabels, OpenPermission, OpenPermissionLabels, OptionLabels, OwnTemplate,
-        OwnTemplateLabels, Person, PersonLabels, QueueCount, QueueCountLabels, ReadMark, ReadMarkLabels, Reference,
-        RenderedTemplate, Shop, ShopLabels, Subject, TemplateDeleted, TemplateLabels, TemplateOffer, TemplatePreview,
-        TemplatePreviews, TemplateVariable, TemplateVariableLabels, Templates, TickReport, TickReportLabels, Ticket,
-        TicketHistory, TicketLabels, TicketPage, TicketPageLabels, TicketThread, Transcript, Translation,
-        TranslationLabels, TranslationTask, Verification, VerificationLabels, WriteWarning, WriteWarningLabels,
+        ListCount, ListCountLabels, ListCounts, ListCountsLabels, Locale, Locales, Macro, MacroAction,
+        MacroActionLabels, MacroLabels, Macros, Message, MessageLabels, OpenPermission, OpenPermissionLabels,
+        OptionLabels, OwnTemplate, OwnTemplateLabels, Person, PersonLabels, QueueCount, QueueCountLabels, ReadMark,
+        ReadMarkLabels, Reference, RenderedTemplate, Shop, ShopLabels, Subject, TemplateDeleted, TemplateLabels,
+        TemplateOffer, TemplatePreview, TemplatePreviews, TemplateVariable, TemplateVariableLabels, Templates,
+        TickReport, TickReportLabels, Ticket, TicketHistory, TicketLabels, TicketPage, TicketPageLabels, TicketThread,
+        Transcript, Translation, TranslationLabels, TranslationTask, Verification, VerificationLabels, WriteWarning,
+        WriteWarningLabels,
     };
     #[pymodule_export]
     use crate::session::Session;

@@ -53,7 +53,7 @@ def plant(file: Path, old: str, new: str) -> None:
 
 def test_our_own_files_are_complete_and_have_no_findings() -> None:
     done = bazardesk("check", OURS)
-    assert (done.returncode, done.stdout) == (0, f"No faults in {FILES} files.\n"), done.stdout
+    assert (done.returncode, done.stdout) == (0, f"No problems found in {FILES} files.\n"), done.stdout
     covered = document(bazardesk("coverage", OURS, "--json"))["coverage"]
     assert {one["locale"]: one["percent"] for one in covered} == dict.fromkeys(LOCALES, 100)
     assert all(one["missing"] == [] and one["translated"] == one["total"] for one in covered)
@@ -120,7 +120,7 @@ def test_fix_corrects_what_is_mechanical_and_is_idempotent(locales: Path) -> Non
     plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids }?")
     plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
     done = bazardesk("check", locales, "--fix")
-    assert (done.returncode, done.stdout) == (0, f"2 files corrected.\nNo faults in {FILES} files.\n")
+    assert (done.returncode, done.stdout) == (0, f"2 files corrected.\nNo problems found in {FILES} files.\n")
     assert {path: path.read_bytes() for path in locales.rglob("*.ftl")} == before
     again = bazardesk("check", locales, "--fix", "--json")
     assert (again.returncode, document(again)["fixed"]) == (0, 0)
@@ -150,7 +150,7 @@ def test_a_file_that_is_not_utf_8(locales: Path) -> None:
 def test_preview_shows_every_locale_and_count() -> None:
     done = bazardesk("preview", "command-clean", OURS)
     assert done.returncode == 0
-    assert "No faults in 1 file." in done.stdout
+    assert "No problems found in 1 file." in done.stdout
     assert "۲۱ فایل" in done.stdout
     texts = document(bazardesk("preview", "command-clean", OURS, "--json"))["texts"]
     assert {one["locale"] for one in texts} == set(LOCALES)
@@ -214,10 +214,10 @@ def test_a_hosts_folder_replaces_and_adds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "lang", "says"),
     [
-        ((), "C", "This is missing: COMMAND"),
+        ((), "C", "Missing argument: COMMAND"),
         (("chekc",), "fr_FR.UTF-8", "Il n’y a pas de commande «\u00a0chekc\u00a0»."),
         (("check", "--jsn"), "fa_IR.UTF-8", "این ورودی در اینجا پذیرفته نیست: --jsn"),
-        (("preview",), "fr_CA.UTF-8", "Il manque\u00a0: ID"),
+        (("preview",), "fr_CA.UTF-8", "Argument manquant\u00a0: ID"),
         (("pseudo", "--out"), "en_GB.UTF-8", "was not understood"),
         (("check", "nowhere"), "fa_IR.UTF-8", "پوشه nowhere در اینجا نیست."),
         (("check", "."), "en_US.UTF-8", "No texts were found in ."),
@@ -321,7 +321,7 @@ def test_a_file_or_folder_whose_name_is_not_utf_8_is_refused(locales: Path, name
 
 
 def test_a_language_that_is_not_utf_8_is_english() -> None:
-    assert bazardesk("check", OURS, lang="\udcff.UTF-8").stdout == f"No faults in {FILES} files.\n"
+    assert bazardesk("check", OURS, lang="\udcff.UTF-8").stdout == f"No problems found in {FILES} files.\n"
 
 
 def test_names_cannot_control_the_terminal(locales: Path) -> None:

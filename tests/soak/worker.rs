@@ -304,7 +304,8 @@ impl Worker<'_> {
         }
         let counts = self.session(who).ticket_counts(&Default::default());
         if let Some(counts) = self.done.got(counts) {
-            assert!(counts.counts.last().is_some_and(|all| all.count >= SHARED));
+            // The longest list is that of all tickets, or the customer's own.
+            assert!(counts.counts.iter().any(|list| list.count >= SHARED));
         }
         verified(self.session(who), ticket);
     }

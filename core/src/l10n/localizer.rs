@@ -17,7 +17,7 @@ use super::compiled::pattern::Pattern;
 use super::error::{LocalizerError, TextError};
 use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::format::{FormatKey, Formats};
-use super::options::{Direction, LocalizerOptions};
+use super::options::{Direction, LocalizerOptions, Viewer};
 use super::render::{RenderError, Renderer};
 use super::texts::Texts;
 use super::{names, negotiate};
@@ -43,6 +43,8 @@ pub struct Localizer {
     isolating: bool,
     /// The prefix of the ids of custom wording.
     prefix: Option<Arc<str>>,
+    /// Who reads.
+    viewer: Viewer,
 }
 
 impl Texts {
@@ -96,7 +98,7 @@ impl Localizer {
         let tag = texts.locale(first.locale).map(|locale| locale.tag.clone()).unwrap_or_default();
         let direction = names::direction(&tag);
         let inner = Arc::new(Inner { texts, first, others, zone, options, direction, tag });
-        Localizer { inner, isolating: true, prefix: None }
+        Localizer { inner, isolating: true, prefix: None, viewer: Viewer::default() }
     }
 
     /// A copy for places that show no isolation, such as an email subject: values are not wrapped in FSI and PDI. Stray
@@ -110,6 +112,12 @@ impl Localizer {
     #[must_use]
     pub fn preferring(&self, prefix: &str) -> Localizer {
         Localizer { prefix: Some(prefix.replace('_', "-").into()), ..self.clone() }
+    }
+
+    /// A copy for this reader: the variable `$viewer` of every message. Without it the reader may be anybody.
+    #[must_use]
+    pub fn viewed_by(&self, viewer: Viewer) -> Localizer {
+        Localizer { viewer, ..self.clone() }
     }
 
     /// The text of a message without variables, in custom wording if there is any.
@@ -277,7 +285,8 @@ impl Localizer {
         let Some((pattern, link)) = found else {
             return Err(TextError::MessageMissing { id: id() });
         };
-        let renderer = Renderer { link, zone: &self.inner.zone, arguments, isolating: self.isolating };
+        let viewer = self.viewer;
+        let renderer = Renderer { link, zone: &self.inner.zone, arguments, viewer, isolating: self.isolating };
         let values = arguments.iter().map(|(_, argument)| argument.size_hint()).sum::<usize>();
         let mut out = String::with_capacity(pattern.size_hint + values);
         renderer.pattern(&mut out, pattern, true).map_err(|error| match error {

@@ -39,7 +39,7 @@ pub use authoring::skeleton::skeleton;
 pub use compiled::variables::VariableUse;
 pub use error::{LoadError, LoadProblem, LocalizerError, TextError};
 pub use localizer::Localizer;
-pub use options::{Calendar, Digits, Direction, LocalizerOptions};
+pub use options::{Calendar, Digits, Direction, LocalizerOptions, Viewer};
 pub use reload::SharedTexts;
 pub use texts::Texts;
 

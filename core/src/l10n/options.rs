@@ -1,4 +1,4 @@
-//! What a reader may choose: calendar, digits and time zone; and the writing direction of a locale. It must not format
+//! What a reader may choose: calendar, digits and time zone; who the reader is; and the writing direction of a locale. It must not format
 //! anything.
 
 use crate::closed_set::closed_set;
@@ -50,6 +50,29 @@ closed_set! {
         Ltr = "ltr",
         /// Right to left.
         Rtl = "rtl",
+    }
+}
+
+/// Who reads a text about a ticket: the variable `$viewer`, which every message may select on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Viewer {
+    /// The person who asked: "Waiting for your reply".
+    Requester,
+    /// Somebody else, or nobody knows who: "Waiting for customer".
+    #[default]
+    Other,
+}
+
+impl Viewer {
+    /// The name of the variable.
+    pub(super) const VARIABLE: &'static str = "viewer";
+
+    /// The value of the variable.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Viewer::Requester => "requester",
+            Viewer::Other => "other",
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use super::compiled::pattern::{Call, Function, Key, Operand, Pattern, Segment, S
 use super::format::Formats;
 use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::isolate::{self, FSI, PDI};
+use super::options::Viewer;
 
 /// Why a pattern cannot be rendered. It names the variable.
 pub(super) enum RenderError<'p> {
@@ -27,6 +28,7 @@ pub(super) struct Renderer<'a> {
     pub(super) link: &'a ChainLink,
     pub(super) zone: &'a TimeZone,
     pub(super) arguments: &'a [(&'a str, Argument<'a>)],
+    pub(super) viewer: Viewer,
     pub(super) isolating: bool,
 }
 
@@ -244,8 +246,11 @@ impl<'a> Renderer<'a> {
     }
 
     fn argument<'p>(&self, name: &'p str) -> Result<Argument<'a>, RenderError<'p>> {
-        let found = self.arguments.iter().find(|(known, _)| *known == name);
-        found.map(|(_, argument)| *argument).ok_or(RenderError::Missing(name))
+        match self.arguments.iter().find(|(known, _)| *known == name) {
+            Some((_, argument)) => Ok(*argument),
+            None if name == Viewer::VARIABLE => Ok(Argument::Code(self.viewer.as_str())),
+            None => Err(RenderError::Missing(name)),
+        }
     }
 
     fn between(&self, out: &mut String, isolate: bool, write: impl FnOnce(&mut String)) {

@@ -118,7 +118,8 @@ impl Desk {
             .current()
             .localizer(wanted, self.locale.as_deref(), &language_options)
             .map_err(|error| language_error(&error))?
-            .preferring(&self.profile.name);
+            .preferring(&self.profile.name)
+            .viewed_by(options.role.viewer());
         let shop = match (options.shop.as_deref(), &record) {
             (Some(shop), Some(record)) => Some(self.store.read(|tx| shop::need_member(tx, shop, record.number))?),
             (None, _) | (_, None) => None,

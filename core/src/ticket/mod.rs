@@ -40,7 +40,9 @@ pub use actions::{MoveRequest, TextRequest, TicketRequest};
 pub use document::{Handler, Ticket, TicketLabels};
 pub use get::{Get, GetRequest, TicketThread, TicketThreadDocument};
 pub use history::{HistoryEntry, HistoryEntryLabels, HistoryRequest, ReadHistory, TicketHistory};
-pub use list::counts::{Counts, CountsRequest, ListCount, ListCountLabels, ListCounts, QueueCount, QueueCountLabels};
+pub use list::counts::{
+    Counts, CountsRequest, ListCount, ListCountLabels, ListCounts, ListCountsLabels, QueueCount, QueueCountLabels,
+};
 pub use list::request::{ListRequest, TicketList, TicketSort};
 pub use list::{List, TicketPage, TicketPageDocument, TicketPageLabels};
 pub use mark_read::{MarkRead, MarkReadRequest, ReadMark, ReadMarkLabels};

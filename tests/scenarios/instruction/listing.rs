@@ -142,7 +142,7 @@ fn t_60_instructions_and_their_events_have_labels_in_every_language() {
     desk.open(&desk.sara);
     translate(&desk.sara);
     for (locale, kind, state, event) in [
-        ("en", "Translate a message", "Awaiting an answer", "Instruction given"),
+        ("en", "Translate a message", "Waiting for a reply", "Instruction given"),
         ("fr", "Traduire un message", "En attente de réponse", "Instruction donnée"),
         ("fa", "ترجمه پیام", "در انتظار پاسخ", "دستوری داده شد"),
     ] {

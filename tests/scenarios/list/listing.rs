@@ -255,7 +255,7 @@ fn t_30_a_page_has_labels_in_the_readers_language() {
     let desk = prepared();
     let page = call(&desk.remi, "ticket.list", r#"{"list":"waiting_for_user","sort":"number"}"#);
     assert_eq!((page["list"].as_str(), page["sort"].as_str()), (Some("waiting_for_user"), Some("number")));
-    assert_eq!(page["labels"]["list"], "En attente de l’utilisateur");
+    assert_eq!(page["labels"]["list"], "En attente du client");
     assert_eq!(page["tickets"][0]["labels"]["number"], "#4");
     assert_eq!(page["next"], serde_json::Value::Null);
     let zero = desk.anna.call("ticket.list", r#"{"limit":0}"#);

@@ -118,11 +118,8 @@ fn l_07_pseudo_locales_and_skeletons_can_be_loaded() {
 
 #[test]
 fn l_08_a_message_of_the_reference_without_its_comment_is_found() {
-    let found = findings(
-        "en/ticket.ftl",
-        "# Line of a ticket's history: the deadline for the answer passed without one.\n",
-        "",
-    );
+    let found =
+        findings("en/ticket.ftl", "# Line of a ticket's history: the deadline for the reply passed without one.\n", "");
     assert!(found.iter().any(|fault| fault.file == "ticket.ftl" && fault.locale == "en"), "{found:?}");
 }
 

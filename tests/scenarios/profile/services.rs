@@ -122,14 +122,14 @@ fn ps_02_the_form_in_french() {
         [
             ("category", "Catégorie", false),
             ("subject", "Sujet", true),
-            ("title", "Titre", true),
+            ("title", "Votre référence", true),
             ("description", "Description", true),
             ("priority", "Priorité", true),
             ("order", "Commande", false),
         ]
     );
     let priorities: Vec<_> = choices(&form, "priority").into_iter().map(|(_, label, _)| label).collect();
-    assert_eq!(priorities, ["Faible", "Moyenne", "Haute", "Urgent"]);
+    assert_eq!(priorities, ["Faible", "Moyenne", "Haute", "Urgente"]);
     assert_eq!(field(&form, "priority")["default"], Value::Null);
 }
 
@@ -137,7 +137,7 @@ fn ps_02_the_form_in_french() {
 fn ps_02_a_missing_field_is_named_in_french_and_nothing_is_stored() {
     let services = Services::new();
     for (name, label) in
-        [("title", "Titre"), ("subject", "Sujet"), ("priority", "Priorité"), ("description", "Description")]
+        [("title", "Votre référence"), ("subject", "Sujet"), ("priority", "Priorité"), ("description", "Description")]
     {
         let refused = error(&services.provider, "ticket.open", &request(&json!({ name: null })).to_string());
         assert_eq!((refused["code"].as_str(), refused["field"].as_str()), (Some("field_missing"), Some(name)));
@@ -191,7 +191,7 @@ fn ps_03_there_are_five_categories_with_hints_about_their_use() {
             ("order_problem", "Problème grave sur une commande"),
             ("payment", "Paiement ou facture"),
             ("bug", "Bug du site ou de l’application"),
-            ("report", "Signalement"),
+            ("report", "Signalement d’un client ou d’une mission"),
             ("general", "Général"),
         ]
     );
@@ -237,4 +237,26 @@ fn ps_04_a_reply_reopens_a_closed_ticket_within_thirty_days_and_later_suggests_a
     assert!(message.contains("Veuillez en ouvrir un nouveau"), "{message}");
     let thread = services.provider.get(number);
     assert_eq!((thread.ticket.status, thread.messages.len()), (TicketStatus::Closed, 2));
+}
+
+/// The requester of `services` is a provider: "customer" means the person who ordered.
+#[test]
+fn ps_01_labels_call_the_requester_a_provider() {
+    let services = Services::new();
+    call(&services.provider, "ticket.open", &request(&json!({})).to_string());
+    call(&services.agent, "ticket.request_information", r#"{"ticket":1,"text":"Où ?"}"#);
+    let labels = |session| call(session, "ticket.get", r#"{"ticket":1}"#)["ticket"]["labels"].clone();
+    let texts = |labels: Value| (labels["status"].clone(), labels["awaiting"].clone());
+    assert_eq!(
+        texts(labels(&services.agent)),
+        ("En attente du prestataire".into(), "En attente de la réponse du prestataire".into())
+    );
+    assert_eq!(
+        texts(labels(&services.provider)),
+        ("En attente de votre réponse".into(), "En attente de votre réponse".into())
+    );
+    let thread = call(&services.agent, "ticket.get", r#"{"ticket":1}"#);
+    assert_eq!(thread["messages"][0]["labels"]["author_role"], "Prestataire");
+    let written = call(&services.agent, "ticket.transcript", r#"{"ticket":1,"format":"text"}"#);
+    assert!(written["content"].as_str().expect("a text").contains("Prestataire\u{a0}: "), "{written}");
 }

@@ -220,7 +220,7 @@ fn t_51_a_variable_without_a_value_is_an_error_that_names_it() {
     assert!(bare(document["message"].as_str().expect("a message")).contains("“Order”"), "{document}");
     let list = call(&desk.anna, "template.list", r#"{"ticket":1}"#);
     let order = list["templates"].as_array().expect("a list").iter().find(|template| template["name"] == "order");
-    let hint = "Give the number of the order that your request is about.";
+    let hint = "Enter the number of the order your request is about.";
     let labels = json!({ "name": "Order", "hint": hint });
     let wanted = json!([{ "name": "order", "kind": "text", "known": false, "labels": labels }]);
     assert_eq!(order.expect("it is listed")["variables"], wanted, "the list names the variables in advance");

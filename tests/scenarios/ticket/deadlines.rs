@@ -175,7 +175,7 @@ fn t_42_time_left_has_a_label() {
     assert_eq!(time_left_label(&desk.anna), "1 hour and 20 minutes left");
     assert_eq!(time_left_label(&desk.sara), "۱ ساعت و ۲۰ دقیقه مانده");
     desk.clock(DAY + 2 * HOUR);
-    assert_eq!(time_left_label(&desk.anna), "2 hours late");
+    assert_eq!(time_left_label(&desk.anna), "Overdue by 2 hours");
     assert_eq!(time_left_label(&desk.sara), "۲ ساعت از مهلت گذشته");
 }
 

@@ -197,6 +197,58 @@ fn t_05_there_are_five_statuses_with_labels_in_each_language() {
 }
 
 #[test]
+fn t_05_a_ticket_that_waits_for_its_requester_says_so_to_that_person() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.request_information(1, "Which version is it?");
+    let texts = |role, person: &str, locale: &str| {
+        let options = SessionOptions { locale: Some(locale.into()), ..SessionOptions::of(role, person) };
+        let session = desk.desk.session(&options).expect("a session");
+        let labels = call(&session, "ticket.get", r#"{"ticket":1}"#)["ticket"]["labels"].clone();
+        let list = call(&session, "ticket.list", r#"{"list":"waiting_for_user"}"#)["labels"]["list"].clone();
+        let mine = call(&session, "ticket.list", r#"{"list":"mine"}"#)["labels"]["list"].clone();
+        [&labels["status"], &labels["awaiting"], &list, &mine].map(|text| text.as_str().expect("a text").to_owned())
+    };
+    for (locale, requester, staff) in [
+        (
+            "en",
+            ["Waiting for your reply", "Waiting for your reply", "Waiting for your reply", "My tickets"],
+            ["Waiting for customer", "Waiting for the customer’s reply", "Waiting for customer", "Assigned to me"],
+        ),
+        (
+            "fr",
+            [
+                "En attente de votre réponse",
+                "En attente de votre réponse",
+                "En attente de votre réponse",
+                "Mes tickets",
+            ],
+            [
+                "En attente du client",
+                "En attente de la réponse du client",
+                "En attente du client",
+                "Qui me sont assignés",
+            ],
+        ),
+        (
+            "fa",
+            ["در انتظار پاسخ شما", "در انتظار پاسخ شما", "در انتظار پاسخ شما", "تیکت‌های من"],
+            ["در انتظار کاربر", "در انتظار پاسخ کاربر", "در انتظار کاربر", "اختصاص‌یافته به من"],
+        ),
+    ] {
+        assert_eq!(texts(Role::Customer, "c-1", locale), requester);
+        assert_eq!(texts(Role::Agent, "a-1", locale), staff);
+        assert_eq!(texts(Role::Mediator, "a-1", locale), staff);
+    }
+    // The text by its id, as a page asks for it.
+    let hint = |session: &bazardesk::Session| {
+        session.text("ticket-status-waiting-for-user", Some("hint"), &[]).expect("a hint")
+    };
+    assert_eq!(hint(&desk.anna), "A reply or more information from the customer is needed to continue.");
+    assert_eq!(hint(&desk.sara), "برای ادامه رسیدگی، پاسخ یا اطلاعات بیشتری از شما لازم است.");
+}
+
+#[test]
 fn t_07_the_form_has_everything_that_a_page_needs() {
     let desk = TestDesk::new();
     let form = desk.sara.ticket_form(&FormRequest { category: Some("technical".into()) }).expect("form");

@@ -129,7 +129,7 @@ fn t_84_plain_text_in_english_french_and_persian() {
     let lines: Vec<&str> = english.lines().collect();
     assert_eq!(lines[0], "Ticket #1: \u{2068}نقشه سفید می\u{200C}ماند\u{2069}");
     assert_eq!(lines[2], "Status: \u{2068}Open\u{2069}");
-    assert_eq!(lines[5], format!("Requester: {name}"));
+    assert_eq!(lines[5], format!("Customer: {name}"));
     assert_eq!(lines[7], "Request number: R-7", "references that people copy have no marks");
     let thread = english.find(&format!("\nFrom {name} (\u{2068}Customer\u{2069}) on ")).expect("a message");
     let thread: Vec<&str> = english[thread..].trim_start().lines().collect();
@@ -140,8 +140,7 @@ fn t_84_plain_text_in_english_french_and_persian() {
     let french = bare(&text("fr"));
     assert!(french.starts_with("Ticket #1\u{A0}: نقشه"), "{french}");
     assert!(
-        french.contains("\nDemandeur\u{A0}: سارا احمدی\n")
-            && french.contains("\nAuteur\u{A0}: سارا احمدی (Client), le "),
+        french.contains("\nClient\u{A0}: سارا احمدی\n") && french.contains("\nAuteur\u{A0}: سارا احمدی (Client), le "),
         "{french}"
     );
 

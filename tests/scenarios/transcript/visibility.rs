@@ -144,3 +144,15 @@ fn t_84_a_transcript_is_not_older_than_its_messages() {
     let created = page.find("dl").all("time").last().map(|time| time.attribute("datetime").to_owned());
     assert_eq!(created.as_deref(), Some("2025-11-05T10:00:00Z"));
 }
+
+/// A transcript is passed on, so it does not say "your reply".
+#[test]
+fn t_84_a_transcript_addresses_nobody() {
+    let desk = talked();
+    desk.anna.request_information(1, "Which version is it?");
+    for locale in [None, Some("fa".to_owned())] {
+        let request = TranscriptRequest { locale, ..transcript_of(TranscriptFormat::Text) };
+        let content = desk.sara.ticket_transcript(&request).expect("a transcript").content;
+        assert!(content.contains("در انتظار کاربر") && !content.contains("پاسخ شما"), "{content}");
+    }
+}

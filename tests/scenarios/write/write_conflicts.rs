@@ -61,7 +61,9 @@ fn intact(session: &Session, ticket: i64) {
 
 fn numbers(session: &Session) -> usize {
     let counts = session.ticket_counts(&Default::default()).expect("counts").counts;
-    let all = counts.iter().find(|count| count.list == TicketList::All).expect("all").count;
+    // To a customer, all are their own.
+    let list = if session.role() == Role::Customer { TicketList::Mine } else { TicketList::All };
+    let all = counts.iter().find(|count| count.list == list).expect("all").count;
     usize::try_from(all).expect("few")
 }
 

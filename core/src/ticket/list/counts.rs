@@ -2,7 +2,7 @@
 //!
 //! Owns the operation. It uses the conditions of the lists, so that a badge and its list agree.
 
-use crate::actor::{self, Grant};
+use crate::actor::{self, Grant, Role};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
@@ -47,11 +47,14 @@ document! {
 
 document! {
     /// How long each list is.
-    pub struct ListCounts<C = ListCount, Q = QueueCount> {
-        /// Every list but `queue`, in the order in which they are declared.
+    pub struct ListCounts<C = ListCount, Q = QueueCount> labelled ListCountsLabels {
+        /// The lists of the session's role but `queue`, in the order in which they are declared. A customer has no
+        /// `unassigned`, which would be empty, and no `all`, which is `mine`; the host has no `mine` and no `unread`.
         pub counts: Vec<C>,
-        /// The list `queue` of every queue, in the profile's order.
+        /// The list `queue` of every queue, in the profile's order; none for customers, who wait in no queue's list.
         pub queues: Vec<Q>,
+        /// How many tickets are in these queues together.
+        pub queued: i64 [label: "The sum in the locale's digits."],
     }
 }
 
@@ -69,24 +72,45 @@ impl Operation for Counts {
             let former = !matches!(scope, Scope::Requester(_)) && are_former_members(tx)?;
             let counts = TicketList::ALL
                 .iter()
-                .filter(|list| **list != TicketList::Queue)
+                .filter(|list| in_menu(**list, ctx.actor.role))
                 .map(|&list| {
                     let conditions = Conditions::of(list, None, ctx.actor, &scope, former, Vec::new());
                     Ok(ListCount { list, count: count(tx, &conditions)? })
                 })
                 .collect::<Result<Vec<_>>>()?;
+            let asks = matches!(scope, Scope::Requester(_));
             let queues = ctx
                 .profile
                 .queues
                 .iter()
+                .filter(|_| !asks)
                 .map(|queue| {
                     let (list, queue_name) = (TicketList::Queue, Some(queue.as_str()));
                     let conditions = Conditions::of(list, queue_name, ctx.actor, &scope, former, Vec::new());
                     Ok(QueueCount { queue: queue.clone(), count: count(tx, &conditions)? })
                 })
                 .collect::<Result<Vec<_>>>()?;
-            Ok(ListCounts { counts, queues })
+            let queued = queues.iter().map(|queue| queue.count).sum();
+            Ok(ListCounts { counts, queues, queued })
         })
+    }
+}
+
+/// Whether a menu of this role has the list, apart from its queues. A list that is always empty for the role, or always
+/// the same as another, is left out.
+const fn in_menu(list: TicketList, role: Role) -> bool {
+    match role {
+        Role::Customer | Role::Guest => match list {
+            TicketList::Mine
+            | TicketList::ActionRequired
+            | TicketList::WaitingForUser
+            | TicketList::Resolved
+            | TicketList::Closed
+            | TicketList::Unread => true,
+            TicketList::Queue | TicketList::Unassigned | TicketList::All => false,
+        },
+        Role::Seller | Role::Agent | Role::Mediator => !matches!(list, TicketList::Queue),
+        Role::Host => !matches!(list, TicketList::Queue | TicketList::Mine | TicketList::Unread),
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn of(ticket: &Ticket, words: &Labeller<'_>, now: Time) -> Result<Fac
     list.add(field("status", words)?, Value::Ours(labels.status));
     list.add(field("priority", words)?, Value::Ours(labels.priority));
     list.add(field("category", words)?, Value::Ours(labels.category));
-    list.add(own("transcript-requester")?, Value::Theirs(ticket.requester_name.clone()));
+    list.add(words.named("transcript", "requester")?, Value::Theirs(ticket.requester_name.clone()));
     list.add(own("transcript-handler")?, Value::Ours(labels.handler));
     list.add_opt(field("shop", words)?, ticket.handler.name.clone().map(Value::Theirs));
     list.add_opt(field("assignee", words)?, ticket.assignee_name.clone().map(Value::Theirs));

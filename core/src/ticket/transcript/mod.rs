@@ -13,7 +13,7 @@ use crate::closed_set::closed_set;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Direction, Localizer};
+use crate::l10n::{Direction, Localizer, Viewer};
 use crate::localise::Labeller;
 use crate::message::{self, Message, Reader, Thread};
 use crate::operation::{Kind, Operation, operation};
@@ -89,7 +89,8 @@ impl Operation for WriteTranscript {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "notes"));
         }
         let chosen = request.locale.as_deref().map(|tag| in_locale(ctx, tag)).transpose()?;
-        let language = chosen.as_ref().unwrap_or(ctx.language);
+        // A document is passed on: it addresses nobody.
+        let language = &chosen.unwrap_or_else(|| ctx.language.clone()).viewed_by(Viewer::Other);
         let words = ctx.words_in(language);
         let format = request.format.unwrap_or(TranscriptFormat::Html);
         ctx.read(|tx, now| {

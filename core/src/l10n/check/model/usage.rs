@@ -95,6 +95,8 @@ pub(in crate::l10n) struct Usage<'p, 's> {
     /// Selections by a variable with only the variant “other”: the reference decides whether they are by number.
     pub(in crate::l10n) lone: Vec<Plural<'p, 's>>,
     pub(in crate::l10n) literals: Vec<&'s str>,
+    /// Selections by a word: of these variables no text is shown.
+    pub(in crate::l10n) choices: Vec<&'s str>,
 }
 
 impl<'p, 's> Usage<'p, 's> {
@@ -138,6 +140,8 @@ impl<'p, 's> Usage<'p, 's> {
                     self.plurals.push(plural);
                 } else if variants.iter().all(other) {
                     self.lone.push(plural);
+                } else {
+                    self.choices.push(id.name);
                 }
             }
             InlineExpression::FunctionReference { id, arguments } => {

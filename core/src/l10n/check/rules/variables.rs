@@ -79,6 +79,12 @@ fn missing(
     report: &mut Report,
 ) {
     let mut reported: HashSet<&str> = usage.variables.iter().map(|(name, _)| *name).collect();
+    // A text that only chooses by a variable may say the same whatever its value is.
+    let inserted = |name: &str| {
+        let uses = original_usage.variables.iter().filter(|(used, _)| *used == name).count();
+        uses > original_usage.choices.iter().filter(|chosen| **chosen == name).count()
+    };
+    reported.extend(original_usage.choices.iter().filter(|name| !inserted(name)));
     for (name, _) in &original_usage.variables {
         if reported.insert(name) {
             let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));

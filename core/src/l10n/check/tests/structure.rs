@@ -105,6 +105,19 @@ fn variables() {
 }
 
 #[test]
+fn a_text_may_be_the_same_whatever_a_variable_chooses() {
+    let missing = |reference: &str| {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", format!("# A text.\na = {reference}\n"));
+        sources.add("fr", "a.ftl", "a = Un\n");
+        check(&sources, &Options::default()).iter().filter(|found| found.rule == CheckRule::VariableMissing).count()
+    };
+    assert_eq!(missing("{ $viewer ->\n    [requester] One\n   *[other] Two\n }"), 0);
+    assert_eq!(missing("{ $viewer ->\n    [requester] One\n   *[other] { $viewer }\n }"), 1, "it is shown too");
+    assert_eq!(missing("{ $count ->\n    [one] One\n   *[other] { $count }\n }"), 1);
+}
+
+#[test]
 fn functions() {
     plant("fr", "ticket.ftl", "par { $name }", "par { ⟨UPPER⟩($name) }").finds(CheckRule::FunctionUnknown);
 }

@@ -105,7 +105,7 @@ fn persian_in_our_files() {
     plant("fa", "ticket.ftl", "role-guest = مهمان", "role-guest = مهما⟨ة⟩ن").finds(CheckRule::PersianLetter);
     plant("fa", "ticket.ftl", "field-role = نقش", "field-role = نقش ⟨5⟩").finds(CheckRule::PersianDigit);
     plant("fa", "ticket.ftl", "field-role = نقش", "field-role = نقش ⟨٥⟩").finds(CheckRule::PersianDigit);
-    plant("fa", "ticket.ftl", "برای ادامه رسیدگی،", "برای ادامه رسیدگی⟨,⟩").restores(CheckRule::PersianPunctuation);
+    plant("fa", "ticket.ftl", "یا اپلیکیشن، مانند", "یا اپلیکیشن⟨,⟩ مانند").restores(CheckRule::PersianPunctuation);
     plant("fa", "ticket.ftl", "راه‌حل ارائه شده است؛", "راه‌حل ارائه شده است⟨;⟩").restores(CheckRule::PersianPunctuation);
     plant("fa", "ticket.ftl", "همراه با شرح", "همراه با⟨?⟩ شرح").finds(CheckRule::PersianPunctuation);
     plant("fa", "ticket.ftl", "نمی‌گنجد", "⟨نمیگنجد⟩").restores(CheckRule::PersianJoiner);

@@ -39,7 +39,7 @@ fn an_informal_file_is_informal_throughout() {
 fn placeholders_and_english() {
     plant("fr", "ticket.ftl", "chain-missing = Une entrée", "chain-missing = Une ⟨TODO⟩ entrée")
         .finds(CheckRule::Placeholder);
-    plant("en", "ticket.ftl", "chain-missing = An entry", "chain-missing = ⟨Lorem⟩ entry")
+    plant("en", "ticket.ftl", "chain-missing = A history", "chain-missing = ⟨Lorem⟩ history")
         .finds(CheckRule::Placeholder);
     plant("fr", "error.ftl", "Veuillez mettre l’application à jour", "⟨Please⟩ mettre à jour")
         .finds(CheckRule::Placeholder);
@@ -58,18 +58,18 @@ fn placeholders_and_english() {
 
 #[test]
 fn copies_of_the_reference() {
-    plant("fr", "ticket.ftl", "ticket-list-mine = Mes tickets", "ticket-list-mine = ⟨My tickets⟩")
+    plant("fr", "ticket.ftl", "ticket-list-all = Tous les tickets", "ticket-list-all = ⟨All tickets⟩")
         .finds(CheckRule::Untranslated);
     let one = plant("fr", "ticket.ftl", "role-customer = Client", "role-customer = ⟨Customer⟩")
         .finds(CheckRule::Untranslated);
     assert_eq!(one.severity, Severity::WriteWarning);
     plant("fa", "ticket.ftl", "role-customer = مشتری", "role-customer = ⟨Customer⟩").finds(CheckRule::Untranslated);
-    let hint = ".hint = Choose this for a suggestion or a remark.";
+    let hint = ".hint = Choose this for a suggestion or a comment.";
     plant(
         "fr",
         "ticket.ftl",
         ".hint = À choisir pour une suggestion ou une remarque.",
-        &hint.replace("Choose", "⟨Choose").replace("remark.", "remark.⟩"),
+        &hint.replace("Choose", "⟨Choose").replace("comment.", "comment.⟩"),
     )
     .finds_among(CheckRule::Untranslated);
     let variant = "[one] ⟨The content of { $count } entry has been erased.⟩";
@@ -96,7 +96,7 @@ fn glossary() {
         .finds(CheckRule::Glossary);
     plant("fa", "ticket.ftl", "ticket-status-open = باز\n", "ticket-status-open = ⟨باز کنید⟩\n")
         .finds(CheckRule::Glossary);
-    plant("fa", "ticket.ftl", "ticket-status-closed = بسته", "ticket-status-closed = ⟨بستن⟩")
+    plant("fa", "ticket.ftl", "ticket-status-closed = بسته‌شده", "ticket-status-closed = ⟨بستن⟩")
         .finds(CheckRule::Glossary);
     plant("fa", "ticket.ftl", "field-list = فهرست", "field-list = ⟨تخصیص⟩").finds(CheckRule::Glossary);
 }
