@@ -66,6 +66,9 @@ pub enum LoadProblem {
         /// The maximum number of parts.
         limit: usize,
     },
+    /// An escape in a string literal writes a character that no text may contain.
+    #[error("the escape writes {0}, which no text may contain")]
+    Character(String),
     /// The function does not exist.
     #[error("there is no function \"{0}\"")]
     Function(String),
@@ -91,12 +94,15 @@ pub enum LoadProblem {
     /// The folder, or an entry in it, cannot be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),
-    /// An entry of the folder is neither a file nor a folder. A link is rejected: it could lead anywhere.
+    /// An entry of the folder is neither a file nor a folder, nor a link to one.
     #[error("it is not a plain file")]
     NotAFile,
     /// The file is not UTF-8.
     #[error("the file is not UTF-8")]
     Encoding,
+    /// The name of the file or folder is not UTF-8.
+    #[error("the name is not UTF-8")]
+    Name,
     /// There are too many files.
     #[error("there are more than {limit} files")]
     TooMany {

@@ -4,6 +4,7 @@
 //! Owns the way from a bare pattern to a set of texts with one message, and from a place in the set back to the place
 //! in the pattern. It must not know what the variables mean.
 
+use super::check::rules::placeholder;
 use super::error::{LoadError, LoadProblem};
 use super::texts::Texts;
 
@@ -28,7 +29,17 @@ pub(crate) fn host_text<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>)
     Ok(texts)
 }
 
+/// Whether a pattern shows nothing, whatever its variables are.
+pub(crate) fn shows_nothing(pattern: &str) -> bool {
+    let Ok(resource) = fluent_syntax::parser::parse(source(pattern)) else { return false };
+    resource.body.iter().any(|entry| match entry {
+        fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().is_some_and(placeholder::blank),
+        _ => false,
+    })
+}
+
 fn source(pattern: &str) -> String {
+    let pattern = pattern.strip_prefix('\u{FEFF}').unwrap_or(pattern);
     let mut source = format!("{HOST_TEXT_ID} =\n");
     for line in pattern.split_inclusive('\n') {
         source.push_str(INDENT);

@@ -43,6 +43,6 @@ pub use options::{Calendar, Digits, Direction, LocalizerOptions, Viewer};
 pub use reload::SharedTexts;
 pub use texts::Texts;
 
-pub(crate) use host_text::{HOST_TEXT_ID, host_text};
+pub(crate) use host_text::{HOST_TEXT_ID, host_text, shows_nothing};
 pub(crate) use isolate::write_balanced;
 pub(crate) use negotiate::best as best_locale;

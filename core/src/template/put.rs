@@ -148,6 +148,9 @@ fn put(
 fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<TicketVariable>> {
     let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
         .map_err(|error| invalid(&error, desk))?;
+    if let Some((locale, _)) = written.iter().find(|(_, text)| l10n::shows_nothing(text)) {
+        return Err(Error::field_error(ErrorCode::FieldEmpty, text_of(locale, desk)));
+    }
     let mut found = BTreeSet::new();
     for locale in texts.locales() {
         for (name, usage) in texts.variables(locale, HOST_TEXT_ID).unwrap_or_default() {

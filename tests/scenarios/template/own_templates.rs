@@ -245,6 +245,24 @@ fn t_53_an_unknown_variable_is_refused_by_name() {
     assert!(put(&desk.seller, "right", json!({ "en": "{ DATETIME($deadline) } { $deadline }" })).is_ok());
 }
 
+/// A reply is no better than its template: what could never be sent is refused when it is saved.
+#[test]
+fn t_53_a_text_that_no_reply_may_have_is_refused() {
+    let desk = TemplateDesk::new();
+    let refused = |text: &str| refusal(put(&desk.seller, "wrong", json!({ "en": text })));
+    for text in ["{ \"\" }", "{\"\\u200B\"}", "{ $customer ->\n *[other] { \" \" }\n}"] {
+        assert_eq!(refused(text), (ErrorCode::FieldEmpty, Some("texts.en".to_owned())), "{text}");
+    }
+    for text in ["a {\"\\u0000\"}", "a {\"\\u0007\"}", "a {\"\\uD800\"}"] {
+        assert_eq!(refused(text), (ErrorCode::TemplateInvalid, Some("texts.en".to_owned())), "{text}");
+    }
+    let twice = refused("{ $customer ->\n [a] 1\n [a] 2\n *[b] 3\n}");
+    assert_eq!(twice, (ErrorCode::TemplateInvalid, Some("texts.en".to_owned())));
+    // The mark that some editors put at the beginning of a file is no part of the text.
+    put(&desk.seller, "marked", json!({ "en": "\u{FEFF}Hello." })).expect("saved");
+    assert_eq!(render(&desk.seller, 1, "marked")["text"], json!("Hello."));
+}
+
 #[test]
 fn t_53_own_templates_have_limits() {
     let desk = TemplateDesk::new();

@@ -26,7 +26,7 @@ fn borrowed(sources: &Sources) -> Vec<(&str, &str, &str)> {
 fn diagnostic(sources: &Sources, error: &LoadError) -> Diagnostic {
     let source = sources.files.iter().find(|source| source.locale == error.locale && source.file == error.file);
     let nothing = SourceFile { locale: error.locale.clone(), file: error.file.clone(), text: String::new() };
-    let help = "compare the message with the one in the reference".to_owned();
+    let help = "correct it; until then no file of this folder is used".to_owned();
     at(source.unwrap_or(&nothing), (error.line, error.column), CheckRule::Load, error.what.to_string(), help)
 }
 
@@ -36,11 +36,11 @@ mod tests {
     use crate::l10n::check::{CheckRule, Options, check};
 
     #[test]
-    fn an_option_that_the_checker_does_not_know() {
+    fn a_selector_that_the_checker_does_not_know() {
         let ours: Sources = Texts::embedded_files().iter().copied().collect();
         assert_eq!(load_error(&ours), None);
         let mut sources = Sources::new();
-        sources.add("en", "a.ftl", "# The first.\na = One\n\n# $n (Number): a count. Example: 3\n# The second.\nb = { NUMBER($n, colour: \"red\") }\n");
+        sources.add("en", "a.ftl", "# The first.\na = One\n\n# $n (Money): a price. Example: EUR 3\n# The second.\nb = { MONEY($n) ->\n   *[other] x\n    }\n");
         assert_eq!(check(&sources, &Options::default()), []);
         let found = load_error(&sources).unwrap();
         assert_eq!((found.rule, found.line, &*found.file), (CheckRule::Load, 6, "a.ftl"));

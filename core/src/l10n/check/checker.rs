@@ -16,7 +16,7 @@ use super::model::syntax;
 use super::model::text::Text;
 use super::rules::{
     characters, comments, glossary, ids, joiner_fa, placeholder, plural, references, register, typography_fa,
-    typography_fr, untranslated, variables,
+    typography_fr, untranslated, variables, variants,
 };
 
 /// The register of a locale's texts.
@@ -88,6 +88,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         ids::unused_terms(locale, &mut report);
         references::check(locale, &mut report);
         plural::check(locale, reference, &mut report);
+        variants::check(locale, reference, &mut report);
         characters::escaped(locale, &mut report);
         glossary::mixed(locale, &mut report);
         let translation = locale.tag != options.reference;
@@ -96,7 +97,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
             variables::compare(locale, reference, &mut report);
             untranslated::check(locale, reference, &mut report);
         }
-        texts(locale, translation, options, &mut report);
+        texts(locale, reference.filter(|_| translation), options, &mut report);
     }
     let mut diagnostics = report.diagnostics;
     allow::apply(&files, &mut diagnostics);
@@ -107,8 +108,11 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
 }
 
 /// Applies the rules for single texts.
-fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: &mut Report) {
+fn texts(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>, options: &Options, report: &mut Report) {
+    let translation = locale.tag != options.reference;
     for entry in &locale.entries {
+        let expected = reference.filter(|_| !entry.term).and_then(|reference| reference.message(entry.id));
+        let original = expected.map_or("", |expected| expected.source());
         let option = |file: Option<&str>| {
             let fits = |one: &&RegisterChoice| one.locale == locale.tag && one.file.as_deref() == file;
             options.registers.iter().find(fits).map(|one| one.register)
@@ -132,7 +136,7 @@ fn texts(locale: &Locale<'_, '_>, translation: bool, options: &Options, report: 
                     _ => {}
                 }
                 register::check(&text, &locale.language, report);
-                placeholder::check(&text, locale, translation, report);
+                placeholder::check(&text, locale, original, translation, report);
                 glossary::check(&text, &locale.language, report);
             }
         }

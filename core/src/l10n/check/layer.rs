@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use fluent_syntax::ast::Entry;
-use fluent_syntax::serializer::serialize;
+use fluent_syntax::serializer::{Options as Written, serialize_with_options};
 
 use super::checker::{Options, check};
 use super::model::diagnostic::Diagnostic;
@@ -46,7 +46,7 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
 
 /// The names of messages and terms as files write them.
 fn ids(files: &[SourceFile]) -> HashSet<String> {
-    let resources = files.iter().filter_map(|source| syntax::owned(source).ok());
+    let resources = files.iter().filter_map(syntax::lenient);
     resources.flat_map(|resource| resource.body).filter_map(|entry| name(&entry)).collect()
 }
 
@@ -58,11 +58,12 @@ fn name(entry: &Entry<String>) -> Option<String> {
     }
 }
 
-/// The file without these entries; empty if it does not parse, which is reported at its own place.
+/// The file without these entries. What does not parse stays, so that it counts as there; it is reported at its own
+/// place.
 fn without(source: &SourceFile, names: &HashSet<String>) -> String {
-    let Ok(mut resource) = syntax::owned(source) else { return String::new() };
+    let Some(mut resource) = syntax::lenient(source) else { return source.text.clone() };
     resource.body.retain(|entry| name(entry).is_none_or(|name| !names.contains(&name)));
-    serialize(&resource)
+    serialize_with_options(&resource, Written { with_junk: true })
 }
 
 #[cfg(test)]

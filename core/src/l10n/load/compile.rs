@@ -1,10 +1,10 @@
 //! Compiles the parsed tree to patterns: it resolves references, binds the arguments of terms, reads function options.
 //! It rejects what could fail or run away when rendered: unknown references, cycles, unbounded growth.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use fixed_decimal::Decimal;
+use fixed_decimal::{Decimal, SignedRoundingMode, UnsignedRoundingMode};
 use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
@@ -22,6 +22,9 @@ const CHAIN_LIMIT: usize = 32;
 /// The maximum number of parts of an expanded message. Ten references to ten references and so on would fill the
 /// memory.
 const WEIGHT_LIMIT: usize = 10_000;
+
+/// How ECMA-402 rounds a number that has more digits than are shown.
+const HALF_EXPAND: SignedRoundingMode = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
 
 /// The variables that a pattern sees.
 #[derive(Clone, Copy)]
@@ -180,6 +183,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             Expression::Select { selector, variants } => {
                 let selector = self.selector(file, selector, scope)?;
                 let default = variants.iter().position(|variant| variant.default).unwrap_or(0);
+                let mut keys = HashSet::new();
                 let variants = variants
                     .iter()
                     .map(|variant| {
@@ -187,6 +191,10 @@ impl<'r, 'f> Compiler<'r, 'f> {
                             VariantKey::Identifier { name } => Key::Word(name.into()),
                             VariantKey::NumberLiteral { value } => Key::Number(normal(self.decimal(file, value)?)),
                         };
+                        let (VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name }) = variant.key;
+                        if !keys.insert(name) {
+                            return Err(self.error(file, name, LoadProblem::Duplicate(format!("[{name}]"))));
+                        }
                         let value = self.pattern(Place { file, pattern: &variant.value }, scope)?;
                         Ok(Variant { key, value })
                     })
@@ -204,7 +212,14 @@ impl<'r, 'f> Compiler<'r, 'f> {
     ) -> Result<Segment, LoadError> {
         Ok(match inline {
             InlineExpression::StringLiteral { value } => {
-                Segment::Literal { text: unescape_unicode_to_string(value).into(), isolate: false }
+                let text = unescape_unicode_to_string(value);
+                // Half of a pair of code units becomes U+FFFD.
+                let bad = text.chars().find(|ch| ch.is_control() && !matches!(ch, '\n' | '\t') || *ch == '\u{FFFD}');
+                if let Some(ch) = bad.filter(|ch| !value.contains(*ch)) {
+                    let written = LoadProblem::Character(format!("U+{:04X}", u32::from(ch)));
+                    return Err(self.error(file, value, written));
+                }
+                Segment::Literal { text: text.into(), isolate: false }
             }
             InlineExpression::NumberLiteral { value } => {
                 Segment::Number { value: self.decimal(file, value)?, isolate: false }
@@ -327,7 +342,13 @@ impl<'r, 'f> Compiler<'r, 'f> {
         };
         let operand = match self.inline(file, operand, scope)? {
             Segment::Variable(name) => Operand::Variable(name),
-            Segment::Number { value, .. } if matches!(function, Function::Number(_)) => Operand::Number(value),
+            Segment::Number { mut value, .. } if matches!(function, Function::Number(_)) => {
+                let most = choices.iter().rev().find(|choice| choice.name == "maximumFractionDigits");
+                if let Some(most) = most.and_then(|choice| choice.value.parse::<i16>().ok()) {
+                    value.round_with_mode(-most, HALF_EXPAND);
+                }
+                Operand::Number(value)
+            }
             _ => return Err(self.argument(file, name, "this argument")),
         };
         Ok(Call { function, options, operand })

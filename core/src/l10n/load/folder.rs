@@ -1,8 +1,8 @@
 //! Reads the host's folder of locales. This is the only part of localisation that touches files. It must not interpret
 //! them; the loader does.
 //!
-//! It reads only plain files directly inside a folder named after a locale. It rejects links: they could lead to any
-//! file of the machine and carry its text into an error or a page.
+//! It reads only plain files directly inside a folder named after a locale. It follows links, by which Kubernetes, Nix and
+//! releases put files in place. What they lead to must be a plain file as well: a pipe would never end.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
@@ -39,10 +39,7 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     let (mut count, mut total) = (0, 0);
     for entry in entries(folder, "", &mut count)? {
         let locale = name(&entry, "")?;
-        let kind = entry.file_type().map_err(|e| unreadable(&locale, "", &e))?;
-        if kind.is_symlink() {
-            return Err(problem(&locale, "", LoadProblem::NotAFile));
-        }
+        let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&locale, "", &e))?;
         // For example a README.
         if !kind.is_dir() {
             continue;
@@ -55,7 +52,7 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
                 continue;
             }
             let name = name(&entry, &locale)?;
-            let kind = entry.file_type().map_err(|e| unreadable(&locale, &name, &e))?;
+            let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&locale, &name, &e))?;
             if !kind.is_file() {
                 return Err(problem(&locale, &name, LoadProblem::NotAFile));
             }
@@ -88,7 +85,7 @@ fn entries(folder: &Path, locale: &str, count: &mut usize) -> Result<Vec<DirEntr
 }
 
 fn name(entry: &DirEntry, locale: &str) -> Result<String, LoadError> {
-    entry.file_name().into_string().map_err(|name| problem(locale, &name.to_string_lossy(), LoadProblem::Encoding))
+    entry.file_name().into_string().map_err(|name| problem(locale, &name.to_string_lossy(), LoadProblem::Name))
 }
 
 fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {

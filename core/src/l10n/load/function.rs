@@ -11,15 +11,15 @@ use crate::l10n::options::{Calendar, Digits};
 
 /// A named argument as the file has it.
 #[derive(Clone, Copy)]
-pub(super) struct Choice<'s> {
-    pub(super) name: &'s str,
-    pub(super) value: &'s str,
+pub(in crate::l10n) struct Choice<'s> {
+    pub(in crate::l10n) name: &'s str,
+    pub(in crate::l10n) value: &'s str,
     /// Whether it is a number literal rather than a string.
-    pub(super) number: bool,
+    pub(in crate::l10n) number: bool,
 }
 
 /// The function with this name and these options.
-pub(super) fn function(name: &str, options: &[Choice<'_>]) -> Result<(Function, FormatOptions), LoadProblem> {
+pub(in crate::l10n) fn function(name: &str, options: &[Choice<'_>]) -> Result<(Function, FormatOptions), LoadProblem> {
     let (options, format) = format_options(name, options);
     let function = match name {
         "NUMBER" => Function::Number(number(&options)?),
@@ -111,6 +111,7 @@ fn percent_digits(option: &Choice<'_>) -> Option<i16> {
 
 fn number(options: &[Choice<'_>]) -> Result<NumberShape, LoadProblem> {
     let mut shape = NumberShape::default();
+    let (mut least, mut most) = (None, None);
     for option in options {
         match (option.name, option.value) {
             ("useGrouping", "true") => shape.grouping = true,
@@ -123,12 +124,16 @@ fn number(options: &[Choice<'_>]) -> Result<NumberShape, LoadProblem> {
             }
             ("minimumFractionDigits", value) if option.number => {
                 shape.fraction_digits = digits(value, 0).ok_or_else(|| rejected("NUMBER", option))?;
+                least = Some(shape.fraction_digits);
             }
-            // The values are integers: there is never a digit to cut off.
+            // The callers' values are integers: there is never a digit to cut off. A literal is rounded when compiled.
             ("maximumFractionDigits", value) if option.number => {
-                digits(value, 0).ok_or_else(|| rejected("NUMBER", option))?;
+                most = Some(digits(value, 0).ok_or_else(|| rejected("NUMBER", option))?);
             }
             _ => return Err(rejected("NUMBER", option)),
+        }
+        if least.zip(most).is_some_and(|(least, most)| least > most) {
+            return Err(rejected("NUMBER", option));
         }
     }
     Ok(shape)

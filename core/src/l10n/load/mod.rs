@@ -4,7 +4,7 @@
 mod compile;
 pub(in crate::l10n) mod embedded;
 pub(in crate::l10n) mod folder;
-mod function;
+pub(in crate::l10n) mod function;
 pub(in crate::l10n) mod nesting;
 pub(in crate::l10n) mod source;
 

@@ -75,6 +75,8 @@ pub(super) struct Index<'r> {
 }
 
 fn resource(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadError> {
+    // Some editors put a byte order mark there.
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
     if source.len() > FILE_LIMIT {
         return Err(error_at(locale, file, "", 0, LoadProblem::TooLarge { limit: FILE_LIMIT }));
     }

@@ -176,3 +176,12 @@ fn kinds_are_not_mixed_up() {
         assert!(matches!(text, Err(TextError::VariableKind { .. })), "{call}: {text:?}");
     }
 }
+
+#[test]
+fn a_literal_has_no_more_digits_than_its_maximum() {
+    let shown = |options: &str| write("en", &format!("NUMBER(3.14559{options})"), Argument::Number(0));
+    assert_eq!(shown(", maximumFractionDigits: 2"), "3.15");
+    assert_eq!(shown(", maximumFractionDigits: 0"), "3");
+    assert_eq!(shown(", minimumFractionDigits: 2, maximumFractionDigits: 2"), "3.15");
+    assert_eq!(write("en", "NUMBER(-0.125, maximumFractionDigits: 2)", Argument::Number(0)), "-0.13");
+}

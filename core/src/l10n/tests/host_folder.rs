@@ -204,18 +204,41 @@ fn a_text_may_not_use_unknown_variables() {
     assert!(Texts::layered(&files, number.path()).is_ok());
 }
 
+/// Kubernetes mounts a folder so: the texts lie in a hidden folder, each file is a link, and so may a locale's folder be.
 #[cfg(unix)]
 #[test]
-fn links_are_not_followed() {
+fn links_lead_to_plain_files() {
     use std::os::unix::fs::symlink;
-    let outside = folder(&[("fr/a.ftl", b"hello = Outside\n")]);
-    let inside = folder(&[("fr/b.ftl", b"other = x\n")]);
-    symlink(outside.path().join("fr/a.ftl"), inside.path().join("fr/a.ftl")).unwrap();
-    let error = Texts::layered(BASE, inside.path()).unwrap_err();
-    assert_eq!((error.locale.as_str(), error.file.as_str(), error.what), ("fr", "a.ftl", LoadProblem::NotAFile));
+    let mounted = folder(&[("fr/..2026/a.ftl", "\u{feff}hello = Salut { $name }\n".as_bytes())]);
+    symlink("..2026", mounted.path().join("fr/..data")).unwrap();
+    symlink("..data/a.ftl", mounted.path().join("fr/a.ftl")).unwrap();
+    let texts = Arc::new(Texts::layered(BASE, mounted.path()).unwrap());
+    assert_eq!(ann(&localizer(&texts, "fr"), "hello"), "Salut Ann");
+    let outside = folder(&[("fr/a.ftl", b"hello = Dehors { $name }\n")]);
     let inside = folder(&[("en/b.ftl", b"other = x\n")]);
     symlink(outside.path().join("fr"), inside.path().join("fr")).unwrap();
-    assert_eq!(Texts::layered(BASE, inside.path()).unwrap_err().what, LoadProblem::NotAFile);
+    symlink(outside.path().join("fr/a.ftl"), inside.path().join("README")).unwrap();
+    let texts = Arc::new(Texts::layered(BASE, inside.path()).unwrap());
+    assert_eq!(ann(&localizer(&texts, "fr"), "hello"), "Dehors Ann");
+    // What is no file stays refused, and so does what leads nowhere.
+    let nowhere = folder(&[("fr/b.ftl", b"other = x\n")]);
+    symlink("gone.ftl", nowhere.path().join("fr/a.ftl")).unwrap();
+    let problem = Texts::layered(BASE, nowhere.path()).unwrap_err();
+    assert!(matches!(problem.what, LoadProblem::Unreadable(_)) && problem.file == "a.ftl", "{problem}");
+    let device = folder(&[("fr/b.ftl", b"other = x\n")]);
+    symlink("/dev/zero", device.path().join("fr/a.ftl")).unwrap();
+    assert_eq!(Texts::layered(BASE, device.path()).unwrap_err().what, LoadProblem::NotAFile);
     fs::create_dir_all(inside.path().join("de/folder.ftl")).unwrap();
     assert_eq!(Texts::layered(BASE, inside.path()).unwrap_err().what, LoadProblem::NotAFile);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_not_utf_8_is_told_as_one() {
+    use std::os::unix::ffi::OsStrExt;
+    let texts = folder(&[("fr/b.ftl", b"other = x\n")]);
+    let name = std::ffi::OsStr::from_bytes(b"fr/\xff.ftl");
+    fs::write(texts.path().join(name), "a = b\n").unwrap();
+    let error = Texts::layered(BASE, texts.path()).unwrap_err();
+    assert_eq!((error.file.as_str(), error.what), ("\u{fffd}.ftl", LoadProblem::Name));
 }

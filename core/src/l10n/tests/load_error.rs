@@ -119,6 +119,28 @@ fn functions_are_checked() {
 }
 
 #[test]
+fn what_would_have_no_effect_is_refused() {
+    let twice = load_error("a = { $x ->\n [one] b\n [one] c\n *[other] d\n }\n");
+    assert_eq!((twice.what, twice.line), (LoadProblem::Duplicate("[one]".into()), 3));
+    let crossed = "a = { NUMBER($x, minimumFractionDigits: 5, maximumFractionDigits: 2) }\n";
+    assert!(matches!(load_error(crossed).what, LoadProblem::FunctionArgument { .. }));
+}
+
+#[test]
+fn escapes_cannot_write_what_no_text_may_contain() {
+    for (escape, named) in [("\\u0000", "U+0000"), ("\\u0007", "U+0007"), ("\\uD800", "U+FFFD")] {
+        let error = load_error(&format!("a = b {{ \"{escape}\" }}\n"));
+        assert_eq!((error.what, error.column), (LoadProblem::Character(named.into()), 10));
+    }
+    assert!(Texts::load(&[("en", "t", "a = b{ \"\\u000A\\u00A0\\u200B\" }\n")]).is_ok());
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    assert!(Texts::load(&[("en", "t", "\u{FEFF}a = b\n")]).is_ok());
+}
+
+#[test]
 fn locales_are_checked() {
     assert_eq!(Texts::load(&[]).unwrap_err().what, LoadProblem::Nothing);
     assert_eq!(Texts::load(&[("not a locale", "t", "a = b\n")]).unwrap_err().what, LoadProblem::Locale);

@@ -60,6 +60,12 @@ closed_set! {
         ReferenceCircle = "reference_circle",
         /// The function does not exist.
         FunctionUnknown = "function_unknown",
+        /// A function does not take this option.
+        FunctionOption = "function_option",
+        /// A selection has a variant twice.
+        DuplicateVariant = "duplicate_variant",
+        /// A selection by number has a variant that is no plural category.
+        VariantUnknown = "variant_unknown",
         /// A character is invisible or changes the writing direction.
         ControlCharacter = "control_character",
         /// French: a wrong space beside a punctuation mark.

@@ -152,6 +152,17 @@ impl<'f, 's> Entry<'f, 's> {
         }
     }
 
+    /// The entry as the file writes it, from its id on: the line of the id and those that continue it.
+    pub(in crate::l10n) fn source(&self) -> &'s str {
+        let start = self.file.offset(self.id);
+        let rest = self.file.text.get(start..).unwrap_or_default();
+        let mut end = rest.find('\n').unwrap_or(rest.len());
+        while let Some(line) = rest.get(end + 1..).filter(|line| line.starts_with([' ', '\n', '\r', '}', '['])) {
+            end += 1 + line.find('\n').unwrap_or(line.len());
+        }
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// The lines of the comment directly above it.
     pub(in crate::l10n) fn comment_lines(&self) -> &'f [&'s str] {
         self.comment.map_or(&[], |comment| &comment.content)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use super::file::{Entry, File};
@@ -43,4 +44,33 @@ impl<'f, 's> Locale<'f, 's> {
     pub(in crate::l10n) fn term(&self, id: &str) -> Option<Entry<'f, 's>> {
         self.terms.get(id).and_then(|index| self.entries.get(*index)).copied()
     }
+
+    /// Whether an entry with this name, a term's with its dash, is there but does not parse.
+    pub(in crate::l10n) fn in_junk(&self, name: &str) -> bool {
+        let begins = |line: &str| line.strip_prefix(name).is_some_and(|rest| !rest.starts_with(part_of_name));
+        self.junk().any(|content| content.lines().any(begins))
+    }
+
+    /// Whether text that does not parse mentions this name, so that it may be in use.
+    pub(in crate::l10n) fn named_in_junk(&self, name: &str) -> bool {
+        self.junk().any(|content| {
+            content.match_indices(name).any(|(at, _)| {
+                let after = content.get(at + name.len()..).unwrap_or_default();
+                !after.starts_with(part_of_name)
+                    && !content.get(..at).unwrap_or_default().ends_with(|ch: char| ch == '$' || part_of_name(ch))
+            })
+        })
+    }
+
+    fn junk(&self) -> impl Iterator<Item = &'s str> + '_ {
+        let entries = self.files.iter().flat_map(|file| &file.body);
+        entries.filter_map(|entry| match entry {
+            ast::Entry::Junk { content } => Some(*content),
+            _ => None,
+        })
+    }
+}
+
+fn part_of_name(ch: char) -> bool {
+    ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_')
 }

@@ -11,6 +11,9 @@ use super::source::SourceFile;
 use crate::l10n::load::nesting::{self, Hazard};
 use crate::l10n::load::source::FILE_LIMIT;
 
+/// What some editors put at the beginning of a file.
+pub(in crate::l10n) const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// The file with its tree, which is empty if the text could not be read at all.
 pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s> {
     let mut file = File::new(source);
@@ -37,12 +40,25 @@ pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) ->
         file.unread = true;
         return file;
     }
-    match parser::parse(source.text.as_str()) {
+    let (skipped, text) = without_mark(&source.text);
+    match parser::parse(text) {
         Ok(resource) => file.body = resource.body,
         Err((resource, errors)) => {
             file.body = resource.body;
             for error in errors {
-                let start = error.pos.start.min(source.text.len());
+                let start = skipped + error.pos.start.min(text.len());
+                let entry = error.slice.as_ref().map_or(start, |slice| skipped + slice.start);
+                if let Some((brace, name)) = open_brace(&source.text, entry, start) {
+                    let message = format!("this “{{” of “{name}” is never closed");
+                    report.add(
+                        &file,
+                        brace..brace + 1,
+                        CheckRule::Syntax,
+                        message,
+                        advice(&ErrorKind::ExpectedToken('}')),
+                    );
+                    continue;
+                }
                 let length = source.text.get(start..).and_then(|rest| rest.chars().next()).filter(|ch| *ch != '\n');
                 let range = start..start + length.map_or(0, char::len_utf8);
                 report.add(&file, range, CheckRule::Syntax, explanation(&error.kind), advice(&error.kind));
@@ -52,6 +68,35 @@ pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) ->
     file
 }
 
+/// The text without the mark that some editors put at its beginning, and the number of bytes left out.
+fn without_mark(text: &str) -> (usize, &str) {
+    text.strip_prefix(BYTE_ORDER_MARK).map_or((0, text), |rest| (BYTE_ORDER_MARK.len_utf8(), rest))
+}
+
+/// The brace that is still open where the parser meets the next entry, and the id of the entry it is in. The parser
+/// reports it where the next entry begins, lines below.
+fn open_brace(text: &str, entry: usize, stopped: usize) -> Option<(usize, &str)> {
+    let before = text.get(entry..stopped)?;
+    if !(before.ends_with('\n') || stopped == text.len()) {
+        return None;
+    }
+    let mut open = Vec::new();
+    let (mut literal, mut escaped) = (false, false);
+    for (at, ch) in before.char_indices() {
+        match ch {
+            '\n' => literal = false,
+            '"' if !open.is_empty() && !escaped => literal = !literal,
+            '{' if !literal => open.push(at),
+            '}' if !literal => drop(open.pop()),
+            _ => {}
+        }
+        escaped = literal && ch == '\\' && !escaped;
+    }
+    let brace = *open.last()?;
+    let id = before.find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_')))?;
+    Some((entry + brace, before.get(..id)?))
+}
+
 /// The file's tree in a mutable form, or what is wrong with the file.
 pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String>, Vec<Diagnostic>> {
     let mut report = Report::default();
@@ -59,7 +104,18 @@ pub(in crate::l10n) fn owned(source: &SourceFile) -> Result<ast::Resource<String
     if !report.diagnostics.is_empty() {
         return Err(report.diagnostics);
     }
-    Ok(parser::parse(source.text.clone()).unwrap_or_else(|(resource, _)| resource))
+    Ok(tree(source))
+}
+
+/// The file's tree in a mutable form, what does not parse included as junk; `None` if the parser must not see the file.
+pub(in crate::l10n) fn lenient(source: &SourceFile) -> Option<ast::Resource<String>> {
+    let unread = parse(source, &mut Report::default()).unread;
+    (!unread).then(|| tree(source))
+}
+
+fn tree(source: &SourceFile) -> ast::Resource<String> {
+    let (_, text) = without_mark(&source.text);
+    parser::parse(text.to_owned()).unwrap_or_else(|(resource, _)| resource)
 }
 
 /// A syntax error in a translator's terms.

@@ -1,6 +1,8 @@
 //! What a pattern uses: variables with the kind of value that each use requires, references, functions, selections by
 //! number, string literals.
 
+use std::collections::HashSet;
+
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
 
 /// The kind of a variable's value, as a comment declares it or a use requires it.
@@ -84,19 +86,31 @@ pub(in crate::l10n) struct Plural<'p, 's> {
     pub(in crate::l10n) variants: &'p [Variant<&'s str>],
 }
 
+impl Plural<'_, '_> {
+    /// Whether a variant is for one number and no category.
+    pub(in crate::l10n) fn has_exact(&self) -> bool {
+        self.variants.iter().any(|variant| matches!(variant.key, VariantKey::NumberLiteral { .. }))
+    }
+}
+
 /// Everything that one pattern uses.
 #[derive(Default)]
 pub(in crate::l10n) struct Usage<'p, 's> {
     /// Each use of a variable, with the kind that it requires.
     pub(in crate::l10n) variables: Vec<(&'s str, Option<Kind>)>,
     pub(in crate::l10n) references: Vec<Reference<'s>>,
-    pub(in crate::l10n) functions: Vec<&'s str>,
+    pub(in crate::l10n) calls: Vec<(&'s str, &'p CallArguments<&'s str>)>,
     pub(in crate::l10n) plurals: Vec<Plural<'p, 's>>,
-    /// Selections by a variable with only the variant “other”: the reference decides whether they are by number.
+    /// Selections by a variable with the variant “other” and no category: the reference decides whether they are by
+    /// number.
     pub(in crate::l10n) lone: Vec<Plural<'p, 's>>,
     pub(in crate::l10n) literals: Vec<&'s str>,
     /// Selections by a word: of these variables no text is shown.
     pub(in crate::l10n) choices: Vec<&'s str>,
+    /// The variants of every selection.
+    pub(in crate::l10n) selections: Vec<&'p [Variant<&'s str>]>,
+    /// The variables that are shown or passed on, not only selected by.
+    pub(in crate::l10n) written: HashSet<&'s str>,
 }
 
 impl<'p, 's> Usage<'p, 's> {
@@ -135,17 +149,21 @@ impl<'p, 's> Usage<'p, 's> {
             InlineExpression::VariableReference { id } => {
                 self.variables.push((id.name, by_key.then_some(Kind::Number)));
                 let other = |variant: &Variant<&str>| matches!(variant.key, VariantKey::Identifier { name: "other" });
+                self.selections.push(variants);
                 let plural = Plural { ordinal: false, variable: Some(id.name), selector: id.name, variants };
                 if by_key {
                     self.plurals.push(plural);
-                } else if variants.iter().all(other) {
+                } else if variants.iter().any(other) {
                     self.lone.push(plural);
                 } else {
                     self.choices.push(id.name);
                 }
             }
             InlineExpression::FunctionReference { id, arguments } => {
+                let written = self.written.clone();
                 self.inline(selector, None);
+                self.written = written;
+                self.selections.push(variants);
                 if id.name == "NUMBER" || by_key {
                     let variable = arguments.positional.iter().find_map(|argument| match argument {
                         InlineExpression::VariableReference { id } => Some(id.name),
@@ -155,13 +173,19 @@ impl<'p, 's> Usage<'p, 's> {
                     self.plurals.push(Plural { ordinal, variable, selector: id.name, variants });
                 }
             }
-            _ => self.inline(selector, None),
+            _ => {
+                self.inline(selector, None);
+                self.selections.push(variants);
+            }
         }
     }
 
     fn inline(&mut self, inline: &'p InlineExpression<&'s str>, kind: Option<Kind>) {
         match inline {
-            InlineExpression::VariableReference { id } => self.variables.push((id.name, kind)),
+            InlineExpression::VariableReference { id } => {
+                self.variables.push((id.name, kind));
+                self.written.insert(id.name);
+            }
             InlineExpression::StringLiteral { value } => self.literals.push(value),
             InlineExpression::NumberLiteral { .. } => {}
             InlineExpression::Placeable { expression } => self.expression(expression),
@@ -178,7 +202,7 @@ impl<'p, 's> Usage<'p, 's> {
                 }
             }
             InlineExpression::FunctionReference { id, arguments } => {
-                self.functions.push(id.name);
+                self.calls.push((id.name, arguments));
                 let kind = Kind::of_function(id.name);
                 for argument in &arguments.positional {
                     self.inline(argument, kind);

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fluent_syntax::ast;
-
 use super::placeholder;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::{Entry, File};
@@ -56,7 +54,10 @@ pub(in crate::l10n) fn compare(
             fields(&entry, &expected, partial, report);
         }
     }
-    for entry in locale.messages().filter(|entry| reference.message(entry.id).is_none()) {
+    // What the reference does not say because it cannot be read is not superfluous.
+    let unread = reference.files.iter().any(|file| file.unread);
+    let unknown = |id: &str| !unread && reference.message(id).is_none() && !reference.in_junk(id);
+    for entry in locale.messages().filter(|entry| unknown(entry.id)) {
         let message = format!("the reference has no message “{}”", entry.id);
         let help = "remove it, or correct the id if it is misspelt";
         report.add(entry.file, entry.file.range(entry.id), CheckRule::MessageSuperfluous, message, help);
@@ -88,7 +89,7 @@ fn absent(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Repo
                 previous.insert(expected.file.name, entry);
             }
             // A message that does not parse is present: the syntax error is enough.
-            None if lacking.contains(expected.file.name) || unreadable(locale, expected.id) => {}
+            None if lacking.contains(expected.file.name) || locale.in_junk(expected.id) => {}
             None => missing(locale, &expected, previous.get(expected.file.name), report),
         }
     }
@@ -160,21 +161,12 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
     }
 }
 
-fn unreadable(locale: &Locale<'_, '_>, id: &str) -> bool {
-    locale.files.iter().flat_map(|file| &file.body).any(|entry| match entry {
-        ast::Entry::Junk { content } => content.lines().any(|line| {
-            line.strip_prefix(id)
-                .is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_alphanumeric() || ch == '-' || ch == '_'))
-        }),
-        _ => false,
-    })
-}
-
 /// Reports messages of the reference that the code does not use.
 pub(in crate::l10n) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSet<String>, report: &mut Report) {
     let mut alive: HashSet<&str> = used.iter().map(String::as_str).collect();
     alive.extend(referred(reference).into_iter().filter(|(term, _)| !term).map(|(_, id)| id));
-    for entry in reference.messages().filter(|entry| !alive.contains(entry.id)) {
+    let dead = |id: &str| !alive.contains(id) && !reference.named_in_junk(id);
+    for entry in reference.messages().filter(|entry| dead(entry.id)) {
         let message = format!("nothing uses the message “{}”", entry.id);
         report.add(entry.file, entry.file.range(entry.id), CheckRule::Unused, message, "remove it from every locale");
     }
@@ -183,7 +175,10 @@ pub(in crate::l10n) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSe
 /// Reports terms that no message of the locale uses. Only its own locale sees a term.
 pub(in crate::l10n) fn unused_terms(locale: &Locale<'_, '_>, report: &mut Report) {
     let alive = referred(locale);
-    for entry in locale.entries.iter().filter(|entry| entry.term && !alive.contains(&(true, entry.id))) {
+    let dead = |entry: &&Entry<'_, '_>| {
+        entry.term && !alive.contains(&(true, entry.id)) && !locale.named_in_junk(&entry.name())
+    };
+    for entry in locale.entries.iter().filter(dead) {
         let message = format!("no message uses the term “-{}”", entry.id);
         report.add(entry.file, entry.file.range(entry.id), CheckRule::Unused, message, "remove it");
     }

@@ -14,3 +14,4 @@ pub(in crate::l10n) mod typography_fa;
 pub(in crate::l10n) mod typography_fr;
 pub(in crate::l10n) mod untranslated;
 pub(in crate::l10n) mod variables;
+pub(in crate::l10n) mod variants;

@@ -30,7 +30,10 @@ const LATIN_NAMES: &[&str] =
     &["Bazardesk", "iPhone", "iPad", "Android", "Windows", "Telegram", "WhatsApp", "Instagram", "Google"];
 
 /// HTML tags that a text may contain.
-const TAGS: &[&str] = &["a", "b", "br", "em", "i", "strong"];
+const TAGS: &[&str] = &[
+    "a", "abbr", "b", "br", "cite", "code", "div", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd", "li", "mark", "ol",
+    "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "u", "ul",
+];
 
 /// Whether a pattern is still as the skeleton has it.
 pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
@@ -41,18 +44,20 @@ pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
 }
 
 /// Whether a pattern shows nothing: only spaces, even in a string literal, in each of its variants.
-pub(in crate::l10n) fn blank(pattern: &Pattern<&str>) -> bool {
+pub(in crate::l10n) fn blank<S: AsRef<str>>(pattern: &Pattern<S>) -> bool {
     let nothing = |text: &str| text.chars().all(|ch| ch.is_whitespace() || matches!(ch, '\u{200B}'..='\u{200F}'));
     pattern.elements.iter().all(|element| match element {
-        PatternElement::TextElement { value } => nothing(value),
+        PatternElement::TextElement { value } => nothing(value.as_ref()),
         PatternElement::Placeable { expression } => blank_expression(expression, &nothing),
     })
 }
 
-fn blank_expression(expression: &Expression<&str>, nothing: &impl Fn(&str) -> bool) -> bool {
+fn blank_expression<S: AsRef<str>>(expression: &Expression<S>, nothing: &impl Fn(&str) -> bool) -> bool {
     match expression {
         Expression::Select { variants, .. } => variants.iter().all(|variant| blank(&variant.value)),
-        Expression::Inline(InlineExpression::StringLiteral { value }) => nothing(&unescape_unicode_to_string(value)),
+        Expression::Inline(InlineExpression::StringLiteral { value }) => {
+            nothing(&unescape_unicode_to_string(value.as_ref()))
+        }
         Expression::Inline(InlineExpression::Placeable { expression }) => blank_expression(expression, nothing),
         Expression::Inline(_) => false,
     }
@@ -62,8 +67,15 @@ fn marked(text: &str) -> bool {
     text.trim_start().strip_prefix(MARK).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Reports the placeholders of one pattern; `translation` is false for the reference.
-pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, locale: &Locale<'_, '_>, translation: bool, report: &mut Report) {
+/// Reports the placeholders of one pattern; `original` is the reference's message as its file writes it, and `translation`
+/// is false for the reference itself.
+pub(in crate::l10n) fn check(
+    text: &Text<'_, '_, '_>,
+    locale: &Locale<'_, '_>,
+    original: &str,
+    translation: bool,
+    report: &mut Report,
+) {
     let file = text.entry.file;
     let other_script = text.flat.units.iter().any(|unit| letter(unit.ch));
     for Word { run, text: word, lower } in &text.words {
@@ -81,7 +93,7 @@ pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, locale: &Locale<'_, '_>, t
             report.add(file, range, CheckRule::Placeholder, message, "translate it");
         }
     }
-    foreign(text, report);
+    foreign(text, original, report);
 }
 
 /// Whether a translator missed the word: it is neither in a string literal, which declares it intended, nor in a name.
@@ -105,7 +117,7 @@ fn part_of_name(text: &Text<'_, '_, '_>, run: &Range<usize>) -> bool {
 }
 
 /// Reports placeholders of other systems: %s, %1$s, %(name)s, [[name]], <name>.
-fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
+fn foreign(text: &Text<'_, '_, '_>, original: &str, report: &mut Report) {
     let plain = text.flat.text();
     if !plain.contains(['%', '[', '<']) {
         return;
@@ -117,7 +129,9 @@ fn foreign(text: &Text<'_, '_, '_>, report: &mut Report) {
         }
         let rest = plain.get(*at..).unwrap_or_default();
         let length = printf(rest).or_else(|| bracketed(rest, "[[", "]]")).or_else(|| bracketed(rest, "<", ">"));
-        if let Some(length) = length.filter(|length| !rest.get(..*length).is_some_and(tag)) {
+        // What the reference has, its program replaces.
+        let known = |found: &str| tag(found) || original.contains(found);
+        if let Some(length) = length.filter(|length| !rest.get(..*length).is_some_and(known)) {
             let count = rest.get(..length).map_or(0, |part| part.chars().count());
             let range = text.flat.bytes(index..index + count);
             let message = format!("“{}” is not a Fluent placeable", rest.get(..length).unwrap_or_default());

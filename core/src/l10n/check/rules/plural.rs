@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use fluent_syntax::ast::{Expression, InlineExpression, Variant, VariantKey};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
 use icu_locale::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -10,6 +10,7 @@ use super::placeholder::untranslated_mark;
 use super::variables::declared;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
+use crate::l10n::check::model::flat::{Flat, PLACEABLE, leaves};
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::usage::{Kind, Plural, Usage};
@@ -27,6 +28,13 @@ const ORDER: [PluralCategory; 6] = [
 /// Languages with several categories in which no word agrees with a number: a text need not select.
 const WITHOUT_AGREEMENT: &[&str] = &["az", "fa", "hu", "ka", "kk", "ky", "tk", "tr", "uz"];
 
+/// Languages that have one plural form by CLDR. For a language that CLDR does not know, its rules say the same, which
+/// is no reason to call a form wrong.
+const ONE_FORM: &[&str] = &[
+    "bm", "bo", "dz", "hnj", "id", "ig", "ii", "ja", "jbo", "jv", "kde", "kea", "km", "ko", "lkt", "lo", "ms", "my",
+    "nqo", "osa", "root", "sah", "ses", "sg", "su", "th", "to", "tpi", "vi", "wo", "yo", "yue", "zh",
+];
+
 /// The categories of a language.
 pub(in crate::l10n) struct Categories {
     /// For counting: one, two, three.
@@ -36,20 +44,20 @@ pub(in crate::l10n) struct Categories {
 }
 
 impl Categories {
-    /// The categories of a locale; `None` if the tag is not a locale.
+    /// The categories of a locale; `None` if the tag is not a locale, or its language is unknown.
     pub(in crate::l10n) fn of(tag: &str) -> Option<Categories> {
         let locale: IcuLocale = tag.parse().ok()?;
-        let names = |rules: PluralRules| {
+        let names = |rules: PluralRules| -> Vec<&'static str> {
             ORDER
                 .iter()
                 .filter(|one| rules.categories().any(|category| category == **one))
                 .map(|one| name(*one))
                 .collect()
         };
-        Some(Categories {
-            cardinal: names(PluralRules::try_new_cardinal((&locale).into()).ok()?),
-            ordinal: names(PluralRules::try_new_ordinal((&locale).into()).ok()?),
-        })
+        let cardinal = names(PluralRules::try_new_cardinal((&locale).into()).ok()?);
+        let ordinal = names(PluralRules::try_new_ordinal((&locale).into()).ok()?);
+        let known = cardinal.len() > 1 || ONE_FORM.contains(&locale.id.language.as_str());
+        known.then_some(Categories { cardinal, ordinal })
     }
 }
 
@@ -89,6 +97,11 @@ pub(in crate::l10n) fn refit(expression: &mut Expression<String>, tag: &str) {
         let name = VariantKey::Identifier { name: category.to_owned() };
         variants.push(Variant { key: name, value: same.value.clone(), default: category == "other" });
     }
+}
+
+/// Whether no word of the language changes with a number.
+pub(in crate::l10n) fn without_forms(tag: &str) -> bool {
+    Categories::of(tag).is_some_and(|categories| categories.cardinal.len() == 1)
 }
 
 /// Checks every selection by number of the locale, and those of the reference that the locale lacks.
@@ -135,7 +148,9 @@ fn compare(
             let Some(name) = by.variable.filter(|_| agrees) else { continue };
             let used = usage.variables.iter().find(|(used, _)| *used == name);
             let wanted = if by.ordinal { &categories.ordinal } else { &categories.cardinal };
-            if let Some((used, _)) = used.filter(|_| wanted.len() > 1 && reported.insert(name)) {
+            if let Some((used, _)) =
+                used.filter(|_| wanted.len() > 1 && counts_a_word(entry, pattern, name) && reported.insert(name))
+            {
                 let message = format!("the reference selects by the number “${name}”, this text does not");
                 let help = format!(
                     "write “{{ ${name} -> [{}] … }}”; {} has the categories: {}",
@@ -143,10 +158,29 @@ fn compare(
                     locale.tag,
                     wanted.join(", ")
                 );
-                report.add(entry.file, entry.file.range(used), CheckRule::PluralMissing, message, help);
+                // “{ $current } sur { $total }” is right: the word after the number may be no counted one.
+                report.warn(entry.file, entry.file.range(used), CheckRule::PluralMissing, message, help);
             }
         }
     }
+}
+
+/// Whether a word follows a number, as in “{ $count } Tickets”. “Tickets: { $count }” needs no selection.
+fn counts_a_word(entry: &Entry<'_, '_>, pattern: &Pattern<&str>, name: &str) -> bool {
+    leaves(pattern).into_iter().any(|leaf| {
+        let flat = Flat::new(entry.file, leaf);
+        let numbers = flat.units.iter().enumerate().filter(|(_, unit)| {
+            unit.ch == PLACEABLE && entry.file.text.get(unit.start..).is_some_and(|rest| number(rest, name))
+        });
+        let mut after = numbers.map(|(index, _)| flat.units.iter().skip(index + 1));
+        after.any(|mut after| after.find(|unit| !unit.ch.is_whitespace()).is_some_and(|unit| unit.ch.is_alphabetic()))
+    })
+}
+
+/// Whether the placeable that begins here shows this variable: `name }`, `NUMBER($name)`.
+fn number(rest: &str, name: &str) -> bool {
+    let rest = rest.strip_prefix("NUMBER").map_or(rest, |rest| rest.trim_start_matches([' ', '(', '$']));
+    rest.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_alphanumeric()))
 }
 
 /// Whether a selection is by category, not only by single numbers.
@@ -157,7 +191,8 @@ fn categorical(plural: &Plural<'_, '_>) -> bool {
         .any(|variant| matches!(variant.key, VariantKey::Identifier { name } if name != "other" && is_category(name)))
 }
 
-fn is_category(name: &str) -> bool {
+/// Whether CLDR has a category of this name.
+pub(in crate::l10n) fn is_category(name: &str) -> bool {
     ORDER.iter().any(|category| self::name(*category) == name)
 }
 
@@ -173,7 +208,8 @@ fn choice(
     for variant in plural.variants {
         if let VariantKey::Identifier { name } = &variant.key {
             present.insert(*name);
-            if !wanted.contains(name) {
+            // `variants` reports what is no category of any language.
+            if !wanted.contains(name) && is_category(name) {
                 let message = format!("this language ({}) has no plural category “{name}”", locale.tag);
                 let help = format!("its categories are: {}", wanted.join(", "));
                 report.add(entry.file, entry.file.range(name), CheckRule::PluralSuperfluous, message, help);

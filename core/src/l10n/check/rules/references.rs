@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
+use fluent_syntax::ast::{CallArguments, InlineExpression};
+
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::usage::{Kind, Reference, Usage};
+use crate::l10n::load;
+use crate::l10n::load::function::Choice;
 
 /// Checks every reference of the locale.
 pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
@@ -16,21 +20,49 @@ pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
             for reference in &usage.references {
                 unknown(locale, entry, reference, report);
             }
-            for function in usage.functions.iter().filter(|name| Kind::of_function(name).is_none()) {
-                let message = format!("there is no function {function}");
-                let help = "the functions are NUMBER, PERCENT, MONEY, DATETIME, DURATION, RELATIVE and LIST";
-                let range = entry.file.range(function);
-                report.add(entry.file, range, CheckRule::FunctionUnknown, message, help);
+            for (function, arguments) in &usage.calls {
+                call(entry, function, arguments, report);
             }
         }
     }
     circles(locale, report);
 }
 
+fn call(entry: &Entry<'_, '_>, function: &str, arguments: &CallArguments<&str>, report: &mut Report) {
+    let file = entry.file;
+    if Kind::of_function(function).is_none() {
+        let message = format!("there is no function {function}");
+        let help = "the functions are NUMBER, PERCENT, MONEY, DATETIME, DURATION, RELATIVE and LIST";
+        report.add(file, file.range(function), CheckRule::FunctionUnknown, message, help);
+        return;
+    }
+    let mut choices: Vec<Choice<'_>> = Vec::new();
+    for argument in &arguments.named {
+        let (value, number) = match &argument.value {
+            InlineExpression::StringLiteral { value } => (*value, false),
+            InlineExpression::NumberLiteral { value } => (*value, true),
+            _ => continue,
+        };
+        choices.push(Choice { name: argument.name.name, value, number });
+        // The options up to here: the last of them is what the function rejects.
+        if let Err(problem) = load::function::function(function, &choices) {
+            let range = file.range(argument.name.name);
+            let help = "correct the option, or remove it";
+            report.add(file, range, CheckRule::FunctionOption, problem.to_string(), help);
+            return;
+        }
+    }
+}
+
 fn unknown(locale: &Locale<'_, '_>, entry: &Entry<'_, '_>, reference: &Reference<'_>, report: &mut Report) {
     let range =
         entry.file.range(reference.attribute.filter(|_| target(locale, reference).is_some()).unwrap_or(reference.id));
     let Some(found) = target(locale, reference) else {
+        let name = if reference.term { format!("-{}", reference.id) } else { reference.id.to_owned() };
+        // The syntax error of the entry that is meant is enough.
+        if locale.in_junk(&name) || locale.files.iter().any(|file| file.unread) {
+            return;
+        }
         if reference.term {
             let message = format!("the term “-{}” is not defined in this locale", reference.id);
             let help = format!("define it: “-{} = …”", reference.id);

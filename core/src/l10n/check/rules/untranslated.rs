@@ -50,6 +50,12 @@ const FRENCH_SHARED: &[&str] = &[
     "total",
 ];
 
+/// Units, in lower case.
+const UNITS: &[&str] = &[
+    "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "byte", "bytes", "bit", "bits", "px", "pt", "dpi", "mm", "cm",
+    "dm", "m", "km", "g", "kg", "t", "ml", "l", "ms", "s", "min", "h", "hz", "khz", "mhz", "ghz", "in", "x",
+];
+
 /// Compares every text of the locale with the reference.
 pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     if locale.language == reference.language {
@@ -76,7 +82,7 @@ pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>
                 let shared = locale.language == "fr" && FRENCH_SHARED.contains(&compared.as_str());
                 // A single letter or a unit is the same in many languages.
                 let short = text.chars().filter(|ch| ch.is_alphabetic()).count() < 3;
-                if own && !shared && !short && originals.contains(&compared) {
+                if own && !shared && !short && !units(&compared) && originals.contains(&compared) {
                     let range = trimmed(&flat);
                     let message = format!("“{}” repeats the reference", text.replace(PLACEABLE, "{…}"));
                     let help = format!(
@@ -91,6 +97,13 @@ pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>
             }
         }
     }
+}
+
+/// Whether every word is a unit, which many languages write alike: “{…} KB ({…} bytes)”.
+fn units(compared: &str) -> bool {
+    compared
+        .split(|ch: char| !ch.is_alphanumeric())
+        .all(|word| word.is_empty() || word.chars().all(|ch| ch.is_numeric()) || UNITS.contains(&word))
 }
 
 fn plain(entry: &Entry<'_, '_>, pattern: &fluent_syntax::ast::Pattern<&str>) -> String {

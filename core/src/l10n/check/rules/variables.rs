@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{comments, placeholder};
+use super::{comments, placeholder, plural};
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::locale::Locale;
@@ -30,7 +30,7 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
             let usage = Usage::of(pattern);
             let original_usage = Usage::of(original);
             superfluous(&entry, &usage, &known, report);
-            missing(&entry, attribute, &usage, &original_usage, report);
+            missing(locale, &entry, attribute, &usage, &original_usage, report);
             let mut kinds: HashMap<&str, Kind> =
                 original_usage.variables.iter().filter_map(|(name, kind)| kind.map(|kind| (*name, kind))).collect();
             kinds.extend(declared.iter().map(|(name, kind)| (*name, *kind)));
@@ -72,6 +72,7 @@ fn superfluous(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, known: &HashSet<&st
 }
 
 fn missing(
+    locale: &Locale<'_, '_>,
     entry: &Entry<'_, '_>,
     attribute: Option<&str>,
     usage: &Usage<'_, '_>,
@@ -86,7 +87,11 @@ fn missing(
     };
     reported.extend(original_usage.choices.iter().filter(|name| !inserted(name)));
     for (name, _) in &original_usage.variables {
-        if reported.insert(name) {
+        // A language without plural forms need not select, and the number was never shown.
+        let unneeded = !original_usage.written.contains(name)
+            && plural::without_forms(locale.tag)
+            && original_usage.plurals.iter().any(|plural| plural.variable == Some(name) && !plural.has_exact());
+        if !unneeded && reported.insert(name) {
             let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));
             let range = entry.file.range(at.unwrap_or(entry.id));
             let place = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));

@@ -3,6 +3,7 @@
 mod allowances;
 pub(in crate::l10n::check) mod clean;
 mod counting;
+mod false_alarms;
 mod mutation;
 mod planted;
 mod rendering;
