@@ -50,7 +50,7 @@ command-option-fix = Correct in the files what can be corrected mechanically.
 command-option-reference = The locale that the others are compared with; English if none is given.
 
 # Help of the option --partial. A host is the marketplace that embeds the library; its folder replaces single messages.
-command-option-partial = The folder only replaces or extends texts of the library, as a host's folder does.
+command-option-partial = The folder only replaces or extends texts of the library, as a host’s folder does.
 
 # Help of the option --rtl of `bazardesk pseudo`.
 command-option-rtl = Write the right-to-left pseudo-locale.

@@ -15,8 +15,8 @@ use super::model::source::Sources;
 use super::model::syntax;
 use super::model::text::Text;
 use super::rules::{
-    characters, comments, glossary, ids, joiner_fa, placeholder, plural, references, register, typography_fa,
-    typography_fr, untranslated, variables, variants,
+    characters, comments, glossary, ids, joiner_fa, likeness, marks, placeholder, plural, references, register,
+    typography_fa, typography_fr, untranslated, variables, variants,
 };
 
 /// The register of a locale's texts.
@@ -96,6 +96,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
             ids::compare(locale, reference, options.partial, &mut report);
             variables::compare(locale, reference, &mut report);
             untranslated::check(locale, reference, &mut report);
+            likeness::check(locale, reference, &mut report);
         }
         texts(locale, reference.filter(|_| translation), options, &mut report);
     }
@@ -135,6 +136,7 @@ fn texts(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>, options: &
                     }
                     _ => {}
                 }
+                marks::check(&text, &locale.language, original, report);
                 register::check(&text, &locale.language, report);
                 placeholder::check(&text, locale, original, translation, report);
                 glossary::check(&text, &locale.language, report);

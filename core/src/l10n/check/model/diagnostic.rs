@@ -68,6 +68,28 @@ closed_set! {
         VariantUnknown = "variant_unknown",
         /// A character is invisible or changes the writing direction.
         ControlCharacter = "control_character",
+        /// Two spaces in a row.
+        DoubledSpace = "doubled_space",
+        /// The mark at the end is another one than the reference's.
+        EndMark = "end_mark",
+        /// A bracket or quotation mark has no partner.
+        UnpairedMark = "unpaired_mark",
+        /// An entity of HTML in a text that is no HTML.
+        HtmlEntity = "html_entity",
+        /// A word follows itself.
+        RepeatedWord = "repeated_word",
+        /// English: a straight quotation mark or apostrophe.
+        EnglishTypography = "english_typography",
+        /// Another mark is used as an apostrophe.
+        Apostrophe = "apostrophe",
+        /// A space before a comma or full stop, or none after it.
+        Spacing = "spacing",
+        /// A number that the reference does not have.
+        NumberDiffers = "number_differs",
+        /// Two texts that differ in the reference are the same.
+        SameTranslation = "same_translation",
+        /// Two variables are in each other's place.
+        VariablesExchanged = "variables_exchanged",
         /// French: a wrong space beside a punctuation mark.
         FrenchSpacing = "french_spacing",
         /// French: a wrong apostrophe, quotation mark or ellipsis.

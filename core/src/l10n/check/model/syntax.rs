@@ -77,7 +77,8 @@ fn without_mark(text: &str) -> (usize, &str) {
 /// reports it where the next entry begins, lines below.
 fn open_brace(text: &str, entry: usize, stopped: usize) -> Option<(usize, &str)> {
     let before = text.get(entry..stopped)?;
-    if !(before.ends_with('\n') || stopped == text.len()) {
+    let attribute = text.get(stopped..)?.starts_with('.') && before.trim_end_matches(' ').ends_with('\n');
+    if !(before.ends_with('\n') || attribute || stopped == text.len()) {
         return None;
     }
     let mut open = Vec::new();

@@ -27,10 +27,22 @@ pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
                 let help = "write « … » with U+00A0 (no-break space) inside";
                 report.add(text.entry.file, range, CheckRule::FrenchTypography, message, help);
             }
+            '“' | '”' | '„' if !quoted(text, index) => {
+                let range = text.flat.bytes(index..index + 1);
+                let message = format!("French quotation marks are « », not “{}”", unit.ch);
+                let help = "write « … » with U+00A0 (no-break space) inside";
+                report.add(text.entry.file, range, CheckRule::FrenchTypography, message, help);
+            }
             '.' => ellipsis(text, index, report),
             _ => {}
         }
     }
+}
+
+/// Whether a character is inside « », where a second quotation has other marks.
+fn quoted(text: &Text<'_, '_, '_>, index: usize) -> bool {
+    let before = text.flat.units.iter().take(index).rev().map(|unit| unit.ch);
+    before.filter(|ch| matches!(ch, '«' | '»')).next() == Some('«')
 }
 
 /// Reports three full stops.

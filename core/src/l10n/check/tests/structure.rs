@@ -61,7 +61,7 @@ fn a_missing_file_is_one_finding() {
 fn duplicates() {
     plant("fr", "error.ftl", "rule-role = Votre", "⟨role-guest⟩ = Invité\nrule-role = Votre")
         .finds_among(CheckRule::DuplicateId);
-    let twice = "rule-region = متن\n⟨rule-region⟩ = این دسته‌بندی در منطقه";
+    let twice = "rule-region = متن.\n⟨rule-region⟩ = این دسته‌بندی در منطقه";
     plant("fa", "error.ftl", "rule-region = این دسته‌بندی در منطقه", twice).finds(CheckRule::DuplicateId);
     let attribute = ".hint = Résumez votre demande en quelques mots.\n    .⟨hint⟩ = Résumez.";
     plant("fr", "ticket.ftl", ".hint = Résumez votre demande en quelques mots.", attribute)
