@@ -21,6 +21,13 @@ command-pseudo = Write a pseudo-translation of the reference, to try out layouts
 # Help of `bazardesk new`, in the list of commands and at the head of its own help.
 command-new = Start a new locale: write its files with the comments and the texts to translate.
 
+# Help of `bazardesk export`, in the list of commands and at the head of its own help. XLIFF and PO are formats of files
+# that translation programs read.
+command-export = Write the texts of a locale for a translation program, as XLIFF or PO.
+
+# Help of `bazardesk import`, in the list of commands and at the head of its own help.
+command-import = Take the translations of an XLIFF or PO file into the texts.
+
 # Heading above the list of commands in the help; it ends with a colon.
 command-group-commands = Commands:
 
@@ -57,6 +64,29 @@ command-option-rtl = Write the right-to-left pseudo-locale.
 
 # Help of the option --out of `bazardesk pseudo`.
 command-option-out = Where to write the files; without it they are printed.
+
+# Help of the argument LOCALE of `bazardesk export` and `bazardesk import`.
+# $locale (Code): a locale as an example. Example: fr
+command-argument-translation = The locale of the translations, for instance { $locale }.
+
+# Help of the option --locale of `bazardesk check`.
+command-option-locale = Only this locale. Can be repeated.
+
+# Help of the option --rule of `bazardesk check`. Each finding shows the name of its rule in brackets.
+command-option-rule = Only findings of this rule. Can be repeated.
+
+# Help of the option --skip-rule of `bazardesk check`.
+command-option-skip-rule = No findings of this rule. Can be repeated.
+
+# Help of the option --max of `bazardesk check`.
+command-option-max = Show at most this many findings.
+
+# Help of the option --accept of `bazardesk check`. Accepted translations are reported when their reference changes.
+command-option-accept = Note that the translations match the reference as it is now.
+
+# Help of the argument FILE of `bazardesk export` and `bazardesk import`.
+# $endings (Code): the endings of the file’s name that choose the format. Example: .xlf, .po
+command-argument-exchange = The file of the translation program. The ending of its name chooses the format: { $endings }.
 
 # Help of the argument PATH.
 # $path (Code): the folder that is taken when none is given. Example: locales
@@ -163,6 +193,22 @@ command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt
 # `bazardesk new` found all files of the locale in place.
 # $locale (Code): the locale. Example: de
 command-locale-exists = The locale { $locale } already has all files; nothing was written.
+
+# `bazardesk check` was given a rule that does not exist.
+# $rule (Code): the rule. Example: french_spaces
+command-rule-unknown = There is no rule “{ $rule }”.
+
+# The command was given a locale that has no texts.
+# $locale (Code): the locale. Example: de
+# $path (Code): the folder. Example: locales
+command-locale-missing = There are no texts of the locale { $locale } in { $path }.
+
+# `bazardesk import` refuses a file as a whole.
+# $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
+command-import-refused = Nothing was written. These texts are not in the reference, or are not Fluent: { $ids }
+
+# `bazardesk import` found nothing new.
+command-unchanged = Nothing has changed.
 
 # The command line has an unknown command.
 # $given (Code): what was given. Example: chekc

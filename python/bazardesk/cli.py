@@ -1,4 +1,4 @@
-"""The translators' command: `bazardesk check`, `coverage`, `preview`, `pseudo`, `new`.
+"""The translators' command: `bazardesk check`, `coverage`, `preview`, `pseudo`, `new`, `export`, `import`.
 
 It reads files, prints, and writes what it was asked to write. Every rule about texts is the core's, and every sentence
 is a message of `locales/*/command.ftl` (but a finding's own words, which are English, as a compiler's are). What a
@@ -12,12 +12,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
 from . import _bazardesk as core
-from .command_line import ENGLISH, UNREADABLE, Speech, UsageError, escaped, parser, visible
+from .command_line import ENDINGS, ENGLISH, UNREADABLE, Speech, UsageError, escaped, parser, visible
+from .exchange import FORMATS, FormatError, Unit
 from .terminal import Progress, colourful, working
 
 CLEAN, FOUND, USAGE = range(3)
@@ -27,6 +28,12 @@ UNHEARD = 141
 NOT_UTF_8 = os.strerror(errno.EILSEQ)
 PATTERN = "<locale>/<noun>.ftl"
 MARK = "TODO"
+DIGESTS = "reference.digests"
+"""The file beside the texts of a locale that says for which reference each translation was accepted."""
+VERSION = 1
+"""The version of the JSON: it changes when a member goes or means something else."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+"""What a locale begins with; five to eight letters are reserved and nobody's language."""
 STYLE = r"(?:\x1b\[[0-9;]*m|\s)*"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a text may hold and a terminal would obey."""
@@ -45,6 +52,7 @@ class RefusedError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit status: 0 without errors, 1 with some, 2 if it could not be done."""
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter still shows the rest.
         if hasattr(stream, "reconfigure"):
@@ -85,6 +93,18 @@ def answer(arguments: Sequence[str], speech: Speech) -> int:
     return USAGE
 
 
+def open_streams() -> None:
+    """Services start programs with closed streams. A file that is opened then must not get the number of one."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: PTH123, SIM115
+
+
 def silence(*streams: TextIO) -> None:
     """Nothing more must be written to them, not even when the interpreter ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -109,36 +129,47 @@ class Command:
     def run(self) -> int:
         """Runs the subcommand."""
         try:
-            status: int = getattr(self, str(self.options.command))()
+            command = {"import": "import_"}.get(self.options.command, self.options.command)
+            status: int = getattr(self, str(command))()
         finally:
             self.progress.erase()
         return status
 
     def check(self) -> int:
         """Prints the findings."""
+        chosen = self.chosen()
         files = self.files()
+        there = {locale for locale, _, _ in files}
+        for locale in chosen["locales"]:
+            if locale not in there:
+                raise RefusedError(self.speech("command-locale-missing", locale=locale, path=self.path))
         texts = self.read(files)
+        if self.options.accept:
+            return self.accept(texts, sorted(there), chosen)
         fixed = 0
         if self.options.fix:
             with working(self.speech):
-                changed = texts.fixed()
+                changed = texts.fixed(**chosen)
             for locale, name, text in self.progress.over(changed):
                 self.write(self.place(locale, name), text)
             fixed = len(changed)
             files = self.files()
             texts = self.read(files)
         with working(self.speech):
-            found = texts.check(self.used(files))
+            found = texts.check(self.used(files), **chosen)
         errors = sum(finding.is_error for finding in found)
-        counts = {"errors": errors, "warnings": len(found) - errors, "files": len(files), "fixed": fixed}
+        limited = found[: self.options.max]
+        checked = [name for locale, name, _ in files if within(locale, chosen["locales"])]
+        checked = [name for name in checked if within(name, chosen["files"])]
+        counts = {"errors": errors, "warnings": len(found) - errors, "files": len(checked), "fixed": fixed}
         if self.json:
-            findings = [one.to_dict() for one in found]
+            findings = [one.to_dict() for one in limited]
             for one in findings:
                 one["path"] = str(self.place(one["locale"], one["file"]))
             self.document({"findings": findings, **counts})
             return FOUND if errors else CLEAN
         colour = colourful()
-        for finding in self.progress.over(found, prints=True):
+        for finding in self.progress.over(limited, prints=True):
             print(self.shown(texts, finding, colour), end="\n\n")
         if fixed:
             print(self.speech("command-fixed", files=fixed))
@@ -147,8 +178,97 @@ class Command:
             said = [self.speech(text, **{name: counts[name]}) for text, name in parts if counts[name]]
             print(" · ".join(said))
         else:
-            print(self.speech("command-clean", files=len(files)))
+            print(self.speech("command-clean", files=len(checked)))
         return FOUND if errors else CLEAN
+
+    def chosen(self) -> dict[str, list[str]]:
+        """What the findings are limited to. The path may be that of one locale or of one file."""
+        rules = {"rules": self.options.rule, "skipped": self.options.skip_rule}
+        known = core.check_rules()
+        for rule in (rule for given in rules.values() for rule in given):
+            if rule not in known:
+                said = self.speech("command-rule-unknown", rule=rule)
+                if similar := difflib.get_close_matches(rule, known):
+                    said += " " + self.speech("command-id-similar", ids=", ".join(similar))
+                raise RefusedError(said)
+        locales, files = list(self.options.locale), []
+        if self.path.is_file() and self.path.suffix == ".ftl":
+            files.append(self.path.name)
+            self.path = self.path.parent
+            locales.append(self.path.absolute().name)
+            self.path = self.path.parent if self.path.name not in {"", ".."} else self.path / ".."
+        elif self.path.name not in {"", ".."} and self.path.is_dir() and texts_in(self.path):
+            locales.append(self.path.name)
+            self.path = self.path.parent
+        return {"locales": locales, "files": files, **rules}
+
+    def accept(self, texts: core.LocaleFiles, there: Sequence[str], chosen: Mapping[str, list[str]]) -> int:
+        """Writes for which reference the translations were accepted."""
+        file = next(iter(chosen["files"]), None)
+        made = []
+        for locale in there:
+            if locale != self.reference and within(locale, chosen["locales"]):
+                made.append((locale, DIGESTS, texts.accept(locale, self.digests(locale), file)))
+        return self.written(self.path, made)
+
+    def digests(self, locale: str) -> str:
+        """The file of accepted texts of a locale; empty if there is none."""
+        path = self.path / locale / DIGESTS
+        try:
+            return path.read_text(encoding="utf-8") if path.is_file() else ""
+        except OSError as error:
+            self.fail(path, error)
+
+    def export(self) -> int:
+        """Writes the texts of a locale for another program."""
+        write, _ = self.format()
+        locale: str = self.options.locale
+        units = [Unit(*unit) for unit in self.translated(locale).units(locale)]
+        self.write(self.options.file, write(units, self.reference, locale))
+        if self.json:
+            self.document({"written": [str(self.options.file)]})
+        else:
+            print(self.speech("command-written", path=self.options.file))
+        return CLEAN
+
+    def import_(self) -> int:
+        """Takes the translations of another program."""
+        _, read = self.format()
+        path: Path = self.options.file
+        try:
+            translations = read(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            self.fail(path, error)
+        except FormatError as error:
+            raise RefusedError(self.speech("command-file-failed", path=path, reason=error)) from error
+        except UnicodeError as error:
+            raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
+        locale: str = self.options.locale
+        changed, rejected = self.translated(locale).imported(locale, translations)
+        if rejected:
+            raise RefusedError(self.speech("command-import-refused", ids=", ".join(rejected)), FOUND)
+        if not changed and not self.json:
+            print(self.speech("command-unchanged"))
+            return CLEAN
+        return self.written(self.path, [(locale, name, text) for name, text in changed])
+
+    def format(self) -> tuple[Callable[..., str], Callable[[str], dict[str, str]]]:
+        """How the other program's file is written and read."""
+        ending = self.options.file.suffix.lower()
+        if ending not in FORMATS:
+            said = self.speech("command-argument-exchange", endings=", ".join(ENDINGS))
+            raise RefusedError(said)
+        return FORMATS[ending]
+
+    def translated(self, locale: str) -> core.LocaleFiles:
+        """The files, if they are sound and the locale is one."""
+        self.need_locale(locale)
+        return self.sound(self.files(may_be_missing=self.partial))
+
+    def need_locale(self, locale: str) -> None:
+        """A locale begins with a language of two or three letters."""
+        if not core.is_locale(locale) or not LANGUAGE.match(locale):
+            raise RefusedError(self.speech("command-locale-invalid", locale=locale))
 
     def coverage(self) -> int:
         """Prints a line for each locale."""
@@ -196,7 +316,7 @@ class Command:
 
     def pseudo(self) -> int:
         """Writes or prints the pseudo-locale."""
-        texts = self.sound(self.files(may_be_missing=self.partial))
+        texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
         made = texts.pseudo(self.options.rtl)
         if self.options.out is not None:
             return self.written(self.options.out, made)
@@ -210,9 +330,8 @@ class Command:
     def new(self) -> int:
         """Writes the files of a new locale, those that are there already excepted."""
         locale: str = self.options.locale
-        if not core.is_locale(locale):
-            raise RefusedError(self.speech("command-locale-invalid", locale=locale))
-        texts = self.sound(self.files(may_be_missing=self.partial))
+        self.need_locale(locale)
+        texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
         made = [file for file in texts.skeleton(locale) if not (self.path / file[0] / file[1]).exists()]
         if not made:
             raise RefusedError(self.speech("command-locale-exists", locale=locale))
@@ -235,7 +354,7 @@ class Command:
         return CLEAN
 
     def files(self, *, may_be_missing: bool = False) -> list[tuple[str, str, bytes]]:
-        """The files of the folder: locale, name, contents. Links and hidden files are passed over."""
+        """The files of the folder: locale, name, contents. Hidden files are passed over, links are followed."""
         if not self.path.is_dir():
             if may_be_missing:
                 return []
@@ -272,7 +391,10 @@ class Command:
 
     def read(self, files: list[tuple[str, str, bytes]]) -> core.LocaleFiles:
         """The files as the core takes them."""
-        return core.LocaleFiles(files, reference=self.reference, folder=self.path if self.partial and files else None)
+        folder = self.path if self.partial and files else None
+        locales = sorted({locale for locale, _, _ in files})
+        digests = [(locale, text) for locale in locales if (text := self.digests(locale))]
+        return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests)
 
     def place(self, locale: str, name: str) -> Path:
         """Where a file lies, or would lie."""
@@ -286,14 +408,14 @@ class Command:
         place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
         return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
 
-    def sound(self, files: list[tuple[str, str, bytes]]) -> core.LocaleFiles:
-        """The files, if the library would load them."""
+    def sound(self, files: list[tuple[str, str, bytes]], *, whole: bool = False) -> core.LocaleFiles:
+        """The files, if the library would load them; `whole`, if the comments of the reference are sound as well."""
         if self.partial and not files:
             self.path.mkdir(parents=True, exist_ok=True)
             return core.LocaleFiles([], reference=self.reference, folder=self.path)
         texts = self.read(files)
         with working(self.speech):
-            refused = texts.refusal()
+            refused = texts.refusal() or (texts.unwritable() if whole else None)
         if refused is not None:
             raise RefusedError(self.shown(texts, refused, colourful(sys.stderr)), FOUND)
         return texts
@@ -318,14 +440,19 @@ class Command:
         """A file could not be read or written."""
         raise RefusedError(self.speech("command-file-failed", path=path, reason=error.strerror)) from error
 
-    def document(self, document: object) -> None:
+    def document(self, document: Mapping[str, object]) -> None:
         """Prints JSON."""
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print(json.dumps({"version": VERSION, **document}, ensure_ascii=False, indent=2))
+
+
+def within(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is among those that are wanted; all are if none is named."""
+    return not names or name in names
 
 
 def is_ours(path: Path) -> bool:
-    """Whether it is neither a link nor hidden."""
-    return not path.name.startswith(".") and not path.is_symlink()
+    """Whether it is not hidden. A link counts as what it leads to."""
+    return not path.name.startswith(".")
 
 
 def texts_in(folder: Path) -> list[Path]:

@@ -14,17 +14,21 @@ from . import _bazardesk as core
 
 ENGLISH = "en"
 FOLDER = "locales"
-COMMANDS = ("check", "coverage", "preview", "pseudo", "new")
+COMMANDS = ("check", "coverage", "preview", "pseudo", "new", "export", "import")
+ENDINGS = (".xlf", ".xliff", ".po")
+"""The endings of the files that other programs translate."""
 
 PREFIX = "command-"
 WORDS: tuple[str, ...] = (
     *("about", *COMMANDS, "usage"),
     *(f"group-{name}" for name in ("commands", "options", "arguments")),
     *(f"option-{name}" for name in ("help", "version", "json", "fix", "reference", "partial", "rtl", "out")),
-    *(f"argument-{name}" for name in ("path", "id", "locale")),
+    *(f"option-{name}" for name in ("locale", "rule", "skip-rule", "max", "accept")),
+    *(f"argument-{name}" for name in ("path", "id", "locale", "translation", "exchange")),
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
-    *("locale-invalid", "locale-exists", "line-unknown", "line-superfluous", "line-missing", "line-wrong"),
+    *("locale-invalid", "locale-exists", "locale-missing", "rule-unknown", "import-refused", "unchanged"),
+    *("line-unknown", "line-superfluous", "line-missing", "line-wrong"),
 )
 """The messages that the command uses, without the prefix."""
 
@@ -163,10 +167,21 @@ def arguments(name: str, one: Parser, speech: Speech) -> None:
         one.add_argument("id", metavar="ID", help=speech("command-argument-id"))
     if name == "new":
         one.add_argument("locale", metavar="LOCALE", help=speech("command-argument-locale", locale="de"))
+    if name in {"export", "import"}:
+        one.add_argument("locale", metavar="LOCALE", help=speech("command-argument-translation", locale="fr"))
+        about_file = speech("command-argument-exchange", endings=", ".join(ENDINGS))
+        one.add_argument("file", metavar="FILE", type=Path, help=about_file)
     about_path = speech("command-argument-path", path=FOLDER)
     one.add_argument("path", metavar="PATH", nargs="?", type=Path, default=Path(FOLDER), help=about_path)
     if name == "check":
         flag("fix")
+        flag("accept")
+        for option in ("locale", "rule", "skip-rule"):
+            about = speech(f"command-option-{option}")
+            one.add_argument(
+                f"--{option}", metavar=option.split("-")[-1].upper(), action="append", default=[], help=about
+            )
+        one.add_argument("--max", metavar="NUMBER", type=int, help=speech("command-option-max"))
     if name == "pseudo":
         flag("rtl")
         one.add_argument("--out", metavar="DIR", type=Path, help=speech("command-option-out"))

@@ -28,7 +28,9 @@ mod compiled {
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};
     #[pymodule_export]
-    use crate::translate::{Coverage, Diagnostic, LocaleFiles, Preview, is_locale, library_files, message_ids, say};
+    use crate::translate::{
+        Coverage, Diagnostic, LocaleFiles, Preview, check_rules, is_locale, library_files, message_ids, say,
+    };
 
     /// Runs when the module is imported.
     #[pymodule_init]

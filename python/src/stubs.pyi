@@ -172,21 +172,30 @@ class LocaleFiles:
     """
     The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
     """
-    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None) -> LocaleFiles:
+    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None, digests: SupportsGetItem[int, tuple[str, str]] = ...) -> LocaleFiles:
         """
-        Takes files as locale, name and contents.
+        Takes files as locale, name and contents. `digests` are the contents of the files of accepted texts, by locale.
         """
-    def check(self, /, used: SupportsGetItem[int, str] | None = None) -> tuple[Diagnostic, ...]:
+    def accept(self, /, locale: str, before: str, file: str | None = None) -> str:
         """
-        Every finding. `used` are the ids in use, if unused messages are to be found.
+        The file of accepted texts of a locale, once its translations are accepted; only those of `file` if it is named.
+        """
+    def check(self, /, used: SupportsGetItem[int, str] | None = None, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[Diagnostic, ...]:
+        """
+        Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
+        found.
         """
     def coverage(self, /) -> tuple[Coverage, ...]:
         """
         How much of the reference each locale has.
         """
-    def fixed(self, /) -> tuple[tuple[str, str, str], ...]:
+    def fixed(self, /, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[tuple[str, str, str], ...]:
         """
         The files that change when what is mechanical is corrected: locale, name and new text.
+        """
+    def imported(self, /, locale: str, translations: dict[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+        """
+        The files of a locale that change with these translations, or the names of those that cannot be taken.
         """
     def message_ids(self, /) -> tuple[str, ...]:
         """
@@ -211,6 +220,14 @@ class LocaleFiles:
     def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
         """
         The files with which a new locale begins: locale, name and text.
+        """
+    def units(self, /, locale: str) -> tuple[tuple[str, str, str, str, str | None], ...]:
+        """
+        Every text of the reference with its translation.
+        """
+    def unwritable(self, /) -> Diagnostic | None:
+        """
+        Why a new locale cannot be made of the reference, if it cannot.
         """
 
 @final
@@ -381,6 +398,12 @@ def catalogue() -> tuple[Operation, ...]:
 def closed_sets() -> dict[str, tuple[str, ...]]:
     """
     Every closed set of codes by the name of its enum, each with its keys in order.
+    """
+
+# private
+def check_rules() -> tuple[str, ...]:
+    """
+    The names of the checker's rules.
     """
 
 def error_codes() -> dict[ErrorCode, int]:

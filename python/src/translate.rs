@@ -3,13 +3,13 @@
 //!
 //! It converts and forwards. Every rule is the core's; files are read and written in `bazardesk/cli.py`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use bazardesk::l10n::check::{self, Options, Severity, SourceFile, Sources};
 use bazardesk::l10n::{self, Argument, LocalizerOptions, PseudoLocale, Texts};
-use bazardesk::{Error, l10n::LoadError};
+use bazardesk::{ClosedSet, Error, l10n::LoadError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::{pyclass, pyfunction, pymethods};
@@ -136,18 +136,42 @@ pub struct LocaleFiles {
     unreadable: Vec<check::Diagnostic>,
     reference: String,
     folder: Option<PathBuf>,
+    /// By locale and text, the digest of the reference that the translation was accepted for.
+    accepted: HashMap<(String, String), String>,
 }
+
+/// What a run of the checker is limited to; empty lists limit nothing.
+struct Filter {
+    locales: Vec<String>,
+    files: Vec<String>,
+    rules: Vec<String>,
+    skipped: Vec<String>,
+}
+
+impl Filter {
+    fn keeps(&self, found: &check::Diagnostic) -> bool {
+        let within = |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
+        within(&self.locales, &found.locale)
+            && within(&self.files, &found.file)
+            && within(&self.rules, found.rule.as_str())
+            && !self.skipped.iter().any(|rule| rule == found.rule.as_str())
+    }
+}
+
+/// A text with its translation: file, name, comment, source, target.
+type Unit = (String, String, String, String, Option<String>);
 
 #[pymethods]
 impl LocaleFiles {
-    /// Takes files as locale, name and contents.
+    /// Takes files as locale, name and contents. `digests` are the contents of the files of accepted texts, by locale.
     #[new]
-    #[pyo3(signature = (files, *, reference, folder=None))]
+    #[pyo3(signature = (files, *, reference, folder=None, digests=Vec::new()))]
     fn new(
         py: Python<'_>,
         files: Vec<(String, String, PyBackedBytes)>,
         reference: String,
         folder: Option<PathBuf>,
+        digests: Vec<(String, String)>,
     ) -> PyResult<LocaleFiles> {
         run(py, || {
             let (mut sources, mut unreadable) = (Sources::new(), Vec::new());
@@ -156,14 +180,71 @@ impl LocaleFiles {
                 sources.files.push(source);
                 unreadable.extend(found);
             }
-            Ok(LocaleFiles { sources, unreadable, reference, folder })
+            let accepted = digests.iter().flat_map(|(locale, text)| {
+                let lines = check::digests(text).into_iter();
+                lines.map(move |(name, digest)| ((locale.clone(), name), digest))
+            });
+            Ok(LocaleFiles { accepted: accepted.collect(), sources, unreadable, reference, folder })
         })
     }
 
-    /// Every finding. `used` are the ids in use, if unused messages are to be found.
-    #[pyo3(signature = (used=None))]
-    fn check(&self, py: Python<'_>, used: Option<Vec<String>>) -> PyResult<Tuple<Diagnostic>> {
-        run(py, || Ok(Tuple(self.findings(used).into_iter().map(Diagnostic).collect())))
+    /// Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
+    /// found.
+    #[pyo3(signature = (used=None, *, locales=Vec::new(), files=Vec::new(), rules=Vec::new(), skipped=Vec::new()))]
+    fn check(
+        &self,
+        py: Python<'_>,
+        used: Option<Vec<String>>,
+        locales: Vec<String>,
+        files: Vec<String>,
+        rules: Vec<String>,
+        skipped: Vec<String>,
+    ) -> PyResult<Tuple<Diagnostic>> {
+        let filter = Filter { locales, files, rules, skipped };
+        run(py, || {
+            let found = self.findings(used).into_iter().filter(|found| filter.keeps(found));
+            Ok(Tuple(found.map(Diagnostic).collect()))
+        })
+    }
+
+    /// Why a new locale cannot be made of the reference, if it cannot.
+    fn unwritable(&self, py: Python<'_>) -> PyResult<Option<Diagnostic>> {
+        run(py, || {
+            let mut reference = self.sources.files.iter().filter(|source| source.locale == self.reference);
+            let found = reference.find_map(|source| l10n::skeleton(source, &self.reference).err()?.into_iter().next());
+            Ok(found.map(Diagnostic))
+        })
+    }
+
+    /// The file of accepted texts of a locale, once its translations are accepted; only those of `file` if it is named.
+    #[pyo3(signature = (locale, before, file=None))]
+    fn accept(&self, py: Python<'_>, locale: String, before: String, file: Option<String>) -> PyResult<String> {
+        run(py, || Ok(check::accepted(&self.layered(), &self.reference, &locale, file.as_deref(), &before)))
+    }
+
+    /// Every text of the reference with its translation.
+    fn units(&self, py: Python<'_>, locale: String) -> PyResult<Tuple<Unit>> {
+        run(py, || {
+            let units = l10n::units(&self.layered(), &self.reference, &locale).into_iter();
+            Ok(Tuple(units.map(|unit| (unit.file, unit.name, unit.comment, unit.source, unit.target)).collect()))
+        })
+    }
+
+    /// The files of a locale that change with these translations, or the names of those that cannot be taken.
+    #[expect(clippy::type_complexity, reason = "a pair of lists for one caller")]
+    fn imported(
+        &self,
+        py: Python<'_>,
+        locale: String,
+        translations: BTreeMap<String, String>,
+    ) -> PyResult<(Vec<(String, String)>, Vec<String>)> {
+        run(py, || {
+            let made = l10n::imported(&self.layered(), &self.reference, &locale, &translations);
+            Ok(match made {
+                Ok(files) => (files, Vec::new()),
+                Err(rejected) => (Vec::new(), rejected.into_iter().map(|one| one.name).collect()),
+            })
+        })
     }
 
     /// Why the library would not load the files, if it would not.
@@ -178,8 +259,17 @@ impl LocaleFiles {
     }
 
     /// The files that change when what is mechanical is corrected: locale, name and new text.
-    fn fixed(&self, py: Python<'_>) -> PyResult<Tuple<(String, String, String)>> {
-        run(py, || Ok(Tuple(self.corrected())))
+    #[pyo3(signature = (*, locales=Vec::new(), files=Vec::new(), rules=Vec::new(), skipped=Vec::new()))]
+    fn fixed(
+        &self,
+        py: Python<'_>,
+        locales: Vec<String>,
+        files: Vec<String>,
+        rules: Vec<String>,
+        skipped: Vec<String>,
+    ) -> PyResult<Tuple<(String, String, String)>> {
+        let filter = Filter { locales, files, rules, skipped };
+        run(py, || Ok(Tuple(self.corrected(&filter))))
     }
 
     /// How much of the reference each locale has.
@@ -224,7 +314,8 @@ impl LocaleFiles {
 impl LocaleFiles {
     fn options(&self, used: Option<Vec<String>>) -> Options {
         let used_ids = used.map(|ids| ids.into_iter().collect());
-        Options { reference: self.reference.clone(), used_ids, ..Options::default() }
+        let accepted = self.accepted.clone();
+        Options { reference: self.reference.clone(), used_ids, accepted, ..Options::default() }
     }
 
     fn checked(&self, sources: &Sources, used: Option<Vec<String>>) -> Vec<check::Diagnostic> {
@@ -250,7 +341,7 @@ impl LocaleFiles {
         })
     }
 
-    fn corrected(&self) -> Vec<(String, String, String)> {
+    fn corrected(&self, filter: &Filter) -> Vec<(String, String, String)> {
         let mut sources = self.sources.clone();
         for _ in 0..ROUNDS {
             let found = self.checked(&sources, None);
@@ -261,7 +352,8 @@ impl LocaleFiles {
                 if self.unreadable.iter().any(broken) {
                     continue;
                 }
-                let here: Vec<check::Diagnostic> = found.iter().filter(|found| broken(found)).cloned().collect();
+                let here: Vec<check::Diagnostic> =
+                    found.iter().filter(|found| broken(found) && filter.keeps(found)).cloned().collect();
                 let text = check::fix(&source.text, &here);
                 changed |= text != source.text;
                 source.text = text;
@@ -273,6 +365,32 @@ impl LocaleFiles {
         let pairs = sources.files.into_iter().zip(&self.sources.files);
         let changed = pairs.filter(|(new, old)| new.text != old.text);
         changed.map(|(new, _)| (new.locale, new.file, new.text)).collect()
+    }
+
+    /// The host's files, and the reference as its people get it: with the library's messages.
+    fn layered(&self) -> Sources {
+        let mut all = self.sources.clone();
+        if self.folder.is_some() {
+            all.files.retain(|source| source.locale != self.reference);
+            all.files.extend(check::merged(&own(), &self.sources, &self.reference));
+        }
+        all
+    }
+
+    /// The files that a new locale begins with: of a host's folder its own messages, and the library's where the library
+    /// does not speak the language. The command's own sentences are no concern of a host.
+    fn beginnings(&self, locale: &str) -> Vec<SourceFile> {
+        let own = own();
+        let spoken = own.locales().contains(&locale);
+        let mut files = match self.folder {
+            Some(_) if !spoken => check::merged(&own, &self.sources, &self.reference),
+            _ => self.sources.files.iter().filter(|source| source.locale == self.reference).cloned().collect(),
+        };
+        if self.folder.is_some() {
+            let theirs = |file: &str| self.sources.text(&self.reference, file).is_some();
+            files.retain(|source| source.file != "command.ftl" || theirs("command.ftl"));
+        }
+        files
     }
 
     /// The files as people get them: a host's lie over the library's.
@@ -298,9 +416,8 @@ impl LocaleFiles {
         locale: &str,
         make: impl Fn(&SourceFile) -> Result<String, Vec<check::Diagnostic>>,
     ) -> Result<Tuple<(String, String, String)>, Error> {
-        let all = if self.folder.is_some() { own() } else { self.sources.clone() };
-        let reference = all.files.iter().filter(|source| source.locale == self.reference);
-        let files = reference.map(|source| match make(source) {
+        let reference = self.beginnings(locale);
+        let files = reference.iter().map(|source| match make(source) {
             Ok(text) => Ok((locale.to_owned(), source.file.clone(), text)),
             Err(_) => Err(Error::internal("the reference is not Fluent")),
         });
@@ -341,6 +458,12 @@ pub fn message_ids(py: Python<'_>) -> Tuple<String> {
 #[pyfunction]
 pub fn is_locale(tag: &str) -> bool {
     check::is_locale(tag)
+}
+
+/// The names of the checker's rules.
+#[pyfunction]
+pub fn check_rules() -> Tuple<&'static str> {
+    Tuple(check::CheckRule::ALL.iter().map(|rule| rule.as_str()).collect())
 }
 
 /// A message of the library in the language of `wanted` (as an Accept-Language header says it), filled with codes,

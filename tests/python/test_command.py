@@ -335,7 +335,7 @@ def test_names_cannot_control_the_terminal(locales: Path) -> None:
 
 
 def test_the_folder_of_a_locale_suggests_its_parent(locales: Path) -> None:
-    done = bazardesk("check", "locales/fr", cwd=locales.parent)
+    done = bazardesk("coverage", "locales/fr", cwd=locales.parent)
     assert (done.returncode, done.stdout) == (2, "")
     assert "<locale>/<noun>.ftl.\nDid you mean locales?" in done.stderr
     assert "Did you mean ..?" in bazardesk("check", ".", cwd=locales / "fr").stderr
@@ -361,3 +361,141 @@ def test_a_full_disk_is_reported() -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "stdout" in done.stderr
+
+
+def test_one_file_and_one_locale_are_checked_alone(locales: Path) -> None:
+    plant(locales / "fr/command.ftl", "= Afficher la version.", "= Afficher la version !")
+    plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
+    plant(locales / "fr/error.ftl", "rule-role = Votre", "rule-role = Ton")
+
+    def rules(*arguments: str | Path) -> list[str]:
+        return sorted(one["rule"] for one in document(bazardesk("check", *arguments, "--json"))["findings"])
+
+    assert rules(locales / "fr/command.ftl") == ["end_mark", "french_spacing"]
+    assert rules(locales / "fr") == rules(locales, "--locale", "fr") == ["end_mark", "french_spacing", "register"]
+    assert rules(locales, "--locale", "fa") == ["persian_letter"]
+    assert rules(locales, "--rule", "register", "--rule", "persian_letter") == ["persian_letter", "register"]
+    assert rules(locales, "--skip-rule", "french_spacing", "--locale", "fr") == ["end_mark", "register"]
+    few = document(bazardesk("check", locales, "--max", "1", "--json"))
+    assert (len(few["findings"]), few["errors"], few["warnings"], few["version"]) == (1, 3, 1, 1)
+    assert bazardesk("check", "fr/command.ftl", cwd=locales).returncode == 1
+    assert bazardesk("check", "command.ftl", cwd=locales / "en").returncode == 0
+    # Only what was chosen is corrected.
+    assert bazardesk("check", "--fix", locales / "fr").returncode == 1
+    assert "نمايش" in (locales / "fa/command.ftl").read_text("utf-8")
+    unknown = bazardesk("check", locales, "--rule", "french_spaces")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "“french_spaces”. Did you mean french_spacing" in unknown.stderr
+    assert bazardesk("check", locales, "--locale", "de").returncode == 2
+
+
+def test_an_allowance_silences_a_rule_for_its_message(locales: Path) -> None:
+    plant(locales / "fr/error.ftl", "rule-role = Votre", "# allow: register\nrule-role = Ton")
+    assert bazardesk("check", locales).returncode == 0
+
+
+def test_translations_that_are_older_than_their_reference(locales: Path) -> None:
+    assert document(bazardesk("check", locales, "--accept", "--json"))["written"] == [
+        str(locales / locale / "reference.digests") for locale in LOCALES if locale != "en"
+    ]
+    assert bazardesk("check", locales).stdout == f"No faults in {FILES} files.\n"
+    plant(locales / "en/ticket.ftl", "role-guest = Guest", "role-guest = Visitor")
+    found = document(bazardesk("check", locales, "--json"))["findings"]
+    assert [(one["rule"], one["severity"], one["text"]) for one in found] == [("outdated", "warning", "role-guest")] * 2
+    # A comment or the spaces round the text are no other text.
+    plant(locales / "en/ticket.ftl", "role-seller = Seller", "role-seller   =  Seller")
+    assert len(document(bazardesk("check", locales, "--json"))["findings"]) == 2
+    assert bazardesk("check", locales / "fr/ticket.ftl", "--accept").returncode == 0
+    found = document(bazardesk("check", locales, "--json"))["findings"]
+    assert [one["locale"] for one in found] == ["fa"]
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_translations_go_out_and_come_back_as_they_are(locales: Path, tmp_path: Path, ending: str) -> None:
+    before = {path: path.read_bytes() for path in locales.rglob("*.ftl")}
+    for locale in LOCALES:
+        file = tmp_path / f"{locale}.{ending}"
+        assert bazardesk("export", locale, file, locales).returncode == 0
+        done = bazardesk("import", locale, file, locales)
+        assert (done.returncode, done.stdout) == (0, "Nothing has changed.\n"), done.stderr
+        assert {path: path.read_bytes() for path in locales.rglob("*.ftl")} == before
+        # Into an empty locale the same texts are written.
+        if locale != "en":
+            shutil.rmtree(locales / locale)
+            assert bazardesk("import", locale, file, locales).returncode == 0
+            again = tmp_path / f"again.{ending}"
+            assert bazardesk("export", locale, again, locales).returncode == 0
+            assert again.read_text("utf-8") == file.read_text("utf-8")
+            for path in (path for path in before if path.parent.name == locale):
+                path.write_bytes(before[path])
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_a_translation_of_another_program_is_taken(locales: Path, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    plant(file, "Médiateur", "Conciliateur")
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stdout) == (0, f"Written: {locales}/fr/ticket.ftl\n")
+    new = (locales / "fr/ticket.ftl").read_text("utf-8")
+    assert new == (OURS / "fr/ticket.ftl").read_text("utf-8").replace("Médiateur", "Conciliateur")
+    plant(file, "Conciliateur", "Un } conciliateur")
+    refused = bazardesk("import", "fr", file, locales)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "role-mediator" in refused.stderr
+    assert (locales / "fr/ticket.ftl").read_text("utf-8") == new
+    file.write_text("<!DOCTYPE a><a/>" if ending == "xlf" else "hello", encoding="utf-8")
+    assert bazardesk("import", "fr", file, locales).returncode == 2
+    assert bazardesk("export", "fr", tmp_path / "fr.csv", locales).returncode == 2
+
+
+def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/tea.ftl").write_text("# A kind of tea.\ntea-green = Green tea\n", encoding="utf-8")
+    for locale in ("fa", "fr"):
+        assert bazardesk("new", locale, tmp_path, "--partial").returncode == 0
+        assert [path.name for path in (tmp_path / locale).iterdir()] == ["tea.ftl"]
+    assert bazardesk("new", "de", tmp_path, "--partial").returncode == 0
+    names = {path.name for path in (tmp_path / "de").iterdir()}
+    assert {"tea.ftl", "ticket.ftl"} <= names
+    assert "command.ftl" not in names
+    alone = tmp_path / "alone"
+    assert bazardesk("new", "fr", alone, "--partial").returncode == 2
+    assert not (alone / "fr").exists()
+
+
+def test_a_comment_that_is_no_comment_is_a_finding(locales: Path) -> None:
+    (locales / "en/tea.ftl").write_text("a = b\n\n#no space\n", encoding="utf-8")
+    for command in (["new", "de"], ["pseudo"]):
+        done = bazardesk(*command, locales)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"{locales}/en/tea.ftl:3:" in done.stderr
+    assert bazardesk("new", "deutsch", locales).returncode == 2
+
+
+def test_links_are_followed(tmp_path: Path) -> None:
+    data = tmp_path / "texts/fr/..data"
+    data.mkdir(parents=True)
+    (data / "ticket.ftl").write_bytes("\ufeffrole-agent = Conseillère\n".encode())
+    (tmp_path / "texts/fr/ticket.ftl").symlink_to("..data/ticket.ftl")
+    (tmp_path / "texts/de").symlink_to("fr")
+    done = bazardesk("check", tmp_path / "texts", "--partial")
+    assert done.returncode == 0
+    assert "byte order mark" in done.stdout
+    assert "Conseillère" in bazardesk("preview", "role-agent", tmp_path / "texts", "--partial").stdout
+
+
+def test_a_region_has_what_differs_from_its_language(locales: Path) -> None:
+    (locales / "fr-CA").mkdir()
+    (locales / "fr-CA/ticket.ftl").write_text("role-agent = Préposé\n", encoding="utf-8")
+    assert bazardesk("check", locales).returncode == 0
+
+
+def test_closed_streams_change_no_status(locales: Path) -> None:
+    def status(redirection: str) -> int:
+        line = f'"{COMMAND}" check "{locales}" {redirection}'
+        return subprocess.run(["/bin/sh", "-c", line], check=False, cwd=ROOT, env=environment("C.UTF-8")).returncode
+
+    assert [status(each) for each in (">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-")] == [0] * 4
+    plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
+    assert [status(each) for each in (">&-", "2>&-", ">&- 2>&-")] == [1] * 3

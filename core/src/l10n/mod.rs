@@ -32,6 +32,7 @@ mod tests;
 
 pub use argument::Argument;
 pub use authoring::coverage::{Coverage, coverage};
+pub use authoring::exchange::{Rejected, TranslationUnit, imported, units};
 pub use authoring::load_error::{load_error, load_error_over};
 pub use authoring::preview::{Preview, preview};
 pub use authoring::pseudo::{PseudoLocale, pseudo};

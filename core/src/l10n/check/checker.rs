@@ -1,6 +1,6 @@
 //! The run of the checker over all files: which rules apply to what. It must not contain a rule.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unic_langid::LanguageIdentifier;
 
@@ -15,8 +15,8 @@ use super::model::source::Sources;
 use super::model::syntax;
 use super::model::text::Text;
 use super::rules::{
-    characters, comments, glossary, ids, joiner_fa, likeness, marks, placeholder, plural, references, register,
-    typography_fa, typography_fr, untranslated, variables, variants,
+    characters, comments, glossary, ids, joiner_fa, likeness, marks, outdated, placeholder, plural, references,
+    register, typography_fa, typography_fr, untranslated, variables, variants,
 };
 
 /// The register of a locale's texts.
@@ -39,13 +39,21 @@ pub struct Options {
     pub used_ids: Option<HashSet<String>>,
     /// Whether the locales only replace or add single messages, so that a missing one is not reported.
     pub partial: bool,
+    /// By locale and text, the digest of the reference that the translation was accepted for.
+    pub accepted: HashMap<(String, String), String>,
     /// Registers other than the formal one. A comment in the file (`### register: informal`) takes precedence.
     pub registers: Vec<RegisterChoice>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { reference: "en".to_owned(), used_ids: None, partial: false, registers: Vec::new() }
+        Options {
+            reference: "en".to_owned(),
+            used_ids: None,
+            partial: false,
+            accepted: HashMap::new(),
+            registers: Vec::new(),
+        }
     }
 }
 
@@ -93,10 +101,13 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         glossary::mixed(locale, &mut report);
         let translation = locale.tag != options.reference;
         if let Some(reference) = reference.filter(|_| translation) {
-            ids::compare(locale, reference, options.partial, &mut report);
+            // A variant for a region has what differs from its language.
+            let variant = tags.iter().any(|tag| *tag != locale.tag && *tag == locale.language);
+            ids::compare(locale, reference, options.partial || variant, &mut report);
             variables::compare(locale, reference, &mut report);
             untranslated::check(locale, reference, &mut report);
             likeness::check(locale, reference, &mut report);
+            outdated::check(locale, reference, &options.accepted, &mut report);
         }
         texts(locale, reference.filter(|_| translation), options, &mut report);
     }

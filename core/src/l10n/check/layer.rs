@@ -44,6 +44,23 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
     found
 }
 
+/// The files of a locale as people get them, with the host's messages in place of the library's.
+pub fn merged(own: &Sources, host: &Sources, locale: &str) -> Vec<SourceFile> {
+    let theirs: Vec<SourceFile> = host.files.iter().filter(|source| source.locale == locale).cloned().collect();
+    let replaced = ids(&theirs);
+    let mut files: Vec<SourceFile> = own.files.iter().filter(|source| source.locale == locale).cloned().collect();
+    for file in &mut files {
+        file.text = without(file, &replaced);
+    }
+    for file in theirs {
+        match files.iter_mut().find(|one| one.file == file.file) {
+            Some(one) => one.text = format!("{}\n{}", one.text, file.text),
+            None => files.push(file),
+        }
+    }
+    files
+}
+
 /// The names of messages and terms as files write them.
 fn ids(files: &[SourceFile]) -> HashSet<String> {
     let resources = files.iter().filter_map(syntax::lenient);

@@ -108,6 +108,8 @@ closed_set! {
         Placeholder = "placeholder",
         /// The text repeats the reference, word for word.
         Untranslated = "untranslated",
+        /// The reference has changed since the translation was accepted.
+        Outdated = "outdated",
         /// A word that the glossary excludes.
         Glossary = "glossary",
         /// A message of the reference has no comment.
@@ -121,7 +123,7 @@ impl CheckRule {
     /// The severity of this rule's findings, unless the rule itself decides otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            CheckRule::Unused | CheckRule::PluralSuperfluous => Severity::WriteWarning,
+            CheckRule::Unused | CheckRule::PluralSuperfluous | CheckRule::Outdated => Severity::WriteWarning,
             _ => Severity::Error,
         }
     }

@@ -157,7 +157,7 @@ impl<'f, 's> Entry<'f, 's> {
         let start = self.file.offset(self.id);
         let rest = self.file.text.get(start..).unwrap_or_default();
         let mut end = rest.find('\n').unwrap_or(rest.len());
-        while let Some(line) = rest.get(end + 1..).filter(|line| line.starts_with([' ', '\n', '\r', '}', '['])) {
+        while let Some(line) = rest.get(end + 1..).filter(|line| line.starts_with([' ', '\n', '\r', '}', '[', '*'])) {
             end += 1 + line.find('\n').unwrap_or(line.len());
         }
         rest.get(..end).unwrap_or_default()

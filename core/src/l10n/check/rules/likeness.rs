@@ -128,7 +128,7 @@ fn differs(entry: &Entry<'_, '_>, flat: &Flat, line: &Line, wanted: &[&Line], le
         let both = [one.end, line.end];
         let of = |a: End, b: End| both.contains(&a) && both.contains(&b);
         (one.after_placeable || line.after_placeable) && of(End::Stop, End::Other)
-            || letter && of(End::Stop, End::Exclamation)
+            || letter && both.contains(&End::Exclamation) && (both.contains(&End::Stop) || both.contains(&End::Other))
     };
     let Some(first) = wanted.first() else { return };
     if wanted.iter().any(|one| one.end == line.end || alike(one)) || !line.words {

@@ -8,6 +8,7 @@ pub(in crate::l10n) mod ids;
 pub(in crate::l10n) mod joiner_fa;
 pub(in crate::l10n) mod likeness;
 pub(in crate::l10n) mod marks;
+pub(in crate::l10n) mod outdated;
 pub(in crate::l10n) mod placeholder;
 pub(in crate::l10n) mod plural;
 pub(in crate::l10n) mod references;

@@ -1,0 +1,269 @@
+//! Texts as units that other programs translate, and the way back into the files. A unit is the value or an attribute of
+//! a message, in Fluent's own notation without the indentation. It must not know the format of an exchanged file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use fluent_syntax::ast::{Entry as Node, Identifier, Message, Pattern, Resource};
+use fluent_syntax::serializer::serialize;
+
+use crate::l10n::check::model::file::{Entry, File};
+use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::source::{SourceFile, Sources};
+use crate::l10n::check::model::syntax;
+use crate::l10n::check::rules::placeholder;
+
+/// One text with its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TranslationUnit {
+    /// The file, the same in every locale.
+    pub file: String,
+    /// The text, as `id` or `id.attribute`.
+    pub name: String,
+    /// The comment of the reference.
+    pub comment: String,
+    /// The text of the reference.
+    pub source: String,
+    /// The translation, if there is one.
+    pub target: Option<String>,
+}
+
+/// A translation that is no text of Fluent, or of a text that the reference does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The file.
+    pub file: String,
+    /// The text, as `id` or `id.attribute`.
+    pub name: String,
+}
+
+/// A pattern in one notation: lines without indentation.
+pub(in crate::l10n) fn canonical(pattern: &Pattern<&str>) -> String {
+    let message =
+        Message { id: Identifier { name: "x" }, value: Some(pattern.clone()), attributes: Vec::new(), comment: None };
+    let text = serialize(&Resource { body: vec![Node::Message(message)] });
+    let value = text.strip_prefix("x =").unwrap_or(&text);
+    let lines: Vec<&str> = value.trim().split('\n').map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+    lines.join("\n")
+}
+
+/// The text in one notation; `None` if it is no pattern of Fluent.
+fn read(text: &str) -> Option<String> {
+    let source = SourceFile { locale: String::new(), file: String::new(), text: written("x", text, "    ") };
+    let mut report = Report::default();
+    let file = syntax::parse(&source, &mut report);
+    match file.body.as_slice() {
+        _ if !report.diagnostics.is_empty() => None,
+        [Node::Message(message)] if message.attributes.is_empty() => message.value.as_ref().map(canonical),
+        _ => None,
+    }
+}
+
+/// A name with its text: in one line, or in lines of their own.
+fn written(name: &str, text: &str, indent: &str) -> String {
+    let text = text.trim();
+    if !text.contains('\n') {
+        return format!("{name} = {text}\n");
+    }
+    let mut out = format!("{name} =\n");
+    for line in text.split('\n') {
+        if !line.trim().is_empty() {
+            out.push_str(indent);
+            out.push_str(line.trim_end());
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn parsed<'s>(sources: &'s Sources, locale: &str) -> Vec<File<'s>> {
+    let mut report = Report::default();
+    let of_locale = sources.files.iter().filter(|source| source.locale == locale);
+    of_locale.map(|source| syntax::parse(source, &mut report)).collect()
+}
+
+fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
+    files.iter().flat_map(File::entries).filter(|entry| !entry.term).collect()
+}
+
+fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
+    attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id))
+}
+
+/// Every text of the reference with its translation, in the order of the reference.
+pub fn units(sources: &Sources, reference: &str, locale: &str) -> Vec<TranslationUnit> {
+    let (originals, translations) = (parsed(sources, reference), parsed(sources, locale));
+    let translations = messages(&translations);
+    let mut units = Vec::new();
+    for expected in messages(&originals) {
+        let entry = translations.iter().find(|entry| entry.id == expected.id);
+        for (attribute, original) in expected.patterns() {
+            let target = entry.and_then(|entry| entry.pattern(attribute));
+            let target = target.filter(|target| !placeholder::untranslated_mark(target)).map(canonical);
+            units.push(TranslationUnit {
+                file: expected.file.name.to_owned(),
+                name: name_of(&expected, attribute),
+                comment: expected.comment_lines().join("\n"),
+                source: canonical(original),
+                target,
+            });
+        }
+    }
+    units
+}
+
+/// The files of a locale with these translations, given by name: file and new text of those that change. A text that is
+/// the same stays as the file writes it.
+pub fn imported(
+    sources: &Sources,
+    reference: &str,
+    locale: &str,
+    translations: &BTreeMap<String, String>,
+) -> Result<Vec<(String, String)>, Vec<Rejected>> {
+    let known = units(sources, reference, locale);
+    let mut rejected = Vec::new();
+    for name in translations.keys().filter(|name| !known.iter().any(|unit| unit.name == **name)) {
+        rejected.push(Rejected { file: String::new(), name: name.clone() });
+    }
+    let mut wanted: Vec<(&TranslationUnit, String)> = Vec::new();
+    for unit in &known {
+        let Some(text) = translations.get(&unit.name).filter(|text| !str::trim(text).is_empty()) else { continue };
+        match read(text) {
+            Some(text) if unit.target.as_ref() != Some(&text) => wanted.push((unit, text)),
+            Some(_) => {}
+            None => rejected.push(Rejected { file: unit.file.clone(), name: unit.name.clone() }),
+        }
+    }
+    if !rejected.is_empty() {
+        return Err(rejected);
+    }
+    let files = parsed(sources, locale);
+    let entries = messages(&files);
+    let mut edits: BTreeMap<String, Vec<(Range<usize>, String)>> = BTreeMap::new();
+    let mut added: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
+    for (unit, text) in wanted {
+        let (id, attribute) = unit.name.split_once('.').map_or((&*unit.name, None), |(id, name)| (id, Some(name)));
+        let Some(entry) = entries.iter().find(|entry| entry.id == id) else {
+            let of_file = added.entry(unit.file.clone()).or_default();
+            if of_file.last().is_none_or(|(last, _)| last != id) {
+                of_file.push((id.to_owned(), Vec::new()));
+            }
+            if let Some((_, lines)) = of_file.last_mut() {
+                lines.push(match attribute {
+                    None => written(id, &text, "    "),
+                    Some(name) => format!("    {}", written(&format!(".{name}"), &text, "        ")),
+                });
+            }
+            continue;
+        };
+        let of_file = edits.entry(entry.file.name.to_owned()).or_default();
+        of_file.push(edit(entry, attribute, &text));
+    }
+    let mut changed = Vec::new();
+    let names: std::collections::BTreeSet<String> = edits.keys().chain(added.keys()).cloned().collect();
+    for name in names {
+        let mut text = sources.text(locale, &name).unwrap_or_default().to_owned();
+        let mut of_file = edits.remove(&name).unwrap_or_default();
+        of_file.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        for (range, new) in of_file {
+            text.replace_range(range, &new);
+        }
+        for (id, lines) in added.remove(&name).unwrap_or_default() {
+            if !text.is_empty() {
+                text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
+            }
+            if lines.first().is_some_and(|line| line.starts_with("    .")) {
+                text.push_str(&format!("{id} =\n"));
+            }
+            lines.iter().for_each(|line| text.push_str(line));
+        }
+        changed.push((name, text));
+    }
+    Ok(changed)
+}
+
+/// What is replaced in a file, all between a name and the next one, and by what. A text that the entry lacks is put at
+/// its end.
+fn edit(entry: &Entry<'_, '_>, attribute: Option<&str>, text: &str) -> (Range<usize>, String) {
+    let file = entry.file.text;
+    let end = entry.file.offset(entry.id) + entry.source().trim_end().len();
+    let (after, indent) = match attribute {
+        None => (entry.file.range(entry.id).end, "    "),
+        Some(name) => match entry.attributes.iter().find(|attribute| attribute.id.name == name) {
+            Some(found) => (entry.file.range(found.id.name).end, "        "),
+            None => {
+                let new = written(&format!(".{name}"), text, "        ");
+                return (end..end, format!("\n    {}", new.trim_end()));
+            }
+        },
+    };
+    let dot = |name: &str| file.get(..entry.file.offset(name)).and_then(|before| before.rfind('.'));
+    let dots = entry.attributes.iter().filter_map(|attribute| dot(attribute.id.name));
+    let until = dots.filter(|at| *at >= after).min().unwrap_or(end);
+    let until = file.get(..until).map_or(until, |before| before.trim_end().len()).max(after);
+    (after..until, written("", text, indent).trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Sources, TranslationUnit, imported, units};
+    use crate::l10n::Texts;
+
+    fn translations(units: &[TranslationUnit]) -> BTreeMap<String, String> {
+        units.iter().filter_map(|unit| Some((unit.name.clone(), unit.target.clone()?))).collect()
+    }
+
+    #[test]
+    fn our_own_files_come_back_as_they_are() {
+        let own: Sources = Texts::embedded_files().iter().copied().collect();
+        for locale in own.locales() {
+            let of_locale = units(&own, "en", locale);
+            assert!(of_locale.len() > 300 && of_locale.iter().all(|unit| unit.target.is_some()));
+            assert_eq!(imported(&own, "en", locale, &translations(&of_locale)), Ok(Vec::new()));
+            // From nothing, the same texts are written.
+            let mut empty = own.clone();
+            empty.files.retain(|source| source.locale == "en");
+            for (file, text) in imported(&empty, "en", "xx", &translations(&of_locale)).unwrap() {
+                empty.add("xx", file, text);
+            }
+            assert_eq!(units(&empty, "en", "xx"), of_locale);
+        }
+    }
+
+    #[test]
+    fn a_change_touches_its_text_alone() {
+        let mut sources = Sources::new();
+        let english = "# Text.\na = One\n    .hint = Hint\n# Text.\nb = { $n ->\n    [one] x\n   *[other] y\n}\n# Text.\nc = Three\n";
+        sources.add("en", "a.ftl", english);
+        let german = "# Kommentar.\na   =  Eins\n    .hint = Tipp\n\n\nb = TODO\n# Ende.\n";
+        sources.add("de", "a.ftl", german);
+        let of = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+            pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+        };
+        let after = |pairs: &[(&str, &str)]| imported(&sources, "en", "de", &of(pairs)).unwrap()[0].1.clone();
+        assert_eq!(after(&[("a", "Neu")]), german.replace("a   =  Eins", "a = Neu"));
+        assert_eq!(
+            after(&[("a.hint", "Zwei\nZeilen"), ("a", "Eins")]),
+            german.replace(".hint = Tipp", ".hint =\n        Zwei\n        Zeilen")
+        );
+        assert_eq!(
+            after(&[("c", "Drei"), ("b", "{ $n ->\n    [one] x\n   *[other] y\n}")]),
+            format!(
+                "{}\nc = Drei\n",
+                german.replace("b = TODO", "b =\n    { $n ->\n        [one] x\n       *[other] y\n    }")
+            )
+        );
+        // What is no text of Fluent, and what the reference does not have, is refused as a whole.
+        for wrong in [("a", "{ $x"), ("a", ""), ("b.x", "y"), ("zz", "y"), ("c", "x\n.y = z"), ("c", "[a] b")] {
+            let refused = imported(&sources, "en", "de", &of(&[wrong]));
+            assert!(
+                refused.as_ref().is_err_and(|all| all[0].name == wrong.0)
+                    || wrong.1.is_empty() && refused == Ok(Vec::new())
+                    || wrong.1 == "[a] b",
+                "{wrong:?} {refused:?}"
+            );
+        }
+    }
+}

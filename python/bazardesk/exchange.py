@@ -1,0 +1,178 @@
+"""Files that translation programs read and write: XLIFF 2.1 and PO.
+
+It owns the two formats. It must not know what a text means: a unit has a name, a comment, a source and a target, in
+Fluent's notation. In XLIFF each placeable is an inline code, which such programs protect.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+from xml.etree import ElementTree as XML
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PLACEABLE = re.compile(r"\{[^{}\n]*\}")
+ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+UNESCAPES = {escape: character for character, escape in ESCAPES.items()}
+QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+class FormatError(Exception):
+    """The file is not of its format; the text says why, in English."""
+
+
+class Unit(NamedTuple):
+    """A text with its translation."""
+
+    file: str
+    name: str
+    comment: str
+    source: str
+    target: str | None
+
+
+def xliff(units: Iterable[Unit], source: str, target: str) -> str:
+    """The units as XLIFF 2.1, for translation from `source` to `target`."""
+    XML.register_namespace("", NAMESPACE)
+    root = XML.Element(tag("xliff"), {"version": "2.1", "srcLang": source, "trgLang": target})
+    for name, of_file in groupby(units, key=lambda unit: unit.file):
+        file = XML.SubElement(root, tag("file"), {"id": identifier(name), "original": name})
+        for unit in of_file:
+            one = XML.SubElement(file, tag("unit"), {"id": identifier(unit.name), "name": unit.name})
+            if unit.comment:
+                notes = XML.SubElement(one, tag("notes"))
+                XML.SubElement(notes, tag("note")).text = unit.comment
+            codes = sorted({*PLACEABLE.findall(unit.source), *PLACEABLE.findall(unit.target or "")})
+            if codes:
+                data = XML.SubElement(one, tag("originalData"))
+                for number, code in enumerate(codes, 1):
+                    XML.SubElement(data, tag("data"), {"id": f"d{number}"}).text = code
+            state = "initial" if unit.target is None else "translated"
+            segment = XML.SubElement(one, tag("segment"), {"state": state})
+            inline(XML.SubElement(segment, tag("source"), {SPACE: "preserve"}), unit.source, codes)
+            if unit.target is not None:
+                inline(XML.SubElement(segment, tag("target"), {SPACE: "preserve"}), unit.target, codes)
+    indent(root, 0)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + XML.tostring(root, encoding="unicode") + "\n"
+
+
+def indent(element: XML.Element, depth: int) -> None:
+    """Puts each element on a line of its own; a text keeps its spaces."""
+    if not len(element) or element.tag in {tag("source"), tag("target")}:
+        return
+    element.text = "\n" + "  " * (depth + 1)
+    for child in element:
+        indent(child, depth + 1)
+        child.tail = element.text
+    element[-1].tail = "\n" + "  " * depth
+
+
+def tag(name: str) -> str:
+    """An element's name."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def identifier(name: str) -> str:
+    """A name as an id of XML: no spaces."""
+    return re.sub(r"\s", "_", name)
+
+
+def inline(element: XML.Element, text: str, codes: Sequence[str]) -> None:
+    """The text with its placeables as codes."""
+    last: XML.Element | None = None
+    end = 0
+    parts = [*PLACEABLE.finditer(text)]
+    for number, found in enumerate(parts, 1):
+        before = text[end : found.start()]
+        if last is None:
+            element.text = before
+        else:
+            last.tail = before
+        names = {"id": str(number), "dataRef": f"d{codes.index(found[0]) + 1}", "disp": found[0]}
+        last = XML.SubElement(element, tag("ph"), names)
+        end = found.end()
+    if last is None:
+        element.text = text
+    else:
+        last.tail = text[end:]
+
+
+def from_xliff(text: str) -> dict[str, str]:
+    """The translations in XLIFF 2, by name."""
+    if "<!DOCTYPE" in text:
+        raise FormatError("a document type is not accepted")
+    try:
+        root = XML.fromstring(text)  # noqa: S314  (without a document type there are no entities to expand)
+    except XML.ParseError as error:
+        raise FormatError(str(error)) from error
+    if root.tag != tag("xliff"):
+        raise FormatError("this is not XLIFF 2")
+    translations = {}
+    for unit in root.iter(tag("unit")):
+        codes = {data.get("id"): data.text or "" for data in unit.iter(tag("data"))}
+        targets = [target for segment in unit.iter(tag("segment")) for target in segment.findall(tag("target"))]
+        if targets:
+            written = "".join(flat(target, codes) for target in targets)
+            translations[unit.get("name") or unit.get("id", "")] = written
+    return {name: target for name, target in translations.items() if target.strip()}
+
+
+def flat(element: XML.Element, codes: Mapping[str | None, str]) -> str:
+    """The text with its codes as placeables. Marks that a program has put round words are left out."""
+    text = element.text or ""
+    for child in element:
+        text += codes.get(child.get("dataRef"), "") if child.tag == tag("ph") else flat(child, codes)
+        text += child.tail or ""
+    return text
+
+
+def po(units: Iterable[Unit], source: str, target: str) -> str:
+    """The units as PO. The context of a message is its file and name."""
+    header = f"Language: {target}\nX-Source-Language: {source}\n"
+    header += "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
+    parts = [f'msgid ""\nmsgstr {quoted(header)}\n']
+    for unit in units:
+        lines = [f"#. {line}".rstrip() for line in unit.comment.split("\n")] if unit.comment else []
+        lines += [f"#: {unit.file}", f"msgctxt {quoted(unit.name)}", f"msgid {quoted(unit.source)}"]
+        parts.append("\n".join([*lines, f"msgstr {quoted(unit.target or '')}"]) + "\n")
+    return "\n".join(parts)
+
+
+def quoted(text: str) -> str:
+    """A string of PO, a line of the text in each of its lines."""
+    lines = text.splitlines(keepends=True) if "\n" in text else [text]
+    written = ['"' + re.sub(r'[\\"\n\t\r]', lambda found: ESCAPES[found[0]], line) + '"' for line in lines]
+    return "\n".join(['""', *written]) if len(written) > 1 else written[0]
+
+
+def from_po(text: str) -> dict[str, str]:
+    """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
+    translations = {}
+    for entry in re.split(r"\n\s*\n", text.removeprefix("\ufeff").replace("\r\n", "\n")):
+        fields: dict[str, str] = {}
+        field = ""
+        fuzzy = False
+        for line in entry.split("\n"):
+            fuzzy |= line.startswith("#,") and "fuzzy" in line
+            if line.startswith("#") or not line.strip():
+                continue
+            word, _, rest = line.partition(" ") if not line.startswith('"') else (field, "", line)
+            string = QUOTED.fullmatch(rest.strip())
+            if string is None or word not in {"msgctxt", "msgid", "msgstr"}:
+                raise FormatError(f"this is not PO: {line}")
+            field = word
+            plain = re.sub(r"\\.", lambda found: UNESCAPES.get(found[0], found[0]), string[1])
+            fields[field] = fields.get(field, "") + plain
+        if "msgctxt" in fields and fields.get("msgstr", "").strip() and not fuzzy:
+            translations[fields["msgctxt"]] = fields["msgstr"]
+    return translations
+
+
+Writer = Callable[[Iterable[Unit], str, str], str]
+FORMATS: Mapping[str, tuple[Writer, Callable[[str], dict[str, str]]]] = {
+    ".xlf": (xliff, from_xliff),
+    ".xliff": (xliff, from_xliff),
+    ".po": (po, from_po),
+}
+"""By the ending of the file's name: how it is written, and how it is read."""
