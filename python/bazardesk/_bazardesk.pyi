@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "check_rules", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -1490,21 +1490,30 @@ class LocaleFiles:
     """
     The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
     """
-    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None) -> LocaleFiles:
+    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None, digests: SupportsGetItem[int, tuple[str, str]] = ...) -> LocaleFiles:
         """
-        Takes files as locale, name and contents.
+        Takes files as locale, name and contents. `digests` are the contents of the files of accepted texts, by locale.
         """
-    def check(self, /, used: SupportsGetItem[int, str] | None = None) -> tuple[Diagnostic, ...]:
+    def accept(self, /, locale: str, before: str, file: str | None = None) -> str:
         """
-        Every finding. `used` are the ids in use, if unused messages are to be found.
+        The file of accepted texts of a locale, once its translations are accepted; only those of `file` if it is named.
+        """
+    def check(self, /, used: SupportsGetItem[int, str] | None = None, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[Diagnostic, ...]:
+        """
+        Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
+        found.
         """
     def coverage(self, /) -> tuple[Coverage, ...]:
         """
         How much of the reference each locale has.
         """
-    def fixed(self, /) -> tuple[tuple[str, str, str], ...]:
+    def fixed(self, /, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[tuple[str, str, str], ...]:
         """
         The files that change when what is mechanical is corrected: locale, name and new text.
+        """
+    def imported(self, /, locale: str, translations: dict[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+        """
+        The files of a locale that change with these translations, or the names of those that cannot be taken.
         """
     def message_ids(self, /) -> tuple[str, ...]:
         """
@@ -1529,6 +1538,14 @@ class LocaleFiles:
     def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
         """
         The files with which a new locale begins: locale, name and text.
+        """
+    def units(self, /, locale: str) -> tuple[tuple[str, str, str, str, str | None], ...]:
+        """
+        Every text of the reference with its translation.
+        """
+    def unwritable(self, /) -> Diagnostic | None:
+        """
+        Why a new locale cannot be made of the reference, if it cannot.
         """
 
 @final
@@ -4604,6 +4621,11 @@ class WriteWarningLabels:
 def catalogue() -> tuple[Operation, ...]:
     """
     Every operation, in the order in which the documentation shows them.
+    """
+
+def check_rules() -> tuple[str, ...]:
+    """
+    The names of the checker's rules.
     """
 
 def closed_sets() -> dict[str, tuple[str, ...]]:

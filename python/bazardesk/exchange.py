@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
-from xml.etree import ElementTree as XML
+from xml.etree import ElementTree
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -34,30 +34,30 @@ class Unit(NamedTuple):
 
 def xliff(units: Iterable[Unit], source: str, target: str) -> str:
     """The units as XLIFF 2.1, for translation from `source` to `target`."""
-    XML.register_namespace("", NAMESPACE)
-    root = XML.Element(tag("xliff"), {"version": "2.1", "srcLang": source, "trgLang": target})
+    ElementTree.register_namespace("", NAMESPACE)
+    root = ElementTree.Element(tag("xliff"), {"version": "2.1", "srcLang": source, "trgLang": target})
     for name, of_file in groupby(units, key=lambda unit: unit.file):
-        file = XML.SubElement(root, tag("file"), {"id": identifier(name), "original": name})
+        file = ElementTree.SubElement(root, tag("file"), {"id": identifier(name), "original": name})
         for unit in of_file:
-            one = XML.SubElement(file, tag("unit"), {"id": identifier(unit.name), "name": unit.name})
+            one = ElementTree.SubElement(file, tag("unit"), {"id": identifier(unit.name), "name": unit.name})
             if unit.comment:
-                notes = XML.SubElement(one, tag("notes"))
-                XML.SubElement(notes, tag("note")).text = unit.comment
+                notes = ElementTree.SubElement(one, tag("notes"))
+                ElementTree.SubElement(notes, tag("note")).text = unit.comment
             codes = sorted({*PLACEABLE.findall(unit.source), *PLACEABLE.findall(unit.target or "")})
             if codes:
-                data = XML.SubElement(one, tag("originalData"))
+                data = ElementTree.SubElement(one, tag("originalData"))
                 for number, code in enumerate(codes, 1):
-                    XML.SubElement(data, tag("data"), {"id": f"d{number}"}).text = code
+                    ElementTree.SubElement(data, tag("data"), {"id": f"d{number}"}).text = code
             state = "initial" if unit.target is None else "translated"
-            segment = XML.SubElement(one, tag("segment"), {"state": state})
-            inline(XML.SubElement(segment, tag("source"), {SPACE: "preserve"}), unit.source, codes)
+            segment = ElementTree.SubElement(one, tag("segment"), {"state": state})
+            inline(ElementTree.SubElement(segment, tag("source"), {SPACE: "preserve"}), unit.source, codes)
             if unit.target is not None:
-                inline(XML.SubElement(segment, tag("target"), {SPACE: "preserve"}), unit.target, codes)
+                inline(ElementTree.SubElement(segment, tag("target"), {SPACE: "preserve"}), unit.target, codes)
     indent(root, 0)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + XML.tostring(root, encoding="unicode") + "\n"
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def indent(element: XML.Element, depth: int) -> None:
+def indent(element: ElementTree.Element, depth: int) -> None:
     """Puts each element on a line of its own; a text keeps its spaces."""
     if not len(element) or element.tag in {tag("source"), tag("target")}:
         return
@@ -78,9 +78,9 @@ def identifier(name: str) -> str:
     return re.sub(r"\s", "_", name)
 
 
-def inline(element: XML.Element, text: str, codes: Sequence[str]) -> None:
+def inline(element: ElementTree.Element, text: str, codes: Sequence[str]) -> None:
     """The text with its placeables as codes."""
-    last: XML.Element | None = None
+    last: ElementTree.Element | None = None
     end = 0
     parts = [*PLACEABLE.finditer(text)]
     for number, found in enumerate(parts, 1):
@@ -90,7 +90,7 @@ def inline(element: XML.Element, text: str, codes: Sequence[str]) -> None:
         else:
             last.tail = before
         names = {"id": str(number), "dataRef": f"d{codes.index(found[0]) + 1}", "disp": found[0]}
-        last = XML.SubElement(element, tag("ph"), names)
+        last = ElementTree.SubElement(element, tag("ph"), names)
         end = found.end()
     if last is None:
         element.text = text
@@ -103,22 +103,22 @@ def from_xliff(text: str) -> dict[str, str]:
     if "<!DOCTYPE" in text:
         raise FormatError("a document type is not accepted")
     try:
-        root = XML.fromstring(text)  # noqa: S314  (without a document type there are no entities to expand)
-    except XML.ParseError as error:
+        root = ElementTree.fromstring(text)  # noqa: S314  (without a document type there are no entities to expand)
+    except ElementTree.ParseError as error:
         raise FormatError(str(error)) from error
     if root.tag != tag("xliff"):
         raise FormatError("this is not XLIFF 2")
-    translations = {}
+    translations: dict[str, str] = {}
     for unit in root.iter(tag("unit")):
-        codes = {data.get("id"): data.text or "" for data in unit.iter(tag("data"))}
+        codes: dict[str | None, str] = {data.get("id"): data.text or "" for data in unit.iter(tag("data"))}
         targets = [target for segment in unit.iter(tag("segment")) for target in segment.findall(tag("target"))]
         if targets:
             written = "".join(flat(target, codes) for target in targets)
-            translations[unit.get("name") or unit.get("id", "")] = written
+            translations[unit.get("name", unit.get("id", ""))] = written
     return {name: target for name, target in translations.items() if target.strip()}
 
 
-def flat(element: XML.Element, codes: Mapping[str | None, str]) -> str:
+def flat(element: ElementTree.Element, codes: Mapping[str | None, str]) -> str:
     """The text with its codes as placeables. Marks that a program has put round words are left out."""
     text = element.text or ""
     for child in element:
@@ -148,7 +148,7 @@ def quoted(text: str) -> str:
 
 def from_po(text: str) -> dict[str, str]:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
-    translations = {}
+    translations: dict[str, str] = {}
     for entry in re.split(r"\n\s*\n", text.removeprefix("\ufeff").replace("\r\n", "\n")):
         fields: dict[str, str] = {}
         field = ""

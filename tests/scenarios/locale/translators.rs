@@ -43,7 +43,7 @@ fn findings(changed: &str, from: &str, to: &str) -> Vec<Diagnostic> {
 }
 
 fn options() -> Options {
-    Options { reference: "en".into(), used_ids: None, partial: false, registers: Vec::new() }
+    Options { reference: "en".into(), ..Options::default() }
 }
 
 #[test]

@@ -166,7 +166,8 @@ fn lines(flat: &Flat, language: &str) -> Vec<Line> {
         // The mark may be before or after the closing quotation mark.
         while let Some(ch) = flat.before(last).filter(|_| last > run.start) {
             last -= 1;
-            if ch.is_whitespace() || matches!(ch, '»' | '”' | '"' | '’' | ')' | ']' | '“' | '\u{200E}' | '\u{200F}')
+            if ch.is_whitespace()
+                || matches!(ch, '»' | '”' | '"' | '’' | ')' | ']' | '⟧' | '“' | '\u{200E}' | '\u{200F}')
             {
                 continue;
             }
