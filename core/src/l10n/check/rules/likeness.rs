@@ -34,9 +34,12 @@ enum End {
     Other,
 }
 
+/// A translation: its entry, its attribute, and what the reference shows.
+type Translated<'f, 's> = (Entry<'f, 's>, Option<&'s str>, String);
+
 /// Compares every text of a locale with the reference.
 pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
-    let mut texts: HashMap<String, Vec<(Entry<'_, '_>, Option<&str>, String)>> = HashMap::new();
+    let mut texts: HashMap<String, Vec<Translated<'_, '_>>> = HashMap::new();
     for entry in locale.messages() {
         let Some(expected) = reference.message(entry.id) else { continue };
         for (attribute, pattern) in entry.patterns() {

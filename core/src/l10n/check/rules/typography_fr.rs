@@ -41,8 +41,8 @@ pub(in crate::l10n) fn check(text: &Text<'_, '_, '_>, report: &mut Report) {
 
 /// Whether a character is inside « », where a second quotation has other marks.
 fn quoted(text: &Text<'_, '_, '_>, index: usize) -> bool {
-    let before = text.flat.units.iter().take(index).rev().map(|unit| unit.ch);
-    before.filter(|ch| matches!(ch, '«' | '»')).next() == Some('«')
+    let mut before = text.flat.units.iter().take(index).rev().map(|unit| unit.ch);
+    before.find(|ch| matches!(ch, '«' | '»')) == Some('«')
 }
 
 /// Reports three full stops.
