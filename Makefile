@@ -106,6 +106,10 @@ generated: system ## compare the generated files with the sources
 ifneq ($(wildcard xtask/Cargo.toml),)
 	$(CARGO) xtask generate --check
 endif
+	CARGO="$(CARGO)" $(PYTHON) tests/run/notices.py --check
+
+notices: system ## rewrite THIRD-PARTY.txt after a change of the dependencies
+	CARGO="$(CARGO)" $(PYTHON) tests/run/notices.py
 
 # mypy reads the stubs, so the module need not be built.
 types: $(VENV)/.tools ## mypy --strict

@@ -1,5 +1,4 @@
-//! `cargo xtask generate`: writes the files that follow from the core's description, and the notices of what is linked in.
-//! `--check` only compares them.
+//! `cargo xtask generate`: writes the files that follow from the core's description. `--check` only compares them.
 //!
 //! Owns the list of generated files. It must name no operation and no document, and know only the description.
 
@@ -7,7 +6,6 @@ mod coroutines;
 mod description;
 mod functions;
 mod names;
-mod notices;
 mod python_classes;
 mod python_methods;
 mod python_package;
@@ -76,7 +74,6 @@ fn generated(root: &Path) -> Result<Vec<(&'static str, String)>, Failure> {
     ];
     files.extend(python.map(|(path, text)| (path, format!("{PYTHON_HEAD}{text}"))));
     files.push(("include/bazardesk.schema.json", bazardesk::schema()));
-    files.push(("THIRD-PARTY.txt", notices::write(root)?));
     Ok(files)
 }
 
@@ -87,7 +84,7 @@ fn settle(root: &Path, files: &[(&str, String)], check: bool) -> Result<ExitCode
         let committed = fs::read_to_string(root.join(path)).unwrap_or_default();
         if committed != *text && check {
             let same = committed.lines().zip(text.lines()).take_while(|(is, should)| is == should).count();
-            eprintln!("{path}:{}: differs from its sources; run `cargo xtask generate`", same + 1);
+            eprintln!("{path}:{}: differs from the description; run `cargo xtask generate`", same + 1);
             code = ExitCode::FAILURE;
         } else if committed != *text {
             fs::write(root.join(path), text)?;

@@ -59,9 +59,8 @@ fn annotation(description: &Description, kind: &Type, given: bool) -> String {
         Type::Instant => "datetime".to_owned(),
         Type::Named(name) => match description.shapes.get(name) {
             Some(shape) if !shape.object => {
-                let more = if given { native(name) } else { &[] };
-                let forms = shape.forms.iter().map(inner);
-                forms.chain(more.iter().map(|kind| (*kind).to_owned())).collect::<Vec<_>>().join(" | ")
+                let native = shape.native.iter().filter(|_| given).cloned();
+                shape.forms.iter().map(inner).chain(native).collect::<Vec<_>>().join(" | ")
             }
             None if given => format!("{name} | str"),
             _ => name.clone(),
@@ -71,15 +70,6 @@ fn annotation(description: &Description, kind: &Type, given: bool) -> String {
         Type::Map(kind) if given => format!("Mapping[str, {}]", inner(kind)),
         Type::Map(kind) => format!("dict[str, {}]", inner(kind)),
         Type::Optional(kind) => format!("{} | None", inner(kind)),
-    }
-}
-
-/// What an argument may be beside the forms of JSON. Every `datetime` is a `date` too.
-fn native(name: &str) -> &'static [&'static str] {
-    match name {
-        "FieldValue" => &["date"],
-        "VariableValue" => &["date", "timedelta"],
-        _ => &[],
     }
 }
 

@@ -10,7 +10,6 @@ use crate::stubs::Stubs;
 use crate::{Failure, names, source};
 
 const TEMPLATES: &str = include_str!("package.txt");
-const LAZY_IMPORTS: &str = "import importlib\nimport typing\n";
 
 /// `python/src/codes.rs`: the closed sets that have an enum.
 pub fn codes(description: &Description) -> String {
@@ -85,8 +84,7 @@ pub fn init(description: &Description, stubs: &Stubs, errors: &str, prelude: &st
     let all: BTreeSet<&str> = compiled.iter().chain(&enums).chain(&errors).copied().chain(["__version__"]).collect();
     let all: String = all.iter().map(|name| format!("    \"{name}\",\n")).collect();
     let imports = [import("._bazardesk", &compiled), import(".enums", &enums), import(".errors", &errors)].concat();
-    let lazy = source::fill(TEMPLATES, "lazy", &[]);
-    format!("{prelude}\n{LAZY_IMPORTS}\n{imports}\n__version__ = version()\n\n__all__ = [\n{all}]\n\n{lazy}")
+    source::fill(TEMPLATES, "init", &[("prelude", prelude), ("imports", &imports), ("all", &all)])
 }
 
 /// An import statement with sorted names: classes before functions, ignoring case.

@@ -86,7 +86,11 @@ impl JsonSchema for FieldValue {
         "FieldValue".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "integer", "boolean"], "x-rust": "ticket::FieldValue" })
+        json_schema!({
+            "type": ["string", "integer", "boolean"],
+            "x-rust": "ticket::FieldValue",
+            "x-python": ["date"]
+        })
     }
 }
 
