@@ -18,6 +18,7 @@ mod desk;
 mod document;
 mod documents;
 mod error;
+mod findings;
 mod in_flight;
 mod interpreter;
 mod lazy;

@@ -24,13 +24,13 @@ mod compiled {
         WriteWarningLabels,
     };
     #[pymodule_export]
+    use crate::findings::{Coverage, Diagnostic, Preview};
+    #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};
     #[pymodule_export]
-    use crate::translate::{
-        Coverage, Diagnostic, LocaleFiles, Preview, check_rules, is_locale, library_files, message_ids, say,
-    };
+    use crate::translate::{LocaleFiles, check_rules, is_locale, library_files, message_ids, say};
 
     /// Runs when the module is imported.
     #[pymodule_init]

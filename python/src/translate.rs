@@ -16,118 +16,11 @@ use pyo3::{pyclass, pyfunction, pymethods};
 
 use crate::call::outside;
 use crate::error::exception;
-use crate::value::{Parsed, Tuple};
+use crate::findings::{Coverage, Diagnostic, Preview};
+use crate::value::Tuple;
 
 /// Rounds of correction: an edit may lay bare another fault, but not for ever.
 const ROUNDS: usize = 8;
-
-/// A finding of the checker, with its place.
-#[pyclass(frozen, module = "bazardesk._bazardesk")]
-pub struct Diagnostic(check::Diagnostic);
-
-#[pymethods]
-impl Diagnostic {
-    /// Whether the files cannot be shipped like this; otherwise a person decides.
-    #[getter]
-    fn is_error(&self) -> bool {
-        self.0.severity == Severity::Error
-    }
-
-    /// The finding as a dictionary.
-    fn to_dict(&self) -> PyResult<Parsed> {
-        parsed(&self.0)
-    }
-
-    fn __repr__(&self) -> String {
-        let check::Diagnostic { rule, locale, file, line, column, .. } = &self.0;
-        format!("Diagnostic({rule}, {locale}/{file}:{line}:{column})")
-    }
-}
-
-/// What a locale has of the reference, counted in texts.
-#[pyclass(frozen, module = "bazardesk._bazardesk")]
-pub struct Coverage(l10n::Coverage);
-
-#[pymethods]
-impl Coverage {
-    /// The locale.
-    #[getter]
-    fn locale(&self) -> &str {
-        &self.0.locale
-    }
-
-    /// How many texts of the reference it has.
-    #[getter]
-    fn translated(&self) -> usize {
-        self.0.translated
-    }
-
-    /// How many texts the reference has.
-    #[getter]
-    fn total(&self) -> usize {
-        self.0.total
-    }
-
-    /// The whole percents, rounded down.
-    #[getter]
-    fn percent(&self) -> usize {
-        self.0.percent()
-    }
-
-    /// The texts that it lacks, as `id` and `id.attribute`.
-    #[getter]
-    fn missing(&self) -> Tuple<String> {
-        Tuple(self.0.missing.clone())
-    }
-}
-
-/// A text as one locale shows it.
-#[pyclass(frozen, module = "bazardesk._bazardesk")]
-pub struct Preview(l10n::Preview);
-
-#[pymethods]
-impl Preview {
-    /// The locale.
-    #[getter]
-    fn locale(&self) -> &str {
-        &self.0.locale
-    }
-
-    /// The text, as `id` or `id.attribute`.
-    #[getter]
-    fn id(&self) -> &str {
-        &self.0.id
-    }
-
-    /// The count that it is shown for, if the message has a number.
-    #[getter]
-    fn count(&self) -> Option<i64> {
-        self.0.count
-    }
-
-    /// Whether another locale had to help out.
-    #[getter]
-    fn fallback(&self) -> bool {
-        self.0.fallback
-    }
-
-    /// What a person reads.
-    #[getter]
-    fn text(&self) -> Option<&str> {
-        self.0.text.as_deref()
-    }
-
-    /// Why nothing can be read.
-    #[getter]
-    fn error(&self) -> Option<&str> {
-        self.0.error.as_deref()
-    }
-
-    /// The text as a dictionary.
-    fn to_dict(&self) -> PyResult<Parsed> {
-        parsed(&self.0)
-    }
-}
 
 /// The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
 #[pyclass(frozen, module = "bazardesk._bazardesk")]
@@ -431,11 +324,6 @@ fn own() -> Sources {
 
 fn failed(error: &LoadError) -> Error {
     Error::internal(error.to_string())
-}
-
-fn parsed(value: &impl serde::Serialize) -> PyResult<Parsed> {
-    let text = serde_json::to_string(value);
-    text.map(Parsed).map_err(|error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
 }
 
 fn run<T: Send>(py: Python<'_>, body: impl FnOnce() -> Result<T, Error> + Send) -> PyResult<T> {

@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::description::Description;
-use crate::stubs::Stubs;
-use crate::{Failure, names, source};
+use crate::{Failure, description::Description, names, source, stubs::Stubs};
 
 const TEMPLATES: &str = include_str!("package.txt");
 

@@ -41,9 +41,8 @@ pub fn doc(prose: &str, indent: &str) -> String {
 /// The section that begins with `=== name`, with each `$key$` replaced by its value.
 pub fn fill(templates: &str, name: &str, values: &[(&str, &str)]) -> String {
     let section = templates.split("=== ").find_map(|part| part.strip_prefix(name)?.strip_prefix('\n'));
-    values
-        .iter()
-        .fold(section.unwrap_or_default().to_owned(), |text, (key, value)| text.replace(&format!("${key}$"), value))
+    let text = section.unwrap_or_default().to_owned();
+    values.iter().fold(text, |text, (key, value)| text.replace(&format!("${key}$"), value))
 }
 
 /// Formats Rust code.

@@ -1,7 +1,7 @@
 //! The comments of the reference: each message has one, and it describes each variable by name, kind and example, on
 //! a line of its own: `# $count (Number): how many entries. Example: 3`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::l10n::check::allow;
 use crate::l10n::check::model::diagnostic::CheckRule;
@@ -155,4 +155,10 @@ pub(in crate::l10n) fn check(reference: &Locale<'_, '_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// The kinds that the comment of a message declares.
+pub(in crate::l10n) fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
+    let docs = variable_docs(entry).into_iter();
+    docs.filter_map(|doc| doc.kind().map(|kind| (doc.name, kind))).collect()
 }

@@ -6,8 +6,8 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, Variant
 use icu_locale::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralRules};
 
+use super::comments::declared;
 use super::placeholder::untranslated_mark;
-use super::variables::declared;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::flat::{Flat, PLACEABLE, leaves};

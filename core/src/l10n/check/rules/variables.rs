@@ -14,7 +14,7 @@ use crate::l10n::check::model::usage::{Kind, Usage};
 pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in locale.messages() {
         let Some(expected) = reference.message(entry.id) else { continue };
-        let declared = declared(&expected);
+        let declared = comments::declared(&expected);
         let known: HashSet<&str> = expected
             .patterns()
             .iter()
@@ -42,17 +42,11 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
 /// Checks that the reference uses its variables as its comments say.
 pub(in crate::l10n) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
     for entry in reference.messages() {
-        let declared = declared(&entry);
+        let declared = comments::declared(&entry);
         for (_, pattern) in entry.patterns() {
             types(&entry, &Usage::of(pattern), &declared, report);
         }
     }
-}
-
-/// The kinds that the comment of a message declares.
-pub(in crate::l10n) fn declared<'s>(entry: &Entry<'_, 's>) -> HashMap<&'s str, Kind> {
-    let docs = comments::variable_docs(entry).into_iter();
-    docs.filter_map(|doc| doc.kind().map(|kind| (doc.name, kind))).collect()
 }
 
 fn superfluous(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, known: &HashSet<&str>, report: &mut Report) {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use fluent_syntax::ast::{Variant, VariantKey};
 
+use super::comments::declared;
 use super::plural::is_category;
-use super::variables::declared;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::locale::Locale;
