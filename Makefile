@@ -133,7 +133,7 @@ replay:
 	$(CARGO) test --locked $(CORE) --test contract -- story::
 
 bindings: library library-pg module ## the tests of all bindings, against one release build
-	$(MAKE) types python-test c-test docs-test install-test wheel-test misuse demo
+	$(MAKE) types python-test c-test docs-test install-test misuse demo
 
 c-test: library library-pg system-test ## the C99 and C++17 programs, with the shared and the static library of both builds; TLS to PostgreSQL
 	PYTHON="$(PYTHON)" tests/c/run.sh "$(RELEASE)"

@@ -7,8 +7,6 @@ use serde_json::{Value, json};
 
 /// Where a type is, for the generator: the module that declares it.
 pub(crate) const PATH: &str = "x-rust";
-/// What an argument in Python may be beside the forms of JSON.
-pub(crate) const PYTHON: &str = "x-python";
 /// Whether the document has its labels beside it.
 pub(crate) const LABELLED: &str = "x-labelled";
 /// Whether many requests have the field.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::actor;
 use crate::catalogue::{CATALOGUE, CLOSED_SETS};
 use crate::closed_set::doc_text;
-use crate::description::{ORDER, PATH, PYTHON};
+use crate::description::{ORDER, PATH};
 use crate::desk::{DeskDocument, DeskOptions};
 use crate::error::ErrorDocument;
 use crate::session::{SessionDocument, SessionOptions};
@@ -32,7 +32,8 @@ pub fn schema() -> String {
     remove(&mut document, "closed_sets");
     for definition in document["$defs"].as_object_mut().into_iter().flat_map(Map::values_mut) {
         remove(definition, PATH);
-        remove(definition, PYTHON);
+        // What an argument in Python may be beside the forms of JSON concerns no other language.
+        remove(definition, "x-python");
     }
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
