@@ -69,7 +69,7 @@ demo: library module ## build, then run an afternoon of a freight marketplace in
 
 build: library library-pg $(VENV)/.tools ## both C libraries and the Python wheel, release profile
 	rm -rf "$(TARGET)/wheels"
-	$(BIN)/maturin build --release --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
+	$(BIN)/maturin build --release --strip --locked --manifest-path python/Cargo.toml --out "$(TARGET)/wheels"
 
 # It builds a library only if it is missing, so that `make build && sudo make install` needs no cargo for root.
 install: ## copy the built libraries to PREFIX (/usr/local) and LIBDIR (PREFIX/lib), below DESTDIR if given

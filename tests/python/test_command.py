@@ -398,7 +398,7 @@ def test_translations_that_are_older_than_their_reference(locales: Path) -> None
     assert document(bazardesk("check", locales, "--accept", "--json"))["written"] == [
         str(locales / locale / "reference.digests") for locale in LOCALES if locale != "en"
     ]
-    assert bazardesk("check", locales).stdout == f"No faults in {FILES} files.\n"
+    assert bazardesk("check", locales).stdout == f"No problems found in {FILES} files.\n"
     plant(locales / "en/ticket.ftl", "role-guest = Guest", "role-guest = Visitor")
     found = document(bazardesk("check", locales, "--json"))["findings"]
     assert [(one["rule"], one["severity"], one["text"]) for one in found] == [("outdated", "warning", "role-guest")] * 2

@@ -105,8 +105,6 @@ pub(in crate::l10n) struct Usage<'p, 's> {
     /// number.
     pub(in crate::l10n) lone: Vec<Plural<'p, 's>>,
     pub(in crate::l10n) literals: Vec<&'s str>,
-    /// Selections by a word: of these variables no text is shown.
-    pub(in crate::l10n) choices: Vec<&'s str>,
     /// The variants of every selection.
     pub(in crate::l10n) selections: Vec<&'p [Variant<&'s str>]>,
     /// The variables that are shown or passed on, not only selected by.
@@ -155,8 +153,6 @@ impl<'p, 's> Usage<'p, 's> {
                     self.plurals.push(plural);
                 } else if variants.iter().any(other) {
                     self.lone.push(plural);
-                } else {
-                    self.choices.push(id.name);
                 }
             }
             InlineExpression::FunctionReference { id, arguments } => {

@@ -74,17 +74,12 @@ fn missing(
     report: &mut Report,
 ) {
     let mut reported: HashSet<&str> = usage.variables.iter().map(|(name, _)| *name).collect();
-    // A text that only chooses by a variable may say the same whatever its value is.
-    let inserted = |name: &str| {
-        let uses = original_usage.variables.iter().filter(|(used, _)| *used == name).count();
-        uses > original_usage.choices.iter().filter(|chosen| **chosen == name).count()
-    };
-    reported.extend(original_usage.choices.iter().filter(|name| !inserted(name)));
     for (name, _) in &original_usage.variables {
-        // A language without plural forms need not select, and the number was never shown.
+        // A text that only chooses by a word may say the same whatever the word is. A language without plural forms need
+        // not select by a number.
+        let mut plurals = original_usage.plurals.iter().filter(|plural| plural.variable == Some(name));
         let unneeded = !original_usage.written.contains(name)
-            && plural::without_forms(locale.tag)
-            && original_usage.plurals.iter().any(|plural| plural.variable == Some(name) && !plural.has_exact());
+            && plurals.all(|plural| plural::without_forms(locale.tag) && !plural.has_exact());
         if !unneeded && reported.insert(name) {
             let at = entry.attributes.iter().map(|found| found.id.name).find(|found| attribute == Some(*found));
             let range = entry.file.range(at.unwrap_or(entry.id));
