@@ -1,7 +1,9 @@
 //! Steps of a test that must succeed, as methods of a session. A refused step panics at the caller's line.
 
 use bazardesk::Session;
-use bazardesk::ticket::{GetRequest, ListRequest, OpenRequest, Ticket, TicketHistory, TicketPage, TicketThread};
+use bazardesk::ticket::{
+    GetRequest, HistoryRequest, ListRequest, OpenRequest, Ticket, TicketHistory, TicketPage, TicketThread,
+};
 
 use crate::desk::done;
 use crate::{on, words};
@@ -16,7 +18,7 @@ pub trait Steps {
     fn ticket(&self, ticket: i64) -> Ticket;
     /// A page of tickets.
     fn list(&self, request: &ListRequest) -> TicketPage;
-    /// A ticket's history.
+    /// A ticket's whole history.
     fn history(&self, ticket: i64) -> TicketHistory;
     /// Replies.
     fn reply(&self, ticket: i64, text: &str) -> Ticket;
@@ -61,7 +63,14 @@ impl Steps for Session {
 
     #[track_caller]
     fn history(&self, ticket: i64) -> TicketHistory {
-        done("a history", self.ticket_history(&on(ticket)))
+        let mut whole = done("a history", self.ticket_history(&on(ticket)));
+        while let Some(after) = whole.next.take() {
+            let request = HistoryRequest { ticket, after: Some(after), limit: None };
+            let page = done("a page of a history", self.ticket_history(&request));
+            whole.events.extend(page.events);
+            (whole.next, whole.more) = (page.next, page.more);
+        }
+        whole
     }
 
     #[track_caller]
