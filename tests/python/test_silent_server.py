@@ -34,7 +34,13 @@ def test_a_silent_server_is_unreachable_within_the_limit(listener: socket.socket
 
 
 def test_ctrl_c_ends_a_call_within_the_limit(listener: socket.socket) -> None:
-    program = f"import bazardesk\nbazardesk.Desk.open({address(listener, '2')!r}, profile='freight')"
+    # A program that a shell starts in the background ignores Ctrl-C, and so do the programs that it starts.
+    program = f"""
+import bazardesk, signal
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+bazardesk.Desk.open({address(listener, "2")!r}, profile="freight")
+"""
     with subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) as process:
         connection, _ = listener.accept()
         with connection:
