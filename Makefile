@@ -210,6 +210,8 @@ bench: library module $(PEERS)/.peers system-test ## measure against the alterna
 	@rm -rf "$(TARGET)/bench" && mkdir -p "$(TARGET)/bench/w1"
 	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --folder "$(TARGET)/bench/w1" \
 		> "$(TARGET)/bench/w1-rust.tsv"
+	$(CARGO) bench --locked --package bazardesk --bench w1 -- --tickets $(TICKETS) --sellers \
+		> "$(TARGET)/bench/w1-sellers.tsv"
 	tests/bench/c_abi.sh "$(RELEASE)" "$(TARGET)/bench/w1" > "$(TARGET)/bench/c_abi.tsv"
 	$(CARGO) bench --locked --package bazardesk --bench w2 > "$(TARGET)/bench/w2-rust.tsv"
 	tests/run/postgres.sh run -- $(CARGO) bench --locked --package bazardesk --features postgres --bench w1_postgres -- \

@@ -9,6 +9,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,6 +123,23 @@ def writing(results: Measurements) -> Iterable[Row]:
     )
 
 
+def sellers(results: Measurements) -> Iterable[Row]:
+    """Gives the rows of the same day with sellers who answer for their shops."""
+    target = {
+        ("b1a", "open and reply", "rate"): "–",
+        ("b4", "get thread", "time"): "at most 1.0",
+        ("b5", "list page", "time"): "at most 1.1",
+        ("w1-status", "change of status", "rate"): "–",
+    }
+    for (figure, what, of), most in target.items():
+        sides = ("bazardesk", "floor")
+        times = ", ".join(
+            microseconds(results["w1-seller", f"{what} {side}"]) for side in sides if what != "open and reply"
+        )
+        name = figure.removesuffix("-status").upper().replace("B1A", "B1a")
+        yield f"{name}, sellers answer: {what}, {of} ÷ floor", ratio(results[f"{figure}-seller", what]), most, times
+
+
 def reading(results: Measurements) -> Iterable[Row]:
     """Gives the rows of reads."""
     target = {
@@ -178,18 +196,19 @@ def bindings(results: Measurements) -> Iterable[Row]:
 
 
 def servers(results: Measurements) -> Iterable[Row]:
-    """Gives the rows of the same day on PostgreSQL."""
-    for callers in ("8 callers", "1 caller"):
+    """Gives the rows of the same day on PostgreSQL, with agents and with sellers who answer."""
+    for callers, of in product(("8 callers", "1 caller"), ("", "-seller")):
         rates = ", ".join(
-            per_second(results["w1-postgres", f"{callers} {side}"])
+            per_second(results[f"w1-postgres{of}", f"{callers} {side}"])
             for side in ("bazardesk", "floor SERIALIZABLE", "floor READ COMMITTED")
         )
-        half = results["w1-postgres", f"{callers} p50"].value / 1000
+        name = "B14, sellers answer" if of else "B14"
+        half = results[f"w1-postgres{of}", f"{callers} p50"].value / 1000
         for level in ("SERIALIZABLE", "READ COMMITTED"):
             target = "at least 0.9" if (callers, level) == ("8 callers", "SERIALIZABLE") else "–"
             yield (
-                f"B14: PostgreSQL, {callers}, rate ÷ floor with as many connections at {level}",
-                ratio(results["b14", f"{callers} / {level}"]),
+                f"{name}: PostgreSQL, {callers}, rate ÷ floor with as many connections at {level}",
+                ratio(results[f"b14{of}", f"{callers} / {level}"]),
                 target,
                 f"{rates}; half wait less than {half:.2f} ms",
             )
@@ -240,7 +259,9 @@ def table(results: Measurements) -> str:
     heading = f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench`: {machine()}."
     lines = ["| what | ratio of medians (quartiles of the rounds) | target | times, ours first |", "|---|---|---|---|"]
     lines += [
-        f"| {' | '.join(row)} |" for part in (writing, reading, servers, bindings, texts) for row in part(results)
+        f"| {' | '.join(row)} |"
+        for part in (writing, reading, sellers, servers, bindings, texts)
+        for row in part(results)
     ]
     return "\n".join([f"{heading} {disk(results)}", "", *lines])
 

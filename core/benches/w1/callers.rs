@@ -21,14 +21,14 @@ const TICK: Duration = Duration::from_millis(100);
 /// Plays by hand.
 pub fn write(plays: &Plays, floor: &Floor, people: &People) {
     plays.each(|n, opening, answer, ask| {
-        let number = floor.open_ticket(people.customer(n), opening);
-        floor.answer(people.agent(n), number, answer);
+        let number = floor.open_ticket(people.customer(n), opening, people.answerer(n));
+        floor.answer(people.answerer(n), number, answer);
         floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
     });
 }
 
 /// Plays with the library; returns the microseconds until each call was acknowledged.
-pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
+pub fn play(ours: &Ours, plays: &Plays, people: &People) -> Vec<f64> {
     let mut waits = Vec::new();
     let mut last = Instant::now();
     let mut lap = || {
@@ -37,9 +37,9 @@ pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
         waits.push((now - before).as_secs_f64() * 1e6);
     };
     plays.each(|n, opening, answer, ask| {
-        let ticket = ours::open_ticket(ours.customer(n), opening);
+        let ticket = ours::open_ticket(ours.customer(n), opening, people.answerer(n));
         lap();
-        ours::reply(ours.agent(n), ticket, answer);
+        ours::reply(ours.answerer(n), ticket, answer);
         lap();
         ours::reply(ours.customer(n), ticket, ask);
         lap();
@@ -48,8 +48,8 @@ pub fn play(ours: &Ours, plays: &Plays) -> Vec<f64> {
 }
 
 /// Runs several callers at once, each with its own tickets; returns operations per second, and the wait of each call.
-fn crowd(ours: &Ours, callers: i64, first: i64, tickets: i64) -> (f64, Vec<f64>) {
-    plays::crowd(callers, first, tickets, |_, plays| play(ours, plays))
+fn crowd(ours: &Ours, people: &People, callers: i64, first: i64, tickets: i64) -> (f64, Vec<f64>) {
+    plays::crowd(callers, first, tickets, |_, plays| play(ours, plays, people))
 }
 
 /// Runs the floor's single caller; returns operations per second.
@@ -67,8 +67,8 @@ pub fn shared(ours: &Ours, floor: &Floor, people: &People, tickets: i64, mut fir
     let mut waits = [Vec::new(), Vec::new()];
     for round in 0..=ROUNDS {
         let one = alone(floor, people, first, size);
-        let (of_eight, waited) = crowd(ours, 8, first, size / 2);
-        let (of_many, waited_more) = crowd(ours, 32, first + size * 4, size / 4);
+        let (of_eight, waited) = crowd(ours, people, 8, first, size / 2);
+        let (of_many, waited_more) = crowd(ours, people, 32, first + size * 4, size / 4);
         first += size * 12;
         // The first round warms up.
         if round > 0 {
@@ -88,7 +88,7 @@ pub fn shared(ours: &Ours, floor: &Floor, people: &People, tickets: i64, mut fir
 }
 
 /// The waits of writes, the worst against the median, while the host's thread ticks (B9).
-pub fn ticking(ours: &Ours, tickets: i64, mut first: i64) {
+pub fn ticking(ours: &Ours, people: &People, tickets: i64, mut first: i64) {
     let size = (tickets / 40).max(200);
     for callers in [1, 8] {
         let mut rounds = Vec::new();
@@ -102,7 +102,7 @@ pub fn ticking(ours: &Ours, tickets: i64, mut first: i64) {
                         thread::park_timeout(TICK);
                     }
                 });
-                let (_, waits) = crowd(ours, callers, first, size / callers);
+                let (_, waits) = crowd(ours, people, callers, first, size / callers);
                 finished.store(true, Ordering::Relaxed);
                 ticks.thread().unpark();
                 waits

@@ -21,7 +21,24 @@ const TEXTS: [&str; 3] = [
      it, or is there something else that we can try?",
 ];
 
-/// A customer or an agent.
+/// Who answers: the platform's agents, or the sellers of one shop each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answering {
+    Agents,
+    Sellers,
+}
+
+impl Answering {
+    /// The name of a figure of this day.
+    pub fn figure(self, of_agents: &str) -> String {
+        match self {
+            Self::Agents => of_agents.to_owned(),
+            Self::Sellers => format!("{of_agents}-seller"),
+        }
+    }
+}
+
+/// A customer, or somebody who answers.
 #[derive(Clone, Debug)]
 pub struct Somebody {
     /// The row's number in the store.
@@ -32,28 +49,54 @@ pub struct Somebody {
     pub name: String,
     /// The language.
     pub locale: &'static str,
+    /// A seller's shop. Its row in the store has the same number.
+    pub shop: Option<i64>,
+}
+
+impl Somebody {
+    /// The role of whoever answers.
+    pub fn role(&self) -> &'static str {
+        if self.shop.is_some() { "seller" } else { "agent" }
+    }
+
+    /// The host's id of a seller's shop.
+    pub fn shop_key(&self) -> Option<String> {
+        self.shop.map(|shop| format!("s-{shop}"))
+    }
+
+    /// The handler of the tickets that this person answers.
+    pub fn handler(&self) -> String {
+        self.shop_key().map_or_else(|| "platform".to_owned(), |shop| format!("shop:{shop}"))
+    }
 }
 
 /// Everybody of the day, in the order of `person.put`; both sides number them in this order.
 #[derive(Debug)]
 pub struct People {
     pub customers: Vec<Somebody>,
-    pub agents: Vec<Somebody>,
+    pub answerers: Vec<Somebody>,
+    pub answering: Answering,
 }
 
 impl People {
-    /// A customer for ten tickets, an agent for a hundred.
-    pub fn of(tickets: i64) -> Self {
-        let (customers, agents) = ((tickets / 10).max(3), (tickets / 100).max(2));
+    /// A customer for ten tickets, an agent or a seller for a hundred.
+    pub fn of(tickets: i64, answering: Answering) -> Self {
+        let (customers, answerers) = ((tickets / 10).max(3), (tickets / 100).max(2));
         let somebody = |id: i64, letter: &str, number: i64| Somebody {
             id,
             key: format!("{letter}-{number}"),
             name: format!("{} {number}", if letter == "c" { "Sara Ahmadi" } else { "Anna Smith" }),
             locale: LOCALES[index(number)],
+            shop: None,
+        };
+        let answerer = |n| match answering {
+            Answering::Agents => somebody(customers + n + 1, "a", n),
+            Answering::Sellers => Somebody { shop: Some(n + 1), ..somebody(customers + n + 1, "v", n) },
         };
         Self {
             customers: (0..customers).map(|n| somebody(n + 1, "c", n)).collect(),
-            agents: (0..agents).map(|n| somebody(customers + n + 1, "a", n)).collect(),
+            answerers: (0..answerers).map(answerer).collect(),
+            answering,
         }
     }
 
@@ -62,9 +105,9 @@ impl People {
         &self.customers[scattered(n, self.customers.len())]
     }
 
-    /// The agent who answers the `n`-th ticket.
-    pub fn agent(&self, n: i64) -> &Somebody {
-        &self.agents[scattered(n, self.agents.len())]
+    /// The agent or the seller who answers the `n`-th ticket.
+    pub fn answerer(&self, n: i64) -> &Somebody {
+        &self.answerers[scattered(n, self.answerers.len())]
     }
 }
 
@@ -118,9 +161,14 @@ pub fn random(n: i64, tickets: i64) -> i64 {
     i64::try_from(scattered(n, usize::try_from(tickets).unwrap())).unwrap() + 1
 }
 
-/// The profile of the day: freight without flood limits, with orders on tickets.
-pub fn profile(freight: &str) -> String {
-    let limits = ["[flood]", "openings = ", "replies = "];
-    let lines: Vec<&str> = freight.lines().filter(|line| !limits.iter().any(|limit| line.starts_with(limit))).collect();
-    lines.join("\n").replace("order = \"absent\"", "order = \"optional\"")
+/// The profile of the day: freight without flood limits, with orders on tickets; where sellers answer, its queue is
+/// theirs.
+pub fn profile(freight: &str, answering: Answering) -> String {
+    let (before, flood) = freight.split_once("[flood]").unwrap();
+    let (_, after) = flood.split_once("\n[").unwrap();
+    let profile = format!("{before}[{after}").replace("order = \"absent\"", "order = \"optional\"");
+    match answering {
+        Answering::Agents => profile,
+        Answering::Sellers => profile.replace("handler = \"platform\"", "handler = \"shop\""),
+    }
 }

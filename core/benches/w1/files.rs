@@ -14,7 +14,7 @@ use bazardesk::ticket::TicketRequest;
 use rusqlite::Connection;
 
 use super::callers;
-use super::day::{self, People};
+use super::day::{self, Answering, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
 use super::plays::Plays;
@@ -30,7 +30,7 @@ pub fn make(folder: &Path, people: &People, tickets: i64) {
             drop(fs::remove_file(folder.join(format!("{name}{end}"))));
         }
     }
-    let profile = ours::profile(folder);
+    let profile = ours::profile(folder, people.answering);
     Ours::make(folder.join("desk.db").to_str().unwrap(), &profile, people);
     let (desk, copy) = (folder.join("desk.db"), folder.join("floor.db"));
     let floor = Floor::open(desk.to_str().unwrap(), Clock::System);
@@ -54,7 +54,7 @@ pub fn open(folder: &Path, people: &People) -> (Ours, Floor) {
 
 /// Asserts that both closed files hold the same amount in each column, and that the histories of the floor's file
 /// verify.
-pub fn compare(folder: &Path, tickets: i64) {
+pub fn compare(folder: &Path, tickets: i64, answering: Answering) {
     let [written, by_hand] = ["desk.db", "floor.db"].map(|name| contents(&folder.join(name)));
     assert_eq!(written, by_hand, "both sides store the same rows");
     let other = folder.join("verified");
@@ -62,7 +62,7 @@ pub fn compare(folder: &Path, tickets: i64) {
     for (from, to) in [("floor.db", "desk.db"), ("freight.toml", "freight.toml")] {
         fs::copy(folder.join(from), other.join(to)).unwrap();
     }
-    let desk = ours(&other, &People { customers: Vec::new(), agents: Vec::new() });
+    let desk = ours(&other, &People { customers: Vec::new(), answerers: Vec::new(), answering });
     for n in 1..=20 {
         let ticket = day::random(n, tickets);
         let verified = desk.host.ticket_verify(&TicketRequest { ticket }).unwrap();

@@ -37,25 +37,27 @@ impl Floor {
     }
 
     /// Opens a ticket; returns its number.
-    pub fn open_ticket(&self, customer: &Somebody, opening: &Opening) -> i64 {
+    pub fn open_ticket(&self, customer: &Somebody, opening: &Opening, answerer: &Somebody) -> i64 {
         self.transaction(|now| {
             let due = now + opening.seconds * SECOND;
             self.run(
                 "INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status,
                  awaiting, requester, handler, order_key, items, refs, fields, tags, locale, opened_at, active_at, clock_at, answer_due_at,
                  answer_late_at, tick_at, resolution_clock_at, answer_told, resolution_told, spam, thread_count,
-                 message_count, note_count, event_seq, event_head, event_at, changed_event)
-                 VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, 'platform', $5, '[]', '[]', '{}', '[]', $6,
-                 $7, $7, $7, $8, $8, $8, $7, 0, 0, 0, 1, 1, 0, 0, x'', $7, 0)",
+                 message_count, note_count, event_seq, event_head, event_at, changed_event, shop)
+                 VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, $5, $6, '[]', '[]', '{}', '[]', $7,
+                 $8, $8, $8, $9, $9, $9, $8, 0, 0, 0, 1, 1, 0, 0, x'', $8, 0, $10)",
                 params![
                     opening.subject,
                     opening.category,
                     opening.priority,
                     customer.id,
+                    answerer.handler(),
                     opening.order,
                     customer.locale,
                     now,
-                    due
+                    due,
+                    answerer.shop
                 ],
             );
             let number = self.connection.last_insert_rowid();
@@ -84,20 +86,20 @@ impl Floor {
         })
     }
 
-    /// The agent answers an open ticket.
-    pub fn answer(&self, agent: &Somebody, number: i64, text: &str) {
+    /// The agent or the seller answers an open ticket.
+    pub fn answer(&self, answerer: &Somebody, number: i64, text: &str) {
         self.transaction(|now| {
             let row = self.lock(number);
             let position = row.messages + 1;
-            self.seen(agent.id, number, position);
-            let message = self.message(number, position, "agent", agent, now, text);
+            self.seen(answerer.id, number, position);
+            let message = self.message(number, position, answerer.role(), answerer, now, text);
             let event = Event {
                 ticket: number,
                 seq: row.seq + 1,
                 at: now,
                 kind: "ticket_replied",
-                role: "agent",
-                person: &agent.key,
+                role: answerer.role(),
+                person: &answerer.key,
                 data: &[("from", "open"), ("to", "in_progress")],
                 texts: &[text],
             };
@@ -142,8 +144,8 @@ impl Floor {
         });
     }
 
-    /// The agent resolves an open ticket.
-    pub fn resolve(&self, agent: &Somebody, number: i64) {
+    /// The agent or the seller resolves an open ticket.
+    pub fn resolve(&self, answerer: &Somebody, number: i64) {
         self.transaction(|now| {
             let row = self.lock(number);
             let event = Event {
@@ -151,8 +153,8 @@ impl Floor {
                 seq: row.seq + 1,
                 at: now,
                 kind: "ticket_resolved",
-                role: "agent",
-                person: &agent.key,
+                role: answerer.role(),
+                person: &answerer.key,
                 data: &[("from", "open"), ("to", "resolved")],
                 texts: &[],
             };

@@ -3,8 +3,9 @@
 //!
 //! Owns structs with the same fields, read by position; JSON columns and codes stay texts. The same indexes serve it.
 
-use rusqlite::Row;
+use rusqlite::{Row, params};
 
+use super::day::Somebody;
 use super::floor::Floor;
 
 /// A thread's number is its ticket's times 4, and a message's key is that times 2^20, plus its position.
@@ -117,7 +118,7 @@ pub struct Message {
 }
 
 impl Floor {
-    /// A ticket with its thread, as this member of the staff sees it.
+    /// A ticket with its thread, as whoever answers it sees it.
     pub fn get(&self, person: i64, number: i64) -> (Ticket, Vec<Message>) {
         self.snapshot(|| {
             let mut statement = self.statement(concat!(ticket!(), " WHERE ticket.number = $2"));
@@ -142,14 +143,14 @@ impl Floor {
         })
     }
 
-    /// The first page of the tickets that the platform must answer, earliest deadline first.
-    pub fn list(&self, person: i64) -> Vec<Ticket> {
+    /// The first page of the tickets that the platform or the shop must answer, earliest deadline first.
+    pub fn list(&self, answerer: &Somebody) -> Vec<Ticket> {
         let mut statement = self.statement(concat!(
             ticket!(),
-            " WHERE handler = 'platform' AND awaiting = 'handler'
+            " WHERE handler = $2 AND awaiting = 'handler'
              ORDER BY COALESCE(answer_due_at, 9223372036854775807), ticket.number LIMIT 25"
         ));
-        let tickets = statement.query_map([person], Ticket::from_row).unwrap();
+        let tickets = statement.query_map(params![answerer.id, answerer.handler()], Ticket::from_row).unwrap();
         tickets.map(Result::unwrap).collect()
     }
 

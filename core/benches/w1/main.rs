@@ -1,9 +1,10 @@
 //! W1 in Rust: a helpdesk's day on a real file, by the library and by hand-written code over rusqlite that stores the
 //! same rows.
 //!
-//! `w1 [--tickets N] [--folder PATH]`; the folder is kept, with a copy of this program. The sides take turns within one
-//! run; their ratio counts. Lines of tab-separated values go to stdout, which `tests/bench/table.py` reads. With
-//! `--only KIND:SIDE` it plays one kind of operation for a profiler; `--writer` and `--reader` are for `processes.rs`.
+//! `w1 [--tickets N] [--folder PATH] [--sellers]`; the folder is kept, with a copy of this program. The sides take turns
+//! within one run; their ratio counts. With `--sellers` shops answer instead of the platform, and only one caller is
+//! measured. Lines of tab-separated values go to stdout, which `tests/bench/table.py` reads. With `--only KIND:SIDE` it
+//! plays one kind of operation for a profiler; `--writer` and `--reader` are for `processes.rs`.
 
 #![expect(
     clippy::unwrap_used,
@@ -30,7 +31,7 @@ mod report;
 
 use std::path::PathBuf;
 
-use day::People;
+use day::{Answering, People};
 
 /// The value after `--name` on the command line.
 fn option(name: &str) -> Option<String> {
@@ -43,11 +44,13 @@ fn main() {
     let tickets = number("--tickets").unwrap_or(20_000);
     let temporary = tempfile::tempdir().unwrap();
     let folder = option("--folder").map_or_else(|| temporary.path().to_owned(), PathBuf::from);
-    let people = People::of(tickets);
+    let flag = |name: &str| std::env::args().any(|word| word == name);
+    let answering = if flag("--sellers") { Answering::Sellers } else { Answering::Agents };
+    let people = People::of(tickets, answering);
     if let Some(threads) = number("--writer") {
         return processes::writer(&folder, threads);
     }
-    if std::env::args().any(|word| word == "--reader") {
+    if flag("--reader") {
         return processes::reader(&folder);
     }
     files::make(&folder, &people, tickets);
@@ -55,13 +58,18 @@ fn main() {
     if let Some(what) = option("--only") {
         return only::only(&what, number("--count").unwrap_or(tickets), &ours, &floor, &people, tickets);
     }
-    files::flush(&folder);
+    if answering == Answering::Agents {
+        files::flush(&folder);
+    }
     let total = one::play(&ours, &floor, &people, tickets);
     drop((ours, floor));
-    files::compare(&folder, tickets);
+    files::compare(&folder, tickets, answering);
+    if answering == Answering::Sellers {
+        return;
+    }
     let (ours, floor) = files::open(&folder, &people);
     callers::shared(&ours, &floor, &people, tickets, total + 1);
-    callers::ticking(&ours, tickets, tickets * 2);
+    callers::ticking(&ours, &people, tickets, tickets * 2);
     drop((ours, floor));
     processes::apart(&folder);
     if option("--folder").is_some() {

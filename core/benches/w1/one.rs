@@ -6,7 +6,7 @@ use std::fs;
 use std::hint::black_box;
 use std::time::Instant;
 
-use super::day::{self, Opening, People};
+use super::day::{self, Answering, Opening, People};
 use super::floor::Floor;
 use super::ours::{self, Ours};
 use super::report::{line, median, ratio};
@@ -58,14 +58,15 @@ impl Turns {
         Self { ours: sum(|turns| &turns.ours), floor: sum(|turns| &turns.floor), cpu }
     }
 
-    fn report(&self, figure: &str, what: &str, of: Of) {
-        median("w1", &format!("{what} bazardesk"), &self.ours, "ns");
-        median("w1", &format!("{what} floor"), &self.floor, "ns");
+    fn report(&self, figure: &str, what: &str, of: Of, answering: Answering) {
+        median(&answering.figure("w1"), &format!("{what} bazardesk"), &self.ours, "ns");
+        median(&answering.figure("w1"), &format!("{what} floor"), &self.floor, "ns");
         for (side, cpu) in ["bazardesk", "floor"].iter().zip(&self.cpu) {
             // The system counts it in ticks: only the mean is meaningful.
             let mean = cpu.iter().sum::<f64>() / cpu.len() as f64;
-            line("w1-cpu", &format!("{what} {side}"), mean, [mean, mean], "ns");
+            line(&answering.figure("w1-cpu"), &format!("{what} {side}"), mean, [mean, mean], "ns");
         }
+        let figure = &answering.figure(figure);
         match of {
             Of::Rate => ratio(figure, what, &self.floor, &self.ours),
             Of::Time => ratio(figure, what, &self.ours, &self.floor),
@@ -108,9 +109,9 @@ pub fn play(ours: &Ours, floor: &Floor, people: &People, tickets: i64) -> i64 {
     }
     let replies = Turns::together(&[(&answers, 0.5), (&asks, 0.5)]);
     let both = Turns::together(&[(&opens, 1.0 / 3.0), (&replies, 2.0 / 3.0)]);
-    opens.report("b1a", "open", Of::Rate);
-    replies.report("b1a", "reply", Of::Rate);
-    both.report("b1a", "open and reply", Of::Rate);
+    opens.report("b1a", "open", Of::Rate, people.answering);
+    replies.report("b1a", "reply", Of::Rate, people.answering);
+    both.report("b1a", "open and reply", Of::Rate, people.answering);
     read(ours, floor, people, tickets);
     for round in 0..WRITES {
         let first = round * (chunk / 2).max(1);
@@ -118,11 +119,11 @@ pub fn play(ours: &Ours, floor: &Floor, people: &People, tickets: i64) -> i64 {
         moves.take(
             usize::try_from(round).unwrap(),
             &numbers,
-            |n| ours::resolve(ours.agent(n), n),
-            |n| floor.resolve(people.agent(n), n),
+            |n| ours::resolve(ours.answerer(n), n),
+            |n| floor.resolve(people.answerer(n), n),
         );
     }
-    moves.report("w1-status", "change of status", Of::Rate);
+    moves.report("w1-status", "change of status", Of::Rate, people.answering);
     tickets + WRITES * chunk
 }
 
@@ -141,14 +142,14 @@ fn write(
     opens.take(
         round,
         numbers,
-        |n| assert_eq!(ours::open_ticket(ours.customer(n), &openings[at(n)]), n),
-        |n| assert_eq!(floor.open_ticket(people.customer(n), &openings[at(n)]), n),
+        |n| assert_eq!(ours::open_ticket(ours.customer(n), &openings[at(n)], people.answerer(n)), n),
+        |n| assert_eq!(floor.open_ticket(people.customer(n), &openings[at(n)], people.answerer(n)), n),
     );
     answers.take(
         round,
         numbers,
-        |n| ours::reply(ours.agent(n), n, &texts[at(n)][0]),
-        |n| floor.answer(people.agent(n), n, &texts[at(n)][0]),
+        |n| ours::reply(ours.answerer(n), n, &texts[at(n)][0]),
+        |n| floor.answer(people.answerer(n), n, &texts[at(n)][0]),
     );
     asks.take(
         round,
@@ -167,14 +168,14 @@ fn read(ours: &Ours, floor: &Floor, people: &People, tickets: i64) {
         kinds[0].take(
             round,
             &numbers,
-            |n| drop(black_box(ours::get(ours.agent(n), n))),
-            |n| drop(black_box(floor.get(people.agent(n).id, n))),
+            |n| drop(black_box(ours::get(ours.answerer(n), n))),
+            |n| drop(black_box(floor.get(people.answerer(n).id, n))),
         );
         kinds[1].take(
             round,
             &numbers[..200],
-            |n| drop(black_box(ours::list(ours.agent(n)))),
-            |n| drop(black_box(floor.list(people.agent(n).id))),
+            |n| drop(black_box(ours::list(ours.answerer(n)))),
+            |n| drop(black_box(floor.list(people.answerer(n)))),
         );
         kinds[2].take(
             round,
@@ -191,7 +192,7 @@ fn read(ours: &Ours, floor: &Floor, people: &People, tickets: i64) {
             }
         }
     }
-    gets.report("b4", "get thread", Of::Time);
-    lists.report("b5", "list page", Of::Time);
-    counts.report("b5", "a customer's counts", Of::Time);
+    gets.report("b4", "get thread", Of::Time, people.answering);
+    lists.report("b5", "list page", Of::Time, people.answering);
+    counts.report("b5", "a customer's counts", Of::Time, people.answering);
 }

@@ -15,15 +15,19 @@ pub fn only(what: &str, count: i64, ours: &Ours, floor: &Floor, people: &People,
     let mut opening = openings.iter();
     let mut next = || opening.next().unwrap();
     match what {
-        "open:ours" => watched(&numbers, |n| assert_ne!(ours::open_ticket(ours.customer(n), next()), 0)),
-        "open:floor" => watched(&numbers, |n| assert_ne!(floor.open_ticket(people.customer(n), next()), 0)),
+        "open:ours" => {
+            watched(&numbers, |n| assert_ne!(ours::open_ticket(ours.customer(n), next(), people.answerer(n)), 0))
+        }
+        "open:floor" => {
+            watched(&numbers, |n| assert_ne!(floor.open_ticket(people.customer(n), next(), people.answerer(n)), 0))
+        }
         // An agent may answer again; the floor's answer does the same work.
-        "reply:ours" => watched(&numbers, |n| ours::reply(ours.agent(n), n, "words")),
-        "reply:floor" => watched(&numbers, |n| floor.answer(people.agent(n), n, "words")),
-        "get:ours" => watched(&numbers, |n| drop(black_box(ours::get(ours.agent(n), n)))),
-        "get:floor" => watched(&numbers, |n| drop(black_box(floor.get(people.agent(n).id, n)))),
-        "list:ours" => watched(&numbers, |n| drop(black_box(ours::list(ours.agent(n))))),
-        "list:floor" => watched(&numbers, |n| drop(black_box(floor.list(people.agent(n).id)))),
+        "reply:ours" => watched(&numbers, |n| ours::reply(ours.answerer(n), n, "words")),
+        "reply:floor" => watched(&numbers, |n| floor.answer(people.answerer(n), n, "words")),
+        "get:ours" => watched(&numbers, |n| drop(black_box(ours::get(ours.answerer(n), n)))),
+        "get:floor" => watched(&numbers, |n| drop(black_box(floor.get(people.answerer(n).id, n)))),
+        "list:ours" => watched(&numbers, |n| drop(black_box(ours::list(ours.answerer(n))))),
+        "list:floor" => watched(&numbers, |n| drop(black_box(floor.list(people.answerer(n))))),
         "counts:ours" => watched(&numbers, |n| drop(black_box(ours::counts(ours.customer(n))))),
         "counts:floor" => watched(&numbers, |n| assert_eq!(floor.counts(people.customer(n).id).len(), 7)),
         other => panic!("no such kind and side: {other}"),

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::callers;
-use super::day::People;
+use super::day::{Answering, People};
 use super::files;
 use super::one::time;
 use super::ours;
@@ -71,10 +71,10 @@ pub fn apart(folder: &Path) {
 
 /// One of the three: writes for a while at each word, and prints its 99th percentile in microseconds.
 pub fn writer(folder: &Path, threads: i64) {
-    let mut people = People::of(100);
+    let mut people = People::of(100, Answering::Agents);
     let wanted = usize::try_from(threads).unwrap();
     people.customers.truncate(wanted.max(3));
-    let ours = files::ours(folder, &people);
+    let (ours, people) = (files::ours(folder, &people), &people);
     println!("ready");
     for line in stdin().lines() {
         assert_eq!(line.unwrap(), "go");
@@ -83,7 +83,7 @@ pub fn writer(folder: &Path, threads: i64) {
             let mut waits = Vec::new();
             let mut n = first;
             while Instant::now() < end {
-                waits.extend(callers::play(&ours, &Plays::of(n, 1)));
+                waits.extend(callers::play(&ours, &Plays::of(n, 1), people));
                 n += 1;
             }
             waits
@@ -100,9 +100,9 @@ pub fn writer(folder: &Path, threads: i64) {
 /// Reads in turn with another process: for each line `get|list TICKET …` it runs one read a ticket, and prints the
 /// nanoseconds of each.
 pub fn reader(folder: &Path) {
-    let mut people = People::of(100);
+    let mut people = People::of(100, Answering::Agents);
     people.customers.clear();
-    people.agents.truncate(1);
+    people.answerers.truncate(1);
     let ours = files::ours(folder, &people);
     println!("ready");
     for line in stdin().lines() {
@@ -110,8 +110,8 @@ pub fn reader(folder: &Path) {
         let (kind, tickets) = line.split_once(' ').unwrap();
         let numbers: Vec<i64> = tickets.split(' ').map(|number| number.parse().unwrap()).collect();
         let nanoseconds = match kind {
-            "get" => time(&numbers, |n| drop(ours::get(&ours.agents[0], n))),
-            "list" => time(&numbers, |_| drop(ours::list(&ours.agents[0]))),
+            "get" => time(&numbers, |n| drop(ours::get(&ours.answerers[0], n))),
+            "list" => time(&numbers, |_| drop(ours::list(&ours.answerers[0]))),
             other => panic!("no such kind: {other}"),
         };
         println!("{nanoseconds:.1}");

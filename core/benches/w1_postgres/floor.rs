@@ -72,7 +72,7 @@ impl Floor {
     }
 
     /// Opens a ticket; returns its number.
-    pub fn open_ticket(&mut self, customer: &Somebody, opening: &Opening) -> i64 {
+    pub fn open_ticket(&mut self, customer: &Somebody, opening: &Opening, answerer: &Somebody) -> i64 {
         self.transaction(|writing| {
             let now = writing.now;
             let due = now + opening.seconds * SECOND;
@@ -80,18 +80,20 @@ impl Floor {
                 "INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status,
                  awaiting, requester, handler, order_key, items, refs, fields, tags, locale, opened_at, active_at, clock_at, answer_due_at,
                  answer_late_at, tick_at, resolution_clock_at, answer_told, resolution_told, spam, thread_count,
-                 message_count, note_count, event_seq, event_head, event_at, changed_event)
-                 VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, 'platform', $5, '[]', '[]', '{}', '[]', $6,
-                 $7, $7, $7, $8, $8, $8, $7, 0, 0, 0, 1, 1, 0, 0, ''::bytea, $7, 0) RETURNING number",
+                 message_count, note_count, event_seq, event_head, event_at, changed_event, shop)
+                 VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, $5, $6, '[]', '[]', '{}', '[]', $7,
+                 $8, $8, $8, $9, $9, $9, $8, 0, 0, 0, 1, 1, 0, 0, ''::bytea, $8, 0, $10) RETURNING number",
                 &[
                     &opening.subject,
                     &opening.category,
                     &opening.priority,
                     &customer.id,
+                    &answerer.handler(),
                     &opening.order,
                     &customer.locale,
                     &now,
                     &due,
+                    &answerer.shop,
                 ],
             )?;
             let number: i64 = row.get(0);
@@ -116,11 +118,11 @@ impl Floor {
         })
     }
 
-    /// The agent answers an open ticket.
-    pub fn answer(&mut self, agent: &Somebody, number: i64, text: &str) {
+    /// The agent or the seller answers an open ticket.
+    pub fn answer(&mut self, answerer: &Somebody, number: i64, text: &str) {
         self.transaction(|writing| {
             let (position, event, id, head) =
-                writing.reply(agent, number, text, "agent", &[("from", "open"), ("to", "in_progress")])?;
+                writing.reply(answerer, number, text, answerer.role(), &[("from", "open"), ("to", "in_progress")])?;
             let now = writing.now;
             writing.run(
                 "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
@@ -266,10 +268,10 @@ pub fn play(floor: &mut Floor, plays: &Plays, people: &People) -> Vec<f64> {
     let mut lap = |start: Instant| waits.push(start.elapsed().as_secs_f64() * 1e6);
     plays.each(|n, opening, answer, ask| {
         let start = Instant::now();
-        let number = floor.open_ticket(people.customer(n), opening);
+        let number = floor.open_ticket(people.customer(n), opening, people.answerer(n));
         lap(start);
         let start = Instant::now();
-        floor.answer(people.agent(n), number, answer);
+        floor.answer(people.answerer(n), number, answer);
         lap(start);
         let start = Instant::now();
         floor.ask_again(people.customer(n), number, day::priority(n).1, ask);
