@@ -32,8 +32,8 @@ pub fn schema() -> String {
     remove(&mut document, "closed_sets");
     for definition in document["$defs"].as_object_mut().into_iter().flat_map(Map::values_mut) {
         remove(definition, PATH);
-        // What an argument in Python may be beside the forms of JSON concerns no other language.
-        remove(definition, "x-python");
+        // What a binding may take beside the forms of JSON, as values of its own language.
+        remove(definition, "x-native");
     }
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');

@@ -179,7 +179,7 @@ fn shape(name: &str, schema: &Value) -> Result<Shape, Failure> {
         fields: fields.collect::<Result<_, Failure>>()?,
         forms,
         object,
-        native: items(&schema["x-python"]).iter().map(text).collect(),
+        native: items(&schema["x-native"]).iter().map(|kind| text(kind).replace("duration", "timedelta")).collect(),
         labelled: schema["x-labelled"] == true,
         given: false,
         told: false,

@@ -81,7 +81,7 @@ impl JsonSchema for VariableValue {
         let money = generator.subschema_for::<Money>();
         json_schema!({
             "x-rust": "template::VariableValue",
-            "x-python": ["date", "timedelta"],
+            "x-native": ["date", "duration"],
             "type": ["string", "integer", "object"],
             "x-object": money,
             "description": "Words, a day (2026-01-31) or an instant (RFC 3339); a whole number, or a length of time in seconds; an amount of money as {\"minor\": 1250, \"currency\": \"EUR\"}."

@@ -89,7 +89,7 @@ impl JsonSchema for FieldValue {
         json_schema!({
             "type": ["string", "integer", "boolean"],
             "x-rust": "ticket::FieldValue",
-            "x-python": ["date"]
+            "x-native": ["date"]
         })
     }
 }
