@@ -85,6 +85,12 @@ pub trait Operation: Described {
     /// Its reply.
     type Reply: Model;
 
+    /// Checks what the profile says about the request. It is asked about a request that is refused anyway, so that a
+    /// person reads all mistakes at once (T-02): [`Self::run`] checks again.
+    fn check_form(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
+        Ok(())
+    }
+
     /// Runs it. The role is checked before.
     fn run(ctx: &Context<'_>, request: &Self::Request) -> Result<Self::Reply>;
 }
@@ -134,7 +140,7 @@ pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Resu
     if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
-    request.check()?;
+    request.check().map_err(|mistake| mistake.and_in_other_fields(O::check_form(ctx, request).err()))?;
     let reply = match request.idempotency_key() {
         Some(key) => {
             validate::key("idempotency_key", key)?;
@@ -158,8 +164,17 @@ pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String
     if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
-    let request: O::Request = parse::request(text)?;
+    let request: O::Request = parse::request(text).map_err(|mistake| with_others::<O>(ctx, text, mistake))?;
     answer(ctx, &run::<O>(ctx, &request)?)
+}
+
+/// The mistake in a field, and those in the other fields of the same request (T-02).
+#[cold]
+fn with_others<O: Operation>(ctx: &Context<'_>, text: &str, mistake: Error) -> Error {
+    parse::with_others(text, mistake, &mut |rest| {
+        let request: O::Request = parse::request(rest)?;
+        Ok([request.check().err(), O::check_form(ctx, &request).err()])
+    })
 }
 
 // Not inlined: most operations return a ticket, and writing one is much code.

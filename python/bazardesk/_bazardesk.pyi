@@ -904,7 +904,7 @@ class FormField:
     @property
     def default(self, /) -> str | None:
         """
-        The value that holds when none is sent.
+        The value that holds when none is sent. With an order, a profile may have another default category.
         """
     @staticmethod
     def from_json(json: str) -> FormField:

@@ -1657,7 +1657,7 @@ impl FormField {
         self.choices.get(py, || self.lazy.entries(|model| &model.choices, |core| &core.model.choices))
     }
 
-    /// The value that holds when none is sent.
+    /// The value that holds when none is sent. With an order, a profile may have another default category.
     #[getter]
     fn default(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {

@@ -85,13 +85,40 @@ impl Error {
 
     /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).
     pub(crate) fn all(mistakes: Vec<Self>) -> Result<()> {
-        let mut flat = mistakes.into_iter().flat_map(|mut mistake| {
+        let mut mistakes = mistakes.into_iter();
+        mistakes.next().map_or(Ok(()), |first| Err(first.and(mistakes)))
+    }
+
+    /// This mistake and further ones of the same request.
+    #[must_use]
+    pub(crate) fn and(mut self, further: impl IntoIterator<Item = Self>) -> Self {
+        let flat = further.into_iter().flat_map(|mut mistake| {
             let others = std::mem::take(&mut mistake.0.others);
             std::iter::once(mistake).chain(others)
         });
-        let Some(mut first) = flat.next() else { return Ok(()) };
-        first.0.others = flat.take(MISTAKES_LIMIT - 1).collect();
-        Err(first)
+        self.0.others.extend(flat);
+        self.0.others.truncate(MISTAKES_LIMIT - 1);
+        self
+    }
+
+    /// This mistake and those of a later check, in fields that have none yet.
+    #[must_use]
+    pub(crate) fn and_in_other_fields(self, later: Option<Self>) -> Self {
+        let further: Vec<Self> =
+            later.iter().flat_map(Self::mistakes).filter(|later| !self.names(later)).map(Self::alone).collect();
+        self.and(further)
+    }
+
+    /// Whether a mistake in the same field is here already.
+    fn names(&self, later: &Self) -> bool {
+        self.mistakes().any(|known| known.field() == later.field())
+    }
+
+    /// The same mistake without those beside it.
+    pub(crate) fn alone(&self) -> Self {
+        let mut alone = self.clone();
+        alone.0.others.clear();
+        alone
     }
 
     /// The mistakes in fields of the request: this one, if it is one, and those beside it.

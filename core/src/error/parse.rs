@@ -30,6 +30,44 @@ pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
     Ok(value)
 }
 
+/// A mistake in a field, and those in the other fields of the same request: `check` reads the request without the wrong
+/// fields, and tells what is wrong with the others.
+// Not generic: all requests share it.
+#[cold]
+pub fn with_others(text: &str, first: Error, check: &mut dyn FnMut(&str) -> Result<[Option<Error>; 2]>) -> Error {
+    let Ok(mut object) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) else { return first };
+    let mut mistakes = vec![first];
+    let mut wrong: Vec<String> = Vec::new();
+    // Each turn takes out a field that the request has, so there are no more turns than fields.
+    let others = loop {
+        let Some(field) = mistakes.last().and_then(Error::field).map(root) else { break [None, None] };
+        if object.remove(field).is_none() {
+            break [None, None];
+        }
+        wrong.push(field.to_owned());
+        let Ok(rest) = serde_json::to_string(&object) else { break [None, None] };
+        match check(&rest) {
+            Ok(others) => break others,
+            Err(next) if next.field().is_some() => mistakes.push(next),
+            Err(_) => break [None, None],
+        }
+    };
+    // A field that was taken out is not missing.
+    let right = |other: &&Error| other.field().is_none_or(|field| !wrong.iter().any(|name| name == root(field)));
+    let [limits, form] = others.map(|other| {
+        Error::all(other.iter().flat_map(Error::mistakes).filter(right).map(Error::alone).collect()).err()
+    });
+    let mut mistakes = mistakes.into_iter();
+    // There is always a first one.
+    let first = mistakes.next().map_or_else(malformed, |first| first.and(mistakes));
+    first.and(limits).and_in_other_fields(form)
+}
+
+/// The field of the request in which a path begins.
+fn root(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
 /// The text, if it can be an object and is not too large.
 fn object(text: &str) -> Result<&str> {
     if text.len() > REQUEST_LIMIT {

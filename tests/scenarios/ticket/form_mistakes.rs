@@ -86,6 +86,40 @@ fn mistakes(document: &Value) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// What no field can hold, what no profile allows, and what this profile asks for: one answer.
+#[test]
+fn t_02_mistakes_of_every_kind_come_back_in_one_answer() {
+    let desk = desk();
+    let all = |request: Value| {
+        let document = error(&desk.sara, "ticket.open", &request.to_string());
+        mistakes(&document).iter().map(|(field, code)| format!("{field} {code}")).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        all(json!({ "category": "repair", "priority": "lo", "subject": "", "fields": { "part": ["tyre"] } })),
+        "fields field_type, priority field_choice, subject field_empty, description field_missing, order field_missing"
+    );
+    assert_eq!(
+        all(json!({ "category": "nowhere", "subject": "" })),
+        "subject field_empty, category field_choice, description field_missing"
+    );
+    assert_eq!(
+        all(json!({ "category": "nowhere" })),
+        "category field_choice, subject field_missing, description field_missing"
+    );
+    assert_eq!(
+        all(json!({ "category": "repair", "subject": "x".repeat(500), "description": "a\u{0}b", "order": "o-1",
+                    "fields": { "drivable": true } })),
+        "description field_character, subject field_too_long"
+    );
+    // One field has one mistake, and what was read is not called missing.
+    assert_eq!(
+        all(json!({ "category": 7, "subject": 7, "description": 7, "references": [{ "kind": 7 }] })),
+        "category field_type, description field_type, references[0].kind field_type, subject field_type"
+    );
+    // Nothing was stored.
+    assert!(desk.sara.list(&ListRequest::default()).tickets.is_empty());
+}
+
 #[test]
 fn t_02_all_mistakes_of_a_form_come_back_at_once_with_their_full_paths() {
     let desk = desk();

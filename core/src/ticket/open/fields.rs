@@ -8,9 +8,9 @@ use crate::profile::{Category, CustomField, CustomKind, FieldName, Presence, Pro
 use crate::ticket::reference::FieldValue;
 use crate::validate;
 
-/// Checks the request against the category's form and the profile's limits.
-pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
-    let given = [
+/// The fields of the form, and whether the request has them.
+fn given(request: &OpenRequest) -> [(FieldName, &'static str, bool); 10] {
+    [
         (FieldName::Category, "category", request.category.is_some()),
         (FieldName::Subject, "subject", request.subject.is_some()),
         (FieldName::Title, "title", request.title.is_some()),
@@ -21,9 +21,25 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
         (FieldName::Items, "items", !request.items.is_empty()),
         (FieldName::References, "references", !request.references.is_empty()),
         (FieldName::Fields, "fields", !request.fields.is_empty()),
-    ];
+    ]
+}
+
+/// The fields that are absent, and that every category requires: for a request whose category is not known.
+pub(super) fn missing_everywhere(profile: &Profile, request: &OpenRequest) -> Vec<Error> {
+    let everywhere = |name| profile.categories.iter().all(|category| category.presence(name) == Presence::Required);
+    given(request)
+        .into_iter()
+        .filter(|&(name, _, given)| {
+            !given && !matches!(name, FieldName::Category | FieldName::Fields) && everywhere(name)
+        })
+        .map(|(_, field, _)| Error::field_error(ErrorCode::FieldMissing, field))
+        .collect()
+}
+
+/// Checks the request against the category's form and the profile's limits.
+pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, request: &OpenRequest) -> Result<()> {
     let mut mistakes = Vec::new();
-    for (name, field, given) in given {
+    for (name, field, given) in given(request) {
         match category.presence(name) {
             // The form names the custom fields one by one.
             Presence::Required if !given && name == FieldName::Fields => {}

@@ -82,7 +82,7 @@ document! {
         pub kind: String,
         /// The values that can be chosen, in order; for references the kinds. Empty: free.
         pub choices: Vec<C>,
-        /// The value that holds when none is sent.
+        /// The value that holds when none is sent. With an order, a profile may have another default category.
         pub default: Option<String>,
         /// The most characters, or the most entries of a list.
         pub limit: Option<i64>,
@@ -188,8 +188,10 @@ fn describe(
     };
     match name {
         FieldName::Category => {
-            let names = offered.iter().map(|category| category.name.clone()).collect();
-            vec![field("choice", names, None)]
+            let names: Vec<String> = offered.iter().map(|category| category.name.clone()).collect();
+            let default = profile.default_category.as_ref().map(|default| default.name.clone());
+            let default = default.filter(|default| names.contains(default));
+            vec![FormField { default, ..field("choice", names, None) }]
         }
         FieldName::Subject => vec![field("line", Vec::new(), Some(limits.subject))],
         FieldName::Title => vec![field("line", Vec::new(), Some(limits.title))],

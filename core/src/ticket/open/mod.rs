@@ -47,10 +47,24 @@ impl Operation for Open {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &OpenRequest) -> Result<Ticket> {
-        let category = chosen(ctx.profile, request)?;
+        let category =
+            chosen(ctx.profile, request).map_err(|unknown| without_category(ctx.profile, request, unknown))?;
         // The right to open comes first: nobody need correct a form that cannot be sent.
         ctx.write(|tx, attempt| open(tx, attempt, ctx, request, category))
     }
+
+    fn check_form(ctx: &Context<'_>, request: &OpenRequest) -> Result<()> {
+        match chosen(ctx.profile, request) {
+            Ok(category) => fields::check_offered(ctx.profile, category, request),
+            Err(unknown) => Err(without_category(ctx.profile, request, unknown)),
+        }
+    }
+}
+
+/// The mistakes of a form whose category is not known, all at once (T-02).
+#[cold]
+fn without_category(profile: &Profile, request: &OpenRequest, unknown: Error) -> Error {
+    unknown.and(fields::missing_everywhere(profile, request))
 }
 
 /// The requested category, else the profile's default (PS-02).
