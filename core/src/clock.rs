@@ -67,6 +67,13 @@ impl Time {
     }
 }
 
+/// Noon of a day in UTC, in microseconds since 1970. The last day of the calendar has no instant in every time zone, so
+/// this is no `Time`.
+pub(crate) fn noon(day: jiff::civil::Date) -> Option<i64> {
+    let noon = day.at(12, 0, 0, 0).duration_since(jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0));
+    i64::try_from(noon.as_micros()).ok()
+}
+
 impl std::fmt::Display for Time {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let timestamp = jiff::Timestamp::from_microsecond(self.0).map_err(|_| std::fmt::Error)?;

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::clock::Time;
+use crate::clock::{Time, noon};
 use crate::closed_set::ClosedSet;
 use crate::description::{LABELLED, ORDER};
 use crate::error::{Error, ErrorCode, Result};
@@ -271,11 +271,10 @@ impl Labeller<'_> {
         Ok(day.unwrap_or_else(|| text.to_owned()))
     }
 
-    /// A day (`2026-01-31`) as the reader writes it. Noon in the reader's own zone is on that day for every reader.
+    /// A day (`2026-01-31`) as the reader writes it.
     pub(crate) fn day(&self, text: &str) -> Option<String> {
         let date: jiff::civil::Date = text.parse().ok()?;
-        let noon = date.at(12, 0, 0, 0).in_tz(self.language.time_zone()).ok()?;
-        Some(self.language.date(noon.timestamp().as_microsecond()))
+        noon(date).map(|micros| self.language.day(micros))
     }
 
     /// A date and time in the session's zone, calendar and digits.

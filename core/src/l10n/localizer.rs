@@ -196,6 +196,11 @@ impl Localizer {
         self.format(|formats, out| formats.times().write(out, micros, &self.inner.zone, DateTimeShape::DATE))
     }
 
+    /// A day, given as any instant of it in UTC, in the reader's calendar. No time zone shifts it.
+    pub fn day(&self, micros: i64) -> String {
+        self.format(|formats, out| formats.times().write(out, micros, &TimeZone::UTC, DateTimeShape::DATE))
+    }
+
     /// The time of day of an instant, in hours and minutes.
     pub fn time(&self, micros: i64) -> String {
         self.format(|formats, out| formats.times().write(out, micros, &self.inner.zone, DateTimeShape::TIME))

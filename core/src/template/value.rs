@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::clock::Time;
+use crate::clock::{Time, noon};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::Argument;
 use crate::profile::VariableKind;
@@ -152,8 +152,7 @@ fn day(text: &str) -> Option<i64> {
     if date.year() < 1 {
         return None;
     }
-    let noon = date.at(12, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
-    Some(noon.timestamp().as_microsecond())
+    noon(date)
 }
 
 /// The error for a value that a variable of this kind does not take, at its place.

@@ -250,6 +250,12 @@ fn t_51_the_callers_values_replace_the_tickets_and_must_have_their_kind() {
     let mut other = values.clone();
     other["customer"] = json!("Madame Martin");
     assert!(text(&desk.render(request(other))).contains("Madame Martin"));
+    // The last day of the calendar has no instant west of Greenwich.
+    for (day, expected) in [("9999-12-31", "31 décembre 9999"), ("2026-01-01", "1er janvier 2026")] {
+        let mut other = values.clone();
+        other["paid_on"] = json!(day);
+        assert!(text(&desk.render(request(other))).contains(expected), "{day}");
+    }
     for (name, wrong) in [
         ("amount", json!(5)),
         ("amount", json!("5 €")),

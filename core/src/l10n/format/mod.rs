@@ -5,6 +5,7 @@ pub(in crate::l10n) mod money;
 pub(in crate::l10n) mod numerals;
 pub(in crate::l10n) mod shape;
 mod span;
+pub(in crate::l10n) mod symbols;
 mod time;
 
 use std::cmp::Ordering;

@@ -18,6 +18,7 @@ use writeable::Writeable;
 
 use super::numerals::Numerals;
 use super::shape::MoneyStyle;
+use super::symbols;
 
 /// The number of slots for currencies, which is greater than the number of currencies.
 const CURRENCIES: usize = 256;
@@ -34,6 +35,8 @@ pub(in crate::l10n) struct MoneyFormats {
     replaced: Option<(char, char)>,
     /// Whether the currency's name is written behind the number, though CLDR has it before.
     persian: bool,
+    /// The currencies whose symbol is their code.
+    codes: &'static [&'static str],
     symbol: OnceLock<Currencies>,
     narrow: OnceLock<Currencies>,
     code: OnceLock<Currencies>,
@@ -103,7 +106,8 @@ impl MoneyFormats {
             None
         };
         let persian = language == language!("fa");
-        MoneyFormats { preferences: locale.into(), replaced, persian, symbol, narrow, code }
+        let codes = symbols::codes(&locale.id);
+        MoneyFormats { preferences: locale.into(), replaced, persian, codes, symbol, narrow, code }
     }
 
     /// Writes an amount in the currency's minor unit; `false` if the currency does not exist. `number` writes numbers
@@ -181,7 +185,8 @@ impl MoneyFormats {
             let (positive, negative) = behind("تومان", number);
             return CurrencyFormat::Around { positive, negative, digits: 0 };
         }
-        let style = if toman { MoneyStyle::Code } else { style };
+        let by_code = matches!(style, MoneyStyle::Symbol) && self.codes.contains(&code);
+        let style = if toman || by_code { MoneyStyle::Code } else { style };
         let Ok(currency) = CurrencyType::try_from_str(code) else { return CurrencyFormat::Plain };
         let formatter = match style {
             MoneyStyle::Symbol => Formatter::try_new_symbol(self.preferences, currency, Default::default()),

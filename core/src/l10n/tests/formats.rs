@@ -2,7 +2,7 @@
 
 use super::texts;
 use crate::closed_set::ClosedSet;
-use crate::l10n::{Calendar, Digits, Localizer, LocalizerOptions};
+use crate::l10n::{Argument, Calendar, Digits, Localizer, LocalizerOptions};
 
 /// 2025-11-05 10:30:00 in Tehran.
 const MOMENT: i64 = 1_762_326_000_000_000;
@@ -41,6 +41,52 @@ fn instants_out_of_range_are_not_a_panic() {
         for micros in [i64::MIN, i64::MAX, 0, -1] {
             assert!(!localizer(wanted, None, None).date_time(micros).is_empty());
         }
+    }
+}
+
+/// What CLDR has otherwise than its readers write.
+#[test]
+fn l_03_dates_as_their_readers_write_them() {
+    // Noon of 1 January and of 18 February 2026 in Tehran.
+    let (first, other) = (1_767_256_200_000_000, 1_771_403_400_000_000);
+    let text = |wanted: &str, micros: i64, style: &str| {
+        let message = format!("m = {{ DATETIME($at, {style}) }}\n");
+        let texts = texts(&[("en", message.as_str()), ("fr", message.as_str()), ("fa", message.as_str())]);
+        let options = LocalizerOptions { time_zone: Some("Asia/Tehran".to_owned()), ..LocalizerOptions::default() };
+        let localizer = texts.localizer(Some(wanted), None, &options).unwrap();
+        localizer.message("m", &[("at", Argument::Time(micros))]).unwrap()
+    };
+    let (long, short) = ("dateStyle: \"long\"", "dateStyle: \"short\"");
+    let both = "dateStyle: \"short\", timeStyle: \"short\"";
+    let cases = [
+        ("fr", first, long, "1er janvier 2026"),
+        ("fr", first, "dateStyle: \"medium\"", "1er janv. 2026"),
+        ("fr", first, "dateStyle: \"full\"", "jeudi 1er janvier 2026"),
+        ("fr-CA", first, "", "1er janvier 2026 à 12 h 00"),
+        ("fr", first, short, "01/01/2026"),
+        ("fr", other, long, "18 février 2026"),
+        ("fa", other, both, "۱۴۰۴/۱۱/۲۹، ۱۲:۰۰"),
+        ("fa", other, "dateStyle: \"full\"", "چهارشنبه ۲۹ بهمن ۱۴۰۴"),
+        ("en-CA", first, short, "2026-01-01"),
+        ("en-CA", first, both, "2026-01-01, 12:00 p.m."),
+        ("en-GB", first, short, "01/01/2026"),
+        ("en", first, both, "1/1/26, 12:00 PM"),
+    ];
+    for (wanted, micros, style, expected) in cases {
+        let plain = text(wanted, micros, style).replace(['\u{202f}', '\u{a0}'], " ");
+        assert_eq!(plain, expected, "{wanted} {style}");
+    }
+}
+
+#[test]
+fn the_last_and_the_first_day_of_the_calendar_are_shown() {
+    let texts = texts(&[("en", "m = { DATETIME($day) }\n")]);
+    let west = LocalizerOptions { time_zone: Some("Pacific/Honolulu".to_owned()), ..LocalizerOptions::default() };
+    let localizer = texts.localizer(Some("en"), None, &west).unwrap();
+    for (day, expected) in [("9999-12-31", "December 31, 9999"), ("0001-01-01", "January 1, 1 AD")] {
+        let micros = crate::clock::noon(day.parse().unwrap()).unwrap();
+        assert_eq!(localizer.day(micros), expected);
+        assert_eq!(localizer.message("m", &[("day", Argument::Date(micros))]).unwrap(), expected);
     }
 }
 

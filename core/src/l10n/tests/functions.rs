@@ -26,6 +26,15 @@ fn money_is_written_as_people_write_it() {
         ("en", -5, "USD", "-$0.05"),
         ("en", 0, "USD", "$0.00"),
         ("en", 1_250, "JPY", "¥1,250"),
+        // Where the symbol is the code.
+        ("fr", 1_250, "JPY", "1\u{202f}250\u{a0}JPY"),
+        ("fr-CH", 1_250, "JPY", "1'250\u{a0}JPY"),
+        ("fr-CA", 125_050, "MXN", "1\u{a0}250,50\u{a0}MXN"),
+        ("en-AU", 125_050, "USD", "USD\u{a0}1,250.50"),
+        ("es-MX", 125_050, "USD", "USD\u{a0}1,250.50"),
+        ("pl", 125_050, "USD", "1250,50\u{a0}USD"),
+        ("en-AU", 125_050, "AUD", "$1,250.50"),
+        ("en-GB", 125_050, "USD", "US$1,250.50"),
         ("en", 12_345, "TND", "TND\u{a0}12.345"),
         // ISO 4217 gives the rial hundredths, which nobody counts: the amount is in rials.
         ("fa", 1_500_000, "IRR", "۱٬۵۰۰٬۰۰۰\u{a0}ریال"),
