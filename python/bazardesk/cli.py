@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import NoReturn, TextIO
 
 from . import _bazardesk as core
@@ -312,6 +313,8 @@ class Command:
             name = one.id if one.count is None else f"{one.id} [{one.count}]"
             borrowed = f"  ({self.speech('command-borrowed')})" if one.fallback else ""
             text = CONTROLS.sub(escaped, (one.text or one.error or "").translate(ISOLATES))
+            # The lines of a letter stay below its name.
+            text = indent(text, "    ").removeprefix("    ")
             print(f"  {name}: {text}{borrowed}")
 
     def pseudo(self) -> int:

@@ -156,6 +156,13 @@ def test_preview_shows_every_locale_and_count() -> None:
     assert {one["locale"] for one in texts} == set(LOCALES)
     assert {one["count"] for one in texts} == {0, 1, 2, 5, 21, 1_000_000}
     assert all(one["text"] and one["error"] is None for one in texts)
+    letter = bazardesk("preview", "template-refund-started", OURS)
+    assert "\n    We have started your refund of €45.00." in letter.stdout, (
+        "a letter is indented; its example is the comment's"
+    )
+    texts = document(bazardesk("preview", "template-refund-started", OURS, "--json"))["texts"]
+    titles = [one["count"] for one in texts if one["id"].endswith(".title")]
+    assert titles == [None] * len(LOCALES), "a title without a number is shown once"
     unknown = bazardesk("preview", "command-claen", OURS)
     assert unknown.returncode == 2
     assert "command-clean" in unknown.stderr

@@ -3,8 +3,12 @@
 
 use std::sync::Arc;
 
+use iso_currency::Currency;
+use jiff::civil;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::clock::noon;
 use crate::l10n::argument::Argument;
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::model::usage::Kind;
@@ -26,7 +30,7 @@ pub struct Preview {
     pub locale: String,
     /// The text, as `id` or `id.attribute`.
     pub id: String,
-    /// The count that it is rendered with, if the message has a number.
+    /// The count that it is rendered with, if the text has a number.
     pub count: Option<i64>,
     /// Whether the locale lacks the text, so that another one provides it.
     pub fallback: bool,
@@ -41,8 +45,14 @@ pub struct Preview {
 /// `sources` are the files that `texts` was loaded from; the examples come from the comments of `reference`.
 pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str) -> Option<Vec<Preview>> {
     let samples = samples(sources, reference, id)?;
-    let has_number = samples.iter().any(|sample| sample.kind == Some(Kind::Number));
-    let counts: Vec<Option<i64>> = if has_number { COUNTS.iter().copied().map(Some).collect() } else { vec![None] };
+    let numbers: Vec<&str> =
+        samples.iter().filter(|sample| sample.kind == Some(Kind::Number)).map(|sample| sample.name.as_str()).collect();
+    // A title without a number is the same for every count.
+    let counts = |name: &str| -> Vec<Option<i64>> {
+        let used = texts.all_variables(name).unwrap_or_default();
+        let counted = used.iter().any(|(variable, _)| numbers.contains(&variable.as_str()));
+        if counted { COUNTS.iter().copied().map(Some).collect() } else { vec![None] }
+    };
     let attribute = format!("{id}.");
     let mut names = texts.message_ids(reference);
     names.retain(|name| name == id || name.starts_with(&attribute));
@@ -50,21 +60,14 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
     for locale in texts.locales() {
         let own = texts.message_ids(locale);
         for name in &names {
-            for count in &counts {
-                let rendered = render(texts, locale, name, &samples, *count);
+            for count in counts(name) {
+                let rendered = render(texts, locale, name, &samples, count);
                 let (text, error) = match rendered {
                     Ok(text) => (Some(text), None),
                     Err(error) => (None, Some(error)),
                 };
                 let fallback = !own.contains(name);
-                previews.push(Preview {
-                    locale: locale.to_owned(),
-                    id: name.clone(),
-                    count: *count,
-                    fallback,
-                    text,
-                    error,
-                });
+                previews.push(Preview { locale: locale.to_owned(), id: name.clone(), count, fallback, text, error });
             }
         }
     }
@@ -103,17 +106,36 @@ fn argument<'a>(sample: &'a Sample, items: &'a [&'a str], count: Option<i64>) ->
         Some(Kind::Code) => Argument::Code(example),
         Some(Kind::Number) => Argument::Number(count.unwrap_or(1)),
         Some(Kind::Percent) => Argument::Percent { numerator: 25, denominator: 1000 },
-        Some(Kind::Money) => Argument::Money { minor: 123_450, currency: "EUR" },
-        Some(Kind::Time) => Argument::Time(INSTANT),
+        Some(Kind::Money) => money(example).unwrap_or(Argument::Money { minor: 123_450, currency: "EUR" }),
+        Some(Kind::Time) => time(example).unwrap_or(Argument::Time(INSTANT)),
         Some(Kind::Duration) => Argument::Duration(SPAN),
         Some(Kind::Relative) => Argument::Relative(SPAN),
         Some(Kind::List) => Argument::List(items),
     }
 }
 
+/// An amount such as `EUR 45.00`.
+fn money(example: &str) -> Option<Argument<'_>> {
+    let (currency, amount) = example.split_once(' ')?;
+    let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
+    let digits = usize::from(Currency::from_code(currency)?.exponent().unwrap_or(0));
+    let minor = format!("{whole}{fraction:0<digits$}");
+    let known = fraction.len() <= digits && minor.bytes().all(|byte| byte.is_ascii_digit());
+    Some(Argument::Money { minor: minor.parse().ok().filter(|_| known)?, currency })
+}
+
+/// A day such as `2026-02-18`, or an instant in UTC such as `2026-02-18 12:00`.
+fn time(example: &str) -> Option<Argument<'_>> {
+    if let Some(day) = example.parse::<civil::Date>().ok().filter(|_| example.len() == 10) {
+        return Some(Argument::Date(noon(day)?));
+    }
+    let local: civil::DateTime = example.parse().ok()?;
+    Some(Argument::Time(local.to_zoned_datetime(TimeZone::UTC).ok()?.timestamp().as_microsecond()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Sources, Texts, preview};
+    use super::{Arc, Sources, Texts, preview};
 
     #[test]
     fn every_message_of_ours_can_be_previewed() {
@@ -143,6 +165,34 @@ mod tests {
         assert_eq!(debug(&found[1]), "Text(\"n\")");
         let elsewhere = super::samples(&sources, "en", "b").unwrap();
         assert_eq!(elsewhere[0].kind, Some(super::Kind::Time));
+    }
+
+    #[test]
+    fn l_07_the_examples_of_the_comment_are_shown() {
+        let mut sources = Sources::new();
+        let comment = "# A text.\n\
+                       # $m (Money): what. Example: EUR 45.00\n\
+                       # $y (Money): what. Example: JPY 4500\n\
+                       # $day (Time): when. Example: 2026-01-31\n\
+                       # $at (Time): when. Example: 2026-01-31 09:05\n\
+                       # $n (Number): how many. Example: 3\n";
+        let text = "a = { MONEY($m) }, { MONEY($y) }, { DATETIME($day) }, { DATETIME($at) }, { $n }\n    .title = T\n";
+        let file = format!("{comment}{text}");
+        sources.add("en", "a.ftl", file.as_str());
+        let texts = Arc::new(Texts::load(&[("en", "a.ftl", file.as_str())]).unwrap());
+        let previews = preview(&texts, &sources, "en", "a").unwrap();
+        let plain = |text: &str| text.replace(['\u{2068}', '\u{2069}'], "").replace('\u{202f}', " ");
+        let shown: Vec<_> = previews.iter().map(|one| (one.id.as_str(), one.count)).collect();
+        assert_eq!(shown.len(), super::COUNTS.len() + 1, "a title without a number is shown once: {shown:?}");
+        assert_eq!(shown.last(), Some(&("a.title", None)));
+        let text = plain(previews[0].text.as_deref().unwrap());
+        assert_eq!(text, "€45.00, ¥4,500, January 31, 2026, January 31, 2026 at 9:05 AM, 0");
+        for (wrong, known) in
+            [("EUR 4.005", false), ("EUR -4", false), ("QQQ 4", false), ("EUR", false), ("EUR 4", true)]
+        {
+            assert_eq!(super::money(wrong).is_some(), known, "{wrong}");
+        }
+        assert_eq!(super::time("soon"), None);
     }
 
     #[test]
