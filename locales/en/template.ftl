@@ -13,6 +13,7 @@
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $deadline (Time): when the reply is due. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 freight-template-received =
     Hello { $customer },
 
@@ -22,6 +23,7 @@ freight-template-received =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Received, with reply time
 
 # Text of a reply template, offered for every category of profiles without reply times: confirms that the ticket has
@@ -30,6 +32,7 @@ freight-template-received =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-received =
     Hello { $customer },
 
@@ -39,6 +42,7 @@ template-received =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Received
 
 # Text of a reply template, offered for every category: asks for what is missing. Title: the entry in the chooser.
@@ -46,6 +50,7 @@ template-received =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $details (Text): what is missing, a sentence or a list. Example: Your transport request number
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-information-needed =
     Hello { $customer },
 
@@ -56,6 +61,7 @@ template-information-needed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = More information needed
 
 # Text of a reply template, offered for every category: says that the answer takes longer and when the next message
@@ -65,6 +71,7 @@ template-information-needed =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-still-working =
     Hello { $customer },
 
@@ -74,6 +81,7 @@ template-still-working =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Still working on it
 
 # Text of a reply template, offered for every category: gives the solution and asks whether it works. Title: the entry
@@ -83,6 +91,7 @@ template-still-working =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $solution (Text): what was done or is to be done. Example: The address has been corrected.
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-solved =
     Hello { $customer },
 
@@ -93,6 +102,7 @@ template-solved =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Solved, please confirm
 
 # Text of a reply template, offered for every category: the last message before a ticket is closed because the person
@@ -101,6 +111,7 @@ template-solved =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-closing-no-answer =
     Hello { $customer },
 
@@ -110,6 +121,7 @@ template-closing-no-answer =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Closing, no reply received
 
 # Text of a reply template, offered for every category: confirms that a resolved or closed ticket is open again.
@@ -118,6 +130,7 @@ template-closing-no-answer =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-reopened =
     Hello { $customer },
 
@@ -127,6 +140,7 @@ template-reopened =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Reopened
 
 # Text of a reply template, offered for every category: a reminder of what is still missing; says on which day the
@@ -137,6 +151,7 @@ template-reopened =
 # $details (Text): what is missing, a sentence or a list. Example: Your transport request number
 # $closes_on (Time): the day on which the ticket is closed without a reply. Example: 2026-02-18
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-reminder-before-closing =
     Hello { $customer },
 
@@ -147,6 +162,7 @@ template-reminder-before-closing =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Reminder before closing
 
 # Text of a reply template, offered for every category: a friendly last message after the person who asked has
@@ -155,6 +171,7 @@ template-reminder-before-closing =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-thank-you =
     Hello { $customer },
 
@@ -164,6 +181,7 @@ template-thank-you =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Thank you
 
 # Text of a reply template, offered for every category: explains the secure way instead of sending passwords or bank
@@ -171,6 +189,7 @@ template-thank-you =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-protect-your-data =
     Hello { $customer },
 
@@ -181,6 +200,7 @@ template-protect-your-data =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Keeping your data safe
 
 ## Technical problems
@@ -190,6 +210,7 @@ template-protect-your-data =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-refresh-and-retry =
     Hello { $customer },
 
@@ -201,6 +222,7 @@ template-refresh-and-retry =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Steps to try first
 
 # Text of a reply template, offered for these categories: freight: technical; services: bug: asks about device,
@@ -208,6 +230,7 @@ template-refresh-and-retry =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-device-details-needed =
     Hello { $customer },
 
@@ -219,6 +242,7 @@ template-device-details-needed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Device details needed
 
 # Text of a reply template, offered for these categories: freight: technical, bug report; services: bug: several
@@ -228,6 +252,7 @@ template-device-details-needed =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $expected_by (Time): by when the problem should be fixed. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-known-outage =
     Hello { $customer },
 
@@ -237,6 +262,7 @@ template-known-outage =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Known issue
 
 # Text of a reply template, offered for these categories: freight: technical: what to check when a file cannot be
@@ -245,6 +271,7 @@ template-known-outage =
 # $megabytes (Number): the greatest size of a file, in megabytes. Example: 10
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-upload-help =
     Hello { $customer },
 
@@ -256,6 +283,7 @@ template-upload-help =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Help with uploads
 
 # Text of a reply template, offered for these categories: freight: technical: says that a technical problem has been
@@ -264,6 +292,7 @@ template-upload-help =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-technical-fixed =
     Hello { $customer },
 
@@ -273,6 +302,7 @@ template-technical-fixed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Technical problem fixed
 
 ## Money: payments, refunds, balance
@@ -285,6 +315,7 @@ template-technical-fixed =
 # $transaction (Text): the number of the transaction. Example: 58201-77
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-payment-received =
     Hello { $customer },
 
@@ -294,6 +325,7 @@ template-payment-received =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Payment received
 
 # Text of a reply template, offered for these categories: freight: financial: a payment cannot be found; asks for the
@@ -301,6 +333,7 @@ template-payment-received =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-payment-proof-needed =
     Hello { $customer },
 
@@ -311,6 +344,7 @@ template-payment-proof-needed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Proof of payment needed
 
 # Text of a reply template, offered for these categories: freight: financial: a refund has been started; says when the
@@ -320,6 +354,7 @@ template-payment-proof-needed =
 # $days (Number): how many business days it usually takes. Example: 3
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-refund-started =
     Hello { $customer },
 
@@ -332,6 +367,7 @@ template-refund-started =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Refund on its way
 
 # Text of a reply template, offered for these categories: freight: financial: a refund is refused, with the reason and
@@ -340,6 +376,7 @@ template-refund-started =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $reason (Text): the reason, one or more sentences. Example: The shipment was delivered as agreed.
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-refund-declined =
     Hello { $customer },
 
@@ -350,6 +387,7 @@ template-refund-declined =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Refund not possible
 
 # Text of a reply template, offered for these categories: freight: financial: a mistake in a customer's balance has been
@@ -358,6 +396,7 @@ template-refund-declined =
 # $amount (Money): the amount that was missing. Example: EUR 45.00
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-credit-corrected =
     Hello { $customer },
 
@@ -367,6 +406,7 @@ template-credit-corrected =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Balance corrected
 
 # Text of a reply template, offered for these categories: freight: financial: a customer was charged twice; the second
@@ -376,6 +416,7 @@ template-credit-corrected =
 # $days (Number): how many business days it usually takes. Example: 3
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-double-charge =
     Hello { $customer },
 
@@ -388,7 +429,29 @@ template-double-charge =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Charged twice, refund started
+
+# Text of a reply template, offered for these categories: freight: financial: the fare of a transport is disputed;
+# asks for the facts. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-fare-dispute =
+    Hello { $customer },
+
+    We have received your objection to the fare of transport request { $request_number }. To review it, we need the following in a reply to ticket { $number }:
+    – the fare that was agreed, and when;
+    – the amount that was charged or paid;
+    – what changed during the trip, if anything: the route, the load, or the waiting time.
+    Please do not settle the difference outside the platform. We will hear the other side and tell you our decision here.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Fare dispute: details needed
 
 ## Accounts
 
@@ -397,6 +460,7 @@ template-double-charge =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-password-reset =
     Hello { $customer },
 
@@ -408,6 +472,7 @@ template-password-reset =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Password reset
 
 # Text of a reply template, offered for these categories: freight: account: after a report of unusual activity the
@@ -415,6 +480,7 @@ template-password-reset =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-account-secured =
     Hello { $customer },
 
@@ -427,6 +493,7 @@ template-account-secured =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Account secured
 
 # Text of a reply template, offered for these categories: freight: account: a blocked account can be used again.
@@ -434,6 +501,7 @@ template-account-secured =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-access-restored =
     Hello { $customer },
 
@@ -443,6 +511,7 @@ template-access-restored =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Access restored
 
 # Text of a reply template, offered for these categories: freight: account; services: general: a change in an account
@@ -451,6 +520,7 @@ template-access-restored =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $document (Text): the document that is needed. Example: A copy of your identity card
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-identity-check =
     Hello { $customer },
 
@@ -461,7 +531,50 @@ template-identity-check =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Document needed
+
+# Text of a reply template, offered for these categories: freight: account: the documents of a driver or a vehicle
+# were checked and approved. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $verified_item (Text): what was checked. Example: The truck with the plate 12-345-67
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-verification-approved =
+    Hello { $customer },
+
+    We have completed the verification. The following has been approved:
+    { $verified_item }
+    You do not need to do anything else.
+    If a detail changes or a document expires, please update it in your account. If anything is unclear, please reply to ticket { $number }.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Verification approved
+
+# Text of a reply template, offered for these categories: freight: account: the documents of a driver or a vehicle
+# were not approved, with the reason. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $verified_item (Text): what was checked. Example: The truck with the plate 12-345-67
+# $reason (Text): the reason, one or more sentences. Example: The date on the document cannot be read.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-verification-refused =
+    Hello { $customer },
+
+    We cannot approve the following yet:
+    { $verified_item }
+    This is the reason:
+    { $reason }
+    Please correct this in your account and submit it again. If you think that this was a mistake, please reply to ticket { $number }, and another member of our team will review the decision.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Verification not approved
 
 # Text of a reply template, offered for these categories: freight: account: an account was suspended, with the reason
 # and a way to object. Title: the entry in the chooser.
@@ -469,6 +582,7 @@ template-identity-check =
 # $reason (Text): the reason, one or more sentences. Example: The price was not a real one.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-account-suspended =
     Hello { $customer },
 
@@ -479,6 +593,7 @@ template-account-suspended =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Account suspended
 
 # Text of a reply template, offered for these categories: freight: account; services: general: how to change the mobile
@@ -486,6 +601,7 @@ template-account-suspended =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-contact-change =
     Hello { $customer },
 
@@ -497,6 +613,7 @@ template-contact-change =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Changing the phone number or email
 
 # Text of a reply template, offered for these categories: freight: account; services: general: a request to delete the
@@ -504,16 +621,56 @@ template-contact-change =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-account-deletion =
     Hello { $customer },
 
     We have received your request to delete your account.
-    Please note that it cannot be restored afterward. Orders in progress must be completed and open amounts settled first; invoices are kept for as long as the law requires.
+    Please note that it cannot be restored afterward. Orders in progress must be completed and open amounts settled first; we keep invoices for our bookkeeping.
     If you still want us to delete it, reply to ticket { $number } with a short confirmation. If something made you want to leave, tell us: we may be able to help.
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Account deletion: please confirm
+
+# Text of a reply template, offered for these categories: services: general: to a provider whose profile was reviewed
+# and approved. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-profile-approved =
+    Hello { $customer },
+
+    We have reviewed your profile and approved it. It is now visible to customers.
+    Please keep your contact details, services, and availability up to date in your account.
+    If you have any questions, please reply to ticket { $number }.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Profile approved
+
+# Text of a reply template, offered for these categories: services: general: to a provider whose profile was not
+# approved, with the reason. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $reason (Text): the reason, one or more sentences. Example: The address is missing.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-profile-refused =
+    Hello { $customer },
+
+    We have reviewed your profile and cannot approve it yet, for the following reason:
+    { $reason }
+    Please correct this in your account and submit your profile again.
+    If you think that this was a mistake, please reply to ticket { $number }, and another member of our team will review the decision.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Profile not approved
 
 ## Bug reports
 
@@ -522,6 +679,7 @@ template-account-deletion =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bug-details-needed =
     Hello { $customer },
 
@@ -533,6 +691,7 @@ template-bug-details-needed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Bug: details needed
 
 # Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug was reproduced;
@@ -541,6 +700,7 @@ template-bug-details-needed =
 # $expected_on (Time): the day on which the fix should be ready. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bug-confirmed =
     Hello { $customer },
 
@@ -550,6 +710,7 @@ template-bug-confirmed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Bug confirmed
 
 # Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug that was
@@ -558,6 +719,7 @@ template-bug-confirmed =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bug-fixed =
     Hello { $customer },
 
@@ -568,6 +730,7 @@ template-bug-fixed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Bug fixed
 
 # Text of a reply template, offered for these categories: freight: bug report; services: bug: a bug did not occur
@@ -575,6 +738,7 @@ template-bug-fixed =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bug-not-reproduced =
     Hello { $customer },
 
@@ -585,6 +749,7 @@ template-bug-not-reproduced =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Bug not reproduced
 
 ## Suggestions for new features
@@ -595,6 +760,7 @@ template-bug-not-reproduced =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-suggestion-noted =
     Hello { $customer },
 
@@ -604,6 +770,7 @@ template-suggestion-noted =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Suggestion noted
 
 # Text of a reply template, offered for these categories: freight: feature request: a suggestion was accepted; says
@@ -613,6 +780,7 @@ template-suggestion-noted =
 # $expected_on (Time): the day from which it should be available. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-suggestion-planned =
     Hello { $customer },
 
@@ -622,6 +790,7 @@ template-suggestion-planned =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Suggestion planned
 
 # Text of a reply template, offered for these categories: freight: feature request: a suggestion will not be followed,
@@ -631,6 +800,7 @@ template-suggestion-planned =
 # $reason (Text): the reason, one or more sentences. Example: Too few shipments would benefit from it.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-suggestion-declined =
     Hello { $customer },
 
@@ -641,6 +811,7 @@ template-suggestion-declined =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Suggestion declined
 
 # Text of a reply template, offered for these categories: freight: feature request: what was suggested is now there.
@@ -649,6 +820,7 @@ template-suggestion-declined =
 # $subject (Text): the subject of the ticket. Example: Amount not shown
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-suggestion-released =
     Hello { $customer },
 
@@ -658,6 +830,7 @@ template-suggestion-released =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Suggestion available
 
 ## General questions
@@ -669,6 +842,7 @@ template-suggestion-released =
 # up.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-question-answered =
     Hello { $customer },
 
@@ -678,6 +852,7 @@ template-question-answered =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Question answered
 
 # Text of a reply template, offered for these categories: freight: general; services: general: another team will
@@ -688,6 +863,7 @@ template-question-answered =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-forwarded-to-team =
     Hello { $customer },
 
@@ -698,6 +874,7 @@ template-forwarded-to-team =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Forwarded to another team
 
 # Text of a reply template, offered for every category: the ticket was moved to the category that fits. Title: the
@@ -707,6 +884,7 @@ template-forwarded-to-team =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $category (Text): the label of the ticket’s category. Example: Financial
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-category-changed =
     Hello { $customer },
 
@@ -716,6 +894,7 @@ template-category-changed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Moved to another category
 
 # Text of a reply template, offered for every category: the same request is already in another ticket; this one is
@@ -725,6 +904,7 @@ template-category-changed =
 # $original (Text): the number of the ticket in which the conversation continues. Example: #12001
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-duplicate-closed =
     Hello { $customer },
 
@@ -734,6 +914,7 @@ template-duplicate-closed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Duplicate, closed
 
 # Text of a reply template, offered for every category: asks for a respectful tone, calmly. Title: the entry in the
@@ -741,6 +922,7 @@ template-duplicate-closed =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-respectful-tone =
     Hello { $customer },
 
@@ -750,7 +932,88 @@ template-respectful-tone =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Respectful tone
+
+# Text of a reply template, offered for every category: an amount was credited to make up for trouble. Title: the
+# entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $subject (Text): the subject of the ticket. Example: Amount not shown
+# $amount (Money): the amount that was credited. Example: EUR 45.00
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-goodwill-credit =
+    Hello { $customer },
+
+    We are sorry for the trouble you have had with “{ $subject }”. As a gesture of goodwill, we have credited { MONEY($amount) } to your account.
+    You do not need to do anything. If the amount is not shown in your account, please reply to ticket { $number }.
+    Thank you for your patience.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Goodwill credit
+
+# Text of a reply template, offered for every category: another service is responsible, and the letter names it.
+# Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $subject (Text): the subject of the ticket. Example: Amount not shown
+# $contact (Text): who can help instead, a sentence or a list. Example: The customer service of your bank
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-out-of-scope =
+    Hello { $customer },
+
+    Thank you for your message. We are unfortunately unable to help with “{ $subject }” ourselves, because our team is not responsible for it.
+    The right place for your request is:
+    { $contact }
+    If we have misunderstood you, please reply to ticket { $number } and describe your request once more.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Outside our responsibility
+
+# Text of a reply template, offered for every category: nobody on the team writes the language of the person who
+# asked. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $languages (Text): the languages in which the team can reply. Example: English, French
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-language-unavailable =
+    Hello { $customer },
+
+    Thank you for your message. Unfortunately, no one on our team can reply in the language in which you wrote. We can help you in these languages:
+    { $languages }
+    Please reply to ticket { $number } in one of them. Simple sentences, or a text from a translation program, are fine.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Language not available
+
+# Text of a reply template, offered for every category: the person who asked is not satisfied, and a team lead takes
+# over; says by when. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $subject (Text): the subject of the ticket. Example: Amount not shown
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-escalated =
+    Hello { $customer },
+
+    We understand that you are not satisfied with how “{ $subject }” has been handled so far. We have passed ticket { $number } on to a team lead, who is reviewing the whole conversation.
+    You will receive a reply here by { DATETIME($next_update) }.
+    You do not need to explain anything again. If something is missing from the conversation, please add it in a reply.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Escalated to a team lead
 
 # Text of a reply template, offered for these categories: freight: general: support is asking where a shipment is;
 # says when the next message comes. Title: the entry in the chooser.
@@ -759,6 +1022,7 @@ template-respectful-tone =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-shipment-followed-up =
     Hello { $customer },
 
@@ -769,6 +1033,7 @@ template-shipment-followed-up =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Following up on a shipment
 
 # Text of a reply template, offered for these categories: freight: general: the carrier canceled or did not come; says
@@ -778,6 +1043,7 @@ template-shipment-followed-up =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $next_update (Time): by when the next message follows. Example: 2026-02-18 12:00
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-carrier-cancelled =
     Hello { $customer },
 
@@ -788,6 +1054,7 @@ template-carrier-cancelled =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Carrier canceled or did not come
 
 # Text of a reply template, offered for these categories: freight: general: a load arrives later than agreed; names the
@@ -797,6 +1064,7 @@ template-carrier-cancelled =
 # $expected_by (Time): when the load is now expected. Example: 2026-02-18 12:00
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-delivery-delayed =
     Hello { $customer },
 
@@ -806,7 +1074,72 @@ template-delivery-delayed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Delivery delayed
+
+# Text of a reply template, offered for these categories: freight: general: the carrier says that the load was
+# delivered; names time and recipient. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $delivered_at (Time): when the load was delivered. Example: 2026-02-18 12:00
+# $recipient (Text): who received the load. Example: Reza Karimi, warehouse 3
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-delivery-confirmed =
+    Hello { $customer },
+
+    The carrier reports that the load of your transport request { $request_number } was delivered on { DATETIME($delivered_at) }. It was received by:
+    { $recipient }
+    Please check this with the recipient. If it is correct, you do not need to do anything.
+    If the load has not arrived, or if something is missing or damaged, please reply to ticket { $number } as soon as possible.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Delivery confirmed by the carrier
+
+# Text of a reply template, offered for these categories: freight: general, financial: to a carrier or driver: asks
+# for the facts that prove a delivery. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-delivery-proof-needed =
+    Hello { $customer },
+
+    So that we can record the delivery of transport request { $request_number }, please reply to ticket { $number } with the following:
+    – the day, time, and place of the delivery;
+    – the name of the person who received the load;
+    – what was noted on the waybill, if anything.
+    Please keep the signed waybill: we may ask you for it.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Proof of delivery needed
+
+# Text of a reply template, offered for these categories: freight: general: a waybill has to be corrected; asks for
+# the right details. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $reason (Text): the reason, one or more sentences. Example: The weight on it is that of another load.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-waybill-problem =
+    Hello { $customer },
+
+    The waybill of your transport request { $request_number } needs to be corrected for the following reason:
+    { $reason }
+    Please reply to ticket { $number } with the correct details. We will then tell you here whether the waybill can be corrected or a new one is needed.
+    Until then, please keep the waybill that you have.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Waybill to be corrected
 
 # Text of a reply template, offered for these categories: freight: general, financial: a load was damaged or lost; asks
 # for the details of the claim, up to a day. Title: the entry in the chooser.
@@ -815,6 +1148,7 @@ template-delivery-delayed =
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $claim_by (Time): the last day for the details of the claim. Example: 2026-02-18
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-damage-claim =
     Hello { $customer },
 
@@ -827,7 +1161,50 @@ template-damage-claim =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Damage or loss: details needed
+
+# Text of a reply template, offered for these categories: freight: general, financial: to a carrier or driver who had
+# to wait; asks for the facts. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-waiting-time-claim =
+    Hello { $customer },
+
+    We have received your claim for waiting time on transport request { $request_number }. To review it, we need the following in a reply to ticket { $number }:
+    – when you arrived, and when loading or unloading began and ended;
+    – what had been agreed about waiting time;
+    – who can confirm this, and what was noted on the waybill.
+    We will then hear the other side and tell you our decision here.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Waiting time: details needed
+
+# Text of a reply template, offered for these categories: freight: general, financial: the outcome of a claim about
+# damage, a fare, or waiting time. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $request_number (Text): the number of the transport request. Example: 40817
+# $outcome (Text): the decision, one or more sentences. Example: The carrier pays half of the repair.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-claim-decided =
+    Hello { $customer },
+
+    We have reviewed your claim about transport request { $request_number }, taking into account what both sides told us. This is our decision:
+    { $outcome }
+    We are informing the other side too.
+    If you have evidence we have not seen, please tell us in a reply to ticket { $number }, and we will review the case again.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Decision on a claim
 
 # Text of a reply template, offered for these categories: freight: general, account: a post was removed, with the reason
 # and a way to object. Title: the entry in the chooser.
@@ -836,6 +1213,7 @@ template-damage-claim =
 # $reason (Text): the reason, one or more sentences. Example: The price was not a real one.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-post-removed =
     Hello { $customer },
 
@@ -846,6 +1224,7 @@ template-post-removed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Post removed
 
 ## Service orders: to providers, about no-shows, disputes, and cancellations
@@ -856,6 +1235,7 @@ template-post-removed =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-customer-absent =
     Hello { $customer },
 
@@ -868,6 +1248,7 @@ template-customer-absent =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Customer no-show
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who made a trip for
@@ -878,6 +1259,7 @@ template-customer-absent =
 # $paid_on (Time): the day of the payout. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-absence-compensated =
     Hello { $customer },
 
@@ -887,6 +1269,7 @@ template-absence-compensated =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = No-show compensated
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider in a dispute with a
@@ -895,6 +1278,7 @@ template-absence-compensated =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-dispute-opened =
     Hello { $customer },
 
@@ -905,6 +1289,7 @@ template-dispute-opened =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Dispute under review
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider: the outcome of a
@@ -914,6 +1299,7 @@ template-dispute-opened =
 # $outcome (Text): the decision, one or more sentences. Example: The order is paid in full.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-dispute-settled =
     Hello { $customer },
 
@@ -924,6 +1310,7 @@ template-dispute-settled =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Dispute decided
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who wants to cancel;
@@ -932,6 +1319,7 @@ template-dispute-settled =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-cancellation-requested =
     Hello { $customer },
 
@@ -942,6 +1330,7 @@ template-cancellation-requested =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Cancellation request received
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider: the cancellation is
@@ -950,6 +1339,7 @@ template-cancellation-requested =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-order-cancelled =
     Hello { $customer },
 
@@ -959,6 +1349,7 @@ template-order-cancelled =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Order canceled
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who wants another
@@ -967,6 +1358,7 @@ template-order-cancelled =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-reschedule-requested =
     Hello { $customer },
 
@@ -976,26 +1368,69 @@ template-reschedule-requested =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Reschedule request received
+
+# Text of a reply template, offered for these categories: services: order problem: to a provider: the appointment has
+# another time. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $order (Code): the number of the order that the ticket is about. Example: A-1042
+# $appointment (Time): the new time of the appointment. Example: 2026-02-18 12:00
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-appointment-rescheduled =
+    Hello { $customer },
+
+    The appointment for order { $order } has been moved to { DATETIME($appointment) }, and the customer has been informed.
+    Please make a note of the new time. The original appointment no longer applies.
+    If you cannot make it, please reply to ticket { $number } as early as possible.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Appointment rescheduled
+
+# Text of a reply template, offered for these categories: services: order problem: to a provider who, the customer
+# says, came late or not at all; asks for the provider’s side, up to a day. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $order (Code): the number of the order that the ticket is about. Example: A-1042
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $reply_by (Time): the last day for the provider’s answer. Example: 2026-02-18
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-appointment-missed =
+    Hello { $customer },
+
+    The customer of order { $order } tells us that you arrived late for the appointment or did not come.
+    We would like to hear your side before we decide anything. Please reply to ticket { $number } by { DATETIME($reply_by, dateStyle: "long") } and tell us what happened.
+    Customers plan their day around an appointment. If you are running late or cannot come, please let us know in time.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Provider late or did not come
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider: the customer complains
 # about the work; asks for the provider's side, up to a day. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
-# $details (Text): what is missing, a sentence or a list. Example: Your transport request number
+# $complaint (Text): what the customer complains about, one or more sentences. Example: The tap still drips.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $reply_by (Time): the last day for the provider's answer. Example: 2026-02-18
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-quality-complaint =
     Hello { $customer },
 
     The customer of order { $order } is not satisfied with the work. This is what they told us:
-    { $details }
+    { $complaint }
     We would like to hear your side before we decide anything. Please reply to ticket { $number } by { DATETIME($reply_by, dateStyle: "long") }: tell us what was agreed and what was done, and whether you can offer to come back and fix it.
     Until then, please do not discuss a refund with the customer.
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Complaint about the work
 
 # Text of a reply template, offered for these categories: services: order problem: to a provider who damaged something
@@ -1004,6 +1439,7 @@ template-quality-complaint =
 # $order (Code): the number of the order that the ticket is about. Example: A-1042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-damage-reported =
     Hello { $customer },
 
@@ -1016,17 +1452,19 @@ template-damage-reported =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Damage at the customer’s
 
-## Payouts and invoices: to providers
+## Payouts and invoices: to providers, carriers, and drivers
 
-# Text of a reply template, offered for these categories: services: payment: to a provider: amount and date of the
-# next payout. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: financial; services: payment: to a provider,
+# carrier, or driver: amount and date of the next payout. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount of the payout. Example: EUR 45.00
 # $paid_on (Time): the day of the payout. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-payout-scheduled =
     Hello { $customer },
 
@@ -1037,15 +1475,17 @@ template-payout-scheduled =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Payout scheduled
 
-# Text of a reply template, offered for these categories: services: payment: to a provider: a payout comes later than
-# planned; names the new date. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: financial; services: payment: to a provider,
+# carrier, or driver: a payout comes later than planned; names the new date. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount of the payout. Example: EUR 45.00
 # $paid_on (Time): the day of the payout. Example: 2026-02-18
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-payout-delayed =
     Hello { $customer },
 
@@ -1055,6 +1495,7 @@ template-payout-delayed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Payout delayed
 
 # Text of a reply template, offered for these categories: services: payment: to a provider: an invoice that was asked
@@ -1063,6 +1504,7 @@ template-payout-delayed =
 # $invoice (Text): the number of the invoice. Example: 2026-0042
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-invoice-available =
     Hello { $customer },
 
@@ -1072,6 +1514,7 @@ template-invoice-available =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Invoice available
 
 # Text of a reply template, offered for these categories: services: payment: to a provider: a corrected invoice is
@@ -1081,6 +1524,7 @@ template-invoice-available =
 # $amount (Money): the new total of the invoice. Example: EUR 45.00
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-invoice-corrected =
     Hello { $customer },
 
@@ -1090,13 +1534,55 @@ template-invoice-corrected =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Invoice corrected
 
-# Text of a reply template, offered for these categories: services: payment: to a provider: the secure way to change
-# bank details. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: services: payment: to a provider: how a commission was
+# calculated. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $commission (Money): the amount of the commission. Example: EUR 45.00
+# $calculation (Text): how the amount comes about, a sentence or a list. Example: 15 % of the price of the job
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-commission-explained =
+    Hello { $customer },
+
+    You asked how our commission is calculated. This is how the commission of { MONEY($commission) } comes about:
+    { $calculation }
+    It is deducted from the price of the job before your payout; your statement shows both amounts.
+    If these amounts do not match what you see in your account, please reply to ticket { $number }.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Commission explained
+
+# Text of a reply template, offered for these categories: services: payment: to a provider: the yearly statement of
+# earnings can be downloaded. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $year (Text): the year of the statement. Example: 2025
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-tax-statement =
+    Hello { $customer },
+
+    Your annual earnings statement for { $year } is now available in your account, where you can download it.
+    It shows your payouts and our commission for that year. Please check the name, the address, and the tax details on it.
+    If something needs to be corrected, please reply to ticket { $number }. We cannot give tax advice; a tax advisor can tell you what to declare.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Annual earnings statement
+
+# Text of a reply template, offered for these categories: freight: financial; services: payment: to a provider,
+# carrier, or driver: the secure way to change bank details. Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bank-details-update =
     Hello { $customer },
 
@@ -1107,14 +1593,17 @@ template-bank-details-update =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Changing bank details
 
-# Text of a reply template, offered for these categories: services: payment: to a provider: a payout cannot be made,
-# since the bank details are missing or were rejected. Title: the entry in the chooser.
+# Text of a reply template, offered for these categories: freight: financial; services: payment: to a provider,
+# carrier, or driver: a payout cannot be made, since the bank details are missing or were rejected. Title: the entry
+# in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount. Example: EUR 45.00
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-bank-details-missing =
     Hello { $customer },
 
@@ -1124,6 +1613,7 @@ template-bank-details-missing =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Bank details missing or rejected
 
 ## Reports about a customer or a job: to providers
@@ -1133,6 +1623,7 @@ template-bank-details-missing =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-report-received =
     Hello { $customer },
 
@@ -1142,6 +1633,7 @@ template-report-received =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Report received
 
 # Text of a reply template, offered for these categories: services: report: asks for the facts that a report needs.
@@ -1149,6 +1641,7 @@ template-report-received =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-report-details-needed =
     Hello { $customer },
 
@@ -1160,6 +1653,7 @@ template-report-details-needed =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Report: details needed
 
 # Text of a reply template, offered for these categories: services: report: the report was justified; the action is not
@@ -1167,6 +1661,7 @@ template-report-details-needed =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-report-action-taken =
     Hello { $customer },
 
@@ -1177,6 +1672,7 @@ template-report-action-taken =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Report: action taken
 
 # Text of a reply template, offered for these categories: services: report: no action can be taken, with the reason.
@@ -1185,6 +1681,7 @@ template-report-action-taken =
 # $reason (Text): the reason, one or more sentences. Example: The messages contain no threat.
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-report-no-action =
     Hello { $customer },
 
@@ -1195,13 +1692,52 @@ template-report-no-action =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Report: no action taken
+
+# Text of a reply template, offered for these categories: services: report, general: to a provider: a customer’s
+# review was removed. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-review-removed =
+    Hello { $customer },
+
+    We have checked the review you asked us about and removed it. It is no longer shown on your profile.
+    You do not need to do anything. If you still see it, please reply to ticket { $number }.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Review removed
+
+# Text of a reply template, offered for these categories: services: report, general: to a provider: a customer’s
+# review is not removed, with the reason. Title: the entry in the chooser.
+# $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
+# $reason (Text): the reason, one or more sentences. Example: The review is about the job and insults nobody.
+# $number (Code): the ticket’s number as people write it. Example: #12345
+# $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
+template-review-kept =
+    Hello { $customer },
+
+    We have checked the review you asked us about. We will not remove it, for the following reason:
+    { $reason }
+    We know that this is not the answer you hoped for.
+    If you have evidence we have not seen, please tell us in a reply to ticket { $number }, and we will check the review again.
+
+    Kind regards,
+    { $agent }
+    { $sender }
+    .title = Review not removed
 
 # Text of a reply template, offered for these categories: services: order problem, report: somebody may be in danger.
 # Title: the entry in the chooser.
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
+# $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-safety-first =
     Hello { $customer },
 
@@ -1211,6 +1747,7 @@ template-safety-first =
 
     Kind regards,
     { $agent }
+    { $sender }
     .title = Safety first
 
 ## Macros: several steps on a ticket with one click; the verb form is that of a button
@@ -1292,3 +1829,50 @@ field-outcome = Decision
 
 # Label of a field in which a value of a reply template is entered: the number of an invoice.
 field-invoice = Invoice number
+
+# Label of a field in which a value of a reply template is entered: the day on which a ticket is closed.
+field-closes-on = Closed on
+
+# Label of a field in which a value of a reply template is entered: the number of the ticket in which the
+# conversation continues.
+field-original = Earlier ticket
+
+# Label of a field in which a value of a reply template is entered: the last day for the details of a claim.
+field-claim-by = Details needed by
+
+# Label of a field in which a value of a reply template is entered: the last day for a reply.
+field-reply-by = Reply needed by
+
+# Label of a field in which a value of a reply template is entered: the identifier of a post in the marketplace.
+field-post = Post number
+
+# Label of a field in which a value of a reply template is entered: what a customer complains about.
+field-complaint = Customer’s complaint
+
+# Label of a field in which a value of a reply template is entered: who can help instead of us.
+field-contact = Where to turn instead
+
+# Label of a field in which a value of a reply template is entered: the languages in which the team replies.
+field-languages = Languages we reply in
+
+# Label of a field in which a value of a reply template is entered: when a load was delivered.
+field-delivered-at = Delivered on
+
+# Label of a field in which a value of a reply template is entered: who received a load.
+field-recipient = Received by
+
+# Label of a field in which a value of a reply template is entered: the driver, the vehicle, or the document that was
+# checked.
+field-verified-item = What was checked
+
+# Label of a field in which a value of a reply template is entered: the new time of an appointment.
+field-appointment = New appointment
+
+# Label of a field in which a value of a reply template is entered: the amount of a commission.
+field-commission = Commission
+
+# Label of a field in which a value of a reply template is entered: how an amount comes about.
+field-calculation = Calculation
+
+# Label of a field in which a value of a reply template is entered: the year of a statement.
+field-year = Year

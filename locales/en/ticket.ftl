@@ -404,6 +404,10 @@ field-customer = Customer’s name
 # What a variable of a reply template holds: the name of the person who replies. Shown in error messages and as a sample.
 field-agent = Agent’s name
 
+# What a variable of a reply template holds: the name of the side that replies, a shop or the support team. Shown in
+# error messages.
+field-sender = Sender’s name
+
 # What a variable of a reply template holds: when the reply is due. Shown in error messages.
 field-deadline = Reply due
 

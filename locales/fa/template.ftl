@@ -11,6 +11,7 @@ freight-template-received =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = درخواست دریافت شد (با مهلت)
 
 template-received =
@@ -22,6 +23,7 @@ template-received =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = درخواست دریافت شد
 
 template-information-needed =
@@ -34,6 +36,7 @@ template-information-needed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = نیاز به اطلاعات بیشتر
 
 template-still-working =
@@ -45,6 +48,7 @@ template-still-working =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = در حال رسیدگی
 
 template-solved =
@@ -57,6 +61,7 @@ template-solved =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = حل شد، لطفاً تأیید کنید
 
 template-closing-no-answer =
@@ -68,6 +73,7 @@ template-closing-no-answer =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = بستن تیکت به علت نبود پاسخ
 
 template-reopened =
@@ -79,6 +85,7 @@ template-reopened =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تیکت بازگشایی شد
 
 template-reminder-before-closing =
@@ -91,6 +98,7 @@ template-reminder-before-closing =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = یادآوری پیش از بستن تیکت
 
 template-thank-you =
@@ -102,6 +110,7 @@ template-thank-you =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = سپاسگزاری
 
 template-protect-your-data =
@@ -114,6 +123,7 @@ template-protect-your-data =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = روش امن ارسال اطلاعات
 
 ## مشکلات فنی
@@ -129,6 +139,7 @@ template-refresh-and-retry =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = گام‌های نخست رفع مشکل
 
 template-device-details-needed =
@@ -142,6 +153,7 @@ template-device-details-needed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = مشخصات دستگاه
 
 template-known-outage =
@@ -153,6 +165,7 @@ template-known-outage =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = اختلال شناخته‌شده
 
 template-upload-help =
@@ -166,6 +179,7 @@ template-upload-help =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = راهنمای بارگذاری فایل
 
 template-technical-fixed =
@@ -177,6 +191,7 @@ template-technical-fixed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = رفع مشکل فنی
 
 ## امور مالی: پرداخت، بازپرداخت، موجودی
@@ -190,6 +205,7 @@ template-payment-received =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پرداخت دریافت شد
 
 template-payment-proof-needed =
@@ -202,6 +218,7 @@ template-payment-proof-needed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = نیاز به رسید پرداخت
 
 template-refund-started =
@@ -213,6 +230,7 @@ template-refund-started =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = بازپرداخت آغاز شد
 
 template-refund-declined =
@@ -225,6 +243,7 @@ template-refund-declined =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = بازپرداخت ممکن نیست
 
 template-credit-corrected =
@@ -236,6 +255,7 @@ template-credit-corrected =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = اصلاح موجودی
 
 template-double-charge =
@@ -247,7 +267,22 @@ template-double-charge =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = برداشت دوباره، بازپرداخت آغاز شد
+
+template-fare-dispute =
+    با سلام خدمت { $customer } گرامی،
+
+    اعتراض شما به کرایه درخواست حمل { $request_number } دریافت شد. برای بررسی آن، لطفاً این موارد را در پاسخ به تیکت { $number } بنویسید:
+    – کرایه مورد توافق و زمان آن توافق؛
+    – مبلغی که دریافت یا پرداخت شده است؛
+    – آنچه در طول سفر تغییر کرده است، در صورت وجود: مسیر، بار یا زمان انتظار.
+    لطفاً اختلاف مبلغ را خارج از پلتفرم تسویه نکنید. توضیح طرف دیگر را می‌شنویم و تصمیم خود را در همین تیکت اطلاع می‌دهیم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = اختلاف بر سر کرایه: نیاز به جزئیات
 
 ## حساب کاربری
 
@@ -262,6 +297,7 @@ template-password-reset =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = بازنشانی رمز عبور
 
 template-account-secured =
@@ -276,6 +312,7 @@ template-account-secured =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = حساب شما ایمن شد
 
 template-access-restored =
@@ -287,6 +324,7 @@ template-access-restored =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = رفع مسدودی حساب
 
 template-identity-check =
@@ -299,7 +337,35 @@ template-identity-check =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = نیاز به مدرک
+
+template-verification-approved =
+    با سلام خدمت { $customer } گرامی،
+
+    بررسی به پایان رسید و این موارد تأیید شد:
+    { $verified_item }
+    نیازی به اقدام دیگری نیست.
+    اگر اطلاعاتی تغییر کرد یا اعتبار مدرکی به پایان رسید، لطفاً آن را در حساب کاربری خود به‌روز کنید. اگر نکته‌ای روشن نیست، لطفاً به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = تأیید راننده یا خودرو
+
+template-verification-refused =
+    با سلام خدمت { $customer } گرامی،
+
+    این موارد را هنوز نمی‌توانیم تأیید کنیم:
+    { $verified_item }
+    علت آن به این شرح است:
+    { $reason }
+    لطفاً این مورد را در حساب کاربری خود اصلاح کنید و دوباره بفرستید. اگر فکر می‌کنید اشتباهی رخ داده است، لطفاً به تیکت { $number } پاسخ دهید تا همکار دیگری این تصمیم را بازبینی کند.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = رد درخواست تأیید
 
 template-account-suspended =
     با سلام خدمت { $customer } گرامی،
@@ -311,6 +377,7 @@ template-account-suspended =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = حساب تعلیق شد
 
 template-contact-change =
@@ -324,18 +391,45 @@ template-contact-change =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تغییر شماره همراه یا ایمیل
 
 template-account-deletion =
     با سلام خدمت { $customer } گرامی،
 
     درخواست شما برای حذف حساب کاربری دریافت شد.
-    لطفاً توجه کنید که حساب حذف‌شده بازگردانده نمی‌شود. ابتدا باید سفارش‌های در جریان پایان یابد و مبالغ باقی‌مانده تسویه شود؛ فاکتورها تا زمانی که قانون ایجاب می‌کند نگه داشته می‌شوند.
+    لطفاً توجه کنید که حساب حذف‌شده بازگردانده نمی‌شود. ابتدا باید سفارش‌های در جریان پایان یابد و مبالغ باقی‌مانده تسویه شود؛ فاکتورها را برای حسابداری خود نگه می‌داریم.
     اگر همچنان خواهان حذف حساب هستید، با پاسخی کوتاه به تیکت { $number } آن را تأیید کنید. اگر موضوعی باعث این تصمیم شده است، بگویید؛ شاید بتوانیم کمک کنیم.
 
     با احترام،
     { $agent }
+    { $sender }
     .title = حذف حساب: لطفاً تأیید کنید
+
+template-profile-approved =
+    با سلام خدمت { $customer } گرامی،
+
+    پروفایل شما را بررسی و تأیید کردیم و اکنون مشتریان آن را می‌بینند.
+    لطفاً اطلاعات تماس، خدمات و زمان‌های آزاد خود را در حساب کاربری به‌روز نگه دارید.
+    اگر پرسشی دارید، لطفاً به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = پروفایل تأیید شد
+
+template-profile-refused =
+    با سلام خدمت { $customer } گرامی،
+
+    پروفایل شما را بررسی کردیم و به علت زیر هنوز نمی‌توانیم آن را تأیید کنیم:
+    { $reason }
+    لطفاً این مورد را در حساب کاربری خود اصلاح کنید و پروفایل را دوباره بفرستید.
+    اگر فکر می‌کنید اشتباهی رخ داده است، لطفاً به تیکت { $number } پاسخ دهید تا همکار دیگری این تصمیم را بازبینی کند.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = پروفایل تأیید نشد
 
 ## گزارش باگ
 
@@ -350,6 +444,7 @@ template-bug-details-needed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = باگ: نیاز به جزئیات
 
 template-bug-confirmed =
@@ -361,6 +456,7 @@ template-bug-confirmed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = باگ تأیید شد
 
 template-bug-fixed =
@@ -373,6 +469,7 @@ template-bug-fixed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = باگ برطرف شد
 
 template-bug-not-reproduced =
@@ -385,6 +482,7 @@ template-bug-not-reproduced =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = باگ بازتولید نشد
 
 ## پیشنهاد ویژگی جدید
@@ -398,6 +496,7 @@ template-suggestion-noted =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پیشنهاد ثبت شد
 
 template-suggestion-planned =
@@ -409,6 +508,7 @@ template-suggestion-planned =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پیشنهاد در برنامه است
 
 template-suggestion-declined =
@@ -421,6 +521,7 @@ template-suggestion-declined =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پیشنهاد پذیرفته نشد
 
 template-suggestion-released =
@@ -432,6 +533,7 @@ template-suggestion-released =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پیشنهاد اجرا شد
 
 ## پرسش‌های عمومی
@@ -445,6 +547,7 @@ template-question-answered =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پاسخ به پرسش
 
 template-forwarded-to-team =
@@ -457,6 +560,7 @@ template-forwarded-to-team =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = ارجاع به تیمی دیگر
 
 template-category-changed =
@@ -468,6 +572,7 @@ template-category-changed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = انتقال به دسته‌بندی دیگر
 
 template-duplicate-closed =
@@ -479,6 +584,7 @@ template-duplicate-closed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تیکت تکراری، بسته شد
 
 template-respectful-tone =
@@ -490,7 +596,57 @@ template-respectful-tone =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = درخواست رعایت احترام
+
+template-goodwill-credit =
+    با سلام خدمت { $customer } گرامی،
+
+    از مشکلی که درباره «{ $subject }» برایتان پیش آمد، پوزش می‌خواهیم. برای جبران، مبلغ { MONEY($amount) } را به حساب کاربری شما افزودیم.
+    نیازی به اقدام شما نیست. اگر این مبلغ را در حساب خود نمی‌بینید، لطفاً به تیکت { $number } پاسخ دهید.
+    از شکیبایی شما سپاسگزاریم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = افزودن اعتبار برای جبران
+
+template-out-of-scope =
+    با سلام خدمت { $customer } گرامی،
+
+    از پیام شما سپاسگزاریم. متأسفانه رسیدگی به «{ $subject }» در حوزه کاری تیم ما نیست و خودمان نمی‌توانیم آن را انجام دهیم.
+    برای پیگیری، لطفاً به اینجا مراجعه کنید:
+    { $contact }
+    اگر درخواست شما را درست متوجه نشده‌ایم، لطفاً آن را یک بار دیگر در پاسخ به تیکت { $number } توضیح دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = خارج از حوزه کاری ما
+
+template-language-unavailable =
+    با سلام خدمت { $customer } گرامی،
+
+    از پیام شما سپاسگزاریم. متأسفانه هیچ‌یک از همکاران ما نمی‌تواند به زبانی که نوشته‌اید پاسخ دهد. به این زبان‌ها می‌توانیم به شما کمک کنیم:
+    { $languages }
+    لطفاً به یکی از این زبان‌ها به تیکت { $number } پاسخ دهید. جمله‌های ساده یا متنی که با برنامه ترجمه شده باشد نیز کافی است.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = زبان پشتیبانی نمی‌شود
+
+template-escalated =
+    با سلام خدمت { $customer } گرامی،
+
+    می‌دانیم که از روند رسیدگی به «{ $subject }» تاکنون راضی نبوده‌اید. تیکت { $number } را به یکی از مسئولان تیم سپرده‌ایم که همه پیام‌ها را بازبینی می‌کند.
+    حداکثر تا { DATETIME($next_update) } در همین تیکت پاسخ می‌گیرید.
+    نیازی به توضیح دوباره نیست. اگر نکته‌ای در گفت‌وگو نیامده است، لطفاً آن را در پاسخ اضافه کنید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = ارجاع به مسئول تیم
 
 template-shipment-followed-up =
     با سلام خدمت { $customer } گرامی،
@@ -502,6 +658,7 @@ template-shipment-followed-up =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = پیگیری حمل بار
 
 template-carrier-cancelled =
@@ -514,6 +671,7 @@ template-carrier-cancelled =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = لغو یا مراجعه نکردن حمل‌کننده
 
 template-delivery-delayed =
@@ -525,7 +683,48 @@ template-delivery-delayed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تأخیر در تحویل بار
+
+template-delivery-confirmed =
+    با سلام خدمت { $customer } گرامی،
+
+    به گفته حمل‌کننده، بار درخواست حمل { $request_number } در تاریخ { DATETIME($delivered_at) } تحویل داده شده است. تحویل‌گیرنده:
+    { $recipient }
+    لطفاً این موضوع را از گیرنده بپرسید. اگر درست است، نیازی به اقدام شما نیست.
+    اگر بار نرسیده یا بخشی از آن کم یا آسیب‌دیده است، لطفاً هرچه زودتر به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = تأیید تحویل از سوی حمل‌کننده
+
+template-delivery-proof-needed =
+    با سلام خدمت { $customer } گرامی،
+
+    برای ثبت تحویل بار درخواست حمل { $request_number }، لطفاً این موارد را در پاسخ به تیکت { $number } بنویسید:
+    – روز، ساعت و محل تحویل؛
+    – نام کسی که بار را تحویل گرفت؛
+    – آنچه در بارنامه نوشته شده است، در صورت وجود.
+    لطفاً بارنامه امضاشده را نگه دارید؛ شاید آن را از شما بخواهیم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = نیاز به رسید تحویل
+
+template-waybill-problem =
+    با سلام خدمت { $customer } گرامی،
+
+    بارنامه درخواست حمل { $request_number } به علت زیر باید اصلاح شود:
+    { $reason }
+    لطفاً اطلاعات درست را در پاسخ به تیکت { $number } بنویسید. سپس در همین تیکت می‌گوییم که بارنامه اصلاح می‌شود یا بارنامه جدیدی لازم است.
+    تا آن زمان، لطفاً بارنامه‌ای را که دارید نگه دارید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = بارنامه نیاز به اصلاح دارد
 
 template-damage-claim =
     با سلام خدمت { $customer } گرامی،
@@ -539,7 +738,35 @@ template-damage-claim =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = خسارت یا گم شدن بار: نیاز به جزئیات
+
+template-waiting-time-claim =
+    با سلام خدمت { $customer } گرامی،
+
+    مطالبه شما بابت زمان انتظار در درخواست حمل { $request_number } دریافت شد. برای بررسی آن، لطفاً این موارد را در پاسخ به تیکت { $number } بنویسید:
+    – ساعت رسیدن شما و زمان آغاز و پایان بارگیری یا تخلیه؛
+    – توافقی که درباره زمان انتظار شده بود؛
+    – کسانی که آن را تأیید می‌کنند و آنچه در بارنامه نوشته شده است.
+    سپس توضیح طرف دیگر را می‌شنویم و تصمیم خود را در همین تیکت اطلاع می‌دهیم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = زمان انتظار: نیاز به جزئیات
+
+template-claim-decided =
+    با سلام خدمت { $customer } گرامی،
+
+    شکایت شما درباره درخواست حمل { $request_number } را با توجه به توضیحات هر دو طرف بررسی کردیم. تصمیم ما به این شرح است:
+    { $outcome }
+    این تصمیم را به طرف دیگر نیز اطلاع می‌دهیم.
+    اگر مدارکی دارید که هنوز ندیده‌ایم، لطفاً در پاسخ به تیکت { $number } به ما اطلاع دهید تا موضوع را یک بار دیگر بررسی کنیم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = تصمیم درباره شکایت
 
 template-post-removed =
     با سلام خدمت { $customer } گرامی،
@@ -551,6 +778,7 @@ template-post-removed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = آگهی حذف شد
 
 ## سفارش خدمات: برای ارائه‌دهندگان خدمات، درباره نبودن مشتری، اختلاف و لغو
@@ -567,6 +795,7 @@ template-customer-absent =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = نبودن مشتری در محل
 
 template-absence-compensated =
@@ -578,6 +807,7 @@ template-absence-compensated =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = جبران مراجعه بی‌نتیجه
 
 template-dispute-opened =
@@ -590,6 +820,7 @@ template-dispute-opened =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = اختلاف در دست بررسی
 
 template-dispute-settled =
@@ -602,6 +833,7 @@ template-dispute-settled =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تصمیم درباره اختلاف
 
 template-cancellation-requested =
@@ -614,6 +846,7 @@ template-cancellation-requested =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = درخواست لغو دریافت شد
 
 template-order-cancelled =
@@ -625,6 +858,7 @@ template-order-cancelled =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = سفارش لغو شد
 
 template-reschedule-requested =
@@ -636,18 +870,44 @@ template-reschedule-requested =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = درخواست تغییر زمان دریافت شد
+
+template-appointment-rescheduled =
+    با سلام خدمت { $customer } گرامی،
+
+    قرار سفارش { $order } به { DATETIME($appointment) } منتقل شد و به مشتری نیز اطلاع داده شده است.
+    لطفاً زمان جدید را یادداشت کنید. قرار قبلی دیگر معتبر نیست.
+    اگر نمی‌توانید در این زمان حاضر شوید، لطفاً هرچه زودتر به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = زمان قرار تغییر کرد
+
+template-appointment-missed =
+    با سلام خدمت { $customer } گرامی،
+
+    مشتری سفارش { $order } می‌گوید که به قرار دیر رسیده‌اید یا نیامده‌اید.
+    پیش از هر تصمیمی می‌خواهیم توضیح شما را بشنویم. لطفاً حداکثر تا { DATETIME($reply_by, dateStyle: "long") } به تیکت { $number } پاسخ دهید و بنویسید چه اتفاقی افتاده است.
+    مشتریان برنامه روز خود را با زمان قرار هماهنگ می‌کنند. اگر دیر می‌رسید یا نمی‌توانید بیایید، لطفاً به‌موقع به ما خبر دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = تأخیر یا نیامدن ارائه‌دهنده خدمات
 
 template-quality-complaint =
     با سلام خدمت { $customer } گرامی،
 
     مشتری سفارش { $order } از کار انجام‌شده راضی نیست. او به ما چنین گفته است:
-    { $details }
+    { $complaint }
     پیش از هر تصمیمی می‌خواهیم توضیح شما را بشنویم. لطفاً حداکثر تا { DATETIME($reply_by, dateStyle: "long") } به تیکت { $number } پاسخ دهید: بنویسید چه چیزی توافق شده بود، چه کاری انجام شد و آیا می‌توانید برای رفع ایراد دوباره مراجعه کنید.
     تا آن زمان، لطفاً درباره بازپرداخت با مشتری گفت‌وگو نکنید.
 
     با احترام،
     { $agent }
+    { $sender }
     .title = شکایت از کیفیت کار
 
 template-damage-reported =
@@ -662,9 +922,10 @@ template-damage-reported =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = خسارت در محل مشتری
 
-## واریز و فاکتور: برای ارائه‌دهندگان خدمات
+## واریز و فاکتور: برای ارائه‌دهندگان خدمات، حمل‌کنندگان و رانندگان
 
 template-payout-scheduled =
     با سلام خدمت { $customer } گرامی،
@@ -676,6 +937,7 @@ template-payout-scheduled =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = زمان واریز درآمد
 
 template-payout-delayed =
@@ -687,6 +949,7 @@ template-payout-delayed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تأخیر در واریز درآمد
 
 template-invoice-available =
@@ -698,6 +961,7 @@ template-invoice-available =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = فاکتور آماده است
 
 template-invoice-corrected =
@@ -709,7 +973,33 @@ template-invoice-corrected =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = فاکتور اصلاح شد
+
+template-commission-explained =
+    با سلام خدمت { $customer } گرامی،
+
+    پرسیده بودید که کارمزد ما چگونه محاسبه می‌شود. کارمزد { MONEY($commission) } به این شرح محاسبه شده است:
+    { $calculation }
+    این کارمزد پیش از واریز درآمد شما از مبلغ کار کسر می‌شود و هر دو مبلغ در صورت‌حساب شما آمده است.
+    اگر این مبالغ با آنچه در حساب کاربری خود می‌بینید تفاوت دارد، لطفاً به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = نحوه محاسبه کارمزد
+
+template-tax-statement =
+    با سلام خدمت { $customer } گرامی،
+
+    صورت‌حساب سالانه درآمد شما برای سال { $year } اکنون در حساب کاربری شما آماده دریافت است.
+    این صورت‌حساب واریزها و کارمزد آن سال را نشان می‌دهد. لطفاً نام، نشانی و اطلاعات مالیاتی آن را بررسی کنید.
+    اگر چیزی باید اصلاح شود، لطفاً به تیکت { $number } پاسخ دهید. ما نمی‌توانیم مشاوره مالیاتی بدهیم؛ مشاور مالیاتی می‌تواند بگوید چه چیزی را باید اظهار کنید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = صورت‌حساب سالانه درآمد
 
 template-bank-details-update =
     با سلام خدمت { $customer } گرامی،
@@ -721,6 +1011,7 @@ template-bank-details-update =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = تغییر اطلاعات بانکی
 
 template-bank-details-missing =
@@ -732,6 +1023,7 @@ template-bank-details-missing =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = اطلاعات بانکی ناقص یا ردشده
 
 ## گزارش درباره مشتری یا کار: برای ارائه‌دهندگان خدمات
@@ -745,6 +1037,7 @@ template-report-received =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = گزارش دریافت شد
 
 template-report-details-needed =
@@ -758,6 +1051,7 @@ template-report-details-needed =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = گزارش: نیاز به جزئیات
 
 template-report-action-taken =
@@ -770,6 +1064,7 @@ template-report-action-taken =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = گزارش: اقدام لازم انجام شد
 
 template-report-no-action =
@@ -782,7 +1077,32 @@ template-report-no-action =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = گزارش: بدون اقدام
+
+template-review-removed =
+    با سلام خدمت { $customer } گرامی،
+
+    نظری را که درباره آن نوشته بودید بررسی و حذف کردیم. این نظر دیگر در پروفایل شما نمایش داده نمی‌شود.
+    نیازی به اقدام شما نیست. اگر هنوز آن را می‌بینید، لطفاً به تیکت { $number } پاسخ دهید.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = نظر حذف شد
+
+template-review-kept =
+    با سلام خدمت { $customer } گرامی،
+
+    نظری را که درباره آن نوشته بودید بررسی کردیم. به علت زیر آن را حذف نمی‌کنیم:
+    { $reason }
+    می‌دانیم که این پاسخ مطابق انتظار شما نیست.
+    اگر مدارکی دارید که هنوز ندیده‌ایم، لطفاً در پاسخ به تیکت { $number } به ما اطلاع دهید تا آن نظر را یک بار دیگر بررسی کنیم.
+
+    با احترام،
+    { $agent }
+    { $sender }
+    .title = نظر حذف نمی‌شود
 
 template-safety-first =
     با سلام خدمت { $customer } گرامی،
@@ -793,6 +1113,7 @@ template-safety-first =
 
     با احترام،
     { $agent }
+    { $sender }
     .title = نخست، ایمنی شما
 
 ## ماکروها: چند گام با یک کلیک؛ عنوان‌ها به شکل متن دکمه
@@ -830,3 +1151,18 @@ field-team = تیم
 field-request-number = شماره درخواست
 field-outcome = نتیجه
 field-invoice = شماره فاکتور
+field-closes-on = تاریخ بستن تیکت
+field-original = تیکت پیشین
+field-claim-by = مهلت ارسال جزئیات
+field-reply-by = مهلت پاسخ
+field-post = شناسه آگهی
+field-complaint = شکایت مشتری
+field-contact = محل مراجعه
+field-languages = زبان‌های پاسخ‌گویی
+field-delivered-at = زمان تحویل
+field-recipient = تحویل‌گیرنده
+field-verified-item = مورد بررسی‌شده
+field-appointment = قرار جدید
+field-commission = کارمزد
+field-calculation = شرح محاسبه
+field-year = سال

@@ -188,6 +188,7 @@ field-opened-until = ثبت‌شده تا
 field-number = شماره تیکت
 field-customer = نام مشتری
 field-agent = نام کارشناس پشتیبانی
+field-sender = نام فرستنده
 field-deadline = مهلت پاسخ
 field-resolution-deadline = مهلت حل
 field-opened-at = زمان ثبت

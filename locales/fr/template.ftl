@@ -11,6 +11,7 @@ freight-template-received =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Demande reçue, avec délai
 
 template-received =
@@ -22,6 +23,7 @@ template-received =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Demande reçue
 
 template-information-needed =
@@ -34,6 +36,7 @@ template-information-needed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Complément d’information
 
 template-still-working =
@@ -45,6 +48,7 @@ template-still-working =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Traitement en cours
 
 template-solved =
@@ -57,6 +61,7 @@ template-solved =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Résolu, merci de confirmer
 
 template-closing-no-answer =
@@ -68,6 +73,7 @@ template-closing-no-answer =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Fermeture faute de réponse
 
 template-reopened =
@@ -79,6 +85,7 @@ template-reopened =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Ticket rouvert
 
 template-reminder-before-closing =
@@ -91,6 +98,7 @@ template-reminder-before-closing =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Relance avant fermeture
 
 template-thank-you =
@@ -102,6 +110,7 @@ template-thank-you =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Remerciements
 
 template-protect-your-data =
@@ -114,6 +123,7 @@ template-protect-your-data =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Transmission sécurisée des données
 
 ## Problèmes techniques
@@ -129,6 +139,7 @@ template-refresh-and-retry =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Premières vérifications
 
 template-device-details-needed =
@@ -142,6 +153,7 @@ template-device-details-needed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Précisions sur l’appareil
 
 template-known-outage =
@@ -153,6 +165,7 @@ template-known-outage =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Incident connu
 
 template-upload-help =
@@ -166,6 +179,7 @@ template-upload-help =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Aide à l’envoi de fichiers
 
 template-technical-fixed =
@@ -177,6 +191,7 @@ template-technical-fixed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Problème technique corrigé
 
 ## Argent : paiements, remboursements, solde
@@ -190,6 +205,7 @@ template-payment-received =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Paiement reçu
 
 template-payment-proof-needed =
@@ -202,6 +218,7 @@ template-payment-proof-needed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Justificatif de paiement demandé
 
 template-refund-started =
@@ -217,6 +234,7 @@ template-refund-started =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Remboursement en cours
 
 template-refund-declined =
@@ -229,6 +247,7 @@ template-refund-declined =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Remboursement refusé
 
 template-credit-corrected =
@@ -240,6 +259,7 @@ template-credit-corrected =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Solde corrigé
 
 template-double-charge =
@@ -255,7 +275,22 @@ template-double-charge =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Double débit, remboursement lancé
+
+template-fare-dispute =
+    Bonjour { $customer },
+
+    Nous avons bien reçu votre contestation du prix de la demande de transport { $request_number }. Pour l’examiner, nous avons besoin des éléments suivants, en réponse au ticket { $number } :
+    – le prix convenu, et la date à laquelle il l’a été ;
+    – le montant facturé ou payé ;
+    – ce qui a changé en cours de transport, le cas échéant : l’itinéraire, la marchandise ou le temps d’attente.
+    Merci de ne pas régler la différence en dehors de la plateforme. Nous entendrons l’autre partie et vous ferons part ici de notre décision.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Prix contesté : précisions demandées
 
 ## Comptes
 
@@ -270,6 +305,7 @@ template-password-reset =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Réinitialisation du mot de passe
 
 template-account-secured =
@@ -284,6 +320,7 @@ template-account-secured =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Compte sécurisé
 
 template-access-restored =
@@ -295,6 +332,7 @@ template-access-restored =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Accès rétabli
 
 template-identity-check =
@@ -307,7 +345,35 @@ template-identity-check =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Document demandé
+
+template-verification-approved =
+    Bonjour { $customer },
+
+    La vérification est terminée. Les éléments suivants sont validés :
+    { $verified_item }
+    Vous n’avez rien d’autre à faire.
+    Si une information change ou si un document expire, veuillez le mettre à jour dans votre compte. Si un point reste obscur, répondez au ticket { $number }.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Vérification validée
+
+template-verification-refused =
+    Bonjour { $customer },
+
+    Nous ne pouvons pas encore valider les éléments suivants :
+    { $verified_item }
+    En voici la raison :
+    { $reason }
+    Veuillez corriger ce point dans votre compte, puis soumettre de nouveau votre demande. Si vous pensez qu’il s’agit d’une erreur, répondez au ticket { $number } : un autre membre de notre équipe réexaminera la décision.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Vérification refusée
 
 template-account-suspended =
     Bonjour { $customer },
@@ -319,6 +385,7 @@ template-account-suspended =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Compte suspendu
 
 template-contact-change =
@@ -332,18 +399,45 @@ template-contact-change =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Changement de téléphone ou d’e-mail
 
 template-account-deletion =
     Bonjour { $customer },
 
     Nous avons bien reçu votre demande de suppression de compte.
-    Cette suppression est définitive. Les commandes en cours doivent d’abord être terminées et les montants dus réglés ; les factures sont conservées aussi longtemps que la loi l’exige.
+    Cette suppression est définitive. Les commandes en cours doivent d’abord être terminées et les montants dus réglés ; nous conservons les factures pour notre comptabilité.
     Si vous souhaitez toujours supprimer votre compte, confirmez-le par une courte réponse au ticket { $number }. Si quelque chose vous a donné envie de partir, dites-le-nous : nous pouvons peut-être vous aider.
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suppression du compte : à confirmer
+
+template-profile-approved =
+    Bonjour { $customer },
+
+    Nous avons examiné et validé votre profil. Il est désormais visible par les clients.
+    Merci de tenir à jour vos coordonnées, vos services et vos disponibilités dans votre compte.
+    Pour toute question, répondez au ticket { $number }.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Profil validé
+
+template-profile-refused =
+    Bonjour { $customer },
+
+    Nous avons examiné votre profil et ne pouvons pas encore le valider, pour la raison suivante :
+    { $reason }
+    Veuillez corriger ce point dans votre compte, puis soumettre de nouveau votre profil.
+    Si vous pensez qu’il s’agit d’une erreur, répondez au ticket { $number } : un autre membre de notre équipe réexaminera la décision.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Profil refusé
 
 ## Signalements de bugs
 
@@ -358,6 +452,7 @@ template-bug-details-needed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Bug : précisions demandées
 
 template-bug-confirmed =
@@ -369,6 +464,7 @@ template-bug-confirmed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Bug confirmé
 
 template-bug-fixed =
@@ -381,6 +477,7 @@ template-bug-fixed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Bug corrigé
 
 template-bug-not-reproduced =
@@ -393,6 +490,7 @@ template-bug-not-reproduced =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Bug non reproduit
 
 ## Suggestions de fonctionnalités
@@ -406,6 +504,7 @@ template-suggestion-noted =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suggestion transmise
 
 template-suggestion-planned =
@@ -417,6 +516,7 @@ template-suggestion-planned =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suggestion retenue
 
 template-suggestion-declined =
@@ -429,6 +529,7 @@ template-suggestion-declined =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suggestion non retenue
 
 template-suggestion-released =
@@ -440,6 +541,7 @@ template-suggestion-released =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suggestion réalisée
 
 ## Questions générales
@@ -453,6 +555,7 @@ template-question-answered =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Réponse à une question
 
 template-forwarded-to-team =
@@ -465,6 +568,7 @@ template-forwarded-to-team =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Transmis à une autre équipe
 
 template-category-changed =
@@ -476,6 +580,7 @@ template-category-changed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Changement de catégorie
 
 template-duplicate-closed =
@@ -487,6 +592,7 @@ template-duplicate-closed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Doublon, fermé
 
 template-respectful-tone =
@@ -498,7 +604,57 @@ template-respectful-tone =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Rappel au respect
+
+template-goodwill-credit =
+    Bonjour { $customer },
+
+    Nous sommes désolés des désagréments que vous avez rencontrés au sujet de « { $subject } ». À titre de geste commercial, nous avons crédité votre compte de { MONEY($amount) }.
+    Vous n’avez rien à faire. Si ce montant n’apparaît pas dans votre compte, merci de répondre au ticket { $number }.
+    Merci de votre patience.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Geste commercial
+
+template-out-of-scope =
+    Bonjour { $customer },
+
+    Merci pour votre message. Nous ne pouvons malheureusement pas traiter nous-mêmes votre demande « { $subject } », qui ne relève pas de notre équipe.
+    Voici à qui vous adresser :
+    { $contact }
+    Si nous vous avons mal compris, décrivez votre demande une nouvelle fois en répondant au ticket { $number }.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Hors de notre compétence
+
+template-language-unavailable =
+    Bonjour { $customer },
+
+    Merci pour votre message. Malheureusement, personne dans notre équipe ne peut répondre dans la langue que vous avez utilisée. Nous pouvons vous aider dans les langues suivantes :
+    { $languages }
+    Merci de répondre au ticket { $number } dans l’une d’elles. Des phrases simples, ou un texte traduit par un logiciel, suffisent.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Langue non prise en charge
+
+template-escalated =
+    Bonjour { $customer },
+
+    Nous comprenons que le traitement réservé jusqu’ici à votre demande « { $subject } » ne vous convienne pas. Nous avons confié le ticket { $number } à un responsable de notre équipe, qui reprend l’ensemble de nos échanges.
+    Vous recevrez une réponse ici au plus tard le { DATETIME($next_update) }.
+    Vous n’avez rien à expliquer de nouveau. S’il manque un élément dans nos échanges, ajoutez-le dans une réponse.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Transmis à un responsable
 
 template-shipment-followed-up =
     Bonjour { $customer },
@@ -510,6 +666,7 @@ template-shipment-followed-up =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Suivi d’une expédition
 
 template-carrier-cancelled =
@@ -522,6 +679,7 @@ template-carrier-cancelled =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Transporteur absent ou désisté
 
 template-delivery-delayed =
@@ -533,7 +691,48 @@ template-delivery-delayed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Livraison retardée
+
+template-delivery-confirmed =
+    Bonjour { $customer },
+
+    Le transporteur nous indique que la marchandise de votre demande de transport { $request_number } a été livrée le { DATETIME($delivered_at) }. Elle a été reçue par :
+    { $recipient }
+    Merci de le vérifier auprès du destinataire. Si tout est exact, vous n’avez rien à faire.
+    Si la marchandise n’est pas arrivée, ou si elle est incomplète ou endommagée, répondez au ticket { $number } dans les meilleurs délais.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Livraison confirmée par le transporteur
+
+template-delivery-proof-needed =
+    Bonjour { $customer },
+
+    Afin que nous puissions enregistrer la livraison de la demande de transport { $request_number }, merci de nous indiquer, en répondant au ticket { $number } :
+    – le jour, l’heure et le lieu de la livraison ;
+    – le nom de la personne qui a reçu la marchandise ;
+    – les réserves portées sur la lettre de voiture, s’il y en a.
+    Merci de conserver la lettre de voiture signée : nous pourrons vous la demander.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Preuve de livraison demandée
+
+template-waybill-problem =
+    Bonjour { $customer },
+
+    La lettre de voiture de votre demande de transport { $request_number } doit être corrigée, pour la raison suivante :
+    { $reason }
+    Merci de nous indiquer les informations exactes en répondant au ticket { $number }. Nous vous dirons ensuite ici si la lettre de voiture peut être corrigée ou s’il en faut une nouvelle.
+    D’ici là, merci de conserver celle que vous avez.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Lettre de voiture à corriger
 
 template-damage-claim =
     Bonjour { $customer },
@@ -547,7 +746,35 @@ template-damage-claim =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Avarie ou perte : précisions demandées
+
+template-waiting-time-claim =
+    Bonjour { $customer },
+
+    Nous avons bien reçu votre réclamation sur le temps d’attente pour la demande de transport { $request_number }. Pour l’examiner, nous avons besoin des éléments suivants, en réponse au ticket { $number } :
+    – l’heure de votre arrivée, puis celles du début et de la fin du chargement ou du déchargement ;
+    – ce qui avait été convenu pour le temps d’attente ;
+    – les personnes qui peuvent le confirmer, et les mentions portées sur la lettre de voiture.
+    Nous entendrons ensuite l’autre partie et vous ferons part ici de notre décision.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Temps d’attente : précisions demandées
+
+template-claim-decided =
+    Bonjour { $customer },
+
+    Nous avons examiné votre réclamation relative à la demande de transport { $request_number } en tenant compte de ce que les deux parties nous ont indiqué. Notre décision est la suivante :
+    { $outcome }
+    Nous en informons également l’autre partie.
+    Si vous disposez de preuves que nous n’avons pas encore vues, merci de nous le signaler en répondant au ticket { $number } : nous examinerons le dossier une nouvelle fois.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Décision sur une réclamation
 
 template-post-removed =
     Bonjour { $customer },
@@ -559,6 +786,7 @@ template-post-removed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Annonce retirée
 
 ## Missions : aux prestataires, sur les clients absents, les litiges et les annulations
@@ -575,6 +803,7 @@ template-customer-absent =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Client absent
 
 template-absence-compensated =
@@ -586,6 +815,7 @@ template-absence-compensated =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Absence indemnisée
 
 template-dispute-opened =
@@ -598,6 +828,7 @@ template-dispute-opened =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Litige en cours d’examen
 
 template-dispute-settled =
@@ -610,6 +841,7 @@ template-dispute-settled =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Décision sur un litige
 
 template-cancellation-requested =
@@ -622,6 +854,7 @@ template-cancellation-requested =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Demande d’annulation reçue
 
 template-order-cancelled =
@@ -633,6 +866,7 @@ template-order-cancelled =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Commande annulée
 
 template-reschedule-requested =
@@ -644,18 +878,44 @@ template-reschedule-requested =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Demande de report reçue
+
+template-appointment-rescheduled =
+    Bonjour { $customer },
+
+    Le rendez-vous de la commande { $order } est déplacé au { DATETIME($appointment) }, et le client en a été informé.
+    Merci de noter cette nouvelle date. Le rendez-vous initial n’est plus valable.
+    En cas d’empêchement, répondez au ticket { $number } le plus tôt possible.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Rendez-vous déplacé
+
+template-appointment-missed =
+    Bonjour { $customer },
+
+    Le client de la commande { $order } nous signale un retard ou une absence de votre part au rendez-vous convenu.
+    Nous souhaitons connaître votre version avant toute décision. Merci de nous dire ce qui s’est passé, en répondant au ticket { $number } au plus tard le { DATETIME($reply_by, dateStyle: "long") }.
+    Les clients s’organisent en fonction du rendez-vous. En cas de retard ou d’empêchement, merci de nous prévenir à temps.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Prestataire en retard ou absent
 
 template-quality-complaint =
     Bonjour { $customer },
 
     Le client de la commande { $order } n’est pas satisfait de la prestation. Voici ce qu’il nous a indiqué :
-    { $details }
+    { $complaint }
     Nous souhaitons connaître votre version avant toute décision. Merci de répondre au ticket { $number } au plus tard le { DATETIME($reply_by, dateStyle: "long") } : dites-nous ce qui avait été convenu, ce qui a été fait, et si vous pouvez proposer de revenir pour y remédier.
     D’ici là, merci de ne pas discuter de remboursement avec le client.
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Réclamation sur la prestation
 
 template-damage-reported =
@@ -670,9 +930,10 @@ template-damage-reported =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Dommage chez le client
 
-## Versements et factures : aux prestataires
+## Versements et factures : aux prestataires, transporteurs et chauffeurs
 
 template-payout-scheduled =
     Bonjour { $customer },
@@ -684,6 +945,7 @@ template-payout-scheduled =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Versement prévu
 
 template-payout-delayed =
@@ -695,6 +957,7 @@ template-payout-delayed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Versement retardé
 
 template-invoice-available =
@@ -706,6 +969,7 @@ template-invoice-available =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Facture disponible
 
 template-invoice-corrected =
@@ -717,7 +981,33 @@ template-invoice-corrected =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Facture rectifiée
+
+template-commission-explained =
+    Bonjour { $customer },
+
+    Vous nous avez demandé comment notre commission est calculée. Voici le détail de la commission de { MONEY($commission) } :
+    { $calculation }
+    Elle est déduite du prix de la mission avant le versement de vos revenus ; votre relevé indique les deux montants.
+    Si ces montants ne correspondent pas à ce que vous voyez dans votre compte, merci de répondre au ticket { $number }.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Calcul de la commission
+
+template-tax-statement =
+    Bonjour { $customer },
+
+    Votre relevé annuel de revenus pour { $year } est maintenant disponible dans votre compte, où vous pouvez le télécharger.
+    Il indique vos versements et nos commissions pour cette année. Veuillez y vérifier le nom, l’adresse et les mentions fiscales.
+    Si une correction est nécessaire, merci de répondre au ticket { $number }. Nous ne pouvons pas vous conseiller en matière fiscale ; un conseiller fiscal vous dira ce qu’il faut déclarer.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Relevé annuel de revenus
 
 template-bank-details-update =
     Bonjour { $customer },
@@ -729,6 +1019,7 @@ template-bank-details-update =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Changement de coordonnées bancaires
 
 template-bank-details-missing =
@@ -740,6 +1031,7 @@ template-bank-details-missing =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Coordonnées bancaires absentes ou refusées
 
 ## Signalements concernant un client ou une mission : aux prestataires
@@ -753,6 +1045,7 @@ template-report-received =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Signalement reçu
 
 template-report-details-needed =
@@ -766,6 +1059,7 @@ template-report-details-needed =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Signalement : précisions demandées
 
 template-report-action-taken =
@@ -778,6 +1072,7 @@ template-report-action-taken =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Signalement : mesures prises
 
 template-report-no-action =
@@ -790,7 +1085,32 @@ template-report-no-action =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Signalement : aucune mesure
+
+template-review-removed =
+    Bonjour { $customer },
+
+    Nous avons vérifié l’avis au sujet duquel vous nous avez écrit et l’avons retiré. Il ne figure plus sur votre profil.
+    Vous n’avez rien à faire. Si vous le voyez encore, merci de répondre au ticket { $number }.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Avis retiré
+
+template-review-kept =
+    Bonjour { $customer },
+
+    Nous avons vérifié l’avis au sujet duquel vous nous avez écrit. Nous le maintenons, pour la raison suivante :
+    { $reason }
+    Nous savons que ce n’est pas la réponse que vous espériez.
+    Si vous disposez de preuves que nous n’avons pas encore vues, merci de nous le signaler en répondant au ticket { $number } : nous vérifierons l’avis une nouvelle fois.
+
+    Cordialement,
+    { $agent }
+    { $sender }
+    .title = Avis maintenu
 
 template-safety-first =
     Bonjour { $customer },
@@ -801,6 +1121,7 @@ template-safety-first =
 
     Cordialement,
     { $agent }
+    { $sender }
     .title = Votre sécurité d’abord
 
 ## Macros : plusieurs étapes en un clic ; des verbes, comme sur un bouton
@@ -839,3 +1160,19 @@ field-team = Équipe
 field-request-number = Numéro de demande
 field-outcome = Décision
 field-invoice = Numéro de facture
+field-closes-on = Fermeture le
+field-original = Ticket précédent
+field-claim-by = Précisions attendues le
+field-reply-by = Réponse attendue le
+field-post = Numéro de l’annonce
+field-complaint = Réclamation du client
+field-contact = Service à contacter
+field-languages = Langues de réponse
+field-delivered-at = Livré le
+field-recipient = Reçu par
+field-verified-item = Élément vérifié
+field-appointment = Nouveau rendez-vous
+# same-as-reference
+field-commission = Commission
+field-calculation = Détail du calcul
+field-year = Année

@@ -189,6 +189,7 @@ field-opened-until = Ouvert jusqu’au
 field-number = Numéro du ticket
 field-customer = Nom du client
 field-agent = Nom de l’agent
+field-sender = Nom de l’expéditeur
 field-deadline = Échéance de la réponse
 field-resolution-deadline = Échéance de la résolution
 field-opened-at = Ouvert le

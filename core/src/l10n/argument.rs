@@ -8,6 +8,13 @@ pub enum Argument<'a> {
     /// A code, link or id that people copy. It is isolated only where a text from right to left would change its order;
     /// a link never is (L-05).
     Code(&'a str),
+    /// The label of a code: its text is written, and a selection compares the code, which is the same in every language.
+    Label {
+        /// The code, such as `in_progress`.
+        code: &'a str,
+        /// The text.
+        text: &'a str,
+    },
     /// A whole number, exact over the full range.
     Number(i64),
     /// A ratio of two integers, written in percent with exact rounding. The denominator must not be zero.
@@ -41,7 +48,7 @@ impl Argument<'_> {
     /// The approximate length of its text in bytes, isolation marks included.
     pub(super) fn size_hint(&self) -> usize {
         match self {
-            Argument::Text(text) | Argument::Code(text) => text.len() + 8,
+            Argument::Text(text) | Argument::Code(text) | Argument::Label { text, .. } => text.len() + 8,
             Argument::List(items) => items.iter().map(|item| item.len() + 16).sum(),
             Argument::Number(_) | Argument::Percent { .. } | Argument::Money { .. } => 24,
             Argument::Time(_) | Argument::Date(_) | Argument::Duration(_) | Argument::Relative(_) => 48,

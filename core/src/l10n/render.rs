@@ -103,7 +103,7 @@ impl<'a> Renderer<'a> {
         name: &'p str,
     ) -> Result<(), RenderError<'p>> {
         let function = match argument {
-            Argument::Text(text) => {
+            Argument::Text(text) | Argument::Label { text, .. } => {
                 isolate::write_text(out, text, self.isolating && !alone);
                 return Ok(());
             }
@@ -233,7 +233,9 @@ impl<'a> Renderer<'a> {
 
     fn criterion<'p>(&self, name: &'p str, shape: NumberShape) -> Result<Criterion<'a>, RenderError<'p>> {
         match self.argument(name)? {
-            Argument::Text(text) | Argument::Code(text) => Ok(Criterion::Word(text)),
+            Argument::Text(text) | Argument::Code(text) | Argument::Label { code: text, .. } => {
+                Ok(Criterion::Word(text))
+            }
             Argument::Number(number) => Ok(Criterion::Whole(number, shape)),
             Argument::Percent { .. }
             | Argument::Money { .. }

@@ -39,7 +39,9 @@ closed_set! {
         Shop = "shop",
         /// The actor's display name.
         Agent = "agent",
-        /// The category's label.
+        /// The side in whose name the actor writes: the actor's shop, or the label of the platform's team.
+        Sender = "sender",
+        /// The category's label. A selection compares its code, as for the next two.
         Category = "category",
         /// The priority's label.
         Priority = "priority",
@@ -66,6 +68,7 @@ impl TicketVariable {
             | Self::Order
             | Self::Shop
             | Self::Agent
+            | Self::Sender
             | Self::Category
             | Self::Priority
             | Self::Status => VariableKind::Text,

@@ -8,8 +8,9 @@ use super::catalogue::{self, Variable};
 use super::script::speak;
 use super::value::{Filled, Money};
 use super::{check_name, own};
-use crate::actor::{self, Grant};
+use crate::actor::{self, Grant, HandlerKind};
 use crate::clock::Time;
+use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
@@ -133,6 +134,8 @@ fn sample(variable: &Variable, ctx: &Context<'_>, words: &Labeller<'_>, now: Tim
             Filled::Code(words.message("ticket-number", &[("number", Argument::Code(&number))])?)
         }
         TicketVariable::Order => Filled::Code("A-12345".to_owned()),
+        TicketVariable::Sender if ctx.actor.shop.is_some() => label("shop")?,
+        TicketVariable::Sender => Filled::Text(words.of(HandlerKind::Platform)?),
         TicketVariable::Subject
         | TicketVariable::Title
         | TicketVariable::Customer
@@ -140,12 +143,16 @@ fn sample(variable: &Variable, ctx: &Context<'_>, words: &Labeller<'_>, now: Tim
         | TicketVariable::Agent => label(&variable.name)?,
         TicketVariable::Category => {
             let name = ctx.profile.categories.first().map_or("", |category| category.name.as_str());
-            Filled::Text(words.named("category", name)?)
+            Filled::Label { code: name.to_owned(), text: words.named("category", name)? }
         }
-        TicketVariable::Priority => Filled::Text(words.of(Priority::Medium)?),
-        TicketVariable::Status => Filled::Text(words.of(TicketStatus::Open)?),
+        TicketVariable::Priority => coded(Priority::Medium, words)?,
+        TicketVariable::Status => coded(TicketStatus::Open, words)?,
         TicketVariable::Deadline => Filled::Time(now.plus_seconds(DAY)),
         TicketVariable::ResolutionDeadline => Filled::Time(now.plus_seconds(3 * DAY)),
         TicketVariable::OpenedAt => Filled::Time(now),
     })
+}
+
+fn coded(code: impl ClosedSet, words: &Labeller<'_>) -> Result<Filled> {
+    Ok(Filled::Label { code: code.as_str().to_owned(), text: words.of(code)? })
 }

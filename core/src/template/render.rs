@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::catalogue::{self, Template};
 use super::check_name;
+use super::own;
 use super::script::{Script, missing, speak};
 use super::value::{Filled, VariableValue};
-use super::variables;
+use super::variables::{self, Writer};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
@@ -18,7 +19,8 @@ use crate::l10n::{Direction, Texts};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::request::request;
-use crate::rules::TicketVariable;
+use crate::rules::{TicketVariable, handler_shop};
+use crate::shop;
 use crate::store::Tx;
 use crate::ticket::access;
 use crate::ticket::row::TicketRow;
@@ -142,7 +144,7 @@ impl Filling<'_> {
         let requester = person::find(tx, &ticket.requester_key)?;
         let zone = requester.and_then(|requester| requester.time_zone);
         let zone = zone.as_deref().or(ctx.defaults.time_zone);
-        let agent = agent(ctx, tx, template)?;
+        let writer = writer(ctx, tx, template)?;
         let voice = self.script.voice(ctx, locale.unwrap_or(&ticket.locale), zone)?;
         // A label inside a text is in that text's language, not in the wanted one.
         let language = speak(self.texts, ctx, &voice.locale, zone)?;
@@ -151,7 +153,7 @@ impl Filling<'_> {
         for variable in &template.variables {
             let value = match (given.get(&variable.name), variable.ticket) {
                 (Some(value), _) => Some(variable.read(value)?),
-                (None, Some(known)) => variables::value(known, ticket, &words, agent.as_deref())?,
+                (None, Some(known)) => variables::value(known, ticket, &words, &writer)?,
                 (None, None) => None,
             };
             values.extend(value.map(|value| (variable.name.as_str(), value)));
@@ -172,11 +174,18 @@ impl Filling<'_> {
     }
 }
 
-/// The actor's display name, if the template uses it.
-fn agent(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Option<String>> {
-    let written = template.variables.iter().any(|variable| variable.ticket == Some(TicketVariable::Agent));
-    match ctx.actor.person.filter(|_| written) {
-        Some(number) => Ok(person::by_number(tx, number)?.map(|agent| agent.name)),
-        None => Ok(None),
+/// The names of the actor and of the actor's shop, if the template uses them.
+fn writer(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Writer> {
+    let uses = |wanted| template.variables.iter().any(|variable| variable.ticket == Some(wanted));
+    let mut writer = Writer::default();
+    if let Some(number) = ctx.actor.person.filter(|_| uses(TicketVariable::Agent)) {
+        writer.name = person::by_number(tx, number)?.map(|agent| agent.name);
     }
+    if uses(TicketVariable::Sender) {
+        let owner = own::owner(ctx.actor)?;
+        if let Some(shop) = handler_shop(&owner) {
+            writer.shop = shop::find(tx, shop)?.map(|shop| shop.name);
+        }
+    }
+    Ok(writer)
 }

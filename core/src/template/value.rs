@@ -95,6 +95,11 @@ pub(super) enum Filled {
     Text(String),
     /// An id or a link, which people copy: nothing invisible may be beside it (L-05).
     Code(String),
+    /// The label of a code.
+    Label {
+        code: String,
+        text: String,
+    },
     Number(i64),
     Money(Money),
     Date(i64),
@@ -115,6 +120,7 @@ impl Filled {
         match self {
             Self::Text(text) => Argument::Text(text),
             Self::Code(code) => Argument::Code(code),
+            Self::Label { code, text } => Argument::Label { code, text },
             Self::Number(number) => Argument::Number(*number),
             Self::Money(money) => Argument::Money { minor: money.minor, currency: &money.currency },
             Self::Date(micros) => Argument::Date(*micros),

@@ -3,6 +3,8 @@
 //! Owns the values. The closed set and the kinds are in `rules/variables.rs`. It must not query.
 
 use super::value::Filled;
+use crate::actor::HandlerKind;
+use crate::closed_set::ClosedSet;
 use crate::error::Result;
 use crate::l10n::Argument;
 use crate::localise::Labeller;
@@ -21,6 +23,7 @@ pub(super) fn has_value(variable: TicketVariable, ticket: &TicketRow) -> bool {
         | TicketVariable::Subject
         | TicketVariable::Customer
         | TicketVariable::Agent
+        | TicketVariable::Sender
         | TicketVariable::Category
         | TicketVariable::Priority
         | TicketVariable::Status
@@ -28,14 +31,24 @@ pub(super) fn has_value(variable: TicketVariable, ticket: &TicketRow) -> bool {
     }
 }
 
-/// The ticket's value. Labels are in the language of `words`, which is that of the text. `agent`: the actor's name.
+/// Who writes the text; only what the template uses is looked up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Writer {
+    /// The actor's display name.
+    pub(super) name: Option<String>,
+    /// The name of the shop for which the actor writes.
+    pub(super) shop: Option<String>,
+}
+
+/// The ticket's value. Labels are in the language of `words`, which is that of the text.
 pub(super) fn value(
     variable: TicketVariable,
     ticket: &TicketRow,
     words: &Labeller<'_>,
-    agent: Option<&str>,
+    writer: &Writer,
 ) -> Result<Option<Filled>> {
     let text = |text: &str| Filled::Text(text.to_owned());
+    let label = |code: &str, text: String| Filled::Label { code: code.to_owned(), text };
     Ok(match variable {
         TicketVariable::Number => {
             let number = words.language.code_number(ticket.number);
@@ -47,10 +60,15 @@ pub(super) fn value(
         TicketVariable::Customer => Some(text(&ticket.requester_name)),
         TicketVariable::Order => ticket.order.clone().map(Filled::Code),
         TicketVariable::Shop => ticket.shop_name.as_deref().map(text),
-        TicketVariable::Agent => agent.map(text),
-        TicketVariable::Category => Some(Filled::Text(words.named("category", &ticket.category)?)),
-        TicketVariable::Priority => Some(Filled::Text(words.of(ticket.priority)?)),
-        TicketVariable::Status => Some(Filled::Text(words.of(ticket.state.status)?)),
+        TicketVariable::Agent => writer.name.as_deref().map(text),
+        // A shop's letter must not be signed as the platform.
+        TicketVariable::Sender => Some(match &writer.shop {
+            Some(shop) => text(shop),
+            None => Filled::Text(words.of(HandlerKind::Platform)?),
+        }),
+        TicketVariable::Category => Some(label(&ticket.category, words.named("category", &ticket.category)?)),
+        TicketVariable::Priority => Some(label(ticket.priority.as_str(), words.of(ticket.priority)?)),
+        TicketVariable::Status => Some(label(ticket.state.status.as_str(), words.of(ticket.state.status)?)),
         TicketVariable::Deadline => ticket.answer_due_at.map(Filled::Time),
         TicketVariable::ResolutionDeadline => ticket.resolution_due_at.map(Filled::Time),
         TicketVariable::OpenedAt => Some(Filled::Time(ticket.opened_at)),

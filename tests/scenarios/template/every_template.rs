@@ -152,7 +152,7 @@ fn isolated(text: &str) -> (BTreeSet<String>, String) {
 }
 
 /// Checks that a rendered text has every expected name, complete and isolated, and no template source.
-fn check(template: &Value, rendered: &Value, name: &str, agent: &str) {
+fn check(template: &Value, rendered: &Value, name: &str, agent: &str, team: &str) {
     let text = rendered["text"].as_str().expect("a text");
     let (inside, outside) = isolated(text);
     assert!(!outside.contains(['{', '}', '$', '\u{FFFD}']) && !outside.contains("???"), "{outside:?} of {template}");
@@ -161,6 +161,7 @@ fn check(template: &Value, rendered: &Value, name: &str, agent: &str) {
         let expected = match variable["name"].as_str().expect("a name") {
             "customer" | "subject" | "title" => name,
             "agent" => agent,
+            "sender" => team,
             "order" => {
                 assert!(outside.contains("O-7"), "{text:?}");
                 continue;
@@ -169,6 +170,15 @@ fn check(template: &Value, rendered: &Value, name: &str, agent: &str) {
             _ => continue,
         };
         assert!(inside.contains(&plain(expected)), "{variable} in {text:?}");
+    }
+}
+
+/// The platform's team, in whose name an agent writes.
+fn team(locale: &str) -> &'static str {
+    match locale {
+        "fr" => "Équipe d’assistance",
+        "fa" => "تیم پشتیبانی",
+        _ => "Support team",
     }
 }
 
@@ -194,7 +204,7 @@ fn t_50_every_template_renders_for_every_category_language_and_name() {
                         let values = needed(&template, name);
                         let rendered = desk.render(ticket, &template["name"], &values).expect("a text");
                         assert_eq!((&rendered["locale"], &template["locale"]), (&json!(locale), &json!(locale)));
-                        check(&template, &rendered, name, agent);
+                        check(&template, &rendered, name, agent, team(locale));
                         written.insert((profile, category, locale, template["name"].to_string()));
                     }
                 }
@@ -206,6 +216,27 @@ fn t_50_every_template_renders_for_every_category_language_and_name() {
         assert_eq!(names.len(), all, "{profile}");
     }
     assert!(written.len() > 400, "{}", written.len());
+}
+
+#[test]
+fn t_50_every_value_that_a_template_asks_for_has_a_label() {
+    let mut labels = BTreeSet::new();
+    for (profile, _, optional) in PROFILES {
+        let desk = ProfileDesk::new(profile, optional, "Anna");
+        for locale in locales() {
+            let options = SessionOptions { locale: Some(locale.clone()), ..SessionOptions::of(Role::Agent, "a-1") };
+            let agent = desk.desk.session(&options).expect("session");
+            let list = call(&agent, "template.list", "{}");
+            for template in list["templates"].as_array().expect("templates") {
+                for variable in template["variables"].as_array().expect("variables") {
+                    let (name, label) = (&variable["name"], &variable["labels"]["name"]);
+                    assert_ne!(name, label, "{profile} {locale} {}", template["name"]);
+                    labels.insert((locale.clone(), label.to_string()));
+                }
+            }
+        }
+    }
+    assert!(labels.len() > 90, "{}", labels.len());
 }
 
 #[test]
@@ -262,7 +293,7 @@ fn t_25_every_macro_runs_on_a_ticket_of_each_of_its_categories_in_the_requesters
                     for (message, step) in texts.iter().zip(writes) {
                         let template = templates.iter().find(|template| template["name"] == step["template"]);
                         let template = template.expect("the macro's template is listed");
-                        check(template, message, name, agent);
+                        check(template, message, name, agent, team(locale));
                         // The same text as the template's in the requester's language.
                         let again = desk.render(ticket, &template["name"], &Map::new()).expect("a text");
                         assert_eq!((&again["locale"], &again["text"]), (&json!(locale), &message["text"]));

@@ -3,5 +3,6 @@
 mod every_template;
 mod macros;
 mod own_templates;
+mod sender;
 mod template_rendering;
 mod templates;
