@@ -3,9 +3,11 @@
 //! Owns the lists of closed sets that people read and of those that only programs read.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::sync::Arc;
 
 use bazardesk::ClosedSet;
+use bazardesk::l10n::check::{self, Sources};
 use bazardesk::l10n::{LocalizerOptions, Texts};
 use bazardesk::profile::{FieldName, Profile};
 use bazardesk::ticket::{Priority, TicketStatus};
@@ -13,7 +15,7 @@ use bazardesk_tests::locales;
 use serde_json::Value;
 
 use crate::closed_sets;
-use crate::golden::golden;
+use crate::golden::{golden, workspace};
 
 /// Sets whose values people do not read: programs, profiles and schemas use them.
 const FOR_PROGRAMS: [&str; 17] = [
@@ -127,6 +129,23 @@ fn every_category_of_every_profile_has_its_label_and_hint() {
         }
     }
     need(&wanted);
+}
+
+/// A change of an English text makes its translations old until somebody has compared them.
+#[test]
+fn l_15_every_translation_was_accepted_for_the_english_text_that_is_there() {
+    let sources: Sources = Texts::embedded_files().iter().copied().collect();
+    let mut old = String::new();
+    for locale in locales().iter().filter(|locale| *locale != "en") {
+        let path = workspace(&format!("locales/{locale}/reference.digests"));
+        let noted = check::digests(&fs::read_to_string(path).unwrap_or_default());
+        let expected = check::digests(&check::accepted(&sources, "en", locale, None, ""));
+        let ids: BTreeSet<&String> = noted.keys().chain(expected.keys()).collect();
+        for id in ids.into_iter().filter(|id| noted.get(*id) != expected.get(*id)) {
+            old += &format!("{locale} {id}\n");
+        }
+    }
+    assert!(old.is_empty(), "compare with the English, then run `bazardesk check locales --accept`:\n{old}");
 }
 
 /// A label equal to the English one may be untranslated.

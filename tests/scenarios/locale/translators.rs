@@ -22,6 +22,10 @@ fn sources(changed: &str, change: impl Fn(&str) -> String) -> Sources {
     for locale in locales() {
         for entry in fs::read_dir(format!("{root}/{locale}")).expect("a folder") {
             let path = entry.expect("an entry").path();
+            // The other file says for which English the translations were accepted.
+            if path.extension().is_none_or(|ending| ending != "ftl") {
+                continue;
+            }
             let file = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
             files.insert((locale.clone(), file), fs::read_to_string(path).expect("a file"));
         }
