@@ -28,6 +28,17 @@ command-export = Write the texts of a locale for a translation program, as XLIFF
 # Help of `bazardesk import`, in the list of commands and at the head of its own help.
 command-import = Take the translations of an XLIFF or PO file into the texts.
 
+# Help of `bazardesk profile`, in the list of commands and at the head of its own help. A profile is a file with the rules
+# of one marketplace.
+command-profile = Check a profile and write the texts that it needs.
+
+# Help of `bazardesk profile check`, in the list of commands and at the head of its own help.
+command-profile-check = Check a profile as opening a desk does, and show every mistake.
+
+# Help of `bazardesk profile labels`, in the list of commands and at the head of its own help. Labels are the names of
+# categories, fields and the like, as people read them.
+command-profile-labels = Write the labels that a profile needs and a folder lacks, with the texts to complete.
+
 # Heading above the list of commands in the help; it ends with a colon.
 command-group-commands = Commands:
 
@@ -84,6 +95,12 @@ command-option-max = Show at most this many findings.
 # Help of the option --accept of `bazardesk check`. Accepted translations are reported when their reference changes.
 command-option-accept = Note that the translations match the reference as it is now.
 
+# Help of the option --locales of `bazardesk profile check`. A host is the marketplace that embeds the library.
+command-option-locales = The folder of the host’s own texts; if none is given, only those of the library are known.
+
+# Help of the option --locale of `bazardesk profile labels`.
+command-option-labels-locale = The locale to write the labels for; English if none is given.
+
 # Help of the argument FILE of `bazardesk export` and `bazardesk import`.
 # $endings (Code): the endings of the file’s name that choose the format. Example: .xlf, .po
 command-argument-exchange = The file of the translation program. The ending of its name chooses the format: { $endings }.
@@ -98,6 +115,13 @@ command-argument-id = The id of the message.
 # Help of the argument LOCALE of `bazardesk new`.
 # $locale (Code): a locale as an example. Example: de
 command-argument-locale = The new locale, for instance { $locale }.
+
+# Help of the argument FILE of `bazardesk profile check` and `bazardesk profile labels`.
+# $ending (Code): how the file’s name ends. Example: .toml
+command-argument-profile = The file of the profile; its name ends in { $ending }.
+
+# Help of the argument FOLDER of `bazardesk profile labels`.
+command-argument-folder = The folder of the locales that the labels are added to; it is created if it is missing.
 
 ## Results
 
@@ -149,10 +173,23 @@ command-borrowed = missing here, taken from another language
 # $path (Code): the file. Example: locales/de/ticket.ftl
 command-written = Written: { $path }
 
+# Line of `bazardesk profile labels` above the ids of the texts that were added.
+# $texts (Number): how many texts were added. Example: 38
+command-added =
+    { $texts ->
+        [one] { $texts } text added:
+       *[other] { $texts } texts added:
+    }
+
 # Last line of `bazardesk new`: what the translator does next.
 # $mark (Code): the word before each text that is still to be translated. Example: TODO
 # $command (Code): the command to run then. Example: bazardesk check locales
 command-next = Translate the texts that begin with { $mark }, then run: { $command }
+
+# Last line of `bazardesk profile labels`: what the author of the profile does next.
+# $mark (Code): the word before each text that is still to be written. Example: TODO
+# $command (Code): the command to run then. Example: bazardesk profile check tea.toml --locales texts
+command-complete = Replace the texts that begin with { $mark }, then run: { $command }
 
 # In the terminal while the command works for longer than a moment; it disappears again.
 command-working = Working…
@@ -177,6 +214,11 @@ command-reference-missing = The reference { $locale } is not in { $path }. Choos
 # $path (Code): the file or folder. Example: locales/de/ticket.ftl
 # $reason (Code): the reason, as the system gives it. Example: Permission denied
 command-file-failed = { $path } cannot be read or written: { $reason }
+
+# `bazardesk profile` was given a file whose name ends in something else.
+# $path (Code): the file. Example: tea.txt
+# $ending (Code): how the file’s name must end. Example: .toml
+command-profile-ending = { $path } is not a profile. The name of a profile’s file ends in { $ending }.
 
 # `bazardesk preview` was given an id that does not exist.
 # $id (Code): the id. Example: ticket-status-opne

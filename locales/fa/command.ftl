@@ -10,6 +10,9 @@ command-pseudo = ساختن شبه‌ترجمه‌ای از متن‌های مر
 command-new = آغاز یک زبان تازه: ساختن فایل‌های آن با توضیح‌ها و متن‌هایی که باید ترجمه شوند.
 command-export = نوشتن متن‌های یک زبان برای نرم‌افزارهای ترجمه، در قالب XLIFF یا PO.
 command-import = وارد کردن ترجمه‌های یک فایل XLIFF یا PO در متن‌ها.
+command-profile = بررسی یک پروفایل و نوشتن متن‌هایی که به آن‌ها نیاز دارد.
+command-profile-check = بررسی یک پروفایل، مانند هنگام باز کردن سامانه پشتیبانی، و نمایش همه خطاها.
+command-profile-labels = نوشتن برچسب‌هایی که پروفایل به آن‌ها نیاز دارد و در پوشه نیستند، با متن‌هایی که باید کامل شوند.
 command-group-commands = فرمان‌ها:
 command-group-options = گزینه‌ها:
 command-group-arguments = ورودی‌ها:
@@ -28,10 +31,14 @@ command-option-rule = فقط یافته‌های این قاعده. می‌تو�
 command-option-skip-rule = بدون یافته‌های این قاعده. می‌توان آن را تکرار کرد.
 command-option-max = نمایش حداکثر این تعداد یافته.
 command-option-accept = ثبت اینکه ترجمه‌ها با متن کنونی مرجع هماهنگ هستند.
+command-option-locales = پوشه متن‌های خود میزبان؛ بدون آن، فقط متن‌های کتابخانه شناخته می‌شوند.
+command-option-labels-locale = زبانی که برچسب‌ها برای آن نوشته می‌شوند؛ اگر چیزی ننویسید، انگلیسی.
 command-argument-exchange = فایل نرم‌افزار ترجمه. پایان نام آن قالب را تعیین می‌کند: { $endings }.
 command-argument-path = پوشه زبان‌ها؛ اگر چیزی ننویسید، { $path }.
 command-argument-id = شناسه پیام.
 command-argument-locale = زبان تازه، برای نمونه { $locale }.
+command-argument-profile = فایل پروفایل؛ پایان نام آن { $ending } است.
+command-argument-folder = پوشه زبان‌ها که برچسب‌ها به آن افزوده می‌شوند؛ اگر نباشد، ساخته می‌شود.
 
 ## نتیجه‌ها
 
@@ -58,7 +65,13 @@ command-fixed =
 command-translated = { $translated } از { $total } متن
 command-borrowed = اینجا وجود ندارد؛ از زبان دیگری گرفته شده است
 command-written = نوشته شد: { $path }
+command-added =
+    { $texts ->
+        [one] { $texts } متن افزوده شد:
+       *[other] { $texts } متن افزوده شد:
+    }
 command-next = متن‌هایی را که با «{ $mark }» آغاز می‌شوند ترجمه کنید و سپس این فرمان را اجرا کنید: { $command }
+command-complete = متن‌هایی را که با «{ $mark }» آغاز می‌شوند جایگزین کنید و سپس این فرمان را اجرا کنید: { $command }
 command-working = در حال انجام…
 
 ## خطاهای فرمان
@@ -67,6 +80,7 @@ command-folder-missing = پوشه { $path } در اینجا نیست. لطفاً
 command-folder-empty = در { $path } متنی پیدا نشد. فایل‌ها باید به این شکل در آن باشند: { $pattern }
 command-reference-missing = زبان مرجع { $locale } در { $path } نیست. با --reference زبان دیگری را انتخاب کنید یا، اگر پوشه فقط برخی از متن‌ها را جایگزین می‌کند، از --partial استفاده کنید.
 command-file-failed = خواندن یا نوشتن { $path } ممکن نیست: { $reason }
+command-profile-ending = { $path } پروفایل نیست. پایان نام فایل پروفایل { $ending } است.
 command-id-unknown = پیام «{ $id }» وجود ندارد.
 command-id-similar = آیا منظورتان { $ids } بود؟
 command-locale-invalid = «{ $locale }» کد زبان نیست. نمونه‌ها: de، pt-BR، zh-Hant.

@@ -10,6 +10,9 @@ command-pseudo = Produire une pseudo-traduction de la référence, pour tester u
 command-new = Commencer une nouvelle langue : écrire ses fichiers avec les commentaires et les textes à traduire.
 command-export = Écrire les textes d’une langue pour un logiciel de traduction, au format XLIFF ou PO.
 command-import = Reprendre dans les textes les traductions d’un fichier XLIFF ou PO.
+command-profile = Contrôler un profil et écrire les textes dont il a besoin.
+command-profile-check = Contrôler un profil comme à l’ouverture d’un centre d’assistance, et montrer toutes les erreurs.
+command-profile-labels = Écrire les libellés dont un profil a besoin et qui manquent dans un dossier, avec les textes à compléter.
 command-group-commands = Commandes :
 command-group-options = Options :
 command-group-arguments = Arguments :
@@ -28,10 +31,14 @@ command-option-rule = Seulement les constats de cette règle. Peut être répét
 command-option-skip-rule = Aucun constat de cette règle. Peut être répété.
 command-option-max = Afficher au plus ce nombre de constats.
 command-option-accept = Noter que les traductions correspondent à la référence actuelle.
+command-option-locales = Le dossier des textes de l’hôte ; sans cette option, seuls ceux de la bibliothèque sont connus.
+command-option-labels-locale = La langue des libellés à écrire ; l’anglais par défaut.
 command-argument-exchange = Le fichier du logiciel de traduction. La fin de son nom détermine le format : { $endings }.
 command-argument-path = Le dossier des langues ; { $path } par défaut.
 command-argument-id = L’identifiant du message.
 command-argument-locale = La nouvelle langue, par exemple { $locale }.
+command-argument-profile = Le fichier du profil ; son nom se termine par { $ending }.
+command-argument-folder = Le dossier des langues où les libellés sont ajoutés ; il est créé s’il manque.
 
 ## Résultats
 
@@ -67,7 +74,14 @@ command-translated =
     }
 command-borrowed = absent ici, repris d’une autre langue
 command-written = Fichier écrit : { $path }
+command-added =
+    { $texts ->
+        [one] { $texts } texte ajouté :
+        [many] { $texts } de textes ajoutés :
+       *[other] { $texts } textes ajoutés :
+    }
 command-next = Traduisez les textes qui commencent par « { $mark } », puis lancez : { $command }
+command-complete = Remplacez les textes qui commencent par « { $mark } », puis lancez : { $command }
 command-working = Traitement en cours…
 
 ## Refus
@@ -76,6 +90,7 @@ command-folder-missing = Il n’y a pas de dossier { $path } ici. Indiquez le do
 command-folder-empty = Aucun texte n’a été trouvé dans { $path }. Les fichiers doivent y être rangés ainsi : { $pattern }.
 command-reference-missing = La référence { $locale } n’est pas dans { $path }. Choisissez-en une autre avec --reference, ou employez --partial pour un dossier qui ne fait que remplacer des textes.
 command-file-failed = { $path } ne peut être ni lu ni écrit : { $reason }
+command-profile-ending = { $path } n’est pas un profil. Le nom du fichier d’un profil se termine par { $ending }.
 command-id-unknown = Il n’y a pas de message « { $id } ».
 command-id-similar = Vouliez-vous dire { $ids } ?
 command-locale-invalid = « { $locale } » n’est pas un code de langue. Exemples : de, pt-BR, zh-Hant.

@@ -5,7 +5,7 @@ It owns the command's syntax and its sentences; it must not read or print anythi
 
 import argparse
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn, SupportsIndex
@@ -14,7 +14,10 @@ from . import _bazardesk as core
 
 ENGLISH = "en"
 FOLDER = "locales"
-COMMANDS = ("check", "coverage", "preview", "pseudo", "new", "export", "import")
+COMMANDS = ("check", "coverage", "preview", "pseudo", "new", "export", "import", "profile")
+PROFILE_COMMANDS = ("check", "labels")
+PROFILE_ENDING = ".toml"
+"""What makes a name that of a profile's file, as the core has it."""
 ENDINGS = (".xlf", ".xliff", ".po")
 """The endings of the files that other programs translate."""
 
@@ -23,8 +26,9 @@ WORDS: tuple[str, ...] = (
     *("about", *COMMANDS, "usage"),
     *(f"group-{name}" for name in ("commands", "options", "arguments")),
     *(f"option-{name}" for name in ("help", "version", "json", "fix", "reference", "partial", "rtl", "out")),
-    *(f"option-{name}" for name in ("locale", "rule", "skip-rule", "max", "accept")),
-    *(f"argument-{name}" for name in ("path", "id", "locale", "translation", "exchange")),
+    *(f"option-{name}" for name in ("locale", "rule", "skip-rule", "max", "accept", "locales", "labels-locale")),
+    *(f"argument-{name}" for name in ("path", "id", "locale", "translation", "exchange", "profile", "folder")),
+    *("profile-check", "profile-labels", "profile-ending", "added", "complete"),
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
     *("locale-invalid", "locale-exists", "locale-missing", "rule-unknown", "import-refused", "unchanged"),
@@ -115,6 +119,7 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
         )
         self.speech = speech
+        self.commands: Sequence[str] = ()
         # The library offers no other way to name its two groups.
         self._positionals.title = heading(speech, "arguments")
         self._optionals.title = heading(speech, "options")
@@ -134,7 +139,7 @@ class Parser(argparse.ArgumentParser):
             if match := re.fullmatch(pattern, message):
                 return self.speech(text, **{name: match[1]})
         if match := re.search(r"invalid choice: '(.*?)' \(choose", message):
-            return self.speech("command-line-unknown", given=match[1], known=", ".join(COMMANDS))
+            return self.speech("command-line-unknown", given=match[1], known=", ".join(self.commands))
         return self.speech("command-line-wrong", detail=message)
 
 
@@ -148,13 +153,42 @@ def parser(speech: Speech) -> Parser:
     main = Parser(speech, "bazardesk", "command-about")
     version = f"bazardesk {core.version()}"
     main.add_argument("--version", action="version", version=version, help=speech("command-option-version"))
-    title = heading(speech, "commands")
-    commands = main.add_subparsers(title=title, metavar="COMMAND", dest="command", required=True, parser_class=Parser)
-    for name in COMMANDS:
-        about = f"command-{name}"
-        one = commands.add_parser(name, help=speech(about), speech=speech, prog=f"bazardesk {name}", about=about)
-        arguments(name, one, speech)
+    for name, one in subparsers(main, speech, COMMANDS, "command").items():
+        if name == "profile":
+            for subname, sub in subparsers(one, speech, PROFILE_COMMANDS, "subcommand").items():
+                profile_arguments(subname, sub, speech)
+        else:
+            arguments(name, one, speech)
     return main
+
+
+def subparsers(above: Parser, speech: Speech, names: Sequence[str], dest: str) -> dict[str, Parser]:
+    """The parsers of commands, or of what comes after one."""
+    above.commands = names
+    title = heading(speech, "commands")
+    commands = above.add_subparsers(title=title, metavar="COMMAND", dest=dest, required=True, parser_class=Parser)
+    made = {}
+    for name in names:
+        prog = f"{above.prog} {name}"
+        about = "-".join(["command", *prog.split()[1:]])
+        made[name] = commands.add_parser(name, help=speech(about), speech=speech, prog=prog, about=about)
+    return made
+
+
+def profile_arguments(name: str, one: Parser, speech: Speech) -> None:
+    """The arguments of a command for profiles, whose folder of texts is always a host's."""
+    about_file = speech("command-argument-profile", ending=PROFILE_ENDING)
+    one.add_argument("file", metavar="FILE", type=Path, help=about_file)
+    if name == "check":
+        about_folder = speech("command-option-locales")
+        one.add_argument("--locales", metavar="FOLDER", type=Path, help=about_folder)
+        one.set_defaults(path=Path(FOLDER))
+    else:
+        one.add_argument("path", metavar="FOLDER", type=Path, help=speech("command-argument-folder"))
+        about_locale = speech("command-option-labels-locale")
+        one.add_argument("--locale", metavar="LOCALE", default=ENGLISH, help=about_locale)
+    one.add_argument("--json", action="store_true", help=speech("command-option-json"))
+    one.set_defaults(reference=ENGLISH, partial=True)
 
 
 def arguments(name: str, one: Parser, speech: Speech) -> None:

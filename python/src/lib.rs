@@ -25,6 +25,7 @@ mod lazy;
 mod module;
 mod operations;
 mod pages;
+mod profile;
 mod session;
 mod shared;
 mod text;

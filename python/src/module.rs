@@ -26,6 +26,8 @@ mod compiled {
     #[pymodule_export]
     use crate::findings::{Coverage, Diagnostic, Preview};
     #[pymodule_export]
+    use crate::profile::ProfileFile;
+    #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};

@@ -346,6 +346,26 @@ class Preview:
         The text as a dictionary.
         """
 
+# private
+@final
+class ProfileFile:
+    """
+    A profile's file, read as opening a desk does.
+    """
+    def __new__(cls, /, path: str) -> ProfileFile:
+        """
+        Reads the file; a ValueError says why it cannot be read.
+        """
+    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, labels: bool = True) -> tuple[tuple[dict[str, Any], str], ...]:
+        """
+        Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
+        the folder's if it is given; not at all without `labels`.
+        """
+    def labels(self, /, files: LocaleFiles, locale: str) -> tuple[list[tuple[str, str]], list[str], int] | None:
+        """
+        The texts that a locale lacks, added to its files; `None` if the profile has mistakes.
+        """
+
 @final
 class Session:
     """

@@ -1,15 +1,15 @@
 //! What the translators' command needs: the checker, coverage, preview, pseudo-locales and skeletons over a set of
 //! files, and the command's own sentences.
 //!
-//! It converts and forwards. Every rule is the core's; files are read and written in `bazardesk/cli.py`.
+//! It converts and forwards. Every rule is the core's; files are read and written in `bazardesk/commands/`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bazardesk::l10n::check::{self, Options, Severity, SourceFile, Sources};
 use bazardesk::l10n::{self, Argument, LocalizerOptions, PseudoLocale, Texts};
-use bazardesk::{ClosedSet, Error, l10n::LoadError};
+use bazardesk::{ClosedSet, Error};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::{pyclass, pyfunction, pymethods};
@@ -205,6 +205,14 @@ impl LocaleFiles {
 }
 
 impl LocaleFiles {
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
     fn options(&self, used: Option<Vec<String>>) -> Options {
         let used_ids = used.map(|ids| ids.into_iter().collect());
         let accepted = self.accepted.clone();
@@ -294,14 +302,11 @@ impl LocaleFiles {
     }
 
     fn texts(&self) -> Result<Arc<Texts>, Error> {
-        let made = match &self.folder {
-            Some(folder) => Texts::layered(Texts::embedded_files(), folder),
-            None => {
-                let files = self.sources.files.iter().map(|source| (&*source.locale, &*source.file, &*source.text));
-                Texts::load(&files.collect::<Vec<_>>())
-            }
-        };
-        made.map(Arc::new).map_err(|error| failed(&error))
+        if self.folder.is_some() {
+            return texts_of(self.folder.as_deref());
+        }
+        let files = self.sources.files.iter().map(|source| (&*source.locale, &*source.file, &*source.text));
+        Texts::load(&files.collect::<Vec<_>>()).map(Arc::new).map_err(|error| defect(&error))
     }
 
     fn made(
@@ -318,15 +323,26 @@ impl LocaleFiles {
     }
 }
 
-fn own() -> Sources {
+/// The library's files, and the host's folder over them if it is given.
+pub fn texts_of(folder: Option<&Path>) -> Result<Arc<Texts>, Error> {
+    let texts = match folder {
+        Some(folder) => Texts::layered(Texts::embedded_files(), folder).map(Arc::new),
+        None => Texts::embedded(),
+    };
+    texts.map_err(|error| defect(&error))
+}
+
+/// The library's files.
+pub fn own() -> Sources {
     Texts::embedded_files().iter().copied().collect()
 }
 
-fn failed(error: &LoadError) -> Error {
+/// What the checks of the command exclude.
+pub fn defect(error: &impl ToString) -> Error {
     Error::internal(error.to_string())
 }
 
-fn run<T: Send>(py: Python<'_>, body: impl FnOnce() -> Result<T, Error> + Send) -> PyResult<T> {
+pub fn run<T: Send>(py: Python<'_>, body: impl FnOnce() -> Result<T, Error> + Send) -> PyResult<T> {
     outside(py, body).map_err(|error| exception(py, &error, None))
 }
 
@@ -365,13 +381,13 @@ pub fn say(
     numbers: BTreeMap<String, i64>,
 ) -> PyResult<String> {
     run(py, || {
-        let texts = Texts::embedded().map_err(|error| failed(&error))?;
+        let texts = Texts::embedded().map_err(|error| defect(&error))?;
         let language = texts.localizer(Some(&wanted), None, &LocalizerOptions::default());
         // A terminal shows marks of direction as boxes, or as nothing.
-        let language = language.map_err(|error| Error::internal(error.to_string()))?.plain();
+        let language = language.map_err(|error| defect(&error))?.plain();
         let codes = codes.iter().map(|(name, code)| (name.as_str(), Argument::Code(code)));
         let numbers = numbers.iter().map(|(name, number)| (name.as_str(), Argument::Number(*number)));
         let arguments: Vec<(&str, Argument<'_>)> = codes.chain(numbers).collect();
-        language.message(&id, &arguments).map_err(|error| Error::internal(error.to_string()))
+        language.message(&id, &arguments).map_err(|error| defect(&error))
     })
 }

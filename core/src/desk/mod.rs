@@ -15,14 +15,13 @@ pub use tick::{Tick, TickReport, TickReportLabels, TickRequest};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Role;
 use crate::clock::{Clock, Time};
 use crate::context::Defaults;
 use crate::error::{self, Error, ErrorCode, Result, parse};
 use crate::l10n::{Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::localise::{Labeller, Model};
-use crate::profile::Profile;
+use crate::profile::{Profile, ProfileReading};
 use crate::store::Store;
 use crate::validate;
 use crate::warning::WriteWarning;
@@ -115,28 +114,28 @@ impl Desk {
     /// Opens a desk, or makes it.
     ///
     /// # Errors
-    /// `field_…` for wrong options, `profile_invalid`, `profile_differs`, `store_…` and `storage_…` for the file, `busy` when another
+    /// `field_…` for wrong options, `profile_invalid` with all mistakes, `profile_differs`, `store_…` and `storage_…` for the file, `busy` when another
     /// process holds it for too long. A file that is refused is left as it was.
     pub fn open(options: &DeskOptions) -> Result<Self> {
         options.check()?;
-        let profile = Profile::named(&options.profile)?;
-        supported(&profile)?;
+        let reading = ProfileReading::named(&options.profile)?;
         // Made absolute once: what is reloaded later is the same folder, wherever the host has gone.
         let absolute =
             options.locales.as_deref().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.into()));
         let folder = absolute.as_deref();
-        let texts = SharedTexts::open(folder).map_err(|error| match folder {
-            Some(_) => folder_error(&error),
-            None => Error::internal(error.to_string()),
+        let texts = SharedTexts::open(folder).map_err(|error| match (reading.mistakes(None), folder) {
+            (mistakes, _) if !mistakes.is_empty() => mistakes.into(),
+            (_, Some(_)) => folder_error(&error),
+            (_, None) => Error::internal(error.to_string()),
         })?;
         let language_options = LocalizerOptions { time_zone: options.time_zone.clone(), calendar: None, digits: None };
         let language = texts
             .current()
             .localizer(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?
-            .preferring(&profile.name);
-        // All of them at once: whoever writes a profile would otherwise open it once for each.
-        profile.labelled(&language).or_else(|missing| Error::all(missing.into_iter().map(Error::from).collect()))?;
+            .preferring(reading.name());
+        // All mistakes at once: whoever writes a profile would otherwise open it once for each.
+        let profile = reading.whole(Some(&language))?;
         let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
         let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
         let document = DeskDocument {
@@ -191,14 +190,6 @@ impl Desk {
     pub fn error_document(&self, error: &Error) -> String {
         error::document_json(error, Some(&self.language))
     }
-}
-
-/// Opening a desk rejects what this version does not support, not the first call that needs it.
-fn supported(profile: &Profile) -> Result<()> {
-    let stranger = profile.requesters.iter().find(|role| **role != Role::Customer);
-    let error =
-        stranger.and_then(|role| profile.requester_error(*role, "this version lets customers open tickets only"));
-    error.map_or(Ok(()), |error| Err(error.into()))
 }
 
 pub(crate) fn language_error(error: &LocalizerError) -> Error {

@@ -31,6 +31,7 @@ mod texts;
 mod tests;
 
 pub use argument::Argument;
+pub(crate) use authoring::completion::completed;
 pub use authoring::coverage::{Coverage, coverage};
 pub use authoring::exchange::{Rejected, TranslationUnit, imported, units};
 pub use authoring::load_error::{load_error, load_error_over};
@@ -44,6 +45,8 @@ pub use options::{Calendar, Digits, Direction, LocalizerOptions, Viewer};
 pub use reload::SharedTexts;
 pub use texts::Texts;
 
+pub(crate) use check::rules::ids::present;
+pub(crate) use check::rules::placeholder::MARK as TODO;
 pub(crate) use host_text::{HOST_TEXT_ID, host_text, shows_nothing};
 pub(crate) use isolate::write_balanced;
 pub(crate) use negotiate::best as best_locale;

@@ -2,9 +2,10 @@
 //!
 //! Owns every check beyond a value's type. It must not build the model (read.rs).
 
-use super::node::{Node, Read, Table};
+use super::mistakes::{Noted, Read};
+use super::node::{Node, Table};
 use super::regions::is_region;
-use super::{Category, FieldName, Presence, Profile, ProfileError, duration};
+use super::{Category, FieldName, Presence, Profile, duration};
 use crate::actor::Role;
 use crate::closed_set::ClosedSet;
 
@@ -13,6 +14,13 @@ const REQUESTERS: [Role; 3] = [Role::Customer, Role::Seller, Role::Guest];
 
 /// Every ticket has these, whatever its category (T-01). A form cannot do without them.
 const ALWAYS: [FieldName; 2] = [FieldName::Subject, FieldName::Description];
+
+/// The kinds of names that a profile defines.
+pub(super) const QUEUE: &str = "queue";
+pub(super) const CATEGORY: &str = "category";
+pub(super) const FIELD: &str = "custom field";
+pub(super) const TEMPLATE: &str = "template";
+pub(super) const MACRO: &str = "macro";
 
 /// The error of an invalid name.
 pub(super) const NAME: &str = "a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter";
@@ -28,18 +36,40 @@ pub(crate) fn is_name(text: &str) -> bool {
 /// Reads a name that can be a key of a document and a part of a message id.
 pub(super) fn name(node: &Node<'_>) -> Read<String> {
     let text = node.text()?;
-    if is_name(text) { Ok(text.to_owned()) } else { Err(node.error(NAME)) }
+    if is_name(text) { Ok(text.to_owned()) } else { Err(node.wrong(NAME)) }
+}
+
+/// Reads the name that a table of this kind defines, with its place: none of the `earlier` ones.
+pub(super) fn own_name<'d, 'n>(
+    table: &Table<'d>,
+    kind: &'static str,
+    mut earlier: impl Iterator<Item = &'n str>,
+) -> Read<(String, Node<'d>)> {
+    let read = || {
+        let place = table.need("name")?;
+        Ok((name(&place)?, place))
+    };
+    let (name, place) = read().inspect_err(|Noted| table.lacking(kind))?;
+    if earlier.any(|earlier| earlier == name) {
+        return Err(twice(&place));
+    }
+    Ok((name, place))
 }
 
 /// Reads categories of the profile: at least one, without duplicates.
 pub(super) fn categories(node: &Node<'_>, profile: &Profile) -> Read<Vec<String>> {
-    distinct(&node.full_list()?, |entry| category(entry, profile))
+    distinct(&node.full_list()?, |entry| category(entry, profile).map(|category| category.name.clone()))
 }
 
 /// Reads the name of a category of the profile.
-pub(super) fn category(node: &Node<'_>, profile: &Profile) -> Read<String> {
+pub(super) fn category<'p>(node: &Node<'_>, profile: &'p Profile) -> Read<&'p Category> {
     let category = profile.category(node.text()?);
-    category.map(|category| category.name.clone()).ok_or_else(|| node.error("there is no category of this name"))
+    category.ok_or_else(|| node.undefined(CATEGORY, profile.categories.iter().map(|category| &*category.name)))
+}
+
+/// The form of a category, which is not known if a presence in it is wrong.
+pub(super) fn form_of(category: &str) -> String {
+    format!("form of {category}")
 }
 
 /// Reads names: at least one, without duplicates.
@@ -54,7 +84,7 @@ pub(super) fn regions(node: &Node<'_>) -> Read<Vec<String>> {
         if is_region(text) {
             return Ok(text.to_owned());
         }
-        Err(entry.error("a region is a code of ISO 3166-1 in two capital letters, such as \"FR\""))
+        Err(entry.wrong("a region is a code of ISO 3166-1 in two capital letters, such as \"FR\""))
     })
 }
 
@@ -66,33 +96,34 @@ pub(super) fn requesters(node: &Node<'_>) -> Read<Vec<Role>> {
     })
 }
 
-/// Reads each entry and rejects duplicates.
-pub(super) fn distinct<T: PartialEq>(entries: &[Node<'_>], read: impl Fn(&Node<'_>) -> Read<T>) -> Read<Vec<T>> {
+/// Reads each entry; a duplicate is a mistake. All entries are read, even if some are wrong.
+pub(super) fn distinct<'d, T: PartialEq>(entries: &[Node<'d>], read: impl Fn(&Node<'d>) -> Read<T>) -> Read<Vec<T>> {
     let mut values = Vec::with_capacity(entries.len());
+    let mut whole = Ok(());
     for entry in entries {
-        let value = read(entry)?;
-        if values.contains(&value) {
-            return Err(twice(entry));
+        match read(entry) {
+            Ok(value) if values.contains(&value) => whole = Err(twice(entry)),
+            Ok(value) => values.push(value),
+            Err(noted) => whole = Err(noted),
         }
-        values.push(value);
     }
-    Ok(values)
+    whole.map(|()| values)
 }
 
-/// The error of a duplicate name.
-pub(super) fn twice(node: &Node<'_>) -> ProfileError {
-    node.error("the name occurs twice")
+/// Notes a duplicate name.
+pub(super) fn twice(node: &Node<'_>) -> Noted {
+    node.wrong("the name occurs twice")
 }
 
 /// Reads a duration in seconds, zero included.
 pub(super) fn period(node: &Node<'_>) -> Read<i64> {
-    duration::seconds(node.text()?).map_err(|what| node.error(what))
+    duration::seconds(node.text()?).map_err(|what| node.wrong(what))
 }
 
 /// Reads a duration in seconds in which something has to happen: not zero.
 pub(super) fn target(node: &Node<'_>) -> Read<i64> {
     match period(node)? {
-        0 => Err(node.error("the duration is zero")),
+        0 => Err(node.wrong("the duration is zero")),
         seconds => Ok(seconds),
     }
 }
@@ -102,46 +133,49 @@ pub(super) struct Form<'d> {
     pub(super) own: Option<Table<'d>>,
     pub(super) shared: Option<Table<'d>>,
     pub(super) category: Table<'d>,
+    /// Whether every presence could be read. Otherwise a contradiction may be none.
+    pub(super) whole: bool,
 }
 
 impl Form<'_> {
-    fn error(&self, field: FieldName, what: &str) -> ProfileError {
+    fn wrong(&self, field: FieldName, what: &str) {
         let node = [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()));
-        node.map_or_else(|| self.category.error(format!("{field}: {what}")), |node| node.error(what))
+        node.map_or_else(|| self.category.wrong(format!("{field}: {what}")), |node| node.wrong(what));
     }
 }
 
-/// Rejects a form that contradicts itself or the rest of the profile.
-pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile) -> Read<()> {
+/// Notes where a form contradicts itself or the rest of the profile. `fields_are_whole`: all custom fields could be read.
+pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile, root: &Table<'_>, fields_are_whole: bool) {
     use FieldName::{Category as CategoryName, Fields, Items, Order, Priority, References};
     use Presence::{Absent, Required};
 
-    if let Some(field) = ALWAYS.into_iter().find(|field| category.presence(*field) != Required) {
-        return Err(form.error(field, "must be required: every ticket has it"));
+    for field in ALWAYS.into_iter().filter(|field| category.presence(*field) != Required) {
+        form.wrong(field, "must be required: every ticket has it");
     }
-    if profile.default_category.is_none() && category.presence(CategoryName) != Required {
-        return Err(form.error(CategoryName, "must be required, since there is no default_category"));
-    }
-    if category.presence(CategoryName) == Absent {
-        return Err(form.error(CategoryName, "cannot be absent: make it optional, then default_category is used"));
+    if category.presence(CategoryName) != Required && !root.means("default_category") {
+        form.wrong(CategoryName, "must be required, since there is no default_category");
+    } else if category.presence(CategoryName) == Absent {
+        form.wrong(CategoryName, "cannot be absent: make it optional, then default_category is used");
     }
     if profile.default_priority.is_none() && category.presence(Priority) != Required {
-        return Err(form.error(Priority, "must be required, since default_priority is \"none\""));
+        form.wrong(Priority, "must be required, since default_priority is \"none\"");
     }
     let (order, items) = (category.presence(Order), category.presence(Items));
     if (items != Absent && order == Absent) || (items == Required && order != Required) {
-        return Err(form.error(Items, "items belong to an order; ask for that at least as strictly"));
+        form.wrong(Items, "items belong to an order; ask for that at least as strictly");
     }
-    if category.presence(References) != Absent && profile.reference_kinds.is_empty() {
-        return Err(form.error(References, "there is nothing to choose from: reference_kinds is missing"));
+    if category.presence(References) != Absent && !root.means("reference_kinds") {
+        form.wrong(References, "there is nothing to choose from: reference_kinds is missing");
     }
     let fields = category.presence(Fields);
     let mut own = profile.custom_fields.iter().filter(|field| field.offered(category)).peekable();
+    if !fields_are_whole {
+        return;
+    }
     if fields != Absent && own.peek().is_none() {
-        return Err(form.error(Fields, "there is nothing to fill in: no custom field is for this category"));
+        let category = &category.name;
+        form.wrong(Fields, &format!("there is nothing to fill in: no custom field is for the category {category}"));
+    } else if fields != Required && own.any(|field| field.required) {
+        form.wrong(Fields, "must be required, since a custom field of this category is");
     }
-    if fields != Required && own.any(|field| field.required) {
-        return Err(form.error(Fields, "must be required, since a custom field of this category is"));
-    }
-    Ok(())
 }

@@ -1,64 +1,141 @@
 //! The source of a desk's profile: the library, or a file of the host.
 //!
-//! Owns the reading of that file and the errors of a desk with a wrong profile. It must not quote the file's name,
-//! which may reveal more about a machine than an error should.
+//! Owns the reading of that file, the errors of a desk with a wrong profile, and the file as its author checks it. Of the
+//! path only the file's own name is quoted: folders reveal more about a machine than an error should.
 
 use std::fs;
 use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::{Profile, ProfileError};
+use super::{AddedLabels, Profile, ProfileError, ProfileReading, labels, read};
 use crate::error::{Error, ErrorCode, Result};
+use crate::l10n::check::{self, Excerpt, Severity, Sources};
+use crate::l10n::{LocalizerError, LocalizerOptions, Texts};
 
 /// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
-/// The file's name in errors.
-const CALLED: &str = "profile";
+/// What stands where findings of the checker name their rule.
+pub const FINDING: &str = "profile";
 /// The largest file, in bytes: ten times what a large marketplace needs.
 const LARGEST: u64 = 1 << 20;
 
-impl Profile {
+impl ProfileReading {
     /// The shipped profile with this name or, if the name ends in `.toml`, the file at this path.
     ///
     /// # Errors
-    /// `field_choice` for an unknown name; `profile_invalid` for a file that cannot be read or is not a valid profile.
-    /// `details` then has line and column, or zeros if the file could not be read at all.
-    pub fn named(name: &str) -> Result<Self> {
-        let profile = if name.ends_with(ENDING) {
-            Self::parse(CALLED, &source(name)?)
-        } else {
-            Self::shipped(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "profile"))?
-        };
-        profile.map_err(Error::from)
+    /// `field_choice` for an unknown name; `profile_invalid` for a file that cannot be read: `details` then has zeros for
+    /// line and column. What is wrong with a file that can be read is in the result.
+    pub(crate) fn named(name: &str) -> Result<Self> {
+        if name.ends_with(ENDING) {
+            let unreadable = |reason| {
+                let what = format!("{}: the file {reason}", called(name));
+                Error::new(ErrorCode::ProfileInvalid, what).at("profile").with("line", 0).with("column", 0)
+            };
+            return ProfileFile::read(name).map(|file| file.reading).map_err(unreadable);
+        }
+        let (called, source) = Profile::SHIPPED.iter().find(|(shipped, _)| *shipped == name).ok_or_else(|| {
+            let names: Vec<&str> = Profile::SHIPPED.iter().map(|(name, _)| *name).collect();
+            let known = names.join(", ");
+            let what = format!(
+                "the library has no profile of this name; known here: {known}; the path of a file ends in .toml"
+            );
+            Error::field_error(ErrorCode::FieldChoice, "profile").saying(what)
+        })?;
+        Ok(read::profile(&format!("{called}.toml"), source))
     }
 }
 
-fn source(path: &str) -> Result<String> {
+/// A profile's file, for those who write it.
+#[derive(Clone, Debug)]
+pub struct ProfileFile {
+    source: String,
+    reading: ProfileReading,
+}
+
+impl ProfileFile {
+    /// Reads the file at this path, as opening a desk does.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in English.
+    pub fn read(path: &str) -> Result<Self, String> {
+        let called = called(path);
+        Ok(match String::from_utf8(bytes(path)?) {
+            Ok(source) => Self { reading: read::profile(&called, &source), source },
+            Err(broken) => {
+                let sound = broken.as_bytes().get(..broken.utf8_error().valid_up_to()).unwrap_or_default();
+                let source = String::from_utf8_lossy(sound).into_owned();
+                let mistake = ProfileError::at_end(&called, &source, "the file is not UTF-8");
+                Self { reading: ProfileReading::unreadable(mistake), source }
+            }
+        })
+    }
+
+    /// Everything that keeps a desk from opening with the profile and these texts, in the order of the file. Without
+    /// texts no label is looked for.
+    ///
+    /// # Errors
+    /// A defect of the library.
+    pub fn mistakes(&self, texts: Option<&Arc<Texts>>) -> Result<Vec<ProfileError>, LocalizerError> {
+        let language = texts.map(|texts| texts.localizer(None, None, &LocalizerOptions::default())).transpose()?;
+        Ok(self.reading.mistakes(language.as_ref()))
+    }
+
+    /// A mistake as a compiler shows it, with this path of the file.
+    pub fn render(&self, mistake: &ProfileError, path: &str, colour: bool) -> String {
+        let key = if mistake.path.is_empty() { String::new() } else { format!("{}: ", mistake.path) };
+        let excerpt = Excerpt {
+            severity: Severity::Error,
+            rule: FINDING,
+            path,
+            line: mistake.line,
+            column: mistake.column,
+            bytes: mistake.offset..mistake.offset + mistake.length,
+            message: &format!("{key}{}", mistake.what),
+            help: &mistake.help,
+            fix: None,
+        };
+        check::excerpt(&excerpt, &self.source, colour)
+    }
+
+    /// The files of a locale with the labels that the profile needs and the locale lacks, each marked as to be written.
+    /// `own` are the library's files, `host` those of the host's folder; `reference` is the locale that others translate.
+    ///
+    /// # Errors
+    /// If the profile has mistakes: what it needs is not known then.
+    pub fn labels(
+        &self,
+        own: &Sources,
+        host: &Sources,
+        reference: &str,
+        locale: &str,
+    ) -> Result<AddedLabels, Vec<ProfileError>> {
+        let profile = self.reading.sound().ok_or_else(|| self.reading.mistakes(None))?;
+        Ok(labels::added(profile, own, host, reference, locale))
+    }
+}
+
+/// The file's name in errors.
+fn called(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(|| "profile".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn bytes(path: &str) -> Result<Vec<u8>, String> {
+    // The kind, not the system's own text, which may contain the path.
+    let unreadable = |error: &std::io::Error| format!("cannot be read: {}", error.kind());
     // The check comes before opening: opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(refused("the profile is not a regular file"));
+        return Err("is not a regular file".to_owned());
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     // One byte above the limit reveals a file that is too long, even if it grows while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-        return Err(refused("the profile's file is larger than 1 MiB"));
+        return Err("is larger than 1 MiB".to_owned());
     }
-    String::from_utf8(bytes).map_err(|broken| {
-        let sound = broken.as_bytes().get(..broken.utf8_error().valid_up_to()).unwrap_or_default();
-        Error::from(ProfileError::at_end(CALLED, &String::from_utf8_lossy(sound), "the file is not UTF-8"))
-    })
-}
-
-/// The kind, not the system's own text, which may contain the path.
-fn unreadable(error: &std::io::Error) -> Error {
-    refused(format!("the profile's file cannot be read: {}", error.kind()))
-}
-
-/// An error without a place in the file; line 0 means the whole file.
-fn refused(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorCode::ProfileInvalid, what).at("profile").with("line", 0).with("column", 0)
+    Ok(bytes)
 }
 
 impl From<ProfileError> for Error {
@@ -68,5 +145,13 @@ impl From<ProfileError> for Error {
             .at("profile")
             .with("line", number(error.line))
             .with("column", number(error.column))
+    }
+}
+
+/// All mistakes of a profile, the first of them in front.
+impl From<Vec<ProfileError>> for Error {
+    fn from(errors: Vec<ProfileError>) -> Self {
+        let all = Self::all(errors.into_iter().map(Self::from).collect());
+        all.err().unwrap_or_else(|| Self::internal("a profile was refused without a mistake"))
     }
 }

@@ -4,7 +4,8 @@
 
 use super::check;
 use super::keys;
-use super::node::{Node, Read, Table};
+use super::mistakes::Read;
+use super::node::{Node, Table};
 use super::place::{Name, Named, Places};
 use super::{Bound, Category, Deadlines, Handling, Targets};
 use crate::closed_set::ClosedSet;
@@ -28,7 +29,7 @@ pub(super) struct Queue {
 }
 
 /// The rules where neither profile, queue nor category says anything else.
-fn default_rules() -> InheritedRules {
+pub(super) fn default_rules() -> InheritedRules {
     InheritedRules {
         rules: StatusRules {
             reply_outcome: ReplyOutcome::InProgress,
@@ -60,75 +61,82 @@ pub(super) fn no_category() -> Category {
 }
 
 /// Reads the queues.
-pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Read<Vec<Queue>> {
+pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Vec<Queue> {
     let default = default_rules();
-    let default = InheritedRules { deadlines: deadlines(root, &default.deadlines)?, ..default };
+    let default = InheritedRules { deadlines: deadlines(root, &default.deadlines), ..default };
 
     let mut queues: Vec<Queue> = Vec::new();
-    for node in root.need("queues")?.full_list()? {
-        let table = node.table(keys::QUEUE)?;
-        let name = table.need("name")?;
-        let queue = Queue {
-            name: check::name(&name)?,
-            handler: table.need("handler")?.choice()?,
-            rules: inherited_rules(&table, &default)?,
+    let Ok(entries) = root.need("queues").and_then(|node| node.full_list()) else {
+        root.lacking(check::QUEUE);
+        return queues;
+    };
+    for node in entries {
+        let Ok(table) = node.table(keys::QUEUE) else {
+            node.lacking(check::QUEUE);
+            continue;
         };
-        if queues.iter().any(|earlier| earlier.name == queue.name) {
-            return Err(check::twice(&name));
-        }
-        places.names.push(Name::new(Named::Queue, &name));
-        queues.push(queue);
+        let name = check::own_name(&table, check::QUEUE, queues.iter().map(|earlier| &*earlier.name));
+        let handler = table.need("handler").and_then(|node| node.choice()).unwrap_or(Handling::Platform);
+        let rules = inherited_rules(&table, &default);
+        let Ok((name, place)) = name else { continue };
+        places.names.push(Name::new(Named::Queue, &place));
+        queues.push(Queue { name, handler, rules });
     }
-    Ok(queues)
+    queues
 }
 
 /// The rules of a queue or a category: its own, else the inherited ones.
-pub(super) fn inherited_rules(table: &Table<'_>, inherited: &InheritedRules) -> Read<InheritedRules> {
+pub(super) fn inherited_rules(table: &Table<'_>, inherited: &InheritedRules) -> InheritedRules {
     let mut own = inherited.clone();
     let rules = &mut own.rules;
-    if let Some(node) = table.get("reply_outcome") {
-        rules.reply_outcome = match node.text()? {
-            keys::IN_PROGRESS => ReplyOutcome::InProgress,
-            keys::WAITING_FOR_USER => ReplyOutcome::WaitingForUser,
-            _ => return Err(node.none_of(keys::REPLY_OUTCOMES.into_iter())),
-        };
+    set(table, "reply_outcome", &mut rules.reply_outcome, reply_outcome);
+    set(table, "resolve_by_handler", &mut rules.seller_resolves, Node::boolean);
+    if let Some(sides) = table.get("close_by").and_then(|node| closing_sides(&node).ok()) {
+        rules.requester_closes = sides.contains(&keys::REQUESTER);
+        rules.seller_closes = sides.contains(&keys::HANDLER);
     }
-    if let Some(node) = table.get("resolve_by_handler") {
-        rules.seller_resolves = node.boolean()?;
+    set(table, "reply_reopens_closed", &mut rules.reply_reopens_closed, Node::boolean);
+    set(table, "edit_by_handler", &mut rules.seller_edits, Node::boolean);
+    set(table, "reopen_window", &mut own.reopen_window, check::period);
+    own.deadlines = deadlines(table, &inherited.deadlines);
+    own
+}
+
+/// Replaces a rule by the table's own, if it has one.
+fn set<'d, T>(table: &Table<'d>, key: &str, rule: &mut T, read: impl Fn(&Node<'d>) -> Read<T>) {
+    if let Some(Ok(own)) = table.get(key).map(|node| read(&node)) {
+        *rule = own;
     }
-    if let Some(node) = table.get("close_by") {
-        // The only list that may be empty: then only the platform's staff may close (T-12).
-        let sides = check::distinct(&node.list()?, |side| match side.text()? {
-            text @ (keys::REQUESTER | keys::HANDLER) => Ok(text.to_owned()),
-            _ => Err(side.none_of(keys::SIDES.into_iter())),
-        })?;
-        rules.requester_closes = sides.iter().any(|side| side == keys::REQUESTER);
-        rules.seller_closes = sides.iter().any(|side| side == keys::HANDLER);
+}
+
+fn reply_outcome(node: &Node<'_>) -> Read<ReplyOutcome> {
+    match node.text()? {
+        keys::IN_PROGRESS => Ok(ReplyOutcome::InProgress),
+        keys::WAITING_FOR_USER => Ok(ReplyOutcome::WaitingForUser),
+        _ => Err(node.none_of(keys::REPLY_OUTCOMES.into_iter())),
     }
-    if let Some(node) = table.get("reply_reopens_closed") {
-        rules.reply_reopens_closed = node.boolean()?;
-    }
-    if let Some(node) = table.get("edit_by_handler") {
-        rules.seller_edits = node.boolean()?;
-    }
-    if let Some(node) = table.get("reopen_window") {
-        own.reopen_window = check::period(&node)?;
-    }
-    own.deadlines = deadlines(table, &inherited.deadlines)?;
-    Ok(own)
+}
+
+/// The only list that may be empty: then only the platform's staff may close (T-12).
+fn closing_sides(node: &Node<'_>) -> Read<Vec<&'static str>> {
+    check::distinct(&node.list()?, |side| {
+        let text = side.text()?;
+        let known = keys::SIDES.into_iter().find(|known| *known == text);
+        known.ok_or_else(|| side.none_of(keys::SIDES.into_iter()))
+    })
 }
 
 /// The table's own deadlines as a whole, else the inherited ones. Targets of two levels are never mixed.
-fn deadlines(table: &Table<'_>, inherited: &Deadlines) -> Read<Deadlines> {
-    let Some(node) = table.get("deadlines") else { return Ok(inherited.clone()) };
-    let table = node.table(keys::DEADLINES)?;
-    let read = |key: &str| table.get(key).map(|node| targets(&node)).transpose();
-    Ok(Deadlines {
-        bound: table.need("bound")?.choice()?,
-        first: read("first")?,
-        next: read("next")?,
-        resolution: read("resolution")?,
-    })
+fn deadlines(table: &Table<'_>, inherited: &Deadlines) -> Deadlines {
+    let own = table.get("deadlines").and_then(|node| node.table(keys::DEADLINES).ok());
+    let Some(table) = own else { return inherited.clone() };
+    let read = |key: &str| table.get(key).and_then(|node| targets(&node).ok());
+    Deadlines {
+        bound: table.need("bound").and_then(|node| node.choice()).unwrap_or(inherited.bound),
+        first: read("first"),
+        next: read("next"),
+        resolution: read("resolution"),
+    }
 }
 
 fn targets(node: &Node<'_>) -> Read<Targets> {
@@ -140,13 +148,8 @@ fn targets(node: &Node<'_>) -> Read<Targets> {
     }
     let table = node.table(&keys::of::<Priority>())?;
     if table.is_empty() {
-        return Err(node.error("the table is empty; name a priority"));
+        return Err(node.wrong("the table is empty; name a priority"));
     }
-    let read = |priority: Priority| table.get(priority.as_str()).map(|node| check::target(&node)).transpose();
-    Ok(Targets::ByPriority([
-        read(Priority::Low)?,
-        read(Priority::Medium)?,
-        read(Priority::High)?,
-        read(Priority::Urgent)?,
-    ]))
+    let read = |priority: Priority| table.get(priority.as_str()).and_then(|node| check::target(&node).ok());
+    Ok(Targets::ByPriority([read(Priority::Low), read(Priority::Medium), read(Priority::High), read(Priority::Urgent)]))
 }

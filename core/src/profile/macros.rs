@@ -2,7 +2,8 @@
 //!
 //! Owns the keys of a macro and its steps, and the checks against the templates. It must not run anything.
 
-use super::node::{Node, Read, Table};
+use super::mistakes::Read;
+use super::node::{Node, Table};
 use super::place::{Name, Named};
 use super::{Macro, MacroStep, Profile, check};
 use crate::rules::TicketAction;
@@ -31,34 +32,31 @@ pub(super) const MOVES: [(&str, TicketAction); 4] = [
 pub(super) const CHANGES: [&str; 5] = ["assign_to_me", "set_priority", "set_category", "add_tag", "remove_tag"];
 
 /// Reads the macros; categories and templates are read before. Names that need a label are added to `names`.
-pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Read<Vec<Macro>> {
-    let Some(list) = root.get("macros") else { return Ok(Vec::new()) };
+pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Vec<Macro> {
     let mut macros: Vec<Macro> = Vec::new();
-    for node in list.full_list()? {
-        let table = node.table(MACRO)?;
-        let name = table.need("name")?;
-        let own_name = check::name(&name)?;
-        let categories = table.get("categories").map(|node| check::categories(&node, profile)).transpose()?;
-        // The possible categories of the ticket at a step.
+    let Some(list) = root.get("macros") else { return macros };
+    for node in list.full_list().unwrap_or_default() {
+        let Ok(table) = node.table(MACRO) else { continue };
+        let name = check::own_name(&table, check::MACRO, macros.iter().map(|earlier| &*earlier.name));
+        let categories = table.get("categories").map(|node| check::categories(&node, profile)).transpose();
+        // The possible categories of the ticket at a step. With a wrong list nothing is known about them.
         let mut within = categories.clone();
         let mut steps = Vec::new();
-        for node in table.need("steps")?.full_list()? {
-            let step = step(&node, within.as_deref(), profile)?;
+        for node in table.need("steps").and_then(|node| node.full_list()).unwrap_or_default() {
+            let Ok(step) = step(&node, within.as_ref().ok().map(Option::as_deref), profile) else { continue };
             if let MacroStep::SetCategory { category } = &step {
-                within = Some(vec![category.clone()]);
+                within = Ok(Some(vec![category.clone()]));
             }
             steps.push(step);
         }
-        if macros.iter().any(|earlier| earlier.name == own_name) {
-            return Err(check::twice(&name));
-        }
-        names.push(Name::new(Named::Macro, &name));
-        macros.push(Macro { name: own_name, categories, steps });
+        let Ok((name, place)) = name else { continue };
+        names.push(Name::new(Named::Macro, &place));
+        macros.push(Macro { name, categories: categories.ok().flatten(), steps });
     }
-    Ok(macros)
+    macros
 }
 
-fn step(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Read<MacroStep> {
+fn step(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profile) -> Read<MacroStep> {
     let table = node.table(STEP)?;
     let action = table.need("action")?;
     let word = action.text()?;
@@ -83,7 +81,7 @@ fn step(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Re
         }
         "set_category" => {
             only(&table, Some("category"))?;
-            Ok(MacroStep::SetCategory { category: check::category(&table.need("category")?, profile)? })
+            Ok(MacroStep::SetCategory { category: check::category(&table.need("category")?, profile)?.name.clone() })
         }
         "add_tag" => {
             only(&table, Some("tag"))?;
@@ -97,33 +95,36 @@ fn step(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Re
     }
 }
 
-/// Rejects a key that a step of this action does not take.
+/// Notes each key that a step of this action does not take.
 fn only(table: &Table<'_>, own: Option<&str>) -> Read<()> {
-    let superfluous = STEP.iter().filter(|key| **key != "action" && Some(**key) != own).find_map(|key| table.get(key));
-    superfluous.map_or(Ok(()), |node| Err(node.error("a step of this action does not take this key")))
+    let superfluous =
+        STEP.iter().filter(|key| **key != "action" && Some(**key) != own).filter_map(|key| table.get(key));
+    superfluous.fold(Ok(()), |_, node| Err(node.wrong("a step of this action does not take this key")))
 }
 
-/// Reads the name of a template that is offered for every possible category of the ticket: a macro must not fail
-/// half-way.
-fn template(node: &Node<'_>, categories: Option<&[String]>, profile: &Profile) -> Read<String> {
+/// Reads the name of a template that is offered for every possible category of the ticket, as far as these are known: a
+/// macro must not fail half-way.
+fn template(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profile) -> Read<String> {
     let name = node.text()?;
     let template = profile.templates.iter().find(|template| template.name == name);
-    let template = template.ok_or_else(|| node.error("there is no template of this name"))?;
+    let names = profile.templates.iter().map(|template| &*template.name);
+    let template = template.ok_or_else(|| node.undefined(check::TEMPLATE, names))?;
     let offered = |category: &String| template.categories.as_ref().is_none_or(|offered| offered.contains(category));
     let everywhere = match categories {
-        Some(categories) => categories.iter().all(offered),
-        None => profile.categories.iter().all(|category| offered(&category.name)),
+        Some(Some(categories)) => categories.iter().all(offered),
+        Some(None) => profile.categories.iter().all(|category| offered(&category.name)),
+        None => true,
     };
     if everywhere {
         return Ok(name.to_owned());
     }
-    Err(node.error("this template is not offered for every category of the macro"))
+    Err(node.wrong("this template is not offered for every category of the macro"))
 }
 
 fn tag(node: &Node<'_>) -> Read<String> {
     let tag = node.text()?;
     match validate::line("tag", tag, validate::TAG_LIMIT) {
         Ok(()) => Ok(tag.to_owned()),
-        Err(_) => Err(node.error("a tag is one line of 1 to 64 characters that show something")),
+        Err(_) => Err(node.wrong("a tag is one line of 1 to 64 characters that show something")),
     }
 }

@@ -10,17 +10,24 @@ mod file;
 mod form;
 mod inherit;
 mod keys;
+mod labels;
 mod macros;
+mod mistakes;
 mod node;
 mod place;
 mod read;
+mod reading;
 mod regions;
 mod schema;
+mod similar;
 mod template;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use check::is_name;
+pub use file::{FINDING, ProfileFile};
+pub use labels::AddedLabels;
+pub(crate) use reading::ProfileReading;
 pub use schema::profile_schema;
 
 pub use crate::actor::HandlerKind as Handling;
@@ -307,14 +314,18 @@ impl Profile {
     ];
 
     /// The shipped profile with this name.
-    pub fn shipped(name: &str) -> Option<Result<Self, ProfileError>> {
+    pub fn shipped(name: &str) -> Option<Result<Self, Vec<ProfileError>>> {
         let (name, source) = Self::SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
         Some(Self::parse(&format!("{name}.toml"), source))
     }
 
     /// Reads and checks a profile. `file` only names the source in errors; nothing is opened.
-    pub fn parse(file: &str, source: &str) -> Result<Self, ProfileError> {
-        read::profile(file, source)
+    ///
+    /// # Errors
+    /// All mistakes, in the order of the file; at least one.
+    pub fn parse(file: &str, source: &str) -> Result<Self, Vec<ProfileError>> {
+        let ProfileReading { profile, mistakes } = read::profile(file, source);
+        profile.filter(|_| mistakes.is_empty()).ok_or(mistakes)
     }
 
     /// The category with this name.
@@ -338,9 +349,9 @@ impl CustomField {
     }
 }
 
-/// An error in a profile, with its place.
+/// A mistake in a profile, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}:{column}: {path}{}{what}", if path.is_empty() { "" } else { ": " })]
+#[error("{file}:{line}:{column}: {path}{}{what}{}{help}", if path.is_empty() { "" } else { ": " }, if help.is_empty() { "" } else { "; " })]
 pub struct ProfileError {
     /// The name of the source.
     pub file: String,
@@ -348,8 +359,14 @@ pub struct ProfileError {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// The first byte in the file.
+    pub offset: usize,
+    /// The length in bytes, within one line; 0 where something is missing.
+    pub length: usize,
     /// The path of keys (`categories[2].deadlines.first.urgent`); empty if the file is not TOML.
     pub path: String,
     /// What is wrong, in English.
     pub what: String,
+    /// What to do, in English; empty if that is clear.
+    pub help: String,
 }

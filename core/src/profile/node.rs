@@ -1,82 +1,64 @@
 //! TOML values that know their place: key path, line and column.
 //!
-//! Owns the way from a value back to its place, so that every error, of syntax or of sense, has one. The code walks the
-//! tree by hand instead of with serde: serde forgets the place of a missing key, or of a list that contradicts another.
-//! It must not know what a profile means.
+//! Owns the way from a value back to its place, so that every mistake, of syntax or of sense, has one. The code walks
+//! the tree by hand instead of with serde: serde ends at the first mistake, and forgets the place of a missing key. It
+//! must not know what a profile means.
 
 use toml::de::{DeTable, DeValue};
 
 use super::ProfileError;
+use super::mistakes::{Document, LIMIT, Noted, Read, listed};
+use super::similar::similar;
 use crate::closed_set::ClosedSet;
-
-/// The outcome of reading a part of a profile.
-pub(super) type Read<T> = Result<T, ProfileError>;
-
-/// The text that is read, with its name in errors.
-pub(super) struct Document<'d> {
-    file: &'d str,
-    source: &'d str,
-}
-
-impl<'d> Document<'d> {
-    pub(super) fn new(file: &'d str, source: &'d str) -> Self {
-        Self { file, source }
-    }
-
-    /// An error of the TOML parser.
-    pub(super) fn syntax(&self, error: &toml::de::Error) -> ProfileError {
-        let at = error.span().map_or(0, |span| span.start);
-        self.error(at, String::new(), error.message())
-    }
-
-    /// The whole file.
-    pub(super) fn root(&'d self, entries: &'d DeTable<'d>) -> Table<'d> {
-        Table { document: self, path: String::new(), at: 0, entries }
-    }
-
-    fn error(&self, at: usize, path: String, what: impl Into<String>) -> ProfileError {
-        let (line, column) = position(self.source, at);
-        ProfileError { file: self.file.to_owned(), line, column, path, what: what.into() }
-    }
-}
-
-impl ProfileError {
-    /// An error that points to the end of `source`, behind which nothing could be read.
-    pub(super) fn at_end(file: &str, source: &str, what: &str) -> Self {
-        Document::new(file, source).error(source.len(), String::new(), what)
-    }
-}
-
-/// Line and column, both from 1, of a byte offset. An offset within a character gives that character's column.
-fn position(source: &str, at: usize) -> (usize, usize) {
-    let mut at = at.min(source.len());
-    while !source.is_char_boundary(at) {
-        at = at.saturating_sub(1);
-    }
-    let before = source.get(..at).unwrap_or(source);
-    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-    let last = before.rsplit('\n').next().unwrap_or(before);
-    (before.matches('\n').count() + 1, last.chars().count() + 1)
-}
 
 /// One value.
 #[derive(Clone)]
 pub(super) struct Node<'d> {
     document: &'d Document<'d>,
     path: String,
-    at: usize,
+    at: std::ops::Range<usize>,
     value: &'d DeValue<'d>,
 }
 
 impl<'d> Node<'d> {
-    /// An error that points here.
-    pub(super) fn error(&self, what: impl Into<String>) -> ProfileError {
-        self.document.error(self.at, self.path.clone(), what)
+    /// Notes a mistake that is here.
+    pub(super) fn wrong(&self, what: impl Into<String>) -> Noted {
+        self.document.note(self.at.clone(), &self.path, what, "")
     }
 
-    /// The error of a value of another type.
-    pub(super) fn mismatch(&self, wanted: &str) -> ProfileError {
-        self.error(format!("{wanted} is wanted here, not a value of type {}", self.value.type_str()))
+    /// Notes a mistake, with what to do about it.
+    pub(super) fn wrong_with(&self, what: impl Into<String>, help: impl Into<String>) -> Noted {
+        self.document.note(self.at.clone(), &self.path, what, help)
+    }
+
+    /// This place, for mistakes that are found later.
+    pub(super) fn place(&self) -> ProfileError {
+        self.document.place(self.at.clone(), &self.path)
+    }
+
+    /// Notes a name that none of the `known` has. It may be one of those that could not be read.
+    pub(super) fn undefined<'n>(&self, kind: &'static str, known: impl Iterator<Item = &'n str> + Clone) -> Noted {
+        if self.document.lacks(kind) || self.document.is_full() {
+            return Noted;
+        }
+        let near = self.as_text().and_then(|name| similar(name, known.clone()));
+        let near = near.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
+        self.wrong_with(format!("there is no {kind} of this name"), format!("{near}known here: {}", listed(known)))
+    }
+
+    /// Remembers that something of this kind could not be read, so that what depends on it is no second mistake.
+    pub(super) fn lacking(&self, kind: &str) {
+        self.document.lacking(kind);
+    }
+
+    /// Whether something of this kind could not be read.
+    pub(super) fn lacks(&self, kind: &str) -> bool {
+        self.document.lacks(kind)
+    }
+
+    /// Notes a value of another type.
+    pub(super) fn mismatch(&self, wanted: &str) -> Noted {
+        self.wrong(format!("{wanted} is wanted here, not a value of type {}", self.value.type_str()))
     }
 
     /// A text.
@@ -100,7 +82,7 @@ impl<'d> Node<'d> {
         usize::from_str_radix(integer.as_str(), integer.radix())
             .ok()
             .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| self.error(format!("the number must be from {least} to {most}")))
+            .ok_or_else(|| self.wrong(format!("the number must be from {least} to {most}")))
     }
 
     /// A code of a closed set.
@@ -108,9 +90,11 @@ impl<'d> Node<'d> {
         T::from_key(self.text()?).ok_or_else(|| self.none_of(T::ALL.iter().map(|value| value.as_str())))
     }
 
-    /// The error that lists the possible values.
-    pub(super) fn none_of(&self, choices: impl Iterator<Item = &'static str>) -> ProfileError {
-        self.error(format!("must be one of: {}", choices.collect::<Vec<_>>().join(", ")))
+    /// Notes that the value is none of the possible ones.
+    pub(super) fn none_of(&self, choices: impl Iterator<Item = &'static str> + Clone) -> Noted {
+        let near = self.as_text().and_then(|text| similar(text, choices.clone()));
+        let help = near.map(|choice| format!("did you mean {choice}?")).unwrap_or_default();
+        self.wrong_with(format!("must be one of: {}", choices.collect::<Vec<_>>().join(", ")), help)
     }
 
     /// The entries of a list, which may be empty.
@@ -122,7 +106,7 @@ impl<'d> Node<'d> {
             .map(|(index, entry)| Node {
                 document: self.document,
                 path: format!("{}[{index}]", self.path),
-                at: entry.span().start,
+                at: entry.span(),
                 value: entry.get_ref(),
             })
             .collect())
@@ -132,7 +116,7 @@ impl<'d> Node<'d> {
     pub(super) fn full_list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.list()?;
         if entries.is_empty() {
-            return Err(self.error("the list is empty; leave the key out instead, where it is optional"));
+            return Err(self.wrong("the list is empty; leave the key out instead, where it is optional"));
         }
         Ok(entries)
     }
@@ -142,26 +126,24 @@ impl<'d> Node<'d> {
         self.value.is_table()
     }
 
-    /// A table that has only these keys.
-    pub(super) fn table(&self, keys: &[&str]) -> Read<Table<'d>> {
+    /// A table that has only these keys. Each other key is noted, and the rest is read.
+    pub(super) fn table(&self, keys: &[&'static str]) -> Read<Table<'d>> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
-        let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
-        table.only(keys)?;
-        Ok(table)
+        Ok(Table::new(self.document, self.path.clone(), self.at.clone(), entries).only(keys))
     }
 
     /// A table with keys of the profile's own: each key in the file's order, with a node that points at the key.
     /// [`Table::get`] gives the value's own node.
     pub(super) fn open_table(&self) -> Read<(Table<'d>, Vec<(&'d str, Node<'d>)>)> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
-        let table = Table { document: self.document, path: self.path.clone(), at: self.at, entries };
+        let table = Table::new(self.document, self.path.clone(), self.at.clone(), entries);
         let mut keys: Vec<(&str, Node<'_>)> = Vec::new();
         for (key, value) in entries {
-            let (name, at) = (key.get_ref().as_ref(), key.span().start);
+            let (name, at) = (key.get_ref().as_ref(), key.span());
             let node = Node { document: self.document, path: table.path_to(name), at, value: value.get_ref() };
             keys.push((name, node));
         }
-        keys.sort_by_key(|(_, node)| node.at);
+        keys.sort_by_key(|(_, node)| node.at.start);
         Ok((table, keys))
     }
 }
@@ -171,14 +153,27 @@ impl<'d> Node<'d> {
 pub(super) struct Table<'d> {
     document: &'d Document<'d>,
     path: String,
-    at: usize,
+    at: std::ops::Range<usize>,
     entries: &'d DeTable<'d>,
+    /// The keys that unknown ones probably mean.
+    meant: Vec<&'static str>,
+    /// Whether it has a key that it should not have.
+    stray: bool,
 }
 
 impl<'d> Table<'d> {
-    /// An error that points at the table.
-    pub(super) fn error(&self, what: impl Into<String>) -> ProfileError {
-        self.document.error(self.at, self.path.clone(), what)
+    /// The whole file, with these keys.
+    pub(super) fn root(document: &'d Document<'d>, entries: &'d DeTable<'d>, keys: &[&'static str]) -> Self {
+        Self::new(document, String::new(), 0..0, entries).only(keys)
+    }
+
+    fn new(document: &'d Document<'d>, path: String, at: std::ops::Range<usize>, entries: &'d DeTable<'d>) -> Self {
+        Self { document, path, at, entries, meant: Vec::new(), stray: false }
+    }
+
+    /// Notes a mistake that is in the table as a whole.
+    pub(super) fn wrong(&self, what: impl Into<String>) -> Noted {
+        self.document.note(self.at.clone(), &self.path, what, "")
     }
 
     /// Whether the table is empty.
@@ -186,34 +181,53 @@ impl<'d> Table<'d> {
         self.entries.is_empty()
     }
 
-    /// Rejects the first key, in the file's order, that is none of these.
+    /// Notes each key that is none of these.
     ///
-    /// This runs before any key is looked up. A misspelt key is then reported as such, not as a missing key.
-    pub(super) fn only(&self, keys: &[&str]) -> Read<()> {
-        let unknown = self
-            .entries
-            .keys()
-            .filter(|key| !keys.contains(&key.get_ref().as_ref()))
-            .min_by_key(|key| key.span().start);
-        match unknown {
-            None => Ok(()),
-            Some(key) => Err(self.document.error(
-                key.span().start,
-                self.path_to(key.get_ref()),
-                format!("unknown key; this table has {}", keys.join(", ")),
-            )),
+    /// This runs before any key is looked up: a misspelt key is one mistake, not a missing key besides.
+    fn only(mut self, keys: &[&'static str]) -> Self {
+        let mut unknown: Vec<_> = self.entries.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        self.stray = !unknown.is_empty();
+        for key in unknown.into_iter().take(LIMIT) {
+            let absent = keys.iter().copied().filter(|known| !self.entries.contains_key(*known));
+            let near = similar(key.get_ref(), absent);
+            let help = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+            let help = format!("{help}this table has {}", keys.join(", "));
+            self.document.note(key.span(), &self.path_to(key.get_ref()), "unknown key", help);
+            self.meant.extend(near);
         }
+        self
     }
 
     /// The value of a key that may be left out.
     pub(super) fn get(&self, key: &str) -> Option<Node<'d>> {
         let value = self.entries.get(key)?;
-        Some(Node { document: self.document, path: self.path_to(key), at: value.span().start, value: value.get_ref() })
+        Some(Node { document: self.document, path: self.path_to(key), at: value.span(), value: value.get_ref() })
     }
 
     /// The value of a key that must be there.
     pub(super) fn need(&self, key: &str) -> Read<Node<'d>> {
-        self.get(key).ok_or_else(|| self.document.error(self.at, self.path_to(key), "the key is missing"))
+        self.get(key).ok_or_else(|| {
+            if self.meant.contains(&key) {
+                return Noted;
+            }
+            self.document.note(self.at.clone(), &self.path_to(key), "the key is missing", "")
+        })
+    }
+
+    /// Whether all its keys are known.
+    pub(super) fn has_known_keys(&self) -> bool {
+        !self.stray
+    }
+
+    /// Whether a key is there, be it misspelt.
+    pub(super) fn means(&self, key: &str) -> bool {
+        self.meant.contains(&key) || self.entries.contains_key(key)
+    }
+
+    /// Remembers that names of this kind could not be read.
+    pub(super) fn lacking(&self, kind: &str) {
+        self.document.lacking(kind);
     }
 
     fn path_to(&self, key: &str) -> String {

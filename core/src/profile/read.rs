@@ -1,7 +1,8 @@
 //! From TOML to the model.
 //!
 //! Owns the order of reading the file and the keys of its first level; queues, categories and fields have their own
-//! files. It must not judge values (check.rs) nor know about lines and columns (node.rs).
+//! files. What is wrong is noted and left out, and reading goes on: an author gets all mistakes at once. It must not judge
+//! values (check.rs) nor know about lines and columns (node.rs).
 
 use toml::de::DeTable;
 
@@ -9,9 +10,12 @@ use super::check;
 use super::form::{categories, custom_fields};
 use super::inherit::{no_category, queues};
 use super::keys::{self, Limit};
-use super::node::{Document, Node, Read, Table};
+use super::mistakes::{Document, Noted, Read};
+use super::node::{Node, Table};
 use super::place::{Name, Named, Places};
+use super::reading::ProfileReading;
 use super::{CustomKind, DefaultCategory, FieldName, Flood, Limits, Presence, Profile, macros, template};
+use crate::closed_set::ClosedSet;
 use crate::localise::FieldKinds;
 use crate::rules::Priority;
 
@@ -37,44 +41,54 @@ pub(super) const PROFILE: &[&str] = &[
 ];
 
 /// Reads a whole profile.
-pub(super) fn profile(file: &str, source: &str) -> Read<Profile> {
+pub(super) fn profile(file: &str, source: &str) -> ProfileReading {
     let document = Document::new(file, source);
-    let tree = DeTable::parse(source).map_err(|error| document.syntax(&error))?;
-    let root = document.root(tree.get_ref());
-    root.only(PROFILE)?;
+    let profile = match DeTable::parse(source) {
+        Ok(tree) => Some(of_table(&Table::root(&document, tree.get_ref(), PROFILE))),
+        Err(error) => {
+            document.syntax(&error);
+            None
+        }
+    };
+    ProfileReading { profile, mistakes: document.mistakes() }
+}
 
+/// The profile as far as it can be read. It is whole if no mistake was noted.
+fn of_table(root: &Table<'_>) -> Profile {
     let mut profile = Profile {
-        name: check::name(&root.need("name")?)?,
-        requesters: check::requesters(&root.need("requesters")?)?,
-        default_priority: unless_none(&root, "default_priority", Some(Priority::Medium), Node::choice)?,
+        name: root.need("name").and_then(|node| check::name(&node)).unwrap_or_default(),
+        requesters: Vec::new(),
+        default_priority: unless_none(root, "default_priority", Some(Priority::Medium), Node::choice),
         queues: Vec::new(),
         categories: Vec::new(),
         no_category: no_category(),
         default_category: None,
         custom_fields: Vec::new(),
         field_kinds: FieldKinds::default(),
-        reference_kinds: root.get("reference_kinds").map_or(Ok(Vec::new()), |node| check::names(&node))?,
-        limits: limits(&root)?,
-        auto_close: unless_none(&root, "auto_close", Some(7 * DAY), check::target)?,
-        flood: flood(&root)?,
+        reference_kinds: Vec::new(),
+        limits: limits(root),
+        auto_close: unless_none(root, "auto_close", Some(7 * DAY), check::target),
+        flood: flood(root),
         templates: Vec::new(),
         macros: Vec::new(),
-        places: places(&root)?,
+        places: Places::default(),
     };
-    let queues = queues(&root, &mut profile.places)?;
+    requesters(root, &mut profile);
+    reference_kinds(root, &mut profile);
+    let queues = queues(root, &mut profile.places);
     profile.queues = queues.iter().map(|queue| queue.name.clone()).collect();
-    let forms = categories(&root, &queues, &mut profile)?;
-    profile.default_category = default_category(&root, &profile)?;
-    custom_fields(&root, &mut profile)?;
+    let forms = categories(root, &queues, &mut profile);
+    profile.default_category = default_category(root, &profile);
+    let fields_are_whole = custom_fields(root, &mut profile);
     profile.field_kinds = field_kinds(&profile);
     let mut names = Vec::new();
-    profile.templates = template::templates(&root, &profile, &mut names)?;
-    profile.macros = macros::macros(&root, &profile, &mut names)?;
+    profile.templates = template::templates(root, &profile, &mut names);
+    profile.macros = macros::macros(root, &profile, &mut names);
     profile.places.names.append(&mut names);
-    for (form, category) in forms.iter().zip(&profile.categories) {
-        check::form(form, category, &profile)?;
+    for (form, category) in forms.iter().zip(&profile.categories).filter(|(form, _)| form.whole) {
+        check::form(form, category, &profile, root, fields_are_whole);
     }
-    Ok(profile)
+    profile
 }
 
 /// The kinds of the custom fields, for labels.
@@ -96,77 +110,87 @@ fn unless_none<'d, T>(
     key: &str,
     default: Option<T>,
     read: impl Fn(&Node<'d>) -> Read<T>,
-) -> Read<Option<T>> {
+) -> Option<T> {
     match table.get(key) {
-        None => Ok(default),
-        Some(node) if node.as_text() == Some(keys::NONE) => Ok(None),
-        Some(node) => read(&node).map(Some),
+        None => default,
+        Some(node) if node.as_text() == Some(keys::NONE) => None,
+        Some(node) => read(&node).ok().or(default),
     }
+}
+
+/// The roles that may open tickets, with their places.
+fn requesters(root: &Table<'_>, profile: &mut Profile) {
+    let Ok(node) = root.need("requesters") else { return };
+    profile.requesters = check::requesters(&node).unwrap_or_default();
+    for entry in node.list().unwrap_or_default() {
+        let role = profile.requesters.iter().find(|role| entry.as_text() == Some(role.as_str()));
+        profile.places.requesters.extend(role.map(|role| (*role, entry.place())));
+    }
+}
+
+/// The kinds of references, with the places of their names.
+fn reference_kinds(root: &Table<'_>, profile: &mut Profile) {
+    let Some(node) = root.get("reference_kinds") else { return };
+    profile.reference_kinds = check::names(&node).unwrap_or_default();
+    let sound = |entry: &Node<'_>| entry.as_text().is_some_and(check::is_name);
+    let entries = node.list().unwrap_or_default().into_iter().filter(sound);
+    profile.places.names.extend(entries.map(|kind| Name::new(Named::Reference, &kind)));
 }
 
 /// The category of a ticket without one.
-fn default_category(root: &Table<'_>, profile: &Profile) -> Read<Option<DefaultCategory>> {
-    let Some(node) = root.get("default_category") else { return Ok(None) };
-    let table = node.table(keys::DEFAULT_CATEGORY)?;
+fn default_category(root: &Table<'_>, profile: &Profile) -> Option<DefaultCategory> {
+    let table = root.get("default_category")?.table(keys::DEFAULT_CATEGORY).ok()?;
     let category_of = |node: &Node<'_>| {
-        let category = profile.category(node.text()?).ok_or_else(|| node.error("there is no category of this name"))?;
+        let category = check::category(node, profile)?;
+        if node.lacks(&check::form_of(&category.name)) {
+            return Err(Noted);
+        }
         // What is opened without a category would always be refused.
         if category.presence(FieldName::Category) == Presence::Required {
-            return Err(node.error("the form of this category requires a category, so it cannot be the default"));
+            return Err(node.wrong("the form of this category requires a category, so it cannot be the default"));
         }
         Ok(category)
     };
-    let node = table.need("name")?;
-    let without = category_of(&node)?;
-    if without.presence(FieldName::Order) == Presence::Required {
-        return Err(
-            node.error("the form of this category requires an order; a ticket that has one may be in `with_order`")
-        );
-    }
-    let with_order = table.get("with_order");
-    let with = with_order.as_ref().map(category_of).transpose()?;
-    if let (Some(node), Some(with)) = (&with_order, with)
-        && with.presence(FieldName::Order) == Presence::Absent
-    {
-        return Err(node.error("the form of this category has no order"));
-    }
-    Ok(Some(DefaultCategory { name: without.name.clone(), with_order: with.map(|with| with.name.clone()) }))
-}
-
-/// The places of the names that are read above, and of the roles that may open tickets.
-fn places(root: &Table<'_>) -> Read<Places> {
-    let mut places = Places::default();
-    if let Some(node) = root.get("reference_kinds") {
-        places.names.extend(node.list()?.iter().map(|kind| Name::new(Named::Reference, kind)));
-    }
-    for node in root.need("requesters")?.list()? {
-        places.requesters.push((node.choice()?, node.error("")));
-    }
-    Ok(places)
+    let without = table.need("name").and_then(|node| {
+        let without = category_of(&node)?;
+        if without.presence(FieldName::Order) == Presence::Required {
+            return Err(
+                node.wrong("the form of this category requires an order; a ticket that has one may be in `with_order`")
+            );
+        }
+        Ok(without.name.clone())
+    });
+    let with_order = table.get("with_order").map(|node| {
+        let with = category_of(&node)?;
+        if with.presence(FieldName::Order) == Presence::Absent {
+            return Err(node.wrong("the form of this category has no order"));
+        }
+        Ok(with.name.clone())
+    });
+    Some(DefaultCategory { name: without.ok()?, with_order: with_order.transpose().ok()? })
 }
 
 /// How much a requester may do in an hour; a missing key means no limit.
-fn flood(root: &Table<'_>) -> Read<Flood> {
-    let Some(node) = root.get("flood") else { return Ok(Flood::default()) };
-    let table = node.table(&keys::FLOOD.map(|limit| limit.key))?;
-    let read = |limit: &Limit| table.get(limit.key).map(|node| node.number(1, limit.most)).transpose();
-    Ok(Flood { openings: read(&keys::OPENINGS)?, replies: read(&keys::REPLIES)?, reopenings: read(&keys::REOPENINGS)? })
+fn flood(root: &Table<'_>) -> Flood {
+    let table = root.get("flood").and_then(|node| node.table(&keys::FLOOD.map(|limit| limit.key)).ok());
+    let read = |limit: &Limit| table.as_ref()?.get(limit.key)?.number(1, limit.most).ok();
+    Flood { openings: read(&keys::OPENINGS), replies: read(&keys::REPLIES), reopenings: read(&keys::REOPENINGS) }
 }
 
-fn limits(root: &Table<'_>) -> Read<Limits> {
-    let table = root.get("limits").map(|node| node.table(&keys::LIMITS.map(|limit| limit.key))).transpose()?;
+fn limits(root: &Table<'_>) -> Limits {
+    let table = root.get("limits").and_then(|node| node.table(&keys::LIMITS.map(|limit| limit.key)).ok());
     let read = |limit: &Limit| {
-        let node = table.as_ref().and_then(|table| table.get(limit.key));
-        node.map_or(Ok(limit.default.unwrap_or(limit.most)), |node| node.number(1, limit.most))
+        let own = table.as_ref().and_then(|table| table.get(limit.key)?.number(1, limit.most).ok());
+        own.or(limit.default).unwrap_or(limit.most)
     };
-    Ok(Limits {
-        subject: read(&keys::SUBJECT)?,
-        title: read(&keys::TITLE)?,
-        description: read(&keys::DESCRIPTION)?,
-        message: read(&keys::MESSAGE)?,
-        references: read(&keys::REFERENCES)?,
-        items: read(&keys::ITEMS)?,
-        thread: read(&keys::THREAD)?,
-        tags: read(&keys::TAGS)?,
-    })
+    Limits {
+        subject: read(&keys::SUBJECT),
+        title: read(&keys::TITLE),
+        description: read(&keys::DESCRIPTION),
+        message: read(&keys::MESSAGE),
+        references: read(&keys::REFERENCES),
+        items: read(&keys::ITEMS),
+        thread: read(&keys::THREAD),
+        tags: read(&keys::TAGS),
+    }
 }

@@ -3,7 +3,8 @@
 //! Owns their keys and defaults, and the checks against the rest of the profile. The texts are in the locales; it must
 //! not read them.
 
-use super::node::{Node, Read, Table};
+use super::mistakes::Read;
+use super::node::{Node, Table};
 use super::place::{Name, Named};
 use super::{Profile, Template, VariableKind, check};
 use crate::actor::Role;
@@ -16,25 +17,32 @@ pub(super) const TEMPLATE: &[&str] = &["name", "categories", "roles", "variables
 pub(super) const ROLES: [Role; 2] = [Role::Seller, Role::Agent];
 
 /// Reads the templates; the categories are read before. Names that need a label are added to `names`.
-pub(super) fn templates(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Read<Vec<Template>> {
-    let Some(list) = root.get("templates") else { return Ok(Vec::new()) };
+pub(super) fn templates(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Vec<Template> {
     let mut templates: Vec<Template> = Vec::new();
-    for node in list.full_list()? {
-        let table = node.table(TEMPLATE)?;
-        let name = table.need("name")?;
-        let template = Template {
-            name: check::name(&name)?,
-            categories: table.get("categories").map(|node| check::categories(&node, profile)).transpose()?,
-            roles: table.get("roles").map_or_else(|| Ok(ROLES.to_vec()), |node| roles(&node))?,
-            variables: table.get("variables").map_or_else(|| Ok(Vec::new()), |node| variables(&node))?,
-        };
-        if templates.iter().any(|earlier| earlier.name == template.name) {
-            return Err(check::twice(&name));
+    let Some(list) = root.get("templates") else {
+        if root.means("templates") {
+            root.lacking(check::TEMPLATE);
         }
-        names.push(Name::new(Named::Template, &name));
-        templates.push(template);
+        return templates;
+    };
+    let Ok(entries) = list.full_list() else {
+        root.lacking(check::TEMPLATE);
+        return templates;
+    };
+    for node in entries {
+        let Ok(table) = node.table(TEMPLATE) else {
+            node.lacking(check::TEMPLATE);
+            continue;
+        };
+        let name = check::own_name(&table, check::TEMPLATE, templates.iter().map(|earlier| &*earlier.name));
+        let categories = table.get("categories").and_then(|node| check::categories(&node, profile).ok());
+        let roles = table.get("roles").map_or_else(|| Ok(ROLES.to_vec()), |node| roles(&node)).unwrap_or_default();
+        let variables = table.get("variables").map(|node| variables(&node).unwrap_or_default()).unwrap_or_default();
+        let Ok((name, place)) = name else { continue };
+        names.push(Name::new(Named::Template(variables.clone()), &place));
+        templates.push(Template { name, categories, roles, variables });
     }
-    Ok(templates)
+    templates
 }
 
 fn roles(node: &Node<'_>) -> Read<Vec<Role>> {
@@ -48,19 +56,19 @@ fn roles(node: &Node<'_>) -> Read<Vec<Role>> {
 fn variables(node: &Node<'_>) -> Read<Vec<(String, VariableKind)>> {
     let (table, keys) = node.open_table()?;
     if table.is_empty() {
-        return Err(node.error("the table is empty; leave the key out instead"));
+        return Err(node.wrong("the table is empty; leave the key out instead"));
     }
     let mut variables = Vec::with_capacity(keys.len());
     for (name, key) in keys {
+        let kind = table.need(name).and_then(|node| node.choice());
         if !check::is_name(name) {
-            return Err(key.error(check::NAME));
+            key.wrong(check::NAME);
+        } else if TicketVariable::from_key(name).is_some() {
+            // One name must not have two meanings: the caller's value would silently replace the ticket's.
+            key.wrong("every ticket has a variable with this name; remove the declaration");
+        } else if let Ok(kind) = kind {
+            variables.push((name.to_owned(), kind));
         }
-        // One name must not have two meanings: the caller's value would silently replace the ticket's.
-        if TicketVariable::from_key(name).is_some() {
-            return Err(key.error("every ticket has a variable with this name; remove the declaration"));
-        }
-        let kind = table.need(name)?.choice()?;
-        variables.push((name.to_owned(), kind));
     }
     Ok(variables)
 }

@@ -23,10 +23,12 @@ fn run(input: &[u8]) {
     let source = String::from_utf8_lossy(input);
     let profile = match Profile::parse("profile", &source) {
         Ok(profile) => profile,
-        Err(error) => {
-            placed(&source, error.line, error.column);
-            assert!(!error.what.is_empty() && !error.to_string().contains('\n'), "{error:?}");
-            let error = Error::from(error);
+        Err(errors) => {
+            for error in &errors {
+                placed(&source, error.line, error.column);
+                assert!(!error.what.is_empty() && !error.to_string().contains('\n'), "{error:?}");
+            }
+            let error = Error::from(errors);
             assert_eq!(error.code(), ErrorCode::ProfileInvalid);
             return refused(&error, &error_document(&error));
         }

@@ -76,17 +76,17 @@ fn written(name: &str, text: &str, indent: &str) -> String {
     out
 }
 
-fn parsed<'s>(sources: &'s Sources, locale: &str) -> Vec<File<'s>> {
+pub(super) fn parsed<'s>(sources: &'s Sources, locale: &str) -> Vec<File<'s>> {
     let mut report = Report::default();
     let of_locale = sources.files.iter().filter(|source| source.locale == locale);
     of_locale.map(|source| syntax::parse(source, &mut report)).collect()
 }
 
-fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
+pub(super) fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
     files.iter().flat_map(File::entries).filter(|entry| !entry.term).collect()
 }
 
-fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
+pub(super) fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id))
 }
 
@@ -184,7 +184,7 @@ pub fn imported(
 
 /// What is replaced in a file, all between a name and the next one, and by what. A text that the entry lacks is put at
 /// its end.
-fn edit(entry: &Entry<'_, '_>, attribute: Option<&str>, text: &str) -> (Range<usize>, String) {
+pub(super) fn edit(entry: &Entry<'_, '_>, attribute: Option<&str>, text: &str) -> (Range<usize>, String) {
     let file = entry.file.text;
     let end = entry.file.offset(entry.id) + entry.source().trim_end().len();
     let (after, indent) = match attribute {

@@ -24,5 +24,5 @@ pub use layer::{check_over, merged};
 pub use model::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 pub use model::register::Register;
 pub use model::source::{SourceFile, Sources};
-pub use render::render;
+pub use render::{Excerpt, excerpt, render};
 pub use rules::outdated::{accepted, digests};

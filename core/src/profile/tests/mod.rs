@@ -5,6 +5,7 @@ mod noise;
 mod refused;
 mod shape;
 mod templates;
+mod together;
 
 /// The smallest possible profile; the tests add to it or change it.
 const SMALL: &str = r#"name = "small"

@@ -50,11 +50,15 @@ fn no_file_makes_the_loader_panic() {
                 assert!(schema.admits(&source), "{source}");
                 loaded += 1;
             }
-            Err(error) => {
+            Err(errors) => {
                 rejected += 1;
-                let line = source.split('\n').nth(error.line - 1).unwrap_or_else(|| panic!("{error}"));
-                assert!(error.column >= 1 && error.column <= line.chars().count() + 1, "{error}");
-                assert!(!error.what.is_empty() && !error.to_string().contains('\n'), "{error:?}");
+                assert!(!errors.is_empty(), "{source}");
+                for error in errors {
+                    let line = source.split('\n').nth(error.line - 1).unwrap_or_else(|| panic!("{error}"));
+                    assert!(error.column >= 1 && error.column <= line.chars().count() + 1, "{error}");
+                    assert!(source.is_char_boundary(error.offset) || error.line == 1, "{error:?}");
+                    assert!(!error.what.is_empty() && !error.to_string().contains('\n'), "{error:?}");
+                }
             }
         }
     }

@@ -21,9 +21,10 @@ fn source(lines: &str) -> String {
 
 #[track_caller]
 fn refused(source: &str, line: usize, column: usize, path: &str, what: &str) {
-    let error = Profile::parse("p.toml", source).unwrap_err();
+    let errors = Profile::parse("p.toml", source).unwrap_err();
+    let [error] = &errors[..] else { panic!("{errors:#?}") };
     assert_eq!((error.line, error.column, error.path.as_str()), (line, column, path), "{error}");
-    assert!(error.what.contains(what), "{error}");
+    assert!(error.to_string().contains(what), "{error}");
 }
 
 /// Asserts the place of the error for `REFUND` with `old` replaced.
@@ -160,7 +161,8 @@ fn a_macro_that_sets_a_category_may_use_only_its_templates() {
         let steps = format!("steps = [{put}, {{ action = \"reply\", template = \"refund\" }}]");
         Profile::parse("p.toml", &source(&format!("{other}[[macros]]\nname = \"m\"\n{categories}\n{steps}\n")))
     };
-    let error = after("categories = [\"general\"]", "other").unwrap_err();
+    let errors = after("categories = [\"general\"]", "other").unwrap_err();
+    let [error] = &errors[..] else { panic!("{errors:#?}") };
     assert_eq!(error.path, "macros[0].steps[1].template", "{error}");
     assert!(after("", "general").is_ok());
     assert!(after("categories = [\"other\"]", "general").is_ok());
@@ -176,7 +178,8 @@ fn a_macro_may_use_only_templates_of_all_its_categories() {
     assert!(at("", "thanks").is_ok());
     assert!(at("categories = [\"general\"]", "refund").is_ok());
     for categories in ["", "categories = [\"other\"]", "categories = [\"general\", \"other\"]"] {
-        let error = at(categories, "refund").unwrap_err();
+        let errors = at(categories, "refund").unwrap_err();
+        let [error] = &errors[..] else { panic!("{errors:#?}") };
         assert_eq!((error.line, error.path.as_str()), (23, "macros[0].steps[0].template"), "{error}");
         assert!(error.what.contains("not offered"), "{error}");
     }

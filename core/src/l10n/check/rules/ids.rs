@@ -190,7 +190,7 @@ fn referred<'s>(locale: &Locale<'_, 's>) -> HashSet<(bool, &'s str)> {
 }
 
 /// The texts that a locale has, as `id` and `id.attribute` in file order. Empty and untranslated texts do not count.
-pub(in crate::l10n) fn present(sources: &Sources, locale: &str) -> Vec<String> {
+pub(crate) fn present(sources: &Sources, locale: &str) -> Vec<String> {
     let mut report = Report::default();
     let of_locale = sources.files.iter().filter(|source| source.locale == locale);
     let files: Vec<File<'_>> = of_locale.map(|source| syntax::parse(source, &mut report)).collect();

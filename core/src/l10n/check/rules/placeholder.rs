@@ -14,7 +14,7 @@ use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::text::{Text, Word};
 
 /// The mark that a skeleton puts before each untranslated text.
-pub(in crate::l10n) const MARK: &str = "TODO";
+pub(crate) const MARK: &str = "TODO";
 
 /// Marks in capital letters.
 const MARKS: &[&str] = &["TODO", "FIXME", "XXX", "TBD", "TBC"];

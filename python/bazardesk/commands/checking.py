@@ -1,0 +1,152 @@
+"""The commands that judge and show texts: `bazardesk check`, `coverage`, `preview`.
+
+It writes nothing but what `--fix` and `--accept` ask for.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+
+from .. import _bazardesk as core
+from ..command_line import ENGLISH, escaped
+from ..terminal import colourful, working
+from .texts_folder import CLEAN, DIGESTS, FOUND, Command, RefusedError, texts_in, within
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a text may hold and a terminal would obey."""
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""The marks round inserted values, which a page needs and a terminal may show as boxes; `--json` has them."""
+
+
+class Checking(Command):
+    """Findings, coverage and previews."""
+
+    def check(self) -> int:
+        """Prints the findings."""
+        chosen = self.chosen()
+        files = self.files()
+        there = {locale for locale, _, _ in files}
+        for locale in chosen["locales"]:
+            if locale not in there:
+                raise RefusedError(self.speech("command-locale-missing", locale=locale, path=self.path))
+        texts = self.read(files)
+        if self.options.accept:
+            return self.accept(texts, sorted(there), chosen)
+        fixed = 0
+        if self.options.fix:
+            with working(self.speech):
+                changed = texts.fixed(**chosen)
+            for locale, name, text in self.progress.over(changed):
+                self.write(self.place(locale, name), text)
+            fixed = len(changed)
+            files = self.files()
+            texts = self.read(files)
+        with working(self.speech):
+            found = texts.check(self.used(files), **chosen)
+        errors = sum(finding.is_error for finding in found)
+        limited = found[: self.options.max]
+        checked = [name for locale, name, _ in files if within(locale, chosen["locales"])]
+        checked = [name for name in checked if within(name, chosen["files"])]
+        counts = {"errors": errors, "warnings": len(found) - errors, "files": len(checked), "fixed": fixed}
+        if self.json:
+            findings = [one.to_dict() for one in limited]
+            for one in findings:
+                one["path"] = str(self.place(one["locale"], one["file"]))
+            self.document({"findings": findings, **counts})
+            return FOUND if errors else CLEAN
+        colour = colourful()
+        for finding in self.progress.over(limited, prints=True):
+            print(self.shown(texts, finding, colour), end="\n\n")
+        if fixed:
+            print(self.speech("command-fixed", files=fixed))
+        if found:
+            parts = [("command-errors", "errors"), ("command-warnings", "warnings")]
+            said = [self.speech(text, **{name: counts[name]}) for text, name in parts if counts[name]]
+            print(" · ".join(said))
+        else:
+            print(self.speech("command-clean", files=len(checked)))
+        return FOUND if errors else CLEAN
+
+    def chosen(self) -> dict[str, list[str]]:
+        """What the findings are limited to. The path may be that of one locale or of one file."""
+        rules = {"rules": self.options.rule, "skipped": self.options.skip_rule}
+        known = core.check_rules()
+        for rule in (rule for given in rules.values() for rule in given):
+            if rule not in known:
+                said = self.speech("command-rule-unknown", rule=rule)
+                if similar := difflib.get_close_matches(rule, known):
+                    said += " " + self.speech("command-id-similar", ids=", ".join(similar))
+                raise RefusedError(said)
+        locales, files = list(self.options.locale), []
+        if self.path.is_file() and self.path.suffix == ".ftl":
+            files.append(self.path.name)
+            self.path = self.path.parent
+            locales.append(self.path.absolute().name)
+            self.path = self.path.parent if self.path.name not in {"", ".."} else self.path / ".."
+        elif self.path.name not in {"", ".."} and self.path.is_dir() and texts_in(self.path):
+            locales.append(self.path.name)
+            self.path = self.path.parent
+        return {"locales": locales, "files": files, **rules}
+
+    def accept(self, texts: core.LocaleFiles, there: Sequence[str], chosen: Mapping[str, list[str]]) -> int:
+        """Writes for which reference the translations were accepted."""
+        file = next(iter(chosen["files"]), None)
+        made = []
+        for locale in there:
+            if locale != self.reference and within(locale, chosen["locales"]):
+                made.append((locale, DIGESTS, texts.accept(locale, self.digests(locale), file)))
+        return self.written(self.path, made)
+
+    def coverage(self) -> int:
+        """Prints a line for each locale."""
+        texts = self.read(self.files())
+        with working(self.speech):
+            covered = texts.coverage()
+        if self.json:
+            names = ("locale", "translated", "total", "percent", "missing")
+            self.document({"coverage": [{name: getattr(one, name) for name in names} for one in covered]})
+            return CLEAN
+        width = max((len(one.locale) for one in covered), default=0)
+        for one in covered:
+            said = self.speech("command-translated", translated=one.translated, total=one.total)
+            print(f"{one.locale:<{width}}  {one.percent:>3} %  {said}")
+        return CLEAN
+
+    def preview(self) -> int:
+        """Prints a message in every locale."""
+        texts = self.sound(self.files())
+        wanted: str = self.options.id.split(".")[0]
+        with working(self.speech):
+            shown = texts.preview(wanted)
+        if shown is None:
+            said = self.speech("command-id-unknown", id=self.options.id)
+            if similar := difflib.get_close_matches(wanted, texts.message_ids()):
+                said += " " + self.speech("command-id-similar", ids=", ".join(similar))
+            raise RefusedError(said)
+        if self.json:
+            self.document({"texts": [one.to_dict() for one in shown]})
+        else:
+            self.print_previews(shown)
+        return FOUND if any(one.error for one in shown) else CLEAN
+
+    def print_previews(self, shown: Sequence[core.Preview]) -> None:
+        """Prints the texts below their locales."""
+        locale = None
+        for one in shown:
+            if one.locale != locale:
+                locale = one.locale
+                print(locale)
+            name = one.id if one.count is None else f"{one.id} [{one.count}]"
+            borrowed = f"  ({self.speech('command-borrowed')})" if one.fallback else ""
+            text = CONTROLS.sub(escaped, (one.text or one.error or "").translate(ISOLATES))
+            # The lines of a letter stay below its name.
+            text = indent(text, "    ").removeprefix("    ")
+            print(f"  {name}: {text}{borrowed}")
+
+    def used(self, files: Sequence[tuple[str, str, bytes]]) -> list[str] | None:
+        """The ids in use, which are known for the library's own files only: what a host adds, the host uses."""
+        if self.partial or self.reference != ENGLISH:
+            return None
+        names = {name for locale, name, _ in files if locale == ENGLISH}
+        own = {name for locale, name in core.library_files() if locale == ENGLISH}
+        return [*core.message_ids(), *self.speech.ids()] if names == own else None

@@ -1,0 +1,100 @@
+"""The commands for those who write a profile: `bazardesk profile check` and `profile labels`.
+
+What is a mistake, and which texts a profile needs, is known by the core.
+"""
+
+import shlex
+from pathlib import Path
+
+from .. import _bazardesk as core
+from ..command_line import PROFILE_ENDING, visible
+from ..terminal import colourful
+from .texts_folder import CLEAN, FOUND, MARK, Command, RefusedError
+
+
+class Profiles(Command):
+    """One run with a profile. The host's folder of texts is the command's path, if there is one."""
+
+    def check(self) -> int:
+        """Prints everything that keeps a desk from opening with the profile and the texts."""
+        profile = self.profile()
+        folder: Path | None = self.options.locales
+        texts, refused = None, None
+        if folder is not None:
+            self.path = folder
+            if not folder.is_dir():
+                raise RefusedError(self.speech("command-folder-missing", path=folder))
+            texts = self.read(self.files(may_be_missing=True))
+            refused = texts.refusal()
+        # Labels are looked for in all the texts or in none: with half of them, most would be missing.
+        found = self.findings(profile, folder, labels=refused is None)
+        if texts is not None and refused is not None:
+            where = refused.to_dict()
+            where["path"] = str(self.place(where["locale"], where["file"]))
+            found.append((where, self.shown(texts, refused, colourful())))
+        return self.told(found)
+
+    def labels(self) -> int:
+        """Writes the labels that the profile needs and the folder lacks; what is there stays as it is."""
+        profile = self.profile()
+        locale: str = self.options.locale
+        self.need_locale(locale)
+        if self.path.exists() and not self.path.is_dir():
+            raise RefusedError(self.speech("command-folder-missing", path=self.path))
+        files = self.files(may_be_missing=True)
+        texts = self.sound(files) if files else self.read(files)
+        made = profile.labels(texts, locale)
+        if made is None:
+            return self.told(self.findings(profile, None, labels=False))
+        changed, added, waiting = made
+        paths = [self.place(locale, name) for name, _ in changed]
+        for path, (_, text) in zip(paths, changed, strict=True):
+            self.write(path, text)
+        if self.json:
+            self.document({"written": [str(path) for path in paths], "added": added, "waiting": waiting})
+            return CLEAN
+        for path in paths:
+            print(self.speech("command-written", path=path))
+        if added:
+            print(self.speech("command-added", texts=len(added)), *added, sep="\n  ")
+        else:
+            print(self.speech("command-unchanged"))
+        if added or waiting:
+            again = ["bazardesk", "profile", "check", str(self.options.file), "--locales", str(self.path)]
+            print(self.speech("command-complete", mark=MARK, command=shlex.join(again)))
+        return CLEAN
+
+    def profile(self) -> core.ProfileFile:
+        """The file, if it can be read. The name of a desk's profile is that of a file if it ends so."""
+        file: Path = self.options.file
+        if not file.name.endswith(PROFILE_ENDING):
+            raise RefusedError(self.speech("command-profile-ending", path=file, ending=PROFILE_ENDING))
+        try:
+            return core.ProfileFile(str(file))
+        except ValueError as error:
+            raise RefusedError(self.speech("command-file-failed", path=file, reason=error)) from error
+
+    def findings(
+        self, profile: core.ProfileFile, folder: Path | None, *, labels: bool
+    ) -> list[tuple[dict[str, object], str]]:
+        """The mistakes, as dictionaries and as they are shown."""
+        path = visible(self.options.file)
+        found = [*profile.findings(path, colour=colourful(), folder=folder, labels=labels)]
+        for one, _ in found:
+            one["path"] = str(self.options.file)
+        return found
+
+    def told(self, found: list[tuple[dict[str, object], str]]) -> int:
+        """Prints findings as `bazardesk check` does."""
+        status = FOUND if found else CLEAN
+        if self.json:
+            findings = [one for one, _ in found]
+            self.document({"findings": findings, "errors": len(found), "warnings": 0, "files": 1})
+            return status
+        for _, shown in self.progress.over(found, prints=True):
+            print(shown, end="\n\n")
+        if found:
+            print(self.speech("command-errors", errors=len(found)))
+        else:
+            print(self.speech("command-clean", files=1))
+        return status

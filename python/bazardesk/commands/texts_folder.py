@@ -1,0 +1,178 @@
+"""What the commands share: the files with texts, what is printed about them, and the refusals.
+
+It owns reading and writing of files. Every rule about texts is the core's, and every sentence is a message of
+`locales/*/command.ftl` (but a finding's own words, which are English, as a compiler's are).
+"""
+
+import argparse
+import errno
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from .. import _bazardesk as core
+from ..command_line import UNREADABLE, Speech, visible
+from ..terminal import Progress, colourful, working
+
+CLEAN, FOUND, USAGE = range(3)
+NOT_UTF_8 = os.strerror(errno.EILSEQ)
+PATTERN = "<locale>/<noun>.ftl"
+MARK = "TODO"
+DIGESTS = "reference.digests"
+"""The file beside the texts of a locale that says for which reference each translation was accepted."""
+VERSION = 1
+"""The version of the JSON: it changes when a member goes or means something else."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+"""What a locale begins with; five to eight letters are reserved and nobody's language."""
+STYLE = r"(?:\x1b\[[0-9;]*m|\s)*"
+
+
+class RefusedError(Exception):
+    """What was asked cannot be done; the text says why, in the user's language."""
+
+    def __init__(self, text: str, status: int = USAGE) -> None:
+        """Takes the text and the exit status."""
+        super().__init__(text)
+        self.status = status
+
+
+class Command:
+    """One run of a command."""
+
+    def __init__(self, options: argparse.Namespace, speech: Speech) -> None:
+        """Takes what `parser` has read."""
+        self.path: Path = options.path
+        self.reference: str = options.reference
+        self.partial: bool = options.partial
+        self.json: bool = options.json
+        self.options = options
+        self.speech = speech
+        self.progress = Progress(sys.stderr)
+        self.places: dict[tuple[str, str], Path] = {}
+
+    def files(self, *, may_be_missing: bool = False) -> list[tuple[str, str, bytes]]:
+        """The files of the folder: locale, name, contents. Hidden files are passed over, links are followed."""
+        if not self.path.is_dir():
+            if may_be_missing:
+                return []
+            raise RefusedError(self.speech("command-folder-missing", path=self.path))
+        files = []
+        try:
+            folders = [one for one in sorted(self.path.iterdir()) if is_ours(one) and one.is_dir()]
+            paths = [path for folder in folders for path in texts_in(folder)]
+            lost = not paths and bool(texts_in(self.path))
+            for path in self.progress.over(paths):
+                if UNREADABLE.search(f"{path.parent.name}/{path.name}"):
+                    raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8))
+                locale, name = visible(path.parent.name), visible(path.name)
+                self.places[locale, name] = path
+                files.append((locale, name, path.read_bytes()))
+        except OSError as error:
+            self.fail(error.filename or self.path, error)
+        if lost:
+            above = self.path / ".." if self.path.name in {"", ".."} else self.path.parent
+            said = self.speech("command-folder-empty", path=self.path, pattern=PATTERN)
+            raise RefusedError(f"{said}\n{self.speech('command-id-similar', ids=above)}")
+        # The reference first, so that what it lacks is read before what the others lack.
+        files.sort(key=lambda file: file[0] != self.reference)
+        if files or may_be_missing:
+            self.need_reference(files)
+            return files
+        raise RefusedError(self.speech("command-folder-empty", path=self.path, pattern=PATTERN))
+
+    def need_reference(self, files: Sequence[tuple[str, str, bytes]]) -> None:
+        """Without the reference there is nothing to compare with."""
+        there = {locale for locale, _ in core.library_files()} if self.partial else {locale for locale, _, _ in files}
+        if self.reference not in there:
+            raise RefusedError(self.speech("command-reference-missing", locale=self.reference, path=self.path))
+
+    def need_locale(self, locale: str) -> None:
+        """A locale begins with a language of two or three letters."""
+        if not core.is_locale(locale) or not LANGUAGE.match(locale):
+            raise RefusedError(self.speech("command-locale-invalid", locale=locale))
+
+    def read(self, files: list[tuple[str, str, bytes]]) -> core.LocaleFiles:
+        """The files as the core takes them."""
+        folder = self.path if self.partial and files else None
+        locales = sorted({locale for locale, _, _ in files})
+        digests = [(locale, text) for locale in locales if (text := self.digests(locale))]
+        return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests)
+
+    def digests(self, locale: str) -> str:
+        """The file of accepted texts of a locale; empty if there is none."""
+        path = self.path / locale / DIGESTS
+        try:
+            return path.read_text(encoding="utf-8") if path.is_file() else ""
+        except OSError as error:
+            self.fail(path, error)
+
+    def sound(self, files: list[tuple[str, str, bytes]], *, whole: bool = False) -> core.LocaleFiles:
+        """The files, if the library would load them; `whole`, if the comments of the reference are sound as well."""
+        if self.partial and not files:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return core.LocaleFiles([], reference=self.reference, folder=self.path)
+        texts = self.read(files)
+        with working(self.speech):
+            refused = texts.refusal() or (texts.unwritable() if whole else None)
+        if refused is not None:
+            raise RefusedError(self.shown(texts, refused, colourful(sys.stderr)), FOUND)
+        return texts
+
+    def place(self, locale: str, name: str) -> Path:
+        """Where a file lies, or would lie."""
+        return self.places.get((locale, name), self.path / locale / name)
+
+    def shown(self, texts: core.LocaleFiles, finding: core.Diagnostic, colour: bool) -> str:
+        """The finding with the path of its file from here, as an editor can open it."""
+        where = finding.to_dict()
+        path = visible(self.place(where["locale"], where["file"]))
+        name = re.escape(f"{where['locale']}/{where['file']}")
+        place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
+        return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
+
+    def written(self, folder: Path, made: Sequence[tuple[str, str, str]]) -> int:
+        """Writes files and says which."""
+        paths = [folder / locale / name for locale, name, _ in made]
+        for path, (_, _, text) in self.progress.over(list(zip(paths, made, strict=True))):
+            self.write(path, text)
+        if self.json:
+            self.document({"written": [str(path) for path in paths]})
+        else:
+            for path in paths:
+                print(self.speech("command-written", path=path))
+        return CLEAN
+
+    def write(self, path: Path, text: str) -> None:
+        """Writes a file as it is given, line ends included."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        except OSError as error:
+            self.fail(path, error)
+
+    def fail(self, path: object, error: OSError) -> NoReturn:
+        """A file could not be read or written."""
+        raise RefusedError(self.speech("command-file-failed", path=path, reason=error.strerror)) from error
+
+    def document(self, document: Mapping[str, object]) -> None:
+        """Prints JSON."""
+        print(json.dumps({"version": VERSION, **document}, ensure_ascii=False, indent=2))
+
+
+def within(name: str, names: Sequence[str]) -> bool:
+    """Whether a name is among those that are wanted; all are if none is named."""
+    return not names or name in names
+
+
+def is_ours(path: Path) -> bool:
+    """Whether it is not hidden. A link counts as what it leads to."""
+    return not path.name.startswith(".")
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The files with texts that lie in a folder itself."""
+    return [path for path in sorted(folder.glob("*.ftl")) if is_ours(path) and path.is_file()]

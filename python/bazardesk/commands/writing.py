@@ -1,0 +1,86 @@
+"""The commands that write files: `bazardesk new`, `pseudo`, `export`, `import`."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from .. import _bazardesk as core
+from ..command_line import ENDINGS
+from ..exchange import FORMATS, FormatError, Unit
+from .texts_folder import CLEAN, FOUND, MARK, NOT_UTF_8, Command, RefusedError
+
+
+class Writing(Command):
+    """New locales, artificial ones, and what other programs translate."""
+
+    def new(self) -> int:
+        """Writes the files of a new locale, those that are there already excepted."""
+        locale: str = self.options.locale
+        self.need_locale(locale)
+        texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
+        made = [file for file in texts.skeleton(locale) if not (self.path / file[0] / file[1]).exists()]
+        if not made:
+            raise RefusedError(self.speech("command-locale-exists", locale=locale))
+        status = self.written(self.path, made)
+        if not self.json:
+            again = ["bazardesk", "check", str(self.path), *(["--partial"] if self.partial else [])]
+            print(self.speech("command-next", mark=MARK, command=" ".join(again)))
+        return status
+
+    def pseudo(self) -> int:
+        """Writes or prints the pseudo-locale."""
+        texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
+        made = texts.pseudo(self.options.rtl)
+        if self.options.out is not None:
+            return self.written(self.options.out, made)
+        if self.json:
+            self.document({"files": [{"locale": tag, "file": name, "text": text} for tag, name, text in made]})
+            return CLEAN
+        for locale, name, text in made:
+            print(f"### {locale}/{name}\n\n{text}")
+        return CLEAN
+
+    def export(self) -> int:
+        """Writes the texts of a locale for another program."""
+        write, _ = self.format()
+        locale: str = self.options.locale
+        units = [Unit(*unit) for unit in self.translated(locale).units(locale)]
+        self.write(self.options.file, write(units, self.reference, locale))
+        if self.json:
+            self.document({"written": [str(self.options.file)]})
+        else:
+            print(self.speech("command-written", path=self.options.file))
+        return CLEAN
+
+    def import_(self) -> int:
+        """Takes the translations of another program."""
+        _, read = self.format()
+        path = Path(self.options.file)
+        try:
+            translations = read(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            self.fail(path, error)
+        except FormatError as error:
+            raise RefusedError(self.speech("command-file-failed", path=path, reason=error)) from error
+        except UnicodeError as error:
+            raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
+        locale: str = self.options.locale
+        changed, rejected = self.translated(locale).imported(locale, translations)
+        if rejected:
+            raise RefusedError(self.speech("command-import-refused", ids=", ".join(rejected)), FOUND)
+        if not changed and not self.json:
+            print(self.speech("command-unchanged"))
+            return CLEAN
+        return self.written(self.path, [(locale, name, text) for name, text in changed])
+
+    def format(self) -> tuple[Callable[..., str], Callable[[str], dict[str, str]]]:
+        """How the other program's file is written and read."""
+        ending = self.options.file.suffix.lower()
+        if ending not in FORMATS:
+            said = self.speech("command-argument-exchange", endings=", ".join(ENDINGS))
+            raise RefusedError(said)
+        return FORMATS[ending]
+
+    def translated(self, locale: str) -> core.LocaleFiles:
+        """The files, if they are sound and the locale is one."""
+        self.need_locale(locale)
+        return self.sound(self.files(may_be_missing=self.partial))
