@@ -98,6 +98,9 @@ command-option-accept = Note that the translations match the reference as it is 
 # Help of the option --locales of `bazardesk profile check`. A host is the marketplace that embeds the library.
 command-option-locales = The folder of the host’s own texts; if none is given, only those of the library are known.
 
+# Help of the option --locale of `bazardesk profile check`. A desk is an opened helpdesk.
+command-option-check-locale = The desk’s locale, in which each label is needed; English if none is given.
+
 # Help of the option --locale of `bazardesk profile labels`.
 command-option-labels-locale = The locale to write the labels for; English if none is given.
 

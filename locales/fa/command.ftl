@@ -32,6 +32,7 @@ command-option-skip-rule = بدون یافته‌های این قاعده. می�
 command-option-max = نمایش حداکثر این تعداد یافته.
 command-option-accept = ثبت اینکه ترجمه‌ها با متن کنونی مرجع هماهنگ هستند.
 command-option-locales = پوشه متن‌های خود میزبان؛ بدون آن، فقط متن‌های کتابخانه شناخته می‌شوند.
+command-option-check-locale = زبان سامانه پشتیبانی که هر برچسب به آن لازم است؛ اگر چیزی ننویسید، انگلیسی.
 command-option-labels-locale = زبانی که برچسب‌ها برای آن نوشته می‌شوند؛ اگر چیزی ننویسید، انگلیسی.
 command-argument-exchange = فایل نرم‌افزار ترجمه. پایان نام آن قالب را تعیین می‌کند: { $endings }.
 command-argument-path = پوشه زبان‌ها؛ اگر چیزی ننویسید، { $path }.

@@ -32,6 +32,7 @@ command-option-skip-rule = Aucun constat de cette règle. Peut être répété.
 command-option-max = Afficher au plus ce nombre de constats.
 command-option-accept = Noter que les traductions correspondent à la référence actuelle.
 command-option-locales = Le dossier des textes de l’hôte ; sans cette option, seuls ceux de la bibliothèque sont connus.
+command-option-check-locale = La langue du centre d’assistance, dans laquelle chaque libellé est nécessaire ; l’anglais par défaut.
 command-option-labels-locale = La langue des libellés à écrire ; l’anglais par défaut.
 command-argument-exchange = Le fichier du logiciel de traduction. La fin de son nom détermine le format : { $endings }.
 command-argument-path = Le dossier des langues ; { $path } par défaut.

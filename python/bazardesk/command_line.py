@@ -26,8 +26,9 @@ WORDS: tuple[str, ...] = (
     *("about", *COMMANDS, "usage"),
     *(f"group-{name}" for name in ("commands", "options", "arguments")),
     *(f"option-{name}" for name in ("help", "version", "json", "fix", "reference", "partial", "rtl", "out")),
-    *(f"option-{name}" for name in ("locale", "rule", "skip-rule", "max", "accept", "locales", "labels-locale")),
+    *(f"option-{name}" for name in ("locale", "rule", "skip-rule", "max", "accept", "locales")),
     *(f"argument-{name}" for name in ("path", "id", "locale", "translation", "exchange", "profile", "folder")),
+    *(f"option-{name}-locale" for name in PROFILE_COMMANDS),
     *("profile-check", "profile-labels", "profile-ending", "added", "complete"),
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
@@ -185,8 +186,8 @@ def profile_arguments(name: str, one: Parser, speech: Speech) -> None:
         one.set_defaults(path=Path(FOLDER))
     else:
         one.add_argument("path", metavar="FOLDER", type=Path, help=speech("command-argument-folder"))
-        about_locale = speech("command-option-labels-locale")
-        one.add_argument("--locale", metavar="LOCALE", default=ENGLISH, help=about_locale)
+    about_locale = speech(f"command-option-{name}-locale")
+    one.add_argument("--locale", metavar="LOCALE", default=ENGLISH, help=about_locale)
     one.add_argument("--json", action="store_true", help=speech("command-option-json"))
     one.set_defaults(reference=ENGLISH, partial=True)
 

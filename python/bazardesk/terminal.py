@@ -1,4 +1,4 @@
-"""What the translators' command does at a terminal, and only there: a bar, a word that it works, colours.
+"""What the command `bazardesk` does at a terminal, and only there: a bar, a word that it works, colours.
 
 It must not know what the command does, and prints nothing that has to be read.
 """

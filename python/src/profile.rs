@@ -29,19 +29,19 @@ impl ProfileFile {
     }
 
     /// Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
-    /// the folder's if it is given; not at all without `labels`.
-    #[pyo3(signature = (path, *, colour, folder=None, labels=true))]
+    /// the folder's if it is given; not at all without `locale`, the desk's.
+    #[pyo3(signature = (path, *, colour, folder=None, locale=None))]
     fn findings(
         &self,
         py: Python<'_>,
         path: String,
         colour: bool,
         folder: Option<PathBuf>,
-        labels: bool,
+        locale: Option<String>,
     ) -> PyResult<Tuple<(Parsed, String)>> {
         run(py, || {
-            let texts = labels.then(|| texts_of(folder.as_deref())).transpose()?;
-            let found = self.0.mistakes(texts.as_ref()).map_err(|error| defect(&error))?;
+            let texts = locale.is_some().then(|| texts_of(folder.as_deref())).transpose()?;
+            let found = self.0.mistakes(texts.as_ref(), locale.as_deref()).map_err(|error| defect(&error))?;
             let shown = |one: &profile::ProfileError| {
                 let dictionary = json!({
                     "rule": profile::FINDING, "severity": "error", "path": path, "line": one.line, "column": one.column,

@@ -356,10 +356,10 @@ class ProfileFile:
         """
         Reads the file; a ValueError says why it cannot be read.
         """
-    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, labels: bool = True) -> tuple[tuple[dict[str, Any], str], ...]:
+    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, locale: str | None = None) -> tuple[tuple[dict[str, Any], str], ...]:
         """
         Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
-        the folder's if it is given; not at all without `labels`.
+        the folder's if it is given; not at all without `locale`, the desk's.
         """
     def labels(self, /, files: LocaleFiles, locale: str) -> tuple[list[tuple[str, str]], list[str], int] | None:
         """

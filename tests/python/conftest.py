@@ -7,6 +7,7 @@ server. Tests about files name one and use no other store.
 import base64
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -96,3 +97,9 @@ def helpdesk(calm_profile: str) -> Iterator[Helpdesk]:
         sara = desk.session(role="customer", person="c-1")
         marie = desk.session(role="agent", person="a-1", time_zone="Europe/Paris")
         yield Helpdesk(desk, host, sara, marie)
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """A copy of our own files with texts."""
+    return Path(shutil.copytree(ROOT / "locales", tmp_path / "locales"))

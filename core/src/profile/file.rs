@@ -71,13 +71,17 @@ impl ProfileFile {
         })
     }
 
-    /// Everything that keeps a desk from opening with the profile and these texts, in the order of the file. Without
-    /// texts no label is looked for.
+    /// Everything that keeps a desk of this locale from opening with the profile and these texts, in the order of the
+    /// file. Without texts no label is looked for; without a locale, it is English.
     ///
     /// # Errors
     /// A defect of the library.
-    pub fn mistakes(&self, texts: Option<&Arc<Texts>>) -> Result<Vec<ProfileError>, LocalizerError> {
-        let language = texts.map(|texts| texts.localizer(None, None, &LocalizerOptions::default())).transpose()?;
+    pub fn mistakes(
+        &self,
+        texts: Option<&Arc<Texts>>,
+        locale: Option<&str>,
+    ) -> Result<Vec<ProfileError>, LocalizerError> {
+        let language = texts.map(|texts| texts.localizer(locale, None, &LocalizerOptions::default())).transpose()?;
         Ok(self.reading.mistakes(language.as_ref()))
     }
 

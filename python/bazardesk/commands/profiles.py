@@ -18,6 +18,7 @@ class Profiles(Command):
     def check(self) -> int:
         """Prints everything that keeps a desk from opening with the profile and the texts."""
         profile = self.profile()
+        self.need_locale(self.options.locale)
         folder: Path | None = self.options.locales
         texts, refused = None, None
         if folder is not None:
@@ -27,7 +28,7 @@ class Profiles(Command):
             texts = self.read(self.files(may_be_missing=True))
             refused = texts.refusal()
         # Labels are looked for in all the texts or in none: with half of them, most would be missing.
-        found = self.findings(profile, folder, labels=refused is None)
+        found = self.findings(profile, folder, self.options.locale if refused is None else None)
         if texts is not None and refused is not None:
             where = refused.to_dict()
             where["path"] = str(self.place(where["locale"], where["file"]))
@@ -45,7 +46,7 @@ class Profiles(Command):
         texts = self.sound(files) if files else self.read(files)
         made = profile.labels(texts, locale)
         if made is None:
-            return self.told(self.findings(profile, None, labels=False))
+            return self.told(self.findings(profile))
         changed, added, waiting = made
         paths = [self.place(locale, name) for name, _ in changed]
         for path, (_, text) in zip(paths, changed, strict=True):
@@ -75,11 +76,11 @@ class Profiles(Command):
             raise RefusedError(self.speech("command-file-failed", path=file, reason=error)) from error
 
     def findings(
-        self, profile: core.ProfileFile, folder: Path | None, *, labels: bool
+        self, profile: core.ProfileFile, folder: Path | None = None, locale: str | None = None
     ) -> list[tuple[dict[str, object], str]]:
         """The mistakes, as dictionaries and as they are shown."""
         path = visible(self.options.file)
-        found = [*profile.findings(path, colour=colourful(), folder=folder, labels=labels)]
+        found = [*profile.findings(path, colour=colourful(), folder=folder, locale=locale)]
         for one, _ in found:
             one["path"] = str(self.options.file)
         return found

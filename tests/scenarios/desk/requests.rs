@@ -2,7 +2,7 @@
 
 use bazardesk::{Desk, ErrorCode, SessionOptions};
 use bazardesk_tests::TestDesk;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error;
 
@@ -76,6 +76,40 @@ fn the_last_day_of_the_last_year_is_never() {
         let request = serde_json::json!({ "person": "c-1", "until": wrong }).to_string();
         assert_eq!(error(&desk.host, "person.block", &request)["code"], "field_format", "{wrong}");
     }
+}
+
+/// Mistakes of the file and missing labels come together, each with its place: nobody opens a desk once for each.
+#[test]
+fn t_02_all_mistakes_of_a_profile_are_told_when_a_desk_does_not_open() {
+    let folder = bazardesk_tests::folder();
+    let file = folder.path().join("tea.toml");
+    let profile = "name = \"tea\"\nrequesters = [\"customer\"]\nauto_clsoe = \"1d\"\n[[queues]]\nname = \"pots\"\n\
+                   handler = \"platfrom\"\n[[categories]]\nname = \"lid\"\nqueue = \"pot\"\n";
+    std::fs::write(&file, profile).expect("a file");
+    let options = bazardesk::DeskOptions {
+        path: ":memory:".into(),
+        profile: file.to_string_lossy().into_owned(),
+        ..Default::default()
+    };
+    let document: Value =
+        serde_json::from_str(&bazardesk::error_document(&Desk::open(&options).expect_err("refused"))).expect("JSON");
+    assert_eq!((&document["code"], &document["field"]), (&json!("profile_invalid"), &json!("profile")));
+    let errors = document["errors"].as_array().expect("a list");
+    let places: Vec<(u64, u64)> = errors
+        .iter()
+        .filter_map(|one| Some((one["details"]["line"].as_u64()?, one["details"]["column"].as_u64()?)))
+        .collect();
+    assert_eq!(places, [(3, 1), (5, 8), (6, 11), (8, 8), (8, 8), (9, 9)], "{errors:#?}");
+    let says: Vec<&str> = errors.iter().filter_map(|one| one["developer_message"].as_str()).collect();
+    assert!(
+        says[0].starts_with("tea.toml:3:1: auto_clsoe: unknown key; did you mean auto_close? this table has"),
+        "{says:?}"
+    );
+    assert!(says[1].contains("neither tea-queue-pots nor queue-pots"), "{says:?}");
+    assert!(says[2].ends_with("must be one of: platform, shop; did you mean platform?"), "{says:?}");
+    assert!(says[5].ends_with("there is no queue of this name; did you mean pots? known here: pots"), "{says:?}");
+    assert_eq!(document["developer_message"], says[0]);
+    assert!(!document.to_string().contains(&*folder.path().to_string_lossy()), "{document}");
 }
 
 #[test]

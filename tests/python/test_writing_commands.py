@@ -1,0 +1,120 @@
+"""The commands that write files with texts: `pseudo`, `new`, `export`, `import`."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from command import LOCALES, OURS, bazardesk, document, plant
+
+
+@pytest.mark.parametrize(("option", "locale"), [((), "en-XA"), (("--rtl",), "ar-XB")])
+def test_a_pseudo_locale_loads(locales: Path, option: tuple[str, ...], locale: str) -> None:
+    done = bazardesk("pseudo", *option, locales, "--out", locales)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == len(list((OURS / "en").iterdir()))
+    assert (locales / locale / "ticket.ftl").exists()
+    checked = bazardesk("check", locales)
+    assert checked.returncode == 0, checked.stdout
+    texts = document(bazardesk("preview", "role-agent", locales, "--json"))["texts"]
+    assert {one["locale"]: one["fallback"] for one in texts}[locale] is False
+    assert bazardesk("pseudo", *option, OURS).stdout.count("### ") >= 3
+
+
+def test_a_new_locale_begins_with_the_texts_to_translate(locales: Path) -> None:
+    done = bazardesk("new", "de", locales)
+    assert done.returncode == 0
+    assert f"bazardesk check {locales}" in done.stdout
+    assert "# Label of a ticket's status: somebody is working on it." in (locales / "de/ticket.ftl").read_text("utf-8")
+    checked = bazardesk("check", locales, "--json")
+    assert checked.returncode == 1
+    rules = {one["rule"] for one in document(checked)["findings"]}
+    assert rules == {"message_missing", "attribute_missing"}
+    # Translated texts are never overwritten; a new file is added.
+    plant(locales / "de/ticket.ftl", "role-agent = TODO Agent", "role-agent = Supportkraft")
+    (locales / "de/error.ftl").unlink()
+    again = document(bazardesk("new", "de", locales, "--json"))
+    assert again["written"] == [str(locales / "de/error.ftl")]
+    assert "Supportkraft" in (locales / "de/ticket.ftl").read_text("utf-8")
+    assert bazardesk("new", "de", locales).returncode == 2
+    outside = bazardesk("new", "../de", locales)
+    assert outside.returncode == 2
+    assert not (locales.parent / "de").exists()
+
+
+def test_a_hosts_folder_replaces_and_adds(tmp_path: Path) -> None:
+    host_texts = tmp_path / "host_texts"
+    (host_texts / "fr").mkdir(parents=True)
+    file = host_texts / "fr/ticket.ftl"
+    file.write_text("role-agent = Conseillère\nticket-number = N°{ $number }\n", encoding="utf-8")
+    assert bazardesk("check", host_texts).returncode == 2, "without --partial the reference is missing"
+    assert bazardesk("check", host_texts, "--partial").returncode == 0
+    assert "Conseillère" in bazardesk("preview", "role-agent", host_texts, "--partial").stdout
+    file.write_text("role-agent = Conseillère\nevent-by = par { $user }\n", encoding="utf-8")
+    assert bazardesk("check", host_texts, "--partial").returncode == 1
+    fresh = tmp_path / "fresh"
+    assert bazardesk("new", "de", fresh, "--partial").returncode == 0
+    covered = document(bazardesk("coverage", fresh, "--partial", "--json"))["coverage"]
+    assert {one["locale"]: one["percent"] == 100 for one in covered} == {**dict.fromkeys(LOCALES, True), "de": False}
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_translations_go_out_and_come_back_as_they_are(locales: Path, tmp_path: Path, ending: str) -> None:
+    before = {path: path.read_bytes() for path in locales.rglob("*.ftl")}
+    for locale in LOCALES:
+        file = tmp_path / f"{locale}.{ending}"
+        assert bazardesk("export", locale, file, locales).returncode == 0
+        done = bazardesk("import", locale, file, locales)
+        assert (done.returncode, done.stdout) == (0, "Nothing has changed.\n"), done.stderr
+        assert {path: path.read_bytes() for path in locales.rglob("*.ftl")} == before
+        # Into an empty locale the same texts are written.
+        if locale != "en":
+            shutil.rmtree(locales / locale)
+            assert bazardesk("import", locale, file, locales).returncode == 0
+            again = tmp_path / f"again.{ending}"
+            assert bazardesk("export", locale, again, locales).returncode == 0
+            assert again.read_text("utf-8") == file.read_text("utf-8")
+            for path in (path for path in before if path.parent.name == locale):
+                path.write_bytes(before[path])
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_a_translation_of_another_program_is_taken(locales: Path, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    plant(file, "Médiateur", "Conciliateur")
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stdout) == (0, f"Written: {locales}/fr/ticket.ftl\n")
+    new = (locales / "fr/ticket.ftl").read_text("utf-8")
+    assert new == (OURS / "fr/ticket.ftl").read_text("utf-8").replace("Médiateur", "Conciliateur")
+    plant(file, "Conciliateur", "Un } conciliateur")
+    refused = bazardesk("import", "fr", file, locales)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "role-mediator" in refused.stderr
+    assert (locales / "fr/ticket.ftl").read_text("utf-8") == new
+    file.write_text("<!DOCTYPE a><a/>" if ending == "xlf" else "hello", encoding="utf-8")
+    assert bazardesk("import", "fr", file, locales).returncode == 2
+    assert bazardesk("export", "fr", tmp_path / "fr.csv", locales).returncode == 2
+
+
+def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/tea.ftl").write_text("# A kind of tea.\ntea-green = Green tea\n", encoding="utf-8")
+    for locale in ("fa", "fr"):
+        assert bazardesk("new", locale, tmp_path, "--partial").returncode == 0
+        assert [path.name for path in (tmp_path / locale).iterdir()] == ["tea.ftl"]
+    assert bazardesk("new", "de", tmp_path, "--partial").returncode == 0
+    names = {path.name for path in (tmp_path / "de").iterdir()}
+    assert {"tea.ftl", "ticket.ftl"} <= names
+    assert "command.ftl" not in names
+    alone = tmp_path / "alone"
+    assert bazardesk("new", "fr", alone, "--partial").returncode == 2
+    assert not (alone / "fr").exists()
+
+
+def test_a_comment_that_is_no_comment_is_a_finding(locales: Path) -> None:
+    (locales / "en/tea.ftl").write_text("a = b\n\n#no space\n", encoding="utf-8")
+    for command in (["new", "de"], ["pseudo"]):
+        done = bazardesk(*command, locales)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"{locales}/en/tea.ftl:3:" in done.stderr
+    assert bazardesk("new", "deutsch", locales).returncode == 2
