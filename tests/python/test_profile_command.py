@@ -235,6 +235,21 @@ def test_the_profiles_of_the_library_need_nothing(tmp_path: Path, name: str) -> 
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_without_texts_is_none(rental: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "en").mkdir(parents=True)
+    assert bazardesk("profile", "check", rental, "--locales", folder).stdout.endswith(f"\n{LABELS} errors\n")
+    (folder / "en/empty.ftl").touch()
+    assert bazardesk("profile", "check", rental, "--locales", folder).stdout.endswith(f"\n{LABELS} errors\n")
+    # What a desk refuses, though no text is in it.
+    (folder / "en/link.ftl").symlink_to(tmp_path / "gone.ftl")
+    with pytest.raises(library.InvalidError):
+        library.Desk.open(":memory:", profile="freight", locales=folder)
+    done = bazardesk("profile", "check", ROOT / "core/profiles/freight.toml", "--locales", folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"--> {folder}/en/link.ftl:1:1\n" in done.stdout
+
+
 def test_the_desk_s_locale_decides_which_labels_are_needed(tmp_path: Path) -> None:
     profile = tmp_path / "tea.toml"
     profile.write_text(WRONG.replace("auto_clsoe", "auto_close").replace("from", "form").replace("cuo", "cou"), "utf-8")

@@ -2,8 +2,7 @@
 //!
 //! Owns every check beyond a value's type. It must not build the model (read.rs).
 
-use super::mistakes::{Noted, Read};
-use super::node::{Node, Table};
+use super::document::{Node, Noted, Read, Table};
 use super::regions::is_region;
 use super::{Category, FieldName, Presence, Profile, duration};
 use crate::actor::Role;

@@ -4,10 +4,9 @@
 //! inherit.rs.
 
 use super::check::{self, Form};
+use super::document::{Node, Noted, Read, Table};
 use super::inherit::{Queue, default_rules, inherited_rules};
 use super::keys;
-use super::mistakes::{Noted, Read};
-use super::node::{Node, Table};
 use super::place::{Name, Named};
 use super::{Category, CustomField, CustomKind, FieldName, Handling, Presence, Profile};
 use crate::closed_set::ClosedSet;

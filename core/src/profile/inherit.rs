@@ -3,9 +3,8 @@
 //! Owns that inheritance: profile, queue, category. It must not know a form.
 
 use super::check;
+use super::document::{Node, Read, Table};
 use super::keys;
-use super::mistakes::Read;
-use super::node::{Node, Table};
 use super::place::{Name, Named, Places};
 use super::{Bound, Category, Deadlines, Handling, Targets};
 use crate::closed_set::ClosedSet;

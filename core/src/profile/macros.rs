@@ -2,8 +2,7 @@
 //!
 //! Owns the keys of a macro and its steps, and the checks against the templates. It must not run anything.
 
-use super::mistakes::Read;
-use super::node::{Node, Table};
+use super::document::{Node, Read, Table};
 use super::place::{Name, Named};
 use super::{Macro, MacroStep, Profile, check};
 use crate::rules::TicketAction;

@@ -5,6 +5,7 @@
 //! `schema.rs` describes the file to editors, from the same lists of keys.
 
 mod check;
+mod document;
 mod duration;
 mod file;
 mod form;
@@ -12,14 +13,11 @@ mod inherit;
 mod keys;
 mod labels;
 mod macros;
-mod mistakes;
-mod node;
 mod place;
 mod read;
 mod reading;
 mod regions;
 mod schema;
-mod similar;
 mod template;
 #[cfg(test)]
 mod tests;

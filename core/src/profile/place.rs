@@ -2,7 +2,7 @@
 //!
 //! Owns those places and the check that every name that people read has a label. It must not know how a label is shown.
 
-use super::node::Node;
+use super::document::Node;
 use super::{Profile, ProfileError, VariableKind};
 use crate::actor::Role;
 use crate::l10n::Localizer;

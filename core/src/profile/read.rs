@@ -7,11 +7,10 @@
 use toml::de::DeTable;
 
 use super::check;
+use super::document::{Document, Node, Noted, Read, Table};
 use super::form::{categories, custom_fields};
 use super::inherit::{no_category, queues};
 use super::keys::{self, Limit};
-use super::mistakes::{Document, Noted, Read};
-use super::node::{Node, Table};
 use super::place::{Name, Named, Places};
 use super::reading::ProfileReading;
 use super::{CustomKind, DefaultCategory, FieldName, Flood, Limits, Presence, Profile, macros, template};

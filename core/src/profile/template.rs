@@ -3,8 +3,7 @@
 //! Owns their keys and defaults, and the checks against the rest of the profile. The texts are in the locales; it must
 //! not read them.
 
-use super::mistakes::Read;
-use super::node::{Node, Table};
+use super::document::{Node, Read, Table};
 use super::place::{Name, Named};
 use super::{Profile, Template, VariableKind, check};
 use crate::actor::Role;

@@ -25,7 +25,9 @@ class Profiles(Command):
             self.path = folder
             if not folder.is_dir():
                 raise RefusedError(self.speech("command-folder-missing", path=folder))
-            texts = self.read(self.files(may_be_missing=True))
+            # Without files too: a desk opens with an empty folder.
+            files = self.files(may_be_missing=True)
+            texts = core.LocaleFiles(files, reference=self.reference, folder=folder)
             refused = texts.refusal()
         # Labels are looked for in all the texts or in none: with half of them, most would be missing.
         found = self.findings(profile, folder, self.options.locale if refused is None else None)

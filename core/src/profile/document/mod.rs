@@ -1,15 +1,20 @@
-//! The mistakes of one file, all of them.
+//! A file that is read, and its mistakes, all of them.
 //!
 //! Owns the list that grows while the file is read, and the way from a byte to line and column. It must not know what is
 //! a mistake.
 
+mod node;
+mod similar;
+
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use super::ProfileError;
+pub(super) use node::{Node, Table};
+
+use crate::profile::ProfileError;
 
 /// How many mistakes of a file are noted: nobody corrects more in one go, and a hostile file must not cost more.
-pub(super) const LIMIT: usize = 1_000;
+const LIMIT: usize = 1_000;
 /// How many names a mistake lists.
 const NAMES_LIMIT: usize = 20;
 
@@ -130,7 +135,7 @@ impl ProfileError {
 }
 
 /// Names as a list, if they are few enough to be read.
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let mut names: Vec<&str> = names.take(NAMES_LIMIT + 1).collect();
     if names.len() > NAMES_LIMIT {
         names.truncate(NAMES_LIMIT);

@@ -6,14 +6,14 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::ProfileError;
-use super::mistakes::{Document, LIMIT, Noted, Read, listed};
 use super::similar::similar;
+use super::{Document, LIMIT, Noted, Read, listed};
 use crate::closed_set::ClosedSet;
+use crate::profile::ProfileError;
 
 /// One value.
 #[derive(Clone)]
-pub(super) struct Node<'d> {
+pub(in crate::profile) struct Node<'d> {
     document: &'d Document<'d>,
     path: String,
     at: std::ops::Range<usize>,
@@ -22,22 +22,26 @@ pub(super) struct Node<'d> {
 
 impl<'d> Node<'d> {
     /// Notes a mistake that is here.
-    pub(super) fn wrong(&self, what: impl Into<String>) -> Noted {
+    pub(in crate::profile) fn wrong(&self, what: impl Into<String>) -> Noted {
         self.document.note(self.at.clone(), &self.path, what, "")
     }
 
     /// Notes a mistake, with what to do about it.
-    pub(super) fn wrong_with(&self, what: impl Into<String>, help: impl Into<String>) -> Noted {
+    pub(in crate::profile) fn wrong_with(&self, what: impl Into<String>, help: impl Into<String>) -> Noted {
         self.document.note(self.at.clone(), &self.path, what, help)
     }
 
     /// This place, for mistakes that are found later.
-    pub(super) fn place(&self) -> ProfileError {
+    pub(in crate::profile) fn place(&self) -> ProfileError {
         self.document.place(self.at.clone(), &self.path)
     }
 
     /// Notes a name that none of the `known` has. It may be one of those that could not be read.
-    pub(super) fn undefined<'n>(&self, kind: &'static str, known: impl Iterator<Item = &'n str> + Clone) -> Noted {
+    pub(in crate::profile) fn undefined<'n>(
+        &self,
+        kind: &'static str,
+        known: impl Iterator<Item = &'n str> + Clone,
+    ) -> Noted {
         if self.document.lacks(kind) || self.document.is_full() {
             return Noted;
         }
@@ -47,37 +51,37 @@ impl<'d> Node<'d> {
     }
 
     /// Remembers that something of this kind could not be read, so that what depends on it is no second mistake.
-    pub(super) fn lacking(&self, kind: &str) {
+    pub(in crate::profile) fn lacking(&self, kind: &str) {
         self.document.lacking(kind);
     }
 
     /// Whether something of this kind could not be read.
-    pub(super) fn lacks(&self, kind: &str) -> bool {
+    pub(in crate::profile) fn lacks(&self, kind: &str) -> bool {
         self.document.lacks(kind)
     }
 
     /// Notes a value of another type.
-    pub(super) fn mismatch(&self, wanted: &str) -> Noted {
+    pub(in crate::profile) fn mismatch(&self, wanted: &str) -> Noted {
         self.wrong(format!("{wanted} is wanted here, not a value of type {}", self.value.type_str()))
     }
 
     /// A text.
-    pub(super) fn text(&self) -> Read<&'d str> {
+    pub(in crate::profile) fn text(&self) -> Read<&'d str> {
         self.value.as_str().ok_or_else(|| self.mismatch("a text"))
     }
 
     /// A text, if it is one.
-    pub(super) fn as_text(&self) -> Option<&'d str> {
+    pub(in crate::profile) fn as_text(&self) -> Option<&'d str> {
         self.value.as_str()
     }
 
     /// `true` or `false`.
-    pub(super) fn boolean(&self) -> Read<bool> {
+    pub(in crate::profile) fn boolean(&self) -> Read<bool> {
         self.value.as_bool().ok_or_else(|| self.mismatch("true or false"))
     }
 
     /// A whole number from `least` to `most`.
-    pub(super) fn number(&self, least: usize, most: usize) -> Read<usize> {
+    pub(in crate::profile) fn number(&self, least: usize, most: usize) -> Read<usize> {
         let integer = self.value.as_integer().ok_or_else(|| self.mismatch("a whole number"))?;
         usize::from_str_radix(integer.as_str(), integer.radix())
             .ok()
@@ -86,19 +90,19 @@ impl<'d> Node<'d> {
     }
 
     /// A code of a closed set.
-    pub(super) fn choice<T: ClosedSet>(&self) -> Read<T> {
+    pub(in crate::profile) fn choice<T: ClosedSet>(&self) -> Read<T> {
         T::from_key(self.text()?).ok_or_else(|| self.none_of(T::ALL.iter().map(|value| value.as_str())))
     }
 
     /// Notes that the value is none of the possible ones.
-    pub(super) fn none_of(&self, choices: impl Iterator<Item = &'static str> + Clone) -> Noted {
+    pub(in crate::profile) fn none_of(&self, choices: impl Iterator<Item = &'static str> + Clone) -> Noted {
         let near = self.as_text().and_then(|text| similar(text, choices.clone()));
         let help = near.map(|choice| format!("did you mean {choice}?")).unwrap_or_default();
         self.wrong_with(format!("must be one of: {}", choices.collect::<Vec<_>>().join(", ")), help)
     }
 
     /// The entries of a list, which may be empty.
-    pub(super) fn list(&self) -> Read<Vec<Node<'d>>> {
+    pub(in crate::profile) fn list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.value.as_array().ok_or_else(|| self.mismatch("a list"))?;
         Ok(entries
             .iter()
@@ -113,7 +117,7 @@ impl<'d> Node<'d> {
     }
 
     /// The entries of a list that must not be empty.
-    pub(super) fn full_list(&self) -> Read<Vec<Node<'d>>> {
+    pub(in crate::profile) fn full_list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.list()?;
         if entries.is_empty() {
             return Err(self.wrong("the list is empty; leave the key out instead, where it is optional"));
@@ -122,19 +126,19 @@ impl<'d> Node<'d> {
     }
 
     /// Whether it is a table.
-    pub(super) fn is_table(&self) -> bool {
+    pub(in crate::profile) fn is_table(&self) -> bool {
         self.value.is_table()
     }
 
     /// A table that has only these keys. Each other key is noted, and the rest is read.
-    pub(super) fn table(&self, keys: &[&'static str]) -> Read<Table<'d>> {
+    pub(in crate::profile) fn table(&self, keys: &[&'static str]) -> Read<Table<'d>> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
         Ok(Table::new(self.document, self.path.clone(), self.at.clone(), entries).only(keys))
     }
 
     /// A table with keys of the profile's own: each key in the file's order, with a node that points at the key.
     /// [`Table::get`] gives the value's own node.
-    pub(super) fn open_table(&self) -> Read<(Table<'d>, Vec<(&'d str, Node<'d>)>)> {
+    pub(in crate::profile) fn open_table(&self) -> Read<(Table<'d>, Vec<(&'d str, Node<'d>)>)> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
         let table = Table::new(self.document, self.path.clone(), self.at.clone(), entries);
         let mut keys: Vec<(&str, Node<'_>)> = Vec::new();
@@ -150,7 +154,7 @@ impl<'d> Node<'d> {
 
 /// One table.
 #[derive(Clone)]
-pub(super) struct Table<'d> {
+pub(in crate::profile) struct Table<'d> {
     document: &'d Document<'d>,
     path: String,
     at: std::ops::Range<usize>,
@@ -163,7 +167,11 @@ pub(super) struct Table<'d> {
 
 impl<'d> Table<'d> {
     /// The whole file, with these keys.
-    pub(super) fn root(document: &'d Document<'d>, entries: &'d DeTable<'d>, keys: &[&'static str]) -> Self {
+    pub(in crate::profile) fn root(
+        document: &'d Document<'d>,
+        entries: &'d DeTable<'d>,
+        keys: &[&'static str],
+    ) -> Self {
         Self::new(document, String::new(), 0..0, entries).only(keys)
     }
 
@@ -172,12 +180,12 @@ impl<'d> Table<'d> {
     }
 
     /// Notes a mistake that is in the table as a whole.
-    pub(super) fn wrong(&self, what: impl Into<String>) -> Noted {
+    pub(in crate::profile) fn wrong(&self, what: impl Into<String>) -> Noted {
         self.document.note(self.at.clone(), &self.path, what, "")
     }
 
     /// Whether the table is empty.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::profile) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
@@ -200,13 +208,13 @@ impl<'d> Table<'d> {
     }
 
     /// The value of a key that may be left out.
-    pub(super) fn get(&self, key: &str) -> Option<Node<'d>> {
+    pub(in crate::profile) fn get(&self, key: &str) -> Option<Node<'d>> {
         let value = self.entries.get(key)?;
         Some(Node { document: self.document, path: self.path_to(key), at: value.span(), value: value.get_ref() })
     }
 
     /// The value of a key that must be there.
-    pub(super) fn need(&self, key: &str) -> Read<Node<'d>> {
+    pub(in crate::profile) fn need(&self, key: &str) -> Read<Node<'d>> {
         self.get(key).ok_or_else(|| {
             if self.meant.contains(&key) {
                 return Noted;
@@ -216,17 +224,17 @@ impl<'d> Table<'d> {
     }
 
     /// Whether all its keys are known.
-    pub(super) fn has_known_keys(&self) -> bool {
+    pub(in crate::profile) fn has_known_keys(&self) -> bool {
         !self.stray
     }
 
     /// Whether a key is there, be it misspelt.
-    pub(super) fn means(&self, key: &str) -> bool {
+    pub(in crate::profile) fn means(&self, key: &str) -> bool {
         self.meant.contains(&key) || self.entries.contains_key(key)
     }
 
     /// Remembers that names of this kind could not be read.
-    pub(super) fn lacking(&self, kind: &str) {
+    pub(in crate::profile) fn lacking(&self, kind: &str) {
         self.document.lacking(kind);
     }
 
