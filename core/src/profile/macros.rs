@@ -98,7 +98,11 @@ fn step(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profil
 fn only(table: &Table<'_>, own: Option<&str>) -> Read<()> {
     let superfluous =
         STEP.iter().filter(|key| **key != "action" && Some(**key) != own).filter_map(|key| table.get(key));
-    superfluous.fold(Ok(()), |_, node| Err(node.wrong("a step of this action does not take this key")))
+    let mut outcome = Ok(());
+    for node in superfluous {
+        outcome = Err(node.wrong("a step of this action does not take this key"));
+    }
+    outcome
 }
 
 /// Reads the name of a template that is offered for every possible category of the ticket, as far as these are known: a
