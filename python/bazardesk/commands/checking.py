@@ -6,6 +6,7 @@ It writes nothing but what `--fix` and `--accept` ask for.
 import difflib
 import re
 from collections.abc import Mapping, Sequence
+from textwrap import indent
 
 from .. import _bazardesk as core
 from ..command_line import ENGLISH, escaped
