@@ -18,7 +18,8 @@ pub(crate) const LIMIT: usize = 256;
 
 /// The cursors of one list, as one actor asked for it.
 pub(crate) struct Cursors {
-    /// Equal places have equal cursors: the cipher is deterministic, and safe without a nonce.
+    /// Equal places have equal cursors: the cipher is deterministic, and safe without a nonce. A place that others change has
+    /// some [`Self::noise`].
     cipher: RefCell<Aes128Siv>,
     /// A digest of the actor, the operation and the request but for its page.
     list: [u8; 32],
@@ -58,6 +59,16 @@ impl Cursors {
     /// Writes a place that is given by numbers. All such places of a list are texts of one length.
     pub fn seal_numbers<const N: usize>(&self, place: [i64; N]) -> Result<String> {
         self.seal(place.map(i64::to_le_bytes).as_flattened())
+    }
+
+    /// A number by chance, for a place that holds what others did: equal cursors would tell that nobody did anything (T-33).
+    ///
+    /// # Errors
+    /// If the system gives no random bytes.
+    pub fn noise() -> Result<i64> {
+        let mut bytes = [0; 8];
+        getrandom::fill(&mut bytes).map_err(|_| Error::internal("the system gave no random bytes"))?;
+        Ok(i64::from_le_bytes(bytes))
     }
 
     /// Reads the numbers from a text that `seal_numbers` made for the same list.

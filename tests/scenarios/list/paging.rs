@@ -8,6 +8,7 @@ use bazardesk::{ErrorCode, Session};
 use bazardesk_tests::{Steps, TestDesk};
 
 use crate::refusal;
+use crate::shop_desk::ShopDesk;
 
 const TICKETS: i64 = 60;
 
@@ -145,4 +146,30 @@ fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
     assert_eq!(refusal(again(&desk.anna, |request| request.list = Some(TicketList::Closed))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.priority = Some(Priority::Low))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.after = Some("AAAA".into()))), invalid);
+}
+
+/// A cursor by deadline holds the place in the desk's history up to which tickets are listed. Equal cursors would tell a
+/// shop that nobody else has done anything.
+#[test]
+fn t_33_a_cursor_does_not_tell_a_shop_whether_others_are_at_work() {
+    let desk = ShopDesk::new();
+    (0..2).for_each(|_| {
+        desk.open(&desk.sara, "question");
+    });
+    for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
+        let request = ListRequest {
+            list: Some(TicketList::ActionRequired),
+            sort: Some(sort),
+            limit: Some(1),
+            ..ListRequest::default()
+        };
+        let cursor = || desk.seller.list(&request).next.expect("two pages");
+        let (first, again) = (cursor(), cursor());
+        desk.open(&desk.luc, "general");
+        let later = cursor();
+        let [quiet, busy] = [first == again, again == later];
+        assert_eq!(quiet, busy, "{sort}: the difference shows that a ticket was opened");
+        let number = |after| desk.seller.list(&ListRequest { after: Some(after), ..request.clone() }).tickets[0].number;
+        assert_eq!(number(first), number(again), "{sort}");
+    }
 }

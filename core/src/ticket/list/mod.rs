@@ -9,6 +9,7 @@ pub(crate) mod request;
 use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
+use crate::cursor::Cursors;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::Audience;
@@ -77,13 +78,12 @@ impl Operation for List {
         // The caller typed the order; the store has its one form (T-37).
         let order = request.order.as_deref().map(validate::typed);
         let asked = &ListRequest { order, ..request.clone() };
-        let place = place.map(|[key, number, begun]| Place { key, number, begun });
+        let place = place.map(|[key, number, begun, _]| Place { key, number, begun });
         let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, asked, place))?;
         if tickets.is_empty() {
             ctx.check_rights()?;
         }
-        let next =
-            next.map(|Place { key, number, begun }| cursors()?.seal_numbers([key, number, begun])).transpose()?;
+        let next = next.map(|place| seal(&cursors()?, place, sort)).transpose()?;
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
     }
@@ -144,6 +144,14 @@ fn page(
     let last = tickets.last().filter(|_| more);
     let next = last.map(|last| Place { key: sort_key(last, sort), number: last.number, begun });
     Ok((tickets, next))
+}
+
+/// Writes a place as a text. The feed's position moves with every ticket of the desk: by equal texts, a shop would learn
+/// whether the others are at work (T-33).
+fn seal(cursors: &Cursors, place: Place, sort: TicketSort) -> Result<String> {
+    let Place { key, number, begun } = place;
+    let noise = if sort == TicketSort::Deadline { Cursors::noise()? } else { 0 };
+    cursors.seal_numbers([key, number, begun, noise])
 }
 
 /// The feed's current position, if the sort needs it. A cursor must not tell an outsider that a note was written
