@@ -89,13 +89,14 @@ impl Operation for Translate {
                 Error::new(ErrorCode::MessageNotFound, "the ticket has no message with this number").at("message")
             })?;
             let mut found = translation::find(tx, key, locale)?;
-            let asks = match found.as_ref().map(|found| found.state) {
-                None => true,
-                Some(TranslationState::Rejected) => request.again,
-                Some(TranslationState::Pending | TranslationState::Available) => false,
+            let (asks, waits) = match found.as_ref().map(|found| found.state) {
+                None => (true, false),
+                Some(TranslationState::Rejected) => (request.again, false),
+                Some(TranslationState::Pending) => (false, true),
+                Some(TranslationState::Available) => (false, false),
             };
-            if asks {
-                // Who may not write gives the host no work either.
+            if asks || waits {
+                // Who may not write gives the host no work either, and does not learn that somebody else did.
                 let restrictions = Restrictions::to_act(tx, ctx, attempt.now, &record, Some(TicketAction::Reply))?;
                 restrictions.acting(TicketAction::Reply, record.party(ctx.actor))?;
             }

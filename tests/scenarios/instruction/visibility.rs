@@ -69,6 +69,20 @@ fn t_26_a_blocked_person_gets_translations_and_asks_for_none() {
     desk.anna.message_translate(&wanted(2)).expect("pending");
 }
 
+/// What a blocked person is told does not depend on what the other side asked for.
+#[test]
+fn t_60_a_blocked_person_does_not_learn_that_somebody_asked() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    desk.anna.person_block(&BlockRequest { person: "c-1".into(), ..Default::default() }).expect("block");
+    let blocked = || desk.sara.message_translate(&wanted(1)).expect_err("blocked");
+    let before = blocked();
+    translate(&desk.anna);
+    assert_eq!((blocked().code(), blocked().rule()), (before.code(), Some(Rule::Blocked)));
+    confirm(&desk.host, &the_open(&desk.host), "Depuis ce matin.").expect("confirmed");
+    assert_eq!(content(&translate(&desk.sara)), (TranslationState::Available, Some("Depuis ce matin.")));
+}
+
 #[test]
 fn t_60_neither_side_learns_that_or_who_asked() {
     let desk = ShopDesk::new();
