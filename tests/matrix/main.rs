@@ -3,11 +3,12 @@
 //!
 //! The expected result follows from the permission table and from what each actor sees. A refusal changes nothing. No
 //! reply contains a text that its reader may not see, not even in errors and cursors. An operation without a valid
-//! request fails the test.
+//! request fails the test. `worlds/` compares the replies of two desks that differ only in what a viewer must not see.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod desks;
+mod worlds;
 
 use std::collections::BTreeSet;
 

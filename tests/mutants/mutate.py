@@ -24,7 +24,7 @@ FAULTS = Path(__file__).with_name("faults.txt")
 # The files and folders that cargo needs to build and run the suites.
 COPIED = (".cargo", "Cargo.toml", "Cargo.lock", "core", "ffi", "include", "locales", "python", "tests", "xtask")
 LEFT_OUT = {"target", "__pycache__", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
-SUITES = {"scenarios": ["-p", "bazardesk-tests", "--test", "scenarios"]}
+SUITES = {suite: ["-p", "bazardesk-tests", "--test", suite] for suite in ("scenarios", "matrix")}
 # Seconds for all tests of a statement; longer means that a test hangs.
 PATIENCE = 300
 LINES_OF_A_FAULT = 4
