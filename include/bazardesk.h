@@ -1003,6 +1003,27 @@ bzd_status bzd_template_put(bzd_session session, const char *request, char **rep
 bzd_status bzd_template_delete(bzd_session session, const char *request, char **reply);
 
 /* ====================================================================================================================
+ * Operations: text
+ * ==================================================================================================================== */
+
+/**
+ * Writes texts by the ids of their messages, in the session's language: headings, the options of a filter, phrases
+ * with numbers.
+ *
+ * The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which
+ * variables it has. A text that the session's language lacks is in the next language of its chain. All variables are
+ * for all texts of the call.
+ *
+ * Operation text.render, by anyone but guests. L-01, L-02, L-03, L-12.
+ *
+ * Request:
+ * - `ids` (required; at most 100 entries): The ids of messages, each once; `id.attribute` is an attribute of one:
+ *   `ticket-status-open.hint`.
+ * - `variables`: Values by the names of variables. A name that no text of the call has is refused.
+ */
+bzd_status bzd_text_render(bzd_session session, const char *request, char **reply);
+
+/* ====================================================================================================================
  * Operations: locale
  * ==================================================================================================================== */
 
@@ -1029,6 +1050,18 @@ bzd_status bzd_locale_reload(bzd_session session, const char *request, char **re
 /* ====================================================================================================================
  * Operations: desk
  * ==================================================================================================================== */
+
+/**
+ * Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
+ *
+ * It succeeds also when the store cannot be read: `state` says so, `reasons` says why, and what could not be read is
+ * `null`. It waits for at most a few seconds, reads no table as a whole and writes nothing.
+ *
+ * Operation desk.health, by the host. T-35, T-36.
+ *
+ * Request: no fields.
+ */
+bzd_status bzd_desk_health(bzd_session session, const char *request, char **reply);
 
 /**
  * Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency keys.

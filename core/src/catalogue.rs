@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::operation::{self, Entry, Operation};
 #[cfg(feature = "schema")]
 use crate::{Kind, actor, error, event, l10n, message, rules, warning};
-use crate::{desk, feed, instruction, locale, macros, person, shop, template, ticket};
+use crate::{desk, feed, instruction, locale, macros, person, shop, template, text, ticket};
 
 const fn entry<O: Operation>() -> Entry {
     Entry {
@@ -75,8 +75,10 @@ pub static CATALOGUE: &[Entry] = &[
     entry::<template::Preview>(),
     entry::<template::Put>(),
     entry::<template::Delete>(),
+    entry::<text::Render>(),
     entry::<locale::List>(),
     entry::<locale::Reload>(),
+    entry::<desk::CheckHealth>(),
     entry::<desk::Tick>(),
     entry::<desk::Backup>(),
     entry::<desk::ClockSet>(),
@@ -102,6 +104,9 @@ macro_rules! closed_sets {
 pub(crate) static CLOSED_SETS: &[SetEntry] = closed_sets![
     actor::HandlerKind: "HandlerKind",
     actor::Role: "Role",
+    desk::HealthReason: "HealthReason",
+    desk::HealthState: "HealthState",
+    desk::StoreEngine: "StoreEngine",
     error::ErrorCode: "ErrorCode",
     error::Status: "Status",
     event::ChainState: "ChainState",

@@ -17,15 +17,19 @@ use crate::profile::Profile;
 use crate::request::Request;
 use crate::rights;
 use crate::secret::Secret;
-use crate::store::{Bind, RowRef, Store, Tx};
+use crate::store::{Bind, RowRef, Store, StoreHealth, Tx};
+use crate::warning::WriteWarning;
 
-/// The desk's own locale and time zone, for people who have set none: its options, as the host gave them.
+/// What the desk was opened with: its own locale and time zone, for people who have set none, as the host gave them; and
+/// what was noticed then.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Defaults<'a> {
     /// The desk's locale.
     pub locale: Option<&'a str>,
     /// The desk's time zone.
     pub time_zone: Option<&'a str>,
+    /// What was noticed at opening.
+    pub warnings: &'a [WriteWarning],
 }
 
 /// What an operation may use: the desk as one actor sees it, for one call.
@@ -173,6 +177,11 @@ impl<'a> Context<'a> {
     /// Copies a snapshot of the store into a new file and returns its length in bytes. It changes nothing in the store.
     pub fn backup(&self, path: &str) -> Result<u64> {
         self.store.backup(path)
+    }
+
+    /// What the store tells of itself, and what `body` read from one snapshot, if the store could be read soon.
+    pub(crate) fn health<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> (StoreHealth, Result<R>) {
+        self.store.health(|tx| body(tx, self.clock.now()))
     }
 
     /// Runs `body` on one snapshot.

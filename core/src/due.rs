@@ -39,3 +39,10 @@ fn forget_keys(tx: &mut dyn Tx, attempt: &Attempt, _: &Context<'_>, found: &[i64
     idempotency::purge(tx, attempt.now, found.len())?;
     Ok(Happened::new())
 }
+
+/// How many tickets wait for a tick, of which at most `limit` are counted, and since when the first.
+pub(crate) fn waiting(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<(i64, Option<Time>)> {
+    let due = ticket::tick_due(tx, now, limit)?;
+    let since = due.first().map_or(Ok(None), |first| ticket::due_from(tx, *first))?;
+    Ok((i64::try_from(due.len()).unwrap_or(limit), since))
+}

@@ -47,6 +47,7 @@ mod store;
 pub mod template;
 #[cfg(test)]
 mod tests;
+pub mod text;
 pub mod ticket;
 mod validate;
 pub mod warning;

@@ -304,11 +304,18 @@ pub fn host_text(
     };
     text.map_err(|error| match &error {
         TextError::MessageMissing { id: missing } if missing.split('.').next() == Some(id) => {
-            Error::new(ErrorCode::TextUnknown, "no locale has a message of this id, or the message no such attribute")
-                .at("id")
+            let near = language.near(missing).join(", ");
+            let near = if near.is_empty() { "locales/en lists them".to_owned() } else { format!("known here: {near}") };
+            let about = "no locale has a message of this id, or the message no such attribute";
+            Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")
         }
         TextError::MessageMissing { .. } => error.into(),
-        TextError::VariableMissing { variable, .. } => Error::field_error(ErrorCode::TextVariableMissing, variable),
+        TextError::VariableMissing { variable, message } => {
+            let known = language.variables(message).unwrap_or_default();
+            let known = known.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+            Error::field_error(ErrorCode::TextVariableMissing, variable)
+                .saying(format!("give a value for this variable: the text needs it; its variables: {known}"))
+        }
         TextError::VariableKind { variable, .. } => Error::field_error(ErrorCode::TextVariableKind, variable),
         TextError::CurrencyUnknown { variable, .. } => Error::field_error(ErrorCode::CurrencyUnknown, variable),
     })

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::actor::{HandlerKind, Role};
 use crate::closed_set::ClosedSet;
+use crate::desk::{HealthReason, HealthState};
 use crate::error::ErrorCode;
 use crate::event::{ChainState, EventKind};
 use crate::instruction::{InstructionKind, InstructionState};
@@ -53,6 +54,8 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<EventKind>());
     ids.extend(set::<FieldName>());
     ids.extend(set::<HandlerKind>());
+    ids.extend(set::<HealthReason>());
+    ids.extend(set::<HealthState>());
     ids.extend(set::<InstructionKind>());
     ids.extend(set::<InstructionState>());
     ids.extend(set::<MessageKind>());

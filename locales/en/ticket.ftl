@@ -356,6 +356,9 @@ field-fields = Additional details
 # Label of a field: the identifier under which the marketplace knows a person.
 field-id = Identifier
 
+# Label of a list: the identifiers of texts that the marketplace's software asks for.
+field-ids = Identifiers
+
 # Label of a field: a person's name as it is displayed.
 field-name = Name
 

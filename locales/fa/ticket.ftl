@@ -172,6 +172,7 @@ field-fields = اطلاعات تکمیلی
 ## فیلدهای دیگر
 
 field-id = شناسه
+field-ids = شناسه‌ها
 field-name = نام
 field-email = نشانی ایمیل
 field-locale = زبان

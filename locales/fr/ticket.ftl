@@ -173,6 +173,7 @@ field-fields = Informations complémentaires
 ## Autres champs
 
 field-id = Identifiant
+field-ids = Identifiants
 field-name = Nom
 field-email = Adresse e-mail
 field-locale = Langue

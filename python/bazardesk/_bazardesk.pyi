@@ -4,13 +4,13 @@ The compiled half of the package: desk, session, and what operations give back.
 """
 
 from _typeshed import SupportsGetItem
-from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, InstructionKind, InstructionState, MessageKind, OperationKind, Priority, Role, Rule, Status, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, TranslationState, VariableKind, WarningCode
+from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, HealthReason, HealthState, InstructionKind, InstructionState, MessageKind, OperationKind, Priority, Role, Rule, Status, StoreEngine, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, TranslationState, VariableKind, WarningCode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "ProfileFile", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "check_rules", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "Health", "HealthLabels", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "RenderedText", "RenderedTexts", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "catalogue", "check_rules", "closed_sets", "error_codes", "is_locale", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -978,6 +978,207 @@ class Handler:
     def shop(self, /) -> str | None:
         """
         The host's id of the shop, where it is a shop.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class Health:
+    """
+    Whether a desk works, and what its operator watches.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def busy(self, /) -> int:
+        """
+        How many calls were given up because the store was busy, since this process opened the desk.
+        """
+    @property
+    def bytes(self, /) -> int | None:
+        """
+        How long the file is, or all tables with their indexes; in bytes. An engine may not tell.
+        """
+    @property
+    def connections_idle(self, /) -> int:
+        """
+        How many more are open.
+        """
+    @property
+    def connections_in_use(self, /) -> int:
+        """
+        How many connections calls of this process use now; of a file, those that read.
+        """
+    @property
+    def connections_limit(self, /) -> int | None:
+        """
+        How many connections there may be; `None` without a limit.
+        """
+    @property
+    def connections_waiting(self, /) -> int:
+        """
+        How many calls wait for a connection.
+        """
+    @property
+    def due(self, /) -> int | None:
+        """
+        How many tickets wait for a tick; 1,000 means that many or more.
+        """
+    @property
+    def engine(self, /) -> StoreEngine:
+        """
+        The engine.
+        """
+    @property
+    def engine_version(self, /) -> str | None:
+        """
+        The engine's version, as it says it.
+        """
+    @property
+    def free_bytes(self, /) -> int | None:
+        """
+        How much of the file is free, in bytes; `None` for a server.
+        """
+    @staticmethod
+    def from_json(json: str) -> Health:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def labels(self, /) -> HealthLabels:
+        """
+        Its texts, in the session's locale, field by field.
+        """
+    @property
+    def last_tick_at(self, /) -> datetime | None:
+        """
+        When `desk_tick` last ran, in any process, give or take ten seconds; `None` if it never did.
+        """
+    @property
+    def log_bytes(self, /) -> int | None:
+        """
+        How long the log's file (-wal) is, in bytes; `None` in memory and for a server.
+        """
+    @property
+    def manual_clock(self, /) -> bool:
+        """
+        Whether the desk was opened with a manual clock, as tests do.
+        """
+    @property
+    def now(self, /) -> datetime:
+        """
+        The time of the desk's clock.
+        """
+    @property
+    def oldest_due_at(self, /) -> datetime | None:
+        """
+        Since when the longest has been due that a tick would do; `None` if nothing is.
+        """
+    @property
+    def profile(self, /) -> str:
+        """
+        The profile's name.
+        """
+    @property
+    def reasons(self, /) -> tuple[HealthReason, ...]:
+        """
+        Why not, or not as it should; empty while it works.
+        """
+    @property
+    def retries(self, /) -> int:
+        """
+        How many transactions ran again after a conflict with others, since this process opened the desk.
+        """
+    @property
+    def schema_version(self, /) -> int | None:
+        """
+        The version of the tables.
+        """
+    @property
+    def state(self, /) -> HealthState:
+        """
+        Whether it works.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        The version of the library.
+        """
+    @property
+    def warnings(self, /) -> tuple[WriteWarning, ...]:
+        """
+        Names that the profile no longer has, and tickets may have.
+        """
+    @property
+    def writable(self, /) -> bool:
+        """
+        Whether nothing is known that would refuse every write.
+        """
+
+@final
+class HealthLabels:
+    """
+    The texts of a `Health`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> HealthLabels:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def last_tick_at(self, /) -> str | None:
+        """
+        When `desk_tick` last ran, in any process, give or take ten seconds; `None` if it never did.
+        """
+    @property
+    def now(self, /) -> str:
+        """
+        The time of the desk's clock.
+        """
+    @property
+    def oldest_due_at(self, /) -> str | None:
+        """
+        Since when the longest has been due that a tick would do; `None` if nothing is.
+        """
+    @property
+    def reasons(self, /) -> tuple[str, ...]:
+        """
+        Why not, in words; in the order of `reasons`.
+        """
+    @property
+    def state(self, /) -> str:
+        """
+        Whether it works.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -2390,25 +2591,6 @@ class Preview:
         """
 
 @final
-class ProfileFile:
-    """
-    A profile's file, read as opening a desk does.
-    """
-    def __new__(cls, /, path: str) -> ProfileFile:
-        """
-        Reads the file; a ValueError says why it cannot be read.
-        """
-    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, locale: str | None = None) -> tuple[tuple[dict[str, Any], str], ...]:
-        """
-        Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
-        the folder's if it is given; not at all without `locale`, the desk's.
-        """
-    def labels(self, /, files: LocaleFiles, locale: str) -> tuple[list[tuple[str, str]], list[str], int] | None:
-        """
-        The texts that a locale lacks, added to its files; `None` if the profile has mistakes.
-        """
-
-@final
 class QueueCount:
     """
     How many tickets are in one queue.
@@ -2668,6 +2850,87 @@ class RenderedTemplate:
         """
 
 @final
+class RenderedText:
+    """
+    One text.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def direction(self, /) -> Direction:
+        """
+        How the text runs.
+        """
+    @staticmethod
+    def from_json(json: str) -> RenderedText:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id that was asked for.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale in which the text is written: the session's, or the next in its chain.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text; inserted values are isolated by invisible marks where they must be.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
+class RenderedTexts:
+    """
+    Texts by their ids.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    @classmethod
+    def __get_pydantic_core_schema__(cls, /, _source: Any, _handler: Any) -> Any:
+        """
+        How pydantic takes and writes it.
+        """
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def from_json(json: str) -> RenderedTexts:
+        """
+        Reads the JSON of `to_json()` back into an object.
+        """
+    @property
+    def texts(self, /) -> tuple[RenderedText, ...]:
+        """
+        One an id, in the order of the request.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as a dictionary: its JSON, parsed.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document as JSON, byte for byte what C gets.
+        """
+
+@final
 class Session:
     """
     A desk as one actor sees it. Any thread may use it; the interpreter is free while a call runs.
@@ -2709,6 +2972,15 @@ class Session:
         Others go on reading and writing meanwhile. An existing file is never overwritten. When the call returns, the
         copy is on disk. A desk in PostgreSQL is copied with the database's own tools, and refused here with
         `backup_not_offered`.
+
+        By the host.
+        """
+    def desk_health(self, /) -> Health:
+        """
+        Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
+
+        It succeeds also when the store cannot be read: `state` says so, `reasons` says why, and what could not be read
+        is `None`. It waits for at most a few seconds, reads no table as a whole and writes nothing.
 
         By the host.
         """
@@ -2898,7 +3170,7 @@ class Session:
 
         By sellers and agents.
         """
-    def template_render(self, /, *, ticket: int, template: str, locale: str | None = None, variables: Mapping[str, str | int | Money | date | timedelta] | None = None) -> RenderedTemplate:
+    def template_render(self, /, *, ticket: int, template: str, locale: str | None = None, variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None) -> RenderedTemplate:
         """
         Fills in a template for a ticket, in its requester's language or another.
 
@@ -2912,6 +3184,17 @@ class Session:
 
         A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list
         of `str`. It reads nothing of the desk, and serves on when the session is closed.
+        """
+    def text_render(self, /, *, ids: Iterable[str], variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None) -> RenderedTexts:
+        """
+        Writes texts by the ids of their messages, in the session's language: headings, the options of a filter, phrases
+        with numbers.
+
+        The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which
+        variables it has. A text that the session's language lacks is in the next language of its chain. All variables
+        are for all texts of the call.
+
+        By anyone but guests.
         """
     def ticket_add_tag(self, /, *, ticket: int, tag: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3084,7 +3367,7 @@ class Session:
 
         By members of the shop that handles the ticket and agents.
         """
-    def ticket_run_macro(self, /, *, tickets: Iterable[int], macro: str, locale: str | None = None, variables: Mapping[str, str | int | Money | date | timedelta] | None = None, idempotency_key: str | None = None) -> BulkResults:
+    def ticket_run_macro(self, /, *, tickets: Iterable[int], macro: str, locale: str | None = None, variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None, idempotency_key: str | None = None) -> BulkResults:
         """
         Runs a macro on tickets, each in a transaction of its own: all of its steps or none.
 

@@ -29,9 +29,11 @@ from bazardesk._bazardesk import (
     BlockedPersons,
     BulkResults,
     ClockState,
+    Code,
     Event,
     EventPage,
     Form,
+    Health,
     HistoryEntry,
     Instruction,
     InstructionPage,
@@ -42,10 +44,12 @@ from bazardesk._bazardesk import (
     Money,
     OpenPermission,
     OwnTemplate,
+    Percent,
     Person,
     ReadMark,
     Reference,
     RenderedTemplate,
+    RenderedTexts,
     Shop,
     TemplateDeleted,
     TemplatePreviews,
@@ -271,6 +275,16 @@ class Session:
         By the host.
         """
         return await call(self._inner.desk_backup, path=path)
+
+    async def desk_health(self) -> Health:
+        """Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
+
+        It succeeds also when the store cannot be read: `state` says so, `reasons` says why, and what could not be
+        read is `None`. It waits for at most a few seconds, reads no table as a whole and writes nothing.
+
+        By the host.
+        """
+        return await call(self._inner.desk_health)
 
     async def desk_tick(self, *, limit: int | None = None, idempotency_key: str | None = None) -> TickReport:
         """Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
@@ -586,7 +600,7 @@ class Session:
         ticket: int,
         template: str,
         locale: str | None = None,
-        variables: Mapping[str, str | int | Money | date | timedelta] | None = None,
+        variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None,
     ) -> RenderedTemplate:
         """Fills in a template for a ticket, in its requester's language or another.
 
@@ -610,6 +624,23 @@ class Session:
         list of `str`. It reads nothing of the desk, and serves on when the session is closed.
         """
         return self._inner.text(id, attribute=attribute, **values)
+
+    async def text_render(
+        self,
+        *,
+        ids: Iterable[str],
+        variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None,
+    ) -> RenderedTexts:
+        """Writes texts by the ids of their messages, in the session's language: headings, the options of a filter,
+        phrases with numbers.
+
+        The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which
+        variables it has. A text that the session's language lacks is in the next language of its chain. All
+        variables are for all texts of the call.
+
+        By anyone but guests.
+        """
+        return await call(self._inner.text_render, ids=ids, variables=variables)
 
     async def ticket_add_tag(
         self,
@@ -1025,7 +1056,7 @@ class Session:
         tickets: Iterable[int],
         macro: str,
         locale: str | None = None,
-        variables: Mapping[str, str | int | Money | date | timedelta] | None = None,
+        variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None,
         idempotency_key: str | None = None,
     ) -> BulkResults:
         """Runs a macro on tickets, each in a transaction of its own: all of its steps or none.

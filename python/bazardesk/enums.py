@@ -361,6 +361,53 @@ class HandlerKind(StrEnum):
     """A shop."""
 
 
+class HealthReason(StrEnum):
+    """Why a desk does not work as it should."""
+
+    STORE_UNREACHABLE = "store_unreachable"
+    """The store's server cannot be reached or does not answer in time."""
+
+    STORE_BUSY = "store_busy"
+    """All connections are in use, or another process holds the store."""
+
+    STORE_MOVED = "store_moved"
+    """The store's file or log was moved, deleted or replaced, or has a second name. Writes are refused."""
+
+    STORE_READ_ONLY = "store_read_only"
+    """The store takes no writes: the server is a standby, or the file system is read-only."""
+
+    STORAGE_FULL = "storage_full"
+    """The last write found no space."""
+
+    STORAGE_FAILED = "storage_failed"
+    """The last write failed."""
+
+    STORE_DAMAGED = "store_damaged"
+    """The store is damaged."""
+
+    LOG_LONG = "log_long"
+    """The log is not moved into the file: nobody calls `desk_tick`, or something reads for too long."""
+
+    TICK_OVERDUE = "tick_overdue"
+    """Something has been due for more than 15 minutes: nobody calls `desk_tick`, or not often enough."""
+
+    CLOCK_BEHIND = "clock_behind"
+    """The last tick was more than 5 minutes later than this clock: one of two clocks is wrong."""
+
+
+class HealthState(StrEnum):
+    """Whether a desk works."""
+
+    OK = "ok"
+    """It works."""
+
+    DEGRADED = "degraded"
+    """It works in part, or not for long: see the reasons."""
+
+    UNAVAILABLE = "unavailable"
+    """It cannot be read."""
+
+
 class InstructionKind(StrEnum):
     """What the host is asked to do."""
 
@@ -541,6 +588,16 @@ class Status(StrEnum):
 
     INTERNAL = "internal"
     """A defect of the library."""
+
+
+class StoreEngine(StrEnum):
+    """The engine that holds a desk."""
+
+    SQLITE = "sqlite"
+    """SQLite, in a file or in memory."""
+
+    POSTGRESQL = "postgresql"
+    """PostgreSQL, or another server with its protocol."""
 
 
 class StreamKind(StrEnum):

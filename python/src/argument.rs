@@ -13,12 +13,12 @@ use bazardesk::{Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyMapping, PyString};
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyList, PyMapping, PyString};
 use pyo3::{CastError, PyTypeInfo, intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
 use crate::error;
-use crate::text::Money;
+use crate::text::{Code, Money, Percent};
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
 /// Why a value is not taken, and where below its argument.
@@ -262,21 +262,30 @@ impl FromArgument for VariableValue {
         type_hint_identifier!("builtins", "str"),
         type_hint_identifier!("builtins", "int"),
         <Money as pyo3::PyTypeInfo>::TYPE_HINT,
+        <Percent as pyo3::PyTypeInfo>::TYPE_HINT,
+        <Code as pyo3::PyTypeInfo>::TYPE_HINT,
         type_hint_identifier!("datetime", "date"),
-        type_hint_identifier!("datetime", "timedelta")
+        type_hint_identifier!("datetime", "timedelta"),
+        type_hint_subscript!(type_hint_identifier!("builtins", "list"), String::HINT)
     );
 
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         if let Ok(money) = object.cast::<Money>() {
             Ok(Self::Money(money.get().amount()))
+        } else if let Ok(ratio) = object.cast::<Percent>() {
+            Ok(Self::Percent(ratio.get().ratio()))
+        } else if let Ok(code) = object.cast::<Code>() {
+            Ok(Self::Code(code.get().code.clone()))
+        } else if let Ok(items) = object.cast::<PyList>() {
+            Vec::from_argument(items).map(Self::List)
         } else if object.is_instance_of::<PyInt>() {
             i64::from_argument(object).map(Self::Integer)
         } else if object.is_instance_of::<PyDateTime>() {
-            Time::from_argument(object).map(|time| Self::Text(time.to_string()))
+            Time::from_argument(object).map(Self::Time)
         } else if object.is_instance_of::<PyDate>() {
-            day(object).map(Self::Text)
+            day(object).map(Self::Date)
         } else if let Ok(length) = object.cast::<PyDelta>() {
-            Ok(Self::Integer(seconds(length)))
+            Ok(Self::Duration(seconds(length)))
         } else {
             String::from_argument(object).map(Self::Text)
         }

@@ -13,6 +13,8 @@ crate::code::coded! {
     bazardesk::error::ErrorCode = "ErrorCode";
     bazardesk::event::EventKind = "EventKind";
     bazardesk::actor::HandlerKind = "HandlerKind";
+    bazardesk::desk::HealthReason = "HealthReason";
+    bazardesk::desk::HealthState = "HealthState";
     bazardesk::instruction::InstructionKind = "InstructionKind";
     bazardesk::instruction::InstructionState = "InstructionState";
     bazardesk::message::MessageKind = "MessageKind";
@@ -21,6 +23,7 @@ crate::code::coded! {
     bazardesk::actor::Role = "Role";
     bazardesk::ticket::Rule = "Rule";
     bazardesk::error::Status = "Status";
+    bazardesk::desk::StoreEngine = "StoreEngine";
     bazardesk::event::StreamKind = "StreamKind";
     bazardesk::template::TemplateSource = "TemplateSource";
     bazardesk::ticket::TicketAction = "TicketAction";

@@ -1828,6 +1828,422 @@ impl Handler {
     }
 }
 
+/// Whether a desk works, and what its operator watches.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct Health {
+    lazy: Lazy<Self>,
+    warnings: Many<WriteWarning>,
+    labels: One<HealthLabels>,
+}
+
+impl Document for Health {
+    type Model = bazardesk::desk::Health;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, warnings: Many::new(), labels: One::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl Health {
+    /// Whether it works.
+    #[getter]
+    fn state(&self) -> <bazardesk::desk::HealthState as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.model.state.to_python(),
+        }
+    }
+
+    /// Why not, or not as it should; empty while it works.
+    #[getter]
+    fn reasons(&self) -> <Vec<bazardesk::desk::HealthReason> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.reasons.to_python(),
+            Lazy::Document(core) => core.model.reasons.to_python(),
+        }
+    }
+
+    /// Whether nothing is known that would refuse every write.
+    #[getter]
+    fn writable(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.writable.to_python(),
+            Lazy::Document(core) => core.model.writable.to_python(),
+        }
+    }
+
+    /// The version of the library.
+    #[getter]
+    fn version(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.version.to_python(),
+            Lazy::Document(core) => core.model.version.to_python(),
+        }
+    }
+
+    /// The profile's name.
+    #[getter]
+    fn profile(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.profile.to_python(),
+            Lazy::Document(core) => core.model.profile.to_python(),
+        }
+    }
+
+    /// The engine.
+    #[getter]
+    fn engine(&self) -> <bazardesk::desk::StoreEngine as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.engine.to_python(),
+            Lazy::Document(core) => core.model.engine.to_python(),
+        }
+    }
+
+    /// The engine's version, as it says it.
+    #[getter]
+    fn engine_version(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.engine_version.to_python(),
+            Lazy::Document(core) => core.model.engine_version.to_python(),
+        }
+    }
+
+    /// The version of the tables.
+    #[getter]
+    fn schema_version(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.schema_version.to_python(),
+            Lazy::Document(core) => core.model.schema_version.to_python(),
+        }
+    }
+
+    /// How long the file is, or all tables with their indexes; in bytes. An engine may not tell.
+    #[getter]
+    fn bytes(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.bytes.to_python(),
+            Lazy::Document(core) => core.model.bytes.to_python(),
+        }
+    }
+
+    /// How much of the file is free, in bytes; `None` for a server.
+    #[getter]
+    fn free_bytes(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.free_bytes.to_python(),
+            Lazy::Document(core) => core.model.free_bytes.to_python(),
+        }
+    }
+
+    /// How long the log's file (-wal) is, in bytes; `None` in memory and for a server.
+    #[getter]
+    fn log_bytes(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.log_bytes.to_python(),
+            Lazy::Document(core) => core.model.log_bytes.to_python(),
+        }
+    }
+
+    /// How many connections calls of this process use now; of a file, those that read.
+    #[getter]
+    fn connections_in_use(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.connections_in_use.to_python(),
+            Lazy::Document(core) => core.model.connections_in_use.to_python(),
+        }
+    }
+
+    /// How many more are open.
+    #[getter]
+    fn connections_idle(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.connections_idle.to_python(),
+            Lazy::Document(core) => core.model.connections_idle.to_python(),
+        }
+    }
+
+    /// How many calls wait for a connection.
+    #[getter]
+    fn connections_waiting(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.connections_waiting.to_python(),
+            Lazy::Document(core) => core.model.connections_waiting.to_python(),
+        }
+    }
+
+    /// How many connections there may be; `None` without a limit.
+    #[getter]
+    fn connections_limit(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.connections_limit.to_python(),
+            Lazy::Document(core) => core.model.connections_limit.to_python(),
+        }
+    }
+
+    /// How many transactions ran again after a conflict with others, since this process opened the desk.
+    #[getter]
+    fn retries(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.retries.to_python(),
+            Lazy::Document(core) => core.model.retries.to_python(),
+        }
+    }
+
+    /// How many calls were given up because the store was busy, since this process opened the desk.
+    #[getter]
+    fn busy(&self) -> <i64 as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.busy.to_python(),
+            Lazy::Document(core) => core.model.busy.to_python(),
+        }
+    }
+
+    /// The time of the desk's clock.
+    #[getter]
+    fn now(&self) -> <bazardesk::Time as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.now.to_python(),
+            Lazy::Document(core) => core.model.now.to_python(),
+        }
+    }
+
+    /// Whether the desk was opened with a manual clock, as tests do.
+    #[getter]
+    fn manual_clock(&self) -> <bool as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.manual_clock.to_python(),
+            Lazy::Document(core) => core.model.manual_clock.to_python(),
+        }
+    }
+
+    /// When `desk_tick` last ran, in any process, give or take ten seconds; `None` if it never did.
+    #[getter]
+    fn last_tick_at(&self) -> <Option<bazardesk::Time> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.last_tick_at.to_python(),
+            Lazy::Document(core) => core.model.last_tick_at.to_python(),
+        }
+    }
+
+    /// Since when the longest has been due that a tick would do; `None` if nothing is.
+    #[getter]
+    fn oldest_due_at(&self) -> <Option<bazardesk::Time> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.oldest_due_at.to_python(),
+            Lazy::Document(core) => core.model.oldest_due_at.to_python(),
+        }
+    }
+
+    /// How many tickets wait for a tick; 1,000 means that many or more.
+    #[getter]
+    fn due(&self) -> <Option<i64> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.due.to_python(),
+            Lazy::Document(core) => core.model.due.to_python(),
+        }
+    }
+
+    /// Names that the profile no longer has, and tickets may have.
+    #[getter]
+    fn warnings(&self, py: Python<'_>) -> PyResult<Parts<WriteWarning>> {
+        self.warnings.get(py, || self.lazy.entries(|model| &model.warnings, |core| &core.model.warnings))
+    }
+
+    /// Its texts, in the session's locale, field by field.
+    #[getter]
+    fn labels(&self, py: Python<'_>) -> PyResult<Py<HealthLabels>> {
+        self.labels.get(py, || lazy::labels(&self.lazy).map_err(|refused| document::exception(py, self, &refused)))
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "state", self.state())?,
+            document::described(py, "reasons", self.reasons())?,
+            document::described(py, "writable", self.writable())?,
+            document::described(py, "version", self.version())?,
+            document::described(py, "profile", self.profile())?,
+            document::described(py, "engine", self.engine())?,
+            document::described(py, "engine_version", self.engine_version())?,
+            document::described(py, "schema_version", self.schema_version())?,
+            document::described(py, "bytes", self.bytes())?,
+            document::described(py, "free_bytes", self.free_bytes())?,
+            document::described(py, "log_bytes", self.log_bytes())?,
+            document::described(py, "connections_in_use", self.connections_in_use())?,
+            document::described(py, "connections_idle", self.connections_idle())?,
+            document::described(py, "connections_waiting", self.connections_waiting())?,
+            document::described(py, "connections_limit", self.connections_limit())?,
+            document::described(py, "retries", self.retries())?,
+            document::described(py, "busy", self.busy())?,
+            document::described(py, "now", self.now())?,
+            document::described(py, "manual_clock", self.manual_clock())?,
+            document::described(py, "last_tick_at", self.last_tick_at())?,
+            document::described(py, "oldest_due_at", self.oldest_due_at())?,
+            document::described(py, "due", self.due())?,
+            document::described(py, "warnings", self.warnings(py)?)?,
+            document::described(py, "labels", self.labels(py)?)?,
+        ];
+        Ok(format!("Health({})", fields.join(", ")))
+    }
+}
+
+/// The texts of a `Health`.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct HealthLabels {
+    lazy: Lazy<Self>,
+}
+
+impl Document for HealthLabels {
+    type Model = bazardesk::desk::HealthLabels;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl HealthLabels {
+    /// Whether it works.
+    #[getter]
+    fn state(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.state.to_python(),
+            Lazy::Document(core) => core.state.to_python(),
+        }
+    }
+
+    /// Why not, in words; in the order of `reasons`.
+    #[getter]
+    fn reasons(&self) -> <Vec<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.reasons.to_python(),
+            Lazy::Document(core) => core.reasons.to_python(),
+        }
+    }
+
+    /// The time of the desk's clock.
+    #[getter]
+    fn now(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.now.to_python(),
+            Lazy::Document(core) => core.now.to_python(),
+        }
+    }
+
+    /// When `desk_tick` last ran, in any process, give or take ten seconds; `None` if it never did.
+    #[getter]
+    fn last_tick_at(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.last_tick_at.to_python(),
+            Lazy::Document(core) => core.last_tick_at.to_python(),
+        }
+    }
+
+    /// Since when the longest has been due that a tick would do; `None` if nothing is.
+    #[getter]
+    fn oldest_due_at(&self) -> <Option<String> as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.oldest_due_at.to_python(),
+            Lazy::Document(core) => core.oldest_due_at.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "state", self.state())?,
+            document::described(py, "reasons", self.reasons())?,
+            document::described(py, "now", self.now())?,
+            document::described(py, "last_tick_at", self.last_tick_at())?,
+            document::described(py, "oldest_due_at", self.oldest_due_at())?,
+        ];
+        Ok(format!("HealthLabels({})", fields.join(", ")))
+    }
+}
+
 /// One line of the history.
 #[pyclass(frozen, module = "bazardesk")]
 pub struct HistoryEntry {
@@ -5010,6 +5426,182 @@ impl RenderedTemplate {
             document::described(py, "text", self.text())?,
         ];
         Ok(format!("RenderedTemplate({})", fields.join(", ")))
+    }
+}
+
+/// One text.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct RenderedText {
+    lazy: Lazy<Self>,
+}
+
+impl Document for RenderedText {
+    type Model = bazardesk::text::RenderedText;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl RenderedText {
+    /// The id that was asked for.
+    #[getter]
+    fn id(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.id.to_python(),
+            Lazy::Document(core) => core.id.to_python(),
+        }
+    }
+
+    /// The locale in which the text is written: the session's, or the next in its chain.
+    #[getter]
+    fn locale(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.locale.to_python(),
+            Lazy::Document(core) => core.locale.to_python(),
+        }
+    }
+
+    /// How the text runs.
+    #[getter]
+    fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.direction.to_python(),
+            Lazy::Document(core) => core.direction.to_python(),
+        }
+    }
+
+    /// The text; inserted values are isolated by invisible marks where they must be.
+    #[getter]
+    fn text(&self) -> <String as ToPython>::Python {
+        match &self.lazy {
+            Lazy::Model(model, _) => model.text.to_python(),
+            Lazy::Document(core) => core.text.to_python(),
+        }
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![
+            document::described(py, "id", self.id())?,
+            document::described(py, "locale", self.locale())?,
+            document::described(py, "direction", self.direction())?,
+            document::described(py, "text", self.text())?,
+        ];
+        Ok(format!("RenderedText({})", fields.join(", ")))
+    }
+}
+
+/// Texts by their ids.
+#[pyclass(frozen, module = "bazardesk")]
+pub struct RenderedTexts {
+    lazy: Lazy<Self>,
+    texts: Many<RenderedText>,
+}
+
+impl Document for RenderedTexts {
+    type Model = bazardesk::text::RenderedTexts;
+
+    fn of(lazy: Lazy<Self>) -> Self {
+        Self { lazy, texts: Many::new() }
+    }
+
+    fn lazy(&self) -> &Lazy<Self> {
+        &self.lazy
+    }
+}
+
+#[pymethods]
+impl RenderedTexts {
+    /// One an id, in the order of the request.
+    #[getter]
+    fn texts(&self, py: Python<'_>) -> PyResult<Parts<RenderedText>> {
+        self.texts.get(py, || self.lazy.entries(|model| &model.texts, |core| &core.texts))
+    }
+
+    /// The document as JSON, byte for byte what C gets.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        document::to_json(py, self)
+    }
+
+    /// The document as a dictionary: its JSON, parsed.
+    fn to_dict(&self, py: Python<'_>) -> PyResult<Parsed> {
+        document::to_json(py, self).map(Parsed)
+    }
+
+    /// Reads the JSON of `to_json()` back into an object.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Argument<String>) -> PyResult<Self> {
+        document::from_json(py, json)
+    }
+
+    /// How pydantic takes and writes it.
+    #[classmethod]
+    fn __get_pydantic_core_schema__(
+        cls: &Bound<'_, PyType>,
+        _source: &Bound<'_, PyAny>,
+        _handler: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        document::pydantic(cls)
+    }
+
+    fn __eq__(&self, py: Python<'_>, value: &Self) -> PyResult<bool> {
+        document::same(py, self, value)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        document::hash(py, self)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        document::reduced(py, self)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let fields: Vec<String> = vec![document::described(py, "texts", self.texts(py)?)?];
+        Ok(format!("RenderedTexts({})", fields.join(", ")))
     }
 }
 

@@ -13,15 +13,15 @@ mod compiled {
     use crate::documents::{
         AvailableAction, AvailableActionLabels, AvailableActions, BackupReport, BlockedPersons, BulkError, BulkResult,
         BulkResultLabels, BulkResults, ClockState, ClockStateLabels, Event, EventLabels, EventPage, Form, FormChoice,
-        FormField, Handler, HistoryEntry, HistoryEntryLabels, Instruction, InstructionLabels, InstructionPage,
-        ListCount, ListCountLabels, ListCounts, ListCountsLabels, Locale, Locales, Macro, MacroAction,
+        FormField, Handler, Health, HealthLabels, HistoryEntry, HistoryEntryLabels, Instruction, InstructionLabels,
+        InstructionPage, ListCount, ListCountLabels, ListCounts, ListCountsLabels, Locale, Locales, Macro, MacroAction,
         MacroActionLabels, MacroLabels, Macros, Message, MessageLabels, OpenPermission, OpenPermissionLabels,
         OptionLabels, OwnTemplate, OwnTemplateLabels, Person, PersonLabels, QueueCount, QueueCountLabels, ReadMark,
-        ReadMarkLabels, Reference, RenderedTemplate, Shop, ShopLabels, Subject, TemplateDeleted, TemplateLabels,
-        TemplateOffer, TemplatePreview, TemplatePreviews, TemplateVariable, TemplateVariableLabels, Templates,
-        TickReport, TickReportLabels, Ticket, TicketHistory, TicketLabels, TicketPage, TicketPageLabels, TicketThread,
-        Transcript, Translation, TranslationLabels, TranslationTask, Verification, VerificationLabels, WriteWarning,
-        WriteWarningLabels,
+        ReadMarkLabels, Reference, RenderedTemplate, RenderedText, RenderedTexts, Shop, ShopLabels, Subject,
+        TemplateDeleted, TemplateLabels, TemplateOffer, TemplatePreview, TemplatePreviews, TemplateVariable,
+        TemplateVariableLabels, Templates, TickReport, TickReportLabels, Ticket, TicketHistory, TicketLabels,
+        TicketPage, TicketPageLabels, TicketThread, Transcript, Translation, TranslationLabels, TranslationTask,
+        Verification, VerificationLabels, WriteWarning, WriteWarningLabels,
     };
     #[pymodule_export]
     use crate::findings::{Coverage, Diagnostic, Preview};

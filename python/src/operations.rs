@@ -830,7 +830,7 @@ impl Session {
         tickets: Argument<Vec<i64>>,
         r#macro: Argument<String>,
         locale: Option<Argument<String>>,
-        variables: Option<Argument<BTreeMap<String, bazardesk::template::VariableValue>>>,
+        variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::BulkResults> {
         self.run::<bazardesk::macros::RunMacro, _>(py, || {
@@ -1100,7 +1100,7 @@ impl Session {
         ticket: Argument<i64>,
         template: Argument<String>,
         locale: Option<Argument<String>>,
-        variables: Option<Argument<BTreeMap<String, bazardesk::template::VariableValue>>>,
+        variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
     ) -> PyResult<documents::RenderedTemplate> {
         self.run::<bazardesk::template::Render, _>(py, || {
             Ok(bazardesk::template::RenderRequest {
@@ -1165,6 +1165,29 @@ impl Session {
         })
     }
 
+    /// Writes texts by the ids of their messages, in the session's language: headings, the options of a filter, phrases
+    /// with numbers.
+    ///
+    /// The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which
+    /// variables it has. A text that the session's language lacks is in the next language of its chain. All variables
+    /// are for all texts of the call.
+    ///
+    /// By anyone but guests.
+    #[pyo3(signature = (*, ids, variables=None))]
+    fn text_render(
+        &self,
+        py: Python<'_>,
+        ids: Argument<Vec<String>>,
+        variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
+    ) -> PyResult<documents::RenderedTexts> {
+        self.run::<bazardesk::text::Render, _>(py, || {
+            Ok(bazardesk::text::TextRenderRequest {
+                ids: ids.at("ids")?,
+                variables: variables.at("variables")?.unwrap_or_default(),
+            })
+        })
+    }
+
     /// Lists the desk's locales, each with its own name and writing direction: a language menu.
     ///
     /// By anyone but guests.
@@ -1179,6 +1202,16 @@ impl Session {
     /// By the host.
     fn locale_reload(&self, py: Python<'_>) -> PyResult<documents::Locales> {
         self.run::<bazardesk::locale::Reload, _>(py, || Ok(bazardesk::locale::LocaleRequest {}))
+    }
+
+    /// Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
+    ///
+    /// It succeeds also when the store cannot be read: `state` says so, `reasons` says why, and what could not be read
+    /// is `None`. It waits for at most a few seconds, reads no table as a whole and writes nothing.
+    ///
+    /// By the host.
+    fn desk_health(&self, py: Python<'_>) -> PyResult<documents::Health> {
+        self.run::<bazardesk::desk::CheckHealth, _>(py, || Ok(bazardesk::desk::HealthRequest {}))
     }
 
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency

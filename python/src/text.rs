@@ -68,6 +68,13 @@ pub struct Percent {
     denominator: i64,
 }
 
+impl Percent {
+    /// The same for the core.
+    pub fn ratio(&self) -> bazardesk::text::Percent {
+        bazardesk::text::Percent { numerator: self.numerator, denominator: self.denominator }
+    }
+}
+
 #[pymethods]
 impl Percent {
     #[new]
@@ -91,7 +98,7 @@ impl Percent {
 pub struct Code {
     /// As it is written.
     #[pyo3(get)]
-    code: String,
+    pub code: String,
 }
 
 #[pymethods]

@@ -81,6 +81,13 @@ impl ToPython for Vec<String> {
     }
 }
 
+impl<T: Coded> ToPython for Vec<T> {
+    type Python = Tuple<Code<T>>;
+    fn to_python(&self) -> Self::Python {
+        Tuple(self.iter().copied().map(Code).collect())
+    }
+}
+
 impl ToPython for BTreeMap<String, String> {
     type Python = Self;
     fn to_python(&self) -> Self {

@@ -26,6 +26,7 @@ static const struct {
 } OPERATIONS[] = {
     {"clock.set", bzd_clock_set},
     {"desk.backup", bzd_desk_backup},
+    {"desk.health", bzd_desk_health},
     {"desk.tick", bzd_desk_tick},
     {"event.list", bzd_event_list},
     {"instruction.confirm", bzd_instruction_confirm},
@@ -44,6 +45,7 @@ static const struct {
     {"template.preview", bzd_template_preview},
     {"template.put", bzd_template_put},
     {"template.render", bzd_template_render},
+    {"text.render", bzd_text_render},
     {"ticket.add_tag", bzd_ticket_add_tag},
     {"ticket.assign", bzd_ticket_assign},
     {"ticket.available_actions", bzd_ticket_available_actions},

@@ -3,6 +3,7 @@
 //! Owns the list of them, which other contracts use. It must not decide which of them people read (locales.rs).
 
 use bazardesk::actor::{HandlerKind, Relation};
+use bazardesk::desk::{HealthReason, HealthState, StoreEngine};
 use bazardesk::event::{ChainState, EventKind, StreamKind};
 use bazardesk::instruction::{InstructionKind, InstructionState};
 use bazardesk::l10n::check::{CheckRule, Register, Severity};
@@ -48,6 +49,8 @@ pub fn all() -> Vec<Set> {
         set::<EventKind>("EventKind"),
         set::<FieldName>("FieldName"),
         set::<HandlerKind>("HandlerKind"),
+        set::<HealthReason>("HealthReason"),
+        set::<HealthState>("HealthState"),
         set::<InstructionKind>("InstructionKind"),
         set::<InstructionState>("InstructionState"),
         set::<Kind>("Kind"),
@@ -61,6 +64,7 @@ pub fn all() -> Vec<Set> {
         set::<Rule>("Rule"),
         set::<Severity>("Severity"),
         set::<Status>("Status"),
+        set::<StoreEngine>("StoreEngine"),
         set::<StreamKind>("StreamKind"),
         set::<TemplateSource>("TemplateSource"),
         set::<TicketAction>("TicketAction"),

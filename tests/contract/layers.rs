@@ -24,7 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["event", "message", "idempotency", "profile"],
     &["context"],
     &["operation"],
-    &["person", "locale", "feed", "instruction"],
+    &["person", "locale", "text", "feed", "instruction"],
     &["shop"],
     &["ticket"],
     &["template", "due"],

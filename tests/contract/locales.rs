@@ -18,7 +18,7 @@ use crate::closed_sets;
 use crate::golden::{golden, workspace};
 
 /// Sets whose values people do not read: programs, profiles and schemas use them.
-const FOR_PROGRAMS: [&str; 17] = [
+const FOR_PROGRAMS: [&str; 18] = [
     "Bound",
     "Calendar",
     "CheckRule",
@@ -32,6 +32,7 @@ const FOR_PROGRAMS: [&str; 17] = [
     "Relation",
     "Severity",
     "Status",
+    "StoreEngine",
     "StreamKind",
     "TemplateSource",
     "VariableKind",

@@ -148,7 +148,8 @@ fn try_odd_text(
         Err((_, document)) => {
             let error = checks.document(&document, &request);
             // Any text is a valid id or name; nothing here has this one.
-            let not_found = ["person_not_found", "template_not_found", "macro_not_found", "instruction_not_found"];
+            let not_found =
+                ["person_not_found", "template_not_found", "macro_not_found", "instruction_not_found", "text_unknown"];
             let not_found = not_found.iter().any(|code| error["code"] == *code);
             assert!(error["status"] == "invalid" || not_found, "{request}: {error}");
             // A list that the profile does not offer is named as a whole.

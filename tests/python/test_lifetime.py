@@ -71,6 +71,20 @@ def test_a_desk_that_must_exist_is_not_created(path: Path) -> None:
     bazardesk.Desk.open(path, profile="freight", create=False).close()
 
 
+def test_the_health_of_a_desk_is_typed(path: Path) -> None:
+    with bazardesk.Desk.open(path, profile="freight") as desk:
+        health = desk.session(role="host", locale="en").desk_health()
+        assert health.state is bazardesk.HealthState.OK
+        assert (health.reasons, health.labels.reasons, health.writable) == ((), (), True)
+        assert health.engine is bazardesk.StoreEngine.SQLITE
+        assert health.last_tick_at is None
+        assert bazardesk.Health.from_json(health.to_json()) == health
+        path.rename(path.with_suffix(".moved"))
+        moved = desk.session(role="host", locale="en").desk_health()
+        assert moved.reasons == (bazardesk.HealthReason.STORE_MOVED,)
+        path.with_suffix(".moved").rename(path)
+
+
 def test_the_backup_of_an_open_desk_is_a_desk(path: Path) -> None:
     copy = path.with_name("copy")
     with bazardesk.Desk.open(path, profile="freight") as desk:

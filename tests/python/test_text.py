@@ -140,6 +140,38 @@ def test_a_text_needs_no_open_session(desk: bazardesk.Desk) -> None:
     assert session.text("plain") == "Good morning"
 
 
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("name", {"name": "Sara"}),
+        ("code", {"code": Code("AB-12")}),
+        ("count", {"count": 1_250}),
+        ("share", {"share": Percent(1, 4)}),
+        ("amount", {"amount": Money(123456, "EUR")}),
+        ("day", {"day": DAY}),
+        ("day", {"day": date(1969, 12, 31)}),
+        ("wait", {"wait": timedelta(hours=1, minutes=20)}),
+        ("shops", {"shops": ["A", "B"]}),
+    ],
+)
+def test_text_render_takes_the_same_values(english: bazardesk.Session, message: str, value: dict[str, Any]) -> None:
+    (rendered,) = english.text_render(ids=[message], variables=value).texts
+    assert rendered.text == english.text(message, **value)
+    assert (rendered.id, rendered.locale, rendered.direction) == (message, "en", "ltr")
+
+
+def test_text_render_names_the_place_of_a_mistake(english: bazardesk.Session) -> None:
+    def refused(**arguments: Any) -> tuple[ErrorCode, str | None]:
+        with pytest.raises(bazardesk.BazardeskError) as raised:
+            english.text_render(**arguments)
+        return raised.value.code, raised.value.field
+
+    assert refused(ids=["plain", "plian"]) == (ErrorCode.TEXT_UNKNOWN, "ids[1]")
+    assert refused(ids=["name"]) == (ErrorCode.TEXT_VARIABLE_MISSING, "variables.name")
+    assert refused(ids=["name"], variables={"nmae": "Sara"}) == (ErrorCode.FIELD_UNKNOWN, "variables")
+    assert refused(ids=["day"], variables={"day": datetime(2026, 5, 4)}) == (ErrorCode.FIELD_FORMAT, "variables.day")
+
+
 def test_values_compare_by_content() -> None:
     assert Money(minor=1, currency="EUR") == Money(minor=1, currency="EUR") != Money(minor=1, currency="USD")
     assert len({Code("a"), Code("a"), Percent(numerator=1, denominator=2)}) == 2

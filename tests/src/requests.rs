@@ -171,8 +171,13 @@ pub fn valid(operation: &str, setup: &dyn Setup) -> Option<(Actor, Value)> {
             setup.template(&template());
             (Actor::Anna, json!({ "name": "hello" }))
         }
+        "text.render" => {
+            let ids = ["ticket-status-waiting-for-user", "ticket-status-open.hint"];
+            (Actor::Sara, json!({ "ids": ids, "variables": { "viewer": "other" } }))
+        }
         "locale.list" => (Actor::Sara, json!({})),
         "locale.reload" => (Actor::Host, json!({})),
+        "desk.health" => (Actor::Host, json!({})),
         "desk.tick" => (Actor::Host, json!({ "limit": 100 })),
         "desk.backup" => (Actor::Host, json!({ "path": setup.unused_path() })),
         "clock.set" => (Actor::Host, json!({ "now": BEGINNING })),

@@ -1,15 +1,18 @@
 //! The desk: one opened store, one profile, the locales, one clock.
 //!
-//! Owns opening, and the operations about the desk as a whole: `desk.tick`, `desk.backup`, `clock.set`. It must hold no
-//! rule of a noun and knows no session.
+//! Owns opening, and the operations about the desk as a whole: `desk.health`, `desk.tick`, `desk.backup`, `clock.set`. It
+//! must hold no rule of a noun and knows no session.
 
 mod backup;
 mod clock_set;
+mod health;
 mod profile_names;
 mod tick;
 
+pub use crate::store::StoreEngine;
 pub use backup::{Backup, BackupReport, BackupRequest};
 pub use clock_set::{ClockSet, ClockSetRequest, ClockState, ClockStateLabels};
+pub use health::{CheckHealth, Health, HealthLabels, HealthReason, HealthRequest, HealthState};
 pub use tick::{Tick, TickReport, TickReportLabels, TickRequest};
 
 use schemars::JsonSchema;
@@ -171,9 +174,10 @@ impl Desk {
         self.language.locale()
     }
 
-    /// Locale and time zone for people who have set none.
+    /// What every context knows of the desk.
     pub(crate) fn defaults(&self) -> Defaults<'_> {
-        Defaults { locale: self.locale.as_deref(), time_zone: self.time_zone.as_deref() }
+        let (locale, time_zone) = (self.locale.as_deref(), self.time_zone.as_deref());
+        Defaults { locale, time_zone, warnings: &self.warnings }
     }
 
     /// What opening it tells.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::health::note_tick;
 use crate::actor::{self, Grant};
 use crate::clock::Time;
 use crate::context::Context;
@@ -84,6 +85,7 @@ impl Operation for Tick {
                 |due: &Due, found: &[i64]| usize::try_from(size_of(due)).is_ok_and(|size| found.len() == size);
             let more = DUE.iter().zip(&found).any(|(due, found)| is_full(due, found));
             let part = ctx.write_part(number, |tx, attempt| {
+                note_tick(tx, attempt.now)?;
                 let mut done = BTreeMap::new();
                 for (due, found) in DUE.iter().zip(&found).filter(|(_, found)| !found.is_empty()) {
                     add(&mut done, (due.act)(tx, attempt, ctx, found)?);

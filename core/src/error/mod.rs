@@ -123,8 +123,8 @@ impl Error {
 
     /// The mistakes in fields of the request: this one, if it is one, and those beside it.
     pub fn mistakes(&self) -> impl Iterator<Item = &Self> {
-        let first = Some(self).filter(|error| error.field().is_some() && error.status() == Status::Invalid);
-        first.into_iter().chain(&self.0.others)
+        let is_mistake = self.field().is_some() && (self.status() == Status::Invalid || !self.0.others.is_empty());
+        Some(self).filter(|_| is_mistake).into_iter().chain(&self.0.others)
     }
 
     /// An error because a rule forbids it (T-19).

@@ -1,6 +1,7 @@
 //! The localizer: the locale chain, time zone and format options of one reader. The rest of the core sees only this.
 //! Cloning it is cheap; using it takes no lock.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use icu_collator::Collator;
@@ -14,13 +15,14 @@ use super::chain_link::ChainLink;
 use super::compiled::locale_texts::LocaleTexts;
 use super::compiled::messages::Message;
 use super::compiled::pattern::Pattern;
+use super::compiled::variables::VariableUse;
 use super::error::{LocalizerError, TextError};
 use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::format::{FormatKey, Formats};
 use super::options::{Direction, LocalizerOptions, Viewer};
 use super::render::{RenderError, Renderer};
-use super::texts::Texts;
-use super::{names, negotiate};
+use super::texts::{Texts, bare};
+use super::{names, negotiate, similar};
 
 /// No name in the IANA database comes close to this length.
 const ZONE_LENGTH_LIMIT: usize = 64;
@@ -155,11 +157,28 @@ impl Localizer {
         }
     }
 
-    /// The locale of the chain that provides a message's text; `None` if none does.
+    /// The locale of the chain that provides a message's text or, for `id.attribute`, the attribute; `None` if none does.
     pub fn locale_of(&self, id: &str) -> Option<&str> {
+        let (id, attribute) = bare(id);
+        let part = |message: &Message| match attribute {
+            None => message.value.is_some(),
+            Some(attribute) => message.attribute(attribute).is_some(),
+        };
         let mut chain = self.chain().map(|(locale, _)| locale);
-        let found = chain.find(|locale| locale.messages.get(id).is_some_and(|message| message.value.is_some()));
-        found.map(|locale| locale.tag.as_str())
+        chain.find(|locale| locale.messages.get(id).is_some_and(part)).map(|locale| locale.tag.as_str())
+    }
+
+    /// The variables of a message or, for `id.attribute`, of the attribute, over all locales; `None` if none has it.
+    pub fn variables(&self, id: &str) -> Option<Vec<(String, VariableUse)>> {
+        self.inner.texts.all_variables(id)
+    }
+
+    /// The ids of the chain that differ least from one that no locale has; of a message without this attribute, its
+    /// parts.
+    pub(crate) fn near(&self, id: &str) -> Vec<String> {
+        let known: BTreeSet<String> =
+            self.chain().flat_map(|(locale, _)| self.inner.texts.message_ids(&locale.tag)).collect();
+        similar::near(id, known)
     }
 
     /// The text of a message. Arguments that it does not use are ignored. A variable without an argument is an error,

@@ -25,6 +25,7 @@ mod negotiate;
 mod options;
 mod reload;
 mod render;
+mod similar;
 mod texts;
 
 #[cfg(test)]

@@ -189,7 +189,7 @@ impl std::fmt::Debug for Texts {
 }
 
 /// The message's id and the attribute's name.
-fn bare(id: &str) -> (&str, Option<&str>) {
+pub(super) fn bare(id: &str) -> (&str, Option<&str>) {
     id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
 }
 

@@ -427,6 +427,18 @@ impl Session {
         self.run::<crate::template::Delete>(request)
     }
 
+    /// Writes texts by the ids of their messages, in the session's language: headings, the options of a filter, phrases
+    /// with numbers.
+    ///
+    /// The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which
+    /// variables it has. A text that the session's language lacks is in the next language of its chain. All variables
+    /// are for all texts of the call.
+    ///
+    /// By anyone but guests. L-01, L-02, L-03, L-12.
+    pub fn text_render(&self, request: &crate::text::TextRenderRequest) -> Result<crate::text::RenderedTexts> {
+        self.run::<crate::text::Render>(request)
+    }
+
     /// Lists the desk's locales, each with its own name and writing direction: a language menu.
     ///
     /// By anyone but guests. L-10.
@@ -441,6 +453,16 @@ impl Session {
     /// By the host. L-01.
     pub fn locale_reload(&self, request: &crate::locale::LocaleRequest) -> Result<crate::locale::Locales> {
         self.run::<crate::locale::Reload>(request)
+    }
+
+    /// Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
+    ///
+    /// It succeeds also when the store cannot be read: `state` says so, `reasons` says why, and what could not be read
+    /// is `null`. It waits for at most a few seconds, reads no table as a whole and writes nothing.
+    ///
+    /// By the host. T-35, T-36.
+    pub fn desk_health(&self, request: &crate::desk::HealthRequest) -> Result<crate::desk::Health> {
+        self.run::<crate::desk::CheckHealth>(request)
     }
 
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency

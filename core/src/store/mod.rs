@@ -6,6 +6,7 @@
 mod bind;
 pub(crate) mod columns;
 mod error;
+mod health;
 mod json;
 pub mod migrate;
 mod names;
@@ -23,6 +24,8 @@ mod tx;
 
 pub use bind::Bind;
 pub(crate) use columns::{Packed, columns};
+pub use health::StoreEngine;
+pub(crate) use health::StoreHealth;
 pub(crate) use json::write_json;
 pub use row::Row;
 pub use row_ref::RowRef;
@@ -35,6 +38,7 @@ use std::cell::Cell;
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::secret::Secret;
+use health::Monitor;
 
 /// Runs a transaction that returns a value. The engine's long code is compiled once, not once for each type of value.
 fn run<R>(
@@ -54,6 +58,7 @@ fn run<R>(
 pub struct Store {
     engine: Engine,
     secret: Secret,
+    monitor: Monitor,
 }
 
 #[derive(Debug)]
@@ -88,6 +93,22 @@ impl Engine {
             Self::Postgres(postgres) => postgres.read(body),
         }
     }
+
+    fn kind(&self) -> StoreEngine {
+        match self {
+            Self::Sqlite(_) => StoreEngine::Sqlite,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => StoreEngine::Postgresql,
+        }
+    }
+
+    fn health(&self, body: &dyn Fn(&mut dyn Tx) -> Result<()>) -> (StoreHealth, Result<()>) {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.health(body),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.health(body),
+        }
+    }
 }
 
 fn read_secret(tx: &mut dyn Tx) -> Result<Secret> {
@@ -103,7 +124,7 @@ impl Store {
     pub fn open(path: &str, check: bool, create: bool) -> Result<Self> {
         let engine = Engine::open(path, check, create)?;
         let secret = run(read_secret, |body| engine.read(body))?;
-        Ok(Self { engine, secret })
+        Ok(Self { engine, secret, monitor: Monitor::default() })
     }
 
     /// The desk's secret.
@@ -113,16 +134,31 @@ impl Store {
 
     /// Runs one write transaction. Only the transaction context calls this, and the desk when it is opened.
     pub(crate) fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        run(body, |body| match &self.engine {
+        let outcome = run(body, |body| match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(body),
             #[cfg(feature = "postgres")]
             Engine::Postgres(postgres) => postgres.write(body),
-        })
+        });
+        self.monitor.note_write(outcome.as_ref().err());
+        outcome
     }
 
     /// Runs `body` over one snapshot. Only the transaction context calls this, and the desk when it creates a session.
     pub(crate) fn read<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        run(body, |body| self.engine.read(body))
+        run(body, |body| self.engine.read(body)).inspect_err(|error| self.monitor.note(error))
+    }
+
+    /// What the store tells of itself, and what `body` read from one snapshot. It waits for a short time only.
+    pub(crate) fn health<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> (StoreHealth, Result<R>) {
+        let figures = Cell::new(None);
+        let outcome = run(body, |body| {
+            let (health, outcome) = self.engine.health(body);
+            figures.set(Some(health));
+            outcome
+        });
+        let mut health = figures.into_inner().unwrap_or_else(|| StoreHealth::of(self.engine.kind()));
+        self.monitor.add_to(&mut health);
+        (health, outcome)
     }
 
     /// Reads one row and lets `visit` run further queries in the same snapshot. Where the engine allows it, this
@@ -138,6 +174,7 @@ impl Store {
             #[cfg(feature = "postgres")]
             Engine::Postgres(postgres) => postgres.read_one(sql, binds, visit),
         }
+        .inspect_err(|error| self.monitor.note(error))
     }
 
     /// Moves committed data from the log into the file, as far as this blocks no other caller.

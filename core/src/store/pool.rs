@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
+use crate::store::health::Connections;
 
 /// The connections of one store.
 #[derive(Debug)]
@@ -78,6 +79,18 @@ impl<C> Pool<C> {
                 // It may have been meant for a caller that waits in `take`.
                 self.returned.notify_one();
             }
+        }
+    }
+
+    /// How its connections are used.
+    pub fn connections(&self) -> Connections {
+        let state = self.lock();
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        Connections {
+            in_use: number(state.leased),
+            idle: number(state.idle.len()),
+            waiting: number(state.waiting),
+            limit: Some(self.max_total).filter(|limit| *limit < usize::MAX).map(number),
         }
     }
 
@@ -154,6 +167,8 @@ mod tests {
             while pool.lock().waiting == 0 {
                 std::thread::yield_now();
             }
+            let seen = pool.connections();
+            assert_eq!((seen.in_use, seen.idle, seen.waiting, seen.limit), (1, 0, 1, Some(1)));
             lease.give_back();
             assert_eq!(other.join().expect("the other caller"), Some(7));
         });

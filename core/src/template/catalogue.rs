@@ -200,12 +200,23 @@ fn kind(usage: l10n::VariableUse) -> VariableKind {
 impl Variable {
     /// The caller's value for it.
     pub(super) fn read(&self, value: &super::VariableValue) -> Result<Filled> {
-        use super::VariableValue::{Integer, Money, Text};
+        use super::VariableValue as Value;
         let field = format!("variables.{}", self.name);
         let kind = match value {
-            Integer(_) if self.any => VariableKind::Number,
-            Money(_) if self.any => VariableKind::Money,
-            Text(_) | Integer(_) | Money(_) => self.kind,
+            Value::Integer(_) if self.any => VariableKind::Number,
+            Value::Money(_) if self.any => VariableKind::Money,
+            Value::Date(_) if self.any => VariableKind::Date,
+            Value::Time(_) if self.any => VariableKind::DateTime,
+            Value::Duration(_) if self.any => VariableKind::Duration,
+            Value::Text(_)
+            | Value::Code(_)
+            | Value::Integer(_)
+            | Value::Money(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Duration(_)
+            | Value::Percent(_)
+            | Value::List(_) => self.kind,
         };
         let filled = Filled::read(&field, kind, value)?;
         Ok(match filled {

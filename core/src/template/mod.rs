@@ -16,6 +16,7 @@ mod value;
 mod variables;
 
 pub use crate::rules::TicketVariable;
+pub use crate::text::{Money, VariableValue};
 pub use catalogue::TemplateSource;
 pub use delete::{Delete, TemplateDeleteRequest, TemplateDeleted};
 pub use list::{
@@ -26,7 +27,6 @@ pub use own::{OwnTemplate, OwnTemplateLabels};
 pub use preview::{Preview, TemplatePreview, TemplatePreviews, TemplateRequest};
 pub use put::{Put, TemplatePutRequest};
 pub use render::{Render, RenderRequest, RenderedTemplate};
-pub use value::{Money, VariableValue};
 
 pub(crate) use render::{check_variables, write};
 pub(crate) use value::check_value;

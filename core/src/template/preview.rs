@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::catalogue::{self, Variable};
 use super::script::speak;
-use super::value::{Filled, Money};
+use super::value::Filled;
 use super::{check_name, own};
 use crate::actor::{self, Grant, HandlerKind};
 use crate::clock::Time;
@@ -20,6 +20,7 @@ use crate::operation::{Kind, Operation, operation};
 use crate::profile::VariableKind;
 use crate::request::request;
 use crate::rules::TicketVariable;
+use crate::text::Money;
 use crate::ticket::{Priority, TicketStatus};
 
 const DAY: i64 = 86_400;

@@ -9,7 +9,7 @@ use super::catalogue::{self, Template};
 use super::check_name;
 use super::own;
 use super::script::{Script, missing, speak};
-use super::value::{Filled, VariableValue};
+use super::value::Filled;
 use super::variables::{self, Writer};
 use crate::actor::{self, Grant};
 use crate::context::Context;
@@ -22,12 +22,10 @@ use crate::request::request;
 use crate::rules::{TicketVariable, handler_shop};
 use crate::shop;
 use crate::store::Tx;
+use crate::text::{VALUES_LIMIT, VariableValue};
 use crate::ticket::access;
 use crate::ticket::row::TicketRow;
 use crate::validate;
-
-/// More values than any template has variables.
-const VALUES_LIMIT: usize = 100;
 
 operation! {
     /// Fills in a template for a ticket, in its requester's language or another.

@@ -56,4 +56,4 @@ pub use translate::{Translate, TranslateRequest, Translation, TranslationLabels}
 pub use verify::Verify;
 pub use version::TicketVersion;
 
-pub(crate) use clocks::tick::{tick_chunk, tick_due};
+pub(crate) use clocks::tick::{due_from, tick_chunk, tick_due};

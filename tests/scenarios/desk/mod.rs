@@ -3,6 +3,7 @@
 mod backup;
 mod files;
 mod foreign;
+mod health;
 mod integrity_check;
 mod moved;
 mod paths;

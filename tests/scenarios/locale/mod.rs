@@ -2,5 +2,6 @@
 
 mod host_folder;
 mod language;
+mod text_render;
 mod texts;
 mod translators;

@@ -16,7 +16,7 @@ use crate::{error, refusal};
 const CHILD: &str = "BZD_TEST_CHILD_REMOVES";
 
 /// A request that succeeds for a member, for each operation that sellers may run. The ticket is a question to the shop.
-const CALLS: [(&str, &str); 32] = [
+const CALLS: [(&str, &str); 33] = [
     ("ticket.form", r#"{"category":"general"}"#),
     ("ticket.may_open", r#"{"category":"general"}"#),
     ("ticket.get", r#"{"ticket":1}"#),
@@ -48,6 +48,7 @@ const CALLS: [(&str, &str); 32] = [
     ("template.preview", r#"{"template":"none"}"#),
     ("template.put", r#"{"name":"own","texts":{"en":"words"}}"#),
     ("template.delete", r#"{"name":"own"}"#),
+    ("text.render", r#"{"ids":["field-subject"]}"#),
     ("locale.list", "{}"),
 ];
 

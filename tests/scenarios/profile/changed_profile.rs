@@ -122,6 +122,8 @@ fn t_36_opening_a_desk_tells_which_names_the_profile_no_longer_has() {
         assert_eq!(document["warnings"][0]["code"], "name_not_offered");
         let sentence = crate::bare(document["warnings"][0]["labels"]["message"].as_str().expect("a sentence"));
         assert!(sentence.contains("category “return”"), "{sentence}");
+        let health = call(&after.host, "desk.health", "{}");
+        assert_eq!((&health["warnings"], &health["state"]), (&document["warnings"], &json!("ok")));
     }
     assert_eq!(gone(&TestDesk::with(BEFORE).on(&store).open().desk).len(), 0, "it has them again");
 }

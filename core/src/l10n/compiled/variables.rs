@@ -47,7 +47,7 @@ impl VariableUse {
     }
 
     /// The more specific of two uses; the first of two that are equally specific.
-    fn or(self, other: VariableUse) -> VariableUse {
+    pub fn or(self, other: VariableUse) -> VariableUse {
         match (self, other) {
             (VariableUse::Any, other) => other,
             (VariableUse::Choice, other) if other != VariableUse::Any => other,

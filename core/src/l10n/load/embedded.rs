@@ -5,7 +5,7 @@ use super::source::File;
 /// The list of all files, each read by the macro `$read`. The reference is the first locale.
 macro_rules! files {
     ($read:ident) => {
-        each_file!($read ["en" "fr" "fa"] ["ticket" "services" "template" "instruction" "error" "command"])
+        each_file!($read ["en" "fr" "fa"] ["ticket" "services" "template" "instruction" "desk" "error" "command"])
     };
 }
 

@@ -7,6 +7,7 @@
 mod address;
 mod connection;
 mod failure;
+mod health;
 mod numbers;
 mod opening;
 #[cfg(test)]
@@ -23,7 +24,7 @@ mod verdict;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use super::bind::Bind;
 use super::pool::{Lease, Pool};
@@ -45,6 +46,8 @@ pub struct Postgres {
     pool: ManuallyDrop<Pool<Connection>>,
     /// Whether a pooler in between runs the transactions of a connection on several servers. It is noticed, once.
     pooled: AtomicBool,
+    /// How many transactions ran again after a conflict.
+    retries: AtomicI64,
     /// The process that opened it.
     process: u32,
 }
@@ -81,6 +84,7 @@ impl Postgres {
             address,
             pool: ManuallyDrop::new(pool),
             pooled: AtomicBool::new(false),
+            retries: AtomicI64::new(0),
             process: std::process::id(),
         };
         let limit = Limit::start(store.address.answer_timeout);
@@ -132,12 +136,20 @@ impl Postgres {
         })
     }
 
+    /// How many transactions ran again after a conflict since the desk was opened.
+    fn retries(&self) -> i64 {
+        self.retries.load(Ordering::Relaxed)
+    }
+
     fn run<R>(&self, mode: Mode, body: impl Fn(&mut Transaction<'_>) -> Result<R>) -> Result<R> {
+        self.run_within(Limit::start(self.address.answer_timeout), mode, body)
+    }
+
+    fn run_within<R>(&self, limit: Limit, mode: Mode, body: impl Fn(&mut Transaction<'_>) -> Result<R>) -> Result<R> {
         if self.process != std::process::id() {
             // The connections are the parent's: two processes would talk on one connection.
             return Err(Error::forked());
         }
-        let limit = Limit::start(self.address.answer_timeout);
         let numbers = Numbers::default();
         let (mut conflicts, mut reconnections, mut fresh) = (0_u64, 0, false);
         loop {
@@ -162,6 +174,7 @@ impl Postgres {
                 }
                 Failure::Again if limit.allows_repeating() => {
                     conflicts += 1;
+                    self.retries.fetch_add(1, Ordering::Relaxed);
                     pause(conflicts);
                 }
                 Failure::Crowded if limit.allows_repeating() => self.pool.await_return(RETURN),

@@ -7,6 +7,7 @@ mod backup;
 mod error;
 mod file;
 mod group_commit;
+mod health;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;

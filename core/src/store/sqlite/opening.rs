@@ -21,7 +21,7 @@ const LOG: &str = "-wal";
 /// How many statements a connection keeps compiled; without them an operation takes 10 to 15 µs longer.
 const STATEMENTS: usize = 256;
 /// The log size in pages at which the writer runs a checkpoint itself: a limit for hosts that never call `desk.tick`.
-const CHECKPOINT_PAGES: i64 = 10_000;
+pub(super) const CHECKPOINT_PAGES: i64 = 10_000;
 
 /// An open file.
 pub(super) struct OpenFile {

@@ -30,13 +30,17 @@ pub(crate) fn tick_due(tx: &mut dyn Tx, now: Time, limit: i64) -> Result<Vec<i64
     rows.iter().map(|row| row.int("number")).collect()
 }
 
+/// From when on something is due of this ticket; `None` if nothing will be.
+pub(crate) fn due_from(tx: &mut dyn Tx, number: i64) -> Result<Option<Time>> {
+    let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[number.into()])?;
+    row.map_or(Ok(None), |row| row.time_opt("tick_at"))
+}
+
 /// Applies what is due to these tickets, unless somebody else has done so since they were read.
 pub(crate) fn tick_chunk(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, due: &[i64]) -> Result<Happened> {
     let mut happened = Happened::new();
     for number in due {
-        let row = tx.first("SELECT tick_at FROM ticket WHERE number = $1", &[(*number).into()])?;
-        let at = row.map_or(Ok(None), |row| row.time_opt("tick_at"))?;
-        if at.is_none_or(|at| at > attempt.now) {
+        if due_from(tx, *number)?.is_none_or(|at| at > attempt.now) {
             continue;
         }
         let mut change = Change::begin(tx, attempt, ctx, *number, None)?;

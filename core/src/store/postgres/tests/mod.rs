@@ -2,6 +2,7 @@
 //!
 //! `BZD_TEST_POSTGRES` names a real server, which `make test` starts. Each test has a schema of its own.
 
+mod health;
 mod numbers;
 mod pooled;
 mod rights;

@@ -146,9 +146,12 @@ fn a_desk_writes_as_soon_as_the_server_takes_writes_again() {
     assert!(error.developer_message().contains("target_session_attrs"), "{error}");
     let write = |name: &str| desk.write(|tx| tx.exec(ROW, &[name.into(), b"x".as_slice().into()]));
     assert_eq!(write("one").err().map(|error| error.code()), Some(ErrorCode::StoreReadOnly));
+    let problems = || desk.health(&|_| Ok(())).0.problems;
+    assert_eq!(problems(), [ErrorCode::StoreReadOnly]);
     // Two connections that were opened meanwhile, both idle.
     desk.read(|_| desk.read(|tx| tx.first("SELECT 1 AS one", &[]))).expect("reads");
     role.run("ALTER role ROLE RESET default_transaction_read_only");
+    assert_eq!(problems(), [], "not what an old connection says");
     write("two").expect("at once");
     write("three").expect("and again");
 }

@@ -196,6 +196,19 @@ fn a_server_that_accepts_and_stays_silent_is_given_up_at_each_stage_of_connectin
 }
 
 #[test]
+fn a_silent_server_is_told_to_whoever_watches_it() {
+    let relay = Relay::new();
+    let store = Postgres::open(&relay.url(), true).expect("a desk");
+    relay.fall_silent(Silence::Answer(b"in_hot_standby"));
+    let (health, outcome) = soon(|| store.health(&|_| Ok(())));
+    assert!(relay.has_fallen_silent());
+    assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::StoreUnreachable));
+    assert_eq!((health.engine_version, health.schema_version, health.bytes), (None, None, None));
+    let (health, outcome) = soon(|| store.health(&|_| Ok(())));
+    assert!(outcome.is_ok() && health.schema_version == Some(1), "it is back");
+}
+
+#[test]
 fn what_does_not_speak_the_protocol_or_offers_no_tls_is_told_apart() {
     for (answer, words) in [(&b"SSH-2.0-server\r\n"[..], "TLS"), (b"N", "the server offers no TLS")] {
         let url = format!("postgresql://me@127.0.0.1:{}/d?connect_timeout=2&sslmode=require", mute(answer));
@@ -278,7 +291,7 @@ fn a_read_whose_commit_gets_no_answer_is_done() {
 #[test]
 fn a_call_that_waits_for_a_connection_ends_within_its_limit() {
     let base = address();
-    let store = Postgres::open(&format!("{base}&connections=1&answer_timeout=100ms"), true).expect("a desk");
+    let store = Postgres::open(&format!("{base}&connections=1&answer_timeout=1500ms"), true).expect("a desk");
     let (leased, free) = (mpsc::channel(), mpsc::channel::<()>());
     thread::scope(|scope| {
         let (tell, wait) = (leased.0, free.1);

@@ -82,6 +82,11 @@ pub fn has_content(store: &Path, suffix: &str) -> bool {
     Seen::at(&path(store, suffix)).is_ok_and(|seen| seen.length > 0)
 }
 
+/// How long the file with this suffix is, in bytes; `None` if there is none.
+pub fn length(store: &Path, suffix: &str) -> Option<i64> {
+    Seen::at(&path(store, suffix)).ok().and_then(|seen| i64::try_from(seen.length).ok())
+}
+
 /// The refusal of a file that somebody else put there.
 pub(super) fn foreign(suffix: &str) -> Error {
     let what = "is of somebody else, and was left as it is: no desk can be opened beside it";

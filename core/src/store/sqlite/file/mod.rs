@@ -16,7 +16,7 @@ mod watch;
 
 pub(super) use admission::{Admission, admit, remove_empty, remove_new};
 pub(super) use claim::Claim;
-pub(super) use companion::{copy_access, has_content, path as beside, private};
+pub(super) use companion::{copy_access, has_content, length, path as beside, private};
 pub(super) use header::{APPLICATION_ID, check_version};
 pub(super) use identity::Identity;
 pub(super) use lock_file::{LockFile, PriorState};

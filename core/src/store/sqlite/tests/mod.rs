@@ -1,6 +1,7 @@
 //! Tests of the SQLite driver.
 
 mod group_commit;
+mod health;
 mod lock_file;
 mod opening;
 mod readers;

@@ -1,0 +1,81 @@
+//! What PostgreSQL tells of a desk: versions, sizes, connections.
+//!
+//! Owns the questions, and how long they wait. It must not judge an answer.
+
+use std::cell::RefCell;
+
+use super::Postgres;
+use super::retry::{HEALTH, Limit};
+use super::session::Mode;
+use crate::error::{ErrorCode, Result};
+use crate::store::health::{StoreEngine, StoreHealth};
+use crate::store::tx::Tx;
+
+/// Settings only: they take no snapshot and need no right. A server that does not know one has NULL.
+const SETTINGS: &str = "SELECT current_setting('server_version') AS version,
+     current_setting('in_hot_standby', TRUE) AS standby,
+     current_setting('default_transaction_read_only', TRUE) AS read_only";
+
+/// The version of the tables.
+const SCHEMA: &str = "SELECT version FROM desk WHERE application = 'bazardesk' ORDER BY version DESC LIMIT 1";
+
+/// A look at the length of each file of the schema, however many rows they hold.
+const BYTES: &str = "SELECT CAST(sum(pg_catalog.pg_total_relation_size(pg_class.oid)) AS BIGINT) AS bytes
+     FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+     WHERE pg_namespace.nspname = $1 AND pg_class.relkind = 'r'";
+
+/// What one transaction tells.
+#[derive(Default)]
+struct Figures {
+    version: Option<String>,
+    schema: Option<i64>,
+    is_read_only: bool,
+}
+
+impl Figures {
+    fn read(tx: &mut dyn Tx) -> Result<Self> {
+        let Some(row) = tx.first(SETTINGS, &[])? else { return Ok(Self::default()) };
+        let version = row.text_opt("version")?;
+        let (standby, read_only) = (row.text_opt("standby")?, row.text_opt("read_only")?);
+        let is_on = |setting: Option<String>| setting.as_deref() == Some("on");
+        let schema = tx.first(SCHEMA, &[])?.map(|row| row.int("version")).transpose()?;
+        Ok(Self { version, schema, is_read_only: is_on(standby) || is_on(read_only) })
+    }
+}
+
+impl Postgres {
+    /// What the store tells of itself, and whether `body` could read a snapshot.
+    pub fn health(&self, body: &dyn Fn(&mut dyn Tx) -> Result<()>) -> (StoreHealth, Result<()>) {
+        let mut health = StoreHealth::of(StoreEngine::Postgresql);
+        health.connections = self.pool.connections();
+        health.retries = self.retries();
+        let limit = Limit::start(self.address.answer_timeout.min(HEALTH));
+        let figures = RefCell::new(Figures::default());
+        let ask = || {
+            self.run_within(limit, Mode::Read, |transaction| {
+                figures.replace(Figures::read(transaction)?);
+                body(transaction)
+            })
+        };
+        let mut outcome = ask();
+        let is_read_only = figures.borrow().is_read_only;
+        if is_read_only {
+            // A connection that was open before may have the rules of that time.
+            self.pool.clear();
+            outcome = ask();
+        }
+        let figures = figures.into_inner();
+        health.engine_version = figures.version;
+        health.schema_version = figures.schema;
+        health.problems.extend(figures.is_read_only.then_some(ErrorCode::StoreReadOnly));
+        if outcome.is_ok() {
+            // In a transaction of its own: an engine that lacks the function fails it.
+            let bytes = self.run_within(limit, Mode::Read, |transaction| {
+                let row = transaction.first(BYTES, &[self.address.schema.as_str().into()])?;
+                row.map_or(Ok(None), |row| row.int_opt("bytes"))
+            });
+            health.bytes = bytes.ok().flatten();
+        }
+        (health, outcome)
+    }
+}

@@ -1,0 +1,45 @@
+//! What a desk in PostgreSQL tells of itself. A silent server is in silent.rs, a read-only one in rights.rs.
+
+use super::*;
+
+#[test]
+fn versions_sizes_and_connections_are_told() {
+    let store = store();
+    let (health, outcome) = store.health(&|tx| tx.first("SELECT 1 AS one", &[]).map(drop));
+    outcome.expect("a read");
+    assert!(health.engine_version.is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit())));
+    assert_eq!((health.schema_version, health.problems.as_slice()), (Some(1), &[][..]));
+    assert!(health.bytes.is_some_and(|bytes| bytes > 8_192), "{:?}", health.bytes);
+    assert_eq!((health.free_bytes, health.log_bytes, health.retries), (None, None, 0));
+    assert_eq!((health.connections.in_use, health.connections.idle), (0, 1));
+    store.write(|tx| (1..2_000).try_for_each(|id| insert(tx, id))).expect("rows");
+    let (grown, _) = store.health(&|_| Ok(()));
+    assert!(grown.bytes > health.bytes, "{:?}", grown.bytes);
+}
+
+#[test]
+fn a_store_whose_connections_are_all_in_use_is_busy() {
+    let store = Postgres::open(&format!("{}&connections=1&answer_timeout=1500ms", address()), true).expect("a desk");
+    let seen = store.read(|_| Ok(store.health(&|_| Ok(()))));
+    let (health, outcome) = seen.expect("a read");
+    assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::Busy));
+    assert_eq!((health.connections.in_use, health.connections.limit), (1, Some(1)));
+    assert!(store.health(&|_| Ok(())).1.is_ok());
+}
+
+#[test]
+fn a_transaction_that_ran_again_is_counted() {
+    let store = store();
+    store.write(|tx| insert(tx, 1)).expect("a row");
+    let attempts = AtomicU32::new(0);
+    store
+        .write(|tx| {
+            tx.query("SELECT words FROM line", &[])?;
+            if attempts.fetch_add(1, Ordering::Relaxed) == 0 {
+                run_outside(&store, "UPDATE line SET words = 'other'");
+            }
+            tx.exec("UPDATE line SET words = $1 WHERE id = $2", &["words".into(), 1.into()])
+        })
+        .expect("the second attempt");
+    assert_eq!((attempts.load(Ordering::Relaxed), store.health(&|_| Ok(())).0.retries), (2, 1));
+}

@@ -1,0 +1,184 @@
+//! `text.render`: texts by the ids of their messages, for a host's own page.
+//!
+//! Owns the operation. [`host_text`] renders, as it does for the bindings that take their own values. It writes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::value::{VALUES_LIMIT, VariableValue};
+use crate::actor::{self, Grant};
+use crate::context::Context;
+use crate::document::document;
+use crate::error::{Error, ErrorCode, Result, parse};
+use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse};
+use crate::localise::host_text;
+use crate::operation::{Kind, Operation, operation};
+use crate::request::request;
+use crate::validate;
+
+/// The most texts of one call.
+const IDS_LIMIT: usize = 100;
+
+operation! {
+    /// Writes texts by the ids of their messages, in the session's language: headings, the options of a filter, phrases
+    /// with numbers.
+    ///
+    /// The texts are the library's and those of the host's own folder; `locales/en` says what each shows and which variables it
+    /// has. A text that the session's language lacks is in the next language of its chain. All variables are for all texts of the
+    /// call.
+    pub struct Render;
+}
+
+request! {
+    /// Which texts, and the values of their variables.
+    #[derive(Default)]
+    pub struct TextRenderRequest: checked {
+        /// The ids of messages, each once; `id.attribute` is an attribute of one: `ticket-status-open.hint`.
+        #[schemars(length(min = 1))]
+        pub ids: Vec<String> [ids(IDS_LIMIT)],
+        /// Values by the names of variables. A name that no text of the call has is refused.
+        #[serde(default, deserialize_with = "parse::free_map")]
+        pub variables: BTreeMap<String, VariableValue>,
+    }
+}
+
+impl TextRenderRequest {
+    /// What the limits do not say.
+    fn check_more(&self) -> Result<()> {
+        if self.ids.is_empty() {
+            return Err(Error::field_error(ErrorCode::FieldEmpty, "ids"));
+        }
+        if self.ids.iter().collect::<BTreeSet<_>>().len() < self.ids.len() {
+            return Err(Error::field_error(ErrorCode::FieldDuplicate, "ids"));
+        }
+        validate::entries("variables", self.variables.len(), VALUES_LIMIT)
+    }
+}
+
+document! {
+    /// One text.
+    pub struct RenderedText {
+        /// The id that was asked for.
+        pub id: String,
+        /// The locale in which the text is written: the session's, or the next in its chain.
+        pub locale: String,
+        /// How the text runs.
+        pub direction: Direction,
+        /// The text; inserted values are isolated by invisible marks where they must be.
+        pub text: String [text],
+    }
+}
+
+document! {
+    /// Texts by their ids.
+    pub struct RenderedTexts {
+        /// One an id, in the order of the request.
+        pub texts: Vec<RenderedText>,
+    }
+}
+
+impl Operation for Render {
+    const NAME: &'static str = "text.render";
+    const STATEMENTS: &'static [&'static str] = &["L-01", "L-02", "L-03", "L-12"];
+    const KIND: Kind = Kind::Read;
+    const GRANTS: &'static [Grant] = actor::EVERYBODY;
+    type Request = TextRenderRequest;
+    type Reply = RenderedTexts;
+
+    fn run(ctx: &Context<'_>, request: &TextRenderRequest) -> Result<RenderedTexts> {
+        ctx.check_rights()?;
+        let values = Values::of(ctx.language, request)?;
+        let arguments = values.arguments()?;
+        let (mut texts, mut mistakes, mut bytes) = (Vec::with_capacity(request.ids.len()), Vec::new(), 0);
+        for (at, id) in request.ids.iter().enumerate() {
+            match written(ctx.language, id, &arguments) {
+                Ok(text) => {
+                    bytes += text.text.len();
+                    texts.push(text);
+                }
+                Err(error) => mistakes.push(placed(error, at)),
+            }
+            // A value may be long and occur often: no more is returned than a request may be long.
+            if bytes > parse::REQUEST_LIMIT {
+                return Err(Error::new(ErrorCode::ReplyTooLarge, "the texts would be longer than details.limit bytes")
+                    .with("limit", i64::try_from(parse::REQUEST_LIMIT).unwrap_or(i64::MAX)));
+            }
+        }
+        Error::all(mistakes)?;
+        Ok(RenderedTexts { texts })
+    }
+}
+
+/// The message's id and the attribute's name.
+fn parts(id: &str) -> (&str, Option<&str>) {
+    id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
+}
+
+fn written(language: &Localizer, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<RenderedText> {
+    let (message, attribute) = parts(id);
+    let text = host_text(language, message, attribute, arguments)?;
+    let locale = language.locale_of(id).unwrap_or_else(|| language.locale()).to_owned();
+    Ok(RenderedText { id: id.to_owned(), direction: Texts::direction(&locale), locale, text })
+}
+
+/// The error at its place in the request: the id, or a variable.
+fn placed(error: Error, at: usize) -> Error {
+    let field = match error.field() {
+        Some("id") if error.code() == ErrorCode::TextUnknown => format!("ids[{at}]"),
+        Some(variable) => format!("variables.{variable}"),
+        None => return error,
+    };
+    error.at(field)
+}
+
+/// The request's values, each with its use and, of an enumeration, its items.
+struct Values<'r>(Vec<(&'r str, &'r VariableValue, VariableUse, Vec<&'r str>)>);
+
+impl<'r> Values<'r> {
+    /// # Errors
+    /// `field_unknown` for a name that none of the texts has, in any language: a translation may leave one out. Where a
+    /// text is unknown, its variables are, too.
+    fn of(language: &Localizer, request: &'r TextRenderRequest) -> Result<Self> {
+        if request.variables.is_empty() {
+            return Ok(Self(Vec::new()));
+        }
+        let (mut known, mut is_whole) = (BTreeMap::<String, VariableUse>::new(), true);
+        for id in &request.ids {
+            let Some(variables) = language.variables(id) else {
+                is_whole = false;
+                continue;
+            };
+            for (name, used) in variables {
+                known.entry(name).and_modify(|other| *other = other.or(used)).or_insert(used);
+            }
+        }
+        let mut values = Vec::with_capacity(request.variables.len());
+        for (name, value) in &request.variables {
+            match known.get(name) {
+                Some(used) => {
+                    value.check(&format!("variables.{name}"))?;
+                    values.push((name.as_str(), value, *used, value.items()));
+                }
+                None if is_whole => return Err(unknown(&known)),
+                None => {}
+            }
+        }
+        Ok(Self(values))
+    }
+
+    fn arguments(&self) -> Result<Vec<(&str, Argument<'_>)>> {
+        let mut arguments = Vec::with_capacity(self.0.len());
+        for (name, value, used, items) in &self.0 {
+            let wrong = || Error::field_error(ErrorCode::TextVariableKind, format!("variables.{name}"));
+            arguments.push((*name, value.argument(*used, items).ok_or_else(wrong)?));
+        }
+        Ok(arguments)
+    }
+}
+
+/// The unknown name is the caller's and is not repeated.
+fn unknown(known: &BTreeMap<String, VariableUse>) -> Error {
+    let names = known.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let about = "no text of the call has a variable of this name";
+    let known = if names.is_empty() { "none".to_owned() } else { names };
+    Error::field_error(ErrorCode::FieldUnknown, "variables").saying(format!("{about}; known here: {known}"))
+}
