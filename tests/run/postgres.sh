@@ -4,8 +4,8 @@
 # that of the command. --quick: nothing is forced to the disk, and the data are in memory where the system allows.
 # postgres.sh make FOLDER [--quick]: creates the data of a server in an empty folder; prints the address. postgres.sh
 # start FOLDER, stop FOLDER [fast|immediate], kill FOLDER: starts it and returns when it accepts connections; stops it;
-# kills it (SIGKILL). postgres.sh pool FOLDER: starts PgBouncer before it, in transaction mode, on port 6432 of the same
-# folder; whatever removes the server stops it too.
+# kills it (SIGKILL). postgres.sh pool FOLDER [MODE]: starts PgBouncer before it, in transaction mode or another, on port
+# 6432 of the same folder; whatever removes the server stops it too.
 #
 # A server listens on a socket in its own folder and on no port, so any number may run at once. PostgreSQL refuses to
 # run as root: root starts it as the user `postgres` of the system's package, or as `nobody`.
@@ -107,7 +107,7 @@ stop() {
     [[ ! -e $1/data/postmaster.pid ]] || serve "$bin/pg_ctl" --pgdata "$1/data" --silent --mode "${2:-immediate}" stop
 }
 
-# Each transaction of a client runs on any of four connections to the server.
+# In transaction mode, each transaction of a client runs on any of four connections to the server.
 pool() {
     local bouncer turn
     bouncer=$(PATH=$PATH:/usr/sbin command -v pgbouncer) || say "no PgBouncer found; tests/run/system.sh postgres installs it"
@@ -119,7 +119,7 @@ pool() {
         echo "listen_port = 6432"
         echo "unix_socket_dir = $1"
         echo "auth_type = any"
-        echo "pool_mode = transaction"
+        echo "pool_mode = ${2:-transaction}"
         echo "default_pool_size = 4"
         echo "max_client_conn = 200"
         echo "logfile = $1/pool.log"

@@ -50,9 +50,9 @@ impl Server {
         format!("{}&schema=desk_{}", self.address, self.schemas.get())
     }
 
-    /// Starts a pooler in transaction mode before the server.
-    pub fn pool(&self) {
-        script(&["pool", path(&self.folder)]);
+    /// Starts a pooler in this mode before the server.
+    pub fn pool(&self, mode: &str) {
+        script(&["pool", path(&self.folder), mode]);
     }
 
     /// The address of a new schema, directly and through the pooler.

@@ -49,6 +49,10 @@ pub(super) enum Failure {
 /// The rights that a desk needs once its tables exist.
 const RIGHTS: &str = "USAGE on the desk's schema and all rights on its tables and sequences";
 
+/// Why no transaction can run.
+const STATEMENT_MODE: &str = "the pooler runs in statement mode, which allows no transactions: set its pool_mode to \
+                              transaction or session";
+
 impl Failure {
     /// The group of this client error.
     pub fn of(error: &tokio_postgres::Error) -> Self {
@@ -61,6 +65,8 @@ impl Failure {
         match error.code().map(|code| code.code()) {
             // A hot standby refuses SERIALIZABLE with this code.
             Some("0A000") => Self::ReadOnly,
+            // PgBouncer has one code for all that it refuses.
+            Some("08P01") if says_statement_mode(error) => Self::Refused(STATEMENT_MODE.into()),
             // The setting that marks the connection's own server is unknown here.
             Some("42704") => Self::Pooled,
             _ => Self::of(error),
@@ -191,6 +197,11 @@ impl Failure {
             Self::Other(code) => Error::new(ErrorCode::StorageFailed, format!("PostgreSQL returned error {code}")),
         }
     }
+}
+
+/// Whether a pooler refuses a transaction because of its mode. Its words are compared and not repeated.
+fn says_statement_mode(error: &tokio_postgres::Error) -> bool {
+    error.as_db_error().is_some_and(|refusal| refusal.message().contains("statement pooling mode"))
 }
 
 /// Why a connection attempt failed, if the server sent no error. The client tells kinds of errors apart by their text
