@@ -72,6 +72,8 @@
  *        rule               the rule that forbids it, or null
  *        until              the instant from which the rule no longer forbids it, if known, or null
  *        details            what belongs to the error, such as {"limit":4000}
+ *        errors             every mistake in a field of the request, for a form: field, code, message,
+ *                           developer_message, details; empty if the error is about no field
  *     A refused call changes nothing. After connection_lost, storage_failed and storage_full the call may have taken effect:
  *     completely, never in part. Repeat it with its key (16). After BZD_PANIC and BZD_INTERNAL check before you repeat it.
  *  5. Handles. Desks and sessions are numbers, never 0 and below 2^53; they need no care as pointers do. A handle that is
