@@ -173,6 +173,7 @@ fn values(operation: &str, name: &str, schema: &Value) -> Vec<Value> {
         "template" | "name" if operation.starts_with("template.") => texts(&["hello", "bye", "taken", "none"]),
         "name" => texts(&["Somebody"]),
         "macro" => texts(&["take", "none"]),
+        "ids" => vec![json!(["field-subject"]), json!(["ticket-status-open.hint", "rule-role"]), json!(["nowhere"])],
         "variables" => vec![json!({}), json!({ "customer": "Zoé" })],
         "texts" => vec![
             json!({ "en": "Hello { $customer }, about { $number }", "fa": "{ $number } سلام { $customer }" }),
