@@ -6,7 +6,7 @@ use std::path::Path;
 use bazardesk::desk::{Health, HealthReason, HealthState, StoreEngine};
 use bazardesk::{ErrorCode, Time};
 use bazardesk_tests::store::{Engine, TestStore};
-use bazardesk_tests::{Steps, TestDesk, after};
+use bazardesk_tests::{TestDesk, after};
 
 use crate::{call, refusal};
 
