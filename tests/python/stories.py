@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,19 @@ def arguments(request: str) -> dict[str, Any]:
     if "references" in values:
         values["references"] = [bazardesk.Reference(**entry) for entry in values["references"]]
     if "variables" in values:
-        variables = values["variables"].items()
-        values["variables"] = {name: bazardesk.Money(**it) if isinstance(it, dict) else it for name, it in variables}
+        values["variables"] = {name: variable(value) for name, value in values["variables"].items()}
     return values
+
+
+def variable(value: Any) -> Any:
+    """Turns a variable of a text into Python's own value."""
+    match value:
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case dict():
+            return bazardesk.Money(**value)
+        case _:
+            return value
 
 
 def desk_options(options: str) -> dict[str, Any]:
