@@ -271,3 +271,9 @@ command-line-missing = Missing argument: { $names }
 # The command line was not understood for another reason.
 # $detail (Code): the reason in English, as the program gives it. Example: argument --out: expected one argument
 command-line-wrong = The command line was not understood ({ $detail }).
+# `bazardesk import` was given a file with translations into another language.
+# $path (Code): the file. Example: fr.xlf
+# $theirs (Code): the language that the file names. Example: fr
+# $locale (Code): the locale that was asked for. Example: de
+command-import-locale = { $path } contains translations into { $theirs }, not into { $locale }. Nothing was written.
+

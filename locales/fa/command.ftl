@@ -94,3 +94,4 @@ command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان
 command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }
 command-line-missing = این ورودی لازم است: { $names }
 command-line-wrong = دستور نامعتبر است ({ $detail }).
+command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.

@@ -104,3 +104,4 @@ command-line-unknown = Il n’y a pas de commande « { $given } ». Les comman
 command-line-superfluous = Argument inattendu : { $given }
 command-line-missing = Argument manquant : { $names }
 command-line-wrong = La ligne de commande n’a pas été comprise ({ $detail }).
+command-import-locale = { $path } contient des traductions vers { $theirs }, et non vers { $locale }. Rien n’a été écrit.

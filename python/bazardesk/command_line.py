@@ -33,6 +33,7 @@ WORDS: tuple[str, ...] = (
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
     *("locale-invalid", "locale-exists", "locale-missing", "rule-unknown", "import-refused", "unchanged"),
+    *("import-locale",),
     *("line-unknown", "line-superfluous", "line-missing", "line-wrong"),
 )
 """The messages that the command uses, without the prefix."""

@@ -17,6 +17,7 @@ ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 UNESCAPES = {escape: character for character, escape in ESCAPES.items()}
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
+LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 class FormatError(Exception):
     """The file is not of its format; the text says why, in English."""
@@ -32,6 +33,14 @@ class Unit(NamedTuple):
     target: str | None
 
 
+
+
+class Translations(NamedTuple):
+    """What a file gives back."""
+
+    locale: str | None
+    """The language that it names, if it names one."""
+    texts: dict[str, str]
 def xliff(units: Iterable[Unit], source: str, target: str) -> str:
     """The units as XLIFF 2.1, for translation from `source` to `target`."""
     ElementTree.register_namespace("", NAMESPACE)
@@ -98,7 +107,7 @@ def inline(element: ElementTree.Element, text: str, codes: Sequence[str]) -> Non
         last.tail = text[end:]
 
 
-def from_xliff(text: str) -> dict[str, str]:
+def from_xliff(text: str) -> Translations:
     """The translations in XLIFF 2, by name."""
     if "<!DOCTYPE" in text:
         raise FormatError("a document type is not accepted")
@@ -115,7 +124,8 @@ def from_xliff(text: str) -> dict[str, str]:
         if targets:
             written = "".join(flat(target, codes) for target in targets)
             translations[unit.get("name", unit.get("id", ""))] = written
-    return {name: target for name, target in translations.items() if target.strip()}
+    texts = {name: target for name, target in translations.items() if target.strip()}
+    return Translations(root.get("trgLang"), texts)
 
 
 def flat(element: ElementTree.Element, codes: Mapping[str | None, str]) -> str:
@@ -146,7 +156,7 @@ def quoted(text: str) -> str:
     return "\n".join(['""', *written]) if len(written) > 1 else written[0]
 
 
-def from_po(text: str) -> dict[str, str]:
+def from_po(text: str) -> Translations:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
     translations: dict[str, str] = {}
     for entry in re.split(r"\n\s*\n", text.removeprefix("\ufeff").replace("\r\n", "\n")):
@@ -154,6 +164,7 @@ def from_po(text: str) -> dict[str, str]:
         field = ""
         fuzzy = False
         for line in entry.split("\n"):
+    locale: str | None = None
             fuzzy |= line.startswith("#,") and "fuzzy" in line
             if line.startswith("#") or not line.strip():
                 continue
@@ -166,11 +177,15 @@ def from_po(text: str) -> dict[str, str]:
             fields[field] = fields.get(field, "") + plain
         if "msgctxt" in fields and fields.get("msgstr", "").strip() and not fuzzy:
             translations[fields["msgctxt"]] = fields["msgstr"]
-    return translations
+        # The header is the text of nothing.
+        if "msgctxt" not in fields and fields.get("msgid") == "":
+            named = LANGUAGE.search(fields.get("msgstr", ""))
+            locale = named[1] if named else locale
+    return Translations(locale, translations)
 
 
 Writer = Callable[[Iterable[Unit], str, str], str]
-FORMATS: Mapping[str, tuple[Writer, Callable[[str], dict[str, str]]]] = {
+FORMATS: Mapping[str, tuple[Writer, Callable[[str], Translations]]] = {
     ".xlf": (xliff, from_xliff),
     ".xliff": (xliff, from_xliff),
     ".po": (po, from_po),

@@ -96,6 +96,25 @@ def test_a_translation_of_another_program_is_taken(locales: Path, tmp_path: Path
     assert bazardesk("export", "fr", tmp_path / "fr.csv", locales).returncode == 2
 
 
+@pytest.mark.parametrize(("ending", "names"), [("xlf", 'trgLang="{}"'), ("po", "Language: {}\\n")])
+def test_translations_into_another_language_are_refused(locales: Path, tmp_path: Path, ending: str, names: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    before = {path: path.read_bytes() for path in locales.rglob("*.*")}
+    for locale in ("fa", "xx"):
+        done = bazardesk("import", locale, file, locales)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"translations into fr, not into {locale}" in done.stderr
+        assert {path: path.read_bytes() for path in locales.rglob("*.*")} == before
+        assert not (locales / "xx").exists()
+    # A language may be written in several ways, and a file need not name it.
+    plant(file, names.format("fr"), names.format("pt_BR"))
+    assert bazardesk("import", "pt-BR", file, locales).returncode == 0
+    assert "Médiateur" in (locales / "pt-BR/ticket.ftl").read_text("utf-8")
+    plant(file, names.format("pt_BR"), "")
+    assert bazardesk("import", "xx", file, locales).returncode == 0
+
+
 def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en/tea.ftl").write_text("# A kind of tea.\ntea-green = Green tea\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .. import _bazardesk as core
 from ..command_line import ENDINGS
-from ..exchange import FORMATS, FormatError, Unit
+from ..exchange import FORMATS, FormatError, Translations, Unit
 from .texts_folder import CLEAN, FOUND, MARK, NOT_UTF_8, Command, RefusedError
 
 
@@ -56,7 +56,7 @@ class Writing(Command):
         _, read = self.format()
         path = Path(self.options.file)
         try:
-            translations = read(path.read_text(encoding="utf-8"))
+            theirs, translations = read(path.read_text(encoding="utf-8"))
         except OSError as error:
             self.fail(path, error)
         except FormatError as error:
@@ -66,13 +66,16 @@ class Writing(Command):
         locale: str = self.options.locale
         changed, rejected = self.translated(locale).imported(locale, translations)
         if rejected:
+        self.need_locale(locale)
+        if theirs and theirs.replace("_", "-").casefold() != locale.replace("_", "-").casefold():
+            raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs, locale=locale))
             raise RefusedError(self.speech("command-import-refused", ids=", ".join(rejected)), FOUND)
         if not changed and not self.json:
             print(self.speech("command-unchanged"))
             return CLEAN
         return self.written(self.path, [(locale, name, text) for name, text in changed])
 
-    def format(self) -> tuple[Callable[..., str], Callable[[str], dict[str, str]]]:
+    def format(self) -> tuple[Callable[..., str], Callable[[str], Translations]]:
         """How the other program's file is written and read."""
         ending = self.options.file.suffix.lower()
         if ending not in FORMATS:
