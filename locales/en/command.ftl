@@ -95,6 +95,9 @@ command-option-max = Show at most this many findings.
 # Help of the option --accept of `bazardesk check`. Accepted translations are reported when their reference changes.
 command-option-accept = Note that the translations match the reference as it is now.
 
+# Help of the option --accept-unchanged of `bazardesk check`, which takes the id of a text.
+command-option-accept-unchanged = Note that the translation of this text matches the reference although it has not changed. Can be repeated.
+
 # Help of the option --locales of `bazardesk profile check`. A host is the marketplace that embeds the library.
 command-option-locales = The folder of the host’s own texts; if none is given, only those of the library are known.
 
@@ -169,12 +172,28 @@ command-translated =
        *[other] { $translated } of { $total } texts
     }
 
+# Line of `bazardesk coverage`, after the locale.
+# $percent (Number): how much of the reference the locale has. Example: 83
+command-percent = { $percent }%
+
 # Beside a text in `bazardesk preview`: the locale lacks it, so people read it in another language.
 command-borrowed = missing here, taken from another language
 
 # Line of `bazardesk new` and `bazardesk pseudo` for each file that was written.
 # $path (Code): the file. Example: locales/de/ticket.ftl
 command-written = Written: { $path }
+
+# Line of `bazardesk check --accept` above the locales and ids of the texts that were not accepted.
+# $texts (Number): how many texts were not accepted. Example: 2
+command-left =
+    { $texts ->
+        [one] { $texts } translation has not changed since the reference did, and was not accepted:
+       *[other] { $texts } translations have not changed since the reference did, and were not accepted:
+    }
+
+# Last line of `bazardesk check --accept`, below those texts.
+# $option (Code): the option that accepts a text by its id. Example: --accept-unchanged
+command-accept-next = If one of them is right as it is, accept it with { $option } and its id.
 
 # Line of `bazardesk profile labels` above the ids of the texts that were added.
 # $texts (Number): how many texts were added. Example: 38
@@ -188,6 +207,11 @@ command-added =
 # $mark (Code): the word before each text that is still to be translated. Example: TODO
 # $command (Code): the command to run then. Example: bazardesk check locales
 command-next = Translate the texts that begin with { $mark }, then run: { $command }
+
+# Last line of `bazardesk new` for a region, such as fr-CA: what the translator does next.
+# $locale (Code): the language of the region. Example: fr
+# $command (Code): the command to run then. Example: bazardesk check locales
+command-next-region = Write only the texts that differ from { $locale }, then run: { $command }
 
 # Last line of `bazardesk profile labels`: what the author of the profile does next.
 # $mark (Code): the word before each text that is still to be written. Example: TODO
@@ -248,6 +272,12 @@ command-rule-unknown = There is no rule “{ $rule }”.
 # $path (Code): the folder. Example: locales
 command-locale-missing = There are no texts of the locale { $locale } in { $path }.
 
+# `bazardesk import` was given a file with translations into another language.
+# $path (Code): the file. Example: fr.xlf
+# $theirs (Code): the language that the file names. Example: fr
+# $locale (Code): the locale that was asked for. Example: de
+command-import-locale = { $path } contains translations into { $theirs }, not into { $locale }. Nothing was written.
+
 # `bazardesk import` refuses a file as a whole.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
 command-import-refused = Nothing was written. These texts are not in the reference, or are not Fluent: { $ids }
@@ -271,9 +301,3 @@ command-line-missing = Missing argument: { $names }
 # The command line was not understood for another reason.
 # $detail (Code): the reason in English, as the program gives it. Example: argument --out: expected one argument
 command-line-wrong = The command line was not understood ({ $detail }).
-# `bazardesk import` was given a file with translations into another language.
-# $path (Code): the file. Example: fr.xlf
-# $theirs (Code): the language that the file names. Example: fr
-# $locale (Code): the locale that was asked for. Example: de
-command-import-locale = { $path } contains translations into { $theirs }, not into { $locale }. Nothing was written.
-

@@ -31,6 +31,7 @@ command-option-rule = فقط یافته‌های این قاعده. می‌تو�
 command-option-skip-rule = بدون یافته‌های این قاعده. می‌توان آن را تکرار کرد.
 command-option-max = نمایش حداکثر این تعداد یافته.
 command-option-accept = ثبت اینکه ترجمه‌ها با متن کنونی مرجع هماهنگ هستند.
+command-option-accept-unchanged = ثبت اینکه ترجمه این متن با مرجع هماهنگ است، هرچند ترجمه تغییر نکرده است. می‌توان آن را تکرار کرد.
 command-option-locales = پوشه متن‌های خود میزبان؛ بدون آن، فقط متن‌های کتابخانه شناخته می‌شوند.
 command-option-check-locale = زبان سامانه پشتیبانی که هر برچسب به آن لازم است؛ اگر چیزی ننویسید، انگلیسی.
 command-option-labels-locale = زبانی که برچسب‌ها برای آن نوشته می‌شوند؛ اگر چیزی ننویسید، انگلیسی.
@@ -64,14 +65,22 @@ command-fixed =
        *[other] { $files } فایل اصلاح شد.
     }
 command-translated = { $translated } از { $total } متن
+command-percent = { $percent }٪
 command-borrowed = اینجا وجود ندارد؛ از زبان دیگری گرفته شده است
 command-written = نوشته شد: { $path }
+command-left =
+    { $texts ->
+        [one] { $texts } ترجمه پس از تغییر مرجع تغییر نکرده و پذیرفته نشده است:
+       *[other] { $texts } ترجمه پس از تغییر مرجع تغییر نکرده و پذیرفته نشده‌اند:
+    }
+command-accept-next = اگر یکی از آن‌ها به همین شکل درست است، آن را با { $option } و شناسه‌اش بپذیرید.
 command-added =
     { $texts ->
         [one] { $texts } متن افزوده شد:
        *[other] { $texts } متن افزوده شد:
     }
 command-next = متن‌هایی را که با «{ $mark }» آغاز می‌شوند ترجمه کنید و سپس این فرمان را اجرا کنید: { $command }
+command-next-region = فقط متن‌هایی را بنویسید که با { $locale } تفاوت دارند و سپس این فرمان را اجرا کنید: { $command }
 command-complete = متن‌هایی را که با «{ $mark }» آغاز می‌شوند جایگزین کنید و سپس این فرمان را اجرا کنید: { $command }
 command-working = در حال انجام…
 
@@ -88,10 +97,10 @@ command-locale-invalid = «{ $locale }» کد زبان نیست. نمونه‌ه
 command-locale-exists = زبان { $locale } همه فایل‌ها را دارد؛ چیزی نوشته نشد.
 command-rule-unknown = قاعده «{ $rule }» وجود ندارد.
 command-locale-missing = در { $path } متنی به زبان { $locale } نیست.
+command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.
 command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند یا به زبان {"Fluent"} نوشته نشده‌اند: { $ids }
 command-unchanged = چیزی تغییر نکرد.
 command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان‌ها: { $known }
 command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }
 command-line-missing = این ورودی لازم است: { $names }
 command-line-wrong = دستور نامعتبر است ({ $detail }).
-command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.

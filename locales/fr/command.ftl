@@ -31,6 +31,7 @@ command-option-rule = Seulement les constats de cette règle. Peut être répét
 command-option-skip-rule = Aucun constat de cette règle. Peut être répété.
 command-option-max = Afficher au plus ce nombre de constats.
 command-option-accept = Noter que les traductions correspondent à la référence actuelle.
+command-option-accept-unchanged = Noter que la traduction de ce texte correspond à la référence, bien qu’elle n’ait pas changé. Peut être répété.
 command-option-locales = Le dossier des textes de l’hôte ; sans cette option, seuls ceux de la bibliothèque sont connus.
 command-option-check-locale = La langue du centre d’assistance, dans laquelle chaque libellé est nécessaire ; l’anglais par défaut.
 command-option-labels-locale = La langue des libellés à écrire ; l’anglais par défaut.
@@ -73,8 +74,16 @@ command-translated =
         [many] { $translated } sur { $total } de textes
        *[other] { $translated } sur { $total } textes
     }
+command-percent = { $percent } %
 command-borrowed = absent ici, repris d’une autre langue
 command-written = Fichier écrit : { $path }
+command-left =
+    { $texts ->
+        [one] { $texts } traduction n’a pas changé depuis la modification de la référence ; elle n’a pas été acceptée :
+        [many] { $texts } de traductions n’ont pas changé depuis la modification de la référence ; elles n’ont pas été acceptées :
+       *[other] { $texts } traductions n’ont pas changé depuis la modification de la référence ; elles n’ont pas été acceptées :
+    }
+command-accept-next = Si l’une d’elles convient telle quelle, acceptez-la avec { $option } et son identifiant.
 command-added =
     { $texts ->
         [one] { $texts } texte ajouté :
@@ -82,6 +91,7 @@ command-added =
        *[other] { $texts } textes ajoutés :
     }
 command-next = Traduisez les textes qui commencent par « { $mark } », puis lancez : { $command }
+command-next-region = Écrivez seulement les textes qui diffèrent de { $locale }, puis lancez : { $command }
 command-complete = Remplacez les textes qui commencent par « { $mark } », puis lancez : { $command }
 command-working = Traitement en cours…
 
@@ -98,10 +108,10 @@ command-locale-invalid = « { $locale } » n’est pas un code de langue. Exem
 command-locale-exists = La langue { $locale } a déjà tous ses fichiers ; rien n’a été écrit.
 command-rule-unknown = Il n’y a pas de règle « { $rule } ».
 command-locale-missing = Il n’y a pas de textes de la langue { $locale } dans { $path }.
+command-import-locale = { $path } contient des traductions vers { $theirs }, et non vers { $locale }. Rien n’a été écrit.
 command-import-refused = Rien n’a été écrit. Ces textes ne sont pas dans la référence, ou ne sont pas du Fluent : { $ids }
 command-unchanged = Rien n’a changé.
 command-line-unknown = Il n’y a pas de commande « { $given } ». Les commandes sont : { $known }.
 command-line-superfluous = Argument inattendu : { $given }
 command-line-missing = Argument manquant : { $names }
 command-line-wrong = La ligne de commande n’a pas été comprise ({ $detail }).
-command-import-locale = { $path } contient des traductions vers { $theirs }, et non vers { $locale }. Rien n’a été écrit.

@@ -1691,13 +1691,15 @@ class LocaleFiles:
     """
     The files of all locales, read once. With `folder`, they are those of a host's folder and lie over the library's.
     """
-    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None, digests: SupportsGetItem[int, tuple[str, str]] = ...) -> LocaleFiles:
+    def __new__(cls, /, files: SupportsGetItem[int, tuple[str, str, bytes | bytearray]], *, reference: str, folder: str | PathLike[str] | None = None, digests: SupportsGetItem[int, tuple[str, str]] = ..., command: str | None = None) -> LocaleFiles:
         """
         Takes files as locale, name and contents. `digests` are the contents of the files of accepted texts, by locale.
+        `command` is how the check of one file is run, with `{}` for its place.
         """
-    def accept(self, /, locale: str, before: str, file: str | None = None) -> str:
+    def accept(self, /, locale: str, changed: bool, named: SupportsGetItem[int, str], file: str | None) -> tuple[str, list[str]]:
         """
-        The file of accepted texts of a locale, once its translations are accepted; only those of `file` if it is named.
+        The file of accepted texts of a locale, once its translations are accepted, and the texts that stay outdated.
+        `changed` are the new and changed translations, `named` others; only those of `file` if it is named.
         """
     def check(self, /, used: SupportsGetItem[int, str] | None = None, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[Diagnostic, ...]:
         """
@@ -1706,7 +1708,7 @@ class LocaleFiles:
         """
     def coverage(self, /) -> tuple[Coverage, ...]:
         """
-        How much of the reference each locale has.
+        How much of the reference each locale has; of a host's folder, how much of what the host adds.
         """
     def fixed(self, /, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[tuple[str, str, str], ...]:
         """
@@ -1738,11 +1740,11 @@ class LocaleFiles:
         """
     def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
         """
-        The files with which a new locale begins: locale, name and text.
+        The files with which a new locale begins: locale, name and text. A region begins with an empty one.
         """
-    def units(self, /, locale: str) -> tuple[tuple[str, str, str, str, str | None], ...]:
+    def units(self, /, locale: str) -> tuple[tuple[str, str, str, str, str | None, bool], ...]:
         """
-        Every text of the reference with its translation.
+        Every text that is translated into the locale: of a host's folder, the host's own.
         """
     def unwritable(self, /) -> Diagnostic | None:
         """

@@ -21,6 +21,7 @@ PROFILE_ENDING = ".toml"
 ENDINGS = (".xlf", ".xliff", ".po")
 """The endings of the files that other programs translate."""
 
+METAVARS = {"accept-unchanged": "ID", "locale": "LOCALE"}
 PREFIX = "command-"
 WORDS: tuple[str, ...] = (
     *("about", *COMMANDS, "usage"),
@@ -33,7 +34,7 @@ WORDS: tuple[str, ...] = (
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
     *("locale-invalid", "locale-exists", "locale-missing", "rule-unknown", "import-refused", "unchanged"),
-    *("import-locale",),
+    *("import-locale", "option-accept-unchanged", "left", "accept-next", "percent", "next-region"),
     *("line-unknown", "line-superfluous", "line-missing", "line-wrong"),
 )
 """The messages that the command uses, without the prefix."""
@@ -212,10 +213,10 @@ def arguments(name: str, one: Parser, speech: Speech) -> None:
     if name == "check":
         flag("fix")
         flag("accept")
-        for option in ("locale", "rule", "skip-rule"):
+        for option in ("accept-unchanged", "locale", "rule", "skip-rule"):
             about = speech(f"command-option-{option}")
             one.add_argument(
-                f"--{option}", metavar=option.split("-")[-1].upper(), action="append", default=[], help=about
+                f"--{option}", metavar=METAVARS.get(option, "RULE"), action="append", default=[], help=about
             )
         one.add_argument("--max", metavar="NUMBER", type=int, help=speech("command-option-max"))
     if name == "pseudo":

@@ -12,12 +12,14 @@ from xml.etree import ElementTree
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+OUTDATED = "bazardesk:outdated"
+"""Our own state of a translation that is older than its source; XLIFF has none."""
 PLACEABLE = re.compile(r"\{[^{}\n]*\}")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 UNESCAPES = {escape: character for character, escape in ESCAPES.items()}
+LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
-LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 class FormatError(Exception):
     """The file is not of its format; the text says why, in English."""
@@ -31,8 +33,8 @@ class Unit(NamedTuple):
     comment: str
     source: str
     target: str | None
-
-
+    outdated: bool
+    """Whether the translation is older than the source."""
 
 
 class Translations(NamedTuple):
@@ -41,6 +43,8 @@ class Translations(NamedTuple):
     locale: str | None
     """The language that it names, if it names one."""
     texts: dict[str, str]
+
+
 def xliff(units: Iterable[Unit], source: str, target: str) -> str:
     """The units as XLIFF 2.1, for translation from `source` to `target`."""
     ElementTree.register_namespace("", NAMESPACE)
@@ -57,8 +61,10 @@ def xliff(units: Iterable[Unit], source: str, target: str) -> str:
                 data = ElementTree.SubElement(one, tag("originalData"))
                 for number, code in enumerate(codes, 1):
                     ElementTree.SubElement(data, tag("data"), {"id": f"d{number}"}).text = code
-            state = "initial" if unit.target is None else "translated"
-            segment = ElementTree.SubElement(one, tag("segment"), {"state": state})
+            state = {"state": "initial" if unit.target is None or unit.outdated else "translated"}
+            if unit.outdated:
+                state["subState"] = OUTDATED
+            segment = ElementTree.SubElement(one, tag("segment"), state)
             inline(ElementTree.SubElement(segment, tag("source"), {SPACE: "preserve"}), unit.source, codes)
             if unit.target is not None:
                 inline(ElementTree.SubElement(segment, tag("target"), {SPACE: "preserve"}), unit.target, codes)
@@ -144,7 +150,9 @@ def po(units: Iterable[Unit], source: str, target: str) -> str:
     parts = [f'msgid ""\nmsgstr {quoted(header)}\n']
     for unit in units:
         lines = [f"#. {line}".rstrip() for line in unit.comment.split("\n")] if unit.comment else []
-        lines += [f"#: {unit.file}", f"msgctxt {quoted(unit.name)}", f"msgid {quoted(unit.source)}"]
+        lines.append(f"#: {unit.file}")
+        lines += ["#, fuzzy"] if unit.outdated else []
+        lines += [f"msgctxt {quoted(unit.name)}", f"msgid {quoted(unit.source)}"]
         parts.append("\n".join([*lines, f"msgstr {quoted(unit.target or '')}"]) + "\n")
     return "\n".join(parts)
 
@@ -158,13 +166,13 @@ def quoted(text: str) -> str:
 
 def from_po(text: str) -> Translations:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
+    locale: str | None = None
     translations: dict[str, str] = {}
     for entry in re.split(r"\n\s*\n", text.removeprefix("\ufeff").replace("\r\n", "\n")):
         fields: dict[str, str] = {}
         field = ""
         fuzzy = False
         for line in entry.split("\n"):
-    locale: str | None = None
             fuzzy |= line.startswith("#,") and "fuzzy" in line
             if line.startswith("#") or not line.strip():
                 continue

@@ -3,7 +3,7 @@
 //!
 //! It converts and forwards. Every rule is the core's; files are read and written in `bazardesk/commands/`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,8 +29,9 @@ pub struct LocaleFiles {
     unreadable: Vec<check::Diagnostic>,
     reference: String,
     folder: Option<PathBuf>,
-    /// By locale and text, the digest of the reference that the translation was accepted for.
-    accepted: HashMap<(String, String), String>,
+    accepted: check::Acceptances,
+    /// How the check of one file is run, for the advice of a finding.
+    command: Option<String>,
 }
 
 /// What a run of the checker is limited to; empty lists limit nothing.
@@ -51,20 +52,22 @@ impl Filter {
     }
 }
 
-/// A text with its translation: file, name, comment, source, target.
-type Unit = (String, String, String, String, Option<String>);
+/// A text with its translation: file, name, comment, source, target, and whether the target is older than the source.
+type Unit = (String, String, String, String, Option<String>, bool);
 
 #[pymethods]
 impl LocaleFiles {
     /// Takes files as locale, name and contents. `digests` are the contents of the files of accepted texts, by locale.
+    /// `command` is how the check of one file is run, with `{}` for its place.
     #[new]
-    #[pyo3(signature = (files, *, reference, folder=None, digests=Vec::new()))]
+    #[pyo3(signature = (files, *, reference, folder=None, digests=Vec::new(), command=None))]
     fn new(
         py: Python<'_>,
         files: Vec<(String, String, PyBackedBytes)>,
         reference: String,
         folder: Option<PathBuf>,
         digests: Vec<(String, String)>,
+        command: Option<String>,
     ) -> PyResult<LocaleFiles> {
         run(py, || {
             let (mut sources, mut unreadable) = (Sources::new(), Vec::new());
@@ -77,7 +80,7 @@ impl LocaleFiles {
                 let lines = check::digests(text).into_iter();
                 lines.map(move |(name, digest)| ((locale.clone(), name), digest))
             });
-            Ok(LocaleFiles { accepted: accepted.collect(), sources, unreadable, reference, folder })
+            Ok(LocaleFiles { accepted: accepted.collect(), sources, unreadable, reference, folder, command })
         })
     }
 
@@ -109,17 +112,37 @@ impl LocaleFiles {
         })
     }
 
-    /// The file of accepted texts of a locale, once its translations are accepted; only those of `file` if it is named.
-    #[pyo3(signature = (locale, before, file=None))]
-    fn accept(&self, py: Python<'_>, locale: String, before: String, file: Option<String>) -> PyResult<String> {
-        run(py, || Ok(check::accepted(&self.layered(), &self.reference, &locale, file.as_deref(), &before)))
+    /// The file of accepted texts of a locale, once its translations are accepted, and the texts that stay outdated.
+    /// `changed` are the new and changed translations, `named` others; only those of `file` if it is named.
+    fn accept(
+        &self,
+        py: Python<'_>,
+        locale: String,
+        changed: bool,
+        named: Vec<String>,
+        file: Option<String>,
+    ) -> PyResult<(String, Vec<String>)> {
+        run(py, || {
+            let choice = check::Choice { file: file.as_deref(), changed, named: &named };
+            Ok(check::accepted(&self.layered(), &self.reference, &locale, choice, &self.accepted))
+        })
     }
 
-    /// Every text of the reference with its translation.
+    /// Every text that is translated into the locale: of a host's folder, the host's own.
     fn units(&self, py: Python<'_>, locale: String) -> PyResult<Tuple<Unit>> {
         run(py, || {
-            let units = l10n::units(&self.layered(), &self.reference, &locale).into_iter();
-            Ok(Tuple(units.map(|unit| (unit.file, unit.name, unit.comment, unit.source, unit.target)).collect()))
+            let all = self.layered();
+            let old = check::outdated(&all, &self.reference, &locale, &self.accepted);
+            let mut units = l10n::units(&all, &self.reference, &locale);
+            if self.folder.is_some() {
+                let wanted = check::ids_of_host(&hosted(), &self.sources, &self.reference, &locale);
+                units.retain(|unit| wanted.contains(unit.name.split('.').next().unwrap_or_default()));
+            }
+            let given = units.into_iter().map(|unit| {
+                let old = old.contains(&unit.name);
+                (unit.file, unit.name, unit.comment, unit.source, unit.target, old)
+            });
+            Ok(Tuple(given.collect()))
         })
     }
 
@@ -165,11 +188,14 @@ impl LocaleFiles {
         run(py, || Ok(Tuple(self.corrected(&filter))))
     }
 
-    /// How much of the reference each locale has.
+    /// How much of the reference each locale has; of a host's folder, how much of what the host adds.
     fn coverage(&self, py: Python<'_>) -> PyResult<Tuple<Coverage>> {
         run(py, || {
-            let all = self.with_own();
-            Ok(Tuple(l10n::coverage(&all, &self.reference).into_iter().map(Coverage).collect()))
+            let covered = match self.folder {
+                Some(_) => l10n::coverage_over(&hosted(), &self.sources, &self.reference),
+                None => l10n::coverage(&self.sources, &self.reference),
+            };
+            Ok(Tuple(covered.into_iter().map(Coverage).collect()))
         })
     }
 
@@ -198,9 +224,19 @@ impl LocaleFiles {
         run(py, || self.made(kind.locale(), |source| l10n::pseudo(source, kind)))
     }
 
-    /// The files with which a new locale begins: locale, name and text.
+    /// The files with which a new locale begins: locale, name and text. A region begins with an empty one.
     fn skeleton(&self, py: Python<'_>, locale: String) -> PyResult<Tuple<(String, String, String)>> {
-        run(py, || self.made(&locale, |source| l10n::skeleton(source, &locale)))
+        run(py, || {
+            let theirs = self.sources.locales();
+            let only_replaces = self.folder.is_some() && !theirs.contains(&&*self.reference);
+            let begun = check::language_of_region(&locale).is_some_and(|language| {
+                theirs.contains(&&*language) || only_replaces && own().locales().contains(&&*language)
+            });
+            if begun {
+                return Ok(Tuple(vec![(locale, "ticket.ftl".to_owned(), String::new())]));
+            }
+            self.made(&locale, |source| l10n::skeleton(source, &locale))
+        })
     }
 }
 
@@ -215,8 +251,9 @@ impl LocaleFiles {
 
     fn options(&self, used: Option<Vec<String>>) -> Options {
         let used_ids = used.map(|ids| ids.into_iter().collect());
-        let accepted = self.accepted.clone();
-        Options { reference: self.reference.clone(), used_ids, accepted, ..Options::default() }
+        let (accepted, other) = (self.accepted.clone(), Options::default());
+        let command = self.command.clone().unwrap_or(other.command);
+        Options { reference: self.reference.clone(), used_ids, accepted, command, ..Options::default() }
     }
 
     fn checked(&self, sources: &Sources, used: Option<Vec<String>>) -> Vec<check::Diagnostic> {
@@ -282,7 +319,7 @@ impl LocaleFiles {
     /// does not speak the language. The command's own sentences are no concern of a host.
     fn beginnings(&self, locale: &str) -> Vec<SourceFile> {
         let own = own();
-        let spoken = own.locales().contains(&locale);
+        let spoken = check::speaks(&own, locale);
         let mut files = match self.folder {
             Some(_) if !spoken => check::merged(&own, &self.sources, &self.reference),
             _ => self.sources.files.iter().filter(|source| source.locale == self.reference).cloned().collect(),
@@ -335,6 +372,13 @@ pub fn texts_of(folder: Option<&Path>) -> Result<Arc<Texts>, Error> {
 /// The library's files.
 pub fn own() -> Sources {
     Texts::embedded_files().iter().copied().collect()
+}
+
+/// Those of them that a host may translate: the command's own sentences are no concern of a host.
+fn hosted() -> Sources {
+    let mut own = own();
+    own.files.retain(|source| source.file != "command.ftl");
+    own
 }
 
 /// What the checks of the command exclude.

@@ -1,10 +1,11 @@
 """The commands that write files with texts: `pseudo`, `new`, `export`, `import`."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from command import LOCALES, OURS, bazardesk, document, plant
+from command import FILES, LOCALES, OURS, bazardesk, document, plant
 
 
 @pytest.mark.parametrize(("option", "locale"), [((), "en-XA"), (("--rtl",), "ar-XB")])
@@ -128,6 +129,69 @@ def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     assert bazardesk("new", "fr", alone, "--partial").returncode == 2
     assert not (alone / "fr").exists()
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_a_hosts_export_has_the_hosts_own_texts(tmp_path: Path, ending: str) -> None:
+    for locale, text in {
+        "en": "role-guest = Visitor\ntea-green = Green tea\n",
+        "fr": "role-agent = Conseillère\n",
+        "de": "tea-green = Grüner Tee\n",
+    }.items():
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "tea.ftl").write_text(text, encoding="utf-8")
+    names = r'<unit [^>]*name="([^"]+)"' if ending == "xlf" else r'msgctxt "(.+)"'
+    exported = {}
+    for locale in ("fr", "de"):
+        file = tmp_path / f"{locale}.{ending}"
+        assert bazardesk("export", locale, file, tmp_path, "--partial").returncode == 0
+        exported[locale] = set(re.findall(names, file.read_text("utf-8")))
+        assert bazardesk("import", locale, file, tmp_path, "--partial").stdout == "Nothing has changed.\n"
+    assert exported["fr"] == {"role-guest", "tea-green", "role-agent"}
+    # The library has no German.
+    assert {"role-guest", "tea-green", "role-agent", "event-by"} < exported["de"]
+    assert "command-about" not in exported["de"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "marked"),
+    [
+        ("xlf", r'name="([^"]+)">(?:(?!</unit>).)*<segment state="initial" subState="bazardesk:outdated">'),
+        ("po", r'#, fuzzy\nmsgctxt "(.+?)"'),
+    ],
+)
+def test_an_export_marks_what_is_older_than_its_reference(
+    locales: Path, tmp_path: Path, ending: str, marked: str
+) -> None:
+    plant(locales / "en/ticket.ftl", "role-guest = Guest", "role-guest = Visitor")
+    file, before = tmp_path / f"fr.{ending}", (locales / "fr/ticket.ftl").read_bytes()
+    for _ in range(2):
+        assert bazardesk("export", "fr", file, locales).returncode == 0
+        assert re.findall(marked, file.read_text("utf-8"), re.DOTALL)[-1] == "role-guest"
+        assert len(re.findall(marked, file.read_text("utf-8"), re.DOTALL)) == 1
+        # Bringing it back changes nothing: it is as old as before.
+        assert bazardesk("import", "fr", file, locales).stdout == "Nothing has changed.\n"
+        assert (locales / "fr/ticket.ftl").read_bytes() == before
+    found = document(bazardesk("check", locales / "fr", "--json"))["findings"]
+    assert [(one["rule"], one["text"]) for one in found] == [("outdated", "role-guest")]
+
+
+def test_a_region_begins_with_nothing(locales: Path, tmp_path: Path) -> None:
+    done = bazardesk("new", "fr-CA", locales)
+    assert done.stdout.splitlines() == [
+        f"Written: {locales}/fr-CA/ticket.ftl",
+        f"Write only the texts that differ from fr, then run: bazardesk check {locales}",
+    ]
+    assert [path.read_bytes() for path in (locales / "fr-CA").iterdir()] == [b""]
+    assert bazardesk("check", locales).stdout == f"No problems found in {FILES + 1} files.\n"
+    assert bazardesk("new", "fr-CA", locales).returncode == 2
+    # A folder that only replaces, with a region of a language of the library's.
+    assert bazardesk("new", "fr-CA", tmp_path / "texts", "--partial").returncode == 0
+    assert [path.read_bytes() for path in (tmp_path / "texts/fr-CA").iterdir()] == [b""]
+    assert bazardesk("check", tmp_path / "texts", "--partial").returncode == 0
+    # There is no German from which it could differ.
+    assert bazardesk("new", "de-AT", locales).returncode == 0
+    assert "TODO" in (locales / "de-AT/ticket.ftl").read_text("utf-8")
 
 
 def test_a_comment_that_is_no_comment_is_a_finding(locales: Path) -> None:

@@ -33,7 +33,7 @@ mod tests;
 
 pub use argument::Argument;
 pub(crate) use authoring::completion::completed;
-pub use authoring::coverage::{Coverage, coverage};
+pub use authoring::coverage::{Coverage, coverage, coverage_over};
 pub use authoring::exchange::{Rejected, TranslationUnit, imported, units};
 pub use authoring::load_error::{load_error, load_error_over};
 pub use authoring::preview::{Preview, preview};

@@ -31,7 +31,7 @@ class Checking(Command):
             if locale not in there:
                 raise RefusedError(self.speech("command-locale-missing", locale=locale, path=self.path))
         texts = self.read(files)
-        if self.options.accept:
+        if self.options.accept or self.options.accept_unchanged:
             return self.accept(texts, sorted(there), chosen)
         fixed = 0
         if self.options.fix:
@@ -90,13 +90,27 @@ class Checking(Command):
         return {"locales": locales, "files": files, **rules}
 
     def accept(self, texts: core.LocaleFiles, there: Sequence[str], chosen: Mapping[str, list[str]]) -> int:
-        """Writes for which reference the translations were accepted."""
+        """Writes for which reference the translations were accepted, and says which stay older than theirs."""
         file = next(iter(chosen["files"]), None)
-        made = []
+        named = list(self.options.accept_unchanged)
+        made, left = [], []
         for locale in there:
             if locale != self.reference and within(locale, chosen["locales"]):
-                made.append((locale, DIGESTS, texts.accept(locale, self.digests(locale), file)))
-        return self.written(self.path, made)
+                text, old = texts.accept(locale, self.options.accept, named, file)
+                made.append((locale, DIGESTS, text))
+                left += [{"locale": locale, "text": name} for name in old]
+        accepted = {line.split(" ")[0] for _, _, text in made for line in text.splitlines()}
+        for unknown in (name for name in named if name not in accepted):
+            raise RefusedError(self.speech("command-id-unknown", id=unknown))
+        status = self.written(self.path, made, left=left)
+        if left and not self.json:
+            print(
+                self.speech("command-left", texts=len(left)),
+                *(f"{one['locale']} {one['text']}" for one in left),
+                sep="\n  ",
+            )
+            print(self.speech("command-accept-next", option="--accept-unchanged"))
+        return status
 
     def coverage(self) -> int:
         """Prints a line for each locale."""
@@ -108,9 +122,11 @@ class Checking(Command):
             self.document({"coverage": [{name: getattr(one, name) for name in names} for one in covered]})
             return CLEAN
         width = max((len(one.locale) for one in covered), default=0)
-        for one in covered:
+        shares = [self.speech("command-percent", percent=one.percent) for one in covered]
+        wide = max(map(len, shares), default=0)
+        for one, share in zip(covered, shares, strict=True):
             said = self.speech("command-translated", translated=one.translated, total=one.total)
-            print(f"{one.locale:<{width}}  {one.percent:>3} %  {said}")
+            print(f"{one.locale:<{width}}  {share:>{wide}}  {said}")
         return CLEAN
 
     def preview(self) -> int:

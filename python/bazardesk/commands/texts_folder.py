@@ -9,13 +9,14 @@ import errno
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from .. import _bazardesk as core
-from ..command_line import UNREADABLE, Speech, visible
+from ..command_line import ENGLISH, UNREADABLE, Speech, visible
 from ..terminal import Progress, colourful, working
 
 CLEAN, FOUND, USAGE = range(3)
@@ -100,7 +101,16 @@ class Command:
         folder = self.path if self.partial and files else None
         locales = sorted({locale for locale, _, _ in files})
         digests = [(locale, text) for locale in locales if (text := self.digests(locale))]
-        return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests)
+        command = self.again("{}")
+        return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests, command=command)
+
+    def again(self, *place: str) -> str:
+        """The command line that checks the folder, or what lies at a place in it."""
+        path = "/".join([shlex.quote(visible(self.path)), *place])
+        options = ["--partial"] if self.partial else []
+        if self.reference != ENGLISH:
+            options += ["--reference", self.reference]
+        return " ".join(["bazardesk", "check", path, *options])
 
     def digests(self, locale: str) -> str:
         """The file of accepted texts of a locale; empty if there is none."""
@@ -134,13 +144,13 @@ class Command:
         place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
         return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
 
-    def written(self, folder: Path, made: Sequence[tuple[str, str, str]]) -> int:
-        """Writes files and says which."""
+    def written(self, folder: Path, made: Sequence[tuple[str, str, str]], **others: object) -> int:
+        """Writes files and says which; `others` are members of the JSON."""
         paths = [folder / locale / name for locale, name, _ in made]
         for path, (_, _, text) in self.progress.over(list(zip(paths, made, strict=True))):
             self.write(path, text)
         if self.json:
-            self.document({"written": [str(path) for path in paths]})
+            self.document({"written": [str(path) for path in paths], **others})
         else:
             for path in paths:
                 print(self.speech("command-written", path=path))

@@ -22,8 +22,10 @@ class Writing(Command):
             raise RefusedError(self.speech("command-locale-exists", locale=locale))
         status = self.written(self.path, made)
         if not self.json:
-            again = ["bazardesk", "check", str(self.path), *(["--partial"] if self.partial else [])]
-            print(self.speech("command-next", mark=MARK, command=" ".join(again)))
+            if any(text for _, _, text in made):
+                print(self.speech("command-next", mark=MARK, command=self.again()))
+            else:
+                print(self.speech("command-next-region", locale=locale.partition("-")[0], command=self.again()))
         return status
 
     def pseudo(self) -> int:
@@ -64,11 +66,11 @@ class Writing(Command):
         except UnicodeError as error:
             raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
         locale: str = self.options.locale
-        changed, rejected = self.translated(locale).imported(locale, translations)
-        if rejected:
         self.need_locale(locale)
         if theirs and theirs.replace("_", "-").casefold() != locale.replace("_", "-").casefold():
             raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs, locale=locale))
+        changed, rejected = self.translated(locale).imported(locale, translations)
+        if rejected:
             raise RefusedError(self.speech("command-import-refused", ids=", ".join(rejected)), FOUND)
         if not changed and not self.json:
             print(self.speech("command-unchanged"))

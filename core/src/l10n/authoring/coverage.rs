@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::rules::ids;
+use crate::l10n::check::{language_of_region, speaks};
 
 /// What a locale has of the reference, counted in texts: a message's value and each of its attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,17 +31,36 @@ impl Coverage {
 /// The coverage of every locale, the reference included.
 pub fn coverage(sources: &Sources, reference: &str) -> Vec<Coverage> {
     let wanted = ids::present(sources, reference);
+    sources.locales().into_iter().map(|locale| counted(sources, locale, wanted.clone())).collect()
+}
+
+/// The coverage of a host's folder over the library's files: of what the host adds to the reference, and of the library's
+/// texts too where the library does not speak the language.
+pub fn coverage_over(own: &Sources, host: &Sources, reference: &str) -> Vec<Coverage> {
+    let library = ids::present(own, reference);
+    let known: HashSet<&String> = library.iter().collect();
+    let added: Vec<String> = ids::present(host, reference).into_iter().filter(|name| !known.contains(name)).collect();
+    let mut all = own.clone();
+    all.files.extend(host.files.iter().cloned());
     let of_locale = |locale: &str| {
-        let present: HashSet<String> = ids::present(sources, locale).into_iter().collect();
-        let missing: Vec<String> = wanted.iter().filter(|name| !present.contains(*name)).cloned().collect();
-        Coverage { locale: locale.to_owned(), translated: wanted.len() - missing.len(), total: wanted.len(), missing }
+        let needed = if speaks(own, locale) { &[][..] } else { &library[..] };
+        counted(&all, locale, needed.iter().chain(&added).cloned().collect())
     };
-    sources.locales().into_iter().map(of_locale).collect()
+    all.locales().into_iter().map(of_locale).collect()
+}
+
+/// A region has the texts of its language.
+fn counted(sources: &Sources, locale: &str, wanted: Vec<String>) -> Coverage {
+    let mut present: HashSet<String> = ids::present(sources, locale).into_iter().collect();
+    present.extend(language_of_region(locale).iter().flat_map(|language| ids::present(sources, language)));
+    let total = wanted.len();
+    let missing: Vec<String> = wanted.into_iter().filter(|name| !present.contains(name)).collect();
+    Coverage { locale: locale.to_owned(), translated: total - missing.len(), total, missing }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Sources, coverage};
+    use super::{Sources, coverage, coverage_over};
 
     #[test]
     fn a_missing_and_a_marked_text_do_not_count() {
@@ -60,5 +80,20 @@ mod tests {
         sources.add("en", "a.ftl", "one = One\ntwo = Two\n");
         sources.add("de", "a.ftl", "one = { \"\" }\ntwo = Zwei\n");
         assert_eq!(coverage(&sources, "en")[1].missing, ["one"]);
+    }
+
+    #[test]
+    fn a_host_translates_its_own_texts_and_a_new_language_the_librarys_too() {
+        let own: Sources = [("en", "a.ftl", "a = A\nb = B\n"), ("fr", "a.ftl", "a = Á\nb = B\n")].into_iter().collect();
+        let host = [
+            ("en", "tea.ftl", "a = Ah\ntea = Tea\n    .hint = Hot\n"),
+            ("fr", "tea.ftl", "tea = Thé\n"),
+            ("fr-CA", "tea.ftl", "b = Bé\n"),
+            ("de", "tea.ftl", "tea = Tee\na = Ah\n"),
+        ];
+        let found = coverage_over(&own, &host.into_iter().collect(), "en");
+        let counts: Vec<_> = found.iter().map(|one| (&*one.locale, one.translated, one.total)).collect();
+        assert_eq!(counts, [("en", 2, 2), ("fr", 1, 2), ("fr-CA", 1, 2), ("de", 2, 4)]);
+        assert_eq!(found[3].missing, ["b", "tea.hint"]);
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
     files.iter().flat_map(File::entries).filter(|entry| !entry.term).collect()
 }
 
-pub(super) fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
+pub(in crate::l10n) fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id))
 }
 

@@ -1,6 +1,6 @@
 //! The run of the checker over all files: which rules apply to what. It must not contain a rule.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use unic_langid::LanguageIdentifier;
 
@@ -14,6 +14,7 @@ use super::model::report::Report;
 use super::model::source::Sources;
 use super::model::syntax;
 use super::model::text::Text;
+use super::rules::outdated::Acceptances;
 use super::rules::{
     characters, comments, glossary, ids, joiner_fa, likeness, marks, outdated, placeholder, plural, references,
     register, typography_fa, typography_fr, untranslated, variables, variants,
@@ -39,8 +40,12 @@ pub struct Options {
     pub used_ids: Option<HashSet<String>>,
     /// Whether the locales only replace or add single messages, so that a missing one is not reported.
     pub partial: bool,
-    /// By locale and text, the digest of the reference that the translation was accepted for.
-    pub accepted: HashMap<(String, String), String>,
+    /// The ids that each locale needs even so.
+    pub needed: HashSet<String>,
+    /// What was accepted.
+    pub accepted: Acceptances,
+    /// How the check of one file is run; `{}` is the place of the file.
+    pub command: String,
     /// Registers other than the formal one. A comment in the file (`### register: informal`) takes precedence.
     pub registers: Vec<RegisterChoice>,
 }
@@ -51,7 +56,9 @@ impl Default for Options {
             reference: "en".to_owned(),
             used_ids: None,
             partial: false,
-            accepted: HashMap::new(),
+            needed: HashSet::new(),
+            accepted: Acceptances::new(),
+            command: "bazardesk check locales/{}".to_owned(),
             registers: Vec::new(),
         }
     }
@@ -104,10 +111,13 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
             // A variant for a region has what differs from its language.
             let variant = tags.iter().any(|tag| *tag != locale.tag && *tag == locale.language);
             ids::compare(locale, reference, options.partial || variant, &mut report);
+            if options.partial && !variant {
+                ids::absent_of(&options.needed, locale, reference, &mut report);
+            }
             variables::compare(locale, reference, &mut report);
             untranslated::check(locale, reference, &mut report);
             likeness::check(locale, reference, &mut report);
-            outdated::check(locale, reference, &options.accepted, &mut report);
+            outdated::check(locale, reference, (&options.accepted, &options.command), &mut report);
         }
         texts(locale, reference.filter(|_| translation), options, &mut report);
     }

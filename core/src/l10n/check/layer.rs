@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use fluent_syntax::ast::Entry;
 use fluent_syntax::serializer::{Options as Written, serialize_with_options};
+use unic_langid::LanguageIdentifier;
 
 use super::checker::{Options, check};
 use super::model::diagnostic::Diagnostic;
@@ -15,33 +16,64 @@ use super::model::syntax;
 const REFERENCE: &str = "library";
 
 /// Every finding in the host's files. `own` are the library's. The host's messages are compared with them and with what
-/// the host adds in the reference's locale. A missing message or comment is not reported.
+/// the host adds in the reference's locale, which each of the host's locales needs. A missing comment is not reported, nor
+/// a missing message of the library.
 pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagnostic> {
     let reference = format!("{}-{REFERENCE}", options.reference);
-    let of = |sources: &Sources, locale: &str| -> Vec<SourceFile> {
-        sources.files.iter().filter(|source| source.locale == locale).cloned().collect()
-    };
     let known = ids(&of(own, &options.reference));
     let mut all = Sources::new();
     for source in of(own, &options.reference) {
         all.add(reference.as_str(), source.file, source.text);
     }
+    let mut needed = HashSet::new();
     for source in of(host, &options.reference) {
         let added = without(&source, &known);
-        all.add(reference.as_str(), format!("{} of the host", source.file), added);
+        needed.extend(ids(std::slice::from_ref(&source)).into_iter().filter(|id| !known.contains(id)));
+        // A missing message belongs into the file of this name.
+        let taken = all.text(&reference, &source.file).is_some();
+        all.add(reference.as_str(), if taken { format!("{} of the host", source.file) } else { source.file }, added);
     }
     for locale in host.locales() {
-        let replaced = ids(&of(host, locale));
+        let theirs = of(host, locale);
+        let replaced = ids(&theirs);
+        // The host's files come first: what is missing is reported in one of them.
+        all.files.extend(theirs);
         for source in of(own, locale) {
             // No file has this name, so nothing is compared by file.
             all.add(locale, format!("{} of the library", source.file), without(&source, &replaced));
         }
     }
-    all.files.extend(host.files.iter().cloned());
-    let options = Options { reference, partial: true, used_ids: None, ..options.clone() };
+    let options = Options { reference, partial: true, needed, used_ids: None, ..options.clone() };
     let mut found = check(&all, &options);
     found.retain(|found| host.text(&found.locale, &found.file).is_some());
     found
+}
+
+/// The ids that a host translates into a locale: those of its own reference, those that it replaces there, and the
+/// library's if the library does not speak the language.
+pub fn ids_of_host(own: &Sources, host: &Sources, reference: &str, locale: &str) -> HashSet<String> {
+    let mut wanted = ids(&of(host, reference));
+    wanted.extend(ids(&of(host, locale)));
+    if !speaks(own, locale) {
+        wanted.extend(ids(&of(own, reference)));
+    }
+    wanted
+}
+
+/// Whether there are texts of a locale, or of the language of its region.
+pub fn speaks(sources: &Sources, locale: &str) -> bool {
+    let language = language_of_region(locale);
+    sources.locales().iter().any(|one| *one == locale || language.as_deref() == Some(*one))
+}
+
+/// The language of which a locale is a region: `fr` for `fr-CA`. A region has what differs from its language.
+pub fn language_of_region(locale: &str) -> Option<String> {
+    let tag: LanguageIdentifier = locale.parse().ok()?;
+    (tag.region.is_some() && tag.script.is_none()).then(|| tag.language.as_str().to_owned())
+}
+
+fn of(sources: &Sources, locale: &str) -> Vec<SourceFile> {
+    sources.files.iter().filter(|source| source.locale == locale).cloned().collect()
 }
 
 /// The files of a locale as people get them, with the host's messages in place of the library's.
@@ -100,9 +132,29 @@ mod tests {
         let found = found(&[
             ("en", "house.ftl", "ticket-status-open = New\nhouse-slogan = Your tickets, our care\n"),
             ("fr", "house.ftl", "house-slogan = Vos demandes, notre soin\u{a0}: { ticket-status-open }\n"),
+            ("de", "house.ftl", "house-slogan = Ihre Tickets\n"),
             ("de", "ticket.ftl", "role-guest = Gast\nticket-status-open =\n    .hint = Wartet auf Antwort.\n"),
         ]);
         assert_eq!(found, []);
+    }
+
+    #[test]
+    fn each_locale_of_the_host_needs_the_messages_that_the_host_adds() {
+        let found = found(&[
+            ("en", "tea.ftl", "tea-green = Green\ntea-black = Black\n    .hint = Strong\nrole-guest = Visitor\n"),
+            ("fr", "a.ftl", "role-guest = Visiteur\n"),
+            ("fr", "tea.ftl", "# Thé.\ntea-green = Vert\n"),
+            ("fr-CA", "tea.ftl", "role-guest = Visiteuse\n"),
+            ("fa", "tea.ftl", "tea-green = سبز\ntea-black = سیاه\n"),
+            ("de", "a.ftl", "role-guest = Gast\n"),
+        ]);
+        let expected = [
+            (CheckRule::MessageMissing, "fr", 2),
+            (CheckRule::AttributeMissing, "fa", 2),
+            (CheckRule::MessageMissing, "de", 1),
+            (CheckRule::MessageMissing, "de", 1),
+        ];
+        assert_eq!(found, expected.map(|(rule, locale, line)| (rule, locale.to_owned(), line)));
     }
 
     #[test]

@@ -95,6 +95,26 @@ fn absent(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Repo
     }
 }
 
+/// Reports these messages and their attributes if the locale lacks them.
+pub(in crate::l10n) fn absent_of(
+    needed: &HashSet<String>,
+    locale: &Locale<'_, '_>,
+    reference: &Locale<'_, '_>,
+    report: &mut Report,
+) {
+    let mut previous: HashMap<&str, Entry<'_, '_>> = HashMap::new();
+    for expected in reference.messages().filter(|entry| needed.contains(entry.id)) {
+        match locale.message(expected.id) {
+            Some(entry) => {
+                fields_lacking(&entry, &expected, report);
+                previous.insert(expected.file.name, entry);
+            }
+            None if locale.in_junk(expected.id) => {}
+            None => missing(locale, &expected, previous.get(expected.file.name), report),
+        }
+    }
+}
+
 fn missing(locale: &Locale<'_, '_>, expected: &Entry<'_, '_>, previous: Option<&Entry<'_, '_>>, report: &mut Report) {
     let message = format!("the message “{}” is missing", expected.id);
     let (file, range, place) = match previous {
@@ -132,24 +152,12 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
             report.add(entry.file, range, rule, format!("“{name}” is empty"), "write the translation");
         }
     }
-    match (entry.value, expected.value) {
-        (None, Some(_)) if !partial => {
-            let message = format!("“{id}” has no text of its own, only attributes");
-            report.add(entry.file, at.clone(), CheckRule::MessageMissing, message, format!("write “{id} = …”"));
-        }
-        (Some(_), None) => {
-            let message = format!("“{id}” has only attributes in the reference, no text of its own");
-            report.add(entry.file, at.clone(), CheckRule::MessageSuperfluous, message, "remove the text after “=”");
-        }
-        _ => {}
+    if entry.value.is_some() && expected.value.is_none() {
+        let message = format!("“{id}” has only attributes in the reference, no text of its own");
+        report.add(entry.file, at.clone(), CheckRule::MessageSuperfluous, message, "remove the text after “=”");
     }
-    for attribute in expected.attributes {
-        let name = attribute.id.name;
-        if !partial && entry.pattern(Some(name)).is_none() {
-            let message = format!("the attribute “.{name}” of “{id}” is missing");
-            let help = format!("add an indented line “.{name} = …” below the message");
-            report.add(entry.file, at.clone(), CheckRule::AttributeMissing, message, help);
-        }
+    if !partial {
+        fields_lacking(entry, expected, report);
     }
     for attribute in entry.attributes {
         let name = attribute.id.name;
@@ -157,6 +165,23 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
             let message = format!("“{id}” has no attribute “.{name}” in the reference");
             let help = "remove it, or correct the name if it is misspelt";
             report.add(entry.file, entry.file.range(name), CheckRule::AttributeSuperfluous, message, help);
+        }
+    }
+}
+
+fn fields_lacking(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, report: &mut Report) {
+    let id = entry.id;
+    let at = entry.file.range(id);
+    if entry.value.is_none() && expected.value.is_some() {
+        let message = format!("“{id}” has no text of its own, only attributes");
+        report.add(entry.file, at.clone(), CheckRule::MessageMissing, message, format!("write “{id} = …”"));
+    }
+    for attribute in expected.attributes {
+        let name = attribute.id.name;
+        if entry.pattern(Some(name)).is_none() {
+            let message = format!("the attribute “.{name}” of “{id}” is missing");
+            let help = format!("add an indented line “.{name} = …” below the message");
+            report.add(entry.file, at.clone(), CheckRule::AttributeMissing, message, help);
         }
     }
 }
