@@ -43,6 +43,9 @@ const CLIENTS: [&str; 18] = [
     "user",
 ];
 
+/// The library's own parameters that PostgreSQL's clients do not know in this form.
+const OWN: [&str; 5] = ["schema", "connections", "connect_timeout", "answer_timeout", "sslrootcert"];
+
 /// Where a desk is and how to connect to it.
 #[derive(Clone)]
 pub(super) struct Address {
@@ -81,7 +84,7 @@ impl Address {
     /// `field_format` at `path`.
     pub fn parse(url: &str) -> Result<Self> {
         let (server, query) = url.split_once('?').unwrap_or((url, ""));
-        if query.contains('@') {
+        if query.contains('@') || !is_encoded(server) {
             return Err(invalid(ENCODE));
         }
         let mut address = Self {
@@ -93,10 +96,19 @@ impl Address {
             answer_timeout: ANSWER,
             max_age: MAX_AGE,
         };
-        let mut client_pairs = Vec::new();
+        let mut client_pairs: Vec<&str> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let wrong = |expected: &str| invalid(format!("the address's parameter `{name}` is not {expected}"));
+            let is_known = OWN.contains(&name) || CLIENTS.contains(&name);
+            if is_known && !is_encoded(value) {
+                return Err(wrong("percent-encoded text without `#` and NUL"));
+            }
+            if is_known && names.contains(&name) {
+                return Err(invalid(format!("the address has the parameter `{name}` twice")));
+            }
+            names.push(name);
             match name {
                 "schema" => {
                     let expected =
@@ -150,8 +162,17 @@ impl Address {
     }
 }
 
-const ENCODE: &str = "percent-encode `@`, `/`, `:`, `?` and `%` in the address's names and passwords";
+const ENCODE: &str = "percent-encode `@`, `/`, `:`, `?`, `#` and `%` in the address's names and passwords";
 const TIMEOUT: &str = "1 to 3600 seconds, or milliseconds such as `500ms`";
+
+/// Whether each `%` begins the code of a byte, which is not NUL, and nothing is a fragment: the client would take it for
+/// a part of the name or the value.
+fn is_encoded(text: &str) -> bool {
+    let is_code = |rest: &str| {
+        rest.get(..2).is_some_and(|code| code != "00" && code.bytes().all(|each| each.is_ascii_hexdigit()))
+    };
+    !text.contains(['#', '\0']) && text.split('%').skip(1).all(is_code)
+}
 
 fn invalid(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorCode::FieldFormat, why).at("path")
@@ -330,6 +351,16 @@ mod tests {
             ("postgresql://me:se@secret@h/d", "percent-encode"),
             ("postgresql://me:secret?rest@h/d", "percent-encode"),
             ("postgresql:///d", "no host"),
+            ("postgresql://h/d?schema=a&schema=b", "parameter `schema` twice"),
+            ("postgresql://h/d?host=one&host=two", "parameter `host` twice"),
+            ("postgresql://h/d?application_name=%ZZ", "parameter `application_name`"),
+            ("postgresql://h/d?application_name=a%2", "parameter `application_name`"),
+            ("postgresql://h/d?application_name=a#frag", "parameter `application_name`"),
+            ("postgresql://h/d?host=%00", "parameter `host`"),
+            ("postgresql://h/d?sslrootcert=%00", "parameter `sslrootcert`"),
+            ("postgresql://me:%ZZ@h/d", "percent-encode"),
+            ("postgresql://me:secret#1@h/d", "percent-encode"),
+            ("postgresql://me%00:x@h/d", "percent-encode"),
         ] {
             let error = Address::parse(url).expect_err(url);
             assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")), "{url}");

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join;
@@ -14,6 +15,7 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::address::Address;
 use super::failure::Failure;
+use super::opening::identity::Identity;
 use super::retry::Limit;
 use super::session::{Mode, Session};
 use super::statement::Statement;
@@ -55,12 +57,13 @@ fn close(runtime: Runtime) {
 }
 
 impl Connection {
-    /// Connects to the first host that answers in time. `pooled`: transactions may be on any server.
+    /// Connects to the first host that answers in time. `pooled`: transactions may be on any server. `identity`: the desk
+    /// to which they belong.
     ///
     /// # Errors
     /// `Refused`, `Crowded` when the server accepts no more connections, `Silent` when the call's limit has passed,
     /// `Pooled` when the server takes no mark.
-    pub fn open(address: &Address, pooled: bool, limit: Limit) -> Result<Self, Failure> {
+    pub fn open(address: &Address, identity: &Arc<Identity>, pooled: bool, limit: Limit) -> Result<Self, Failure> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|_| {
             Failure::Refused("the system gives this process no event queue: see its limit of open files".into())
         })?;
@@ -70,7 +73,7 @@ impl Connection {
                 failure = Failure::Silent;
                 break;
             };
-            match connect(&runtime, address, config, pooled, left) {
+            match connect(&runtime, address, config, identity, pooled, left) {
                 Ok((client, session)) => {
                     return Ok(Self {
                         client,
@@ -177,6 +180,7 @@ fn connect(
     runtime: &Runtime,
     address: &Address,
     config: &Config,
+    identity: &Arc<Identity>,
     pooled: bool,
     left: Duration,
 ) -> Result<(Client, Session), Failure> {
@@ -200,9 +204,9 @@ fn connect(
                 }
             };
             let session = if pooled {
-                Session::unmarked(&address.schema)
+                Session::unmarked(&address.schema, Arc::clone(identity))
             } else {
-                Session::marked(&client, &address.schema).await?
+                Session::marked(&client, &address.schema, Arc::clone(identity)).await?
             };
             Ok((client, session))
         };

@@ -16,7 +16,7 @@ use crate::error::{Error, ErrorCode};
 pub(super) enum Failure {
     /// A conflict with other transactions. Nothing was changed, and the next attempt may succeed.
     Again,
-    /// A row stays locked for too long, or the server lacks resources or cancels the statement.
+    /// A row stays locked for too long, or the server lacks resources.
     Busy,
     /// The server accepts no more connections. One of this process may become free.
     Crowded,
@@ -36,6 +36,12 @@ pub(super) enum Failure {
     Denied(&'static str),
     /// A table, a column or the schema is gone, or hidden from the role.
     Missing,
+    /// The schema is not the one that was opened.
+    Moved,
+    /// The server did not store a row that it was told to store.
+    Unwritten,
+    /// The server or a person cancelled the statement.
+    Cancelled,
     /// The server's own system or configuration fails, by its code.
     Server(String),
     /// No connection: why.
@@ -119,7 +125,7 @@ impl Failure {
 
             // 57 Operator intervention. 57014: the statement was cancelled, by a limit or a person. The others end the
             // connection: shutdowns, a dropped database (57P04), a limit for idle sessions (57P05).
-            (_, "57014") => Self::Busy,
+            (_, "57014") => Self::Cancelled,
             ("57", _) => Self::Lost,
 
             // 08 Connection exception. Poolers report everything with these.
@@ -137,6 +143,9 @@ impl Failure {
             // 28 Invalid authorization, 3D Invalid catalogue name: only a connection attempt meets these.
             ("28", _) => Self::Refused("the server refuses the role or its password".into()),
             ("3D", _) => Self::Refused("the server has no such database".into()),
+
+            // Division by zero: `guarded` in transaction.rs divides so if a write did not store its row.
+            (_, "22012") => Self::Unwritten,
 
             // XX Internal error: a damaged table or index.
             (_, "XX001" | "XX002") => Self::Damaged,
@@ -187,6 +196,20 @@ impl Failure {
             Self::Missing => Error::new(
                 ErrorCode::StorageFailed,
                 format!("a part of the desk's schema is missing, or the role needs {RIGHTS}"),
+            ),
+            Self::Moved => Error::new(
+                ErrorCode::StoreMoved,
+                "the desk's schema was replaced while it was open, by a restored backup or by another desk: reads and \
+                 writes are refused until it is back, or the desk is opened again",
+            ),
+            Self::Unwritten => Error::new(
+                ErrorCode::StoreForeign,
+                "the server did not store a row that it was told to store: a trigger, a rule or a policy on the desk's \
+                 tables suppresses it; nothing was done",
+            ),
+            Self::Cancelled => Error::new(
+                ErrorCode::Busy,
+                "the server cancelled the statement, because of its statement_timeout or on somebody's request; try again",
             ),
             Self::Server(code) => Error::new(
                 ErrorCode::StorageFailed,
@@ -251,10 +274,10 @@ mod tests {
         let lost = "08000 08001 08003 08004 08006 08007 08P01 25000 25001 25002 25003 25004 25005 25007 25008 25P01 25P02 \
                     25P03 26000 0A000 40003 57000 57P01 57P02 57P03 57P04 57P05";
         let again = "40000 40001 40P01 23505 72000";
-        let busy = "25P04 53000 53200 55006 55P03 57014";
+        let busy = "25P04 53000 53200 55006 55P03";
         let missing = "3F000 42P01 42703 42704 42883";
         let server = "53400 55000 55P02 55P04 58000 58030 58P01 58P02 58P03 F0000 F0001";
-        let other = "00000 01000 02000 03000 09000 0B000 0F000 0L000 0P000 0Z000 20000 21000 22000 22001 22003 22012 22021 \
+        let other = "00000 01000 02000 03000 09000 0B000 0F000 0L000 0P000 0Z000 20000 21000 22000 22001 22003 22021 \
                      22P02 22P05 23000 23001 23502 23503 23514 23P01 24000 27000 2B000 2D000 2F000 34000 38000 39000 3B000 \
                      40002 42000 42601 42602 42622 42701 42702 42710 42712 42723 42804 42809 42830 42846 42939 42P02 42P03 \
                      42P04 42P06 42P07 42P08 42P10 42P16 42P17 42P18 42P21 42P22 44000 54000 54001 54011 54023 HV000 P0001 \
@@ -268,6 +291,8 @@ mod tests {
         same(again, &Failure::Again);
         same(busy, &Failure::Busy);
         same(missing, &Failure::Missing);
+        same("57014", &Failure::Cancelled);
+        same("22012", &Failure::Unwritten);
         same("53100", &Failure::Full);
         same("53300", &Failure::Crowded);
         same("25006", &Failure::ReadOnly);
@@ -303,6 +328,9 @@ mod tests {
             (Failure::Damaged, ErrorCode::StoreDamaged, "damaged"),
             (Failure::Denied("CREATE on the database"), ErrorCode::StorageFailed, "needs CREATE on the database"),
             (Failure::Missing, ErrorCode::StorageFailed, "needs USAGE on the desk's schema"),
+            (Failure::Moved, ErrorCode::StoreMoved, "opened again"),
+            (Failure::Unwritten, ErrorCode::StoreForeign, "nothing was done"),
+            (Failure::Cancelled, ErrorCode::Busy, "statement_timeout"),
             (Failure::Server("58030".to_owned()), ErrorCode::StorageFailed, "58030"),
             (Failure::Refused("why".into()), ErrorCode::StoreUnreachable, "why"),
             (Failure::Unfit, ErrorCode::Internal, "placeholder"),

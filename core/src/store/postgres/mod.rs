@@ -20,10 +20,10 @@ pub(crate) mod tests;
 mod tls;
 mod transaction;
 pub(super) mod value;
-mod verdict;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use super::bind::Bind;
@@ -35,6 +35,7 @@ use address::Address;
 use connection::Connection;
 use failure::{Failure, commit_unknown};
 use numbers::Numbers;
+use opening::identity::Identity;
 use retry::{Limit, PATIENCE, RECONNECTIONS, RETURN, pause};
 use session::Mode;
 use transaction::{CommitError, Transaction};
@@ -43,6 +44,7 @@ use transaction::{CommitError, Transaction};
 #[derive(Debug)]
 pub struct Postgres {
     address: Address,
+    identity: Arc<Identity>,
     pool: ManuallyDrop<Pool<Connection>>,
     /// Whether a pooler in between runs the transactions of a connection on several servers. It is noticed, once.
     pooled: AtomicBool,
@@ -82,6 +84,7 @@ impl Postgres {
         let pool = Pool::new(address.connections, address.connections);
         let store = Self {
             address,
+            identity: Arc::default(),
             pool: ManuallyDrop::new(pool),
             pooled: AtomicBool::new(false),
             retries: AtomicI64::new(0),
@@ -103,9 +106,12 @@ impl Postgres {
 
     /// Connects, and creates or upgrades the schema. The outer error is the server's, the inner one the library's.
     fn connect_and_upgrade(&self, create: bool, limit: Limit) -> Result<Result<Connection>, Failure> {
-        let connection = Connection::open(&self.address, self.is_pooled(), limit)?;
+        let connection = Connection::open(&self.address, &self.identity, self.is_pooled(), limit)?;
         let outcome = opening::upgrade(&connection, &self.address.schema, create, limit)?;
-        Ok(outcome.map(|()| connection))
+        Ok(outcome.map(|tables| {
+            self.identity.remember(tables);
+            connection
+        }))
     }
 
     fn is_pooled(&self) -> bool {
@@ -202,7 +208,7 @@ impl Postgres {
         let fresh = idle.is_none();
         let connection = match idle {
             Some(connection) => connection,
-            None => match Connection::open(&self.address, self.is_pooled(), limit) {
+            None => match Connection::open(&self.address, &self.identity, self.is_pooled(), limit) {
                 Ok(connection) => connection,
                 Err(failure) => return Ok(Attempt::Again(failure)),
             },

@@ -57,8 +57,8 @@ const DAY: &str = "
 /// The plan of each statement except inserts.
 pub(crate) fn of<'s>(url: &str, statements: impl Iterator<Item = &'s str>) -> BTreeMap<String, Vec<String>> {
     let store = Postgres::open(url, true).expect("a desk");
-    let connection =
-        Connection::open(&store.address, false, Limit::start(Duration::from_secs(600))).expect("a connection");
+    let connection = Connection::open(&store.address, &store.identity, false, Limit::start(Duration::from_secs(600)))
+        .expect("a connection");
     let run = |sql: &str| connection.run(|client| client.batch_execute(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
     let column = |sql: &str| {
         let messages = connection.run(|client| client.simple_query(sql)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));

@@ -4,9 +4,12 @@
 //! the connections of other programs on the same one. So nothing that a statement depends on is set for longer than a
 //! transaction. It must not decide what a transaction does.
 
+use std::sync::Arc;
+
 use tokio_postgres::{Client, SimpleQueryMessage};
 
 use super::failure::Failure;
+use super::opening::identity::{self, Identity};
 
 /// What a transaction may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub(super) struct Session {
     mark: Option<String>,
     /// Whether commits on this server are not on disk unless they ask for it.
     weak: bool,
+    /// The desk to which its transactions belong.
+    identity: Arc<Identity>,
     read: String,
     write: String,
 }
@@ -43,7 +48,7 @@ impl Session {
     ///
     /// # Errors
     /// `Pooled` when the server takes no mark.
-    pub async fn marked(client: &Client, schema: &str) -> Result<Self, Failure> {
+    pub async fn marked(client: &Client, schema: &str, identity: Arc<Identity>) -> Result<Self, Failure> {
         let mut mark = [0; 16];
         getrandom::fill(&mut mark).map_err(|_| Failure::Pooled)?;
         let mark = format!("{:032x}", u128::from_le_bytes(mark));
@@ -52,19 +57,21 @@ impl Session {
             failure @ (Failure::Lost | Failure::Crowded) => failure,
             _ => Failure::Pooled,
         })?;
-        Ok(Self::new(schema, Some(mark), first(&answer) == Some("off")))
+        Ok(Self::new(schema, Some(mark), value(&answer, 0) == Some("off"), identity))
     }
 
     /// For a connection whose transactions may be on any server.
-    pub fn unmarked(schema: &str) -> Self {
-        Self::new(schema, None, false)
+    pub fn unmarked(schema: &str, identity: Arc<Identity>) -> Self {
+        Self::new(schema, None, false, identity)
     }
 
-    fn new(schema: &str, mark: Option<String>, weak: bool) -> Self {
-        // SHOW takes no snapshot: a later statement does.
+    fn new(schema: &str, mark: Option<String>, weak: bool, identity: Arc<Identity>) -> Self {
         let shown = if mark.is_some() { "bazardesk.session" } else { "synchronous_commit" };
-        let begin = |level: &str| format!("BEGIN ISOLATION LEVEL {level}; {}; SHOW {shown}", settings(schema));
-        Self { mark, weak, read: begin("REPEATABLE READ READ ONLY"), write: begin("SERIALIZABLE") }
+        let begin = |level: &str| {
+            let (settings, tables) = (settings(schema), identity::QUERY);
+            format!("BEGIN ISOLATION LEVEL {level}; {settings}; SELECT pg_catalog.current_setting('{shown}'), {tables}")
+        };
+        Self { mark, weak, identity, read: begin("REPEATABLE READ READ ONLY"), write: begin("SERIALIZABLE") }
     }
 
     /// Whether prepared statements may be used.
@@ -75,28 +82,30 @@ impl Session {
     /// Begins a transaction in one message. Returns the statement that commits it durably.
     ///
     /// # Errors
-    /// `Pooled` when it is not on the marked server. Then whatever was sent with it is worthless.
+    /// `Pooled` when it is not on the marked server, `Moved` when the schema is not the one that was opened. Then whatever
+    /// was sent with it is worthless.
     pub async fn begin(&self, client: &Client, mode: Mode) -> Result<&'static str, Failure> {
         let message = match mode {
             Mode::Read => &self.read,
             Mode::Write => &self.write,
         };
         let answer = client.simple_query(message).await.map_err(|error| Failure::of_begin(&error))?;
-        let shown = first(&answer);
+        let shown = value(&answer, 0);
         let weak = match &self.mark {
             Some(mark) if shown == Some(mark) => self.weak,
             Some(_) => return Err(Failure::Pooled),
             None => shown == Some("off"),
         };
+        self.identity.check(value(&answer, 1))?;
         // Acknowledged commits must be on disk, even if the database's default is weaker; a stronger setting is kept.
         Ok(if weak { "SET LOCAL synchronous_commit TO on; COMMIT" } else { "COMMIT" })
     }
 }
 
-/// The value of the only row.
-fn first(answer: &[SimpleQueryMessage]) -> Option<&str> {
+/// A value of the only row.
+fn value(answer: &[SimpleQueryMessage], column: usize) -> Option<&str> {
     answer.iter().find_map(|message| match message {
-        SimpleQueryMessage::Row(row) => row.get(0),
+        SimpleQueryMessage::Row(row) => row.get(column),
         _ => None,
     })
 }

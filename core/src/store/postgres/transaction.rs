@@ -4,6 +4,7 @@
 //! statement. So an operation needs a few round trips and not one for each row. Any failed statement fails the whole
 //! transaction, and nothing of it is kept. It must know no operation.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use futures_util::future::{join, join_all};
@@ -165,7 +166,7 @@ impl<'c> Transaction<'c> {
     /// fails.
     fn draw(&mut self, sql: &str, draw: &str, insert: &str, binds: &[Bind<'_>]) -> Result<i64, Failure> {
         let draw = self.statement(draw, &[])?;
-        let insert = self.statement(insert, binds)?;
+        let insert = self.statement(&guarded(insert), binds)?;
         self.begin()?;
         let queue = std::mem::take(&mut self.queue);
         let (writes, drawn, count) = self.connection.ask(|client| async move {
@@ -203,10 +204,11 @@ impl<'c> Transaction<'c> {
     }
 
     fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
+        let sql = guarded(sql);
         if self.queue.len() >= MAX_QUEUED {
-            return self.execute(sql, binds).map(drop);
+            return self.execute(&sql, binds).map(drop);
         }
-        let statement = self.statement(sql, binds)?;
+        let statement = self.statement(&sql, binds)?;
         self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
         Ok(())
     }
@@ -233,6 +235,18 @@ impl<'c> Transaction<'c> {
     }
 }
 
+/// A write of one row that fails unless the server writes exactly one row. A trigger that was added to the table while the
+/// desk is open can suppress the write without an error, and the queued writes are sent together with the commit.
+fn guarded(sql: &str) -> Cow<'_, str> {
+    let writes_one = (sql.starts_with("INSERT") && !sql.contains("ON CONFLICT")) || sql.starts_with("UPDATE");
+    if !writes_one {
+        return Cow::Borrowed(sql);
+    }
+    Cow::Owned(format!(
+        "WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written"
+    ))
+}
+
 impl Tx for Transaction<'_> {
     fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64> {
         self.check(sql, binds)?;
@@ -248,6 +262,7 @@ impl Tx for Transaction<'_> {
 
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], key: &str) -> Result<i64> {
         let returning = |sql: &str| format!("{sql} RETURNING {key} AS number");
+        let unwritten = || Failure::Unwritten.error();
         let row = if key != "number" {
             self.first(&returning(sql), binds)?
         } else if let Some(drawn) = self.numbers.next(sql) {
@@ -262,7 +277,7 @@ impl Tx for Transaction<'_> {
         } else {
             self.first(&returning(sql), binds)?
         };
-        check_count(key, row.ok_or_else(|| Error::internal("an insert gave no row"))?.int("number")?)
+        check_count(key, row.ok_or_else(unwritten)?.int("number")?)
     }
 
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {

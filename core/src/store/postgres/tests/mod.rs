@@ -6,6 +6,7 @@ mod health;
 mod numbers;
 mod pooled;
 mod rights;
+mod schema;
 mod silent;
 
 use std::sync::Barrier;
@@ -35,7 +36,7 @@ fn store() -> Postgres {
 
 /// A separate connection.
 fn connection(address: &Address) -> Connection {
-    Connection::open(address, false, Limit::start(Duration::from_secs(60))).expect("a connection")
+    Connection::open(address, &Arc::default(), false, Limit::start(Duration::from_secs(60))).expect("a connection")
 }
 
 /// Runs SQL on a separate connection, behind the store's back, with the store's schema first in the path.

@@ -3,6 +3,10 @@
 //! Owns how an empty schema gets today's tables. It must not delete, repair or guess: a foreign schema is refused
 //! and left unchanged. Many processes may start at once: one creates the tables, the others find them.
 
+pub(super) mod identity;
+pub(super) mod schema;
+mod verdict;
+
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, SimpleQueryMessage};
 
@@ -10,18 +14,18 @@ use super::connection::Connection;
 use super::failure::Failure;
 use super::retry::{Limit, pause};
 use super::session::Mode;
-use super::verdict;
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
-/// Upgrades the schema; with `create`, it is created if it does not exist. The outer error is the server's, the inner one the library's: `store_newer`,
-/// `store_foreign`, `store_missing`, `store_damaged`.
+/// Upgrades the schema, checks it and returns which tables it has. With `create`, it is created if it does not exist.
+/// The outer error is the server's, the inner one the library's: `store_newer`, `store_foreign`, `store_missing`,
+/// `store_damaged`.
 pub(super) fn upgrade(
     connection: &Connection,
     schema: &str,
     create: bool,
     limit: Limit,
-) -> Result<Result<()>, Failure> {
+) -> Result<Result<String>, Failure> {
     for attempts in 1_u64.. {
         match attempt(connection, schema, create) {
             Err(Failure::Again) if limit.allows_repeating() => {
@@ -34,20 +38,20 @@ pub(super) fn upgrade(
     Err(Failure::Again)
 }
 
-fn attempt(connection: &Connection, schema: &str, create: bool) -> Result<Result<()>, Failure> {
+fn attempt(connection: &Connection, schema: &str, create: bool) -> Result<Result<String>, Failure> {
     let commit = connection.begin(Mode::Write)?;
     let outcome = in_transaction(connection, schema, create)?;
     run(connection, if outcome.is_ok() { commit } else { "ROLLBACK" })?;
     Ok(outcome)
 }
 
-fn in_transaction(connection: &Connection, schema: &str, create: bool) -> Result<Result<()>, Failure> {
+fn in_transaction(connection: &Connection, schema: &str, create: bool) -> Result<Result<String>, Failure> {
     let encoding = text(connection, "SHOW server_encoding")?;
     if encoding.as_deref() != Some("UTF8") {
         return Ok(Err(Error::new(ErrorCode::StoreForeign, "the database's encoding is not UTF-8")));
     }
     if let Some(problem) = text(connection, &verdict::query(schema))? {
-        return verdict::refusal(&problem);
+        return Ok(Err(verdict::refusal(&problem)?));
     }
     let current = match count(connection, &relations(schema, "AND pg_class.relname = 'desk'"))? {
         0 if count(connection, &relations(schema, ""))? > 0 => {
@@ -72,7 +76,7 @@ fn in_transaction(connection: &Connection, schema: &str, create: bool) -> Result
         },
     };
     if current == migrate::latest() {
-        return Ok(Ok(()));
+        return schema::check(connection, schema, false);
     }
     if current > migrate::latest() {
         return Ok(Err(Error::new(ErrorCode::StoreNewer, "the store was written by a newer version of the library")));
@@ -107,7 +111,7 @@ fn in_transaction(connection: &Connection, schema: &str, create: bool) -> Result
     }
     let latest = migrate::latest();
     run(connection, &format!("UPDATE desk SET version = {latest} WHERE application = 'bazardesk'"))?;
-    Ok(Ok(()))
+    schema::check(connection, schema, current == 0)
 }
 
 /// The query that counts the schema's tables and views. `address.rs` allows no quote in a schema's name.

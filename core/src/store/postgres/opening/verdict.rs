@@ -3,12 +3,12 @@
 //! Owns the question and the refusals. Whoever owns a table may put a trigger on it, which then runs with the desk's
 //! rights, or drop it. It must not change anything.
 
-use super::failure::Failure;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode};
 use crate::store::migrate;
+use crate::store::postgres::failure::Failure;
 
 /// The names of the desk's own tables and views, quoted. Other programs' tables beside them are their own affair.
-fn names() -> String {
+pub(super) fn names() -> String {
     let lines = migrate::POSTGRES.iter().flat_map(|(_, step)| step.lines());
     let created = lines.filter_map(|line| line.strip_prefix("CREATE TABLE ").or(line.strip_prefix("CREATE VIEW ")));
     created.filter_map(|rest| rest.split(' ').next()).fold("'desk'".to_owned(), |all, name| format!("{all}, '{name}'"))
@@ -47,8 +47,8 @@ pub(super) fn query(schema: &str) -> String {
     )
 }
 
-/// The refusal of a schema with this problem. The outer error is like the server's own.
-pub(super) fn refusal(problem: &str) -> Result<Result<()>, Failure> {
+/// The refusal of a schema with this problem, or a failure like the server's own.
+pub(super) fn refusal(problem: &str) -> Result<Error, Failure> {
     let why = match problem {
         "usage" => return Err(Failure::Denied("USAGE on the desk's schema")),
         "schema" => {
@@ -65,7 +65,7 @@ pub(super) fn refusal(problem: &str) -> Result<Result<()>, Failure> {
         "policy" => "a table of the schema has row-level security",
         _ => return Err(Failure::Other("P0000".to_owned())),
     };
-    Ok(Err(Error::new(ErrorCode::StoreForeign, why)))
+    Ok(Error::new(ErrorCode::StoreForeign, why))
 }
 
 #[cfg(test)]
