@@ -184,6 +184,12 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Whether this is the actor's person. A number alone may be another person's after other data were put into the
+    /// store.
+    pub fn is(&self, key: &str) -> bool {
+        self.key.as_deref() == Some(key)
+    }
+
     /// Whether internal notes may be shown to this actor (T-16).
     pub fn sees_notes(&self) -> bool {
         matches!(self.role, Role::Agent | Role::Mediator)

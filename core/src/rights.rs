@@ -12,11 +12,17 @@ pub(crate) fn check(tx: &mut dyn Tx, actor: &Actor) -> Result<()> {
     if actor.role != Role::Seller {
         return Ok(());
     }
-    let member = match (actor.shop_number, actor.person) {
-        (Some(shop), Some(person)) => is_member(tx, shop, person)?,
-        (None, _) | (_, None) => false,
-    };
-    if member { Ok(()) } else { Err(not_a_member()) }
+    // The keys too: after other data were put into the store, the numbers may be those of others.
+    let sql = "SELECT shop_member.person AS person FROM shop_member
+               JOIN shop ON shop.id = shop_member.shop JOIN person ON person.id = shop_member.person
+               WHERE shop_member.shop = $1 AND shop_member.person = $2 AND shop.key = $3 AND person.key = $4";
+    let binds = [
+        actor.shop_number.unwrap_or(0).into(),
+        actor.person.unwrap_or(0).into(),
+        actor.shop.as_deref().unwrap_or_default().into(),
+        actor.key.as_deref().unwrap_or_default().into(),
+    ];
+    if tx.first(sql, &binds)?.is_some() { Ok(()) } else { Err(not_a_member()) }
 }
 
 /// Whether the person of this number acts for the shop of this number.

@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use bazardesk::ticket::{OpenRequest, Ticket};
 use bazardesk::{Result, Session};
+use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{Steps, TestDesk};
 
 const PROFILE: &str = r#"
@@ -122,7 +123,17 @@ impl Deref for ShopDesk {
 impl ShopDesk {
     #[track_caller]
     pub fn new() -> Self {
-        let desk = TestDesk::with(PROFILE).open();
+        Self::of(TestDesk::with(PROFILE).open())
+    }
+
+    /// The same desk on this store.
+    #[track_caller]
+    pub fn on(store: &TestStore) -> Self {
+        Self::of(TestDesk::with(PROFILE).on(store).open())
+    }
+
+    #[track_caller]
+    fn of(desk: TestDesk) -> Self {
         for id in ["p-1", "p-2", "p-3"] {
             desk.person(id, &format!("Name of {id}"));
         }

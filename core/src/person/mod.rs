@@ -14,7 +14,7 @@ pub use put::{PersonPutRequest, Put};
 use crate::actor::Actor;
 use crate::clock::Time;
 use crate::document::document;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::event::Chain;
 use crate::rules::Rule;
 use crate::store::{Tx, columns, sql};
@@ -102,25 +102,41 @@ pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
         .transpose()
 }
 
-/// The person of this number in the store.
-pub(crate) fn by_number(tx: &mut dyn Tx, number: i64) -> Result<Option<PersonRow>> {
-    tx.first(sql!("SELECT ", PersonRow::COLUMNS, " FROM person WHERE id = $1"), &[number.into()])?
-        .map(|row| PersonRow::from_row(&row))
-        .transpose()
+/// The session's person, who has this number in the store.
+///
+/// # Errors
+/// `person_not_found` when the number is another person's by now.
+pub(crate) fn of_session(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<PersonRow> {
+    let row = tx.first(sql!("SELECT ", PersonRow::COLUMNS, " FROM person WHERE id = $1"), &[number.into()])?;
+    let record = row.map(|row| PersonRow::from_row(&row)).transpose()?;
+    record.filter(|record| actor.is(&record.key)).ok_or_else(gone)
+}
+
+/// The number of the session's person has no row, or another person's: somebody put other data into the store while it
+/// was open.
+#[cold]
+pub(crate) fn gone() -> Error {
+    Error::new(ErrorCode::PersonNotFound, "the session's person is no longer in the store: open a new session")
 }
 
 /// A person who wants to write.
 pub(crate) struct Writer {
-    /// The display name; empty when there is no such person.
+    /// The display name.
     pub name: String,
     /// The end of the block, if there is one now (T-26).
     pub blocked: Option<Time>,
 }
 
-/// The person of this number, as a writer at `now`.
-pub(crate) fn writer(tx: &mut dyn Tx, number: i64, now: Time) -> Result<Writer> {
-    let row = tx.first("SELECT name, blocked_until FROM person WHERE id = $1", &[number.into()])?;
-    let Some(row) = row else { return Ok(Writer { name: String::new(), blocked: None }) };
+/// The session's person, who has this number, as a writer at `now`.
+///
+/// # Errors
+/// `person_not_found` when the number is another person's by now.
+pub(crate) fn writer(tx: &mut dyn Tx, actor: &Actor, number: i64, now: Time) -> Result<Writer> {
+    let row = tx.first("SELECT key, name, blocked_until FROM person WHERE id = $1", &[number.into()])?;
+    let row = row.ok_or_else(gone)?;
+    if !actor.is(&row.text("key")?) {
+        return Err(gone());
+    }
     let blocked = row.time_opt("blocked_until")?.filter(|until| now < *until);
     Ok(Writer { name: row.text("name")?, blocked })
 }
@@ -128,7 +144,7 @@ pub(crate) fn writer(tx: &mut dyn Tx, number: i64, now: Time) -> Result<Writer> 
 /// Rejects a session's person who is blocked, in every role (T-34). For writes that are on no ticket.
 pub(crate) fn check_unblocked(tx: &mut dyn Tx, actor: &Actor, now: Time) -> Result<()> {
     let Some(number) = actor.person else { return Ok(()) };
-    match writer(tx, number, now)?.blocked {
+    match writer(tx, actor, number, now)?.blocked {
         None => Ok(()),
         Some(until) => Err(Error::refused(Rule::Blocked).until(Some(until).filter(|until| *until != Time::LAST))),
     }

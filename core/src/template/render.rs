@@ -177,7 +177,7 @@ fn writer(ctx: &Context<'_>, tx: &mut dyn Tx, template: &Template) -> Result<Wri
     let uses = |wanted| template.variables.iter().any(|variable| variable.ticket == Some(wanted));
     let mut writer = Writer::default();
     if let Some(number) = ctx.actor.person.filter(|_| uses(TicketVariable::Agent)) {
-        writer.name = person::by_number(tx, number)?.map(|agent| agent.name);
+        writer.name = Some(person::of_session(tx, ctx.actor, number)?.name);
     }
     if uses(TicketVariable::Sender) {
         let owner = own::owner(ctx.actor)?;

@@ -4,12 +4,13 @@
 
 use crate::actor::{Actor, Relation, Role};
 use crate::error::{Error, ErrorCode, Result};
+use crate::person;
 use crate::rules::{PLATFORM, Party, shop_handler};
 use crate::store::{Bind, Tx, sql};
 use crate::ticket::row::{TicketRow, tables};
 
 // The statement that finds one ticket by its number, $2, within this scope; a macro gives its columns. A seller must be
-// a member of the shop at this moment (T-34).
+// a member of the shop at this moment (T-34), under the key that the session was opened with.
 macro_rules! by_scope {
     ($scope:expr, $columns:expr) => {
         match $scope {
@@ -22,8 +23,9 @@ macro_rules! by_scope {
                     $columns,
                     " FROM ",
                     tables!(),
-                    " WHERE ticket.number = $2 AND handler = $3
-                     AND EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = $4 AND shop_member.person = $1)"
+                    " WHERE ticket.number = $2 AND handler = $3 AND handler = 'shop:' || seller.key
+                     AND EXISTS (SELECT 1 FROM shop_member JOIN person ON person.id = shop_member.person
+                         WHERE shop_member.shop = ticket.shop AND shop_member.person = $1 AND person.key = $4)"
                 )
             }
             Scope::All => sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2"),
@@ -41,6 +43,17 @@ impl TicketRow {
             Role::Agent | Role::Mediator if self.handler == PLATFORM => Relation::Handler,
             Role::Agent | Role::Mediator => Relation::Staff,
             Role::Host => Relation::Host,
+        }
+    }
+
+    /// Whether a ticket that a requester finds by the number of their person is theirs.
+    ///
+    /// # Errors
+    /// `person_not_found` when the number is another person's by now.
+    pub(crate) fn check_own(&self, actor: &Actor) -> Result<()> {
+        match actor.role {
+            Role::Customer | Role::Guest if !actor.is(&self.requester_key) => Err(person::gone()),
+            Role::Customer | Role::Guest | Role::Seller | Role::Agent | Role::Mediator | Role::Host => Ok(()),
         }
     }
 
@@ -102,16 +115,18 @@ impl Scope {
 pub(crate) fn load(tx: &mut dyn Tx, actor: &Actor, number: i64) -> Result<TicketRow> {
     let scope = Scope::of(actor);
     let row = tx.first(by_scope!(scope, TicketRow::COLUMNS), scope.values(&binds(actor, number, &scope)))?;
-    TicketRow::from_row(&row.ok_or_else(invisible)?)
+    let record = TicketRow::from_row(&row.ok_or_else(invisible)?)?;
+    record.check_own(actor)?;
+    Ok(record)
 }
 
 /// The values of a statement of `by_scope`; only some scopes use the last two.
-pub(crate) fn binds<'a>(actor: &Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 4] {
+pub(crate) fn binds<'a>(actor: &'a Actor, number: i64, scope: &'a Scope) -> [Bind<'a>; 4] {
     [
         Bind::Int(actor.person.unwrap_or(0)),
         Bind::Int(number),
         scope.bind().unwrap_or(Bind::Null),
-        Bind::Int(actor.shop_number.unwrap_or(0)),
+        actor.key.as_deref().into(),
     ]
 }
 

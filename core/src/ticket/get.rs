@@ -82,6 +82,7 @@ fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket, 
     let binds = binds(ctx.actor, number, &scope);
     let found = ctx.read_one(by_scope!(scope, TicketRow::SHOWN), scope.values(&binds), |row, tx, now| {
         let record = TicketRow::from_row_ref(row)?;
+        record.check_own(ctx.actor)?;
         let read_mark = record.read_mark;
         beside(tx, view(record, ctx.actor, now), read_mark)
     })?;

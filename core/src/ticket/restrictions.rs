@@ -72,7 +72,7 @@ impl Restrictions {
         let opening = flood(tx, number, now, limits(actor, profile).openings, Counted::Opening)?;
         let person = match known {
             Some(record) => person::Writer { name: record.name.clone(), blocked: record.blocked_at(now) },
-            None => person::writer(tx, number, now)?,
+            None => person::writer(tx, actor, number, now)?,
         };
         Ok(Self { opening, ..Self::of(person) })
     }
@@ -91,7 +91,7 @@ impl Restrictions {
         let writing = flood(tx, number, now, limits.replies.filter(|_| writes), Counted::Reply)?;
         let reopens = action.is_none_or(|action| action == TicketAction::Reopen);
         let reopening = reopenings(tx, record, now, limits.reopenings.filter(|_| reopens))?;
-        Ok(Self { writing, reopening, ..Self::of(person::writer(tx, number, now)?) })
+        Ok(Self { writing, reopening, ..Self::of(person::writer(tx, ctx.actor, number, now)?) })
     }
 
     fn of(person: person::Writer) -> Self {

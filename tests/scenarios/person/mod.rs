@@ -2,6 +2,7 @@
 
 mod blocking;
 mod flood;
+mod other_data;
 mod people;
 mod removed_members;
 mod shops;

@@ -123,11 +123,21 @@ impl<'a> Conditions<'a> {
     }
 
     /// Adds that a seller is a member of the shop at this moment (T-34).
-    pub fn of_members(&mut self, actor: &Actor) {
+    pub fn of_members(&mut self, actor: &'a Actor) {
         if let (Role::Seller, Some(shop), Some(person)) = (actor.role, actor.shop_number, actor.person) {
-            self.binds.push(shop.into());
-            let member = "EXISTS (SELECT 1 FROM shop_member WHERE shop_member.shop = ! AND shop_member.person = ?)";
-            self.add(&member.replace('!', &format!("${}", self.binds.len())), person);
+            let from = self.binds.len();
+            let (shop_key, person_key): (Bind<'a>, Bind<'a>) =
+                (actor.shop.as_deref().into(), actor.key.as_deref().into());
+            self.binds.extend([Bind::from(shop), person.into(), shop_key, person_key]);
+            self.constant(&format!(
+                "EXISTS (SELECT 1 FROM shop_member JOIN shop AS own ON own.id = shop_member.shop
+                 JOIN person AS self ON self.id = shop_member.person
+                 WHERE shop_member.shop = ${} AND shop_member.person = ${} AND own.key = ${} AND self.key = ${})",
+                from + 1,
+                from + 2,
+                from + 3,
+                from + 4
+            ));
         }
     }
 

@@ -137,7 +137,9 @@ fn page(
     tx.for_each(&sql, &conditions.binds, &mut |row| {
         more = tickets.len() == wanted;
         if !more {
-            tickets.push(view(TicketRow::from_row_ref(row)?, actor, now));
+            let record = TicketRow::from_row_ref(row)?;
+            record.check_own(actor)?;
+            tickets.push(view(record, actor, now));
         }
         Ok(!more)
     })?;

@@ -153,7 +153,7 @@ fn offered<'p>(ctx: &Context<'p>) -> Result<Vec<&'p Category>> {
     if ctx.profile.categories.iter().all(|category| category.regions.is_none()) {
         return Ok(categories.collect());
     }
-    let region = ctx.read(|tx, _| Ok(person::by_number(tx, person)?.and_then(|person| person.region)))?;
+    let region = ctx.read(|tx, _| Ok(person::of_session(tx, ctx.actor, person)?.region))?;
     Ok(categories.filter(|category| may_open::offered_in(category, region.as_deref())).collect())
 }
 

@@ -105,8 +105,7 @@ pub(in crate::ticket) fn requester(
         (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),
         (_, None) => {
             let number = actor.person.ok_or_else(Error::role)?;
-            let unknown = || Error::new(ErrorCode::PersonNotFound, "the session's person is not in the store");
-            person::by_number(tx, number)?.ok_or_else(unknown).map(Some)
+            person::of_session(tx, actor, number).map(Some)
         }
     }
 }
