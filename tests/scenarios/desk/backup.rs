@@ -130,6 +130,26 @@ fn a_backup_never_overwrites_a_file() {
     assert_eq!(raw.dump(), before);
 }
 
+/// SQLite would roll such a copy back into the desk, or delete it.
+#[test]
+fn a_backup_is_never_a_file_beside_a_desk() {
+    let folder = bazardesk_tests::folder();
+    let desk = TestDesk::at(folder.path().join("desk").to_str().expect("UTF-8"));
+    let before = fs::read_dir(folder.path()).expect("a folder").count();
+    for name in ["desk", "nothing"] {
+        for suffix in ["-journal", "-wal", "-shm", "-lock", "-turn", "-WAL", "-journal/."] {
+            let error = desk.host.desk_backup(&to(&folder.path().join(format!("{name}{suffix}")))).expect_err(suffix);
+            assert_eq!(
+                (error.code(), error.field()),
+                (ErrorCode::FieldFormat, Some("path")),
+                "{name}{suffix}: {error}"
+            );
+        }
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), before);
+    desk.open(&desk.sara);
+}
+
 #[test]
 fn a_failed_backup_leaves_nothing_behind() {
     let folder = bazardesk_tests::folder();

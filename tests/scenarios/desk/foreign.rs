@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
-use bazardesk_tests::{Steps, TestDesk};
+use bazardesk_tests::{Steps, TestDesk, words};
 use rusqlite::Connection;
 
 fn open(path: &Path, check: bool) -> Result<Desk, Error> {
@@ -86,7 +86,11 @@ fn files_of_somebody_else_beside_the_desk_are_left_alone() {
         ("notes", |at, _| fs::write(at, "my notes\n").expect("a file")),
         ("link", |at, victim| std::os::unix::fs::symlink(victim, at).expect("a link")),
         ("name", |at, victim| fs::hard_link(victim, at).expect("a name")),
-        ("desk", |at, _| desk(at)),
+        ("desk", |at, _| {
+            let folder = bazardesk_tests::folder();
+            desk(&folder.path().join("other"));
+            fs::copy(folder.path().join("other"), at).expect("a copy");
+        }),
     ];
     for exists in [false, true] {
         for (what, make) in place {
@@ -116,6 +120,72 @@ fn files_of_somebody_else_beside_the_desk_are_left_alone() {
         assert_eq!(within(&path, false).err().map(|error| error.code()), Some(ErrorCode::StoreForeign));
         fs::remove_file(at).expect("removed");
     }
+}
+
+/// SQLite would wait for a pipe, overwrite a file with a second name, and delete a log or a journal of another program.
+#[test]
+fn files_of_somebody_else_at_the_names_of_sqlites_files_are_left_alone() {
+    type Make = fn(&Path, &Path);
+    let place: [(&str, Make); 8] = [
+        ("notes", |at, _| fs::write(at, "my notes\n").expect("a file")),
+        ("one byte", |at, _| fs::write(at, "x").expect("a file")),
+        ("name", |at, victim| fs::hard_link(victim, at).expect("a name")),
+        ("link", |at, victim| std::os::unix::fs::symlink(victim, at).expect("a link")),
+        ("dangling link", |at, _| std::os::unix::fs::symlink("nowhere", at).expect("a link")),
+        ("folder", |at, _| fs::create_dir(at).expect("a folder")),
+        ("socket", |at, _| drop(std::os::unix::net::UnixListener::bind(at).expect("a socket"))),
+        ("pipe", |at, _| assert!(std::process::Command::new("mkfifo").arg(at).status().expect("mkfifo").success())),
+    ];
+    for exists in [false, true] {
+        for (what, make) in place {
+            for suffix in ["-journal", "-wal", "-shm"] {
+                let folder = bazardesk_tests::folder();
+                let (path, victim) = (folder.path().join("desk"), folder.path().join("victim"));
+                if exists {
+                    desk(&path);
+                }
+                fs::write(&victim, "precious\n").expect("a file");
+                make(&folder.path().join(format!("desk{suffix}")), &victim);
+                let before = sizes(folder.path());
+                let error = within(&path, false).expect_err(what);
+                let is_log_without_file = !exists && suffix == "-wal" && ["notes", "one byte"].contains(&what);
+                let code = if is_log_without_file { ErrorCode::StoreDamaged } else { ErrorCode::StoreForeign };
+                assert_eq!(error.code(), code, "{what} at {suffix}, desk {exists}: {error}");
+                assert_eq!(sizes(folder.path()), before, "{what} at {suffix}, desk {exists}");
+                assert_eq!(fs::read_to_string(&victim).expect("the file"), "precious\n");
+            }
+        }
+    }
+}
+
+/// What SQLite itself leaves: empty files, and zeros where a journal is not needed or a power cut took the content.
+#[test]
+fn the_files_that_sqlite_leaves_are_no_hindrance() {
+    for suffix in ["-journal", "-wal", "-shm"] {
+        for content in [&[][..], &[0; 3], &[0; 4096]] {
+            let folder = bazardesk_tests::folder();
+            let path = folder.path().join("desk");
+            desk(&path);
+            // After a crash the mark is not that of a closed desk.
+            fs::remove_file(folder.path().join("desk-lock")).expect("removed");
+            fs::write(folder.path().join(format!("desk{suffix}")), content).expect("a file");
+            let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+            assert_eq!(desk.sara.get(1).messages.len(), 1, "{suffix}");
+        }
+    }
+}
+
+/// The entries of a folder, each with what it is and how long it is.
+fn sizes(folder: &Path) -> Vec<(PathBuf, fs::FileType, u64)> {
+    let paths = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut entries: Vec<_> = paths
+        .map(|path| {
+            let metadata = fs::symlink_metadata(&path).expect("an entry");
+            (path, metadata.file_type(), metadata.len())
+        })
+        .collect();
+    entries.sort_by(|one, other| one.0.cmp(&other.0));
+    entries
 }
 
 /// Opens the desk in a thread, which must end.
@@ -183,6 +253,30 @@ fn a_schema_that_no_migration_made_is_refused_and_nothing_of_it_runs() {
             assert_eq!(error.code(), *code, "{sql}: {error}");
             assert!(fs::read(&path).expect("the file") == before, "{sql}: the file was changed");
         }
+    }
+}
+
+/// An older library must not write into tables that it does not know.
+#[test]
+fn a_desk_that_is_upgraded_while_it_is_open_is_not_written_any_more() {
+    for tick_first in [false, true] {
+        let folder = bazardesk_tests::folder();
+        let path = folder.path().join("desk");
+        let desk = TestDesk::at(path.to_str().expect("UTF-8"));
+        desk.open(&desk.sara);
+        desk.host.desk_tick(&Default::default()).expect("a tick");
+        let raw = Connection::open(&path).expect("the file");
+        let version: i64 = raw.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
+        raw.execute_batch(&format!("PRAGMA user_version = {}; ALTER TABLE message ADD later TEXT", version + 1))
+            .expect("SQL");
+        let tick = || desk.host.desk_tick(&Default::default()).expect_err("newer").code();
+        let write = || desk.anna.ticket_reply(&words(1, "Lost.")).expect_err("newer").code();
+        let codes = if tick_first { [tick(), write()] } else { [write(), tick()] };
+        assert_eq!(codes, [ErrorCode::StoreNewer; 2]);
+        // Back again, as after a restore: the refusal left no transaction open.
+        raw.execute_batch(&format!("PRAGMA user_version = {version}; ALTER TABLE message DROP later")).expect("SQL");
+        desk.anna.reply(1, "Kept.");
+        desk.host.desk_tick(&Default::default()).expect("a tick");
     }
 }
 

@@ -116,7 +116,11 @@ fn a_file_that_was_changed_from_outside_or_copied_is_checked() {
 fn a_new_write_ahead_log_causes_a_check() {
     let file = DeskFile::new();
     file.damage();
-    fs::write(format!("{}-wal", file.path.display()), "no log").expect("written");
+    // The first bytes of a log.
+    fs::write(format!("{}-wal", file.path.display()), [0x37, 0x7f, 0x06, 0x82]).expect("written");
+    file.refused(None);
+    // Without the mark the log may be the desk's own.
+    fs::remove_file(file.lock_file()).expect("removed");
     file.refused(None);
 }
 

@@ -71,8 +71,13 @@ fn a_deleted_file_and_a_deleted_log_are_noticed() {
     let place = Place::new();
     let desk = place.desk("desk");
     desk.open(&desk.sara);
-    fs::remove_file(place.path("desk-lock")).expect("deleted");
-    assert_eq!(tick(&desk).expect_err("noticed").code(), ErrorCode::StoreMoved);
+    fs::rename(place.path("desk-lock"), place.path("elsewhere")).expect("renamed");
+    noticed(&desk, "lock file was deleted");
+    // Whoever reads needs no lock.
+    assert_eq!(desk.anna.get(1).messages.len(), 1);
+    fs::rename(place.path("elsewhere"), place.path("desk-lock")).expect("it is back");
+    desk.anna.reply(1, "Kept.");
+    tick(&desk).expect("it is back");
 }
 
 #[test]
@@ -145,9 +150,35 @@ fn a_backup_that_is_put_beside_the_log_of_the_old_file_is_refused() {
     assert_eq!(error.code(), ErrorCode::StoreDamaged, "{error}");
     assert!(error.developer_message().contains("-wal"), "{error}");
     assert!(fs::read(place.path("desk-wal")).expect("the log") == log, "the log was changed");
+    assert!(!place.path("desk-shm").exists(), "a refusal leaves no new file");
     fs::remove_file(place.path("desk-wal")).expect("removed");
-    drop(fs::remove_file(place.path("desk-shm")));
     let desk = place.desk("desk");
+    assert_eq!(desk.anna.list(&ListRequest::default()).tickets.len(), 2);
+}
+
+/// A desk that was closed properly has no log, so one beside it is that of another desk.
+#[test]
+fn a_closed_desk_is_not_opened_with_the_log_of_another() {
+    let place = Place::new();
+    killed(&place);
+    let closed = place.desk("closed");
+    closed.open(&closed.sara);
+    closed.open(&closed.luc);
+    drop(closed);
+    fs::copy(place.path("desk-wal"), place.path("closed-wal")).expect("a copy");
+    let content = |name: &str| fs::read(place.path(name)).expect("a file");
+    let before = ["closed", "closed-wal", "closed-lock"].map(content);
+    for check in [Some(true), None] {
+        let path = place.path("closed").to_str().expect("UTF-8").to_owned();
+        let options = DeskOptions { path, profile: "freight".into(), check, ..DeskOptions::default() };
+        let error = Desk::open(&options).expect_err("refused");
+        assert_eq!(error.code(), ErrorCode::StoreDamaged, "{error}");
+        assert!(error.developer_message().contains("-wal"), "{error}");
+        assert!(["closed", "closed-wal", "closed-lock"].map(content) == before, "something was changed");
+        assert!(!place.path("closed-shm").exists());
+    }
+    fs::remove_file(place.path("closed-wal")).expect("removed");
+    let desk = place.desk("closed");
     assert_eq!(desk.anna.list(&ListRequest::default()).tickets.len(), 2);
 }
 

@@ -174,6 +174,26 @@ fn a_link_is_followed_when_the_desk_is_opened_and_never_again() {
     assert!(inner.join("third").is_file() && inner.join("third-lock").is_file());
 }
 
+/// It would be taken for the desk's own, overwritten or deleted.
+#[test]
+fn the_name_of_a_file_beside_a_desk_is_no_desks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk");
+    let mut open = Some(Desk::open(&options(text(&path))).expect("a desk"));
+    for closed in [false, true] {
+        for suffix in ["-journal", "-wal", "-shm", "-lock", "-turn"] {
+            let beside = folder.path().join(format!("desk{suffix}"));
+            let error = refused(folder.path(), &options(text(&beside)));
+            assert_eq!(error.code(), ErrorCode::StoreForeign, "{suffix}, closed {closed}: {error}");
+        }
+        drop(open.take());
+    }
+    // Without the desk it is a name like any other.
+    let path = folder.path().join("wood-turn");
+    let desk = TestDesk::at(text(&path));
+    desk.open(&desk.sara);
+}
+
 /// A link into a folder whose name is no UTF-8 leaves no file there.
 #[cfg(target_os = "linux")]
 #[test]

@@ -29,6 +29,10 @@ pub(super) fn copy(connection: &mut Connection, store: Option<&Path>, path: &Pat
     let name = path.to_str().ok_or_else(|| failed("the path is not UTF-8"))?;
     file::check_text(name)?;
     let target = file::absolute(name).map_err(|error| error.at("path"))?;
+    if file::is_companion(&target) {
+        let why = "a name that ends in \"-journal\", \"-wal\", \"-shm\", \"-lock\" or \"-turn\" is that of a file beside a desk";
+        return Err(Error::new(ErrorCode::FieldFormat, why).at("path"));
+    }
     if fs::symlink_metadata(&target).is_ok() {
         return Err(refusal(&ErrorKind::AlreadyExists.into()));
     }

@@ -26,10 +26,10 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
-        // SQLite does not say which.
+        // SQLite does not say why. It asks the disk for space here, and for nothing else.
         Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => Error::new(
-            ErrorCode::StorageFailed,
-            "the index of the store's log (-shm) cannot grow: the disk is full (ENOSPC) or has failed",
+            ErrorCode::StorageFull,
+            "the index of the store's log (-shm) cannot grow: most likely the disk is full (ENOSPC)",
         ),
         Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
         _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),

@@ -13,6 +13,7 @@ use rusqlite::Connection;
 
 use super::error::storage;
 use super::file::Turn;
+use super::opening;
 use super::transaction::SqliteTx;
 use crate::clock::Stopwatch;
 use crate::error::{Error, ErrorCode, Result};
@@ -189,6 +190,10 @@ impl WriterState {
         let turn = self.turn.as_ref().map(Turn::take);
         self.run("BEGIN IMMEDIATE")?;
         drop(turn);
+        if let Err(error) = opening::refuse_newer(&self.connection) {
+            self.run("ROLLBACK")?;
+            return Err(error);
+        }
         self.open = Some(OpenBatch { batch: Arc::default(), operations: 0, started: Stopwatch::start() });
         Ok(())
     }

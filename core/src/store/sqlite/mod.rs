@@ -127,6 +127,10 @@ impl Sqlite {
             Some(connection) => connection,
             None => file.connect(|| opening::writable(&self.path))?,
         };
+        if let Err(error) = opening::refuse_newer(&connection) {
+            *checkpointer = Some(connection);
+            return Err(error);
+        }
         // PASSIVE: neither readers nor writers wait. Pages in use stay in the log until the next checkpoint.
         let outcome = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
         if outcome.is_ok() {

@@ -3,8 +3,6 @@
 //! Owns how a path becomes a connection. It must not delete, repair or guess: a file that is foreign, damaged or not
 //! writable is refused and left unchanged.
 
-use std::fs::File;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -51,13 +49,7 @@ impl FileHold {
 
     /// Whether all files are where they were opened, and the store's has no other name.
     pub fn check(&self) -> Result<()> {
-        self.watch.check()?;
-        if self.lock.is_in_place() {
-            return Ok(());
-        }
-        let why =
-            "the store's lock file was deleted or replaced while it was open: stop all processes that use the store";
-        Err(Error::new(ErrorCode::StoreMoved, why))
+        self.watch.check()
     }
 
     /// Refuses writes to a file that was moved away.
@@ -93,6 +85,7 @@ pub(super) fn file(path: String, check: bool, create: bool) -> Result<OpenFile> 
 
 fn admitted(path: &str, identity: Identity, check: bool) -> Result<(Connection, Option<Turn>, LockFile, Watch)> {
     let (place, watch) = (Path::new(path), Watch::new(Path::new(path), identity));
+    let existing = file::existing(place);
     let mut writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mut locks = None;
     let outcome = locked(&writer, place, identity, &watch).and_then(|(lock, prior, turn)| {
@@ -108,10 +101,28 @@ fn admitted(path: &str, identity: Identity, check: bool) -> Result<(Connection, 
             }
             // The lock is given up last, when nothing of the store is open.
             drop(writer);
+            if file::existing(place) != existing {
+                drop(remove_log(path, existing));
+            }
             drop(locks);
             Err(outcome.err().unwrap_or_else(|| Error::internal("a store was opened without its lock")))
         }
     }
+}
+
+/// Deletes the empty log and the index that a failed opening has created. SQLite itself does not: to do it on closing, it
+/// needs an index, which a full disk does not give.
+fn remove_log(path: &str, [had_log, had_index]: [bool; 2]) -> Result<()> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(Duration::ZERO).map_err(|e| storage(&e))?;
+    keep_log(&connection, true)?;
+    // With the exclusive lock nobody else has the store open, and SQLite keeps the index in memory.
+    connection.pragma_update_and_check(None, "locking_mode", "exclusive", |_| Ok(())).map_err(|e| storage(&e))?;
+    pragma(&connection, "schema_version")?;
+    if !had_index {
+        file::remove_index(Path::new(path));
+    }
+    if had_log || file::has_content(Path::new(path), LOG) { Ok(()) } else { keep_log(&connection, false) }
 }
 
 /// Everything until the lock is taken: so far nothing of the file was written.
@@ -152,8 +163,10 @@ fn prepare(
     check_writable(writer)?;
     configure(writer)?;
     upgrade(writer)?;
-    sync_folder(place)?;
+    // A log whose name is lost is lost with its content. SQLite asks for this too but ignores the result.
+    file::sync_folder(place)?;
     // Not earlier: after a failed opening the next process should check the file.
+    watch.add_lock(lock.identity());
     lock.trust(watch.add_log())
 }
 
@@ -308,19 +321,6 @@ fn enable_wal(connection: &Connection) -> Result<()> {
     }
 }
 
-/// Writes the names of the file and of its log to disk. SQLite asks for this too but ignores the result. A log whose
-/// name is lost is lost with its content.
-fn sync_folder(file: &Path) -> Result<()> {
-    // An unreadable folder, or a system that does not sync folders, is left to SQLite.
-    let Some(Ok(folder)) = file.parent().filter(|_| cfg!(unix)).map(File::open) else { return Ok(()) };
-    match folder.sync_all() {
-        Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
-            Err(Error::new(ErrorCode::StorageFailed, "the store's folder cannot be synced"))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
 /// Checks that the log is writable. Another user's log, left by a killed process, is opened read-only, and SQLite
 /// reports that only at the first write.
 fn check_writable(connection: &mut Connection) -> Result<()> {
@@ -370,6 +370,13 @@ fn upgrade(connection: &mut Connection) -> Result<()> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| storage(&e))?;
     transaction.pragma_update(None, "user_version", migrate::latest()).map_err(|e| storage(&e))?;
     transaction.commit().map_err(|e| storage(&e))
+}
+
+/// Refuses a store that another process has upgraded while this one had it open. It costs about a microsecond.
+pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
+    let mut statement = connection.prepare_cached("PRAGMA user_version").map_err(|e| storage(&e))?;
+    let version: i64 = statement.query_row([], |row| row.get(0)).map_err(|e| storage(&e))?;
+    if version > migrate::latest() { file::check_version(version) } else { Ok(()) }
 }
 
 fn pragma(connection: &Connection, name: &str) -> Result<i64> {

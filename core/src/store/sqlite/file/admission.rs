@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::claim::{Claim, OpenFiles};
 use super::companion;
+use super::engine_files;
 use super::header::{Header, Kind};
 use super::identity::{FileKind, Identity, Seen};
 use super::lock_file::{Mark, SUFFIX, Word};
@@ -34,6 +35,8 @@ pub struct Admission {
 pub fn admit(path: &Path, create: bool) -> Result<Admission> {
     // While the list is locked, no thread of this process opens the file. So it may be read past SQLite.
     let mut open = OpenFiles::lock()?;
+    engine_files::check_name(path)?;
+    engine_files::check_kinds(path)?;
     for _ in 0..ATTEMPTS {
         let seen = match Seen::at(path) {
             Ok(seen) => seen,
@@ -53,6 +56,8 @@ pub fn admit(path: &Path, create: bool) -> Result<Admission> {
         // Whoever of this process opened it before has looked at it.
         if open.count(seen.identity) == 0 {
             check_content(path, &seen, create)?;
+            engine_files::check_content(path)?;
+            engine_files::check_log(path)?;
         }
         return Ok(Admission { identity: seen.identity, created: false, claim: open.claim(seen.identity) });
     }
@@ -62,6 +67,7 @@ pub fn admit(path: &Path, create: bool) -> Result<Admission> {
 /// Creates the file, which only its owner may use; `None` if there is one by now.
 fn create(path: &Path) -> Result<Option<Identity>> {
     check_log(path)?;
+    engine_files::check_content(path)?;
     match companion::private(path) {
         Ok(file) => {
             let seen = Seen::open(&file, path).map_err(|error| because(STORE, Access::Read, &error))?;

@@ -93,7 +93,8 @@ pub(super) fn foreign(suffix: &str) -> Error {
     Error::new(ErrorCode::StoreForeign, format!("the file beside the store whose name ends in \"{suffix}\" {what}"))
 }
 
-fn check(suffix: &str, seen: &Seen) -> Result<()> {
+/// Refuses what is no plain file with one name: it is somebody else's.
+pub(super) fn check(suffix: &str, seen: &Seen) -> Result<()> {
     if seen.kind == FileKind::Plain && seen.links == 1 { Ok(()) } else { Err(foreign(suffix)) }
 }
 

@@ -19,21 +19,22 @@ use std::time::UNIX_EPOCH;
 use super::claim::{Claim, OpenFiles};
 use super::companion::{self, Companion};
 use super::descriptors;
+use super::engine_files::LOG;
+use super::folder;
 use super::identity::{Identity, Seen};
 use super::reason::{Access, because};
 use super::turn;
 use crate::error::{Error, ErrorCode, Result};
 
 pub(super) const SUFFIX: &str = "-lock";
-const LOG: &str = "-wal";
 /// The words of the marks.
 const WORDS: [(&str, Word); 4] =
     [("new", Word::New), ("open", Word::Open), ("doubt", Word::Doubt), ("closed", Word::Closed)];
 /// The length of a mark: it is filled up with blanks, so that a new one replaces an old one as a whole, in one sector of
 /// the disk.
 const LENGTH: usize = 64;
-const OTHER_LOG: &str = "the log (-wal) beside the store is that of another file, which was at this path before: if a \
-    backup was put back, move the old file's -wal and -shm away";
+const OTHER_LOG: &str = "the log (-wal) beside the store is that of another file, such as one that was at this path \
+    before: if a backup was put back, move the old file's -wal and -shm away";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -87,6 +88,11 @@ impl Mark {
     /// The mark of the lock file beside the store, if there is one.
     pub fn beside(store: &Path) -> Option<Self> {
         Self::parse(&companion::peek(store, SUFFIX)?)
+    }
+
+    /// Whether it is the mark of this store as it is now, closed properly. The log is not asked for.
+    pub fn fits(&self, store: &Path) -> bool {
+        closed_text(store).is_some_and(|expected| expected == self.text)
     }
 
     fn text(word: Word, file: Identity, log: Option<Identity>) -> String {
@@ -180,11 +186,12 @@ impl LockFile {
             }
             let mark = lock.mark()?;
             if alone {
-                if mark.is_of_other_file(store, identity) {
-                    return Err(Error::new(ErrorCode::StoreDamaged, OTHER_LOG));
+                let has_log = companion::has_content(store, LOG);
+                if mark.is_of_other_file(store, identity) || (has_log && mark.fits(store)) {
+                    return Err(other_log());
                 }
                 (lock.first, lock.fresh) = (true, fresh);
-                let sound = fresh || closed_mark(store).is_some_and(|expected| expected == mark.text);
+                let sound = fresh || (!has_log && mark.fits(store));
                 return Ok((lock, if sound { PriorState::Sound } else { PriorState::Unknown }));
             }
             if mark.file.is_some_and(|file| mark.word != Word::Closed && file != identity.file) {
@@ -262,6 +269,11 @@ impl LockFile {
         self.file.try_lock().is_ok()
     }
 
+    /// Which file the lock file is.
+    pub fn identity(&self) -> Identity {
+        self.identity
+    }
+
     /// Whether the lock file is still the one at its path.
     pub fn is_in_place(&self) -> bool {
         Seen::at(&companion::path(&self.store, SUFFIX)).is_ok_and(|seen| seen.identity == self.identity)
@@ -313,7 +325,10 @@ impl Drop for LockFile {
                 // A process that closed earlier may have written a doubt.
                 && self.is_marked_open()
                 && Seen::at(&self.store).is_ok_and(|seen| seen.identity == self.store_identity)
-                && let Some(mark) = closed_mark(&self.store)
+                && !companion::has_content(&self.store, LOG)
+                // The log is deleted on disk too, not only in memory: beside the mark it would be that of another file.
+                && folder::sync(&self.store).is_ok()
+                && let Some(mark) = closed_text(&self.store)
             {
                 drop(self.write(&mark));
             }
@@ -323,11 +338,12 @@ impl Drop for LockFile {
     }
 }
 
-/// The mark of a store that was closed properly; `None` while there is still a log beside it.
-fn closed_mark(store: &Path) -> Option<String> {
-    if std::fs::metadata(companion::path(store, LOG)).is_ok_and(|log| log.len() > 0) {
-        return None;
-    }
+pub(super) fn other_log() -> Error {
+    Error::new(ErrorCode::StoreDamaged, OTHER_LOG)
+}
+
+/// The mark of a store that was closed properly.
+fn closed_text(store: &Path) -> Option<String> {
     let store = std::fs::metadata(store).ok()?;
     Some(format!("closed {} {}", store.len(), changed_at(&store)?))
 }

@@ -26,6 +26,8 @@ const KEYS: [&str; 12] = [
     "data source",
     "driver",
 ];
+/// How the names of the files beside a store end.
+pub(super) const COMPANIONS: [&str; 5] = ["-journal", "-wal", "-shm", "-lock", "-turn"];
 /// SQLite's longest companion of a file, which exists while the file is created.
 const LONGEST_SUFFIX: usize = "-journal".len();
 /// The longest name of a file, in bytes, on every file system in use.
@@ -56,6 +58,12 @@ pub fn check_text(text: &str) -> Result<()> {
         return refused("this is an address of keys and values, not a path: write it as \"postgresql://…\"");
     }
     Ok(())
+}
+
+/// Whether the file's name is one that the files beside a store have.
+pub fn is_companion(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    name.is_some_and(|name| COMPANIONS.iter().any(|suffix| name.ends_with(suffix)))
 }
 
 /// The absolute path: it stays valid when the host changes its folder.

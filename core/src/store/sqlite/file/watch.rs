@@ -19,12 +19,16 @@ use crate::error::{Error, ErrorCode, Result};
 /// The log, which exists as long as any process has the store open.
 const LOG: &str = "-wal";
 
+/// The lock file, which other processes ask for.
+const LOCK: &str = "-lock";
+
 /// The files of an open store.
 #[derive(Debug)]
 pub struct Watch {
     path: PathBuf,
     file: Identity,
     log: OnceLock<Identity>,
+    lock: OnceLock<Identity>,
     /// Whether a file was found to be elsewhere.
     moved: AtomicBool,
 }
@@ -32,7 +36,7 @@ pub struct Watch {
 impl Watch {
     /// Watches the file at this path.
     pub fn new(path: &Path, file: Identity) -> Self {
-        Self { path: path.to_owned(), file, log: OnceLock::new(), moved: AtomicBool::new(false) }
+        Self { path: path.to_owned(), file, log: OnceLock::new(), lock: OnceLock::new(), moved: AtomicBool::new(false) }
     }
 
     /// Also watches the log, which is there by now, and returns which file it is.
@@ -41,12 +45,17 @@ impl Watch {
         Some(*self.log.get_or_init(|| seen.identity))
     }
 
-    /// Whether the file and its log are where they were opened, and have no other name.
+    /// Also watches the lock file.
+    pub fn add_lock(&self, lock: Identity) {
+        self.lock.get_or_init(|| lock);
+    }
+
+    /// Whether all files are where they were opened, and the store's has no other name.
     ///
     /// # Errors
     /// `store_moved` and `store_in_use`.
     pub fn check(&self) -> Result<()> {
-        self.check_place()?;
+        self.check_all()?;
         Seen::at(&self.path).map_or(Ok(()), |seen| check_kind(&seen))
     }
 
@@ -54,15 +63,29 @@ impl Watch {
     pub fn check_place(&self) -> Result<()> {
         let log = self.log.get().map_or(Ok(()), |log| in_place(&companion::path(&self.path, LOG), *log, "log (-wal)"));
         let outcome = in_place(&self.path, self.file, "file").and(log);
-        let is_moved = outcome.as_ref().is_err_and(|error| error.code() == ErrorCode::StoreMoved);
-        self.moved.store(is_moved, Ordering::Relaxed);
+        if is_moved(&outcome) {
+            self.moved.store(true, Ordering::Relaxed);
+        }
         outcome
     }
 
     /// Refuses a write once a file was found to be elsewhere, until it is back.
     pub fn check_write(&self) -> Result<()> {
-        if self.moved.load(Ordering::Relaxed) { self.check_place() } else { Ok(()) }
+        if self.moved.load(Ordering::Relaxed) { self.check_all() } else { Ok(()) }
     }
+
+    /// The same for the lock file. A reader does not need it, but without it another process takes the store for closed.
+    fn check_all(&self) -> Result<()> {
+        let lock =
+            || self.lock.get().map_or(Ok(()), |lock| in_place(&companion::path(&self.path, LOCK), *lock, "lock file"));
+        let outcome = self.check_place().and_then(|()| lock());
+        self.moved.store(is_moved(&outcome), Ordering::Relaxed);
+        outcome
+    }
+}
+
+fn is_moved(outcome: &Result<()>) -> bool {
+    outcome.as_ref().is_err_and(|error| error.code() == ErrorCode::StoreMoved)
 }
 
 fn in_place(path: &Path, file: Identity, what: &str) -> Result<()> {
