@@ -96,7 +96,8 @@ impl Outcome {
     /// Checks that an error names the store as its cause; after any other, a caller would not retry.
     fn refusal(&mut self, fault: Fault, error: &Error) {
         let known = match error.code() {
-            ErrorCode::StorageFailed => true,
+            // A full disk is told as one.
+            ErrorCode::StorageFailed => (fault.calls, fault.answer) != (Calls::Write, Answer::Full),
             ErrorCode::StorageFull => fault.answer == Answer::Full || fault.answer == Answer::Half,
             ErrorCode::StoreReadOnly | ErrorCode::StoreNoAccess => fault.calls == Calls::Open,
             // The check of the file finds unreadable pages.
@@ -122,7 +123,12 @@ impl Outcome {
 /// would find them so if the machine stopped here.
 fn play(files: &DeskFiles, fault: Fault, stopped: &Path) -> Outcome {
     let mut outcome = Outcome::default();
-    let Some(desk) = outcome.call(fault, || files.open()) else { return outcome };
+    let log = || ["desk-wal", "desk-shm"].map(|name| files.folder.join(name).exists());
+    let before = log();
+    let Some(desk) = outcome.call(fault, || files.open()) else {
+        assert!(fault.answer != Answer::Full || log() == before, "{fault:?}: a refusal leaves no new file");
+        return outcome;
+    };
     for step in STORY {
         match perform(files, &desk, step) {
             Ok(()) => outcome.acknowledged.push(step),

@@ -3,8 +3,11 @@
 //! Owns which error code an engine error becomes. No word of SQLite may leave the library: it may quote a value. Only
 //! the kind and the number do.
 
+use std::io::{Error as IoError, ErrorKind};
+
 use rusqlite::{ErrorCode as Engine, ffi};
 
+use super::file::{self, Access};
 use crate::error::{Error, ErrorCode};
 
 /// Whether another connection holds the lock.
@@ -26,11 +29,16 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
-        // SQLite does not say why. It asks the disk for space here, and for nothing else.
-        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => Error::new(
-            ErrorCode::StorageFull,
-            "the index of the store's log (-shm) cannot grow: most likely the disk is full (ENOSPC)",
-        ),
+        // SQLite does not say why, but the system's last error of this thread still does.
+        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => {
+            let (why, what) = (IoError::last_os_error(), "the index of the store's log (-shm)");
+            match why.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => file::because(what, Access::Write, &why),
+                _ => {
+                    Error::new(ErrorCode::StorageFailed, format!("{what} cannot grow: the disk is full or has failed"))
+                }
+            }
+        }
         Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
         _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),
     }
