@@ -87,8 +87,9 @@
  *  9. Limits. A text of more than 1 MiB is BZD_INVALID with the code request_too_large, and is not read to its end. A text
  *     that is not UTF-8 is BZD_INVALID with the code request_malformed.
  * 10. Panics. A call that hits a defect of the library returns BZD_PANIC; the process goes on and the desk stays usable.
- *     Two things still end the process, and neither harms the desk: the system has no memory left (the library writes one
- *     line to stderr and aborts), and a write beyond a limit on the size of files (SIGXFSZ, unless the host ignores it).
+ *     Three things still end the process, and none harms the desk: the system has no memory left (the library writes one
+ *     line to stderr and aborts), a write beyond a limit on the size of files (SIGXFSZ, unless the host ignores it), and
+ *     another program that shortens the open desk's file whose name ends in "-shm" (SIGBUS).
  * 11. Guests. The library starts no thread, opens no socket, installs no signal handler, reads no environment variable,
  *     prints nothing and calls nothing back. libbazardesk-pg connects to the server that a desk's `path` names, and to
  *     nothing else; see 17.
