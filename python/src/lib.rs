@@ -22,6 +22,7 @@ mod findings;
 mod in_flight;
 mod interpreter;
 mod lazy;
+mod library_texts;
 mod module;
 mod operations;
 mod pages;

@@ -26,13 +26,15 @@ mod compiled {
     #[pymodule_export]
     use crate::findings::{Coverage, Diagnostic, Preview};
     #[pymodule_export]
+    use crate::library_texts::{check_rules, is_locale, library_files, message_ids, say};
+    #[pymodule_export]
     use crate::profile::ProfileFile;
     #[pymodule_export]
     use crate::session::Session;
     #[pymodule_export]
     use crate::text::{Code, Money, Percent};
     #[pymodule_export]
-    use crate::translate::{LocaleFiles, check_rules, is_locale, library_files, message_ids, say};
+    use crate::translate::LocaleFiles;
 
     /// Runs when the module is imported.
     #[pymodule_init]

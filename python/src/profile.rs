@@ -10,7 +10,8 @@ use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 use serde_json::json;
 
-use crate::translate::{LocaleFiles, defect, own, run, texts_of};
+use crate::library_texts::{defect, own, run, texts_of};
+use crate::translate::LocaleFiles;
 use crate::value::{Parsed, Tuple};
 
 /// A profile's file, read as opening a desk does.

@@ -125,13 +125,16 @@ fn statements_contain_no_values() {
             let call = source.text[at..].split(';').next().unwrap_or_default();
             let is_sql = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|word| call.contains(word));
             // Two files compose the statements of lists from conditions with placeholders. The name of a schema cannot
-            // be bound, but consists of lowercase letters, digits and `_`. The name of a sequence comes from a statement.
+            // be bound, but consists of lowercase letters, digits and `_`. The name of a sequence comes from a statement, and a
+            // transaction on PostgreSQL puts a whole statement into another one, which counts its rows.
             let known = [
                 "core/src/ticket/list/mod.rs",
                 "core/src/ticket/list/counts.rs",
                 "core/src/store/postgres/numbers.rs",
-                "core/src/store/postgres/opening.rs",
-                "core/src/store/postgres/verdict.rs",
+                "core/src/store/postgres/opening/mod.rs",
+                "core/src/store/postgres/opening/schema.rs",
+                "core/src/store/postgres/opening/verdict.rs",
+                "core/src/store/postgres/transaction.rs",
             ];
             let known = known.contains(&source.path.as_str());
             assert!(!is_sql || known, "{}: a statement is formatted: {call}", source.path);

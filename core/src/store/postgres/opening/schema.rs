@@ -71,7 +71,7 @@ fn named(part: &str) -> String {
 }
 
 /// What the schema contains, and the numbers of its tables, in one message.
-fn read(connection: &Connection, schema: &str) -> Result<(Parts, String), Failure> {
+pub(in crate::store::postgres) fn read(connection: &Connection, schema: &str) -> Result<(Parts, String), Failure> {
     let sql = format!("{}; SELECT '', {}", query(schema), identity::QUERY);
     let (mut parts, mut tables) = (Parts::new(), String::new());
     for message in ask(connection, |client| client.simple_query(&sql))? {
@@ -136,18 +136,8 @@ fn query(schema: &str) -> String {
 }
 
 #[cfg(test)]
-pub(in crate::store::postgres) mod tests {
-    use super::*;
-
-    /// What the schema contains, as the file of expected parts has it.
-    pub fn describe(connection: &Connection, schema: &str) -> String {
-        connection.begin(crate::store::postgres::session::Mode::Read).expect("a transaction");
-        let (parts, _) = read(connection, schema).expect("an answer");
-        parts.iter().map(|(part, definition)| format!("{part}: {definition}\n")).collect()
-    }
-
-    /// The file of expected parts.
-    pub const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/postgres/opening/schema.txt");
+mod tests {
+    use super::named;
 
     #[test]
     fn only_a_plain_name_is_quoted() {

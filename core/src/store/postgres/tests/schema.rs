@@ -1,7 +1,19 @@
 //! The desk's schema: compared at opening, and watched while the desk is open.
 
 use super::*;
-use crate::store::postgres::opening::schema::tests::{FILE, describe};
+use crate::store::postgres::connection::Connection;
+use crate::store::postgres::opening::schema::read;
+use crate::store::postgres::session::Mode;
+
+/// The file of expected parts.
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/postgres/opening/schema.txt");
+
+/// What the schema contains, as the file of expected parts has it.
+fn describe(connection: &Connection, schema: &str) -> String {
+    connection.begin(Mode::Read).expect("a transaction");
+    let (parts, _) = read(connection, schema).expect("an answer");
+    parts.iter().map(|(part, definition)| format!("{part}: {definition}\n")).collect()
+}
 
 /// A desk without other tables.
 fn desk() -> (String, Postgres) {

@@ -12,6 +12,9 @@ use super::identity::{FileKind, Seen};
 use super::reason::{Access, because, is_loop};
 use crate::error::{Error, ErrorCode, Result};
 
+/// The ending of the log, which exists as long as any process has the store open.
+pub(super) const LOG: &str = "-wal";
+
 /// How often a file may vanish between two looks at it.
 const ATTEMPTS: u32 = 100;
 

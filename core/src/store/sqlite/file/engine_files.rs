@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::companion;
+use super::companion::LOG;
 use super::descriptors;
 use super::identity::{FileKind, Seen};
 use super::lock_file::{self, Mark, Word};
@@ -16,7 +17,6 @@ use super::path::COMPANIONS;
 use super::reason::{Access, because};
 use crate::error::{Error, ErrorCode, Result};
 
-pub(super) const LOG: &str = "-wal";
 pub(super) const INDEX: &str = "-shm";
 pub(super) const JOURNAL: &str = "-journal";
 

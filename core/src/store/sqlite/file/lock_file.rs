@@ -17,9 +17,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
 
 use super::claim::{Claim, OpenFiles};
+use super::companion::LOG;
 use super::companion::{self, Companion};
 use super::descriptors;
-use super::engine_files::LOG;
 use super::folder;
 use super::identity::{Identity, Seen};
 use super::reason::{Access, because};

@@ -11,13 +11,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::admission::check_kind;
-use super::companion;
+use super::companion::{self, LOG};
 use super::identity::{FileKind, Identity, Seen};
 use super::reason::{Access, because};
 use crate::error::{Error, ErrorCode, Result};
-
-/// The log, which exists as long as any process has the store open.
-const LOG: &str = "-wal";
 
 /// The lock file, which other processes ask for.
 const LOCK: &str = "-lock";
