@@ -165,9 +165,8 @@ fn t_16_a_sellers_cursor_does_not_reveal_a_note() {
     let sort = Some(TicketSort::Deadline);
     let request = ListRequest { sort, limit: Some(1), ..list(TicketList::ActionRequired) };
     let next = || desk.seller.ticket_list(&request).expect("list").next.expect("another page");
-    // Two cursors of one place differ whatever happened between them.
     let before = next();
-    assert_ne!(next(), before);
+    assert_ne!(next(), before, "two cursors of one place differ whatever happened");
     desk.anna.note(1, "words");
     assert_ne!(next(), before);
 }
