@@ -5,7 +5,7 @@ Fluent's notation. In XLIFF each placeable is an inline code, which such program
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -114,7 +114,7 @@ def inline(element: ElementTree.Element, text: str, codes: Sequence[str]) -> Non
 
 
 def from_xliff(text: str) -> Translations:
-    """The translations in XLIFF 2, by name."""
+    """The translations in XLIFF 2, by name. A unit of which a segment has none is left out."""
     if "<!DOCTYPE" in text:
         raise FormatError("a document type is not accepted")
     try:
@@ -126,12 +126,19 @@ def from_xliff(text: str) -> Translations:
     translations: dict[str, str] = {}
     for unit in root.iter(tag("unit")):
         codes: dict[str | None, str] = {data.get("id"): data.text or "" for data in unit.iter(tag("data"))}
-        targets = [target for segment in unit.iter(tag("segment")) for target in segment.findall(tag("target"))]
-        if targets:
-            written = "".join(flat(target, codes) for target in targets)
-            translations[unit.get("name", unit.get("id", ""))] = written
-    texts = {name: target for name, target in translations.items() if target.strip()}
-    return Translations(root.get("trgLang"), texts)
+        # What is between two segments, such as a space, need not be translated.
+        parts = [part for part in unit if part.tag in {tag("segment"), tag("ignorable")}]
+        between = [None if part.tag == tag("segment") else part.find(tag("source")) for part in parts]
+        found = [part.find(tag("target")) for part in parts]
+        targets = [source if target is None else target for target, source in zip(found, between, strict=True)]
+        try:
+            texts = [flat(target, codes) for target in targets if target is not None]
+        except RecursionError as error:
+            raise FormatError("its elements nest too deep") from error
+        if len(texts) == len(parts):
+            translations[unit.get("name", unit.get("id", ""))] = "".join(texts)
+    told = {name: target for name, target in translations.items() if target.strip()}
+    return Translations(root.get("trgLang"), told)
 
 
 def flat(element: ElementTree.Element, codes: Mapping[str | None, str]) -> str:
@@ -164,17 +171,32 @@ def quoted(text: str) -> str:
     return "\n".join(['""', *written]) if len(written) > 1 else written[0]
 
 
+def entries(text: str) -> Iterator[list[str]]:
+    """The lines of each entry of a PO file. A blank line between two entries is usual, but no rule."""
+    entry: list[str] = []
+    done = False
+    for line in text.split("\n"):
+        begins = done and line.startswith(("#", "msgctxt", "msgid"))
+        if begins or not line.strip():
+            yield entry
+            entry, done = [], False
+        if line.strip():
+            entry.append(line)
+            done |= line.startswith("msgstr")
+    yield entry
+
+
 def from_po(text: str) -> Translations:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
     locale: str | None = None
     translations: dict[str, str] = {}
-    for entry in re.split(r"\n\s*\n", text.removeprefix("\ufeff").replace("\r\n", "\n")):
+    for entry in entries(text.removeprefix("\ufeff").replace("\r\n", "\n")):
         fields: dict[str, str] = {}
         field = ""
         fuzzy = False
-        for line in entry.split("\n"):
+        for line in entry:
             fuzzy |= line.startswith("#,") and "fuzzy" in line
-            if line.startswith("#") or not line.strip():
+            if line.startswith("#"):
                 continue
             word, _, rest = line.partition(" ") if not line.startswith('"') else (field, "", line)
             string = QUOTED.fullmatch(rest.strip())

@@ -97,6 +97,44 @@ def test_a_translation_of_another_program_is_taken(locales: Path, tmp_path: Path
     assert bazardesk("export", "fr", tmp_path / "fr.csv", locales).returncode == 2
 
 
+def test_a_text_in_several_segments_is_taken_whole_or_not_at_all(locales: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fr.xlf"
+    xliff = (
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr">'
+        '<file id="f">{}</file></xliff>'
+    )
+    unit = '<unit id="u" name="role-mediator">{}</unit>'
+    segment = "<segment><source>One.</source><target>{}</target></segment>"
+    space = "<ignorable><source> </source></ignorable>"
+
+    def imported(content: str) -> str:
+        file.write_text(xliff.format(unit.format(content)), encoding="utf-8")
+        bazardesk("import", "fr", file, locales)
+        return (locales / "fr/ticket.ftl").read_text("utf-8")
+
+    assert "role-mediator = Première. Deuxième.\n" in imported(
+        segment.format("Première.") + space + segment.format("Deuxième.")
+    )
+    # Half a text is no translation.
+    assert "role-mediator = Première. Deuxième.\n" in imported(
+        segment.format("Un.") + "<segment><source>Two</source></segment>"
+    )
+    file.write_text(
+        xliff.format(unit.format(segment.format('<mrk id="m">' * 5000 + "x" + "</mrk>" * 5000))), encoding="utf-8"
+    )
+    assert bazardesk("import", "fr", file, locales).returncode == 2
+
+
+def test_entries_of_a_po_file_need_no_blank_line_between_them(locales: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fr.po"
+    entry = '#. A role.\nmsgctxt "{}"\nmsgid "a"\nmsgstr "{}"\n'
+    file.write_text(entry.format("role-mediator", "Un") + entry.format("role-agent", "Deux"), encoding="utf-8")
+    assert bazardesk("import", "fr", file, locales).returncode == 0
+    new = (locales / "fr/ticket.ftl").read_text("utf-8")
+    assert "role-mediator = Un\n" in new
+    assert "role-agent = Deux\n" in new
+
+
 @pytest.mark.parametrize(("ending", "names"), [("xlf", 'trgLang="{}"'), ("po", "Language: {}\\n")])
 def test_translations_into_another_language_are_refused(locales: Path, tmp_path: Path, ending: str, names: str) -> None:
     file = tmp_path / f"fr.{ending}"
