@@ -33,7 +33,7 @@ def test_values_of_another_kind_are_refused(helpdesk: Helpdesk, value: int | baz
 
 def test_other_types_are_type_errors(helpdesk: Helpdesk) -> None:
     helpdesk.ticket()
-    for value in (1.5, True, None, ["x"]):
+    for value in (1.5, True, None, [1]):
         with pytest.raises(TypeError):
             helpdesk.marie.template_render(
                 ticket=1,
