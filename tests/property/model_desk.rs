@@ -293,7 +293,8 @@ impl ModelDesk {
             return;
         }
         if due.is_empty() && keys == self.keyed_calls.len() + self.keyed_bulks.len() {
-            assert!(before == self.dump(), "a tick with nothing to do changed the store");
+            let [before, after] = [before, self.dump()].map(without_last_tick);
+            assert!(before == after, "a tick with nothing to do changed the store");
         }
     }
 
@@ -301,4 +302,12 @@ impl ModelDesk {
         self.serial += 1;
         format!("{what} {}: متن\n{{ $x }}", self.serial)
     }
+}
+
+/// Everything but when the host last ticked, which `desk.health` tells (T-35).
+fn without_last_tick(mut dump: Dump) -> Dump {
+    for (_, rows) in dump.iter_mut().filter(|(table, _)| table == "setting") {
+        rows.retain(|row| !format!("{row:?}").contains("last_tick"));
+    }
+    dump
 }
