@@ -59,6 +59,8 @@ pub(super) fn check_kinds(store: &Path) -> Result<()> {
 ///
 /// The caller makes sure that this process has the store not open: closing the index would release SQLite's locks.
 pub(super) fn check_content(store: &Path) -> Result<()> {
+    // After a power cut an unsynced file of ours may have any content. SQLite recognizes that and begins it anew.
+    let was_open = || Mark::beside(store).is_some_and(|mark| mark.word != Word::Closed);
     for (suffix, heads) in HEADS {
         // Another copy of SQLite in this process may have it open.
         let is_open = || {
@@ -71,7 +73,7 @@ pub(super) fn check_content(store: &Path) -> Result<()> {
         let Some(bytes) = companion::peek(store, suffix) else { continue };
         let head = bytes.get(..bytes.len().min(4)).unwrap_or_default();
         // Zeros: a journal that is not synced yet or no longer needed, and what a power cut leaves of a new file.
-        if !head.iter().all(|byte| *byte == 0) && !heads.iter().any(|known| known.starts_with(head)) {
+        if !head.iter().all(|byte| *byte == 0) && !heads.iter().any(|known| known.starts_with(head)) && !was_open() {
             return Err(companion::foreign(suffix));
         }
     }

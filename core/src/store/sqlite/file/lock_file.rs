@@ -66,10 +66,14 @@ impl Mark {
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         // After a power cut a new file may have its length but not its content.
         let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        let torn = || Self { word: Word::None, file: None, log: None, text: String::new() };
         let Ok(text) = std::str::from_utf8(bytes.get(..end)?) else {
-            let torn = Self { word: Word::None, file: None, log: None, text: String::new() };
-            return (bytes.len() == LENGTH).then_some(torn);
+            return (bytes.len() == LENGTH).then(torn);
         };
+        Self::read(text).or_else(|| is_mixture(bytes).then(torn))
+    }
+
+    fn read(text: &str) -> Option<Self> {
         if text.len() > LENGTH {
             return None;
         }
@@ -109,6 +113,17 @@ impl Mark {
             && self.file.is_some_and(|file| file != identity.file)
             && self.log.is_some_and(|own| log() == Some(own))
     }
+}
+
+/// Whether each byte is one that a mark may have there: after a power cut the file may have parts of two marks.
+fn is_mixture(bytes: &[u8]) -> bool {
+    let in_a_word = |at: usize, byte: u8| WORDS.iter().any(|(word, _)| word.as_bytes().get(at) == Some(&byte));
+    bytes.len() == LENGTH
+        && bytes.iter().enumerate().all(|(at, byte)| match byte {
+            b'\n' => at == LENGTH - 1,
+            b' ' | b'0'..=b'9' | 0 => true,
+            letter => in_a_word(at, *letter),
+        })
 }
 
 /// A lock that this desk holds.

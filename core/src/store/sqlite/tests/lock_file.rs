@@ -188,3 +188,27 @@ fn a_lock_file_that_was_deleted_meanwhile_is_not_the_lock() {
     assert_eq!(prior, PriorState::Unknown);
     assert!(other.is_in_place());
 }
+
+/// After a power cut some bytes may be of one mark and some of another. The store is then checked, and nothing else.
+#[test]
+fn a_mixture_of_two_marks_is_a_state_that_nobody_knows() {
+    let (_folder, store) = new_store();
+    let path = format!("{}-lock", store.display());
+    for mixed in ["opw 5431792", "nlosed 17088 1796039021", "oposed 4", "doen 5431792 77"] {
+        fs::write(&path, format!("{mixed:<63}\n")).expect("the lock file");
+        let (lock, state) = take(&store, false).expect(mixed);
+        assert_eq!(state, PriorState::Unknown, "{mixed}");
+        drop(lock);
+    }
+    for foreign in ["pid 5431792", "open 5431792 by somebody", "new"] {
+        let text = format!("{foreign:<60}\n");
+        fs::write(&path, &text).expect("the lock file");
+        let refused = take(&store, false).map(|_| ());
+        if foreign == "new" {
+            assert!(refused.is_ok(), "a part of a mark");
+            continue;
+        }
+        assert_eq!(refused.expect_err(foreign).code(), ErrorCode::StoreForeign);
+        assert_eq!(fs::read_to_string(&path).expect("the lock file"), text);
+    }
+}
