@@ -15,7 +15,7 @@ use crate::l10n::{LocalizerError, LocalizerOptions, Texts};
 
 /// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
-/// What stands where findings of the checker name their rule.
+/// What findings of a profile say in place of a rule.
 pub const FINDING: &str = "profile";
 /// The largest file, in bytes: ten times what a large marketplace needs.
 const LARGEST: u64 = 1 << 20;

@@ -1,6 +1,6 @@
 //! What people do in the two worlds, and who must not see it.
 //!
-//! Owns the acts, each with the viewers from whom it is hidden. An act that is hidden from a viewer happens in one world
+//! Owns the acts, each with the viewers who must not see it. An act that is hidden from a viewer happens in one world
 //! only, or otherwise in the other. A new noun adds its acts here. It must not know what replies look like.
 
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ pub struct Act {
     pub about: About,
     /// The operation, and its request but for the ticket.
     pub call: fn(usize) -> (&'static str, Value),
-    /// From whom it is hidden, even on a ticket that they see.
+    /// The viewers who must not see it, even on a ticket that they see.
     pub hidden: &'static [Viewer],
 }
 
@@ -151,7 +151,7 @@ fn attempt(variant: usize) -> (&'static str, Value) {
     (operation, request)
 }
 
-/// A person of whom only the host's own people know.
+/// A person known only to the host's own people.
 pub const UNKNOWN: [&str; 3] = ["x-1", "x-2", "x-3"];
 
 pub const ACTS: &[Act] = &[

@@ -30,7 +30,7 @@ struct Difference {
     field: &'static str,
     form: Form,
     why: &'static str,
-    /// The only viewer to whom it applies; `None`: to all.
+    /// The only viewer that it concerns; `None`: all.
     only: Option<Viewer>,
     /// Whether it applies on every store.
     always: bool,

@@ -18,7 +18,7 @@ pub enum Person {
     Aida,
     /// A member who comes and goes, and never acts.
     Ines,
-    /// A member of that shop whom the host removes while the session is open.
+    /// A member of that shop that the host removes while the session is open.
     Former,
     /// A seller of the other shop.
     Rival,
