@@ -54,7 +54,7 @@ pub struct Somebody {
 }
 
 impl Somebody {
-    /// The role of whoever answers.
+    /// The role of a person who answers.
     pub fn role(&self) -> &'static str {
         if self.shop.is_some() { "seller" } else { "agent" }
     }

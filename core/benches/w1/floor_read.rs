@@ -118,7 +118,7 @@ pub struct Message {
 }
 
 impl Floor {
-    /// A ticket with its thread, as whoever answers it sees it.
+    /// A ticket with its thread, as the person who answers it sees it.
     pub fn get(&self, person: i64, number: i64) -> (Ticket, Vec<Message>) {
         self.snapshot(|| {
             let mut statement = self.statement(concat!(ticket!(), " WHERE ticket.number = $2"));

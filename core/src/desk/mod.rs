@@ -137,7 +137,7 @@ impl Desk {
             .localizer(options.locale.as_deref(), None, &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(reading.name());
-        // All mistakes at once: whoever writes a profile would otherwise open it once for each.
+        // All mistakes at once: the author of a profile would otherwise open it once for each.
         let profile = reading.whole(Some(&language))?;
         let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
         let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;

@@ -1,6 +1,6 @@
 //! The values of a text's variables, as callers give them.
 //!
-//! Owns their JSON forms. It must not know a text: what a bare text or number means is said by whoever uses it.
+//! Owns their JSON forms. It must not know a text: the user of a value says what a bare text or number means.
 
 use std::borrow::Cow;
 

@@ -15,7 +15,7 @@ pub enum By {
     Handler,
     Staff,
     Mediator,
-    /// The other customer, whoever's the ticket is.
+    /// The customer who is not the ticket's requester.
     OtherCustomer,
     OtherSeller,
     Colleague,

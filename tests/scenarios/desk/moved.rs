@@ -73,7 +73,7 @@ fn a_deleted_file_and_a_deleted_log_are_noticed() {
     desk.open(&desk.sara);
     fs::rename(place.path("desk-lock"), place.path("elsewhere")).expect("renamed");
     noticed(&desk, "lock file was deleted");
-    // Whoever reads needs no lock.
+    // Readers need no lock.
     assert_eq!(desk.anna.get(1).messages.len(), 1);
     fs::rename(place.path("elsewhere"), place.path("desk-lock")).expect("it is back");
     desk.anna.reply(1, "Kept.");

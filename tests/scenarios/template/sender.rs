@@ -82,7 +82,7 @@ fn t_51_a_shops_letter_is_signed_by_the_shop_and_the_platforms_by_its_team() {
     let desk = LetterDesk::new("");
     assert_eq!(signed(&desk.seller, 1, None), ["Cordialement,", "Zoé", "Atelier Zoé"]);
     assert_eq!(signed(&desk.seller, 1, Some("fa")), ["با احترام،", "Zoé", "Atelier Zoé"]);
-    // Staff write in the platform's name, whoever answers the ticket.
+    // Staff write in the platform's name, also on a shop's ticket.
     assert_eq!(signed(&desk.anna, 1, None), ["Cordialement,", "Anna", "Équipe d’assistance"]);
     assert_eq!(signed(&desk.anna, 2, None), ["با احترام،", "Anna", "تیم پشتیبانی"]);
     assert_eq!(signed(&desk.anna, 2, Some("en")), ["Kind regards,", "Anna", "Support team"]);

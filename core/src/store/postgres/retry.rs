@@ -9,7 +9,7 @@ use crate::clock::Stopwatch;
 /// How long a caller waits for a connection, and how long a transaction is repeated, in microseconds. It is as long as
 /// for SQLite's lock.
 pub(super) const PATIENCE: u64 = 5_000_000;
-/// How long the question for the store's health waits for an answer. Whoever monitors a desk does not wait longer.
+/// How long the question for the store's health waits for an answer. Monitoring does not wait longer.
 pub(super) const HEALTH: Duration = Duration::from_secs(2);
 /// How often a transaction begins again because its connection was lost. A restarted server may have broken all
 /// connections, but the first lost one clears the pool.
