@@ -165,6 +165,9 @@ ticket-sort-number = Ticket number
 # Choice in the sorting menu of a list: the ticket whose reply is due first comes first.
 ticket-sort-deadline = Reply deadline
 
+# Choice in the sorting menu of a list: the most urgent ticket comes first, and among equally urgent ones the one whose reply is due first.
+ticket-sort-priority = Priority
+
 ## Facts about a ticket
 
 # A ticket's number wherever a ticket is named, also as the text of a link.

@@ -85,6 +85,7 @@ ticket-list-unread = خوانده‌نشده
 ticket-sort-activity = آخرین فعالیت
 ticket-sort-number = شماره تیکت
 ticket-sort-deadline = مهلت پاسخ
+ticket-sort-priority = اولویت
 
 ## مشخصات تیکت
 

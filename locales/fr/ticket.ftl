@@ -85,6 +85,7 @@ ticket-list-unread = Non lus
 ticket-sort-activity = Dernière activité
 ticket-sort-number = Numéro de ticket
 ticket-sort-deadline = Échéance de réponse
+ticket-sort-priority = Priorité
 
 ## Indications sur un ticket
 

@@ -727,6 +727,9 @@ class TicketSort(StrEnum):
     deadline.
     """
 
+    PRIORITY = "priority"
+    """The most urgent first, those of one priority as by deadline."""
+
 
 class TicketStatus(StrEnum):
     """The status of a ticket (T-05)."""

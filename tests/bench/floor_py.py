@@ -36,6 +36,10 @@ class Opening(NamedTuple):
     order: str
     text: str
 
+    def urgency(self, due: int) -> int:
+        """The place of the ticket in a list by priority, which the library stores in the row."""
+        return ("urgent", "high", "medium", "low").index(self.priority) << 58 | due
+
 
 class Command(NamedTuple):
     """A write by a person; the last text is the message."""
@@ -80,15 +84,15 @@ class Floor:
         due = now + opening.seconds * SECOND
         number = self.run(
             """INSERT INTO ticket (subject, category, priority, requester, order_key, locale, opened_at, active_at,
-            clock_at, answer_due_at, answer_late_at, tick_at, resolution_clock_at, event_at, version, version_handler,
-            version_platform, queue, status,
+            urgency, clock_at, answer_due_at, answer_late_at, tick_at, resolution_clock_at, event_at, version,
+            version_handler, version_platform, queue, status,
             awaiting, handler, items, refs, fields, tags, answer_told, resolution_told, spam, thread_count,
             message_count, note_count, event_seq, event_head, changed_event)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'support', 'open', 'handler', 'platform', '[]',
-            '[]', '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1, 1, 'support', 'open', 'handler', 'platform',
+            '[]', '[]', '{}', '[]', 0, 0, 0, 1, 1, 0, 0, x'', 0)""",
             (
                 *(opening.subject, opening.category, opening.priority, customer.id, opening.order, customer.locale),
-                *(now, now, now, due, due, due, now, now),
+                *(now, now, opening.urgency(due), now, due, due, due, now, now),
             ),
         ).lastrowid
         assert number is not None
@@ -111,8 +115,8 @@ class Floor:
             """UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
             version_platform = version_platform + 1, status = 'in_progress', awaiting = 'requester', active_at = ?,
             answered_at = COALESCE(answered_at, ?), clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL,
-            tick_at = NULL, thread_count = ?, message_count = ?, event_seq = ?, event_head = ?, event_at = ?,
-            changed_event = ? WHERE number = ?""",
+            tick_at = NULL, urgency = urgency | 288230376151711743, thread_count = ?, message_count = ?,
+            event_seq = ?, event_head = ?, event_at = ?, changed_event = ? WHERE number = ?""",
             (now, now, position, position, seq, head, now, event, number),
         )
         self.run("COMMIT")
@@ -126,9 +130,10 @@ class Floor:
         self.run(
             """UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
             version_platform = version_platform + 1, status = 'open', awaiting = 'handler', active_at = ?,
-            clock_at = ?, answer_due_at = ?, answer_late_at = ?, tick_at = ?, thread_count = ?, message_count = ?,
+            clock_at = ?, answer_due_at = ?, answer_late_at = ?, tick_at = ?, urgency = urgency >> 58 << 58 | ?,
+            thread_count = ?, message_count = ?,
             event_seq = ?, event_head = ?, event_at = ?, changed_event = ? WHERE number = ?""",
-            (now, now, due, due, due, position, position, seq, head, now, event, number),
+            (now, now, due, due, due, due, position, position, seq, head, now, event, number),
         )
         self.run("COMMIT")
 

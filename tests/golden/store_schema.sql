@@ -203,6 +203,8 @@ CREATE TABLE ticket (
     resolution_told INTEGER NOT NULL,
     -- When desk.tick must next check the ticket: for a late answer, a late resolution or automatic closing.
     tick_at INTEGER,
+    -- The place in a list by priority. It follows from priority and answer_due_at; a row comparison needs a plain column.
+    urgency INTEGER NOT NULL,
     satisfaction INTEGER,
     spam INTEGER NOT NULL,
     -- thread_count counts messages and notes together. The other two number each kind without gaps for its readers.
@@ -212,7 +214,7 @@ CREATE TABLE ticket (
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL,
-    -- The feed's position at the last change. It lets a list by deadline show no ticket twice.
+    -- The feed's position at the last change. It lets a list by deadline or priority show no ticket twice.
     changed_event INTEGER NOT NULL
 ) STRICT;
 
@@ -245,9 +247,13 @@ CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WH
 
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 
+CREATE INDEX ticket_assignee_priority ON ticket (assignee, urgency, number) WHERE assignee IS NOT NULL;
+
 CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
 
 CREATE INDEX ticket_handler_number ON ticket (handler, number);
+
+CREATE INDEX ticket_handler_priority ON ticket (handler, status, urgency, number);
 
 CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at, number) WHERE awaiting <> 'nobody';
 
@@ -261,9 +267,13 @@ CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
 
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
 
+CREATE INDEX ticket_requester_priority ON ticket (requester, urgency, number);
+
 CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
 
 CREATE INDEX ticket_status_number ON ticket (status, number);
+
+CREATE INDEX ticket_status_priority ON ticket (status, urgency, number);
 
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
 

@@ -233,7 +233,7 @@ fn readings() -> Vec<(&'static str, Value)> {
         ("event.list", json!({ "limit": 1 })),
     ];
     for list in ["mine", "action_required", "waiting_for_user", "resolved", "closed", "unassigned", "unread", "all"] {
-        for sort in ["activity", "number", "deadline"] {
+        for sort in ["activity", "number", "deadline", "priority"] {
             readings.push(("ticket.list", json!({ "list": list, "sort": sort, "limit": 1 })));
         }
     }

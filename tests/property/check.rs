@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::command::queue;
 use crate::model::{Ticket, Who};
 use crate::model_desk::ModelDesk;
-use crate::table::{ACTIONS, edits, status};
+use crate::table::{ACTIONS, edits, rank, status};
 
 /// The lists with a count. Each queue is a list too.
 const LISTS: [&str; 8] =
     ["mine", "action_required", "waiting_for_user", "resolved", "closed", "unassigned", "unread", "all"];
 const QUEUES: [&str; 3] = ["support", "money", "orders"];
-const SORTS: [&str; 3] = ["activity", "number", "deadline"];
+const SORTS: [&str; 4] = ["activity", "number", "deadline", "priority"];
 const OUTSIDERS: [Who; 5] = [Who::Sara, Who::Luc, Who::Shop, Who::Rival, Who::Host];
 
 fn time(micros: i64) -> Value {
@@ -160,9 +160,10 @@ impl ModelDesk {
                     continue;
                 }
                 expected.sort_by_key(|ticket| match sort {
-                    "activity" => (-ticket.active_at, -ticket.number),
-                    "number" => (-ticket.number, 0),
-                    _ => (ticket.due.unwrap_or(i64::MAX), ticket.number),
+                    "activity" => (0, -ticket.active_at, -ticket.number),
+                    "number" => (0, 0, -ticket.number),
+                    "deadline" => (0, ticket.due.unwrap_or(i64::MAX), ticket.number),
+                    _ => (rank(ticket.priority), ticket.due.unwrap_or(i64::MAX), ticket.number),
                 });
                 let found = self.list(who, list, sort, limit);
                 assert_eq!(found.len(), expected.len(), "{who:?} {list} by {sort}");
@@ -248,8 +249,8 @@ impl ModelDesk {
         let mut documents = Vec::new();
         let mut read = |who, operation: &str, request: Value| {
             let mut document = self.text(who, operation, &request).unwrap_or_else(|error| error.to_string());
-            // Two cursors by deadline differ whatever happened between them.
-            if request["sort"] == "deadline" {
+            // Two cursors by deadline or priority differ whatever happened between them.
+            if request["sort"] == "deadline" || request["sort"] == "priority" {
                 let mut page: Value = serde_json::from_str(&document).expect("JSON");
                 page["next"] = json!(page["next"].is_string());
                 document = page.to_string();

@@ -61,6 +61,10 @@ proptest! {
             Just((Who::Anna, "action_required", "deadline")),
             Just((Who::Mina, "action_required", "deadline")),
             Just((Who::Anna, "resolved", "activity")),
+            Just((Who::Sara, "all", "priority")),
+            Just((Who::Anna, "all", "priority")),
+            Just((Who::Anna, "action_required", "priority")),
+            Just((Who::Mina, "unassigned", "priority")),
         ],
     ) {
         let mut desk = ModelDesk::new();

@@ -176,6 +176,17 @@ fn row(action: &str, party: &str) -> &'static [&'static str; 6] {
     &row.2
 }
 
+/// The place of a priority in the order by priority (T-30).
+pub fn rank(priority: &str) -> i64 {
+    match priority {
+        "urgent" => 1,
+        "high" => 2,
+        "medium" => 3,
+        "low" => 4,
+        other => panic!("no priority {other}"),
+    }
+}
+
 /// The event kind of an action that changes the status or adds a message.
 pub fn event_kind(action: &str) -> &'static str {
     match action {

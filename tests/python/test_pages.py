@@ -33,6 +33,15 @@ def test_every_ticket_once_in_the_lists_order(helpdesk: Helpdesk, limit: int | N
     assert tuple(helpdesk.marie.tickets(list="all", sort="number")) == helpdesk.marie.ticket_list(sort="number").tickets
 
 
+@pytest.mark.parametrize("limit", [1, 2, None])
+def test_by_priority_the_most_urgent_come_first(helpdesk: Helpdesk, limit: int | None) -> None:
+    open_tickets(helpdesk, 3)
+    helpdesk.sara.ticket_open(category="general", subject="Four", description="Text.", priority=Priority.HIGH)
+    helpdesk.marie.ticket_set_priority(ticket=2, priority=Priority.LOW)
+    iterator = helpdesk.marie.tickets(sort=TicketSort.PRIORITY, limit=limit)
+    assert numbers(iterator) == [1, 3, 4, 2]
+
+
 @pytest.mark.parametrize("limit", [1, 2, 5, 6, None])
 def test_every_message_once_and_oldest_first(helpdesk: Helpdesk, limit: int | None) -> None:
     helpdesk.ticket()

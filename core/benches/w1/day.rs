@@ -134,6 +134,12 @@ impl Opening {
             text: text(n, 0),
         }
     }
+
+    /// The place of the ticket in a list by priority, which the library stores in the row.
+    pub fn urgency(&self, due: i64) -> i64 {
+        let rank = ["urgent", "high", "medium", "low"].iter().position(|known| *known == self.priority);
+        i64::try_from(rank.unwrap_or(3)).unwrap_or(3) << 58 | due
+    }
 }
 
 /// The priority of the `n`-th ticket and its target in seconds.

@@ -44,9 +44,9 @@ impl Floor {
                 "INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status,
                  awaiting, requester, handler, order_key, items, refs, fields, tags, locale, opened_at, active_at, clock_at, answer_due_at,
                  answer_late_at, tick_at, resolution_clock_at, answer_told, resolution_told, spam, thread_count,
-                 message_count, note_count, event_seq, event_head, event_at, changed_event, shop)
+                 message_count, note_count, event_seq, event_head, event_at, changed_event, shop, urgency)
                  VALUES (1, 1, 1, $1, $2, 'support', $3, 'open', 'handler', $4, $5, $6, '[]', '[]', '{}', '[]', $7,
-                 $8, $8, $8, $9, $9, $9, $8, 0, 0, 0, 1, 1, 0, 0, x'', $8, 0, $10)",
+                 $8, $8, $8, $9, $9, $9, $8, 0, 0, 0, 1, 1, 0, 0, x'', $8, 0, $10, $11)",
                 params![
                     opening.subject,
                     opening.category,
@@ -57,7 +57,8 @@ impl Floor {
                     customer.locale,
                     now,
                     due,
-                    answerer.shop
+                    answerer.shop,
+                    opening.urgency(due)
                 ],
             );
             let number = self.connection.last_insert_rowid();
@@ -108,7 +109,8 @@ impl Floor {
                 "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
                  version_platform = version_platform + 1, status = 'in_progress', awaiting = 'requester',
                  active_at = $1, answered_at = COALESCE(answered_at, $1), clock_at = NULL, answer_due_at = NULL,
-                 answer_late_at = NULL, tick_at = NULL, thread_count = $2, message_count = $2, event_seq = $3,
+                 answer_late_at = NULL, tick_at = NULL, urgency = urgency | 288230376151711743, thread_count = $2,
+                 message_count = $2, event_seq = $3,
                  event_head = $4, event_at = $1, changed_event = $5 WHERE number = $6",
                 params![now, position, event.seq, head.as_bytes(), id, number],
             );
@@ -136,7 +138,8 @@ impl Floor {
             self.run(
                 "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
                  version_platform = version_platform + 1, status = 'open', awaiting = 'handler', active_at = $1,
-                 clock_at = $1, answer_due_at = $2, answer_late_at = $2, tick_at = $2, thread_count = $3,
+                 clock_at = $1, answer_due_at = $2, answer_late_at = $2, tick_at = $2,
+                 urgency = urgency >> 58 << 58 | $2, thread_count = $3,
                  message_count = $3, event_seq = $4, event_head = $5, event_at = $1, changed_event = $6
                  WHERE number = $7",
                 params![now, now + seconds * SECOND, position, event.seq, head.as_bytes(), id, number],
@@ -163,6 +166,7 @@ impl Floor {
                 "UPDATE ticket SET version = version + 1, version_handler = version_handler + 1,
                  version_platform = version_platform + 1, status = 'resolved', awaiting = 'nobody', active_at = $1,
                  resolved_at = $1, clock_at = NULL, answer_due_at = NULL, answer_late_at = NULL, tick_at = $2,
+                 urgency = urgency | 288230376151711743,
                  resolution_clock_at = NULL, event_seq = $3, event_head = $4, event_at = $1, changed_event = $5
                  WHERE number = $6",
                 params![now, now + 7 * 24 * 3600 * SECOND, event.seq, head.as_bytes(), id, number],

@@ -98,6 +98,8 @@ CREATE TABLE ticket (
     resolution_told BIGINT NOT NULL,
     -- When desk.tick must next check the ticket: for a late answer, a late resolution or automatic closing.
     tick_at BIGINT,
+    -- The place in a list by priority. It follows from priority and answer_due_at; a row comparison needs a plain column.
+    urgency BIGINT NOT NULL,
     satisfaction BIGINT,
     spam BIGINT NOT NULL,
     -- thread_count counts messages and notes together. The other two number each kind without gaps for its readers.
@@ -107,8 +109,8 @@ CREATE TABLE ticket (
     event_seq BIGINT NOT NULL,
     event_head BYTEA NOT NULL,
     event_at BIGINT NOT NULL,
-    -- The feed's position at the last change. It keeps a list by deadline from showing a ticket
-    -- twice, unless the change commits after a later one.
+    -- The feed's position at the last change. It keeps a list by deadline or priority from
+    -- showing a ticket twice, unless the change commits after a later one.
     changed_event BIGINT NOT NULL
 );
 
@@ -116,6 +118,9 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_activity ON ticket (active_at, number);
 CREATE INDEX ticket_status_number ON ticket (status, number);
 CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
+-- By priority, a list is merged from the ranges of its statuses.
+CREATE INDEX ticket_status_priority ON ticket (status, urgency, number);
+CREATE INDEX ticket_handler_priority ON ticket (handler, status, urgency, number);
 CREATE INDEX ticket_handler_number ON ticket (handler, number);
 CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
 -- These hold only tickets that wait for their handler: few, however many are closed.
@@ -131,8 +136,10 @@ CREATE INDEX ticket_handler_queue_activity ON ticket (handler, queue, active_at,
 CREATE INDEX ticket_unassigned_number ON ticket (number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assignee IS NULL AND awaiting <> 'nobody';
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
+CREATE INDEX ticket_requester_priority ON ticket (requester, urgency, number);
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
 CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
+CREATE INDEX ticket_assignee_priority ON ticket (assignee, urgency, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
 

@@ -94,6 +94,8 @@ CREATE TABLE ticket (
     resolution_told INTEGER NOT NULL,
     -- When desk.tick must next check the ticket: for a late answer, a late resolution or automatic closing.
     tick_at INTEGER,
+    -- The place in a list by priority. It follows from priority and answer_due_at; a row comparison needs a plain column.
+    urgency INTEGER NOT NULL,
     satisfaction INTEGER,
     spam INTEGER NOT NULL,
     -- thread_count counts messages and notes together. The other two number each kind without gaps for its readers.
@@ -103,7 +105,7 @@ CREATE TABLE ticket (
     event_seq INTEGER NOT NULL,
     event_head BLOB NOT NULL,
     event_at INTEGER NOT NULL,
-    -- The feed's position at the last change. It lets a list by deadline show no ticket twice.
+    -- The feed's position at the last change. It lets a list by deadline or priority show no ticket twice.
     changed_event INTEGER NOT NULL
 ) STRICT;
 
@@ -111,6 +113,9 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_activity ON ticket (active_at, number);
 CREATE INDEX ticket_status_number ON ticket (status, number);
 CREATE INDEX ticket_status_activity ON ticket (status, active_at, number);
+-- By priority, a list is merged from the ranges of its statuses.
+CREATE INDEX ticket_status_priority ON ticket (status, urgency, number);
+CREATE INDEX ticket_handler_priority ON ticket (handler, status, urgency, number);
 CREATE INDEX ticket_handler_number ON ticket (handler, number);
 CREATE INDEX ticket_handler_activity ON ticket (handler, active_at, number);
 -- These hold only tickets that wait for their handler: few, however many are closed.
@@ -128,8 +133,10 @@ CREATE INDEX ticket_unassigned_activity ON ticket (active_at, number) WHERE assi
 CREATE INDEX ticket_tick ON ticket (tick_at, number) WHERE tick_at IS NOT NULL;
 -- These come last: of two indexes with equal estimates SQLite uses the later one. A person has fewer tickets than a
 -- status or a queue.
+CREATE INDEX ticket_requester_priority ON ticket (requester, urgency, number);
 CREATE INDEX ticket_requester_number ON ticket (requester, number);
 CREATE INDEX ticket_requester_activity ON ticket (requester, active_at, number);
+CREATE INDEX ticket_assignee_priority ON ticket (assignee, urgency, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_number ON ticket (assignee, number) WHERE assignee IS NOT NULL;
 CREATE INDEX ticket_assignee_activity ON ticket (assignee, active_at, number) WHERE assignee IS NOT NULL;
 

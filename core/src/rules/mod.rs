@@ -8,6 +8,7 @@ mod instruction;
 mod rule;
 mod ticket;
 mod ticket_status;
+mod urgency;
 mod variables;
 
 pub use deadline::{Bound, Deadline, deadline, time_left};
@@ -17,4 +18,5 @@ pub(crate) use instruction::{Reception, Verdict, receive};
 pub use rule::Rule;
 pub use ticket::{Awaiting, Priority, TicketAction, TicketStatus};
 pub use ticket_status::{Party, ReplyOutcome, State, StatusRules, transition};
+pub(crate) use urgency::Urgency;
 pub use variables::{TicketVariable, VariableKind};

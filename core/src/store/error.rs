@@ -7,6 +7,6 @@ use crate::error::{Error, ErrorCode};
 /// A column holds a value that no version of the library writes: another program altered the store.
 #[cold]
 #[inline(never)]
-pub(super) fn damaged(column: &str) -> Error {
+pub(crate) fn damaged(column: &str) -> Error {
     Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds a value that the library never writes"))
 }

@@ -24,6 +24,7 @@ mod tx;
 
 pub use bind::Bind;
 pub(crate) use columns::{Packed, columns};
+pub(crate) use error::damaged;
 pub use health::StoreEngine;
 pub(crate) use health::StoreHealth;
 pub(crate) use json::write_json;

@@ -122,11 +122,15 @@ fn judge(statements: &BTreeMap<String, Vec<String>>) {
         for line in plan {
             let sorts = line.contains("TEMP B-TREE");
             let scans = line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW";
+            // A page begins at its place in the index, however many tickets are before it.
+            let begins = !sql.contains(" ORDER BY ")
+                || !line.starts_with("SEARCH ticket USING ")
+                || ["<?", ">?"].iter().any(|sign| line.contains(sign));
             // A requester has few tickets; a status or a queue has everybody's.
             let everybodys = sql.contains("requester = $")
                 && line.starts_with("SEARCH ticket USING ")
                 && !["INDEX ticket_requester_", "INTEGER PRIMARY KEY"].iter().any(|own| line.contains(own));
-            if everybodys || (sorts || scans) && !allowed(sql, line) {
+            if everybodys || !begins || (sorts || scans) && !allowed(sql, line) {
                 faults.push(format!("{line}\n    {}", sql.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
         }
@@ -217,7 +221,7 @@ fn a_change_that_affects_no_list_writes_no_index() {
     ] {
         sessions[2].call(operation, request).expect(operation);
     }
-    let indexed = ["status", "awaiting", "active_at", "answer_due_at", "tick_at", "queue", "assignee"];
+    let indexed = ["status", "awaiting", "active_at", "answer_due_at", "tick_at", "urgency", "queue", "assignee"];
     let named = |sql: &str| indexed.iter().any(|column| sql.contains(&format!(" {column} = $")));
     let touching = || recorded_plans().into_keys().filter(|sql| sql.starts_with("UPDATE ticket") && named(sql)).count();
     assert_eq!(touching(), 0);

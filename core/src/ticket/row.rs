@@ -8,8 +8,9 @@ use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
 use crate::rules::State;
-use crate::rules::{Awaiting, Priority, TicketStatus};
-use crate::store::{Packed, Tx, columns};
+use crate::rules::{Awaiting, Priority, TicketStatus, Urgency};
+use crate::store::columns::{ColumnType, Value};
+use crate::store::{Packed, Row, RowRef, Tx, columns, damaged};
 use crate::ticket::reference::{FieldValue, Reference};
 use crate::ticket::version::Versions;
 
@@ -61,6 +62,8 @@ columns! {
         resolution_late_at: Option<Time> [saved],
         resolution_told: bool [saved],
         tick_at: Option<Time> [indexed],
+        /// The place in a list by priority (T-30).
+        urgency: Urgency [indexed],
         satisfaction: Option<i64> [once shown],
         spam: bool [saved shown],
         thread_count: i64 [saved],
@@ -74,6 +77,24 @@ columns! {
         changed_event: i64 [saved],
         /// Up to which message the session's person has seen it; 0: none.
         read_mark: i64 [joined shown] = "COALESCE(read_mark.message, 0)",
+    }
+}
+
+impl ColumnType for Urgency {
+    fn empty() -> Self {
+        Self::of(Priority::Low, None)
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Self> {
+        Self::numbered(row.int(column)?).ok_or_else(|| damaged(column))
+    }
+
+    fn read_ref(row: &RowRef<'_>, column: &str) -> Result<Self> {
+        Self::numbered(row.int(column)?).ok_or_else(|| damaged(column))
+    }
+
+    fn value(&self) -> Result<Value<'_>> {
+        Ok(Value::Plain(self.number().into()))
     }
 }
 

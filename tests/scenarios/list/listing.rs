@@ -126,7 +126,7 @@ fn t_30_a_cursor_belongs_to_its_filters() {
         change(&mut request);
         request
     };
-    let questions: [&dyn Fn(&mut ListRequest); 13] = [
+    let questions: [&dyn Fn(&mut ListRequest); 14] = [
         &|_| {},
         &|request| request.status = Some(TicketStatus::Open),
         &|request| request.category = Some("technical".into()),
@@ -135,6 +135,7 @@ fn t_30_a_cursor_belongs_to_its_filters() {
         &|request| request.opened_until = Some(after(1)),
         &|request| request.opened_until = Some(after(2)),
         &|request| request.sort = Some(TicketSort::Activity),
+        &|request| request.sort = Some(TicketSort::Priority),
         &|request| request.tag = Some("a".into()),
         &|request| request.queue = Some("support".into()),
         &|request| request.list = Some(TicketList::Unread),

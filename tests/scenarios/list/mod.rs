@@ -1,5 +1,6 @@
 //! Scenarios of lists of tickets.
 
+mod by_priority;
 mod counting;
 mod listing;
 mod paging;

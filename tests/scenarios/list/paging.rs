@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bazardesk::ticket::{ListRequest, OpenRequest, Priority, TicketList, TicketSort};
-use bazardesk::{ErrorCode, Session};
+use bazardesk::ticket::{ListRequest, OpenRequest, Priority, SetPriorityRequest, Ticket, TicketList, TicketSort};
+use bazardesk::{ClosedSet, ErrorCode, Session};
 use bazardesk_tests::{Steps, TestDesk};
 
 use crate::refusal;
-use crate::shop_desk::ShopDesk;
+use crate::shop_desk::{HOUR, ShopDesk};
 
 const TICKETS: i64 = 60;
 
@@ -49,7 +49,7 @@ fn walk(session: &Session, request: &ListRequest, mut meanwhile: impl FnMut(usiz
 #[test]
 fn t_30_all_pages_together_are_the_list() {
     let desk = prepared();
-    for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
+    for &sort in TicketSort::ALL {
         let request = ListRequest {
             list: Some(TicketList::ActionRequired),
             sort: Some(sort),
@@ -75,6 +75,8 @@ fn t_30_pages_are_correct_while_others_change_tickets() {
         (TicketList::ActionRequired, TicketSort::Activity),
         (TicketList::ActionRequired, TicketSort::Number),
         (TicketList::ActionRequired, TicketSort::Deadline),
+        (TicketList::All, TicketSort::Priority),
+        (TicketList::ActionRequired, TicketSort::Priority),
     ] {
         // Without a change of the clock, a ticket moves among those of the same instant.
         for step in [0, 1] {
@@ -143,20 +145,76 @@ fn t_30_a_cursor_belongs_to_its_list_and_its_reader() {
     assert_eq!(refusal(again(&desk.remi, |_| {})), invalid);
     assert_eq!(refusal(again(&desk.sara, |_| {})), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.sort = Some(TicketSort::Number))), invalid);
+    assert_eq!(refusal(again(&desk.anna, |request| request.sort = Some(TicketSort::Priority))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.list = Some(TicketList::Closed))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.priority = Some(Priority::Low))), invalid);
     assert_eq!(refusal(again(&desk.anna, |request| request.after = Some("AAAA".into()))), invalid);
 }
 
-/// A cursor by deadline holds the place in the desk's history up to which tickets are listed. Equal cursors would tell a
-/// shop that nobody else has done anything.
+/// A ticket that was listed as urgent and is low on the next page comes later in the order, one that was not listed yet
+/// comes earlier.
+#[test]
+fn t_30_a_change_of_priority_between_pages_lists_a_ticket_at_most_once() {
+    let set = |desk: &TestDesk, ticket, priority| {
+        let request = SetPriorityRequest { ticket, priority, version: None, idempotency_key: None };
+        desk.remi.ticket_set_priority(&request).expect("set");
+    };
+    for (list, reader) in [
+        (TicketList::All, "anna"),
+        (TicketList::ActionRequired, "anna"),
+        (TicketList::Unassigned, "host"),
+        (TicketList::All, "sara"),
+    ] {
+        let desk = prepared();
+        let session = match reader {
+            "anna" => &desk.anna,
+            "host" => &desk.host,
+            _ => &desk.sara,
+        };
+        let request = ListRequest {
+            list: Some(list),
+            sort: Some(TicketSort::Priority),
+            limit: Some(7),
+            ..ListRequest::default()
+        };
+        let mut changed = BTreeSet::new();
+        let counts = walk(session, &request, |round| {
+            let round = i64::try_from(round).expect("few");
+            // The first of the high ones go down, some of the others go up, and one ticket is now this, now that.
+            for (number, priority) in [
+                (round * 3 + 1, Priority::Low),
+                (TICKETS - round * 3, Priority::Urgent),
+                (5, if round % 2 == 0 { Priority::Urgent } else { Priority::Low }),
+            ] {
+                changed.insert(number);
+                set(&desk, number, priority);
+            }
+        });
+        assert!(changed.len() > 9, "{changed:?}");
+        for number in 1..=TICKETS {
+            let times = counts.get(&number).copied().unwrap_or_default();
+            let expected = if changed.contains(&number) { times <= 1 } else { times == 1 };
+            assert!(expected, "{list} of {reader}: {number} was listed {times} times");
+        }
+        // Afterwards the order is that of the new priorities.
+        let first = session.list(&ListRequest { limit: Some(20), ..request }).tickets;
+        let rank = |ticket: &Ticket| Priority::ALL.iter().rev().position(|priority| *priority == ticket.priority);
+        assert!(first.is_sorted_by_key(rank), "{first:?}");
+        assert_eq!(first.first().map(|ticket| ticket.priority), Some(Priority::Urgent));
+    }
+}
+
+/// A cursor by deadline or priority holds the place in the desk's history up to which tickets are listed. Equal cursors
+/// would tell a shop that nobody else has done anything.
 #[test]
 fn t_33_a_cursor_does_not_tell_a_shop_whether_others_are_at_work() {
     let desk = ShopDesk::new();
     (0..2).for_each(|_| {
         desk.open(&desk.sara, "question");
     });
-    for sort in [TicketSort::Activity, TicketSort::Number, TicketSort::Deadline] {
+    for (&sort, hour) in TicketSort::ALL.iter().zip(0..) {
+        // Nobody opens as many tickets in an hour.
+        desk.clock(hour * HOUR);
         let request = ListRequest {
             list: Some(TicketList::ActionRequired),
             sort: Some(sort),

@@ -5,6 +5,7 @@ use bazardesk::message::MessageKind;
 use bazardesk::ticket::{GetRequest, Rule};
 use bazardesk::{CATALOGUE, ClosedSet, ErrorCode, Kind, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, words};
+use serde_json::Value;
 
 use crate::{call, error, rule};
 
@@ -14,7 +15,13 @@ const SECRET: &str = "The carrier is bankrupt";
 fn all_that_can_be_read(session: &Session, ticket: i64) -> String {
     let mut text = String::new();
     let mut say = |operation: &str, request: &str| {
-        let reply = session.call(operation, request).unwrap_or_else(|error| session.error_document(&error));
+        let mut reply = session.call(operation, request).unwrap_or_else(|error| session.error_document(&error));
+        // Two cursors by priority differ whatever happened between them.
+        if request.contains(r#""sort":"priority""#) {
+            let mut page: Value = serde_json::from_str(&reply).expect("a reply is JSON");
+            page["next"] = Value::Bool(page["next"].is_string());
+            reply = page.to_string();
+        }
         text += &format!("{operation} {request} {reply}\n");
     };
     for entry in CATALOGUE.iter().filter(|entry| entry.kind == Kind::Read) {

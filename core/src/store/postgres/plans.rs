@@ -20,7 +20,7 @@ const DAY: &str = "
     SELECT 's-' || n, 1, 'Name', 0, 1, '', 0 FROM generate_series(1, 20) AS n;
     INSERT INTO shop_member (shop, person) SELECT 1 + n % 20, n FROM generate_series(1, 60) AS n;
     INSERT INTO ticket (version, version_handler, version_platform, subject, category, queue, priority, status, awaiting, requester, handler, shop, assignee,
-        items, refs, fields, tags, locale, opened_at, active_at, answer_due_at, answer_told, resolution_told, tick_at, spam,
+        items, refs, fields, tags, locale, opened_at, active_at, answer_due_at, answer_told, resolution_told, tick_at, urgency, spam,
         thread_count, message_count, note_count, event_seq, event_head, event_at, changed_event)
     SELECT 3, 3, 3, 'subject', (ARRAY['general', 'technical', 'account'])[1 + n % 3],
         (ARRAY['support', 'technical', 'accounts'])[1 + n % 3], (ARRAY['low', 'medium', 'high', 'urgent'])[1 + n % 4],
@@ -28,7 +28,8 @@ const DAY: &str = "
         (ARRAY['handler', 'requester', 'requester', 'nobody', 'nobody'])[LEAST(1 + n % 50, 5)],
         1 + n % 2000, CASE WHEN n % 10 = 0 THEN 'shop:s-' || n % 20 ELSE 'platform' END,
         CASE WHEN n % 10 = 0 THEN 1 + n % 20 END, CASE WHEN n % 7 = 0 THEN 1 + n % 15 END, '[]', '[]', '{}', '[]', 'en',
-        n * 1000, n * 1000, CASE WHEN n % 50 = 0 THEN n * 2000 END, 0, 0, CASE WHEN n % 50 IN (0, 3) THEN n * 2000 END, 0,
+        n * 1000, n * 1000, CASE WHEN n % 50 = 0 THEN n * 2000 END, 0, 0, CASE WHEN n % 50 IN (0, 3) THEN n * 2000 END,
+        (3 - n % 4) * 288230376151711744 + CASE WHEN n % 50 = 0 THEN n * 2000 ELSE 288230376151711743 END, 0,
         2, 2, 0, 2, '', 0, n
     FROM generate_series(1, 20000) AS n;
     INSERT INTO message (key, thread, kind, number, author_role, author, author_name, at, counted, text)

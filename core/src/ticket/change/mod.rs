@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::store::Tx;
 use crate::ticket::access;
-use crate::ticket::clocks::next_tick;
+use crate::ticket::clocks::settle;
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::row::TicketRow;
 use crate::warning::WriteWarning;
@@ -98,7 +98,7 @@ impl<'a> Change<'a> {
 
     /// Saves the ticket.
     pub(crate) fn save(&mut self) -> Result<()> {
-        self.record.tick_at = next_tick(&self.record, self.ctx.profile);
+        settle(&mut self.record, self.ctx.profile);
         self.record.save(self.tx, self.edited)
     }
 

@@ -7,7 +7,7 @@ pub(crate) mod tick;
 use crate::clock::Time;
 use crate::profile::{Category, Profile};
 use crate::rules::TicketStatus;
-use crate::rules::deadline;
+use crate::rules::{Urgency, deadline};
 use crate::ticket::row::TicketRow;
 
 /// Starts the clock of the handler's answer (T-40).
@@ -102,8 +102,14 @@ pub(in crate::ticket) fn counts_late_at(record: &TicketRow) -> Option<Time> {
     record.answer_late_at.map(|late| record.answer_excused_until.map_or(late, |until| late.max(until)))
 }
 
+/// Computes what follows from the rest of the row: when `tick` must next check the ticket, and its place by priority.
+pub(in crate::ticket) fn settle(record: &mut TicketRow, profile: &Profile) {
+    record.tick_at = next_tick(record, profile);
+    record.urgency = Urgency::of(record.priority, record.answer_due_at);
+}
+
 /// The next instant at which `tick` must check the ticket.
-pub(in crate::ticket) fn next_tick(record: &TicketRow, profile: &Profile) -> Option<Time> {
+fn next_tick(record: &TicketRow, profile: &Profile) -> Option<Time> {
     let answer = counts_late_at(record).filter(|_| !record.answer_told);
     let resolution = record.resolution_late_at.filter(|_| !record.resolution_told);
     let closing = auto_close_at(record, profile);

@@ -46,6 +46,14 @@ impl<'a> Conditions<'a> {
         self.constant(&condition.replace('?', &placeholder));
     }
 
+    /// Adds a condition with `?key` and `?number`.
+    pub fn add_place(&mut self, condition: &str, key: i64, number: i64) {
+        self.binds.extend([Bind::from(key), number.into()]);
+        let last = self.binds.len();
+        let condition = condition.replace("?key", &format!("${}", last - 1));
+        self.constant(&condition.replace("?number", &format!("${last}")));
+    }
+
     /// Adds a condition without a value.
     pub fn constant(&mut self, condition: &str) {
         if !self.sql.is_empty() {
@@ -141,15 +149,15 @@ impl<'a> Conditions<'a> {
         }
     }
 
-    /// Adds the conditions of the request's filters.
-    pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, scope: &Scope) {
+    /// Adds the conditions of the request's filters, with this status instead of the request's own.
+    pub fn narrow(&mut self, list: TicketList, request: &'a ListRequest, status: Option<TicketStatus>, scope: &Scope) {
         // Exhaustive: a new filter does not compile before it narrows the list. The rest is order and page.
         let ListRequest {
             list: _,
             queue,
             shop,
             tag,
-            status,
+            status: _,
             category,
             priority,
             order,
@@ -175,7 +183,7 @@ impl<'a> Conditions<'a> {
                 Scope::Requester(_) => self.constant("1 = 0"),
             }
         }
-        match (*status, status_of(list)) {
+        match (status, status_of(list)) {
             (None, _) => {}
             (Some(status), None) => self.add("status = ?", status.as_str()),
             // A second condition on it would make an index of everybody's tickets look better than one of the
@@ -213,7 +221,7 @@ impl<'a> Conditions<'a> {
 }
 
 /// The status of every ticket of this list.
-fn status_of(list: TicketList) -> Option<TicketStatus> {
+pub(super) fn status_of(list: TicketList) -> Option<TicketStatus> {
     match list {
         TicketList::WaitingForUser => Some(TicketStatus::WaitingForUser),
         TicketList::Resolved => Some(TicketStatus::Resolved),

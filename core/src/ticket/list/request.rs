@@ -45,6 +45,8 @@ closed_set! {
         /// Earliest deadline first, those without one last. Only where the actor's side must answer: no other ticket
         /// has a deadline.
         Deadline = "deadline",
+        /// The most urgent first, those of one priority as by deadline.
+        Priority = "priority",
     }
 }
 

@@ -24,7 +24,7 @@ use crate::rules::{PLATFORM, State, shop_handler};
 use crate::shop;
 use crate::store::Tx;
 use crate::ticket::change::{Change, NewEntry};
-use crate::ticket::clocks::{next_tick, start_answer, start_resolution};
+use crate::ticket::clocks::{settle, start_answer, start_resolution};
 use crate::ticket::document::{Ticket, view};
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::{self, TicketRow};
@@ -131,7 +131,7 @@ fn open(
     };
     start_answer(&mut record, category, now);
     start_resolution(&mut record, category, now);
-    record.tick_at = next_tick(&record, ctx.profile);
+    settle(&mut record, ctx.profile);
     record.insert(tx)?;
     let thread = Thread::of_ticket(record.number);
     read_mark::mark(tx, ctx.actor, thread, 1)?;
