@@ -1,10 +1,12 @@
 //! Locale negotiation. Requested locales are untrusted and never an error: unreadable ones are skipped.
 //!
-//! CLDR says which codes are old names of others, and which script and region a language has when it names none (L-02).
+//! CLDR says which codes are old names of others, which script and region a language has when it names none, and what
+//! a region falls back to (L-02).
 
 use fluent_langneg::{NegotiationStrategy, negotiate_languages};
+use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::subtags::language;
-use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
+use icu_locale::{DataLocale, Locale, LocaleCanonicalizer, LocaleExpander, LocaleFallbacker};
 use unic_langid::LanguageIdentifier;
 
 /// Longer lists are cut. No browser sends as much.
@@ -80,32 +82,68 @@ fn other_script(id: &LanguageIdentifier) -> Option<LanguageIdentifier> {
     Some(changed)
 }
 
+/// The locale in which the texts of a group of regions are written. For CLDR, Australia, India, Ireland and many others
+/// share the English of the world, which is written like the British one.
+const WRITTEN_AS: [(&str, &str); 1] = [("en-001", "en-GB")];
+
+/// A locale and what it falls back to by CLDR, up to its language: for Australia en-AU, en-001, en-GB, en; for Canada
+/// en-CA, en.
+pub(super) fn with_parents(id: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
+    let mut all = vec![id.clone()];
+    let Ok(locale) = id.to_string().parse::<Locale>() else { return all };
+    let fallbacker = LocaleFallbacker::new();
+    let mut parent = fallbacker.for_config(LocaleFallbackConfig::default()).fallback_for(DataLocale::from(&locale));
+    while !parent.get().is_unknown() {
+        let tag = parent.get().into_locale().to_string();
+        let written_as = WRITTEN_AS.iter().filter(|(group, _)| *group == tag).map(|(_, region)| *region);
+        let steps = [tag.as_str()].into_iter().chain(written_as).filter_map(|tag| tag.parse().ok());
+        all.extend(steps.filter(|step| step != id));
+        parent.step();
+    }
+    all
+}
+
 /// The indexes of the available locales that serve the preferences, best first, without duplicates.
 pub(super) fn chain(preferences: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
     let expander = LocaleExpander::new_extended();
-    let mut wanted = Vec::with_capacity(preferences.len() + 1);
-    for preference in preferences.iter().map(|preference| expanded(&expander, preference)) {
-        let other = other_script(&preference);
-        wanted.push(preference);
-        wanted.extend(other);
-    }
     let known: Vec<LanguageIdentifier> = available.iter().map(|id| expanded(&expander, id)).collect();
-    negotiate_languages(&wanted, &known, None, NegotiationStrategy::Filtering)
-        .into_iter()
-        .filter_map(|found| known.iter().position(|locale| locale == found))
-        .collect()
+    let position = |all: &[LanguageIdentifier], id: &LanguageIdentifier| all.iter().position(|locale| locale == id);
+    let mut order: Vec<usize> = Vec::new();
+    for preference in preferences {
+        let parents = with_parents(preference);
+        // By name first: for CLDR, en and en-US are the same.
+        let found: Vec<usize> = parents
+            .iter()
+            .filter_map(|id| position(available, id).or_else(|| position(&known, &expanded(&expander, id))))
+            .collect();
+        // Other regions have only what differs from the language, so they serve where the language itself is not there.
+        let whole = parents.last().is_some_and(|language| available.contains(language));
+        let full = expanded(&expander, preference);
+        let other = other_script(&full);
+        let wanted: Vec<LanguageIdentifier> = (!whole).then_some(full).into_iter().chain(other).collect();
+        let others = negotiate_languages(&wanted, &known, None, NegotiationStrategy::Filtering);
+        let others = others.into_iter().filter_map(|id| position(&known, id));
+        for index in found.into_iter().chain(others) {
+            if !order.contains(&index) {
+                order.push(index);
+            }
+        }
+    }
+    order
+}
+
+/// The language of which a locale is a region: `fr` for `fr-CA`. A region has only what differs from its language.
+pub fn language_of_region(locale: &str) -> Option<String> {
+    let id: LanguageIdentifier = locale.parse().ok()?;
+    (id.region.is_some() && id.script.is_none()).then(|| id.language.as_str().to_owned())
 }
 
 /// The locale whose conventions a text's numbers and dates follow: the text's own, in the region that is first
-/// requested for its language. English texts for en-GB have British dates.
+/// requested for its language. English texts for en-GB have British dates, and British texts for en-AU Australian ones.
 pub(super) fn format_locale(text: &LanguageIdentifier, preferences: &[LanguageIdentifier]) -> LanguageIdentifier {
     let mut locale = text.clone();
-    if locale.region.is_none() {
-        locale.region = preferences
-            .iter()
-            .find(|preference| preference.language == text.language)
-            .and_then(|preference| preference.region);
-    }
+    let wanted = preferences.iter().find(|preference| preference.language == text.language);
+    locale.region = wanted.and_then(|preference| preference.region).or(locale.region);
     locale
 }
 

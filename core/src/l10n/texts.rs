@@ -103,6 +103,14 @@ impl Texts {
         Some(self.locale(*found.first()?)?.tag.as_str())
     }
 
+    /// The language that serves a wanted locale. Of a region and its language it is the language: what people write has
+    /// one translation for both.
+    pub fn serving_language(&self, wanted: &str) -> Option<&str> {
+        let found = self.serving(wanted)?;
+        let language = negotiate::language_of_region(found);
+        Some(self.locales().into_iter().find(|known| language.as_deref() == Some(*known)).unwrap_or(found))
+    }
+
     /// The ids of a locale's messages and, as `id.attribute`, of their attributes, sorted; empty for an unknown locale.
     pub fn message_ids(&self, locale: &str) -> Vec<String> {
         let mut ids = BTreeSet::new();

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::rules::ids;
-use crate::l10n::check::{language_of_region, speaks};
+use crate::l10n::check::speaks;
+use crate::l10n::negotiate::language_of_region;
 
 /// What a locale has of the reference, counted in texts: a message's value and each of its attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -12,6 +12,7 @@ use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::{SourceFile, Sources};
 use crate::l10n::check::model::syntax;
 use crate::l10n::check::rules::placeholder;
+use crate::l10n::negotiate::language_of_region;
 
 /// One text with its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ pub fn units(sources: &Sources, reference: &str, locale: &str) -> Vec<Translatio
 }
 
 /// The files of a locale with these translations, given by name: file and new text of those that change. A text that is
-/// the same stays as the file writes it.
+/// the same stays as the file writes it, and a region does not take what its language has already.
 pub fn imported(
     sources: &Sources,
     reference: &str,
@@ -125,10 +126,14 @@ pub fn imported(
     for name in translations.keys().filter(|name| !known.iter().any(|unit| unit.name == **name)) {
         rejected.push(Rejected { file: String::new(), name: name.clone() });
     }
+    let language = language_of_region(locale).map(|language| units(sources, reference, &language)).unwrap_or_default();
+    let inherited: BTreeMap<&str, &str> =
+        language.iter().filter_map(|unit| Some((unit.name.as_str(), unit.target.as_deref()?))).collect();
     let mut wanted: Vec<(&TranslationUnit, String)> = Vec::new();
     for unit in &known {
         let Some(text) = translations.get(&unit.name).filter(|text| !str::trim(text).is_empty()) else { continue };
         match read(text) {
+            Some(text) if unit.target.is_none() && inherited.get(unit.name.as_str()) == Some(&text.as_str()) => {}
             Some(text) if unit.target.as_ref() != Some(&text) => wanted.push((unit, text)),
             Some(_) => {}
             None => rejected.push(Rejected { file: unit.file.clone(), name: unit.name.clone() }),
@@ -220,7 +225,8 @@ mod tests {
         let own: Sources = Texts::embedded_files().iter().copied().collect();
         for locale in own.locales() {
             let of_locale = units(&own, "en", locale);
-            assert!(of_locale.len() > 300 && of_locale.iter().all(|unit| unit.target.is_some()));
+            let whole = of_locale.iter().all(|unit| unit.target.is_some());
+            assert!(of_locale.len() > 300 && whole == (locale != "en-GB"), "{locale}");
             assert_eq!(imported(&own, "en", locale, &translations(&of_locale)), Ok(Vec::new()));
             // From nothing, the same texts are written.
             let mut empty = own.clone();
@@ -230,6 +236,31 @@ mod tests {
             }
             assert_eq!(units(&empty, "en", "xx"), of_locale);
         }
+    }
+
+    #[test]
+    fn l_15_a_region_takes_only_what_differs_from_its_language() {
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", "# Text.\na = Color\n    .hint = Hint\n# Text.\nb = Two\n");
+        sources.add("fr", "a.ftl", "a = Couleur\nb = Deux\n");
+        sources.add("en-GB", "a.ftl", "a = Colour\n");
+        let names: Vec<_> = units(&sources, "en", "en-GB").into_iter().map(|unit| unit.target).collect();
+        assert_eq!(names, [Some("Colour".to_owned()), None, None]);
+        // A program that fills in what it is not told.
+        let texts = |all: &[(&str, &str)]| -> BTreeMap<String, String> {
+            all.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect()
+        };
+        let british = texts(&[("a", "Colour"), ("a.hint", "Hint"), ("b", "Two")]);
+        assert_eq!(imported(&sources, "en", "en-GB", &british), Ok(Vec::new()));
+        let changed = texts(&[("a", "Colour"), ("a.hint", "Clue"), ("b", "Two")]);
+        let written = ("a.ftl".to_owned(), "a = Colour\n    .hint = Clue\n".to_owned());
+        assert_eq!(imported(&sources, "en", "en-GB", &changed), Ok(vec![written]));
+        // What is there and becomes like the language's stays: nobody has removed it.
+        let back = ("a.ftl".to_owned(), "a = Color\n".to_owned());
+        assert_eq!(imported(&sources, "en", "en-GB", &texts(&[("a", "Color")])), Ok(vec![back]));
+        let french = texts(&[("a", "Couleur"), ("b", "Dos")]);
+        let canadian = ("a.ftl".to_owned(), "b = Dos\n".to_owned());
+        assert_eq!(imported(&sources, "en", "fr-CA", &french), Ok(vec![canadian]));
     }
 
     #[test]

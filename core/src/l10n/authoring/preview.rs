@@ -13,6 +13,7 @@ use crate::l10n::argument::Argument;
 use crate::l10n::check::model::source::Sources;
 use crate::l10n::check::model::usage::Kind;
 use crate::l10n::check::rules::comments::{Sample, samples};
+use crate::l10n::negotiate::language_of_region;
 use crate::l10n::options::LocalizerOptions;
 use crate::l10n::texts::Texts;
 
@@ -32,7 +33,7 @@ pub struct Preview {
     pub id: String,
     /// The count that it is rendered with, if the text has a number.
     pub count: Option<i64>,
-    /// Whether the locale lacks the text, so that another one provides it.
+    /// Whether the locale and, of a region, its language lack the text, so that another one provides it.
     pub fallback: bool,
     /// The text that a person reads.
     pub text: Option<String>,
@@ -58,7 +59,8 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
     names.retain(|name| name == id || name.starts_with(&attribute));
     let mut previews = Vec::new();
     for locale in texts.locales() {
-        let own = texts.message_ids(locale);
+        let mut own = texts.message_ids(locale);
+        own.extend(language_of_region(locale).iter().flat_map(|language| texts.message_ids(language)));
         for name in &names {
             for count in counts(name) {
                 let rendered = render(texts, locale, name, &samples, count);

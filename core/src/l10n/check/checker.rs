@@ -19,6 +19,10 @@ use super::rules::{
     characters, comments, glossary, ids, joiner_fa, likeness, marks, outdated, placeholder, plural, references,
     register, typography_fa, typography_fr, untranslated, variables, variants,
 };
+use crate::l10n::negotiate::language_of_region;
+
+/// A suffix for the library's files of a locale, where a host may have files of the same.
+pub(super) const LIBRARY: &str = "library";
 
 /// The register of a locale's texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,9 +103,17 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         }
     }
     for locale in &locales {
+        let language = language_of_region(locale.tag).and_then(|language| {
+            let tagged = |tag: &str| locales.iter().find(|locale| locale.tag == tag);
+            tagged(&language).or_else(|| tagged(&format!("{language}-{LIBRARY}")))
+        });
         ids::duplicates(locale, &mut report);
-        ids::unused_terms(locale, &mut report);
-        references::check(locale, &mut report);
+        ids::unused_terms(locale, language, &mut report);
+        references::check(locale, language, &mut report);
+        // A host may take back what the library has for a region.
+        if let Some(language) = language.filter(|_| !options.partial) {
+            untranslated::copies(locale, language, &mut report);
+        }
         plural::check(locale, reference, &mut report);
         variants::check(locale, reference, &mut report);
         characters::escaped(locale, &mut report);

@@ -5,21 +5,18 @@ use std::collections::HashSet;
 
 use fluent_syntax::ast::Entry;
 use fluent_syntax::serializer::{Options as Written, serialize_with_options};
-use unic_langid::LanguageIdentifier;
 
-use super::checker::{Options, check};
+use super::checker::{LIBRARY, Options, check};
 use super::model::diagnostic::Diagnostic;
 use super::model::source::{SourceFile, Sources};
 use super::model::syntax;
-
-/// A suffix for the reference: the host may have files of the same locale, which are checked like others.
-const REFERENCE: &str = "library";
+use crate::l10n::negotiate::language_of_region;
 
 /// Every finding in the host's files. `own` are the library's. The host's messages are compared with them and with what
 /// the host adds in the reference's locale, which each of the host's locales needs. A missing comment is not reported, nor
 /// a missing message of the library.
 pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagnostic> {
-    let reference = format!("{}-{REFERENCE}", options.reference);
+    let reference = format!("{}-{LIBRARY}", options.reference);
     let known = ids(&of(own, &options.reference));
     let mut all = Sources::new();
     for source in of(own, &options.reference) {
@@ -41,6 +38,12 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
         for source in of(own, locale) {
             // No file has this name, so nothing is compared by file.
             all.add(locale, format!("{} of the library", source.file), without(&source, &replaced));
+        }
+        // A region may refer to what its language has.
+        let language = language_of_region(locale).unwrap_or_default();
+        let tag = format!("{language}-{LIBRARY}");
+        if !host.locales().contains(&&*language) && !all.locales().contains(&&*tag) {
+            of(own, &language).into_iter().for_each(|source| all.add(tag.as_str(), source.file, source.text));
         }
     }
     let options = Options { reference, partial: true, needed, used_ids: None, ..options.clone() };
@@ -64,12 +67,6 @@ pub fn ids_of_host(own: &Sources, host: &Sources, reference: &str, locale: &str)
 pub fn speaks(sources: &Sources, locale: &str) -> bool {
     let language = language_of_region(locale);
     sources.locales().iter().any(|one| *one == locale || language.as_deref() == Some(*one))
-}
-
-/// The language of which a locale is a region: `fr` for `fr-CA`. A region has what differs from its language.
-pub fn language_of_region(locale: &str) -> Option<String> {
-    let tag: LanguageIdentifier = locale.parse().ok()?;
-    (tag.region.is_some() && tag.script.is_none()).then(|| tag.language.as_str().to_owned())
 }
 
 fn of(sources: &Sources, locale: &str) -> Vec<SourceFile> {

@@ -17,10 +17,11 @@ pub(in crate::l10n) mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use super::negotiate::language_of_region;
 pub use checker::{Options, RegisterChoice, check, is_locale};
 pub use encoding::decode;
 pub use fix::fix;
-pub use layer::{check_over, ids_of_host, language_of_region, merged, speaks};
+pub use layer::{check_over, ids_of_host, merged, speaks};
 pub use model::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 pub use model::register::Register;
 pub use model::source::{SourceFile, Sources};

@@ -9,7 +9,8 @@ use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, Var
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::function::{self, Choice};
-use super::source::{Entry, Index, Place, Source};
+use super::origin::{self, Origin};
+use super::source::{Index, Place, Source};
 use crate::l10n::compiled::messages::{Message, Messages};
 use crate::l10n::compiled::pattern::{
     Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant, normal,
@@ -44,8 +45,7 @@ enum TermArgument {
 
 enum State {
     Busy,
-    /// Compiled; whether it is translated, with all that it refers to.
-    Done(Arc<Pattern>, bool),
+    Done(Arc<Pattern>, Origin),
 }
 
 /// A compiled locale.
@@ -59,17 +59,20 @@ pub(super) struct Compiled {
 pub(super) struct Compiler<'r, 'f> {
     sources: &'r [Source<'f>],
     index: &'r Index<'r>,
+    /// The index of the locale among those of the sources.
+    locale_at: usize,
     states: HashMap<String, State>,
     chain: usize,
     call_options: Vec<FormatOptions>,
-    /// Whether the pattern that is being compiled is translated so far.
-    translated: bool,
+    /// The origin of the pattern that is being compiled, as far as it has been read.
+    origin: Origin,
 }
 
 impl<'r, 'f> Compiler<'r, 'f> {
-    /// A compiler for the parsed files of one locale.
-    pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>) -> Self {
-        Compiler { sources, index, states: HashMap::new(), chain: 0, call_options: Vec::new(), translated: true }
+    /// A compiler for the entries of one locale. A region's entries include those of its language.
+    pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>, locale_at: usize) -> Self {
+        let (states, call_options) = (HashMap::new(), Vec::new());
+        Compiler { sources, index, locale_at, states, chain: 0, call_options, origin: Origin::UNKNOWN }
     }
 
     /// Compiles everything.
@@ -86,7 +89,9 @@ impl<'r, 'f> Compiler<'r, 'f> {
                 let text = self.text(format!("{id}.{name}"), *place, (place.file, *name))?;
                 attributes.extend(text.map(|pattern| (Box::from(*name), pattern)));
             }
-            messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
+            if value.is_some() || !attributes.is_empty() {
+                messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
+            }
         }
         // A term without references is compiled only to find its errors. Its variables may be anything.
         for (id, entry) in &index.terms {
@@ -99,17 +104,26 @@ impl<'r, 'f> Compiler<'r, 'f> {
         Ok(Compiled { messages: Messages::new(messages), call_options: self.call_options })
     }
 
-    /// The pattern of a message or an attribute; `None` as long as it is not translated, so that the next locale of the
-    /// chain serves instead (L-14).
+    /// The pattern of a message or an attribute. It is `None` as long as it is not translated (L-14), and in a region
+    /// that takes it from its language: the next locale of the chain serves instead.
     fn text(
         &mut self,
         name: String,
         place: Place<'r>,
         from: (usize, &'r str),
     ) -> Result<Option<Arc<Pattern>>, LoadError> {
-        self.translated = true;
+        // Its own locale has compiled it.
+        if self.inherits(place) && !origin::refers(place.pattern) {
+            return Ok(None);
+        }
+        self.origin = Origin::UNKNOWN;
         let pattern = self.named(name, place, Scope::Caller, from)?;
-        Ok(self.translated.then_some(pattern))
+        Ok((self.origin.translated && !self.origin.inherited).then_some(pattern))
+    }
+
+    /// Whether the text is one of another locale, which this one lies over.
+    fn inherits(&self, place: Place<'_>) -> bool {
+        self.sources.get(place.file).is_some_and(|source| source.locale_at() != self.locale_at)
     }
 
     /// The compiled pattern with this name, compiled on first use; `from` is the place that refers to it.
@@ -121,8 +135,8 @@ impl<'r, 'f> Compiler<'r, 'f> {
         from: (usize, &'r str),
     ) -> Result<Arc<Pattern>, LoadError> {
         match self.states.get(&name) {
-            Some(State::Done(pattern, translated)) => {
-                self.translated &= translated;
+            Some(State::Done(pattern, origin)) => {
+                self.origin = self.origin.and(*origin);
                 return Ok(Arc::clone(pattern));
             }
             Some(State::Busy) => return Err(self.error(from.0, from.1, LoadProblem::Circle(bare(&name)))),
@@ -133,10 +147,11 @@ impl<'r, 'f> Compiler<'r, 'f> {
         }
         self.states.insert(name.clone(), State::Busy);
         self.chain += 1;
-        let outer = std::mem::replace(&mut self.translated, place.translated());
+        let here = Origin { translated: place.translated(), inherited: self.inherits(place) };
+        let outer = std::mem::replace(&mut self.origin, here);
         let pattern = self.pattern(place, scope)?;
-        let translated = self.translated;
-        self.translated = outer && translated;
+        let origin = self.origin;
+        self.origin = outer.and(origin);
         self.chain -= 1;
         if pattern.depth > CHAIN_LIMIT {
             return Err(self.error(from.0, from.1, LoadProblem::ChainTooLong { limit: CHAIN_LIMIT }));
@@ -145,7 +160,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
             return Err(self.error(from.0, from.1, LoadProblem::TooWide { id: bare(&name), limit: WEIGHT_LIMIT }));
         }
         let pattern = Arc::new(pattern);
-        self.states.insert(name, State::Done(Arc::clone(&pattern), translated));
+        self.states.insert(name, State::Done(Arc::clone(&pattern), origin));
         Ok(pattern)
     }
 
@@ -253,7 +268,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         scope: Scope<'_>,
     ) -> Result<Arc<Pattern>, LoadError> {
         let mut name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-        let Some(place) = self.index.messages.get(id).and_then(|entry| part(entry, attribute)) else {
+        let Some(place) = self.index.messages.get(id).and_then(|entry| entry.part(attribute)) else {
             return Err(self.error(file, id, LoadProblem::Unknown(name)));
         };
         if let Scope::Term { spelling, .. } = scope {
@@ -270,7 +285,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         arguments: Option<&'r ast::CallArguments<&'r str>>,
     ) -> Result<Arc<Pattern>, LoadError> {
         let name = attribute.map_or_else(|| format!("-{id}"), |attribute| format!("-{id}.{attribute}"));
-        let Some(place) = self.index.terms.get(id).and_then(|entry| part(entry, attribute)) else {
+        let Some(place) = self.index.terms.get(id).and_then(|entry| entry.part(attribute)) else {
             return Err(self.error(file, id, LoadProblem::Unknown(name)));
         };
         let mut bound = HashMap::new();
@@ -369,14 +384,6 @@ impl<'r, 'f> Compiler<'r, 'f> {
             Some(source) => source.error(at, what),
             None => LoadError { locale: String::new(), file: String::new(), line: 1, column: 1, what },
         }
-    }
-}
-
-/// The value or the attribute of an entry.
-fn part<'r>(entry: &Entry<'r>, attribute: Option<&str>) -> Option<Place<'r>> {
-    match attribute {
-        None => entry.value,
-        Some(wanted) => entry.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, place)| *place),
     }
 }
 

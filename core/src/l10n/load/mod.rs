@@ -1,11 +1,16 @@
 //! Turns sources into compiled locales: limits, parsing, duplicate ids, layering. It takes the whole set or nothing.
 //! It must not interpret a pattern; the compiler does.
+//!
+//! A region (`en-GB`) lies over its language (`en`) and has only what differs: its own texts, and those that refer to
+//! them. The chain of a reader finds the others in the language. What a host writes for a language comes before what
+//! the library has for its regions.
 
 mod compile;
 pub(in crate::l10n) mod embedded;
 pub(in crate::l10n) mod folder;
 pub(in crate::l10n) mod function;
 pub(in crate::l10n) mod nesting;
+mod origin;
 pub(in crate::l10n) mod source;
 
 use std::collections::{BTreeSet, HashMap};
@@ -16,6 +21,7 @@ use crate::l10n::compiled::locale_texts::LocaleTexts;
 use crate::l10n::compiled::messages::Message;
 use crate::l10n::compiled::variables;
 use crate::l10n::error::{LoadError, LoadProblem};
+use crate::l10n::negotiate;
 use compile::{Compiled, Compiler};
 use source::{Entry, File, Index, Place, Source, error_at};
 
@@ -26,34 +32,37 @@ pub(in crate::l10n) fn locales(
     over: &[File<'_>],
     reference: &[LocaleTexts],
 ) -> Result<Vec<LocaleTexts>, LoadError> {
-    let mut order: Vec<(LanguageIdentifier, Vec<Source<'_>>)> = Vec::new();
+    let mut order: Vec<LanguageIdentifier> = Vec::new();
+    let mut sources: Vec<Source<'_>> = Vec::new();
     let layers = files.iter().map(|file| (file, false)).chain(over.iter().map(|file| (file, true)));
     for ((locale, file, source), over) in layers {
         let id: LanguageIdentifier =
             locale.parse().map_err(|_| error_at(locale, file, source, 0, LoadProblem::Locale))?;
-        let parsed = Source::parse((locale, file, source), over)?;
-        match order.iter_mut().find(|(known, _)| *known == id) {
-            Some((_, sources)) => sources.push(parsed),
-            None => order.push((id, vec![parsed])),
-        }
+        let at = order.iter().position(|known| *known == id).unwrap_or_else(|| {
+            order.push(id);
+            order.len() - 1
+        });
+        sources.push(Source::parse((locale, file, source), at, over)?);
     }
     if order.is_empty() {
         return Err(error_at("", "", "", 0, LoadProblem::Nothing));
     }
     order
-        .into_iter()
-        .map(|(id, sources)| {
-            let index = layered(&sources)?;
-            let Compiled { messages, call_options } = Compiler::new(&sources, &index).compile()?;
+        .iter()
+        .enumerate()
+        .map(|(at, id)| {
+            let index = layered(&sources, &lineage(&order, id))?;
+            let Compiled { messages, call_options } = Compiler::new(&sources, &index, at).compile()?;
             let mut own = BTreeSet::new();
             for (message, entry) in &index.messages {
-                let Some(source) = sources.get(entry.at.0).filter(|source| source.is_over()) else { continue };
+                let source = sources.get(entry.at.0).filter(|source| source.is_over() && source.locale_at() == at);
+                let Some(source) = source else { continue };
                 if let Some(what) = messages.get(message).and_then(|found| foreign(message, found, reference)) {
                     return Err(source.error(entry.at.1, what));
                 }
                 own.insert((*message).to_owned());
             }
-            Ok(LocaleTexts { tag: id.to_string(), id, messages, call_options, over: own })
+            Ok(LocaleTexts { tag: id.to_string(), id: id.clone(), messages, call_options, over: own })
         })
         .collect()
 }
@@ -70,13 +79,27 @@ fn foreign(id: &str, message: &Message, reference: &[LocaleTexts]) -> Option<Loa
     })
 }
 
-/// The entries of one locale after layering. An upper entry inherits the value or attributes that it lacks, and those
-/// that nobody has translated yet (L-14).
-fn layered<'r>(sources: &'r [Source<'_>]) -> Result<Index<'r>, LoadError> {
-    let mut index = source::index(sources, false)?;
-    let over = source::index(sources, true)?;
-    overlay(&mut index.messages, over.messages);
-    overlay(&mut index.terms, over.terms);
+/// The indexes of the locales that this one lies over, and its own: for Australia those of en, en-GB and en-AU.
+fn lineage(order: &[LanguageIdentifier], id: &LanguageIdentifier) -> Vec<usize> {
+    let mut found = Vec::new();
+    for ancestor in negotiate::with_parents(id).iter().rev() {
+        let at = order.iter().position(|known| known == ancestor);
+        found.extend(at.filter(|at| !found.contains(at)));
+    }
+    found
+}
+
+/// The entries of one locale after layering; a region's lie over those of its language. An upper entry inherits the
+/// value or attributes that it lacks, and those that nobody has translated yet (L-14).
+fn layered<'r>(sources: &'r [Source<'_>], lineage: &[usize]) -> Result<Index<'r>, LoadError> {
+    let mut index = Index::default();
+    for over in [false, true] {
+        for at in lineage {
+            let upper = source::index(sources, *at, over)?;
+            overlay(&mut index.messages, upper.messages);
+            overlay(&mut index.terms, upper.terms);
+        }
+    }
     Ok(index)
 }
 

@@ -19,16 +19,23 @@ pub(in crate::l10n) type File<'f> = (&'f str, &'f str, &'f str);
 pub(super) struct Source<'f> {
     locale: &'f str,
     file: &'f str,
+    /// The index of its locale.
+    locale_at: usize,
     /// Whether it belongs to the upper layer, whose entries replace those below.
     over: bool,
     resource: FluentResource,
 }
 
 impl<'f> Source<'f> {
-    /// Parses a file of the lower layer or, if `over` is set, of the upper one.
-    pub(super) fn parse(file: File<'f>, over: bool) -> Result<Source<'f>, LoadError> {
+    /// Parses a file of a locale in the lower layer or, if `over` is set, in the upper one.
+    pub(super) fn parse(file: File<'f>, locale_at: usize, over: bool) -> Result<Source<'f>, LoadError> {
         let (locale, name, text) = file;
-        Ok(Source { locale, file: name, over, resource: resource(locale, name, text)? })
+        Ok(Source { locale, file: name, locale_at, over, resource: resource(locale, name, text)? })
+    }
+
+    /// The index of the file's locale.
+    pub(super) fn locale_at(&self) -> usize {
+        self.locale_at
     }
 
     /// Whether the file belongs to the upper layer.
@@ -67,7 +74,17 @@ pub(super) struct Entry<'r> {
     pub(super) attributes: Vec<(&'r str, Place<'r>)>,
 }
 
-/// The messages and terms of one locale, by id.
+impl<'r> Entry<'r> {
+    /// The value or an attribute.
+    pub(super) fn part(&self, attribute: Option<&str>) -> Option<Place<'r>> {
+        match attribute {
+            None => self.value,
+            Some(wanted) => self.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, place)| *place),
+        }
+    }
+}
+
+/// Messages and terms by id.
 #[derive(Default)]
 pub(super) struct Index<'r> {
     pub(super) messages: HashMap<&'r str, Entry<'r>>,
@@ -95,9 +112,10 @@ fn resource(locale: &str, file: &str, source: &str) -> Result<FluentResource, Lo
 }
 
 /// The entries of one layer of a locale.
-pub(super) fn index<'r>(sources: &'r [Source<'_>], over: bool) -> Result<Index<'r>, LoadError> {
+pub(super) fn index<'r>(sources: &'r [Source<'_>], locale_at: usize, over: bool) -> Result<Index<'r>, LoadError> {
     let mut index = Index::default();
-    for (file, source) in sources.iter().enumerate().filter(|(_, source)| source.over == over) {
+    let of_layer = |source: &Source<'_>| source.locale_at == locale_at && source.over == over;
+    for (file, source) in sources.iter().enumerate().filter(|(_, source)| of_layer(source)) {
         for entry in source.resource.entries() {
             match entry {
                 ast::Entry::Message(message) => {

@@ -14,6 +14,7 @@ mod mutation;
 mod names;
 mod negotiation;
 mod numerals;
+mod regions;
 mod reload;
 mod rendering;
 

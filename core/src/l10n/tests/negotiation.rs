@@ -1,6 +1,9 @@
 //! Requested locales, fallbacks and options.
 
+use unic_langid::LanguageIdentifier;
+
 use super::texts;
+use crate::l10n::negotiate;
 use crate::l10n::{Argument, Direction, LocalizerError, LocalizerOptions};
 
 fn locale(wanted: &str, default: Option<&str>) -> String {
@@ -79,6 +82,57 @@ fn l_02_a_region_follows_its_language() {
     assert_eq!(served("fr", &["en", "fr-CA", "fr"]), "fr");
     assert_eq!(served("fr-BE", &["en", "fr", "fr-CA"]), "fr");
     assert_eq!(served("en-GB", &["en", "en-GB"]), "en-GB");
+}
+
+/// The locales of a chain, by the texts that only one of them has.
+fn chained(wanted: &str, available: &[&str]) -> Vec<String> {
+    let wanted: Vec<LanguageIdentifier> = negotiate::preferences(wanted);
+    let ids: Vec<LanguageIdentifier> = available.iter().map(|tag| tag.parse().unwrap()).collect();
+    negotiate::chain(&wanted, &ids).into_iter().map(|at| available[at].to_owned()).collect()
+}
+
+#[test]
+fn l_02_a_chain_has_the_parents_of_cldr_and_ends_in_the_language() {
+    let english = ["en", "fr", "fa", "en-GB", "en-AU", "en-IN", "en-US"];
+    for (wanted, expected) in [
+        ("en-GB", &["en-GB", "en"][..]),
+        ("en-AU", &["en-AU", "en-GB", "en"]),
+        ("en-IN", &["en-IN", "en-GB", "en"]),
+        ("en-NZ", &["en-GB", "en"]),
+        ("en-150", &["en-GB", "en"]),
+        ("en-001", &["en-GB", "en"]),
+        ("en-US", &["en-US", "en"]),
+        ("en-CA", &["en"]),
+        ("en", &["en"]),
+        ("fr-CA", &["fr"]),
+        ("de, en-IE, fr", &["en-GB", "en", "fr"]),
+        ("en-US, en-AU", &["en-US", "en", "en-AU", "en-GB"]),
+    ] {
+        assert_eq!(chained(wanted, &english), expected, "{wanted}");
+    }
+    let spanish = ["en", "es", "es-419", "es-MX", "pt", "pt-PT"];
+    assert_eq!(chained("es-AR", &spanish), ["es-419", "es"]);
+    assert_eq!(chained("es-MX", &spanish), ["es-MX", "es-419", "es"]);
+    assert_eq!(chained("es-ES", &spanish), ["es"]);
+    assert_eq!(chained("pt-AO", &spanish), ["pt-PT", "pt"]);
+    assert_eq!(chained("pt-BR", &spanish), ["pt"]);
+    // Without the language, another region is better than another language.
+    assert_eq!(chained("pt-BR", &["en", "pt-PT"]), ["pt-PT"]);
+    assert_eq!(chained("en-CA", &["fr", "en-GB"]), ["en-GB"]);
+    assert_eq!(chained("zh-TW", &["en", "zh-Hans", "zh-Hant"]), ["zh-Hant", "zh-Hans"]);
+    assert_eq!(chained("sr-Latn-RS", &["en", "sr", "sr-Latn"]), ["sr-Latn", "sr"]);
+}
+
+#[test]
+fn l_03_formats_are_those_of_the_first_region_that_is_wanted_for_the_language() {
+    let formats = |text: &str, wanted: &str| {
+        negotiate::format_locale(&text.parse().unwrap(), &negotiate::preferences(wanted)).to_string()
+    };
+    assert_eq!(formats("en", "en-GB"), "en-GB");
+    assert_eq!(formats("en-GB", "en-AU, en-US"), "en-AU");
+    assert_eq!(formats("en-GB", "en"), "en-GB");
+    assert_eq!(formats("en-GB", "fr-FR"), "en-GB");
+    assert_eq!(formats("fr", "en-AU, fr-CH"), "fr-CH");
 }
 
 #[test]

@@ -197,12 +197,12 @@ pub(in crate::l10n) fn unused_messages(reference: &Locale<'_, '_>, used: &HashSe
     }
 }
 
-/// Reports terms that no message of the locale uses. Only its own locale sees a term.
-pub(in crate::l10n) fn unused_terms(locale: &Locale<'_, '_>, report: &mut Report) {
-    let alive = referred(locale);
-    let dead = |entry: &&Entry<'_, '_>| {
-        entry.term && !alive.contains(&(true, entry.id)) && !locale.named_in_junk(&entry.name())
-    };
+/// Reports terms that no message uses. Only its own locale sees a term, and that of a region the messages of its
+/// language.
+pub(in crate::l10n) fn unused_terms(locale: &Locale<'_, '_>, language: Option<&Locale<'_, '_>>, report: &mut Report) {
+    let (alive, beneath) = (referred(locale), language.map(referred).unwrap_or_default());
+    let used = |id: &str| alive.contains(&(true, id)) || beneath.contains(&(true, id));
+    let dead = |entry: &&Entry<'_, '_>| entry.term && !used(entry.id) && !locale.named_in_junk(&entry.name());
     for entry in locale.entries.iter().filter(dead) {
         let message = format!("no message uses the term “-{}”", entry.id);
         report.add(entry.file, entry.file.range(entry.id), CheckRule::Unused, message, "remove it");

@@ -12,13 +12,16 @@ use crate::l10n::check::model::usage::{Kind, Reference, Usage};
 use crate::l10n::load;
 use crate::l10n::load::function::Choice;
 
-/// Checks every reference of the locale.
-pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, report: &mut Report) {
+/// Checks every reference of the locale. A region may refer to what only its language has.
+pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, language: Option<&Locale<'_, '_>>, report: &mut Report) {
     for entry in &locale.entries {
         for (_, pattern) in entry.patterns() {
             let usage = Usage::of(pattern);
             for reference in &usage.references {
-                unknown(locale, entry, reference, report);
+                let inherited = language.and_then(|language| target(language, reference));
+                if inherited.is_none_or(|found| found.pattern(reference.attribute).is_none()) {
+                    unknown(locale, entry, reference, report);
+                }
             }
             for (function, arguments) in &usage.calls {
                 call(entry, function, arguments, report);

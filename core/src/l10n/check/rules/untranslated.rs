@@ -1,7 +1,10 @@
 //! Copies of the reference: a translation that repeats the reference word for word. Capitals and the marks around a
-//! text make no difference.
+//! text make no difference. A region must not repeat its language, sign for sign: a copy stays when the language changes.
 
 use super::placeholder::untranslated_mark;
+use crate::closed_set::ClosedSet;
+use crate::l10n::authoring::exchange::{canonical, name_of};
+use crate::l10n::authoring::pseudo::PseudoLocale;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::flat::{Flat, PLACEABLE, leaves};
@@ -94,6 +97,25 @@ pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>
                         report.warn(entry.file, range, CheckRule::Untranslated, message, help);
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Reports the texts of a region that are those of its language.
+pub(in crate::l10n) fn copies(region: &Locale<'_, '_>, language: &Locale<'_, '_>, report: &mut Report) {
+    // A pseudo-locale is whole. Texts without words cannot be disguised.
+    if PseudoLocale::ALL.iter().any(|kind| kind.locale() == region.tag) {
+        return;
+    }
+    for entry in region.messages() {
+        let Some(inherited) = language.message(entry.id) else { continue };
+        for (attribute, pattern) in entry.patterns() {
+            if inherited.pattern(attribute).is_some_and(|text| canonical(text) == canonical(pattern)) {
+                let message = format!("“{}” is the same in “{}”", name_of(&entry, attribute), language.tag);
+                let range = entry.file.range(attribute.unwrap_or(entry.id));
+                let help = "remove it: a region has only what differs from its language";
+                report.warn(entry.file, range, CheckRule::Untranslated, message, help);
             }
         }
     }

@@ -7,6 +7,7 @@ mod false_alarms;
 mod marks;
 mod mutation;
 mod planted;
+mod regions;
 mod rendering;
 mod structure;
 mod table;
