@@ -257,7 +257,7 @@ command-id-similar = Did you mean { $ids }?
 
 # `bazardesk new` was given something that is not a locale.
 # $locale (Code): what was given. Example: deutsch!
-command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt-BR or zh-Hant.
+command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt-BR, or zh-Hant.
 
 # `bazardesk new` found all files of the locale in place.
 # $locale (Code): the locale. Example: de

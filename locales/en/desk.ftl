@@ -35,7 +35,7 @@ health-reason-storage-failed = The helpdesk could not save its data.
 health-reason-store-damaged = The helpdesk’s data is damaged.
 
 # Shown when the database's log (the file that ends in -wal) keeps growing because its content is not moved into the database.
-health-reason-log-long = The data’s log is too long: the regular tasks do not run, or something reads for too long.
+health-reason-log-long = The data’s log is too long: regular tasks are not running, or a read is taking too long.
 
 # Shown when something has been due for more than 15 minutes, such as closing a ticket automatically, because the regular tasks are not started often enough.
 health-reason-tick-overdue = Regular tasks are overdue.

@@ -245,7 +245,7 @@ error-internal = Something went wrong on our side. Please try again; if it happe
 error-text-missing = A text is missing here. Please let support know.
 
 # Shown to the marketplace's software when it asks for a text that does not exist.
-error-text-unknown = There is no text of this name. Please check it.
+error-text-unknown = There is no text with this name. Please check it.
 
 # Shown to the marketplace's software when a text needs a value that was not given.
 # $field (Text): the label of the field, or its name. Example: Amount

@@ -626,7 +626,7 @@ template-account-deletion =
     Hello { $customer },
 
     We have received your request to delete your account.
-    Please note that it cannot be restored afterward. Orders in progress must be completed and open amounts settled first; we keep invoices for our bookkeeping.
+    Please note that it cannot be restored afterward. Orders in progress must be completed and outstanding amounts settled first; we keep invoices for our bookkeeping.
     If you still want us to delete it, reply to ticket { $number } with a short confirmation. If something made you want to leave, tell us: we may be able to help.
 
     Kind regards,
@@ -1157,7 +1157,7 @@ template-damage-claim =
     – what is damaged or missing, and its value;
     – the number of the waybill, and what was noted on it at delivery;
     – when you noticed it, and who was present.
-    Please keep the goods, the packaging, photos, and invoices: we may ask you for them. We will then hear the carrier and tell you here how the claim proceeds.
+    Please keep the goods, the packaging, photos, and invoices: we may ask you for them. We will then hear the carrier’s side and tell you here how the claim proceeds.
 
     Kind regards,
     { $agent }
@@ -1809,8 +1809,8 @@ field-paid-on = Paid on
 # Label of a field in which a value of a reply template is entered: the number of a payment at the bank.
 field-transaction = Transaction reference
 
-# Label of a field in which a value of a reply template is entered: how many working days something takes.
-field-days = Working days
+# Label of a field in which a value of a reply template is entered: how many business days something takes.
+field-days = Business days
 
 # Label of a field in which a value of a reply template is entered: the document that the requester is asked for.
 field-document = Required document
