@@ -76,8 +76,9 @@ impl Operation for Translate {
     fn run(ctx: &Context<'_>, request: &TranslateRequest) -> Result<Translation> {
         let texts = ctx.texts.current();
         // No nearest one instead: nobody who asks for Japanese wants English.
-        let locale =
-            texts.serving(&request.locale).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "locale"))?;
+        let locale = texts
+            .serving_language(&request.locale)
+            .ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "locale"))?;
         if request.again && Audience::of(ctx.actor) < Audience::Platform {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "again"));
         }

@@ -68,7 +68,8 @@ fn t_60_a_later_reader_gets_the_same_instruction_and_then_its_text() {
 fn t_60_every_message_and_every_language_is_an_instruction_of_its_own() {
     let desk = prepared();
     desk.anna.reply(1, "Please start the app again.");
-    for (message, locale) in [(1, "fr"), (1, "fa"), (2, "fr"), (1, "fr-CA"), (1, "fr-FR")] {
+    let asked = [(1, "fr"), (1, "fa"), (2, "fr"), (1, "fr-CA"), (1, "fr-FR"), (2, "en-GB"), (2, "en-US"), (2, "en")];
+    for (message, locale) in asked {
         let request = TranslateRequest { locale: locale.into(), ..wanted(message) };
         let translation = desk.sara.message_translate(&request).expect("pending");
         assert_eq!(translation.locale, locale.split('-').next().expect("a language"), "the desk's own locale");
@@ -82,6 +83,7 @@ fn t_60_every_message_and_every_language_is_an_instruction_of_its_own() {
             task(1, "fr", "Since this morning."),
             task(1, "fa", "Since this morning."),
             task(2, "fr", "Please start the app again."),
+            task(2, "en", "Please start the app again."),
         ]
     );
     let persian = TranslateRequest { locale: "fa".into(), ..wanted(1) };
