@@ -1,4 +1,4 @@
-//! The locales: every text for people exists in every locale of the library.
+//! The locales: every text for people exists in every language of the library, and a region has what differs.
 //!
 //! Owns the lists of closed sets that people read and of those that only programs read.
 
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use bazardesk::ClosedSet;
 use bazardesk::l10n::check::{self, Sources};
-use bazardesk::l10n::{LocalizerOptions, Texts};
+use bazardesk::l10n::{LocalizerOptions, Texts, units};
 use bazardesk::profile::{FieldName, Profile};
 use bazardesk::ticket::{Priority, TicketStatus};
 use bazardesk_tests::locales;
@@ -137,7 +137,7 @@ fn every_category_of_every_profile_has_its_label_and_hint() {
 fn l_15_every_translation_was_accepted_for_the_english_text_that_is_there() {
     let sources: Sources = Texts::embedded_files().iter().copied().collect();
     let mut old = String::new();
-    for locale in locales().iter().filter(|locale| *locale != "en") {
+    for locale in texts().locales().into_iter().filter(|locale| *locale != "en") {
         let path = workspace(&format!("locales/{locale}/reference.digests"));
         let noted = check::digests(&fs::read_to_string(path).unwrap_or_default());
         let every = check::Choice { changed: true, ..check::Choice::default() };
@@ -149,6 +149,61 @@ fn l_15_every_translation_was_accepted_for_the_english_text_that_is_there() {
         }
     }
     assert!(old.is_empty(), "compare with the English, then run `bazardesk check locales --accept`:\n{old}");
+}
+
+/// What British English writes in another way. Words are looked for anywhere, so that their endings are found too.
+const BRITISH: [(&str, &str); 20] = [
+    ("pologiz", "pologis"),
+    ("ecogniz", "ecognis"),
+    ("rganiz", "rganis"),
+    ("uthoriz", "uthoris"),
+    ("inaliz", "inalis"),
+    ("nalyz", "nalys"),
+    ("anceled", "ancelled"),
+    ("anceling", "ancelling"),
+    ("abeled", "abelled"),
+    ("ehavior", "ehaviour"),
+    ("olor", "olour"),
+    ("avor", "avour"),
+    ("inquir", "enquir"),
+    ("Inquir", "Enquir"),
+    ("icense", "icence"),
+    ("efense", "efence"),
+    ("fterward", "fterwards"),
+    ("business day", "working day"),
+    ("Business day", "Working day"),
+    ("dvisor", "dviser"),
+];
+
+/// The text in British spelling.
+fn british(text: &str) -> String {
+    BRITISH.iter().fold(text.to_owned(), |text, (american, british)| text.replace(american, british))
+}
+
+/// The text without the commas before an “and” or “or”: British English has fewer of them.
+fn without_commas(text: &str) -> String {
+    text.replace(", and ", " and ").replace(", or ", " or ")
+}
+
+#[test]
+fn l_02_a_british_text_differs_from_the_american_one_in_spelling_and_commas_alone() {
+    let sources: Sources = Texts::embedded_files().iter().copied().collect();
+    let (mut own, mut wrong) = (0, String::new());
+    for unit in units(&sources, "en", "en-GB") {
+        let expected = british(&unit.source);
+        match unit.target {
+            None if expected == unit.source => {}
+            None => wrong += &format!("en-GB lacks {}\n", unit.name),
+            Some(target) => {
+                own += 1;
+                if target == unit.source || without_commas(&target) != without_commas(&expected) {
+                    wrong += &format!("en-GB {}:\n{target}\n", unit.name);
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(own > 40, "{own}");
 }
 
 /// A label equal to the English one may be untranslated.

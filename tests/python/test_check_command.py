@@ -68,7 +68,8 @@ def test_fix_corrects_what_is_mechanical_and_is_idempotent(locales: Path) -> Non
 
 
 def test_an_unused_message_is_a_warning(locales: Path) -> None:
-    for locale in LOCALES:
+    # A region would repeat its language, which is another finding.
+    for locale in (locale for locale in LOCALES if "-" not in locale):
         comment = "# Nowhere.\n" if locale == "en" else ""
         with (locales / locale / "ticket.ftl").open("a", encoding="utf-8") as file:
             file.write(f"\n{comment}role-ghost = 👻\n")
@@ -117,6 +118,20 @@ def test_one_file_and_one_locale_are_checked_alone(locales: Path) -> None:
 def test_an_allowance_silences_a_rule_for_its_message(locales: Path) -> None:
     plant(locales / "fr/error.ftl", "rule-role = Votre", "# allow: register\nrule-role = Ton")
     assert bazardesk("check", locales).returncode == 0
+
+
+def test_a_region_has_only_what_differs_from_its_language(locales: Path) -> None:
+    with (locales / "en-GB/ticket.ftl").open("a", encoding="utf-8") as file:
+        file.write("\nrole-guest = Guest\n\nevent-late = late ({ role-agent })\n")
+    done = bazardesk("check", locales, "--json")
+    found = document(done)["findings"]
+    assert done.returncode == 0
+    assert [(one["rule"], one["locale"], one["text"]) for one in found] == [("untranslated", "en-GB", "role-guest")]
+    shown = document(bazardesk("preview", "template-order-cancelled", OURS, "--json"))["texts"]
+    titles = {one["locale"]: one["text"] for one in shown if one["id"].endswith(".title")}
+    assert (titles["en"], titles["en-GB"]) == ("Order canceled", "Order cancelled")
+    inherited = document(bazardesk("preview", "role-guest", OURS, "--json"))["texts"]
+    assert [one["fallback"] for one in inherited] == [False] * len(LOCALES)
 
 
 def test_translations_that_are_older_than_their_reference(locales: Path) -> None:

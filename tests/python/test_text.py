@@ -172,6 +172,16 @@ def test_text_render_names_the_place_of_a_mistake(english: bazardesk.Session) ->
     assert refused(ids=["day"], variables={"day": datetime(2026, 5, 4)}) == (ErrorCode.FIELD_FORMAT, "variables.day")
 
 
+def test_a_region_reads_its_own_english_and_its_own_dates(desk: bazardesk.Desk) -> None:
+    def shown(locale: str) -> tuple[str, str, str]:
+        session = desk.session(role="host", locale=locale)
+        return session.locale, session.text("field-days"), session.text("day", day=date(2026, 12, 24))
+
+    british = ("en-GB", "Working days", f"It was {isolated('24 December 2026')}.")
+    assert shown("en-GB") == shown("en-AU") == british
+    assert shown("en-US") == ("en", "Business days", f"It was {isolated('December 24, 2026')}.")
+
+
 def test_values_compare_by_content() -> None:
     assert Money(minor=1, currency="EUR") == Money(minor=1, currency="EUR") != Money(minor=1, currency="USD")
     assert len({Code("a"), Code("a"), Percent(numerator=1, denominator=2)}) == 2

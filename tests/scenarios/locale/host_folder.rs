@@ -175,6 +175,7 @@ fn l_10_the_language_menu_shows_each_locale_by_its_own_name() {
         [
             ("ckb", "کوردیی ناوەندی", Direction::Rtl),
             ("en", "English", Direction::Ltr),
+            ("en-GB", "British English", Direction::Ltr),
             ("fa", "فارسی", Direction::Rtl),
             ("fr", "français", Direction::Ltr),
         ]

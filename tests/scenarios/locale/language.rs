@@ -49,7 +49,7 @@ fn l_02_regions_and_scripts_fall_back_to_their_language() {
         ("fa-Arab-IR", "fa"),
         ("fr-CA", "fr"),
         ("fr-CH", "fr"),
-        ("en-GB", "en"),
+        ("en-GB", "en-GB"),
         ("en-US", "en"),
         ("FR-ca", "fr"),
     ] {
@@ -166,7 +166,7 @@ fn l_03_people_without_a_zone_read_the_desks() {
     };
     let (default, tehran) = (opened("c-1", None, "en-GB"), opened("c-2", Some("Asia/Tehran"), "en-GB"));
     assert!(default.contains("13:45") && tehran.contains("11:30"), "{default}, {tehran}");
-    // The region of the requested locale decides the format, although the English texts have no region.
+    // The region of the requested locale decides the format, although American texts have no region.
     let american = opened("c-3", None, "en-US");
     assert!(default.starts_with('5') && american.starts_with("Nov") && american.contains("1:45"), "{american}");
 }

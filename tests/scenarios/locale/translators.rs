@@ -9,7 +9,6 @@ use bazardesk::l10n::check::{self, CheckRule, Diagnostic, Options, Sources};
 use bazardesk::l10n::{
     Argument, Localizer, LocalizerOptions, PseudoLocale, Texts, coverage, load_error, pseudo, skeleton,
 };
-use bazardesk_tests::locales;
 
 fn language(texts: &Arc<Texts>, locale: &str) -> Localizer {
     texts.localizer(Some(locale), None, &LocalizerOptions::default()).expect("language")
@@ -19,7 +18,7 @@ fn language(texts: &Arc<Texts>, locale: &str) -> Localizer {
 fn sources(changed: &str, change: impl Fn(&str) -> String) -> Sources {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../locales");
     let mut files = BTreeMap::new();
-    for locale in locales() {
+    for locale in Texts::embedded().expect("texts").locales() {
         for entry in fs::read_dir(format!("{root}/{locale}")).expect("a folder") {
             let path = entry.expect("an entry").path();
             // The other file says for which English the translations were accepted.
@@ -27,7 +26,7 @@ fn sources(changed: &str, change: impl Fn(&str) -> String) -> Sources {
                 continue;
             }
             let file = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-            files.insert((locale.clone(), file), fs::read_to_string(path).expect("a file"));
+            files.insert((locale.to_owned(), file), fs::read_to_string(path).expect("a file"));
         }
     }
     let mut sources = Sources::new();

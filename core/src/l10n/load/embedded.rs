@@ -2,25 +2,29 @@
 
 use super::source::File;
 
-/// The list of all files, each read by the macro `$read`. The reference is the first locale.
+/// The list of all files, each read by the macro `$read`. The reference is the first locale. The languages have all
+/// files; a region has those with a text that differs from its language's.
 macro_rules! files {
     ($read:ident) => {
-        each_file!($read ["en" "fr" "fa"] ["ticket" "services" "template" "instruction" "desk" "error" "command"])
+        each_file!(@ $read []
+            ["en" "fr" "fa"] ["ticket" "services" "template" "instruction" "desk" "error" "command"]
+            ["en-GB"] ["ticket" "services" "template" "command"]
+        )
     };
 }
 
-/// Every file of every locale.
+/// Every file of every locale, of each pair of lists.
 macro_rules! each_file {
-    ($read:ident [$($locale:literal)+] $files:tt) => {
-        each_file!(@ $read [] [$($locale)+] $files)
-    };
-    (@ $read:ident [$($done:tt)*] [$locale:literal $($rest:literal)*] [$($file:literal)+]) => {
+    (@ $read:ident [$($done:tt)*] [$locale:literal $($rest:literal)*] [$($file:literal)+] $($more:tt)*) => {
         each_file!(@ $read [
             $($done)*
             $(($locale, concat!($file, ".ftl"), $read!(concat!("../../../locales/", $locale, "/", $file, ".ftl"))),)+
-        ] [$($rest)*] [$($file)+])
+        ] [$($rest)*] [$($file)+] $($more)*)
     };
-    (@ $read:ident [$($done:tt)*] [] $files:tt) => {
+    (@ $read:ident $done:tt [] $files:tt $($more:tt)*) => {
+        each_file!(@ $read $done $($more)*)
+    };
+    (@ $read:ident [$($done:tt)*]) => {
         &[$($done)*]
     };
 }
