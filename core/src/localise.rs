@@ -15,7 +15,7 @@ use crate::clock::{Time, noon};
 use crate::closed_set::ClosedSet;
 use crate::description::{LABELLED, ORDER};
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Argument, Localizer, TextError};
+use crate::l10n::{Argument, Localizer, TextError, listed};
 
 /// A reply without texts, from which the document is made.
 ///
@@ -312,7 +312,7 @@ pub fn host_text(
         TextError::MessageMissing { .. } => error.into(),
         TextError::VariableMissing { variable, message } => {
             let known = language.variables(message).unwrap_or_default();
-            let known = known.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+            let known = listed(known.iter().map(|(name, _)| name.as_str()));
             Error::field_error(ErrorCode::TextVariableMissing, variable)
                 .saying(format!("give a value for this variable: the text needs it; its variables: {known}"))
         }

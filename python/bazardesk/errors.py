@@ -33,7 +33,7 @@ class BazardeskError(Exception):
     until: datetime | None
     """When the rule no longer forbids it, where that is known: an aware datetime in UTC."""
     details: dict[str, int | str]
-    """Values of the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`."""
+    """Its values: `limit`, `least`, `most`, `line`, `column`, `more`; the versions `seen`, `current`; `mistake`."""
     errors: list[dict[str, Any]]
     """Every mistake in a field of the request, each with `field`, `code`, `message`, `developer_message`, `details`."""
 
@@ -65,9 +65,8 @@ class BazardeskError(Exception):
         known = "".join(f", {name} {value}" for name, value in places.items() if value is not None)
         notes = [f"{self.code}{known}: {self.developer_message}"]
         # The first mistake is the error itself.
-        return notes + [
-            f"{each['code']}, field {each['field']}: {each['developer_message']}" for each in self.errors[1:]
-        ]
+        notes += [f"{each['code']}, field {each['field']}: {each['developer_message']}" for each in self.errors[1:]]
+        return notes + [f"further mistakes: {number}" for name, number in self.details.items() if name == "more"]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """How it is pickled and copied: as its document."""

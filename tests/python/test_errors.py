@@ -93,6 +93,20 @@ def test_an_unknown_profile_is_invalid() -> None:
     assert (raised.value.code, raised.value.field) == (ErrorCode.FIELD_CHOICE, "profile")
 
 
+def test_of_very_many_mistakes_a_hundred_are_named_and_the_rest_is_counted(tmp_path: Path) -> None:
+    profile = tmp_path / "tea.toml"
+    keys = "".join(f"key{number} = 1\n" for number in range(5_000))
+    profile.write_text(
+        f'name = "tea"\nrequesters = ["customer"]\nqueues = []\ncategories = []\n{keys}', encoding="utf-8"
+    )
+    with pytest.raises(bazardesk.InvalidError) as raised:
+        bazardesk.Desk.open(":memory:", profile=str(profile))
+    error = raised.value
+    assert (len(error.errors), error.details["more"]) == (100, 5_000 + 2 - 100)
+    assert error.__notes__[-1] == "further mistakes: 4902"
+    assert len("".join(error.__notes__)) < 100_000
+
+
 def test_a_traceback_says_what_a_log_needs(helpdesk: Helpdesk) -> None:
     helpdesk.ticket()
     with pytest.raises(bazardesk.ForbiddenError) as raised:

@@ -261,6 +261,20 @@ def test_the_desk_s_locale_decides_which_labels_are_needed(tmp_path: Path) -> No
     assert bazardesk(*check, "--locale", "francais").returncode == 2
 
 
+def test_a_profile_with_very_many_categories_is_checked_and_told_in_part(tmp_path: Path) -> None:
+    profile = tmp_path / "large.toml"
+    categories = "".join(f'[[categories]]\nname="c{number}"\nqueue="q"\n' for number in range(20_000))
+    profile.write_text(
+        f'name = "large"\nrequesters = ["customer"]\n[[queues]]\nname = "q"\nhandler = "platform"\n{categories}',
+        encoding="utf-8",
+    )
+    found = document(bazardesk("profile", "check", profile, "--json"))["findings"]
+    assert len(found) == 1_001
+    assert all("a label is missing" in one["message"] for one in found[:-1])
+    # Each category needs a label and a hint, the queue a label.
+    assert found[-1]["message"] == "39001 more mistakes are not listed"
+
+
 def test_files_that_are_no_profiles(tmp_path: Path) -> None:
     def refused(name: str, says: str) -> None:
         for command in (["check", name], ["labels", name, "texts"]):

@@ -127,7 +127,7 @@ impl Desk {
             options.locales.as_deref().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.into()));
         let folder = absolute.as_deref();
         let texts = SharedTexts::open(folder).map_err(|error| match (reading.mistakes(None), folder) {
-            (mistakes, _) if !mistakes.is_empty() => mistakes.into(),
+            (mistakes, _) if !mistakes.are_none() => mistakes.into(),
             (_, Some(_)) => folder_error(&error),
             (_, None) => Error::internal(error.to_string()),
         })?;

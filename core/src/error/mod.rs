@@ -97,8 +97,21 @@ impl Error {
             std::iter::once(mistake).chain(others)
         });
         self.0.others.extend(flat);
+        let more = self.0.others.len().saturating_sub(MISTAKES_LIMIT - 1);
         self.0.others.truncate(MISTAKES_LIMIT - 1);
-        self
+        self.and_more(more)
+    }
+
+    /// The same error, with so many further mistakes that are not named.
+    #[must_use]
+    pub(crate) fn and_more(self, more: usize) -> Self {
+        if more == 0 {
+            return self;
+        }
+        let known =
+            self.0.details.get("more").and_then(|known| if let Detail::Number(n) = known { Some(*n) } else { None });
+        let more = i64::try_from(more).unwrap_or(i64::MAX);
+        self.with("more", known.unwrap_or_default().saturating_add(more))
     }
 
     /// This mistake and those of a later check, in fields that have none yet.

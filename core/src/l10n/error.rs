@@ -1,6 +1,8 @@
 //! The errors of loading, negotiation and rendering. Their messages are for developers, in English. They name ids,
 //! files and variables, never a value that a person gave.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 /// A set of Fluent files is rejected as a whole.
@@ -44,13 +46,13 @@ pub enum LoadProblem {
     #[error("{0}")]
     Syntax(String),
     /// An id, or an attribute of one message, is defined twice.
-    #[error("\"{0}\" is defined twice")]
+    #[error("\"{}\" is defined twice", short(.0))]
     Duplicate(String),
     /// A reference to a message, a term or an attribute that does not exist in this locale.
-    #[error("\"{0}\" is referenced but not defined")]
+    #[error("\"{}\" is referenced but not defined", short(.0))]
     Unknown(String),
     /// A message or a term that refers to itself, directly or through others.
-    #[error("\"{0}\" refers to itself")]
+    #[error("\"{}\" refers to itself", short(.0))]
     Circle(String),
     /// A chain of references is too long.
     #[error("references are chained more than {limit} levels deep")]
@@ -59,7 +61,7 @@ pub enum LoadProblem {
         limit: usize,
     },
     /// A message expands to too many parts through its references.
-    #[error("\"{id}\" expands to more than {limit} parts")]
+    #[error("\"{}\" expands to more than {limit} parts", short(id))]
     TooWide {
         /// The message.
         id: String,
@@ -70,10 +72,10 @@ pub enum LoadProblem {
     #[error("the escape writes {0}, which no text may contain")]
     Character(String),
     /// The function does not exist.
-    #[error("there is no function \"{0}\"")]
+    #[error("there is no function \"{}\"", short(.0))]
     Function(String),
     /// The function does not take this argument or option.
-    #[error("{function} does not take {argument}")]
+    #[error("{} does not take {}", short(function), short(argument))]
     FunctionArgument {
         /// The function.
         function: String,
@@ -84,7 +86,7 @@ pub enum LoadProblem {
     #[error("only NUMBER, a variable or a term's attribute can select a variant")]
     Selector,
     /// A message uses a variable that the message it replaces does not use, or uses as another kind of value.
-    #[error("\"{id}\" cannot use \"${variable}\" in this way: the message that it replaces does not")]
+    #[error("\"{}\" cannot use \"${}\" in this way: the message that it replaces does not", short(id), short(variable))]
     Variable {
         /// The message.
         id: String,
@@ -110,8 +112,19 @@ pub enum LoadProblem {
         limit: usize,
     },
     /// A term uses a variable that the reference does not give it.
-    #[error("the term uses \"${0}\", which the reference does not give it")]
+    #[error("the term uses \"${}\", which the reference does not give it", short(.0))]
     TermVariable(String),
+}
+
+/// How many characters of a name an error repeats: a file may have names as long as itself.
+const NAME_LIMIT: usize = 64;
+
+/// A name as an error repeats it.
+fn short(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(NAME_LIMIT) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
+        None => name.into(),
+    }
 }
 
 /// A localizer cannot be built.

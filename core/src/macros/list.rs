@@ -95,8 +95,7 @@ pub(super) fn offered(known: &profile::Macro, category: Option<&str>) -> bool {
 pub(super) fn writable(profile: &Profile, known: &profile::Macro, role: Role) -> bool {
     known.steps.iter().all(|step| match step {
         MacroStep::Write { template, .. } => {
-            let template = profile.templates.iter().find(|known| known.name == *template);
-            template.is_none_or(|template| template.roles.contains(&role))
+            profile.template(template).is_none_or(|template| template.roles.contains(&role))
         }
         MacroStep::Move { .. }
         | MacroStep::AssignToMe

@@ -79,7 +79,7 @@ fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, Variab
         .steps
         .iter()
         .filter_map(|step| match step {
-            MacroStep::Write { template, .. } => profile.templates.iter().find(|known| known.name == *template),
+            MacroStep::Write { template, .. } => profile.template(template),
             MacroStep::Move { .. }
             | MacroStep::AssignToMe
             | MacroStep::SetPriority { .. }

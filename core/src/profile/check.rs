@@ -2,6 +2,9 @@
 //!
 //! Owns every check beyond a value's type. It must not build the model (read.rs).
 
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
 use super::document::{Node, Noted, Read, Table};
 use super::regions::is_region;
 use super::{Category, FieldName, Presence, Profile, duration};
@@ -39,17 +42,17 @@ pub(super) fn name(node: &Node<'_>) -> Read<String> {
 }
 
 /// Reads the name that a table of this kind defines, with its place: none of the `earlier` ones.
-pub(super) fn own_name<'d, 'n>(
+pub(super) fn own_name<'d>(
     table: &Table<'d>,
     kind: &'static str,
-    mut earlier: impl Iterator<Item = &'n str>,
+    earlier: &HashSet<String>,
 ) -> Read<(String, Node<'d>)> {
     let read = || {
         let place = table.need("name")?;
         Ok((name(&place)?, place))
     };
     let (name, place) = read().inspect_err(|Noted| table.lacking(kind))?;
-    if earlier.any(|earlier| earlier == name) {
+    if earlier.contains(&name) {
         return Err(twice(&place));
     }
     Ok((name, place))
@@ -96,12 +99,15 @@ pub(super) fn requesters(node: &Node<'_>) -> Read<Vec<Role>> {
 }
 
 /// Reads each entry; a duplicate is a mistake. All entries are read, even if some are wrong.
-pub(super) fn distinct<'d, T: PartialEq>(entries: &[Node<'d>], read: impl Fn(&Node<'d>) -> Read<T>) -> Read<Vec<T>> {
-    let mut values = Vec::with_capacity(entries.len());
+pub(super) fn distinct<'d, T: Clone + Eq + Hash>(
+    entries: &[Node<'d>],
+    read: impl Fn(&Node<'d>) -> Read<T>,
+) -> Read<Vec<T>> {
+    let (mut values, mut known) = (Vec::with_capacity(entries.len()), HashSet::with_capacity(entries.len()));
     let mut whole = Ok(());
     for entry in entries {
         match read(entry) {
-            Ok(value) if values.contains(&value) => whole = Err(twice(entry)),
+            Ok(value) if !known.insert(value.clone()) => whole = Err(twice(entry)),
             Ok(value) => values.push(value),
             Err(noted) => whole = Err(noted),
         }
@@ -143,10 +149,47 @@ impl Form<'_> {
     }
 }
 
-/// Notes where a form contradicts itself or the rest of the profile. `fields_are_whole`: all custom fields could be read.
-pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile, root: &Table<'_>, fields_are_whole: bool) {
+/// Which categories have custom fields of their own: by name, whether one of them is required.
+pub(super) struct Offered<'p> {
+    /// The fields that name no category; `None` if there are none.
+    everywhere: Option<bool>,
+    by_category: HashMap<&'p str, bool>,
+}
+
+impl<'p> Offered<'p> {
+    pub(super) fn of(profile: &'p Profile) -> Self {
+        let mut offered = Self { everywhere: None, by_category: HashMap::new() };
+        for field in &profile.custom_fields {
+            match &field.categories {
+                None => offered.everywhere = Some(offered.everywhere.unwrap_or_default() || field.required),
+                Some(names) => {
+                    for name in names {
+                        *offered.by_category.entry(name).or_default() |= field.required;
+                    }
+                }
+            }
+        }
+        offered
+    }
+
+    /// Whether a field of this category is required; `None` if it has no field.
+    fn required(&self, category: &str) -> Option<bool> {
+        let own = self.by_category.get(category).copied();
+        own.map_or(self.everywhere, |own| Some(own || self.everywhere.unwrap_or_default()))
+    }
+}
+
+/// Notes where a form contradicts itself or the rest of the profile. `offered` are the custom fields; `None` if not all
+/// of them could be read.
+pub(super) fn form(
+    form: &Form<'_>,
+    category: &Category,
+    profile: &Profile,
+    root: &Table<'_>,
+    offered: Option<&Offered<'_>>,
+) {
     use FieldName::{Category as CategoryName, Fields, Items, Order, Priority, References};
-    use Presence::{Absent, Required};
+    use Presence::{Absent, Optional, Required};
 
     for field in ALWAYS.into_iter().filter(|field| category.presence(*field) != Required) {
         form.wrong(field, "must be required: every ticket has it");
@@ -166,15 +209,15 @@ pub(super) fn form(form: &Form<'_>, category: &Category, profile: &Profile, root
     if category.presence(References) != Absent && !root.means("reference_kinds") {
         form.wrong(References, "there is nothing to choose from: reference_kinds is missing");
     }
-    let fields = category.presence(Fields);
-    let mut own = profile.custom_fields.iter().filter(|field| field.offered(category)).peekable();
-    if !fields_are_whole {
-        return;
-    }
-    if fields != Absent && own.peek().is_none() {
-        let category = &category.name;
-        form.wrong(Fields, &format!("there is nothing to fill in: no custom field is for the category {category}"));
-    } else if fields != Required && own.any(|field| field.required) {
-        form.wrong(Fields, "must be required, since a custom field of this category is");
+    let Some(offered) = offered else { return };
+    // A form without `fields` has none of them.
+    match (category.presence(Fields), offered.required(&category.name)) {
+        (Absent, _) => {}
+        (_, None) => {
+            let category = &category.name;
+            form.wrong(Fields, &format!("there is nothing to fill in: no custom field is for the category {category}"));
+        }
+        (Optional, Some(true)) => form.wrong(Fields, "must be required, since a custom field of this category is"),
+        (Optional | Required, Some(_)) => {}
     }
 }

@@ -82,7 +82,7 @@ impl ProfileFile {
         locale: Option<&str>,
     ) -> Result<Vec<ProfileError>, LocalizerError> {
         let language = texts.map(|texts| texts.localizer(locale, None, &LocalizerOptions::default())).transpose()?;
-        Ok(self.reading.mistakes(language.as_ref()))
+        Ok(self.reading.listed(self.reading.mistakes(language.as_ref())))
     }
 
     /// A mistake as a compiler shows it, with this path of the file.
@@ -114,7 +114,7 @@ impl ProfileFile {
         reference: &str,
         locale: &str,
     ) -> Result<AddedLabels, Vec<ProfileError>> {
-        let profile = self.reading.sound().ok_or_else(|| self.reading.mistakes(None))?;
+        let profile = self.reading.sound().ok_or_else(|| self.reading.listed(self.reading.mistakes(None)))?;
         Ok(labels::added(profile, own, host, reference, locale))
     }
 }
@@ -149,13 +149,5 @@ impl From<ProfileError> for Error {
             .at("profile")
             .with("line", number(error.line))
             .with("column", number(error.column))
-    }
-}
-
-/// All mistakes of a profile, the first of them in front.
-impl From<Vec<ProfileError>> for Error {
-    fn from(errors: Vec<ProfileError>) -> Self {
-        let all = Self::all(errors.into_iter().map(Self::from).collect());
-        all.err().unwrap_or_else(|| Self::internal("a profile was refused without a mistake"))
     }
 }

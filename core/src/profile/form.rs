@@ -3,6 +3,8 @@
 //! Owns the content of each form. Contradictions within a form belong to check.rs, the other rules of a category to
 //! inherit.rs.
 
+use std::collections::{HashMap, HashSet};
+
 use super::check::{self, Form};
 use super::document::{Node, Noted, Read, Table};
 use super::inherit::{Queue, default_rules, inherited_rules};
@@ -16,7 +18,8 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
     let mut shared: Vec<_> = FieldName::ALL.iter().map(|field| (*field, default_presence(*field))).collect();
     let (shared_table, shared_is_whole) = presences(root, &mut shared);
 
-    let mut forms = Vec::new();
+    let by_name: HashMap<&str, &Queue> = queues.iter().map(|queue| (&*queue.name, queue)).collect();
+    let (mut forms, mut taken) = (Vec::new(), HashSet::new());
     let Ok(entries) = root.need("categories").and_then(|node| node.full_list()) else {
         root.lacking(check::CATEGORY);
         return forms;
@@ -26,8 +29,8 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
             node.lacking(check::CATEGORY);
             continue;
         };
-        let name = check::own_name(&table, check::CATEGORY, profile.categories.iter().map(|earlier| &*earlier.name));
-        let queue = table.need("queue").and_then(|node| queue(&node, queues));
+        let name = check::own_name(&table, check::CATEGORY, &taken);
+        let queue = table.need("queue").and_then(|node| queue(&node, queues, &by_name));
         let handler = queue.map_or(Handling::Platform, |queue| queue.handler);
         let rules = inherited_rules(&table, queue.map_or(&default_rules(), |queue| &queue.rules));
         let mut fields = shared.clone();
@@ -44,8 +47,9 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
         if !whole {
             node.lacking(&check::form_of(&name));
         }
+        taken.insert(name.clone());
         profile.places.names.push(Name::new(Named::Category, &place));
-        profile.categories.push(Category {
+        profile.add_category(Category {
             name,
             queue: queue.map(|queue| queue.name.clone()).unwrap_or_default(),
             handler,
@@ -60,9 +64,8 @@ pub(super) fn categories<'d>(root: &Table<'d>, queues: &[Queue], profile: &mut P
     forms
 }
 
-fn queue<'q>(node: &Node<'_>, queues: &'q [Queue]) -> Read<&'q Queue> {
-    let name = node.text()?;
-    let queue = queues.iter().find(|candidate| candidate.name == name);
+fn queue<'q>(node: &Node<'_>, queues: &'q [Queue], by_name: &HashMap<&str, &'q Queue>) -> Read<&'q Queue> {
+    let queue = by_name.get(node.text()?).copied();
     queue.ok_or_else(|| node.undefined(check::QUEUE, queues.iter().map(|queue| &*queue.name)))
 }
 
@@ -98,16 +101,16 @@ fn presences<'d>(table: &Table<'d>, form: &mut [(FieldName, Presence)]) -> (Opti
 pub(super) fn custom_fields(root: &Table<'_>, profile: &mut Profile) -> bool {
     let Some(list) = root.get("custom_fields") else { return !root.means("custom_fields") };
     let Ok(entries) = list.full_list() else { return false };
-    let mut whole = true;
+    let (mut whole, mut taken) = (true, HashSet::new());
     for node in entries {
-        whole &= custom_field(&node, profile).is_ok();
+        whole &= custom_field(&node, profile, &mut taken).is_ok();
     }
     whole
 }
 
-fn custom_field(node: &Node<'_>, profile: &mut Profile) -> Read<()> {
+fn custom_field(node: &Node<'_>, profile: &mut Profile, taken: &mut HashSet<String>) -> Read<()> {
     let table = node.table(keys::CUSTOM_FIELD)?;
-    let name = check::own_name(&table, check::FIELD, profile.custom_fields.iter().map(|earlier| &*earlier.name));
+    let name = check::own_name(&table, check::FIELD, taken);
     let name = name.and_then(|(name, place)| match FieldName::from_key(&name) {
         Some(_) => Err(place.wrong("every form has a field of this name already")),
         None => Ok((name, place)),
@@ -126,13 +129,9 @@ fn custom_field(node: &Node<'_>, profile: &mut Profile) -> Read<()> {
         let sound = |entry: &&Node<'_>| entry.as_text().is_some_and(check::is_name);
         profile.places.names.extend(node.list()?.iter().filter(sound).map(choice));
     }
-    profile.custom_fields.push(CustomField {
-        name,
-        kind: kind?,
-        required: required?,
-        choices: choices?,
-        categories: categories?,
-    });
+    let field = CustomField { name, kind: kind?, required: required?, choices: choices?, categories: categories? };
+    taken.insert(field.name.clone());
+    profile.custom_fields.push(field);
     Ok(())
 }
 

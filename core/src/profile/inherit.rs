@@ -2,6 +2,8 @@
 //!
 //! Owns that inheritance: profile, queue, category. It must not know a form.
 
+use std::collections::HashSet;
+
 use super::check;
 use super::document::{Node, Read, Table};
 use super::keys;
@@ -64,7 +66,7 @@ pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Vec<Queue> {
     let default = default_rules();
     let default = InheritedRules { deadlines: deadlines(root, &default.deadlines), ..default };
 
-    let mut queues: Vec<Queue> = Vec::new();
+    let (mut queues, mut taken) = (Vec::new(), HashSet::new());
     let Ok(entries) = root.need("queues").and_then(|node| node.full_list()) else {
         root.lacking(check::QUEUE);
         return queues;
@@ -74,10 +76,11 @@ pub(super) fn queues(root: &Table<'_>, places: &mut Places) -> Vec<Queue> {
             node.lacking(check::QUEUE);
             continue;
         };
-        let name = check::own_name(&table, check::QUEUE, queues.iter().map(|earlier| &*earlier.name));
+        let name = check::own_name(&table, check::QUEUE, &taken);
         let handler = table.need("handler").and_then(|node| node.choice()).unwrap_or(Handling::Platform);
         let rules = inherited_rules(&table, &default);
         let Ok((name, place)) = name else { continue };
+        taken.insert(name.clone());
         places.names.push(Name::new(Named::Queue, &place));
         queues.push(Queue { name, handler, rules });
     }

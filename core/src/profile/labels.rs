@@ -27,14 +27,19 @@ pub(super) fn added(profile: &Profile, own: &Sources, host: &Sources, reference:
     all.files.extend(host.files.iter().cloned());
     let of_reference: HashSet<String> = present(&all, reference).into_iter().collect();
     let there: HashSet<String> = chain(locale).flat_map(|locale| present(&all, locale)).collect();
-    let (mut wanted, mut new) = (Vec::new(), String::new());
+    let (mut wanted, mut new) = (Vec::new(), Vec::<String>::new());
     let mut last = None;
     for label in profile.labels().filter(|label| !there.contains(&label.own) && !there.contains(&label.general)) {
         let translated = [&label.own, &label.general].into_iter().find(|name| of_reference.contains(*name));
         wanted.push(translated.unwrap_or(&label.own).clone());
         if translated.is_none() {
             let id = label.own.split('.').next().unwrap_or_default().to_owned();
-            new.push_str(&text(&label, &id, last.as_ref() == Some(&id)));
+            let goes_on = last.as_ref() == Some(&id);
+            let part = text(&label, &id, goes_on);
+            match new.last_mut().filter(|_| goes_on) {
+                Some(message) => message.push_str(&part),
+                None => new.push(part),
+            }
             last = Some(id);
         }
     }
@@ -43,7 +48,8 @@ pub(super) fn added(profile: &Profile, own: &Sources, host: &Sources, reference:
         let files = merged(own, host, reference);
         sources.extend(files.iter().filter_map(|source| skeleton(source, locale).ok()));
     }
-    sources.push(new);
+    // One by one: together they may be longer than a file may be.
+    sources.append(&mut new);
     let file = format!("{}.ftl", profile.name);
     let (files, added) = completed(host, locale, &file, &sources, &wanted);
     let waiting = wanted.len().saturating_sub(added.len());

@@ -2,9 +2,11 @@
 //!
 //! Owns the keys of a macro and its steps, and the checks against the templates. It must not run anything.
 
+use std::collections::{HashMap, HashSet};
+
 use super::document::{Node, Read, Table};
 use super::place::{Name, Named};
-use super::{Macro, MacroStep, Profile, check};
+use super::{Macro, MacroStep, Profile, Template, check};
 use crate::rules::TicketAction;
 use crate::validate;
 
@@ -32,30 +34,87 @@ pub(super) const CHANGES: [&str; 5] = ["assign_to_me", "set_priority", "set_cate
 
 /// Reads the macros; categories and templates are read before. Names that need a label are added to `names`.
 pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Vec<Macro> {
-    let mut macros: Vec<Macro> = Vec::new();
+    let (mut macros, mut taken) = (Vec::new(), HashSet::new());
     let Some(list) = root.get("macros") else { return macros };
+    let templates = Templates::of(profile);
     for node in list.full_list().unwrap_or_default() {
         let Ok(table) = node.table(MACRO) else { continue };
-        let name = check::own_name(&table, check::MACRO, macros.iter().map(|earlier| &*earlier.name));
+        let name = check::own_name(&table, check::MACRO, &taken);
         let categories = table.get("categories").map(|node| check::categories(&node, profile)).transpose();
-        // The possible categories of the ticket at a step. With a wrong list nothing is known about them.
-        let mut within = categories.clone();
+        let mut within = Within::new(&templates, categories.clone().map_or(Possible::Unknown, Possible::of));
         let mut steps = Vec::new();
         for node in table.need("steps").and_then(|node| node.full_list()).unwrap_or_default() {
-            let Ok(step) = step(&node, within.as_ref().ok().map(Option::as_deref), profile) else { continue };
+            let Ok(step) = step(&node, &mut within, profile) else { continue };
             if let MacroStep::SetCategory { category } = &step {
-                within = Ok(Some(vec![category.clone()]));
+                within = Within::new(&templates, Possible::These(vec![category.clone()]));
             }
             steps.push(step);
         }
         let Ok((name, place)) = name else { continue };
+        taken.insert(name.clone());
         names.push(Name::new(Named::Macro, &place));
         macros.push(Macro { name, categories: categories.ok().flatten(), steps });
     }
     macros
 }
 
-fn step(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profile) -> Read<MacroStep> {
+/// The possible categories of a ticket at a step.
+enum Possible {
+    All,
+    These(Vec<String>),
+    /// The list of them is wrong.
+    Unknown,
+}
+
+impl Possible {
+    fn of(categories: Option<Vec<String>>) -> Self {
+        categories.map_or(Self::All, Self::These)
+    }
+}
+
+/// The templates by name, with the categories for whose tickets each is offered; `None`: all.
+struct Templates<'p> {
+    profile: &'p Profile,
+    offered: HashMap<&'p str, Option<HashSet<&'p str>>>,
+}
+
+impl<'p> Templates<'p> {
+    fn of(profile: &'p Profile) -> Self {
+        let set = |names: &'p Vec<String>| names.iter().map(String::as_str).collect();
+        let offered = |template: &'p Template| (&*template.name, template.categories.as_ref().map(set));
+        Self { profile, offered: profile.templates.iter().map(offered).collect() }
+    }
+}
+
+/// The templates as they are offered at a step.
+struct Within<'t, 'p> {
+    templates: &'t Templates<'p>,
+    categories: Possible,
+    /// Whether a template is offered for every possible category, as far as that was asked: each step may ask again.
+    everywhere: HashMap<&'p str, bool>,
+}
+
+impl<'t, 'p> Within<'t, 'p> {
+    fn new(templates: &'t Templates<'p>, categories: Possible) -> Self {
+        Self { templates, categories, everywhere: HashMap::new() }
+    }
+
+    /// Whether the template is offered for every possible category; `None` if there is no such template.
+    fn offers(&mut self, template: &str) -> Option<bool> {
+        let (name, offered) = self.templates.offered.get_key_value(template)?;
+        let Some(offered) = offered else { return Some(true) };
+        Some(*self.everywhere.entry(*name).or_insert_with(|| match &self.categories {
+            // Both lists are without duplicates.
+            Possible::All => offered.len() >= self.templates.profile.categories.len(),
+            Possible::These(names) => {
+                names.len() <= offered.len() && names.iter().all(|name| offered.contains(name.as_str()))
+            }
+            Possible::Unknown => true,
+        }))
+    }
+}
+
+fn step(node: &Node<'_>, within: &mut Within<'_, '_>, profile: &Profile) -> Read<MacroStep> {
     let table = node.table(STEP)?;
     let action = table.need("action")?;
     let word = action.text()?;
@@ -63,7 +122,7 @@ fn step(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profil
         |actions: &[(&str, TicketAction)]| actions.iter().find(|(name, _)| *name == word).map(|(_, action)| *action);
     if let Some(action) = of(&WRITES) {
         only(&table, Some("template"))?;
-        return Ok(MacroStep::Write { action, template: template(&table.need("template")?, categories, profile)? });
+        return Ok(MacroStep::Write { action, template: template(&table.need("template")?, within)? });
     }
     if let Some(action) = of(&MOVES) {
         only(&table, None)?;
@@ -107,21 +166,14 @@ fn only(table: &Table<'_>, own: Option<&str>) -> Read<()> {
 
 /// Reads the name of a template that is offered for every possible category of the ticket, as far as these are known: a
 /// macro must not fail half-way.
-fn template(node: &Node<'_>, categories: Option<Option<&[String]>>, profile: &Profile) -> Read<String> {
+fn template(node: &Node<'_>, within: &mut Within<'_, '_>) -> Read<String> {
     let name = node.text()?;
-    let template = profile.templates.iter().find(|template| template.name == name);
-    let names = profile.templates.iter().map(|template| &*template.name);
-    let template = template.ok_or_else(|| node.undefined(check::TEMPLATE, names))?;
-    let offered = |category: &String| template.categories.as_ref().is_none_or(|offered| offered.contains(category));
-    let everywhere = match categories {
-        Some(Some(categories)) => categories.iter().all(offered),
-        Some(None) => profile.categories.iter().all(|category| offered(&category.name)),
-        None => true,
-    };
-    if everywhere {
-        return Ok(name.to_owned());
+    let names = within.templates.profile.templates.iter().map(|template| &*template.name);
+    match within.offers(name) {
+        None => Err(node.undefined(check::TEMPLATE, names)),
+        Some(true) => Ok(name.to_owned()),
+        Some(false) => Err(node.wrong("this template is not offered for every category of the macro")),
     }
-    Err(node.wrong("this template is not offered for every category of the macro"))
 }
 
 fn tag(node: &Node<'_>) -> Read<String> {

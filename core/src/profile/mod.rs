@@ -28,6 +28,8 @@ pub use labels::AddedLabels;
 pub(crate) use reading::ProfileReading;
 pub use schema::profile_schema;
 
+use std::collections::HashMap;
+
 pub use crate::actor::HandlerKind as Handling;
 use crate::actor::Role;
 use crate::closed_set::closed_set;
@@ -71,6 +73,9 @@ pub struct Profile {
     pub macros: Vec<Macro>,
     /// The places in its file of what is checked later.
     places: place::Places,
+    /// The places of names in `categories` and in `templates`.
+    category_at: HashMap<String, usize>,
+    template_at: HashMap<String, usize>,
 }
 
 /// The category of a ticket opened without one.
@@ -322,13 +327,33 @@ impl Profile {
     /// # Errors
     /// All mistakes, in the order of the file; at least one.
     pub fn parse(file: &str, source: &str) -> Result<Self, Vec<ProfileError>> {
-        let ProfileReading { profile, mistakes } = read::profile(file, source);
-        profile.filter(|_| mistakes.is_empty()).ok_or(mistakes)
+        let reading = read::profile(file, source);
+        let mistakes = reading.mistakes_of_file();
+        reading.profile.filter(|_| mistakes.is_empty()).ok_or(mistakes)
     }
 
     /// The category with this name.
     pub fn category(&self, name: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.name == name)
+        self.categories.get(*self.category_at.get(name)?)
+    }
+
+    /// The reply template with this name.
+    pub(crate) fn template(&self, name: &str) -> Option<&Template> {
+        self.templates.get(*self.template_at.get(name)?)
+    }
+
+    /// Adds a category, whose name is new.
+    fn add_category(&mut self, category: Category) {
+        self.category_at.insert(category.name.clone(), self.categories.len());
+        self.categories.push(category);
+    }
+
+    /// Adds templates, whose names are new.
+    fn add_templates(&mut self, templates: Vec<Template>) {
+        for template in templates {
+            self.template_at.insert(template.name.clone(), self.templates.len());
+            self.templates.push(template);
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 //! files. What is wrong is noted and left out, and reading goes on: an author gets all mistakes at once. It must not judge
 //! values (check.rs) nor know about lines and columns (node.rs).
 
+use std::collections::HashMap;
+
 use toml::de::DeTable;
 
 use super::check;
@@ -49,7 +51,9 @@ pub(super) fn profile(file: &str, source: &str) -> ProfileReading {
             None
         }
     };
-    ProfileReading { profile, mistakes: document.mistakes() }
+    let end = document.end();
+    let (mistakes, more) = document.mistakes();
+    ProfileReading { profile, mistakes, more, end }
 }
 
 /// The profile as far as it can be read. It is whole if no mistake was noted.
@@ -71,6 +75,8 @@ fn of_table(root: &Table<'_>) -> Profile {
         templates: Vec::new(),
         macros: Vec::new(),
         places: Places::default(),
+        category_at: HashMap::new(),
+        template_at: HashMap::new(),
     };
     requesters(root, &mut profile);
     reference_kinds(root, &mut profile);
@@ -81,11 +87,13 @@ fn of_table(root: &Table<'_>) -> Profile {
     let fields_are_whole = custom_fields(root, &mut profile);
     profile.field_kinds = field_kinds(&profile);
     let mut names = Vec::new();
-    profile.templates = template::templates(root, &profile, &mut names);
+    let templates = template::templates(root, &profile, &mut names);
+    profile.add_templates(templates);
     profile.macros = macros::macros(root, &profile, &mut names);
     profile.places.names.append(&mut names);
+    let offered = fields_are_whole.then(|| check::Offered::of(&profile));
     for (form, category) in forms.iter().zip(&profile.categories).filter(|(form, _)| form.whole) {
-        check::form(form, category, &profile, root, fields_are_whole);
+        check::form(form, category, &profile, root, offered.as_ref());
     }
     profile
 }

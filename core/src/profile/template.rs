@@ -3,6 +3,8 @@
 //! Owns their keys and defaults, and the checks against the rest of the profile. The texts are in the locales; it must
 //! not read them.
 
+use std::collections::HashSet;
+
 use super::document::{Node, Read, Table};
 use super::place::{Name, Named};
 use super::{Profile, Template, VariableKind, check};
@@ -17,7 +19,7 @@ pub(super) const ROLES: [Role; 2] = [Role::Seller, Role::Agent];
 
 /// Reads the templates; the categories are read before. Names that need a label are added to `names`.
 pub(super) fn templates(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Vec<Template> {
-    let mut templates: Vec<Template> = Vec::new();
+    let (mut templates, mut taken) = (Vec::new(), HashSet::new());
     let Some(list) = root.get("templates") else {
         if root.means("templates") {
             root.lacking(check::TEMPLATE);
@@ -33,11 +35,12 @@ pub(super) fn templates(root: &Table<'_>, profile: &Profile, names: &mut Vec<Nam
             node.lacking(check::TEMPLATE);
             continue;
         };
-        let name = check::own_name(&table, check::TEMPLATE, templates.iter().map(|earlier| &*earlier.name));
+        let name = check::own_name(&table, check::TEMPLATE, &taken);
         let categories = table.get("categories").and_then(|node| check::categories(&node, profile).ok());
         let roles = table.get("roles").map_or_else(|| Ok(ROLES.to_vec()), |node| roles(&node)).unwrap_or_default();
         let variables = table.get("variables").map(|node| variables(&node).unwrap_or_default()).unwrap_or_default();
         let Ok((name, place)) = name else { continue };
+        taken.insert(name.clone());
         names.push(Name::new(Named::Template(variables.clone()), &place));
         templates.push(Template { name, categories, roles, variables });
     }

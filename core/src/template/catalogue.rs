@@ -96,8 +96,7 @@ pub(super) fn find(
             return Ok((template, Script::own(written)?));
         }
     }
-    let declared = ctx.profile.templates.iter().any(|template| template.name == name);
-    let found = if declared {
+    let found = if ctx.profile.template(name).is_some() {
         of_profile(ctx.profile, texts, ctx.actor, name)
     } else {
         hosts(ctx.profile, texts).contains(name).then(|| of_host(ctx.profile, texts, name)).flatten()
@@ -108,7 +107,7 @@ pub(super) fn find(
 }
 
 fn of_profile(profile: &Profile, texts: &Texts, actor: &Actor, name: &str) -> Option<Template> {
-    let declared = profile.templates.iter().find(|template| template.name == name)?;
+    let declared = profile.template(name)?;
     if !declared.roles.contains(&actor.role) {
         return None;
     }
@@ -159,7 +158,7 @@ fn hosts(profile: &Profile, texts: &Texts) -> BTreeSet<String> {
         .into_iter()
         .filter_map(|id| id.strip_prefix(&own).or_else(|| id.strip_prefix("template-")))
         .map(|name| name.replace('-', "_"))
-        .filter(|name| profile::is_name(name) && profile.templates.iter().all(|declared| declared.name != *name))
+        .filter(|name| profile::is_name(name) && profile.template(name).is_none())
         .collect()
 }
 

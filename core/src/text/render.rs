@@ -9,7 +9,7 @@ use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse};
+use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
 use crate::localise::host_text;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
@@ -177,8 +177,7 @@ impl<'r> Values<'r> {
 
 /// The unknown name is the caller's and is not repeated.
 fn unknown(known: &BTreeMap<String, VariableUse>) -> Error {
-    let names = known.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
     let about = "no text of the call has a variable of this name";
-    let known = if names.is_empty() { "none".to_owned() } else { names };
+    let known = listed(known.keys().map(String::as_str));
     Error::field_error(ErrorCode::FieldUnknown, "variables").saying(format!("{about}; known here: {known}"))
 }

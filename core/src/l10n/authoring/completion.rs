@@ -7,7 +7,7 @@ use std::ops::Range;
 use fluent_syntax::ast::{Entry as Node, Message, Resource};
 use fluent_syntax::serializer::serialize;
 
-use super::exchange::{canonical, edit, messages, name_of, parsed};
+use super::exchange::{by_id, canonical, edit, edited, name_of, parsed};
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::{SourceFile, Sources};
 use crate::l10n::check::model::syntax;
@@ -24,7 +24,7 @@ pub(crate) fn completed(
 ) -> (Vec<(String, String)>, Vec<String>) {
     let wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
     let files = parsed(host, locale);
-    let there = messages(&files);
+    let there = by_id(&files);
     let (mut appended, mut added) = (String::new(), Vec::new());
     let mut edits: BTreeMap<&str, Vec<(Range<usize>, String)>> = BTreeMap::new();
     for text in sources {
@@ -38,7 +38,7 @@ pub(crate) fn completed(
                 let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
                 wanted.contains(&*name).then_some(name)
             };
-            let Some(entry) = there.iter().find(|entry| entry.id == id) else {
+            let Some(entry) = there.get(id) else {
                 let attributes = message.attributes.iter().filter(|attribute| takes(Some(attribute.id.name)).is_some());
                 let value = message.value.clone().filter(|_| takes(None).is_some());
                 let part = Message { value, attributes: attributes.cloned().collect(), ..message.clone() };
@@ -61,11 +61,8 @@ pub(crate) fn completed(
         }
     }
     let mut changed: BTreeMap<String, String> = BTreeMap::new();
-    for (name, mut edits) in edits {
-        let mut text = host.text(locale, name).unwrap_or_default().to_owned();
-        edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        edits.into_iter().for_each(|(range, new)| text.replace_range(range, &new));
-        changed.insert(name.to_owned(), text);
+    for (name, edits) in edits {
+        changed.insert(name.to_owned(), edited(host.text(locale, name).unwrap_or_default(), edits));
     }
     if !appended.is_empty() {
         let text =

@@ -1,7 +1,7 @@
 //! Texts as units that other programs translate, and the way back into the files. A unit is the value or an attribute of
 //! a message, in Fluent's own notation without the indentation. It must not know the format of an exchanged file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::{Entry as Node, Identifier, Message, Pattern, Resource};
@@ -83,8 +83,31 @@ pub(super) fn parsed<'s>(sources: &'s Sources, locale: &str) -> Vec<File<'s>> {
     of_locale.map(|source| syntax::parse(source, &mut report)).collect()
 }
 
-pub(super) fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
+fn messages<'f, 's>(files: &'f [File<'s>]) -> Vec<Entry<'f, 's>> {
     files.iter().flat_map(File::entries).filter(|entry| !entry.term).collect()
+}
+
+/// The messages by id; of several with one id, the first.
+pub(super) fn by_id<'f, 's>(files: &'f [File<'s>]) -> HashMap<&'s str, Entry<'f, 's>> {
+    let mut entries = HashMap::new();
+    for entry in messages(files) {
+        entries.entry(entry.id).or_insert(entry);
+    }
+    entries
+}
+
+/// The text with these parts replaced. Of several at one place, the last comes first.
+pub(super) fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
+    edits.reverse();
+    edits.sort_by_key(|(range, _)| range.start);
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (range, new) in edits {
+        out.push_str(text.get(at..range.start).unwrap_or_default());
+        out.push_str(&new);
+        at = range.end.max(at);
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
 }
 
 pub(in crate::l10n) fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -> String {
@@ -94,10 +117,10 @@ pub(in crate::l10n) fn name_of(entry: &Entry<'_, '_>, attribute: Option<&str>) -
 /// Every text of the reference with its translation, in the order of the reference.
 pub fn units(sources: &Sources, reference: &str, locale: &str) -> Vec<TranslationUnit> {
     let (originals, translations) = (parsed(sources, reference), parsed(sources, locale));
-    let translations = messages(&translations);
+    let translations = by_id(&translations);
     let mut units = Vec::new();
     for expected in messages(&originals) {
-        let entry = translations.iter().find(|entry| entry.id == expected.id);
+        let entry = translations.get(expected.id);
         for (attribute, original) in expected.patterns() {
             let target = entry.and_then(|entry| entry.pattern(attribute));
             let target = target.filter(|target| !placeholder::untranslated_mark(target)).map(canonical);
@@ -122,8 +145,9 @@ pub fn imported(
     translations: &BTreeMap<String, String>,
 ) -> Result<Vec<(String, String)>, Vec<Rejected>> {
     let known = units(sources, reference, locale);
+    let names: HashSet<&str> = known.iter().map(|unit| &*unit.name).collect();
     let mut rejected = Vec::new();
-    for name in translations.keys().filter(|name| !known.iter().any(|unit| unit.name == **name)) {
+    for name in translations.keys().filter(|name| !names.contains(name.as_str())) {
         rejected.push(Rejected { file: String::new(), name: name.clone() });
     }
     let language = language_of_region(locale).map(|language| units(sources, reference, &language)).unwrap_or_default();
@@ -143,12 +167,12 @@ pub fn imported(
         return Err(rejected);
     }
     let files = parsed(sources, locale);
-    let entries = messages(&files);
+    let entries = by_id(&files);
     let mut edits: BTreeMap<String, Vec<(Range<usize>, String)>> = BTreeMap::new();
     let mut added: BTreeMap<String, Vec<(String, Vec<String>)>> = BTreeMap::new();
     for (unit, text) in wanted {
         let (id, attribute) = unit.name.split_once('.').map_or((&*unit.name, None), |(id, name)| (id, Some(name)));
-        let Some(entry) = entries.iter().find(|entry| entry.id == id) else {
+        let Some(entry) = entries.get(id) else {
             let of_file = added.entry(unit.file.clone()).or_default();
             if of_file.last().is_none_or(|(last, _)| last != id) {
                 of_file.push((id.to_owned(), Vec::new()));
@@ -167,12 +191,8 @@ pub fn imported(
     let mut changed = Vec::new();
     let names: std::collections::BTreeSet<String> = edits.keys().chain(added.keys()).cloned().collect();
     for name in names {
-        let mut text = sources.text(locale, &name).unwrap_or_default().to_owned();
-        let mut of_file = edits.remove(&name).unwrap_or_default();
-        of_file.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        for (range, new) in of_file {
-            text.replace_range(range, &new);
-        }
+        let old = sources.text(locale, &name).unwrap_or_default();
+        let mut text = edited(old, edits.remove(&name).unwrap_or_default());
         for (id, lines) in added.remove(&name).unwrap_or_default() {
             if !text.is_empty() {
                 text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
@@ -213,7 +233,7 @@ pub(super) fn edit(entry: &Entry<'_, '_>, attribute: Option<&str>, text: &str) -
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Sources, TranslationUnit, imported, units};
+    use super::{Sources, TranslationUnit, edited, imported, units};
     use crate::l10n::Texts;
 
     fn translations(units: &[TranslationUnit]) -> BTreeMap<String, String> {
@@ -236,6 +256,30 @@ mod tests {
             }
             assert_eq!(units(&empty, "en", "xx"), of_locale);
         }
+    }
+
+    /// With a step for each pair of texts this would take minutes.
+    #[test]
+    fn many_texts_come_and_go_each_in_the_same_time() {
+        const MANY: usize = 40_000;
+        let file = |text: &str| (0..MANY).map(|at| format!("m{at} = {text}\n")).collect::<String>();
+        let (english, german) = (file("One"), file("Eins"));
+        let mut sources = Sources::new();
+        sources.add("en", "a.ftl", english.as_str());
+        sources.add("de", "a.ftl", german.as_str());
+        let known = units(&sources, "en", "de");
+        assert_eq!((known.len(), known[MANY - 1].target.as_deref()), (MANY, Some("Eins")));
+        let mut new: BTreeMap<String, String> = (0..MANY).map(|at| (format!("m{at}"), "Zwei".to_owned())).collect();
+        let changed = imported(&sources, "en", "de", &new).unwrap();
+        assert_eq!(changed, [("a.ftl".to_owned(), file("Zwei"))]);
+        new.extend((0..MANY).map(|at| (format!("gone{at}"), "Zwei".to_owned())));
+        assert_eq!(imported(&sources, "en", "de", &new).unwrap_err().len(), MANY);
+    }
+
+    #[test]
+    fn of_two_parts_at_one_place_the_last_comes_first() {
+        let edits = vec![(1..1, "x".to_owned()), (3..4, "z".to_owned()), (1..1, "y".to_owned())];
+        assert_eq!(edited("abcde", edits), "ayxbcze");
     }
 
     #[test]

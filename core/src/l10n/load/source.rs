@@ -1,6 +1,6 @@
 //! A parsed file, the index of its entries, and errors with their places. It must not interpret a pattern.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fluent::FluentResource;
 use fluent_syntax::ast;
@@ -152,9 +152,10 @@ fn attributes<'r>(
     attributes: &'r [ast::Attribute<&'r str>],
 ) -> Result<Vec<(&'r str, Place<'r>)>, LoadError> {
     let mut places: Vec<(&str, Place<'_>)> = Vec::with_capacity(attributes.len());
+    let mut names = HashSet::with_capacity(attributes.len());
     for attribute in attributes {
         let name = attribute.id.name;
-        if places.iter().any(|(earlier, _)| *earlier == name) {
+        if !names.insert(name) {
             return Err(source.error(name, LoadProblem::Duplicate(format!("{id}.{name}"))));
         }
         places.push((name, Place { file, pattern: &attribute.value }));

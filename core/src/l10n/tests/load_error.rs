@@ -55,6 +55,24 @@ fn literal_braces_and_options_do_not_add_up() {
 }
 
 #[test]
+fn an_error_does_not_grow_with_the_names_in_the_file() {
+    let long = "x".repeat(100_000);
+    for source in [
+        format!("{long} = a\n{long} = b\n"),
+        format!("a = {{ {long} }}\n"),
+        format!("a = {{ {long}.{long} }}\n"),
+        format!("a = {{ -{long} }}\n"),
+        format!("{long} = {{ {long} }}\n"),
+        format!("a = {{ {}($x) }}\n", long.to_uppercase()),
+        format!("a = {{ NUMBER($x, {long}: \"{long}\") }}\n"),
+        format!("-t = {{ ${long} }}\na = {{ -t() }}\n"),
+    ] {
+        let error = load_error(&source).to_string();
+        assert!(error.len() < 400 && error.contains('…'), "{error}");
+    }
+}
+
+#[test]
 fn a_large_file_is_refused() {
     let source = format!("a = {}", "x".repeat(1 << 20));
     assert!(matches!(load_error(&source).what, LoadProblem::TooLarge { .. }));

@@ -4,19 +4,21 @@
 //! a mistake.
 
 mod node;
+mod position;
 mod similar;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 pub(super) use node::{Node, Table};
 
+use self::position::Positions;
 use crate::profile::ProfileError;
 
-/// How many mistakes of a file are noted: nobody corrects more in one go, and a hostile file must not cost more.
-const LIMIT: usize = 1_000;
-/// How many names a mistake lists.
-const NAMES_LIMIT: usize = 20;
+/// How many mistakes of a file are told: nobody corrects more in one go. The others are only counted.
+pub(super) const LIMIT: usize = 1_000;
 
 /// The sign that a mistake was noted: who gets it has nothing to add.
 #[derive(Clone, Copy, Debug)]
@@ -29,22 +31,25 @@ pub(super) type Read<T> = Result<T, Noted>;
 pub(super) struct Document<'d> {
     file: &'d str,
     source: &'d str,
+    positions: Positions<'d>,
     mistakes: RefCell<Vec<ProfileError>>,
+    /// The hashes of all mistakes, also of those that are only counted. What all categories inherit is wrong in each of
+    /// them, and is one mistake.
+    known: RefCell<HashSet<u64>>,
     /// What could not be read, so that nothing is known about it: kinds of names of which some are missing, and forms.
-    lacking: RefCell<Vec<String>>,
-    /// A byte with its line and column: most places lie behind the last one.
-    last: Cell<(usize, usize, usize)>,
+    lacking: RefCell<HashSet<String>>,
 }
 
 impl<'d> Document<'d> {
     pub(super) fn new(file: &'d str, source: &'d str) -> Self {
-        let start = Self::start(source);
-        Self { file, source, mistakes: RefCell::default(), lacking: RefCell::default(), last: Cell::new((start, 1, 1)) }
-    }
-
-    /// The first byte behind a byte order mark.
-    fn start(source: &str) -> usize {
-        if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+        Self {
+            file,
+            source,
+            positions: Positions::new(source),
+            mistakes: RefCell::default(),
+            known: RefCell::default(),
+            lacking: RefCell::default(),
+        }
     }
 
     /// Notes an error of the TOML parser.
@@ -54,25 +59,24 @@ impl<'d> Document<'d> {
 
     /// Notes a mistake, once.
     pub(super) fn note(&self, at: Range<usize>, path: &str, what: impl Into<String>, help: impl Into<String>) -> Noted {
-        let mut mistakes = self.mistakes.borrow_mut();
-        if mistakes.len() < LIMIT {
-            let mistake = ProfileError { what: what.into(), help: help.into(), ..self.place(at, path) };
-            // What all categories inherit is wrong in each of them.
-            if !mistakes.contains(&mistake) {
-                mistakes.push(mistake);
-            }
+        let (what, help) = (what.into(), help.into());
+        let mut hasher = DefaultHasher::new();
+        (at.start, at.end, path, &what).hash(&mut hasher);
+        let is_new = self.known.borrow_mut().insert(hasher.finish());
+        if is_new && !self.is_full() {
+            self.mistakes.borrow_mut().push(ProfileError { what, help, ..self.place(at, path) });
         }
         Noted
     }
 
-    /// Whether no more mistakes are noted.
+    /// Whether further mistakes are only counted.
     pub(super) fn is_full(&self) -> bool {
         self.mistakes.borrow().len() >= LIMIT
     }
 
     /// A place without a mistake.
     pub(super) fn place(&self, at: Range<usize>, path: &str) -> ProfileError {
-        let (line, column) = self.position(at.start);
+        let (line, column) = self.positions.of(at.start);
         let length = self.source.get(at.clone()).unwrap_or_default().lines().next().unwrap_or_default();
         ProfileError {
             file: self.file.to_owned(),
@@ -86,60 +90,34 @@ impl<'d> Document<'d> {
         }
     }
 
-    /// The mistakes in the order of the file.
-    pub(super) fn mistakes(self) -> Vec<ProfileError> {
+    /// The place behind everything.
+    pub(super) fn end(&self) -> ProfileError {
+        self.place(self.source.len()..self.source.len(), "")
+    }
+
+    /// The mistakes in the order of the file, and how many more there are.
+    pub(super) fn mistakes(self) -> (Vec<ProfileError>, usize) {
         let mut mistakes = self.mistakes.into_inner();
         mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
-        mistakes
+        let more = self.known.into_inner().len().saturating_sub(mistakes.len());
+        (mistakes, more)
     }
 
     /// Whether something of this kind could not be read.
     pub(super) fn lacks(&self, kind: &str) -> bool {
-        self.lacking.borrow().iter().any(|lacking| lacking == kind)
+        self.lacking.borrow().contains(kind)
     }
 
     pub(super) fn lacking(&self, kind: &str) {
         if !self.lacks(kind) {
-            self.lacking.borrow_mut().push(kind.to_owned());
+            self.lacking.borrow_mut().insert(kind.to_owned());
         }
-    }
-
-    /// Line and column, both from 1, of a byte. A byte within a character has that character's column.
-    fn position(&self, at: usize) -> (usize, usize) {
-        let mut at = at.min(self.source.len());
-        while !self.source.is_char_boundary(at) {
-            at = at.saturating_sub(1);
-        }
-        let (from, mut line, mut column) = match self.last.get() {
-            last if last.0 <= at => last,
-            _ => (Self::start(self.source), 1, 1),
-        };
-        for character in self.source.get(from..at).unwrap_or_default().chars() {
-            if character == '\n' {
-                (line, column) = (line + 1, 1);
-            } else {
-                column += 1;
-            }
-        }
-        self.last.set((at.max(from), line, column));
-        (line, column)
     }
 }
 
 impl ProfileError {
     /// A mistake at the end of `source`, behind which nothing could be read.
     pub(super) fn at_end(file: &str, source: &str, what: &str) -> Self {
-        let end = source.len();
-        Self { what: what.to_owned(), ..Document::new(file, source).place(end..end, "") }
+        Self { what: what.to_owned(), ..Document::new(file, source).end() }
     }
-}
-
-/// Names as a list, if they are few enough to be read.
-fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let mut names: Vec<&str> = names.take(NAMES_LIMIT + 1).collect();
-    if names.len() > NAMES_LIMIT {
-        names.truncate(NAMES_LIMIT);
-        names.push("…");
-    }
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

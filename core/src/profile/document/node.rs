@@ -7,9 +7,13 @@
 use toml::de::{DeTable, DeValue};
 
 use super::similar::similar;
-use super::{Document, LIMIT, Noted, Read, listed};
+use super::{Document, Noted, Read};
 use crate::closed_set::ClosedSet;
+use crate::l10n::listed;
 use crate::profile::ProfileError;
+
+/// How many characters of a key a path repeats.
+const KEY_LIMIT: usize = 64;
 
 /// One value.
 #[derive(Clone)]
@@ -36,18 +40,22 @@ impl<'d> Node<'d> {
         self.document.place(self.at.clone(), &self.path)
     }
 
-    /// Notes a name that none of the `known` has. It may be one of those that could not be read.
+    /// Notes a name that is none of these `names`. It may be one of those that could not be read.
     pub(in crate::profile) fn undefined<'n>(
         &self,
         kind: &'static str,
-        known: impl Iterator<Item = &'n str> + Clone,
+        names: impl Iterator<Item = &'n str> + Clone,
     ) -> Noted {
-        if self.document.lacks(kind) || self.document.is_full() {
+        if self.document.lacks(kind) {
             return Noted;
         }
-        let near = self.as_text().and_then(|name| similar(name, known.clone()));
+        let what = format!("there is no {kind} of this name");
+        if self.document.is_full() {
+            return self.wrong(what);
+        }
+        let near = self.as_text().and_then(|name| similar(name, names.clone()));
         let near = near.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
-        self.wrong_with(format!("there is no {kind} of this name"), format!("{near}known here: {}", listed(known)))
+        self.wrong_with(what, format!("{near}known here: {}", listed(names)))
     }
 
     /// Remembers that something of this kind could not be read, so that what depends on it is no second mistake.
@@ -196,7 +204,11 @@ impl<'d> Table<'d> {
         let mut unknown: Vec<_> = self.entries.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);
         self.stray = !unknown.is_empty();
-        for key in unknown.into_iter().take(LIMIT) {
+        for key in unknown {
+            if self.document.is_full() {
+                self.document.note(key.span(), "", "unknown key", "");
+                continue;
+            }
             let absent = keys.iter().copied().filter(|known| !self.entries.contains_key(*known));
             let near = similar(key.get_ref(), absent);
             let help = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
@@ -238,9 +250,12 @@ impl<'d> Table<'d> {
         self.document.lacking(kind);
     }
 
+    /// The path to a key. A key that no profile has may be as long as the file, and is cut.
     fn path_to(&self, key: &str) -> String {
+        let end = key.char_indices().nth(KEY_LIMIT).map_or(key.len(), |(end, _)| end);
+        let (key, cut) = (key.get(..end).unwrap_or(key), if end < key.len() { "…" } else { "" });
         let bare = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        let key = if bare { key.to_owned() } else { format!("\"{}\"", key.escape_debug()) };
+        let key = if bare { format!("{key}{cut}") } else { format!("\"{}{cut}\"", key.escape_debug()) };
         if self.path.is_empty() { key } else { format!("{}.{key}", self.path) }
     }
 }

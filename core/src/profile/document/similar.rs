@@ -1,6 +1,8 @@
 //! The known name that a misspelt one probably means.
 //!
-//! Owns the measure of likeness. It must not know what a name is for.
+//! Owns the limit of likeness; the distance is measured as for ids of texts. It must not know what a name is for.
+
+use crate::l10n::changes;
 
 /// Longer words are not compared: no name is longer, and a hostile file must not cost more.
 const LONGEST: usize = 64;
@@ -18,9 +20,8 @@ pub(super) fn similar<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> O
         let letters: Vec<char> = name.chars().map(plain).collect();
         let begins = letters.starts_with(&word) || word.starts_with(&letters);
         let limit = if begins && word.len().min(letters.len()) >= 3 { LONGEST } else { letters.len().div_ceil(3) };
-        let distance = distance(&word, &letters);
         // Of two letters none may differ: everything would be similar.
-        (distance <= limit && word.len().max(letters.len()) > 2).then_some((distance, name))
+        changes(&word, &letters, limit).filter(|_| word.len().max(letters.len()) > 2).map(|changes| (changes, name))
     };
     known.take(MOST).filter_map(likeness).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
@@ -28,28 +29,6 @@ pub(super) fn similar<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> O
 /// A hyphen or a space is written for an underscore.
 fn plain(letter: char) -> char {
     if matches!(letter, '-' | ' ') { '_' } else { letter }
-}
-
-/// How many letters have to be inserted, removed, replaced or exchanged with their neighbour.
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.iter().enumerate() {
-        let mut line = vec![row + 1];
-        for (column, wanted) in other.iter().enumerate() {
-            let of = |line: &[usize], at: usize| line.get(at).copied().unwrap_or(usize::MAX - 1);
-            let replaced = of(&last, column) + usize::from(letter != wanted);
-            let mut least = replaced.min(of(&last, column + 1) + 1).min(of(&line, column) + 1);
-            let crossed =
-                row > 0 && column > 0 && one.get(row - 1) == Some(wanted) && other.get(column - 1) == Some(letter);
-            if crossed {
-                least = least.min(of(&before, column - 1) + 1);
-            }
-            line.push(least);
-        }
-        before = std::mem::replace(&mut last, line);
-    }
-    last.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

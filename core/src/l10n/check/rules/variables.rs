@@ -9,6 +9,7 @@ use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::usage::{Kind, Usage};
+use crate::l10n::listed;
 
 /// Compares the variables of a translation with those of the reference.
 pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>, report: &mut Report) {
@@ -50,16 +51,21 @@ pub(in crate::l10n) fn own(reference: &Locale<'_, '_>, report: &mut Report) {
 }
 
 fn superfluous(entry: &Entry<'_, '_>, usage: &Usage<'_, '_>, known: &HashSet<&str>, report: &mut Report) {
+    let mut wrong = usage.variables.iter().map(|(name, _)| *name).filter(|name| !known.contains(name)).peekable();
+    if wrong.peek().is_none() {
+        return;
+    }
+    let mut names: Vec<String> = known.iter().map(|name| format!("${name}")).collect();
+    names.sort();
+    let help = match names.is_empty() {
+        true => "remove it; this message has no variables".to_owned(),
+        false => format!("use one of: {}", listed(names.iter().map(String::as_str))),
+    };
     let mut reported = HashSet::new();
-    for (name, _) in usage.variables.iter().filter(|(name, _)| !known.contains(name)) {
-        if reported.insert(*name) {
+    for name in wrong {
+        if reported.insert(name) {
             let message = format!("the reference has no variable “${name}” in “{}”", entry.id);
-            let mut names: Vec<String> = known.iter().map(|name| format!("${name}")).collect();
-            names.sort();
-            let help = match names.is_empty() {
-                true => "remove it; this message has no variables".to_owned(),
-                false => format!("use one of: {}", names.join(", ")),
-            };
+            let help = help.as_str();
             report.add(entry.file, entry.file.range(name), CheckRule::VariableSuperfluous, message, help);
         }
     }
