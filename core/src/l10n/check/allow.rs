@@ -6,7 +6,7 @@ use std::ops::Range;
 use fluent_syntax::ast;
 
 use super::model::diagnostic::{CheckRule, Diagnostic};
-use super::model::file::File;
+use super::model::file::{Entry, File};
 use crate::closed_set::ClosedSet;
 
 /// The prefix of a comment line that allows something.
@@ -28,18 +28,30 @@ pub(super) fn apply(files: &[File<'_>], diagnostics: &mut Vec<Diagnostic>) {
             let here = found.locale == file.locale && found.file == file.name;
             // A missing message is reported at the one before it, which cannot allow that.
             let absent = found.length == 0 && found.rule == CheckRule::MessageMissing;
-            let after = allowances.partition_point(|(place, _)| place.start <= found.offset);
-            let around = after.checked_sub(1).and_then(|index| allowances.get(index));
-            let allows = |(place, rules): &(Range<usize>, Vec<CheckRule>)| {
-                place.contains(&found.offset) && rules.contains(&found.rule)
-            };
-            !here || absent || !around.is_some_and(allows)
+            !here || absent || !allows(&allowances, found.offset, found.rule)
         });
     }
 }
 
+/// The ids of the messages in a file whose comments allow findings of a rule.
+pub(super) fn ids<'s>(file: &File<'s>, rule: CheckRule) -> Vec<&'s str> {
+    let allowances = allowances(file);
+    let allows = |entry: &&Entry<'_, 's>| allows(&allowances, file.offset(entry.id), rule);
+    file.entries().iter().filter(allows).map(|entry| entry.id).collect()
+}
+
+/// A part of a file, and the rules that are silent there.
+type Allowance = (Range<usize>, Vec<CheckRule>);
+
+/// Whether a rule is silent at this byte.
+fn allows(allowances: &[Allowance], offset: usize, rule: CheckRule) -> bool {
+    let after = allowances.partition_point(|(place, _)| place.start <= offset);
+    let around = after.checked_sub(1).and_then(|index| allowances.get(index));
+    around.is_some_and(|(place, rules)| place.contains(&offset) && rules.contains(&rule))
+}
+
 /// The parts of a file with the rules that are silent there, in file order.
-fn allowances(file: &File<'_>) -> Vec<(Range<usize>, Vec<CheckRule>)> {
+fn allowances(file: &File<'_>) -> Vec<Allowance> {
     let mut found = Vec::new();
     for (index, entry) in file.body.iter().enumerate() {
         let (ast::Entry::Message(ast::Message { comment: Some(comment), .. })

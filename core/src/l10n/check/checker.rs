@@ -1,6 +1,6 @@
 //! The run of the checker over all files: which rules apply to what. It must not contain a rule.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unic_langid::LanguageIdentifier;
 
@@ -46,6 +46,8 @@ pub struct Options {
     pub partial: bool,
     /// The ids that each locale needs even so.
     pub needed: HashSet<String>,
+    /// The ids of a host's messages that are probably slips, each with the library's id that is meant.
+    pub slips: HashMap<String, String>,
     /// What was accepted.
     pub accepted: Acceptances,
     /// How the check of one file is run; `{}` is the place of the file.
@@ -61,6 +63,7 @@ impl Default for Options {
             used_ids: None,
             partial: false,
             needed: HashSet::new(),
+            slips: HashMap::new(),
             accepted: Acceptances::new(),
             command: "bazardesk check locales/{}".to_owned(),
             registers: Vec::new(),
@@ -68,9 +71,9 @@ impl Default for Options {
     }
 }
 
-/// Whether the library accepts this name for a locale's folder.
-pub fn is_locale(tag: &str) -> bool {
-    tag.parse::<LanguageIdentifier>().is_ok()
+/// The locale that a folder of this name is for, in its usual form: de-DE for de_DE; `None` if it is none.
+pub fn canonical_locale(tag: &str) -> Option<String> {
+    tag.parse::<LanguageIdentifier>().ok().map(|id| id.to_string())
 }
 
 /// Every finding in these files, sorted by locale in the given order, then by file, line and column.
@@ -84,7 +87,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
     let mut locales: Vec<Locale<'_, '_>> = Vec::new();
     for tag in &tags {
         let of_tag: Vec<&File<'_>> = files.iter().filter(|file| file.locale == *tag).collect();
-        if !is_locale(tag) {
+        if canonical_locale(tag).is_none() {
             if let Some(file) = of_tag.first() {
                 let message = format!("“{tag}” is not the name of a locale");
                 let help = "name the folder like en, fr-CA or zh-Hant";
@@ -122,7 +125,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
         if let Some(reference) = reference.filter(|_| translation) {
             // A variant for a region has what differs from its language.
             let variant = tags.iter().any(|tag| *tag != locale.tag && *tag == locale.language);
-            ids::compare(locale, reference, options.partial || variant, &mut report);
+            ids::compare(locale, reference, options.partial || variant, &options.slips, &mut report);
             if options.partial && !variant {
                 ids::absent_of(&options.needed, locale, reference, &mut report);
             }

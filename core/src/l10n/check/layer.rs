@@ -1,16 +1,19 @@
 //! Checks a host's folder, which is layered over the library's files: it replaces messages, adds others, or adds a
 //! locale. It has no rule of its own: it combines the two sets and keeps the findings in the host's files.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::Entry;
 use fluent_syntax::serializer::{Options as Written, serialize_with_options};
 
+use super::allow;
 use super::checker::{LIBRARY, Options, check};
-use super::model::diagnostic::Diagnostic;
+use super::model::diagnostic::{CheckRule, Diagnostic};
+use super::model::report::Report;
 use super::model::source::{SourceFile, Sources};
 use super::model::syntax;
 use crate::l10n::negotiate::language_of_region;
+use crate::l10n::similar::slip_of;
 
 /// Every finding in the host's files. `own` are the library's. The host's messages are compared with them and with what
 /// the host adds in the reference's locale, which each of the host's locales needs. A missing comment is not reported, nor
@@ -46,10 +49,29 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
             of(own, &language).into_iter().for_each(|source| all.add(tag.as_str(), source.file, source.text));
         }
     }
-    let options = Options { reference, partial: true, needed, used_ids: None, ..options.clone() };
+    let slips = slips(&known, host, &options.reference);
+    let options = Options { reference, partial: true, needed, slips, used_ids: None, ..options.clone() };
     let mut found = check(&all, &options);
     found.retain(|found| host.text(&found.locale, &found.file).is_some());
     found
+}
+
+/// The ids of the host's messages that are nearly one of the library's `known` ones, with that one. What the host's
+/// reference allows is the host's own in every locale.
+fn slips(known: &HashSet<String>, host: &Sources, reference: &str) -> HashMap<String, String> {
+    let mut allowed = HashSet::new();
+    for source in of(host, reference) {
+        let file = syntax::parse(&source, &mut Report::default());
+        allowed.extend(allow::ids(&file, CheckRule::IdSimilar).into_iter().map(str::to_owned));
+    }
+    // A term begins with a dash and is nobody else's business.
+    let ours = |id: &&String| !id.starts_with('-');
+    let theirs = ids(&host.files).into_iter().filter(|id| ours(&id) && !known.contains(id) && !allowed.contains(id));
+    let slip = |id: String| {
+        let meant = slip_of(&id, known.iter().filter(ours).map(String::as_str))?.to_owned();
+        Some((id, meant))
+    };
+    theirs.filter_map(slip).collect()
 }
 
 /// The ids that a host translates into a locale: those of its own reference, those that it replaces there, and the
@@ -114,8 +136,8 @@ fn without(source: &SourceFile, names: &HashSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CheckRule;
     use super::super::tests::clean::own;
+    use super::super::{CheckRule, Severity};
     use super::{Options, Sources, check_over};
 
     fn found(host: &[(&str, &str, &str)]) -> Vec<(CheckRule, String, usize)> {
@@ -152,6 +174,35 @@ mod tests {
             (CheckRule::MessageMissing, "de", 1),
         ];
         assert_eq!(found, expected.map(|(rule, locale, line)| (rule, locale.to_owned(), line)));
+    }
+
+    #[test]
+    fn an_id_that_is_nearly_one_of_ours_is_found_in_every_locale() {
+        let en = "house-slogan = Your tickets, our care\nticket-status-opne = New\n    .hint = Just in\n";
+        let files = |en: &'static str| {
+            [
+                ("en", "house.ftl", en),
+                ("fr", "house.ftl", "house-slogan = Vos demandes\nticket-status-opne = Neuf\n    .hint = Frais\n"),
+                ("fa", "house.ftl", "house-slogan = پاسخ‌گو\nticket-status-opne = تازه\n    .hint = نو\n"),
+            ]
+        };
+        let rule = CheckRule::IdSimilar;
+        let expected = [("en", 2), ("fr", 2), ("fa", 2)].map(|(locale, line)| (rule, locale.to_owned(), line));
+        assert_eq!(found(&files(en)), expected);
+        let host: Sources = files(en).into_iter().collect();
+        let first = check_over(&own(), &host, &Options::default()).remove(0);
+        assert_eq!(first.severity, Severity::WriteWarning);
+        assert!(first.help.starts_with("did you mean “ticket-status-open”?"), "{first:?}");
+        // Who says once that it is meant like this is not asked again.
+        let allowed =
+            "house-slogan = Your tickets\n# allow: id_similar\nticket-status-opne = New\n    .hint = Just in\n";
+        assert_eq!(found(&files(allowed)), []);
+        // What the English does not have is superfluous, and the finding says what may be meant.
+        let only = [("fr", "house.ftl", "# allow: id_similar\nticket-status-opne = Neuf\n")];
+        let superfluous = check_over(&own(), &only.into_iter().collect(), &Options::default());
+        assert_eq!(superfluous.len(), 1, "{superfluous:?}");
+        assert_eq!(superfluous[0].rule, CheckRule::MessageSuperfluous);
+        assert!(superfluous[0].help.contains("did you mean “ticket-status-open”?"), "{superfluous:?}");
     }
 
     #[test]

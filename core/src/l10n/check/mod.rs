@@ -18,7 +18,7 @@ pub(in crate::l10n) mod rules;
 mod tests;
 
 pub use super::negotiate::language_of_region;
-pub use checker::{Options, RegisterChoice, check, is_locale};
+pub use checker::{Options, RegisterChoice, canonical_locale, check};
 pub use encoding::decode;
 pub use fix::fix;
 pub use layer::{check_over, ids_of_host, merged, speaks};

@@ -34,6 +34,8 @@ closed_set! {
         MessageMissing = "message_missing",
         /// The reference does not have this message.
         MessageSuperfluous = "message_superfluous",
+        /// No message of the library has this id of a host's message, but one has nearly the same.
+        IdSimilar = "id_similar",
         /// An attribute of the reference is missing.
         AttributeMissing = "attribute_missing",
         /// The reference does not have this attribute.
@@ -123,7 +125,9 @@ impl CheckRule {
     /// The severity of this rule's findings, unless the rule itself decides otherwise.
     pub const fn severity(self) -> Severity {
         match self {
-            CheckRule::Unused | CheckRule::PluralSuperfluous | CheckRule::Outdated => Severity::WriteWarning,
+            CheckRule::Unused | CheckRule::PluralSuperfluous | CheckRule::Outdated | CheckRule::IdSimilar => {
+                Severity::WriteWarning
+            }
             _ => Severity::Error,
         }
     }

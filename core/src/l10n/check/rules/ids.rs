@@ -44,6 +44,7 @@ pub(in crate::l10n) fn compare(
     locale: &Locale<'_, '_>,
     reference: &Locale<'_, '_>,
     partial: bool,
+    slips: &HashMap<String, String>,
     report: &mut Report,
 ) {
     if !partial {
@@ -57,10 +58,20 @@ pub(in crate::l10n) fn compare(
     // What the reference does not say because it cannot be read is not superfluous.
     let unread = reference.files.iter().any(|file| file.unread);
     let unknown = |id: &str| !unread && reference.message(id).is_none() && !reference.in_junk(id);
-    for entry in locale.messages().filter(|entry| unknown(entry.id)) {
-        let message = format!("the reference has no message “{}”", entry.id);
-        let help = "remove it, or correct the id if it is misspelt";
-        report.add(entry.file, entry.file.range(entry.id), CheckRule::MessageSuperfluous, message, help);
+    for entry in locale.messages() {
+        let (range, meant) = (entry.file.range(entry.id), slips.get(entry.id));
+        if unknown(entry.id) {
+            let message = format!("the reference has no message “{}”", entry.id);
+            let near = meant.map(|meant| format!("; did you mean “{meant}”?")).unwrap_or_default();
+            let help = format!("remove it, or correct the id if it is misspelt{near}");
+            report.add(entry.file, range, CheckRule::MessageSuperfluous, message, help);
+        } else if let Some(meant) = meant {
+            let message = format!("no message of the library has the id “{}”", entry.id);
+            let rule = CheckRule::IdSimilar;
+            let help =
+                format!("did you mean “{meant}”? If it is a message of your own, put “# allow: {rule}” above it");
+            report.add(entry.file, range, rule, message, help);
+        }
     }
 }
 
