@@ -263,6 +263,12 @@ command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt
 # $locale (Code): the locale. Example: de
 command-locale-exists = The locale { $locale } already has all files; nothing was written.
 
+# The folder has two folders for one locale, because its name can be written in two ways.
+# $path (Code): one of them. Example: locales/de-DE
+# $other (Code): the other one. Example: locales/de_DE
+# $locale (Code): the locale. Example: de-DE
+command-locale-twice = { $path } and { $other } are both for the locale { $locale }. Put their files into one of them.
+
 # `bazardesk check` was given a rule that does not exist.
 # $rule (Code): the rule. Example: french_spaces
 command-rule-unknown = There is no rule “{ $rule }”.
@@ -281,6 +287,15 @@ command-import-locale = { $path } contains translations into { $theirs }, not in
 # `bazardesk import` refuses a file as a whole.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
 command-import-refused = Nothing was written. These texts are not in the reference, or are not Fluent: { $ids }
+
+# The beginning of a long list of names, and how many are left out.
+# $shown (Code): the names, separated by commas. Example: ticket-status-open, role-guest
+# $more (Number): how many more there are. Example: 12
+command-more =
+    { $more ->
+        [one] { $shown } and { $more } more
+       *[other] { $shown } and { $more } more
+    }
 
 # `bazardesk import` found nothing new.
 command-unchanged = Nothing has changed.

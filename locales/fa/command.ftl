@@ -95,10 +95,16 @@ command-id-unknown = پیام «{ $id }» وجود ندارد.
 command-id-similar = آیا منظورتان { $ids } بود؟
 command-locale-invalid = «{ $locale }» کد زبان نیست. نمونه‌ها: de، pt-BR، zh-Hant.
 command-locale-exists = زبان { $locale } همه فایل‌ها را دارد؛ چیزی نوشته نشد.
+command-locale-twice = { $path } و { $other } هر دو برای زبان { $locale } هستند. فایل‌های آن‌ها را در یکی از آن دو بگذارید.
 command-rule-unknown = قاعده «{ $rule }» وجود ندارد.
 command-locale-missing = در { $path } متنی به زبان { $locale } نیست.
 command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.
 command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند یا به زبان {"Fluent"} نوشته نشده‌اند: { $ids }
+command-more =
+    { $more ->
+        [one] { $shown } و { $more } مورد دیگر
+       *[other] { $shown } و { $more } مورد دیگر
+    }
 command-unchanged = چیزی تغییر نکرد.
 command-line-unknown = فرمان «{ $given }» وجود ندارد. فرمان‌ها: { $known }
 command-line-superfluous = این ورودی در اینجا پذیرفته نیست: { $given }

@@ -106,10 +106,17 @@ command-id-unknown = Il n’y a pas de message « { $id } ».
 command-id-similar = Vouliez-vous dire { $ids } ?
 command-locale-invalid = « { $locale } » n’est pas un code de langue. Exemples : de, pt-BR, zh-Hant.
 command-locale-exists = La langue { $locale } a déjà tous ses fichiers ; rien n’a été écrit.
+command-locale-twice = { $path } et { $other } sont tous deux pour la langue { $locale }. Réunissez leurs fichiers dans l’un des deux.
 command-rule-unknown = Il n’y a pas de règle « { $rule } ».
 command-locale-missing = Il n’y a pas de textes de la langue { $locale } dans { $path }.
 command-import-locale = { $path } contient des traductions vers { $theirs }, et non vers { $locale }. Rien n’a été écrit.
 command-import-refused = Rien n’a été écrit. Ces textes ne sont pas dans la référence, ou ne sont pas du Fluent : { $ids }
+command-more =
+    { $more ->
+        [one] { $shown } et { $more } autre
+        [many] { $shown } et { $more } d’autres
+       *[other] { $shown } et { $more } autres
+    }
 command-unchanged = Rien n’a changé.
 command-line-unknown = Il n’y a pas de commande « { $given } ». Les commandes sont : { $known }.
 command-line-superfluous = Argument inattendu : { $given }

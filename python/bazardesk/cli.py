@@ -55,9 +55,6 @@ def answer(arguments: Sequence[str], speech: Speech) -> int:
     except RefusedError as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
-    except UnicodeError as error:
-        given = getattr(error, "object", "")
-        print(speech("command-file-failed", path=given, reason=NOT_UTF_8), file=sys.stderr)
     finally:
         # Also the help, after which the parser ends the program.
         sys.stdout.flush()

@@ -33,9 +33,9 @@ WORDS: tuple[str, ...] = (
     *("profile-check", "profile-labels", "profile-ending", "added", "complete"),
     *("clean", "errors", "warnings", "fixed", "translated", "borrowed", "written", "next", "working"),
     *("folder-missing", "folder-empty", "reference-missing", "file-failed", "id-unknown", "id-similar"),
-    *("locale-invalid", "locale-exists", "locale-missing", "rule-unknown", "import-refused", "unchanged"),
-    *("import-locale", "option-accept-unchanged", "left", "accept-next", "percent", "next-region"),
-    *("line-unknown", "line-superfluous", "line-missing", "line-wrong"),
+    *("locale-invalid", "locale-exists", "locale-missing", "locale-twice", "rule-unknown", "import-refused"),
+    *("import-locale", "option-accept-unchanged", "left", "accept-next", "percent", "next-region", "unchanged"),
+    *("line-unknown", "line-superfluous", "line-missing", "line-wrong", "more"),
 )
 """The messages that the command uses, without the prefix."""
 
@@ -67,7 +67,7 @@ class Speech:
         """The language that the environment asks for: `fr_CA.UTF-8` is fr-CA, `C` is English."""
         names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         chosen = visible(re.split("[.@]", next(filter(None, names), ""))[0].replace("_", "-"))
-        return cls(ENGLISH if chosen in {"", "C", "POSIX"} or not core.is_locale(chosen) else chosen)
+        return cls((core.canonical_locale(chosen) if chosen not in {"C", "POSIX"} else None) or ENGLISH)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """The message; integers are written in the language's way, all else is made visible."""

@@ -18,7 +18,9 @@ PLACEABLE = re.compile(r"\{[^{}\n]*\}")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 UNESCAPES = {escape: character for character, escape in ESCAPES.items()}
 LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
-QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+SHOWN = 80
+"""How much of a line an error repeats."""
+QUOTED = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
 
 
 class FormatError(Exception):
@@ -190,8 +192,8 @@ def from_po(text: str) -> Translations:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
     locale: str | None = None
     translations: dict[str, str] = {}
-    for entry in entries(text.removeprefix("\ufeff").replace("\r\n", "\n")):
-        fields: dict[str, str] = {}
+    for entry in entries(text.replace("\r\n", "\n")):
+        parts: dict[str, list[str]] = {}
         field = ""
         fuzzy = False
         for line in entry:
@@ -201,10 +203,11 @@ def from_po(text: str) -> Translations:
             word, _, rest = line.partition(" ") if not line.startswith('"') else (field, "", line)
             string = QUOTED.fullmatch(rest.strip())
             if string is None or word not in {"msgctxt", "msgid", "msgstr"}:
-                raise FormatError(f"this is not PO: {line}")
+                raise FormatError(f"this is not PO: {line[:SHOWN]}")
             field = word
             plain = re.sub(r"\\.", lambda found: UNESCAPES.get(found[0], found[0]), string[1])
-            fields[field] = fields.get(field, "") + plain
+            parts.setdefault(field, []).append(plain)
+        fields = {name: "".join(lines) for name, lines in parts.items()}
         if "msgctxt" in fields and fields.get("msgstr", "").strip() and not fuzzy:
             translations[fields["msgctxt"]] = fields["msgstr"]
         # The header is the text of nothing.

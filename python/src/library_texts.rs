@@ -58,10 +58,10 @@ pub fn message_ids(py: Python<'_>) -> Tuple<String> {
     py.detach(|| Tuple(bazardesk::message_ids().into_iter().collect()))
 }
 
-/// Whether a locale can be named like this.
+/// A locale in its usual form, de-DE for de_DE; None if it is no locale.
 #[pyfunction]
-pub fn is_locale(tag: &str) -> bool {
-    check::is_locale(tag)
+pub fn canonical_locale(tag: &str) -> Option<String> {
+    check::canonical_locale(tag)
 }
 
 /// The names of the checker's rules.

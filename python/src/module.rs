@@ -26,7 +26,7 @@ mod compiled {
     #[pymodule_export]
     use crate::findings::{Coverage, Diagnostic, Preview};
     #[pymodule_export]
-    use crate::library_texts::{check_rules, is_locale, library_files, message_ids, say};
+    use crate::library_texts::{canonical_locale, check_rules, library_files, message_ids, say};
     #[pymodule_export]
     use crate::profile::ProfileFile;
     #[pymodule_export]

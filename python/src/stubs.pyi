@@ -434,7 +434,7 @@ def error_codes() -> dict[ErrorCode, int]:
     """
 
 # private
-def is_locale(tag: str) -> bool:
+def canonical_locale(tag: str) -> str | None:
     """
     Whether a locale can be named like this.
     """

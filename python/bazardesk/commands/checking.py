@@ -11,7 +11,7 @@ from textwrap import indent
 from .. import _bazardesk as core
 from ..command_line import ENGLISH, escaped
 from ..terminal import colourful, working
-from .texts_folder import CLEAN, DIGESTS, FOUND, Command, RefusedError, texts_in, within
+from .texts_folder import CLEAN, DIGESTS, FOUND, Command, RefusedError, texts_in, usual, within
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a text may hold and a terminal would obey."""
@@ -87,7 +87,7 @@ class Checking(Command):
         elif self.path.name not in {"", ".."} and self.path.is_dir() and texts_in(self.path):
             locales.append(self.path.name)
             self.path = self.path.parent
-        return {"locales": locales, "files": files, **rules}
+        return {"locales": [usual(locale) for locale in locales], "files": files, **rules}
 
     def accept(self, texts: core.LocaleFiles, there: Sequence[str], chosen: Mapping[str, list[str]]) -> int:
         """Writes for which reference the translations were accepted, and says which stay older than theirs."""
@@ -102,7 +102,7 @@ class Checking(Command):
         accepted = {line.split(" ")[0] for _, _, text in made for line in text.splitlines()}
         for unknown in (name for name in named if name not in accepted):
             raise RefusedError(self.speech("command-id-unknown", id=unknown))
-        status = self.written(self.path, made, left=left)
+        status = self.written(made, left=left)
         if left and not self.json:
             print(
                 self.speech("command-left", texts=len(left)),

@@ -18,7 +18,7 @@ class Profiles(Command):
     def check(self) -> int:
         """Prints everything that keeps a desk from opening with the profile and the texts."""
         profile = self.profile()
-        self.need_locale(self.options.locale)
+        locale = self.locale(self.options.locale)
         folder: Path | None = self.options.locales
         texts, refused = None, None
         if folder is not None:
@@ -30,7 +30,7 @@ class Profiles(Command):
             texts = core.LocaleFiles(files, reference=self.reference, folder=folder)
             refused = texts.refusal()
         # Labels are looked for in all the texts or in none: with half of them, most would be missing.
-        found = self.findings(profile, folder, self.options.locale if refused is None else None)
+        found = self.findings(profile, folder, locale if refused is None else None)
         if texts is not None and refused is not None:
             where = refused.to_dict()
             where["path"] = str(self.place(where["locale"], where["file"]))
@@ -40,8 +40,7 @@ class Profiles(Command):
     def labels(self) -> int:
         """Writes the labels that the profile needs and the folder lacks; what is there stays as it is."""
         profile = self.profile()
-        locale: str = self.options.locale
-        self.need_locale(locale)
+        locale = self.locale(self.options.locale)
         if self.path.exists() and not self.path.is_dir():
             raise RefusedError(self.speech("command-folder-missing", path=self.path))
         files = self.files(may_be_missing=True)

@@ -25,6 +25,10 @@ PATTERN = "<locale>/<noun>.ftl"
 MARK = "TODO"
 DIGESTS = "reference.digests"
 """The file beside the texts of a locale that says for which reference each translation was accepted."""
+LIMIT = 16 << 20
+"""The bytes of the largest file that is read: more than all texts of a folder."""
+NAMES = 20
+"""How many names are listed."""
 VERSION = 1
 """The version of the JSON: it changes when a member goes or means something else."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
@@ -47,13 +51,14 @@ class Command:
     def __init__(self, options: argparse.Namespace, speech: Speech) -> None:
         """Takes what `parser` has read."""
         self.path: Path = options.path
-        self.reference: str = options.reference
+        self.reference = usual(options.reference)
         self.partial: bool = options.partial
         self.json: bool = options.json
         self.options = options
         self.speech = speech
         self.progress = Progress(sys.stderr)
         self.places: dict[tuple[str, str], Path] = {}
+        self.folders: dict[str, Path] = {}
 
     def files(self, *, may_be_missing: bool = False) -> list[tuple[str, str, bytes]]:
         """The files of the folder: locale, name, contents. Hidden files are passed over, links are followed."""
@@ -64,14 +69,18 @@ class Command:
         files = []
         try:
             folders = [one for one in sorted(self.path.iterdir()) if is_ours(one) and one.is_dir()]
+            for folder in folders:
+                locale = usual(visible(folder.name))
+                if (other := self.folders.setdefault(locale, folder)) != folder:
+                    raise RefusedError(self.speech("command-locale-twice", path=other, other=folder, locale=locale))
             paths = [path for folder in folders for path in texts_in(folder)]
             lost = not paths and bool(texts_in(self.path))
             for path in self.progress.over(paths):
                 if UNREADABLE.search(f"{path.parent.name}/{path.name}"):
                     raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8))
-                locale, name = visible(path.parent.name), visible(path.name)
+                locale, name = usual(visible(path.parent.name)), visible(path.name)
                 self.places[locale, name] = path
-                files.append((locale, name, path.read_bytes()))
+                files.append((locale, name, contents(path)))
         except OSError as error:
             self.fail(error.filename or self.path, error)
         if lost:
@@ -91,16 +100,17 @@ class Command:
         if self.reference not in there:
             raise RefusedError(self.speech("command-reference-missing", locale=self.reference, path=self.path))
 
-    def need_locale(self, locale: str) -> None:
-        """A locale begins with a language of two or three letters."""
-        if not core.is_locale(locale) or not LANGUAGE.match(locale):
-            raise RefusedError(self.speech("command-locale-invalid", locale=locale))
+    def locale(self, given: str) -> str:
+        """The locale in its usual form. It begins with a language of two or three letters."""
+        if not core.canonical_locale(given) or not LANGUAGE.match(given):
+            raise RefusedError(self.speech("command-locale-invalid", locale=given))
+        return usual(given)
 
     def read(self, files: list[tuple[str, str, bytes]]) -> core.LocaleFiles:
         """The files as the core takes them."""
         folder = self.path if self.partial and files else None
         locales = sorted({locale for locale, _, _ in files})
-        digests = [(locale, text) for locale in locales if (text := self.digests(locale))]
+        digests = [(locale, self.text(path)) for locale in locales if (path := self.place(locale, DIGESTS)).is_file()]
         command = self.again("{}")
         return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests, command=command)
 
@@ -112,13 +122,21 @@ class Command:
             options += ["--reference", self.reference]
         return " ".join(["bazardesk", "check", path, *options])
 
-    def digests(self, locale: str) -> str:
-        """The file of accepted texts of a locale; empty if there is none."""
-        path = self.path / locale / DIGESTS
+    def text(self, path: Path) -> str:
+        """The text of a file that another program wrote."""
         try:
-            return path.read_text(encoding="utf-8") if path.is_file() else ""
+            if len(read := contents(path)) > LIMIT:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            return read.decode("utf-8-sig")
         except OSError as error:
             self.fail(path, error)
+        except UnicodeError as error:
+            raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as somebody can read them: not all of many."""
+        shown, more = ", ".join(names[:NAMES]), len(names) - NAMES
+        return shown if more <= 0 else self.speech("command-more", shown=shown, more=more)
 
     def sound(self, files: list[tuple[str, str, bytes]], *, whole: bool = False) -> core.LocaleFiles:
         """The files, if the library would load them; `whole`, if the comments of the reference are sound as well."""
@@ -134,7 +152,7 @@ class Command:
 
     def place(self, locale: str, name: str) -> Path:
         """Where a file lies, or would lie."""
-        return self.places.get((locale, name), self.path / locale / name)
+        return self.places.get((locale, name), self.folders.get(locale, self.path / locale) / name)
 
     def shown(self, texts: core.LocaleFiles, finding: core.Diagnostic, colour: bool) -> str:
         """The finding with the path of its file from here, as an editor can open it."""
@@ -144,9 +162,9 @@ class Command:
         place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
         return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
 
-    def written(self, folder: Path, made: Sequence[tuple[str, str, str]], **others: object) -> int:
-        """Writes files and says which; `others` are members of the JSON."""
-        paths = [folder / locale / name for locale, name, _ in made]
+    def written(self, made: Sequence[tuple[str, str, str]], out: Path | None = None, **others: object) -> int:
+        """Writes files, there or elsewhere, and says which; `others` are members of the JSON."""
+        paths = [out / locale / name if out else self.place(locale, name) for locale, name, _ in made]
         for path, (_, _, text) in self.progress.over(list(zip(paths, made, strict=True))):
             self.write(path, text)
         if self.json:
@@ -171,6 +189,17 @@ class Command:
     def document(self, document: Mapping[str, object]) -> None:
         """Prints JSON."""
         print(json.dumps({"version": VERSION, **document}, ensure_ascii=False, indent=2))
+
+
+def usual(locale: str) -> str:
+    """A locale in its usual form, `de-DE` for `de_DE`; what is none stays as it is."""
+    return core.canonical_locale(locale) or locale
+
+
+def contents(path: Path) -> bytes:
+    """What a file holds, or a byte more than the limit: a pipe or a device may never end."""
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)
 
 
 def within(name: str, names: Sequence[str]) -> bool:

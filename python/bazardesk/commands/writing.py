@@ -5,8 +5,8 @@ from pathlib import Path
 
 from .. import _bazardesk as core
 from ..command_line import ENDINGS
-from ..exchange import FORMATS, FormatError, Translations, Unit
-from .texts_folder import CLEAN, FOUND, MARK, NOT_UTF_8, Command, RefusedError
+from ..exchange import FORMATS, SHOWN, FormatError, Translations, Unit
+from .texts_folder import CLEAN, FOUND, MARK, Command, RefusedError, usual
 
 
 class Writing(Command):
@@ -14,13 +14,12 @@ class Writing(Command):
 
     def new(self) -> int:
         """Writes the files of a new locale, those that are there already excepted."""
-        locale: str = self.options.locale
-        self.need_locale(locale)
+        locale = self.locale(self.options.locale)
         texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
-        made = [file for file in texts.skeleton(locale) if not (self.path / file[0] / file[1]).exists()]
+        made = [file for file in texts.skeleton(locale) if not self.place(file[0], file[1]).exists()]
         if not made:
             raise RefusedError(self.speech("command-locale-exists", locale=locale))
-        status = self.written(self.path, made)
+        status = self.written(made)
         if not self.json:
             if any(text for _, _, text in made):
                 print(self.speech("command-next", mark=MARK, command=self.again()))
@@ -33,7 +32,7 @@ class Writing(Command):
         texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
         made = texts.pseudo(self.options.rtl)
         if self.options.out is not None:
-            return self.written(self.options.out, made)
+            return self.written(made, self.options.out)
         if self.json:
             self.document({"files": [{"locale": tag, "file": name, "text": text} for tag, name, text in made]})
             return CLEAN
@@ -44,8 +43,8 @@ class Writing(Command):
     def export(self) -> int:
         """Writes the texts of a locale for another program."""
         write, _ = self.format()
-        locale: str = self.options.locale
-        units = [Unit(*unit) for unit in self.translated(locale).units(locale)]
+        locale = self.locale(self.options.locale)
+        units = [Unit(*unit) for unit in self.translated().units(locale)]
         self.write(self.options.file, write(units, self.reference, locale))
         if self.json:
             self.document({"written": [str(self.options.file)]})
@@ -58,24 +57,19 @@ class Writing(Command):
         _, read = self.format()
         path = Path(self.options.file)
         try:
-            theirs, translations = read(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            self.fail(path, error)
+            theirs, translations = read(self.text(path))
         except FormatError as error:
             raise RefusedError(self.speech("command-file-failed", path=path, reason=error)) from error
-        except UnicodeError as error:
-            raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
-        locale: str = self.options.locale
-        self.need_locale(locale)
-        if theirs and theirs.replace("_", "-").casefold() != locale.replace("_", "-").casefold():
-            raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs, locale=locale))
-        changed, rejected = self.translated(locale).imported(locale, translations)
+        locale = self.locale(self.options.locale)
+        if theirs and usual(theirs) != locale:
+            raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs[:SHOWN], locale=locale))
+        changed, rejected = self.translated().imported(locale, translations)
         if rejected:
-            raise RefusedError(self.speech("command-import-refused", ids=", ".join(rejected)), FOUND)
+            raise RefusedError(self.speech("command-import-refused", ids=self.listed(rejected)), FOUND)
         if not changed and not self.json:
             print(self.speech("command-unchanged"))
             return CLEAN
-        return self.written(self.path, [(locale, name, text) for name, text in changed])
+        return self.written([(locale, name, text) for name, text in changed])
 
     def format(self) -> tuple[Callable[..., str], Callable[[str], Translations]]:
         """How the other program's file is written and read."""
@@ -85,7 +79,6 @@ class Writing(Command):
             raise RefusedError(said)
         return FORMATS[ending]
 
-    def translated(self, locale: str) -> core.LocaleFiles:
-        """The files, if they are sound and the locale is one."""
-        self.need_locale(locale)
+    def translated(self) -> core.LocaleFiles:
+        """The files, if they are sound."""
         return self.sound(self.files(may_be_missing=self.partial))

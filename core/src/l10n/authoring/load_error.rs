@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::l10n::check::canonical_locale;
 use crate::l10n::check::model::diagnostic::{CheckRule, Diagnostic};
 use crate::l10n::check::model::file::at;
 use crate::l10n::check::model::source::{SourceFile, Sources};
@@ -24,7 +25,9 @@ fn borrowed(sources: &Sources) -> Vec<(&str, &str, &str)> {
 }
 
 fn diagnostic(sources: &Sources, error: &LoadError) -> Diagnostic {
-    let source = sources.files.iter().find(|source| source.locale == error.locale && source.file == error.file);
+    // The loader names the folder, whose name may be another form of the locale's.
+    let locale = canonical_locale(&error.locale).unwrap_or_else(|| error.locale.clone());
+    let source = sources.files.iter().find(|source| source.locale == locale && source.file == error.file);
     let nothing = SourceFile { locale: error.locale.clone(), file: error.file.clone(), text: String::new() };
     let help = "correct it; until then no file of this folder is used".to_owned();
     at(source.unwrap_or(&nothing), (error.line, error.column), CheckRule::Load, error.what.to_string(), help)

@@ -1,11 +1,16 @@
 //! Applies the edits of findings.
 
 use super::model::diagnostic::{Diagnostic, Edit};
+use crate::l10n::load::source::FILE_LIMIT;
 
 /// The text after every mechanical edit of these findings, which must all be findings in this text.
 ///
 /// An edit that overlaps an earlier one is left for the next round.
 pub fn fix(text: &str, diagnostics: &[Diagnostic]) -> String {
+    // Of a file that is too long only the beginning is known.
+    if text.len() > FILE_LIMIT {
+        return text.to_owned();
+    }
     let mut edits: Vec<&Edit> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
     edits.sort_by_key(|edit| (edit.start, edit.end));
     edits.dedup();
