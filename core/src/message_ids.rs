@@ -13,6 +13,7 @@ use crate::desk::{HealthReason, HealthState};
 use crate::error::ErrorCode;
 use crate::event::{ChainState, EventKind};
 use crate::instruction::{InstructionKind, InstructionState};
+use crate::l10n::TextMistake;
 use crate::message::{MessageKind, TranslationState};
 use crate::profile::{FieldName, Profile};
 use crate::rules::TicketVariable;
@@ -62,6 +63,7 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<Priority>());
     ids.extend(set::<Role>());
     ids.extend(set::<Rule>());
+    ids.extend(set::<TextMistake>());
     ids.extend(set::<TicketAction>());
     ids.extend(set::<TicketList>());
     ids.extend(set::<TicketSort>());

@@ -139,7 +139,41 @@ error-shop-forbidden = You are not a member of this shop. Please choose a shop y
 # Shown to the author of a reply template when its text cannot be saved.
 # $line (Number): the line of the text in which the mistake is. Example: 3
 # $column (Number): the character of that line at which it begins. Example: 12
-error-template-invalid = The reply template has a mistake on line { $line }, at character { $column }. Please correct it.
+# $mistake (Text): what is wrong there and what to do, complete sentences. Example: There is no function of this name.
+error-template-invalid = The reply template has a mistake on line { $line }, at character { $column }. { $mistake }
+
+# Shown behind error-template-invalid. A sign of the notation is wrong, for instance a brace that is never closed.
+text-mistake-syntax = A brace, a quotation mark or another sign is missing or does not belong there. Please correct the text.
+
+# Shown behind error-template-invalid. Braces are within braces more often than can be read.
+text-mistake-nesting = There are too many braces within braces. Please write the text more simply.
+
+# Shown behind error-template-invalid. The template names another message, as in “{ welcome }”.
+text-mistake-reference = The text refers to another text, which a reply template cannot do. Please write the words themselves, or put a dollar sign before the name of a variable.
+
+# Shown behind error-template-invalid. The template uses a function that does not exist, as in “{ PRICE($total) }”.
+text-mistake-function = There is no function of this name. Please correct the name, or remove the function.
+
+# Shown behind error-template-invalid. An option of a function, or its value, does not exist.
+text-mistake-option = This function does not take what is written in its parentheses. Please correct it.
+
+# Shown behind error-template-invalid. A list of variants is chosen from by a value that cannot choose, such as an amount of money.
+text-mistake-selector = The text chooses between variants by something that cannot decide. Please choose by a variable.
+
+# Shown behind error-template-invalid. A variant is there twice, or none is marked as the one for all other cases.
+text-mistake-variant = Each variant may occur only once, and one of them must be marked with an asterisk. Please correct the list.
+
+# Shown behind error-template-invalid. A code of a character, such as \u00e9, is not written in full.
+text-mistake-escape = A character that is written by its code is incomplete or unknown. Please write the character itself.
+
+# Shown behind error-template-invalid. A code of a character means one that no text may contain.
+text-mistake-character = A character that is written by its code cannot be displayed. Please remove it.
+
+# Shown behind error-template-invalid. A line begins like “.name =”, which has a meaning of its own in the notation.
+text-mistake-attribute = A line cannot begin with a full stop, a name and an equals sign. Please write this line differently.
+
+# Shown behind error-template-invalid. The text has more parts than can be shown.
+text-mistake-size = The text is too long. Please shorten it.
 
 # Shown to the author of a reply template when its text uses a variable that does not exist.
 # $field (Text): the name of the variable, as it is written. Example: amount

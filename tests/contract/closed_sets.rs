@@ -7,7 +7,7 @@ use bazardesk::desk::{HealthReason, HealthState, StoreEngine};
 use bazardesk::event::{ChainState, EventKind, StreamKind};
 use bazardesk::instruction::{InstructionKind, InstructionState};
 use bazardesk::l10n::check::{CheckRule, Register, Severity};
-use bazardesk::l10n::{Calendar, Digits, Direction, PseudoLocale, VariableUse};
+use bazardesk::l10n::{Calendar, Digits, Direction, PseudoLocale, TextMistake, VariableUse};
 use bazardesk::message::{MessageKind, TranslationState};
 use bazardesk::profile::{Bound, CustomKind, FieldName, Presence, VariableKind};
 use bazardesk::template::{TemplateSource, TicketVariable};
@@ -67,6 +67,7 @@ pub fn all() -> Vec<Set> {
         set::<StoreEngine>("StoreEngine"),
         set::<StreamKind>("StreamKind"),
         set::<TemplateSource>("TemplateSource"),
+        set::<TextMistake>("TextMistake"),
         set::<TicketAction>("TicketAction"),
         set::<TicketList>("TicketList"),
         set::<TicketSort>("TicketSort"),

@@ -90,7 +90,13 @@ fn sample(code: ErrorCode) -> Error {
     } else {
         Error::new(code, "sample")
     };
-    error.with("limit", 200).with("least", 1).with("most", 100).with("line", 12).with("column", 5)
+    error
+        .with("limit", 200)
+        .with("least", 1)
+        .with("most", 100)
+        .with("line", 12)
+        .with("column", 5)
+        .with("mistake", "reference")
 }
 
 #[test]

@@ -10,8 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::{Detail, Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::l10n::{Argument, Localizer};
+use crate::l10n::{Argument, Localizer, TextMistake};
 use crate::rules::Rule;
+
+/// The detail with the code of what is wrong with a text, for which people have a sentence.
+const MISTAKE: &str = "mistake";
 
 /// An error as C and the web see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +33,8 @@ pub struct ErrorDocument {
     pub rule: Option<Rule>,
     /// When the rule no longer forbids it, where that is known.
     pub until: Option<Time>,
-    /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`.
+    /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`;
+    /// the code `mistake` of what is wrong with a template; `more`, the number of mistakes that `errors` leaves out.
     pub details: BTreeMap<String, Detail>,
     /// Every mistake in a field of the request that was found, in the order of the fields: a page marks all of them at once.
     pub errors: Vec<FieldMistake>,
@@ -104,9 +108,15 @@ pub(crate) fn sentence_of<'n>(
         None => String::new(),
     };
     let field = field.map(|field| label(field, language)).unwrap_or_default();
+    let details: Vec<_> = details.collect();
+    let mistake = match details.iter().find(|(name, _)| *name == MISTAKE) {
+        Some((_, Detail::Text(code))) => language.message(&TextMistake::from_key(code)?.text_id(), &[]).ok()?,
+        Some((_, Detail::Number(_))) | None => String::new(),
+    };
     let mut arguments = vec![("field", Argument::Text(&field)), ("rule", Argument::Code(&rule))];
-    arguments.extend(details.map(|(name, value)| match value {
+    arguments.extend(details.into_iter().map(|(name, value)| match value {
         Detail::Number(number) => (name, Argument::Number(*number)),
+        Detail::Text(_) if name == MISTAKE => (name, Argument::Code(&mistake)),
         Detail::Text(text) => (name, Argument::Code(text)),
     }));
     let sentence = language.message(&code.text_id(), &arguments).ok()?;

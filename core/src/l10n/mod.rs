@@ -27,6 +27,7 @@ mod options;
 mod reload;
 mod render;
 mod similar;
+mod text_mistake;
 mod texts;
 
 #[cfg(test)]
@@ -45,11 +46,12 @@ pub use error::{LoadError, LoadProblem, LocalizerError, TextError};
 pub use localizer::Localizer;
 pub use options::{Calendar, Digits, Direction, LocalizerOptions, Viewer};
 pub use reload::SharedTexts;
+pub use text_mistake::TextMistake;
 pub use texts::Texts;
 
 pub(crate) use check::rules::ids::present;
 pub(crate) use check::rules::placeholder::MARK as TODO;
-pub(crate) use host_text::{HOST_TEXT_ID, host_text, shows_nothing};
+pub(crate) use host_text::{HOST_TEXT_ID, HostTextError, host_text, place_of_variable, shows_nothing};
 pub(crate) use isolate::write_balanced;
 pub(crate) use listed::listed;
 pub(crate) use negotiate::best as best_locale;

@@ -12,7 +12,7 @@ use crate::attempt::Attempt;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::l10n::{self, HOST_TEXT_ID, LoadError, Texts, host_text};
+use crate::l10n::{self, HOST_TEXT_ID, HostTextError, Texts, host_text, place_of_variable};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
 use crate::profile::VariableKind;
@@ -154,7 +154,11 @@ fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<Tic
     let mut found = BTreeSet::new();
     for locale in texts.locales() {
         for (name, usage) in texts.variables(locale, HOST_TEXT_ID).unwrap_or_default() {
-            let refuse = |code| Err(Error::field_error(code, place(locale, &name, desk)));
+            let refuse = |code| {
+                let pattern = written.get(locale).map(String::as_str).unwrap_or_default();
+                let (line, column) = place_of_variable(pattern, &name, usage).unwrap_or((1, 1));
+                Err(at(Error::field_error(code, place(locale, &name, desk)), line, column))
+            };
             match TicketVariable::from_key(&name) {
                 Some(variable) if fits(variable.kind(), usage) => drop(found.insert(variable)),
                 Some(_) => return refuse(ErrorCode::TemplateVariableKind),
@@ -180,13 +184,16 @@ fn fits(kind: VariableKind, usage: l10n::VariableUse) -> bool {
     }
 }
 
-/// A syntax error with its place in the text, which it does not quote.
-fn invalid(error: &LoadError, desk: &Texts) -> Error {
+/// What is wrong with a text, with its place in the text, which it does not quote.
+fn invalid(error: &HostTextError, desk: &Texts) -> Error {
+    let about = format!("the text is wrong at details.line and details.column: {}", error.about);
+    let invalid = Error::new(ErrorCode::TemplateInvalid, about).at(text_of(&error.locale, desk));
+    at(invalid.with("mistake", error.mistake.as_str()), error.line, error.column)
+}
+
+fn at(error: Error, line: usize, column: usize) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    Error::new(ErrorCode::TemplateInvalid, "the text has a Fluent syntax error at details.line and details.column")
-        .at(text_of(&error.locale, desk))
-        .with("line", number(error.line))
-        .with("column", number(error.column))
+    error.with("line", number(line)).with("column", number(column))
 }
 
 /// The place of a variable. Its name is an identifier, and the author needs it to find the mistake.
@@ -202,5 +209,5 @@ fn text_of(locale: &str, desk: &Texts) -> String {
 
 /// A language tag in its usual form; the request's check has parsed it before.
 fn canonical(locale: &str) -> String {
-    locale.parse::<unic_langid::LanguageIdentifier>().map_or_else(|_| locale.to_owned(), |id| id.to_string())
+    l10n::check::canonical_locale(locale).unwrap_or_else(|| locale.to_owned())
 }

@@ -94,6 +94,7 @@ fn l_09_every_code_has_a_message_in_every_language_that_shows_no_code() {
             .with("column", 4)
             .with("seen", 1)
             .with("current", 2)
+            .with("mistake", "syntax")
             .with("desk", "freight")
             .with("given", "services");
         for session in [&desk.anna, &desk.remi, &desk.sara] {

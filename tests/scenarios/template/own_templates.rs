@@ -2,6 +2,8 @@
 //!
 //! The shipped profiles give no ticket to a shop, so these tests change a ticket's handler in the store.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use bazardesk::{ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::TestDesk;
 use bazardesk_tests::store::TestStore;
@@ -199,16 +201,21 @@ fn t_53_a_mistake_is_refused_with_its_line_and_column() {
     let desk = TemplateDesk::new();
     let persian = SessionOptions { locale: Some("fa".into()), ..SessionOptions::of(Role::Agent, "a-1") };
     let anna = desk.desk.desk.session(&persian).expect("session");
-    for (text, line, column) in [
-        ("Hello { $customer", 1, 18),
-        ("Hello,\n\n  { $customer } } you", 3, 17),
-        ("سلام { $customer }\nیک { } دو", 2, 6),
-        ("{ ticket-status-open }", 1, 3),
-        ("{ -brand }", 1, 4),
-        ("a\n{ text }", 2, 3),
-        ("{ PRICE($number) }", 1, 3),
-        ("{ DATETIME($deadline, foo: \"x\") }", 1, 3),
-        ("a\n.title = b", 2, 1),
+    let mut sentences = BTreeMap::new();
+    for (text, line, column, mistake) in [
+        ("Hello { $customer", 1, 18, "syntax"),
+        ("Hello,\n\n  { $customer } } you", 3, 17, "syntax"),
+        ("سلام { $customer }\nیک { } دو", 2, 6, "syntax"),
+        ("{ ticket-status-open }", 1, 3, "reference"),
+        ("{ -brand }", 1, 4, "reference"),
+        ("a\n{ text }", 2, 3, "reference"),
+        ("{ PRICE($number) }", 1, 3, "function"),
+        ("{ DATETIME($deadline, foo: \"secret\") }", 1, 23, "option"),
+        ("{ DATETIME($deadline) ->\n [a] b\n *[c] d\n}", 1, 3, "selector"),
+        ("{ $customer ->\n [a] 1\n [a] 2\n *[b] 3\n}", 3, 3, "variant"),
+        ("a {\"\\u00\"}", 1, 9, "escape"),
+        ("a {\"\\u0000\"}", 1, 5, "character"),
+        ("a\n.title = b", 2, 1, "attribute"),
     ] {
         let request = json!({ "name": "wrong", "texts": { "fr": "Bien.", "fa": text } }).to_string();
         let document = error(&anna, "template.put", &request);
@@ -217,7 +224,17 @@ fn t_53_a_mistake_is_refused_with_its_line_and_column() {
         assert_eq!(position, (Some(line), Some(column)), "{text:?}: {document}");
         let message = document["message"].as_str().expect("a message");
         assert!(message.contains(|c| ('۰'..='۹').contains(&c)) && message.contains("خط"), "{message}");
+        assert_eq!(document["details"]["mistake"], mistake, "{text}: {document}");
+        let about = document["developer_message"].as_str().expect("words for developers").to_owned();
+        assert_eq!(about.contains("syntax error"), mistake == "syntax", "{about}");
+        assert!(!["secret", "brand", "PRICE", "title"].iter().any(|part| about.contains(part)), "{about}");
+        // Each kind has a sentence of its own in the person's language.
+        let place = |c: char| ('۰'..='۹').contains(&c);
+        let sentence = message.replace(place, "");
+        assert_eq!(*sentences.entry(mistake).or_insert_with(|| sentence.clone()), sentence, "{text}");
     }
+    let distinct: BTreeSet<&String> = sentences.values().collect();
+    assert_eq!(distinct.len(), sentences.len(), "{sentences:#?}");
     let deep = format!("{}$x{}", "{".repeat(10_000), "}".repeat(10_000));
     let deep = deep.get(..9_000).expect("long").to_owned();
     assert_eq!(refusal(put(&anna, "wrong", json!({ "en": deep }))).0, ErrorCode::TemplateInvalid);
@@ -231,6 +248,13 @@ fn t_53_an_unknown_variable_is_refused_by_name() {
     let desk = TemplateDesk::new();
     let refused = |text: &str| refusal(put(&desk.seller, "wrong", json!({ "en": text })));
     let unknown = (ErrorCode::TemplateVariableUnknown, Some("texts.en.$amount".to_owned()));
+    let place = |text: &str| {
+        let request = json!({ "name": "wrong", "texts": { "en": text } }).to_string();
+        let details = error(&desk.seller, "template.put", &request)["details"].clone();
+        (details["line"].as_i64(), details["column"].as_i64())
+    };
+    assert_eq!(place("Dear { $customer },\n{ MONEY($amount) }"), (Some(2), Some(9)));
+    assert_eq!(place("{ $customer } { DATETIME($customer) }"), (Some(1), Some(26)));
     assert_eq!(refused("{ MONEY($amount) } for { $customer }"), unknown);
     assert_eq!(refused("{ $customer ->\n [a] { $amount }\n *[b] c\n}"), unknown);
     let document =

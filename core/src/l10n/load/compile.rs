@@ -348,7 +348,8 @@ impl<'r, 'f> Compiler<'r, 'f> {
             };
             choices.push(Choice { name: argument.name.name, value, number });
         }
-        let (function, options) = function::function(name, &choices).map_err(|what| self.error(file, name, what))?;
+        let (function, options) = function::function(name, &choices)
+            .map_err(|what| self.error(file, function::rejected_at(name, &choices), what))?;
         if options != FormatOptions::default() && !self.call_options.contains(&options) {
             self.call_options.push(options);
         }

@@ -44,6 +44,14 @@ pub(in crate::l10n) fn function(name: &str, options: &[Choice<'_>]) -> Result<(F
     Ok((function, format))
 }
 
+/// The place of what [`function`] rejects: the option after which it does, or the name of the function.
+pub(super) fn rejected_at<'s>(name: &'s str, options: &[Choice<'s>]) -> &'s str {
+    let rejects = |options: &[Choice<'_>]| function(name, options).is_err();
+    let upto = |at: usize| options.get(..=at).unwrap_or_default();
+    let first = options.iter().enumerate().find(|(at, _)| !rejects(&[]) && rejects(upto(*at)));
+    first.map_or(name, |(_, option)| option.name)
+}
+
 /// Separates calendar and digits, by the names that CLDR and browsers use, from the other options. A value that is
 /// neither stays, for the function to reject.
 fn format_options<'s>(function: &str, options: &[Choice<'s>]) -> (Vec<Choice<'s>>, FormatOptions) {
