@@ -484,7 +484,7 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * - `list`: The list; absent: `all`.
  * - `queue` (at most 64 characters): Only this queue, by its name in the profile.
  * - `shop` (at most 128 characters): Only those that this shop handles.
- * - `tag` (at most 64 characters): Only those with this tag.
+ * - `tag` (at most 64 characters): Only those with this tag, however it is written.
  * - `status`: Only this status.
  * - `category` (at most 64 characters): Only this category.
  * - `priority`: Only this priority.
@@ -681,7 +681,9 @@ bzd_status bzd_ticket_set_field(bzd_session session, const char *request, char *
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+ * - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
+ *   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
+ *   keeps the one that it got first.
  * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **reply);
@@ -695,7 +697,9 @@ bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **r
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+ * - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
+ *   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
+ *   keeps the one that it got first.
  * - `version`, `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_remove_tag(bzd_session session, const char *request, char **reply);

@@ -24,6 +24,7 @@ pub mod error;
 pub mod event;
 pub mod feed;
 mod idempotency;
+mod fold;
 pub mod instruction;
 pub mod l10n;
 pub mod locale;

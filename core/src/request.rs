@@ -239,6 +239,9 @@ macro_rules! limit {
         $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT)
     };
     (@schema $schema:ident, $field:expr, cursor) => {
+    (@schema $schema:ident, $field:expr, tag) => {
+        $crate::request::text_limit($schema, $field, "line", $crate::validate::TAG_LIMIT)
+    };
         $crate::request::text_limit($schema, $field, "key", $crate::cursor::LIMIT)
     };
     (@schema $schema:ident, $field:expr, email) => {

@@ -1,12 +1,13 @@
 //! Checks of what callers write: ids, lines, bodies, e-mail addresses, locales, regions.
 //!
 //! Owns the absolute limits that hold for every profile. It must never alter a text that people write, nor quote one in
-//! an error; of ids that people type it knows the one form. Which
-//! characters a locale isolates when it shows a text belongs to `l10n`.
+//! an error; of tags, and of ids that people type, it knows the one form. Which characters a locale isolates when it shows
+//! a text belongs to `l10n`.
 
 use data_encoding::BASE64URL_NOPAD;
 
 use crate::error::{Error, ErrorCode, Result};
+use crate::fold::{ascii_digit, fold};
 
 /// The longest id that a host may give, in characters.
 pub const KEY_LIMIT: usize = 128;
@@ -27,18 +28,8 @@ pub fn key(field: &str, text: &str) -> Result<()> {
 /// An id that people type or copy, in the form in which the host told it (T-37): outer spaces, bidi marks and zero-width
 /// marks dropped, Persian and Arabic digits in ASCII.
 pub fn typed(text: &str) -> String {
-    let digit = |c: char| match c {
-        '\u{0660}'..='\u{0669}' => ascii_digit(c, '\u{0660}'),
-        '\u{06F0}'..='\u{06F9}' => ascii_digit(c, '\u{06F0}'),
-        other => other,
-    };
-    let shown: String = text.chars().filter(|c| !is_mark(*c)).map(digit).collect();
+    let shown: String = text.chars().filter(|c| !is_mark(*c)).map(ascii_digit).collect();
     shown.trim().to_owned()
-}
-
-fn ascii_digit(c: char, zero: char) -> char {
-    let value = u32::from(c) - u32::from(zero);
-    char::from_digit(value, 10).unwrap_or(c)
 }
 
 /// Marks that show nothing and that a copied text brings along.
@@ -48,11 +39,43 @@ fn is_mark(c: char) -> bool {
 
 /// An id that people type: [`typed`] and then [`key`].
 pub fn typed_key(field: &str, text: &str) -> Result<()> {
-    // Bytes first: a text of a megabyte is not copied.
-    if text.len() > KEY_LIMIT.saturating_mul(16) {
-        return Err(Error::field_error(ErrorCode::FieldTooLong, field).with("limit", number(KEY_LIMIT)));
-    }
+    copiable(field, text, KEY_LIMIT)?;
     key(field, &typed(text))
+}
+
+/// Bytes first: a text of a megabyte is not copied.
+fn copiable(field: &str, text: &str, limit: usize) -> Result<()> {
+    if text.len() <= limit.saturating_mul(16) {
+        return Ok(());
+    }
+    Err(Error::field_error(ErrorCode::FieldTooLong, field).with("limit", number(limit)))
+}
+
+/// A tag as it is kept (T-37): without outer and doubled spaces and bidi marks. Tags are equal when [`fold`] says so.
+pub fn tidy(text: &str) -> String {
+    let mut after_space = false;
+    let is_kept = |c: &char| {
+        let is_doubled = c.is_whitespace() && after_space;
+        after_space = c.is_whitespace();
+        !is_doubled
+    };
+    let tidied: String = text.chars().filter(|c| !is_bidi_mark(*c)).filter(is_kept).collect();
+    tidied.trim().to_owned()
+}
+
+fn is_bidi_mark(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A tag: one line, of which [`tidy`] leaves 1 to [`TAG_LIMIT`] characters. Of marks alone it could never be found.
+pub fn tag(field: &str, text: &str) -> Result<()> {
+    copiable(field, text, TAG_LIMIT)?;
+    let tidied = tidy(text);
+    line(field, &tidied, TAG_LIMIT)?;
+    if fold(&tidied).is_empty() {
+        return Err(Error::field_error(ErrorCode::FieldEmpty, field));
+    }
+    one_line(field, text)
 }
 
 /// A text that callers only hand back: 1 to `limit` printable ASCII characters without spaces.
@@ -80,6 +103,10 @@ pub fn version(field: &str, text: &str) -> Result<()> {
 /// One line: 1 to `limit` characters, not blank, without control characters or line breaks.
 pub fn line(field: &str, text: &str, limit: usize) -> Result<()> {
     length(field, text, limit)?;
+    one_line(field, text)
+}
+
+fn one_line(field: &str, text: &str) -> Result<()> {
     if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
         return Err(Error::field_error(ErrorCode::FieldCharacter, field));
     }

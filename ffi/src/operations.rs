@@ -190,7 +190,7 @@ pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, r
 /// - `list`: The list; absent: `all`.
 /// - `queue` (at most 64 characters): Only this queue, by its name in the profile.
 /// - `shop` (at most 128 characters): Only those that this shop handles.
-/// - `tag` (at most 64 characters): Only those with this tag.
+/// - `tag` (at most 64 characters): Only those with this tag, however it is written.
 /// - `status`: Only this status.
 /// - `category` (at most 64 characters): Only this category.
 /// - `priority`: Only this priority.
@@ -449,7 +449,9 @@ pub extern "C" fn bzd_ticket_set_field(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+/// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
+///   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
+///   keeps the one that it got first.
 /// - `version`, `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_add_tag(
@@ -468,7 +470,9 @@ pub extern "C" fn bzd_ticket_add_tag(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `tag` (required; at most 64 characters): The tag, as it is written: one line of up to 64 characters.
+/// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
+///   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
+///   keeps the one that it got first.
 /// - `version`, `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_remove_tag(

@@ -61,7 +61,10 @@ impl ModelDesk {
             filters.push((json!({ "queue": name }), Box::new(move |ticket| queue(ticket.category) == name)));
         }
         for tag in TAGS {
-            filters.push((json!({ "tag": tag }), Box::new(move |ticket| !asks && ticket.tags.contains(tag))));
+            filters.push((
+                json!({ "tag": tag.to_uppercase() }),
+                Box::new(move |ticket| !asks && ticket.tags.contains(tag)),
+            ));
         }
         for person in Who::ALL {
             let keep = move |ticket: &Ticket| !asks && ticket.assignee == Some(person.id());

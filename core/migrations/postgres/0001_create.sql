@@ -172,7 +172,7 @@ CREATE TABLE message_translation (
     PRIMARY KEY (message, locale)
 );
 
--- The tags are in the ticket's row for display, and here for search.
+-- The tags are in the ticket's row as they were written, and here in the folded form in which they are equal.
 CREATE TABLE ticket_tag (
     tag TEXT COLLATE "C" NOT NULL,
     ticket BIGINT NOT NULL,

@@ -169,7 +169,7 @@ CREATE TABLE message_translation (
     PRIMARY KEY (message, locale)
 ) STRICT;
 
--- The tags are in the ticket's row for display, and here for search.
+-- The tags are in the ticket's row as they were written, and here in the folded form in which they are equal.
 CREATE TABLE ticket_tag (
     tag TEXT NOT NULL,
     ticket INTEGER NOT NULL REFERENCES ticket (number),

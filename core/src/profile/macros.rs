@@ -178,8 +178,8 @@ fn template(node: &Node<'_>, within: &mut Within<'_, '_>) -> Read<String> {
 
 fn tag(node: &Node<'_>) -> Read<String> {
     let tag = node.text()?;
-    match validate::line("tag", tag, validate::TAG_LIMIT) {
-        Ok(()) => Ok(tag.to_owned()),
+    match validate::tag("tag", tag) {
+        Ok(()) => Ok(validate::tidy(tag)),
         Err(_) => Err(node.wrong("a tag is one line of 1 to 64 characters that show something")),
     }
 }

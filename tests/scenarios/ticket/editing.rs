@@ -98,7 +98,7 @@ fn t_17_an_edit_that_changes_nothing_writes_nothing() {
     anna.ticket_set_priority(&priority(Priority::Medium)).expect("set");
     anna.ticket_set_category(&category("technical")).expect("set");
     anna.ticket_add_tag(&tag(1, "later")).expect("add");
-    let last = anna.ticket_remove_tag(&tag(1, "Later")).expect("removing a missing tag");
+    let last = anna.ticket_remove_tag(&tag(1, "latest")).expect("removing a missing tag");
     assert_eq!(history(anna), events);
     let after = get(anna);
     assert_eq!(last, Ticket { warnings: vec![unchanged(Some("tag"))], ..after.clone() });

@@ -15,3 +15,4 @@ mod replying;
 mod resolution;
 mod shop_tickets;
 mod status_machine;
+mod tags;

@@ -53,7 +53,7 @@ request! {
         /// The category to set.
         pub category: Option<String> [line(64)],
         /// The tag to add or to remove.
-        pub tag: Option<String> [line(validate::TAG_LIMIT)],
+        pub tag: Option<String> [tag],
         /// The custom field to set.
         pub field: Option<String> [line(64)],
         /// Its value; absent: none.

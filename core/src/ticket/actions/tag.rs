@@ -11,7 +11,6 @@ use crate::rules::TicketAction;
 use crate::ticket::change::apply::act;
 use crate::ticket::change::command::Command;
 use crate::ticket::document::Ticket;
-use crate::validate;
 
 request! {
     /// Which ticket, and which tag.
@@ -19,8 +18,9 @@ request! {
     pub struct TagRequest: versioned, idempotent {
         /// The ticket's number.
         pub ticket: i64 [number],
-        /// The tag, as it is written: one line of up to 64 characters.
-        pub tag: String [line(validate::TAG_LIMIT)],
+        /// The tag: one line of up to 64 characters. Outer and doubled spaces and bidi marks are dropped. Tags that differ in
+        /// case, accents, digits or Arabic forms of letters are equal; a ticket keeps the one that it got first.
+        pub tag: String [tag],
     }
 }
 

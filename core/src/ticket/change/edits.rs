@@ -6,6 +6,7 @@
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Audience, EventKind};
+use crate::fold::fold;
 use crate::person;
 use crate::profile::{Category, Handling};
 use crate::rights;
@@ -18,6 +19,7 @@ use crate::ticket::open::fields::check_value;
 use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
+use crate::validate;
 use crate::warning::{WarningCode, WriteWarning};
 
 /// An edit that changed the ticket, for the history.
@@ -136,28 +138,31 @@ fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Ed
     Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, &category.name)))
 }
 
+/// Adds a tag. Of equal tags a ticket has the first writing; the table of tags has the folded form (T-37).
 fn add_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
     let Change { tx, record, .. } = change;
-    match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
-        Ok(_) => Ok(None),
-        Err(at) => {
-            record.tags.insert(at, tag.to_owned());
-            tx.queue("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[tag.into(), record.number.into()])?;
-            Ok(Some(Edit::words(EventKind::TicketTagAdded, None, Some(tag.to_owned()))))
-        }
+    let (tag, folded) = (validate::tidy(tag), fold(tag));
+    if place_of_tag(record, &folded).is_some() {
+        return Ok(None);
     }
+    let at = record.tags.partition_point(|known| *known < tag);
+    record.tags.insert(at, tag.clone());
+    tx.queue("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[(&*folded).into(), record.number.into()])?;
+    Ok(Some(Edit::words(EventKind::TicketTagAdded, None, Some(tag))))
 }
 
+/// Removes a tag, however the ticket has written it.
 fn remove_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
     let Change { tx, record, .. } = change;
-    match record.tags.binary_search_by(|known| known.as_str().cmp(tag)) {
-        Err(_) => Ok(None),
-        Ok(at) => {
-            record.tags.remove(at);
-            tx.queue("DELETE FROM ticket_tag WHERE tag = $1 AND ticket = $2", &[tag.into(), record.number.into()])?;
-            Ok(Some(Edit::words(EventKind::TicketTagRemoved, Some(tag.to_owned()), None)))
-        }
-    }
+    let folded = fold(tag);
+    let Some(at) = place_of_tag(record, &folded) else { return Ok(None) };
+    let written = record.tags.remove(at);
+    tx.queue("DELETE FROM ticket_tag WHERE tag = $1 AND ticket = $2", &[(&*folded).into(), record.number.into()])?;
+    Ok(Some(Edit::words(EventKind::TicketTagRemoved, Some(written), None)))
+}
+
+fn place_of_tag(record: &TicketRow, folded: &str) -> Option<usize> {
+    record.tags.iter().position(|known| fold(known) == folded)
 }
 
 fn set_field(

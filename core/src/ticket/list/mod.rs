@@ -12,6 +12,7 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result};
+use crate::fold::fold;
 use crate::localise::Model;
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::store::{Tx, sql};
@@ -73,11 +74,11 @@ impl Operation for List {
             Some(queue) if unknown(queue) => return Err(Error::field_error(ErrorCode::FieldChoice, "queue")),
             Some(_) | None => {}
         }
-        let cursors = || ctx.cursors(Self::NAME, request);
+        // The caller typed the order and the tag; the store has the form in which they are equal (T-37).
+        let (order, tag) = (request.order.as_deref().map(validate::typed), request.tag.as_deref().map(fold));
+        let asked = &ListRequest { order, tag, ..request.clone() };
+        let cursors = || ctx.cursors(Self::NAME, asked);
         let place = request.after.as_deref().map(|text| Place::open(&cursors()?, text)).transpose()?;
-        // The caller typed the order; the store has its one form (T-37).
-        let order = request.order.as_deref().map(validate::typed);
-        let asked = &ListRequest { order, ..request.clone() };
         let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, asked, place))?;
         if tickets.is_empty() {
             ctx.check_rights()?;

@@ -7,7 +7,6 @@ use crate::closed_set::closed_set;
 use crate::error::Result;
 use crate::request::request;
 use crate::rules::{Priority, TicketStatus};
-use crate::validate;
 
 closed_set! {
     /// The lists that an actor has (T-30). Each holds only what the actor may see.
@@ -60,8 +59,8 @@ request! {
         pub queue: Option<String> [line(64)],
         /// Only those that this shop handles.
         pub shop: Option<String> [id],
-        /// Only those with this tag.
-        pub tag: Option<String> [line(validate::TAG_LIMIT)],
+        /// Only those with this tag, however it is written.
+        pub tag: Option<String> [tag],
         /// Only this status.
         pub status: Option<TicketStatus>,
         /// Only this category.
