@@ -56,7 +56,7 @@
  *
  *  1. Shape. Every operation is called in the same way: a session, a request, a place for the reply. The request is one
  *     JSON object in UTF-8, NUL-terminated; NULL means {}. The reply is one JSON object in UTF-8, NUL-terminated. The
- *     functions below describe both, and bazardesk.schema.json does so for programs.
+ *     functions below describe both, and bazardesk.schema.json does so for programs. A field that is null is left out.
  *  2. Replies. Every call that gets a place for its reply sets *reply: to the operation's document when the status is BZD_OK,
  *     to an error document otherwise. The old value of *reply is neither read nor freed. Pass NULL as the place if you do
  *     not want the reply; the call does the same work.

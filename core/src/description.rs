@@ -3,7 +3,7 @@
 //! Owns the names of these keywords and how they are added. It must not know any particular type.
 
 use schemars::Schema;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Where a type is, for the generator: the module that declares it.
 pub(crate) const PATH: &str = "x-rust";
@@ -21,6 +21,13 @@ pub(crate) fn described(schema: &mut Schema, path: &str, order: &[&str]) {
     schema.insert(PATH.to_owned(), json!(path));
     let order = order.iter().map(|field| field.trim_start_matches("r#")).collect::<Vec<_>>();
     schema.insert(ORDER.to_owned(), json!(order));
+    let fields = schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut);
+    // What is left out has this value, and null is the same.
+    for field in fields.filter(|field| field.get("default").is_some_and(|default| !default.is_null())) {
+        if let Some(kind) = field.get_mut("type").filter(|kind| kind.is_string()) {
+            *kind = json!([kind, "null"]);
+        }
+    }
 }
 
 /// Adds something to the schema of one field.

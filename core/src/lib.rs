@@ -11,6 +11,7 @@
 pub mod actor;
 mod attempt;
 pub mod binding;
+mod blank;
 mod catalogue;
 mod clock;
 mod closed_set;
@@ -23,8 +24,8 @@ mod due;
 pub mod error;
 pub mod event;
 pub mod feed;
-mod idempotency;
 mod fold;
+mod idempotency;
 pub mod instruction;
 pub mod l10n;
 pub mod locale;
@@ -56,6 +57,7 @@ mod wire;
 
 pub use actor::Role;
 pub use attempt::Attempt;
+pub use blank::Blank;
 pub use catalogue::CATALOGUE;
 pub use clock::{Clock, Time};
 pub use closed_set::ClosedSet;

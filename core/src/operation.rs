@@ -2,17 +2,24 @@
 //!
 //! Owns the traits and the order of checks. It must know no operation; the list of all is `catalogue.rs`.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::marker::PhantomData;
+
 #[cfg(feature = "schema")]
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::actor::{self, Grant};
-use crate::closed_set::{closed_set, doc_text};
+use crate::closed_set::{ClosedSet, closed_set, doc_text};
 use crate::context::Context;
+use crate::error::mistakes::{self, Requests, fields};
 use crate::error::{Error, Result, Status, parse};
 use crate::idempotency::Call;
 use crate::localise::Model;
 use crate::request::Request;
+use crate::rules::TicketVariable;
 use crate::validate;
 
 closed_set! {
@@ -164,17 +171,67 @@ pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String
     if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
-    let request: O::Request = parse::request(text).map_err(|mistake| with_others::<O>(ctx, text, mistake))?;
+    let request: O::Request =
+        parse::request(text).map_err(|first| mistakes::of_text(&Refused::<O>::new(ctx), text, first))?;
     answer(ctx, &run::<O>(ctx, &request)?)
 }
 
-/// The mistake in a field, and those in the other fields of the same request (T-02).
+/// The error for a request with fields whose values a binding could not read: `found` is wrong with them. The request has
+/// nothing, or something blank, instead.
 #[cold]
-fn with_others<O: Operation>(ctx: &Context<'_>, text: &str, mistake: Error) -> Error {
-    parse::with_others(text, mistake, &mut |rest| {
-        let request: O::Request = parse::request(rest)?;
-        Ok([request.check().err(), O::check_form(ctx, &request).err()])
-    })
+pub(crate) fn refusal<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: Vec<Error>) -> Error {
+    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
+        return Error::role();
+    }
+    mistakes::of_parts(&Refused::<O>::new(ctx), fields(request), found)
+}
+
+/// The requests of an operation, of which one is refused: all its mistakes are told at once (T-02).
+struct Refused<'c, O> {
+    ctx: &'c Context<'c>,
+    /// The names of the variables of all texts.
+    variables: OnceCell<BTreeSet<String>>,
+    operation: PhantomData<O>,
+}
+
+impl<'c, O> Refused<'c, O> {
+    fn new(ctx: &'c Context<'c>) -> Self {
+        Self { ctx, variables: OnceCell::new(), operation: PhantomData }
+    }
+}
+
+impl<O: Operation> Requests for Refused<'_, O> {
+    fn read(&self, text: &str) -> Option<Error> {
+        parse::request::<O::Request>(text).err()
+    }
+
+    fn blank(&self) -> Map<String, Value> {
+        fields(&O::Request::blank())
+    }
+
+    fn check(&self, text: &str, whole: bool) -> Vec<Error> {
+        let Ok(request) = parse::request::<O::Request>(text) else { return Vec::new() };
+        if !whole {
+            return request.limits();
+        }
+        let both = [request.check().err(), O::check_form(self.ctx, &request).err()];
+        both.iter().flatten().flat_map(Error::mistakes).map(Error::alone).collect()
+    }
+
+    fn knows(&self, field: &str, key: &str) -> bool {
+        let profile = self.ctx.profile;
+        match field {
+            "fields" => profile.custom_fields.iter().any(|known| known.name == key),
+            "variables" => {
+                let of_texts = || self.ctx.texts.current().variable_names();
+                TicketVariable::from_key(key).is_some()
+                    || profile.templates.iter().flat_map(|template| &template.variables).any(|(known, _)| known == key)
+                    || self.variables.get_or_init(of_texts).contains(key)
+            }
+            "texts" => self.ctx.texts.current().locales().contains(&key),
+            _ => false,
+        }
+    }
 }
 
 // Not inlined: most operations return a ticket, and writing one is much code.

@@ -17,6 +17,12 @@ pub trait Request: Serialize + DeserializeOwned + JsonSchema {
     /// Checks formats and limits that hold for every profile, all of them at once.
     fn check(&self) -> Result<()>;
 
+    /// What is wrong with single fields: [`Self::check`] without what depends on several.
+    fn limits(&self) -> Vec<Error>;
+
+    /// A request with something in every field, or nothing where that is possible. It can be read and means nothing.
+    fn blank() -> Self;
+
     /// The key under which a write may be repeated without being done twice (T-21).
     fn idempotency_key(&self) -> Option<&str> {
         None
@@ -164,14 +170,24 @@ macro_rules! request {
         }
 
         impl $crate::request::Request for $Name {
-            #[allow(unused_mut, reason = "a request may have no limits")]
+            #[allow(unused_mut, reason = "a request may be checked no further")]
             fn check(&self) -> $crate::error::Result<()> {
+                let mut mistakes = self.limits();
+                $(mistakes.extend($crate::request::flag!(@check $flag self).err());)*
+                $crate::error::Error::all(mistakes)
+            }
+
+            #[allow(unused_mut, reason = "a request may have no limits")]
+            fn limits(&self) -> Vec<$crate::error::Error> {
                 let mut mistakes = Vec::new();
                 $($(mistakes.extend(
                     $crate::request::limit!(@check self.$field, stringify!($field).trim_start_matches("r#"), $($mark)+).err(),
                 );)?)*
-                $(mistakes.extend($crate::request::flag!(@check $flag self).err());)*
-                $crate::error::Error::all(mistakes)
+                mistakes
+            }
+
+            fn blank() -> Self {
+                Self { $($field: $crate::blank::Blank::blank(),)* }
             }
 
             #[allow(unused_mut, reason = "a request may have no fields")]
@@ -223,6 +239,9 @@ macro_rules! limit {
     (@schema $schema:ident, $field:expr, line($limit:expr)) => {
         $crate::request::text_limit($schema, $field, "line", $limit)
     };
+    (@schema $schema:ident, $field:expr, tag) => {
+        $crate::request::text_limit($schema, $field, "line", $crate::validate::TAG_LIMIT)
+    };
     (@schema $schema:ident, $field:expr, text($limit:expr)) => {
         $crate::request::text_limit($schema, $field, "text", $limit)
     };
@@ -239,9 +258,6 @@ macro_rules! limit {
         $crate::request::text_limit($schema, $field, "key", $crate::validate::KEY_LIMIT)
     };
     (@schema $schema:ident, $field:expr, cursor) => {
-    (@schema $schema:ident, $field:expr, tag) => {
-        $crate::request::text_limit($schema, $field, "line", $crate::validate::TAG_LIMIT)
-    };
         $crate::request::text_limit($schema, $field, "key", $crate::cursor::LIMIT)
     };
     (@schema $schema:ident, $field:expr, email) => {

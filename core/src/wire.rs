@@ -1,6 +1,7 @@
 //! Marks that values of the core leave in serde's own error texts.
 //!
-//! Owns the four texts. `error/parse.rs` turns them into error codes; a mark never reaches a caller.
+//! Owns these texts. `error/parse.rs` turns them into error codes; a mark never reaches a caller. What a value may be is
+//! said to developers.
 
 /// A closed set does not have the key.
 pub const CHOICE: &str = "bzd:choice";
@@ -10,3 +11,10 @@ pub const FORMAT: &str = "bzd:format";
 pub const ZONE: &str = "bzd:zone";
 /// A map has the same key twice.
 pub const DUPLICATE: &str = "bzd:duplicate";
+
+/// What a map or a struct of ours is read from.
+pub const AN_OBJECT: &str = "an object";
+/// What the value of a custom field is read from.
+pub const SCALAR: &str = "a text, a whole number, true or false";
+/// What the value of a variable is read from.
+pub const VARIABLE: &str = "a text, a whole number or an object that says what it is";

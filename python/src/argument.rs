@@ -2,14 +2,14 @@
 //!
 //! A value of another Python type is a `TypeError` that names the argument. A value of the right type that the core's
 //! type cannot hold (a naive `datetime`, a number of 20 digits, an unknown code) becomes the core's own error, which
-//! names the field. What a good value is beyond that is the core's to say.
+//! names the field and joins what the core finds wrong elsewhere. What a good value is beyond that is the core's to say.
 
 use std::collections::BTreeMap;
 
 use bazardesk::l10n::Localizer;
 use bazardesk::template::VariableValue;
 use bazardesk::ticket::FieldValue;
-use bazardesk::{Error, ErrorCode, Time};
+use bazardesk::{Blank, Error, ErrorCode, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -21,48 +21,57 @@ use crate::error;
 use crate::text::{Code, Money, Percent};
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
-/// Why a value is not taken, and where below its argument.
-pub struct Refusal {
-    below: String,
-    why: Why,
-}
+/// Why a value is not taken: each wrong part of it, with its place below the argument. The core's type cannot hold it; or
+/// it has another Python type, or the caller's own code failed while it was read.
+pub struct Refusal(Vec<(String, Result<Error, PyErr>)>);
 
-enum Why {
-    /// The core's type cannot hold it. The second is what the code does not say, for developers.
-    Core(ErrorCode, Option<&'static str>),
-    /// It has another Python type, or the caller's own code failed while it was read.
-    Python(PyErr),
-}
+/// The core's errors about arguments.
+pub type Wrong = Vec<Error>;
 
 impl Refusal {
     /// The same refusal of what the value is in: an entry of a list, a field.
     pub fn within(mut self, place: impl std::fmt::Display) -> Self {
-        self.below = format!("{place}{}", self.below);
+        self.0.iter_mut().for_each(|(below, _)| *below = format!("{place}{below}"));
         self
     }
 
-    /// The error at an argument.
-    pub fn at(self, field: &str, py: Python<'_>) -> RequestError {
-        let field = format!("{field}{}", self.below);
-        match self.why {
-            Why::Core(code, why) => {
-                let error = Error::field_error(code, field);
-                RequestError::Refused(why.map_or(error.clone(), |why| error.saying(why)))
+    /// Adds the core's errors to those of other arguments; an exception of Python is alone.
+    fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<()> {
+        for (below, why) in self.0 {
+            let field = format!("{field}{below}");
+            match why {
+                Ok(error) => wrong.push(error.at(field)),
+                // A `TypeError` of ours says which argument it is about. The caller's own errors are passed on as they are.
+                Err(error) => Python::attach(|py| match error.get_type(py).is(PyTypeError::type_object(py)) {
+                    true if error.traceback(py).is_none() => {
+                        Err(PyTypeError::new_err(format!("argument '{field}': {}", error.value(py))))
+                    }
+                    _ => Err(error),
+                })?,
             }
-            Why::Python(error) => RequestError::Python(named(py, error, &field)),
+        }
+        Ok(())
+    }
+
+    /// The exception for the one value of a field.
+    pub fn exception(self, field: &str, py: Python<'_>, language: Option<&Localizer>) -> PyErr {
+        let mut wrong = Vec::new();
+        match self.at(field, &mut wrong) {
+            Ok(()) => error::exception(py, &wrong.pop().unwrap_or_else(Error::panic), language),
+            Err(error) => error,
         }
     }
 }
 
 impl From<ErrorCode> for Refusal {
     fn from(code: ErrorCode) -> Self {
-        Self { below: String::new(), why: Why::Core(code, None) }
+        Self(vec![(String::new(), Ok(Error::field_error(code, "")))])
     }
 }
 
 impl From<PyErr> for Refusal {
     fn from(error: PyErr) -> Self {
-        Self { below: String::new(), why: Why::Python(error) }
+        Self(vec![(String::new(), Err(error))])
     }
 }
 
@@ -72,31 +81,11 @@ impl From<CastError<'_, '_>> for Refusal {
     }
 }
 
-/// A `TypeError` of ours says which argument it is about. The caller's own errors are passed on as they are.
-fn named(py: Python<'_>, error: PyErr, field: &str) -> PyErr {
-    if error.traceback(py).is_none() && error.get_type(py).is(PyTypeError::type_object(py)) {
-        PyTypeError::new_err(format!("argument '{field}': {}", error.value(py)))
-    } else {
-        error
-    }
-}
-
-/// Why a request cannot be made of its arguments.
-pub enum RequestError {
-    /// The core's error at a field.
-    Refused(Error),
-    /// An exception of Python.
-    Python(PyErr),
-}
-
-impl RequestError {
-    /// The exception, in `language`.
-    pub fn exception(self, py: Python<'_>, language: Option<&Localizer>) -> PyErr {
-        match self {
-            Self::Refused(refused) => error::exception(py, &refused, language),
-            Self::Python(error) => error,
-        }
-    }
+/// Reads arguments that make a value of their own, and no request.
+pub fn read<T>(py: Python<'_>, made: impl FnOnce(&mut Wrong) -> PyResult<T>) -> PyResult<T> {
+    let mut wrong = Vec::new();
+    let made = made(&mut wrong)?;
+    Error::all(wrong).map(|()| made).map_err(|refused| error::exception(py, &refused, None))
 }
 
 /// A type of the core that Python can hand in.
@@ -125,24 +114,24 @@ pub trait At {
     /// What the request holds.
     type Value;
 
-    /// The value, or the error at this field.
-    fn at(self, field: &str) -> Result<Self::Value, RequestError>;
+    /// The value; something blank if the core refuses it, whose error at this field joins the others.
+    fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<Self::Value>;
 }
 
-impl<T> At for Argument<T> {
+impl<T: Blank> At for Argument<T> {
     type Value = T;
 
-    fn at(self, field: &str) -> Result<T, RequestError> {
-        // Requests are read where Python called.
-        self.0.map_err(|refusal| Python::attach(|py| refusal.at(field, py)))
+    fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<T> {
+        self.0.or_else(|refusal| refusal.at(field, wrong).map(|()| T::blank()))
     }
 }
 
 impl<T> At for Option<Argument<T>> {
     type Value = Option<T>;
 
-    fn at(self, field: &str) -> Result<Option<T>, RequestError> {
-        self.map(|argument| argument.at(field)).transpose()
+    fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<Option<T>> {
+        let read = self.map(|argument| argument.0).transpose();
+        read.or_else(|refusal| refusal.at(field, wrong).map(|()| None))
     }
 }
 
@@ -188,8 +177,9 @@ pub fn micros(object: &Bound<'_, PyAny>) -> Result<i64, Refusal> {
         Ok(since) => since,
         // Python subtracts a naive one from no aware one; nobody else pays for asking.
         Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
-            let why = Some("the datetime has no time zone: give it a tzinfo");
-            return Err(Refusal { below: String::new(), why: Why::Core(ErrorCode::FieldFormat, why) });
+            let error = Error::field_error(ErrorCode::FieldFormat, "");
+            let error = error.saying("the datetime has no time zone: give it a tzinfo");
+            return Err(Refusal(vec![(String::new(), Ok(error))]));
         }
         Err(error) => return Err(error.into()),
     };
@@ -233,10 +223,14 @@ impl<T: FromArgument> FromArgument for Vec<T> {
         if object.is_instance_of::<PyString>() {
             return Err(PyTypeError::new_err("a list is expected, not a str").into());
         }
-        let entries = object.try_iter()?.enumerate();
-        entries
-            .map(|(index, entry)| T::from_argument(&entry?).map_err(|why| why.within(format_args!("[{index}]"))))
-            .collect()
+        let (mut values, mut wrong) = (Self::new(), Refusal(Vec::new()));
+        for (index, entry) in object.try_iter()?.enumerate() {
+            match T::from_argument(&entry?) {
+                Ok(value) => values.push(value),
+                Err(why) => wrong.0.extend(why.within(format_args!("[{index}]")).0),
+            }
+        }
+        if wrong.0.is_empty() { Ok(values) } else { Err(wrong) }
     }
 }
 
@@ -306,27 +300,33 @@ impl<V: FromArgument> FromArgument for BTreeMap<String, V> {
 
     /// An error repeats a key that can be a name in a profile, and no other: a web form's keys may be anybody's words.
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
-        let mut values = Self::new();
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        let (mut values, mut wrong) = (Self::new(), Refusal(Vec::new()));
         for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
             let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
             let name = String::from_argument(&name)?;
             match V::from_argument(&value) {
+                // As in JSON, nothing is given.
+                _ if value.is_none() => {}
                 Ok(value) => drop(values.insert(name, value)),
-                Err(why) if is_name(&name) => return Err(why.within(format_args!(".{name}"))),
-                Err(why) => return Err(why),
+                Err(why) if name.len() <= 40 && name.bytes().all(is_name) => {
+                    wrong.0.extend(why.within(format_args!(".{name}")).0)
+                }
+                Err(why) => wrong.0.extend(why.0),
             }
         }
-        Ok(values)
+        if wrong.0.is_empty() { Ok(values) } else { Err(wrong) }
     }
-}
-
-/// Whether a profile could name a field or a variable like this.
-fn is_name(key: &str) -> bool {
-    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 /// The path of a file, as `open()` takes it.
 pub struct FilePath(pub String);
+
+impl Blank for FilePath {
+    fn blank() -> Self {
+        Self(String::new())
+    }
+}
 
 impl FromArgument for FilePath {
     const HINT: PyStaticExpr = type_hint_union!(

@@ -7,7 +7,7 @@ use bazardesk::{DeskDocument, DeskOptions, Error, Role, SessionOptions, Time};
 use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 
-use crate::argument::{Argument, At, FilePath, RequestError};
+use crate::argument::{Argument, At, FilePath};
 use crate::call::{leaving, outside};
 use crate::document::{Core, Document};
 use crate::documents::WriteWarning;
@@ -67,22 +67,19 @@ impl Desk {
         create: Option<Argument<bool>>,
         clock: Option<Argument<Time>>,
     ) -> PyResult<Self> {
-        let options = || {
-            Ok(DeskOptions {
-                path: path.at("path")?.0,
-                profile: profile.at("profile")?.0,
-                profile_was: profile_was.at("profile_was")?,
-                locale: locale.at("locale")?,
-                time_zone: time_zone.at("time_zone")?,
-                locales: locales.at("locales")?.map(|path| path.0),
-                check: check.at("check")?,
-                create: create.at("create")?,
-                clock: clock.at("clock")?,
-            })
+        let mut wrong = Vec::new();
+        let options = DeskOptions {
+            path: path.at("path", &mut wrong)?.0,
+            profile: profile.at("profile", &mut wrong)?.0,
+            profile_was: profile_was.at("profile_was", &mut wrong)?,
+            locale: locale.at("locale", &mut wrong)?,
+            time_zone: time_zone.at("time_zone", &mut wrong)?,
+            locales: locales.at("locales", &mut wrong)?.map(|path| path.0),
+            check: check.at("check", &mut wrong)?,
+            create: create.at("create", &mut wrong)?,
+            clock: clock.at("clock", &mut wrong)?,
         };
-        let options: Result<DeskOptions, RequestError> = options();
-        let options = options.map_err(|why| why.exception(py, None))?;
-        let opened = outside(py, || bazardesk::Desk::open(&options));
+        let opened = outside(py, || options.refuse(wrong).and_then(|()| bazardesk::Desk::open(&options)));
         let desk = opened.map_err(|refused| error::exception(py, &refused, None))?;
         let DeskDocument { profile, locale, warnings, .. } = desk.document();
         Ok(Self { in_flight: InFlight::new(Arc::new(desk)), profile, locale, warnings })
@@ -108,26 +105,20 @@ impl Desk {
         calendar: Option<Argument<Calendar>>,
         digits: Option<Argument<Digits>>,
     ) -> PyResult<Session> {
-        let options = || {
-            Ok(SessionOptions {
-                role: role.at("role")?,
-                person: person.at("person")?,
-                shop: shop.at("shop")?,
-                locale: locale.at("locale")?,
-                time_zone: time_zone.at("time_zone")?,
-                calendar: calendar.at("calendar")?,
-                digits: digits.at("digits")?,
-            })
+        let mut wrong = Vec::new();
+        let options = SessionOptions {
+            role: role.at("role", &mut wrong)?,
+            person: person.at("person", &mut wrong)?,
+            shop: shop.at("shop", &mut wrong)?,
+            locale: locale.at("locale", &mut wrong)?,
+            time_zone: time_zone.at("time_zone", &mut wrong)?,
+            calendar: calendar.at("calendar", &mut wrong)?,
+            digits: digits.at("digits", &mut wrong)?,
         };
-        let options: Result<SessionOptions, RequestError> = options();
         let inside = self.in_flight.desk().map_err(|refused| error::exception(py, &refused, None))?;
         let document = |refused: Error| error::from_document(py, inside.it.error_document(&refused));
-        let options = match options {
-            Ok(options) => options,
-            Err(RequestError::Refused(refused)) => return Err(document(refused)),
-            Err(RequestError::Python(error)) => return Err(error),
-        };
-        let opened = outside(py, || inside.it.session(&options)).map_err(document)?;
+        let opened =
+            outside(py, || options.refuse(wrong).and_then(|()| inside.it.session(&options))).map_err(document)?;
         Session::keep(&self.in_flight, opened).map_err(document)
     }
 

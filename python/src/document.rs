@@ -12,7 +12,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyTuple, PyType};
 use pyo3::{BoundObject, PyClass, PyTypeInfo, intern, type_hint_identifier};
 
-use crate::argument::{Argument, At, RequestError};
+use crate::argument::{Argument, At, Wrong, read};
 use crate::error;
 use crate::lazy::Lazy;
 
@@ -50,7 +50,7 @@ pub fn to_json<D: Document>(py: Python<'_>, document: &D) -> PyResult<String> {
 
 /// Reads a document from its canonical bytes.
 pub fn from_json<D: Document>(py: Python<'_>, json: Argument<String>) -> PyResult<D> {
-    let json = json.at("json").map_err(|why| why.exception(py, None))?;
+    let json = read(py, |wrong| json.at("json", wrong))?;
     let malformed = || Error::new(ErrorCode::RequestMalformed, "the text is no document of this class");
     serde_json::from_str(&json)
         .map(|core| D::of(Lazy::document(core)))
@@ -58,8 +58,8 @@ pub fn from_json<D: Document>(py: Python<'_>, json: Argument<String>) -> PyResul
 }
 
 /// The document that a caller makes from fields.
-pub fn made<D: Document>(py: Python<'_>, core: impl FnOnce() -> Result<Core<D>, RequestError>) -> PyResult<D> {
-    core().map(|core| D::of(Lazy::document(core))).map_err(|why| why.exception(py, None))
+pub fn made<D: Document>(py: Python<'_>, core: impl FnOnce(&mut Wrong) -> PyResult<Core<D>>) -> PyResult<D> {
+    read(py, core).map(|core| D::of(Lazy::document(core)))
 }
 
 /// How a document is pickled: as `from_json` of its bytes.

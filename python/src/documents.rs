@@ -5240,7 +5240,9 @@ impl Reference {
     #[new]
     #[pyo3(signature = (*, kind, value))]
     fn new(py: Python<'_>, kind: Argument<String>, value: Argument<String>) -> PyResult<Self> {
-        document::made(py, || Ok(bazardesk::ticket::Reference { kind: kind.at("kind")?, value: value.at("value")? }))
+        document::made(py, |wrong| {
+            Ok(bazardesk::ticket::Reference { kind: kind.at("kind", wrong)?, value: value.at("value", wrong)? })
+        })
     }
 
     /// One of the kinds that the profile lists.

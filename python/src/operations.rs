@@ -31,15 +31,15 @@ impl Session {
         time_zone: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Person> {
-        self.run::<bazardesk::person::Put, _>(py, || {
+        self.run::<bazardesk::person::Put, _>(py, |wrong| {
             Ok(bazardesk::person::PersonPutRequest {
-                id: id.at("id")?,
-                name: name.at("name")?,
-                email: email.at("email")?,
-                locale: locale.at("locale")?,
-                region: region.at("region")?,
-                time_zone: time_zone.at("time_zone")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                id: id.at("id", wrong)?,
+                name: name.at("name", wrong)?,
+                email: email.at("email", wrong)?,
+                locale: locale.at("locale", wrong)?,
+                region: region.at("region", wrong)?,
+                time_zone: time_zone.at("time_zone", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -59,11 +59,11 @@ impl Session {
         until: Option<Argument<bazardesk::Time>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Person> {
-        self.run::<bazardesk::person::Block, _>(py, || {
+        self.run::<bazardesk::person::Block, _>(py, |wrong| {
             Ok(bazardesk::person::BlockRequest {
-                person: person.at("person")?,
-                until: until.at("until")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                person: person.at("person", wrong)?,
+                until: until.at("until", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -78,10 +78,10 @@ impl Session {
         person: Argument<String>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Person> {
-        self.run::<bazardesk::person::Unblock, _>(py, || {
+        self.run::<bazardesk::person::Unblock, _>(py, |wrong| {
             Ok(bazardesk::person::UnblockRequest {
-                person: person.at("person")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                person: person.at("person", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -98,8 +98,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::BlockedPersons> {
-        self.run::<bazardesk::person::ListBlocked, _>(py, || {
-            Ok(bazardesk::person::ListBlockedRequest { after: after.at("after")?, limit: limit.at("limit")? })
+        self.run::<bazardesk::person::ListBlocked, _>(py, |wrong| {
+            Ok(bazardesk::person::ListBlockedRequest {
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
+            })
         })
     }
 
@@ -114,8 +117,12 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Person>> {
-        let request =
-            || Ok(bazardesk::person::ListBlockedRequest { after: after.at("after")?, limit: limit.at("limit")? });
+        let request = |wrong| {
+            Ok(bazardesk::person::ListBlockedRequest {
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
+            })
+        };
         pages::begin::<bazardesk::person::ListBlocked, _>(slf, py, request, |request, page| {
             request.after = page.next;
             (page.persons, page.more)
@@ -138,12 +145,12 @@ impl Session {
         members: Option<Argument<Vec<String>>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Shop> {
-        self.run::<bazardesk::shop::Put, _>(py, || {
+        self.run::<bazardesk::shop::Put, _>(py, |wrong| {
             Ok(bazardesk::shop::ShopPutRequest {
-                id: id.at("id")?,
-                name: name.at("name")?,
-                members: members.at("members")?.unwrap_or_default(),
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                id: id.at("id", wrong)?,
+                name: name.at("name", wrong)?,
+                members: members.at("members", wrong)?.unwrap_or_default(),
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -157,8 +164,8 @@ impl Session {
     /// By anyone but guests.
     #[pyo3(signature = (*, category=None))]
     fn ticket_form(&self, py: Python<'_>, category: Option<Argument<String>>) -> PyResult<documents::Form> {
-        self.run::<bazardesk::ticket::GetForm, _>(py, || {
-            Ok(bazardesk::ticket::FormRequest { category: category.at("category")? })
+        self.run::<bazardesk::ticket::GetForm, _>(py, |wrong| {
+            Ok(bazardesk::ticket::FormRequest { category: category.at("category", wrong)? })
         })
     }
 
@@ -175,11 +182,11 @@ impl Session {
         order: Option<Argument<String>>,
         on_behalf_of: Option<Argument<String>>,
     ) -> PyResult<documents::OpenPermission> {
-        self.run::<bazardesk::ticket::MayOpen, _>(py, || {
+        self.run::<bazardesk::ticket::MayOpen, _>(py, |wrong| {
             Ok(bazardesk::ticket::MayOpenRequest {
-                category: category.at("category")?,
-                order: order.at("order")?,
-                on_behalf_of: on_behalf_of.at("on_behalf_of")?,
+                category: category.at("category", wrong)?,
+                order: order.at("order", wrong)?,
+                on_behalf_of: on_behalf_of.at("on_behalf_of", wrong)?,
             })
         })
     }
@@ -208,20 +215,20 @@ impl Session {
         on_behalf_of: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Open, _>(py, || {
+        self.run::<bazardesk::ticket::Open, _>(py, |wrong| {
             Ok(bazardesk::ticket::OpenRequest {
-                category: category.at("category")?,
-                subject: subject.at("subject")?,
-                title: title.at("title")?,
-                description: description.at("description")?,
-                priority: priority.at("priority")?,
-                shop: shop.at("shop")?,
-                order: order.at("order")?,
-                items: items.at("items")?.unwrap_or_default(),
-                references: references.at("references")?.unwrap_or_default(),
-                fields: fields.at("fields")?.unwrap_or_default(),
-                on_behalf_of: on_behalf_of.at("on_behalf_of")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                category: category.at("category", wrong)?,
+                subject: subject.at("subject", wrong)?,
+                title: title.at("title", wrong)?,
+                description: description.at("description", wrong)?,
+                priority: priority.at("priority", wrong)?,
+                shop: shop.at("shop", wrong)?,
+                order: order.at("order", wrong)?,
+                items: items.at("items", wrong)?.unwrap_or_default(),
+                references: references.at("references", wrong)?.unwrap_or_default(),
+                fields: fields.at("fields", wrong)?.unwrap_or_default(),
+                on_behalf_of: on_behalf_of.at("on_behalf_of", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -240,11 +247,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::TicketThread> {
-        self.run::<bazardesk::ticket::Get, _>(py, || {
+        self.run::<bazardesk::ticket::Get, _>(py, |wrong| {
             Ok(bazardesk::ticket::GetRequest {
-                ticket: ticket.at("ticket")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                ticket: ticket.at("ticket", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         })
     }
@@ -261,11 +268,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Message>> {
-        let request = || {
+        let request = |wrong| {
             Ok(bazardesk::ticket::GetRequest {
-                ticket: ticket.at("ticket")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                ticket: ticket.at("ticket", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         };
         pages::begin::<bazardesk::ticket::Get, _>(slf, py, request, |request, page| {
@@ -300,22 +307,22 @@ impl Session {
         limit: Option<Argument<i64>>,
         after: Option<Argument<String>>,
     ) -> PyResult<documents::TicketPage> {
-        self.run::<bazardesk::ticket::List, _>(py, || {
+        self.run::<bazardesk::ticket::List, _>(py, |wrong| {
             Ok(bazardesk::ticket::ListRequest {
-                list: list.at("list")?,
-                queue: queue.at("queue")?,
-                shop: shop.at("shop")?,
-                tag: tag.at("tag")?,
-                status: status.at("status")?,
-                category: category.at("category")?,
-                priority: priority.at("priority")?,
-                order: order.at("order")?,
-                assignee: assignee.at("assignee")?,
-                opened_from: opened_from.at("opened_from")?,
-                opened_until: opened_until.at("opened_until")?,
-                sort: sort.at("sort")?,
-                limit: limit.at("limit")?,
-                after: after.at("after")?,
+                list: list.at("list", wrong)?,
+                queue: queue.at("queue", wrong)?,
+                shop: shop.at("shop", wrong)?,
+                tag: tag.at("tag", wrong)?,
+                status: status.at("status", wrong)?,
+                category: category.at("category", wrong)?,
+                priority: priority.at("priority", wrong)?,
+                order: order.at("order", wrong)?,
+                assignee: assignee.at("assignee", wrong)?,
+                opened_from: opened_from.at("opened_from", wrong)?,
+                opened_until: opened_until.at("opened_until", wrong)?,
+                sort: sort.at("sort", wrong)?,
+                limit: limit.at("limit", wrong)?,
+                after: after.at("after", wrong)?,
             })
         })
     }
@@ -344,22 +351,22 @@ impl Session {
         limit: Option<Argument<i64>>,
         after: Option<Argument<String>>,
     ) -> PyResult<Pages<documents::Ticket>> {
-        let request = || {
+        let request = |wrong| {
             Ok(bazardesk::ticket::ListRequest {
-                list: list.at("list")?,
-                queue: queue.at("queue")?,
-                shop: shop.at("shop")?,
-                tag: tag.at("tag")?,
-                status: status.at("status")?,
-                category: category.at("category")?,
-                priority: priority.at("priority")?,
-                order: order.at("order")?,
-                assignee: assignee.at("assignee")?,
-                opened_from: opened_from.at("opened_from")?,
-                opened_until: opened_until.at("opened_until")?,
-                sort: sort.at("sort")?,
-                limit: limit.at("limit")?,
-                after: after.at("after")?,
+                list: list.at("list", wrong)?,
+                queue: queue.at("queue", wrong)?,
+                shop: shop.at("shop", wrong)?,
+                tag: tag.at("tag", wrong)?,
+                status: status.at("status", wrong)?,
+                category: category.at("category", wrong)?,
+                priority: priority.at("priority", wrong)?,
+                order: order.at("order", wrong)?,
+                assignee: assignee.at("assignee", wrong)?,
+                opened_from: opened_from.at("opened_from", wrong)?,
+                opened_until: opened_until.at("opened_until", wrong)?,
+                sort: sort.at("sort", wrong)?,
+                limit: limit.at("limit", wrong)?,
+                after: after.at("after", wrong)?,
             })
         };
         pages::begin::<bazardesk::ticket::List, _>(slf, py, request, |request, page| {
@@ -372,7 +379,7 @@ impl Session {
     ///
     /// By anyone but guests.
     fn ticket_counts(&self, py: Python<'_>) -> PyResult<documents::ListCounts> {
-        self.run::<bazardesk::ticket::Counts, _>(py, || Ok(bazardesk::ticket::CountsRequest {}))
+        self.run::<bazardesk::ticket::Counts, _>(py, |_| Ok(bazardesk::ticket::CountsRequest {}))
     }
 
     /// Begins to work on a ticket: it is in progress, and the answer is still due.
@@ -386,11 +393,11 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Start, _>(py, || {
+        self.run::<bazardesk::ticket::Start, _>(py, |wrong| {
             Ok(bazardesk::ticket::MoveRequest {
-                ticket: ticket.at("ticket")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -409,12 +416,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Reply, _>(py, || {
+        self.run::<bazardesk::ticket::Reply, _>(py, |wrong| {
             Ok(bazardesk::ticket::TextRequest {
-                ticket: ticket.at("ticket")?,
-                text: text.at("text")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                text: text.at("text", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -431,12 +438,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::ReplyAndResolve, _>(py, || {
+        self.run::<bazardesk::ticket::ReplyAndResolve, _>(py, |wrong| {
             Ok(bazardesk::ticket::TextRequest {
-                ticket: ticket.at("ticket")?,
-                text: text.at("text")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                text: text.at("text", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -453,12 +460,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::RequestInformation, _>(py, || {
+        self.run::<bazardesk::ticket::RequestInformation, _>(py, |wrong| {
             Ok(bazardesk::ticket::TextRequest {
-                ticket: ticket.at("ticket")?,
-                text: text.at("text")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                text: text.at("text", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -476,11 +483,11 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Resolve, _>(py, || {
+        self.run::<bazardesk::ticket::Resolve, _>(py, |wrong| {
             Ok(bazardesk::ticket::MoveRequest {
-                ticket: ticket.at("ticket")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -496,11 +503,11 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Close, _>(py, || {
+        self.run::<bazardesk::ticket::Close, _>(py, |wrong| {
             Ok(bazardesk::ticket::MoveRequest {
-                ticket: ticket.at("ticket")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -516,11 +523,11 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Reopen, _>(py, || {
+        self.run::<bazardesk::ticket::Reopen, _>(py, |wrong| {
             Ok(bazardesk::ticket::MoveRequest {
-                ticket: ticket.at("ticket")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -539,12 +546,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Note, _>(py, || {
+        self.run::<bazardesk::ticket::Note, _>(py, |wrong| {
             Ok(bazardesk::ticket::TextRequest {
-                ticket: ticket.at("ticket")?,
-                text: text.at("text")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                text: text.at("text", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -564,12 +571,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::Assign, _>(py, || {
+        self.run::<bazardesk::ticket::Assign, _>(py, |wrong| {
             Ok(bazardesk::ticket::AssignRequest {
-                ticket: ticket.at("ticket")?,
-                assignee: assignee.at("assignee")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                assignee: assignee.at("assignee", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -588,12 +595,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::SetPriority, _>(py, || {
+        self.run::<bazardesk::ticket::SetPriority, _>(py, |wrong| {
             Ok(bazardesk::ticket::SetPriorityRequest {
-                ticket: ticket.at("ticket")?,
-                priority: priority.at("priority")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                priority: priority.at("priority", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -612,12 +619,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::SetCategory, _>(py, || {
+        self.run::<bazardesk::ticket::SetCategory, _>(py, |wrong| {
             Ok(bazardesk::ticket::SetCategoryRequest {
-                ticket: ticket.at("ticket")?,
-                category: category.at("category")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                category: category.at("category", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -637,13 +644,13 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::SetField, _>(py, || {
+        self.run::<bazardesk::ticket::SetField, _>(py, |wrong| {
             Ok(bazardesk::ticket::SetFieldRequest {
-                ticket: ticket.at("ticket")?,
-                field: field.at("field")?,
-                value: value.at("value")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                field: field.at("field", wrong)?,
+                value: value.at("value", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -662,12 +669,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::AddTag, _>(py, || {
+        self.run::<bazardesk::ticket::AddTag, _>(py, |wrong| {
             Ok(bazardesk::ticket::TagRequest {
-                ticket: ticket.at("ticket")?,
-                tag: tag.at("tag")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                tag: tag.at("tag", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -686,12 +693,12 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::RemoveTag, _>(py, || {
+        self.run::<bazardesk::ticket::RemoveTag, _>(py, |wrong| {
             Ok(bazardesk::ticket::TagRequest {
-                ticket: ticket.at("ticket")?,
-                tag: tag.at("tag")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                tag: tag.at("tag", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -707,11 +714,11 @@ impl Session {
         version: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Ticket> {
-        self.run::<bazardesk::ticket::MarkSpam, _>(py, || {
+        self.run::<bazardesk::ticket::MarkSpam, _>(py, |wrong| {
             Ok(bazardesk::ticket::MoveRequest {
-                ticket: ticket.at("ticket")?,
-                version: version.at("version")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                version: version.at("version", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -730,11 +737,11 @@ impl Session {
         message: Option<Argument<i64>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::ReadMark> {
-        self.run::<bazardesk::ticket::MarkRead, _>(py, || {
+        self.run::<bazardesk::ticket::MarkRead, _>(py, |wrong| {
             Ok(bazardesk::ticket::MarkReadRequest {
-                ticket: ticket.at("ticket")?,
-                message: message.at("message")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                message: message.at("message", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -756,13 +763,13 @@ impl Session {
         again: Option<Argument<bool>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Translation> {
-        self.run::<bazardesk::ticket::Translate, _>(py, || {
+        self.run::<bazardesk::ticket::Translate, _>(py, |wrong| {
             Ok(bazardesk::ticket::TranslateRequest {
-                ticket: ticket.at("ticket")?,
-                message: message.at("message")?,
-                locale: locale.at("locale")?,
-                again: again.at("again")?.unwrap_or_default(),
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                ticket: ticket.at("ticket", wrong)?,
+                message: message.at("message", wrong)?,
+                locale: locale.at("locale", wrong)?,
+                again: again.at("again", wrong)?.unwrap_or_default(),
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -790,18 +797,18 @@ impl Session {
         value: Option<Argument<bazardesk::ticket::FieldValue>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::BulkResults> {
-        self.run::<bazardesk::ticket::Bulk, _>(py, || {
+        self.run::<bazardesk::ticket::Bulk, _>(py, |wrong| {
             Ok(bazardesk::ticket::BulkRequest {
-                tickets: tickets.at("tickets")?,
-                action: action.at("action")?,
-                text: text.at("text")?,
-                assignee: assignee.at("assignee")?,
-                priority: priority.at("priority")?,
-                category: category.at("category")?,
-                tag: tag.at("tag")?,
-                field: field.at("field")?,
-                value: value.at("value")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                tickets: tickets.at("tickets", wrong)?,
+                action: action.at("action", wrong)?,
+                text: text.at("text", wrong)?,
+                assignee: assignee.at("assignee", wrong)?,
+                priority: priority.at("priority", wrong)?,
+                category: category.at("category", wrong)?,
+                tag: tag.at("tag", wrong)?,
+                field: field.at("field", wrong)?,
+                value: value.at("value", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -813,8 +820,8 @@ impl Session {
     /// By members of the shop that handles the ticket and agents.
     #[pyo3(signature = (*, ticket=None))]
     fn ticket_list_macros(&self, py: Python<'_>, ticket: Option<Argument<i64>>) -> PyResult<documents::Macros> {
-        self.run::<bazardesk::macros::ListMacros, _>(py, || {
-            Ok(bazardesk::macros::ListMacrosRequest { ticket: ticket.at("ticket")? })
+        self.run::<bazardesk::macros::ListMacros, _>(py, |wrong| {
+            Ok(bazardesk::macros::ListMacrosRequest { ticket: ticket.at("ticket", wrong)? })
         })
     }
 
@@ -833,13 +840,13 @@ impl Session {
         variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::BulkResults> {
-        self.run::<bazardesk::macros::RunMacro, _>(py, || {
+        self.run::<bazardesk::macros::RunMacro, _>(py, |wrong| {
             Ok(bazardesk::macros::RunMacroRequest {
-                tickets: tickets.at("tickets")?,
-                r#macro: r#macro.at("macro")?,
-                locale: locale.at("locale")?,
-                variables: variables.at("variables")?.unwrap_or_default(),
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                tickets: tickets.at("tickets", wrong)?,
+                r#macro: r#macro.at("macro", wrong)?,
+                locale: locale.at("locale", wrong)?,
+                variables: variables.at("variables", wrong)?.unwrap_or_default(),
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -849,8 +856,8 @@ impl Session {
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
     #[pyo3(signature = (*, ticket))]
     fn ticket_available_actions(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::AvailableActions> {
-        self.run::<bazardesk::ticket::ListAvailableActions, _>(py, || {
-            Ok(bazardesk::ticket::TicketRequest { ticket: ticket.at("ticket")? })
+        self.run::<bazardesk::ticket::ListAvailableActions, _>(py, |wrong| {
+            Ok(bazardesk::ticket::TicketRequest { ticket: ticket.at("ticket", wrong)? })
         })
     }
 
@@ -867,11 +874,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::TicketHistory> {
-        self.run::<bazardesk::ticket::ReadHistory, _>(py, || {
+        self.run::<bazardesk::ticket::ReadHistory, _>(py, |wrong| {
             Ok(bazardesk::ticket::HistoryRequest {
-                ticket: ticket.at("ticket")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                ticket: ticket.at("ticket", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         })
     }
@@ -888,11 +895,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::HistoryEntry>> {
-        let request = || {
+        let request = |wrong| {
             Ok(bazardesk::ticket::HistoryRequest {
-                ticket: ticket.at("ticket")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                ticket: ticket.at("ticket", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         };
         pages::begin::<bazardesk::ticket::ReadHistory, _>(slf, py, request, |request, page| {
@@ -913,12 +920,12 @@ impl Session {
         notes: Option<Argument<bool>>,
         locale: Option<Argument<String>>,
     ) -> PyResult<documents::Transcript> {
-        self.run::<bazardesk::ticket::WriteTranscript, _>(py, || {
+        self.run::<bazardesk::ticket::WriteTranscript, _>(py, |wrong| {
             Ok(bazardesk::ticket::TranscriptRequest {
-                ticket: ticket.at("ticket")?,
-                format: format.at("format")?,
-                notes: notes.at("notes")?.unwrap_or_default(),
-                locale: locale.at("locale")?,
+                ticket: ticket.at("ticket", wrong)?,
+                format: format.at("format", wrong)?,
+                notes: notes.at("notes", wrong)?.unwrap_or_default(),
+                locale: locale.at("locale", wrong)?,
             })
         })
     }
@@ -931,8 +938,8 @@ impl Session {
     /// By agents, mediators and the host.
     #[pyo3(signature = (*, ticket))]
     fn ticket_verify(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::Verification> {
-        self.run::<bazardesk::ticket::Verify, _>(py, || {
-            Ok(bazardesk::ticket::TicketRequest { ticket: ticket.at("ticket")? })
+        self.run::<bazardesk::ticket::Verify, _>(py, |wrong| {
+            Ok(bazardesk::ticket::TicketRequest { ticket: ticket.at("ticket", wrong)? })
         })
     }
 
@@ -951,8 +958,8 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::EventPage> {
-        self.run::<bazardesk::feed::List, _>(py, || {
-            Ok(bazardesk::feed::EventListRequest { after: after.at("after")?, limit: limit.at("limit")? })
+        self.run::<bazardesk::feed::List, _>(py, |wrong| {
+            Ok(bazardesk::feed::EventListRequest { after: after.at("after", wrong)?, limit: limit.at("limit", wrong)? })
         })
     }
 
@@ -967,7 +974,9 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Event>> {
-        let request = || Ok(bazardesk::feed::EventListRequest { after: after.at("after")?, limit: limit.at("limit")? });
+        let request = |wrong| {
+            Ok(bazardesk::feed::EventListRequest { after: after.at("after", wrong)?, limit: limit.at("limit", wrong)? })
+        };
         pages::begin::<bazardesk::feed::List, _>(slf, py, request, |request, page| {
             request.after = Some(page.next);
             (page.events, page.more)
@@ -988,11 +997,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<documents::InstructionPage> {
-        self.run::<bazardesk::instruction::List, _>(py, || {
+        self.run::<bazardesk::instruction::List, _>(py, |wrong| {
             Ok(bazardesk::instruction::InstructionListRequest {
-                kind: kind.at("kind")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                kind: kind.at("kind", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         })
     }
@@ -1009,11 +1018,11 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Instruction>> {
-        let request = || {
+        let request = |wrong| {
             Ok(bazardesk::instruction::InstructionListRequest {
-                kind: kind.at("kind")?,
-                after: after.at("after")?,
-                limit: limit.at("limit")?,
+                kind: kind.at("kind", wrong)?,
+                after: after.at("after", wrong)?,
+                limit: limit.at("limit", wrong)?,
             })
         };
         pages::begin::<bazardesk::instruction::List, _>(slf, py, request, |request, page| {
@@ -1036,11 +1045,11 @@ impl Session {
         text: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Instruction> {
-        self.run::<bazardesk::instruction::Confirm, _>(py, || {
+        self.run::<bazardesk::instruction::Confirm, _>(py, |wrong| {
             Ok(bazardesk::instruction::InstructionConfirmRequest {
-                instruction: instruction.at("instruction")?,
-                text: text.at("text")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                instruction: instruction.at("instruction", wrong)?,
+                text: text.at("text", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -1059,11 +1068,11 @@ impl Session {
         reason: Option<Argument<String>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::Instruction> {
-        self.run::<bazardesk::instruction::Reject, _>(py, || {
+        self.run::<bazardesk::instruction::Reject, _>(py, |wrong| {
             Ok(bazardesk::instruction::InstructionRejectRequest {
-                instruction: instruction.at("instruction")?,
-                reason: reason.at("reason")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                instruction: instruction.at("instruction", wrong)?,
+                reason: reason.at("reason", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -1080,10 +1089,10 @@ impl Session {
         ticket: Option<Argument<i64>>,
         category: Option<Argument<String>>,
     ) -> PyResult<documents::Templates> {
-        self.run::<bazardesk::template::List, _>(py, || {
+        self.run::<bazardesk::template::List, _>(py, |wrong| {
             Ok(bazardesk::template::TemplatesRequest {
-                ticket: ticket.at("ticket")?,
-                category: category.at("category")?,
+                ticket: ticket.at("ticket", wrong)?,
+                category: category.at("category", wrong)?,
             })
         })
     }
@@ -1102,12 +1111,12 @@ impl Session {
         locale: Option<Argument<String>>,
         variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
     ) -> PyResult<documents::RenderedTemplate> {
-        self.run::<bazardesk::template::Render, _>(py, || {
+        self.run::<bazardesk::template::Render, _>(py, |wrong| {
             Ok(bazardesk::template::RenderRequest {
-                ticket: ticket.at("ticket")?,
-                template: template.at("template")?,
-                locale: locale.at("locale")?,
-                variables: variables.at("variables")?.unwrap_or_default(),
+                ticket: ticket.at("ticket", wrong)?,
+                template: template.at("template", wrong)?,
+                locale: locale.at("locale", wrong)?,
+                variables: variables.at("variables", wrong)?.unwrap_or_default(),
             })
         })
     }
@@ -1117,8 +1126,8 @@ impl Session {
     /// By sellers and agents.
     #[pyo3(signature = (*, template))]
     fn template_preview(&self, py: Python<'_>, template: Argument<String>) -> PyResult<documents::TemplatePreviews> {
-        self.run::<bazardesk::template::Preview, _>(py, || {
-            Ok(bazardesk::template::TemplateRequest { template: template.at("template")? })
+        self.run::<bazardesk::template::Preview, _>(py, |wrong| {
+            Ok(bazardesk::template::TemplateRequest { template: template.at("template", wrong)? })
         })
     }
 
@@ -1137,12 +1146,12 @@ impl Session {
         categories: Option<Argument<Vec<String>>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::OwnTemplate> {
-        self.run::<bazardesk::template::Put, _>(py, || {
+        self.run::<bazardesk::template::Put, _>(py, |wrong| {
             Ok(bazardesk::template::TemplatePutRequest {
-                name: name.at("name")?,
-                texts: texts.at("texts")?,
-                categories: categories.at("categories")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                name: name.at("name", wrong)?,
+                texts: texts.at("texts", wrong)?,
+                categories: categories.at("categories", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -1157,10 +1166,10 @@ impl Session {
         name: Argument<String>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::TemplateDeleted> {
-        self.run::<bazardesk::template::Delete, _>(py, || {
+        self.run::<bazardesk::template::Delete, _>(py, |wrong| {
             Ok(bazardesk::template::TemplateDeleteRequest {
-                name: name.at("name")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                name: name.at("name", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -1180,10 +1189,10 @@ impl Session {
         ids: Argument<Vec<String>>,
         variables: Option<Argument<BTreeMap<String, bazardesk::text::VariableValue>>>,
     ) -> PyResult<documents::RenderedTexts> {
-        self.run::<bazardesk::text::Render, _>(py, || {
+        self.run::<bazardesk::text::Render, _>(py, |wrong| {
             Ok(bazardesk::text::TextRenderRequest {
-                ids: ids.at("ids")?,
-                variables: variables.at("variables")?.unwrap_or_default(),
+                ids: ids.at("ids", wrong)?,
+                variables: variables.at("variables", wrong)?.unwrap_or_default(),
             })
         })
     }
@@ -1192,7 +1201,7 @@ impl Session {
     ///
     /// By anyone but guests.
     fn locale_list(&self, py: Python<'_>) -> PyResult<documents::Locales> {
-        self.run::<bazardesk::locale::List, _>(py, || Ok(bazardesk::locale::LocaleRequest {}))
+        self.run::<bazardesk::locale::List, _>(py, |_| Ok(bazardesk::locale::LocaleRequest {}))
     }
 
     /// Reads the host's folder of texts again, as a whole or, when one file is wrong, not at all.
@@ -1201,7 +1210,7 @@ impl Session {
     ///
     /// By the host.
     fn locale_reload(&self, py: Python<'_>) -> PyResult<documents::Locales> {
-        self.run::<bazardesk::locale::Reload, _>(py, || Ok(bazardesk::locale::LocaleRequest {}))
+        self.run::<bazardesk::locale::Reload, _>(py, |_| Ok(bazardesk::locale::LocaleRequest {}))
     }
 
     /// Tells whether the desk works, and what its operator watches: versions, sizes, connections, the last tick.
@@ -1211,7 +1220,7 @@ impl Session {
     ///
     /// By the host.
     fn desk_health(&self, py: Python<'_>) -> PyResult<documents::Health> {
-        self.run::<bazardesk::desk::CheckHealth, _>(py, || Ok(bazardesk::desk::HealthRequest {}))
+        self.run::<bazardesk::desk::CheckHealth, _>(py, |_| Ok(bazardesk::desk::HealthRequest {}))
     }
 
     /// Does what is due by now, each thing exactly once: overdue marks, automatic closing, forgetting of idempotency
@@ -1228,10 +1237,10 @@ impl Session {
         limit: Option<Argument<i64>>,
         idempotency_key: Option<Argument<String>>,
     ) -> PyResult<documents::TickReport> {
-        self.run::<bazardesk::desk::Tick, _>(py, || {
+        self.run::<bazardesk::desk::Tick, _>(py, |wrong| {
             Ok(bazardesk::desk::TickRequest {
-                limit: limit.at("limit")?,
-                idempotency_key: idempotency_key.at("idempotency_key")?,
+                limit: limit.at("limit", wrong)?,
+                idempotency_key: idempotency_key.at("idempotency_key", wrong)?,
             })
         })
     }
@@ -1245,7 +1254,9 @@ impl Session {
     /// By the host.
     #[pyo3(signature = (*, path))]
     fn desk_backup(&self, py: Python<'_>, path: Argument<FilePath>) -> PyResult<documents::BackupReport> {
-        self.run::<bazardesk::desk::Backup, _>(py, || Ok(bazardesk::desk::BackupRequest { path: path.at("path")?.0 }))
+        self.run::<bazardesk::desk::Backup, _>(py, |wrong| {
+            Ok(bazardesk::desk::BackupRequest { path: path.at("path", wrong)?.0 })
+        })
     }
 
     /// Sets the manual clock, for hosts' tests.
@@ -1255,6 +1266,8 @@ impl Session {
     /// By the host.
     #[pyo3(signature = (*, now))]
     fn clock_set(&self, py: Python<'_>, now: Argument<bazardesk::Time>) -> PyResult<documents::ClockState> {
-        self.run::<bazardesk::desk::ClockSet, _>(py, || Ok(bazardesk::desk::ClockSetRequest { now: now.at("now")? }))
+        self.run::<bazardesk::desk::ClockSet, _>(py, |wrong| {
+            Ok(bazardesk::desk::ClockSetRequest { now: now.at("now", wrong)? })
+        })
     }
 }

@@ -13,7 +13,7 @@ use pyo3::sync::MutexExt;
 use pyo3::{PyClass, PyTypeInfo, type_hint_identifier, type_hint_subscript};
 use pyo3::{pyclass, pymethods};
 
-use crate::argument::RequestError;
+use crate::argument::Wrong;
 use crate::document::Document;
 use crate::session::Session;
 
@@ -105,16 +105,16 @@ impl<'py, D: PyClass> IntoPyObject<'py> for Pages<D> {
 pub fn begin<O, D>(
     session: Py<Session>,
     py: Python<'_>,
-    request: impl FnOnce() -> Result<O::Request, RequestError>,
+    request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
     turn: fn(&mut O::Request, O::Reply) -> Page<D>,
 ) -> PyResult<Pages<D>>
 where
     O: bazardesk::Operation<Request: Clone + Send + 'static, Reply: Send + 'static>,
     D: Document,
 {
-    let mut request = request().map_err(|why| session.get().request_exception(py, why))?;
+    let mut request = session.get().request::<O>(py, request)?;
     let turn = move |session: &Session, py: Python<'_>| {
-        let reply = session.reply::<O>(py, || Ok(request.clone()))?;
+        let reply = session.reply::<O>(py, |_| Ok(request.clone()))?;
         let (entries, goes_on) = turn(&mut request, reply);
         Ok((Box::new(Rest::<D>(entries.into_iter())) as Box<dyn AtHand>, goes_on))
     };

@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use pyo3::{pyclass, pymethods};
 
-use crate::argument::RequestError;
+use crate::argument::Wrong;
 use crate::call::{leaving, outside};
 use crate::code::Code;
 use crate::document::Document;
@@ -55,21 +55,31 @@ impl Session {
         error::exception(py, refused, Some(self.words.language()))
     }
 
-    /// The exception for arguments that make no request.
-    pub fn request_exception(&self, py: Python<'_>, why: RequestError) -> PyErr {
-        why.exception(py, Some(self.words.language()))
+    /// The request that arguments make. Those that the core's types cannot hold are refused with what else is wrong.
+    pub fn request<O: bazardesk::Operation<Request: Send>>(
+        &self,
+        py: Python<'_>,
+        request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
+    ) -> PyResult<O::Request> {
+        let mut wrong = Vec::new();
+        let request = request(&mut wrong)?;
+        if wrong.is_empty() {
+            return Ok(request);
+        }
+        let refused = outside(py, move || Ok(self.in_flight.session(self.number)?.it.refusal::<O>(&request, wrong)));
+        Err(self.exception(py, &refused.unwrap_or_else(|refused| refused)))
     }
 
     /// Runs an operation; what it gives, not in a class yet.
     pub fn reply<O>(
         &self,
         py: Python<'_>,
-        request: impl FnOnce() -> Result<O::Request, RequestError>,
+        request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
     ) -> PyResult<O::Reply>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
     {
-        self.inside(py, request(), |session, request| session.run::<O>(&request))
+        self.inside::<O, _>(py, request, |session, request| session.run::<O>(&request))
     }
 
     /// What an operation returned or a part of it, with the words for it.
@@ -78,7 +88,7 @@ impl Session {
     }
 
     /// Runs an operation.
-    pub fn run<O, D>(&self, py: Python<'_>, request: impl FnOnce() -> Result<O::Request, RequestError>) -> PyResult<D>
+    pub fn run<O, D>(&self, py: Python<'_>, request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>) -> PyResult<D>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
         D: Document<Model = O::Reply>,
@@ -92,13 +102,14 @@ impl Session {
         &self,
         py: Python<'_>,
         bytes: &[u8],
-        request: impl FnOnce() -> Result<O::Request, RequestError>,
+        request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
     ) -> PyResult<D>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
         D: Document<Model = O::Reply>,
     {
-        let reply = self.inside(py, request(), |session, request| session.run_with_bytes::<O>(&request, bytes))?;
+        let run = |session: &bazardesk::Session, request| session.run_with_bytes::<O>(&request, bytes);
+        let reply = self.inside::<O, _>(py, request, run)?;
         Ok(D::of(self.lazy(reply)))
     }
 
@@ -107,31 +118,25 @@ impl Session {
     pub fn run_for_bytes<O, D>(
         &self,
         py: Python<'_>,
-        request: impl FnOnce() -> Result<O::Request, RequestError>,
+        request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
     ) -> PyResult<(D, Py<PyBytes>)>
     where
         O: bazardesk::Operation<Request: Send, Reply: Send>,
         D: Document<Model = O::Reply>,
     {
-        let (reply, bytes) = self.inside(py, request(), |session, request| session.run_for_bytes::<O>(&request))?;
+        let run = |session: &bazardesk::Session, request| session.run_for_bytes::<O>(&request);
+        let (reply, bytes) = self.inside::<O, _>(py, request, run)?;
         Ok((D::of(self.lazy(reply)), PyBytes::new(py, &bytes).unbind()))
     }
 
-    fn inside<R: Send, T: Send>(
+    fn inside<O: bazardesk::Operation<Request: Send>, T: Send>(
         &self,
         py: Python<'_>,
-        request: Result<R, RequestError>,
-        body: impl FnOnce(&bazardesk::Session, R) -> Result<T, Error> + Send,
+        request: impl FnOnce(&mut Wrong) -> PyResult<O::Request>,
+        body: impl FnOnce(&bazardesk::Session, O::Request) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
-        let request = match request {
-            Ok(request) => Ok(request),
-            Err(RequestError::Refused(refused)) => Err(refused),
-            Err(RequestError::Python(error)) => return Err(error),
-        };
-        let done = outside(py, || {
-            let inside = self.in_flight.session(self.number)?;
-            body(&inside.it, request?)
-        });
+        let request = self.request::<O>(py, request)?;
+        let done = outside(py, || body(&self.in_flight.session(self.number)?.it, request));
         done.map_err(|refused| self.exception(py, &refused))
     }
 }

@@ -14,7 +14,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyInt, PyList, PyString, PyTuple};
 
-use crate::argument::{Argument, At, FromArgument, Refusal, RequestError, micros, seconds};
+use crate::argument::{Argument, At, FromArgument, Refusal, micros, read, seconds};
 use crate::error;
 
 /// An amount of money for a text: how many of the currency's smallest unit, cents of a euro or whole yens. Nobody
@@ -41,8 +41,7 @@ impl Money {
 impl Money {
     #[new]
     fn new(py: Python<'_>, minor: Argument<i64>, currency: Argument<String>) -> PyResult<Self> {
-        let read = || Ok(Self { minor: minor.at("minor")?, currency: currency.at("currency")? });
-        read().map_err(|why: RequestError| why.exception(py, None))
+        read(py, |wrong| Ok(Self { minor: minor.at("minor", wrong)?, currency: currency.at("currency", wrong)? }))
     }
 
     /// What it is made of again when it is unpickled.
@@ -79,8 +78,12 @@ impl Percent {
 impl Percent {
     #[new]
     fn new(py: Python<'_>, numerator: Argument<i64>, denominator: Argument<i64>) -> PyResult<Self> {
-        let read = || Ok(Self { numerator: numerator.at("numerator")?, denominator: denominator.at("denominator")? });
-        read().map_err(|why: RequestError| why.exception(py, None))
+        read(py, |wrong| {
+            Ok(Self {
+                numerator: numerator.at("numerator", wrong)?,
+                denominator: denominator.at("denominator", wrong)?,
+            })
+        })
     }
 
     fn __getnewargs_ex__(&self) -> ((), BTreeMap<&'static str, i64>) {
@@ -106,7 +109,7 @@ impl Code {
     #[new]
     #[pyo3(signature = (code, /))]
     fn new(py: Python<'_>, code: Argument<String>) -> PyResult<Self> {
-        code.at("code").map(|code| Self { code }).map_err(|why| why.exception(py, None))
+        read(py, |wrong| Ok(Self { code: code.at("code", wrong)? }))
     }
 
     fn __getnewargs__(&self) -> (&str,) {
@@ -245,7 +248,7 @@ pub fn render(
 ) -> PyResult<String> {
     let raise = |refused: &Error| error::exception(py, refused, Some(language));
     let refuse = |code: ErrorCode, field: &str| raise(&Error::field_error(code, field));
-    let wrong = |why: Refusal, field: &str| why.at(field, py).exception(py, Some(language));
+    let wrong = |why: Refusal, field: &str| why.exception(field, py, Some(language));
     let id = id.0.map_err(|why| wrong(why, "id"))?;
     let id = text(&id).map_err(|code| refuse(code, "id"))?;
     let attribute = attribute.map(|name| name.0.map_err(|why| wrong(why, "attribute"))).transpose()?;

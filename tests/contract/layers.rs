@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["l10n"],
     &["actor", "rules"],
     &["error"],
-    &["validate", "cursor", "localise"],
+    &["validate", "cursor", "localise", "blank"],
     &["document", "request"],
     &["warning"],
     &["store"],

@@ -90,9 +90,15 @@ fn wrong_types(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
         ("object", json!({ CANARY: CANARY })),
         ("object", json!({})),
     ] {
+        // A field that is null is left out; an entry of a list cannot be.
+        let codes = match (kind, location.path.last()) {
+            ("null", Some(Part::Free(_))) => continue,
+            ("null", Some(Part::Name(_))) => &["field_missing"],
+            _ => TYPE,
+        };
         // A list with entries of a wrong type is wrong at its first entry.
         if !location.takes(kind) {
-            case(cases, location, &format!("{kind} {value}"), valid, value, TYPE);
+            case(cases, location, &format!("{kind} {value}"), valid, value, codes);
         }
     }
 }

@@ -8,7 +8,7 @@ from typing import Any
 import bazardesk
 import pytest
 from bazardesk import ErrorCode, InvalidError
-from conftest import BEGINNING, Helpdesk
+from conftest import BEGINNING, Helpdesk, put_people
 
 NAIVE = datetime(2026, 5, 4)
 BEYOND = 2**63
@@ -69,6 +69,68 @@ def test_codes_can_be_enums_or_texts(helpdesk: Helpdesk) -> None:
     assert refused(helpdesk.marie.ticket_list, list="yours") == (ErrorCode.FIELD_CHOICE, "list")
     assert refused(helpdesk.desk.session, role="queen") == (ErrorCode.FIELD_CHOICE, "role")
     assert refused(helpdesk.desk.session, role="host", calendar="lunar") == (ErrorCode.FIELD_CHOICE, "calendar")
+
+
+def mistakes(call: Any, **arguments: Any) -> list[tuple[str, str]]:
+    with pytest.raises(InvalidError) as raised:
+        call(**arguments)
+    assert (raised.value.field, raised.value.code) == tuple(raised.value.errors[0][key] for key in ("field", "code"))
+    return [(error["field"], error["code"]) for error in raised.value.errors]
+
+
+def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(helpdesk: Helpdesk) -> None:
+    opened = mistakes(
+        helpdesk.sara.ticket_open,
+        category="technical",
+        priority="lo",
+        subject="",
+        items=["good", "\udfff", "\ud800"],
+        fields={"cups": BEYOND, "My PIN": BEYOND},
+    )
+    assert opened == [
+        ("priority", "field_choice"),
+        ("items[1]", "field_format"),
+        ("items[2]", "field_format"),
+        ("fields", "field_format"),
+        ("subject", "field_empty"),
+        ("description", "field_missing"),
+    ]
+    # A required argument among them.
+    assert mistakes(helpdesk.marie.ticket_bulk, tickets=[1, BEYOND], action="fly", text="", tag=" ") == [
+        ("tickets[1]", "field_format"),
+        ("action", "field_choice"),
+        ("text", "field_empty"),
+        ("tag", "field_empty"),
+    ]
+    assert mistakes(helpdesk.marie.ticket_list, list="yours", opened_from=NAIVE, sort="colour", limit=0) == [
+        ("list", "field_choice"),
+        ("opened_from", "field_format"),
+        ("sort", "field_choice"),
+        ("limit", "field_range"),
+    ]
+    assert mistakes(helpdesk.marie.tickets, list="yours", limit=0) == [
+        ("list", "field_choice"),
+        ("limit", "field_range"),
+    ]
+    assert mistakes(helpdesk.host.clock_set, now=NAIVE) == [("now", "field_format")]
+    open_desk = bazardesk.Desk.open
+    desk = mistakes(open_desk, path="\ud800", profile="freight", locale="??", clock=NAIVE)
+    assert desk == [("path", "field_format"), ("clock", "field_format"), ("locale", "field_format")]
+    session = mistakes(helpdesk.desk.session, role="queen", calendar="lunar", time_zone="Nowhere")
+    assert session == [("role", "field_choice"), ("calendar", "field_choice"), ("time_zone", "field_format")]
+    both = mistakes(bazardesk.Reference, kind="\ud800", value="\udfff")
+    assert both == [("kind", "field_format"), ("value", "field_format")]
+    # Who may not do it learns nothing of the form.
+    with pytest.raises(bazardesk.ForbiddenError):
+        helpdesk.sara.ticket_bulk(tickets=[1], action="fly")
+
+
+def test_a_member_that_is_none_is_left_out(helpdesk: Helpdesk) -> None:
+    nothing: Any = {"cups": None}
+    ticket = helpdesk.sara.ticket_open(
+        category="technical", subject="None", description="Of them.", items=None, references=None, fields=nothing
+    )
+    assert (ticket.items, ticket.fields) == ((), {})
 
 
 def test_half_a_surrogate_pair_is_refused_by_its_field(helpdesk: Helpdesk) -> None:
@@ -227,6 +289,22 @@ def test_the_callers_own_errors_are_passed_on(helpdesk: Helpdesk) -> None:
         helpdesk.sara.ticket_bulk(tickets=broken(), action="start")
 
 
-def test_a_number_that_is_too_long_names_its_field(helpdesk: Helpdesk) -> None:
-    found = refused(helpdesk.sara.ticket_open, category="technical", fields={"cups": BEYOND})
-    assert found == (ErrorCode.FIELD_FORMAT, "fields.cups")
+def test_a_number_that_is_too_long_names_its_field(tmp_path: Path) -> None:
+    profile = tmp_path / "tea.toml"
+    profile.write_text(
+        'name = "tea"\nrequesters = ["customer"]\n[fields]\nfields = "optional"\n[[queues]]\nname = "pots"\n'
+        'handler = "platform"\n[[categories]]\nname = "lid"\nqueue = "pots"\n'
+        '[[custom_fields]]\nname = "cups"\nkind = "integer"\n'
+    )
+    texts = tmp_path / "locales" / "en"
+    texts.mkdir(parents=True)
+    labels = ("queue-pots", "category-lid", "field-cups")
+    (texts / "tea.ftl").write_text("".join(f"tea-{label} = {label}\n    .hint = {label}\n" for label in labels))
+    with bazardesk.Desk.open(":memory:", profile=profile, locales=tmp_path / "locales", clock=BEGINNING) as desk:
+        put_people(desk.session(role="host"))
+        sara = desk.session(role="customer", person="c-1")
+        found = refused(sara.ticket_open, category="lid", fields={"cups": BEYOND})
+        assert found == (ErrorCode.FIELD_FORMAT, "fields.cups")
+        # A name that the profile does not have may be anybody's word.
+        found = refused(sara.ticket_open, category="lid", fields={"plates": BEYOND})
+        assert found == (ErrorCode.FIELD_FORMAT, "fields")

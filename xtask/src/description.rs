@@ -208,7 +208,7 @@ fn kind(schema: &Value) -> Option<Type> {
         (_, [name, second]) if second == "null" => {
             let mut inner = schema.clone();
             inner["type"] = name.clone();
-            return optional(&inner);
+            return if inner["default"].is_null() { optional(&inner) } else { kind(&inner) };
         }
         _ => {}
     }

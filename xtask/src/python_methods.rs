@@ -175,8 +175,8 @@ pub fn made(request: &Shape) -> String {
             (Type::Optional(_), ..) | (_, true, _) => "",
             (_, false, _) => ".unwrap_or_default()",
         };
-        format!("{name}: {name}.at(\"{}\")?{end}, ", field.name)
+        format!("{name}: {name}.at(\"{}\", wrong)?{end}, ", field.name)
     };
     let fields: String = request.fields.iter().map(one).collect();
-    format!("bazardesk::{} {{ {fields}}}", request.path)
+    format!("|{}| Ok(bazardesk::{} {{ {fields}}})", if fields.is_empty() { "_" } else { "wrong" }, request.path)
 }

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Clock, Time};
 use crate::context::Defaults;
-use crate::error::{self, Error, ErrorCode, Result, parse};
+use crate::error::mistakes::Options;
+use crate::error::{self, Error, ErrorCode, Result};
 use crate::l10n::{Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::localise::{Labeller, Model};
@@ -73,16 +74,26 @@ pub struct DeskOptions {
 impl DeskOptions {
     /// Options from JSON, as C passes them.
     pub fn parse(json: &str) -> Result<Self> {
-        parse::request(json)
+        Options { blank: &Self::default(), check: |options: &Self, _| options.mistakes() }.parse(json)
     }
 
-    fn check(&self) -> Result<()> {
-        validate::line("path", &self.path, 4096)?;
-        validate::line("profile", &self.profile, 4096)?;
-        self.profile_was.as_deref().map_or(Ok(()), |name| validate::line("profile_was", name, 64))?;
-        self.locales.as_deref().map_or(Ok(()), |locales| validate::line("locales", locales, 4096))?;
-        self.locale.as_deref().map_or(Ok(()), |locale| validate::locale("locale", locale))?;
-        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
+    /// Refuses options of which a binding could not read some values: `mistakes` are in these, which are blank here. The
+    /// error has those of the others too.
+    pub fn refuse(&self, mistakes: Vec<Error>) -> Result<()> {
+        Options { blank: &Self::default(), check: |options: &Self, _| options.mistakes() }.refuse(self, mistakes)
+    }
+
+    fn mistakes(&self) -> Vec<Error> {
+        let given = |value: &Option<String>, check: &dyn Fn(&str) -> Result<()>| value.as_deref().map_or(Ok(()), check);
+        let checks = [
+            validate::line("path", &self.path, 4096),
+            validate::line("profile", &self.profile, 4096),
+            given(&self.profile_was, &|name| validate::line("profile_was", name, 64)),
+            given(&self.locales, &|locales| validate::line("locales", locales, 4096)),
+            given(&self.locale, &|locale| validate::locale("locale", locale)),
+            given(&self.time_zone, &|zone| validate::time_zone("time_zone", zone)),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
     }
 }
 
@@ -120,7 +131,7 @@ impl Desk {
     /// `field_…` for wrong options, `profile_invalid` with all mistakes, `profile_differs`, `store_…` and `storage_…` for the file, `busy` when another
     /// process holds it for too long. A file that is refused is left as it was.
     pub fn open(options: &DeskOptions) -> Result<Self> {
-        options.check()?;
+        Error::all(options.mistakes())?;
         let reading = ProfileReading::named(&options.profile)?;
         // Made absolute once: what is reloaded later is the same folder, wherever the host has gone.
         let absolute =

@@ -6,6 +6,7 @@
 mod code;
 mod detail;
 mod document;
+pub mod mistakes;
 pub mod parse;
 
 use std::borrow::Cow;
@@ -84,7 +85,7 @@ impl Error {
     }
 
     /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).
-    pub(crate) fn all(mistakes: Vec<Self>) -> Result<()> {
+    pub fn all(mistakes: Vec<Self>) -> Result<()> {
         let mut mistakes = mistakes.into_iter();
         mistakes.next().map_or(Ok(()), |first| Err(first.and(mistakes)))
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
-use crate::wire::{CHOICE, DUPLICATE, FORMAT, ZONE};
+use crate::wire::{AN_OBJECT, CHOICE, DUPLICATE, FORMAT, SCALAR, VARIABLE, ZONE};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;
@@ -28,44 +28,6 @@ pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(refusal)?;
     json.end().map_err(|_| malformed())?;
     Ok(value)
-}
-
-/// A mistake in a field, and those in the other fields of the same request: `check` reads the request without the wrong
-/// fields, and tells what is wrong with the others.
-// Not generic: all requests share it.
-#[cold]
-pub fn with_others(text: &str, first: Error, check: &mut dyn FnMut(&str) -> Result<[Option<Error>; 2]>) -> Error {
-    let Ok(mut object) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) else { return first };
-    let mut mistakes = vec![first];
-    let mut wrong: Vec<String> = Vec::new();
-    // Each turn takes out a field that the request has, so there are no more turns than fields.
-    let others = loop {
-        let Some(field) = mistakes.last().and_then(Error::field).map(root) else { break [None, None] };
-        if object.remove(field).is_none() {
-            break [None, None];
-        }
-        wrong.push(field.to_owned());
-        let Ok(rest) = serde_json::to_string(&object) else { break [None, None] };
-        match check(&rest) {
-            Ok(others) => break others,
-            Err(next) if next.field().is_some() => mistakes.push(next),
-            Err(_) => break [None, None],
-        }
-    };
-    // A field that was taken out is not missing.
-    let right = |other: &&Error| other.field().is_none_or(|field| !wrong.iter().any(|name| name == root(field)));
-    let [limits, form] = others.map(|other| {
-        Error::all(other.iter().flat_map(Error::mistakes).filter(right).map(Error::alone).collect()).err()
-    });
-    let mut mistakes = mistakes.into_iter();
-    // There is always a first one.
-    let first = mistakes.next().map_or_else(malformed, |first| first.and(mistakes));
-    first.and(limits).and_in_other_fields(form)
-}
-
-/// The field of the request in which a path begins.
-fn root(path: &str) -> &str {
-    path.split(['.', '[']).next().unwrap_or(path)
 }
 
 /// The text, if it can be an object and is not too large.
@@ -113,14 +75,36 @@ fn nesting(text: &str) -> usize {
     deepest
 }
 
-/// Reads a list of objects. The reader that serde derives for an object also accepts a list of its values; this one
-/// does not.
+/// Reads a field that may be left out: `null` is the same. Of an `Option`, serde knows that itself.
+pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads a list of objects, which may be left out. The reader that serde derives for an object also accepts a list of its
+/// values; this one does not.
 pub fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    let list = Vec::<Object<T>>::deserialize(deserializer)?;
+    let list: Vec<Object<T>> = optional(deserializer)?;
     Ok(list.into_iter().map(|Object(value)| value).collect())
 }
 
-/// Reads an object with the host's own keys. A duplicate key is an error; the last one does not win silently.
+/// Reads an object with the host's own keys, which may be left out.
+pub fn optional_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    let map: Option<FreeMap<T>> = Option::deserialize(deserializer)?;
+    Ok(map.map(|FreeMap(map)| map).unwrap_or_default())
+}
+
+struct FreeMap<T>(BTreeMap<String, T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for FreeMap<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        free_map(deserializer).map(Self)
+    }
+}
+
+/// Reads an object with the host's own keys. A duplicate key is an error; the last one does not win silently. A member may
+/// be left out like a field: `null` is the same.
 pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, T>, D::Error> {
@@ -128,16 +112,16 @@ pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
         type Value = BTreeMap<String, T>;
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
+            f.write_str(AN_OBJECT)
         }
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut entries = BTreeMap::new();
-            while let Some((name, value)) = map.next_entry()? {
+            while let Some((name, value)) = map.next_entry::<String, Option<T>>()? {
                 if entries.insert(name, value).is_some() {
                     return Err(serde::de::Error::custom(DUPLICATE));
                 }
             }
-            Ok(entries)
+            Ok(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
         }
     }
     deserializer.deserialize_map(Read(PhantomData))
@@ -151,7 +135,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
         impl<'de, T: Deserialize<'de>> Visitor<'de> for Read<T> {
             type Value = Object<T>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
+                f.write_str(AN_OBJECT)
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(Object)
@@ -162,14 +146,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 }
 
 /// The path of the field, and whether it ends before a word of the caller. Errors contain our own names only: a key of
-/// a free map (custom fields) is a word of the caller until the profile knows it.
+/// a free map (custom fields) is a word of the caller until the desk knows it (mistakes.rs).
 fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     for segment in segments {
         match segment {
             Segment::Map { key } => {
                 let inside_free_map = names.last().is_some_and(|name| FREE_MAPS.contains(&name.as_str()));
-                if inside_free_map || !is_name(key) {
+                if inside_free_map && key != PROBE || !is_name(key) {
                     return (names, inside_free_map);
                 }
                 names.push(key.clone());
@@ -182,7 +166,9 @@ fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) 
 }
 
 /// The request fields with keys of the caller: custom fields, values of a template's variables, texts by locale.
-const FREE_MAPS: [&str; 3] = ["fields", "variables", "texts"];
+pub(super) const FREE_MAPS: [&str; 3] = ["fields", "variables", "texts"];
+/// The key of a caller's member that is read by itself: no caller's word.
+pub(super) const PROBE: &str = "_";
 
 fn is_name(key: &str) -> bool {
     !key.is_empty() && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
@@ -225,7 +211,11 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
         Category::Io | Category::Syntax | Category::Eof if too_large_a_number => {}
         Category::Io | Category::Syntax | Category::Eof => return malformed(),
     }
-    if words.starts_with("missing field `") {
+    let is_field = matches!(segments.iter().last(), Some(Segment::Map { .. }));
+    if is_field && words.starts_with("invalid type: null") {
+        // To leave a field out and to send null is the same.
+        field(ErrorCode::FieldMissing)
+    } else if words.starts_with("missing field `") {
         // The name between the back-ticks is a field of our own structs.
         let name = words.split('`').nth(1).unwrap_or_default().to_owned();
         let mut full = path.clone();
@@ -255,6 +245,30 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
     } else if words.starts_with(DUPLICATE) {
         field(ErrorCode::FieldDuplicate)
     } else {
-        field(ErrorCode::FieldType)
+        let wrong = field(ErrorCode::FieldType);
+        match accepted(&words) {
+            Some(accepted) => {
+                wrong.saying(format!("the field does not have the JSON type of the schema: give {accepted}"))
+            }
+            None => wrong,
+        }
     }
+}
+
+/// What is read where serde met another type. It says so last, in words of ours or its own, which are listed here: before
+/// them it quotes the value.
+fn accepted(words: &str) -> Option<&'static str> {
+    let (_, words) = words.rsplit_once(", expected ")?;
+    let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
+    Some(match words {
+        "a string" | "a borrowed string" | "string" => "a text",
+        "i64" => "a whole number",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        AN_OBJECT => "an object",
+        SCALAR => SCALAR,
+        VARIABLE => VARIABLE,
+        _ if words.starts_with("struct ") => "an object",
+        _ => return None,
+    })
 }

@@ -92,6 +92,15 @@ impl Texts {
         Some(owned(variables::of_locales(&self.locales, bare(id).0, bare(id).1)?))
     }
 
+    /// The names of the variables of all texts.
+    pub fn variable_names(&self) -> BTreeSet<String> {
+        let messages = self.locales.iter().flat_map(|locale| locale.messages.iter());
+        let patterns = messages.flat_map(|(_, message)| {
+            message.value.iter().chain(message.attributes.iter().map(|(_, attribute)| attribute))
+        });
+        patterns.flat_map(|pattern| variables::of_pattern(pattern).into_keys().map(str::to_owned)).collect()
+    }
+
     /// The locales, in the order in which the files first name them.
     pub fn locales(&self) -> Vec<&str> {
         self.locales.iter().map(|locale| locale.tag.as_str()).collect()

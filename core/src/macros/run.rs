@@ -40,7 +40,7 @@ request! {
         /// The language of what is written; absent: each requester's.
         pub locale: Option<String> [locale],
         /// Values for the variables of its templates, by name; they come before what the ticket knows.
-        #[serde(default, deserialize_with = "parse::free_map")]
+        #[serde(default, deserialize_with = "parse::optional_map")]
         pub variables: BTreeMap<String, VariableValue>,
     }
 }

@@ -63,6 +63,12 @@ impl Session {
         operation::run::<O>(&self.ctx(), request)
     }
 
+    /// The error for a request of which a binding could not read some values: what is wrong with these, which `request`
+    /// lacks or has as [`Blank`](crate::Blank), and with the others.
+    pub fn refusal<O: Operation>(&self, request: &O::Request, mistakes: Vec<Error>) -> Error {
+        operation::refusal::<O>(&self.ctx(), request, mistakes)
+    }
+
     /// Runs an operation by type that takes bytes beside its request.
     pub fn run_with_bytes<O: Operation>(&self, request: &O::Request, bytes: &[u8]) -> Result<O::Reply> {
         operation::run::<O>(&self.ctx().with_bytes(bytes), request)

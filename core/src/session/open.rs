@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::Session;
 use crate::actor::{Actor, Role};
 use crate::desk::{Desk, language_error};
-use crate::error::{Error, ErrorCode, Result, parse};
+use crate::error::mistakes::Options;
+use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Calendar, Digits, Direction, LocalizerOptions};
 use crate::{person, shop, validate};
 
@@ -57,15 +58,26 @@ impl SessionOptions {
 
     /// Options from JSON, as C passes them.
     pub fn parse(json: &str) -> Result<Self> {
-        parse::request(json)
+        Options { blank: &Self::new(Role::Host), check: Self::mistakes }.parse(json)
     }
 
-    fn check(&self) -> Result<()> {
-        let needs_person = self.role != Role::Host;
-        presence("person", self.person.as_deref(), needs_person)?;
-        presence("shop", self.shop.as_deref(), self.role == Role::Seller)?;
+    /// Refuses options of which a binding could not read some values: `mistakes` are in these, which are blank here. The
+    /// error has those of the others too.
+    pub fn refuse(&self, mistakes: Vec<Error>) -> Result<()> {
+        Options { blank: &Self::new(Role::Host), check: Self::mistakes }.refuse(self, mistakes)
+    }
+
+    /// Without a role it is not known who may be named.
+    fn mistakes(&self, has_role: bool) -> Vec<Error> {
+        let mut mistakes = Vec::new();
+        if has_role {
+            mistakes.extend(presence("person", self.person.as_deref(), self.role != Role::Host).err());
+            mistakes.extend(presence("shop", self.shop.as_deref(), self.role == Role::Seller).err());
+        }
         // The wanted locales come from a browser as they are (L-02): unreadable ones are ignored.
-        self.time_zone.as_deref().map_or(Ok(()), |zone| validate::time_zone("time_zone", zone))
+        let zone = self.time_zone.as_deref();
+        mistakes.extend(zone.and_then(|zone| validate::time_zone("time_zone", zone).err()));
+        mistakes
     }
 }
 
@@ -96,7 +108,7 @@ impl Desk {
     /// `field_…` for wrong options, `person_not_found` for a person that the host never put, `shop_not_found` for such a
     /// shop, `shop_forbidden` for a seller who is no member of it.
     pub fn session(self: &Arc<Self>, options: &SessionOptions) -> Result<Session> {
-        options.check()?;
+        Error::all(options.mistakes(true))?;
         let record = match options.person.as_deref() {
             Some(key) => Some(self.store.read(|tx| person::find(tx, key))?.ok_or_else(|| {
                 Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("person")

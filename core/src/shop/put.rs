@@ -8,7 +8,7 @@ use super::{Shop, ShopRow, members};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
@@ -38,7 +38,7 @@ request! {
         /// The name that customers know.
         pub name: String [line(validate::LINE_LIMIT)],
         /// The host's ids of the persons who act for it. Each was put before; a person that is left out no longer acts for it.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "parse::optional")]
         pub members: Vec<String> [ids(MEMBERS_LIMIT)],
     }
 }

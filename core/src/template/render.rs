@@ -45,7 +45,7 @@ request! {
         /// The language tag of the wanted text; absent: the requester's.
         pub locale: Option<String> [locale],
         /// Values by the names of variables; they go before what the ticket knows.
-        #[serde(default, deserialize_with = "parse::free_map")]
+        #[serde(default, deserialize_with = "parse::optional_map")]
         pub variables: BTreeMap<String, VariableValue>,
     }
 }
@@ -148,14 +148,16 @@ impl Filling<'_> {
         let language = speak(self.texts, ctx, &voice.locale, zone)?;
         let words = ctx.words_in(&language);
         let mut values: Vec<(&str, Filled)> = Vec::with_capacity(template.variables.len());
+        let mut mistakes = Vec::new();
         for variable in &template.variables {
             let value = match (given.get(&variable.name), variable.ticket) {
-                (Some(value), _) => Some(variable.read(value)?),
+                (Some(value), _) => variable.read(value).map_err(|mistake| mistakes.push(mistake)).ok(),
                 (None, Some(known)) => variables::value(known, ticket, &words, &writer)?,
                 (None, None) => None,
             };
             values.extend(value.map(|value| (variable.name.as_str(), value)));
         }
+        Error::all(mistakes)?;
         let text = voice.write(&values)?;
         // A value may be long and occur often: a text longer than any request is not returned either.
         if text.len() > parse::REQUEST_LIMIT {

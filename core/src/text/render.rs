@@ -36,7 +36,7 @@ request! {
         #[schemars(length(min = 1))]
         pub ids: Vec<String> [ids(IDS_LIMIT)],
         /// Values by the names of variables. A name that no text of the call has is refused.
-        #[serde(default, deserialize_with = "parse::free_map")]
+        #[serde(default, deserialize_with = "parse::optional_map")]
         pub variables: BTreeMap<String, VariableValue>,
     }
 }
@@ -84,10 +84,14 @@ impl Operation for Render {
     type Request = TextRenderRequest;
     type Reply = RenderedTexts;
 
+    fn check_form(ctx: &Context<'_>, request: &TextRenderRequest) -> Result<()> {
+        Values::of(ctx.language, request).map(drop)
+    }
+
     fn run(ctx: &Context<'_>, request: &TextRenderRequest) -> Result<RenderedTexts> {
         ctx.check_rights()?;
         let values = Values::of(ctx.language, request)?;
-        let arguments = values.arguments()?;
+        let arguments = values.arguments();
         let (mut texts, mut mistakes, mut bytes) = (Vec::with_capacity(request.ids.len()), Vec::new(), 0);
         for (at, id) in request.ids.iter().enumerate() {
             match written(ctx.language, id, &arguments) {
@@ -130,13 +134,16 @@ fn placed(error: Error, at: usize) -> Error {
     error.at(field)
 }
 
-/// The request's values, each with its use and, of an enumeration, its items.
-struct Values<'r>(Vec<(&'r str, &'r VariableValue, VariableUse, Vec<&'r str>)>);
+/// A value, how the texts use its variable and, of an enumeration, its items.
+type Entry<'r> = (&'r str, &'r VariableValue, VariableUse, Vec<&'r str>);
+
+/// The values of a request.
+struct Values<'r>(Vec<Entry<'r>>);
 
 impl<'r> Values<'r> {
     /// # Errors
-    /// `field_unknown` for a name that none of the texts has, in any language: a translation may leave one out. Where a
-    /// text is unknown, its variables are, too.
+    /// All values that a text cannot show. `field_unknown` for a name that none of the texts has, in any language: a
+    /// translation may leave one out. Where a text is unknown, its variables are, too.
     fn of(language: &Localizer, request: &'r TextRenderRequest) -> Result<Self> {
         if request.variables.is_empty() {
             return Ok(Self(Vec::new()));
@@ -151,27 +158,34 @@ impl<'r> Values<'r> {
                 known.entry(name).and_modify(|other| *other = other.or(used)).or_insert(used);
             }
         }
-        let mut values = Vec::with_capacity(request.variables.len());
+        let (mut values, mut mistakes, mut has_unknown) =
+            (Vec::with_capacity(request.variables.len()), Vec::new(), false);
         for (name, value) in &request.variables {
             match known.get(name) {
                 Some(used) => {
-                    value.check(&format!("variables.{name}"))?;
-                    values.push((name.as_str(), value, *used, value.items()));
+                    let entry = (name.as_str(), value, *used, value.items());
+                    mistakes.extend(check(&entry).err());
+                    values.push(entry);
                 }
-                None if is_whole => return Err(unknown(&known)),
-                None => {}
+                None => has_unknown = true,
             }
         }
+        mistakes.extend((is_whole && has_unknown).then(|| unknown(&known)));
+        Error::all(mistakes)?;
         Ok(Self(values))
     }
 
-    fn arguments(&self) -> Result<Vec<(&str, Argument<'_>)>> {
-        let mut arguments = Vec::with_capacity(self.0.len());
-        for (name, value, used, items) in &self.0 {
-            let wrong = || Error::field_error(ErrorCode::TextVariableKind, format!("variables.{name}"));
-            arguments.push((*name, value.argument(*used, items).ok_or_else(wrong)?));
-        }
-        Ok(arguments)
+    fn arguments(&self) -> Vec<(&str, Argument<'_>)> {
+        self.0.iter().filter_map(|(name, value, used, items)| Some((*name, value.argument(*used, items)?))).collect()
+    }
+}
+
+fn check((name, value, used, items): &Entry<'_>) -> Result<()> {
+    let field = format!("variables.{name}");
+    value.check(&field)?;
+    match value.argument(*used, items) {
+        Some(_) => Ok(()),
+        None => Err(Error::field_error(ErrorCode::TextVariableKind, field)),
     }
 }
 

@@ -11,10 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::clock::{Time, noon};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::l10n::{Argument, VariableUse};
 use crate::validate;
-use crate::wire::FORMAT;
+use crate::wire::{FORMAT, VARIABLE};
 
 /// The longest text that a variable may hold, in characters.
 const TEXT_LIMIT: usize = 10_000;
@@ -140,7 +140,7 @@ impl<'de> Deserialize<'de> for VariableValue {
         impl<'de> Visitor<'de> for Read {
             type Value = VariableValue;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, a whole number or an object that says what it is")
+                f.write_str(VARIABLE)
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<VariableValue, E> {
                 Ok(VariableValue::Text(text.to_owned()))
@@ -212,7 +212,9 @@ impl VariableValue {
             Self::Code(code) => validate::line(field, code, TEXT_LIMIT),
             Self::List(items) => {
                 validate::entries(field, items.len(), LIST_LIMIT)?;
-                items.iter().try_for_each(|item| validate::line(field, item, TEXT_LIMIT))
+                let item =
+                    |(at, item): (usize, &String)| validate::line(&format!("{field}.list[{at}]"), item, TEXT_LIMIT);
+                Error::all(items.iter().enumerate().filter_map(|entry| item(entry).err()).collect())
             }
             Self::Integer(_)
             | Self::Money(_)

@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for FieldValue {
         impl Visitor<'_> for Read {
             type Value = FieldValue;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, a whole number or a boolean")
+                f.write_str(crate::wire::SCALAR)
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<FieldValue, E> {
                 Ok(FieldValue::Text(text.to_owned()))

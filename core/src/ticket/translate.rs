@@ -6,7 +6,7 @@
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::event::Audience;
 use crate::instruction::{self, Task};
 use crate::l10n::{Direction, Texts};
@@ -38,7 +38,7 @@ request! {
         /// The language tag of the wanted language, one of the desk's; a regional form of one counts as that one.
         pub locale: String [locale],
         /// Whether to ask the host again for a translation that it has rejected: only the platform's staff and the host may.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "parse::optional")]
         pub again: bool,
     }
 }

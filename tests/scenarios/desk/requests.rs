@@ -1,7 +1,7 @@
 //! What a developer is told about a wrong request, without a word of what was sent.
 
 use bazardesk::{Desk, ErrorCode, SessionOptions};
-use bazardesk_tests::TestDesk;
+use bazardesk_tests::{Steps, TestDesk};
 use serde_json::{Value, json};
 
 use crate::error;
@@ -60,6 +60,38 @@ fn an_instant_without_a_time_zone_is_refused_as_such() {
         assert_eq!((&document["code"], &document["field"]), (&"field_format".into(), &"until".into()));
         assert!(advice(&document).contains(said), "{document}");
     }
+}
+
+/// Every field of every operation: a required one is missing, any other is as if it were not there.
+#[test]
+fn t_02_null_is_what_leaving_a_field_out_is() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    let schema: Value = serde_json::from_str(&bazardesk::schema()).expect("the schema is JSON");
+    let mut fields = 0;
+    for entry in bazardesk::CATALOGUE {
+        let outcome = |session: &bazardesk::Session, request: &Value| {
+            session.call(entry.name, &request.to_string()).map_err(|error| session.error_document(&error))
+        };
+        let sessions = [&desk.host, &desk.anna, &desk.sara];
+        let may = |session: &&&bazardesk::Session| {
+            !outcome(session, &json!({})).is_err_and(|document| document.contains("\"role_forbidden\""))
+        };
+        let session = sessions.iter().find(may).expect(entry.name);
+        let name = schema["operations"][entry.name]["request"]["$ref"].as_str().expect("a name");
+        let request = schema.pointer(name.trim_start_matches('#')).expect("a request");
+        for (field, shape) in request["properties"].as_object().into_iter().flatten() {
+            let null = outcome(session, &json!({ field: null }));
+            assert_eq!(null, outcome(session, &json!({})), "{} {field}", entry.name);
+            let is_required = request["required"].as_array().is_some_and(|names| names.contains(&json!(field)));
+            // References to other shapes are nullable in `anyOf`.
+            let nullable = shape["type"].as_array().map(|types| types.contains(&json!("null")));
+            let nullable = nullable.unwrap_or_else(|| shape["anyOf"].is_array());
+            assert_eq!(nullable, !is_required, "{} {field}: {shape}", entry.name);
+            fields += 1;
+        }
+    }
+    assert!(fields > 100, "{fields}");
 }
 
 #[test]

@@ -183,20 +183,30 @@ fn l_12_a_wrong_call_is_refused_at_its_place_with_the_names_that_are_known_there
             "variables.amount",
             "",
         ),
-        (json!({ "ids": ["amount"], "variables": { "amount": { "minor": 1 } } }), "field_format", "variables", ""),
+        (
+            json!({ "ids": ["amount"], "variables": { "amount": { "minor": 1 } } }),
+            "field_format",
+            "variables.amount",
+            "",
+        ),
         (
             json!({ "ids": ["amount"], "variables": { "amount": { "minor": 1, "currency": "EUR", "code": "A" } } }),
             "field_format",
-            "variables",
+            "variables.amount",
             "",
         ),
         (
             json!({ "ids": ["plain"], "variables": { "plain": { "date": "2026-02-30" } } }),
             "field_format",
-            "variables",
+            "variables.plain",
             "",
         ),
-        (json!({ "ids": ["plain"], "variables": { "plain": true } }), "field_type", "variables", ""),
+        (
+            json!({ "ids": ["plain"], "variables": { "plain": true } }),
+            "field_type",
+            "variables.plain",
+            "give a text, a",
+        ),
         (json!({ "ids": ["plain"], "variables": { "plain": " " } }), "field_empty", "variables.plain", ""),
         (
             json!({ "ids": ["plain"], "variables": { "plain": "x".repeat(10_001) } }),
@@ -217,7 +227,30 @@ fn l_12_a_wrong_call_is_refused_at_its_place_with_the_names_that_are_known_there
         assert_eq!((&document["code"], &document["field"]), (&json!(code), &json!(field)), "{request}: {document}");
         assert!(document["developer_message"].as_str().expect("text").contains(known), "{request}: {document}");
     }
-    // All mistakes of a call at once.
+    // All mistakes of a call at once, with the names that the texts have and none of the caller's.
+    let document = refused(
+        &english,
+        &json!({ "ids": ["plain", "amount"], "variables": {
+            "plain": { "list": ["a", 1, 2] }, "amount": { "minor": "1", "currency": 5 }, "zz PIN": [1],
+        } }),
+    );
+    let errors = document["errors"].as_array().expect("errors");
+    let told: Vec<String> = errors.iter().map(|error| format!("{} {}", error["field"], error["code"])).collect();
+    assert_eq!(
+        told.join(", ").replace('"', ""),
+        "variables.amount.currency field_type, variables.amount.minor field_type, variables.plain.list[1] field_type, \
+         variables.plain.list[2] field_type, variables field_type"
+    );
+    let advice = |at: usize| errors[at]["developer_message"].as_str().expect("advice");
+    assert!(advice(0).ends_with("give a text") && advice(1).ends_with("give a whole number"), "{document}");
+    assert!(advice(4).ends_with("give a text, a whole number or an object that says what it is"), "{document}");
+    let document = refused(
+        &english,
+        &json!({ "ids": ["plain", "day"], "variables": { "plain": { "list": ["a", " "] }, "day": "soon", "x": 1 } }),
+    );
+    let errors = document["errors"].as_array().expect("errors");
+    let fields: Vec<&str> = errors.iter().filter_map(|error| error["field"].as_str()).collect();
+    assert_eq!(fields, ["variables.day", "variables.plain.list[1]", "variables"]);
     let document = refused(&english, &json!({ "ids": ["heading", "no-such-text", "offers"] }));
     let fields: Vec<&Value> =
         document["errors"].as_array().expect("errors").iter().map(|error| &error["field"]).collect();

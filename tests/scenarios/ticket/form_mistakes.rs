@@ -96,7 +96,8 @@ fn t_02_mistakes_of_every_kind_come_back_in_one_answer() {
     };
     assert_eq!(
         all(json!({ "category": "repair", "priority": "lo", "subject": "", "fields": { "part": ["tyre"] } })),
-        "fields field_type, priority field_choice, subject field_empty, description field_missing, order field_missing"
+        "fields.part field_type, priority field_choice, subject field_empty, description field_missing, order \
+         field_missing, fields.drivable field_missing"
     );
     assert_eq!(
         all(json!({ "category": "nowhere", "subject": "" })),
@@ -118,6 +119,124 @@ fn t_02_mistakes_of_every_kind_come_back_in_one_answer() {
     );
     // Nothing was stored.
     assert!(desk.sara.list(&ListRequest::default()).tickets.is_empty());
+}
+
+/// The mistakes of a refused call in one line: path and code of each.
+fn told(session: &bazardesk::Session, operation: &str, request: &Value) -> String {
+    let document = error(session, operation, &request.to_string());
+    mistakes(&document).iter().map(|(field, code)| format!("{field} {code}")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn t_02_a_wrong_member_of_a_list_or_an_object_is_named() {
+    let desk = desk();
+    let open = |more: Value| {
+        let mut request = json!({ "category": "repair", "subject": "s", "description": "d", "order": "o-1" });
+        request.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        request
+    };
+    let fields = open(json!({ "fields": { "drivable": [1], "part": 1.5, "happened_on": "soon", "zz PIN": {} } }));
+    assert_eq!(
+        told(&desk.sara, "ticket.open", &fields),
+        "fields.drivable field_type, fields.part field_type, fields field_type, fields.happened_on field_format"
+    );
+    let document = error(&desk.sara, "ticket.open", &fields.to_string());
+    let advice = document["errors"][0]["developer_message"].as_str().expect("advice");
+    assert!(advice.ends_with("give a text, a whole number, true or false"), "{document}");
+    assert!(document["message"].as_str().is_some_and(|message| message.contains("drivable")), "{document}");
+    assert!(!document.to_string().contains("PIN"), "a key that the profile does not have is a word of the caller");
+    // Of the right type for some field, but not for this one.
+    let document = error(&desk.sara, "ticket.open", &open(json!({ "fields": { "drivable": "yes" } })).to_string());
+    assert_eq!(mistakes(&document), [("fields.drivable", "field_type")]);
+    let advice = document["developer_message"].as_str().expect("advice");
+    assert!(advice.ends_with("give true or false"), "{document}");
+    let lists = open(json!({
+        "fields": { "drivable": true },
+        "items": ["a", 5, "b b", 7.5],
+        "references": [{ "kind": "plate", "value": "1" }, { "kind": 7 }, { "colour": 1, "kind": "x", "value": "y" }, "no",
+                       { "kind": "colour", "value": "2" }],
+    }));
+    assert_eq!(
+        told(&desk.sara, "ticket.open", &lists),
+        "items[1] field_type, items[3] field_type, references[1].kind field_type, references[2] field_unknown, \
+         references[3] field_type, items[2] field_format, references[4].kind field_choice"
+    );
+    let bulk = json!({ "tickets": [1, "x", -3], "action": "start" });
+    assert_eq!(told(&desk.anna, "ticket.bulk", &bulk), "tickets[1] field_type, tickets[2] field_range");
+    let run = json!({ "tickets": [1], "macro": "take", "variables": { "customer": [1], "zz PIN": [1] } });
+    assert_eq!(told(&desk.anna, "ticket.run_macro", &run), "variables.customer field_type, variables field_type");
+    let put = json!({ "name": "greeting", "texts": { "fr": 5, "qq": 7 } });
+    assert_eq!(told(&desk.anna, "template.put", &put), "texts.fr field_type, texts field_type");
+    let shop = json!({ "id": "s-9", "name": " ", "members": ["c-1", 2, null] });
+    assert_eq!(told(&desk.host, "shop.put", &shop), "members[1] field_type, members[2] field_type, name field_empty");
+}
+
+#[test]
+fn t_02_a_required_field_that_is_missing_or_wrong_hides_no_other_mistake() {
+    let desk = desk();
+    assert_eq!(
+        told(&desk.sara, "ticket.reply", &json!({ "ticket": "x", "text": "", "version": 7 })),
+        "ticket field_type, version field_type, text field_empty"
+    );
+    assert_eq!(
+        told(&desk.host, "person.put", &json!({ "email": "x", "locale": null })),
+        "id field_missing, name field_missing, email field_format"
+    );
+    assert_eq!(
+        told(&desk.anna, "ticket.bulk", &json!({ "tickets": [0], "action": "fly", "tag": " ", "text": 5 })),
+        "action field_choice, text field_type, tag field_empty"
+    );
+    // A field that is unknown has no path; it comes first, and the others with it.
+    let document = error(&desk.sara, "ticket.reply", r#"{"tikcet":1,"text":""}"#);
+    assert_eq!((&document["code"], &document["field"]), (&json!("field_unknown"), &Value::Null));
+    assert_eq!(mistakes(&document), [("ticket", "field_missing"), ("text", "field_empty")]);
+    // Nobody learns the form of what they may not do.
+    assert_eq!(error(&desk.sara, "ticket.bulk", r#"{"tickets":"x"}"#)["code"], "role_forbidden");
+}
+
+#[test]
+fn t_02_mistakes_in_options_come_back_at_once() {
+    let told = |error: bazardesk::Error| {
+        let document: Value = serde_json::from_str(&bazardesk::error_document(&error)).expect("JSON");
+        mistakes(&document).iter().map(|(field, code)| format!("{field} {code}")).collect::<Vec<_>>().join(", ")
+    };
+    let session = |options: &str| told(bazardesk::SessionOptions::parse(options).expect_err("refused"));
+    let desk = |options: &str| told(bazardesk::DeskOptions::parse(options).expect_err("refused"));
+    assert_eq!(
+        session(r#"{"role":"queen","calendar":"lunar","time_zone":"Nowhere"}"#),
+        "role field_choice, calendar field_choice, time_zone field_format"
+    );
+    assert_eq!(
+        session(r#"{"role":"seller","digits":3}"#),
+        "digits field_type, person field_missing, shop field_missing"
+    );
+    assert_eq!(session(r#"{"role":null}"#), "role field_missing");
+    assert_eq!(desk(r#"{"path":7,"locale":"??"}"#), "path field_type, profile field_missing, locale field_format");
+    let options = bazardesk::DeskOptions::parse(r#"{"path":" ","profile":"freight","time_zone":"Nowhere"}"#);
+    let refused = bazardesk::Desk::open(&options.expect("options")).expect_err("refused");
+    assert_eq!(told(refused), "path field_empty, time_zone field_format");
+}
+
+#[test]
+fn t_02_in_a_list_or_an_object_null_is_what_leaving_out_is() {
+    let desk = desk();
+    let open = |more: Value| {
+        let mut request = json!({ "category": "repair", "subject": "s", "description": "d", "order": "o-1" });
+        request.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        request
+    };
+    let null = open(json!({ "items": null, "references": null, "title": null,
+                            "fields": { "drivable": true, "part": null, "unheard_of": null } }));
+    let ticket = call(&desk.sara, "ticket.open", &null.to_string());
+    assert_eq!((&ticket["items"], &ticket["fields"]), (&json!([]), &json!({ "drivable": true })));
+    assert_eq!(told(&desk.sara, "ticket.open", &open(json!({ "fields": null }))), "fields.drivable field_missing");
+    let inner = open(
+        json!({ "fields": { "drivable": null }, "references": [{ "kind": null, "value": "1" }], "items": [null] }),
+    );
+    assert_eq!(
+        told(&desk.sara, "ticket.open", &inner),
+        "items[0] field_type, references[0].kind field_missing, fields.drivable field_missing"
+    );
 }
 
 #[test]

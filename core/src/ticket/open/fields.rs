@@ -89,7 +89,17 @@ fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest, m
 }
 
 pub(in crate::ticket) fn check_value(field: &CustomField, path: &str, value: &FieldValue) -> Result<()> {
-    let wrong_type = || Err(Error::field_error(ErrorCode::FieldType, path));
+    let wrong_type = || {
+        let accepted = match field.kind {
+            CustomKind::Text => "a text",
+            CustomKind::Choice => "one of its choices",
+            CustomKind::Date => "a date such as 2026-01-31",
+            CustomKind::Integer => "a whole number",
+            CustomKind::Boolean => "true or false",
+        };
+        let wrong = Error::field_error(ErrorCode::FieldType, path);
+        Err(wrong.saying(format!("the field holds another kind of value: give {accepted}")))
+    };
     match (field.kind, value) {
         (CustomKind::Text, FieldValue::Text(text)) => validate::line(path, text, validate::LINE_LIMIT),
         (CustomKind::Choice, FieldValue::Text(text)) => {

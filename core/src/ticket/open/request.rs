@@ -29,13 +29,13 @@ request! {
         /// The order's id.
         pub order: Option<String> [typed_id],
         /// The ids of the order's items that are affected.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "parse::optional")]
         pub items: Vec<String> [typed_ids(ENTRIES_LIMIT)],
         /// Other numbers that it is about.
         #[serde(default, deserialize_with = "parse::objects")]
         pub references: Vec<Reference>,
         /// Custom fields of the profile.
-        #[serde(default, deserialize_with = "parse::free_map")]
+        #[serde(default, deserialize_with = "parse::optional_map")]
         pub fields: BTreeMap<String, FieldValue>,
         /// For staff: the host's id of the person that the ticket is about.
         pub on_behalf_of: Option<String> [id],

@@ -12,7 +12,7 @@ use crate::actor::{self, Grant};
 use crate::closed_set::closed_set;
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Direction, Localizer, Viewer};
 use crate::localise::Labeller;
 use crate::message::{self, Message, Reader, Thread};
@@ -50,7 +50,7 @@ request! {
         /// As what; absent: HTML.
         pub format: Option<TranscriptFormat>,
         /// Whether internal notes are part of it; refused for actors who may not see them.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "parse::optional")]
         pub notes: bool,
         /// The language tag of the transcript's language; absent: the session's. Where the desk does not speak it, the
         /// nearest is taken, and the reply says which.

@@ -1,0 +1,366 @@
+//! All mistakes of a request at once (T-02).
+//!
+//! Owns the search: every part of a request is read by itself, and what is right is checked as a whole. It runs only for a
+//! request that is refused anyway. It must know no operation. It repeats a key of the caller only where the desk has that
+//! name too.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use super::parse::{self, FREE_MAPS, PROBE};
+use super::{Error, ErrorCode, MISTAKES_LIMIT, Result};
+
+/// How many parts are read by themselves: more than a good request has.
+const PARTS_LIMIT: usize = 4_000;
+
+/// What the search asks about the requests of one type.
+pub trait Requests {
+    /// The form's first mistake in a request, if it has one.
+    fn read(&self, text: &str) -> Option<Error>;
+    /// A request that can be read, with all fields; `null` in those that may be left out.
+    fn blank(&self) -> Map<String, Value>;
+    /// The mistakes in the values of a request that can be read. In one that is not `whole`, fields were filled in: what
+    /// depends on several fields is not asked.
+    fn check(&self, text: &str, whole: bool) -> Vec<Error>;
+    /// Whether the desk has this name in a field whose keys are the caller's.
+    fn knows(&self, field: &str, key: &str) -> bool;
+}
+
+/// The error for a request whose form is wrong; `first` is what its reader met first, and stays in front.
+#[cold]
+pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
+    if first.field().is_none() && first.code() != ErrorCode::FieldUnknown {
+        return first;
+    }
+    let Ok(mut request) = serde_json::from_str::<Map<String, Value>>(text) else { return first };
+    let mut first = first;
+    if first.code() == ErrorCode::FieldMissing {
+        // What is null is met before what is not there.
+        let known = requests.blank();
+        request.retain(|name, value| !value.is_null() || !known.contains_key(name));
+        first = requests.read(&Value::Object(request.clone()).to_string()).unwrap_or(first);
+    }
+    let mut search = Search::new(requests);
+    search.request(request);
+    let is_first = |found: &Error| found.code() == first.code() && found.field().map(root) == first.field().map(root);
+    let (mut front, rest): (Vec<Error>, Vec<Error>) = search.found.into_iter().partition(is_first);
+    if front.is_empty() {
+        // What a map cannot hold: a field that occurs twice.
+        front.push(first);
+    }
+    let is_elsewhere = |mistake: &Error| front.iter().all(|known| known.field() != mistake.field());
+    let rest: Vec<Error> = rest.into_iter().filter(is_elsewhere).collect();
+    let mut mistakes = front.into_iter().chain(rest);
+    mistakes.next().map_or_else(nothing, |first| first.and(mistakes))
+}
+
+/// How something is opened: like a request, without an operation.
+pub struct Options<'o, T> {
+    /// Options that can be read, with all that are required.
+    pub blank: &'o T,
+    /// What is wrong with options that can be read; with the second, none was filled in.
+    pub check: fn(&T, bool) -> Vec<Error>,
+}
+
+impl<T: Serialize + DeserializeOwned> Options<'_, T> {
+    /// Reads options.
+    pub fn parse(&self, text: &str) -> Result<T> {
+        parse::request(text).map_err(|first| of_text(self, text, first))
+    }
+
+    /// Refuses options that a binding has built, if there are mistakes; see [`of_parts`].
+    pub fn refuse(&self, options: &T, mistakes: Vec<Error>) -> Result<()> {
+        if mistakes.is_empty() { Ok(()) } else { Err(of_parts(self, fields(options), mistakes)) }
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Requests for Options<'_, T> {
+    fn read(&self, text: &str) -> Option<Error> {
+        parse::request::<T>(text).err()
+    }
+
+    fn blank(&self) -> Map<String, Value> {
+        fields(self.blank)
+    }
+
+    fn check(&self, text: &str, whole: bool) -> Vec<Error> {
+        parse::request(text).map_or_else(|_| Vec::new(), |options| (self.check)(&options, whole))
+    }
+
+    fn knows(&self, _: &str, _: &str) -> bool {
+        false
+    }
+}
+
+/// The fields of a request.
+pub fn fields<T: Serialize>(request: &T) -> Map<String, Value> {
+    match serde_json::to_value(request) {
+        Ok(Value::Object(fields)) => fields,
+        Ok(_) | Err(_) => Map::new(),
+    }
+}
+
+/// The error for a request that a binding has built of the right values among its arguments; `mistakes` are in the others.
+#[cold]
+pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistakes: Vec<Error>) -> Error {
+    let mut search = Search::new(requests);
+    for mistake in mistakes {
+        let path = mistake.field().unwrap_or_default().to_owned();
+        request.remove(root(&path));
+        let field = search.repeatable(&path);
+        search.add(mistake.at(field), path);
+    }
+    search.request(request);
+    let mut found = search.found.into_iter();
+    found.next().map_or_else(nothing, |first| first.and(found))
+}
+
+fn nothing() -> Error {
+    Error::internal("a refused request has no mistake")
+}
+
+/// The field of the request in which a path begins.
+fn root(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or(path)
+}
+
+/// Whether a path is this one or leads into it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// A step from a value to one in it.
+enum Step {
+    /// A field.
+    Field(String),
+    /// A key of the caller.
+    Key(String),
+    Entry(usize),
+}
+
+struct Search<'r> {
+    requests: &'r dyn Requests,
+    found: Vec<Error>,
+    /// The paths of what is wrong, with the caller's keys.
+    wrong: Vec<String>,
+    /// Lists without their wrong entries: path, and the places of the others before.
+    lists: Vec<(String, Vec<usize>)>,
+    parts: usize,
+}
+
+impl<'r> Search<'r> {
+    fn new(requests: &'r dyn Requests) -> Self {
+        Self { requests, found: Vec::new(), wrong: Vec::new(), lists: Vec::new(), parts: 0 }
+    }
+
+    fn request(&mut self, request: Map<String, Value>) {
+        let mut known = self.requests.blank();
+        let mut right = Map::new();
+        let mut has_unknown = false;
+        for (name, value) in request {
+            // One unknown field is told; the error lists the known ones.
+            if !known.contains_key(&name) && std::mem::replace(&mut has_unknown, true) {
+                continue;
+            }
+            let mut place = vec![Step::Field(name.clone())];
+            if let Some(value) = self.sift(&mut place, value) {
+                right.insert(name, value);
+            }
+        }
+        // What a required field without a value is filled with.
+        known.retain(|name, filling| !filling.is_null() && self.is_required(name) && !right.contains_key(name));
+        for name in known.keys() {
+            if !self.wrong.iter().any(|path| root(path) == name) {
+                self.add(Error::field_error(ErrorCode::FieldMissing, name.as_str()), name.clone());
+            }
+        }
+        let is_whole = known.is_empty();
+        right.extend(known);
+        for mistake in self.requests.check(&Value::Object(right).to_string(), is_whole) {
+            let path = self.original(mistake.field().unwrap_or_default());
+            let is_known = self.found.iter().any(|known| known.field().unwrap_or_default() == path);
+            if !is_known && !self.wrong.iter().any(|wrong| is_within(&path, wrong)) {
+                self.found.push(mistake.at(path));
+            }
+        }
+    }
+
+    fn is_required(&self, name: &str) -> bool {
+        let alone = json!({ name: null }).to_string();
+        let refused = self.requests.read(&alone);
+        refused.is_some_and(|error| error.code() == ErrorCode::FieldMissing && error.field() == Some(name))
+    }
+
+    /// The value without what is wrong in it; `None` if nothing is left that can be read.
+    fn sift(&mut self, place: &mut Vec<Step>, value: Value) -> Option<Value> {
+        if self.found.len() >= MISTAKES_LIMIT {
+            return None;
+        }
+        let Some(refused) = self.refused(place, &value) else { return Some(value) };
+        let before = self.wrong.len();
+        let is_unknown = !is_within(refused.field().unwrap_or_default(), &read_path(place));
+        let left = match value {
+            other if is_unknown => other,
+            Value::Array(entries) => {
+                let (mut left, mut places) = (Vec::new(), Vec::new());
+                for (at, entry) in entries.into_iter().enumerate() {
+                    if let Some(entry) = self.sift_part(place, Step::Entry(at), entry) {
+                        left.push(entry);
+                        places.push(at);
+                    }
+                }
+                self.lists.push((path(place), places));
+                Value::Array(left)
+            }
+            Value::Object(members) => {
+                let is_free = matches!(&place[..], [Step::Field(name)] if FREE_MAPS.contains(&name.as_str()));
+                let mut left = Map::new();
+                for (name, member) in members {
+                    let step = if is_free { Step::Key(name.clone()) } else { Step::Field(name.clone()) };
+                    if let Some(member) = self.sift_part(place, step, member) {
+                        left.insert(name, member);
+                    }
+                }
+                Value::Object(left)
+            }
+            other => other,
+        };
+        if self.wrong.len() == before {
+            self.add_at(place, refused);
+            return None;
+        }
+        // What is missing beside what is wrong.
+        let refused = self.refused(place, &left);
+        let is_readable = refused.is_none();
+        let missing = refused.filter(|refused| refused.code() == ErrorCode::FieldMissing);
+        missing.into_iter().for_each(|missing| self.add_at(place, missing));
+        let is_empty = left == json!([]) || left == json!({});
+        (is_readable && !is_empty).then_some(left)
+    }
+
+    fn sift_part(&mut self, place: &mut Vec<Step>, step: Step, part: Value) -> Option<Value> {
+        place.push(step);
+        let left = self.sift(place, part);
+        place.pop();
+        left
+    }
+
+    /// The mistake in a value that is alone in its request.
+    fn refused(&mut self, place: &[Step], value: &Value) -> Option<Error> {
+        self.parts += 1;
+        if self.parts > PARTS_LIMIT {
+            return None;
+        }
+        let error = self.requests.read(&request_of(place, value))?;
+        let (own, outer) = (read_path(place), read_path(place.split_last().map_or(&[], |(_, outer)| outer)));
+        let told = error.field().unwrap_or_default();
+        // An unknown field is told of where it is.
+        let is_own = is_within(told, &own) || error.code() == ErrorCode::FieldUnknown && told == outer;
+        is_own.then_some(error)
+    }
+
+    /// Adds a mistake that was found in a value alone.
+    fn add_at(&mut self, place: &[Step], mistake: Error) {
+        let told = mistake.field().unwrap_or_default();
+        let inner = (0..=place.len()).rev().find_map(|depth| {
+            let rest = told.strip_prefix(read_path(&place[..depth]).as_str())?;
+            is_within(told, &read_path(&place[..depth])).then(|| format!("{}{rest}", path(&place[..depth])))
+        });
+        let full = inner.unwrap_or_else(|| told.to_owned());
+        if self.wrong.iter().any(|wrong| is_within(&full, wrong) && !wrong.is_empty()) {
+            return;
+        }
+        let key = place.iter().find_map(|step| match step {
+            Step::Key(key) => Some(key.as_str()),
+            Step::Field(_) | Step::Entry(_) => None,
+        });
+        let field = match (place, key) {
+            ([Step::Field(field), ..], Some(key)) if !self.requests.knows(field, key) => field.clone(),
+            _ => full.clone(),
+        };
+        self.add(mistake.at(field), full);
+    }
+
+    /// Adds a mistake. Unknown keys of one field are one mistake.
+    fn add(&mut self, mistake: Error, path: String) {
+        self.wrong.push(path);
+        let is_same = |known: &Error| known.field() == mistake.field() && known.code() == mistake.code();
+        if !self.found.iter().any(is_same) {
+            self.found.push(mistake);
+        }
+    }
+
+    /// The path, as far as it is of the desk's own names.
+    fn repeatable(&self, path: &str) -> String {
+        let field = root(path);
+        let key = path.strip_prefix(field).and_then(|rest| rest.strip_prefix('.')).map(root);
+        match key {
+            Some(key) if FREE_MAPS.contains(&field) && !self.requests.knows(field, key) => field.to_owned(),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The path in the request as it was sent: wrong entries were taken out of its lists.
+    fn original(&self, path: &str) -> String {
+        let moved = |(list, places): &(String, Vec<usize>)| {
+            let (at, rest) = path.strip_prefix(list.as_str())?.strip_prefix('[')?.split_once(']')?;
+            let at = places.get(at.parse::<usize>().ok()?)?;
+            Some(format!("{list}[{at}]{rest}"))
+        };
+        self.lists.iter().find_map(moved).unwrap_or_else(|| path.to_owned())
+    }
+}
+
+/// A request with nothing but this value at its place.
+fn request_of(place: &[Step], value: &Value) -> String {
+    let (mut text, mut end) = (String::new(), String::new());
+    for step in place {
+        match step {
+            Step::Field(name) => {
+                text.push('{');
+                text.push_str(&Value::from(name.as_str()).to_string());
+                text.push(':');
+                end.insert(0, '}');
+            }
+            Step::Key(_) => {
+                text.push_str(&format!("{{\"{PROBE}\":"));
+                end.insert(0, '}');
+            }
+            Step::Entry(_) => {
+                text.push('[');
+                end.insert(0, ']');
+            }
+        }
+    }
+    format!("{text}{value}{end}")
+}
+
+/// The place as the reader of [`request_of`] tells it.
+fn read_path(place: &[Step]) -> String {
+    written(place, |_| PROBE.to_owned(), |_| 0)
+}
+
+/// The place as the caller knows it.
+fn path(place: &[Step]) -> String {
+    written(place, str::to_owned, |at| at)
+}
+
+fn written(place: &[Step], key: impl Fn(&str) -> String, entry: impl Fn(usize) -> usize) -> String {
+    let mut path = String::new();
+    for step in place {
+        let name = match step {
+            Step::Field(name) => name.clone(),
+            Step::Key(name) => key(name),
+            Step::Entry(at) => {
+                path.push_str(&format!("[{}]", entry(*at)));
+                continue;
+            }
+        };
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&name);
+    }
+    path
+}
