@@ -102,7 +102,7 @@ command-option-accept-unchanged = Note that the translation of this text matches
 command-option-locales = The folder of the host’s own texts; if none is given, only those of the library are known.
 
 # Help of the option --locale of `bazardesk profile check`. A desk is an opened helpdesk.
-command-option-check-locale = The desk’s locale, in which each label is needed; English if none is given.
+command-option-check-locale = The locale in which each label must be written, for instance that of a translation; English if none is given.
 
 # Help of the option --locale of `bazardesk profile labels`.
 command-option-labels-locale = The locale to write the labels for; English if none is given.

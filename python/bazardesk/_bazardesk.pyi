@@ -2601,10 +2601,10 @@ class ProfileFile:
         """
         Reads the file; a ValueError says why it cannot be read.
         """
-    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, locale: str | None = None) -> tuple[tuple[dict[str, Any], str], ...]:
+    def findings(self, /, path: str, *, colour: bool, folder: str | PathLike[str] | None = None, locale: str | None = None, shown: str | None = None) -> tuple[tuple[dict[str, Any], str], ...]:
         """
-        Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
-        the folder's if it is given; not at all without `locale`, the desk's.
+        Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in this locale of the library's
+        texts, and of the folder's if it is given; not at all without `locale`. `shown` is the folder's path in messages.
         """
     def labels(self, /, files: LocaleFiles, locale: str) -> tuple[list[tuple[str, str]], list[str], int] | None:
         """
@@ -3201,10 +3201,11 @@ class Session:
         """
     def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:
         """
-        A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+        A text by the id of its message, or an attribute of it (apart, or as `id.attribute`), in the session's locale: the
+        library's or the host's own.
 
         A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list
-        of `str`. It reads nothing of the desk, and serves on when the session is closed.
+        of `str`; where the text writes a date or a time, also a `str` such as `2026-01-31`. It reads nothing of the desk, and serves on when the session is closed.
         """
     def text_render(self, /, *, ids: Iterable[str], variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None) -> RenderedTexts:
         """

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 use serde_json::json;
 
-use crate::library_texts::{defect, own, run, texts_of};
+use crate::library_texts::{own, run, texts_of};
 use crate::translate::LocaleFiles;
 use crate::value::{Parsed, Tuple};
 
@@ -29,9 +29,9 @@ impl ProfileFile {
         profile::ProfileFile::read(path).map(Self).map_err(PyValueError::new_err)
     }
 
-    /// Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in the library's texts, and in
-    /// the folder's if it is given; not at all without `locale`, the desk's.
-    #[pyo3(signature = (path, *, colour, folder=None, locale=None))]
+    /// Every mistake: as a dictionary, and as a compiler shows it. Labels are looked for in this locale of the library's
+    /// texts, and of the folder's if it is given; not at all without `locale`. `shown` is the folder's path in messages.
+    #[pyo3(signature = (path, *, colour, folder=None, locale=None, shown=None))]
     fn findings(
         &self,
         py: Python<'_>,
@@ -39,10 +39,11 @@ impl ProfileFile {
         colour: bool,
         folder: Option<PathBuf>,
         locale: Option<String>,
+        shown: Option<String>,
     ) -> PyResult<Tuple<(Parsed, String)>> {
         run(py, || {
             let texts = locale.is_some().then(|| texts_of(folder.as_deref())).transpose()?;
-            let found = self.0.mistakes(texts.as_ref(), locale.as_deref()).map_err(|error| defect(&error))?;
+            let found = self.0.mistakes(texts.as_deref().zip(locale.as_deref()), shown.as_deref());
             let shown = |one: &profile::ProfileError| {
                 let dictionary = json!({
                     "rule": profile::FINDING, "severity": "error", "path": path, "line": one.line, "column": one.column,

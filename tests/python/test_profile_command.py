@@ -88,7 +88,11 @@ def test_b35_a_profile_without_texts_shows_all_missing_labels_in_one_run(rental:
     with pytest.raises(library.InvalidError) as refused:
         library.Desk.open(":memory:", profile=rental)
     told = [error["developer_message"] for error in refused.value.errors]
-    shown = [f"rental.toml:{one['line']}:{one['column']}: {one['key']}: {one['message']}" for one in report["findings"]]
+    shown = [
+        f"rental.toml:{one['line']}:{one['column']}: {one['key']}: {one['message']}; {one['help']}"
+        for one in report["findings"]
+    ]
+    assert {one["help"] for one in report["findings"]} == {"`bazardesk profile labels` adds it, to be written"}
     assert told == shown
 
 
@@ -102,6 +106,7 @@ def test_the_skeleton_filled_in_is_all_that_a_desk_needs(rental: Path, locale: s
     assert lines[:2] == [f"Written: {file}", f"{LABELS} texts added:"]
     assert lines[2] == "  my-rental-reference-contract"
     again = f"bazardesk profile check {rental} --locales {texts}"
+    again += "" if locale == "en" else f" --locale {locale}"
     assert lines[2 + LABELS :] == [f"Replace the texts that begin with TODO, then run: {again}"]
     text = file.read_text("utf-8")
     category = "# Choice in the category menu. Hint: what belongs in this category.\nmy-rental-category-moving-in ="
@@ -110,6 +115,9 @@ def test_the_skeleton_filled_in_is_all_that_a_desk_needs(rental: Path, locale: s
     # What is not written yet is no label.
     checked = bazardesk("profile", "check", rental, "--locales", texts, "--locale", locale)
     assert checked.stdout.endswith(f"\n{LABELS} errors\n")
+    line = text.splitlines().index("my-rental-reference-contract = TODO Contract") + 1
+    assert f"still begins with TODO: {file}:{line}:1\n" in checked.stdout
+    assert checked.stdout.count("still begins with TODO") == LABELS
     fill(texts)
     checked = bazardesk("profile", "check", rental, "--locales", texts, "--locale", locale)
     assert (checked.returncode, checked.stdout) == (0, "No problems found in 1 file.\n"), checked.stdout
@@ -259,6 +267,24 @@ def test_the_desk_s_locale_decides_which_labels_are_needed(tmp_path: Path) -> No
     assert bazardesk(*check, "--locale", "fr").returncode == 0
     assert bazardesk(*check).returncode == 1
     assert bazardesk(*check, "--locale", "francais").returncode == 2
+    # A region has the texts of its language; of a language without any text nothing can be checked.
+    assert bazardesk(*check, "--locale", "fr-CA").returncode == 0
+    unknown = bazardesk(*check, "--locale", "de")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert unknown.stderr.endswith(f"There are no texts of the locale de in {tmp_path / 'texts'}.\n")
+    assert bazardesk("profile", "check", profile, "--locale", "de").returncode == 2
+    # English helps a desk out, and does not make a translation.
+    bazardesk("profile", "labels", profile, tmp_path / "texts")
+    fill(tmp_path / "texts")
+    assert bazardesk(*check).returncode == 0
+    french = tmp_path / "texts/fr/tea.ftl"
+    french.write_text(french.read_text("utf-8").replace("tea-queue-counter = ", "tea-queue-counter = TODO "), "utf-8")
+    done = bazardesk(*check, "--locale", "fr")
+    assert (done.returncode, done.stdout.count("still begins with TODO")) == (1, 1)
+    french.unlink()
+    done = bazardesk(*check, "--locale", "fr")
+    assert (done.returncode, done.stdout.count("a label is missing")) == (1, 3)
+    library.Desk.open(":memory:", profile=profile, locales=tmp_path / "texts", locale="fr").close()
 
 
 def test_a_profile_with_very_many_categories_is_checked_and_told_in_part(tmp_path: Path) -> None:
@@ -283,7 +309,7 @@ def test_files_that_are_no_profiles(tmp_path: Path) -> None:
             assert says in done.stderr, done.stderr
             assert not (tmp_path / "texts").exists()
 
-    refused("missing.toml", "missing.toml cannot be read or written: cannot be read: entity not found")
+    refused("missing.toml", "missing.toml cannot be read or written: it does not exist")
     refused("tea.txt", "tea.txt is not a profile. The name of a profile’s file ends in .toml.")
     refused("freight", "freight is not a profile.")
     (tmp_path / "folder.toml").mkdir()
@@ -294,7 +320,7 @@ def test_files_that_are_no_profiles(tmp_path: Path) -> None:
     refused("large.toml", "is larger than 1 MiB")
     (tmp_path / "one.toml").symlink_to("two.toml")
     (tmp_path / "two.toml").symlink_to("one.toml")
-    refused("one.toml", "cannot be read: filesystem loop")
+    refused("one.toml", "one.toml cannot be read or written: filesystem loop")
     if os.geteuid() != 0:
         (tmp_path / "secret.toml").write_text(RENTAL, encoding="utf-8")
         (tmp_path / "secret.toml").chmod(0)

@@ -149,7 +149,7 @@ impl Desk {
             .map_err(|error| language_error(&error))?
             .preferring(reading.name());
         // All mistakes at once: the author of a profile would otherwise open it once for each.
-        let profile = reading.whole(Some(&language))?;
+        let profile = reading.whole(&language.label_texts())?;
         let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
         let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
         let document = DeskDocument {

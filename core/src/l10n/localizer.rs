@@ -19,6 +19,7 @@ use super::compiled::variables::VariableUse;
 use super::error::{LocalizerError, TextError};
 use super::format::shape::{DateTimeShape, FormatOptions, ListStyle, MoneyStyle, NumberShape, PercentShape, SpanStyle};
 use super::format::{FormatKey, Formats};
+use super::label_texts::LabelTexts;
 use super::options::{Direction, LocalizerOptions, Viewer};
 use super::render::{RenderError, Renderer};
 use super::texts::{Texts, bare};
@@ -166,6 +167,11 @@ impl Localizer {
         };
         let mut chain = self.chain().map(|(locale, _)| locale);
         chain.find(|locale| locale.messages.get(id).is_some_and(part)).map(|locale| locale.tag.as_str())
+    }
+
+    /// The texts of its chain, in which labels are looked for.
+    pub(crate) fn label_texts(&self) -> LabelTexts<'_> {
+        LabelTexts::of(&self.inner.texts, self.chain().map(|(locale, _)| locale).collect())
     }
 
     /// The variables of a message or, for `id.attribute`, of the attribute, over all locales; `None` if none has it.

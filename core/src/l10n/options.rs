@@ -65,7 +65,7 @@ pub enum Viewer {
 
 impl Viewer {
     /// The name of the variable.
-    pub(super) const VARIABLE: &'static str = "viewer";
+    pub(crate) const VARIABLE: &'static str = "viewer";
 
     /// The value of the variable.
     pub(super) const fn as_str(self) -> &'static str {

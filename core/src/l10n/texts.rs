@@ -141,7 +141,17 @@ impl Texts {
 
     /// The ids of the messages that the host's folder replaces or adds, in any locale.
     pub fn host_ids(&self) -> BTreeSet<&str> {
-        self.locales.iter().flat_map(|locale| &locale.over).map(String::as_str).collect()
+        self.locales.iter().flat_map(|locale| locale.host.keys()).map(|id| bare(id).0).collect()
+    }
+
+    /// All locales' texts.
+    pub(super) fn all(&self) -> &[LocaleTexts] {
+        &self.locales
+    }
+
+    /// The texts of the locale with this tag, in any case of its letters.
+    pub(super) fn of_tag(&self, tag: &str) -> Option<&LocaleTexts> {
+        self.locales.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag))
     }
 
     /// The locales in their order, for negotiation.

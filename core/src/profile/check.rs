@@ -9,6 +9,7 @@ use super::document::{Node, Noted, Read, Table};
 use super::regions::is_region;
 use super::{Category, FieldName, Presence, Profile, duration};
 use crate::actor::Role;
+use crate::l10n::listed;
 use crate::closed_set::ClosedSet;
 
 /// The roles that may open tickets; staff open on behalf of one of these (T-09).
@@ -26,6 +27,9 @@ pub(super) const MACRO: &str = "macro";
 
 /// The error of an invalid name.
 pub(super) const NAME: &str = "a name has 1 to 64 characters of a-z, 0-9 and _, and begins with a letter";
+
+/// What a duration may be instead.
+const NEVER: &str = "or \"none\": never";
 
 /// Whether the text can be a key of a document and a part of a message id.
 pub(crate) fn is_name(text: &str) -> bool {
@@ -125,6 +129,15 @@ pub(super) fn period(node: &Node<'_>) -> Read<i64> {
     duration::seconds(node.text()?).map_err(|what| node.wrong(what))
 }
 
+/// Reads the same where the word "none" is possible as well, and names that.
+pub(super) fn target_or_none(node: &Node<'_>) -> Read<i64> {
+    match duration::seconds(node.text()?) {
+        Ok(seconds) if seconds > 0 => Ok(seconds),
+        Ok(_) => Err(node.wrong_with("the duration is zero", NEVER)),
+        Err(what) => Err(node.wrong_with(what, NEVER)),
+    }
+}
+
 /// Reads a duration in seconds in which something has to happen: not zero.
 pub(super) fn target(node: &Node<'_>) -> Read<i64> {
     match period(node)? {
@@ -142,10 +155,17 @@ pub(super) struct Form<'d> {
     pub(super) whole: bool,
 }
 
-impl Form<'_> {
-    fn wrong(&self, field: FieldName, what: &str) {
-        let node = [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()));
-        node.map_or_else(|| self.category.wrong(format!("{field}: {what}")), |node| node.wrong(what));
+impl<'d> Form<'d> {
+    /// Where the presence of a field is set, if it is: in the category's own form, else in that of all.
+    fn place(&self, field: FieldName) -> Option<Node<'d>> {
+        [&self.own, &self.shared].into_iter().flatten().find_map(|table| table.get(field.as_str()))
+    }
+
+    fn wrong(&self, field: FieldName, what: &str, help: &str) {
+        match self.place(field) {
+            Some(node) => node.wrong_with(what, help),
+            None => self.category.wrong_with(format!("{field}: {what}"), help),
+        };
     }
 }
 
@@ -192,32 +212,47 @@ pub(super) fn form(
     use Presence::{Absent, Optional, Required};
 
     for field in ALWAYS.into_iter().filter(|field| category.presence(*field) != Required) {
-        form.wrong(field, "must be required: every ticket has it");
+        form.wrong(field, "must be required: every ticket has it", "");
     }
     if category.presence(CategoryName) != Required && !root.means("default_category") {
-        form.wrong(CategoryName, "must be required, since there is no default_category");
+        let help = "name one, or write fields.category = \"required\"";
+        form.wrong(CategoryName, "must be required, since there is no default_category", help);
     } else if category.presence(CategoryName) == Absent {
-        form.wrong(CategoryName, "cannot be absent: make it optional, then default_category is used");
+        form.wrong(CategoryName, "cannot be absent: make it optional, then default_category is used", "");
     }
     if profile.default_priority.is_none() && category.presence(Priority) != Required {
-        form.wrong(Priority, "must be required, since default_priority is \"none\"");
+        let help = "write fields.priority = \"required\", or another default_priority";
+        form.wrong(Priority, "must be required, since default_priority is \"none\"", help);
     }
     let (order, items) = (category.presence(Order), category.presence(Items));
     if (items != Absent && order == Absent) || (items == Required && order != Required) {
-        form.wrong(Items, "items belong to an order; ask for that at least as strictly");
+        let help = format!("write fields.order = \"{items}\"");
+        form.wrong(Items, "items belong to an order; ask for that at least as strictly", &help);
     }
     if category.presence(References) != Absent && !root.means("reference_kinds") {
-        form.wrong(References, "there is nothing to choose from: reference_kinds is missing");
+        let help = "declare them, or leave references out of the form";
+        form.wrong(References, "there is nothing to choose from: reference_kinds is missing", help);
     }
-    let Some(offered) = offered else { return };
     // A form without `fields` has none of them.
-    match (category.presence(Fields), offered.required(&category.name)) {
-        (Absent, _) => {}
-        (_, None) => {
-            let category = &category.name;
-            form.wrong(Fields, &format!("there is nothing to fill in: no custom field is for the category {category}"));
-        }
-        (Optional, Some(true)) => form.wrong(Fields, "must be required, since a custom field of this category is"),
-        (Optional | Required, Some(_)) => {}
+    if category.presence(Fields) == Optional && offered.and_then(|offered| offered.required(&category.name)) == Some(true) {
+        let help = "write fields.fields = \"required\"";
+        form.wrong(Fields, "must be required, since a custom field of this category is", help);
+    }
+}
+
+/// Notes where forms ask for custom fields and there are none. What is set for all categories is one mistake.
+pub(super) fn fields(forms: &[Form<'_>], profile: &Profile, offered: &Offered<'_>) {
+    let is_empty = |category: &Category| {
+        category.presence(FieldName::Fields) != Presence::Absent && offered.required(&category.name).is_none()
+    };
+    let empty: Vec<(&Form<'_>, &Category)> =
+        forms.iter().zip(&profile.categories).filter(|(form, category)| form.whole && is_empty(category)).collect();
+    let of_all = |form: &Form<'_>| form.own.as_ref().is_none_or(|own| own.get(FieldName::Fields.as_str()).is_none());
+    let all = empty.iter().filter(|(form, _)| of_all(form)).map(|(_, category)| category.name.as_str());
+    let all = listed(all);
+    for (form, category) in &empty {
+        let names = if of_all(form) { &all } else { &category.name };
+        let what = format!("there is nothing to fill in: no custom field is for {names}");
+        form.wrong(FieldName::Fields, &what, "write \"absent\" there, or declare a field in [[custom_fields]]");
     }
 }

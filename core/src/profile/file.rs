@@ -4,14 +4,13 @@
 //! path only the file's own name is quoted: folders reveal more about a machine than an error should.
 
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::{AddedLabels, Profile, ProfileError, ProfileReading, labels, read};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::check::{self, Excerpt, Severity, Sources};
-use crate::l10n::{LocalizerError, LocalizerOptions, Texts};
+use crate::l10n::{LabelTexts, Texts};
 
 /// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
@@ -29,7 +28,7 @@ impl ProfileReading {
     pub(crate) fn named(name: &str) -> Result<Self> {
         if name.ends_with(ENDING) {
             let unreadable = |reason| {
-                let what = format!("{}: the file {reason}", called(name));
+                let what = format!("{}: the file cannot be read: {reason}", called(name));
                 Error::new(ErrorCode::ProfileInvalid, what).at("profile").with("line", 0).with("column", 0)
             };
             return ProfileFile::read(name).map(|file| file.reading).map_err(unreadable);
@@ -71,18 +70,12 @@ impl ProfileFile {
         })
     }
 
-    /// Everything that keeps a desk of this locale from opening with the profile and these texts, in the order of the
-    /// file. Without texts no label is looked for; without a locale, it is English.
-    ///
-    /// # Errors
-    /// A defect of the library.
-    pub fn mistakes(
-        &self,
-        texts: Option<&Arc<Texts>>,
-        locale: Option<&str>,
-    ) -> Result<Vec<ProfileError>, LocalizerError> {
-        let language = texts.map(|texts| texts.localizer(locale, None, &LocalizerOptions::default())).transpose()?;
-        Ok(self.reading.listed(self.reading.mistakes(language.as_ref())))
+    /// Everything that keeps a desk from opening with the profile and these texts, in the order of the file. Each label
+    /// must be in this locale itself; a desk would help itself out with English. Without texts no label is looked for.
+    /// `folder` is the path of the host's texts in what is told.
+    pub fn mistakes(&self, texts: Option<(&Texts, &str)>, folder: Option<&str>) -> Vec<ProfileError> {
+        let texts = texts.and_then(|(texts, locale)| LabelTexts::own(texts, locale));
+        self.reading.listed(self.reading.mistakes(texts.map(|texts| texts.in_folder(folder)).as_ref()))
     }
 
     /// A mistake as a compiler shows it, with this path of the file.
@@ -126,18 +119,21 @@ fn called(path: &str) -> String {
 
 fn bytes(path: &str) -> Result<Vec<u8>, String> {
     // The kind, not the system's own text, which may contain the path.
-    let unreadable = |error: &std::io::Error| format!("cannot be read: {}", error.kind());
+    let unreadable = |error: &std::io::Error| match error.kind() {
+        ErrorKind::NotFound => "it does not exist".to_owned(),
+        kind => kind.to_string(),
+    };
     // The check comes before opening: opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err("is not a regular file".to_owned());
+        return Err("it is not a regular file".to_owned());
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     // One byte above the limit reveals a file that is too long, even if it grows while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-        return Err("is larger than 1 MiB".to_owned());
+        return Err("it is larger than 1 MiB".to_owned());
     }
     Ok(bytes)
 }

@@ -11,6 +11,7 @@ mod file;
 mod form;
 mod inherit;
 mod keys;
+mod label_check;
 mod labels;
 mod macros;
 mod place;

@@ -1,11 +1,10 @@
 //! The places in a profile's file of what is checked later: against the texts, or by the version of the library.
 //!
-//! Owns those places and the check that every name that people read has a label. It must not know how a label is shown.
+//! Owns those places, and which texts each name needs. It must not know how a label is shown.
 
 use super::document::Node;
 use super::{Profile, ProfileError, VariableKind};
 use crate::actor::Role;
-use crate::l10n::Localizer;
 
 /// The kind of a name that people read.
 #[derive(Clone, Debug)]
@@ -33,6 +32,11 @@ impl Name {
     /// The name in `node`.
     pub(super) fn new(named: Named, node: &Node<'_>) -> Self {
         Self { named, name: node.as_text().unwrap_or_default().to_owned(), at: node.place() }
+    }
+
+    /// Its place, without a mistake.
+    pub(super) fn place(&self) -> ProfileError {
+        self.at.clone()
     }
 
     /// The id of its text, without the profile's name before it, and the attributes of the text.
@@ -70,17 +74,6 @@ impl PartialEq for Places {
 impl Eq for Places {}
 
 impl Profile {
-    /// Rejects a profile with names that have no text in this language: neither the profile's own
-    /// (`freight-category-technical`) nor a general one (`category-technical`).
-    ///
-    /// # Errors
-    /// The place of each such name, and the message that is missing: all of them.
-    pub fn labelled(&self, language: &Localizer) -> Result<(), Vec<ProfileError>> {
-        let missing = self.labels().filter(|label| !language.has(&label.own) && !language.has(&label.general));
-        let missing: Vec<ProfileError> = missing.map(|label| label.missing()).collect();
-        if missing.is_empty() { Ok(()) } else { Err(missing) }
-    }
-
     /// Every text that people read for a name of the profile, in the order of reading. The parts of one message follow
     /// each other.
     pub(super) fn labels(&self) -> impl Iterator<Item = Label<'_>> {
@@ -115,15 +108,4 @@ pub(super) struct Label<'p> {
     pub(super) own: String,
     /// The same in a wording for all profiles.
     pub(super) general: String,
-}
-
-impl Label<'_> {
-    /// The mistake that neither text is there.
-    fn missing(&self) -> ProfileError {
-        let (own, general) = (&self.own, &self.general);
-        ProfileError {
-            what: format!("a label is missing: the texts have neither {own} nor {general}"),
-            ..self.name.at.clone()
-        }
-    }
 }

@@ -61,7 +61,9 @@ fn of_table(root: &Table<'_>) -> Profile {
     let mut profile = Profile {
         name: root.need("name").and_then(|node| check::name(&node)).unwrap_or_default(),
         requesters: Vec::new(),
-        default_priority: unless_none(root, "default_priority", Some(Priority::Medium), Node::choice),
+        default_priority: unless_none(root, "default_priority", Some(Priority::Medium), |node| {
+            node.choice_or(keys::NONE)
+        }),
         queues: Vec::new(),
         categories: Vec::new(),
         no_category: no_category(),
@@ -70,7 +72,7 @@ fn of_table(root: &Table<'_>) -> Profile {
         field_kinds: FieldKinds::default(),
         reference_kinds: Vec::new(),
         limits: limits(root),
-        auto_close: unless_none(root, "auto_close", Some(7 * DAY), check::target),
+        auto_close: unless_none(root, "auto_close", Some(7 * DAY), check::target_or_none),
         flood: flood(root),
         templates: Vec::new(),
         macros: Vec::new(),
@@ -94,6 +96,9 @@ fn of_table(root: &Table<'_>) -> Profile {
     let offered = fields_are_whole.then(|| check::Offered::of(&profile));
     for (form, category) in forms.iter().zip(&profile.categories).filter(|(form, _)| form.whole) {
         check::form(form, category, &profile, root, offered.as_ref());
+    }
+    if let Some(offered) = &offered {
+        check::fields(&forms, &profile, offered);
     }
     profile
 }
@@ -154,23 +159,24 @@ fn default_category(root: &Table<'_>, profile: &Profile) -> Option<DefaultCatego
         }
         // What is opened without a category would always be refused.
         if category.presence(FieldName::Category) == Presence::Required {
-            return Err(node.wrong("the form of this category requires a category, so it cannot be the default"));
+            let what = "the form of this category requires a category, so it cannot be the default";
+            return Err(node.wrong_with(what, "write fields.category = \"optional\" in this category, or for all"));
         }
         Ok(category)
     };
     let without = table.need("name").and_then(|node| {
         let without = category_of(&node)?;
         if without.presence(FieldName::Order) == Presence::Required {
-            return Err(
-                node.wrong("the form of this category requires an order; a ticket that has one may be in `with_order`")
-            );
+            let what = "the form of this category requires an order; a ticket that has one may be in `with_order`";
+            return Err(node.wrong_with(what, "write fields.order = \"optional\" in this category"));
         }
         Ok(without.name.clone())
     });
     let with_order = table.get("with_order").map(|node| {
         let with = category_of(&node)?;
         if with.presence(FieldName::Order) == Presence::Absent {
-            return Err(node.wrong("the form of this category has no order"));
+            let help = "write fields.order = \"optional\" in this category";
+            return Err(node.wrong_with("the form of this category has no order", help));
         }
         Ok(with.name.clone())
     });

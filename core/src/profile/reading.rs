@@ -1,12 +1,12 @@
 //! A profile's file, read as far as it can be, with everything that is wrong.
 //!
 //! Owns the list of what keeps a desk from opening with a profile: mistakes of the file, what this version does not
-//! support, labels that are missing. It must not read files or texts.
+//! support, labels that are missing, texts that cannot be filled in. It must not read files or texts.
 
 use super::document::LIMIT;
 use super::{Profile, ProfileError};
 use crate::error::Error;
-use crate::l10n::Localizer;
+use crate::l10n::LabelTexts;
 
 /// The outcome of reading a profile.
 #[derive(Clone, Debug)]
@@ -54,14 +54,19 @@ impl ProfileReading {
         self.profile.as_ref().filter(sound)
     }
 
-    /// Everything that is wrong. Without a language no label is looked for.
-    pub(crate) fn mistakes(&self, language: Option<&Localizer>) -> Mistakes {
+    /// Everything that is wrong. Without texts no label is looked for.
+    pub(crate) fn mistakes(&self, texts: Option<&LabelTexts<'_>>) -> Mistakes {
         let mut told = self.mistakes.clone();
         if let Some(profile) = &self.profile {
             told.extend(profile.unsupported());
             // Without a name it is not known how the profile's own texts begin.
-            let language = language.filter(|_| !profile.name.is_empty());
-            told.extend(language.and_then(|language| profile.labelled(language).err()).unwrap_or_default());
+            if let Some(texts) = texts.filter(|_| !profile.name.is_empty()) {
+                told.extend(profile.unlabelled(texts));
+                // A declaration that could not be read may be the one that a text needs.
+                if self.mistakes.is_empty() {
+                    told.extend(profile.unfillable(texts));
+                }
+            }
         }
         told.sort_by_key(|mistake| (mistake.line, mistake.column));
         let more = self.more + told.len().saturating_sub(LIMIT);
@@ -87,8 +92,8 @@ impl ProfileReading {
     }
 
     /// The profile, if nothing is wrong.
-    pub(crate) fn whole(self, language: Option<&Localizer>) -> Result<Profile, Mistakes> {
-        let mistakes = self.mistakes(language);
+    pub(crate) fn whole(self, texts: &LabelTexts<'_>) -> Result<Profile, Mistakes> {
+        let mistakes = self.mistakes(Some(texts));
         self.profile.filter(|_| mistakes.are_none()).ok_or(mistakes)
     }
 }

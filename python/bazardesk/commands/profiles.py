@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from .. import _bazardesk as core
-from ..command_line import PROFILE_ENDING, visible
+from ..command_line import ENGLISH, PROFILE_ENDING, visible
 from ..terminal import colourful
 from .texts_folder import CLEAN, FOUND, MARK, Command, RefusedError
 
@@ -16,11 +16,12 @@ class Profiles(Command):
     """One run with a profile. The host's folder of texts is the command's path, if there is one."""
 
     def check(self) -> int:
-        """Prints everything that keeps a desk from opening with the profile and the texts."""
+        """Prints everything that keeps a desk from opening with the profile, and with labels in the locale."""
         profile = self.profile()
         locale = self.locale(self.options.locale)
         folder: Path | None = self.options.locales
         texts, refused = None, None
+        files: list[tuple[str, str, bytes]] = []
         if folder is not None:
             self.path = folder
             if not folder.is_dir():
@@ -29,6 +30,7 @@ class Profiles(Command):
             files = self.files(may_be_missing=True)
             texts = core.LocaleFiles(files, reference=self.reference, folder=folder)
             refused = texts.refusal()
+        self.need_texts(self.options.locale, files)
         # Labels are looked for in all the texts or in none: with half of them, most would be missing.
         found = self.findings(profile, folder, locale if refused is None else None)
         if texts is not None and refused is not None:
@@ -36,6 +38,13 @@ class Profiles(Command):
             where["path"] = str(self.place(where["locale"], where["file"]))
             found.append((where, self.shown(texts, refused, colourful())))
         return self.told(found)
+
+    def need_texts(self, locale: str, files: list[tuple[str, str, bytes]]) -> None:
+        """A locale of which there is no text is misspelt; a region may have those of its language."""
+        known = {one for one, *_ in [*core.library_files(), *files]}
+        if not any(f"{locale}-".lower().startswith(f"{one}-".lower()) for one in known):
+            folder = self.options.locales or "bazardesk"
+            raise RefusedError(self.speech("command-locale-missing", locale=locale, path=folder))
 
     def labels(self) -> int:
         """Writes the labels that the profile needs and the folder lacks; what is there stays as it is."""
@@ -63,6 +72,7 @@ class Profiles(Command):
             print(self.speech("command-unchanged"))
         if added or waiting:
             again = ["bazardesk", "profile", "check", str(self.options.file), "--locales", str(self.path)]
+            again += ["--locale", locale] if locale != ENGLISH else []
             print(self.speech("command-complete", mark=MARK, command=shlex.join(again)))
         return CLEAN
 
@@ -81,7 +91,8 @@ class Profiles(Command):
     ) -> list[tuple[dict[str, object], str]]:
         """The mistakes, as dictionaries and as they are shown."""
         path = visible(self.options.file)
-        found = [*profile.findings(path, colour=colourful(), folder=folder, locale=locale)]
+        shown = None if folder is None else visible(folder)
+        found = [*profile.findings(path, colour=colourful(), folder=folder, locale=locale, shown=shown)]
         for one, _ in found:
             one["path"] = str(self.options.file)
         return found

@@ -5,3 +5,4 @@ mod freight;
 mod own_profile;
 mod rules;
 mod services;
+mod texts;

@@ -1,9 +1,10 @@
 //! The compiled texts of one locale.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use unic_langid::LanguageIdentifier;
 
+use super::host_places::HostPlaces;
 use super::messages::Messages;
 use crate::l10n::format::shape::FormatOptions;
 
@@ -14,6 +15,6 @@ pub(in crate::l10n) struct LocaleTexts {
     pub(in crate::l10n) messages: Messages,
     /// The format options that single calls override, without duplicates.
     pub(in crate::l10n) call_options: Vec<FormatOptions>,
-    /// The ids of the messages that the host's folder replaces or adds.
-    pub(in crate::l10n) over: BTreeSet<String>,
+    /// The texts that the host's folder replaces or adds, as `id` and `id.attribute`.
+    pub(in crate::l10n) host: BTreeMap<String, HostPlaces>,
 }

@@ -13,10 +13,12 @@ pub(in crate::l10n) mod nesting;
 mod origin;
 pub(in crate::l10n) mod source;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use unic_langid::LanguageIdentifier;
 
+use crate::l10n::check::model::usage::Usage;
+use crate::l10n::compiled::host_places::HostPlaces;
 use crate::l10n::compiled::locale_texts::LocaleTexts;
 use crate::l10n::compiled::messages::Message;
 use crate::l10n::compiled::variables;
@@ -53,18 +55,37 @@ pub(in crate::l10n) fn locales(
         .map(|(at, id)| {
             let index = layered(&sources, &lineage(&order, id))?;
             let Compiled { messages, call_options } = Compiler::new(&sources, &index, at).compile()?;
-            let mut own = BTreeSet::new();
+            let mut host = BTreeMap::new();
             for (message, entry) in &index.messages {
                 let source = sources.get(entry.at.0).filter(|source| source.is_over() && source.locale_at() == at);
                 let Some(source) = source else { continue };
                 if let Some(what) = messages.get(message).and_then(|found| foreign(message, found, reference)) {
                     return Err(source.error(entry.at.1, what));
                 }
-                own.insert((*message).to_owned());
+                host.extend(places(message, entry, &sources));
             }
-            Ok(LocaleTexts { tag: id.to_string(), id: id.clone(), messages, call_options, over: own })
+            Ok(LocaleTexts { tag: id.to_string(), id: id.clone(), messages, call_options, host })
         })
         .collect()
+}
+
+/// The places of a message and its attributes, as far as they are in the host's folder.
+fn places<'r>(
+    id: &'r str,
+    entry: &'r Entry<'r>,
+    sources: &'r [Source<'_>],
+) -> impl Iterator<Item = (String, HostPlaces)> {
+    let value = entry.value.iter().map(move |place| (id.to_owned(), entry.at.1, place));
+    let attributes = entry.attributes.iter().map(move |(name, place)| (format!("{id}.{name}"), *name, place));
+    value.chain(attributes).filter_map(|(name, at, place)| {
+        let source = sources.get(place.file).filter(|source| source.is_over())?;
+        let is_written = place.translated();
+        let mut variables = BTreeMap::new();
+        for (variable, _) in Usage::of(place.pattern).variables {
+            variables.entry(variable.to_owned()).or_insert_with(|| source.place(variable));
+        }
+        Some((name, HostPlaces { text: source.place(at), is_written, variables }))
+    })
 }
 
 /// The first variable of a message that the reference does not use, or uses as another kind of value.

@@ -7,6 +7,7 @@ use fluent_syntax::ast;
 
 use super::nesting::{self, Hazard};
 use crate::l10n::check::rules::placeholder;
+use crate::l10n::compiled::host_places::TextPlace;
 use crate::l10n::error::{LoadError, LoadProblem};
 
 /// The maximum length of a file in bytes.
@@ -24,13 +25,18 @@ pub(super) struct Source<'f> {
     /// Whether it belongs to the upper layer, whose entries replace those below.
     over: bool,
     resource: FluentResource,
+    /// The first byte of each line, in the upper layer.
+    lines: Vec<usize>,
 }
 
 impl<'f> Source<'f> {
     /// Parses a file of a locale in the lower layer or, if `over` is set, in the upper one.
     pub(super) fn parse(file: File<'f>, locale_at: usize, over: bool) -> Result<Source<'f>, LoadError> {
         let (locale, name, text) = file;
-        Ok(Source { locale, file: name, locale_at, over, resource: resource(locale, name, text)? })
+        let resource = resource(locale, name, text)?;
+        let breaks = resource.source().bytes().enumerate().filter(|(_, byte)| over && *byte == b'\n');
+        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        Ok(Source { locale, file: name, locale_at, over, resource, lines })
     }
 
     /// The index of the file's locale.
@@ -45,10 +51,22 @@ impl<'f> Source<'f> {
 
     /// The error at `at`, which is a slice of this file's source.
     pub(super) fn error(&self, at: &str, what: LoadProblem) -> LoadError {
+        error_at(self.locale, self.file, self.resource.source(), self.offset(at), what)
+    }
+
+    /// The place of `at`, which is a slice of this file's source.
+    pub(super) fn place(&self, at: &str) -> TextPlace {
         let source = self.resource.source();
+        let offset = self.offset(at);
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
+        let column = source.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        TextPlace { locale: self.locale.to_owned(), file: self.file.to_owned(), line: line.max(1), column }
+    }
+
+    fn offset(&self, at: &str) -> usize {
         // The syntax tree has no positions, but its strings are slices of the source.
-        let offset = (at.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
-        error_at(self.locale, self.file, source, offset, what)
+        (at.as_ptr() as usize).saturating_sub(self.resource.source().as_ptr() as usize)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Owns the list that grows while the file is read, and the way from a byte to line and column. It must not know what is
 //! a mistake.
 
+mod duplicate;
 mod node;
 mod position;
 mod similar;
@@ -13,6 +14,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 pub(super) use node::{Node, Table};
+pub(super) use similar::similar;
 
 use self::position::Positions;
 use crate::profile::ProfileError;
@@ -54,7 +56,10 @@ impl<'d> Document<'d> {
 
     /// Notes an error of the TOML parser.
     pub(super) fn syntax(&self, error: &toml::de::Error) {
-        self.note(error.span().unwrap_or(0..0), "", error.message(), "");
+        let at = error.span().unwrap_or(0..0);
+        let first = (error.message() == "duplicate key").then(|| duplicate::first_line(self.source, at.clone()));
+        let help = first.flatten().map(|line| format!("it is on line {line} already")).unwrap_or_default();
+        self.note(at, "", error.message(), help);
     }
 
     /// Notes a mistake, once.

@@ -102,6 +102,12 @@ impl<'d> Node<'d> {
         T::from_key(self.text()?).ok_or_else(|| self.none_of(T::ALL.iter().map(|value| value.as_str())))
     }
 
+    /// A code of a closed set, where another word is possible as well.
+    pub(in crate::profile) fn choice_or<T: ClosedSet>(&self, other: &'static str) -> Read<T> {
+        let choices = T::ALL.iter().map(|value| value.as_str()).chain([other]);
+        T::from_key(self.text()?).ok_or_else(|| self.none_of(choices))
+    }
+
     /// Notes that the value is none of the possible ones.
     pub(in crate::profile) fn none_of(&self, choices: impl Iterator<Item = &'static str> + Clone) -> Noted {
         let near = self.as_text().and_then(|text| similar(text, choices.clone()));
@@ -187,9 +193,9 @@ impl<'d> Table<'d> {
         Self { document, path, at, entries, meant: Vec::new(), stray: false }
     }
 
-    /// Notes a mistake that is in the table as a whole.
-    pub(in crate::profile) fn wrong(&self, what: impl Into<String>) -> Noted {
-        self.document.note(self.at.clone(), &self.path, what, "")
+    /// Notes a mistake that is in the table as a whole, with what to do about it.
+    pub(in crate::profile) fn wrong_with(&self, what: impl Into<String>, help: impl Into<String>) -> Noted {
+        self.document.note(self.at.clone(), &self.path, what, help)
     }
 
     /// Whether the table is empty.

@@ -270,6 +270,54 @@ fn forms_do_not_contradict_themselves() {
 }
 
 #[test]
+fn a_key_that_occurs_twice_is_told_with_its_first_place() {
+    let twice = |source: &str, line: usize, first: usize| {
+        let errors = Profile::parse("p.toml", source).unwrap_err();
+        assert_eq!((errors[0].line, &*errors[0].what), (line, "duplicate key"), "{source}");
+        assert_eq!(errors[0].help, format!("it is on line {first} already"), "{source}");
+    };
+    twice("name = \"name\"\n# name\nrequesters = []\n  name = 1\n", 4, 1);
+    twice("[limits]\nsubject = 1\n[fields]\nsubject = 2\norder = 1\n\"subject\" = 3\n", 6, 4);
+    twice("[limits]\nsubject = 1\n\n[fields]\n[limits]\n", 5, 1);
+    twice("fields = { order = 1 }\n[limits]\n[fields]\n", 3, 1);
+    twice("a = 1\nlimits = { subject = 1, title = 2,\n subject = 3 }\n", 3, 2);
+}
+
+#[test]
+fn what_is_contradictory_is_told_with_the_remedy() {
+    let helps = |source: &str, what: &str, help: &str| {
+        let errors = Profile::parse("p.toml", source).unwrap_err();
+        let [error] = &errors[..] else { panic!("{errors:#?}") };
+        assert!(error.what.contains(what) && error.help.contains(help), "{error}");
+    };
+    let default = |lines: &str| with("default_category.name = \"general\"", lines);
+    helps(&default(""), "requires a category", "fields.category = \"optional\"");
+    let order = "fields = { category = \"optional\", order = \"required\" }\n";
+    helps(&default(order), "requires an order", "fields.order = \"optional\"");
+    helps(&with("fields.category = \"optional\"", ""), "no default_category", "fields.category = \"required\"");
+    helps(&with("default_priority = \"none\"", ""), "must be required", "fields.priority = \"required\"");
+    helps(&with("fields.items = \"optional\"", ""), "belong to an order", "fields.order = \"optional\"");
+    helps(&with("fields.references = \"optional\"", ""), "reference_kinds", "declare them");
+    // What is set for all categories is one mistake, which names them.
+    let others = "[[categories]]\nname = \"a\"\nqueue = \"desk\"\n[[categories]]\nname = \"b\"\nqueue = \"desk\"\n";
+    let nothing = "nothing to fill in: no custom field is for general, a, b";
+    helps(&with("fields.fields = \"optional\"", others), nothing, "[[custom_fields]]");
+    let own = format!("{others}fields.fields = \"optional\"\n");
+    helps(&with("", &own), "nothing to fill in: no custom field is for b", "\"absent\"");
+}
+
+#[test]
+fn every_word_that_is_possible_is_named() {
+    let source = with("default_priority = \"normal\"", "");
+    refused(&source, 1, 20, "default_priority", "must be one of: low, medium, high, urgent, none");
+    refused(&with("default_priority = \"nome\"", ""), 1, 20, "default_priority", "did you mean none?");
+    for text in ["never", "0d", "7 days"] {
+        let source = with(&format!("auto_close = \"{text}\""), "");
+        refused(&source, 1, 14, "auto_close", "or \"none\": never");
+    }
+}
+
+#[test]
 fn positions_count_characters() {
     refused(&with("reference_kinds = [\"é😀\", \"a\"]", ""), 1, 20, "reference_kinds[0]", "a name has");
     // Two characters of six bytes are before the wrong value.
@@ -283,5 +331,5 @@ fn an_error_reads_like_a_compiler_s() {
     let errors = Profile::parse("p.toml", &SMALL.replace("\"shop\"", "\"robot\"")).unwrap_err();
     assert_eq!(errors[0].to_string(), "p.toml:5:11: queues[0].handler: must be one of: platform, shop");
     let errors = Profile::parse("p.toml", "name = \"a\"\nname = \"b\"").unwrap_err();
-    assert_eq!(errors[0].to_string(), "p.toml:2:1: duplicate key");
+    assert_eq!(errors[0].to_string(), "p.toml:2:1: duplicate key; it is on line 1 already");
 }
