@@ -65,7 +65,7 @@ pub use context::Context;
 pub use desk::{Desk, DeskDocument, DeskOptions};
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
 pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
-pub use localise::{FieldKinds, Labelled, Labeller, Localised, Model, host_text};
+pub use localise::{FieldKinds, Labelled, Labeller, Localised, Model};
 #[cfg(feature = "schema")]
 pub use message_ids::message_ids;
 pub use operation::{Bytes, Described, Entry, Kind, Operation, Pages};
@@ -73,6 +73,7 @@ pub use request::Request;
 #[cfg(feature = "schema")]
 pub use schema::{description, schema};
 pub use session::{Session, SessionDocument, SessionOptions};
+pub use text::host_text;
 
 /// The version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

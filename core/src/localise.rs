@@ -15,7 +15,7 @@ use crate::clock::{Time, noon};
 use crate::closed_set::ClosedSet;
 use crate::description::{LABELLED, ORDER};
 use crate::error::{Error, ErrorCode, Result};
-use crate::l10n::{Argument, Localizer, TextError, listed};
+use crate::l10n::{Argument, Localizer, TextError};
 
 /// A reply without texts, from which the document is made.
 ///
@@ -285,40 +285,6 @@ impl Labeller<'_> {
     fn kebab_profile(&self) -> String {
         self.profile.replace('_', "-")
     }
-}
-
-/// A text that a host asks for by the id of its message, or an attribute of it.
-///
-/// # Errors
-/// `text_unknown` for an id that no locale has; `text_variable_missing`, `text_variable_kind` and `currency_unknown` at
-/// the variable; `text_missing` if the texts themselves are at fault.
-pub fn host_text(
-    language: &Localizer,
-    id: &str,
-    attribute: Option<&str>,
-    arguments: &[(&str, Argument<'_>)],
-) -> Result<String> {
-    let text = match attribute {
-        None => language.message(id, arguments),
-        Some(attribute) => language.attribute(id, attribute, arguments),
-    };
-    text.map_err(|error| match &error {
-        TextError::MessageMissing { id: missing } if missing.split('.').next() == Some(id) => {
-            let near = language.near(missing).join(", ");
-            let near = if near.is_empty() { "locales/en lists them".to_owned() } else { format!("known here: {near}") };
-            let about = "no locale has a message of this id, or the message no such attribute";
-            Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")
-        }
-        TextError::MessageMissing { .. } => error.into(),
-        TextError::VariableMissing { variable, message } => {
-            let known = language.variables(message).unwrap_or_default();
-            let known = listed(known.iter().map(|(name, _)| name.as_str()));
-            Error::field_error(ErrorCode::TextVariableMissing, variable)
-                .saying(format!("give a value for this variable: the text needs it; its variables: {known}"))
-        }
-        TextError::VariableKind { variable, .. } => Error::field_error(ErrorCode::TextVariableKind, variable),
-        TextError::CurrencyUnknown { variable, .. } => Error::field_error(ErrorCode::CurrencyUnknown, variable),
-    })
 }
 
 impl From<TextError> for Error {

@@ -150,10 +150,11 @@ impl Drop for Session {
 
 #[pymethods]
 impl Session {
-    /// A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's own.
+    /// A text by the id of its message, or an attribute of it (apart, or as `id.attribute`), in the session's locale: the
+    /// library's or the host's own.
     ///
     /// A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a list
-    /// of `str`. It reads nothing of the desk, and serves on when the session is closed.
+    /// of `str`; where the text writes a date or a time, also a `str` such as `2026-01-31`. It reads nothing of the desk, and serves on when the session is closed.
     #[pyo3(signature = (id, /, attribute=None, **values: "object"))]
     fn text(
         &self,

@@ -19,8 +19,9 @@ use crate::context::Context;
 use crate::desk::Desk;
 use crate::error::{Error, Result, document_json};
 use crate::l10n::{Argument, Localizer};
-use crate::localise::{Labeller, Model, host_text};
+use crate::localise::{Labeller, Model};
 use crate::operation::{self, Operation};
+use crate::text::host_text;
 
 pub use open::{SessionDocument, SessionOptions};
 
@@ -125,7 +126,7 @@ impl Session {
         }
     }
 
-    /// A text by the id of its message, or an attribute of it, in the session's language: the library's or the host's
+    /// A text by the id of its message, or an attribute of it (apart, or as `id.attribute`), in the session's language: the library's or the host's
     /// own. It reads nothing of the desk.
     pub fn text(&self, id: &str, attribute: Option<&str>, arguments: &[(&str, Argument<'_>)]) -> Result<String> {
         host_text(&self.language, id, attribute, arguments)

@@ -1,11 +1,13 @@
 //! Texts: what a host's page shows beside the documents, by the ids of messages.
 //!
-//! Owns the operation `text.render` and the values of variables, which templates take too. It must not know a message,
+//! Owns the operation `text.render`, one text for bindings, and the values of variables, which templates take too. It must not know a message,
 //! nor read the store.
 
+mod host;
 mod render;
 mod value;
 
+pub use host::host_text;
 pub use render::{Render, RenderedText, RenderedTexts, TextRenderRequest};
 pub use value::{Money, Percent, VariableValue};
 

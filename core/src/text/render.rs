@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::host::{host_text, wrong_kind};
 use super::value::{VALUES_LIMIT, VariableValue};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
-use crate::localise::host_text;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::validate;
@@ -112,14 +112,8 @@ impl Operation for Render {
     }
 }
 
-/// The message's id and the attribute's name.
-fn parts(id: &str) -> (&str, Option<&str>) {
-    id.split_once('.').map_or((id, None), |(id, attribute)| (id, Some(attribute)))
-}
-
 fn written(language: &Localizer, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<RenderedText> {
-    let (message, attribute) = parts(id);
-    let text = host_text(language, message, attribute, arguments)?;
+    let text = host_text(language, id, None, arguments)?;
     let locale = language.locale_of(id).unwrap_or_else(|| language.locale()).to_owned();
     Ok(RenderedText { id: id.to_owned(), direction: Texts::direction(&locale), locale, text })
 }
@@ -185,7 +179,7 @@ fn check((name, value, used, items): &Entry<'_>) -> Result<()> {
     value.check(&field)?;
     match value.argument(*used, items) {
         Some(_) => Ok(()),
-        None => Err(Error::field_error(ErrorCode::TextVariableKind, field)),
+        None => Err(wrong_kind(field, Some(*used))),
     }
 }
 

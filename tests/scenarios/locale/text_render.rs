@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use bazardesk::l10n::Argument;
-use bazardesk::{Desk, DeskOptions, Role, Session, SessionOptions, Time};
+use bazardesk::{Desk, DeskOptions, ErrorCode, Role, Session, SessionOptions, Time};
 use bazardesk_tests::{BEGINNING, TestDesk, folder, store};
 use serde_json::{Value, json};
 
@@ -273,5 +273,34 @@ fn l_01_every_signed_in_role_reads_what_session_text_reads() {
     for session in [&desk.host, &desk.sara, &desk.luc, &desk.anna, &desk.mina] {
         let text = session.text("event-by", None, &[("name", Argument::Text("سارا"))]).expect("a text");
         assert_eq!(render(session, &["event-by"], &json!({ "name": "سارا" }))[0]["text"], json!(text));
+    }
+}
+
+#[test]
+fn l_12_a_sessions_text_follows_the_rules_of_the_operation() {
+    let place = Place::new();
+    let english = place.host("en");
+    for (id, attribute) in [("heading.hint", None), ("heading", Some("hint"))] {
+        assert_eq!(english.text(id, attribute, &[]).expect("a text"), "Only the open ones");
+    }
+    for (id, attribute) in [("heading.hnt", None), ("heading", Some("hnt")), ("heading.hint", Some("hint"))] {
+        let error = english.text(id, attribute, &[]).expect_err("refused");
+        assert_eq!((error.code(), error.field()), (ErrorCode::TextUnknown, Some("id")), "{error}");
+        assert!(error.developer_message().contains("known here: heading"), "{error}");
+    }
+    for (day, text) in [("2026-05-04", "May 4, 2026"), ("2026-05-04T22:30:00Z", "May 5, 2026")] {
+        let written = english.text("day", None, &[("day", Argument::Text(day))]).expect("a text");
+        assert_eq!(bare(&written), format!("It was {text}."));
+    }
+    let money = "the text uses the variable as another kind of value: money";
+    let time = "the text writes a date or a time: give a day (2026-01-31) or an instant (RFC 3339)";
+    for (id, value, says) in [("day", "soon", time), ("amount", "12 EUR", money)] {
+        let error = english.text(id, None, &[(id, Argument::Text(value))]).expect_err("refused");
+        let told = (error.code(), error.field(), error.developer_message());
+        assert_eq!(told, (ErrorCode::TextVariableKind, Some(id), says));
+        let document = refused(&english, &json!({ "ids": [id], "variables": { id: value } }));
+        let field = format!("variables.{id}");
+        assert_eq!((&document["field"], &document["code"]), (&json!(field), &json!("text_variable_kind")));
+        assert_eq!(document["developer_message"], says);
     }
 }
