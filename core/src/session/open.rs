@@ -71,8 +71,10 @@ impl SessionOptions {
     fn mistakes(&self, has_role: bool) -> Vec<Error> {
         let mut mistakes = Vec::new();
         if has_role {
-            mistakes.extend(presence("person", self.person.as_deref(), self.role != Role::Host).err());
-            mistakes.extend(presence("shop", self.shop.as_deref(), self.role == Role::Seller).err());
+            let superfluous = "a session of the host has no person: leave it out";
+            mistakes.extend(presence("person", self.person.as_deref(), self.role != Role::Host, superfluous).err());
+            let superfluous = "only the session of a seller has a shop: leave it out";
+            mistakes.extend(presence("shop", self.shop.as_deref(), self.role == Role::Seller, superfluous).err());
         }
         // The wanted locales come from a browser as they are (L-02): unreadable ones are ignored.
         let zone = self.time_zone.as_deref();
@@ -81,11 +83,11 @@ impl SessionOptions {
     }
 }
 
-fn presence(field: &str, value: Option<&str>, needed: bool) -> Result<()> {
+fn presence(field: &str, value: Option<&str>, needed: bool, superfluous: &'static str) -> Result<()> {
     match (value, needed) {
         (Some(value), true) => validate::key(field, value),
         (None, true) => Err(Error::field_error(ErrorCode::FieldMissing, field)),
-        (Some(_), false) => Err(Error::field_error(ErrorCode::FieldNotOffered, field)),
+        (Some(_), false) => Err(Error::field_error(ErrorCode::FieldNotOffered, field).saying(superfluous)),
         (None, false) => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use bazardesk::ticket::ListRequest;
 use bazardesk::{Error, ErrorCode, Role, Session, SessionOptions};
 use bazardesk_tests::{Steps, TestDesk, after, unchanged};
 
-use crate::refusal;
+use crate::{bare, refusal};
 
 fn shop(members: &[&str]) -> ShopPutRequest {
     ShopPutRequest {
@@ -61,6 +61,18 @@ fn only_members_act_for_a_shop_that_the_host_has_put() {
     assert_eq!(refusal(nowhere), (ErrorCode::FieldMissing, Some("shop".into())));
     let agent = SessionOptions { shop: Some("s-1".into()), ..SessionOptions::of(Role::Agent, "a-1") };
     assert_eq!(refusal(desk.desk.session(&agent)), (ErrorCode::FieldNotOffered, Some("shop".into())));
+    // Neither sentence is about a form or a profile, which have nothing to do with it.
+    let person = SessionOptions { person: Some("c-1".into()), ..SessionOptions::new(Role::Host) };
+    for (options, says, label) in [
+        (agent, "only the session of a seller has a shop: leave it out", "Shop"),
+        (person, "a session of the host has no person: leave it out", "Person"),
+    ] {
+        let error = desk.desk.session(&options).expect_err("refused");
+        assert_eq!(error.developer_message(), says);
+        let document: serde_json::Value = serde_json::from_str(&bazardesk::error_document(&error)).expect("JSON");
+        let message = bare(document["message"].as_str().expect("a sentence"));
+        assert_eq!(message, format!("“{label}” is not expected here. Please leave it out."));
+    }
 }
 
 #[test]
