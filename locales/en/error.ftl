@@ -89,9 +89,9 @@ error-field-format = “{ $field }” is not in the expected format. Please chec
 # $field (Text): the label of the field. Example: Description
 error-field-character = “{ $field }” contains a character that cannot be displayed. Please remove it or type the text again.
 
-# Shown below a form when a field was filled in that the chosen category does not have.
+# Shown when something was given that does not belong here, for instance a field that the chosen category does not have.
 # $field (Text): the label of the field. Example: Order
-error-field-not-offered = “{ $field }” is not part of this form. Please leave it out.
+error-field-not-offered = “{ $field }” is not expected here. Please leave it out.
 
 # Shown below a form when the same entry was given twice.
 # $field (Text): the label of the field. Example: Affected items
@@ -135,6 +135,9 @@ error-shop-not-found = This shop could not be found. Please check what you enter
 
 # Shown when somebody wants to act for a shop without being one of its members.
 error-shop-forbidden = You are not a member of this shop. Please choose a shop you belong to.
+
+# Shown to a shop's member or to support staff when a shop's ticket is given to somebody who does not belong to that shop.
+error-assignee-forbidden = Only members of the shop can be assigned its tickets. Please choose one of them.
 
 # Shown to the author of a reply template when its text cannot be saved.
 # $line (Number): the line of the text in which the mistake is. Example: 3
@@ -349,8 +352,9 @@ rule-blocked = You are currently blocked from opening tickets and replying.
 # The person has opened or written more within the last hour than is allowed; the text refused-until may follow.
 rule-flood-limit = You have sent too many tickets or messages in the last hour. Please wait a while before trying again.
 
-# The chosen category is handled by somebody else (a shop instead of the support team, or the reverse).
-rule-other-handler = Another team handles this category. Please ask an agent to move the ticket.
+# The chosen category is handled by somebody else (a shop instead of the support team, or the reverse). Nobody can move
+# the ticket there, and support staff read this text too.
+rule-other-handler = Another team handles this category, and the ticket cannot be moved to it. Please choose another category.
 
 # The category of the ticket has no fields of the marketplace's own that could be changed.
 rule-fields-not-offered = Tickets in this category have no additional fields to change.

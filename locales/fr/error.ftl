@@ -42,7 +42,7 @@ error-field-choice = Veuillez choisir l’une des options proposées pour « { 
 error-field-range = La valeur de « { $field } » doit être comprise entre { $least } et { $most }.
 error-field-format = « { $field } » n’est pas au format attendu. Veuillez vérifier ce champ.
 error-field-character = « { $field } » contient un caractère qui ne peut pas être affiché. Veuillez le supprimer ou ressaisir le texte.
-error-field-not-offered = « { $field } » ne fait pas partie de ce formulaire. Veuillez retirer ce champ.
+error-field-not-offered = « { $field } » n’est pas attendu ici. Veuillez retirer cet élément.
 error-field-duplicate = « { $field } » contient plusieurs fois le même élément. Veuillez n’en garder qu’un.
 
 ## Tickets, personnes et listes
@@ -59,6 +59,7 @@ error-backup-exists = Un fichier de ce nom existe déjà et n’a pas été modi
 error-backup-not-offered = Les données de ce centre d’assistance se trouvent dans une base de données qui assure elle-même ses sauvegardes. Veuillez contacter l’assistance.
 error-shop-not-found = Cette boutique est introuvable. Veuillez vérifier votre saisie.
 error-shop-forbidden = Vous n’êtes pas membre de cette boutique. Veuillez choisir une boutique dont vous faites partie.
+error-assignee-forbidden = Les tickets d’une boutique ne peuvent être assignés qu’à ses membres. Veuillez choisir l’un d’eux.
 error-template-invalid = Le modèle de réponse contient une erreur à la ligne { $line }, au caractère { $column }. { $mistake }
 text-mistake-syntax = Une accolade, un guillemet ou un autre signe manque ou est de trop. Veuillez corriger le texte.
 text-mistake-nesting = Trop d’accolades sont imbriquées les unes dans les autres. Veuillez simplifier le texte.
@@ -135,7 +136,7 @@ rule-thread-full = Ce ticket a atteint le nombre maximal de messages. Veuillez e
 rule-editing-not-offered = Votre boutique ne peut pas modifier ainsi les tickets. En cas de besoin, veuillez contacter l’assistance.
 rule-blocked = Votre accès est actuellement bloqué : vous ne pouvez ni ouvrir de ticket ni répondre.
 rule-flood-limit = Vous avez envoyé trop de tickets ou de messages au cours de la dernière heure. Veuillez patienter avant de réessayer.
-rule-other-handler = Une autre équipe traite cette catégorie. Veuillez demander à un agent de déplacer le ticket.
+rule-other-handler = Une autre équipe traite cette catégorie, et le ticket ne peut pas y être déplacé. Veuillez choisir une autre catégorie.
 rule-fields-not-offered = Les tickets de cette catégorie n’ont pas de champ supplémentaire à modifier.
 rule-tag-limit = Ce ticket a atteint le nombre maximal d’étiquettes. Veuillez d’abord en retirer une.
 rule-already-spam = Ce ticket est déjà marqué comme indésirable.

@@ -101,7 +101,7 @@ fn expected(entry: &Entry, who: Who, ticket: i64) -> Outcome {
     match (entry.name, who) {
         ("ticket.reopen", _) => Outcome::Refused("action_refused", Some("not_closed")),
         // Its first step assigns the ticket to the actor.
-        ("ticket.run_macro", Who::Agent) if ticket == SHOP_TICKET => Outcome::Refused("shop_forbidden", None),
+        ("ticket.run_macro", Who::Agent) if ticket == SHOP_TICKET => Outcome::Refused("assignee_forbidden", None),
         _ => Outcome::Done,
     }
 }

@@ -98,7 +98,9 @@ impl Ticket {
             "assign" if command.value == self.assignee || command.value.is_none() => Ok(()),
             // Only members of the shop may be assigned to its tickets; the refusal does not reveal who else exists
             // (T-64).
-            "assign" if self.shop && value != "p-2" => Err(Refusal::Input("shop_forbidden", "forbidden", "assignee")),
+            "assign" if self.shop && value != "p-2" => {
+                Err(Refusal::Input("assignee_forbidden", "forbidden", "assignee"))
+            }
             "assign" if value == "p-99" => Err(Refusal::Input("person_not_found", "not_found", "assignee")),
             "set_category" if value == "nowhere" => Err(Refusal::Input("field_choice", "invalid", "category")),
             // A new category must not change the handler.

@@ -138,6 +138,8 @@ closed_set! {
         MacroNotFound = "macro_not_found",
         /// The person is not a member of the shop.
         ShopForbidden = "shop_forbidden",
+        /// On a shop's ticket, the person is not one of the shop's members.
+        AssigneeForbidden = "assignee_forbidden",
         /// The actor sees no message with this number.
         MessageNotFound = "message_not_found",
         /// The desk never gave an instruction with this id.
@@ -234,6 +236,7 @@ impl ErrorCode {
             Self::RoleForbidden => 301,
             Self::ActionRefused => 302,
             Self::ShopForbidden => 303,
+            Self::AssigneeForbidden => 304,
             Self::VersionConflict => 401,
             Self::IdempotencyReused => 402,
             Self::BackupExists => 403,

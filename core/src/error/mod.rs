@@ -24,6 +24,9 @@ use crate::rules::Rule;
 /// The result of every fallible call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// How many names an error lists.
+const NAMES_LIMIT: usize = 20;
+
 /// How many mistakes of one request an error names.
 const MISTAKES_LIMIT: usize = 100;
 
@@ -82,6 +85,19 @@ impl Error {
             _ => "the field is refused",
         };
         Self::new(code, developer).at(field)
+    }
+
+    /// An error of a field whose value is none of these names, of which developers are told some.
+    pub(crate) fn none_of<'n>(field: impl Into<String>, names: impl Iterator<Item = &'n str>) -> Self {
+        let mut names: Vec<&str> = names.take(NAMES_LIMIT + 1).collect();
+        if names.len() > NAMES_LIMIT {
+            names.truncate(NAMES_LIMIT);
+            names.push("…");
+        }
+        let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let error = Self::field_error(ErrorCode::FieldChoice, field);
+        let what = format!("{}; known here: {names}", error.developer_message());
+        error.saying(what)
     }
 
     /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).

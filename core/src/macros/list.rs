@@ -11,11 +11,13 @@ use crate::profile::{self, MacroStep, Profile};
 use crate::request::request;
 use crate::rules::{Priority, TicketAction};
 use crate::ticket::access;
+use crate::ticket::change::command::Command;
+use crate::ticket::change::rehearsal::would_apply;
 
 operation! {
     /// Lists the macros: several steps that are done to tickets in one go.
     ///
-    /// With a ticket only those for its category.
+    /// With a ticket only those that the actor can run on it.
     pub struct ListMacros;
 }
 
@@ -23,7 +25,7 @@ request! {
     /// For which ticket.
     #[derive(Default)]
     pub struct ListMacrosRequest {
-        /// The ticket's number: only the macros of its category. Absent: all.
+        /// The ticket's number: only the macros that the actor can run on it now. Absent: all.
         pub ticket: Option<i64> [number],
     }
 }
@@ -85,10 +87,9 @@ document! {
     }
 }
 
-/// Whether the macro is for tickets of this category; `None`: of any category.
-pub(super) fn offered(known: &profile::Macro, category: Option<&str>) -> bool {
-    category
-        .is_none_or(|category| known.categories.as_ref().is_none_or(|names| names.iter().any(|name| name == category)))
+/// Whether the macro is for tickets of this category.
+pub(super) fn offered(known: &profile::Macro, category: &str) -> bool {
+    known.categories.as_ref().is_none_or(|names| names.iter().any(|name| name == category))
 }
 
 /// Whether the role may write everything that the macro writes: templates name their roles.
@@ -115,21 +116,44 @@ impl Operation for ListMacros {
     type Reply = Macros;
 
     fn run(ctx: &Context<'_>, request: &ListMacrosRequest) -> Result<Macros> {
-        let category = match request.ticket {
-            Some(ticket) => Some(ctx.read(|tx, _| Ok(access::load(tx, ctx.actor, ticket)?.category))?),
-            None => {
-                ctx.check_rights()?;
-                None
+        let writable = ctx.profile.macros.iter().filter(|known| writable(ctx.profile, known, ctx.actor.role));
+        let Some(ticket) = request.ticket else {
+            ctx.check_rights()?;
+            return Ok(Macros { macros: writable.map(offer).collect() });
+        };
+        ctx.read(|tx, now| {
+            let record = access::load(tx, ctx.actor, ticket)?;
+            let mut macros = Vec::new();
+            for known in writable.clone().filter(|known| offered(known, &record.category)) {
+                // The words of a step decide nothing: what is written is not known yet.
+                let commands: Vec<Command<'_>> = known.steps.iter().map(|step| command(ctx, step, "")).collect();
+                if would_apply(tx, ctx, now, record.clone(), &commands)? {
+                    macros.push(offer(known));
+                }
             }
-        };
-        let wanted = |known: &&profile::Macro| {
-            offered(known, category.as_deref()) && writable(ctx.profile, known, ctx.actor.role)
-        };
-        let offer = |known: &profile::Macro| Macro {
-            name: known.name.clone(),
-            categories: known.categories.clone(),
-            steps: known.steps.iter().map(MacroAction::from).collect(),
-        };
-        Ok(Macros { macros: ctx.profile.macros.iter().filter(wanted).map(offer).collect() })
+            Ok(Macros { macros })
+        })
+    }
+}
+
+/// The macro as it is listed.
+fn offer(known: &profile::Macro) -> Macro {
+    Macro {
+        name: known.name.clone(),
+        categories: known.categories.clone(),
+        steps: known.steps.iter().map(MacroAction::from).collect(),
+    }
+}
+
+/// What a step does to a ticket; `words` are what it writes.
+pub(super) fn command<'a>(ctx: &'a Context<'_>, step: &'a MacroStep, words: &'a str) -> Command<'a> {
+    match step {
+        MacroStep::Write { action, .. } => Command::Write(*action, words),
+        MacroStep::Move { action } => Command::Move(*action),
+        MacroStep::AssignToMe => Command::Assign(ctx.actor.key.as_deref()),
+        MacroStep::SetPriority { priority } => Command::SetPriority(*priority),
+        MacroStep::SetCategory { category } => Command::SetCategory(category),
+        MacroStep::AddTag { tag } => Command::AddTag(tag),
+        MacroStep::RemoveTag { tag } => Command::RemoveTag(tag),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::list::{offered, writable};
+use super::list::{command, offered, writable};
 use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
@@ -18,7 +18,6 @@ use crate::template::{self, VariableValue};
 use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
 use crate::ticket::change::Change;
 use crate::ticket::change::apply::apply;
-use crate::ticket::change::command::Command;
 use crate::warning::{WarningCode, WriteWarning};
 
 operation! {
@@ -101,25 +100,19 @@ fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, Variab
 
 /// Applies the steps of a macro to one ticket.
 fn run(change: &mut Change<'_>, known: &Macro, request: &RunMacroRequest) -> Result<()> {
-    if !offered(known, Some(&change.record.category)) {
+    if !offered(known, &change.record.category) {
         return Err(not_found());
     }
     let ctx = change.ctx;
     for step in &known.steps {
-        let words;
-        let command = match step {
-            MacroStep::Write { action, template } => {
+        let words = match step {
+            MacroStep::Write { template, .. } => {
                 let locale = request.locale.as_deref();
-                words = template::write(ctx, change.tx, &change.record, template, locale, &request.variables)?;
-                Command::Write(*action, &words)
+                template::write(ctx, change.tx, &change.record, template, locale, &request.variables)?
             }
-            MacroStep::Move { action } => Command::Move(*action),
-            MacroStep::AssignToMe => Command::Assign(ctx.actor.key.as_deref()),
-            MacroStep::SetPriority { priority } => Command::SetPriority(*priority),
-            MacroStep::SetCategory { category } => Command::SetCategory(category),
-            MacroStep::AddTag { tag } => Command::AddTag(tag),
-            MacroStep::RemoveTag { tag } => Command::RemoveTag(tag),
+            _ => String::new(),
         };
+        let command = command(ctx, step, &words);
         command.check(ctx.profile)?;
         apply(change, &command)?;
     }

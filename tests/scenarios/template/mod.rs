@@ -1,6 +1,7 @@
 //! Scenarios of reply templates and macros.
 
 mod every_template;
+mod macro_offers;
 mod macros;
 mod own_templates;
 mod sender;

@@ -228,7 +228,7 @@ fn t_17_a_shop_edits_where_the_profile_allows_it_and_staff_always() {
 #[test]
 fn t_17_only_members_of_the_shop_are_assigned_to_its_tickets() {
     let desk = four_tickets();
-    let refused = (ErrorCode::ShopForbidden, Some("assignee".to_owned()));
+    let refused = (ErrorCode::AssigneeForbidden, Some("assignee".to_owned()));
     for session in [&desk.seller, &desk.anna] {
         // The last person does not exist, and a shop must not learn that.
         for nobody in ["p-2", "a-1", "c-1", "x-9"] {

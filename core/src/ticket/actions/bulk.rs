@@ -251,11 +251,10 @@ pub(crate) fn each(
     Ok(BulkResults { results, warnings: Vec::new() })
 }
 
-/// Whether an error is about the whole call and not about one ticket. An assignee who is no member has a field.
+/// Whether an error is about the whole call and not about one ticket.
 fn is_about_the_call(error: &Error) -> bool {
     match error.code() {
-        ErrorCode::IdempotencyReused => true,
-        ErrorCode::ShopForbidden => error.field().is_none(),
+        ErrorCode::IdempotencyReused | ErrorCode::ShopForbidden => true,
         _ => false,
     }
 }

@@ -26,7 +26,8 @@ request! {
 operation! {
     /// Changes a ticket's category, and with it its queue and the deadline of its answer.
     ///
-    /// A shop that handles the ticket may do so where the profile lets it.
+    /// A shop that handles the ticket may do so where the profile lets it. The same side answers before and after: a ticket of the
+    /// platform moves to a category of the platform, a shop's ticket to one that shops answer.
     pub struct SetCategory;
 }
 

@@ -3,6 +3,7 @@
 //! Owns the effects of an action: message, clocks, times, event. It must not decide whether the action is allowed
 //! (policy.rs), nor how an edit changes the ticket (edits.rs).
 
+use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::Result;
@@ -20,6 +21,7 @@ use crate::ticket::clocks::{
 use crate::ticket::document::Ticket;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
+use crate::ticket::row::TicketRow;
 
 /// Applies a command to a ticket in one transaction.
 pub(crate) fn act(ctx: &Context<'_>, number: i64, version: Option<&str>, command: Command<'_>) -> Result<Ticket> {
@@ -130,16 +132,7 @@ fn move_on(change: &mut Change<'_>, category: &Category, state: State, action: T
     if !is_silent(action, was) {
         record.active_at = now;
     }
-    match (was.status, state.status) {
-        (before, TicketStatus::Resolved) if before != TicketStatus::Resolved => record.resolved_at = Some(now),
-        (before, TicketStatus::Closed) if before != TicketStatus::Closed => record.closed_at = Some(now),
-        _ => {}
-    }
-    let reopened = is_over(was.status) && !is_over(state.status);
-    if reopened {
-        record.resolved_at = None;
-        record.closed_at = None;
-        record.spam = false;
+    if note_end(record, was, now) {
         start_resolution(record, category, now);
     }
     if is_over(state.status) {
@@ -158,6 +151,22 @@ fn move_on(change: &mut Change<'_>, category: &Category, state: State, action: T
         }
     }
     late && was.awaiting == Awaiting::Handler && state.awaiting != Awaiting::Handler && answered
+}
+
+/// Keeps when the ticket was resolved or closed, now that its state was another one; whether it is reopened.
+pub(in crate::ticket) fn note_end(record: &mut TicketRow, was: State, now: Time) -> bool {
+    match (was.status, record.state.status) {
+        (before, TicketStatus::Resolved) if before != TicketStatus::Resolved => record.resolved_at = Some(now),
+        (before, TicketStatus::Closed) if before != TicketStatus::Closed => record.closed_at = Some(now),
+        _ => {}
+    }
+    let is_reopened = is_over(was.status) && !is_over(record.state.status);
+    if is_reopened {
+        record.resolved_at = None;
+        record.closed_at = None;
+        record.spam = false;
+    }
+    is_reopened
 }
 
 /// Whether only staff may know of it. For everybody else, marking a closed ticket as spam changes nothing.

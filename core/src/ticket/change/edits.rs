@@ -12,10 +12,11 @@ use crate::profile::{Category, Handling};
 use crate::rights;
 use crate::rules::PLATFORM;
 use crate::rules::Rule;
+use crate::store::Tx;
 use crate::ticket::change::command::Command;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::aim_anew;
-use crate::ticket::open::fields::check_value;
+use crate::ticket::open::fields::{CUSTOM, check_value};
 use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
@@ -105,17 +106,17 @@ fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit
         return Ok(None);
     }
     let unknown = || match record.shop {
-        Some(_) => rights::not_a_member().at("assignee"),
+        Some(_) => not_assignable(),
         None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
     };
     let person = match assignee {
         None => None,
         Some(key) => Some(person::find(*tx, key)?.ok_or_else(unknown)?),
     };
-    if let (Some(shop), Some(person)) = (record.shop, &person)
-        && !rights::is_member(*tx, shop, person.number)?
+    if let Some(person) = &person
+        && !is_assignable(*tx, record, person.number)?
     {
-        return Err(rights::not_a_member().at("assignee"));
+        return Err(not_assignable());
     }
     record.assignee = person.as_ref().map(|person| person.number);
     record.assignee_name = person.as_ref().map(|person| person.name.clone());
@@ -124,10 +125,18 @@ fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit
     Ok(Some(Edit::words(kind, from, record.assignee_key.clone())))
 }
 
+/// Whether this person can be assigned the ticket: on a shop's, only its members can.
+pub(in crate::ticket) fn is_assignable(tx: &mut dyn Tx, record: &TicketRow, person: i64) -> Result<bool> {
+    record.shop.map_or(Ok(true), |shop| rights::is_member(tx, shop, person))
+}
+
+fn not_assignable() -> Error {
+    Error::new(ErrorCode::AssigneeForbidden, "only members of the shop can be assigned its tickets").at("assignee")
+}
+
 /// Changes the category, and with it the queue. The handler stays: another one would be a hand-over.
 fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Edit>> {
-    let handled_by_shop = record.handler != PLATFORM;
-    if handled_by_shop != (category.handler == Handling::Shop) {
+    if !is_of_handler(record, category) {
         return Err(Error::refused(Rule::OtherHandler));
     }
     if record.category == category.name {
@@ -136,6 +145,11 @@ fn set_category(record: &mut TicketRow, category: &Category) -> Result<Option<Ed
     let from = std::mem::replace(&mut record.category, category.name.clone());
     record.queue.clone_from(&category.queue);
     Ok(Some(Edit::codes(EventKind::TicketCategorySet, &from, &category.name)))
+}
+
+/// Whether the same side answers this category: a shop or the platform.
+pub(in crate::ticket) fn is_of_handler(record: &TicketRow, category: &Category) -> bool {
+    (record.handler != PLATFORM) == (category.handler == Handling::Shop)
 }
 
 /// Adds a tag. Of equal tags a ticket has the first writing; the table of tags has the folded form (T-37).
@@ -171,9 +185,11 @@ fn set_field(
     name: &str,
     value: Option<&FieldValue>,
 ) -> Result<Option<Edit>> {
-    let mut fields = change.ctx.profile.custom_fields.iter();
-    let field = fields.find(|field| field.name == name && field.offered(category));
-    let field = field.ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "field"))?;
+    // Forms and errors name it so.
+    let name = name.strip_prefix(CUSTOM).unwrap_or(name);
+    let fields = change.ctx.profile.custom_fields.iter().filter(|field| field.offered(category));
+    let names = fields.clone().map(|field| field.name.as_str());
+    let field = fields.clone().find(|field| field.name == name).ok_or_else(|| Error::none_of("field", names))?;
     match value {
         Some(value) => check_value(field, "value", value)?,
         None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value")),

@@ -6,6 +6,7 @@
 pub(crate) mod apply;
 pub(crate) mod command;
 mod edits;
+pub(crate) mod rehearsal;
 
 use crate::attempt::Attempt;
 use crate::clock::Time;

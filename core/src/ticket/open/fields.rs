@@ -8,6 +8,9 @@ use crate::profile::{Category, CustomField, CustomKind, FieldName, Presence, Pro
 use crate::ticket::reference::FieldValue;
 use crate::validate;
 
+/// What a form writes before the names of custom fields.
+pub(in crate::ticket) const CUSTOM: &str = "fields.";
+
 /// The fields of the form, and whether the request has them.
 fn given(request: &OpenRequest) -> [(FieldName, &'static str, bool); 10] {
     [
@@ -57,7 +60,10 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
     mistakes.extend(validate::entries("references", request.references.len(), profile.limits.references).err());
     for (at, reference) in request.references.iter().enumerate() {
         if !profile.reference_kinds.contains(&reference.kind) {
-            mistakes.push(Error::field_error(ErrorCode::FieldChoice, format!("references[{at}].kind")));
+            mistakes.push(Error::none_of(
+                format!("references[{at}].kind"),
+                profile.reference_kinds.iter().map(String::as_str),
+            ));
         }
     }
     if category.presence(FieldName::Fields) != Presence::Absent {
@@ -77,7 +83,7 @@ fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest, m
     let any =
         category.presence(FieldName::Fields) == Presence::Required && !offered.iter().any(|field| required(field));
     for (at, field) in offered.iter().enumerate() {
-        let path = format!("fields.{}", field.name);
+        let path = format!("{CUSTOM}{}", field.name);
         match request.fields.get(&field.name) {
             None if required(field) || any && at == 0 && request.fields.is_empty() => {
                 mistakes.push(Error::field_error(ErrorCode::FieldMissing, path));
@@ -106,7 +112,7 @@ pub(in crate::ticket) fn check_value(field: &CustomField, path: &str, value: &Fi
             if field.choices.contains(text) {
                 Ok(())
             } else {
-                Err(Error::field_error(ErrorCode::FieldChoice, path))
+                Err(Error::none_of(path, field.choices.iter().map(String::as_str)))
             }
         }
         (CustomKind::Date, FieldValue::Text(text)) => match text.parse::<jiff::civil::Date>() {
