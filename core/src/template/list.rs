@@ -8,7 +8,7 @@ use super::variables;
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, Result};
 use crate::l10n::best_locale;
 use crate::localise::{Labeller, Model};
 use crate::operation::{Kind, Operation, operation};
@@ -102,7 +102,7 @@ impl Operation for List {
 
     fn run(ctx: &Context<'_>, request: &TemplatesRequest) -> Result<Templates> {
         if request.category.as_deref().is_some_and(|name| ctx.profile.category(name).is_none()) {
-            return Err(Error::field_error(ErrorCode::FieldChoice, "category"));
+            return Err(Error::none_of("category", ctx.profile.categories.iter().map(|known| known.name.as_str())));
         }
         ctx.read(|tx, _| {
             let ticket = request.ticket.map(|number| access::load(tx, ctx.actor, number)).transpose()?;

@@ -100,7 +100,8 @@ impl Operation for Put {
 
     fn run(ctx: &Context<'_>, request: &TemplatePutRequest) -> Result<OwnTemplate> {
         if let Some(at) = request.categories.iter().flatten().position(|name| ctx.profile.category(name).is_none()) {
-            return Err(Error::field_error(ErrorCode::FieldChoice, format!("categories[{at}]")));
+            let known = ctx.profile.categories.iter().map(|category| category.name.as_str());
+            return Err(Error::none_of(format!("categories[{at}]"), known));
         }
         let texts: BTreeMap<String, String> =
             request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())).collect();

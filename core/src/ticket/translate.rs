@@ -78,7 +78,7 @@ impl Operation for Translate {
         // No nearest one instead: nobody who asks for Japanese wants English.
         let locale = texts
             .serving_language(&request.locale)
-            .ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "locale"))?;
+            .ok_or_else(|| Error::none_of("locale", texts.locales().into_iter()))?;
         if request.again && Audience::of(ctx.actor) < Audience::Platform {
             return Err(Error::field_error(ErrorCode::FieldNotOffered, "again"));
         }

@@ -6,6 +6,7 @@ mod custom_fields;
 mod deadlines;
 mod editing;
 mod form_mistakes;
+mod forms;
 mod notes;
 mod on_behalf;
 mod opening;

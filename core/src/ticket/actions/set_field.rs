@@ -19,8 +19,8 @@ request! {
     pub struct SetFieldRequest: versioned, idempotent {
         /// The ticket's number.
         pub ticket: i64 [number],
-        /// The custom field's name in the profile.
-        pub field: String [line(64)],
+        /// The custom field's name in the profile, with or without the `fields.` that forms write before it.
+        pub field: String [line(71)],
         /// The value, as the form asks for it; absent: none, where the field is not required.
         pub value: Option<FieldValue>,
     }

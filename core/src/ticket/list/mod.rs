@@ -71,7 +71,9 @@ impl Operation for List {
         let unknown = |queue: &String| !ctx.profile.queues.contains(queue);
         match &request.queue {
             None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
-            Some(queue) if unknown(queue) => return Err(Error::field_error(ErrorCode::FieldChoice, "queue")),
+            Some(queue) if unknown(queue) => {
+                return Err(Error::none_of("queue", ctx.profile.queues.iter().map(String::as_str)));
+            }
             Some(_) | None => {}
         }
         // The caller typed the order and the tag; the store has the form in which they are equal (T-37).

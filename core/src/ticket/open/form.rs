@@ -13,6 +13,7 @@ use crate::person;
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
 use crate::request::request;
 use crate::rules::Priority;
+use crate::ticket::open::fields::CUSTOM;
 use crate::ticket::open::may_open;
 use crate::validate;
 
@@ -82,7 +83,8 @@ document! {
         pub kind: String,
         /// The values that can be chosen, in order; for references the kinds. Empty: free.
         pub choices: Vec<C>,
-        /// The value that holds when none is sent. With an order, a profile may have another default category.
+        /// The value to preselect: what holds when none is sent or, in the form of a category, that category. With an order, a
+        /// profile may have another default category.
         pub default: Option<String>,
         /// The most characters, or the most entries of a list.
         pub limit: Option<i64>,
@@ -113,8 +115,6 @@ fn short(name: &str) -> &str {
     name.strip_prefix(CUSTOM).unwrap_or(name)
 }
 
-const CUSTOM: &str = "fields.";
-
 impl Operation for GetForm {
     const NAME: &'static str = "ticket.form";
     const STATEMENTS: &'static [&'static str] = &["T-02", "T-07", "FR-01"];
@@ -126,13 +126,15 @@ impl Operation for GetForm {
     fn run(ctx: &Context<'_>, request: &FormRequest) -> Result<Form> {
         let profile = ctx.profile;
         let chosen = request.category.as_deref().map(|name| may_open::offered(profile, name)).transpose()?;
-        let default = profile.default_category.as_ref().and_then(|default| profile.category(&default.name));
-        let category = chosen.or(default);
         let offered = offered(ctx)?;
+        let default = profile.default_category.as_ref();
+        let default =
+            default.and_then(|default| offered.iter().find(|category| category.name == default.name)).copied();
+        let category = chosen.or(default);
         let mut fields = Vec::new();
         for &name in FieldName::ALL {
             let required = match name {
-                FieldName::Category if chosen.is_none() && default.is_some() => Some(false),
+                FieldName::Category if chosen.is_none() => Some(default.is_none()),
                 _ => required(&offered, category, name),
             };
             if let Some(required) = required {
@@ -189,8 +191,7 @@ fn describe(
     match name {
         FieldName::Category => {
             let names: Vec<String> = offered.iter().map(|category| category.name.clone()).collect();
-            let default = profile.default_category.as_ref().map(|default| default.name.clone());
-            let default = default.filter(|default| names.contains(default));
+            let default = category.map(|category| category.name.clone()).filter(|name| names.contains(name));
             vec![FormField { default, ..field("choice", names, None) }]
         }
         FieldName::Subject => vec![field("line", Vec::new(), Some(limits.subject))],
@@ -212,13 +213,14 @@ fn describe(
 
 /// The custom fields. Without a category, one is required if every ticket must have it.
 fn custom(profile: &Profile, category: Option<&Category>, every: bool) -> Vec<FormField> {
-    profile
-        .custom_fields
-        .iter()
-        .filter(|field| category.is_none_or(|category| field.offered(category)))
-        .map(|field| FormField {
+    let fields = profile.custom_fields.iter().filter(|field| category.is_none_or(|category| field.offered(category)));
+    // Where fields are required and none of them is, any will do: the first is asked for (fields.rs).
+    let any = category.is_some() && every && !fields.clone().any(|field| field.required);
+    fields
+        .enumerate()
+        .map(|(at, field)| FormField {
             name: format!("{CUSTOM}{}", field.name),
-            required: field.required && (category.is_some() || every && field.categories.is_none()),
+            required: any && at == 0 || field.required && (category.is_some() || every && field.categories.is_none()),
             kind: match field.kind {
                 CustomKind::Text => "line",
                 CustomKind::Integer => "integer",

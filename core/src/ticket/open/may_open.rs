@@ -81,7 +81,9 @@ impl Operation for MayOpen {
 
 /// The category with this name.
 pub(in crate::ticket) fn offered<'p>(profile: &'p Profile, name: &str) -> Result<&'p Category> {
-    profile.category(name).ok_or_else(|| Error::field_error(ErrorCode::FieldChoice, "category"))
+    profile
+        .category(name)
+        .ok_or_else(|| Error::none_of("category", profile.categories.iter().map(|known| &*known.name)))
 }
 
 /// The requester of a ticket that the actor would open: the actor or, for staff, the person that they name (T-09).
@@ -102,7 +104,10 @@ pub(in crate::ticket) fn requester(
             }
         },
         (Role::Agent, None) => Err(Error::field_error(ErrorCode::FieldMissing, "on_behalf_of")),
-        (_, Some(_)) => Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of")),
+        (_, Some(_)) => {
+            let what = "only staff open on behalf of another person: leave it out";
+            Err(Error::field_error(ErrorCode::FieldNotOffered, "on_behalf_of").saying(what))
+        }
         (_, None) => {
             let number = actor.person.ok_or_else(Error::role)?;
             person::of_session(tx, actor, number).map(Some)
