@@ -192,14 +192,19 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The same for a `body` whose statement asks for membership itself. A reply of nothing calls [`Self::check_rights`];
-    /// an error does so anyway.
-    pub fn read_in_scope<R>(&self, body: impl Fn(&mut dyn Tx, Time) -> Result<R>) -> Result<R> {
-        self.store.read(|tx| body(tx, self.clock.now()))
+    /// The same for a `body` whose statement asks for membership itself. When a seller gets a reply of nothing, `body`
+    /// runs again beside the check, on one snapshot: a membership that ends and begins again meanwhile is no reason for it.
+    pub fn read_in_scope<R>(
+        &self,
+        body: impl Fn(&mut dyn Tx, Time) -> Result<R>,
+        is_nothing: impl Fn(&R) -> bool,
+    ) -> Result<R> {
+        let reply = self.store.read(|tx| body(tx, self.clock.now()))?;
+        if self.actor.role == Role::Seller && is_nothing(&reply) { self.read(body) } else { Ok(reply) }
     }
 
     /// Rejects an actor who has lost the right to act since the session was opened (T-34). For a call that reads
-    /// nothing of the store, or whose statement found nothing.
+    /// nothing of the store.
     pub fn check_rights(&self) -> Result<()> {
         if self.actor.role == Role::Seller { self.read(|_, _| Ok(())) } else { Ok(()) }
     }
@@ -212,6 +217,15 @@ impl<'a> Context<'a> {
         binds: &[Bind<'_>],
         visit: impl Fn(&RowRef<'_>, &mut dyn Tx, Time) -> Result<R>,
     ) -> Result<Option<R>> {
-        self.store.read_one(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))
+        loop {
+            let found = self.store.read_one(sql, binds, |cells, tx| visit(cells, tx, self.clock.now()))?;
+            if found.is_some() || self.actor.role != Role::Seller {
+                return Ok(found);
+            }
+            // A seller may not have been a member just then. Only a member's snapshot without the row has none.
+            if self.read(|tx, _| tx.first(sql, binds))?.is_none() {
+                return Ok(None);
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Members whom the host removes from a shop while their sessions are open: T-34. shops.rs has new sessions.
 
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bazardesk::desk::TickRequest;
 use bazardesk::event::EventKind;
-use bazardesk::ticket::{AssignRequest, ListRequest, Ticket, TicketList};
+use bazardesk::ticket::{AssignRequest, GetRequest, ListRequest, Ticket, TicketList};
 use bazardesk::{CATALOGUE, ErrorCode, Role, Session};
 use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{Steps, TestDesk, words};
@@ -208,4 +209,29 @@ fn t_34_who_is_put_back_before_a_tick_has_the_tickets_still() {
     assert_eq!(desk.tick().count(EventKind::TicketUnassigned), 0);
     assert_eq!(desk.anna.ticket(1).assignee.as_deref(), Some("p-1"));
     assert_eq!(numbers(&desk.anna, &list(TicketList::Unassigned)), [0; 0]);
+}
+
+#[test]
+fn t_34_a_member_who_is_put_back_during_a_call_is_never_told_that_the_ticket_is_not_there() {
+    let desk = prepared();
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in 0..600 {
+                desk.shop("s-1", "Shop s-1", &["p-3"]);
+                desk.shop("s-1", "Shop s-1", &["p-1", "p-3"]);
+            }
+            done.store(true, Ordering::Release);
+        });
+        while !done.load(Ordering::Acquire) {
+            match desk.seller.ticket_get(&GetRequest { ticket: 1, ..GetRequest::default() }) {
+                Ok(thread) => assert_eq!(thread.ticket.number, 1),
+                Err(error) => assert_eq!(error.code(), ErrorCode::ShopForbidden),
+            }
+            match desk.seller.ticket_list(&list(TicketList::All)) {
+                Ok(page) => assert_eq!(page.tickets.len(), 1),
+                Err(error) => assert_eq!(error.code(), ErrorCode::ShopForbidden),
+            }
+        }
+    });
 }

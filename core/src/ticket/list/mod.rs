@@ -81,10 +81,10 @@ impl Operation for List {
         let asked = &ListRequest { order, tag, ..request.clone() };
         let cursors = || ctx.cursors(Self::NAME, asked);
         let place = request.after.as_deref().map(|text| Place::open(&cursors()?, text)).transpose()?;
-        let (tickets, next) = ctx.read_in_scope(|tx, now| page(tx, ctx.actor, now, list, sort, asked, place))?;
-        if tickets.is_empty() {
-            ctx.check_rights()?;
-        }
+        let (tickets, next) = ctx.read_in_scope(
+            |tx, now| page(tx, ctx.actor, now, list, sort, asked, place),
+            |(tickets, _)| tickets.is_empty(),
+        )?;
         let next = next.map(|place| place.seal(&cursors()?, sort)).transpose()?;
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
