@@ -29,8 +29,8 @@ pub struct SessionOptions {
     #[serde(default)]
     #[schemars(length(max = 128))]
     pub shop: Option<String>,
-    /// The wanted locales, as an Accept-Language header has them; what cannot be understood is passed over. Absent or
-    /// blank: the person's, else the desk's.
+    /// The wanted locales, as an Accept-Language header has them; what cannot be understood is passed over. Then come the
+    /// person's locale, the desk's, and English.
     #[serde(default)]
     pub locale: Option<String>,
     /// The time zone; absent: the person's, else the desk's.
@@ -119,7 +119,9 @@ impl Desk {
         };
         let person = record.as_ref();
         let header = options.locale.as_deref().filter(|header| !header.trim().is_empty());
-        let wanted = header.or(person.and_then(|person| person.locale.as_deref()));
+        // What the caller wants, then what the person told, then the desk's own.
+        let own = person.and_then(|person| person.locale.as_deref());
+        let fallback = [own, self.locale.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(",");
         let zone = options
             .time_zone
             .as_ref()
@@ -130,7 +132,7 @@ impl Desk {
         let language = self
             .texts
             .current()
-            .localizer(wanted, self.locale.as_deref(), &language_options)
+            .localizer(header, Some(&fallback), &language_options)
             .map_err(|error| language_error(&error))?
             .preferring(&self.profile.name)
             .viewed_by(options.role.viewer());

@@ -87,6 +87,10 @@ fn l_02_a_session_uses_the_persons_language_by_default() {
     assert_eq!(desk.desk.session(&options).expect("session").locale(), "fr");
     let blank = SessionOptions { locale: Some("  ".into()), ..SessionOptions::of(Role::Customer, "c-1") };
     assert_eq!(desk.desk.session(&blank).expect("session").locale(), "fa", "a blank header has no wish");
+    for (unknown, taken) in [("ar", "fa"), ("*", "fa"), ("de, *;q=0.5", "fa"), ("de, fr;q=0.1", "fr")] {
+        let options = SessionOptions { locale: Some(unknown.into()), ..SessionOptions::of(Role::Customer, "c-1") };
+        assert_eq!(desk.desk.session(&options).expect("session").locale(), taken, "{unknown}");
+    }
 }
 
 #[test]
