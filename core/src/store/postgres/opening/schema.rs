@@ -72,7 +72,8 @@ fn named(part: &str) -> String {
 
 /// What the schema contains, and the numbers of its tables, in one message.
 pub(in crate::store::postgres) fn read(connection: &Connection, schema: &str) -> Result<(Parts, String), Failure> {
-    let sql = format!("{}; SELECT '', {}", query(schema), identity::QUERY);
+    // The definitions are compared as text, and a role may have its own way of writing names.
+    let sql = format!("SET LOCAL quote_all_identifiers = off; {}; SELECT '', {}", query(schema), identity::QUERY);
     let (mut parts, mut tables) = (Parts::new(), String::new());
     for message in ask(connection, |client| client.simple_query(&sql))? {
         if let SimpleQueryMessage::Row(row) = message {
@@ -104,7 +105,8 @@ fn query(schema: &str) -> String {
          FROM part
          UNION ALL
          SELECT concat('column ', relname, '.', attname),
-             concat_ws(' ', format_type(atttypid, atttypmod), collname, CASE WHEN attnotnull THEN 'NOT NULL' END,
+             concat_ws(' ', format_type(atttypid, atttypmod),
+                 CASE WHEN collnamespace <> CAST('pg_catalog' AS pg_catalog.regnamespace) THEN 'foreign' END, collname, CASE WHEN attnotnull THEN 'NOT NULL' END,
                  CASE attidentity WHEN 'd' THEN 'IDENTITY' WHEN 'a' THEN 'IDENTITY ALWAYS' END,
                  'DEFAULT ' || pg_get_expr(adbin, adrelid))
          FROM part JOIN pg_catalog.pg_attribute ON attrelid = part.oid AND attnum > 0 AND NOT attisdropped
@@ -121,9 +123,21 @@ fn query(schema: &str) -> String {
          FROM part JOIN pg_catalog.pg_constraint ON conrelid = part.oid AND contype NOT IN ('n', 't')
          UNION ALL
          SELECT concat('index ', its.relname), regexp_replace(
-             replace(pg_get_indexdef(indexrelid), concat(' ON ', quote_ident('{schema}'), '.'), ' ON '), ' USING [a-z]+', '')
+             replace(pg_get_indexdef(indexrelid), concat(' ON ', quote_ident('{schema}'), '.'), ' ON '),
+             ' USING [a-z]+| WITH [(][^)]*[)]', '', 'g')
          FROM part JOIN pg_catalog.pg_index ON indrelid = part.oid AND indisvalid
          JOIN pg_catalog.pg_class AS its ON its.oid = indexrelid
+         UNION ALL
+         SELECT concat('reference ', its.relname, '.', conname), part.relname
+         FROM part JOIN pg_catalog.pg_constraint ON confrelid = part.oid AND conrelid NOT IN (SELECT oid FROM part)
+         JOIN pg_catalog.pg_class AS its ON its.oid = conrelid
+         UNION ALL
+         SELECT concat('source ', its.relname), part.relname
+         FROM part JOIN pg_catalog.pg_rewrite ON relkind = 'v' AND ev_class = part.oid
+         JOIN pg_catalog.pg_depend ON classid = CAST('pg_catalog.pg_rewrite' AS pg_catalog.regclass)
+             AND objid = pg_rewrite.oid AND refclassid = CAST('pg_catalog.pg_class' AS pg_catalog.regclass)
+             AND refobjid NOT IN (SELECT oid FROM part)
+         JOIN pg_catalog.pg_class AS its ON its.oid = refobjid
          UNION ALL
          SELECT concat('child ', child.relname), part.relname
          FROM part JOIN pg_catalog.pg_inherits ON inhparent = part.oid

@@ -64,6 +64,20 @@ fn a_changed_schema_is_refused_by_the_name_of_the_change() {
         ("CREATE TABLE top (key BIGINT); ALTER TABLE message INHERIT top", StoreForeign, "a parent `top`"),
         ("ALTER TABLE ticket ALTER number DROP IDENTITY", StoreDamaged, "the column `ticket.number`"),
         ("ALTER SEQUENCE ticket_number_seq MAXVALUE 100", StoreDamaged, "the sequence `ticket.number`"),
+        (
+            "CREATE COLLATION \"C\" (provider = icu, locale = 'und-u-ks-level1', deterministic = false);
+             ALTER TABLE person ALTER COLUMN key TYPE TEXT COLLATE SPACE.\"C\"",
+            StoreDamaged,
+            "the column `person.key`",
+        ),
+        ("CREATE TABLE own (person TEXT REFERENCES person (key))", StoreForeign, "a reference `own.own_person_fkey`"),
+        (
+            "CREATE SCHEMA event_SPACE; CREATE TABLE event_SPACE.event AS SELECT * FROM event; DO 'BEGIN EXECUTE
+             ''CREATE OR REPLACE VIEW feed AS '' || replace(pg_get_viewdef(''feed''), ''FROM event'',
+             ''FROM event_SPACE.event''); END'",
+            StoreForeign,
+            "a source `event`",
+        ),
         ("DROP VIEW feed", StoreDamaged, "the view `feed` is missing"),
         (
             "CREATE OR REPLACE VIEW feed AS SELECT position, id AS event, stream, stream_id, at, kind, audience, role, data,
@@ -98,9 +112,12 @@ fn what_changes_nothing_for_the_desk_is_no_change() {
     run_outside(
         &store,
         "CREATE TABLE invoices (id BIGINT); ALTER TABLE message SET (autovacuum_enabled = off); REINDEX TABLE message;
+         ALTER INDEX ticket_activity SET (fillfactor = 60); ALTER INDEX person_pkey SET (fillfactor = 60);
          CREATE STATISTICS own ON queue, status FROM ticket; ALTER TABLE event REPLICA IDENTITY FULL",
     );
     Postgres::open(&url, true).expect("the desk's tables are as they were");
+    let own = format!("{url}&options=-c%20quote_all_identifiers%3Don");
+    Postgres::open(&own, true).expect("a role's way of writing names is no change");
 }
 
 #[test]
