@@ -5,6 +5,7 @@
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::clock::Stopwatch;
 use crate::closed_set::closed_set;
 use crate::error::{Error, ErrorCode, Status};
 
@@ -71,13 +72,17 @@ impl StoreHealth {
     }
 }
 
+/// How long a failed write is told, in microseconds. A balancer sends no more writes to a process that it takes for broken, so a later
+/// write that succeeds may never come.
+const FAILURE_MEMORY: u128 = 60_000_000;
+
 /// What became of a store's calls since it was opened.
 #[derive(Debug, Default)]
 pub(super) struct Monitor {
     busy: AtomicI64,
     /// Whether the last write failed because of the store.
     is_failing: AtomicBool,
-    failure: Mutex<Option<ErrorCode>>,
+    failure: Mutex<Option<(ErrorCode, Stopwatch)>>,
 }
 
 impl Monitor {
@@ -92,11 +97,13 @@ impl Monitor {
     pub fn note_write(&self, error: Option<&Error>) {
         match error {
             // An error with a field is about something else than the store.
-            Some(error) if error.status() == Status::Storage && error.field().is_none() => {
-                *self.failure() = Some(error.code());
-                self.is_failing.store(true, Ordering::Relaxed);
+            Some(error) if error.status() == Status::Storage && error.field().is_none() => self.note_failure(error),
+            Some(error) => {
+                self.note(error);
+                if error.status() == Status::Busy && !self.is_failing.load(Ordering::Relaxed) {
+                    self.note_failure(error);
+                }
             }
-            Some(error) => self.note(error),
             None if self.is_failing.load(Ordering::Relaxed) => {
                 self.is_failing.store(false, Ordering::Relaxed);
                 *self.failure() = None;
@@ -105,13 +112,23 @@ impl Monitor {
         }
     }
 
+    fn note_failure(&self, error: &Error) {
+        *self.failure() = Some((error.code(), Stopwatch::start()));
+        self.is_failing.store(true, Ordering::Relaxed);
+    }
+
     /// Adds what it knows.
     pub fn add_to(&self, health: &mut StoreHealth) {
         health.busy = self.busy.load(Ordering::Relaxed);
-        health.problems.extend(*self.failure());
+        health.problems.extend(self.recent_failure(Stopwatch::micros));
     }
 
-    fn failure(&self) -> MutexGuard<'_, Option<ErrorCode>> {
+    /// The last write's failure, unless it is too old; `age` says how many microseconds ago it was.
+    fn recent_failure(&self, age: impl Fn(Stopwatch) -> u128) -> Option<ErrorCode> {
+        self.failure().filter(|(_, since)| age(*since) < FAILURE_MEMORY).map(|(code, _)| code)
+    }
+
+    fn failure(&self) -> MutexGuard<'_, Option<(ErrorCode, Stopwatch)>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -139,5 +156,16 @@ mod tests {
         assert_eq!(health(&monitor), (2, vec![ErrorCode::StorageFull]), "it is about another file");
         monitor.note_write(None);
         assert_eq!(health(&monitor), (2, Vec::new()));
+    }
+
+    #[test]
+    fn a_failure_is_told_for_a_minute_and_a_busy_store_too() {
+        let monitor = Monitor::default();
+        monitor.note_write(Some(&Error::new(ErrorCode::Busy, "why")));
+        assert_eq!(health(&monitor), (1, vec![ErrorCode::Busy]));
+        monitor.note_write(Some(&Error::new(ErrorCode::StoreReadOnly, "why")));
+        assert_eq!(health(&monitor), (1, vec![ErrorCode::StoreReadOnly]));
+        assert_eq!(monitor.recent_failure(|_| FAILURE_MEMORY - 1), Some(ErrorCode::StoreReadOnly));
+        assert_eq!(monitor.recent_failure(|_| FAILURE_MEMORY), None);
     }
 }
