@@ -131,8 +131,9 @@ fn resource(locale: &str, file: &str, source: &str) -> Result<FluentResource, Lo
 
 /// The entries of one layer of a locale.
 pub(super) fn index<'r>(sources: &'r [Source<'_>], locale_at: usize, over: bool) -> Result<Index<'r>, LoadError> {
-    let mut index = Index::default();
-    let of_layer = |source: &Source<'_>| source.locale_at == locale_at && source.over == over;
+    let of_layer = |source: &&Source<'_>| source.locale_at == locale_at && source.over == over;
+    let entries = sources.iter().filter(of_layer).map(|source| source.resource.entries().count());
+    let mut index = Index { messages: HashMap::with_capacity(entries.sum()), terms: HashMap::new() };
     for (file, source) in sources.iter().enumerate().filter(|(_, source)| of_layer(source)) {
         for entry in source.resource.entries() {
             match entry {
