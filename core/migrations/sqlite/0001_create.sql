@@ -231,6 +231,13 @@ CREATE TABLE subject (
     PRIMARY KEY (kind, number)
 ) STRICT, WITHOUT ROWID;
 
+-- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
+-- the events' own numbers follow the order of the commits. PostgreSQL has another view.
+-- It precedes its table: created after it, it would be the first object of SQLite's integrity_check, which ignores the
+-- free pages then.
+CREATE VIEW feed AS
+SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data, hash FROM event;
+
 CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     stream TEXT NOT NULL,
@@ -246,11 +253,6 @@ CREATE TABLE event (
     hash BLOB NOT NULL,
     UNIQUE (stream, stream_id, seq)
 ) STRICT;
-
--- The feed of all events. No event ever appears before one that was already read. SQLite has one writer at a time, so
--- the events' own numbers follow the order of the commits. PostgreSQL has another view.
-CREATE VIEW feed AS
-SELECT id AS position, id AS event, stream, stream_id, at, kind, audience, role, data, hash FROM event;
 
 -- Personal data of an event, erased with the person. Without this row the event remains and its content is gone.
 CREATE TABLE event_content (

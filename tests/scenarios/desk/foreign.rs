@@ -1,4 +1,4 @@
-//! What is not the library's: databases with a journal, files beside the desk, schemas with more or less in them.
+//! What is not the library's: databases with a journal, files beside the desk, a desk of a newer library.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
 use bazardesk_tests::{Steps, TestDesk, words};
 use rusqlite::Connection;
 
-fn open(path: &Path, check: bool) -> Result<Desk, Error> {
+pub(super) fn open(path: &Path, check: bool) -> Result<Desk, Error> {
     let path = path.to_str().expect("UTF-8").to_owned();
     Desk::open(&DeskOptions { path, profile: "freight".into(), check: Some(check), ..DeskOptions::default() })
 }
@@ -23,7 +23,7 @@ fn content(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// A closed desk.
-fn desk(path: &Path) {
+pub(super) fn desk(path: &Path) {
     let desk = TestDesk::at(path.to_str().expect("UTF-8"));
     desk.open(&desk.sara);
 }
@@ -189,71 +189,13 @@ fn sizes(folder: &Path) -> Vec<(PathBuf, fs::FileType, u64)> {
 }
 
 /// Opens the desk in a thread, which must end.
-fn within(path: &Path, check: bool) -> Result<Desk, Error> {
+pub(super) fn within(path: &Path, check: bool) -> Result<Desk, Error> {
     let (sender, receiver) = mpsc::channel();
     let path = path.to_owned();
     let thread = std::thread::spawn(move || sender.send(open(&path, check)).is_ok());
     let outcome = receiver.recv_timeout(Duration::from_secs(30)).expect("opening must end");
     assert!(thread.join().expect("a thread"));
     outcome
-}
-
-const ENDLESS: &str = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT";
-
-/// Schemas that differ from the library's, and the code of the refusal.
-const SCHEMAS: [(&str, ErrorCode); 24] = [
-    ("CREATE TRIGGER t BEFORE INSERT ON message BEGIN SELECT raise(IGNORE); END", ErrorCode::StoreForeign),
-    ("CREATE TRIGGER t AFTER UPDATE ON ticket BEGIN DELETE FROM event; END", ErrorCode::StoreForeign),
-    ("CREATE TRIGGER t AFTER INSERT ON person BEGIN INSERT INTO shop (key) VALUES (1); END", ErrorCode::StoreForeign),
-    ("CREATE TRIGGER t AFTER INSERT ON person BEGIN ENDLESS max(x) FROM n; END", ErrorCode::StoreForeign),
-    ("CREATE VIEW v AS ENDLESS count(*) FROM n", ErrorCode::StoreForeign),
-    ("ALTER TABLE shop RENAME TO store; CREATE VIEW shop AS ENDLESS x AS id FROM n", ErrorCode::StoreForeign),
-    ("DROP TABLE setting; CREATE VIEW setting AS ENDLESS x AS name, x AS value FROM n", ErrorCode::StoreForeign),
-    ("CREATE VIEW v AS SELECT * FROM v2; CREATE VIEW v2 AS SELECT * FROM v", ErrorCode::StoreForeign),
-    ("CREATE TABLE other (x)", ErrorCode::StoreForeign),
-    ("CREATE TABLE other (x CHECK (x LIKE '%a%a%a%a%a%a%a%b'))", ErrorCode::StoreForeign),
-    ("CREATE TABLE other (x, y AS (hex(zeroblob(1000000000))))", ErrorCode::StoreForeign),
-    ("CREATE INDEX other ON person (hex(name))", ErrorCode::StoreForeign),
-    ("CREATE UNIQUE INDEX other ON person (name)", ErrorCode::StoreForeign),
-    ("CREATE INDEX other ON person (id) WHERE name LIKE '%a%a%a%a%b'", ErrorCode::StoreForeign),
-    ("CREATE TABLE \"a `b\" (x)", ErrorCode::StoreForeign),
-    ("ANALYZE", ErrorCode::StoreForeign),
-    ("DROP INDEX person_blocked", ErrorCode::StoreDamaged),
-    ("DROP INDEX person_blocked; CREATE INDEX person_blocked ON person (name)", ErrorCode::StoreDamaged),
-    ("DROP TABLE read_mark", ErrorCode::StoreDamaged),
-    ("ALTER TABLE ticket ADD COLUMN more INTEGER NOT NULL DEFAULT 1", ErrorCode::StoreDamaged),
-    ("ALTER TABLE ticket RENAME COLUMN subject TO matter", ErrorCode::StoreDamaged),
-    (
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'person'",
-        ErrorCode::StoreDamaged,
-    ),
-    (
-        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE person (' WHERE name = 'person'",
-        ErrorCode::StoreDamaged,
-    ),
-    ("PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'shop'", ErrorCode::StoreDamaged),
-];
-
-#[test]
-fn a_schema_that_no_migration_made_is_refused_and_nothing_of_it_runs() {
-    let folder = bazardesk_tests::folder();
-    let good = folder.path().join("good");
-    desk(&good);
-    for (at, (sql, code)) in SCHEMAS.iter().enumerate() {
-        let path = folder.path().join(format!("desk-{at}"));
-        fs::copy(&good, &path).expect("a copy");
-        {
-            let raw = Connection::open(&path).expect("the file");
-            raw.execute_batch("PRAGMA legacy_alter_table = ON; PRAGMA journal_mode = DELETE").expect("settings");
-            raw.execute_batch(&sql.replace("ENDLESS", ENDLESS)).expect(sql);
-        }
-        let before = fs::read(&path).expect("the file");
-        for check in [false, true] {
-            let error = within(&path, check).expect_err(sql);
-            assert_eq!(error.code(), *code, "{sql}: {error}");
-            assert!(fs::read(&path).expect("the file") == before, "{sql}: the file was changed");
-        }
-    }
 }
 
 /// An older library must not write into tables that it does not know.
@@ -278,19 +220,6 @@ fn a_desk_that_is_upgraded_while_it_is_open_is_not_written_any_more() {
         desk.anna.reply(1, "Kept.");
         desk.host.desk_tick(&Default::default()).expect("a tick");
     }
-}
-
-/// The schema is asked once, when the desk is opened. What comes later does nothing.
-#[test]
-fn a_trigger_that_is_added_while_the_desk_is_open_does_not_run() {
-    let folder = bazardesk_tests::folder();
-    let path = folder.path().join("desk");
-    let desk = TestDesk::at(path.to_str().expect("UTF-8"));
-    desk.open(&desk.sara);
-    let raw = Connection::open(&path).expect("the file");
-    raw.execute_batch("CREATE TRIGGER t BEFORE INSERT ON message BEGIN SELECT raise(IGNORE); END").expect("SQL");
-    desk.anna.reply(1, "Kept.");
-    assert_eq!(desk.sara.get(1).messages.len(), 2);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod backup;
 mod files;
 mod foreign;
 mod health;
+mod hostile_schemas;
 mod integrity_check;
 mod moved;
 mod paths;

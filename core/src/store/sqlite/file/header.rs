@@ -79,6 +79,13 @@ impl Header {
             if self.number(56) != 1 {
                 return Err(Error::new(ErrorCode::StoreDamaged, "the desk's texts are not stored as UTF-8"));
             }
+            // A rollback journal or a log. SQLite opens a file of a later format for reading only, and says nothing.
+            if !self.0.get(18..20).is_some_and(|formats| formats.iter().all(|format| matches!(format, 1 | 2))) {
+                return Err(Error::new(
+                    ErrorCode::StoreDamaged,
+                    "the desk's file has a format that the library never writes",
+                ));
+            }
             return Ok(Kind::Desk);
         }
         Ok(if application == 0 && version == 0 { Kind::Unmarked } else { Kind::Foreign })
