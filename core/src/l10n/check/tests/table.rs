@@ -211,5 +211,6 @@ fn at_least_95_of_100_planted_faults_are_found_at_their_place() {
 #[ignore = "takes minutes"]
 fn at_least_95_of_100_planted_faults_are_found_at_any_place() {
     let (total, lost) = run(8);
+    println!("{} of {total} faults are found", total - lost.len());
     assert!(lost.len() * 100 <= total * 5, "{} of {total} are not found:\n{}", lost.len(), lost.join("\n"));
 }
