@@ -90,7 +90,7 @@ fn t_50_a_text_uses_only_variables_that_somebody_gives() {
     let english = ENGLISH.replace("$amount", "$amont");
     assert_eq!(
         mistakes(&[("en", &english)], "en"),
-        [format!("{place} (en/craft_fair.ftl:2:69) uses $amont, {nobody}; did you mean $amount? {declare}")]
+        [format!("{place} (en/craft_fair.ftl:2:65) uses $amont, {nobody}; did you mean $amount? {declare}")]
     );
     // In any locale: the text could never be rendered.
     let french = "craft-fair-template-deposit = Bonjour { $custommer },\n    { DURATION($amount) } { $elsewhere }.\n";
@@ -98,11 +98,11 @@ fn t_50_a_text_uses_only_variables_that_somebody_gives() {
         mistakes(&[("en", ENGLISH), ("fr", french)], "en"),
         [
             format!(
-                "{place} (fr/craft_fair.ftl:2:18) uses $amount as duration, and it is declared as money; change the \
+                "{place} (fr/craft_fair.ftl:2:16) uses $amount as duration, and it is declared as money; change the \
                  text or the declaration"
             ),
-            format!("{place} (fr/craft_fair.ftl:1:44) uses $custommer, {nobody}; did you mean $customer? {declare}"),
-            format!("{place} (fr/craft_fair.ftl:2:33) uses $elsewhere, {nobody}; {declare}"),
+            format!("{place} (fr/craft_fair.ftl:1:41) uses $custommer, {nobody}; did you mean $customer? {declare}"),
+            format!("{place} (fr/craft_fair.ftl:2:29) uses $elsewhere, {nobody}; {declare}"),
         ]
     );
     // What another text uses has the place of the text that refers to it.

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 use unic_langid::LanguageIdentifier;
 
 use crate::l10n::check::model::usage::Usage;
-use crate::l10n::compiled::host_places::HostPlaces;
+use crate::l10n::compiled::host_places::{HostPlaces, TextPlace};
 use crate::l10n::compiled::locale_texts::LocaleTexts;
 use crate::l10n::compiled::messages::Message;
 use crate::l10n::compiled::variables;
@@ -82,7 +82,11 @@ fn places<'r>(
         let is_written = place.translated();
         let mut variables = BTreeMap::new();
         for (variable, _) in Usage::of(place.pattern).variables {
-            variables.entry(variable.to_owned()).or_insert_with(|| source.place(variable));
+            variables.entry(variable.to_owned()).or_insert_with(|| {
+                let name = source.place(variable);
+                // The sign before the name belongs to it.
+                TextPlace { column: name.column.saturating_sub(1), ..name }
+            });
         }
         Some((name, HostPlaces { text: source.place(at), is_written, variables }))
     })
