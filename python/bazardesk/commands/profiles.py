@@ -41,7 +41,7 @@ class Profiles(Command):
 
     def need_texts(self, locale: str, files: list[tuple[str, str, bytes]]) -> None:
         """A locale of which there is no text is misspelt; a region may have those of its language."""
-        known = {one for one, *_ in [*core.library_files(), *files]}
+        known = {one for one, _ in core.library_files()} | {one for one, _, _ in files}
         if not any(f"{locale}-".lower().startswith(f"{one}-".lower()) for one in known):
             folder = self.options.locales or "bazardesk"
             raise RefusedError(self.speech("command-locale-missing", locale=locale, path=folder))
