@@ -51,6 +51,7 @@ pub mod template;
 mod tests;
 pub mod text;
 pub mod ticket;
+mod unreadable;
 mod validate;
 pub mod warning;
 mod wire;

@@ -309,7 +309,7 @@ def test_files_that_are_no_profiles(tmp_path: Path) -> None:
             assert says in done.stderr, done.stderr
             assert not (tmp_path / "texts").exists()
 
-    refused("missing.toml", "missing.toml cannot be read or written: it does not exist")
+    refused("missing.toml", "missing.toml cannot be read or written: it does not exist (ENOENT)")
     refused("tea.txt", "tea.txt is not a profile. The name of a profile’s file ends in .toml.")
     refused("freight", "freight is not a profile.")
     (tmp_path / "folder.toml").mkdir()
@@ -324,7 +324,7 @@ def test_files_that_are_no_profiles(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         (tmp_path / "secret.toml").write_text(RENTAL, encoding="utf-8")
         (tmp_path / "secret.toml").chmod(0)
-        refused("secret.toml", "permission denied")
+        refused("secret.toml", "this user may not read it (EACCES)")
     # What can be read and is no TOML is a finding, and it is the only one.
     for name, contents in (("binary", bytes(range(256)) * 16), ("utf-8", b'name = "\xff"\n'), ("toml", b"name = \n")):
         (tmp_path / f"{name}.toml").write_bytes(contents)

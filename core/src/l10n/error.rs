@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// A set of Fluent files is rejected as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{locale}/{file}:{line}:{column}: {what}")]
+#[error("{}: {what}", self.place())]
 pub struct LoadError {
     /// The locale of the file.
     pub locale: String,
@@ -19,6 +19,19 @@ pub struct LoadError {
     pub column: usize,
     /// What is wrong there.
     pub what: LoadProblem,
+}
+
+impl LoadError {
+    /// The place, as far as there is one: the folder of all texts, that of a locale, or a place in a file.
+    fn place(&self) -> String {
+        let Self { locale, file, line, column, .. } = self;
+        match (&**locale, &**file) {
+            ("", "") => "the folder of texts".to_owned(),
+            (locale, "") => format!("the folder {locale}"),
+            ("", file) => file.to_owned(),
+            (locale, file) => format!("{locale}/{file}:{line}:{column}"),
+        }
+    }
 }
 
 /// What is wrong at a place of a Fluent file.

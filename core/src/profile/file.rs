@@ -11,6 +11,7 @@ use super::{AddedLabels, Profile, ProfileError, ProfileReading, labels, read};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::check::{self, Excerpt, Severity, Sources};
 use crate::l10n::{LabelTexts, Texts};
+use crate::unreadable;
 
 /// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
@@ -118,11 +119,7 @@ fn called(path: &str) -> String {
 }
 
 fn bytes(path: &str) -> Result<Vec<u8>, String> {
-    // The kind, not the system's own text, which may contain the path.
-    let unreadable = |error: &std::io::Error| match error.kind() {
-        ErrorKind::NotFound => "it does not exist".to_owned(),
-        kind => kind.to_string(),
-    };
+    let unreadable = |error: &std::io::Error| unreadable::why(error);
     // The check comes before opening: opening a pipe would wait for a writer.
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     if !about.is_file() {

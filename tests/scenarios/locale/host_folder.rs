@@ -107,6 +107,12 @@ fn l_01_a_wrong_file_is_an_error_with_its_position() {
     assert!(error.developer_message().contains("ours.ftl"), "{error}");
     let missing = Desk::open(&options(&folder.path().join("nowhere"))).expect_err("refused");
     assert_eq!(missing.code(), ErrorCode::LocalesInvalid);
+    assert_eq!(missing.developer_message(), "the folder of texts: it cannot be read: it does not exist (ENOENT)");
+    let file = Desk::open(&options(&folder.path().join("fr/ours.ftl"))).expect_err("refused");
+    assert_eq!(
+        file.developer_message(),
+        "the folder of texts: it cannot be read: it is in or is something that is not a folder (ENOTDIR)"
+    );
 }
 
 #[test]

@@ -304,7 +304,7 @@ fn t_02_a_file_that_cannot_be_read_is_refused_with_its_name_and_not_its_folder()
     let folder = whole();
     fs::remove_file(folder.0.path().join("tea.toml")).expect("remove");
     let error = folder.refused("fa");
-    invalid(&error, 0, 0, "tea.toml: the file cannot be read: it does not exist");
+    invalid(&error, 0, 0, "tea.toml: the file cannot be read: it does not exist (ENOENT)");
     assert!(!error.developer_message().contains(&*folder.0.path().to_string_lossy()), "{error}");
     fs::create_dir(folder.0.path().join("tea.toml")).expect("a folder");
     invalid(&folder.refused("fa"), 0, 0, "not a regular file");

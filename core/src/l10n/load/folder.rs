@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::source::{FILE_LIMIT, File, error_at};
 use crate::l10n::error::{LoadError, LoadProblem};
+use crate::unreadable;
 
 /// The maximum number of files and folders.
 const COUNT_LIMIT: usize = 2_000;
@@ -105,8 +106,7 @@ fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
 }
 
 fn unreadable(locale: &str, file: &str, error: &std::io::Error) -> LoadError {
-    // The kind and not the system's own message, which may contain the path.
-    problem(locale, file, LoadProblem::Unreadable(error.kind().to_string()))
+    problem(locale, file, LoadProblem::Unreadable(unreadable::why(error)))
 }
 
 fn problem(locale: &str, file: &str, what: LoadProblem) -> LoadError {
