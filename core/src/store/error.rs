@@ -1,4 +1,4 @@
-//! The error that every reader of a column returns.
+//! What the engines' errors have in common: that of every reader of a column, and a part's name with its article.
 //!
 //! Engine errors are translated in each engine's folder, not here.
 
@@ -9,4 +9,9 @@ use crate::error::{Error, ErrorCode};
 #[inline(never)]
 pub(crate) fn damaged(column: &str) -> Error {
     Error::new(ErrorCode::StoreDamaged, format!("the column {column} holds a value that the library never writes"))
+}
+
+/// The indefinite article of a part's kind, such as `index`.
+pub(super) fn article(part: &str) -> &'static str {
+    if part.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }

@@ -145,6 +145,26 @@ fn t_35_a_desk_that_another_program_writes_to_replies_at_once() {
     other.execute_batch("ROLLBACK").expect("the lock is free");
 }
 
+/// Writes say `busy` meanwhile, and so does this.
+#[test]
+fn t_35_a_table_that_an_administrator_locks_makes_the_desk_busy() {
+    if Engine::wanted() != Engine::Postgres {
+        return;
+    }
+    let store = TestStore::new();
+    let path = format!("{}&answer_timeout=900ms", store.path());
+    let (desk, raw) = (TestDesk::at(&path), store.raw());
+    for table in ["ticket", "message"] {
+        raw.run(&format!("BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"));
+        let seen = health(&desk);
+        assert_eq!((seen.state, seen.reasons.as_slice()), (HealthState::Degraded, &[HealthReason::StoreBusy][..]));
+        assert_eq!((seen.writable, seen.bytes), (true, None), "{table}");
+        assert!(seen.engine_version.is_some(), "the server is there");
+        raw.run("ROLLBACK");
+        assert_eq!(health(&desk).state, HealthState::Ok, "{table}");
+    }
+}
+
 #[test]
 fn t_35_nothing_is_written_by_asking() {
     let store = TestStore::shared();

@@ -84,7 +84,10 @@ impl Address {
     /// `field_format` at `path`.
     pub fn parse(url: &str) -> Result<Self> {
         let (server, query) = url.split_once('?').unwrap_or((url, ""));
-        if query.contains('@') || !is_encoded(server) {
+        // One `@` is before the host. With another one, a piece of the password would be taken for the host.
+        if query.contains('@') || server.matches('@').count() > 1 {
+            return Err(invalid(format!("the address has a second `@`: {ENCODE}")));
+        } else if !is_encoded(server) {
             return Err(invalid(ENCODE));
         }
         let mut address = Self {
@@ -130,7 +133,7 @@ impl Address {
                 _ if !CLIENTS.contains(&name) => return Err(unknown(name)),
                 _ => {
                     if Config::from_str(&format!("postgresql:///?{name}={value}")).is_err() {
-                        return Err(wrong("what PostgreSQL's clients accept there"));
+                        return Err(wrong(expected(name)));
                     }
                     client_pairs.push(pair);
                 }
@@ -184,6 +187,25 @@ fn unknown(name: &str) -> Error {
     let is_name = name.len() <= 32 && name.chars().all(|each| each.is_ascii_lowercase() || each == '_');
     let shown = if is_name { format!(" `{name}`") } else { String::new() };
     invalid(format!("the address has an unknown parameter{shown}; it knows {own}"))
+}
+
+/// What the client takes as this parameter, where it takes less than PostgreSQL's own clients or wants a number.
+fn expected(name: &str) -> &'static str {
+    match name {
+        "channel_binding" => "`disable`, `prefer` or `require`",
+        "hostaddr" => "an IP address, or one for each host",
+        "load_balance_hosts" => "`disable` or `random`",
+        "port" => "a number, or one for each host",
+        "sslmode" => {
+            "`disable`, `prefer`, `require` or `verify-full`: TLS always checks certificate and name (no `verify-ca`)"
+        }
+        "sslnegotiation" => "`postgres` or `direct`",
+        "target_session_attrs" => "`any`, `read-write` or `read-only`",
+        "keepalives" | "keepalives_idle" | "keepalives_interval" | "keepalives_retries" | "tcp_user_timeout" => {
+            "a number"
+        }
+        _ => "a value that this library takes",
+    }
 }
 
 /// A limit: whole seconds, or milliseconds.
@@ -340,7 +362,10 @@ mod tests {
             ("postgresql://me:secret@h/d?connect_timeout=0", "parameter `connect_timeout`"),
             ("postgresql://me:secret@h/d?answer_timeout=2h", "parameter `answer_timeout`"),
             ("postgresql://me:secret@h/d?answer_timeout=3601", "parameter `answer_timeout`"),
-            ("postgresql://me:secret@h/d?sslmode=maybe", "parameter `sslmode`"),
+            ("postgresql://me:secret@h/d?sslmode=allow", "`sslmode` is not `disable`, `prefer`, `require` or"),
+            ("postgresql://me:secret@h/d?sslmode=verify-ca", "no `verify-ca`"),
+            ("postgresql://me:secret@h/d?channel_binding=maybe", "is not `disable`, `prefer` or `require`"),
+            ("postgresql://me:se@cret/north@h/d", "a second `@`: percent-encode"),
             ("postgresql://me:secret@h/d?sslrootcert=%FF", "parameter `sslrootcert`"),
             ("postgresql://me:secret@h/d?target_session_attrs=primary", "parameter `target_session_attrs`"),
             ("postgresql://me:secret@h/d?hostaddr=1.2.3.4,1.2.3.5", "parameter `hostaddr`"),

@@ -19,7 +19,7 @@ use super::opening::identity::Identity;
 use super::retry::Limit;
 use super::session::{Mode, Session};
 use super::statement::Statement;
-use super::tls;
+use super::{tls, unreachable};
 use crate::clock::Stopwatch;
 
 /// How many prepared statements a connection keeps. Without them the server would parse and plan each call again.
@@ -67,10 +67,10 @@ impl Connection {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|_| {
             Failure::Refused("the system gives this process no event queue: see its limit of open files".into())
         })?;
-        let mut failure = Failure::Refused("the address names no host".into());
+        let mut failure = None;
         for config in address.hosts() {
             let Some(left) = limit.left() else {
-                failure = Failure::Silent;
+                failure = Some(Failure::Silent);
                 break;
             };
             match connect(&runtime, address, config, identity, pooled, left) {
@@ -84,11 +84,19 @@ impl Connection {
                         runtime: Some(runtime),
                     });
                 }
-                Err(other) => failure = other,
+                // Each host has its own reason.
+                Err(other) => {
+                    failure = Some(match (failure.take(), other) {
+                        (Some(Failure::Refused(first)), Failure::Refused(next)) => {
+                            Failure::Refused(format!("{first}; {next}").into())
+                        }
+                        (_, other) => other,
+                    });
+                }
             }
         }
         close(runtime);
-        Err(failure)
+        Err(failure.unwrap_or(Failure::Refused("the address names no host".into())))
     }
 
     /// Sets how long the call that now uses the connection may wait.
@@ -187,18 +195,19 @@ fn connect(
     let local = config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_))) && !config.get_hosts().is_empty();
     let tls = if local || !address.may_encrypt() { None } else { Some(tls::connector(address)?) };
     check_look_up(config)?;
-    let limit = address.connect_timeout.min(left);
+    let (limit, place) = (address.connect_timeout.min(left), unreachable::place(config));
+    let refused = |error: tokio_postgres::Error| Failure::of_connecting(&error, &place);
     let answer = runtime.block_on(async {
         let connecting = async {
             // The driver's errors also reach the callers of the client.
             let client = match tls {
                 None => {
-                    let (client, driver) = config.connect(NoTls).await.map_err(|e| Failure::of_connecting(&e))?;
+                    let (client, driver) = config.connect(NoTls).await.map_err(refused)?;
                     drop(tokio::spawn(async { drop(driver.await) }));
                     client
                 }
                 Some(tls) => {
-                    let (client, driver) = config.connect(tls).await.map_err(|e| Failure::of_connecting(&e))?;
+                    let (client, driver) = config.connect(tls).await.map_err(refused)?;
                     drop(tokio::spawn(async { drop(driver.await) }));
                     client
                 }
@@ -213,8 +222,8 @@ fn connect(
         tokio::time::timeout(limit, connecting).await
     });
     answer.unwrap_or_else(|_| {
-        let silent = "the server did not complete the connection within connect_timeout";
-        Err(if limit < address.connect_timeout { Failure::Silent } else { Failure::Refused(silent.into()) })
+        let silent = || format!("{place}: the server did not complete the connection within connect_timeout");
+        Err(if limit < address.connect_timeout { Failure::Silent } else { Failure::Refused(silent().into()) })
     })
 }
 

@@ -4,11 +4,10 @@
 //! library: it may quote a value.
 
 use std::borrow::Cow;
-use std::error::Error as StdError;
-use std::io;
 
 use tokio_postgres::error::Severity;
 
+use super::unreachable;
 use crate::error::{Error, ErrorCode};
 
 /// Why a transaction or a connection attempt failed.
@@ -158,18 +157,20 @@ impl Failure {
         }
     }
 
-    /// The group of a failed connection attempt.
-    pub fn of_connecting(error: &tokio_postgres::Error) -> Self {
-        let Some(code) = error.code() else { return Self::Refused(without_answer(error).into()) };
-        match code.code() {
+    /// The group of a failed attempt to connect to the server at `place`.
+    pub fn of_connecting(error: &tokio_postgres::Error, place: &str) -> Self {
+        let why = match error.code().map(|code| code.code()) {
+            None => unreachable::why(error).into(),
             // "Cannot connect now".
-            "57P03" => Self::Refused("the server is starting, stopping or recovering".into()),
-            "42501" => Self::Denied("CONNECT on the database"),
-            code => match Self::of_code(code) {
-                failure @ (Self::Crowded | Self::Refused(_)) => failure,
-                _ => Self::Refused(format!("the server refused the connection: {code}").into()),
+            Some("57P03") => "the server is starting, stopping or recovering".into(),
+            Some("42501") => return Self::Denied("CONNECT on the database"),
+            Some(code) => match Self::of_code(code) {
+                Self::Crowded => return Self::Crowded,
+                Self::Refused(why) => why,
+                _ => format!("the server refused the connection: {code}").into(),
             },
-        }
+        };
+        Self::Refused(format!("{place}: {why}").into())
     }
 
     /// The error of a transaction that is not repeated any more.
@@ -178,7 +179,10 @@ impl Failure {
             Self::Again => Error::new(ErrorCode::Busy, "other transactions keep changing the same rows; try again"),
             Self::Busy => Error::new(ErrorCode::Busy, "other transactions hold the store; try again"),
             Self::Crowded => Error::new(ErrorCode::Busy, "the server accepts no more connections; try again"),
-            Self::Lost => Error::new(ErrorCode::StoreUnreachable, "the store's server cannot be reached"),
+            Self::Lost => Error::new(
+                ErrorCode::StoreUnreachable,
+                "the connection to the store's server was lost, and so were those that replaced it: nothing was done",
+            ),
             Self::Silent => Error::new(
                 ErrorCode::StoreUnreachable,
                 "the server did not answer within answer_timeout: nothing was done",
@@ -199,8 +203,8 @@ impl Failure {
             ),
             Self::Moved => Error::new(
                 ErrorCode::StoreMoved,
-                "the desk's schema was replaced while it was open, by a restored backup or by another desk: reads and \
-                 writes are refused until it is back, or the desk is opened again",
+                "the desk's schema was renamed, dropped or replaced while the desk was open: nothing was done, and reads \
+                 and writes are refused until it is back, or the desk is opened again",
             ),
             Self::Unwritten => Error::new(
                 ErrorCode::StoreForeign,
@@ -225,35 +229,6 @@ impl Failure {
 /// Whether a pooler refuses a transaction because of its mode. Its words are compared and not repeated.
 fn says_statement_mode(error: &tokio_postgres::Error) -> bool {
     error.as_db_error().is_some_and(|refusal| refusal.message().contains("statement pooling mode"))
-}
-
-/// Why a connection attempt failed, if the server sent no error. The client tells kinds of errors apart by their text
-/// only.
-fn without_answer(error: &tokio_postgres::Error) -> &'static str {
-    let cause = error.source();
-    match error.to_string().as_str() {
-        text if text.starts_with("error performing TLS handshake") => {
-            if cause.is_some_and(|cause| cause.to_string() == "server does not support TLS") {
-                "the server offers no TLS, which sslmode demands"
-            } else {
-                "the TLS handshake failed: the server's certificate must be valid, bear the host's name and come from a \
-                 trusted authority (sslrootcert)"
-            }
-        }
-        text if text.starts_with("authentication error") => {
-            "the server wants a password or a method of authentication that the address does not provide"
-        }
-        text if text.starts_with("error connecting to server") => {
-            // The client makes these errors itself, without the system's number.
-            match cause.and_then(|cause| cause.downcast_ref::<io::Error>()) {
-                Some(cause) if cause.kind() == io::ErrorKind::PermissionDenied && cause.raw_os_error().is_none() => {
-                    "no host of the address is what target_session_attrs demands"
-                }
-                _ => "the store's server cannot be reached",
-            }
-        }
-        _ => "the store's server cannot be reached",
-    }
 }
 
 /// The connection was lost during a commit.
@@ -320,7 +295,7 @@ mod tests {
             (Failure::Again, ErrorCode::Busy, "try again"),
             (Failure::Busy, ErrorCode::Busy, "try again"),
             (Failure::Crowded, ErrorCode::Busy, "no more connections"),
-            (Failure::Lost, ErrorCode::StoreUnreachable, "cannot be reached"),
+            (Failure::Lost, ErrorCode::StoreUnreachable, "was lost"),
             (Failure::Silent, ErrorCode::StoreUnreachable, "answer_timeout"),
             (Failure::Pooled, ErrorCode::StoreUnreachable, "pooler"),
             (Failure::Full, ErrorCode::StorageFull, "no space"),

@@ -11,8 +11,10 @@ use crate::error::{ErrorCode, Result};
 use crate::store::health::{StoreEngine, StoreHealth};
 use crate::store::tx::Tx;
 
-/// Settings only: they take no snapshot and need no right. A server that does not know one has NULL.
-const SETTINGS: &str = "SELECT current_setting('server_version') AS version,
+/// Settings only: they take no snapshot and need no right. A server that does not know one has NULL. A table that others
+/// lock must end the question before its limit does: the store is busy then, and the server not silent.
+const SETTINGS: &str = "SELECT set_config('lock_timeout', $1, TRUE) AS patience,
+     current_setting('server_version') AS version,
      current_setting('in_hot_standby', TRUE) AS standby,
      current_setting('default_transaction_read_only', TRUE) AS read_only";
 
@@ -33,8 +35,8 @@ struct Figures {
 }
 
 impl Figures {
-    fn read(tx: &mut dyn Tx) -> Result<Self> {
-        let Some(row) = tx.first(SETTINGS, &[])? else { return Ok(Self::default()) };
+    fn read(tx: &mut dyn Tx, patience: &str) -> Result<Self> {
+        let Some(row) = tx.first(SETTINGS, &[patience.into()])? else { return Ok(Self::default()) };
         let version = row.text_opt("version")?;
         let (standby, read_only) = (row.text_opt("standby")?, row.text_opt("read_only")?);
         let is_on = |setting: Option<String>| setting.as_deref() == Some("on");
@@ -49,11 +51,13 @@ impl Postgres {
         let mut health = StoreHealth::of(StoreEngine::Postgresql);
         health.connections = self.pool.connections();
         health.retries = self.retries();
-        let limit = Limit::start(self.address.answer_timeout.min(HEALTH));
+        let time = self.address.answer_timeout.min(HEALTH);
+        // There are two questions, and each may wait.
+        let (limit, patience) = (Limit::start(time), format!("{}ms", (time.as_millis() / 3).max(1)));
         let figures = RefCell::new(Figures::default());
         let ask = || {
             self.run_within(limit, Mode::Read, |transaction| {
-                figures.replace(Figures::read(transaction)?);
+                figures.replace(Figures::read(transaction, &patience)?);
                 body(transaction)
             })
         };
@@ -71,9 +75,13 @@ impl Postgres {
         if outcome.is_ok() {
             // In a transaction of its own: an engine that lacks the function fails it.
             let bytes = self.run_within(limit, Mode::Read, |transaction| {
+                transaction.first(SETTINGS, &[patience.as_str().into()])?;
                 let row = transaction.first(BYTES, &[self.address.schema.as_str().into()])?;
                 row.map_or(Ok(None), |row| row.int_opt("bytes"))
             });
+            // The length of a table that others lock is not known, and writes to it wait.
+            let is_busy = bytes.as_ref().is_err_and(|error| error.code() == ErrorCode::Busy);
+            health.problems.extend(is_busy.then_some(ErrorCode::Busy));
             health.bytes = bytes.ok().flatten();
         }
         (health, outcome)

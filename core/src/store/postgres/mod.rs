@@ -19,12 +19,15 @@ mod statement;
 pub(crate) mod tests;
 mod tls;
 mod transaction;
+mod unreachable;
 pub(super) mod value;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use tokio_postgres::types::Type;
 
 use super::bind::Bind;
 use super::pool::{Lease, Pool};
@@ -35,7 +38,7 @@ use address::Address;
 use connection::Connection;
 use failure::{Failure, commit_unknown};
 use numbers::Numbers;
-use opening::identity::Identity;
+use opening::identity::{self, Identity};
 use retry::{Limit, PATIENCE, RECONNECTIONS, RETURN, pause};
 use session::Mode;
 use transaction::{CommitError, Transaction};
@@ -194,6 +197,14 @@ impl Postgres {
         }
     }
 
+    /// Why a table was not found.
+    fn explain(&self, connection: &Connection) -> Failure {
+        let schema = self.address.schema.as_str();
+        let left =
+            connection.run(|client| async move { client.query_typed(identity::LEFT, &[(&schema, Type::TEXT)]).await });
+        left.map_or(Failure::Missing, |left| self.identity.missing(&left))
+    }
+
     /// One attempt; with `fresh`, on a new connection.
     fn attempt<R>(
         &self,
@@ -227,7 +238,8 @@ impl Postgres {
             Ok(outcome) => match (transaction.failure(), outcome) {
                 (Some(failure), _) => {
                     let sound = failure.leaves_connection_sound() && transaction.roll_back();
-                    (Attempt::Again(failure), sound)
+                    let is_missing = sound && failure == Failure::Missing;
+                    (Attempt::Again(if is_missing { self.explain(connection) } else { failure }), sound)
                 }
                 (None, Err(error)) => {
                     let sound = transaction.roll_back();

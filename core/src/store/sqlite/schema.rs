@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode as Engine, Row, Statement};
 
 use super::error::storage;
 use crate::error::{Error, ErrorCode, Result};
+use crate::store::error::article;
 use crate::store::migrate;
 
 /// The objects of a schema: kind and name, with the table and the text that creates it.
@@ -47,7 +48,9 @@ pub(super) fn check(connection: &Connection, version: i64) -> Result<()> {
             Some(own) if own == value => {}
             Some(_) => return Err(damaged(&format!("the {} is not as the library creates it", named(&key)))),
             None => {
-                let why = format!("the file has a {} that the library does not create; remove it", named(&key));
+                let part = named(&key);
+                let article = article(&part);
+                let why = format!("the file has {article} {part} that the library does not create; remove it");
                 return Err(Error::new(ErrorCode::StoreForeign, why));
             }
         }

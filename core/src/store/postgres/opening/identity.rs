@@ -7,6 +7,8 @@
 
 use std::sync::OnceLock;
 
+use tokio_postgres::Row;
+
 use crate::store::postgres::failure::Failure;
 
 /// The numbers that the server gave the tables of which an open desk remembers rows. A table that is made again gets
@@ -14,6 +16,12 @@ use crate::store::postgres::failure::Failure;
 pub const QUERY: &str = "pg_catalog.concat_ws(' ', CAST(pg_catalog.to_regclass('setting') AS pg_catalog.oid), \
                          CAST(pg_catalog.to_regclass('person') AS pg_catalog.oid), \
                          CAST(pg_catalog.to_regclass('shop') AS pg_catalog.oid))";
+
+/// The query for the numbers of these tables that are in a schema, by its name. The catalogue is asked, which also tells
+/// of tables that the role may not use.
+pub const LEFT: &str = "SELECT CAST(pg_class.oid AS TEXT) FROM pg_catalog.pg_class
+     JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+     WHERE nspname = $1 AND relname IN ('setting', 'person', 'shop')";
 
 /// The tables that were there when the desk was opened; unknown until then.
 #[derive(Debug, Default)]
@@ -38,5 +46,13 @@ impl Identity {
         } else {
             Err(Failure::Moved)
         }
+    }
+
+    /// Why a table was not found, with the answer to [`LEFT`]: `Moved` when none of the tables that were opened is in the
+    /// schema any more, otherwise `Missing`.
+    pub fn missing(&self, left: &[Row]) -> Failure {
+        let Some(expected) = self.0.get() else { return Failure::Missing };
+        let is_ours = |row: &Row| row.try_get(0).is_ok_and(|number: &str| expected.split(' ').any(|own| own == number));
+        if left.iter().any(is_ours) { Failure::Missing } else { Failure::Moved }
     }
 }

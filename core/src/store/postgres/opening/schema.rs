@@ -14,6 +14,7 @@ use tokio_postgres::SimpleQueryMessage;
 use super::verdict::names;
 use super::{ask, identity};
 use crate::error::{Error, ErrorCode, Result};
+use crate::store::error::article;
 use crate::store::postgres::connection::Connection;
 use crate::store::postgres::failure::Failure;
 
@@ -44,8 +45,8 @@ fn compare(parts: &Parts) -> Result<()> {
             Some(own) if own == definition => {}
             Some(_) => return Err(damaged(&format!("the {} is not as the library creates it", named(part)))),
             None => {
-                let why =
-                    format!("the desk's schema has a {} that the library does not create; remove it", named(part));
+                let (article, part) = (article(part), named(part));
+                let why = format!("the desk's schema has {article} {part} that the library does not create; remove it");
                 return Err(Error::new(ErrorCode::StoreForeign, why));
             }
         }

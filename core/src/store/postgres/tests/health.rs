@@ -28,6 +28,24 @@ fn a_store_whose_connections_are_all_in_use_is_busy() {
 }
 
 #[test]
+fn a_locked_table_makes_the_store_busy_and_not_silent() {
+    let store = Postgres::open(&format!("{}&answer_timeout=900ms", address()), true).expect("a desk");
+    let holder = connection(&store.address);
+    holder.begin(Mode::Write).expect("a transaction");
+    holder.run(|client| client.batch_execute("LOCK TABLE ticket IN ACCESS EXCLUSIVE MODE")).expect("a lock");
+    let (health, outcome) = store.health(&|tx| tx.first("SELECT number FROM ticket", &[]).map(drop));
+    assert_eq!(outcome.err().map(|error| error.code()), Some(ErrorCode::Busy));
+    assert!(health.engine_version.is_some() && health.problems.is_empty(), "{health:?}");
+    // A question that reads other tables is answered, and the length of the locked one is not known.
+    let (health, outcome) = store.health(&|_| Ok(()));
+    outcome.expect("a read");
+    assert_eq!((health.problems, health.bytes), (vec![ErrorCode::Busy], None));
+    holder.run(|client| client.batch_execute("ROLLBACK")).expect("released");
+    let (health, _) = store.health(&|_| Ok(()));
+    assert!(health.problems.is_empty() && health.bytes.is_some());
+}
+
+#[test]
 fn a_transaction_that_ran_again_is_counted() {
     let store = store();
     store.write(|tx| insert(tx, 1)).expect("a row");

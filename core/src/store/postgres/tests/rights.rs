@@ -65,10 +65,18 @@ fn a_missing_right_is_named() {
     let error = desk.read(|tx| tx.query("SELECT name FROM setting", &[])).expect_err("no right");
     assert_eq!(error.code(), ErrorCode::StorageFailed);
     assert!(error.developer_message().contains("all rights on its tables"), "{error}");
-    role.run("DROP SCHEMA SPACE CASCADE");
+    // What the role may not see is not gone.
+    role.run("REVOKE USAGE ON SCHEMA SPACE FROM ROLE");
+    let error = desk.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect_err("no right");
+    assert_eq!(error.code(), ErrorCode::StorageFailed);
+    assert!(error.developer_message().contains("the role needs USAGE on the desk's schema"), "{error}");
+    role.run("GRANT USAGE ON SCHEMA SPACE TO ROLE; DROP TABLE SPACE.ticket CASCADE");
     let error = desk.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect_err("no table");
     assert_eq!(error.code(), ErrorCode::StorageFailed);
     assert!(error.developer_message().contains("is missing"), "{error}");
+    role.run("DROP SCHEMA SPACE CASCADE");
+    let error = desk.read(|tx| tx.query("SELECT number FROM ticket", &[])).expect_err("no schema");
+    assert_eq!(error.code(), ErrorCode::StoreMoved);
 }
 
 #[test]
