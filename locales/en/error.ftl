@@ -249,7 +249,7 @@ error-store-read-only = This helpdesk is read-only at the moment, so nothing was
 error-store-missing = This helpdesk’s data was not found. Please check the storage location.
 
 # Shown when somebody renamed, deleted or replaced the data while the helpdesk was using them.
-error-store-moved = This helpdesk’s data was moved or replaced while in use, so your change may not have been saved. Please contact support.
+error-store-moved = This helpdesk’s data was moved or replaced while in use, so nothing was saved. Please contact support.
 
 # Shown when the same data could be changed in two ways at once, which would lose some of the changes.
 error-store-in-use = This helpdesk’s data is already in use elsewhere and has not been opened. Please contact support.

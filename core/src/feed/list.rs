@@ -11,9 +11,9 @@ use super::sequence;
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
-use crate::cursor::{Cursors, foreign};
+use crate::cursor::Cursors;
 use crate::document::document;
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use crate::event::{self, Audience, EventKind, Subject};
 use crate::operation::{Kind, Operation, Pages, operation};
 use crate::request::request;
@@ -161,7 +161,7 @@ impl Reader {
                 let place = Place::of(row.int("position")?, &hash);
                 if !found {
                     found = place == after;
-                    return if found { Ok(true) } else { Err(foreign()) };
+                    return if found { Ok(true) } else { Err(gone()) };
                 }
                 more = events.len() == wanted;
                 if !more {
@@ -171,7 +171,7 @@ impl Reader {
             },
         )?;
         if !found {
-            return Err(foreign());
+            return Err(gone());
         }
         let next = match events.last() {
             Some(last) => last.cursor.clone(),
@@ -195,4 +195,11 @@ impl Reader {
             data: event::data(row.str("data")?, row.text_opt("words")?.as_deref())?,
         })
     }
+}
+
+/// The place is not in the feed of this desk.
+fn gone() -> Error {
+    let why = "this place is not in the feed, for example because a backup from before it was restored: begin again without \
+               `after`, or at a place that you kept before";
+    Error::new(ErrorCode::CursorInvalid, why).at("after")
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use bazardesk::desk::BackupRequest;
 use bazardesk::feed::EventListRequest;
 use bazardesk::ticket::{CountsRequest, GetRequest, ListRequest, TextRequest};
-use bazardesk::{Error, ErrorCode, Session};
+use bazardesk::{ErrorCode, Session};
 use bazardesk_tests::store::{Engine, RawStore};
 use bazardesk_tests::{Steps, TestDesk, changes, on, words};
 
@@ -71,6 +71,8 @@ fn t_85_an_old_cursor_or_version_is_refused_after_a_restore() {
     let restored = TestDesk::at(copy.to_str().expect("UTF-8"));
     let refused = |cursor: &String| refusal(feed(&restored, Some(cursor.clone()))).0;
     assert_eq!(refused(&lost_cursor), ErrorCode::CursorInvalid, "the feed is shorter");
+    let error = feed(&restored, Some(lost_cursor.clone())).expect_err("refused");
+    assert!(error.developer_message().contains("a backup from before it was restored"), "{error}");
     for text in ["Written anew.", "And more.", "And more."] {
         restored.anna.reply(1, text);
         assert_eq!(refused(&lost_cursor), ErrorCode::CursorInvalid, "the feed is as long, or longer");
@@ -154,14 +156,43 @@ fn a_backup_is_never_a_file_beside_a_desk() {
 fn a_failed_backup_leaves_nothing_behind() {
     let folder = bazardesk_tests::folder();
     let desk = TestDesk::at(":memory:");
-    let nowhere = folder.path().join("no/such/folder/copy");
-    let refused = |error: Error| (error.code(), error.field().map(str::to_owned));
-    let error = desk.host.desk_backup(&to(&nowhere)).expect_err("refused");
-    assert_eq!(refused(error), (ErrorCode::StorageFailed, Some("path".to_owned())));
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     assert_eq!(refusal(desk.anna.desk_backup(&to(&folder.path().join("copy")))).0, ErrorCode::RoleForbidden);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     desk.open(&desk.sara);
+}
+
+/// Another path helps, not another try. The message has the system's reason and not the path.
+#[test]
+fn a_path_to_which_no_backup_can_be_written_is_a_wrong_path() {
+    let folder = bazardesk_tests::folder();
+    fs::write(folder.path().join("file"), "x").expect("a file");
+    fs::create_dir(folder.path().join("folder")).expect("a folder");
+    std::os::unix::fs::symlink("circle", folder.path().join("circle")).expect("a link");
+    let desk = TestDesk::at(":memory:");
+    let long = "n".repeat(300);
+    for (path, code, reason) in [
+        ("no/such/folder/copy", ErrorCode::FieldFormat, "the backup's folder does not exist (ENOENT)"),
+        ("file/copy", ErrorCode::FieldFormat, "in something that is not a folder (ENOTDIR)"),
+        ("new/", ErrorCode::FieldFormat, "as that of a folder does (EISDIR)"),
+        ("circle/copy", ErrorCode::FieldFormat, "ELOOP"),
+        (&long, ErrorCode::FieldFormat, "a name that is too long (ENAMETOOLONG)"),
+        ("folder", ErrorCode::BackupExists, "a folder of this name"),
+        ("folder/", ErrorCode::BackupExists, "a folder of this name"),
+        ("file", ErrorCode::BackupExists, "a file of this name"),
+    ] {
+        // Not joined, which would drop a slash at the end.
+        let path = format!("{}/{path}", folder.path().to_str().expect("UTF-8"));
+        let error = desk.host.desk_backup(&BackupRequest { path: path.clone() }).expect_err("refused");
+        assert_eq!((error.code(), error.field()), (code, Some("path")), "{path}: {error}");
+        assert!(error.developer_message().contains(reason), "{path}: {error}");
+        assert!(!error.developer_message().contains("/"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "{path}");
+    }
+    for address in [":memory:", "file:copy", "postgresql://me:secret@localhost/support"] {
+        let error = desk.host.desk_backup(&BackupRequest { path: address.to_owned() }).expect_err("refused");
+        assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")), "{address}: {error}");
+        assert!(error.developer_message().contains("a backup is a file"), "{error}");
+    }
 }
 
 /// A container's only process has the same number every time.

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bazardesk::desk::{HealthReason, HealthState};
 use bazardesk::ticket::ListRequest;
 use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
+use bazardesk_tests::store::{Engine, TestStore};
 use bazardesk_tests::{Steps, TestDesk, words};
 
 struct Place {
@@ -40,6 +42,7 @@ fn noticed(desk: &TestDesk, why: &str) {
     let error = tick(desk).expect_err("noticed");
     assert_eq!(error.code(), ErrorCode::StoreMoved, "{error}");
     assert!(error.developer_message().contains(why), "{error}");
+    assert!(error.developer_message().contains("nothing was done"), "{error}");
     let refused = desk.anna.ticket_reply(&words(1, "Lost.")).expect_err("refused");
     assert_eq!(refused.code(), ErrorCode::StoreMoved, "{refused}");
 }
@@ -57,6 +60,39 @@ fn a_renamed_file_is_noticed_and_works_again_when_it_is_back() {
     drop(desk);
     let desk = place.desk("desk");
     assert_eq!(desk.anna.get(1).messages.len(), 2);
+}
+
+/// The same for a desk in PostgreSQL, where each call notices it. Whether another desk took the name makes no difference.
+#[test]
+fn a_renamed_or_dropped_schema_is_noticed_by_every_call_and_nothing_is_done() {
+    if Engine::wanted() != Engine::Postgres {
+        return;
+    }
+    let store = TestStore::new();
+    let (desk, raw) = (TestDesk::on(&store), store.raw());
+    let (_, name) = store.path().rsplit_once("schema=").expect("a schema");
+    desk.open(&desk.sara);
+    let is_moved = |when: &str| {
+        let (write, read) =
+            (desk.anna.ticket_reply(&words(1, "Lost.")), desk.anna.ticket_list(&ListRequest::default()));
+        for error in [tick(&desk).err(), write.err(), read.err()] {
+            let error = error.expect(when);
+            assert_eq!(error.code(), ErrorCode::StoreMoved, "{when}: {error}");
+            assert!(error.developer_message().contains("nothing was done"), "{when}: {error}");
+        }
+        let seen = desk.host.desk_health(&Default::default()).expect("health");
+        assert_eq!((seen.reasons.as_slice(), seen.writable), (&[HealthReason::StoreMoved][..], false), "{when}");
+        assert_eq!(seen.state, HealthState::Unavailable, "{when}");
+    };
+    raw.run(&format!("ALTER SCHEMA {name} RENAME TO {name}_old"));
+    is_moved("renamed");
+    raw.run(&format!("CREATE SCHEMA {name}"));
+    is_moved("an empty schema has its name");
+    raw.run(&format!("DROP SCHEMA {name}; ALTER SCHEMA {name}_old RENAME TO {name}"));
+    desk.anna.reply(1, "Kept.");
+    assert_eq!(desk.anna.get(1).messages.len(), 2, "nothing of the refused calls was stored");
+    raw.run(&format!("DROP SCHEMA {name} CASCADE"));
+    is_moved("dropped");
 }
 
 #[test]
@@ -148,7 +184,7 @@ fn a_backup_that_is_put_beside_the_log_of_the_old_file_is_refused() {
     fs::rename(place.path("backup"), place.path("desk")).expect("put back");
     let error = place.open("desk").expect_err("refused");
     assert_eq!(error.code(), ErrorCode::StoreDamaged, "{error}");
-    assert!(error.developer_message().contains("-wal"), "{error}");
+    assert_eq!(error.developer_message().matches("move the old file's -wal and -shm").count(), 1, "{error}");
     assert!(fs::read(place.path("desk-wal")).expect("the log") == log, "the log was changed");
     assert!(!place.path("desk-shm").exists(), "a refusal leaves no new file");
     fs::remove_file(place.path("desk-wal")).expect("removed");
@@ -173,7 +209,7 @@ fn a_closed_desk_is_not_opened_with_the_log_of_another() {
         let options = DeskOptions { path, profile: "freight".into(), check, ..DeskOptions::default() };
         let error = Desk::open(&options).expect_err("refused");
         assert_eq!(error.code(), ErrorCode::StoreDamaged, "{error}");
-        assert!(error.developer_message().contains("-wal"), "{error}");
+        assert_eq!(error.developer_message().matches("move the old file's -wal and -shm").count(), 1, "{error}");
         assert!(["closed", "closed-wal", "closed-lock"].map(content) == before, "something was changed");
         assert!(!place.path("closed-shm").exists());
     }

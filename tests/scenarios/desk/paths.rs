@@ -70,6 +70,50 @@ fn the_address_of_a_database_is_no_path() {
 }
 
 #[test]
+fn an_address_that_is_no_path_is_told_what_to_write_instead() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (address, words) in [
+        ("postgresql:/desk@localhost/support", "begins with \"postgresql://\" or \"postgres://\""),
+        ("POSTGRES://x", "in lower case, with two slashes"),
+        (" postgresql://x", "nothing before"),
+        ("file:x.db?mode=ro", "leave out the scheme"),
+        ("sqlite:///x.db", "leave out the scheme"),
+        ("mysql://root@localhost/support", "\"postgresql://…\" or \"postgres://…\""),
+        ("jdbc:sqlite:x.db", "the address of something else"),
+        ("host=127.0.0.1 dbname=support", "\"postgresql://user@host/database\""),
+    ] {
+        let error = refused(folder.path(), &options(address));
+        assert!(error.developer_message().contains(words), "{address}: {error}");
+    }
+}
+
+/// The reason and the place, and nothing else of the address.
+#[cfg(feature = "postgres")]
+#[test]
+fn a_server_that_cannot_be_reached_is_named_with_the_reason() {
+    for (address, words) in [
+        ("postgresql://desk:secret@127.0.0.1:1/support", "127.0.0.1:1: the connection is refused (ECONNREFUSED)"),
+        ("postgresql://desk:secret@[::1]:1/support", "[::1]:1: "),
+        ("postgresql://desk:secret@a..b/support", "a..b:5432: the host's name is not known"),
+        ("postgresql://desk:secret@/support?host=/secret/folder", "there is no such socket (ENOENT)"),
+        (
+            "postgresql://desk:secret@127.0.0.1:1,127.0.0.1:2/support",
+            "(ECONNREFUSED): no server listens there; 127.0.0.1:2: ",
+        ),
+    ] {
+        let error = Desk::open(&options(address)).expect_err("refused");
+        assert_eq!(error.code(), ErrorCode::StoreUnreachable, "{address}: {error}");
+        assert!(error.developer_message().contains(words), "{address}: {error}");
+        assert!(!error.to_string().contains("secret") && !error.to_string().contains("desk:"), "{error}");
+    }
+    // A piece of this password would be taken for the host.
+    let error = Desk::open(&options("postgresql://desk:p@ss/secret@127.0.0.1/support")).expect_err("refused");
+    assert_eq!((error.code(), error.field()), (ErrorCode::FieldFormat, Some("path")));
+    let message = error.developer_message();
+    assert!(message.contains("a second `@`: percent-encode") && !message.contains("secret"), "{message}");
+}
+
+#[test]
 fn a_desk_that_must_exist_is_not_created() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("desk");

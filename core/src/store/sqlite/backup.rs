@@ -26,17 +26,21 @@ struct Part {
 /// Copies the connection's snapshot into a new file and returns its length when it is on disk. The copy gets the
 /// permissions of the file `store`.
 pub(super) fn copy(connection: &mut Connection, store: Option<&Path>, path: &Path) -> Result<u64> {
-    let name = path.to_str().ok_or_else(|| failed("the path is not UTF-8"))?;
-    file::check_text(name)?;
+    let name = path.to_str().ok_or_else(|| unusable("the path is not UTF-8"))?;
+    file::check_text(name)
+        .map_err(|_| unusable("a backup is a file: give its path, without a scheme or a colon first"))?;
     let target = file::absolute(name).map_err(|error| error.at("path"))?;
     if file::is_companion(&target) {
         let why = "a name that ends in \"-journal\", \"-wal\", \"-shm\", \"-lock\" or \"-turn\" is that of a file beside a desk";
-        return Err(Error::new(ErrorCode::FieldFormat, why).at("path"));
+        return Err(unusable(why));
     }
-    if fs::symlink_metadata(&target).is_ok() {
-        return Err(refusal(&ErrorKind::AlreadyExists.into()));
+    if let Ok(there) = fs::symlink_metadata(&target) {
+        return Err(exists(if there.is_dir() { "folder" } else { "file" }));
     }
-    let part = Part::create(&target).map_err(|error| refusal(&error))?;
+    if name.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        return Err(unusable("the path ends as that of a folder does (EISDIR): name the file in it"));
+    }
+    let part = Part::create(&target).map_err(|error| not_created(&error))?;
     if let Some(store) = store {
         // While the file is empty: a user who may not read the store must not read its copy.
         file::copy_access(store, &part.file);
@@ -60,7 +64,7 @@ impl Part {
     }
 
     fn fill(&self, connection: &Connection) -> Result<u64> {
-        let name = self.path.to_str().ok_or_else(|| failed("the path is not UTF-8"))?;
+        let name = self.path.to_str().ok_or_else(|| unusable("the path is not UTF-8"))?;
         // VACUUM INTO copies one snapshot without deleted data and blocks no other connection.
         connection.execute("VACUUM INTO $1", [name]).map_err(|e| blame_target(storage(&e)))?;
         let sync = || -> IoResult<u64> {
@@ -129,15 +133,40 @@ fn blame_target(error: Error) -> Error {
     }
 }
 
+/// The target cannot be made where the path says. Another path helps, not another try.
+fn not_created(error: &IoError) -> Error {
+    let what = match error.kind() {
+        // A file is only made in a folder that is there and may be written.
+        ErrorKind::NotFound | ErrorKind::PermissionDenied => "the backup's folder",
+        _ => "the backup's file",
+    };
+    let reason = file::because(what, Access::Write, error);
+    match reason.code() {
+        ErrorCode::StoreMissing | ErrorCode::StoreForeign | ErrorCode::StoreReadOnly => {
+            unusable(reason.developer_message())
+        }
+        _ => refusal(error),
+    }
+}
+
+/// The target was made, and then the system refused something else.
 fn refusal(error: &IoError) -> Error {
     if error.kind() == ErrorKind::AlreadyExists {
-        return Error::new(ErrorCode::BackupExists, "a file of this name already exists").at("path");
+        return exists("file");
     }
     let reason = file::because("the backup's file", Access::Write, error);
     match reason.code() {
         ErrorCode::StorageFull => reason.at("path"),
         _ => failed(reason.developer_message()),
     }
+}
+
+fn exists(what: &str) -> Error {
+    Error::new(ErrorCode::BackupExists, format!("a {what} of this name already exists")).at("path")
+}
+
+fn unusable(why: &str) -> Error {
+    Error::new(ErrorCode::FieldFormat, format!("no backup can be written to this path: {why}")).at("path")
 }
 
 fn failed(why: &str) -> Error {

@@ -15,6 +15,25 @@ pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(Engine::DatabaseBusy | Engine::DatabaseLocked))
 }
 
+/// Why the engine only reads.
+fn read_only(number: i32) -> Error {
+    let why = match number {
+        // The engine itself asks whether the file is where it was.
+        ffi::SQLITE_READONLY_DBMOVED => {
+            let why = "the store's file was deleted or renamed while it was open: nothing was done";
+            return Error::new(ErrorCode::StoreMoved, why);
+        }
+        ffi::SQLITE_READONLY_DIRECTORY => {
+            "the store's folder may not be written by this user (EACCES): the log (-wal) cannot be created there"
+        }
+        ffi::SQLITE_READONLY_CANTINIT | ffi::SQLITE_READONLY_RECOVERY => {
+            "the index of the store's log (-shm) may not be written by this user (EACCES)"
+        }
+        _ => "the store's file or one beside it (-wal, -shm) is not writable",
+    };
+    Error::new(ErrorCode::StoreReadOnly, why)
+}
+
 /// The library's error for an engine error.
 pub(super) fn storage(error: &rusqlite::Error) -> Error {
     let Some(failure) = error.sqlite_error() else {
@@ -28,7 +47,7 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         Engine::DiskFull => Error::new(ErrorCode::StorageFull, "no space is left for the store"),
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
-        Engine::ReadOnly => Error::new(ErrorCode::StoreReadOnly, "the store is not writable"),
+        Engine::ReadOnly => read_only(number),
         // SQLite does not say why, but the system's last error of this thread still does.
         Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHMSIZE => {
             let (why, what) = (IoError::last_os_error(), "the index of the store's log (-shm)");
@@ -39,7 +58,10 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
                 }
             }
         }
-        Engine::CannotOpen => Error::new(ErrorCode::StorageFailed, "the store's file cannot be opened or created"),
+        Engine::CannotOpen => Error::new(
+            ErrorCode::StorageFailed,
+            "the store's file, or one beside it (-wal, -shm), cannot be opened or created there",
+        ),
         _ => Error::new(ErrorCode::StorageFailed, format!("SQLite returned error {number}")),
     }
 }

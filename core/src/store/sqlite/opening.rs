@@ -160,7 +160,7 @@ fn prepare(
     keep_log(writer, false)?;
     // WAL: readers and the writer do not wait for each other.
     enable_wal(writer)?;
-    check_writable(writer)?;
+    check_writable(writer, place)?;
     configure(writer)?;
     upgrade(writer)?;
     // A log whose name is lost is lost with its content. SQLite asks for this too but ignores the result.
@@ -186,7 +186,8 @@ fn remove(place: &Path, identity: Identity) {
 
 /// The same error; for a damaged file with what may have damaged it.
 fn hint(place: &Path, error: Error) -> Error {
-    if error.code() != ErrorCode::StoreDamaged || !file::has_content(place, LOG) {
+    let is_told = error.developer_message().contains(LOG);
+    if error.code() != ErrorCode::StoreDamaged || is_told || !file::has_content(place, LOG) {
         return error;
     }
     let why = "there is a log (-wal) beside it: if the file was put back from a backup, move the old file's -wal and -shm \
@@ -323,13 +324,16 @@ fn enable_wal(connection: &Connection) -> Result<()> {
 
 /// Checks that the log is writable. Another user's log, left by a killed process, is opened read-only, and SQLite
 /// reports that only at the first write.
-fn check_writable(connection: &mut Connection) -> Result<()> {
+fn check_writable(connection: &mut Connection, place: &Path) -> Result<()> {
     // Without waiting: a busy lock is enough to show that the log is writable.
     connection.busy_timeout(Duration::ZERO).map_err(|e| storage(&e))?;
     let outcome = connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
     connection.busy_handler(Some(backoff::pause)).map_err(|e| storage(&e))?;
     match outcome {
-        Err(error) if !is_busy(&error) => Err(storage(&error)),
+        Err(error) if !is_busy(&error) => Err(match storage(&error) {
+            error if error.code() == ErrorCode::StoreReadOnly => file::unwritable(place).unwrap_or(error),
+            error => error,
+        }),
         Ok(()) | Err(_) => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ use super::engine_files;
 use super::header::{Header, Kind};
 use super::identity::{FileKind, Identity, Seen};
 use super::lock_file::{Mark, SUFFIX, Word};
-use super::reason::{Access, because};
+use super::reason::{Access, because, not_created};
 use crate::error::{Error, ErrorCode, Result};
 
 const STORE: &str = "the store's file";
@@ -74,7 +74,7 @@ fn create(path: &Path) -> Result<Option<Identity>> {
             Ok(Some(seen.identity))
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
-        Err(error) => Err(because("the new file of the store", Access::Write, &error)),
+        Err(error) => Err(not_created("the new file of the store", &error)),
     }
 }
 

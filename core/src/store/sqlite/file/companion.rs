@@ -9,7 +9,7 @@ use std::io::{ErrorKind, Result as IoResult};
 use std::path::{Path, PathBuf};
 
 use super::identity::{FileKind, Seen};
-use super::reason::{Access, because, is_loop};
+use super::reason::{Access, because, is_loop, not_created};
 use crate::error::{Error, ErrorCode, Result};
 
 /// The ending of the log, which exists as long as any process has the store open.
@@ -55,7 +55,7 @@ pub(super) fn open(store: &Path, suffix: &str) -> Result<Companion> {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => match private(&name) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < ATTEMPTS => {}
-                outcome => break (outcome.map_err(|error| refusal(suffix, &error))?, true),
+                outcome => break (outcome.map_err(|error| not_created(&called(suffix), &error))?, true),
             },
             Err(error) => return Err(refusal(suffix, &error)),
         }
@@ -105,7 +105,11 @@ fn refusal(suffix: &str, error: &std::io::Error) -> Error {
     if is_loop(error) {
         return foreign(suffix);
     }
-    because(&format!("the file beside the store whose name ends in \"{suffix}\""), Access::Write, error)
+    because(&called(suffix), Access::Write, error)
+}
+
+fn called(suffix: &str) -> String {
+    format!("the file beside the store whose name ends in \"{suffix}\"")
 }
 
 /// Creates a file that only its owner may read and write. An existing file is not touched.

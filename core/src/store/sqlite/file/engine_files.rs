@@ -5,6 +5,7 @@
 //!
 //! Owns the verdict on them before SQLite opens any of them. It must not write.
 
+use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -83,6 +84,18 @@ pub(super) fn check_content(store: &Path) -> Result<()> {
 /// Which of the files that a failed opening may create are there: the log and its index.
 pub fn existing(store: &Path) -> [bool; 2] {
     [LOG, INDEX].map(|suffix| Seen::at(&companion::path(store, suffix)).is_ok())
+}
+
+/// Which of the log and its index this user may not write. The store's file itself is writable. Only the log may be
+/// opened to find out: closing the index would release SQLite's locks.
+pub fn unwritable(store: &Path) -> Option<Error> {
+    let log = companion::not_followed(OpenOptions::new().write(true)).open(companion::path(store, LOG));
+    let index = || Seen::at(&companion::path(store, INDEX)).err().unwrap_or_else(|| ErrorKind::PermissionDenied.into());
+    let (what, why) = match log {
+        Err(why) => ("the store's log (-wal)", why),
+        Ok(_) => ("the index of the store's log (-shm)", index()),
+    };
+    (why.kind() != ErrorKind::NotFound).then(|| because(what, Access::Write, &why))
 }
 
 /// Deletes the log's index, which SQLite makes again. The caller makes sure that nobody has the store open.

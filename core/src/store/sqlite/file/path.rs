@@ -49,13 +49,27 @@ pub fn check_text(text: &str) -> Result<()> {
         // One letter is a Windows drive.
         let is_scheme = scheme.len() > 1 && scheme.bytes().all(is_word) && scheme.as_bytes()[0].is_ascii_alphabetic();
         if is_scheme && (rest.starts_with('/') || SCHEMES.contains(&scheme)) {
-            return refused("this is an address, not a path: only \"postgresql://…\" is known, with two slashes");
+            return refused(match scheme {
+                "postgres" | "postgresql" => {
+                    "an address of PostgreSQL begins with \"postgresql://\" or \"postgres://\": in lower case, with two \
+                     slashes and nothing before"
+                }
+                "file" | "sqlite" | "sqlite3" => {
+                    "a desk in a file has a path and no address: leave out the scheme, its slashes and any parameters"
+                }
+                _ => {
+                    "this is the address of something else: a desk is in a file, named by its path without a scheme, or in \
+                     PostgreSQL, named by \"postgresql://…\" or \"postgres://…\""
+                }
+            });
         }
     }
     if let Some((key, _)) = lower.split_once('=')
         && KEYS.contains(&key.trim_end())
     {
-        return refused("this is an address of keys and values, not a path: write it as \"postgresql://…\"");
+        return refused(
+            "this is an address of keys and values, not a path: write it as \"postgresql://user@host/database\"",
+        );
     }
     Ok(())
 }

@@ -36,6 +36,17 @@ pub fn because(what: &str, access: Access, error: &IoError) -> Error {
     Error::new(code, format!("{what} {reason}"))
 }
 
+/// The error for a file that could not be created: it is the folder that may not be written.
+pub fn not_created(what: &str, error: &IoError) -> Error {
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            let reason = because("the store's folder", Access::Write, error);
+            Error::new(reason.code(), format!("{}: {what} cannot be created there", reason.developer_message()))
+        }
+        _ => because(what, Access::Write, error),
+    }
+}
+
 /// Whether the path has a link that may not be followed, or a circle of links.
 #[cfg(unix)]
 pub(super) fn is_loop(error: &IoError) -> bool {

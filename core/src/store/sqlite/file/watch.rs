@@ -87,7 +87,8 @@ fn is_moved(outcome: &Result<()>) -> bool {
 
 fn in_place(path: &Path, file: Identity, what: &str) -> Result<()> {
     let moved = |how: &str| {
-        let why = "writes are refused until it is back, and the latest ones may be in the file that is gone";
+        let why = "nothing was done, and writes are refused until it is back; what was acknowledged after the move is in \
+                   the file that is gone";
         Err(Error::new(ErrorCode::StoreMoved, format!("the store's {what} {how} while it was open: {why}")))
     };
     match Seen::at(path) {
