@@ -106,6 +106,7 @@
  *     closed. The file beside it whose name ends in "-lock" says whether the desk was closed properly, and holds no data.
  *     The file must have one name: a second hard link is refused as store_in_use, as is a second copy of this library in one
  *     process. desk.tick fails with store_moved when the file was renamed, deleted or replaced; then writes are refused too.
+ *     Nothing of a refused call is stored.
  *     A file that was not closed properly, or that something else changed since, is checked when it is opened. The check takes
  *     longer the larger the file is; other processes that open it meanwhile get BZD_BUSY. A file that fails the check is
  *     refused as store_damaged.

@@ -4,7 +4,7 @@
 //! path only the file's own name is quoted: folders reveal more about a machine than an error should.
 
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 
 use super::{AddedLabels, Profile, ProfileError, ProfileReading, labels, read};
@@ -119,16 +119,15 @@ fn called(path: &str) -> String {
 }
 
 fn bytes(path: &str) -> Result<Vec<u8>, String> {
-    let unreadable = |error: &std::io::Error| unreadable::why(error);
     // The check comes before opening: opening a pipe would wait for a writer.
-    let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    let about = fs::metadata(path).map_err(|error| unreadable::why(&error))?;
     if !about.is_file() {
         return Err("it is not a regular file".to_owned());
     }
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    let file = fs::File::open(path).map_err(|error| unreadable::why(&error))?;
     // One byte above the limit reveals a file that is too long, even if it grows while it is read.
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable::why(&error))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
         return Err("it is larger than 1 MiB".to_owned());
     }

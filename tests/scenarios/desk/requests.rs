@@ -1,7 +1,7 @@
 //! What a developer is told about a wrong request, without a word of what was sent.
 
 use bazardesk::{Desk, ErrorCode, SessionOptions};
-use bazardesk_tests::{Steps, TestDesk};
+use bazardesk_tests::TestDesk;
 use serde_json::{Value, json};
 
 use crate::error;
