@@ -117,16 +117,20 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Person>> {
-        let request = |wrong| {
-            Ok(bazardesk::person::ListBlockedRequest {
-                after: after.at("after", wrong)?,
-                limit: limit.at("limit", wrong)?,
-            })
-        };
-        pages::begin::<bazardesk::person::ListBlocked, _>(slf, py, request, |request, page| {
-            request.after = page.next;
-            (page.persons, page.more)
-        })
+        pages::begin::<bazardesk::person::ListBlocked, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::person::ListBlockedRequest {
+                    after: after.at("after", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = page.next;
+                (page.persons, page.more)
+            },
+        )
     }
 
     /// Tells the desk about a shop and its members.
@@ -268,17 +272,21 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Message>> {
-        let request = |wrong| {
-            Ok(bazardesk::ticket::GetRequest {
-                ticket: ticket.at("ticket", wrong)?,
-                after: after.at("after", wrong)?,
-                limit: limit.at("limit", wrong)?,
-            })
-        };
-        pages::begin::<bazardesk::ticket::Get, _>(slf, py, request, |request, page| {
-            request.after = page.next;
-            (page.messages, page.more)
-        })
+        pages::begin::<bazardesk::ticket::Get, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::ticket::GetRequest {
+                    ticket: ticket.at("ticket", wrong)?,
+                    after: after.at("after", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = page.next;
+                (page.messages, page.more)
+            },
+        )
     }
 
     /// Reads a page of a list of tickets.
@@ -351,28 +359,32 @@ impl Session {
         limit: Option<Argument<i64>>,
         after: Option<Argument<String>>,
     ) -> PyResult<Pages<documents::Ticket>> {
-        let request = |wrong| {
-            Ok(bazardesk::ticket::ListRequest {
-                list: list.at("list", wrong)?,
-                queue: queue.at("queue", wrong)?,
-                shop: shop.at("shop", wrong)?,
-                tag: tag.at("tag", wrong)?,
-                status: status.at("status", wrong)?,
-                category: category.at("category", wrong)?,
-                priority: priority.at("priority", wrong)?,
-                order: order.at("order", wrong)?,
-                assignee: assignee.at("assignee", wrong)?,
-                opened_from: opened_from.at("opened_from", wrong)?,
-                opened_until: opened_until.at("opened_until", wrong)?,
-                sort: sort.at("sort", wrong)?,
-                limit: limit.at("limit", wrong)?,
-                after: after.at("after", wrong)?,
-            })
-        };
-        pages::begin::<bazardesk::ticket::List, _>(slf, py, request, |request, page| {
-            request.after = page.next;
-            (page.tickets, page.more)
-        })
+        pages::begin::<bazardesk::ticket::List, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::ticket::ListRequest {
+                    list: list.at("list", wrong)?,
+                    queue: queue.at("queue", wrong)?,
+                    shop: shop.at("shop", wrong)?,
+                    tag: tag.at("tag", wrong)?,
+                    status: status.at("status", wrong)?,
+                    category: category.at("category", wrong)?,
+                    priority: priority.at("priority", wrong)?,
+                    order: order.at("order", wrong)?,
+                    assignee: assignee.at("assignee", wrong)?,
+                    opened_from: opened_from.at("opened_from", wrong)?,
+                    opened_until: opened_until.at("opened_until", wrong)?,
+                    sort: sort.at("sort", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                    after: after.at("after", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = page.next;
+                (page.tickets, page.more)
+            },
+        )
     }
 
     /// Counts each list of the actor and each queue, in one call: the badges of a menu.
@@ -895,17 +907,21 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::HistoryEntry>> {
-        let request = |wrong| {
-            Ok(bazardesk::ticket::HistoryRequest {
-                ticket: ticket.at("ticket", wrong)?,
-                after: after.at("after", wrong)?,
-                limit: limit.at("limit", wrong)?,
-            })
-        };
-        pages::begin::<bazardesk::ticket::ReadHistory, _>(slf, py, request, |request, page| {
-            request.after = page.next;
-            (page.events, page.more)
-        })
+        pages::begin::<bazardesk::ticket::ReadHistory, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::ticket::HistoryRequest {
+                    ticket: ticket.at("ticket", wrong)?,
+                    after: after.at("after", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = page.next;
+                (page.events, page.more)
+            },
+        )
     }
 
     /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
@@ -974,13 +990,20 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Event>> {
-        let request = |wrong| {
-            Ok(bazardesk::feed::EventListRequest { after: after.at("after", wrong)?, limit: limit.at("limit", wrong)? })
-        };
-        pages::begin::<bazardesk::feed::List, _>(slf, py, request, |request, page| {
-            request.after = Some(page.next);
-            (page.events, page.more)
-        })
+        pages::begin::<bazardesk::feed::List, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::feed::EventListRequest {
+                    after: after.at("after", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = Some(page.next);
+                (page.events, page.more)
+            },
+        )
     }
 
     /// Lists what the desk asks of the host: every instruction without an answer, oldest first.
@@ -1018,17 +1041,21 @@ impl Session {
         after: Option<Argument<String>>,
         limit: Option<Argument<i64>>,
     ) -> PyResult<Pages<documents::Instruction>> {
-        let request = |wrong| {
-            Ok(bazardesk::instruction::InstructionListRequest {
-                kind: kind.at("kind", wrong)?,
-                after: after.at("after", wrong)?,
-                limit: limit.at("limit", wrong)?,
-            })
-        };
-        pages::begin::<bazardesk::instruction::List, _>(slf, py, request, |request, page| {
-            request.after = page.next;
-            (page.instructions, page.more)
-        })
+        pages::begin::<bazardesk::instruction::List, _>(
+            slf,
+            py,
+            |wrong| {
+                Ok(bazardesk::instruction::InstructionListRequest {
+                    kind: kind.at("kind", wrong)?,
+                    after: after.at("after", wrong)?,
+                    limit: limit.at("limit", wrong)?,
+                })
+            },
+            |request, page| {
+                request.after = page.next;
+                (page.instructions, page.more)
+            },
+        )
     }
 
     /// Answers an instruction: it was done.
