@@ -904,7 +904,8 @@ class FormField:
     @property
     def default(self, /) -> str | None:
         """
-        The value that holds when none is sent. With an order, a profile may have another default category.
+        The value to preselect: what holds when none is sent or, in the form of a category, that category. With an
+        order, a profile may have another default category.
         """
     @staticmethod
     def from_json(json: str) -> FormField:
@@ -3303,7 +3304,7 @@ class Session:
         """
         Lists the macros: several steps that are done to tickets in one go.
 
-        With a ticket only those for its category.
+        With a ticket only those that the actor can run on it.
 
         By members of the shop that handles the ticket and agents.
         """
@@ -3401,7 +3402,8 @@ class Session:
         """
         Changes a ticket's category, and with it its queue and the deadline of its answer.
 
-        A shop that handles the ticket may do so where the profile lets it.
+        A shop that handles the ticket may do so where the profile lets it. The same side answers before and after: a
+        ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
 
         By members of the shop that handles the ticket and agents.
         """

@@ -617,11 +617,12 @@ class Session:
         )
 
     def text(self, id: str, /, attribute: str | None = None, **values: object) -> str:
-        """A text by the id of its message, or an attribute of it, in the session's locale: the library's or the host's
-        own.
+        """A text by the id of its message, or an attribute of it (apart, or as `id.attribute`), in the session's
+        locale: the library's or the host's own.
 
         A variable's value is a `str`, `int`, `date`, aware `datetime`, `timedelta`, `Money`, `Percent`, `Code` or a
-        list of `str`. It reads nothing of the desk, and serves on when the session is closed.
+        list of `str`; where the text writes a date or a time, also a `str` such as `2026-01-31`. It reads nothing of
+        the desk, and serves on when the session is closed.
         """
         return self._inner.text(id, attribute=attribute, **values)
 
@@ -826,7 +827,7 @@ class Session:
     async def ticket_list_macros(self, *, ticket: int | None = None) -> Macros:
         """Lists the macros: several steps that are done to tickets in one go.
 
-        With a ticket only those for its category.
+        With a ticket only those that the actor can run on it.
 
         By members of the shop that handles the ticket and agents.
         """
@@ -1085,7 +1086,8 @@ class Session:
     ) -> Ticket:
         """Changes a ticket's category, and with it its queue and the deadline of its answer.
 
-        A shop that handles the ticket may do so where the profile lets it.
+        A shop that handles the ticket may do so where the profile lets it. The same side answers before and after: a
+        ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
 
         By members of the shop that handles the ticket and agents.
         """

@@ -199,6 +199,9 @@ class ErrorCode(StrEnum):
     SHOP_FORBIDDEN = "shop_forbidden"
     """The person is not a member of the shop."""
 
+    ASSIGNEE_FORBIDDEN = "assignee_forbidden"
+    """On a shop's ticket, the person is not one of the shop's members."""
+
     MESSAGE_NOT_FOUND = "message_not_found"
     """The actor sees no message with this number."""
 

@@ -1657,7 +1657,8 @@ impl FormField {
         self.choices.get(py, || self.lazy.entries(|model| &model.choices, |core| &core.model.choices))
     }
 
-    /// The value that holds when none is sent. With an order, a profile may have another default category.
+    /// The value to preselect: what holds when none is sent or, in the form of a category, that category. With an
+    /// order, a profile may have another default category.
     #[getter]
     fn default(&self) -> <Option<String> as ToPython>::Python {
         match &self.lazy {

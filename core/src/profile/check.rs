@@ -9,8 +9,8 @@ use super::document::{Node, Noted, Read, Table};
 use super::regions::is_region;
 use super::{Category, FieldName, Presence, Profile, duration};
 use crate::actor::Role;
-use crate::l10n::listed;
 use crate::closed_set::ClosedSet;
+use crate::l10n::listed;
 
 /// The roles that may open tickets; staff open on behalf of one of these (T-09).
 const REQUESTERS: [Role; 3] = [Role::Customer, Role::Seller, Role::Guest];
@@ -234,7 +234,9 @@ pub(super) fn form(
         form.wrong(References, "there is nothing to choose from: reference_kinds is missing", help);
     }
     // A form without `fields` has none of them.
-    if category.presence(Fields) == Optional && offered.and_then(|offered| offered.required(&category.name)) == Some(true) {
+    if category.presence(Fields) == Optional
+        && offered.and_then(|offered| offered.required(&category.name)) == Some(true)
+    {
         let help = "write fields.fields = \"required\"";
         form.wrong(Fields, "must be required, since a custom field of this category is", help);
     }

@@ -198,7 +198,8 @@ impl Session {
 
     /// Changes a ticket's category, and with it its queue and the deadline of its answer.
     ///
-    /// A shop that handles the ticket may do so where the profile lets it.
+    /// A shop that handles the ticket may do so where the profile lets it. The same side answers before and after: a
+    /// ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
     ///
     /// By members of the shop that handles the ticket and agents. T-17, T-20, T-43.
     pub fn ticket_set_category(&self, request: &crate::ticket::SetCategoryRequest) -> Result<crate::ticket::Ticket> {
@@ -273,7 +274,7 @@ impl Session {
 
     /// Lists the macros: several steps that are done to tickets in one go.
     ///
-    /// With a ticket only those for its category.
+    /// With a ticket only those that the actor can run on it.
     ///
     /// By members of the shop that handles the ticket and agents. T-25.
     pub fn ticket_list_macros(&self, request: &crate::macros::ListMacrosRequest) -> Result<crate::macros::Macros> {

@@ -151,8 +151,12 @@ fn missing_labels_and_what_is_not_supported_are_told_beside_other_mistakes() {
     let language = Texts::embedded().unwrap().localizer(None, None, &LocalizerOptions::default()).unwrap();
     let source = SMALL.replacen("[\"customer\"]", "[\"guest\", \"customer\"]", 1) + "region = [\"FR\"]\n";
     let reading: ProfileReading = read::profile("p.toml", &source);
-    let found: Vec<(usize, String)> =
-        reading.mistakes(Some(&language.label_texts())).told.iter().map(|error| (error.line, error.what.clone())).collect();
+    let found: Vec<(usize, String)> = reading
+        .mistakes(Some(&language.label_texts()))
+        .told
+        .iter()
+        .map(|error| (error.line, error.what.clone()))
+        .collect();
     let lines: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [2, 4, 7, 7, 9], "{found:#?}");
     assert_eq!(found[0].1, "this version lets customers open tickets only");
