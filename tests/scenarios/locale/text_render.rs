@@ -292,9 +292,9 @@ fn l_12_a_sessions_text_follows_the_rules_of_the_operation() {
         let written = english.text("day", None, &[("day", Argument::Text(day))]).expect("a text");
         assert_eq!(bare(&written), format!("It was {text}."));
     }
-    let money = "the text uses the variable as another kind of value: money";
+    let length = "the text uses the variable as another kind of value: duration";
     let time = "the text writes a date or a time: give a day (2026-01-31) or an instant (RFC 3339)";
-    for (id, value, says) in [("day", "soon", time), ("amount", "12 EUR", money)] {
+    for (id, value, says) in [("day", "soon", time), ("wait", "an hour", length)] {
         let error = english.text(id, None, &[(id, Argument::Text(value))]).expect_err("refused");
         let told = (error.code(), error.field(), error.developer_message());
         assert_eq!(told, (ErrorCode::TextVariableKind, Some(id), says));
