@@ -647,7 +647,8 @@ bzd_status bzd_ticket_set_priority(bzd_session session, const char *request, cha
 /**
  * Changes a ticket's category, and with it its queue and the deadline of its answer.
  *
- * A shop that handles the ticket may do so where the profile lets it.
+ * A shop that handles the ticket may do so where the profile lets it. The same side answers before and after: a ticket
+ * of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
  *
  * Operation ticket.set_category, by members of the shop that handles the ticket and agents. T-17, T-20, T-43.
  *
@@ -667,7 +668,8 @@ bzd_status bzd_ticket_set_category(bzd_session session, const char *request, cha
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `field` (required; at most 64 characters): The custom field's name in the profile.
+ * - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the `fields.`
+ *   that forms write before it.
  * - `value`: The value, as the form asks for it; absent: none, where the field is not required.
  * - `version`, `idempotency_key`: see the rules above.
  */
@@ -787,12 +789,12 @@ bzd_status bzd_ticket_bulk(bzd_session session, const char *request, char **repl
 /**
  * Lists the macros: several steps that are done to tickets in one go.
  *
- * With a ticket only those for its category.
+ * With a ticket only those that the actor can run on it.
  *
  * Operation ticket.list_macros, by members of the shop that handles the ticket and agents. T-25.
  *
  * Request:
- * - `ticket`: The ticket's number: only the macros of its category. Absent: all.
+ * - `ticket`: The ticket's number: only the macros that the actor can run on it now. Absent: all.
  */
 bzd_status bzd_ticket_list_macros(bzd_session session, const char *request, char **reply);
 

@@ -33,13 +33,20 @@ def test_values_of_another_kind_are_refused(helpdesk: Helpdesk, value: int | baz
 
 def test_other_types_are_type_errors(helpdesk: Helpdesk) -> None:
     helpdesk.ticket()
-    for value in (1.5, True, None, [1]):
+
+    def render(value: object) -> None:
+        helpdesk.marie.template_render(
+            ticket=1,
+            template="information_needed",
+            variables={"details": value},  # type: ignore[dict-item]
+        )
+
+    for value in (1.5, True, [1]):
         with pytest.raises(TypeError):
-            helpdesk.marie.template_render(
-                ticket=1,
-                template="information_needed",
-                variables={"details": value},  # type: ignore[dict-item]
-            )
+            render(value)
+    with pytest.raises(bazardesk.InvalidError) as raised:
+        render(None)
+    assert raised.value.code is ErrorCode.TEMPLATE_VARIABLE_MISSING, "None is a value that is left out"
 
 
 def test_a_side_has_own_templates(helpdesk: Helpdesk) -> None:

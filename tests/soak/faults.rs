@@ -102,6 +102,8 @@ impl Outcome {
             ErrorCode::StoreReadOnly | ErrorCode::StoreNoAccess => fault.calls == Calls::Open,
             // The check of the file finds unreadable pages.
             ErrorCode::StoreDamaged => fault.calls == Calls::Read,
+            // The target of a backup, or its folder, is refused by the system.
+            ErrorCode::FieldFormat => fault.answer == Answer::Refused && error.field() == Some("path"),
             _ => false,
         };
         assert!(known, "{fault:?} is reported as {error:?}");

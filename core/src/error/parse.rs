@@ -211,7 +211,7 @@ fn classify(segments: &Path, error: &serde_json::Error) -> Error {
         Category::Io | Category::Syntax | Category::Eof if too_large_a_number => {}
         Category::Io | Category::Syntax | Category::Eof => return malformed(),
     }
-    let is_field = matches!(segments.iter().last(), Some(Segment::Map { .. }));
+    let is_field = matches!(segments.iter().next_back(), Some(Segment::Map { .. }));
     if is_field && words.starts_with("invalid type: null") {
         // To leave a field out and to send null is the same.
         field(ErrorCode::FieldMissing)

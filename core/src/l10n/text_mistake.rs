@@ -71,7 +71,7 @@ pub(super) fn mistake(problem: &LoadProblem, source: &str) -> (TextMistake, Cow<
     (about.0, about.1.into())
 }
 
-const REFERENCE: &str = "a template refers to no other text; a variable is written { $name }";
+const REFERENCE: &str = "a template refers to no other text; a variable is written with a dollar sign before its name";
 const FUNCTIONS: &str =
     "there is no such function; there are NUMBER, PERCENT, MONEY, DATETIME, DURATION, RELATIVE and LIST";
 

@@ -124,7 +124,7 @@ fn values(operation: &str, name: &str, schema: &Value) -> Vec<Value> {
     if let Some(codes) = schema["enum"].as_array() {
         return codes.clone();
     }
-    if schema["type"] == "boolean" {
+    if schema["type"] == "boolean" || schema["type"][0] == "boolean" {
         return vec![json!(false), json!(true)];
     }
     let people = || {

@@ -112,7 +112,7 @@ fn t_25_only_macros_that_the_actor_can_run_on_the_ticket_are_listed() {
 }
 
 #[test]
-fn t_17_refusals_of_an_edit_fit_whom_they_are_told() {
+fn t_17_refusals_of_an_edit_fit_their_reader() {
     let (desk, seller) = desk();
     let text = |session: &Session, operation: &str, request: &str| {
         let document = error(session, operation, request);

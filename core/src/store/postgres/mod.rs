@@ -251,7 +251,8 @@ impl Postgres {
                     Err(_) if mode == Mode::Read => (Attempt::Finished(Ok(reply)), false),
                     Err(CommitError::RolledBack(failure)) => {
                         let sound = failure == Failure::Again;
-                        (Attempt::Again(failure), sound)
+                        let is_missing = failure == Failure::Missing;
+                        (Attempt::Again(if is_missing { self.explain(connection) } else { failure }), sound)
                     }
                     Err(CommitError::Unknown) => (Attempt::Finished(Err(commit_unknown())), false),
                 },

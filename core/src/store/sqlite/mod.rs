@@ -28,7 +28,7 @@ use super::pool::Pool;
 use super::row_ref::RowRef;
 use super::tx::Tx;
 use crate::error::{Error, ErrorCode, Result};
-use error::storage;
+use error::{is_damage_of_file, storage};
 use group_commit::Writer;
 use opening::{FileHold, OpenFile};
 use transaction::{SqliteTx, prepare};
@@ -184,7 +184,7 @@ impl Sqlite {
         {
             file.distrust();
             // What is written into a damaged file may be lost with it, so nothing more is acknowledged.
-            if outcome.as_ref().is_err_and(|error| error.code() == ErrorCode::StoreDamaged) {
+            if outcome.as_ref().is_err_and(is_damage_of_file) {
                 self.is_damaged.store(true, Ordering::Relaxed);
             }
         }

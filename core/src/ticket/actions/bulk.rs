@@ -253,10 +253,7 @@ pub(crate) fn each(
 
 /// Whether an error is about the whole call and not about one ticket.
 fn is_about_the_call(error: &Error) -> bool {
-    match error.code() {
-        ErrorCode::IdempotencyReused | ErrorCode::ShopForbidden => true,
-        _ => false,
-    }
+    matches!(error.code(), ErrorCode::IdempotencyReused | ErrorCode::ShopForbidden)
 }
 
 /// Checks a list of tickets' numbers.
