@@ -2,10 +2,11 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from command import FILES, LOCALES, OURS, bazardesk, document, plant
+from command import COMMAND, FILES, LOCALES, OURS, bazardesk, document, plant
 
 
 @pytest.mark.parametrize(("option", "locale"), [((), "en-XA"), (("--rtl",), "ar-XB")])
@@ -167,6 +168,34 @@ def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:
     alone = tmp_path / "alone"
     assert bazardesk("new", "fr", alone, "--partial").returncode == 2
     assert not (alone / "fr").exists()
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
+    for locale, words in ("en", "text"), ("fr", "texte"):
+        (tmp_path / locale).mkdir()
+        lines = (f"tea-kind-{number} = {words} {number}\n" for number in range(600))
+        (tmp_path / locale / "tea.ftl").write_text("".join(lines), encoding="utf-8")
+    french = tmp_path / "fr/tea.ftl"
+    translations = tmp_path / "fr.po"
+    assert bazardesk("export", "fr", translations, tmp_path).returncode == 0
+    plant(translations, '"texte 7"', '"autre texte"')
+    before = french.read_bytes()
+    limited: list[str | Path] = [
+        "sh",
+        "-c",
+        'ulimit -f 8; exec "$0" "$@"',
+        COMMAND,
+        "import",
+        "fr",
+        translations,
+        tmp_path,
+    ]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert (done.returncode, french.read_bytes()) == (2, before), done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in french.parent.iterdir()] == ["tea.ftl"], "nothing is left behind"
+    assert bazardesk("import", "fr", translations, tmp_path).returncode == 0
+    assert "autre texte" in french.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("ending", ["xlf", "po"])

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -175,10 +176,29 @@ class Command:
         return CLEAN
 
     def write(self, path: Path, text: str) -> None:
-        """Writes a file as it is given, line ends included."""
+        """Writes a file as it is given, line ends included: whole, or the file stays as it was."""
+        # A link stays one: what it leads to is replaced.
+        target = Path(os.path.realpath(path))
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+            # A link that leads nowhere, or to itself, is refused.
+            if path.is_symlink():
+                path.stat()
+            # A device or a pipe has nothing to lose.
+            if target.exists() and not target.is_file():
+                path.write_bytes(text.encode())
+                return
+            try:
+                with part.open("xb") as file:
+                    file.write(text.encode())
+                    file.flush()
+                    os.fsync(file.fileno())
+                if target.exists():
+                    shutil.copymode(target, part)
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             self.fail(path, error)
 
