@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bazardesk::desk::{HealthReason, HealthState};
-use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::ListRequest;
-use bazardesk::{Desk, DeskOptions, Error, ErrorCode, Role, SessionOptions};
+use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
 use bazardesk_tests::store::{Engine, TestStore};
 use bazardesk_tests::{Steps, TestDesk, words};
 
@@ -262,27 +261,4 @@ fn a_link_that_is_turned_round_never_mixes_two_files() {
         }
         done.store(true, Ordering::Relaxed);
     });
-}
-
-#[test]
-fn t_35_a_file_that_was_found_damaged_takes_no_more_writes() {
-    let place = Place::new();
-    let desk = place.desk("desk.db");
-    desk.open(&desk.sara);
-    tick(&desk).expect("a tick");
-    let length = fs::metadata(place.path("desk.db")).expect("the file").len();
-    let pages = usize::try_from(length).expect("a length") - 4096;
-    let file = fs::OpenOptions::new().write(true).open(place.path("desk.db")).expect("the file");
-    std::os::unix::fs::FileExt::write_all_at(&file, &vec![0xA5; pages], 4096).expect("written");
-    let read = desk
-        .desk
-        .session(&SessionOptions::of(Role::Customer, "c-1"))
-        .and_then(|session| session.ticket_list(&ListRequest::default()));
-    assert_eq!(read.expect_err("damaged").code(), ErrorCode::StoreDamaged);
-    let put = PersonPutRequest { id: "c-9".into(), name: "Name".into(), ..PersonPutRequest::default() };
-    let write = desk.host.person_put(&put).expect_err("it would be lost");
-    assert_eq!(write.code(), ErrorCode::StoreDamaged);
-    assert!(write.developer_message().contains("restore a backup"), "{write}");
-    let health = desk.host.desk_health(&Default::default()).expect("health");
-    assert!(!health.writable && health.reasons.contains(&HealthReason::StoreDamaged));
 }

@@ -27,8 +27,8 @@ use super::bind::Bind;
 use super::pool::Pool;
 use super::row_ref::RowRef;
 use super::tx::Tx;
-use crate::error::{Error, ErrorCode, Result};
-use error::{is_damage_of_file, storage};
+use crate::error::{ErrorCode, Result};
+use error::storage;
 use group_commit::Writer;
 use opening::{FileHold, OpenFile};
 use transaction::{SqliteTx, prepare};
@@ -47,8 +47,6 @@ pub struct Sqlite {
     checkpointer: Option<Mutex<Option<Connection>>>,
     /// A checkpoint failed: none is tried again until the file is reopened.
     checkpoint_failed: AtomicBool,
-    /// Whether a call found the file damaged.
-    is_damaged: AtomicBool,
     writer: Writer,
     /// Dropped last, when the file is closed.
     file: Option<Box<FileHold>>,
@@ -65,7 +63,6 @@ impl Sqlite {
                 readers: None,
                 checkpointer: None,
                 checkpoint_failed: AtomicBool::new(false),
-                is_damaged: AtomicBool::new(false),
                 writer,
                 file: None,
             });
@@ -81,7 +78,6 @@ impl Sqlite {
             readers,
             checkpointer,
             checkpoint_failed,
-            is_damaged: AtomicBool::new(false),
             writer: Writer::new(writer, turn),
             file: Some(Box::new(hold)),
         })
@@ -90,10 +86,6 @@ impl Sqlite {
     /// Runs `body` in a transaction, which concurrent callers share. Returns when the commit is on disk, or leaves the
     /// store unchanged.
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
-        if self.is_damaged.load(Ordering::Relaxed) {
-            let message = "an earlier call found the store's file damaged: close the desk and restore a backup";
-            return Err(Error::new(ErrorCode::StoreDamaged, message));
-        }
         if let Some(file) = &self.file {
             file.check_write()?;
         }
@@ -183,10 +175,6 @@ impl Sqlite {
             && suggests_damage(&outcome)
         {
             file.distrust();
-            // What is written into a damaged file may be lost with it, so nothing more is acknowledged.
-            if outcome.as_ref().is_err_and(is_damage_of_file) {
-                self.is_damaged.store(true, Ordering::Relaxed);
-            }
         }
         outcome
     }
