@@ -4946,7 +4946,7 @@ class WriteWarningLabels:
 
 def canonical_locale(tag: str) -> str | None:
     """
-    Whether a locale can be named like this.
+    A locale in its usual form, de-DE for de_DE; None if it is no locale.
     """
 
 def catalogue() -> tuple[Operation, ...]:

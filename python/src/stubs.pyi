@@ -437,7 +437,7 @@ def error_codes() -> dict[ErrorCode, int]:
 # private
 def canonical_locale(tag: str) -> str | None:
     """
-    Whether a locale can be named like this.
+    A locale in its usual form, de-DE for de_DE; None if it is no locale.
     """
 
 # private
