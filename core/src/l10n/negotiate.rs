@@ -103,10 +103,29 @@ pub(super) fn with_parents(id: &LanguageIdentifier) -> Vec<LanguageIdentifier> {
     all
 }
 
+/// The locales that texts exist in, in their order.
+pub(super) struct Available {
+    ids: Vec<LanguageIdentifier>,
+    /// The same with their likely scripts and regions: every session asks for them.
+    expanded: Vec<LanguageIdentifier>,
+}
+
+impl Available {
+    pub(super) fn new(ids: Vec<LanguageIdentifier>) -> Self {
+        let expander = LocaleExpander::new_extended();
+        let expanded = ids.iter().map(|id| expanded(&expander, id)).collect();
+        Self { ids, expanded }
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&LanguageIdentifier> {
+        self.ids.get(index)
+    }
+}
+
 /// The indexes of the available locales that serve the preferences, best first, without duplicates.
-pub(super) fn chain(preferences: &[LanguageIdentifier], available: &[LanguageIdentifier]) -> Vec<usize> {
+pub(super) fn chain(preferences: &[LanguageIdentifier], available: &Available) -> Vec<usize> {
     let expander = LocaleExpander::new_extended();
-    let known: Vec<LanguageIdentifier> = available.iter().map(|id| expanded(&expander, id)).collect();
+    let Available { ids: available, expanded: known } = available;
     let position = |all: &[LanguageIdentifier], id: &LanguageIdentifier| all.iter().position(|locale| locale == id);
     let mut order: Vec<usize> = Vec::new();
     for preference in preferences {
@@ -114,15 +133,15 @@ pub(super) fn chain(preferences: &[LanguageIdentifier], available: &[LanguageIde
         // By name first: for CLDR, en and en-US are the same.
         let found: Vec<usize> = parents
             .iter()
-            .filter_map(|id| position(available, id).or_else(|| position(&known, &expanded(&expander, id))))
+            .filter_map(|id| position(available, id).or_else(|| position(known, &expanded(&expander, id))))
             .collect();
         // Other regions have only what differs from the language, so they serve where the language itself is not there.
         let whole = parents.last().is_some_and(|language| available.contains(language));
         let full = expanded(&expander, preference);
         let other = other_script(&full);
         let wanted: Vec<LanguageIdentifier> = (!whole).then_some(full).into_iter().chain(other).collect();
-        let others = negotiate_languages(&wanted, &known, None, NegotiationStrategy::Filtering);
-        let others = others.into_iter().filter_map(|id| position(&known, id));
+        let others = negotiate_languages(&wanted, known, None, NegotiationStrategy::Filtering);
+        let others = others.into_iter().filter_map(|id| position(known, id));
         for index in found.into_iter().chain(others) {
             if !order.contains(&index) {
                 order.push(index);
@@ -155,6 +174,6 @@ pub(crate) fn best<'a>(wanted: &str, default: Option<&str>, available: &[&'a str
     let parsed: Vec<(LanguageIdentifier, &str)> =
         available.iter().filter_map(|locale| Some((locale.parse().ok()?, *locale))).collect();
     let ids: Vec<LanguageIdentifier> = parsed.iter().map(|(id, _)| id.clone()).collect();
-    let first = chain(&all, &ids).first().copied().unwrap_or(0);
+    let first = chain(&all, &Available::new(ids)).first().copied().unwrap_or(0);
     parsed.get(first).map(|(_, locale)| *locale)
 }

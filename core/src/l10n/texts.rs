@@ -8,7 +8,6 @@ use std::sync::PoisonError;
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use once_cell::sync::OnceCell;
-use unic_langid::LanguageIdentifier;
 
 use super::compiled::locale_texts::LocaleTexts;
 use super::compiled::variables::{self, VariableUse};
@@ -17,7 +16,7 @@ use super::format::{FormatKey, Formats};
 use super::load::source::File;
 use super::load::{self, embedded, folder};
 use super::names;
-use super::negotiate;
+use super::negotiate::{self, Available};
 use super::options::Direction;
 
 /// The maximum number of cached formatters. Regions come from user input, which must not exhaust the memory.
@@ -27,7 +26,7 @@ static EMBEDDED: OnceCell<Arc<Texts>> = OnceCell::new();
 /// The texts of all locales: immutable, parsed once, shared between threads.
 pub struct Texts {
     locales: Vec<LocaleTexts>,
-    available: Vec<LanguageIdentifier>,
+    available: Available,
     formats: Mutex<Cache>,
 }
 
@@ -65,7 +64,7 @@ impl Texts {
     }
 
     fn new(locales: Vec<LocaleTexts>) -> Texts {
-        let available = locales.iter().map(|locale| locale.id.clone()).collect();
+        let available = Available::new(locales.iter().map(|locale| locale.id.clone()).collect());
         Texts { locales, available, formats: Mutex::default() }
     }
 
@@ -155,7 +154,7 @@ impl Texts {
     }
 
     /// The locales in their order, for negotiation.
-    pub(super) fn available(&self) -> &[LanguageIdentifier] {
+    pub(super) fn available(&self) -> &Available {
         &self.available
     }
 

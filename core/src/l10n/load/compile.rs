@@ -9,8 +9,10 @@ use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, Var
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::function::{self, Choice};
+use super::index::Layered;
 use super::origin::{self, Origin};
-use super::source::{Index, Place, Source};
+use super::scope::{Scope, TermArgument, bare, full_name};
+use super::source::{Place, Source};
 use crate::l10n::compiled::messages::{Message, Messages};
 use crate::l10n::compiled::pattern::{
     Call, Function, Key, Operand, Pattern, Segment, Select, Selector, Variant, normal,
@@ -27,22 +29,6 @@ const WEIGHT_LIMIT: usize = 10_000;
 /// How ECMA-402 rounds a number that has more digits than are shown.
 const HALF_EXPAND: SignedRoundingMode = SignedRoundingMode::Unsigned(UnsignedRoundingMode::HalfExpand);
 
-/// The variables that a pattern sees.
-#[derive(Clone, Copy)]
-enum Scope<'a> {
-    /// The caller's arguments.
-    Caller,
-    /// The arguments that a reference gives its term, and their spelling as a part of the compiled pattern's name.
-    Term { bound: &'a HashMap<String, TermArgument>, spelling: &'a str },
-}
-
-/// An argument that a reference gives its term.
-#[derive(Clone, Debug)]
-enum TermArgument {
-    Text(String),
-    Number(Decimal),
-}
-
 enum State {
     Busy,
     Done(Arc<Pattern>, Origin),
@@ -58,7 +44,7 @@ pub(super) struct Compiled {
 /// Compiles one locale.
 pub(super) struct Compiler<'r, 'f> {
     sources: &'r [Source<'f>],
-    index: &'r Index<'r>,
+    index: &'r Layered<'r, 'r>,
     /// The index of the locale among those of the sources.
     locale_at: usize,
     states: HashMap<String, State>,
@@ -70,7 +56,7 @@ pub(super) struct Compiler<'r, 'f> {
 
 impl<'r, 'f> Compiler<'r, 'f> {
     /// A compiler for the entries of one locale. A region's entries include those of its language.
-    pub(super) fn new(sources: &'r [Source<'f>], index: &'r Index<'r>, locale_at: usize) -> Self {
+    pub(super) fn new(sources: &'r [Source<'f>], index: &'r Layered<'r, 'r>, locale_at: usize) -> Self {
         let (states, call_options) = (HashMap::new(), Vec::new());
         Compiler { sources, index, locale_at, states, chain: 0, call_options, origin: Origin::UNKNOWN }
     }
@@ -79,22 +65,24 @@ impl<'r, 'f> Compiler<'r, 'f> {
     pub(super) fn compile(mut self) -> Result<Compiled, LoadError> {
         let index = self.index;
         let mut messages = Vec::with_capacity(index.messages.len());
-        for (id, entry) in &index.messages {
+        for entry in index.messages.iter() {
+            let id = entry.at.1;
             let value = match entry.value {
                 None => None,
-                Some(place) => self.text((*id).to_owned(), place, entry.at)?,
+                Some(place) => self.text((id, None), place, entry.at)?,
             };
-            let mut attributes = Vec::with_capacity(entry.attributes.len());
+            let mut attributes = Vec::new();
             for (name, place) in &entry.attributes {
-                let text = self.text(format!("{id}.{name}"), *place, (place.file, *name))?;
+                let text = self.text((id, Some(name)), *place, (place.file, name))?;
                 attributes.extend(text.map(|pattern| (Box::from(*name), pattern)));
             }
             if value.is_some() || !attributes.is_empty() {
-                messages.push((Box::from(*id), Message { value, attributes: attributes.into_boxed_slice() }));
+                messages.push((Box::from(id), Message { value, attributes: attributes.into_boxed_slice() }));
             }
         }
         // A term without references is compiled only to find its errors. Its variables may be anything.
-        for (id, entry) in &index.terms {
+        for entry in index.terms.iter() {
+            let id = entry.at.1;
             let values = entry.value.iter().map(|place| (format!("-{id} alone"), *place));
             let attributes = entry.attributes.iter().map(|(name, place)| (format!("-{id}.{name} alone"), *place));
             for (name, place) in values.chain(attributes) {
@@ -108,17 +96,23 @@ impl<'r, 'f> Compiler<'r, 'f> {
     /// that takes it from its language: the next locale of the chain serves instead.
     fn text(
         &mut self,
-        name: String,
+        (id, attribute): (&str, Option<&str>),
         place: Place<'r>,
         from: (usize, &'r str),
     ) -> Result<Option<Arc<Pattern>>, LoadError> {
+        if origin::refers(place.pattern) {
+            self.origin = Origin::UNKNOWN;
+            let pattern = self.named(full_name(id, attribute), place, Scope::Caller, from)?;
+            return Ok((self.origin.translated && !self.origin.inherited).then_some(pattern));
+        }
         // Its own locale has compiled it.
-        if self.inherits(place) && !origin::refers(place.pattern) {
+        if self.inherits(place) {
             return Ok(None);
         }
-        self.origin = Origin::UNKNOWN;
-        let pattern = self.named(name, place, Scope::Caller, from)?;
-        Ok((self.origin.translated && !self.origin.inherited).then_some(pattern))
+        // Most texts are of this kind. No circle leads through them, so nothing is noted about them.
+        let pattern = self.pattern(place, Scope::Caller)?;
+        self.limits(&pattern, || full_name(id, attribute), from)?;
+        Ok(place.translated().then(|| Arc::new(pattern)))
     }
 
     /// Whether the text is one of another locale, which this one lies over.
@@ -153,15 +147,20 @@ impl<'r, 'f> Compiler<'r, 'f> {
         let origin = self.origin;
         self.origin = outer.and(origin);
         self.chain -= 1;
+        self.limits(&pattern, || bare(&name), from)?;
+        let pattern = Arc::new(pattern);
+        self.states.insert(name, State::Done(Arc::clone(&pattern), origin));
+        Ok(pattern)
+    }
+
+    fn limits(&self, pattern: &Pattern, id: impl FnOnce() -> String, from: (usize, &'r str)) -> Result<(), LoadError> {
         if pattern.depth > CHAIN_LIMIT {
             return Err(self.error(from.0, from.1, LoadProblem::ChainTooLong { limit: CHAIN_LIMIT }));
         }
         if pattern.weight > WEIGHT_LIMIT {
-            return Err(self.error(from.0, from.1, LoadProblem::TooWide { id: bare(&name), limit: WEIGHT_LIMIT }));
+            return Err(self.error(from.0, from.1, LoadProblem::TooWide { id: id(), limit: WEIGHT_LIMIT }));
         }
-        let pattern = Arc::new(pattern);
-        self.states.insert(name, State::Done(Arc::clone(&pattern), origin));
-        Ok(pattern)
+        Ok(())
     }
 
     fn pattern(&mut self, place: Place<'r>, scope: Scope<'_>) -> Result<Pattern, LoadError> {
@@ -267,7 +266,7 @@ impl<'r, 'f> Compiler<'r, 'f> {
         attribute: Option<&'r str>,
         scope: Scope<'_>,
     ) -> Result<Arc<Pattern>, LoadError> {
-        let mut name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
+        let mut name = full_name(id, attribute);
         let Some(place) = self.index.messages.get(id).and_then(|entry| entry.part(attribute)) else {
             return Err(self.error(file, id, LoadProblem::Unknown(name)));
         };
@@ -391,9 +390,4 @@ impl<'r, 'f> Compiler<'r, 'f> {
 /// The place of a function's name.
 fn function_name<'r>(inline: &InlineExpression<&'r str>) -> &'r str {
     if let InlineExpression::FunctionReference { id, .. } = inline { id.name } else { "" }
-}
-
-/// The id in the name of a compiled pattern, without the arguments of a term.
-fn bare(name: &str) -> String {
-    name.split([' ', '(']).next().unwrap_or_default().to_owned()
 }

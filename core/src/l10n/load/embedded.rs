@@ -34,7 +34,13 @@ pub(in crate::l10n) const FILES: &[File<'static>] = files!(include_str);
 
 /// The same without the translators' comments. These are half of English, and programs that only render texts do not
 /// link them.
-pub(in crate::l10n) const WITHOUT_COMMENTS: &[File<'static>] = files!(include_without_comments);
+// One place in memory: a constant may have several.
+pub(in crate::l10n) static WITHOUT_COMMENTS: &[File<'static>] = files!(include_without_comments);
+
+/// Whether this text itself is one of the library's files, which are known to be harmless. An equal one is not.
+pub(super) fn is(text: &str) -> bool {
+    WITHOUT_COMMENTS.iter().any(|(_, _, source)| std::ptr::eq(*source, text))
+}
 
 /// A file without its comments, at compile time.
 macro_rules! include_without_comments {
@@ -68,4 +74,19 @@ const fn without_comments<const N: usize>(source: &[u8]) -> ([u8; N], usize) {
         at += 1;
     }
     (bytes, length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WITHOUT_COMMENTS, is};
+    use crate::l10n::load::nesting::hazard;
+
+    #[test]
+    fn the_parser_may_see_the_own_files() {
+        for (locale, file, source) in WITHOUT_COMMENTS {
+            assert!(is(source) && !is(&String::from(*source)) && !is(&source[1..]), "{locale}/{file}");
+            assert_eq!(hazard(source), None, "{locale}/{file}");
+            assert!(!source.starts_with('\u{FEFF}'), "{locale}/{file}");
+        }
+    }
 }

@@ -9,11 +9,13 @@ mod compile;
 pub(in crate::l10n) mod embedded;
 pub(in crate::l10n) mod folder;
 pub(in crate::l10n) mod function;
+mod index;
 pub(in crate::l10n) mod nesting;
 mod origin;
+mod scope;
 pub(in crate::l10n) mod source;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use unic_langid::LanguageIdentifier;
 
@@ -25,7 +27,8 @@ use crate::l10n::compiled::variables;
 use crate::l10n::error::{LoadError, LoadProblem};
 use crate::l10n::negotiate;
 use compile::{Compiled, Compiler};
-use source::{Entry, File, Index, Place, Source, error_at};
+use index::{Entry, Index, Layered};
+use source::{File, Source, error_at};
 
 /// Compiles `files` with the files of `over` on top: their messages replace those of `files`. `reference` is the lower
 /// layer alone: a message may use only the variables that the message it replaces receives.
@@ -44,23 +47,27 @@ pub(in crate::l10n) fn locales(
             order.push(id);
             order.len() - 1
         });
-        sources.push(Source::parse((locale, file, source), at, over)?);
+        // A test searches the library's own files.
+        sources.push(Source::parse((locale, file, source), at, over, embedded::is(source))?);
     }
     if order.is_empty() {
         return Err(error_at("", "", "", 0, LoadProblem::Nothing));
     }
+    let layer = |over| (0..order.len()).map(|at| Index::new(&sources, at, over)).collect::<Result<Vec<_>, _>>();
+    let (lower, upper) = (layer(false)?, layer(true)?);
     order
         .iter()
         .enumerate()
         .map(|(at, id)| {
-            let index = layered(&sources, &lineage(&order, id))?;
+            let index = layered(&lower, &upper, &lineage(&order, id));
             let Compiled { messages, call_options } = Compiler::new(&sources, &index, at).compile()?;
             let mut host = BTreeMap::new();
-            for (message, entry) in &index.messages {
+            for entry in index.messages.changed() {
+                let message = entry.at.1;
                 let source = sources.get(entry.at.0).filter(|source| source.is_over() && source.locale_at() == at);
                 let Some(source) = source else { continue };
                 if let Some(what) = messages.get(message).and_then(|found| foreign(message, found, reference)) {
-                    return Err(source.error(entry.at.1, what));
+                    return Err(source.error(message, what));
                 }
                 host.extend(places(message, entry, &sources));
             }
@@ -114,32 +121,8 @@ fn lineage(order: &[LanguageIdentifier], id: &LanguageIdentifier) -> Vec<usize> 
     found
 }
 
-/// The entries of one locale after layering; a region's lie over those of its language. An upper entry inherits the
-/// value or attributes that it lacks, and those that nobody has translated yet (L-14).
-fn layered<'r>(sources: &'r [Source<'_>], lineage: &[usize]) -> Result<Index<'r>, LoadError> {
-    let mut index = Index::default();
-    for over in [false, true] {
-        for at in lineage {
-            let upper = source::index(sources, *at, over)?;
-            overlay(&mut index.messages, upper.messages);
-            overlay(&mut index.terms, upper.terms);
-        }
-    }
-    Ok(index)
-}
-
-fn overlay<'r>(under: &mut HashMap<&'r str, Entry<'r>>, over: HashMap<&'r str, Entry<'r>>) {
-    for (id, mut entry) in over {
-        if let Some(replaced) = under.remove(id) {
-            entry.value = entry.value.filter(Place::translated).or(replaced.value).or(entry.value);
-            for (name, place) in replaced.attributes {
-                match entry.attributes.iter_mut().find(|(own, _)| *own == name) {
-                    None => entry.attributes.push((name, place)),
-                    Some((_, own)) if !own.translated() => *own = place,
-                    Some(_) => {}
-                }
-            }
-        }
-        under.insert(id, entry);
-    }
+/// The entries of one locale after layering; a region's lie over those of its language.
+fn layered<'i, 'r>(lower: &'i [Index<'r>], upper: &'i [Index<'r>], lineage: &[usize]) -> Layered<'i, 'r> {
+    let layers = [lower, upper].into_iter().flat_map(|layer| lineage.iter().filter_map(|at| layer.get(*at)));
+    Layered::new(&layers.collect::<Vec<_>>())
 }

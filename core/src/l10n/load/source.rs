@@ -1,6 +1,4 @@
-//! A parsed file, the index of its entries, and errors with their places. It must not interpret a pattern.
-
-use std::collections::{HashMap, HashSet};
+//! A parsed file, and errors with their places. It must not interpret a pattern.
 
 use fluent::FluentResource;
 use fluent_syntax::ast;
@@ -30,12 +28,12 @@ pub(super) struct Source<'f> {
 }
 
 impl<'f> Source<'f> {
-    /// Parses a file of a locale in the lower layer or, if `over` is set, in the upper one.
-    pub(super) fn parse(file: File<'f>, locale_at: usize, over: bool) -> Result<Source<'f>, LoadError> {
+    /// Parses a file of a locale in the lower layer or, if `over` is set, in the upper one. Of a file that is known to
+    /// be `harmless`, nothing is kept from the parser.
+    pub(super) fn parse(file: File<'f>, locale_at: usize, over: bool, harmless: bool) -> Result<Source<'f>, LoadError> {
         let (locale, name, text) = file;
-        let resource = resource(locale, name, text)?;
-        let breaks = resource.source().bytes().enumerate().filter(|(_, byte)| over && *byte == b'\n');
-        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let resource = resource(locale, name, text, harmless)?;
+        let lines = if over { lines(resource.source()) } else { Vec::new() };
         Ok(Source { locale, file: name, locale_at, over, resource, lines })
     }
 
@@ -47,6 +45,11 @@ impl<'f> Source<'f> {
     /// Whether the file belongs to the upper layer.
     pub(super) fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// Its messages, terms and comments.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &ast::Entry<&str>> {
+        self.resource.entries()
     }
 
     /// The error at `at`, which is a slice of this file's source.
@@ -84,38 +87,19 @@ impl Place<'_> {
     }
 }
 
-/// A message or a term.
-pub(super) struct Entry<'r> {
-    /// The index of its file, and its id as a slice of that file.
-    pub(super) at: (usize, &'r str),
-    pub(super) value: Option<Place<'r>>,
-    pub(super) attributes: Vec<(&'r str, Place<'r>)>,
+/// The first byte of each line.
+fn lines(source: &str) -> Vec<usize> {
+    std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
 
-impl<'r> Entry<'r> {
-    /// The value or an attribute.
-    pub(super) fn part(&self, attribute: Option<&str>) -> Option<Place<'r>> {
-        match attribute {
-            None => self.value,
-            Some(wanted) => self.attributes.iter().find(|(name, _)| *name == wanted).map(|(_, place)| *place),
-        }
-    }
-}
-
-/// Messages and terms by id.
-#[derive(Default)]
-pub(super) struct Index<'r> {
-    pub(super) messages: HashMap<&'r str, Entry<'r>>,
-    pub(super) terms: HashMap<&'r str, Entry<'r>>,
-}
-
-fn resource(locale: &str, file: &str, source: &str) -> Result<FluentResource, LoadError> {
+fn resource(locale: &str, file: &str, source: &str, harmless: bool) -> Result<FluentResource, LoadError> {
     // Some editors put a byte order mark there.
     let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
     if source.len() > FILE_LIMIT {
         return Err(error_at(locale, file, "", 0, LoadProblem::TooLarge { limit: FILE_LIMIT }));
     }
-    if let Some((hazard, offset)) = nesting::hazard(source) {
+    let hazard = if harmless { None } else { nesting::hazard(source) };
+    if let Some((hazard, offset)) = hazard {
         let what = match hazard {
             Hazard::TooDeep => LoadProblem::TooDeep { limit: nesting::DEPTH_LIMIT },
             Hazard::Escape => LoadProblem::Syntax("an escape has too few digits".to_owned()),
@@ -127,59 +111,6 @@ fn resource(locale: &str, file: &str, source: &str) -> Result<FluentResource, Lo
         let (offset, what) = first.map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
         error_at(locale, file, source, offset, LoadProblem::Syntax(what))
     })
-}
-
-/// The entries of one layer of a locale.
-pub(super) fn index<'r>(sources: &'r [Source<'_>], locale_at: usize, over: bool) -> Result<Index<'r>, LoadError> {
-    let of_layer = |source: &&Source<'_>| source.locale_at == locale_at && source.over == over;
-    let entries = sources.iter().filter(of_layer).map(|source| source.resource.entries().count());
-    let mut index = Index { messages: HashMap::with_capacity(entries.sum()), terms: HashMap::new() };
-    for (file, source) in sources.iter().enumerate().filter(|(_, source)| of_layer(source)) {
-        for entry in source.resource.entries() {
-            match entry {
-                ast::Entry::Message(message) => {
-                    let id = message.id.name;
-                    let value = message.value.as_ref().map(|pattern| Place { file, pattern });
-                    let attributes = attributes(source, file, id, &message.attributes)?;
-                    if index.messages.insert(id, Entry { at: (file, id), value, attributes }).is_some() {
-                        return Err(source.error(id, LoadProblem::Duplicate(id.to_owned())));
-                    }
-                }
-                ast::Entry::Term(term) => {
-                    let id = term.id.name;
-                    let value = Some(Place { file, pattern: &term.value });
-                    let attributes = attributes(source, file, id, &term.attributes)?;
-                    if index.terms.insert(id, Entry { at: (file, id), value, attributes }).is_some() {
-                        return Err(source.error(id, LoadProblem::Duplicate(format!("-{id}"))));
-                    }
-                }
-                ast::Entry::Comment(_) | ast::Entry::GroupComment(_) | ast::Entry::ResourceComment(_) => {}
-                // The parser reports an error for each piece of junk, so none reaches this point.
-                ast::Entry::Junk { content } => {
-                    return Err(source.error(content, LoadProblem::Syntax("not Fluent".to_owned())));
-                }
-            }
-        }
-    }
-    Ok(index)
-}
-
-fn attributes<'r>(
-    source: &Source<'_>,
-    file: usize,
-    id: &str,
-    attributes: &'r [ast::Attribute<&'r str>],
-) -> Result<Vec<(&'r str, Place<'r>)>, LoadError> {
-    let mut places: Vec<(&str, Place<'_>)> = Vec::with_capacity(attributes.len());
-    let mut names = HashSet::with_capacity(attributes.len());
-    for attribute in attributes {
-        let name = attribute.id.name;
-        if !names.insert(name) {
-            return Err(source.error(name, LoadProblem::Duplicate(format!("{id}.{name}"))));
-        }
-        places.push((name, Place { file, pattern: &attribute.value }));
-    }
-    Ok(places)
 }
 
 /// The error at a byte offset of a file.

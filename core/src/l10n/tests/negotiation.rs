@@ -88,7 +88,7 @@ fn l_02_a_region_follows_its_language() {
 fn chained(wanted: &str, available: &[&str]) -> Vec<String> {
     let wanted: Vec<LanguageIdentifier> = negotiate::preferences(wanted);
     let ids: Vec<LanguageIdentifier> = available.iter().map(|tag| tag.parse().unwrap()).collect();
-    negotiate::chain(&wanted, &ids).into_iter().map(|at| available[at].to_owned()).collect()
+    negotiate::chain(&wanted, &negotiate::Available::new(ids)).into_iter().map(|at| available[at].to_owned()).collect()
 }
 
 #[test]
