@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, SupportsIndex, final
 
-__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "Health", "HealthLabels", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "ProfileFile", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "RenderedText", "RenderedTexts", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "canonical_locale", "catalogue", "check_rules", "closed_sets", "error_codes", "library_files", "message_ids", "profile_schema", "say", "schema", "statuses", "version"]
+__all__ = ["AvailableAction", "AvailableActionLabels", "AvailableActions", "BackupReport", "BlockedPersons", "BulkError", "BulkResult", "BulkResultLabels", "BulkResults", "ClockState", "ClockStateLabels", "Code", "Coverage", "Desk", "Diagnostic", "Event", "EventLabels", "EventPage", "Form", "FormChoice", "FormField", "Handler", "Health", "HealthLabels", "HistoryEntry", "HistoryEntryLabels", "Instruction", "InstructionLabels", "InstructionPage", "ListCount", "ListCountLabels", "ListCounts", "ListCountsLabels", "Locale", "LocaleFiles", "Locales", "Macro", "MacroAction", "MacroActionLabels", "MacroLabels", "Macros", "Message", "MessageLabels", "Money", "OpenPermission", "OpenPermissionLabels", "Operation", "OptionLabels", "OwnTemplate", "OwnTemplateLabels", "Percent", "Person", "PersonLabels", "Preview", "ProfileFile", "QueueCount", "QueueCountLabels", "ReadMark", "ReadMarkLabels", "Reference", "RenderedTemplate", "RenderedText", "RenderedTexts", "Session", "Shop", "ShopLabels", "Subject", "TemplateDeleted", "TemplateLabels", "TemplateOffer", "TemplatePreview", "TemplatePreviews", "TemplateVariable", "TemplateVariableLabels", "Templates", "TickReport", "TickReportLabels", "Ticket", "TicketHistory", "TicketLabels", "TicketPage", "TicketPageLabels", "TicketThread", "Transcript", "Translation", "TranslationLabels", "TranslationTask", "Verification", "VerificationLabels", "WriteWarning", "WriteWarningLabels", "canonical_locale", "catalogue", "check_rules", "closed_sets", "error_codes", "library_files", "message_ids", "profile_schema", "profiles", "say", "schema", "statuses", "version"]
 
 @final
 class AvailableAction:
@@ -575,7 +575,7 @@ class Desk:
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
         a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
-        the name of its own. `locale` and `time_zone` are those of people who have set none.
+        the name of its own. `locale` and `time_zone` are those of people who have set none; left out, `en` and `UTC`.
         `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
         its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
         `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.
@@ -3366,7 +3366,8 @@ class Session:
         """
         Adds a message to a ticket's thread.
 
-        A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+        A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again. An
+        agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
 
         By the requester, members of the shop that handles the ticket and agents.
         """
@@ -4982,6 +4983,11 @@ def message_ids() -> tuple[str, ...]:
 def profile_schema() -> str:
     """
     The JSON Schema of profiles. A TOML file of a host's own is valid when it is, read as JSON.
+    """
+
+def profiles() -> dict[str, str]:
+    """
+    The source of every profile that the library ships, by its name.
     """
 
 def say(wanted: str, id: str, codes: dict[str, str], numbers: dict[str, SupportsIndex]) -> str:

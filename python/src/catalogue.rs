@@ -64,6 +64,12 @@ pub fn profile_schema(py: Python<'_>) -> String {
     py.detach(bazardesk::profile::profile_schema)
 }
 
+/// The source of every profile that the library ships, by its name.
+#[pyfunction]
+pub fn profiles() -> BTreeMap<&'static str, &'static str> {
+    bazardesk::profile::Profile::SHIPPED.iter().copied().collect()
+}
+
 /// Every closed set of codes by the name of its enum, each with its keys in order.
 #[pyfunction]
 pub fn closed_sets() -> BTreeMap<&'static str, Tuple<&'static str>> {

@@ -6,7 +6,9 @@
 #[pyo3::pymodule(name = "_bazardesk", gil_used = false)]
 mod compiled {
     #[pymodule_export]
-    use crate::catalogue::{Operation, catalogue, closed_sets, error_codes, profile_schema, schema, statuses, version};
+    use crate::catalogue::{
+        Operation, catalogue, closed_sets, error_codes, profile_schema, profiles, schema, statuses, version,
+    };
     #[pymodule_export]
     use crate::desk::Desk;
     #[pymodule_export]

@@ -115,7 +115,7 @@ class Desk:
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
         a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
-        the name of its own. `locale` and `time_zone` are those of people who have set none.
+        the name of its own. `locale` and `time_zone` are those of people who have set none; left out, `en` and `UTC`.
         `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
         its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
         `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.
@@ -449,6 +449,11 @@ def library_files() -> tuple[tuple[str, str], ...]:
 def profile_schema() -> str:
     """
     The JSON Schema of profiles. A TOML file of a host's own is valid when it is, read as JSON.
+    """
+
+def profiles() -> dict[str, str]:
+    """
+    The source of every profile that the library ships, by its name.
     """
 
 # private

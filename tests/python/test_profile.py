@@ -35,6 +35,16 @@ def test_a_desk_opens_with_a_profile_of_the_host(bazaar: Path) -> None:
                 assert customer.ticket_form().fields[0].choices[0].labels.name == "Tasting"
 
 
+def test_the_profiles_of_the_library_can_be_copied(tmp_path: Path) -> None:
+    sources = bazardesk.profiles()
+    assert list(sources) == ["freight", "services"]
+    for name, source in sources.items():
+        copy = tmp_path / f"{name}.toml"
+        copy.write_text(source, encoding="utf-8")
+        with bazardesk.Desk.open(":memory:", profile=copy) as desk:
+            assert desk.profile == name
+
+
 def test_a_mistake_has_its_position_and_not_the_path(bazaar: Path) -> None:
     own = bazaar / "tea.toml"
     with pytest.raises(bazardesk.BazardeskError) as refused:

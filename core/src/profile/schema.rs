@@ -87,7 +87,11 @@ fn profile(key: &str) -> Option<Value> {
     };
     Some(match key {
         "name" => name("The profile's own name; it begins the ids of its texts: my_shop, my-shop-category-general."),
-        "requesters" => set(&choice(&["customer", "seller", "guest"], "A role."), 1, "The roles that open tickets."),
+        "requesters" => set(
+            &choice(&["customer", "seller", "guest"], "A role."),
+            1,
+            "The roles that open tickets. This version takes customer alone; a desk with another role does not open.",
+        ),
         "default_priority" => priority(
             "The priority of a ticket opened without one; left out: medium. With none, the form has to ask for one.",
         ),
