@@ -251,25 +251,25 @@ uint32_t bzd_abi_version(void);
  * Opens a desk; creates its file or schema if there is none.
  *
  * Options: `path` (required: a file; ":memory:"; or, with libbazardesk-pg, a desk in PostgreSQL, see below), `profile`
- * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `locale` (the
- * language of people who have set none), `time_zone` (likewise, an IANA name), `locales` (a folder of your own texts,
- * which replace the library's), `check` (true: checks the whole file, with its indexes and references, even if it was
- * closed properly), `create` (false: a desk that does not exist is refused as store_missing instead of created),
- * `clock` (an RFC 3339 instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
+ * (required: "freight", "services", or the path of a profile of your own, which ends in ".toml"), `profile_was` (the
+ * desk's earlier profile, once, if `profile` replaces it), `locale` (the language of people who have set none; "en"),
+ * `time_zone` (in which texts write times for them, an IANA name; "UTC"), `locales` (a folder of your own texts, which
+ * replace the library's), `check` (true: checks all, indexes and references too, even if the file was closed properly),
+ * `create` (false: a desk that does not exist is refused as store_missing instead of created), `clock` (an RFC 3339
+ * instant: the desk gets a manual clock that shows it and that `clock.set` moves; for tests).
  *
  * A desk in PostgreSQL: "postgresql://user:password@host:port/database?schema=name". After the question mark, each
  * optional: `schema` (the desk's own, created if absent; "bazardesk"), `connections` (the most that this desk opens;
- * 8), `connect_timeout` (seconds that a host may take to make a connection ready; 5), `answer_timeout` (seconds that one
- * call may wait for the server; 20), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers it;
- * "require": TLS or nothing; "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to trust
- * instead of the system's), `host` (a folder: the server's socket is there), and others that PostgreSQL's own clients
- * know; an unknown one is refused. TLS always checks the server's certificate and its name. The schema must belong to the
- * desk's role, a role that it is a member of, the database's owner or a superuser. libbazardesk refuses such a path as
- * field_not_offered.
+ * 8), `connect_timeout` (seconds that a host may take to make a connection ready; 5), `answer_timeout` (seconds that
+ * one call may wait for the server; 20), `sslmode` ("disable": no TLS; "prefer", the default: TLS if the server offers
+ * it; "require": TLS or nothing; "verify-full": the same as "require"), `sslrootcert` (a PEM file of the authorities to
+ * trust instead of the system's), `host` (a folder with the server's socket), and others of PostgreSQL's own clients;
+ * an unknown one is refused. TLS checks the server's certificate and name. The schema must belong to the desk's role, a
+ * role that it is a member of, the database's owner or a superuser. libbazardesk refuses it (field_not_offered).
  *
- * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale` and `version`. A file or a schema that is damaged,
- * newer than the library or not a desk is refused and left unchanged. Any number of processes may open one desk at
- * once, even a new one.
+ * Sets `*desk`, to 0 on failure. The reply has `profile`, `locale`, `version` and `warnings`: names that tickets may have
+ * and the profile no longer has. A file or a schema that is damaged, newer than the library or not a desk is refused and
+ * left unchanged. Any number of processes may open one desk at once, even a new one.
  */
 bzd_status bzd_desk_open(const char *options, bzd_desk *desk, char **reply);
 
@@ -286,12 +286,12 @@ bzd_status bzd_desk_close(bzd_desk desk, char **reply);
 /**
  * Opens a session: the desk as one actor sees it. The host vouches for who that is.
  *
- * Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, as
- * bzd_person_put has it; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
- * value works as it is), `time_zone` (IANA name), `calendar` (persian or gregorian), `digits` (persian or latin).
+ * Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id, as in bzd_person_put;
+ * required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's value works as it is),
+ * `time_zone` (else the person's, the desk's, UTC), `calendar` (persian or gregorian), `digits` (persian or latin).
  *
- * Sets `*session`, to 0 on failure. The reply tells `role`, `locale` (which of the wanted ones was found) and
- * `direction` (ltr or rtl). Sessions are cheap: one per web request is fine. FR-06, L-02, L-10.
+ * Sets `*session`, to 0 on failure. The reply has `role`, `locale` (the one found) and `direction` (ltr or rtl). Sessions
+ * are cheap: one per web request is fine. FR-06, L-02, L-10.
  */
 bzd_status bzd_session_open(bzd_desk desk, const char *options, bzd_session *session, char **reply);
 
@@ -332,7 +332,8 @@ void bzd_text_free(char *text);
  * - `email` (at most 254 characters): The e-mail address.
  * - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
  * - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
- * - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`).
+ * - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`), in which texts write times;
+ *   absent: the desk's.
  * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_person_put(bzd_session session, const char *request, char **reply);
@@ -523,7 +524,8 @@ bzd_status bzd_ticket_start(bzd_session session, const char *request, char **rep
 /**
  * Adds a message to a ticket's thread.
  *
- * A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+ * A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again. An
+ * agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
  *
  * Operation ticket.reply, by the requester, members of the shop that handles the ticket and agents. T-10, T-14, T-23,
  * T-40, FR-05.

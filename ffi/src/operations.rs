@@ -20,7 +20,8 @@ use crate::status::{bzd_session, bzd_status};
 /// - `email` (at most 254 characters): The e-mail address.
 /// - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
 /// - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
-/// - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`).
+/// - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`), in which texts write times;
+///   absent: the desk's.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_person_put(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
@@ -239,7 +240,8 @@ pub extern "C" fn bzd_ticket_start(
 
 /// Adds a message to a ticket's thread.
 ///
-/// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+/// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again. An
+/// agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
 ///
 /// Operation ticket.reply, by the requester, members of the shop that handles the ticket and agents. T-10, T-14, T-23,
 /// T-40, FR-05.

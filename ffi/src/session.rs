@@ -12,12 +12,12 @@ use crate::{handle, panic, text};
 
 /// Opens a session: the desk as one actor sees it. The host vouches for who that is.
 ///
-/// Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id of the person, as
-/// bzd_person_put has it; required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's
-/// value works as it is), `time_zone` (IANA name), `calendar` (persian or gregorian), `digits` (persian or latin).
+/// Options: `role` (required: customer, seller, agent, mediator, guest or host), `person` (your id, as in bzd_person_put;
+/// required but for the host), `shop` (for a seller), `locale` (an Accept-Language header's value works as it is),
+/// `time_zone` (else the person's, the desk's, UTC), `calendar` (persian or gregorian), `digits` (persian or latin).
 ///
-/// Sets `*session`, to 0 on failure. The reply tells `role`, `locale` (which of the wanted ones was found) and
-/// `direction` (ltr or rtl). Sessions are cheap: one per web request is fine. FR-06, L-02, L-10.
+/// Sets `*session`, to 0 on failure. The reply has `role`, `locale` (the one found) and `direction` (ltr or rtl). Sessions
+/// are cheap: one per web request is fine. FR-06, L-02, L-10.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_session_open(
     desk: bzd_desk,

@@ -135,11 +135,11 @@ class Desk:
 
         `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or
         the path of a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own,
-        unless `profile_was` is the name of its own. `locale` and `time_zone` are those of people who have set none.
-        `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file,
-        with its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not
-        exist, as `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this
-        instant, for tests.
+        unless `profile_was` is the name of its own. `locale` and `time_zone` are those of people who have set none;
+        left out, `en` and `UTC`. `locales` is a folder of your own texts, which replace the library's. `check=True`
+        checks the whole file, with its indexes and references, even if it was closed properly. `create=False`
+        refuses a desk that does not exist, as `store_missing`, instead of creating it. `clock` gives the desk a
+        manual clock that shows this instant, for tests.
 
         An address is a `str` (a `Path` would drop a slash):
         `postgresql://user:password@host:port/database?schema=name`. After the question mark, each optional:
@@ -985,6 +985,7 @@ class Session:
         """Adds a message to a ticket's thread.
 
         A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+        An agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
 
         By the requester, members of the shop that handles the ticket and agents.
         """

@@ -35,7 +35,7 @@ impl Desk {
     ///
     /// `path` is a file, `:memory:`, or the address of a desk in PostgreSQL. `profile` is `freight`, `services`, or the path of
     /// a profile of your own, a file that ends in `.toml`. A desk refuses another profile than its own, unless `profile_was` is
-    /// the name of its own. `locale` and `time_zone` are those of people who have set none.
+    /// the name of its own. `locale` and `time_zone` are those of people who have set none; left out, `en` and `UTC`.
     /// `locales` is a folder of your own texts, which replace the library's. `check=True` checks the whole file, with
     /// its indexes and references, even if it was closed properly. `create=False` refuses a desk that does not exist, as
     /// `store_missing`, instead of creating it. `clock` gives the desk a manual clock that shows this instant, for tests.

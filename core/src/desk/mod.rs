@@ -50,7 +50,8 @@ pub struct DeskOptions {
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub locale: Option<String>,
-    /// The time zone for people who have set none; absent: `UTC`.
+    /// The time zone in which texts write times for people who have set none: a name of the IANA data
+    /// (`Europe/Paris`). Absent: `UTC`.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub time_zone: Option<String>,

@@ -36,7 +36,7 @@ request! {
         pub locale: Option<String> [locale],
         /// The region: two capital letters of ISO 3166 or three digits of UN M.49.
         pub region: Option<String> [region],
-        /// The time zone of the IANA data (`Asia/Tehran`).
+        /// The time zone of the IANA data (`Asia/Tehran`), in which texts write times; absent: the desk's.
         pub time_zone: Option<String> [time_zone],
     }
 }

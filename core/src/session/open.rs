@@ -33,7 +33,7 @@ pub struct SessionOptions {
     /// person's locale, the desk's, and English.
     #[serde(default)]
     pub locale: Option<String>,
-    /// The time zone; absent: the person's, else the desk's.
+    /// The time zone in which texts write times; absent: the person's, else the desk's, else `UTC`.
     #[serde(default)]
     #[schemars(length(max = 64))]
     pub time_zone: Option<String>,

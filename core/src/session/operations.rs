@@ -123,7 +123,8 @@ impl Session {
 
     /// Adds a message to a ticket's thread.
     ///
-    /// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+    /// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again. An
+    /// agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
     ///
     /// By the requester, members of the shop that handles the ticket and agents. T-10, T-14, T-23, T-40, FR-05.
     pub fn ticket_reply(&self, request: &crate::ticket::TextRequest) -> Result<crate::ticket::Ticket> {

@@ -51,7 +51,7 @@ pub struct Percent {
 pub enum VariableValue {
     /// Words; where the text writes a date or a time, a day (`2026-01-31`) or an instant (RFC 3339).
     Text(String),
-    /// A whole number; where the text writes a length of time, its seconds.
+    /// A whole number; where the text calls `DURATION` or `RELATIVE` with it, seconds.
     Integer(i64),
     /// An amount of money.
     Money(Money),
@@ -199,7 +199,7 @@ impl JsonSchema for VariableValue {
             "type": ["string", "integer", "object"],
             "if": { "type": "object" },
             "then": { "oneOf": forms },
-            "description": "Words; where the text writes a date or a time, a day (2026-01-31) or an instant (RFC 3339). A whole number; where the text writes a length of time, its seconds. Or an object that says what it is: {\"minor\": 1250, \"currency\": \"EUR\"}, {\"numerator\": 1, \"denominator\": 4}, {\"code\": \"AB-12\"}, {\"date\": \"2026-01-31\"}, {\"time\": \"2026-01-31T08:00:00Z\"}, {\"seconds\": 5400}, {\"list\": [\"A\", \"B\"]}."
+            "description": "Words; where the text writes a date or a time, a day (2026-01-31) or an instant (RFC 3339). A whole number; where the text calls DURATION or RELATIVE with it, seconds. Or an object that says what it is: {\"minor\": 1250, \"currency\": \"EUR\"}, {\"numerator\": 1, \"denominator\": 4}, {\"code\": \"AB-12\"}, {\"date\": \"2026-01-31\"}, {\"time\": \"2026-01-31T08:00:00Z\"}, {\"seconds\": 5400}, {\"list\": [\"A\", \"B\"]}."
         })
     }
 }

@@ -38,3 +38,10 @@ def check(names: dict[str, Any], printed: str) -> None:
     assert (status, document["code"]) == ("404 Not Found", "ticket_not_found")
     status, document = post(reply, "claire", ticket=1, text=" ", key="k-3")
     assert (status, document["field"]) == ("400 Bad Request", "text")
+
+    # A server may leave out the length of an empty body, or give an empty text.
+    for length in ({}, {"CONTENT_LENGTH": ""}):
+        environ: dict[str, Any] = {"REMOTE_USER": "claire", "wsgi.input": io.BytesIO(), **length}
+        told: list[str] = []
+        parts = reply(environ, lambda status, _headers, told=told: told.append(status))
+        assert (told, json.loads(b"".join(parts))["status"]) == (["400 Bad Request"], "invalid")

@@ -73,7 +73,8 @@ impl Operation for Start {
 operation! {
     /// Adds a message to a ticket's thread.
     ///
-    /// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again.
+    /// A handler's message answers the ticket and stops its clock. A requester's message asks for an answer again. An
+    /// agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
     pub struct Reply;
 }
 
