@@ -312,14 +312,14 @@ template-technical-fixed =
 # $customer (Text): the display name of the person who asked. Example: Sara Ahmadi
 # $amount (Money): the amount that was paid. Example: EUR 45.00
 # $paid_on (Time): the day of the payment. Example: 2026-02-18
-# $transaction (Text): the number of the transaction. Example: 58201-77
+# $transaction (Text): the reference of the transaction. Example: 58201-77
 # $number (Code): the ticket’s number as people write it. Example: #12345
 # $agent (Text): the display name of the person who answers. Example: Nora Petit
 # $sender (Text): the side that answers: a shop’s name, or that of the support team. Example: Support team
 template-payment-received =
     Hello { $customer },
 
-    Your payment of { MONEY($amount) } made on { DATETIME($paid_on, dateStyle: "long") } has arrived. Its transaction number is { $transaction }.
+    Your payment of { MONEY($amount) } made on { DATETIME($paid_on, dateStyle: "long") } has arrived. Its transaction reference is { $transaction }.
     It has been added to your account, where you will find it in the list of transactions. There is nothing else for you to do.
     If the amount differs from what you paid, please reply to ticket { $number } with the details on your receipt, and we will check it right away.
 

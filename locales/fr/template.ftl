@@ -199,7 +199,7 @@ template-technical-fixed =
 template-payment-received =
     Bonjour { $customer },
 
-    Votre paiement de { MONEY($amount) } effectué le { DATETIME($paid_on, dateStyle: "long") } nous est bien parvenu. Son numéro de transaction est { $transaction }.
+    Votre paiement de { MONEY($amount) } effectué le { DATETIME($paid_on, dateStyle: "long") } nous est bien parvenu. La référence de la transaction est { $transaction }.
     Il a été porté au crédit de votre compte, où vous le trouverez dans la liste des transactions. Vous n’avez rien d’autre à faire.
     Si le montant ne correspond pas à ce que vous avez payé, répondez au ticket { $number } en indiquant les informations de votre reçu : nous les vérifierons sans attendre.
 
@@ -281,7 +281,7 @@ template-double-charge =
 template-fare-dispute =
     Bonjour { $customer },
 
-    Nous avons bien reçu votre contestation du prix de la demande de transport { $request_number }. Pour l’examiner, nous avons besoin des éléments suivants, en réponse au ticket { $number } :
+    Nous avons bien reçu votre contestation du prix du transport pour la demande { $request_number }. Pour l’examiner, nous avons besoin des éléments suivants, en réponse au ticket { $number } :
     – le prix convenu, et la date à laquelle il l’a été ;
     – le montant facturé ou payé ;
     – ce qui a changé en cours de transport, le cas échéant : l’itinéraire, la marchandise ou le temps d’attente.
@@ -290,7 +290,7 @@ template-fare-dispute =
     Cordialement,
     { $agent }
     { $sender }
-    .title = Prix contesté : précisions demandées
+    .title = Prix du transport contesté : précisions demandées
 
 ## Comptes
 
@@ -674,7 +674,7 @@ template-carrier-cancelled =
 
     Nous sommes désolés que le transporteur de votre demande de transport { $request_number } ait annulé ou ne se soit pas présenté au lieu de chargement.
     Nous l’avons contacté et vous indiquerons la suite dans le ticket { $number } au plus tard le { DATETIME($next_update) }.
-    Si le chargement est urgent, précisez-nous dans une réponse jusqu’à quelle heure il peut être enlevé. Vous pouvez aussi accepter entre-temps une autre offre pour cette demande.
+    Si la marchandise est urgente, précisez-nous dans une réponse jusqu’à quelle heure elle peut être enlevée. Vous pouvez aussi accepter entre-temps une autre offre pour cette demande.
     Merci de ne rien payer au transporteur en dehors de la plateforme.
 
     Cordialement,

@@ -78,7 +78,7 @@ const TEXTS: [(&str, Option<&str>, [&str; 3]); 16] = [
     ("tea-field-picked", Some("hint"), ["Picked on", "Cueilli le", "تاریخ چیدن"]),
     ("tea-field-remark", Some("hint"), ["Remark", "Remarque", "یادداشت"]),
     ("tea-reference-parcel", None, ["Parcel", "Colis", "بسته"]),
-    ("tea-reference-invoice", None, ["Invoice", "Facture", "صورت‌حساب"]),
+    ("tea-reference-invoice", None, ["Invoice", "Facture", "فاکتور"]),
     ("tea-template-enjoy", Some("title"), ["Enjoy your tea", "Bonne dégustation", "نوش جان"]),
     ("tea-macro-farewell", None, ["Farewell", "Adieux", "خداحافظی"]),
 ];
