@@ -446,7 +446,7 @@ bzd_status bzd_ticket_may_open(bzd_session session, const char *request, char **
  * - `subject` (at most 1000 characters): What it is about, in one line.
  * - `title` (at most 1000 characters): A title.
  * - `description` (at most 100000 characters): The first message.
- * - `priority`: The priority; absent: the profile's default.
+ * - `priority` (`low`, `medium`, `high`, `urgent`): The priority; absent: the profile's default.
  * - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's queue
  *   belongs to shops.
  * - `order` (at most 128 characters): The order's id.
@@ -483,18 +483,19 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * Operation ticket.list, by anyone but guests. T-03, T-24, T-30, T-33.
  *
  * Request:
- * - `list`: The list; absent: `all`.
+ * - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
+ *   `all`): The list; absent: `all`.
  * - `queue` (at most 64 characters): Only this queue, by its name in the profile.
  * - `shop` (at most 128 characters): Only those that this shop handles.
  * - `tag` (at most 64 characters): Only those with this tag, however it is written.
- * - `status`: Only this status.
+ * - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
  * - `category` (at most 64 characters): Only this category.
- * - `priority`: Only this priority.
+ * - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
  * - `order` (at most 128 characters): Only this order.
  * - `assignee` (at most 128 characters): Only those assigned to this person.
  * - `opened_from`: Only those opened at or after this instant.
  * - `opened_until`: Only those opened before this instant.
- * - `sort`: The order; absent: `activity`.
+ * - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
  * - `limit` (1 to 100): The most tickets on a page; absent: 25.
  * - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
  */
@@ -517,7 +518,8 @@ bzd_status bzd_ticket_counts(bzd_session session, const char *request, char **re
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_start(bzd_session session, const char *request, char **reply);
 
@@ -534,7 +536,8 @@ bzd_status bzd_ticket_start(bzd_session session, const char *request, char **rep
  * - `ticket` (required): The ticket's number.
  * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
  *   tabs; the profile limits its length.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reply(bzd_session session, const char *request, char **reply);
 
@@ -547,7 +550,8 @@ bzd_status bzd_ticket_reply(bzd_session session, const char *request, char **rep
  * - `ticket` (required): The ticket's number.
  * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
  *   tabs; the profile limits its length.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reply_and_resolve(bzd_session session, const char *request, char **reply);
 
@@ -561,7 +565,8 @@ bzd_status bzd_ticket_reply_and_resolve(bzd_session session, const char *request
  * - `ticket` (required): The ticket's number.
  * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
  *   tabs; the profile limits its length.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_request_information(bzd_session session, const char *request, char **reply);
 
@@ -574,7 +579,8 @@ bzd_status bzd_ticket_request_information(bzd_session session, const char *reque
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_resolve(bzd_session session, const char *request, char **reply);
 
@@ -585,7 +591,8 @@ bzd_status bzd_ticket_resolve(bzd_session session, const char *request, char **r
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_close(bzd_session session, const char *request, char **reply);
 
@@ -597,7 +604,8 @@ bzd_status bzd_ticket_close(bzd_session session, const char *request, char **rep
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_reopen(bzd_session session, const char *request, char **reply);
 
@@ -612,7 +620,8 @@ bzd_status bzd_ticket_reopen(bzd_session session, const char *request, char **re
  * - `ticket` (required): The ticket's number.
  * - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
  *   tabs; the profile limits its length.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_note(bzd_session session, const char *request, char **reply);
 
@@ -628,7 +637,8 @@ bzd_status bzd_ticket_note(bzd_session session, const char *request, char **repl
  * - `ticket` (required): The ticket's number.
  * - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's ticket a
  *   member of the shop.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_assign(bzd_session session, const char *request, char **reply);
 
@@ -641,8 +651,9 @@ bzd_status bzd_ticket_assign(bzd_session session, const char *request, char **re
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `priority` (required): The priority.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `priority` (required; `low`, `medium`, `high`, `urgent`): The priority.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_priority(bzd_session session, const char *request, char **reply);
 
@@ -657,7 +668,8 @@ bzd_status bzd_ticket_set_priority(bzd_session session, const char *request, cha
  * Request:
  * - `ticket` (required): The ticket's number.
  * - `category` (required; at most 64 characters): The category's name in the profile; one that the same side answers.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_category(bzd_session session, const char *request, char **reply);
 
@@ -673,7 +685,8 @@ bzd_status bzd_ticket_set_category(bzd_session session, const char *request, cha
  * - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the `fields.`
  *   that forms write before it.
  * - `value`: The value, as the form asks for it; absent: none, where the field is not required.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_set_field(bzd_session session, const char *request, char **reply);
 
@@ -689,7 +702,8 @@ bzd_status bzd_ticket_set_field(bzd_session session, const char *request, char *
  * - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
  *   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
  *   keeps the one that it got first.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **reply);
 
@@ -705,7 +719,8 @@ bzd_status bzd_ticket_add_tag(bzd_session session, const char *request, char **r
  * - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
  *   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
  *   keeps the one that it got first.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_remove_tag(bzd_session session, const char *request, char **reply);
 
@@ -716,7 +731,8 @@ bzd_status bzd_ticket_remove_tag(bzd_session session, const char *request, char 
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `version`, `idempotency_key`: see the rules above.
+ * - `version`: see the rules above.
+ * - `idempotency_key`: see the rules above.
  */
 bzd_status bzd_ticket_mark_spam(bzd_session session, const char *request, char **reply);
 
@@ -776,10 +792,11 @@ bzd_status bzd_message_translate(bzd_session session, const char *request, char 
  *
  * Request:
  * - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
- * - `action` (required): What to do.
+ * - `action` (required; `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`,
+ *   `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`): What to do.
  * - `text` (at most 100000 characters): What to write.
  * - `assignee` (at most 128 characters): The assignee; absent: nobody.
- * - `priority`: The priority to set.
+ * - `priority` (`low`, `medium`, `high`, `urgent`): The priority to set.
  * - `category` (at most 64 characters): The category to set.
  * - `tag` (at most 64 characters): The tag to add or to remove.
  * - `field` (at most 64 characters): The custom field to set.
@@ -850,7 +867,7 @@ bzd_status bzd_ticket_history(bzd_session session, const char *request, char **r
  *
  * Request:
  * - `ticket` (required): The ticket's number.
- * - `format`: As what; absent: HTML.
+ * - `format` (`html`, `text`): As what; absent: HTML.
  * - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
  * - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where the
  *   desk does not speak it, the nearest is taken, and the reply says which.
@@ -904,7 +921,7 @@ bzd_status bzd_event_list(bzd_session session, const char *request, char **reply
  * Operation instruction.list, by the host. T-60.
  *
  * Request:
- * - `kind`: Only those of this kind.
+ * - `kind` (`translate`): Only those of this kind.
  * - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
  *   `limit`.
  * - `limit` (1 to 100): The most instructions; absent: 100.

@@ -149,7 +149,7 @@ pub extern "C" fn bzd_ticket_may_open(
 /// - `subject` (at most 1000 characters): What it is about, in one line.
 /// - `title` (at most 1000 characters): A title.
 /// - `description` (at most 100000 characters): The first message.
-/// - `priority`: The priority; absent: the profile's default.
+/// - `priority` (`low`, `medium`, `high`, `urgent`): The priority; absent: the profile's default.
 /// - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's queue
 ///   belongs to shops.
 /// - `order` (at most 128 characters): The order's id.
@@ -188,18 +188,19 @@ pub extern "C" fn bzd_ticket_get(session: bzd_session, request: *const c_char, r
 /// Operation ticket.list, by anyone but guests. T-03, T-24, T-30, T-33.
 ///
 /// Request:
-/// - `list`: The list; absent: `all`.
+/// - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
+///   `all`): The list; absent: `all`.
 /// - `queue` (at most 64 characters): Only this queue, by its name in the profile.
 /// - `shop` (at most 128 characters): Only those that this shop handles.
 /// - `tag` (at most 64 characters): Only those with this tag, however it is written.
-/// - `status`: Only this status.
+/// - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
 /// - `category` (at most 64 characters): Only this category.
-/// - `priority`: Only this priority.
+/// - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
 /// - `order` (at most 128 characters): Only this order.
 /// - `assignee` (at most 128 characters): Only those assigned to this person.
 /// - `opened_from`: Only those opened at or after this instant.
 /// - `opened_until`: Only those opened before this instant.
-/// - `sort`: The order; absent: `activity`.
+/// - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
 /// - `limit` (1 to 100): The most tickets on a page; absent: 25.
 /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
 #[unsafe(no_mangle)]
@@ -228,7 +229,8 @@ pub extern "C" fn bzd_ticket_counts(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_start(
     session: bzd_session,
@@ -250,7 +252,8 @@ pub extern "C" fn bzd_ticket_start(
 /// - `ticket` (required): The ticket's number.
 /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
 ///   tabs; the profile limits its length.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_reply(
     session: bzd_session,
@@ -268,7 +271,8 @@ pub extern "C" fn bzd_ticket_reply(
 /// - `ticket` (required): The ticket's number.
 /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
 ///   tabs; the profile limits its length.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_reply_and_resolve(
     session: bzd_session,
@@ -287,7 +291,8 @@ pub extern "C" fn bzd_ticket_reply_and_resolve(
 /// - `ticket` (required): The ticket's number.
 /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
 ///   tabs; the profile limits its length.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_request_information(
     session: bzd_session,
@@ -305,7 +310,8 @@ pub extern "C" fn bzd_ticket_request_information(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_resolve(
     session: bzd_session,
@@ -321,7 +327,8 @@ pub extern "C" fn bzd_ticket_resolve(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_close(
     session: bzd_session,
@@ -338,7 +345,8 @@ pub extern "C" fn bzd_ticket_close(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_reopen(
     session: bzd_session,
@@ -358,7 +366,8 @@ pub extern "C" fn bzd_ticket_reopen(
 /// - `ticket` (required): The ticket's number.
 /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks and
 ///   tabs; the profile limits its length.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_note(session: bzd_session, request: *const c_char, reply: *mut *mut c_char) -> bzd_status {
     call::named(session, "ticket.note", request, reply)
@@ -375,7 +384,8 @@ pub extern "C" fn bzd_ticket_note(session: bzd_session, request: *const c_char, 
 /// - `ticket` (required): The ticket's number.
 /// - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's ticket a
 ///   member of the shop.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_assign(
     session: bzd_session,
@@ -393,8 +403,9 @@ pub extern "C" fn bzd_ticket_assign(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `priority` (required): The priority.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `priority` (required; `low`, `medium`, `high`, `urgent`): The priority.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_set_priority(
     session: bzd_session,
@@ -414,7 +425,8 @@ pub extern "C" fn bzd_ticket_set_priority(
 /// Request:
 /// - `ticket` (required): The ticket's number.
 /// - `category` (required; at most 64 characters): The category's name in the profile; one that the same side answers.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_set_category(
     session: bzd_session,
@@ -435,7 +447,8 @@ pub extern "C" fn bzd_ticket_set_category(
 /// - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the `fields.`
 ///   that forms write before it.
 /// - `value`: The value, as the form asks for it; absent: none, where the field is not required.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_set_field(
     session: bzd_session,
@@ -456,7 +469,8 @@ pub extern "C" fn bzd_ticket_set_field(
 /// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
 ///   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
 ///   keeps the one that it got first.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_add_tag(
     session: bzd_session,
@@ -477,7 +491,8 @@ pub extern "C" fn bzd_ticket_add_tag(
 /// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces and
 ///   bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a ticket
 ///   keeps the one that it got first.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_remove_tag(
     session: bzd_session,
@@ -493,7 +508,8 @@ pub extern "C" fn bzd_ticket_remove_tag(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `version`, `idempotency_key`: see the rules above.
+/// - `version`: see the rules above.
+/// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]
 pub extern "C" fn bzd_ticket_mark_spam(
     session: bzd_session,
@@ -560,10 +576,11 @@ pub extern "C" fn bzd_message_translate(
 ///
 /// Request:
 /// - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
-/// - `action` (required): What to do.
+/// - `action` (required; `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`,
+///   `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`): What to do.
 /// - `text` (at most 100000 characters): What to write.
 /// - `assignee` (at most 128 characters): The assignee; absent: nobody.
-/// - `priority`: The priority to set.
+/// - `priority` (`low`, `medium`, `high`, `urgent`): The priority to set.
 /// - `category` (at most 64 characters): The category to set.
 /// - `tag` (at most 64 characters): The tag to add or to remove.
 /// - `field` (at most 64 characters): The custom field to set.
@@ -655,7 +672,7 @@ pub extern "C" fn bzd_ticket_history(
 ///
 /// Request:
 /// - `ticket` (required): The ticket's number.
-/// - `format`: As what; absent: HTML.
+/// - `format` (`html`, `text`): As what; absent: HTML.
 /// - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
 /// - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where the
 ///   desk does not speak it, the nearest is taken, and the reply says which.
@@ -712,7 +729,7 @@ pub extern "C" fn bzd_event_list(session: bzd_session, request: *const c_char, r
 /// Operation instruction.list, by the host. T-60.
 ///
 /// Request:
-/// - `kind`: Only those of this kind.
+/// - `kind` (`translate`): Only those of this kind.
 /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
 ///   `limit`.
 /// - `limit` (1 to 100): The most instructions; absent: 100.

@@ -2970,7 +2970,7 @@ class Session:
     def __repr__(self, /) -> str: ...
     def blocked_persons(self, /, *, after: str | None = None, limit: int | None = None) -> Iterator[Person]:
         """
-        Iterates over `persons` of `person_list_blocked`, page after page: a page of `limit` is read when its first
+        Iterates over `persons` of `person_list_blocked`, with its arguments: a page of `limit` is read once its first
         entry is asked for. `after` is where to begin.
 
         By agents and the host.
@@ -2982,6 +2982,9 @@ class Session:
         It is refused on a desk that was opened without `clock`. Setting it back undoes nothing.
 
         By the host.
+
+        Arguments:
+        - `now` (required): The new time of the clock.
         """
     def close(self, /) -> None:
         """
@@ -2996,6 +2999,9 @@ class Session:
         `backup_not_offered`.
 
         By the host.
+
+        Arguments:
+        - `path` (required; at most 4096 characters): The file to make; there must be none yet.
         """
     def desk_health(self, /) -> Health:
         """
@@ -3015,6 +3021,11 @@ class Session:
         its day, so that a clock that is wrong for a moment forgets none.
 
         By the host.
+
+        Arguments:
+        - `limit` (1 to 100000): The most tickets to look at; absent: 1,000.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     @property
     def direction(self, /) -> Direction:
@@ -3031,18 +3042,23 @@ class Session:
         `cursor_invalid`: begin again without `after`, or at a place that you kept before.
 
         By the host.
+
+        Arguments:
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
+          absent: at the desk's first event.
+        - `limit` (1 to 1000): The most events; absent: 100.
         """
     def events(self, /, *, after: str | None = None, limit: int | None = None) -> Iterator[Event]:
         """
-        Iterates over `events` of `event_list`, page after page: a page of `limit` is read when its first entry is asked
-        for. `after` is where to begin.
+        Iterates over `events` of `event_list`, with its arguments: a page of `limit` is read once its first entry is
+        asked for. `after` is where to begin.
 
         By the host.
         """
     def history(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> Iterator[HistoryEntry]:
         """
-        Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry is
-        asked for. `after` is where to begin.
+        Iterates over `events` of `ticket_history`, with its arguments: a page of `limit` is read once its first entry
+        is asked for. `after` is where to begin.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -3054,6 +3070,13 @@ class Session:
         is refused with `instruction_answered`.
 
         By the host.
+
+        Arguments:
+        - `instruction` (required; at most 128 characters): The instruction's id.
+        - `text` (at most 100000 characters): The translation, for the kind `translate`, which needs it. It may be
+          longer than the profile lets a message be, since translations are longer than their originals.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def instruction_list(self, /, *, kind: InstructionKind | str | None = None, after: str | None = None, limit: int | None = None) -> InstructionPage:
         """
@@ -3063,6 +3086,12 @@ class Session:
         then. With `next` in the reply, the same request with it as `after` is the next page.
 
         By the host.
+
+        Arguments:
+        - `kind` (`translate`): Only those of this kind.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
+          `limit`.
+        - `limit` (1 to 100): The most instructions; absent: 100.
         """
     def instruction_reject(self, /, *, instruction: str, reason: str | None = None, idempotency_key: str | None = None) -> Instruction:
         """
@@ -3072,10 +3101,17 @@ class Session:
         reply, with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
 
         By the host.
+
+        Arguments:
+        - `instruction` (required; at most 128 characters): The instruction's id.
+        - `reason` (at most 200 characters): Why, for developers. It is kept and shown to the host; customers and
+          sellers never see it.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def instructions(self, /, *, kind: InstructionKind | str | None = None, after: str | None = None, limit: int | None = None) -> Iterator[Instruction]:
         """
-        Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
+        Iterates over `instructions` of `instruction_list`, with its arguments: a page of `limit` is read once its first
         entry is asked for. `after` is where to begin.
 
         By the host.
@@ -3108,10 +3144,20 @@ class Session:
         `idempotency_key`, the reply is remembered if the host was asked.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `message` (required; 1 to 1048575): The message's number.
+        - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a
+          regional form of one counts as that one.
+        - `again`: Whether to ask the host again for a translation that it has rejected: only the platform's staff and
+          the host may.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def messages(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> Iterator[Message]:
         """
-        Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is
+        Iterates over `messages` of `ticket_get`, with its arguments: a page of `limit` is read once its first entry is
         asked for. `after` is where to begin.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
@@ -3125,6 +3171,12 @@ class Session:
         opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
 
         By agents and the host.
+
+        Arguments:
+        - `person` (required; at most 128 characters): The host's id of the person.
+        - `until`: When it ends; absent: never by itself.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def person_list_blocked(self, /, *, after: str | None = None, limit: int | None = None) -> BlockedPersons:
         """
@@ -3133,6 +3185,10 @@ class Session:
         With `next` in the reply, the same request with it as `after` is the next page.
 
         By agents and the host.
+
+        Arguments:
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most persons; absent: 100.
         """
     def person_put(self, /, *, id: str, name: str, email: str | None = None, locale: str | None = None, region: str | None = None, time_zone: str | None = None, idempotency_key: str | None = None) -> Person:
         """
@@ -3141,12 +3197,28 @@ class Session:
         What the request leaves out is forgotten.
 
         By the host.
+
+        Arguments:
+        - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+        - `name` (required; at most 200 characters): The display name.
+        - `email` (at most 254 characters): The e-mail address.
+        - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
+        - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
+        - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`), in which texts write
+          times; absent: the desk's.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def person_unblock(self, /, *, person: str, idempotency_key: str | None = None) -> Person:
         """
         Removes a person from the block list.
 
         By agents and the host.
+
+        Arguments:
+        - `person` (required; at most 128 characters): The host's id of the person.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     @property
     def role(self, /) -> Role:
@@ -3162,12 +3234,25 @@ class Session:
         are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
 
         By the host.
+
+        Arguments:
+        - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+        - `name` (required; at most 200 characters): The name that customers know.
+        - `members` (at most 1000 entries): The host's ids of the persons who act for it. Each was put before; a person
+          that is left out no longer acts for it.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def template_delete(self, /, *, name: str, idempotency_key: str | None = None) -> TemplateDeleted:
         """
         Deletes a reply template of the actor's own shop, or of the platform.
 
         By sellers and agents.
+
+        Arguments:
+        - `name` (required; at most 64 characters): The template's name.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def template_list(self, /, *, ticket: int | None = None, category: str | None = None) -> Templates:
         """
@@ -3176,12 +3261,19 @@ class Session:
         With a ticket or a category only those for it, in the language of the ticket's requester.
 
         By sellers and agents.
+
+        Arguments:
+        - `ticket`: Only those for this ticket, in its requester's language; absent: all.
+        - `category` (at most 64 characters): Only those for this category; absent: the ticket's.
         """
     def template_preview(self, /, *, template: str) -> TemplatePreviews:
         """
         Shows a template with sample values in every locale at once.
 
         By sellers and agents.
+
+        Arguments:
+        - `template` (required; at most 64 characters): The template's name.
         """
     def template_put(self, /, *, name: str, texts: Mapping[str, str], categories: Iterable[str] | None = None, idempotency_key: str | None = None) -> OwnTemplate:
         """
@@ -3191,6 +3283,15 @@ class Session:
         with its name.
 
         By sellers and agents.
+
+        Arguments:
+        - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that
+          the profile or the host's folder has as well replaces that one, for this side alone.
+        - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
+          $customer }`.
+        - `categories`: The categories for whose tickets it is offered; absent: all.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def template_render(self, /, *, ticket: int, template: str, locale: str | None = None, variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None) -> RenderedTemplate:
         """
@@ -3199,6 +3300,12 @@ class Session:
         It writes and sends nothing. When a variable has no value, the error names it.
 
         By sellers and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `template` (required; at most 64 characters): The template's name.
+        - `locale` (at most 64 characters): The language tag of the wanted text; absent: the requester's.
+        - `variables`: Values by the names of variables; they go before what the ticket knows.
         """
     def text(self, id: str, /, attribute: str | None = None, **values: "object") -> str:
         """
@@ -3218,6 +3325,11 @@ class Session:
         are for all texts of the call.
 
         By anyone but guests.
+
+        Arguments:
+        - `ids` (required; at most 100 entries): The ids of messages, each once; `id.attribute` is an attribute of one:
+          `ticket-status-open.hint`.
+        - `variables`: Values by the names of variables. A name that no text of the call has is refused.
         """
     def ticket_add_tag(self, /, *, ticket: int, tag: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3226,6 +3338,16 @@ class Session:
         Requesters see no tags. A shop that handles the ticket may add one where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+          and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a
+          ticket keeps the one that it got first.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_assign(self, /, *, ticket: int, assignee: str | None = None, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3235,12 +3357,24 @@ class Session:
         does not know who of them is staff, so the host offers the choice.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's
+          ticket a member of the shop.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_available_actions(self, /, *, ticket: int) -> AvailableActions:
         """
         Lists every action on a ticket for the actor: allowed or not, the rule that forbids it, the deadline.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
         """
     def ticket_bulk(self, /, *, tickets: Iterable[int], action: TicketAction | str, text: str | None = None, assignee: str | None = None, priority: Priority | str | None = None, category: str | None = None, tag: str | None = None, field: str | None = None, value: str | int | bool | date | None = None, idempotency_key: str | None = None) -> BulkResults:
         """
@@ -3251,12 +3385,34 @@ class Session:
         `idempotency_key` does only what was refused.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+        - `action` (required; `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`,
+          `reopen`, `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`,
+          `mark_spam`): What to do.
+        - `text` (at most 100000 characters): What to write.
+        - `assignee` (at most 128 characters): The assignee; absent: nobody.
+        - `priority` (`low`, `medium`, `high`, `urgent`): The priority to set.
+        - `category` (at most 64 characters): The category to set.
+        - `tag` (at most 64 characters): The tag to add or to remove.
+        - `field` (at most 64 characters): The custom field to set.
+        - `value`: Its value; absent: none.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_close(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Closes a ticket, where the profile lets this side do so.
 
         By the requester, members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_counts(self, /) -> ListCounts:
         """
@@ -3273,6 +3429,9 @@ class Session:
         categories of their region.
 
         By anyone but guests.
+
+        Arguments:
+        - `category` (at most 64 characters): The category's name; absent: before one is chosen.
         """
     def ticket_get(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketThread:
         """
@@ -3282,6 +3441,11 @@ class Session:
         reply, the same request with it as `after` is the next page of messages.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most messages; absent: 200.
         """
     def ticket_history(self, /, *, ticket: int, after: str | None = None, limit: int | None = None) -> TicketHistory:
         """
@@ -3290,6 +3454,11 @@ class Session:
         With `next` in the reply, the same request with it as `after` is the next page.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most events; absent: 200.
         """
     def ticket_list(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, after: str | None = None) -> TicketPage:
         """
@@ -3299,6 +3468,23 @@ class Session:
         of them.
 
         By anyone but guests.
+
+        Arguments:
+        - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
+          `all`): The list; absent: `all`.
+        - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+        - `shop` (at most 128 characters): Only those that this shop handles.
+        - `tag` (at most 64 characters): Only those with this tag, however it is written.
+        - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
+        - `category` (at most 64 characters): Only this category.
+        - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
+        - `order` (at most 128 characters): Only this order.
+        - `assignee` (at most 128 characters): Only those assigned to this person.
+        - `opened_from`: Only those opened at or after this instant.
+        - `opened_until`: Only those opened before this instant.
+        - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
+        - `limit` (1 to 100): The most tickets on a page; absent: 25.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
         """
     def ticket_list_macros(self, /, *, ticket: int | None = None) -> Macros:
         """
@@ -3307,6 +3493,9 @@ class Session:
         With a ticket only those that the actor can run on it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket`: The ticket's number: only the macros that the actor can run on it now. Absent: all.
         """
     def ticket_mark_read(self, /, *, ticket: int, message: int | None = None, idempotency_key: str | None = None) -> ReadMark:
         """
@@ -3316,12 +3505,25 @@ class Session:
         remembered if the mark moved.
 
         By the requester, members of the shop that handles the ticket, agents and mediators.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `message` (1 to 1048575): The number of the last message that was seen; absent: all that there are.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_mark_spam(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Marks a ticket as spam, which closes it; its requester cannot reopen it.
 
         By agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_may_open(self, /, *, category: str, order: str | None = None, on_behalf_of: str | None = None) -> OpenPermission:
         """
@@ -3330,6 +3532,11 @@ class Session:
         `ticket_open` gives the same answer, given valid input.
 
         By anyone but guests.
+
+        Arguments:
+        - `category` (required; at most 64 characters): The category's name in the profile.
+        - `order` (at most 128 characters): The order that the ticket would be about.
+        - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that it would be about.
         """
     def ticket_note(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3338,6 +3545,15 @@ class Session:
         It changes neither the status nor the clock.
 
         By agents and mediators.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+          and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_open(self, /, *, category: str | None = None, subject: str | None = None, title: str | None = None, description: str | None = None, priority: Priority | str | None = None, shop: str | None = None, order: str | None = None, items: Iterable[str] | None = None, references: Iterable[Reference] | None = None, fields: Mapping[str, str | int | bool | date] | None = None, on_behalf_of: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3347,6 +3563,23 @@ class Session:
         which fields are required, optional or absent.
 
         By customers and agents.
+
+        Arguments:
+        - `category` (at most 64 characters): The category's name in the profile; absent: the profile's default for
+          tickets with or without an order.
+        - `subject` (at most 1000 characters): What it is about, in one line.
+        - `title` (at most 1000 characters): A title.
+        - `description` (at most 100000 characters): The first message.
+        - `priority` (`low`, `medium`, `high`, `urgent`): The priority; absent: the profile's default.
+        - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's queue
+          belongs to shops.
+        - `order` (at most 128 characters): The order's id.
+        - `items` (at most 1000 entries): The ids of the order's items that are affected.
+        - `references`: Other numbers that it is about.
+        - `fields`: Custom fields of the profile.
+        - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that the ticket is about.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_remove_tag(self, /, *, ticket: int, tag: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3355,12 +3588,29 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+          and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a
+          ticket keeps the one that it got first.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_reopen(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Reopens a resolved or closed ticket, within the profile's time.
 
         By the requester, members of the shop that handles the ticket and agents where the platform handles the ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_reply(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3370,18 +3620,45 @@ class Session:
         agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
 
         By the requester, members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+          and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_reply_and_resolve(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Adds a message for the requester and resolves the ticket, in one step.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+          and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_request_information(self, /, *, ticket: int, text: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Asks the requester for something; the ticket waits for the user.
 
         By members of the shop that handles the ticket and agents where the platform handles the ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+          and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_resolve(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3390,6 +3667,13 @@ class Session:
         It closes by itself after the profile's time, unless it is reopened.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_run_macro(self, /, *, tickets: Iterable[int], macro: str, locale: str | None = None, variables: Mapping[str, str | int | Money | Percent | Code | date | timedelta | list[str]] | None = None, idempotency_key: str | None = None) -> BulkResults:
         """
@@ -3398,6 +3682,14 @@ class Session:
         The reply is that of `ticket_bulk`. A repeated call with the same `idempotency_key` does only what was refused.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+        - `macro` (required; at most 64 characters): The macro's name in the profile.
+        - `locale` (at most 64 characters): The language of what is written; absent: each requester's.
+        - `variables`: Values for the variables of its templates, by name; they come before what the ticket knows.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_set_category(self, /, *, ticket: int, category: str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3407,6 +3699,15 @@ class Session:
         ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `category` (required; at most 64 characters): The category's name in the profile; one that the same side
+          answers.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_set_field(self, /, *, ticket: int, field: str, value: str | int | bool | date | None = None, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3415,6 +3716,16 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the
+          `fields.` that forms write before it.
+        - `value`: The value, as the form asks for it; absent: none, where the field is not required.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_set_priority(self, /, *, ticket: int, priority: Priority | str, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
@@ -3423,18 +3734,40 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `priority` (required; `low`, `medium`, `high`, `urgent`): The priority.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_start(self, /, *, ticket: int, version: str | None = None, idempotency_key: str | None = None) -> Ticket:
         """
         Begins to work on a ticket: it is in progress, and the answer is still due.
 
         By members of the shop that handles the ticket and agents where the platform handles the ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+          Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
     def ticket_transcript(self, /, *, ticket: int, format: TranscriptFormat | str | None = None, notes: bool | None = None, locale: str | None = None) -> Transcript:
         """
         Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `format` (`html`, `text`): As what; absent: HTML.
+        - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
+        - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where
+          the desk does not speak it, the nearest is taken, and the reply says which.
         """
     def ticket_verify(self, /, *, ticket: int) -> Verification:
         """
@@ -3444,10 +3777,13 @@ class Session:
         was written which it may not read, such as an internal note.
 
         By agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
         """
     def tickets(self, /, *, list: TicketList | str | None = None, queue: str | None = None, shop: str | None = None, tag: str | None = None, status: TicketStatus | str | None = None, category: str | None = None, priority: Priority | str | None = None, order: str | None = None, assignee: str | None = None, opened_from: datetime | None = None, opened_until: datetime | None = None, sort: TicketSort | str | None = None, limit: int | None = None, after: str | None = None) -> Iterator[Ticket]:
         """
-        Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
+        Iterates over `tickets` of `ticket_list`, with its arguments: a page of `limit` is read once its first entry is
         asked for. `after` is where to begin.
 
         By anyone but guests.

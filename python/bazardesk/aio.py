@@ -245,8 +245,8 @@ class Session:
         return f"aio.{self._inner!r}"
 
     def blocked_persons(self, *, after: str | None = None, limit: int | None = None) -> AsyncIterator[Person]:
-        """Iterates over `persons` of `person_list_blocked`, page after page: a page of `limit` is read when its first
-        entry is asked for. `after` is where to begin.
+        """Iterates over `persons` of `person_list_blocked`, with its arguments: a page of `limit` is read once its
+        first entry is asked for. `after` is where to begin.
 
         By agents and the host.
         """
@@ -258,6 +258,9 @@ class Session:
         It is refused on a desk that was opened without `clock`. Setting it back undoes nothing.
 
         By the host.
+
+        Arguments:
+        - `now` (required): The new time of the clock.
         """
         return await call(self._inner.clock_set, now=now)
 
@@ -273,6 +276,9 @@ class Session:
         `backup_not_offered`.
 
         By the host.
+
+        Arguments:
+        - `path` (required; at most 4096 characters): The file to make; there must be none yet.
         """
         return await call(self._inner.desk_backup, path=path)
 
@@ -294,6 +300,11 @@ class Session:
         its day, so that a clock that is wrong for a moment forgets none.
 
         By the host.
+
+        Arguments:
+        - `limit` (1 to 100000): The most tickets to look at; absent: 1,000.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.desk_tick, limit=limit, idempotency_key=idempotency_key)
 
@@ -311,11 +322,16 @@ class Session:
         `cursor_invalid`: begin again without `after`, or at a place that you kept before.
 
         By the host.
+
+        Arguments:
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an
+          event; absent: at the desk's first event.
+        - `limit` (1 to 1000): The most events; absent: 100.
         """
         return await call(self._inner.event_list, after=after, limit=limit)
 
     def events(self, *, after: str | None = None, limit: int | None = None) -> AsyncIterator[Event]:
-        """Iterates over `events` of `event_list`, page after page: a page of `limit` is read when its first entry is
+        """Iterates over `events` of `event_list`, with its arguments: a page of `limit` is read once its first entry is
         asked for. `after` is where to begin.
 
         By the host.
@@ -329,8 +345,8 @@ class Session:
         after: str | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[HistoryEntry]:
-        """Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry
-        is asked for. `after` is where to begin.
+        """Iterates over `events` of `ticket_history`, with its arguments: a page of `limit` is read once its first
+        entry is asked for. `after` is where to begin.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -349,6 +365,13 @@ class Session:
         first is refused with `instruction_answered`.
 
         By the host.
+
+        Arguments:
+        - `instruction` (required; at most 128 characters): The instruction's id.
+        - `text` (at most 100000 characters): The translation, for the kind `translate`, which needs it. It may be
+          longer than the profile lets a message be, since translations are longer than their originals.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.instruction_confirm,
@@ -370,6 +393,12 @@ class Session:
         until then. With `next` in the reply, the same request with it as `after` is the next page.
 
         By the host.
+
+        Arguments:
+        - `kind` (`translate`): Only those of this kind.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but
+          for `limit`.
+        - `limit` (1 to 100): The most instructions; absent: 100.
         """
         return await call(self._inner.instruction_list, kind=kind, after=after, limit=limit)
 
@@ -387,6 +416,13 @@ class Session:
         `instruction_answered`.
 
         By the host.
+
+        Arguments:
+        - `instruction` (required; at most 128 characters): The instruction's id.
+        - `reason` (at most 200 characters): Why, for developers. It is kept and shown to the host; customers and
+          sellers never see it.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.instruction_reject,
@@ -402,8 +438,8 @@ class Session:
         after: str | None = None,
         limit: int | None = None,
     ) -> AsyncIterator[Instruction]:
-        """Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
-        entry is asked for. `after` is where to begin.
+        """Iterates over `instructions` of `instruction_list`, with its arguments: a page of `limit` is read once its
+        first entry is asked for. `after` is where to begin.
 
         By the host.
         """
@@ -446,6 +482,16 @@ class Session:
         `idempotency_key`, the reply is remembered if the host was asked.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `message` (required; 1 to 1048575): The message's number.
+        - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a
+          regional form of one counts as that one.
+        - `again`: Whether to ask the host again for a translation that it has rejected: only the platform's staff
+          and the host may.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.message_translate,
@@ -457,8 +503,8 @@ class Session:
         )
 
     def messages(self, *, ticket: int, after: str | None = None, limit: int | None = None) -> AsyncIterator[Message]:
-        """Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is
-        asked for. `after` is where to begin.
+        """Iterates over `messages` of `ticket_get`, with its arguments: a page of `limit` is read once its first entry
+        is asked for. `after` is where to begin.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
         """
@@ -478,6 +524,12 @@ class Session:
         `blocked`: opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
 
         By agents and the host.
+
+        Arguments:
+        - `person` (required; at most 128 characters): The host's id of the person.
+        - `until`: When it ends; absent: never by itself.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.person_block, person=person, until=until, idempotency_key=idempotency_key)
 
@@ -487,6 +539,10 @@ class Session:
         With `next` in the reply, the same request with it as `after` is the next page.
 
         By agents and the host.
+
+        Arguments:
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most persons; absent: 100.
         """
         return await call(self._inner.person_list_blocked, after=after, limit=limit)
 
@@ -506,6 +562,17 @@ class Session:
         What the request leaves out is forgotten.
 
         By the host.
+
+        Arguments:
+        - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+        - `name` (required; at most 200 characters): The display name.
+        - `email` (at most 254 characters): The e-mail address.
+        - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
+        - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
+        - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`), in which texts write
+          times; absent: the desk's.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.person_put,
@@ -522,6 +589,11 @@ class Session:
         """Removes a person from the block list.
 
         By agents and the host.
+
+        Arguments:
+        - `person` (required; at most 128 characters): The host's id of the person.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.person_unblock, person=person, idempotency_key=idempotency_key)
 
@@ -545,6 +617,14 @@ class Session:
         person are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
 
         By the host.
+
+        Arguments:
+        - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+        - `name` (required; at most 200 characters): The name that customers know.
+        - `members` (at most 1000 entries): The host's ids of the persons who act for it. Each was put before; a
+          person that is left out no longer acts for it.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.shop_put, id=id, name=name, members=members, idempotency_key=idempotency_key)
 
@@ -552,6 +632,11 @@ class Session:
         """Deletes a reply template of the actor's own shop, or of the platform.
 
         By sellers and agents.
+
+        Arguments:
+        - `name` (required; at most 64 characters): The template's name.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.template_delete, name=name, idempotency_key=idempotency_key)
 
@@ -561,6 +646,10 @@ class Session:
         With a ticket or a category only those for it, in the language of the ticket's requester.
 
         By sellers and agents.
+
+        Arguments:
+        - `ticket`: Only those for this ticket, in its requester's language; absent: all.
+        - `category` (at most 64 characters): Only those for this category; absent: the ticket's.
         """
         return await call(self._inner.template_list, ticket=ticket, category=category)
 
@@ -568,6 +657,9 @@ class Session:
         """Shows a template with sample values in every locale at once.
 
         By sellers and agents.
+
+        Arguments:
+        - `template` (required; at most 64 characters): The template's name.
         """
         return await call(self._inner.template_preview, template=template)
 
@@ -585,6 +677,15 @@ class Session:
         variable with its name.
 
         By sellers and agents.
+
+        Arguments:
+        - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that
+          the profile or the host's folder has as well replaces that one, for this side alone.
+        - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as
+          `{ $customer }`.
+        - `categories`: The categories for whose tickets it is offered; absent: all.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.template_put,
@@ -607,6 +708,12 @@ class Session:
         It writes and sends nothing. When a variable has no value, the error names it.
 
         By sellers and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `template` (required; at most 64 characters): The template's name.
+        - `locale` (at most 64 characters): The language tag of the wanted text; absent: the requester's.
+        - `variables`: Values by the names of variables; they go before what the ticket knows.
         """
         return await call(
             self._inner.template_render,
@@ -640,6 +747,11 @@ class Session:
         variables are for all texts of the call.
 
         By anyone but guests.
+
+        Arguments:
+        - `ids` (required; at most 100 entries): The ids of messages, each once; `id.attribute` is an attribute of
+          one: `ticket-status-open.hint`.
+        - `variables`: Values by the names of variables. A name that no text of the call has is refused.
         """
         return await call(self._inner.text_render, ids=ids, variables=variables)
 
@@ -656,6 +768,16 @@ class Session:
         Requesters see no tags. A shop that handles the ticket may add one where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+          and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal;
+          a ticket keeps the one that it got first.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_add_tag,
@@ -679,6 +801,15 @@ class Session:
         desk does not know who of them is staff, so the host offers the choice.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's
+          ticket a member of the shop.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_assign,
@@ -692,6 +823,9 @@ class Session:
         """Lists every action on a ticket for the actor: allowed or not, the rule that forbids it, the deadline.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
         """
         return await call(self._inner.ticket_available_actions, ticket=ticket)
 
@@ -716,6 +850,21 @@ class Session:
         `idempotency_key` does only what was refused.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+        - `action` (required; `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`,
+          `reopen`, `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`,
+          `mark_spam`): What to do.
+        - `text` (at most 100000 characters): What to write.
+        - `assignee` (at most 128 characters): The assignee; absent: nobody.
+        - `priority` (`low`, `medium`, `high`, `urgent`): The priority to set.
+        - `category` (at most 64 characters): The category to set.
+        - `tag` (at most 64 characters): The tag to add or to remove.
+        - `field` (at most 64 characters): The custom field to set.
+        - `value`: Its value; absent: none.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_bulk,
@@ -741,6 +890,13 @@ class Session:
         """Closes a ticket, where the profile lets this side do so.
 
         By the requester, members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_close, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
@@ -759,6 +915,9 @@ class Session:
         offered the categories of their region.
 
         By anyone but guests.
+
+        Arguments:
+        - `category` (at most 64 characters): The category's name; absent: before one is chosen.
         """
         return await call(self._inner.ticket_form, category=category)
 
@@ -769,6 +928,11 @@ class Session:
         reply, the same request with it as `after` is the next page of messages.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most messages; absent: 200.
         """
         return await call(self._inner.ticket_get, ticket=ticket, after=after, limit=limit)
 
@@ -778,6 +942,11 @@ class Session:
         With `next` in the reply, the same request with it as `after` is the next page.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+        - `limit` (1 to 1000): The most events; absent: 200.
         """
         return await call(self._inner.ticket_history, ticket=ticket, after=after, limit=limit)
 
@@ -805,6 +974,23 @@ class Session:
         one of them.
 
         By anyone but guests.
+
+        Arguments:
+        - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`,
+          `unread`, `all`): The list; absent: `all`.
+        - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+        - `shop` (at most 128 characters): Only those that this shop handles.
+        - `tag` (at most 64 characters): Only those with this tag, however it is written.
+        - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
+        - `category` (at most 64 characters): Only this category.
+        - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
+        - `order` (at most 128 characters): Only this order.
+        - `assignee` (at most 128 characters): Only those assigned to this person.
+        - `opened_from`: Only those opened at or after this instant.
+        - `opened_until`: Only those opened before this instant.
+        - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
+        - `limit` (1 to 100): The most tickets on a page; absent: 25.
+        - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
         """
         return await call(
             self._inner.ticket_list,
@@ -830,6 +1016,9 @@ class Session:
         With a ticket only those that the actor can run on it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket`: The ticket's number: only the macros that the actor can run on it now. Absent: all.
         """
         return await call(self._inner.ticket_list_macros, ticket=ticket)
 
@@ -846,6 +1035,12 @@ class Session:
         remembered if the mark moved.
 
         By the requester, members of the shop that handles the ticket, agents and mediators.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `message` (1 to 1048575): The number of the last message that was seen; absent: all that there are.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_mark_read, ticket=ticket, message=message, idempotency_key=idempotency_key)
 
@@ -859,6 +1054,13 @@ class Session:
         """Marks a ticket as spam, which closes it; its requester cannot reopen it.
 
         By agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_mark_spam, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
@@ -874,6 +1076,11 @@ class Session:
         `ticket_open` gives the same answer, given valid input.
 
         By anyone but guests.
+
+        Arguments:
+        - `category` (required; at most 64 characters): The category's name in the profile.
+        - `order` (at most 128 characters): The order that the ticket would be about.
+        - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that it would be about.
         """
         return await call(self._inner.ticket_may_open, category=category, order=order, on_behalf_of=on_behalf_of)
 
@@ -890,6 +1097,15 @@ class Session:
         It changes neither the status nor the clock.
 
         By agents and mediators.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line
+          breaks and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_note,
@@ -921,6 +1137,23 @@ class Session:
         category which fields are required, optional or absent.
 
         By customers and agents.
+
+        Arguments:
+        - `category` (at most 64 characters): The category's name in the profile; absent: the profile's default for
+          tickets with or without an order.
+        - `subject` (at most 1000 characters): What it is about, in one line.
+        - `title` (at most 1000 characters): A title.
+        - `description` (at most 100000 characters): The first message.
+        - `priority` (`low`, `medium`, `high`, `urgent`): The priority; absent: the profile's default.
+        - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's
+          queue belongs to shops.
+        - `order` (at most 128 characters): The order's id.
+        - `items` (at most 1000 entries): The ids of the order's items that are affected.
+        - `references`: Other numbers that it is about.
+        - `fields`: Custom fields of the profile.
+        - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that the ticket is about.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_open,
@@ -951,6 +1184,16 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+          and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal;
+          a ticket keeps the one that it got first.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_remove_tag,
@@ -971,6 +1214,13 @@ class Session:
 
         By the requester, members of the shop that handles the ticket and agents where the platform handles the
         ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_reopen, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
@@ -988,6 +1238,15 @@ class Session:
         An agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
 
         By the requester, members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line
+          breaks and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_reply,
@@ -1008,6 +1267,15 @@ class Session:
         """Adds a message for the requester and resolves the ticket, in one step.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line
+          breaks and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_reply_and_resolve,
@@ -1028,6 +1296,15 @@ class Session:
         """Asks the requester for something; the ticket waits for the user.
 
         By members of the shop that handles the ticket and agents where the platform handles the ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line
+          breaks and tabs; the profile limits its length.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_request_information,
@@ -1049,6 +1326,13 @@ class Session:
         It closes by itself after the profile's time, unless it is reopened.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_resolve, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
@@ -1067,6 +1351,14 @@ class Session:
         refused.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+        - `macro` (required; at most 64 characters): The macro's name in the profile.
+        - `locale` (at most 64 characters): The language of what is written; absent: each requester's.
+        - `variables`: Values for the variables of its templates, by name; they come before what the ticket knows.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_run_macro,
@@ -1091,6 +1383,15 @@ class Session:
         ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `category` (required; at most 64 characters): The category's name in the profile; one that the same side
+          answers.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_set_category,
@@ -1114,6 +1415,16 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the
+          `fields.` that forms write before it.
+        - `value`: The value, as the form asks for it; absent: none, where the field is not required.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_set_field,
@@ -1137,6 +1448,14 @@ class Session:
         A shop that handles the ticket may do so where the profile lets it.
 
         By members of the shop that handles the ticket and agents.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `priority` (required; `low`, `medium`, `high`, `urgent`): The priority.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(
             self._inner.ticket_set_priority,
@@ -1156,6 +1475,13 @@ class Session:
         """Begins to work on a ticket: it is in progress, and the answer is still due.
 
         By members of the shop that handles the ticket and agents where the platform handles the ticket.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by
+          now. Absent: whatever it is.
+        - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+          the same reply.
         """
         return await call(self._inner.ticket_start, ticket=ticket, version=version, idempotency_key=idempotency_key)
 
@@ -1170,6 +1496,13 @@ class Session:
         """Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
+        - `format` (`html`, `text`): As what; absent: HTML.
+        - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
+        - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's.
+          Where the desk does not speak it, the nearest is taken, and the reply says which.
         """
         return await call(self._inner.ticket_transcript, ticket=ticket, format=format, notes=notes, locale=locale)
 
@@ -1180,6 +1513,9 @@ class Session:
         something was written which it may not read, such as an internal note.
 
         By agents, mediators and the host.
+
+        Arguments:
+        - `ticket` (required): The ticket's number.
         """
         return await call(self._inner.ticket_verify, ticket=ticket)
 
@@ -1201,8 +1537,8 @@ class Session:
         limit: int | None = None,
         after: str | None = None,
     ) -> AsyncIterator[Ticket]:
-        """Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
-        asked for. `after` is where to begin.
+        """Iterates over `tickets` of `ticket_list`, with its arguments: a page of `limit` is read once its first entry
+        is asked for. `after` is where to begin.
 
         By anyone but guests.
         """

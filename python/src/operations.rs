@@ -18,6 +18,17 @@ impl Session {
     /// What the request leaves out is forgotten.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+    /// - `name` (required; at most 200 characters): The display name.
+    /// - `email` (at most 254 characters): The e-mail address.
+    /// - `locale` (at most 64 characters): The language tag of the person's language (`fa`, `fr-CA`).
+    /// - `region` (at most 3 characters): The region: two capital letters of ISO 3166 or three digits of UN M.49.
+    /// - `time_zone` (at most 64 characters): The time zone of the IANA data (`Asia/Tehran`), in which texts write
+    ///   times; absent: the desk's.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, id, name, email=None, locale=None, region=None, time_zone=None, idempotency_key=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn person_put(
@@ -51,6 +62,12 @@ impl Session {
     /// opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
     ///
     /// By agents and the host.
+    ///
+    /// Arguments:
+    /// - `person` (required; at most 128 characters): The host's id of the person.
+    /// - `until`: When it ends; absent: never by itself.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, person, until=None, idempotency_key=None))]
     fn person_block(
         &self,
@@ -71,6 +88,11 @@ impl Session {
     /// Removes a person from the block list.
     ///
     /// By agents and the host.
+    ///
+    /// Arguments:
+    /// - `person` (required; at most 128 characters): The host's id of the person.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, person, idempotency_key=None))]
     fn person_unblock(
         &self,
@@ -91,6 +113,10 @@ impl Session {
     /// With `next` in the reply, the same request with it as `after` is the next page.
     ///
     /// By agents and the host.
+    ///
+    /// Arguments:
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+    /// - `limit` (1 to 1000): The most persons; absent: 100.
     #[pyo3(signature = (*, after=None, limit=None))]
     fn person_list_blocked(
         &self,
@@ -106,7 +132,7 @@ impl Session {
         })
     }
 
-    /// Iterates over `persons` of `person_list_blocked`, page after page: a page of `limit` is read when its first
+    /// Iterates over `persons` of `person_list_blocked`, with its arguments: a page of `limit` is read once its first
     /// entry is asked for. `after` is where to begin.
     ///
     /// By agents and the host.
@@ -140,6 +166,14 @@ impl Session {
     /// are shown as nobody's at once; `desk_tick` unassigns them, with an event for each.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `id` (required; at most 128 characters): The host's id: up to 128 printable ASCII characters.
+    /// - `name` (required; at most 200 characters): The name that customers know.
+    /// - `members` (at most 1000 entries): The host's ids of the persons who act for it. Each was put before; a person
+    ///   that is left out no longer acts for it.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, id, name, members=None, idempotency_key=None))]
     fn shop_put(
         &self,
@@ -166,6 +200,9 @@ impl Session {
     /// categories of their region.
     ///
     /// By anyone but guests.
+    ///
+    /// Arguments:
+    /// - `category` (at most 64 characters): The category's name; absent: before one is chosen.
     #[pyo3(signature = (*, category=None))]
     fn ticket_form(&self, py: Python<'_>, category: Option<Argument<String>>) -> PyResult<documents::Form> {
         self.run::<bazardesk::ticket::GetForm, _>(py, |wrong| {
@@ -178,6 +215,11 @@ impl Session {
     /// `ticket_open` gives the same answer, given valid input.
     ///
     /// By anyone but guests.
+    ///
+    /// Arguments:
+    /// - `category` (required; at most 64 characters): The category's name in the profile.
+    /// - `order` (at most 128 characters): The order that the ticket would be about.
+    /// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that it would be about.
     #[pyo3(signature = (*, category, order=None, on_behalf_of=None))]
     fn ticket_may_open(
         &self,
@@ -201,6 +243,23 @@ impl Session {
     /// which fields are required, optional or absent.
     ///
     /// By customers and agents.
+    ///
+    /// Arguments:
+    /// - `category` (at most 64 characters): The category's name in the profile; absent: the profile's default for
+    ///   tickets with or without an order.
+    /// - `subject` (at most 1000 characters): What it is about, in one line.
+    /// - `title` (at most 1000 characters): A title.
+    /// - `description` (at most 100000 characters): The first message.
+    /// - `priority` (`low`, `medium`, `high`, `urgent`): The priority; absent: the profile's default.
+    /// - `shop` (at most 128 characters): The host's id of the shop that shall answer; only where the category's queue
+    ///   belongs to shops.
+    /// - `order` (at most 128 characters): The order's id.
+    /// - `items` (at most 1000 entries): The ids of the order's items that are affected.
+    /// - `references`: Other numbers that it is about.
+    /// - `fields`: Custom fields of the profile.
+    /// - `on_behalf_of` (at most 128 characters): For staff: the host's id of the person that the ticket is about.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, category=None, subject=None, title=None, description=None, priority=None, shop=None, order=None, items=None, references=None, fields=None, on_behalf_of=None, idempotency_key=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_open(
@@ -243,6 +302,11 @@ impl Session {
     /// reply, the same request with it as `after` is the next page of messages.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+    /// - `limit` (1 to 1000): The most messages; absent: 200.
     #[pyo3(signature = (*, ticket, after=None, limit=None))]
     fn ticket_get(
         &self,
@@ -260,7 +324,7 @@ impl Session {
         })
     }
 
-    /// Iterates over `messages` of `ticket_get`, page after page: a page of `limit` is read when its first entry is
+    /// Iterates over `messages` of `ticket_get`, with its arguments: a page of `limit` is read once its first entry is
     /// asked for. `after` is where to begin.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
@@ -295,6 +359,23 @@ impl Session {
     /// of them.
     ///
     /// By anyone but guests.
+    ///
+    /// Arguments:
+    /// - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
+    ///   `all`): The list; absent: `all`.
+    /// - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+    /// - `shop` (at most 128 characters): Only those that this shop handles.
+    /// - `tag` (at most 64 characters): Only those with this tag, however it is written.
+    /// - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
+    /// - `category` (at most 64 characters): Only this category.
+    /// - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
+    /// - `order` (at most 128 characters): Only this order.
+    /// - `assignee` (at most 128 characters): Only those assigned to this person.
+    /// - `opened_from`: Only those opened at or after this instant.
+    /// - `opened_until`: Only those opened before this instant.
+    /// - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
+    /// - `limit` (1 to 100): The most tickets on a page; absent: 25.
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
     #[pyo3(signature = (*, list=None, queue=None, shop=None, tag=None, status=None, category=None, priority=None, order=None, assignee=None, opened_from=None, opened_until=None, sort=None, limit=None, after=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_list(
@@ -335,7 +416,7 @@ impl Session {
         })
     }
 
-    /// Iterates over `tickets` of `ticket_list`, page after page: a page of `limit` is read when its first entry is
+    /// Iterates over `tickets` of `ticket_list`, with its arguments: a page of `limit` is read once its first entry is
     /// asked for. `after` is where to begin.
     ///
     /// By anyone but guests.
@@ -397,6 +478,13 @@ impl Session {
     /// Begins to work on a ticket: it is in progress, and the answer is still due.
     ///
     /// By members of the shop that handles the ticket and agents where the platform handles the ticket.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, version=None, idempotency_key=None))]
     fn ticket_start(
         &self,
@@ -420,6 +508,15 @@ impl Session {
     /// agent's message on a ticket that a shop handles does neither: the status stays and the clock runs on.
     ///
     /// By the requester, members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+    ///   and tabs; the profile limits its length.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, text, version=None, idempotency_key=None))]
     fn ticket_reply(
         &self,
@@ -442,6 +539,15 @@ impl Session {
     /// Adds a message for the requester and resolves the ticket, in one step.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+    ///   and tabs; the profile limits its length.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, text, version=None, idempotency_key=None))]
     fn ticket_reply_and_resolve(
         &self,
@@ -464,6 +570,15 @@ impl Session {
     /// Asks the requester for something; the ticket waits for the user.
     ///
     /// By members of the shop that handles the ticket and agents where the platform handles the ticket.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+    ///   and tabs; the profile limits its length.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, text, version=None, idempotency_key=None))]
     fn ticket_request_information(
         &self,
@@ -488,6 +603,13 @@ impl Session {
     /// It closes by itself after the profile's time, unless it is reopened.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, version=None, idempotency_key=None))]
     fn ticket_resolve(
         &self,
@@ -508,6 +630,13 @@ impl Session {
     /// Closes a ticket, where the profile lets this side do so.
     ///
     /// By the requester, members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, version=None, idempotency_key=None))]
     fn ticket_close(
         &self,
@@ -528,6 +657,13 @@ impl Session {
     /// Reopens a resolved or closed ticket, within the profile's time.
     ///
     /// By the requester, members of the shop that handles the ticket and agents where the platform handles the ticket.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, version=None, idempotency_key=None))]
     fn ticket_reopen(
         &self,
@@ -550,6 +686,15 @@ impl Session {
     /// It changes neither the status nor the clock.
     ///
     /// By agents and mediators.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `text` (required; at most 100000 characters): What to write: not blank, of control characters only line breaks
+    ///   and tabs; the profile limits its length.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, text, version=None, idempotency_key=None))]
     fn ticket_note(
         &self,
@@ -575,6 +720,15 @@ impl Session {
     /// does not know who of them is staff, so the host offers the choice.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `assignee` (at most 128 characters): The host's id of the person; absent: nobody any longer. On a shop's
+    ///   ticket a member of the shop.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, assignee=None, version=None, idempotency_key=None))]
     fn ticket_assign(
         &self,
@@ -599,6 +753,14 @@ impl Session {
     /// A shop that handles the ticket may do so where the profile lets it.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `priority` (required; `low`, `medium`, `high`, `urgent`): The priority.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, priority, version=None, idempotency_key=None))]
     fn ticket_set_priority(
         &self,
@@ -624,6 +786,15 @@ impl Session {
     /// ticket of the platform moves to a category of the platform, a shop's ticket to one that shops answer.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `category` (required; at most 64 characters): The category's name in the profile; one that the same side
+    ///   answers.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, category, version=None, idempotency_key=None))]
     fn ticket_set_category(
         &self,
@@ -648,6 +819,16 @@ impl Session {
     /// A shop that handles the ticket may do so where the profile lets it.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `field` (required; at most 71 characters): The custom field's name in the profile, with or without the
+    ///   `fields.` that forms write before it.
+    /// - `value`: The value, as the form asks for it; absent: none, where the field is not required.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, field, value=None, version=None, idempotency_key=None))]
     fn ticket_set_field(
         &self,
@@ -674,6 +855,16 @@ impl Session {
     /// Requesters see no tags. A shop that handles the ticket may add one where the profile lets it.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+    ///   and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a
+    ///   ticket keeps the one that it got first.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, tag, version=None, idempotency_key=None))]
     fn ticket_add_tag(
         &self,
@@ -698,6 +889,16 @@ impl Session {
     /// A shop that handles the ticket may do so where the profile lets it.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `tag` (required; at most 64 characters): The tag: one line of up to 64 characters. Outer and doubled spaces
+    ///   and bidi marks are dropped. Tags that differ in case, accents, digits or Arabic forms of letters are equal; a
+    ///   ticket keeps the one that it got first.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, tag, version=None, idempotency_key=None))]
     fn ticket_remove_tag(
         &self,
@@ -720,6 +921,13 @@ impl Session {
     /// Marks a ticket as spam, which closes it; its requester cannot reopen it.
     ///
     /// By agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `version` (at most 24 characters): The version that the caller saw; refused when there is another one by now.
+    ///   Absent: whatever it is.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, version=None, idempotency_key=None))]
     fn ticket_mark_spam(
         &self,
@@ -743,6 +951,12 @@ impl Session {
     /// remembered if the mark moved.
     ///
     /// By the requester, members of the shop that handles the ticket, agents and mediators.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `message` (1 to 1048575): The number of the last message that was seen; absent: all that there are.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, message=None, idempotency_key=None))]
     fn ticket_mark_read(
         &self,
@@ -767,6 +981,16 @@ impl Session {
     /// `idempotency_key`, the reply is remembered if the host was asked.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `message` (required; 1 to 1048575): The message's number.
+    /// - `locale` (required; at most 64 characters): The language tag of the wanted language, one of the desk's; a
+    ///   regional form of one counts as that one.
+    /// - `again`: Whether to ask the host again for a translation that it has rejected: only the platform's staff and
+    ///   the host may.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, ticket, message, locale, again=None, idempotency_key=None))]
     fn message_translate(
         &self,
@@ -795,6 +1019,21 @@ impl Session {
     /// `idempotency_key` does only what was refused.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+    /// - `action` (required; `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`,
+    ///   `reopen`, `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`,
+    ///   `mark_spam`): What to do.
+    /// - `text` (at most 100000 characters): What to write.
+    /// - `assignee` (at most 128 characters): The assignee; absent: nobody.
+    /// - `priority` (`low`, `medium`, `high`, `urgent`): The priority to set.
+    /// - `category` (at most 64 characters): The category to set.
+    /// - `tag` (at most 64 characters): The tag to add or to remove.
+    /// - `field` (at most 64 characters): The custom field to set.
+    /// - `value`: Its value; absent: none.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, tickets, action, text=None, assignee=None, priority=None, category=None, tag=None, field=None, value=None, idempotency_key=None))]
     #[expect(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn ticket_bulk(
@@ -832,6 +1071,9 @@ impl Session {
     /// With a ticket only those that the actor can run on it.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `ticket`: The ticket's number: only the macros that the actor can run on it now. Absent: all.
     #[pyo3(signature = (*, ticket=None))]
     fn ticket_list_macros(&self, py: Python<'_>, ticket: Option<Argument<i64>>) -> PyResult<documents::Macros> {
         self.run::<bazardesk::macros::ListMacros, _>(py, |wrong| {
@@ -844,6 +1086,14 @@ impl Session {
     /// The reply is that of `ticket_bulk`. A repeated call with the same `idempotency_key` does only what was refused.
     ///
     /// By members of the shop that handles the ticket and agents.
+    ///
+    /// Arguments:
+    /// - `tickets` (required; at most 100 entries): The tickets' numbers, each once.
+    /// - `macro` (required; at most 64 characters): The macro's name in the profile.
+    /// - `locale` (at most 64 characters): The language of what is written; absent: each requester's.
+    /// - `variables`: Values for the variables of its templates, by name; they come before what the ticket knows.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, tickets, r#macro, locale=None, variables=None, idempotency_key=None))]
     fn ticket_run_macro(
         &self,
@@ -868,6 +1118,9 @@ impl Session {
     /// Lists every action on a ticket for the actor: allowed or not, the rule that forbids it, the deadline.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
     #[pyo3(signature = (*, ticket))]
     fn ticket_available_actions(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::AvailableActions> {
         self.run::<bazardesk::ticket::ListAvailableActions, _>(py, |wrong| {
@@ -880,6 +1133,11 @@ impl Session {
     /// With `next` in the reply, the same request with it as `after` is the next page.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same actor.
+    /// - `limit` (1 to 1000): The most events; absent: 200.
     #[pyo3(signature = (*, ticket, after=None, limit=None))]
     fn ticket_history(
         &self,
@@ -897,8 +1155,8 @@ impl Session {
         })
     }
 
-    /// Iterates over `events` of `ticket_history`, page after page: a page of `limit` is read when its first entry is
-    /// asked for. `after` is where to begin.
+    /// Iterates over `events` of `ticket_history`, with its arguments: a page of `limit` is read once its first entry
+    /// is asked for. `after` is where to begin.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
     #[pyo3(signature = (*, ticket, after=None, limit=None))]
@@ -929,6 +1187,13 @@ impl Session {
     /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `format` (`html`, `text`): As what; absent: HTML.
+    /// - `notes`: Whether internal notes are part of it; refused for actors who may not see them.
+    /// - `locale` (at most 64 characters): The language tag of the transcript's language; absent: the session's. Where
+    ///   the desk does not speak it, the nearest is taken, and the reply says which.
     #[pyo3(signature = (*, ticket, format=None, notes=None, locale=None))]
     fn ticket_transcript(
         &self,
@@ -954,6 +1219,9 @@ impl Session {
     /// was written which it may not read, such as an internal note.
     ///
     /// By agents, mediators and the host.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
     #[pyo3(signature = (*, ticket))]
     fn ticket_verify(&self, py: Python<'_>, ticket: Argument<i64>) -> PyResult<documents::Verification> {
         self.run::<bazardesk::ticket::Verify, _>(py, |wrong| {
@@ -969,6 +1237,11 @@ impl Session {
     /// `cursor_invalid`: begin again without `after`, or at a place that you kept before.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply, or the `cursor` of an event;
+    ///   absent: at the desk's first event.
+    /// - `limit` (1 to 1000): The most events; absent: 100.
     #[pyo3(signature = (*, after=None, limit=None))]
     fn event_list(
         &self,
@@ -981,8 +1254,8 @@ impl Session {
         })
     }
 
-    /// Iterates over `events` of `event_list`, page after page: a page of `limit` is read when its first entry is asked
-    /// for. `after` is where to begin.
+    /// Iterates over `events` of `event_list`, with its arguments: a page of `limit` is read once its first entry is
+    /// asked for. `after` is where to begin.
     ///
     /// By the host.
     #[pyo3(signature = (*, after=None, limit=None))]
@@ -1014,6 +1287,12 @@ impl Session {
     /// then. With `next` in the reply, the same request with it as `after` is the next page.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `kind` (`translate`): Only those of this kind.
+    /// - `after` (at most 256 characters): Where to go on: the `next` of an earlier reply to the same request, but for
+    ///   `limit`.
+    /// - `limit` (1 to 100): The most instructions; absent: 100.
     #[pyo3(signature = (*, kind=None, after=None, limit=None))]
     fn instruction_list(
         &self,
@@ -1031,7 +1310,7 @@ impl Session {
         })
     }
 
-    /// Iterates over `instructions` of `instruction_list`, page after page: a page of `limit` is read when its first
+    /// Iterates over `instructions` of `instruction_list`, with its arguments: a page of `limit` is read once its first
     /// entry is asked for. `after` is where to begin.
     ///
     /// By the host.
@@ -1066,6 +1345,13 @@ impl Session {
     /// is refused with `instruction_answered`.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `instruction` (required; at most 128 characters): The instruction's id.
+    /// - `text` (at most 100000 characters): The translation, for the kind `translate`, which needs it. It may be
+    ///   longer than the profile lets a message be, since translations are longer than their originals.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, instruction, text=None, idempotency_key=None))]
     fn instruction_confirm(
         &self,
@@ -1089,6 +1375,13 @@ impl Session {
     /// reply, with or without `idempotency_key`. Another answer than the first is refused with `instruction_answered`.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `instruction` (required; at most 128 characters): The instruction's id.
+    /// - `reason` (at most 200 characters): Why, for developers. It is kept and shown to the host; customers and
+    ///   sellers never see it.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, instruction, reason=None, idempotency_key=None))]
     fn instruction_reject(
         &self,
@@ -1111,6 +1404,10 @@ impl Session {
     /// With a ticket or a category only those for it, in the language of the ticket's requester.
     ///
     /// By sellers and agents.
+    ///
+    /// Arguments:
+    /// - `ticket`: Only those for this ticket, in its requester's language; absent: all.
+    /// - `category` (at most 64 characters): Only those for this category; absent: the ticket's.
     #[pyo3(signature = (*, ticket=None, category=None))]
     fn template_list(
         &self,
@@ -1131,6 +1428,12 @@ impl Session {
     /// It writes and sends nothing. When a variable has no value, the error names it.
     ///
     /// By sellers and agents.
+    ///
+    /// Arguments:
+    /// - `ticket` (required): The ticket's number.
+    /// - `template` (required; at most 64 characters): The template's name.
+    /// - `locale` (at most 64 characters): The language tag of the wanted text; absent: the requester's.
+    /// - `variables`: Values by the names of variables; they go before what the ticket knows.
     #[pyo3(signature = (*, ticket, template, locale=None, variables=None))]
     fn template_render(
         &self,
@@ -1153,6 +1456,9 @@ impl Session {
     /// Shows a template with sample values in every locale at once.
     ///
     /// By sellers and agents.
+    ///
+    /// Arguments:
+    /// - `template` (required; at most 64 characters): The template's name.
     #[pyo3(signature = (*, template))]
     fn template_preview(&self, py: Python<'_>, template: Argument<String>) -> PyResult<documents::TemplatePreviews> {
         self.run::<bazardesk::template::Preview, _>(py, |wrong| {
@@ -1166,6 +1472,15 @@ impl Session {
     /// with its name.
     ///
     /// By sellers and agents.
+    ///
+    /// Arguments:
+    /// - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that
+    ///   the profile or the host's folder has as well replaces that one, for this side alone.
+    /// - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
+    ///   $customer }`.
+    /// - `categories`: The categories for whose tickets it is offered; absent: all.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, name, texts, categories=None, idempotency_key=None))]
     fn template_put(
         &self,
@@ -1188,6 +1503,11 @@ impl Session {
     /// Deletes a reply template of the actor's own shop, or of the platform.
     ///
     /// By sellers and agents.
+    ///
+    /// Arguments:
+    /// - `name` (required; at most 64 characters): The template's name.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, name, idempotency_key=None))]
     fn template_delete(
         &self,
@@ -1211,6 +1531,11 @@ impl Session {
     /// are for all texts of the call.
     ///
     /// By anyone but guests.
+    ///
+    /// Arguments:
+    /// - `ids` (required; at most 100 entries): The ids of messages, each once; `id.attribute` is an attribute of one:
+    ///   `ticket-status-open.hint`.
+    /// - `variables`: Values by the names of variables. A name that no text of the call has is refused.
     #[pyo3(signature = (*, ids, variables=None))]
     fn text_render(
         &self,
@@ -1259,6 +1584,11 @@ impl Session {
     /// its day, so that a clock that is wrong for a moment forgets none.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `limit` (1 to 100000): The most tickets to look at; absent: 1,000.
+    /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
+    ///   the same reply.
     #[pyo3(signature = (*, limit=None, idempotency_key=None))]
     fn desk_tick(
         &self,
@@ -1281,6 +1611,9 @@ impl Session {
     /// `backup_not_offered`.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `path` (required; at most 4096 characters): The file to make; there must be none yet.
     #[pyo3(signature = (*, path))]
     fn desk_backup(&self, py: Python<'_>, path: Argument<FilePath>) -> PyResult<documents::BackupReport> {
         self.run::<bazardesk::desk::Backup, _>(py, |wrong| {
@@ -1293,6 +1626,9 @@ impl Session {
     /// It is refused on a desk that was opened without `clock`. Setting it back undoes nothing.
     ///
     /// By the host.
+    ///
+    /// Arguments:
+    /// - `now` (required): The new time of the clock.
     #[pyo3(signature = (*, now))]
     fn clock_set(&self, py: Python<'_>, now: Argument<bazardesk::Time>) -> PyResult<documents::ClockState> {
         self.run::<bazardesk::desk::ClockSet, _>(py, |wrong| {

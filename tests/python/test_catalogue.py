@@ -7,7 +7,7 @@ from typing import Any
 
 import bazardesk
 import pytest
-from bazardesk import enums
+from bazardesk import aio, enums
 
 # The iterators, each with the operation that reads its pages and has the same arguments.
 ITERATORS = {
@@ -46,6 +46,17 @@ def test_every_operation_is_a_method_with_the_fields_of_its_request(schema: dict
         method = getattr(bazardesk.Session, operation.name.replace(".", "_"))
         assert parameters(method) == fields(schema, schema["operations"][operation.name]["request"]), operation.name
         assert method.__doc__, operation.name
+
+
+def test_every_argument_is_described_with_its_limits_and_values(schema: dict[str, Any]) -> None:
+    for session in (bazardesk.Session, aio.Session):
+        for operation in bazardesk.catalogue():
+            method = getattr(session, operation.name.replace(".", "_"))
+            for name in fields(schema, schema["operations"][operation.name]["request"])[0]:
+                assert f"\n- `{name}`" in (inspect.getdoc(method) or ""), (operation.name, name)
+        listing = " ".join((inspect.getdoc(session.ticket_list) or "").split())
+        assert "- `sort` (`activity`, `number`, `deadline`, `priority`): " in listing
+        assert "- `limit` (1 to 100): The most tickets on a page; absent: 25." in listing
 
 
 def test_every_method_is_an_operation() -> None:

@@ -1,7 +1,7 @@
 //! `ffi/src/operations.rs`: a function of C for each operation, from which cbindgen writes the header. Its source text is
 //! `functions.txt`.
 
-use crate::description::{Description, Operation};
+use crate::description::{Description, Field, Operation};
 use crate::names;
 use crate::source::{self, fill};
 
@@ -32,17 +32,7 @@ fn doc(description: &Description, operation: &Operation) -> String {
     let mut text = format!("{doc}\n\nOperation {name}, by {by}. {statements}\n\n");
     let fields = description.request(operation).map_or(&[][..], |shape| shape.fields.as_slice());
     text += if fields.is_empty() { "Request: no fields." } else { "Request:" };
-    for field in fields.iter().filter(|field| !field.common) {
-        let required = field.required.then_some("required");
-        let marks: Vec<&str> = required.into_iter().chain(field.limit.as_deref()).collect();
-        let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
-        let about = field.doc.replace("[`", "`").replace("`]", "`");
-        text = format!("{text}\n- `{}`{marks}: {about}", field.name);
-    }
-    let common = fields.iter().filter(|field| field.common);
-    let common: Vec<String> = common.map(|field| format!("`{}`", field.name)).collect();
-    if !common.is_empty() {
-        text = format!("{text}\n- {}: see the rules above.", common.join(", "));
-    }
-    text
+    let rules = |field: &Field| format!("\n- `{}`: see the rules above.", field.name);
+    let entry = |field: &Field| if field.common { rules(field) } else { names::entry(description, field) };
+    text + &fields.iter().map(entry).collect::<String>()
 }

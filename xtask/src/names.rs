@@ -1,6 +1,6 @@
 //! Names and types in Rust and in Python.
 
-use crate::description::{Description, Operation, Type};
+use crate::description::{Description, Field, Operation, Type};
 
 /// The method of an operation: `noun_verb`.
 pub fn method(operation: &Operation) -> String {
@@ -84,5 +84,18 @@ pub fn prose(description: &Description, text: &str) -> String {
 
 /// The docstring of an operation's method.
 pub fn described(description: &Description, operation: &Operation) -> String {
-    format!("{}\n\nBy {}.", prose(description, &operation.doc), operation.by)
+    let fields = description.request(operation).map_or(&[][..], |shape| shape.fields.as_slice());
+    let entries: String = fields.iter().map(|field| entry(description, field)).collect();
+    let arguments = if entries.is_empty() { String::new() } else { format!("\n\nArguments:{entries}") };
+    prose(description, &format!("{}\n\nBy {}.{arguments}", operation.doc, operation.by))
+}
+
+/// A field of a request in a list: its limits, the values that it takes, and what it is.
+pub fn entry(description: &Description, field: &Field) -> String {
+    let set = field.kind.name().and_then(|name| description.sets.get(name));
+    let keys = set.map(|set| set.values.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", "));
+    let required = field.required.then(|| "required".to_owned());
+    let marks: Vec<String> = required.into_iter().chain(field.limit.clone()).chain(keys).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join("; ")) };
+    format!("\n- `{}`{marks}: {}", field.name, field.doc.replace("[`", "`").replace("`]", "`"))
 }

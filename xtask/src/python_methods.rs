@@ -81,7 +81,7 @@ impl<'a> Paged<'a> {
         let (items, name) = (self.items, names::method(operation));
         let by = names::prose(description, &operation.by);
         format!(
-            "Iterates over `{items}` of `{name}`, page after page: a page of `limit` is read when its first entry is \
+            "Iterates over `{items}` of `{name}`, with its arguments: a page of `limit` is read once its first entry is \
              asked for. `after` is where to begin.\n\nBy {by}."
         )
     }

@@ -96,10 +96,8 @@ pub fn whole(description: &Description, mut stubs: Stubs) -> Stubs {
         for field in &shape.fields {
             let signature = format!("(self, /) -> {}", names::python(description, &field.kind));
             let doc = source::wrapped(&names::prose(description, &field.doc), source::WIDTH - 8);
-            members.insert(
-                names::attribute(&field.name),
-                Function { marks: vec!["@property".to_owned()], signature, doc },
-            );
+            let marks = vec!["@property".to_owned()];
+            members.insert(names::attribute(&field.name), Function { marks, signature, doc });
         }
         let doc = source::wrapped(&names::prose(description, &shape.doc), source::WIDTH - 4);
         stubs.classes.insert(name.clone(), Class { doc, members });

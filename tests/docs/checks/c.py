@@ -24,7 +24,7 @@ def references(schema: Any) -> Iterator[str]:
             yield from references(part)
 
 
-def taken(described: dict[str, Any]) -> set[tuple[str, str, tuple[str, ...]]]:
+def fields_with_sets(described: dict[str, Any]) -> set[tuple[str, str, tuple[str, ...]]]:
     """Every field of a request that takes a value of a closed set: the request, the field and the values."""
     definitions = described["$defs"]
     found = set()
@@ -59,6 +59,6 @@ def check(_names: dict[str, Any], _printed: str) -> None:
     section = PAGE.read_text(encoding="utf-8").split("## Values of closed sets\n")[1].split("\n## ")[0]
     rows = [[re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:-1]] for line in section.splitlines()]
     listed = {(request, row[1][0], tuple(row[2])) for row in rows if len(row) == 3 and row[0] for request in row[0]}
-    wanted = taken(json.loads(bazardesk.schema()))
+    wanted = fields_with_sets(json.loads(bazardesk.schema()))
     assert len(wanted) > 10, wanted
     assert listed == wanted, listed ^ wanted
