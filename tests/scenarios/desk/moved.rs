@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bazardesk::desk::{HealthReason, HealthState};
+use bazardesk::person::PersonPutRequest;
 use bazardesk::ticket::ListRequest;
-use bazardesk::{Desk, DeskOptions, Error, ErrorCode};
+use bazardesk::{Desk, DeskOptions, Error, ErrorCode, Role, SessionOptions};
 use bazardesk_tests::store::{Engine, TestStore};
 use bazardesk_tests::{Steps, TestDesk, words};
 
@@ -261,4 +262,59 @@ fn a_link_that_is_turned_round_never_mixes_two_files() {
         }
         done.store(true, Ordering::Relaxed);
     });
+}
+
+/// The file of an open desk from this byte on, as it was; another program writes noise over it.
+fn overwrite(place: &Place, from: u64) -> (fs::File, Vec<u8>) {
+    use std::os::unix::fs::FileExt;
+    // Open until the end of the test: closing it would release SQLite's locks of the file.
+    let file = fs::OpenOptions::new().read(true).write(true).open(place.path("desk.db")).expect("the file");
+    let length = file.metadata().expect("a length").len() - from;
+    let mut before = vec![0; usize::try_from(length).expect("a length")];
+    file.read_exact_at(&mut before, from).expect("read");
+    file.write_all_at(&vec![0xA5; before.len()], from).expect("written");
+    (file, before)
+}
+
+fn list_anew(desk: &TestDesk) -> Result<(), Error> {
+    let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-1"))?;
+    session.ticket_list(&ListRequest::default()).map(drop)
+}
+
+#[test]
+fn t_35_a_file_that_was_overwritten_takes_no_more_writes() {
+    for from in [0, 4096] {
+        let place = Place::new();
+        let desk = place.desk("desk.db");
+        desk.open(&desk.sara);
+        tick(&desk).expect("a tick");
+        let (_file, _) = overwrite(&place, from);
+        let read = list_anew(&desk).expect_err("damaged").code();
+        assert!(matches!(read, ErrorCode::StoreDamaged | ErrorCode::StoreForeign), "{from}: {read}");
+        for _ in 0..2 {
+            let put = PersonPutRequest { id: "c-9".into(), name: "Name".into(), ..PersonPutRequest::default() };
+            let write = desk.host.person_put(&put).expect_err("it would be lost");
+            assert_eq!(write.code(), ErrorCode::StoreDamaged, "{from}");
+            assert!(write.developer_message().contains("restore a backup"), "{write}");
+        }
+        let health = desk.host.desk_health(&Default::default()).expect("health");
+        assert!(!health.writable && health.reasons.contains(&HealthReason::StoreDamaged), "{from}: {health:?}");
+    }
+}
+
+#[test]
+fn t_35_a_file_that_was_only_misread_takes_writes_as_before() {
+    let place = Place::new();
+    let desk = place.desk("desk.db");
+    desk.open(&desk.sara);
+    tick(&desk).expect("a tick");
+    let (file, before) = overwrite(&place, 4096);
+    assert_eq!(list_anew(&desk).expect_err("damaged").code(), ErrorCode::StoreDamaged);
+    std::os::unix::fs::FileExt::write_all_at(&file, &before, 4096).expect("written");
+    desk.anna.reply(1, "Kept.");
+    let health = desk.host.desk_health(&Default::default()).expect("health");
+    assert_eq!((health.writable, health.reasons.as_slice()), (true, &[][..]));
+    drop(desk);
+    drop(file);
+    assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 2);
 }

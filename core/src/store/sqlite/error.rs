@@ -10,6 +10,17 @@ use rusqlite::{ErrorCode as Engine, ffi};
 use super::file::{self, Access};
 use crate::error::{Error, ErrorCode};
 
+/// What the engine calls damage. A row that the library never writes is damage too, but of that row alone.
+const DAMAGED: &str = "the store's file is damaged";
+
+/// Whether the engine found the file damaged, or no database in it.
+pub(super) fn is_damage_of_file(error: &Error) -> bool {
+    match error.code() {
+        ErrorCode::StoreDamaged => error.developer_message() == DAMAGED,
+        code => code == ErrorCode::StoreForeign,
+    }
+}
+
 /// Whether another connection holds the lock.
 pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(Engine::DatabaseBusy | Engine::DatabaseLocked))
@@ -45,7 +56,7 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
             Error::new(ErrorCode::Busy, "another process holds the store's lock; try again")
         }
         Engine::DiskFull => Error::new(ErrorCode::StorageFull, "no space is left for the store"),
-        Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, "the store's file is damaged"),
+        Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, DAMAGED),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => read_only(number),
         // SQLite does not say why, but the system's last error of this thread still does.

@@ -10,7 +10,7 @@ use super::Sqlite;
 use super::error::storage;
 use super::file;
 use super::opening::CHECKPOINT_PAGES;
-use crate::error::Result;
+use crate::error::{ErrorCode, Result};
 use crate::store::health::{Connections, StoreEngine, StoreHealth};
 use crate::store::tx::Tx;
 
@@ -51,9 +51,10 @@ impl Sqlite {
         health.connections = self.readers.as_ref().map_or(single, super::super::pool::Pool::connections);
         if let Some(open) = &self.file {
             health.problems.extend(open.check().err().map(|error| error.code()));
+            health.problems.extend(self.second_look.is_damaged().then_some(ErrorCode::StoreDamaged));
             health.log_bytes = file::length(Path::new(&self.path), "-wal");
         }
-        if let Ok(figures) = self.with_reader(|connection| Figures::of(connection)) {
+        if let Ok(figures) = self.note_damage(self.with_reader(|connection| Figures::of(connection))) {
             health.schema_version = Some(figures.schema_version);
             health.bytes = Some(figures.pages.saturating_mul(figures.page_bytes));
             health.free_bytes = Some(figures.free_pages.saturating_mul(figures.page_bytes));

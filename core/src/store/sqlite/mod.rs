@@ -8,10 +8,12 @@ mod error;
 mod file;
 mod group_commit;
 mod health;
+mod integrity;
 mod opening;
 #[cfg(test)]
 pub(crate) mod plans;
 mod schema;
+mod second_look;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -28,9 +30,10 @@ use super::pool::Pool;
 use super::row_ref::RowRef;
 use super::tx::Tx;
 use crate::error::{ErrorCode, Result};
-use error::storage;
+use error::{is_damage_of_file, storage};
 use group_commit::Writer;
 use opening::{FileHold, OpenFile};
+use second_look::SecondLook;
 use transaction::{SqliteTx, prepare};
 
 /// How many idle readers are kept.
@@ -47,6 +50,7 @@ pub struct Sqlite {
     checkpointer: Option<Mutex<Option<Connection>>>,
     /// A checkpoint failed: none is tried again until the file is reopened.
     checkpoint_failed: AtomicBool,
+    second_look: SecondLook,
     writer: Writer,
     /// Dropped last, when the file is closed.
     file: Option<Box<FileHold>>,
@@ -63,6 +67,7 @@ impl Sqlite {
                 readers: None,
                 checkpointer: None,
                 checkpoint_failed: AtomicBool::new(false),
+                second_look: SecondLook::default(),
                 writer,
                 file: None,
             });
@@ -78,6 +83,7 @@ impl Sqlite {
             readers,
             checkpointer,
             checkpoint_failed,
+            second_look: SecondLook::default(),
             writer: Writer::new(writer, turn),
             file: Some(Box::new(hold)),
         })
@@ -88,8 +94,18 @@ impl Sqlite {
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {
         if let Some(file) = &self.file {
             file.check_write()?;
+            self.second_look.check_write(|thorough| self.look_again(file, thorough))?;
         }
         self.note_damage(self.writer.write(body))
+    }
+
+    /// Checks the file itself, and makes the writer read it anew.
+    #[cold]
+    fn look_again(&self, file: &FileHold, thorough: bool) -> Result<()> {
+        let connection = file.connect(|| opening::reader(&self.path))?;
+        integrity::check_open(&connection, thorough)?;
+        // The writer may have a misread page in its cache.
+        self.writer.alone(forget)
     }
 
     /// Runs `body` over one snapshot.
@@ -169,21 +185,29 @@ impl Sqlite {
         outcome
     }
 
-    /// A store that failed is checked when it is opened next.
+    /// A store that failed is checked when it is opened next, and looked at before the next write if it is damaged.
     fn note_damage<R>(&self, outcome: Result<R>) -> Result<R> {
         if let Some(file) = &self.file
             && suggests_damage(&outcome)
         {
             file.distrust();
+            if outcome.as_ref().is_err_and(is_damage_of_file) {
+                self.second_look.demand();
+            }
         }
         outcome
     }
 }
 
+/// Empties a connection's cache of pages.
+fn forget(connection: &mut Connection) -> Result<()> {
+    connection.execute_batch("PRAGMA shrink_memory").map_err(|e| storage(&e))
+}
+
 /// Whether the outcome is one that a sound store does not produce.
 fn suggests_damage<R>(outcome: &Result<R>) -> bool {
     outcome.as_ref().is_err_and(|error| {
-        matches!(error.code(), ErrorCode::StoreDamaged | ErrorCode::StorageFailed)
+        matches!(error.code(), ErrorCode::StoreDamaged | ErrorCode::StorageFailed | ErrorCode::StoreForeign)
             // An error with a field is about the target of a backup, not about the store.
             && error.field().is_none()
     })

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, ffi};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{is_busy, storage};
 use super::file::{self, APPLICATION_ID, Admission, Claim, Identity, LockFile, PriorState, Turn, Watch};
+use super::integrity::check_integrity;
 use super::{backoff, schema};
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
@@ -220,36 +221,6 @@ pub(super) fn writable(path: &str) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Reads the whole file. Unless it is `thorough`, it does not compare foreign keys and indexes with the rows, which
-/// takes several times as long.
-fn check_integrity(connection: &Connection, thorough: bool) -> Result<()> {
-    let damaged = || Error::new(ErrorCode::StoreDamaged, "the store's file is damaged");
-    let pragma = if thorough { "PRAGMA integrity_check(1)" } else { "PRAGMA quick_check(1)" };
-    let report = connection.query_row(pragma, [], |row| row.get::<_, String>(0)).map_err(|e| storage(&e))?;
-    if report != "ok" {
-        return Err(if tells_failed_read(&report) {
-            Error::new(ErrorCode::StorageFailed, "a page of the store's file cannot be read")
-        } else {
-            damaged()
-        });
-    }
-    if thorough {
-        let mut statement = connection.prepare("PRAGMA foreign_key_check").map_err(|e| storage(&e))?;
-        let mut rows = statement.query([]).map_err(|e| storage(&e))?;
-        if rows.next().map_err(|e| storage(&e))?.is_some() {
-            return Err(damaged());
-        }
-    }
-    Ok(())
-}
-
-/// Whether the check of the file only tells that the disk or the memory failed. It names the engine's error in words.
-pub(super) fn tells_failed_read(report: &str) -> bool {
-    const FAILURES: [i32; 2] = [ffi::SQLITE_IOERR, ffi::SQLITE_NOMEM];
-    let number = report.split("error code=").nth(1).and_then(|rest| rest.split(|c: char| !c.is_ascii_digit()).next());
-    number.and_then(|number| number.parse::<i32>().ok()).is_some_and(|number| FAILURES.contains(&(number & 0xff)))
-}
-
 /// Opens a connection to an existing file. `access` says whether to read or write.
 fn connect(path: &str, access: OpenFlags) -> Result<Connection> {
     // NO_MUTEX: the pool gives a connection to one thread at a time. Without URI: a path is only a path. NOFOLLOW: the
@@ -383,6 +354,6 @@ pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
     if version > migrate::latest() { file::check_version(version) } else { Ok(()) }
 }
 
-fn pragma(connection: &Connection, name: &str) -> Result<i64> {
+pub(super) fn pragma(connection: &Connection, name: &str) -> Result<i64> {
     connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| storage(&e))
 }

@@ -1,6 +1,6 @@
 //! What opening makes of SQLite's own check of the file.
 
-use crate::store::sqlite::opening::tells_failed_read;
+use crate::store::sqlite::integrity::tells_failed_read;
 
 #[test]
 fn a_page_that_cannot_be_read_is_not_damage() {

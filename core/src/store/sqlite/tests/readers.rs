@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tempfile::TempDir;
 
 use crate::error::{Error, ErrorCode, Result};
-use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::{Sqlite, forget};
 use crate::store::tx::Tx;
 
 /// More than the pool keeps.
@@ -97,16 +97,7 @@ fn a_refused_a_failed_or_a_panicking_reader_leaves_no_trace() {
 #[test]
 fn a_misread_page_is_read_again() {
     let (store, folder) = filled_store();
-    let path = folder.path().join("desk");
-    // Open until the end of the test: closing it would release SQLite's locks of this file.
-    let mut file = OpenOptions::new().read(true).write(true).open(&path).expect("the file");
-    let root = store.read(|tx| {
-        let row = tx.first("SELECT rootpage FROM sqlite_schema WHERE name = 'line'", &[])?;
-        row.map_or(Ok(0), |row| row.int("rootpage"))
-    });
-    let at = u64::try_from(root.expect("a page") - 1).expect("a page") * 4096;
-    let mut page = [0; 4096];
-    file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut page)).expect("a page");
+    let (mut file, at, page) = first_page(&store, &folder);
     write_page(&mut file, at, &[0xA5; 4096]);
     assert_eq!(store.read(lines).expect_err("a damaged page").code(), ErrorCode::StoreDamaged);
     write_page(&mut file, at, &page);
@@ -114,6 +105,45 @@ fn a_misread_page_is_read_again() {
         assert_eq!(store.read(lines).expect("a fresh read"), 100);
     }
     drop(store);
+}
+
+/// A look is taken before the next write: it is refused as long as the page is damaged, and the writer does not keep what it
+/// misread.
+#[test]
+fn a_write_after_a_misread_page_goes_on_when_a_second_look_finds_it_sound() {
+    let rename = |store: &Sqlite| store.write(|tx| tx.exec("UPDATE line SET words = 'Line.' WHERE id = 0", &[]));
+    for is_put_right in [true, false] {
+        let (store, folder) = filled_store();
+        let (mut file, at, page) = first_page(&store, &folder);
+        store.writer.alone(forget).expect("an empty cache");
+        write_page(&mut file, at, &[0xA5; 4096]);
+        assert_eq!(rename(&store).expect_err("the writer misreads it").code(), ErrorCode::StoreDamaged);
+        if is_put_right {
+            write_page(&mut file, at, &page);
+            rename(&store).expect("a second look finds nothing");
+            assert_eq!(store.read(lines).expect("lines"), 100);
+            continue;
+        }
+        let refused = store.write(|tx| tx.exec("CREATE TABLE other (id INTEGER)", &[])).expect_err("a second look");
+        assert_eq!(refused.code(), ErrorCode::StoreDamaged);
+        assert!(refused.developer_message().contains("restore a backup"), "{refused}");
+        let (health, _) = store.health(&|_| Ok(()));
+        assert_eq!(health.problems, [ErrorCode::StoreDamaged]);
+    }
+}
+
+/// The file, open until the end of the test: closing it would release SQLite's locks of it. The place of the first page of
+/// lines, and its bytes.
+fn first_page(store: &Sqlite, folder: &TempDir) -> (File, u64, [u8; 4096]) {
+    let mut file = OpenOptions::new().read(true).write(true).open(folder.path().join("desk")).expect("the file");
+    let root = store.read(|tx| {
+        let row = tx.first("SELECT rootpage FROM sqlite_schema WHERE name = 'line'", &[])?;
+        row.map_or(Ok(0), |row| row.int("rootpage"))
+    });
+    let at = u64::try_from(root.expect("a page") - 1).expect("a page") * 4096;
+    let mut page = [0; 4096];
+    file.seek(SeekFrom::Start(at)).and_then(|_| file.read_exact(&mut page)).expect("a page");
+    (file, at, page)
 }
 
 fn write_page(file: &mut File, at: u64, bytes: &[u8]) {
