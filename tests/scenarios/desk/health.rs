@@ -6,7 +6,7 @@ use std::path::Path;
 use bazardesk::desk::{Health, HealthReason, HealthState, StoreEngine};
 use bazardesk::{ErrorCode, Time};
 use bazardesk_tests::store::{Engine, TestStore};
-use bazardesk_tests::{TestDesk, after};
+use bazardesk_tests::{Steps, TestDesk, after};
 
 use crate::{call, refusal};
 
@@ -133,16 +133,51 @@ fn t_35_a_moved_file_is_told_and_its_return_too() {
     assert_eq!((health(&desk).state, health(&desk).writable), (HealthState::Ok, true));
 }
 
+/// It is told before a write has waited for the lock in vain.
 #[test]
-fn t_35_a_desk_that_another_program_writes_to_replies_at_once() {
+fn t_35_a_desk_whose_lock_another_program_holds_is_busy() {
     let store = TestStore::file();
     let desk = TestDesk::at(store.path());
     desk.open(&desk.sara);
     let other = rusqlite::Connection::open(Path::new(store.path())).expect("another connection");
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock of writers");
     let seen = health(&desk);
-    assert_eq!((seen.state, seen.writable, seen.due), (HealthState::Ok, true, Some(0)));
+    assert_eq!((seen.state, seen.reasons.as_slice()), (HealthState::Degraded, &[HealthReason::StoreBusy][..]));
+    assert_eq!((seen.writable, seen.due, seen.busy), (true, Some(0), 0));
     other.execute_batch("ROLLBACK").expect("the lock is free");
+    assert_eq!(health(&desk).state, HealthState::Ok);
+    desk.anna.reply(1, "It goes on.");
+}
+
+#[test]
+fn t_35_a_table_that_is_gone_is_told_while_the_desk_is_open() {
+    let store = TestStore::shared();
+    let desk = TestDesk::on(&store);
+    desk.open(&desk.sara);
+    assert_eq!(health(&desk).state, HealthState::Ok);
+    store.raw().run("DROP TABLE read_mark");
+    let seen = health(&desk);
+    assert_eq!((seen.reasons.as_slice(), seen.writable), (&[HealthReason::StoreDamaged][..], false));
+    assert_ne!(seen.state, HealthState::Ok);
+}
+
+/// Its table is beside those of the desk, in the same schema.
+#[test]
+fn t_35_a_lock_on_another_programs_table_does_not_matter() {
+    if Engine::wanted() != Engine::Postgres {
+        return;
+    }
+    let store = TestStore::new();
+    let path = format!("{}&answer_timeout=900ms", store.path());
+    let (desk, raw) = (TestDesk::at(&path), store.raw());
+    let (_, schema) = store.path().rsplit_once("schema=").expect("a schema");
+    raw.run(&format!("CREATE TABLE {schema}.somebodys (id BIGINT)"));
+    let before = health(&desk);
+    raw.run(&format!("BEGIN; LOCK TABLE {schema}.somebodys IN ACCESS EXCLUSIVE MODE"));
+    let seen = health(&desk);
+    assert_eq!((seen.state, seen.reasons.as_slice()), (HealthState::Ok, &[][..]));
+    assert_eq!((seen.bytes, before.bytes.is_some()), (before.bytes, true));
+    raw.run("ROLLBACK");
 }
 
 /// Writes say `busy` meanwhile, and so does this.

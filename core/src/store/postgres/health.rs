@@ -5,10 +5,12 @@
 use std::cell::RefCell;
 
 use super::Postgres;
+use super::opening::verdict;
 use super::retry::{HEALTH, Limit};
 use super::session::Mode;
 use crate::error::{ErrorCode, Result};
 use crate::store::health::{StoreEngine, StoreHealth};
+use crate::store::migrate;
 use crate::store::tx::Tx;
 
 /// Settings only: they take no snapshot and need no right. A server that does not know one has NULL. A table that others
@@ -21,10 +23,24 @@ const SETTINGS: &str = "SELECT set_config('lock_timeout', $1, TRUE) AS patience,
 /// The version of the tables.
 const SCHEMA: &str = "SELECT version FROM desk WHERE application = 'bazardesk' ORDER BY version DESC LIMIT 1";
 
-/// A look at the length of each file of the schema, however many rows they hold.
-const BYTES: &str = "SELECT CAST(sum(pg_catalog.pg_total_relation_size(pg_class.oid)) AS BIGINT) AS bytes
-     FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
-     WHERE pg_namespace.nspname = $1 AND pg_class.relkind = 'r'";
+/// How many of the desk's tables and views are there. The catalogue is asked, so no lock on a table matters.
+fn parts(names: &str) -> String {
+    format!(
+        "SELECT count(*) AS parts
+         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+         WHERE pg_namespace.nspname = $1 AND pg_class.relname IN ({names})"
+    )
+}
+
+/// A look at the length of each file of the desk's tables, however many rows they hold. Those of other programs in the
+/// schema are not looked at: somebody may hold a lock on one.
+fn bytes(names: &str) -> String {
+    format!(
+        "SELECT CAST(sum(pg_catalog.pg_total_relation_size(pg_class.oid)) AS BIGINT) AS bytes
+         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+         WHERE pg_namespace.nspname = $1 AND pg_class.relkind = 'r' AND pg_class.relname IN ({names})"
+    )
+}
 
 /// What one transaction tells.
 #[derive(Default)]
@@ -32,16 +48,21 @@ struct Figures {
     version: Option<String>,
     schema: Option<i64>,
     is_read_only: bool,
+    /// Whether a table of the desk is gone.
+    is_incomplete: bool,
 }
 
 impl Figures {
-    fn read(tx: &mut dyn Tx, patience: &str) -> Result<Self> {
+    fn read(tx: &mut dyn Tx, patience: &str, schema: &str, names: &str) -> Result<Self> {
         let Some(row) = tx.first(SETTINGS, &[patience.into()])? else { return Ok(Self::default()) };
         let version = row.text_opt("version")?;
         let (standby, read_only) = (row.text_opt("standby")?, row.text_opt("read_only")?);
         let is_on = |setting: Option<String>| setting.as_deref() == Some("on");
+        let found = tx.first(&parts(names), &[schema.into()])?.map(|row| row.int("parts")).transpose()?;
+        let expected = i64::try_from(names.split(',').count()).ok();
         let schema = tx.first(SCHEMA, &[])?.map(|row| row.int("version")).transpose()?;
-        Ok(Self { version, schema, is_read_only: is_on(standby) || is_on(read_only) })
+        let is_incomplete = schema == Some(migrate::latest()) && found < expected;
+        Ok(Self { version, schema, is_read_only: is_on(standby) || is_on(read_only), is_incomplete })
     }
 }
 
@@ -54,10 +75,11 @@ impl Postgres {
         let time = self.address.answer_timeout.min(HEALTH);
         // There are two questions, and each may wait.
         let (limit, patience) = (Limit::start(time), format!("{}ms", (time.as_millis() / 3).max(1)));
+        let (schema, names) = (self.address.schema.as_str(), verdict::names());
         let figures = RefCell::new(Figures::default());
         let ask = || {
             self.run_within(limit, Mode::Read, |transaction| {
-                figures.replace(Figures::read(transaction, &patience)?);
+                figures.replace(Figures::read(transaction, &patience, schema, &names)?);
                 body(transaction)
             })
         };
@@ -72,11 +94,12 @@ impl Postgres {
         health.engine_version = figures.version;
         health.schema_version = figures.schema;
         health.problems.extend(figures.is_read_only.then_some(ErrorCode::StoreReadOnly));
+        health.problems.extend(figures.is_incomplete.then_some(ErrorCode::StoreDamaged));
         if outcome.is_ok() {
             // In a transaction of its own: an engine that lacks the function fails it.
             let bytes = self.run_within(limit, Mode::Read, |transaction| {
                 transaction.first(SETTINGS, &[patience.as_str().into()])?;
-                let row = transaction.first(BYTES, &[self.address.schema.as_str().into()])?;
+                let row = transaction.first(&bytes(&names), &[schema.into()])?;
                 row.map_or(Ok(None), |row| row.int_opt("bytes"))
             });
             // The length of a table that others lock is not known, and writes to it wait.

@@ -5,7 +5,7 @@
 
 pub(super) mod identity;
 pub(super) mod schema;
-mod verdict;
+pub(super) mod verdict;
 
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, SimpleQueryMessage};

@@ -8,7 +8,7 @@ use crate::store::migrate;
 use crate::store::postgres::failure::Failure;
 
 /// The names of the desk's own tables and views, quoted. Other programs' tables beside them are their own affair.
-pub(super) fn names() -> String {
+pub(in crate::store::postgres) fn names() -> String {
     let lines = migrate::POSTGRES.iter().flat_map(|(_, step)| step.lines());
     let created = lines.filter_map(|line| line.strip_prefix("CREATE TABLE ").or(line.strip_prefix("CREATE VIEW ")));
     created.filter_map(|rest| rest.split(' ').next()).fold("'desk'".to_owned(), |all, name| format!("{all}, '{name}'"))
