@@ -147,15 +147,40 @@ pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Resu
     if !actor::grants_role(O::GRANTS, ctx.actor.role) {
         return Err(Error::role());
     }
-    request.check().map_err(|mistake| mistake.and_in_other_fields(O::check_form(ctx, request).err()))?;
+    let (wrong, key) = (request.check().err(), wrong_key(request.idempotency_key()));
+    if wrong.is_some() || key.is_some() {
+        return Err(refused([wrong, O::check_form(ctx, request).err(), key]));
+    }
     let reply = match request.idempotency_key() {
-        Some(key) => {
-            validate::key("idempotency_key", key)?;
-            O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request)
-        }
+        Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
         None => O::run(ctx, request),
     };
     reply.map_err(|error| about_rights(ctx, error))
+}
+
+/// The mistake in the key of a request. It is the host's, not that of the person who fills in a form, and so the last.
+fn wrong_key(key: Option<&str>) -> Option<Error> {
+    key.and_then(|key| validate::key("idempotency_key", key).err())
+}
+
+#[cold]
+fn refused(checks: [Option<Error>; 3]) -> Error {
+    let all = Error::all(together(&checks)).err();
+    all.or_else(|| checks.into_iter().flatten().next()).unwrap_or_else(|| Error::internal("nothing is wrong"))
+}
+
+/// The mistakes of all checks: of the later ones those in fields that have none yet.
+fn together(checks: &[Option<Error>]) -> Vec<Error> {
+    let mut found: Vec<Error> = Vec::new();
+    for check in checks.iter().flatten() {
+        let before = found.len();
+        for mistake in check.mistakes() {
+            if found[..before].iter().all(|known| known.field() != mistake.field()) {
+                found.push(mistake.alone());
+            }
+        }
+    }
+    found
 }
 
 /// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
@@ -211,11 +236,11 @@ impl<O: Operation> Requests for Refused<'_, O> {
 
     fn check(&self, text: &str, whole: bool) -> Vec<Error> {
         let Ok(request) = parse::request::<O::Request>(text) else { return Vec::new() };
+        let key = wrong_key(request.idempotency_key());
         if !whole {
-            return request.limits();
+            return request.limits().into_iter().chain(key).collect();
         }
-        let both = [request.check().err(), O::check_form(self.ctx, &request).err()];
-        both.iter().flatten().flat_map(Error::mistakes).map(Error::alone).collect()
+        together(&[request.check().err(), O::check_form(self.ctx, &request).err(), key])
     }
 
     fn knows(&self, field: &str, key: &str) -> bool {

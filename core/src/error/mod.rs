@@ -28,7 +28,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 const NAMES_LIMIT: usize = 20;
 
 /// How many mistakes of one request an error names.
-const MISTAKES_LIMIT: usize = 100;
+pub(crate) const MISTAKES_LIMIT: usize = 100;
 
 /// Why a call failed. The store is as it was before the call.
 #[derive(Clone, Debug)]
@@ -129,19 +129,6 @@ impl Error {
             self.0.details.get("more").and_then(|known| if let Detail::Number(n) = known { Some(*n) } else { None });
         let more = i64::try_from(more).unwrap_or(i64::MAX);
         self.with("more", known.unwrap_or_default().saturating_add(more))
-    }
-
-    /// This mistake and those of a later check, in fields that have none yet.
-    #[must_use]
-    pub(crate) fn and_in_other_fields(self, later: Option<Self>) -> Self {
-        let further: Vec<Self> =
-            later.iter().flat_map(Self::mistakes).filter(|later| !self.names(later)).map(Self::alone).collect();
-        self.and(further)
-    }
-
-    /// Whether a mistake in the same field is here already.
-    fn names(&self, later: &Self) -> bool {
-        self.mistakes().any(|known| known.field() == later.field())
     }
 
     /// The same mistake without those beside it.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_path_to_error::{Path, Segment};
 
@@ -104,7 +104,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for FreeMap<T> {
 }
 
 /// Reads an object with the host's own keys. A duplicate key is an error; the last one does not win silently. A member may
-/// be left out like a field: `null` is the same.
+/// be left out like a field: `null` is the same. An empty list is an empty object: PHP writes both alike.
 pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<BTreeMap<String, T>, D::Error> {
@@ -123,8 +123,15 @@ pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
             }
             Ok(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
         }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            match list.next_element::<IgnoredAny>()? {
+                None => Ok(BTreeMap::new()),
+                Some(_) => Err(serde::de::Error::invalid_type(Unexpected::Seq, &self)),
+            }
+        }
     }
-    deserializer.deserialize_map(Read(PhantomData))
+    // A map is no sequence for the reader, and an empty sequence must be met.
+    deserializer.deserialize_any(Read(PhantomData))
 }
 
 struct Object<T>(T);

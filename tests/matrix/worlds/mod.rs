@@ -7,6 +7,7 @@
 mod acts;
 mod differences;
 mod leaves;
+mod names;
 mod pair;
 mod values;
 mod viewer;

@@ -43,12 +43,18 @@ pub struct World {
 
 impl World {
     pub fn new(locale: &str) -> Self {
+        Self::with(locale, "", "")
+    }
+
+    /// A world whose profile has more than others, with the texts for it.
+    pub fn with(locale: &str, more: &str, texts: &str) -> Self {
         let folder = bazardesk_tests::folder();
         let store = TestStore::new();
         let options = market::options(folder.path(), store.path()).expect("a profile");
         // Flood limits: what others write must not count.
         let limits = "\n[flood]\nopenings = 6\nreplies = 12\nreopenings = 3\n";
-        std::fs::write(&options.profile, market::PROFILE.to_owned() + limits).expect("a profile");
+        std::fs::write(&options.profile, market::PROFILE.to_owned() + limits + more).expect("a profile");
+        std::fs::write(folder.path().join("texts/en/more.ftl"), texts).expect("texts");
         let desk = Arc::new(Desk::open(&options).expect("a desk"));
         let mut world = Self {
             sessions: BTreeMap::new(),

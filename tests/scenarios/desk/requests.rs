@@ -4,7 +4,7 @@ use bazardesk::{Desk, ErrorCode, SessionOptions};
 use bazardesk_tests::TestDesk;
 use serde_json::{Value, json};
 
-use crate::error;
+use crate::{call, error};
 
 fn advice(document: &Value) -> &str {
     document["developer_message"].as_str().expect("a sentence")
@@ -164,5 +164,36 @@ fn a_profile_without_labels_is_refused_with_all_that_are_missing() {
         ["tea-queue-pots", "tea-category-lid", "tea-category-lid.hint", "tea-category-spout", "tea-category-spout.hint"]
     {
         assert!(missing.iter().any(|missing| missing.contains(&format!("neither {id} nor"))), "{id}: {missing:?}");
+    }
+}
+
+/// PHP writes an empty array as a list, whatever it is meant for.
+#[test]
+fn t_02_an_empty_list_is_an_empty_object_where_the_keys_are_the_hosts() {
+    let desk = TestDesk::new();
+    let open = |fields: Value| {
+        json!({ "category": "technical", "subject": "Subject", "description": "Words", "fields": fields }).to_string()
+    };
+    let render = |variables: Value| json!({ "ids": ["field-subject"], "variables": variables }).to_string();
+    let put = |texts: Value| json!({ "name": "hello", "texts": texts }).to_string();
+    assert_eq!(call(&desk.sara, "ticket.open", &open(json!([])))["fields"], json!({}));
+    assert_eq!(
+        call(&desk.host, "text.render", &render(json!([]))),
+        call(&desk.host, "text.render", &render(json!({})))
+    );
+    let empty = error(&desk.anna, "template.put", &put(json!([])));
+    assert_eq!(empty, error(&desk.anna, "template.put", &put(json!({}))));
+    assert_eq!((&empty["code"], &empty["field"]), (&json!("field_empty"), &json!("texts")));
+    for (session, operation, request, field) in [
+        (&desk.sara, "ticket.open", open(json!([{}])), "fields"),
+        (&desk.sara, "ticket.open", open(json!([1, 2])), "fields"),
+        (&desk.host, "text.render", render(json!([[]])), "variables"),
+        (&desk.anna, "template.put", put(json!(["en"])), "texts"),
+        (&desk.anna, "template.put", put(json!("en")), "texts"),
+        (&desk.anna, "template.put", put(json!(5)), "texts"),
+    ] {
+        let document = error(session, operation, &request);
+        assert_eq!((&document["code"], &document["field"]), (&json!("field_type"), &json!(field)), "{document}");
+        assert!(advice(&document).ends_with("give an object"), "{document}");
     }
 }

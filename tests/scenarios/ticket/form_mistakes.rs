@@ -59,7 +59,7 @@ choices = ["tyre", "brake"]
 categories = ["repair"]
 "#;
 
-fn desk() -> TestDesk {
+pub(super) fn desk() -> TestDesk {
     let desk = TestDesk::with(PROFILE).open();
     let region = |id: &str, name: &str, region: &str| PersonPutRequest {
         id: id.into(),
@@ -73,7 +73,7 @@ fn desk() -> TestDesk {
     desk
 }
 
-fn names(form: &bazardesk::ticket::Form) -> Vec<&str> {
+pub(super) fn names(form: &bazardesk::ticket::Form) -> Vec<&str> {
     form.fields.iter().map(|field| field.name.as_str()).collect()
 }
 
@@ -192,6 +192,33 @@ fn t_02_a_required_field_that_is_missing_or_wrong_hides_no_other_mistake() {
     assert_eq!(mistakes(&document), [("ticket", "field_missing"), ("text", "field_empty")]);
     // Nobody learns the form of what they may not do.
     assert_eq!(error(&desk.sara, "ticket.bulk", r#"{"tickets":"x"}"#)["code"], "role_forbidden");
+}
+
+/// The key is the host's, so it hides no mistake of the person's, and comes last.
+#[test]
+fn t_02_a_wrong_idempotency_key_is_told_with_all_other_mistakes() {
+    let desk = desk();
+    let open = |request: Value| told(&desk.sara, "ticket.open", &request);
+    assert_eq!(
+        open(json!({ "category": "repair", "subject": "", "idempotency_key": "a b" })),
+        "subject field_empty, description field_missing, order field_missing, fields.drivable field_missing, \
+         idempotency_key field_format"
+    );
+    assert_eq!(
+        open(json!({ "category": "nowhere", "subject": "s", "description": "d", "idempotency_key": "" })),
+        "category field_choice, idempotency_key field_empty"
+    );
+    assert_eq!(
+        open(json!({ "category": "general", "subject": 7, "description": "d", "idempotency_key": "a b" })),
+        "subject field_type, idempotency_key field_format"
+    );
+    let alone = json!({ "category": "general", "subject": "s", "description": "d", "idempotency_key": "é" });
+    assert_eq!(open(alone), "idempotency_key field_format");
+    assert_eq!(
+        told(&desk.anna, "template.put", &json!({ "name": "a", "texts": {}, "idempotency_key": "x".repeat(300) })),
+        "texts field_empty, idempotency_key field_too_long"
+    );
+    assert!(desk.sara.list(&ListRequest::default()).tickets.is_empty());
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The form of each category, as a page shows it and sends it back: T-02, T-07.
 
+use bazardesk::ticket::FormRequest;
 use bazardesk_tests::TestDesk;
 use serde_json::{Map, Value, json};
 
+use super::form_mistakes::{desk, names};
 use crate::shop_desk::{HOUR, ShopDesk};
 use crate::{call, error};
 
@@ -160,4 +162,30 @@ fn t_17_a_field_has_the_name_that_forms_give_it() {
     let refused = error(&fair.anna, "ticket.set_field", request);
     let known = "the value is none of the choices; known here: saturday, sunday";
     assert_eq!((&refused["field"], &refused["developer_message"]), (&json!("value"), &json!(known)));
+}
+
+/// T-33: the error of a name that is not known lists what `ticket.form` offers.
+#[test]
+fn t_33_a_customer_is_told_of_the_categories_of_their_region_and_of_no_queue() {
+    let desk = desk();
+    let says = |session: &bazardesk::Session, operation: &str, request: Value| {
+        let document = error(session, operation, &request.to_string());
+        assert_eq!(document["code"], "field_choice", "{document}");
+        document["developer_message"].as_str().expect("advice").to_owned()
+    };
+    for (operation, session, known) in [
+        ("ticket.form", &desk.sara, "; known here: general, repair, part"),
+        ("ticket.form", &desk.luc, "; known here: general, part"),
+        ("ticket.may_open", &desk.luc, "; known here: general, part"),
+        ("ticket.open", &desk.luc, "; known here: general, part"),
+        ("ticket.form", &desk.anna, "; known here: general, repair, part"),
+    ] {
+        let said = says(session, operation, json!({ "category": "nowhere" }));
+        assert_eq!(said, format!("the value is none of the choices{known}"), "{operation}");
+    }
+    let queue = || json!({ "queue": "nowhere" });
+    assert_eq!(says(&desk.sara, "ticket.list", queue()), "the value is none of the choices");
+    assert!(says(&desk.anna, "ticket.list", queue()).ends_with("; known here: support, sellers"));
+    let form = desk.luc.ticket_form(&FormRequest::default()).expect("a form");
+    assert!(!names(&form).contains(&"fields.drivable"), "only a category of another region has it");
 }

@@ -17,7 +17,6 @@ use crate::ticket::change::command::Command;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::aim_anew;
 use crate::ticket::open::fields::{CUSTOM, check_value};
-use crate::ticket::open::may_open::offered;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
 use crate::validate;
@@ -42,7 +41,10 @@ pub(in crate::ticket) fn edit(change: &mut Change<'_>, category: &Category, comm
             (from != *priority).then(|| Edit::codes(EventKind::TicketPrioritySet, from.as_str(), priority.as_str()))
         }
         Command::SetCategory(name) => {
-            category = offered(change.ctx.profile, name)?;
+            let profile = change.ctx.profile;
+            // Only sides that answer set a category, and those are offered all.
+            let known = profile.categories.iter().map(|category| category.name.as_str());
+            category = profile.category(name).ok_or_else(|| Error::none_of("category", known))?;
             set_category(&mut change.record, category)?
         }
         Command::AddTag(tag) => add_tag(change, tag)?,

@@ -11,7 +11,6 @@ use crate::store::Tx;
 use crate::ticket::change::apply::note_end;
 use crate::ticket::change::command::Command;
 use crate::ticket::change::edits::{is_assignable, is_of_handler};
-use crate::ticket::open::may_open::offered;
 use crate::ticket::policy::{category, judge};
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::TicketRow;
@@ -49,7 +48,7 @@ pub(crate) fn would_apply(
                 }
             }
             Command::SetCategory(name) => {
-                let Ok(category) = offered(ctx.profile, name) else { return Ok(false) };
+                let Some(category) = ctx.profile.category(name) else { return Ok(false) };
                 if !is_of_handler(&record, category) {
                     return Ok(false);
                 }

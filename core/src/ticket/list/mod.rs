@@ -71,9 +71,7 @@ impl Operation for List {
         let unknown = |queue: &String| !ctx.profile.queues.contains(queue);
         match &request.queue {
             None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
-            Some(queue) if unknown(queue) => {
-                return Err(Error::none_of("queue", ctx.profile.queues.iter().map(String::as_str)));
-            }
+            Some(queue) if unknown(queue) => return Err(unknown_queue(ctx)),
             Some(_) | None => {}
         }
         // The caller typed the order and the tag; the store has the form in which they are equal (T-37).
@@ -88,6 +86,16 @@ impl Operation for List {
         let next = next.map(|place| place.seal(&cursors()?, sort)).transpose()?;
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
+    }
+}
+
+/// A customer waits in no queue and is told of none (T-33); everybody else reads all in `ticket.counts`.
+fn unknown_queue(ctx: &Context<'_>) -> Error {
+    match ctx.actor.role {
+        Role::Customer | Role::Guest => Error::field_error(ErrorCode::FieldChoice, "queue"),
+        Role::Seller | Role::Agent | Role::Mediator | Role::Host => {
+            Error::none_of("queue", ctx.profile.queues.iter().map(String::as_str))
+        }
     }
 }
 

@@ -3,13 +3,12 @@
 //! Owns the description of the form: fields, marks, choices, defaults, limits, hints. It must not check a request;
 //! `fields.rs` does so, from the same profile.
 
-use crate::actor::{self, Grant, Role};
+use crate::actor::{self, Grant};
 use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::document::document;
 use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
-use crate::person;
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
 use crate::request::request;
 use crate::rules::Priority;
@@ -125,8 +124,9 @@ impl Operation for GetForm {
 
     fn run(ctx: &Context<'_>, request: &FormRequest) -> Result<Form> {
         let profile = ctx.profile;
-        let chosen = request.category.as_deref().map(|name| may_open::offered(profile, name)).transpose()?;
-        let offered = offered(ctx)?;
+        let chosen = request.category.as_deref().map(|name| may_open::offered(ctx, name)).transpose()?;
+        ctx.check_rights()?;
+        let offered = may_open::choices(ctx)?;
         let default = profile.default_category.as_ref();
         let default =
             default.and_then(|default| offered.iter().find(|category| category.name == default.name)).copied();
@@ -143,20 +143,6 @@ impl Operation for GetForm {
         }
         Ok(Form { category: chosen.map(|category| category.name.clone()), fields })
     }
-}
-
-/// The categories that the actor may choose: a customer those of their region, everybody else all.
-fn offered<'p>(ctx: &Context<'p>) -> Result<Vec<&'p Category>> {
-    let categories = ctx.profile.categories.iter();
-    let (Role::Customer, Some(person)) = (ctx.actor.role, ctx.actor.person) else {
-        ctx.check_rights()?;
-        return Ok(categories.collect());
-    };
-    if ctx.profile.categories.iter().all(|category| category.regions.is_none()) {
-        return Ok(categories.collect());
-    }
-    let region = ctx.read(|tx, _| Ok(person::of_session(tx, ctx.actor, person)?.region))?;
-    Ok(categories.filter(|category| may_open::offered_in(category, region.as_deref())).collect())
 }
 
 /// Whether the field is required; `None`: it is on no form. Before a category is chosen, a field is shown if any
@@ -207,13 +193,16 @@ fn describe(
         FieldName::References => {
             vec![field("references", profile.reference_kinds.clone(), Some(limits.references))]
         }
-        FieldName::Fields => custom(profile, category, required),
+        FieldName::Fields => custom(profile, offered, category, required),
     }
 }
 
 /// The custom fields. Without a category, one is required if every ticket must have it.
-fn custom(profile: &Profile, category: Option<&Category>, every: bool) -> Vec<FormField> {
-    let fields = profile.custom_fields.iter().filter(|field| category.is_none_or(|category| field.offered(category)));
+fn custom(profile: &Profile, offered: &[&Category], category: Option<&Category>, every: bool) -> Vec<FormField> {
+    let fields = profile.custom_fields.iter().filter(|field| match category {
+        Some(category) => field.offered(category),
+        None => offered.iter().any(|category| field.offered(category)),
+    });
     // Where fields are required and none of them is, any will do: the first is asked for (fields.rs).
     let any = category.is_some() && every && !fields.clone().any(|field| field.required);
     fields

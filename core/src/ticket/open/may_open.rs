@@ -58,7 +58,7 @@ impl Operation for MayOpen {
     type Reply = OpenPermission;
 
     fn run(ctx: &Context<'_>, request: &MayOpenRequest) -> Result<OpenPermission> {
-        let category = offered(ctx.profile, &request.category)?;
+        let category = offered(ctx, &request.category)?;
         ctx.read(|tx, now| {
             let refusal = match requester(tx, ctx.actor, request.on_behalf_of.as_deref())? {
                 None => Some(Refusal::from(Rule::Role)),
@@ -79,11 +79,27 @@ impl Operation for MayOpen {
     }
 }
 
-/// The category with this name.
-pub(in crate::ticket) fn offered<'p>(profile: &'p Profile, name: &str) -> Result<&'p Category> {
-    profile
-        .category(name)
-        .ok_or_else(|| Error::none_of("category", profile.categories.iter().map(|known| &*known.name)))
+/// The category with this name. The error names those that the actor is offered, and no others (T-33).
+///
+/// A customer's region is read for it, so no transaction may be open.
+pub(in crate::ticket) fn offered<'p>(ctx: &Context<'p>, name: &str) -> Result<&'p Category> {
+    ctx.profile.category(name).ok_or_else(|| match choices(ctx) {
+        Ok(choices) => Error::none_of("category", choices.iter().map(|known| &*known.name)),
+        Err(_) => Error::field_error(ErrorCode::FieldChoice, "category"),
+    })
+}
+
+/// The categories that the actor may choose: a customer those of their region, everybody else all.
+pub(in crate::ticket) fn choices<'p>(ctx: &Context<'p>) -> Result<Vec<&'p Category>> {
+    let categories = ctx.profile.categories.iter();
+    let person = ctx.actor.person.filter(|_| ctx.actor.role == Role::Customer);
+    match person.filter(|_| categories.clone().any(|category| category.regions.is_some())) {
+        Some(person) => {
+            let region = ctx.read(|tx, _| Ok(person::of_session(tx, ctx.actor, person)?.region))?;
+            Ok(categories.filter(|category| offered_in(category, region.as_deref())).collect())
+        }
+        None => Ok(categories.collect()),
+    }
 }
 
 /// The requester of a ticket that the actor would open: the actor or, for staff, the person that they name (T-09).

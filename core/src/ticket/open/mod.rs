@@ -47,14 +47,13 @@ impl Operation for Open {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &OpenRequest) -> Result<Ticket> {
-        let category =
-            chosen(ctx.profile, request).map_err(|unknown| without_category(ctx.profile, request, unknown))?;
+        let category = chosen(ctx, request).map_err(|unknown| without_category(ctx.profile, request, unknown))?;
         // The right to open comes first: nobody need correct a form that cannot be sent.
         ctx.write(|tx, attempt| open(tx, attempt, ctx, request, category))
     }
 
     fn check_form(ctx: &Context<'_>, request: &OpenRequest) -> Result<()> {
-        match chosen(ctx.profile, request) {
+        match chosen(ctx, request) {
             Ok(category) => fields::check_offered(ctx.profile, category, request),
             Err(unknown) => Err(without_category(ctx.profile, request, unknown)),
         }
@@ -68,14 +67,14 @@ fn without_category(profile: &Profile, request: &OpenRequest, unknown: Error) ->
 }
 
 /// The requested category, else the profile's default (PS-02).
-fn chosen<'p>(profile: &'p Profile, request: &OpenRequest) -> Result<&'p Category> {
+fn chosen<'p>(ctx: &Context<'p>, request: &OpenRequest) -> Result<&'p Category> {
     let default = || {
-        let default = profile.default_category.as_ref()?;
+        let default = ctx.profile.default_category.as_ref()?;
         let with_order = default.with_order.as_deref().filter(|_| request.order.is_some());
         Some(with_order.unwrap_or(&default.name))
     };
     let name = request.category.as_deref().or_else(default);
-    may_open::offered(profile, name.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, "category"))?)
+    may_open::offered(ctx, name.ok_or_else(|| Error::field_error(ErrorCode::FieldMissing, "category"))?)
 }
 
 fn open(
