@@ -292,7 +292,7 @@ impl From<TextError> for Error {
     fn from(error: TextError) -> Self {
         let sentence = error.to_string();
         let variable = match error {
-            TextError::MessageMissing { .. } => String::new(),
+            TextError::MessageMissing { .. } | TextError::TooLong { .. } => String::new(),
             TextError::VariableMissing { variable, .. }
             | TextError::VariableKind { variable, .. }
             | TextError::CurrencyUnknown { variable, .. } => variable,

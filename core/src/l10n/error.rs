@@ -181,6 +181,12 @@ pub enum TextError {
         /// The variable without its `$`.
         variable: String,
     },
+    /// The text is longer than the caller takes.
+    #[error("\"{message}\" is longer than the caller takes")]
+    TooLong {
+        /// The id, or `id.attribute`.
+        message: String,
+    },
     /// The message uses a variable as another kind of value than its argument.
     #[error("\"{message}\" cannot use the value of \"${variable}\" in this way")]
     VariableKind {

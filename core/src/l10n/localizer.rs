@@ -48,6 +48,8 @@ pub struct Localizer {
     prefix: Option<Arc<str>>,
     /// Who reads.
     viewer: Viewer,
+    /// The most bytes of a text.
+    limit: usize,
 }
 
 impl Texts {
@@ -101,7 +103,7 @@ impl Localizer {
         let tag = texts.locale(first.locale).map(|locale| locale.tag.clone()).unwrap_or_default();
         let direction = names::direction(&tag);
         let inner = Arc::new(Inner { texts, first, others, zone, options, direction, tag });
-        Localizer { inner, isolating: true, prefix: None, viewer: Viewer::default() }
+        Localizer { inner, isolating: true, prefix: None, viewer: Viewer::default(), limit: usize::MAX }
     }
 
     /// A copy for places that show no isolation, such as an email subject: values are not wrapped in FSI and PDI. Stray
@@ -121,6 +123,12 @@ impl Localizer {
     #[must_use]
     pub fn viewed_by(&self, viewer: Viewer) -> Localizer {
         Localizer { viewer, ..self.clone() }
+    }
+
+    /// A copy whose texts have at most about this many bytes: no longer one is written.
+    #[must_use]
+    pub(crate) fn limited(&self, limit: usize) -> Localizer {
+        Localizer { limit, ..self.clone() }
     }
 
     /// The text of a message without variables, in custom wording if there is any.
@@ -203,6 +211,21 @@ impl Localizer {
     ) -> Result<String, TextError> {
         let found = self.find(id, |message| message.attribute(attribute));
         self.render(found, || format!("{id}.{attribute}"), arguments)
+    }
+
+    /// The variables without an argument that the text of a message or, for `id.attribute`, of an attribute needs, each
+    /// once.
+    pub(crate) fn missing(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Vec<String> {
+        let (id, attribute) = bare(id);
+        let found = self.find(id, |message| match attribute {
+            None => message.value.as_ref(),
+            Some(attribute) => message.attribute(attribute),
+        });
+        let mut missing = Vec::new();
+        if let Some((pattern, link)) = found {
+            self.renderer(link, arguments).missing(pattern, &mut missing);
+        }
+        missing.into_iter().map(str::to_owned).collect()
     }
 
     /// A number with the locale's digits and grouping.
@@ -315,8 +338,7 @@ impl Localizer {
         let Some((pattern, link)) = found else {
             return Err(TextError::MessageMissing { id: id() });
         };
-        let viewer = self.viewer;
-        let renderer = Renderer { link, zone: &self.inner.zone, arguments, viewer, isolating: self.isolating };
+        let renderer = self.renderer(link, arguments);
         let values = arguments.iter().map(|(_, argument)| argument.size_hint()).sum::<usize>();
         let mut out = String::with_capacity(pattern.size_hint + values);
         renderer.pattern(&mut out, pattern, true).map_err(|error| match error {
@@ -327,8 +349,14 @@ impl Localizer {
             RenderError::Currency(variable) => {
                 TextError::CurrencyUnknown { message: id(), variable: variable.to_owned() }
             }
+            RenderError::TooLong => TextError::TooLong { message: id() },
         })?;
         Ok(out)
+    }
+
+    fn renderer<'a>(&'a self, link: &'a ChainLink, arguments: &'a [(&'a str, Argument<'a>)]) -> Renderer<'a> {
+        let (zone, limit) = (&self.inner.zone, self.limit);
+        Renderer { link, zone, arguments, viewer: self.viewer, isolating: self.isolating, limit }
     }
 }
 

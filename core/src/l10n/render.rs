@@ -21,6 +21,8 @@ pub(super) enum RenderError<'p> {
     Missing(&'p str),
     Kind(&'p str),
     Currency(&'p str),
+    /// The text is longer than the limit.
+    TooLong,
 }
 
 /// What one text is rendered with.
@@ -30,6 +32,8 @@ pub(super) struct Renderer<'a> {
     pub(super) arguments: &'a [(&'a str, Argument<'a>)],
     pub(super) viewer: Viewer,
     pub(super) isolating: bool,
+    /// The most bytes of a text. It is asked before each part, so a text may be longer by one value.
+    pub(super) limit: usize,
 }
 
 /// What a selection compares.
@@ -53,6 +57,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn segment<'p>(&self, out: &mut String, segment: &'p Segment, alone: bool) -> Result<(), RenderError<'p>> {
+        if out.len() > self.limit {
+            return Err(RenderError::TooLong);
+        }
         match segment {
             Segment::Text(text) => out.push_str(text),
             Segment::Literal { text, isolate } => self.between(out, *isolate && !alone, |out| out.push_str(text)),
@@ -75,6 +82,33 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Adds the variables without an argument that the pattern needs, each once. What depends on the value of one that is
+    /// missing is not known.
+    #[cold]
+    pub(super) fn missing<'p>(&self, pattern: &'p Pattern, found: &mut Vec<&'p str>) {
+        for segment in &pattern.segments {
+            match segment {
+                Segment::Text(_) | Segment::Literal { .. } | Segment::Number { .. } => {}
+                Segment::Variable(name) | Segment::Call(Call { operand: Operand::Variable(name), .. }) => {
+                    self.need(name, found);
+                }
+                Segment::Call(_) => {}
+                Segment::Reference(pattern) => self.missing(pattern, found),
+                Segment::Select(select) => match self.choose(select) {
+                    Ok(variant) => self.missing(variant, found),
+                    Err(RenderError::Missing(name)) => self.need(name, found),
+                    Err(RenderError::Kind(_) | RenderError::Currency(_) | RenderError::TooLong) => {}
+                },
+            }
+        }
+    }
+
+    fn need<'p>(&self, name: &'p str, found: &mut Vec<&'p str>) {
+        if matches!(self.argument(name), Err(RenderError::Missing(_))) && !found.contains(&name) {
+            found.push(name);
+        }
     }
 
     /// Writes a variant beside other parts.

@@ -60,13 +60,22 @@ impl Voice {
             values.iter().map(|(name, value)| (*name, value.argument())).collect();
         self.language.message(&self.id, &arguments).map_err(|error| {
             let (code, variable) = match &error {
-                TextError::VariableMissing { variable, .. } => (ErrorCode::TemplateVariableMissing, variable),
+                TextError::VariableMissing { .. } => return self.missing(&arguments),
                 TextError::VariableKind { variable, .. } => (ErrorCode::TemplateVariableKind, variable),
                 TextError::CurrencyUnknown { variable, .. } => (ErrorCode::CurrencyUnknown, variable),
-                TextError::MessageMissing { .. } => return Error::from(error),
+                TextError::MessageMissing { .. } | TextError::TooLong { .. } => return Error::from(error),
             };
             Error::field_error(code, format!("variables.{variable}"))
         })
+    }
+
+    /// All variables without a value that the text needs.
+    #[cold]
+    fn missing(&self, arguments: &[(&str, Argument<'_>)]) -> Error {
+        let mistake =
+            |variable: String| Error::field_error(ErrorCode::TemplateVariableMissing, format!("variables.{variable}"));
+        let variables = self.language.missing(&self.id, arguments);
+        Error::all(variables.into_iter().map(mistake).collect()).err().unwrap_or_else(missing)
     }
 }
 

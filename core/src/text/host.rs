@@ -5,7 +5,7 @@
 
 use super::value::day;
 use crate::clock::Time;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{Argument, Localizer, TextError, VariableUse, listed};
 
 /// A text that a host asks for by the id of its message, or an attribute of it: `id.attribute`, or the attribute apart.
@@ -14,7 +14,7 @@ use crate::l10n::{Argument, Localizer, TextError, VariableUse, listed};
 ///
 /// # Errors
 /// `text_unknown` for an id that no locale has; `text_variable_missing`, `text_variable_kind` and `currency_unknown` at
-/// the variable; `text_missing` if the texts themselves are at fault.
+/// the variable, all that are missing at once; `text_missing` if the texts themselves are at fault.
 pub fn host_text(
     language: &Localizer,
     id: &str,
@@ -36,7 +36,7 @@ pub fn host_text(
         },
         written => written,
     };
-    written.map_err(|error| refusal(error, language, message, part))
+    written.map_err(|error| refusal(error, language, message, part, arguments))
 }
 
 /// The arguments with words as times where the text writes one; `None` if no word is a time.
@@ -66,7 +66,13 @@ fn named(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
 
-fn refusal(error: TextError, language: &Localizer, id: &str, attribute: Option<&str>) -> Error {
+fn refusal(
+    error: TextError,
+    language: &Localizer,
+    id: &str,
+    attribute: Option<&str>,
+    arguments: &[(&str, Argument<'_>)],
+) -> Error {
     let whole = named(id, attribute);
     match &error {
         TextError::MessageMissing { id: missing } if *missing == whole => {
@@ -76,12 +82,15 @@ fn refusal(error: TextError, language: &Localizer, id: &str, attribute: Option<&
             Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")
         }
         TextError::MessageMissing { .. } => error.into(),
-        TextError::VariableMissing { variable, message } => {
-            let known = language.variables(message).unwrap_or_default();
+        TextError::VariableMissing { .. } => {
+            let known = language.variables(&whole).unwrap_or_default();
             let known = listed(known.iter().map(|(name, _)| name.as_str()));
-            Error::field_error(ErrorCode::TextVariableMissing, variable)
-                .saying(format!("give a value for this variable: the text needs it; its variables: {known}"))
+            let says = format!("give a value for this variable: the text {whole} needs it; its variables: {known}");
+            let mistake = |variable| Error::field_error(ErrorCode::TextVariableMissing, variable).saying(says.clone());
+            let missing = language.missing(&whole, arguments);
+            Error::all(missing.into_iter().map(mistake).collect()).err().unwrap_or_else(|| error.into())
         }
+        TextError::TooLong { .. } => too_large(),
         TextError::VariableKind { variable, .. } => {
             let variables = language.variables(&whole).unwrap_or_default();
             let used = variables.iter().find(|(name, _)| name == variable).map(|(_, used)| *used);
@@ -89,6 +98,12 @@ fn refusal(error: TextError, language: &Localizer, id: &str, attribute: Option<&
         }
         TextError::CurrencyUnknown { variable, .. } => Error::field_error(ErrorCode::CurrencyUnknown, variable),
     }
+}
+
+/// No more text is returned than a request may be long: a value may be long and occur often.
+pub(super) fn too_large() -> Error {
+    Error::new(ErrorCode::ReplyTooLarge, "the texts would be longer than details.limit bytes")
+        .with("limit", i64::try_from(parse::REQUEST_LIMIT).unwrap_or(i64::MAX))
 }
 
 /// The error of a value that the text uses in another way, which it names.

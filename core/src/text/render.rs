@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::host::{host_text, wrong_kind};
+use super::host::{host_text, too_large, wrong_kind};
 use super::value::{VALUES_LIMIT, VariableValue};
 use crate::actor::{self, Grant};
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result, parse};
+use crate::error::{Error, ErrorCode, MISTAKES_LIMIT, Result, parse};
 use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
@@ -92,22 +92,19 @@ impl Operation for Render {
         ctx.check_rights()?;
         let values = Values::of(ctx.language, request)?;
         let arguments = values.arguments();
-        let (mut texts, mut mistakes, mut bytes) = (Vec::with_capacity(request.ids.len()), Vec::new(), 0);
+        let (mut texts, mut mistakes, mut left) =
+            (Vec::with_capacity(request.ids.len()), Mistakes::default(), parse::REQUEST_LIMIT);
         for (at, id) in request.ids.iter().enumerate() {
-            match written(ctx.language, id, &arguments) {
+            match written(&ctx.language.limited(left), id, &arguments) {
                 Ok(text) => {
-                    bytes += text.text.len();
+                    left = left.checked_sub(text.text.len()).ok_or_else(too_large)?;
                     texts.push(text);
                 }
-                Err(error) => mistakes.push(placed(error, at)),
-            }
-            // A value may be long and occur often: no more is returned than a request may be long.
-            if bytes > parse::REQUEST_LIMIT {
-                return Err(Error::new(ErrorCode::ReplyTooLarge, "the texts would be longer than details.limit bytes")
-                    .with("limit", i64::try_from(parse::REQUEST_LIMIT).unwrap_or(i64::MAX)));
+                Err(error) if error.code() == ErrorCode::ReplyTooLarge => return Err(error),
+                Err(error) => mistakes.add(error, at),
             }
         }
-        Error::all(mistakes)?;
+        mistakes.refuse()?;
         Ok(RenderedTexts { texts })
     }
 }
@@ -118,7 +115,33 @@ fn written(language: &Localizer, id: &str, arguments: &[(&str, Argument<'_>)]) -
     Ok(RenderedText { id: id.to_owned(), direction: Texts::direction(&locale), locale, text })
 }
 
-/// The error at its place in the request: the id, or a variable.
+/// The mistakes of all texts, with so many more that are not told.
+#[derive(Default)]
+struct Mistakes {
+    told: Vec<Error>,
+    more: usize,
+}
+
+impl Mistakes {
+    /// Adds those of the text at this place.
+    fn add(&mut self, error: Error, at: usize) {
+        let mistakes: Vec<Error> = error.mistakes().map(Error::alone).collect();
+        let mistakes = if mistakes.is_empty() { vec![error] } else { mistakes };
+        for mistake in mistakes {
+            if self.told.len() < MISTAKES_LIMIT {
+                self.told.push(placed(mistake, at));
+            } else {
+                self.more += 1;
+            }
+        }
+    }
+
+    fn refuse(self) -> Result<()> {
+        Error::all(self.told).map_err(|error| error.and_more(self.more))
+    }
+}
+
+/// The mistake at its place in the request: the id, or a variable.
 fn placed(error: Error, at: usize) -> Error {
     let field = match error.field() {
         Some("id") if error.code() == ErrorCode::TextUnknown => format!("ids[{at}]"),

@@ -29,6 +29,11 @@ shops = From { $shops }.
 many = { $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }{ $text }
 more = { many }
 most = { many }
+trip = { $who } goes { $where ->
+    [far] to { $place } by { $means }
+   *[near] home with { NUMBER($bags) }
+}
+    .hint = For { $who }
 "#;
 
 const PERSIAN: &str = r#"
@@ -255,6 +260,53 @@ fn l_12_a_wrong_call_is_refused_at_its_place_with_the_names_that_are_known_there
     let fields: Vec<&Value> =
         document["errors"].as_array().expect("errors").iter().map(|error| &error["field"]).collect();
     assert!(fields.contains(&&json!("variables.count")), "{document}");
+}
+
+#[test]
+fn l_12_all_variables_that_are_missing_are_told_with_their_texts_at_once() {
+    let english = Place::new().host("en");
+    let missing = |request: Value| {
+        let document = refused(&english, &request);
+        let errors = document["errors"].as_array().expect("errors").clone();
+        let told = errors.iter().map(|error| {
+            assert_eq!(error["code"], "text_variable_missing", "{document}");
+            let says = error["developer_message"].as_str().expect("advice");
+            let (_, text) = says.split_once("the text ").expect("a text");
+            let (text, _) = text.split_once(" needs it").expect("a text");
+            format!("{} of {text}", error["field"].as_str().expect("a field"))
+        });
+        (told.collect::<Vec<_>>(), document["details"]["more"].clone())
+    };
+    // What is chosen by a missing value is not known; what no variant needs is not asked for.
+    let expected = ["variables.who of trip", "variables.where of trip", "variables.who of trip.hint"];
+    assert_eq!(missing(json!({ "ids": ["trip", "trip.hint"] })), (expected.map(str::to_owned).into(), Value::Null));
+    let (far, _) = missing(json!({ "ids": ["heading", "trip"], "variables": { "where": "far", "who": "Zoé" } }));
+    assert_eq!(far, ["variables.place of trip", "variables.means of trip"]);
+    let (near, _) = missing(json!({ "ids": ["trip"], "variables": { "where": "near", "who": "Zoé" } }));
+    assert_eq!(near, ["variables.bags of trip"]);
+    let error = english.text("trip", None, &[("where", Argument::Text("far"))]).expect_err("refused");
+    let fields: Vec<Option<&str>> = error.mistakes().map(|mistake| mistake.field()).collect();
+    assert_eq!(fields, [Some("who"), Some("place"), Some("means")]);
+}
+
+#[test]
+fn l_12_no_more_than_a_hundred_missing_variables_are_told() {
+    let folder = folder();
+    fs::create_dir_all(folder.path().join("en")).expect("a folder");
+    let texts: String = (0..50).map(|at| format!("wide-{at} = {{ $a }} {{ $b }} {{ $c }}\n")).collect();
+    fs::write(folder.path().join("en").join("host.ftl"), texts).expect("a file");
+    let options = DeskOptions {
+        path: store::path(),
+        profile: "freight".into(),
+        locales: Some(folder.path().to_str().expect("UTF-8").into()),
+        ..DeskOptions::default()
+    };
+    let desk = Arc::new(Desk::open(&options).expect("desk"));
+    let host = desk.session(&SessionOptions::new(Role::Host)).expect("session");
+    let ids: Vec<String> = (0..50).map(|at| format!("wide-{at}")).collect();
+    let document = refused(&host, &json!({ "ids": ids }));
+    assert_eq!(document["errors"].as_array().map(Vec::len), Some(100));
+    assert_eq!(document["details"]["more"], 50);
 }
 
 #[test]

@@ -120,3 +120,22 @@ fn threads_share_a_language() {
         }
     });
 }
+
+/// The limit is asked while a text is written: a short pattern may write a value very often.
+#[test]
+fn a_text_that_is_too_long_is_not_written_to_its_end() {
+    let source = format!("value = {{ $v }}\nrow = {}\nall = {}\n", "{ value }".repeat(60), "{ row }".repeat(60));
+    let whole = localizer("en", &source);
+    let long = "x".repeat(1_000);
+    let arguments = [("v", Argument::Text(&long))];
+    let length = whole.message("row", &arguments).unwrap().len();
+    assert!(length > 60_000);
+    assert_eq!(whole.limited(length).message("row", &arguments).unwrap().len(), length);
+    let too_long = |message: &str| Err(TextError::TooLong { message: message.to_owned() });
+    assert_eq!(whole.limited(length / 2).message("row", &arguments), too_long("row"));
+    // Behind the limit nothing is asked any more, not even a variable that is missing.
+    let late = localizer("en", "late = { $v }{ $v }{ $v }{ $missing }\n");
+    assert_eq!(late.limited(1_500).message("late", &arguments), too_long("late"));
+    assert!(matches!(late.message("late", &arguments), Err(TextError::VariableMissing { .. })));
+    assert_eq!(whole.limited(1 << 20).message("all", &arguments), too_long("all"));
+}
