@@ -43,6 +43,9 @@ pub enum LoadProblem {
     /// The locale's name is not a language identifier.
     #[error("the locale's name is not a language identifier")]
     Locale,
+    /// Another folder is of the same locale, under another spelling of its name.
+    #[error("the folder \"{}\" is of the same locale: put their files together", short(.0))]
+    SameLocale(String),
     /// The file is too long.
     #[error("the file is longer than {limit} bytes")]
     TooLarge {

@@ -62,6 +62,7 @@ pub(super) fn mistake(problem: &LoadProblem, source: &str) -> (TextMistake, Cow<
         // No text of a person's comes from a folder.
         LoadProblem::Nothing
         | LoadProblem::Locale
+        | LoadProblem::SameLocale(_)
         | LoadProblem::Unreadable(_)
         | LoadProblem::NotAFile
         | LoadProblem::Encoding

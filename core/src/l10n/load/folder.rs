@@ -4,6 +4,7 @@
 //! It reads only plain files directly inside a folder named after a locale. It follows links, by which Kubernetes, Nix and
 //! releases put files in place. What they lead to must be a plain file as well: a pipe would never end.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
 use std::io::Read;
@@ -37,7 +38,7 @@ impl HostFile {
 /// Reads every file of the folder, sorted by locale and name.
 pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     let mut files = Vec::new();
-    let (mut count, mut total) = (0, 0);
+    let (mut count, mut total, mut locales) = (0, 0, BTreeMap::new());
     for entry in entries(folder, "", &mut count)? {
         let locale = name(&entry, "")?;
         let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&locale, "", &e))?;
@@ -45,8 +46,11 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
         if !kind.is_dir() {
             continue;
         }
-        if locale.parse::<LanguageIdentifier>().is_err() {
+        let Ok(tag) = locale.parse::<LanguageIdentifier>() else {
             return Err(problem(&locale, "", LoadProblem::Locale));
+        };
+        if let Some(other) = locales.insert(tag, locale.clone()) {
+            return Err(problem(&locale, "", LoadProblem::SameLocale(other)));
         }
         for entry in entries(&entry.path(), &locale, &mut count)? {
             if entry.path().extension() != Some(OsStr::new("ftl")) {

@@ -242,3 +242,19 @@ fn a_name_that_is_not_utf_8_is_told_as_one() {
     let error = Texts::layered(BASE, texts.path()).unwrap_err();
     assert_eq!((error.file.as_str(), error.what), ("\u{fffd}.ftl", LoadProblem::Name));
 }
+
+#[test]
+fn two_folders_of_one_locale_are_refused_by_their_names() {
+    for (names, differ) in [(["de-DE", "de_DE"], false), (["de-AT", "de-DE"], true), (["FR", "fr"], false)] {
+        let [first, second] = names.map(|name| format!("{name}/own.ftl"));
+        let outcome = layered(&[(&first, "hello = Eins { $name }\n"), (&second, "last = Zwei\n")]);
+        if differ {
+            outcome.unwrap();
+            continue;
+        }
+        let error = outcome.unwrap_err();
+        assert_eq!(error.what, LoadProblem::SameLocale(names[0].to_owned()));
+        let says = error.to_string();
+        assert!(names.iter().all(|name| says.contains(name)), "{says}");
+    }
+}
