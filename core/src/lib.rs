@@ -81,8 +81,5 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The error document, as JSON, in English: for errors before there is a desk.
 pub fn error_document(error: &Error) -> String {
-    let language = l10n::Texts::embedded()
-        .ok()
-        .and_then(|texts| texts.localizer(Some("en"), None, &l10n::LocalizerOptions::default()).ok());
-    error::document_json(error, language.as_ref())
+    error::document_json(error, None)
 }

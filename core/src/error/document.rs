@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Detail, Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
-use crate::l10n::{Argument, Localizer, TextMistake};
+use crate::l10n::{Argument, Localizer, LocalizerOptions, TextMistake, Texts};
 use crate::rules::Rule;
 
 /// The detail with the code of what is wrong with a text, for which people have a sentence.
@@ -55,8 +55,10 @@ pub struct FieldMistake {
     pub details: BTreeMap<String, Detail>,
 }
 
-/// The document of `error`, with its sentence in `language`; without a language, the developer's sentence.
+/// The document of `error`, with its sentence in `language`; without a language, in English.
 pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocument {
+    let english = if language.is_none() { english() } else { None };
+    let language = language.or(english.as_ref());
     ErrorDocument {
         code: error.code(),
         status: error.status(),
@@ -68,6 +70,10 @@ pub fn error_document(error: &Error, language: Option<&Localizer>) -> ErrorDocum
         details: details(error),
         errors: error.mistakes().map(|mistake| field_mistake(mistake, language)).collect(),
     }
+}
+
+fn english() -> Option<Localizer> {
+    Texts::embedded().ok()?.localizer(Some("en"), None, &LocalizerOptions::default()).ok()
 }
 
 fn field_mistake(error: &Error, language: Option<&Localizer>) -> FieldMistake {
@@ -86,7 +92,8 @@ fn details(error: &Error) -> BTreeMap<String, Detail> {
 
 fn message(error: &Error, language: Option<&Localizer>) -> String {
     let sentence = language.and_then(|language| sentence(error, language));
-    sentence.unwrap_or_else(|| error.developer_message().to_owned())
+    // Not the developer's sentence, which may name a server or a part of the profile.
+    sentence.unwrap_or_else(|| error.code().as_str().to_owned())
 }
 
 fn sentence(error: &Error, language: &Localizer) -> Option<String> {

@@ -105,6 +105,12 @@ fn a_server_that_cannot_be_reached_is_named_with_the_reason() {
         assert_eq!(error.code(), ErrorCode::StoreUnreachable, "{address}: {error}");
         assert!(error.developer_message().contains(words), "{address}: {error}");
         assert!(!error.to_string().contains("secret") && !error.to_string().contains("desk:"), "{error}");
+        // A page may show the sentence for people: it names no server. The documents are those of C and of Rust.
+        let json: serde_json::Value = serde_json::from_str(&bazardesk::error_document(&error)).expect("JSON");
+        let document = bazardesk::error::error_document(&error, None);
+        assert_eq!(json["message"], document.message);
+        let sentence = "The helpdesk cannot reach its data at the moment. Please try again shortly.";
+        assert_eq!((document.message.as_str(), &document.details), (sentence, &std::collections::BTreeMap::new()));
     }
     // A piece of this password would be taken for the host.
     let error = Desk::open(&options("postgresql://desk:p@ss/secret@127.0.0.1/support")).expect_err("refused");
