@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use aes_siv::{KeyInit, siv::Aes128Siv};
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 use crate::actor::Actor;
 use crate::closed_set::ClosedSet;
@@ -41,7 +41,8 @@ impl Cursors {
     /// Writes a place as a text.
     pub fn seal(&self, place: &[u8]) -> Result<String> {
         let sealed = self.cipher.borrow_mut().encrypt([&self.list], place);
-        sealed.map(|bytes| BASE64URL_NOPAD.encode(&bytes)).map_err(|_| Error::internal("a cursor cannot be encrypted"))
+        let text = sealed.map(|bytes| Base64UrlUnpadded::encode_string(&bytes));
+        text.map_err(|_| Error::internal("a cursor cannot be encrypted"))
     }
 
     /// Reads the place from a text that `seal` made for the same list.
@@ -52,7 +53,7 @@ impl Cursors {
         if text.len() > LIMIT {
             return Err(foreign());
         }
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| foreign())?;
+        let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| foreign())?;
         self.cipher.borrow_mut().decrypt([&self.list], &bytes).map_err(|_| foreign())
     }
 

@@ -11,6 +11,7 @@ use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
+use crate::json;
 use crate::localise::Model;
 use crate::store::{Tx, setting};
 
@@ -70,7 +71,7 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
         &[role.into(), person.into(), (&call.key).into(), part.into()],
     )?;
     let Some(row) = row else { return Ok(None) };
-    let reply = serde_json::from_str(&row.text("reply")?)
+    let reply = json::value(&row.text("reply")?)
         .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply cannot be read"))?;
     Ok(Some(reply))
 }

@@ -27,6 +27,7 @@ pub mod feed;
 mod fold;
 mod idempotency;
 pub mod instruction;
+mod json;
 pub mod l10n;
 pub mod locale;
 mod localise;

@@ -4,7 +4,7 @@
 //! an error; of tags, and of ids that people type, it knows the one form. Which characters a locale isolates when it shows
 //! a text belongs to `l10n`.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::fold::{ascii_digit, fold};
@@ -94,7 +94,7 @@ pub fn opaque(field: &str, text: &str, limit: usize) -> Result<()> {
 /// a mistake and no conflict, so that a conflict repeats nothing that a person wrote.
 pub fn version(field: &str, text: &str) -> Result<()> {
     opaque(field, text, VERSION_LIMIT)?;
-    match BASE64URL_NOPAD.decode(text.as_bytes()).as_deref() {
+    match Base64UrlUnpadded::decode(text, &mut [0; 8]) {
         Ok([0, _, _, _, _, _, _, _]) => Ok(()),
         Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
     }

@@ -20,7 +20,7 @@ use bazardesk::ticket::{
 };
 use bazardesk::warning::{WarningCode, WriteWarning};
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 pub use desk::{Opening, TestDesk, calm_profile, opening};
 pub use steps::Steps;
@@ -61,7 +61,7 @@ pub fn changes(version: &(impl ToString + ?Sized)) -> i64 {
 /// When the text is not a version.
 #[expect(clippy::expect_used, reason = "only tests call it")]
 pub fn version_number(version: &(impl ToString + ?Sized)) -> i64 {
-    let bytes = BASE64URL_NOPAD.decode(version.to_string().as_bytes()).expect("a version");
+    let bytes = Base64UrlUnpadded::decode_vec(&version.to_string()).expect("a version");
     i64::from_be_bytes(bytes.try_into().expect("eight bytes"))
 }
 

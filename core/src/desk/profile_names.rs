@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorCode, Result};
+use crate::json;
 use crate::profile::Profile;
 use crate::store::{Store, Tx, setting};
 use crate::warning::{WarningCode, WriteWarning};
@@ -57,7 +58,7 @@ struct Remembered {
 fn read(tx: &mut dyn Tx) -> Result<Remembered> {
     let damaged = || Error::new(ErrorCode::StoreDamaged, "a setting cannot be read");
     let profile = setting::read(tx, PROFILE)?.map(String::from_utf8).transpose().map_err(|_| damaged())?;
-    let names = setting::read(tx, NAMES)?.map(|names| serde_json::from_slice(&names)).transpose();
+    let names = setting::read(tx, NAMES)?.map(|names| json::bytes(&names)).transpose();
     Ok(Remembered { profile, names: names.map_err(|_| damaged())?.unwrap_or_default() })
 }
 

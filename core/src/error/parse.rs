@@ -1,7 +1,7 @@
-//! From serde's errors to typed errors.
+//! From a reader's errors to typed errors.
 //!
-//! Owns the one place that reads serde's own text, and drops it: it quotes values, and a value may be a card number. No
-//! part of a request may enter an error but the names of the library's own fields.
+//! Owns the one place that reads the words in which serde and the core's types say what they expect. No part of a request
+//! may enter an error but the names of the library's own fields: a value may be a card number.
 
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_path_to_error::{Path, Segment};
 
 use super::{Error, ErrorCode, Result};
+use crate::json::{self, Cause, ReadError, Segment};
 use crate::wire::{AN_OBJECT, CHOICE, DUPLICATE, FORMAT, SCALAR, VARIABLE, ZONE};
 
 /// The longest request, in bytes of UTF-8.
@@ -24,10 +24,7 @@ pub const NESTING_LIMIT: usize = 32;
 // rest.
 #[inline(never)]
 pub fn request<T: DeserializeOwned>(text: &str) -> Result<T> {
-    let mut json = serde_json::Deserializer::from_str(object(text)?);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(refusal)?;
-    json.end().map_err(|_| malformed())?;
-    Ok(value)
+    json::object(object(text)?).map_err(refusal)
 }
 
 /// The text, if it can be an object and is not too large.
@@ -45,11 +42,6 @@ fn object(text: &str) -> Result<&str> {
         return Err(malformed());
     }
     Ok(text)
-}
-
-#[cold]
-fn refusal(error: serde_path_to_error::Error<serde_json::Error>) -> Error {
-    classify(error.path(), error.inner())
 }
 
 fn malformed() -> Error {
@@ -154,19 +146,18 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 
 /// The path of the field, and whether it ends before a word of the caller. Errors contain our own names only: a key of
 /// a free map (custom fields) is a word of the caller until the desk knows it (mistakes.rs).
-fn path<'p>(segments: impl Iterator<Item = &'p Segment>) -> (Vec<String>, bool) {
+fn path(segments: &[Segment]) -> (Vec<String>, bool) {
     let mut names: Vec<String> = Vec::new();
     for segment in segments {
         match segment {
-            Segment::Map { key } => {
+            Segment::Member(key) => {
                 let inside_free_map = names.last().is_some_and(|name| FREE_MAPS.contains(&name.as_str()));
                 if inside_free_map && key != PROBE || !is_name(key) {
                     return (names, inside_free_map);
                 }
                 names.push(key.clone());
             }
-            Segment::Seq { index } => names.push(format!("[{index}]")),
-            Segment::Enum { .. } | Segment::Unknown => break,
+            Segment::Entry(at) => names.push(format!("[{at}]")),
         }
     }
     (names, false)
@@ -192,82 +183,63 @@ fn join(names: &[String]) -> String {
     joined
 }
 
-/// The names of our own fields in serde's text about an unknown one: it lists them last. What stands before is the
-/// caller's and is not repeated.
-fn known_names(words: &str) -> Vec<&str> {
-    let Some((_, list)) = words.rsplit_once(", expected ") else { return Vec::new() };
-    list.split('`').skip(1).step_by(2).filter(|name| is_name(name)).collect()
-}
-
 /// The error for a field that the request does not have, with the fields that it has.
-fn unknown_field(known: &[&str]) -> Error {
+fn unknown_field(known: &[&'static str]) -> Error {
     let about = "the request has a field that the operation does not know";
+    let known: Vec<&str> = known.iter().copied().filter(|name| is_name(name)).collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     Error::new(ErrorCode::FieldUnknown, format!("{about}; known here: {known}"))
 }
 
-fn classify(segments: &Path, error: &serde_json::Error) -> Error {
-    use serde_json::error::Category;
-    let words = error.to_string();
-    let (path, in_free_map) = path(segments.iter());
+#[cold]
+fn refusal(error: ReadError) -> Error {
+    let (cause, segments) = error.into_parts();
+    let (path, in_free_map) = path(&segments);
     let field = |code| Error::field_error(code, join(&path));
-    // For the parser, a number like 1e999 is a syntax error; for the caller, it is a wrong value.
-    let too_large_a_number = words.starts_with("number out of range");
-    match error.classify() {
-        Category::Data => {}
-        Category::Io | Category::Syntax | Category::Eof if too_large_a_number => {}
-        Category::Io | Category::Syntax | Category::Eof => return malformed(),
-    }
-    let is_field = matches!(segments.iter().next_back(), Some(Segment::Map { .. }));
-    if is_field && words.starts_with("invalid type: null") {
+    // If a word of the caller comes between, the path ends before it.
+    let inner = |code, name: &str| match in_free_map {
+        true => field(code),
+        false => Error::field_error(code, join(&[&path[..], &[name.to_owned()]].concat())),
+    };
+    match cause {
+        Cause::Malformed => malformed(),
         // To leave a field out and to send null is the same.
-        field(ErrorCode::FieldMissing)
-    } else if words.starts_with("missing field `") {
-        // The name between the back-ticks is a field of our own structs.
-        let name = words.split('`').nth(1).unwrap_or_default().to_owned();
-        let mut full = path.clone();
-        // If a word of the caller comes between, the path ends before it.
-        if !in_free_map {
-            full.push(name);
+        Cause::Null(_) if matches!(segments.last(), Some(Segment::Member(_))) => field(ErrorCode::FieldMissing),
+        Cause::Null(expected) | Cause::Type(expected) => wrong_type(field(ErrorCode::FieldType), &expected),
+        Cause::Missing(name) => inner(ErrorCode::FieldMissing, name),
+        Cause::Duplicate(name) if path.last().is_some_and(|last| last == name) => field(ErrorCode::FieldDuplicate),
+        Cause::Duplicate(name) => inner(ErrorCode::FieldDuplicate, name),
+        Cause::Unknown(known) => {
+            // The path ends with the unknown key: name the enclosing field instead.
+            let enclosing = segments.split_last().map_or(&[][..], |(_, enclosing)| enclosing);
+            unknown_field(known).at(join(&self::path(enclosing).0))
         }
-        Error::field_error(ErrorCode::FieldMissing, join(&full))
-    } else if words.starts_with("unknown field") {
-        // The path ends with the unknown key: name the enclosing field instead.
-        let enclosing = segments.iter().count().saturating_sub(1);
-        let place = join(&self::path(segments.iter().take(enclosing)).0);
-        unknown_field(&known_names(&words)).at(place)
-    } else if words.starts_with("duplicate field `") {
-        let name = words.split('`').nth(1).unwrap_or_default().to_owned();
-        let mut full = path.clone();
-        if !in_free_map && full.last() != Some(&name) {
-            full.push(name);
-        }
-        Error::field_error(ErrorCode::FieldDuplicate, join(&full))
-    } else if words.starts_with(CHOICE) || words.starts_with("unknown variant") {
-        field(ErrorCode::FieldChoice)
-    } else if words.starts_with(ZONE) {
-        field(ErrorCode::FieldFormat).saying("the instant has no time zone: write Z or an offset behind it")
-    } else if too_large_a_number || words.starts_with(FORMAT) || words.starts_with("invalid value") {
-        field(ErrorCode::FieldFormat)
-    } else if words.starts_with(DUPLICATE) {
-        field(ErrorCode::FieldDuplicate)
-    } else {
-        let wrong = field(ErrorCode::FieldType);
-        match accepted(&words) {
-            Some(accepted) => {
-                wrong.saying(format!("the field does not have the JSON type of the schema: give {accepted}"))
+        Cause::Variant => field(ErrorCode::FieldChoice),
+        // For JSON, a number like 1e999 is a number; for the caller, it is a wrong value.
+        Cause::NumberRange | Cause::Value => field(ErrorCode::FieldFormat),
+        Cause::Words(words) => match words.as_str() {
+            CHOICE => field(ErrorCode::FieldChoice),
+            ZONE => {
+                field(ErrorCode::FieldFormat).saying("the instant has no time zone: write Z or an offset behind it")
             }
-            None => wrong,
-        }
+            FORMAT => field(ErrorCode::FieldFormat),
+            DUPLICATE => field(ErrorCode::FieldDuplicate),
+            _ => field(ErrorCode::FieldType),
+        },
     }
 }
 
-/// What is read where serde met another type. It says so last, in words of ours or its own, which are listed here: before
-/// them it quotes the value.
-fn accepted(words: &str) -> Option<&'static str> {
-    let (_, words) = words.rsplit_once(", expected ")?;
-    let words = words.rsplit_once(" at line ").map_or(words, |(words, _)| words);
-    Some(match words {
+/// The error for a value of another type, with what is read, where that is known.
+fn wrong_type(wrong: Error, expected: &str) -> Error {
+    match accepted(expected) {
+        Some(accepted) => wrong.saying(format!("the field does not have the JSON type of the schema: give {accepted}")),
+        None => wrong,
+    }
+}
+
+/// What is read where serde met another type: in words of ours or its own, which are listed here.
+fn accepted(expected: &str) -> Option<&'static str> {
+    Some(match expected {
         "a string" | "a borrowed string" | "string" => "a text",
         "i64" => "a whole number",
         "a boolean" => "true or false",
@@ -275,7 +247,7 @@ fn accepted(words: &str) -> Option<&'static str> {
         AN_OBJECT => "an object",
         SCALAR => SCALAR,
         VARIABLE => VARIABLE,
-        _ if words.starts_with("struct ") => "an object",
+        _ if expected.starts_with("struct ") => "an object",
         _ => return None,
     })
 }

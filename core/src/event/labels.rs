@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::EventKind;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, ErrorCode, Result};
+use crate::json;
 use crate::localise::Labeller;
 use crate::rules::{Priority, TicketStatus};
 
@@ -84,7 +85,7 @@ pub(crate) fn late_label(data: &BTreeMap<String, String>, words: &Labeller<'_>) 
 /// The data of an event: the codes in its row and, where it has any, the words that are kept apart.
 pub(crate) fn data(codes: &str, words: Option<&str>) -> Result<BTreeMap<String, String>> {
     let read = |json: &str| -> Result<BTreeMap<String, String>> {
-        serde_json::from_str(json).map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data cannot be read"))
+        json::value(json).map_err(|_| Error::new(ErrorCode::StoreDamaged, "an event's data cannot be read"))
     };
     let mut data = read(codes)?;
     if let Some(words) = words {

@@ -10,6 +10,7 @@ use super::{Chain, EventKind, Stream, Subject, subject};
 use crate::closed_set::{ClosedSet, closed_set};
 use crate::document::document;
 use crate::error::Result;
+use crate::json;
 use crate::l10n::Argument;
 use crate::localise::Labeller;
 use crate::store::{Row, Tx};
@@ -105,7 +106,7 @@ impl Line {
             kind: row.text("kind")?,
             audience: row.int("audience")?,
             role: row.text("role")?,
-            data: serde_json::from_str(&row.text("data")?).ok(),
+            data: json::value(&row.text("data")?).ok(),
             digest: fixed(row.bytes_opt("digest")?),
             hash: fixed(row.bytes_opt("hash")?),
             content: salt
@@ -116,7 +117,7 @@ impl Line {
                         message: row.int_opt("message")?,
                         words: match row.text_opt("words")? {
                             None => Some(BTreeMap::new()),
-                            Some(words) => serde_json::from_str(&words).ok(),
+                            Some(words) => json::value(&words).ok(),
                         },
                     })
                 })
@@ -168,7 +169,7 @@ pub(crate) fn verify(tx: &mut dyn Tx, stream: Stream, chain: &Chain, texts: &mut
         erased: i64::try_from(lines.iter().filter(|line| line.content.is_none()).count()).unwrap_or(i64::MAX),
         state: ChainState::Intact,
         fault: None,
-        head: data_encoding::HEXLOWER.encode(&chain.head),
+        head: blake3::Hash::from_bytes(chain.head).to_hex().to_string(),
     };
     let mut previous = EMPTY;
     let mut expected = 1;

@@ -2,7 +2,6 @@
 //!
 //! Owns the new row, its id and its event. It must not decide whether the host is asked.
 
-use data_encoding::HEXLOWER;
 
 use super::InstructionRow;
 use crate::actor::Actor;
@@ -63,7 +62,6 @@ fn id(attempt: &Attempt, task: Task<'_>) -> String {
     let name = match task {
         Task::Translate { message, locale, .. } => format!("{} {message} {locale}", task.kind()),
     };
-    let random = attempt.random(name.as_bytes());
-    let (id, _) = random.split_at(16);
-    HEXLOWER.encode(id)
+    let random = blake3::Hash::from_bytes(attempt.random(name.as_bytes()));
+    random.to_hex()[..32].to_owned()
 }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::error::damaged;
 use super::row::Row;
 use crate::error::{Error, Result};
+use crate::json;
 
 /// The text of a JSON column.
 pub(crate) fn write_json<T: Serialize>(value: &T) -> Result<String> {
@@ -19,13 +20,13 @@ pub(crate) fn read_json<T: DeserializeOwned + Default>(column: &str, json: impl 
     match json.as_ref() {
         // Most are empty: the parser is skipped for them.
         b"[]" | b"{}" => Ok(T::default()),
-        json => serde_json::from_slice(json).map_err(|_| damaged(column)),
+        json => json::bytes(json).map_err(|_| damaged(column)),
     }
 }
 
 impl Row {
     /// The value of a JSON column.
     pub(crate) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T> {
-        serde_json::from_str(self.str(column)?).map_err(|_| damaged(column))
+        json::value(self.str(column)?).map_err(|_| damaged(column))
     }
 }

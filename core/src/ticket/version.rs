@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -26,12 +26,13 @@ impl TicketVersion {
 
     /// Writes the text: documents hold many versions, and most are never read.
     fn write<R>(self, read: impl FnOnce(&str) -> R) -> R {
-        read(BASE64URL_NOPAD.encode_mut_str(&self.0.to_be_bytes(), &mut [0; Self::LENGTH]))
+        read(Base64UrlUnpadded::encode(&self.0.to_be_bytes(), &mut [0; Self::LENGTH]).unwrap_or_default())
     }
 
     fn read(text: &str) -> Option<Self> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        bytes.try_into().ok().map(i64::from_be_bytes).map(Self)
+        let mut bytes = [0; 8];
+        let is_whole = Base64UrlUnpadded::decode(text, &mut bytes).ok()?.len() == bytes.len();
+        is_whole.then(|| Self(i64::from_be_bytes(bytes)))
     }
 }
 
