@@ -3,7 +3,7 @@
 //! Owns the list of what keeps a desk from opening with a profile: mistakes of the file, what this version does not
 //! support, labels that are missing, texts that cannot be filled in. It must not read files or texts.
 
-use super::document::LIMIT;
+use super::document::{LIMIT, put_in_order};
 use super::{Profile, ProfileError};
 use crate::error::Error;
 use crate::l10n::LabelTexts;
@@ -68,7 +68,7 @@ impl ProfileReading {
                 }
             }
         }
-        told.sort_by_key(|mistake| (mistake.line, mistake.column));
+        put_in_order(&mut told);
         let more = self.more + told.len().saturating_sub(LIMIT);
         told.truncate(LIMIT);
         Mistakes { told, more }

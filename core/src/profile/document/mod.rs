@@ -64,14 +64,18 @@ impl<'d> Document<'d> {
 
     /// Notes a mistake, once.
     pub(super) fn note(&self, at: Range<usize>, path: &str, what: impl Into<String>, help: impl Into<String>) -> Noted {
-        let (what, help) = (what.into(), help.into());
+        self.add(at, path, what.into(), help.into());
+        Noted
+    }
+
+    #[inline(never)]
+    fn add(&self, at: Range<usize>, path: &str, what: String, help: String) {
         let mut hasher = DefaultHasher::new();
         (at.start, at.end, path, &what).hash(&mut hasher);
         let is_new = self.known.borrow_mut().insert(hasher.finish());
         if is_new && !self.is_full() {
             self.mistakes.borrow_mut().push(ProfileError { what, help, ..self.place(at, path) });
         }
-        Noted
     }
 
     /// Whether further mistakes are only counted.
@@ -103,7 +107,7 @@ impl<'d> Document<'d> {
     /// The mistakes in the order of the file, and how many more there are.
     pub(super) fn mistakes(self) -> (Vec<ProfileError>, usize) {
         let mut mistakes = self.mistakes.into_inner();
-        mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+        put_in_order(&mut mistakes);
         let more = self.known.into_inner().len().saturating_sub(mistakes.len());
         (mistakes, more)
     }
@@ -125,4 +129,10 @@ impl ProfileError {
     pub(super) fn at_end(file: &str, source: &str, what: &str) -> Self {
         Self { what: what.to_owned(), ..Document::new(file, source).end() }
     }
+}
+
+/// Sorts mistakes by their places.
+#[inline(never)]
+pub(super) fn put_in_order(mistakes: &mut [ProfileError]) {
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
 }

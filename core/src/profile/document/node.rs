@@ -44,7 +44,17 @@ impl<'d> Node<'d> {
     pub(in crate::profile) fn undefined<'n>(
         &self,
         kind: &'static str,
-        names: impl Iterator<Item = &'n str> + Clone,
+        mut names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Noted {
+        self.undefined_among(kind, &mut names.clone(), &mut names)
+    }
+
+    /// The same, with the names twice.
+    fn undefined_among<'n>(
+        &self,
+        kind: &'static str,
+        names: &mut dyn Iterator<Item = &'n str>,
+        again: &mut dyn Iterator<Item = &'n str>,
     ) -> Noted {
         if self.document.lacks(kind) {
             return Noted;
@@ -53,9 +63,9 @@ impl<'d> Node<'d> {
         if self.document.is_full() {
             return self.wrong(what);
         }
-        let near = self.as_text().and_then(|name| similar(name, names.clone()));
+        let near = self.as_text().and_then(|name| similar(name, names));
         let near = near.map(|name| format!("did you mean {name}? ")).unwrap_or_default();
-        self.wrong_with(what, format!("{near}known here: {}", listed(names)))
+        self.wrong_with(what, format!("{near}known here: {}", listed(again)))
     }
 
     /// Remembers that something of this kind could not be read, so that what depends on it is no second mistake.
@@ -69,6 +79,8 @@ impl<'d> Node<'d> {
     }
 
     /// Notes a value of another type.
+    #[cold]
+    #[inline(never)]
     pub(in crate::profile) fn mismatch(&self, wanted: &str) -> Noted {
         self.wrong(format!("{wanted} is wanted here, not a value of type {}", self.value.type_str()))
     }
@@ -89,6 +101,7 @@ impl<'d> Node<'d> {
     }
 
     /// A whole number from `least` to `most`.
+    #[inline(never)]
     pub(in crate::profile) fn number(&self, least: usize, most: usize) -> Read<usize> {
         let integer = self.value.as_integer().ok_or_else(|| self.mismatch("a whole number"))?;
         usize::from_str_radix(integer.as_str(), integer.radix())
@@ -109,13 +122,20 @@ impl<'d> Node<'d> {
     }
 
     /// Notes that the value is none of the possible ones.
-    pub(in crate::profile) fn none_of(&self, choices: impl Iterator<Item = &'static str> + Clone) -> Noted {
-        let near = self.as_text().and_then(|text| similar(text, choices.clone()));
+    pub(in crate::profile) fn none_of(&self, choices: impl Iterator<Item = &'static str>) -> Noted {
+        self.none_among(&choices.collect::<Vec<&'static str>>())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn none_among(&self, choices: &[&'static str]) -> Noted {
+        let near = self.as_text().and_then(|text| similar(text, choices.iter().copied()));
         let help = near.map(|choice| format!("did you mean {choice}?")).unwrap_or_default();
-        self.wrong_with(format!("must be one of: {}", choices.collect::<Vec<_>>().join(", ")), help)
+        self.wrong_with(format!("must be one of: {}", choices.join(", ")), help)
     }
 
     /// The entries of a list, which may be empty.
+    #[inline(never)]
     pub(in crate::profile) fn list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.value.as_array().ok_or_else(|| self.mismatch("a list"))?;
         Ok(entries
@@ -131,6 +151,7 @@ impl<'d> Node<'d> {
     }
 
     /// The entries of a list that must not be empty.
+    #[inline(never)]
     pub(in crate::profile) fn full_list(&self) -> Read<Vec<Node<'d>>> {
         let entries = self.list()?;
         if entries.is_empty() {
@@ -145,6 +166,7 @@ impl<'d> Node<'d> {
     }
 
     /// A table that has only these keys. Each other key is noted, and the rest is read.
+    #[inline(never)]
     pub(in crate::profile) fn table(&self, keys: &[&'static str]) -> Read<Table<'d>> {
         let entries = self.value.as_table().ok_or_else(|| self.mismatch("a table"))?;
         Ok(Table::new(self.document, self.path.clone(), self.at.clone(), entries).only(keys))
@@ -226,12 +248,14 @@ impl<'d> Table<'d> {
     }
 
     /// The value of a key that may be left out.
+    #[inline(never)]
     pub(in crate::profile) fn get(&self, key: &str) -> Option<Node<'d>> {
         let value = self.entries.get(key)?;
         Some(Node { document: self.document, path: self.path_to(key), at: value.span(), value: value.get_ref() })
     }
 
     /// The value of a key that must be there.
+    #[inline(never)]
     pub(in crate::profile) fn need(&self, key: &str) -> Read<Node<'d>> {
         self.get(key).ok_or_else(|| {
             if self.meant.contains(&key) {

@@ -11,7 +11,12 @@ const MOST: usize = 200;
 
 /// The most similar of the known names, if one is similar at all: a third of its letters may differ, or one begins with
 /// the other.
-pub(in crate::profile) fn similar<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(in crate::profile) fn similar<'n>(word: &str, mut known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    nearest(word, &mut known)
+}
+
+// Only this part is much code, and it is the same for all iterators.
+fn nearest<'n>(word: &str, known: &mut dyn Iterator<Item = &'n str>) -> Option<&'n str> {
     let word: Vec<char> = word.to_lowercase().chars().map(plain).collect();
     if word.is_empty() || word.len() > LONGEST {
         return None;
