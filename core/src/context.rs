@@ -144,9 +144,7 @@ impl<'a> Context<'a> {
 
     fn run_part<R: Model>(&self, part: i64, body: impl Fn(&mut dyn Tx, &Attempt) -> Result<(R, bool)>) -> Result<R> {
         self.store.write(|tx| {
-            // First: a remembered reply is for members only, too.
-            rights::check(tx, self.actor)?;
-            let attempt = Attempt::draw(self.clock)?;
+            let attempt = self.begin(tx)?;
             let Some(call) = &self.call else { return Ok(body(tx, &attempt)?.0) };
             if let Some(reply) = idempotency::recall(tx, self.actor, call, part)? {
                 return Ok(reply);
@@ -157,6 +155,13 @@ impl<'a> Context<'a> {
             }
             Ok(reply)
         })
+    }
+
+    /// The attempt at a write, if the actor may still act. A remembered reply is for members only, too.
+    #[inline(never)]
+    fn begin(&self, tx: &mut dyn Tx) -> Result<Attempt> {
+        rights::check(tx, self.actor)?;
+        Attempt::draw(self.clock)
     }
 
     /// Lets the store move committed data to its final place, without holding up other calls. It stores nothing new.

@@ -32,9 +32,14 @@ impl Call {
     pub fn new<R: Serialize>(operation: &str, actor: &Actor, key: &str, request: &R, bytes: &[u8]) -> Result<Self> {
         let request =
             serde_json::to_vec(request).map_err(|_| Error::internal("a request cannot be written as JSON"))?;
+        Ok(Self::of_text(operation, actor, key, &request, bytes))
+    }
+
+    #[inline(never)]
+    fn of_text(operation: &str, actor: &Actor, key: &str, request: &[u8], bytes: &[u8]) -> Self {
         let shop = actor.shop.as_deref().unwrap_or_default();
         let mut body = Vec::with_capacity(operation.len() + shop.len() + request.len() + 24);
-        for part in [operation.as_bytes(), shop.as_bytes(), &request] {
+        for part in [operation.as_bytes(), shop.as_bytes(), request] {
             body.extend_from_slice(&(part.len() as u64).to_le_bytes());
             body.extend_from_slice(part);
         }
@@ -42,7 +47,7 @@ impl Call {
         if !bytes.is_empty() {
             body.extend_from_slice(blake3::hash(bytes).as_bytes());
         }
-        Ok(Self { key: key.to_owned(), body })
+        Self { key: key.to_owned(), body }
     }
 
     fn digest(&self, salt: &[u8; 32]) -> [u8; 32] {
@@ -55,6 +60,12 @@ impl Call {
 /// # Errors
 /// `idempotency_reused` if the key belongs to another request.
 pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part: i64) -> Result<Option<R>> {
+    let Some(reply) = recall_text(tx, actor, call, part)? else { return Ok(None) };
+    let damaged = || Error::new(ErrorCode::StoreDamaged, "a remembered reply cannot be read");
+    json::value(&reply).map(Some).map_err(|_| damaged())
+}
+
+fn recall_text(tx: &mut dyn Tx, actor: &Actor, call: &Call, part: i64) -> Result<Option<String>> {
     let (role, person) = (actor.role.as_str(), actor.person.unwrap_or(0));
     // Any part proves it: the first ones may have failed, and failures are not remembered.
     let used = tx.first(
@@ -70,10 +81,7 @@ pub(crate) fn recall<R: Model>(tx: &mut dyn Tx, actor: &Actor, call: &Call, part
         "SELECT reply FROM idempotency WHERE role = $1 AND person = $2 AND key = $3 AND part = $4",
         &[role.into(), person.into(), (&call.key).into(), part.into()],
     )?;
-    let Some(row) = row else { return Ok(None) };
-    let reply = json::value(&row.text("reply")?)
-        .map_err(|_| Error::new(ErrorCode::StoreDamaged, "a remembered reply cannot be read"))?;
-    Ok(Some(reply))
+    row.map(|row| row.text("reply")).transpose()
 }
 
 /// Remembers the result.
@@ -86,6 +94,10 @@ pub(crate) fn remember<R: Model>(
     reply: &R,
 ) -> Result<()> {
     let reply = serde_json::to_string(reply).map_err(|_| Error::internal("a reply cannot be written as JSON"))?;
+    remember_text(tx, attempt, actor, call, part, &reply)
+}
+
+fn remember_text(tx: &mut dyn Tx, attempt: &Attempt, actor: &Actor, call: &Call, part: i64, reply: &str) -> Result<()> {
     let salt = attempt.random(call.key.as_bytes());
     tx.queue(
         "INSERT INTO idempotency (role, person, key, part, at, salt, digest, reply)
@@ -98,7 +110,7 @@ pub(crate) fn remember<R: Model>(
             attempt.now.into(),
             (&salt).into(),
             (&call.digest(&salt)).into(),
-            (&reply).into(),
+            reply.into(),
         ],
     )?;
     Ok(())

@@ -36,6 +36,7 @@ pub mod message;
 #[cfg(feature = "schema")]
 mod message_ids;
 mod operation;
+mod ordered;
 pub mod person;
 pub mod profile;
 mod request;

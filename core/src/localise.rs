@@ -16,6 +16,7 @@ use crate::closed_set::ClosedSet;
 use crate::description::{LABELLED, ORDER};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Argument, Localizer, TextError};
+use crate::ordered;
 
 /// A reply without texts, from which the document is made.
 ///
@@ -135,7 +136,7 @@ where
     type Document = BTreeMap<K, T::Document>;
 
     fn document(&self, words: &Labeller<'_>) -> Result<Self::Document> {
-        self.iter().map(|(key, value)| Ok((key.clone(), value.document(words)?))).collect()
+        ordered::try_map(self.iter().map(|(key, value)| Ok((key.clone(), value.document(words)?))))
     }
 }
 

@@ -144,9 +144,12 @@ impl std::fmt::Debug for Entry {
 
 /// Runs an operation: checks the role and the request's form, then runs the operation itself.
 pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<O::Reply> {
-    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
-        return Err(Error::role());
-    }
+    check_role(ctx, O::GRANTS)?;
+    run_allowed::<O>(ctx, request)
+}
+
+/// Runs an operation that the role may run.
+fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<O::Reply> {
     let (wrong, key) = (request.check().err(), wrong_key(request.idempotency_key()));
     if wrong.is_some() || key.is_some() {
         return Err(refused([wrong, O::check_form(ctx, request).err(), key]));
@@ -164,12 +167,15 @@ fn wrong_key(key: Option<&str>) -> Option<Error> {
 }
 
 #[cold]
+#[inline(never)]
 fn refused(checks: [Option<Error>; 3]) -> Error {
     let all = Error::all(together(&checks)).err();
     all.or_else(|| checks.into_iter().flatten().next()).unwrap_or_else(|| Error::internal("nothing is wrong"))
 }
 
 /// The mistakes of all checks: of the later ones those in fields that have none yet.
+#[cold]
+#[inline(never)]
 fn together(checks: &[Option<Error>]) -> Vec<Error> {
     let mut found: Vec<Error> = Vec::new();
     for check in checks.iter().flatten() {
@@ -183,6 +189,11 @@ fn together(checks: &[Option<Error>]) -> Vec<Error> {
     found
 }
 
+#[inline(never)]
+fn check_role(ctx: &Context<'_>, grants: &[Grant]) -> Result<()> {
+    if actor::grants_role(grants, ctx.actor.role) { Ok(()) } else { Err(Error::role()) }
+}
+
 /// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
 #[cold]
 fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
@@ -193,35 +204,39 @@ fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
 }
 
 pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String> {
-    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
-        return Err(Error::role());
+    check_role(ctx, O::GRANTS)?;
+    match parse::request(text) {
+        Ok(request) => answer(ctx, &run_allowed::<O>(ctx, &request)?),
+        Err(first) => Err(mistakes::of_text(&Refused::<O>::new(ctx), text, first)),
     }
-    let request: O::Request =
-        parse::request(text).map_err(|first| mistakes::of_text(&Refused::<O>::new(ctx), text, first))?;
-    answer(ctx, &run::<O>(ctx, &request)?)
 }
 
 /// The error for a request with fields whose values a binding could not read: `found` is wrong with them. The request has
 /// nothing, or something blank, instead.
 #[cold]
 pub(crate) fn refusal<O: Operation>(ctx: &Context<'_>, request: &O::Request, found: Vec<Error>) -> Error {
-    if !actor::grants_role(O::GRANTS, ctx.actor.role) {
-        return Error::role();
+    if let Err(forbidden) = check_role(ctx, O::GRANTS) {
+        return forbidden;
     }
     mistakes::of_parts(&Refused::<O>::new(ctx), fields(request), found)
 }
 
 /// The requests of an operation, of which one is refused: all its mistakes are told at once (T-02).
 struct Refused<'c, O> {
+    names: Names<'c>,
+    operation: PhantomData<O>,
+}
+
+/// The names that a desk has in fields whose keys are the caller's.
+struct Names<'c> {
     ctx: &'c Context<'c>,
     /// The names of the variables of all texts.
     variables: OnceCell<BTreeSet<String>>,
-    operation: PhantomData<O>,
 }
 
 impl<'c, O> Refused<'c, O> {
     fn new(ctx: &'c Context<'c>) -> Self {
-        Self { ctx, variables: OnceCell::new(), operation: PhantomData }
+        Self { names: Names { ctx, variables: OnceCell::new() }, operation: PhantomData }
     }
 }
 
@@ -240,10 +255,16 @@ impl<O: Operation> Requests for Refused<'_, O> {
         if !whole {
             return request.limits().into_iter().chain(key).collect();
         }
-        together(&[request.check().err(), O::check_form(self.ctx, &request).err(), key])
+        together(&[request.check().err(), O::check_form(self.names.ctx, &request).err(), key])
     }
 
     fn knows(&self, field: &str, key: &str) -> bool {
+        self.names.know(field, key)
+    }
+}
+
+impl Names<'_> {
+    fn know(&self, field: &str, key: &str) -> bool {
         let profile = self.ctx.profile;
         match field {
             "fields" => profile.custom_fields.iter().any(|known| known.name == key),

@@ -11,7 +11,7 @@ const ROOT: &str = "core/src";
 
 /// The modules of the core, lowest layer first. Modules of one layer do not know each other.
 const LAYERS: &[&[&str]] = &[
-    &["wire", "json", "description", "secret", "fold", "unreadable"],
+    &["wire", "json", "description", "secret", "fold", "ordered", "unreadable"],
     &["closed_set", "clock"],
     &["l10n"],
     &["actor", "rules"],

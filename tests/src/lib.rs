@@ -12,6 +12,7 @@ pub mod store;
 
 use std::collections::BTreeMap;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use bazardesk::l10n::Texts;
 use bazardesk::l10n::check::language_of_region;
 use bazardesk::ticket::{
@@ -20,7 +21,6 @@ use bazardesk::ticket::{
 };
 use bazardesk::warning::{WarningCode, WriteWarning};
 use bazardesk::{Desk, DeskOptions, Result, Session, Time};
-use base64ct::{Base64UrlUnpadded, Encoding};
 
 pub use desk::{Opening, TestDesk, calm_profile, opening};
 pub use steps::Steps;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::json;
+use crate::ordered;
 use crate::profile::Profile;
 use crate::store::{Store, Tx, setting};
 use crate::warning::{WarningCode, WriteWarning};
@@ -87,8 +88,8 @@ fn with(remembered: &Remembered, profile: &Profile) -> Remembered {
 
 /// The names that tickets have from the profile.
 fn names_of(profile: &Profile) -> Names {
-    let set = |names: &mut dyn Iterator<Item = &String>| names.cloned().collect::<BTreeSet<String>>();
-    Names::from([
+    let set = |names: &mut dyn Iterator<Item = &String>| ordered::set(names.cloned());
+    ordered::map([
         ("category".to_owned(), set(&mut profile.categories.iter().map(|category| &category.name))),
         ("queue".to_owned(), set(&mut profile.queues.iter())),
         ("field".to_owned(), set(&mut profile.custom_fields.iter().map(|field| &field.name))),

@@ -11,6 +11,7 @@ use super::{Detail, Error, ErrorCode, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, Localizer, LocalizerOptions, TextMistake, Texts};
+use crate::ordered;
 use crate::rules::Rule;
 
 /// The detail with the code of what is wrong with a text, for which people have a sentence.
@@ -87,7 +88,7 @@ fn field_mistake(error: &Error, language: Option<&Localizer>) -> FieldMistake {
 }
 
 fn details(error: &Error) -> BTreeMap<String, Detail> {
-    error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    ordered::map(error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())))
 }
 
 fn message(error: &Error, language: Option<&Localizer>) -> String {

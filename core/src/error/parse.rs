@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Error, ErrorCode, Result};
 use crate::json::{self, Cause, ReadError, Segment};
+use crate::ordered;
 use crate::wire::{AN_OBJECT, CHOICE, DUPLICATE, FORMAT, SCALAR, VARIABLE, ZONE};
 
 /// The longest request, in bytes of UTF-8.
@@ -113,7 +114,7 @@ pub fn free_map<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
                     return Err(serde::de::Error::custom(DUPLICATE));
                 }
             }
-            Ok(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+            Ok(ordered::map(entries.into_iter().filter_map(|(name, value)| Some((name, value?)))))
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
             match list.next_element::<IgnoredAny>()? {

@@ -3,8 +3,6 @@
 //! Owns the rows of an event. It must not write the head into the object's row: the noun that holds the [`Chain`] saves
 //! it with its other columns.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::chain::{Canonical, EMPTY, digest};
@@ -14,6 +12,7 @@ use crate::attempt::Attempt;
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::error::{Error, Result};
+use crate::ordered;
 use crate::store::Tx;
 
 /// The end of a stream, as the object's row keeps it.
@@ -65,9 +64,8 @@ pub fn append(tx: &mut dyn Tx, attempt: &Attempt, stream: Stream, chain: &mut Ch
     let seq = chain.seq + 1;
     let at = attempt.now.not_before(chain.at);
     let salt = salt(attempt, stream, seq);
-    let data: BTreeMap<String, String> =
-        draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let words: BTreeMap<&str, &str> = draft.words.iter().copied().collect();
+    let data = ordered::map(draft.data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let words = ordered::map(draft.words.iter().copied());
     let mut texts = draft.texts.to_vec();
     texts.extend(words.iter().flat_map(|(name, value)| [*name, *value]));
     let digest = digest(&salt, draft.person, &texts);

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-
 use super::sequence;
 use crate::actor::{self, Grant, Role};
 use crate::clock::Time;

@@ -2,7 +2,6 @@
 //!
 //! Owns the new row, its id and its event. It must not decide whether the host is asked.
 
-
 use super::InstructionRow;
 use crate::actor::Actor;
 use crate::attempt::Attempt;

@@ -81,10 +81,50 @@ fn bytes_are_utf_8() {
 
 /// Parts of which valid and invalid JSON is made.
 const PARTS: [&str; 44] = [
-    "{", "}", "[", "]", ",", ":", " ", "\n", "\"", "\\", "\"text\"", "\"number\"", "\"flag\"", "\"list\"", "\"map\"",
-    "\"name\"", "\"any\"", "null", "true", "false", "0", "-", "1", "12345678901234567890", "9223372036854775807", ".", "e",
-    "E+", "1e999", "-0", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\n", "\\x", "é", "\u{1F600}", "\u{1}", "\t", "a",
-    "long words without an end", "{\"name\":\"a\",\"any\":", "\"text\":", "\"list\":[",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    " ",
+    "\n",
+    "\"",
+    "\\",
+    "\"text\"",
+    "\"number\"",
+    "\"flag\"",
+    "\"list\"",
+    "\"map\"",
+    "\"name\"",
+    "\"any\"",
+    "null",
+    "true",
+    "false",
+    "0",
+    "-",
+    "1",
+    "12345678901234567890",
+    "9223372036854775807",
+    ".",
+    "e",
+    "E+",
+    "1e999",
+    "-0",
+    "\\u00e9",
+    "\\ud83d\\ude00",
+    "\\ud800",
+    "\\n",
+    "\\x",
+    "é",
+    "\u{1F600}",
+    "\u{1}",
+    "\t",
+    "a",
+    "long words without an end",
+    "{\"name\":\"a\",\"any\":",
+    "\"text\":",
+    "\"list\":[",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -93,12 +133,13 @@ fn texts() -> impl Strategy<Value = String> {
     // Texts that are nearly right: one part of a right one is another.
     let right = r#"{"text":"a\u0062é","number":-12,"flag":true,"list":[{"name":"b","any":[1,2.5e3,null]}],"map":{"x":1,"y":null}}"#;
     let ends: Vec<usize> = right.char_indices().map(|(at, _)| at).collect();
-    let near = (proptest::sample::select(ends.clone()), proptest::sample::select(ends), proptest::sample::select(&PARTS[..]))
-        .prop_map(move |(one, other, part)| {
-            let (start, end) = (one.min(other), one.max(other));
-            let end = if end - start > 12 { start } else { end };
-            format!("{}{part}{}", &right[..start], &right[end..])
-        });
+    let near =
+        (proptest::sample::select(ends.clone()), proptest::sample::select(ends), proptest::sample::select(&PARTS[..]))
+            .prop_map(move |(one, other, part)| {
+                let (start, end) = (one.min(other), one.max(other));
+                let end = if end - start > 12 { start } else { end };
+                format!("{}{part}{}", &right[..start], &right[end..])
+            });
     prop_oneof![parts.clone().prop_map(object), parts.prop_map(|parts| parts.concat()), near]
 }
 

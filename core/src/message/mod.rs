@@ -181,7 +181,11 @@ pub(crate) fn keys_with_words(tx: &mut dyn Tx, thread: Thread) -> Result<BTreeSe
     let (first, last) = (thread.key(0), thread.last_key());
     let rows =
         tx.query("SELECT key FROM message WHERE key > $1 AND key <= $2 AND text <> ''", &[first.into(), last.into()])?;
-    rows.iter().map(|row| row.int("key")).collect()
+    let mut keys = BTreeSet::new();
+    for row in &rows {
+        keys.insert(row.int("key")?);
+    }
+    Ok(keys)
 }
 
 fn from_row_ref(row: &RowRef<'_>, reader: Reader) -> Result<Message> {

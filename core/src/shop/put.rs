@@ -2,8 +2,6 @@
 //!
 //! Owns the operation. The same description twice changes nothing, not even the version.
 
-use std::collections::BTreeSet;
-
 use super::{Shop, ShopRow, members};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
@@ -11,6 +9,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, operation};
+use crate::ordered;
 use crate::person;
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -46,8 +45,7 @@ request! {
 impl ShopPutRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        let distinct: BTreeSet<&String> = self.members.iter().collect();
-        if distinct.len() == self.members.len() {
+        if ordered::are_distinct(&self.members) {
             Ok(())
         } else {
             Err(Error::field_error(ErrorCode::FieldDuplicate, "members"))

@@ -14,6 +14,7 @@ use crate::closed_set::{ClosedSet, closed_set};
 use crate::context::Context;
 use crate::error::Result;
 use crate::l10n::{self, Texts};
+use crate::ordered;
 use crate::profile::{self, Profile, VariableKind};
 use crate::rules::TicketVariable;
 use crate::store::Tx;
@@ -153,13 +154,10 @@ fn of_own(line: own::Line) -> Template {
 /// The names of the templates that the host's folder adds to what the profile declares.
 fn hosts(profile: &Profile, texts: &Texts) -> BTreeSet<String> {
     let own = format!("{}-template-", kebab(&profile.name));
-    texts
-        .host_ids()
-        .into_iter()
-        .filter_map(|id| id.strip_prefix(&own).or_else(|| id.strip_prefix("template-")))
-        .map(|name| name.replace('-', "_"))
-        .filter(|name| profile::is_name(name) && profile.template(name).is_none())
-        .collect()
+    let ids = texts.host_ids().into_iter();
+    let names = ids.filter_map(|id| id.strip_prefix(&own).or_else(|| id.strip_prefix("template-")));
+    let names = names.map(|name| name.replace('-', "_"));
+    ordered::set(names.filter(|name| profile::is_name(name) && profile.template(name).is_none()))
 }
 
 /// Variables in order: the declared ones, then the ticket's, then the rest by name, with their kinds from the text.

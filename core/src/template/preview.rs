@@ -2,8 +2,6 @@
 //!
 //! Owns the operation and the samples. It needs no ticket and shows nothing of one.
 
-use std::collections::BTreeSet;
-
 use super::catalogue::{self, Variable};
 use super::script::speak;
 use super::value::Filled;
@@ -17,6 +15,7 @@ use crate::error::Result;
 use crate::l10n::{Argument, Direction, Texts};
 use crate::localise::Labeller;
 use crate::operation::{Kind, Operation, operation};
+use crate::ordered;
 use crate::profile::VariableKind;
 use crate::request::request;
 use crate::rules::TicketVariable;
@@ -86,7 +85,7 @@ impl Operation for Preview {
             let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, None)?;
             let sources = own::find(tx, &own::owner(ctx.actor)?, &request.template)?;
             let sources = sources.map(|(_, texts)| texts).unwrap_or_default();
-            let mut locales: BTreeSet<&str> = texts.locales().into_iter().collect();
+            let mut locales = ordered::set(texts.locales());
             locales.extend(template.locales.iter().map(String::as_str));
             let zone = Some(ctx.language.time_zone());
             let mut previews = Vec::with_capacity(locales.len());

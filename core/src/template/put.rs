@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::l10n::{self, HOST_TEXT_ID, HostTextError, Texts, host_text, place_of_variable};
 use crate::operation::{Kind, Operation, operation};
+use crate::ordered;
 use crate::person;
 use crate::profile::VariableKind;
 use crate::request::request;
@@ -81,8 +82,7 @@ impl TemplatePutRequest {
             for (at, category) in categories.iter().enumerate() {
                 validate::line(&format!("categories[{at}]"), category, 64)?;
             }
-            let distinct: BTreeSet<&String> = categories.iter().collect();
-            if distinct.len() < categories.len() {
+            if !ordered::are_distinct(categories) {
                 return Err(Error::field_error(ErrorCode::FieldDuplicate, "categories"));
             }
         }
@@ -103,8 +103,7 @@ impl Operation for Put {
             let known = ctx.profile.categories.iter().map(|category| category.name.as_str());
             return Err(Error::none_of(format!("categories[{at}]"), known));
         }
-        let texts: BTreeMap<String, String> =
-            request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())).collect();
+        let texts = ordered::map(request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())));
         let variables = variables(&texts, &ctx.texts.current())?;
         let owner = own::owner(ctx.actor)?;
         ctx.write(|tx, attempt| {

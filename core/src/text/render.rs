@@ -2,7 +2,7 @@
 //!
 //! Owns the operation. [`host_text`] renders, as it does for the bindings that take their own values. It writes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::host::{host_text, too_large, wrong_kind};
 use super::value::{VALUES_LIMIT, VariableValue};
@@ -12,6 +12,7 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, MISTAKES_LIMIT, Result, parse};
 use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
 use crate::operation::{Kind, Operation, operation};
+use crate::ordered;
 use crate::request::request;
 use crate::validate;
 
@@ -47,7 +48,7 @@ impl TextRenderRequest {
         if self.ids.is_empty() {
             return Err(Error::field_error(ErrorCode::FieldEmpty, "ids"));
         }
-        if self.ids.iter().collect::<BTreeSet<_>>().len() < self.ids.len() {
+        if !ordered::are_distinct(&self.ids) {
             return Err(Error::field_error(ErrorCode::FieldDuplicate, "ids"));
         }
         validate::entries("variables", self.variables.len(), VALUES_LIMIT)

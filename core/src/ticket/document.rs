@@ -11,6 +11,7 @@ use crate::document::document;
 use crate::error::Result;
 use crate::l10n::Argument;
 use crate::localise::Labeller;
+use crate::ordered;
 use crate::rules::handler_shop;
 use crate::rules::time_left;
 use crate::rules::{Awaiting, Priority, TicketStatus};
@@ -208,11 +209,11 @@ impl Ticket {
     }
 
     fn field_names(&self, words: &Labeller<'_>) -> Result<BTreeMap<String, String>> {
-        self.fields.keys().map(|name| Ok((name.clone(), words.named("field", name)?))).collect()
+        ordered::try_map(self.fields.keys().map(|name| Ok((name.clone(), words.named("field", name)?))))
     }
 
     fn field_labels(&self, words: &Labeller<'_>) -> Result<BTreeMap<String, String>> {
-        self.fields.iter().map(|(name, value)| Ok((name.clone(), value.label(name, words)?))).collect()
+        ordered::try_map(self.fields.iter().map(|(name, value)| Ok((name.clone(), value.label(name, words)?))))
     }
 
     fn time_left_label(&self, words: &Labeller<'_>) -> Result<Option<String>> {

@@ -10,6 +10,7 @@ use crate::clock::Time;
 use crate::context::Context;
 use crate::error::Result;
 use crate::event::EventKind;
+use crate::ordered;
 use crate::store::Tx;
 use crate::ticket::change::{Change, NewEntry};
 
@@ -49,7 +50,7 @@ pub(crate) fn unassign(
         change.save()?;
         count += 1;
     }
-    Ok(BTreeMap::from([(EventKind::TicketUnassigned, count)]).into_iter().filter(|(_, count)| *count > 0).collect())
+    Ok(ordered::map((count > 0).then_some((EventKind::TicketUnassigned, count))))
 }
 
 /// Former members without such tickets, at most `limit`.

@@ -3,7 +3,7 @@
 //! Owns the operation. Each ticket has a transaction of its own and a result of its own: a failure for one ticket does
 //! not stop the others. The action is the one of the single operation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::actor::{self, Grant};
 use crate::clock::Time;
@@ -12,6 +12,7 @@ use crate::document::document;
 use crate::error::{Detail, Error, ErrorCode, Result, Status, sentence_of};
 use crate::localise::Labeller;
 use crate::operation::{Kind, Operation, operation};
+use crate::ordered;
 use crate::request::request;
 use crate::rules::Rule;
 use crate::rules::{Priority, TicketAction};
@@ -159,7 +160,7 @@ impl From<&Error> for BulkError {
             field: error.field().map(str::to_owned),
             rule: error.rule(),
             until: error.ends(),
-            details: error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            details: ordered::map(error.details().iter().map(|(name, value)| ((*name).to_owned(), value.clone()))),
         }
     }
 }
@@ -265,6 +266,5 @@ pub(crate) fn check_tickets(tickets: &[i64]) -> Result<()> {
     for (at, ticket) in tickets.iter().enumerate() {
         validate::range(&format!("tickets[{at}]"), *ticket, 1, i64::MAX)?;
     }
-    let distinct: BTreeSet<i64> = tickets.iter().copied().collect();
-    if distinct.len() == tickets.len() { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, "tickets")) }
+    if ordered::are_distinct(tickets) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, "tickets")) }
 }

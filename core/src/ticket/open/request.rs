@@ -2,9 +2,10 @@
 //!
 //! Owns the request. `fields.rs` checks the fields of a category.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorCode, Result, parse};
+use crate::ordered;
 use crate::request::request;
 use crate::rules::Priority;
 use crate::ticket::reference::{FieldValue, Reference};
@@ -89,8 +90,7 @@ fn check_form(request: &OpenRequest) -> Result<()> {
 }
 
 fn unique<T: Ord>(field: &str, entries: &[T]) -> Result<()> {
-    let distinct: BTreeSet<&T> = entries.iter().collect();
-    if distinct.len() == entries.len() { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, field)) }
+    if ordered::are_distinct(entries) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, field)) }
 }
 
 /// Checks that hold for every profile, shared by the form's own fields.
