@@ -207,6 +207,11 @@ fn refusal(error: ReadError) -> Error {
         // To leave a field out and to send null is the same.
         Cause::Null(_) if matches!(segments.last(), Some(Segment::Member(_))) => field(ErrorCode::FieldMissing),
         Cause::Null(expected) | Cause::Type(expected) => wrong_type(field(ErrorCode::FieldType), &expected),
+        // A number of any length is a number, except where a text is expected.
+        Cause::LongNumber(expected) => match accepted(&expected) {
+            Some("a whole number" | SCALAR | VARIABLE) => field(ErrorCode::FieldFormat),
+            _ => wrong_type(field(ErrorCode::FieldType), &expected),
+        },
         Cause::Missing(name) => inner(ErrorCode::FieldMissing, name),
         Cause::Duplicate(name) if path.last().is_some_and(|last| last == name) => field(ErrorCode::FieldDuplicate),
         Cause::Duplicate(name) => inner(ErrorCode::FieldDuplicate, name),

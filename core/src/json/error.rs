@@ -7,6 +7,9 @@ use std::fmt;
 
 use serde::de::{Error, Expected, Unexpected};
 
+/// From here on, a number without a fraction may have been read as one with it.
+const LONG_NUMBER: f64 = 9_223_372_036_854_775_808.0;
+
 /// A text that is not read.
 #[derive(Debug)]
 pub struct ReadError(Box<Inner>);
@@ -29,6 +32,8 @@ pub enum Cause {
     Null(String),
     /// A value has another type; what is expected.
     Type(String),
+    /// A number is longer than 64 bits; what is expected.
+    LongNumber(String),
     /// A value of the right type is refused.
     Value,
     /// A variant that the type does not have.
@@ -72,19 +77,17 @@ impl ReadError {
         Self::new(if is_null { Cause::Null(expected) } else { Cause::Type(expected) })
     }
 
-    /// The same error in the member with this key.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn in_member(mut self, key: &str) -> Self {
-        self.0.path.push(Segment::Member(key.to_owned()));
-        self
+    /// A fraction, or a number that no type can hold, instead of what is expected.
+    pub(super) fn wrong_number(number: f64, expected: &dyn Expected) -> Self {
+        let is_long = number.abs() >= LONG_NUMBER;
+        if is_long { Self::new(Cause::LongNumber(expected.to_string())) } else { Self::wrong_type(false, expected) }
     }
 
-    /// The same error in this entry of a list.
+    /// The same error one step further in.
     #[cold]
     #[inline(never)]
-    pub(super) fn in_entry(mut self, at: usize) -> Self {
-        self.0.path.push(Segment::Entry(at));
+    pub(super) fn within(mut self, step: Segment) -> Self {
+        self.0.path.push(step);
         self
     }
 
@@ -111,7 +114,10 @@ impl Error for ReadError {
     }
 
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::wrong_type(unexpected == Unexpected::Unit, expected)
+        match unexpected {
+            Unexpected::Float(number) => Self::wrong_number(number, expected),
+            other => Self::wrong_type(other == Unexpected::Unit, expected),
+        }
     }
 
     fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {

@@ -1,31 +1,27 @@
 //! JSON that the core reads: requests, options, columns.
 //!
-//! Owns one reader for all types. It follows the path to a mistake only after one is met, and its error keeps none of the
-//! caller's values. A type costs little more than the visitor that serde derives. It must not know error codes.
+//! Owns one reader for all types. `serde_json` makes a tree of the text, and the types are read from the tree: so a type
+//! costs little more than the visitor that serde derives. The path to a mistake is followed only after one is met, and the
+//! error keeps none of the caller's values. It must not know error codes.
 
 mod error;
 mod reader;
-mod scanner;
+mod tree;
 
 use serde::de::{Deserialize, DeserializeOwned};
 
 pub use error::{Cause, ReadError, Segment};
-use reader::{Outermost, Reader};
+use reader::Outermost;
+use tree::Tree;
 
 /// Reads a text that is one object.
 pub fn object<T: DeserializeOwned>(text: &str) -> Result<T, ReadError> {
-    let mut reader = Reader::new(text);
-    let value = T::deserialize(Outermost(&mut reader))?;
-    reader.end()?;
-    Ok(value)
+    T::deserialize(Outermost(Tree::read(text)?))
 }
 
 /// Reads a text that is one value.
 pub fn value<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, ReadError> {
-    let mut reader = Reader::new(text);
-    let value = T::deserialize(&mut reader)?;
-    reader.end()?;
-    Ok(value)
+    T::deserialize(Tree::read(text)?)
 }
 
 /// Reads bytes that are one value in UTF-8.
