@@ -5,10 +5,11 @@ show beside it in `terminal.py`.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from .command_line import UNREADABLE, Speech, UsageError, parser
 from .commands.checking import Checking
@@ -19,6 +20,17 @@ from .commands.writing import Writing
 INTERRUPTED = 130
 UNHEARD = 141
 """The exit status when nobody reads any more: a shell's for a program that SIGPIPE has ended."""
+
+
+class Stderr(io.FileIO):
+    """Where errors are told. If nobody can read them, the exit status still says what happened."""
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401  (a buffer, which has no type before Python 3.12)
+        """Writes what can be written, and passes over the rest."""
+        try:
+            return super().write(data) or len(memoryview(data))
+        except OSError:
+            return len(memoryview(data))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        silence(sys.stdout, sys.stderr)
+        silence(sys.stdout)
         return UNHEARD
     except OSError as error:
         silence(sys.stdout)
@@ -63,19 +75,10 @@ def answer(arguments: Sequence[str], speech: Speech) -> int:
 
 def run(options: argparse.Namespace, speech: Speech) -> int:
     """Runs one command."""
-    made: Command
-    command: Callable[[], int]
-    match options.command:
-        case "profile":
-            made = profiles = Profiles(options, speech)
-            command = profiles.check if options.subcommand == "check" else profiles.labels
-        case "check" | "coverage" | "preview" as name:
-            made = checking = Checking(options, speech)
-            command = {"check": checking.check, "coverage": checking.coverage, "preview": checking.preview}[name]
-        case name:
-            made = writing = Writing(options, speech)
-            commands = {"new": writing.new, "pseudo": writing.pseudo, "export": writing.export}
-            command = commands.get(name, writing.import_)
+    kinds: dict[str, type[Command]] = {"profile": Profiles, **dict.fromkeys(("check", "coverage", "preview"), Checking)}
+    made = kinds.get(options.command, Writing)(options, speech)
+    name = getattr(options, "subcommand", options.command)
+    command: Callable[[], int] = getattr(made, "import_" if name == "import" else name)
     try:
         return command()
     finally:
@@ -89,13 +92,13 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
-    for number, name in ((1, "stdout"), (2, "stderr")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    encoding = sys.stderr.encoding if sys.stderr else "utf-8"
+    errors = io.BufferedWriter(Stderr(2, "w", closefd=False))
+    sys.stderr = io.TextIOWrapper(errors, encoding, line_buffering=True)
 
 
-def silence(*streams: TextIO) -> None:
-    """Nothing more must be written to them, not even when the interpreter ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in streams:
-        os.dup2(nowhere, stream.fileno())
+def silence(stream: TextIO) -> None:
+    """Nothing more must be written to it, not even when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

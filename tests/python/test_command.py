@@ -198,3 +198,28 @@ def test_closed_streams_change_no_status(locales: Path) -> None:
     assert [status(each) for each in (">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-")] == [0] * 4
     plant(locales / "fa/command.ftl", "= نمایش نسخه.", "= نمايش نسخه.")
     assert [status(each) for each in (">&-", "2>&-", ">&- 2>&-")] == [1] * 3
+
+
+@pytest.mark.parametrize("kind", ["closed", "full", "unread"])
+def test_a_stderr_that_fails_changes_no_status(locales: Path, kind: str) -> None:
+    theirs, unread = os.pipe()
+    os.close(theirs)
+    line = {"closed": '"$0" "$@" 2>&-', "full": '"$0" "$@" 2>/dev/full', "unread": '"$0" "$@"'}[kind]
+
+    def run(*arguments: str | Path) -> tuple[int, str]:
+        command = ["/bin/sh", "-c", line, COMMAND, *arguments]
+        child = environment("C.UTF-8")
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=unread, check=False, text=True, env=child)
+        return done.returncode, done.stdout
+
+    assert run("check", locales) == (0, f"No problems found in {FILES} files.\n")
+    assert run("chekc") == (2, "")
+    assert run("check", "nowhere") == (2, "")
+    plant(locales / "fr/command.ftl", "{ $ids }\u202f?", "{ $ids")
+    # A finding is on stdout, and keeps another command from beginning.
+    assert run("check", locales)[0] == 1
+    assert run("new", "de", locales) == (1, "")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([COMMAND, "coverage", OURS], stdout=full, stderr=unread, check=False)
+    assert done.returncode == 2
+    os.close(unread)
