@@ -55,7 +55,8 @@ impl Texts {
     /// use no other variables than the message that it replaces. The folder may add messages and locales. It takes
     /// everything or nothing.
     ///
-    /// Names that begin with a dot and files that do not end in `.ftl` are ignored. Links are rejected.
+    /// Names that begin with a dot and files that do not end in `.ftl` are ignored. Links are followed; what is no plain file is
+    /// rejected.
     pub fn layered(files: &[(&str, &str, &str)], folder: &Path) -> Result<Texts, LoadError> {
         let over = folder::read(folder)?;
         let over: Vec<File<'_>> = over.iter().map(folder::HostFile::borrow).collect();

@@ -3,22 +3,20 @@
 //! Owns the reading of that file, the errors of a desk with a wrong profile, and the file as its author checks it. Of the
 //! path only the file's own name is quoted: folders reveal more about a machine than an error should.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use super::{AddedLabels, Profile, ProfileError, ProfileReading, labels, read};
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::check::{self, Excerpt, Severity, Sources};
 use crate::l10n::{LabelTexts, Texts};
-use crate::unreadable;
+use crate::unreadable::{self, Unread};
 
 /// The ending that makes a name the path of a file.
 const ENDING: &str = ".toml";
 /// What findings of a profile say in place of a rule.
 pub const FINDING: &str = "profile";
 /// The largest file, in bytes: ten times what a large marketplace needs.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: usize = 1 << 20;
 
 impl ProfileReading {
     /// The shipped profile with this name or, if the name ends in `.toml`, the file at this path.
@@ -119,16 +117,11 @@ fn called(path: &str) -> String {
 }
 
 fn bytes(path: &str) -> Result<Vec<u8>, String> {
-    // The check comes before opening: opening a pipe would wait for a writer.
-    let about = fs::metadata(path).map_err(|error| unreadable::why(&error))?;
-    if !about.is_file() {
-        return Err("it is not a regular file".to_owned());
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(|error| unreadable::why(&error))?;
-    // One byte above the limit reveals a file that is too long, even if it grows while it is read.
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable::why(&error))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST {
+    let bytes = unreadable::read(Path::new(path), LARGEST).map_err(|unread| match unread {
+        Unread::NotAFile => "it is not a regular file".to_owned(),
+        Unread::Failed(why) => why,
+    })?;
+    if bytes.len() > LARGEST {
         return Err("it is larger than 1 MiB".to_owned());
     }
     Ok(bytes)

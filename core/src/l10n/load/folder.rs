@@ -7,14 +7,13 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
-use std::io::Read;
 use std::path::Path;
 
 use unic_langid::LanguageIdentifier;
 
 use super::source::{FILE_LIMIT, File, error_at};
 use crate::l10n::error::{LoadError, LoadProblem};
-use crate::unreadable;
+use crate::unreadable::{self, Unread};
 
 /// The maximum number of files and folders.
 const COUNT_LIMIT: usize = 2_000;
@@ -41,7 +40,7 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     let (mut count, mut total, mut locales) = (0, 0, BTreeMap::new());
     for entry in entries(folder, "", &mut count)? {
         let locale = name(&entry, "")?;
-        let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&locale, "", &e))?;
+        let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&entry.path(), &locale, &e))?;
         // For example a README.
         if !kind.is_dir() {
             continue;
@@ -57,10 +56,6 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
                 continue;
             }
             let name = name(&entry, &locale)?;
-            let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&locale, &name, &e))?;
-            if !kind.is_file() {
-                return Err(problem(&locale, &name, LoadProblem::NotAFile));
-            }
             let source = source(&entry.path(), &locale, &name)?;
             total += source.len();
             if total > TOTAL_LIMIT {
@@ -75,12 +70,12 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
 /// The entries of a folder, sorted, without hidden ones.
 fn entries(folder: &Path, locale: &str, count: &mut usize) -> Result<Vec<DirEntry>, LoadError> {
     let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|e| unreadable(locale, "", &e))? {
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, locale, &e))? {
         *count += 1;
         if *count > COUNT_LIMIT {
             return Err(problem(locale, "", LoadProblem::TooMany { limit: COUNT_LIMIT }));
         }
-        let entry = entry.map_err(|e| unreadable(locale, "", &e))?;
+        let entry = entry.map_err(|e| unreadable(folder, locale, &e))?;
         if !entry.file_name().as_encoded_bytes().starts_with(b".") {
             entries.push(entry);
         }
@@ -94,11 +89,10 @@ fn name(entry: &DirEntry, locale: &str) -> Result<String, LoadError> {
 }
 
 fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
-    let file = fs::File::open(path).map_err(|e| unreadable(locale, name, &e))?;
-    // One byte more than the limit shows that a file is too long, even if it grows while it is read.
-    let limit = u64::try_from(FILE_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-    let mut bytes = Vec::new();
-    file.take(limit).read_to_end(&mut bytes).map_err(|e| unreadable(locale, name, &e))?;
+    let bytes = unreadable::read(path, FILE_LIMIT).map_err(|unread| match unread {
+        Unread::NotAFile => problem(locale, name, LoadProblem::NotAFile),
+        Unread::Failed(why) => problem(locale, name, LoadProblem::Unreadable(why)),
+    })?;
     if bytes.len() > FILE_LIMIT {
         return Err(problem(locale, name, LoadProblem::TooLarge { limit: FILE_LIMIT }));
     }
@@ -109,8 +103,9 @@ fn source(path: &Path, locale: &str, name: &str) -> Result<String, LoadError> {
     })
 }
 
-fn unreadable(locale: &str, file: &str, error: &std::io::Error) -> LoadError {
-    problem(locale, file, LoadProblem::Unreadable(unreadable::why(error)))
+/// A folder that cannot be read.
+fn unreadable(path: &Path, locale: &str, error: &std::io::Error) -> LoadError {
+    problem(locale, "", LoadProblem::Unreadable(unreadable::why(path, error)))
 }
 
 fn problem(locale: &str, file: &str, what: LoadProblem) -> LoadError {
