@@ -1731,9 +1731,9 @@ class LocaleFiles:
         """
         The files of the pseudo-locale: locale, name and text.
         """
-    def refusal(self, /) -> Diagnostic | None:
+    def refusals(self, /) -> tuple[Diagnostic, ...]:
         """
-        Why the library would not load the files, if it would not.
+        Why the library would not load the files: the first mistake of each broken file.
         """
     def render(self, /, finding: Diagnostic, colour: bool) -> str:
         """
@@ -1747,9 +1747,9 @@ class LocaleFiles:
         """
         Every text that is translated into the locale: of a host's folder, the host's own.
         """
-    def unwritable(self, /) -> Diagnostic | None:
+    def unwritable(self, /) -> tuple[Diagnostic, ...]:
         """
-        Why a new locale cannot be made of the reference, if it cannot.
+        Why no new locale can be made of the reference, for each of its files of which none can.
         """
 
 @final

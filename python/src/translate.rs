@@ -102,12 +102,12 @@ impl LocaleFiles {
         })
     }
 
-    /// Why a new locale cannot be made of the reference, if it cannot.
-    fn unwritable(&self, py: Python<'_>) -> PyResult<Option<Diagnostic>> {
+    /// Why no new locale can be made of the reference, for each of its files of which none can.
+    fn unwritable(&self, py: Python<'_>) -> PyResult<Tuple<Diagnostic>> {
         run(py, || {
-            let mut reference = self.sources.files.iter().filter(|source| source.locale == self.reference);
-            let found = reference.find_map(|source| l10n::skeleton(source, &self.reference).err()?.into_iter().next());
-            Ok(found.map(Diagnostic))
+            let reference = self.sources.files.iter().filter(|source| source.locale == self.reference);
+            let first = |source| l10n::skeleton(source, &self.reference).err()?.into_iter().next().map(Diagnostic);
+            Ok(Tuple(reference.filter_map(first).collect()))
         })
     }
 
@@ -162,9 +162,9 @@ impl LocaleFiles {
         })
     }
 
-    /// Why the library would not load the files, if it would not.
-    fn refusal(&self, py: Python<'_>) -> PyResult<Option<Diagnostic>> {
-        run(py, || Ok(self.refused().map(Diagnostic)))
+    /// Why the library would not load the files: the first mistake of each broken file.
+    fn refusals(&self, py: Python<'_>) -> PyResult<Tuple<Diagnostic>> {
+        run(py, || Ok(Tuple(self.refused().into_iter().map(Diagnostic).collect())))
     }
 
     /// The finding as a compiler shows it.
@@ -271,11 +271,11 @@ impl LocaleFiles {
         found
     }
 
-    fn refused(&self) -> Option<check::Diagnostic> {
-        self.unreadable.first().cloned().or_else(|| match &self.folder {
-            Some(folder) => l10n::load_error_over(&own(), folder, &self.sources),
-            None => l10n::load_error(&self.sources),
-        })
+    fn refused(&self) -> Vec<check::Diagnostic> {
+        match &self.folder {
+            Some(folder) => l10n::load_errors_over(&own(), folder, &self.sources, &self.unreadable),
+            None => l10n::load_errors(&self.sources, &self.unreadable),
+        }
     }
 
     fn corrected(&self, filter: &Filter) -> Vec<(String, String, String)> {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, OURS, Done, bazardesk, environment
+from conftest import ROOT
 
 MEMORY = 2 << 30
 """What the command may use here, in bytes: an endless file would need more."""
@@ -27,7 +28,7 @@ def frugal(*arguments: str | Path) -> Done:
         check=False,
         env=environment("C.UTF-8"),
         preexec_fn=limit,
-        timeout=300,
+        timeout=60,
     )
 
 
@@ -44,21 +45,120 @@ def test_a_file_that_never_ends_is_refused(tmp_path: Path, ending: str) -> None:
     device.symlink_to("/dev/zero")
     done = frugal("import", "fr", device, OURS)
     refused(done, device)
+    assert "is not a regular file" in done.stderr
+    large = tmp_path / f"large.{ending}"
+    with large.open("wb") as file:
+        file.truncate(1 << 40)
+    done = frugal("import", "fr", large, OURS)
+    refused(done, large)
     assert "too large" in done.stderr
-    pipe = tmp_path / f"pipe.{ending}"
-    os.mkfifo(pipe)
-    with subprocess.Popen(["/bin/sh", "-c", 'yes > "$0"', pipe], stderr=subprocess.DEVNULL) as writer:
-        refused(frugal("import", "fr", pipe, OURS), pipe)
-        assert writer.wait(timeout=60) != 0, "it writes to nobody"
 
 
-def test_a_pipe_that_ends_is_read(locales: Path, tmp_path: Path) -> None:
-    file, pipe = tmp_path / "fr.po", tmp_path / "pipe.po"
-    assert bazardesk("export", "fr", file, locales).returncode == 0
-    os.mkfifo(pipe)
-    with subprocess.Popen(["/bin/sh", "-c", 'cat "$0" > "$1"', file, pipe]):
-        done = bazardesk("import", "fr", pipe, locales)
-    assert (done.returncode, done.stdout) == (0, "Nothing has changed.\n")
+PROFILE = ROOT / "core/profiles/freight.toml"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "kernel", "folder", "nowhere", "circle"])
+@pytest.mark.parametrize("place", ["fr.po", "fr.xlf", "tea.toml", "texts", "digests", "one"])
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(
+    locales: Path, tmp_path: Path, kind: str, place: str
+) -> None:
+    texts = locales / "fr/strange.ftl"
+    path, command = {
+        "tea.toml": (tmp_path / "tea.toml", ("profile", "check", tmp_path / "tea.toml")),
+        "texts": (texts, ("profile", "check", PROFILE, "--locales", locales)),
+        "digests": (locales / "fr/reference.digests", ("check", locales)),
+        "one": (texts, ("check", texts)),
+    }.get(place, (tmp_path / place, ("import", "fr", tmp_path / place, locales)))
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        targets = {"device": "/dev/zero", "kernel": "/proc/kmsg", "folder": "/", "nowhere": "gone", "circle": path.name}
+        path.symlink_to(targets[kind])
+    done = frugal(*command)
+    if (kind, place) == ("folder", "one"):
+        assert done.returncode == 2
+        return
+    refused(done, path)
+    says = {"nowhere": "it is a link that leads nowhere (ENOENT)", "circle": "oop", "kernel": ""}
+    assert says.get(kind, "it is not a regular file") in done.stderr.replace("levels of symbolic links", "loop")
+
+
+@pytest.mark.parametrize("place", ["folder", "locale", "profile"])
+def test_a_folder_that_is_a_link_to_nothing_is_refused(locales: Path, tmp_path: Path, place: str) -> None:
+    link = (locales if place == "locale" else tmp_path) / "lost"
+    link.symlink_to("gone")
+    folder = locales if place == "locale" else link
+    commands: list[tuple[str | Path, ...]] = [("check", folder), ("new", "de", folder, "--partial")]
+    if place == "profile":
+        commands = [("profile", "check", PROFILE, "--locales", folder), ("profile", "labels", PROFILE, folder)]
+    for command in commands:
+        done = bazardesk(*command)
+        refused(done, link)
+        assert "leads nowhere" in done.stderr
+    assert link.is_symlink()
+
+
+def test_a_link_is_written_through_or_refused_and_stays_a_link(locales: Path, tmp_path: Path) -> None:
+    file, link = tmp_path / "deep/fr.po", tmp_path / "fr.po"
+    file.parent.mkdir()
+    file.write_text("old", encoding="utf-8")
+    link.symlink_to(file)
+    assert bazardesk("export", "fr", link, locales).returncode == 0
+    assert (link.is_symlink(), "Language: fr" in file.read_text(encoding="utf-8")) == (True, True)
+    assert [each.name for each in file.parent.iterdir()] == ["fr.po"]
+    file.unlink()
+    done = bazardesk("export", "fr", link, locales)
+    refused(done, link)
+    assert done.stderr.endswith("it is a link that leads nowhere (ENOENT)\n")
+    assert (link.is_symlink(), list(file.parent.iterdir())) == (True, [])
+    # The folder in which it would be.
+    lost = tmp_path / "lost"
+    lost.symlink_to("gone")
+    for command in (("export", "fr", lost / "fr.po", locales), ("pseudo", locales, "--out", lost)):
+        done = bazardesk(*command)
+        refused(done, lost)
+        assert "leads nowhere" in done.stderr
+    os.mkfifo(tmp_path / "pipe.po")
+    refused(frugal("export", "fr", tmp_path / "pipe.po", locales), tmp_path / "pipe.po")
+
+
+def test_all_files_that_cannot_be_read_are_told_at_once(locales: Path) -> None:
+    lost = [locales / name for name in ("fa/lost.ftl", "fr/lost.ftl", "fr/pipe.ftl")]
+    lost[0].symlink_to("gone")
+    lost[1].symlink_to("/dev/zero")
+    os.mkfifo(lost[2])
+    for command in (("check",), ("coverage",), ("export", "fr", locales.parent / "fr.po"), ("preview", "role-agent")):
+        done = frugal(*command, locales)
+        assert (done.returncode, done.stdout) == (2, "")
+        lines = done.stderr.splitlines()
+        assert [line.split(" ")[0] for line in lines] == [str(path) for path in lost]
+
+
+def test_all_broken_files_are_told_at_once(locales: Path, tmp_path: Path) -> None:
+    (locales / "en/one.ftl").write_text("# Shown.\nown-one = One\n", encoding="utf-8")
+    broken = {"fa/one.ftl": "own-one = }\n", "fa/two.ftl": "a = b\nc\n", "fr/one.ftl": "own-one = { own-no }\n"}
+    for name, text in broken.items():
+        (locales / name).write_text(text, encoding="utf-8")
+    (locales / "fr/two.ftl").write_bytes(b"own-two = \xe9\n")
+    places = ["fa/one.ftl:1:11", "fa/two.ftl:2:2", "fr/one.ftl:1:", "fr/two.ftl:1:11"]
+    for command in (
+        ("export", "fr", tmp_path / "fr.po", locales),
+        ("preview", "role-agent", locales),
+        ("new", "de", locales),
+        ("pseudo", locales),
+        ("export", "fr", tmp_path / "fr.po", locales, "--partial"),
+        ("profile", "labels", PROFILE, locales),
+    ):
+        done = bazardesk(*command)
+        assert (done.returncode, done.stdout) == (1, ""), done.stderr
+        shown = [line.split("--> ")[1] for line in done.stderr.splitlines() if "--> " in line]
+        assert len(shown) == len(places), done.stderr
+        for place, one in zip(places, shown, strict=True):
+            assert one.startswith(f"{locales}/{place}")
+    checked = bazardesk("profile", "check", PROFILE, "--locales", locales).stdout
+    assert all(f"--> {locales}/{place}" in checked for place in places), checked
+    assert checked.endswith("\n4 errors\n")
 
 
 @pytest.mark.parametrize("ending", EXCHANGED)
@@ -93,8 +193,7 @@ def test_the_file_of_accepted_texts_is_read_like_every_other(locales: Path) -> N
     digests.write_bytes("rôle-agent 1 2\n".encode("cp1252"))
     refused(bazardesk("check", locales), digests)
     digests.unlink()
-    digests.symlink_to(locales)
-    assert bazardesk("check", locales).returncode in {0, 1}, "a folder is no such file"
+    assert bazardesk("check", locales).returncode == 0, "the file need not be there"
 
 
 @pytest.mark.parametrize("ending", [*EXCHANGED, "toml"])

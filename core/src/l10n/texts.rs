@@ -60,8 +60,13 @@ impl Texts {
     pub fn layered(files: &[(&str, &str, &str)], folder: &Path) -> Result<Texts, LoadError> {
         let over = folder::read(folder)?;
         let over: Vec<File<'_>> = over.iter().map(folder::HostFile::borrow).collect();
+        Texts::layered_files(files, &over)
+    }
+
+    /// The same with the files of the folder as they were read.
+    pub(super) fn layered_files(files: &[File<'_>], over: &[File<'_>]) -> Result<Texts, LoadError> {
         let reference = load::locales(files, &[], &[])?;
-        load::locales(files, &over, &reference).map(Texts::new)
+        load::locales(files, over, &reference).map(Texts::new)
     }
 
     fn new(locales: Vec<LocaleTexts>) -> Texts {

@@ -4,6 +4,7 @@ It writes nothing but what `--fix` and `--accept` ask for.
 """
 
 import difflib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from textwrap import indent
@@ -45,28 +46,11 @@ class Checking(Command):
         with working(self.speech):
             found = texts.check(self.used(files), **chosen)
         errors = sum(finding.is_error for finding in found)
-        limited = found[: self.options.max]
         checked = [name for locale, name, _ in files if within(locale, chosen["locales"])]
         checked = [name for name in checked if within(name, chosen["files"])]
         counts = {"errors": errors, "warnings": len(found) - errors, "files": len(checked), "fixed": fixed}
-        if self.json:
-            findings = [one.to_dict() for one in limited]
-            for one in findings:
-                one["path"] = str(self.place(one["locale"], one["file"]))
-            self.document({"findings": findings, **counts})
-            return FOUND if errors else CLEAN
         colour = colourful()
-        for finding in self.progress.over(limited, prints=True):
-            print(self.shown(texts, finding, colour), end="\n\n")
-        if fixed:
-            print(self.speech("command-fixed", files=fixed))
-        if found:
-            parts = [("command-errors", "errors"), ("command-warnings", "warnings")]
-            said = [self.speech(text, **{name: counts[name]}) for text, name in parts if counts[name]]
-            print(" · ".join(said))
-        else:
-            print(self.speech("command-clean", files=len(checked)))
-        return FOUND if errors else CLEAN
+        return self.told([self.shown(texts, one, colour) for one in found[: self.options.max]], **counts)
 
     def chosen(self) -> dict[str, list[str]]:
         """What the findings are limited to. The path may be that of one locale or of one file."""
@@ -79,7 +63,7 @@ class Checking(Command):
                     said += " " + self.speech("command-id-similar", ids=", ".join(similar))
                 raise RefusedError(said)
         locales, files = list(self.options.locale), []
-        if self.path.is_file() and self.path.suffix == ".ftl":
+        if self.path.suffix == ".ftl" and os.path.lexists(self.path) and not self.path.is_dir():
             files.append(self.path.name)
             self.path = self.path.parent
             locales.append(self.path.absolute().name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import _bazardesk as core
 from ..command_line import ENGLISH, PROFILE_ENDING, visible
 from ..terminal import colourful
-from .texts_folder import CLEAN, FOUND, MARK, Command, RefusedError
+from .texts_folder import CLEAN, MARK, Command, Finding, RefusedError
 
 
 class Profiles(Command):
@@ -20,24 +20,21 @@ class Profiles(Command):
         profile = self.profile()
         locale = self.locale(self.options.locale)
         folder: Path | None = self.options.locales
-        texts, refused = None, None
+        refused: tuple[core.Diagnostic, ...] = ()
         files: list[tuple[str, str, bytes]] = []
         if folder is not None:
             self.path = folder
-            if not folder.is_dir():
-                raise RefusedError(self.speech("command-folder-missing", path=folder))
             # Without files too: a desk opens with an empty folder.
             files = self.files(may_be_missing=True)
+            if not folder.is_dir():
+                raise RefusedError(self.speech("command-folder-missing", path=folder))
             texts = core.LocaleFiles(files, reference=self.reference, folder=folder)
-            refused = texts.refusal()
+            refused = texts.refusals()
         self.need_texts(self.options.locale, files)
         # Labels are looked for in all the texts or in none: with half of them, most would be missing.
-        found = self.findings(profile, folder, locale if refused is None else None)
-        if texts is not None and refused is not None:
-            where = refused.to_dict()
-            where["path"] = str(self.place(where["locale"], where["file"]))
-            found.append((where, self.shown(texts, refused, colourful())))
-        return self.told(found)
+        found = self.findings(profile, folder, None if refused else locale)
+        found += [self.shown(texts, one, colourful()) for one in refused]
+        return self.told(found, errors=len(found), warnings=0, files=1)
 
     def need_texts(self, locale: str, files: list[tuple[str, str, bytes]]) -> None:
         """A locale of which there is no text is misspelt; a region may have those of its language."""
@@ -56,7 +53,8 @@ class Profiles(Command):
         texts = self.sound(files) if files else self.read(files)
         made = profile.labels(texts, locale)
         if made is None:
-            return self.told(self.findings(profile))
+            found = self.findings(profile)
+            return self.told(found, errors=len(found), warnings=0, files=1)
         changed, added, waiting = made
         paths = [self.place(locale, name) for name, _ in changed]
         for path, (_, text) in zip(paths, changed, strict=True):
@@ -88,7 +86,7 @@ class Profiles(Command):
 
     def findings(
         self, profile: core.ProfileFile, folder: Path | None = None, locale: str | None = None
-    ) -> list[tuple[dict[str, object], str]]:
+    ) -> list[Finding]:
         """The mistakes, as dictionaries and as they are shown."""
         path = visible(self.options.file)
         shown = None if folder is None else visible(folder)
@@ -96,18 +94,3 @@ class Profiles(Command):
         for one, _ in found:
             one["path"] = str(self.options.file)
         return found
-
-    def told(self, found: list[tuple[dict[str, object], str]]) -> int:
-        """Prints findings as `bazardesk check` does."""
-        status = FOUND if found else CLEAN
-        if self.json:
-            findings = [one for one, _ in found]
-            self.document({"findings": findings, "errors": len(found), "warnings": 0, "files": 1})
-            return status
-        for _, shown in self.progress.over(found, prints=True):
-            print(shown, end="\n\n")
-        if found:
-            print(self.speech("command-errors", errors=len(found)))
-        else:
-            print(self.speech("command-clean", files=1))
-        return status

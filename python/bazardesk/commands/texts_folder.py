@@ -11,10 +11,11 @@ import os
 import re
 import shlex
 import shutil
+import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from .. import _bazardesk as core
 from ..command_line import ENGLISH, UNREADABLE, Speech, visible
@@ -22,6 +23,9 @@ from ..terminal import Progress, colourful, working
 
 CLEAN, FOUND, USAGE = range(3)
 NOT_UTF_8 = os.strerror(errno.EILSEQ)
+NO_FILE = "it is not a regular file"
+LEADS_NOWHERE = "it is a link that leads nowhere (ENOENT)"
+"""In the words of the core, which reads such files too."""
 PATTERN = "<locale>/<noun>.ftl"
 MARK = "TODO"
 DIGESTS = "reference.digests"
@@ -35,6 +39,9 @@ VERSION = 1
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 """What a locale begins with; five to eight letters are reserved and nobody's language."""
 STYLE = r"(?:\x1b\[[0-9;]*m|\s)*"
+Read = TypeVar("Read")
+Finding = tuple[dict[str, object], str]
+"""A finding for programs, and as a compiler shows it."""
 
 
 class RefusedError(Exception):
@@ -64,27 +71,22 @@ class Command:
     def files(self, *, may_be_missing: bool = False) -> list[tuple[str, str, bytes]]:
         """The files of the folder: locale, name, contents. Hidden files are passed over, links are followed."""
         if not self.path.is_dir():
+            if self.path.is_symlink() and not self.path.exists():
+                self.fail(self.path, FileNotFoundError())
             if may_be_missing:
                 return []
             raise RefusedError(self.speech("command-folder-missing", path=self.path))
-        files = []
-        try:
-            folders = [one for one in sorted(self.path.iterdir()) if is_ours(one) and one.is_dir()]
-            for folder in folders:
-                locale = usual(visible(folder.name))
-                if (other := self.folders.setdefault(locale, folder)) != folder:
-                    raise RefusedError(self.speech("command-locale-twice", path=other, other=folder, locale=locale))
-            paths = [path for folder in folders for path in texts_in(folder)]
-            lost = not paths and bool(texts_in(self.path))
-            for path in self.progress.over(paths):
-                if UNREADABLE.search(f"{path.parent.name}/{path.name}"):
-                    raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8))
-                locale, name = usual(visible(path.parent.name)), visible(path.name)
-                self.places[locale, name] = path
-                files.append((locale, name, contents(path)))
-        except OSError as error:
-            self.fail(error.filename or self.path, error)
-        if lost:
+        (folders,) = self.of_each(folders_in, [self.path])
+        for folder in folders:
+            locale = usual(visible(folder.name))
+            if (other := self.folders.setdefault(locale, folder)) != folder:
+                raise RefusedError(self.speech("command-locale-twice", path=other, other=folder, locale=locale))
+        paths = [path for paths in self.of_each(texts_in, folders) for path in paths]
+        places = [(usual(visible(path.parent.name)), visible(path.name)) for path in paths]
+        self.places = dict(zip(places, paths, strict=True))
+        read = self.of_each(contents, self.progress.over(paths))
+        files = [(*place, text) for place, text in zip(places, read, strict=True)]
+        if not paths and texts_in(self.path):
             above = self.path / ".." if self.path.name in {"", ".."} else self.path.parent
             said = self.speech("command-folder-empty", path=self.path, pattern=PATTERN)
             raise RefusedError(f"{said}\n{self.speech('command-id-similar', ids=above)}")
@@ -94,6 +96,18 @@ class Command:
             self.need_reference(files)
             return files
         raise RefusedError(self.speech("command-folder-empty", path=self.path, pattern=PATTERN))
+
+    def of_each(self, read: Callable[[Path], Read], paths: Iterable[Path]) -> list[Read]:
+        """What is read of each. All that cannot be read is told at once."""
+        found, failed = [], []
+        for path in paths:
+            try:
+                found.append(read(path))
+            except OSError as error:
+                failed.append(self.failed(Path(error.filename or path), error))
+        if failed:
+            raise RefusedError("\n".join(failed))
+        return found
 
     def need_reference(self, files: Sequence[tuple[str, str, bytes]]) -> None:
         """Without the reference there is nothing to compare with."""
@@ -111,7 +125,8 @@ class Command:
         """The files as the core takes them."""
         folder = self.path if self.partial and files else None
         locales = sorted({locale for locale, _, _ in files})
-        digests = [(locale, self.text(path)) for locale in locales if (path := self.place(locale, DIGESTS)).is_file()]
+        noted = [(locale, self.place(locale, DIGESTS)) for locale in locales]
+        digests = [(locale, self.text(path)) for locale, path in noted if os.path.lexists(path)]
         command = self.again("{}")
         return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests, command=command)
 
@@ -146,22 +161,38 @@ class Command:
             return core.LocaleFiles([], reference=self.reference, folder=self.path)
         texts = self.read(files)
         with working(self.speech):
-            refused = texts.refusal() or (texts.unwritable() if whole else None)
-        if refused is not None:
-            raise RefusedError(self.shown(texts, refused, colourful(sys.stderr)), FOUND)
+            refused = texts.refusals() or (texts.unwritable() if whole else ())
+        if refused:
+            raise RefusedError("\n\n".join(self.shown(texts, one, colourful(sys.stderr))[1] for one in refused), FOUND)
         return texts
 
     def place(self, locale: str, name: str) -> Path:
         """Where a file lies, or would lie."""
         return self.places.get((locale, name), self.folders.get(locale, self.path / locale) / name)
 
-    def shown(self, texts: core.LocaleFiles, finding: core.Diagnostic, colour: bool) -> str:
+    def shown(self, texts: core.LocaleFiles, finding: core.Diagnostic, colour: bool) -> Finding:
         """The finding with the path of its file from here, as an editor can open it."""
         where = finding.to_dict()
-        path = visible(self.place(where["locale"], where["file"]))
+        path = self.place(where["locale"], where["file"])
         name = re.escape(f"{where['locale']}/{where['file']}")
         place = re.compile(f"^({STYLE}-->{STYLE}){name}(?=:)", re.MULTILINE)
-        return place.sub(lambda found: found[1] + path, texts.render(finding, colour), count=1)
+        text = place.sub(lambda found: found[1] + visible(path), texts.render(finding, colour), count=1)
+        return {**where, "path": str(path)}, text
+
+    def told(self, found: Sequence[Finding], **counts: int) -> int:
+        """Prints findings and how many there are."""
+        if self.json:
+            self.document({"findings": [one for one, _ in found], **counts})
+            return FOUND if counts["errors"] else CLEAN
+        for _, text in self.progress.over(found, prints=True):
+            print(text, end="\n\n")
+        if counts.get("fixed"):
+            print(self.speech("command-fixed", files=counts["fixed"]))
+        told = [
+            self.speech(f"command-{name}", **{name: counts[name]}) for name in ("errors", "warnings") if counts[name]
+        ]
+        print(" · ".join(told) or self.speech("command-clean", files=counts["files"]))
+        return FOUND if counts["errors"] else CLEAN
 
     def written(self, made: Sequence[tuple[str, str, str]], out: Path | None = None, **others: object) -> int:
         """Writes files, there or elsewhere, and says which; `others` are members of the JSON."""
@@ -185,9 +216,11 @@ class Command:
             # A link that leads nowhere, or to itself, is refused.
             if path.is_symlink():
                 path.stat()
-            # A device or a pipe has nothing to lose.
+            # A device or a pipe has nothing to lose. A pipe that nobody reads is not waited for.
             if target.exists() and not target.is_file():
-                path.write_bytes(text.encode())
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY), "wb") as device:
+                    os.set_blocking(device.fileno(), True)
+                    device.write(text.encode())
                 return
             try:
                 with part.open("xb") as file:
@@ -202,9 +235,16 @@ class Command:
         except OSError as error:
             self.fail(path, error)
 
-    def fail(self, path: object, error: OSError) -> NoReturn:
+    def fail(self, path: Path, error: OSError) -> NoReturn:
         """A file could not be read or written."""
-        raise RefusedError(self.speech("command-file-failed", path=path, reason=error.strerror)) from error
+        raise RefusedError(self.failed(path, error)) from error
+
+    def failed(self, path: Path, error: OSError) -> str:
+        """Why a file could not be read or written. For a link that leads nowhere, the system has two reasons."""
+        links = [one for one in (path, *path.parents) if one.is_symlink() and not one.exists()]
+        if links and isinstance(error, FileNotFoundError | FileExistsError):
+            return self.speech("command-file-failed", path=links[0], reason=LEADS_NOWHERE)
+        return self.speech("command-file-failed", path=path, reason=error.strerror)
 
     def document(self, document: Mapping[str, object]) -> None:
         """Prints JSON."""
@@ -217,9 +257,19 @@ def usual(locale: str) -> str:
 
 
 def contents(path: Path) -> bytes:
-    """What a file holds, or a byte more than the limit: a pipe or a device may never end."""
-    with path.open("rb") as file:
-        return file.read(LIMIT + 1)
+    """What a plain file holds, or a byte more than the limit. Pipes, devices and logs of the kernel may never end."""
+    if UNREADABLE.search(f"{path.parent.name}/{path.name}"):
+        raise OSError(errno.EILSEQ, NOT_UTF_8)
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.EINVAL, NO_FILE)
+        found = b""
+        while part := os.read(file, LIMIT + 1 - len(found)):
+            found += part
+        return found
+    finally:
+        os.close(file)
 
 
 def within(name: str, names: Sequence[str]) -> bool:
@@ -232,6 +282,11 @@ def is_ours(path: Path) -> bool:
     return not path.name.startswith(".")
 
 
+def folders_in(folder: Path) -> list[Path]:
+    """The folders that lie in a folder itself. A link that leads nowhere is an error, as for a desk."""
+    return [path for path in sorted(folder.iterdir()) if is_ours(path) and stat.S_ISDIR(path.stat().st_mode)]
+
+
 def texts_in(folder: Path) -> list[Path]:
-    """The files with texts that lie in a folder itself."""
-    return [path for path in sorted(folder.glob("*.ftl")) if is_ours(path) and path.is_file()]
+    """The files with texts that lie in a folder itself, whether they can be read or not."""
+    return [path for path in sorted(folder.iterdir()) if is_ours(path) and path.suffix == ".ftl"]

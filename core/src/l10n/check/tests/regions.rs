@@ -1,7 +1,7 @@
 //! What the checker says about a region, which has only what differs from its language.
 
 use crate::l10n::check::{CheckRule, Options, Severity, Sources, check, check_over};
-use crate::l10n::{coverage, coverage_over, load_error};
+use crate::l10n::{coverage, coverage_over, load_errors};
 
 const ENGLISH: (&str, &str, &str) =
     ("en", "a.ftl", "-brand = Center\n# Text.\na = Color\n    .hint = The color\n# Text.\nb = At { -brand }\n");
@@ -22,7 +22,7 @@ fn l_02_a_region_need_not_have_what_its_language_has() {
     {
         assert_eq!(found(("en-GB", "a.ftl", text)), [], "{text}");
         let sources: Sources = [ENGLISH, FRENCH, ("en-GB", "a.ftl", text)].into_iter().collect();
-        assert_eq!(load_error(&sources), None, "{text}");
+        assert_eq!(load_errors(&sources, &[]), [], "{text}");
         let covered = coverage(&sources, "en");
         assert!(covered.iter().all(|one| (one.translated, one.total) == (3, 3)), "{covered:?}");
     }
