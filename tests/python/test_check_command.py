@@ -176,6 +176,22 @@ def test_translations_that_are_older_than_their_reference(locales: Path) -> None
     assert document(done)["left"] == [{"locale": "fa", "text": "role-seller"}]
 
 
+def test_a_comment_that_allows_in_vain_is_an_error(locales: Path) -> None:
+    bazardesk("check", locales, "--accept")
+    plant(locales / "en/ticket.ftl", "role-guest = Guest", "role-guest = Visitor")
+    plant(locales / "fr/ticket.ftl", "role-guest = ", "# allow: outdated, plural_mising\nrole-guest = ")
+    line = (locales / "fr/ticket.ftl").read_text("utf-8").splitlines().index("# allow: outdated, plural_mising") + 1
+    done = bazardesk("check", locales / "fr", "--json")
+    found = document(done)["findings"]
+    assert [(one["rule"], one["severity"], one["line"], one["column"]) for one in found] == [
+        ("allowance", "error", line, 10),
+        ("allowance", "error", line, 20),
+        ("outdated", "warning", line + 1, 1),
+    ]
+    assert (found[0]["message"], found[1]["help"]) == ("“outdated” cannot be allowed", "did you mean plural_missing?")
+    assert done.returncode == 1
+
+
 def outdated(locales: Path) -> list[tuple[str, str]]:
     found = document(bazardesk("check", locales, "--rule", "outdated", "--json"))["findings"]
     return [(one["locale"], one["text"]) for one in found]

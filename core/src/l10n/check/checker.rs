@@ -82,6 +82,7 @@ pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
     let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
     for file in &files {
         characters::check(file, &mut report);
+        allow::check(file, &mut report);
     }
     let tags = sources.locales();
     let mut locales: Vec<Locale<'_, '_>> = Vec::new();

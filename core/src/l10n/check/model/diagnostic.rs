@@ -118,6 +118,8 @@ closed_set! {
         CommentMissing = "comment_missing",
         /// The comment does not describe a variable of the reference.
         CommentVariable = "comment_variable",
+        /// A comment allows a rule that does not exist, that cannot be allowed, or for no message.
+        Allowance = "allowance",
     }
 }
 
