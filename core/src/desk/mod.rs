@@ -152,7 +152,8 @@ impl Desk {
         // All mistakes at once: the author of a profile would otherwise open it once for each.
         let profile = reading.whole(&language.label_texts())?;
         let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
-        let warnings = profile_names::compare(&store, &profile, options.profile_was.as_deref())?;
+        let warnings =
+            profile_names::compare(&store, &profile, options.profile_was.as_deref()).inspect_err(|_| store.refuse())?;
         let document = DeskDocument {
             profile: profile.name.clone(),
             locale: language.locale().to_owned(),

@@ -128,6 +128,15 @@ impl Store {
         Ok(Self { engine, secret, monitor: Monitor::default() })
     }
 
+    /// The desk is refused although its store could be opened: closing it leaves no file that was not there before.
+    pub(crate) fn refuse(&self) {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.refuse(),
+            #[cfg(feature = "postgres")]
+            Engine::Postgres(_) => {}
+        }
+    }
+
     /// The desk's secret.
     pub(crate) fn secret(&self) -> &Secret {
         &self.secret

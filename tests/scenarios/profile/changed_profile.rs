@@ -1,10 +1,13 @@
 //! A desk whose profile is another one than before: T-36.
 
+use std::fs;
+
 use bazardesk::ticket::{OpenRequest, Rule, SetCategoryRequest, SetFieldRequest, TicketStatus};
-use bazardesk::{Desk, ErrorCode};
+use bazardesk::{Desk, DeskOptions, ErrorCode};
 use bazardesk_tests::store::TestStore;
 use bazardesk_tests::{Steps, TestDesk, attempt, on, opening};
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::{call, rule};
 
@@ -105,6 +108,41 @@ fn t_36_a_desk_refuses_another_profile_and_names_both() {
     drop(TestDesk::with("services").on(&store).open());
     let error = TestDesk::with("freight").on(&store).try_open().err().expect("refused");
     assert_eq!(error.code(), ErrorCode::ProfileDiffers, "it was replaced");
+}
+
+#[test]
+fn t_36_a_refused_desk_leaves_its_folder_as_it_was() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("desk.db");
+    let open = |profile: &str| {
+        let path = path.to_str().expect("UTF-8").to_owned();
+        Desk::open(&DeskOptions { path, profile: profile.to_owned(), ..DeskOptions::default() })
+    };
+    let contents = || {
+        let entries = fs::read_dir(folder.path()).expect("the folder").map(|entry| entry.expect("an entry").path());
+        let mut files: Vec<_> = entries.map(|path| (path.clone(), fs::read(path).expect("a file"))).collect();
+        files.sort();
+        files
+    };
+    drop(open("freight").expect("a new desk"));
+    let lock = folder.path().join("desk.db-lock");
+    // As a backup is, which has no lock file; and as a desk that was closed, which has one.
+    for has_lock in [true, false] {
+        if !has_lock {
+            fs::remove_file(&lock).expect("the lock file");
+        }
+        let before = contents();
+        assert_eq!(open("services").expect_err("refused").code(), ErrorCode::ProfileDiffers);
+        assert_eq!(contents(), before);
+    }
+    drop(open("freight").expect("its own profile"));
+    assert!(lock.exists());
+    // Another desk needs the lock file that is there.
+    fs::remove_file(&lock).expect("the lock file");
+    let used = open("freight").expect("its own profile");
+    assert_eq!(open("services").expect_err("refused").code(), ErrorCode::ProfileDiffers);
+    assert!(lock.exists());
+    drop(used);
 }
 
 #[test]

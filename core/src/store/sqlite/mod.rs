@@ -89,6 +89,13 @@ impl Sqlite {
         })
     }
 
+    /// The desk is refused: its folder becomes what it was before.
+    pub fn refuse(&self) {
+        if let Some(file) = &self.file {
+            file.refuse();
+        }
+    }
+
     /// Runs `body` in a transaction, which concurrent callers share. Returns when the commit is on disk, or leaves the
     /// store unchanged.
     pub fn write<R>(&self, body: impl Fn(&mut dyn Tx) -> Result<R>) -> Result<R> {

@@ -48,6 +48,11 @@ impl FileHold {
         self.lock.distrust();
     }
 
+    /// The desk is refused although its file could be opened.
+    pub fn refuse(&self) {
+        self.lock.refuse();
+    }
+
     /// Whether all files are where they were opened, and the store's has no other name.
     pub fn check(&self) -> Result<()> {
         self.watch.check()

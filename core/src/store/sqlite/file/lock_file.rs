@@ -279,6 +279,11 @@ impl LockFile {
         }
     }
 
+    /// The desk is refused after all: a lock file that it created goes with it.
+    pub fn refuse(&self) {
+        self.opened.store(false, Ordering::Relaxed);
+    }
+
     /// Whether no other desk, of any process, has the store open. It may be asked before the lock is given up.
     pub fn is_alone(&self) -> bool {
         self.file.try_lock().is_ok()
