@@ -78,7 +78,7 @@ name = "taken"
 
 [[macros]]
 name = "take"
-steps = [{ action = "assign_to_me" }, { action = "add_tag", tag = "taken" }, { action = "reply", template = "taken" }]
+steps = [{ action = "assign" }, { action = "add_tag", tag = "taken" }, { action = "reply", template = "taken" }]
 "#;
 
 /// The texts: id, whether there is a hint, and the label in English, French and Persian.

@@ -52,7 +52,7 @@ impl From<&MacroStep> for MacroAction {
         match step {
             MacroStep::Write { action, template } => Self { template: Some(template.clone()), ..plain(*action) },
             MacroStep::Move { action } => plain(*action),
-            MacroStep::AssignToMe => plain(TicketAction::Assign),
+            MacroStep::Assign => plain(TicketAction::Assign),
             MacroStep::SetPriority { priority } => {
                 Self { priority: Some(*priority), ..plain(TicketAction::SetPriority) }
             }
@@ -99,7 +99,7 @@ pub(super) fn writable(profile: &Profile, known: &profile::Macro, role: Role) ->
             profile.template(template).is_none_or(|template| template.roles.contains(&role))
         }
         MacroStep::Move { .. }
-        | MacroStep::AssignToMe
+        | MacroStep::Assign
         | MacroStep::SetPriority { .. }
         | MacroStep::SetCategory { .. }
         | MacroStep::AddTag { .. }
@@ -150,7 +150,7 @@ pub(super) fn command<'a>(ctx: &'a Context<'_>, step: &'a MacroStep, words: &'a 
     match step {
         MacroStep::Write { action, .. } => Command::Write(*action, words),
         MacroStep::Move { action } => Command::Move(*action),
-        MacroStep::AssignToMe => Command::Assign(ctx.actor.key.as_deref()),
+        MacroStep::Assign => Command::Assign(ctx.actor.key.as_deref()),
         MacroStep::SetPriority { priority } => Command::SetPriority(*priority),
         MacroStep::SetCategory { category } => Command::SetCategory(category),
         MacroStep::AddTag { tag } => Command::AddTag(tag),

@@ -80,7 +80,7 @@ fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, Variab
         .filter_map(|step| match step {
             MacroStep::Write { template, .. } => profile.template(template),
             MacroStep::Move { .. }
-            | MacroStep::AssignToMe
+            | MacroStep::Assign
             | MacroStep::SetPriority { .. }
             | MacroStep::SetCategory { .. }
             | MacroStep::AddTag { .. }

@@ -30,7 +30,7 @@ pub(super) const MOVES: [(&str, TicketAction); 4] = [
     ("reopen", TicketAction::Reopen),
 ];
 /// The other steps.
-pub(super) const CHANGES: [&str; 5] = ["assign_to_me", "set_priority", "set_category", "add_tag", "remove_tag"];
+pub(super) const CHANGES: [&str; 5] = ["assign", "set_priority", "set_category", "add_tag", "remove_tag"];
 
 /// Reads the macros; categories and templates are read before. Names that need a label are added to `names`.
 pub(super) fn macros(root: &Table<'_>, profile: &Profile, names: &mut Vec<Name>) -> Vec<Macro> {
@@ -129,9 +129,9 @@ fn step(node: &Node<'_>, within: &mut Within<'_, '_>, profile: &Profile) -> Read
         return Ok(MacroStep::Move { action });
     }
     match word {
-        "assign_to_me" => {
+        "assign" => {
             only(&table, None)?;
-            Ok(MacroStep::AssignToMe)
+            Ok(MacroStep::Assign)
         }
         "set_priority" => {
             only(&table, Some("priority"))?;

@@ -139,7 +139,7 @@ pub enum MacroStep {
         action: TicketAction,
     },
     /// Assigns the ticket to the person who runs the macro.
-    AssignToMe,
+    Assign,
     /// Changes the priority.
     SetPriority {
         /// The new one.

@@ -39,7 +39,7 @@ queue = "stalls"
 
 [[macros]]
 name = "take"
-steps = [{ action = "assign_to_me" }]
+steps = [{ action = "assign" }]
 
 [[macros]]
 name = "hand_over"

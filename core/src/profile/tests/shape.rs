@@ -65,7 +65,7 @@ fn full() -> Value {
                 { "action": "set_priority", "priority": "high" },
                 { "action": "set_category", "category": "plain" },
                 { "action": "add_tag", "tag": "paid twice" },
-                { "action": "assign_to_me" },
+                { "action": "assign" },
             ],
         }],
     })
@@ -313,7 +313,7 @@ fn templates_and_macros_have_their_shape() {
         { "action": "set_priority", "priority": "high" },
         { "action": "set_category", "category": "general" },
         { "action": "add_tag", "tag": "paid twice" },
-        { "action": "assign_to_me" },
+        { "action": "assign" },
     ]);
     assert!(valid("macros", json!([{ "name": "done", "categories": ["general"], "steps": steps }])));
     for wrong in [
