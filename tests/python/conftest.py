@@ -16,6 +16,7 @@ from pathlib import Path
 
 import bazardesk
 import pytest
+from profiles import RENTAL
 
 ROOT = Path(__file__).parents[2]
 UPDATE = os.environ.get("BZD_UPDATE") == "1"
@@ -97,6 +98,14 @@ def helpdesk(calm_profile: str) -> Iterator[Helpdesk]:
         sara = desk.session(role="customer", person="c-1")
         marie = desk.session(role="agent", person="a-1", time_zone="Europe/Paris")
         yield Helpdesk(desk, host, sara, marie)
+
+
+@pytest.fixture
+def rental(tmp_path: Path) -> Path:
+    """A profile without any text."""
+    path = tmp_path / "rental.toml"
+    path.write_text(RENTAL, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
