@@ -97,16 +97,8 @@ pub fn verified(session: &Session, ticket: i64) {
 /// The ticket numbers of a list, page by page.
 pub fn listed(session: &Session, list: TicketList, queue: Option<&str>) -> Vec<i64> {
     let queue = queue.map(str::to_owned);
-    let mut request = ListRequest { list: Some(list), queue, limit: Some(100), ..ListRequest::default() };
-    let mut numbers = Vec::new();
-    loop {
-        let page = session.list(&request);
-        numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
-        request.after = page.next;
-        if request.after.is_none() {
-            return numbers;
-        }
-    }
+    let request = ListRequest { list: Some(list), queue, limit: Some(100), ..ListRequest::default() };
+    session.pages(&request).iter().flat_map(|page| &page.tickets).map(|ticket| ticket.number).collect()
 }
 
 /// Every count is the length of its list, for every actor.

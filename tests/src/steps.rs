@@ -18,6 +18,8 @@ pub trait Steps {
     fn ticket(&self, ticket: i64) -> Ticket;
     /// A page of tickets.
     fn list(&self, request: &ListRequest) -> TicketPage;
+    /// Every page of a list.
+    fn pages(&self, request: &ListRequest) -> Vec<TicketPage>;
     /// A ticket's whole history.
     fn history(&self, ticket: i64) -> TicketHistory;
     /// Replies.
@@ -59,6 +61,15 @@ impl Steps for Session {
     #[track_caller]
     fn list(&self, request: &ListRequest) -> TicketPage {
         done("a list", self.ticket_list(request))
+    }
+
+    #[track_caller]
+    fn pages(&self, request: &ListRequest) -> Vec<TicketPage> {
+        let mut pages = vec![self.list(request)];
+        while let Some(after) = pages.last().and_then(|page| page.next.clone()) {
+            pages.push(self.list(&ListRequest { after: Some(after), ..request.clone() }));
+        }
+        pages
     }
 
     #[track_caller]

@@ -16,17 +16,11 @@ fn by_priority(list: TicketList) -> ListRequest {
 
 /// The numbers of a list that is read in pages of this length.
 fn numbers(session: &Session, request: &ListRequest, limit: i64) -> Vec<i64> {
-    let mut request = ListRequest { limit: Some(limit), ..request.clone() };
-    let mut numbers = Vec::new();
-    loop {
-        let page = session.list(&request);
-        numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
-        request.after = page.next;
-        if request.after.is_none() {
-            return numbers;
-        }
+    let pages = session.pages(&ListRequest { limit: Some(limit), ..request.clone() });
+    for page in pages.iter().rev().skip(1) {
         assert_eq!(page.tickets.len(), usize::try_from(limit).expect("small"), "only the last page is short");
     }
+    pages.iter().flat_map(|page| &page.tickets).map(|ticket| ticket.number).collect()
 }
 
 #[test]

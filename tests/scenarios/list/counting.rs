@@ -10,16 +10,8 @@ use crate::call;
 /// The length of a list, over all its pages.
 fn length(session: &Session, list: TicketList, queue: Option<&str>) -> i64 {
     let queue = queue.map(str::to_owned);
-    let mut request = ListRequest { list: Some(list), queue, limit: Some(7), ..ListRequest::default() };
-    let mut count = 0;
-    loop {
-        let page = session.list(&request);
-        count += i64::try_from(page.tickets.len()).expect("few");
-        request.after = page.next;
-        if request.after.is_none() {
-            return count;
-        }
-    }
+    let request = ListRequest { list: Some(list), queue, limit: Some(7), ..ListRequest::default() };
+    session.pages(&request).iter().map(|page| i64::try_from(page.tickets.len()).expect("few")).sum()
 }
 
 #[test]

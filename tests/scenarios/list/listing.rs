@@ -6,6 +6,7 @@ use bazardesk::ticket::{
 use bazardesk::{ClosedSet, ErrorCode, Session};
 use bazardesk_tests::{Steps, TestDesk, after, tag};
 
+use crate::shop_desk::form;
 use crate::{call, refusal};
 
 fn numbers(session: &Session, request: &ListRequest) -> Vec<i64> {
@@ -166,13 +167,7 @@ fn t_30_filters_narrow_lists_and_combine() {
     let categories = ["technical", "financial"];
     for at in 0..24_usize {
         desk.clock(i64::try_from(at).expect("small") * 60);
-        let request = OpenRequest {
-            category: Some(categories[at % 2].into()),
-            subject: Some("subject".into()),
-            description: Some("description".into()),
-            priority: Some(Priority::ALL[at % 3]),
-            ..OpenRequest::default()
-        };
+        let request = OpenRequest { priority: Some(Priority::ALL[at % 3]), ..form(categories[at % 2]) };
         let number = desk.sara.open(&request).number;
         if at % 4 == 0 {
             desk.sara.close(number);
@@ -216,14 +211,7 @@ fn t_30_lists_sort_by_activity_number_and_deadline() {
     let desk = TestDesk::new();
     for (at, priority) in [(0, Priority::Low), (60, Priority::Urgent), (120, Priority::Medium), (180, Priority::High)] {
         desk.clock(at);
-        let request = OpenRequest {
-            category: Some("general".into()),
-            subject: Some("subject".into()),
-            description: Some("description".into()),
-            priority: Some(priority),
-            ..OpenRequest::default()
-        };
-        desk.sara.open(&request);
+        desk.sara.open(&OpenRequest { priority: Some(priority), ..form("general") });
     }
     desk.clock(240);
     desk.sara.reply(1, "And one thing more.");

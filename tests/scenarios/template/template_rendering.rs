@@ -1,6 +1,5 @@
 //! Rendering where several results would be possible: the time zone, the language, links: T-51, T-52.
 
-use std::fs;
 use std::sync::Arc;
 
 use bazardesk::person::PersonPutRequest;
@@ -10,6 +9,7 @@ use bazardesk_tests::{BEGINNING, Steps, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::folder_of;
 use crate::{bare, call, refusal};
 
 /// The host's templates, each in one language only.
@@ -34,12 +34,7 @@ struct Desktop {
 
 impl Desktop {
     fn new() -> Self {
-        let folder = bazardesk_tests::folder();
-        for (locale, text) in TEXTS {
-            let locale_folder = folder.path().join(locale);
-            fs::create_dir_all(&locale_folder).expect("a folder");
-            fs::write(locale_folder.join("template.ftl"), text).expect("a file");
-        }
+        let folder = folder_of(&TEXTS);
         let options = DeskOptions {
             path: store::path(),
             profile: "freight".into(),

@@ -1,6 +1,5 @@
 //! Reply templates of the profile and of the host's folder: T-50 to T-52 and T-54.
 
-use std::fs;
 use std::sync::Arc;
 
 use bazardesk::person::PersonPutRequest;
@@ -10,6 +9,7 @@ use bazardesk_tests::{BEGINNING, Steps, TestDesk, locales, store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::folder_of;
 use crate::{bare, call, error, refusal};
 
 /// A desk with templates of the host, an agent and customers.
@@ -36,8 +36,7 @@ template-kinds =
 
 impl Desktop {
     fn new(locale: &str) -> Self {
-        let folder = bazardesk_tests::folder();
-        for (locale, text) in [
+        let folder = folder_of(&[
             ("en", ENGLISH),
             (
                 "fa",
@@ -46,11 +45,7 @@ impl Desktop {
             ),
             ("fr", "template-order = Au sujet de { $order }\nfreight-template-technical-fixed = Réparé.\n"),
             ("de", "template-german = Nur deutsch, { $customer }.\n"),
-        ] {
-            let locale_folder = folder.path().join(locale);
-            fs::create_dir_all(&locale_folder).expect("a folder");
-            fs::write(locale_folder.join("template.ftl"), text).expect("a file");
-        }
+        ]);
         let options = DeskOptions {
             path: store::path(),
             profile: "freight".into(),

@@ -5,6 +5,7 @@ use bazardesk::profile::{Bound, Profile};
 use bazardesk::ticket::{OpenRequest, Priority, Ticket, deadline, time_left};
 use bazardesk_tests::{Steps, TestDesk, after};
 
+use crate::shop_desk::form;
 use crate::{bare, call};
 
 const HOUR: i64 = 3600;
@@ -15,14 +16,7 @@ fn get(desk: &TestDesk, ticket: i64) -> Ticket {
 }
 
 fn open(desk: &TestDesk, priority: Priority) -> Ticket {
-    let request = OpenRequest {
-        category: Some("general".into()),
-        subject: Some("subject".into()),
-        description: Some("description".into()),
-        priority: Some(priority),
-        ..OpenRequest::default()
-    };
-    desk.sara.open(&request)
+    desk.sara.open(&OpenRequest { priority: Some(priority), ..form("general") })
 }
 
 #[test]
