@@ -3,6 +3,8 @@
 //! Owns the one way to declare such an enum: each value has one name, one Fluent message and one place in the list of
 //! all. It must not know any particular set.
 
+use crate::wire::CHOICE;
+
 /// A set of codes that is complete at compile time.
 ///
 /// Golden lists, the schema, the bindings and the locale tests all enumerate [`ClosedSet::ALL`].
@@ -34,6 +36,12 @@ pub(crate) fn described(about: &str, choices: &[(&str, &str)]) -> schemars::Sche
     let choice = |(key, doc): &(&str, &str)| serde_json::json!({ "const": key, "description": doc_text(doc) });
     let choices: Vec<serde_json::Value> = choices.iter().map(choice).collect();
     schemars::json_schema!({ "type": "string", "description": doc_text(about), "oneOf": choices })
+}
+
+/// What a reader of JSON says of a key that the set does not have.
+#[cold]
+pub(crate) fn choices(keys: &[&str]) -> String {
+    format!("{CHOICE}{}", keys.join(", "))
 }
 
 /// A doc comment as plain text: its lines without the space that each begins with.
@@ -80,7 +88,7 @@ macro_rules! closed_set {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let key = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
                 <Self as $crate::closed_set::ClosedSet>::from_key(&key)
-                    .ok_or_else(|| serde::de::Error::custom($crate::wire::CHOICE))
+                    .ok_or_else(|| serde::de::Error::custom($crate::closed_set::choices(&[$($key),+])))
             }
         }
 

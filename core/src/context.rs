@@ -9,16 +9,16 @@ use crate::actor::{Actor, Role};
 use crate::attempt::Attempt;
 use crate::clock::{Clock, Time};
 use crate::cursor::Cursors;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::idempotency::{self, Call};
-use crate::l10n::{Localizer, SharedTexts};
+use crate::l10n::{Localizer, LocalizerOptions, SharedTexts};
 use crate::localise::{Labeller, Model};
 use crate::profile::Profile;
 use crate::request::Request;
 use crate::rights;
 use crate::secret::Secret;
 use crate::store::{Bind, RowRef, Store, StoreHealth, Tx};
-use crate::warning::WriteWarning;
+use crate::warning::{WarningCode, WriteWarning};
 
 /// What the desk was opened with: its own locale and time zone, for people who have set none, as the host gave them; and
 /// what was noticed then.
@@ -57,6 +57,21 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// A warning if the desk has no texts in one of these locales, with the one that a session of such a person has.
+    pub fn locale_fallback<'l>(
+        &self,
+        field: &str,
+        wanted: impl IntoIterator<Item = &'l str>,
+    ) -> Result<Option<WriteWarning>> {
+        let texts = self.texts.current();
+        let Some(wanted) = wanted.into_iter().find(|wanted| texts.serving(wanted).is_none()) else {
+            return Ok(None);
+        };
+        let used = texts.localizer(Some(wanted), self.defaults.locale, &LocalizerOptions::default());
+        let used = used.map_err(|error| Error::internal(error.to_string()))?;
+        Ok(Some(WriteWarning::at(WarningCode::LocaleFallback, field).with("locale", used.locale())))
+    }
+
     /// A context for one call.
     pub(crate) fn new(
         actor: &'a Actor,

@@ -67,7 +67,7 @@ pub use closed_set::ClosedSet;
 pub use context::Context;
 pub use desk::{Desk, DeskDocument, DeskOptions};
 pub use error::parse::{NESTING_LIMIT, REQUEST_LIMIT};
-pub use error::{Error, ErrorCode, ErrorDocument, Result, Status};
+pub use error::{Error, ErrorCode, ErrorDocument, Format, Result, Status};
 pub use localise::{FieldKinds, Labelled, Labeller, Localised, Model};
 #[cfg(feature = "schema")]
 pub use message_ids::message_ids;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::actor::{HandlerKind, Role};
 use crate::closed_set::ClosedSet;
 use crate::desk::{HealthReason, HealthState};
-use crate::error::ErrorCode;
+use crate::error::{ErrorCode, SAYING_MORE, more_id};
 use crate::event::{ChainState, EventKind};
 use crate::instruction::{InstructionKind, InstructionState};
 use crate::l10n::TextMistake;
@@ -52,6 +52,7 @@ pub fn message_ids() -> BTreeSet<String> {
     ids.extend(set::<Awaiting>());
     ids.extend(set::<ChainState>());
     ids.extend(set::<ErrorCode>());
+    ids.extend(SAYING_MORE.iter().map(|(code, detail)| more_id(*code, detail)));
     ids.extend(set::<EventKind>());
     ids.extend(set::<FieldName>());
     ids.extend(set::<HandlerKind>());

@@ -110,13 +110,24 @@ pub(crate) fn common(schema: &mut Schema, name: &str) {
 /// Checks a list of ids: how many, and each by itself.
 pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
     validate::entries(name, ids.len(), limit)?;
-    ids.iter().enumerate().try_for_each(|(at, id)| validate::key(&format!("{name}[{at}]"), id))
+    each(ids, |at, id| validate::key(&format!("{name}[{at}]"), id))
+}
+
+/// Checks a list of numbers, each by itself.
+pub(crate) fn check_numbers(name: &str, numbers: &[i64], limit: usize) -> Result<()> {
+    validate::entries(name, numbers.len(), limit)?;
+    each(numbers, |at, number| validate::range(&format!("{name}[{at}]"), *number, 1, i64::MAX))
+}
+
+/// All that is wrong in the entries of a list.
+fn each<T>(entries: &[T], check: impl Fn(usize, &T) -> Result<()>) -> Result<()> {
+    Error::all(entries.iter().enumerate().filter_map(|(at, entry)| check(at, entry).err()).collect())
 }
 
 /// Checks a list of ids that people type.
 pub(crate) fn check_typed_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
     validate::entries(name, ids.len(), limit)?;
-    ids.iter().enumerate().try_for_each(|(at, id)| validate::typed_key(&format!("{name}[{at}]"), id))
+    each(ids, |at, id| validate::typed_key(&format!("{name}[{at}]"), id))
 }
 
 /// Declares a request: a struct that is read from JSON, with its schema and its [`Request`](crate::Request).
@@ -278,6 +289,9 @@ macro_rules! limit {
     (@schema $schema:ident, $field:expr, ids($limit:expr)) => {
         $crate::request::entries_limit($schema, $field, $limit)
     };
+    (@schema $schema:ident, $field:expr, numbers($limit:expr)) => {
+        $crate::request::entries_limit($schema, $field, $limit)
+    };
     (@schema $schema:ident, $field:expr, unchecked $kind:ident($limit:expr)) => {
         $crate::request::text_limit($schema, $field, stringify!($kind), $limit)
     };
@@ -323,6 +337,9 @@ macro_rules! limit {
     };
     (@check $value:expr, $field:expr, ids($limit:expr)) => {
         $crate::request::check_ids($field, &$value, $limit)
+    };
+    (@check $value:expr, $field:expr, numbers($limit:expr)) => {
+        $crate::request::check_numbers($field, &$value, $limit)
     };
     (@check $value:expr, $field:expr, unchecked $($any:tt)+) => {
         Ok::<(), $crate::error::Error>(())

@@ -6,7 +6,7 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Format, Result};
 use crate::fold::{ascii_digit, fold};
 
 /// The longest id that a host may give, in characters.
@@ -81,11 +81,9 @@ pub fn tag(field: &str, text: &str) -> Result<()> {
 /// A text that callers only hand back: 1 to `limit` printable ASCII characters without spaces.
 pub fn opaque(field: &str, text: &str, limit: usize) -> Result<()> {
     length(field, text, limit)?;
-    if text.chars().any(char::is_control) {
-        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
-    }
+    check_characters(field, text, char::is_control)?;
     if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Error::field_error(ErrorCode::FieldFormat, field));
+        return Err(Error::wrong_format(Format::Id, field));
     }
     Ok(())
 }
@@ -96,7 +94,7 @@ pub fn version(field: &str, text: &str) -> Result<()> {
     opaque(field, text, VERSION_LIMIT)?;
     match Base64UrlUnpadded::decode(text, &mut [0; 8]) {
         Ok([0, _, _, _, _, _, _, _]) => Ok(()),
-        Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+        Ok(_) | Err(_) => Err(Error::wrong_format(Format::Version, field)),
     }
 }
 
@@ -107,25 +105,24 @@ pub fn line(field: &str, text: &str, limit: usize) -> Result<()> {
 }
 
 fn one_line(field: &str, text: &str) -> Result<()> {
-    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
-    }
-    Ok(())
+    check_characters(field, text, |c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
 }
 
 /// A body: 1 to `limit` characters, not blank. The only control characters are line breaks and tabs.
 pub fn body(field: &str, text: &str, limit: usize) -> Result<()> {
     length(field, text, limit)?;
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Error::field_error(ErrorCode::FieldCharacter, field));
-    }
-    Ok(())
+    check_characters(field, text, |c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// A control character says nothing of what a person wrote: the error names the first.
+fn check_characters(field: &str, text: &str, is_refused: impl Fn(char) -> bool) -> Result<()> {
+    text.chars().find(|c| is_refused(*c)).map_or(Ok(()), |c| Err(Error::character(c, field)))
 }
 
 /// An e-mail address: one `@` with something on both sides, no blanks, at most 254 characters.
 pub fn email(field: &str, text: &str) -> Result<()> {
     line(field, text, 254)?;
-    let malformed = || Error::field_error(ErrorCode::FieldFormat, field);
+    let malformed = || Error::wrong_format(Format::Email, field);
     let (local, domain) = text.split_once('@').ok_or_else(malformed)?;
     let plain = |part: &str| {
         !part.is_empty()
@@ -140,7 +137,7 @@ pub fn locale(field: &str, text: &str) -> Result<()> {
     line(field, text, 64)?;
     match text.parse::<unic_langid::LanguageIdentifier>() {
         Ok(_) => Ok(()),
-        Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+        Err(_) => Err(Error::wrong_format(Format::Locale, field)),
     }
 }
 
@@ -150,7 +147,7 @@ pub fn region(field: &str, text: &str) -> Result<()> {
     let bytes = text.as_bytes();
     let letters = bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase);
     let digits = bytes.len() == 3 && bytes.iter().all(u8::is_ascii_digit);
-    if letters || digits { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldFormat, field)) }
+    if letters || digits { Ok(()) } else { Err(Error::wrong_format(Format::Region, field)) }
 }
 
 /// A time zone of the IANA data, such as `Asia/Tehran`.
@@ -158,7 +155,7 @@ pub fn time_zone(field: &str, text: &str) -> Result<()> {
     line(field, text, 64)?;
     match jiff::tz::TimeZone::get(text) {
         Ok(_) => Ok(()),
-        Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, field)),
+        Err(_) => Err(Error::wrong_format(Format::TimeZone, field)),
     }
 }
 

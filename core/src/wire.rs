@@ -3,10 +3,10 @@
 //! Owns these texts. `error/parse.rs` turns them into error codes; a mark never reaches a caller. What a value may be is
 //! said to developers.
 
-/// A closed set does not have the key.
-pub const CHOICE: &str = "bzd:choice";
-/// A value does not have the format of its kind.
-pub const FORMAT: &str = "bzd:format";
+/// A closed set does not have the key; its keys follow.
+pub const CHOICE: &str = "bzd:choice ";
+/// A value does not have the format of its kind, which follows.
+pub const FORMAT: &str = "bzd:format ";
 /// An instant has no time zone.
 pub const ZONE: &str = "bzd:zone";
 /// A map has the same key twice.

@@ -37,7 +37,7 @@ pub extern "C" fn bzd_desk_open(options: *const c_char, desk: *mut bzd_desk, rep
     handle::store(desk, 0);
     panic::guarded(reply, || {
         if desk.is_null() {
-            return Err(Error::handle().into());
+            return Err(Error::no_place().into());
         }
         let options = text::read(options)?;
         let opened = Arc::new(Desk::open(&DeskOptions::parse(options.as_deref().unwrap_or(EMPTY))?)?);

@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use bazardesk::binding::{InFlight, Inside};
-use bazardesk::{Desk, Error, ErrorCode, Session};
+use bazardesk::{Desk, Error, Session};
 
 /// 24 bits of index and 29 of generation: below 2^53, and not 0 since no generation is 0.
 const INDEX_BITS: u32 = 24;
@@ -53,7 +53,7 @@ struct Table {
     generation: u64,
     /// Error documents for bad handles, written in advance: a forked child must not take any lock of the core, which a
     /// thread of the parent may have held.
-    refusals: [(ErrorCode, String); 2],
+    refusals: [(Error, String); 2],
     /// One past the last index; beside the lock, because a child must read it without one.
     end: AtomicU64,
     slots: RwLock<Slots>,
@@ -76,7 +76,8 @@ impl Table {
             process,
             first,
             generation: 1 + chance % FIRST_GENERATIONS,
-            refusals: [Error::forked(), Error::handle()].map(|error| (error.code(), bazardesk::error_document(&error))),
+            refusals: [Error::forked(), Error::handle()]
+                .map(|error| (error.clone(), bazardesk::error_document(&error))),
             end: AtomicU64::new(first),
             slots: RwLock::default(),
         }
@@ -242,7 +243,8 @@ pub(crate) fn close_desk(handle: u64) -> Result<(), Error> {
 
 /// The document of an error about a handle, if it was written in advance.
 pub(crate) fn refusal(error: &Error) -> Option<String> {
-    let (_, document) = Table::last()?.refusals.iter().find(|(code, _)| *code == error.code())?;
+    let (_, document) =
+        Table::last()?.refusals.iter().find(|(known, _)| known.developer_message() == error.developer_message())?;
     Some(document.clone())
 }
 

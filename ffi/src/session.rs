@@ -30,7 +30,7 @@ pub extern "C" fn bzd_session_open(
         let opened = handle::desk(desk)?;
         caught(|| {
             if session.is_null() {
-                return Err(Error::handle());
+                return Err(Error::no_place());
             }
             let options = text::read(options)?;
             let made = opened.it.session(&SessionOptions::parse(options.as_deref().unwrap_or(EMPTY))?)?;

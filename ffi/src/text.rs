@@ -26,7 +26,7 @@ pub(crate) fn read(pointer: *const c_char) -> Result<Option<String>, Error> {
     let bytes = unsafe { slice::from_raw_parts(pointer.cast::<u8>(), length) };
     match str::from_utf8(bytes) {
         Ok(text) => Ok(Some(text.to_owned())),
-        Err(_) => Err(Error::new(ErrorCode::RequestMalformed, "a text is not UTF-8")),
+        Err(wrong) => Err(Error::malformed(&bytes[..wrong.valid_up_to()], "a text is not UTF-8")),
     }
 }
 

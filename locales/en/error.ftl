@@ -85,9 +85,18 @@ error-field-range = “{ $field }” must be between { $least } and { $most }.
 # $field (Text): the label of the field. Example: Email address
 error-field-format = “{ $field }” is not in the expected format. Please check it.
 
+# The same, where an example can be given.
+# $field (Text): the label of the field. Example: Email address
+# $example (Text): something that could be written there. Example: sara@example.org
+error-field-format-example = “{ $field }” is not in the expected format. Please write it like this: { $example }
+
 # Shown below a form when a text holds a character that cannot be seen or displayed.
 # $field (Text): the label of the field. Example: Description
 error-field-character = “{ $field }” contains a character that cannot be displayed. Please remove it or type the text again.
+
+# Shown below a form when a text of one line was sent with several, for instance because it was pasted.
+# $field (Text): the label of the field. Example: Subject
+error-field-character-line-break = “{ $field }” must be on one line. Please remove the line breaks.
 
 # Shown when something was given that does not belong here, for instance a field that the chosen category does not have.
 # $field (Text): the label of the field. Example: Order
@@ -364,6 +373,9 @@ rule-tag-limit = This ticket has the maximum number of tags. Please remove one f
 
 # The ticket cannot be marked as spam a second time.
 rule-already-spam = This ticket is already marked as spam.
+
+# Staff may block people from opening tickets and writing, but not themselves.
+rule-self-block = You cannot block yourself.
 
 # After a refusal that ends by itself, for instance rule-blocked or rule-flood-limit: when it ends.
 # $until (Time): when what was refused is possible again. Example: 2026-02-18 12:00

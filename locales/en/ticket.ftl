@@ -182,11 +182,11 @@ ticket-handler-shop = Shop
 
 # In lists and on a ticket's page, as long as the reply is not yet due.
 # $time (Duration): the time until the deadline. Example: 1 hour and 20 minutes
-ticket-time-left = { $time } left
+ticket-time-left = { DURATION($time) } left
 
 # In lists and on a ticket's page, after the deadline for the reply has passed.
 # $time (Duration): the time since the deadline. Example: 1 hour and 20 minutes
-ticket-late = Overdue by { $time }
+ticket-late = Overdue by { DURATION($time) }
 
 ## Kinds of messages in a ticket
 

@@ -37,7 +37,9 @@ error-field-too-many =
 error-field-choice = لطفاً برای «{ $field }» یکی از گزینه‌های موجود را انتخاب کنید.
 error-field-range = مقدار «{ $field }» باید از { $least } تا { $most } باشد.
 error-field-format = قالب «{ $field }» درست نیست. لطفاً آن را بررسی کنید.
+error-field-format-example = قالب «{ $field }» درست نیست. لطفاً آن را به این شکل بنویسید: { $example }
 error-field-character = در «{ $field }» نویسه‌ای هست که نمایش داده نمی‌شود. لطفاً آن را حذف کنید یا متن را دوباره بنویسید.
+error-field-character-line-break = «{ $field }» باید در یک سطر باشد. لطفاً شکست سطرها را حذف کنید.
 error-field-not-offered = «{ $field }» در اینجا لازم نیست. لطفاً آن را حذف کنید.
 error-field-duplicate = در «{ $field }» یک مورد بیش از یک بار آمده است. لطفاً فقط یکی را نگه دارید.
 
@@ -135,6 +137,7 @@ rule-other-handler = رسیدگی به این دسته‌بندی بر عهده 
 rule-fields-not-offered = تیکت‌های این دسته‌بندی فیلد دیگری برای تغییر ندارند.
 rule-tag-limit = تعداد برچسب‌های این تیکت به حداکثر رسیده است. لطفاً ابتدا یکی از آن‌ها را حذف کنید.
 rule-already-spam = این تیکت پیش‌تر هرزنامه اعلام شده است.
+rule-self-block = شما نمی‌توانید خودتان را مسدود کنید.
 refused-until = این محدودیت در { DATETIME($until) } به پایان می‌رسد.
 
 ## هشدارها

@@ -92,8 +92,8 @@ ticket-sort-priority = اولویت
 ticket-number = #{ $number }
 ticket-handler-platform = تیم پشتیبانی
 ticket-handler-shop = فروشگاه
-ticket-time-left = { $time } مانده
-ticket-late = { $time } از مهلت گذشته
+ticket-time-left = { DURATION($time) } مانده
+ticket-late = { DURATION($time) } از مهلت گذشته
 
 ## انواع پیام
 

@@ -41,7 +41,9 @@ error-field-too-many =
 error-field-choice = Veuillez choisir l’une des options proposées pour « { $field } ».
 error-field-range = La valeur de « { $field } » doit être comprise entre { $least } et { $most }.
 error-field-format = « { $field } » n’est pas au format attendu. Veuillez vérifier ce champ.
+error-field-format-example = « { $field } » n’est pas au format attendu. Veuillez l’écrire ainsi : { $example }
 error-field-character = « { $field } » contient un caractère qui ne peut pas être affiché. Veuillez le supprimer ou ressaisir le texte.
+error-field-character-line-break = « { $field } » doit tenir sur une seule ligne. Veuillez supprimer les sauts de ligne.
 error-field-not-offered = « { $field } » n’est pas attendu ici. Veuillez retirer cet élément.
 error-field-duplicate = « { $field } » contient plusieurs fois le même élément. Veuillez n’en garder qu’un.
 
@@ -140,6 +142,7 @@ rule-other-handler = Une autre équipe traite cette catégorie, et le ticket ne 
 rule-fields-not-offered = Les tickets de cette catégorie n’ont pas de champ supplémentaire à modifier.
 rule-tag-limit = Ce ticket a atteint le nombre maximal d’étiquettes. Veuillez d’abord en retirer une.
 rule-already-spam = Ce ticket est déjà marqué comme indésirable.
+rule-self-block = Vous ne pouvez pas vous bloquer vous-même.
 refused-until = Cette restriction prend fin le { DATETIME($until) }.
 
 ## Avertissements

@@ -92,8 +92,8 @@ ticket-sort-priority = Priorité
 ticket-number = #{ $number }
 ticket-handler-platform = Équipe d’assistance
 ticket-handler-shop = Boutique
-ticket-time-left = Il reste { $time }
-ticket-late = En retard de { $time }
+ticket-time-left = Il reste { DURATION($time) }
+ticket-late = En retard de { DURATION($time) }
 
 ## Types de messages
 

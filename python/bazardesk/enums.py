@@ -110,7 +110,7 @@ class ErrorCode(StrEnum):
     """A text holds a control character."""
 
     FIELD_NOT_OFFERED = "field_not_offered"
-    """The profile does not have this field for this category (T-02)."""
+    """The field is not for this category (T-02), this action, this role or this store."""
 
     FIELD_DUPLICATE = "field_duplicate"
     """A field or an entry occurs twice."""
@@ -557,6 +557,9 @@ class Rule(StrEnum):
 
     FLOOD_LIMIT = "flood_limit"
     """The person opened or wrote too much within the last hour (T-26)."""
+
+    SELF_BLOCK = "self_block"
+    """Nobody blocks themselves (T-26)."""
 
 
 class Status(StrEnum):

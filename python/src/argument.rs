@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use bazardesk::l10n::Localizer;
 use bazardesk::template::VariableValue;
 use bazardesk::ticket::FieldValue;
-use bazardesk::{Blank, Error, ErrorCode, Time};
+use bazardesk::{Blank, Error, Format, Time};
 use pyo3::exceptions::{PyOverflowError, PyTypeError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -63,9 +63,9 @@ impl Refusal {
     }
 }
 
-impl From<ErrorCode> for Refusal {
-    fn from(code: ErrorCode) -> Self {
-        Self(vec![(String::new(), Ok(Error::field_error(code, "")))])
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self(vec![(String::new(), Ok(error))])
     }
 }
 
@@ -141,7 +141,7 @@ impl FromArgument for String {
     /// Half a surrogate pair is no text.
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let text = object.cast::<PyString>()?.to_str();
-        text.map(str::to_owned).map_err(|_| ErrorCode::FieldFormat.into())
+        text.map(str::to_owned).map_err(|_| Error::wrong_format(Format::Unicode, "").into())
     }
 }
 
@@ -164,7 +164,9 @@ impl FromArgument for i64 {
         }
         match object.cast::<PyInt>()?.extract::<i64>() {
             Ok(number) => Ok(number),
-            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => Err(ErrorCode::FieldFormat.into()),
+            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => {
+                Err(Error::wrong_format(Format::Integer, "").into())
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -177,9 +179,8 @@ pub fn micros(object: &Bound<'_, PyAny>) -> Result<i64, Refusal> {
         Ok(since) => since,
         // Python subtracts a naive one from no aware one; nobody else pays for asking.
         Err(_) if instant.call_method0(intern!(py, "utcoffset"))?.is_none() => {
-            let error = Error::field_error(ErrorCode::FieldFormat, "");
-            let error = error.saying("the datetime has no time zone: give it a tzinfo");
-            return Err(Refusal(vec![(String::new(), Ok(error))]));
+            let error = Error::wrong_format(Format::Instant, "");
+            return Err(error.saying("the datetime has no time zone: give it a tzinfo").into());
         }
         Err(error) => return Err(error.into()),
     };
@@ -201,7 +202,7 @@ impl FromArgument for Time {
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         match micros(object)? {
             micros @ 0.. => Ok(Self::from_micros(micros)),
-            _ => Err(ErrorCode::FieldFormat.into()),
+            _ => Err(Error::wrong_format(Format::Instant, "").into()),
         }
     }
 }
@@ -211,7 +212,7 @@ impl<T: Coded> FromArgument for T {
 
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let key = object.cast::<PyString>()?.to_str();
-        key.ok().and_then(T::from_key).ok_or_else(|| ErrorCode::FieldChoice.into())
+        Ok(T::from_key(key.unwrap_or_default())?)
     }
 }
 

@@ -19,7 +19,7 @@ pub trait Coded: Copy + Send + 'static {
     /// The stable key.
     fn key(self) -> &'static str;
     /// The value with this key.
-    fn from_key(key: &str) -> Option<Self>;
+    fn from_key(key: &str) -> bazardesk::Result<Self>;
 }
 
 /// Gives closed sets their enums.
@@ -42,8 +42,8 @@ macro_rules! coded {
                 bazardesk::ClosedSet::as_str(self)
             }
 
-            fn from_key(key: &str) -> Option<Self> {
-                bazardesk::ClosedSet::from_key(key)
+            fn from_key(key: &str) -> bazardesk::Result<Self> {
+                bazardesk::Error::chosen(key)
             }
         })+
 

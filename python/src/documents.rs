@@ -35,7 +35,8 @@ impl Document for AvailableAction {
 
 #[pymethods]
 impl AvailableAction {
-    /// The action.
+    /// The action. One of `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`,
+    /// `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`.
     #[getter]
     fn action(&self) -> <bazardesk::ticket::TicketAction as ToPython>::Python {
         match &self.lazy {
@@ -532,7 +533,8 @@ impl BulkError {
         }
     }
 
-    /// The kind of outcome.
+    /// The kind of outcome. One of `invalid`, `not_found`, `forbidden`, `conflict`, `busy`, `storage`, `handle`,
+    /// `forked`, `panic`, `internal`.
     #[getter]
     fn status(&self) -> <bazardesk::error::Status as ToPython>::Python {
         match &self.lazy {
@@ -1121,7 +1123,8 @@ impl Event {
         }
     }
 
-    /// The role it was done in; `host` for scheduled work.
+    /// The role it was done in; `host` for scheduled work. One of `customer`, `seller`, `agent`, `mediator`, `guest`,
+    /// `host`.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -1754,7 +1757,7 @@ impl Document for Handler {
 
 #[pymethods]
 impl Handler {
-    /// The platform or a shop.
+    /// The platform or a shop. One of `platform`, `shop`.
     #[getter]
     fn kind(&self) -> <bazardesk::actor::HandlerKind as ToPython>::Python {
         match &self.lazy {
@@ -1851,7 +1854,7 @@ impl Document for Health {
 
 #[pymethods]
 impl Health {
-    /// Whether it works.
+    /// Whether it works. One of `ok`, `degraded`, `unavailable`.
     #[getter]
     fn state(&self) -> <bazardesk::desk::HealthState as ToPython>::Python {
         match &self.lazy {
@@ -1896,7 +1899,7 @@ impl Health {
         }
     }
 
-    /// The engine.
+    /// The engine. One of `sqlite`, `postgresql`.
     #[getter]
     fn engine(&self) -> <bazardesk::desk::StoreEngine as ToPython>::Python {
         match &self.lazy {
@@ -2284,7 +2287,8 @@ impl HistoryEntry {
         }
     }
 
-    /// The role it was done in; `host` for scheduled work.
+    /// The role it was done in; `host` for scheduled work. One of `customer`, `seller`, `agent`, `mediator`, `guest`,
+    /// `host`.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -2546,7 +2550,7 @@ impl Instruction {
         }
     }
 
-    /// What is to be done. The part of the same name says more.
+    /// What is to be done. The part of the same name says more. One of `translate`.
     #[getter]
     fn kind(&self) -> <bazardesk::instruction::InstructionKind as ToPython>::Python {
         match &self.lazy {
@@ -2555,7 +2559,7 @@ impl Instruction {
         }
     }
 
-    /// How far it has come.
+    /// How far it has come. One of `open`, `confirmed`, `rejected`.
     #[getter]
     fn state(&self) -> <bazardesk::instruction::InstructionState as ToPython>::Python {
         match &self.lazy {
@@ -2883,7 +2887,8 @@ impl Document for ListCount {
 
 #[pymethods]
 impl ListCount {
-    /// The list.
+    /// The list. One of `mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`,
+    /// `unread`, `all`.
     #[getter]
     fn list(&self) -> <bazardesk::ticket::TicketList as ToPython>::Python {
         match &self.lazy {
@@ -3249,7 +3254,7 @@ impl Locale {
         }
     }
 
-    /// How a page in it runs.
+    /// How a page in it runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -3509,7 +3514,9 @@ impl Document for MacroAction {
 
 #[pymethods]
 impl MacroAction {
-    /// The action. `assign` assigns the ticket to the person who runs the macro.
+    /// The action. `assign` assigns the ticket to the person who runs the macro. One of `start`, `reply`,
+    /// `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`, `note`, `assign`, `set_priority`,
+    /// `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`.
     #[getter]
     fn action(&self) -> <bazardesk::ticket::TicketAction as ToPython>::Python {
         match &self.lazy {
@@ -3527,7 +3534,7 @@ impl MacroAction {
         }
     }
 
-    /// The priority that is set.
+    /// The priority that is set. One of `low`, `medium`, `high`, `urgent`.
     #[getter]
     fn priority(&self) -> <Option<bazardesk::ticket::Priority> as ToPython>::Python {
         match &self.lazy {
@@ -3859,7 +3866,7 @@ impl Document for Message {
 
 #[pymethods]
 impl Message {
-    /// Who may read it.
+    /// Who may read it. One of `message`, `note`.
     #[getter]
     fn kind(&self) -> <bazardesk::message::MessageKind as ToPython>::Python {
         match &self.lazy {
@@ -3886,7 +3893,7 @@ impl Message {
         }
     }
 
-    /// The author's role.
+    /// The author's role. One of `customer`, `seller`, `agent`, `mediator`, `guest`, `host`.
     #[getter]
     fn author_role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -5364,7 +5371,7 @@ impl RenderedTemplate {
         }
     }
 
-    /// How the text runs.
+    /// How the text runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -5470,7 +5477,7 @@ impl RenderedText {
         }
     }
 
-    /// How the text runs.
+    /// How the text runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -5832,7 +5839,7 @@ impl Document for Subject {
 
 #[pymethods]
 impl Subject {
-    /// The kind of object.
+    /// The kind of object. One of `person`, `ticket`, `shop`, `instruction`.
     #[getter]
     fn kind(&self) -> <bazardesk::event::StreamKind as ToPython>::Python {
         match &self.lazy {
@@ -6083,7 +6090,7 @@ impl TemplateOffer {
         }
     }
 
-    /// Where it comes from.
+    /// Where it comes from. One of `profile`, `host`, `own`.
     #[getter]
     fn source(&self) -> <bazardesk::template::TemplateSource as ToPython>::Python {
         match &self.lazy {
@@ -6221,7 +6228,7 @@ impl TemplatePreview {
         }
     }
 
-    /// How the text runs.
+    /// How the text runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -6411,7 +6418,7 @@ impl TemplateVariable {
         }
     }
 
-    /// What it holds.
+    /// What it holds. One of `text`, `number`, `money`, `date`, `date_time`, `duration`.
     #[getter]
     fn kind(&self) -> <bazardesk::rules::VariableKind as ToPython>::Python {
         match &self.lazy {
@@ -6903,7 +6910,7 @@ impl Ticket {
         }
     }
 
-    /// The priority.
+    /// The priority. One of `low`, `medium`, `high`, `urgent`.
     #[getter]
     fn priority(&self) -> <bazardesk::ticket::Priority as ToPython>::Python {
         match &self.lazy {
@@ -6912,7 +6919,7 @@ impl Ticket {
         }
     }
 
-    /// The status.
+    /// The status. One of `open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`.
     #[getter]
     fn status(&self) -> <bazardesk::ticket::TicketStatus as ToPython>::Python {
         match &self.lazy {
@@ -6921,7 +6928,7 @@ impl Ticket {
         }
     }
 
-    /// Who must act next.
+    /// Who must act next. One of `handler`, `requester`, `nobody`.
     #[getter]
     fn awaiting(&self) -> <bazardesk::ticket::Awaiting as ToPython>::Python {
         match &self.lazy {
@@ -7622,7 +7629,8 @@ impl Document for TicketPage {
 
 #[pymethods]
 impl TicketPage {
-    /// The list.
+    /// The list. One of `mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`,
+    /// `unread`, `all`.
     #[getter]
     fn list(&self) -> <bazardesk::ticket::TicketList as ToPython>::Python {
         match &self.lazy {
@@ -7631,7 +7639,7 @@ impl TicketPage {
         }
     }
 
-    /// Its order.
+    /// Its order. One of `activity`, `number`, `deadline`, `priority`.
     #[getter]
     fn sort(&self) -> <bazardesk::ticket::TicketSort as ToPython>::Python {
         match &self.lazy {
@@ -7934,7 +7942,7 @@ impl Transcript {
         }
     }
 
-    /// As what it is written.
+    /// As what it is written. One of `html`, `text`.
     #[getter]
     fn format(&self) -> <bazardesk::ticket::TranscriptFormat as ToPython>::Python {
         match &self.lazy {
@@ -7952,7 +7960,7 @@ impl Transcript {
         }
     }
 
-    /// How a page in that locale runs.
+    /// How a page in that locale runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -8069,7 +8077,7 @@ impl Translation {
         }
     }
 
-    /// How a text in that locale runs.
+    /// How a text in that locale runs. One of `ltr`, `rtl`.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -8078,7 +8086,7 @@ impl Translation {
         }
     }
 
-    /// How far the translation has come.
+    /// How far the translation has come. One of `pending`, `available`, `rejected`.
     #[getter]
     fn state(&self) -> <bazardesk::message::TranslationState as ToPython>::Python {
         match &self.lazy {
@@ -8395,7 +8403,7 @@ impl Verification {
         }
     }
 
-    /// What was found.
+    /// What was found. One of `intact`, `altered`, `missing`, `reordered`.
     #[getter]
     fn state(&self) -> <bazardesk::event::ChainState as ToPython>::Python {
         match &self.lazy {
@@ -8586,7 +8594,7 @@ impl Document for WriteWarning {
 
 #[pymethods]
 impl WriteWarning {
-    /// The stable key.
+    /// The stable key. One of `unchanged`, `locale_fallback`, `name_not_offered`.
     #[getter]
     fn code(&self) -> <bazardesk::warning::WarningCode as ToPython>::Python {
         match &self.lazy {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bazardesk::binding::caught;
 use bazardesk::l10n::{self, Localizer};
-use bazardesk::{Error, ErrorCode, host_text};
+use bazardesk::{Error, Format, host_text};
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::intern;
@@ -185,7 +185,7 @@ impl<'py> Value<'py> {
     }
 
     /// The texts of an enumeration's items.
-    fn items(&self) -> Result<Vec<&str>, ErrorCode> {
+    fn items(&self) -> Result<Vec<&str>, Error> {
         match self {
             Self::List(items) => items.iter().map(text).collect(),
             _ => Ok(Vec::new()),
@@ -193,7 +193,7 @@ impl<'py> Value<'py> {
     }
 
     /// The core's value; `items` are its own.
-    fn argument<'a>(&'a self, items: &'a [&'a str]) -> Result<l10n::Argument<'a>, ErrorCode> {
+    fn argument<'a>(&'a self, items: &'a [&'a str]) -> Result<l10n::Argument<'a>, Error> {
         Ok(match self {
             Self::Text(object) => l10n::Argument::Text(text(object)?),
             Self::Code(code) => l10n::Argument::Code(&code.get().code),
@@ -231,8 +231,8 @@ impl<'py> FromPyObject<'_, 'py> for Name<'py> {
 }
 
 /// Half a surrogate pair is no text.
-fn text<'a>(object: &'a Bound<'_, PyString>) -> Result<&'a str, ErrorCode> {
-    object.to_str().map_err(|_| ErrorCode::FieldFormat)
+fn text<'a>(object: &'a Bound<'_, PyString>) -> Result<&'a str, Error> {
+    object.to_str().map_err(|_| Error::wrong_format(Format::Unicode, ""))
 }
 
 /// Renders a message, or an attribute of it, in `language`.
@@ -247,28 +247,29 @@ pub fn render(
     values: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<String> {
     let raise = |refused: &Error| error::exception(py, refused, Some(language));
-    let refuse = |code: ErrorCode, field: &str| raise(&Error::field_error(code, field));
+    let refuse = |error: Error, field: &str| raise(&error.at(field));
     let wrong = |why: Refusal, field: &str| why.exception(field, py, Some(language));
     let id = id.0.map_err(|why| wrong(why, "id"))?;
-    let id = text(&id).map_err(|code| refuse(code, "id"))?;
+    let id = text(&id).map_err(|error| refuse(error, "id"))?;
     let attribute = attribute.map(|name| name.0.map_err(|why| wrong(why, "attribute"))).transpose()?;
-    let attribute = attribute.as_ref().map(|name| text(name).map_err(|code| refuse(code, "attribute"))).transpose()?;
+    let attribute =
+        attribute.as_ref().map(|name| text(name).map_err(|error| refuse(error, "attribute"))).transpose()?;
     let mut read = Vec::with_capacity(values.map_or(0, PyDictMethods::len));
     for (key, value) in values.into_iter().flatten() {
         let key = key.cast_into::<PyString>()?;
-        let variable = text(&key).map_err(|code| refuse(code, ""))?;
+        let variable = text(&key).map_err(|error| refuse(error, ""))?;
         let value = Value::read(value).map_err(|why| wrong(why, variable))?;
         read.push((key, value));
     }
     // Enumerations borrow their items from here; what is none has none, and takes no memory.
     let mut items = Vec::with_capacity(read.len());
     for (key, value) in &read {
-        items.push(value.items().map_err(|code| refuse(code, text(key).unwrap_or_default()))?);
+        items.push(value.items().map_err(|error| refuse(error, text(key).unwrap_or_default()))?);
     }
     let mut arguments = Vec::with_capacity(read.len());
     for ((key, value), items) in read.iter().zip(&items) {
-        let variable = text(key).map_err(|code| refuse(code, ""))?;
-        arguments.push((variable, value.argument(items).map_err(|code| refuse(code, variable))?));
+        let variable = text(key).map_err(|error| refuse(error, ""))?;
+        arguments.push((variable, value.argument(items).map_err(|error| refuse(error, variable))?));
     }
     let rendered = caught(|| host_text(language, id, attribute, &arguments));
     rendered.map_err(|refused| raise(&refused))

@@ -21,6 +21,8 @@ static void rule_1_shape(bzd_session host)
     CHECK(bzd_call(host, "", "{}", &reply) == BZD_NOT_FOUND && says(&reply, "\"operation_unknown\""));
     CHECK(bzd_person_put(host, "[]", &reply) == BZD_INVALID && says(&reply, "\"request_malformed\""));
     CHECK(bzd_person_put(host, "{", &reply) == BZD_INVALID && says(&reply, "\"request_malformed\""));
+    CHECK(bzd_person_put(host, " ", &reply) == BZD_INVALID && says(&reply, "\"field\":\"name\""));
+    CHECK(bzd_person_put(host, "{\n\"id\":\"\xff\"}", &reply) == BZD_INVALID && says(&reply, "{\"column\":7,\"line\":2}"));
 }
 
 static void rule_2_replies(bzd_desk desk, bzd_session host)
@@ -106,9 +108,9 @@ static void rule_5_handles(void)
     CHECK(bzd_session_open(desk, HOST, &another, NULL) == BZD_HANDLE);
     /* a failed opening, and one with NULL for the handle */
     CHECK(bzd_desk_open("{\"path\":7}", &none, &reply) == BZD_INVALID && none == 0 && says(&reply, "\"field_type\""));
-    CHECK(bzd_desk_open(MEMORY, NULL, &reply) == BZD_HANDLE && says(&reply, "\"handle_invalid\""));
+    CHECK(bzd_desk_open(MEMORY, NULL, &reply) == BZD_HANDLE && says(&reply, "no place for the handle"));
     desk = open_desk();
-    CHECK(bzd_session_open(desk, HOST, NULL, &reply) == BZD_HANDLE && says(&reply, "\"handle_invalid\""));
+    CHECK(bzd_session_open(desk, HOST, NULL, &reply) == BZD_HANDLE && says(&reply, "no place for the handle"));
     CHECK(bzd_desk_close(desk, NULL) == BZD_OK);
 }
 

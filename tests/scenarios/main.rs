@@ -7,6 +7,7 @@ mod event;
 mod instruction;
 mod list;
 mod locale;
+mod mistake;
 mod person;
 mod profile;
 mod shop_desk;

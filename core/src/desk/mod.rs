@@ -21,14 +21,14 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Clock, Time};
 use crate::context::Defaults;
 use crate::error::mistakes::Options;
-use crate::error::{self, Error, ErrorCode, Result};
+use crate::error::{self, Error, Format, Result};
 use crate::l10n::{Localizer, LocalizerError, LocalizerOptions, SharedTexts};
 use crate::locale::folder_error;
 use crate::localise::{Labeller, Model};
 use crate::profile::{Profile, ProfileReading};
 use crate::store::Store;
 use crate::validate;
-use crate::warning::WriteWarning;
+use crate::warning::{WarningCode, WriteWarning};
 
 /// How a desk is opened.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -107,7 +107,8 @@ pub struct DeskDocument {
     pub locale: String,
     /// The version of the library.
     pub version: String,
-    /// What was noticed though the desk was opened: names that the profile no longer has, and tickets may have.
+    /// What was noticed though the desk was opened: names that the profile no longer has, and tickets may have; a locale
+    /// without texts.
     pub warnings: Vec<<WriteWarning as Model>::Document>,
 }
 
@@ -152,8 +153,12 @@ impl Desk {
         // All mistakes at once: the author of a profile would otherwise open it once for each.
         let profile = reading.whole(&language.label_texts())?;
         let store = Store::open(&options.path, options.check.unwrap_or(false), options.create.unwrap_or(true))?;
-        let warnings =
+        let mut warnings =
             profile_names::compare(&store, &profile, options.profile_was.as_deref()).inspect_err(|_| store.refuse())?;
+        if options.locale.as_deref().is_some_and(|wanted| texts.current().serving(wanted).is_none()) {
+            let fallback = WriteWarning::at(WarningCode::LocaleFallback, "locale");
+            warnings.push(fallback.with("locale", language.locale()));
+        }
         let document = DeskDocument {
             profile: profile.name.clone(),
             locale: language.locale().to_owned(),
@@ -211,7 +216,7 @@ impl Desk {
 
 pub(crate) fn language_error(error: &LocalizerError) -> Error {
     match error {
-        LocalizerError::TimeZone => Error::field_error(ErrorCode::FieldFormat, "time_zone"),
+        LocalizerError::TimeZone => Error::wrong_format(Format::TimeZone, "time_zone"),
         LocalizerError::Formats { .. } => Error::internal(error.to_string()),
     }
 }

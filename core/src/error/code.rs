@@ -78,7 +78,7 @@ closed_set! {
         FieldFormat = "field_format",
         /// A text holds a control character.
         FieldCharacter = "field_character",
-        /// The profile does not have this field for this category (T-02).
+        /// The field is not for this category (T-02), this action, this role or this store.
         FieldNotOffered = "field_not_offered",
         /// A field or an entry occurs twice.
         FieldDuplicate = "field_duplicate",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Detail, Error, ErrorCode, Status};
+use super::{Detail, Error, ErrorCode, NAMED, Status};
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
 use crate::l10n::{Argument, Localizer, LocalizerOptions, TextMistake, Texts};
@@ -16,6 +16,24 @@ use crate::rules::Rule;
 
 /// The detail with the code of what is wrong with a text, for which people have a sentence.
 const MISTAKE: &str = "mistake";
+
+/// The codes with another sentence where a detail says more.
+pub(crate) const SAYING_MORE: [(ErrorCode, &str); 2] =
+    [(ErrorCode::FieldFormat, "example"), (ErrorCode::FieldCharacter, "line_break")];
+
+/// The id of the sentence of a code with these details.
+fn text_id(code: ErrorCode, details: &[(&str, &Detail)]) -> String {
+    let is_said = |(of, detail): &&(ErrorCode, &str)| *of == code && details.iter().any(|(name, _)| name == detail);
+    match SAYING_MORE.iter().find(is_said) {
+        Some((_, detail)) => more_id(code, detail),
+        None => code.text_id(),
+    }
+}
+
+/// The id of a code's sentence that says a detail.
+pub(crate) fn more_id(code: ErrorCode, detail: &str) -> String {
+    format!("{}-{}", code.text_id(), detail.replace('_', "-"))
+}
 
 /// An error as C and the web see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,9 +53,11 @@ pub struct ErrorDocument {
     /// When the rule no longer forbids it, where that is known.
     pub until: Option<Time>,
     /// What belongs to the error: the numbers `limit`, `least`, `most`, `line`, `column`; the versions `seen`, `current`;
-    /// the code `mistake` of what is wrong with a template; `more`, the number of mistakes that `errors` leaves out.
+    /// the code `mistake` of what is wrong with a template; an `example` of a value that is accepted; the code point
+    /// `character` or `line_break`, as `U+000A`; the profile's `field`, where the request names it by a value; `more`, the number of mistakes that `errors` leaves out.
     pub details: BTreeMap<String, Detail>,
-    /// Every mistake in a field of the request that was found, in the order of the fields: a page marks all of them at once.
+    /// Every mistake in a field of the request that was found, in the order of the form's fields: a page marks all of them
+    /// at once. `field` is that of the first.
     pub errors: Vec<FieldMistake>,
 }
 
@@ -52,7 +72,7 @@ pub struct FieldMistake {
     pub message: String,
     /// One sentence for a developer, in English, without anybody's data.
     pub developer_message: String,
-    /// What belongs to it: the numbers `limit`, `least`, `most`.
+    /// What belongs to it: the numbers `limit`, `least`, `most`; `example`, `character`, `line_break`.
     pub details: BTreeMap<String, Detail>,
 }
 
@@ -115,19 +135,24 @@ pub(crate) fn sentence_of<'n>(
         Some(rule) => language.message(&rule.text_id(), &[]).ok()?,
         None => String::new(),
     };
+    let (named, details): (Vec<_>, Vec<_>) = details.partition(|(name, _)| *name == NAMED);
+    let field = match named.first() {
+        Some((_, Detail::Text(field))) => Some(field.as_str()),
+        Some((_, Detail::Number(_))) | None => field,
+    };
     let field = field.map(|field| label(field, language)).unwrap_or_default();
-    let details: Vec<_> = details.collect();
     let mistake = match details.iter().find(|(name, _)| *name == MISTAKE) {
         Some((_, Detail::Text(code))) => language.message(&TextMistake::from_key(code)?.text_id(), &[]).ok()?,
         Some((_, Detail::Number(_))) | None => String::new(),
     };
+    let id = text_id(code, &details);
     let mut arguments = vec![("field", Argument::Text(&field)), ("rule", Argument::Code(&rule))];
     arguments.extend(details.into_iter().map(|(name, value)| match value {
         Detail::Number(number) => (name, Argument::Number(*number)),
         Detail::Text(_) if name == MISTAKE => (name, Argument::Code(&mistake)),
         Detail::Text(text) => (name, Argument::Code(text)),
     }));
-    let sentence = language.message(&code.text_id(), &arguments).ok()?;
+    let sentence = language.message(&id, &arguments).ok()?;
     let Some(until) = until else { return Some(sentence) };
     let ends = language.message("refused-until", &[("until", Argument::Time(until.micros()))]).ok()?;
     Some(format!("{sentence} {ends}"))

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::parse::{self, FREE_MAPS, PROBE};
-use super::{Error, ErrorCode, MISTAKES_LIMIT, Result};
+use super::{Error, ErrorCode, MISTAKES_LIMIT, Result, is_within};
 
 /// How many parts are read by themselves: more than a good request has.
 const PARTS_LIMIT: usize = 4_000;
@@ -23,16 +23,20 @@ pub trait Requests {
     /// The mistakes in the values of a request that can be read. In one that is not `whole`, fields were filled in: what
     /// depends on several fields is not asked.
     fn check(&self, text: &str, whole: bool) -> Vec<Error>;
+    /// The fields in the order of the form.
+    fn order(&self) -> Vec<String>;
     /// Whether the desk has this name in a field whose keys are the caller's.
     fn knows(&self, field: &str, key: &str) -> bool;
 }
 
-/// The error for a request whose form is wrong; `first` is what its reader met first, and stays in front.
+/// The error for a request whose form is wrong; `first` is what its reader met first.
 #[cold]
 pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
     if first.field().is_none() && first.code() != ErrorCode::FieldUnknown {
         return first;
     }
+    // As its reader does.
+    let text = if text.trim().is_empty() { "{}" } else { text };
     let Ok(mut request) = serde_json::from_str::<Map<String, Value>>(text) else { return first };
     let mut first = first;
     if first.code() == ErrorCode::FieldMissing {
@@ -52,7 +56,7 @@ pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
     let is_elsewhere = |mistake: &Error| front.iter().all(|known| known.field() != mistake.field());
     let rest: Vec<Error> = rest.into_iter().filter(is_elsewhere).collect();
     let mut mistakes = front.into_iter().chain(rest);
-    mistakes.next().map_or_else(nothing, |first| first.and(mistakes))
+    mistakes.next().map_or_else(nothing, |first| first.and(mistakes).in_order(&|| requests.order()))
 }
 
 /// How something is opened: like a request, without an operation.
@@ -88,9 +92,21 @@ impl<T: Serialize + DeserializeOwned> Requests for Options<'_, T> {
         parse::request(text).map_or_else(|_| Vec::new(), |options| (self.check)(&options, whole))
     }
 
+    fn order(&self) -> Vec<String> {
+        order(self.blank)
+    }
+
     fn knows(&self, _: &str, _: &str) -> bool {
         false
     }
+}
+
+/// The names of a request's fields, in the order of its struct: a map has another one.
+pub fn order<T: Serialize>(blank: &T) -> Vec<String> {
+    let written = serde_json::to_string(blank).unwrap_or_default();
+    let mut names: Vec<String> = fields(blank).into_iter().map(|(name, _)| name).collect();
+    names.sort_by_key(|name| written.find(&format!("\"{name}\":")));
+    names
 }
 
 /// The fields of a request.
@@ -113,7 +129,7 @@ pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistak
     }
     search.request(request);
     let mut found = search.found.into_iter();
-    found.next().map_or_else(nothing, |first| first.and(found))
+    found.next().map_or_else(nothing, |first| first.and(found).in_order(&|| requests.order()))
 }
 
 fn nothing() -> Error {
@@ -123,11 +139,6 @@ fn nothing() -> Error {
 /// The field of the request in which a path begins.
 fn root(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
-}
-
-/// Whether a path is this one or leads into it.
-fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// A step from a value to one in it.

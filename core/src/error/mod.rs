@@ -6,6 +6,7 @@
 mod code;
 mod detail;
 mod document;
+mod format;
 pub mod mistakes;
 pub mod parse;
 
@@ -15,7 +16,8 @@ use std::collections::BTreeMap;
 pub use code::{ErrorCode, Status};
 pub use detail::Detail;
 pub use document::{ErrorDocument, FieldMistake, error_document};
-pub(crate) use document::{document_json, sentence_of};
+pub(crate) use document::{SAYING_MORE, document_json, more_id, sentence_of};
+pub use format::Format;
 
 use crate::clock::Time;
 use crate::closed_set::ClosedSet;
@@ -27,8 +29,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// How many names an error lists.
 const NAMES_LIMIT: usize = 20;
 
+/// What every error of a format begins with.
+const WRONG_FORMAT: &str = "the value does not have the format of its kind";
+
 /// How many mistakes of one request an error names.
 pub(crate) const MISTAKES_LIMIT: usize = 100;
+
+/// The detail with the field that the sentence for people names, where that is another one than the request's.
+const NAMED: &str = "field";
 
 /// Why a call failed. The store is as it was before the call.
 #[derive(Clone, Debug)]
@@ -71,9 +79,9 @@ impl Error {
             ErrorCode::FieldTooMany => "the list has more entries than details.limit",
             ErrorCode::FieldChoice => "the value is none of the choices",
             ErrorCode::FieldRange => "the number is not between details.least and details.most",
-            ErrorCode::FieldFormat => "the value does not have the format of its kind",
+            ErrorCode::FieldFormat => WRONG_FORMAT,
             ErrorCode::FieldCharacter => "the text holds a control character",
-            ErrorCode::FieldNotOffered => "the profile does not have this field here",
+            ErrorCode::FieldNotOffered => "the field is not offered here: leave it out",
             ErrorCode::TimePassed => "the instant is in the past",
             ErrorCode::FieldDuplicate => "the field or entry occurs twice",
             ErrorCode::TemplateVariableUnknown => "neither the template nor a ticket has a variable with this name",
@@ -87,17 +95,75 @@ impl Error {
         Self::new(code, developer).at(field)
     }
 
+    /// An error of a value without the format of its kind.
+    pub fn wrong_format(format: Format, field: impl Into<String>) -> Self {
+        let accepted = format.accepted();
+        let error = Self::field_error(ErrorCode::FieldFormat, field);
+        match format.example() {
+            Some(example) => {
+                let about = format!("{WRONG_FORMAT}: give {accepted}, such as {example}");
+                error.saying(about).with("example", example)
+            }
+            None => error.saying(format!("{WRONG_FORMAT}: give {accepted}")),
+        }
+    }
+
+    /// An error of a text with a character that it may not have.
+    pub(crate) fn character(character: char, field: impl Into<String>) -> Self {
+        let error = Self::field_error(ErrorCode::FieldCharacter, field);
+        let code = format!("U+{:04X}", u32::from(character));
+        match character {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
+                error.saying("the text holds the line break details.line_break: give one line").with("line_break", code)
+            }
+            _ => error.saying("the text holds the control character details.character").with("character", code),
+        }
+    }
+
+    /// The error of a request that is no JSON object, at the end of what can be read of it.
+    #[cold]
+    pub fn malformed(readable: &[u8], about: impl Into<Cow<'static, str>>) -> Self {
+        let lines = || readable.split(|byte| *byte == b'\n');
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let column = lines().next_back().map_or(0, <[u8]>::len);
+        Self::new(ErrorCode::RequestMalformed, about).malformed_at(number(lines().count()), number(column + 1))
+    }
+
+    /// The same error, at a line and a byte of it, both from 1 on.
+    fn malformed_at(self, line: i64, column: i64) -> Self {
+        self.with("line", line).with("column", column)
+    }
+
+    /// The value of a closed set with this key.
+    ///
+    /// # Errors
+    /// `field_choice` with the set's keys.
+    pub fn chosen<T: ClosedSet>(key: &str) -> Result<T> {
+        T::from_key(key).ok_or_else(|| Self::none_of("", T::ALL.iter().map(|value| value.as_str())))
+    }
+
+    /// An error of an object with a key that is none of these names. The key is the caller's word and is not repeated:
+    /// the error names the enclosing field.
+    pub(crate) fn unknown_key<'n>(field: impl Into<String>, names: impl Iterator<Item = &'n str>) -> Self {
+        Self::field_error(ErrorCode::FieldUnknown, field).knowing("there is no such name in this field", names)
+    }
+
     /// An error of a field whose value is none of these names, of which developers are told some.
     pub(crate) fn none_of<'n>(field: impl Into<String>, names: impl Iterator<Item = &'n str>) -> Self {
+        let error = Self::field_error(ErrorCode::FieldChoice, field);
+        let about = error.developer_message().to_owned();
+        error.knowing(&about, names)
+    }
+
+    /// The same error, saying some of the names that would be right.
+    fn knowing<'n>(self, about: &str, names: impl Iterator<Item = &'n str>) -> Self {
         let mut names: Vec<&str> = names.take(NAMES_LIMIT + 1).collect();
         if names.len() > NAMES_LIMIT {
             names.truncate(NAMES_LIMIT);
             names.push("…");
         }
         let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        let error = Self::field_error(ErrorCode::FieldChoice, field);
-        let what = format!("{}; known here: {names}", error.developer_message());
-        error.saying(what)
+        self.saying(format!("{about}; known here: {names}"))
     }
 
     /// All mistakes of one request, the first of them in front; `Ok` if there are none (T-02).
@@ -129,6 +195,33 @@ impl Error {
             self.0.details.get("more").and_then(|known| if let Detail::Number(n) = known { Some(*n) } else { None });
         let more = i64::try_from(more).unwrap_or(i64::MAX);
         self.with("more", known.unwrap_or_default().saturating_add(more))
+    }
+
+    /// The same mistakes in the order of these fields; what is no mistake in a field stays in front.
+    #[must_use]
+    pub(crate) fn in_order(mut self, fields: &dyn Fn() -> Vec<String>) -> Self {
+        if self.0.others.is_empty() {
+            return self;
+        }
+        let fields = fields();
+        let place = |error: &Self| {
+            let path = error.field().unwrap_or_default();
+            let entry = path.split_once('[').and_then(|(_, rest)| rest.split(']').next()?.parse::<usize>().ok());
+            (fields.iter().rposition(|field| is_within(path, field)).unwrap_or(fields.len()), entry)
+        };
+        let mut others = std::mem::take(&mut self.0.others);
+        if self.status() != Status::Invalid || self.field().is_none() {
+            others.sort_by_key(place);
+            self.0.others = others;
+            return self;
+        }
+        let more = self.0.details.remove("more");
+        others.insert(0, self);
+        others.sort_by_key(place);
+        let mut first = others.remove(0);
+        first.0.details.extend(more.map(|more| ("more", more)));
+        first.0.others = others;
+        first
     }
 
     /// The same mistake without those beside it.
@@ -185,6 +278,11 @@ impl Error {
         Self::new(ErrorCode::HandleInvalid, "this handle is stale, of another kind, or was never given out")
     }
 
+    /// A place for a handle that is not there.
+    pub fn no_place() -> Self {
+        Self::handle().saying("there is no place for the handle: the pointer is NULL")
+    }
+
     /// A desk that was closed.
     pub fn desk_closed() -> Self {
         Self::new(ErrorCode::DeskClosed, "the desk was closed")
@@ -196,6 +294,12 @@ impl Error {
         let field = field.into();
         self.0.field = (!field.is_empty()).then_some(field);
         self
+    }
+
+    /// The same error, which people read as one of this field of the profile: the request names it by a value.
+    #[must_use]
+    pub(crate) fn naming(self, field: &str) -> Self {
+        self.with(NAMED, field)
     }
 
     /// The same error with another sentence for developers.
@@ -246,6 +350,11 @@ impl Error {
     pub fn developer_message(&self) -> &str {
         &self.0.developer
     }
+}
+
+/// Whether a path is this one or leads into it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 impl std::fmt::Display for Error {

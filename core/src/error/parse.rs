@@ -10,10 +10,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Error, ErrorCode, Result};
+use super::{Error, ErrorCode, Format, Result};
 use crate::json::{self, Cause, ReadError, Segment};
 use crate::ordered;
-use crate::wire::{AN_OBJECT, CHOICE, DUPLICATE, FORMAT, SCALAR, VARIABLE, ZONE};
+use crate::wire::{AN_OBJECT, CHOICE, DUPLICATE, SCALAR, VARIABLE, ZONE};
 
 /// The longest request, in bytes of UTF-8.
 pub const REQUEST_LIMIT: usize = 1 << 20;
@@ -39,14 +39,21 @@ fn object(text: &str) -> Result<&str> {
         return Err(Error::new(ErrorCode::RequestTooDeep, "the request nests deeper than details.limit")
             .with("limit", i64::try_from(NESTING_LIMIT).unwrap_or(i64::MAX)));
     }
-    if !text.trim_start().starts_with('{') {
-        return Err(malformed());
+    let begun = text.trim_start();
+    if !begun.starts_with('{') {
+        return Err(Error::malformed(&text.as_bytes()[..text.len() - begun.len()], MALFORMED));
     }
     Ok(text)
 }
 
-fn malformed() -> Error {
-    Error::new(ErrorCode::RequestMalformed, "the request is not one JSON object in UTF-8")
+/// What every error of a request that cannot be read begins with.
+const MALFORMED: &str = "the request is not one JSON object in UTF-8, from details.line and details.column on";
+
+/// The place is told, the text is not.
+#[cold]
+fn malformed(line: usize, column: usize) -> Error {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    Error::new(ErrorCode::RequestMalformed, MALFORMED).malformed_at(number(line), number(column))
 }
 
 /// How deep brackets nest outside strings. An upper bound is enough for text that is not JSON.
@@ -203,13 +210,13 @@ fn refusal(error: ReadError) -> Error {
         false => Error::field_error(code, join(&[&path[..], &[name.to_owned()]].concat())),
     };
     match cause {
-        Cause::Malformed => malformed(),
+        Cause::Malformed { line, column } => malformed(line, column),
         // To leave a field out and to send null is the same.
         Cause::Null(_) if matches!(segments.last(), Some(Segment::Member(_))) => field(ErrorCode::FieldMissing),
         Cause::Null(expected) | Cause::Type(expected) => wrong_type(field(ErrorCode::FieldType), &expected),
         // A number of any length is a number, except where a text is expected.
         Cause::LongNumber(expected) => match accepted(&expected) {
-            Some("a whole number" | SCALAR | VARIABLE) => field(ErrorCode::FieldFormat),
+            Some("a whole number" | SCALAR | VARIABLE) => Error::wrong_format(Format::Integer, join(&path)),
             _ => wrong_type(field(ErrorCode::FieldType), &expected),
         },
         Cause::Missing(name) => inner(ErrorCode::FieldMissing, name),
@@ -220,18 +227,24 @@ fn refusal(error: ReadError) -> Error {
             let enclosing = segments.split_last().map_or(&[][..], |(_, enclosing)| enclosing);
             unknown_field(known).at(join(&self::path(enclosing).0))
         }
-        Cause::Variant => field(ErrorCode::FieldChoice),
+        Cause::Variant(known) => Error::none_of(join(&path), known.iter().copied()),
         // For JSON, a number like 1e999 is a number; for the caller, it is a wrong value.
-        Cause::NumberRange | Cause::Value => field(ErrorCode::FieldFormat),
-        Cause::Words(words) => match words.as_str() {
-            CHOICE => field(ErrorCode::FieldChoice),
-            ZONE => {
-                field(ErrorCode::FieldFormat).saying("the instant has no time zone: write Z or an offset behind it")
+        Cause::NumberRange | Cause::Value => Error::wrong_format(Format::Integer, join(&path)),
+        Cause::Words(words) => {
+            if let Some(listed) = words.strip_prefix(CHOICE) {
+                // The keys of our own closed set, which its mark lists.
+                Error::none_of(join(&path), listed.split(", ").filter(|name| is_name(name)))
+            } else if words == ZONE {
+                field(ErrorCode::FieldFormat)
+                    .saying("the instant has no time zone: write Z or an offset behind it, as in 2026-01-31T08:00:00Z")
+            } else if let Some(format) = Format::marked(&words) {
+                Error::wrong_format(format, join(&path))
+            } else if words == DUPLICATE {
+                field(ErrorCode::FieldDuplicate)
+            } else {
+                field(ErrorCode::FieldType)
             }
-            FORMAT => field(ErrorCode::FieldFormat),
-            DUPLICATE => field(ErrorCode::FieldDuplicate),
-            _ => field(ErrorCode::FieldType),
-        },
+        }
     }
 }
 

@@ -24,8 +24,8 @@ struct Inner {
 /// What is wrong.
 #[derive(Debug)]
 pub enum Cause {
-    /// It is not JSON.
-    Malformed,
+    /// It is not JSON, from here on: a line and a byte of it, both counted from 1.
+    Malformed { line: usize, column: usize },
     /// A number has too many digits for any type.
     NumberRange,
     /// There is `null` instead of a value; what is expected.
@@ -36,8 +36,8 @@ pub enum Cause {
     LongNumber(String),
     /// A value of the right type is refused.
     Value,
-    /// A variant that the type does not have.
-    Variant,
+    /// A variant that the type does not have; those that it has.
+    Variant(&'static [&'static str]),
     /// This field is not there.
     Missing(&'static str),
     /// A field that the object does not have, the last segment of the path; those that it has.
@@ -62,11 +62,6 @@ impl ReadError {
     #[inline(never)]
     pub(super) fn new(cause: Cause) -> Self {
         Self(Box::new(Inner { cause, path: Vec::new() }))
-    }
-
-    #[cold]
-    pub(super) fn malformed() -> Self {
-        Self::new(Cause::Malformed)
     }
 
     /// Another type than expected.
@@ -128,8 +123,8 @@ impl Error for ReadError {
         Self::wrong_type(false, expected)
     }
 
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::new(Cause::Variant)
+    fn unknown_variant(_: &str, known: &'static [&'static str]) -> Self {
+        Self::new(Cause::Variant(known))
     }
 
     fn unknown_field(_: &str, known: &'static [&'static str]) -> Self {

@@ -26,7 +26,8 @@ pub fn value<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, ReadError> {
 
 /// Reads bytes that are one value in UTF-8.
 pub fn bytes<'t, T: Deserialize<'t>>(bytes: &'t [u8]) -> Result<T, ReadError> {
-    value(std::str::from_utf8(bytes).map_err(|_| ReadError::malformed())?)
+    let text = std::str::from_utf8(bytes);
+    value(text.map_err(|error| ReadError::new(Cause::Malformed { line: 1, column: error.valid_up_to() + 1 }))?)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use std::vec::IntoIter;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Expected, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::error::{Cause, ReadError, Segment};
+use super::error::{ReadError, Segment};
 use super::tree::Tree;
 
 /// The error for a value of another type.
@@ -32,7 +32,7 @@ fn visit_text<'de, V: Visitor<'de>>(text: Cow<'de, str>, visitor: V) -> Result<V
 fn visit_list<'de, V: Visitor<'de>>(entries: Vec<Tree<'de>>, visitor: V) -> Result<V::Value, ReadError> {
     let mut entries = Entries { rest: entries.into_iter(), at: 0 };
     let value = visitor.visit_seq(&mut entries)?;
-    if entries.rest.len() == 0 { Ok(value) } else { Err(ReadError::malformed()) }
+    if entries.rest.len() == 0 { Ok(value) } else { Err(ReadError::custom("the list has too many entries")) }
 }
 
 fn visit_object<'de, V: Visitor<'de>>(
@@ -208,7 +208,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
-        let value = self.value.take().ok_or_else(|| ReadError::new(Cause::Malformed))?;
+        let value = self.value.take().ok_or_else(|| ReadError::custom("a value is read before its key"))?;
         seed.deserialize(value).map_err(|error| self.located(error))
     }
 }

@@ -42,7 +42,7 @@ fn unreadable(error: &serde_json::Error, path: Vec<Segment>) -> ReadError {
     if error.to_string().starts_with("number out of range") {
         return path.into_iter().fold(ReadError::new(Cause::NumberRange), ReadError::within);
     }
-    ReadError::malformed()
+    ReadError::new(Cause::Malformed { line: error.line(), column: error.column() })
 }
 
 /// Reads one value, and notes the way to it if it cannot be read, the innermost step first.

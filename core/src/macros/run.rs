@@ -11,11 +11,11 @@ use crate::closed_set::ClosedSet;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::operation::{Kind, Operation, operation};
-use crate::profile::{Macro, MacroStep, Profile, Template};
+use crate::profile::{Macro, MacroStep, Profile, Template, VariableKind};
 use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::template::{self, VariableValue};
-use crate::ticket::actions::bulk::{BulkResults, check_tickets, each};
+use crate::ticket::actions::bulk::{BulkResults, TICKETS_LIMIT, check_tickets, each};
 use crate::ticket::change::Change;
 use crate::ticket::change::apply::apply;
 use crate::warning::{WarningCode, WriteWarning};
@@ -32,8 +32,8 @@ request! {
     #[derive(Default)]
     pub struct RunMacroRequest: idempotent, checked {
         /// The tickets' numbers, each once.
-        #[schemars(length(min = 1, max = 100))]
-        pub tickets: Vec<i64>,
+        #[schemars(length(min = 1))]
+        pub tickets: Vec<i64> [numbers(TICKETS_LIMIT)],
         /// The macro's name in the profile.
         pub r#macro: String [line(64)],
         /// The language of what is written; absent: each requester's.
@@ -47,8 +47,8 @@ request! {
 impl RunMacroRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        check_tickets(&self.tickets)?;
-        template::check_variables(&self.variables)
+        let checks = [check_tickets(&self.tickets), template::check_variables(&self.variables)];
+        Error::all(checks.into_iter().filter_map(Result::err).collect())
     }
 }
 
@@ -87,15 +87,22 @@ fn check_given(profile: &Profile, known: &Macro, given: &BTreeMap<String, Variab
             | MacroStep::RemoveTag { .. } => None,
         })
         .collect();
+    let mut known: BTreeMap<&str, VariableKind> =
+        TicketVariable::ALL.iter().map(|variable| (variable.as_str(), variable.kind())).collect();
+    let declared = templates.iter().flat_map(|template| &template.variables);
+    known.extend(declared.map(|(name, kind)| (name.as_str(), *kind)));
+    let mut mistakes = Vec::new();
     for (name, value) in given {
-        let mut declared = templates.iter().flat_map(|template| &template.variables);
-        let declared = declared.find(|(known, _)| known == name).map(|(_, kind)| *kind);
-        let ticket = TicketVariable::from_key(name).map(TicketVariable::kind);
-        // The unknown name is the caller's word: the enclosing field is named instead.
-        let kind = declared.or(ticket).ok_or_else(|| Error::field_error(ErrorCode::FieldUnknown, "variables"))?;
-        template::check_value(&format!("variables.{name}"), kind, value)?;
+        mistakes.extend(
+            known
+                .get(name.as_str())
+                .and_then(|kind| template::check_value(&format!("variables.{name}"), *kind, value).err()),
+        );
     }
-    Ok(())
+    if given.keys().any(|name| !known.contains_key(name.as_str())) {
+        mistakes.push(Error::unknown_key("variables", known.into_keys()));
+    }
+    Error::all(mistakes)
 }
 
 /// Applies the steps of a macro to one ticket.

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append};
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
+use crate::rules::Rule;
 use crate::store::Tx;
 use crate::warning::{WarningCode, WriteWarning};
 
@@ -19,7 +20,7 @@ operation! {
     ///
     /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read, mark what
     /// was read, and close a ticket of their own. Everything else is refused with the rule `blocked`: opening, writing, working on
-    /// tickets, keeping templates, and blocking or unblocking people.
+    /// tickets, keeping templates, and blocking or unblocking people. Nobody can block themselves.
     pub struct Block;
 }
 
@@ -47,6 +48,10 @@ impl Operation for Block {
             super::check_unblocked(tx, ctx.actor, attempt.now)?;
             if request.until.is_some_and(|until| until <= attempt.now) {
                 return Err(Error::field_error(ErrorCode::TimePassed, "until"));
+            }
+            // A blocked person may not unblock: nobody else might be there to do it.
+            if ctx.actor.key.as_deref() == Some(&request.person) {
+                return Err(Error::refused(Rule::SelfBlock).at("person"));
             }
             let until = request.until.unwrap_or(Time::LAST);
             set(tx, attempt, ctx, &request.person, Some(until), EventKind::PersonBlocked)

@@ -6,9 +6,8 @@ use super::{Person, PersonRow};
 use crate::actor::{self, Grant};
 use crate::attempt::Attempt;
 use crate::context::Context;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
-use crate::l10n::LocalizerOptions;
 use crate::operation::{Kind, Operation, operation};
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -96,14 +95,7 @@ fn put(tx: &mut dyn Tx, attempt: &Attempt, ctx: &Context<'_>, request: &PersonPu
 
 /// A warning if the desk has no texts in the person's language.
 fn fallback(ctx: &Context<'_>, request: &PersonPutRequest) -> Result<Option<WriteWarning>> {
-    let texts = ctx.texts.current();
-    let Some(wanted) = request.locale.as_deref().filter(|wanted| texts.serving(wanted).is_none()) else {
-        return Ok(None);
-    };
-    // As a session of this person finds its language.
-    let used = texts.localizer(Some(wanted), ctx.defaults.locale, &LocalizerOptions::default());
-    let used = used.map_err(|error| Error::internal(error.to_string()))?;
-    Ok(Some(WriteWarning::at(WarningCode::LocaleFallback, "locale").with("locale", used.locale())))
+    ctx.locale_fallback("locale", request.locale.as_deref())
 }
 
 /// An update that changes nothing takes the row's lock on every engine.

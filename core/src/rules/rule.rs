@@ -51,5 +51,7 @@ closed_set! {
         Blocked = "blocked",
         /// The person opened or wrote too much within the last hour (T-26).
         FloodLimit = "flood_limit",
+        /// Nobody blocks themselves (T-26).
+        SelfBlock = "self_block",
     }
 }

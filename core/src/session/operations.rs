@@ -19,7 +19,8 @@ impl Session {
     ///
     /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read,
     /// mark what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`:
-    /// opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
+    /// opening, writing, working on tickets, keeping templates, and blocking or unblocking people. Nobody can block
+    /// themselves.
     ///
     /// By agents and the host. T-26, T-34.
     pub fn person_block(&self, request: &crate::person::BlockRequest) -> Result<crate::person::Person> {
@@ -311,6 +312,9 @@ impl Session {
     }
 
     /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+    ///
+    /// The document is passed on, so it addresses nobody: where a ticket's own labels say "your reply", it names the
+    /// customer.
     ///
     /// By the requester, members of the shop that handles the ticket, agents, mediators and the host. T-84.
     pub fn ticket_transcript(&self, request: &crate::ticket::TranscriptRequest) -> Result<crate::ticket::Transcript> {

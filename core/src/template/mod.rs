@@ -31,7 +31,7 @@ pub use render::{Render, RenderRequest, RenderedTemplate};
 pub(crate) use render::{check_variables, write};
 pub(crate) use value::check_value;
 
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, Format, Result};
 use crate::{profile, validate};
 
 /// The longest name of a template, in characters.
@@ -40,5 +40,5 @@ const NAME_LIMIT: usize = 64;
 /// The name of a template: a to z, 0 to 9 and _, beginning with a letter, as in a profile.
 fn check_name(field: &str, name: &str) -> Result<()> {
     validate::line(field, name, NAME_LIMIT)?;
-    if profile::is_name(name) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldFormat, field)) }
+    if profile::is_name(name) { Ok(()) } else { Err(Error::wrong_format(Format::Name, field)) }
 }

@@ -49,7 +49,8 @@ request! {
         /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
         /// replaces that one, for this side alone.
         pub name: String [unchecked line(64)],
-        /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`.
+        /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`. A text in
+        /// a language that the desk does not speak is kept, with a warning.
         #[serde(deserialize_with = "parse::free_map")]
         pub texts: BTreeMap<String, String>,
         /// The categories for whose tickets it is offered; absent: all.
@@ -106,9 +107,12 @@ impl Operation for Put {
         let texts = ordered::map(request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())));
         let variables = variables(&texts, &ctx.texts.current())?;
         let owner = own::owner(ctx.actor)?;
+        let fallback = ctx.locale_fallback("texts", texts.keys().map(String::as_str))?;
         ctx.write(|tx, attempt| {
             person::check_unblocked(tx, ctx.actor, attempt.now)?;
-            put(tx, attempt, &owner, request, &texts, &variables)
+            let mut template = put(tx, attempt, &owner, request, &texts, &variables)?;
+            template.warnings.extend(fallback.clone());
+            Ok(template)
         })
     }
 }

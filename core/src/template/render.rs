@@ -93,8 +93,8 @@ impl Operation for Render {
             let texts = ctx.texts.current();
             let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
             if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
-                // The unknown name is the caller's text: name the enclosing field instead.
-                return Err(Error::field_error(ErrorCode::FieldUnknown, "variables"));
+                let known = template.variables.iter().map(|known| known.name.as_str());
+                return Err(Error::unknown_key("variables", known));
             }
             let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
             filling.fill(ctx, tx, request.locale.as_deref(), &request.variables)

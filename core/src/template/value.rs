@@ -71,7 +71,23 @@ impl Filled {
                 _,
             ) => None,
         };
-        read.ok_or_else(|| Error::field_error(ErrorCode::TemplateVariableKind, field))
+        read.ok_or_else(|| {
+            let error = Error::field_error(ErrorCode::TemplateVariableKind, field);
+            let about = format!("{}: give {}", error.developer_message(), accepted(kind));
+            error.saying(about)
+        })
+    }
+}
+
+/// What a variable of this kind takes.
+fn accepted(kind: VariableKind) -> &'static str {
+    match kind {
+        VariableKind::Text => "a text or {\"code\": \"AB-12\"}",
+        VariableKind::Date => "a date, 2026-01-31 or {\"date\": \"2026-01-31\"}",
+        VariableKind::DateTime => "an instant, 2026-01-31T08:00:00Z or {\"time\": \"2026-01-31T08:00:00Z\"}",
+        VariableKind::Number => "a whole number",
+        VariableKind::Duration => "a length of time in seconds, 5400 or {\"seconds\": 5400}",
+        VariableKind::Money => "{\"minor\": 1250, \"currency\": \"EUR\"}",
     }
 }
 

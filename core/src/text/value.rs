@@ -11,10 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::clock::{Time, noon};
-use crate::error::{Error, Result};
+use crate::error::{Error, Format, Result};
 use crate::l10n::{Argument, VariableUse};
 use crate::validate;
-use crate::wire::{FORMAT, VARIABLE};
+use crate::wire::VARIABLE;
 
 /// The longest text that a variable may hold, in characters.
 const TEXT_LIMIT: usize = 10_000;
@@ -149,11 +149,11 @@ impl<'de> Deserialize<'de> for VariableValue {
                 Ok(VariableValue::Integer(number))
             }
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<VariableValue, E> {
-                i64::try_from(number).map(VariableValue::Integer).map_err(|_| E::custom(FORMAT))
+                i64::try_from(number).map(VariableValue::Integer).map_err(|_| E::custom(Format::Integer.mark()))
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<VariableValue, A::Error> {
                 let object = Object::deserialize(MapAccessDeserializer::new(map))?;
-                object.value().ok_or_else(|| serde::de::Error::custom(FORMAT))
+                object.value().ok_or_else(|| serde::de::Error::custom(Format::Variable.mark()))
             }
         }
         deserializer.deserialize_any(Read)

@@ -74,7 +74,9 @@ impl<'de> Deserialize<'de> for FieldValue {
                 Ok(FieldValue::Integer(number))
             }
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<FieldValue, E> {
-                i64::try_from(number).map(FieldValue::Integer).map_err(|_| E::custom(crate::wire::FORMAT))
+                i64::try_from(number)
+                    .map(FieldValue::Integer)
+                    .map_err(|_| E::custom(crate::error::Format::Integer.mark()))
             }
         }
         deserializer.deserialize_any(Read)

@@ -80,7 +80,8 @@ impl Operation for Translate {
             .serving_language(&request.locale)
             .ok_or_else(|| Error::none_of("locale", texts.locales().into_iter()))?;
         if request.again && Audience::of(ctx.actor) < Audience::Platform {
-            return Err(Error::field_error(ErrorCode::FieldNotOffered, "again"));
+            let refused = Error::field_error(ErrorCode::FieldNotOffered, "again");
+            return Err(refused.saying("only the platform's staff and the host may ask again: leave it out"));
         }
         ctx.write_if_needed(|tx, attempt| {
             // Read, not locked: the ticket does not change.

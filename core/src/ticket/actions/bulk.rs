@@ -26,7 +26,7 @@ use crate::validate;
 use crate::warning::WriteWarning;
 
 /// The most tickets of one call.
-const TICKETS_LIMIT: usize = 100;
+pub(crate) const TICKETS_LIMIT: usize = 100;
 
 operation! {
     /// Does one action to many tickets, each in a transaction of its own.
@@ -41,8 +41,8 @@ request! {
     /// Which tickets, and what to do. Each action takes the fields that its own operation takes, and no other.
     pub struct BulkRequest: idempotent, checked {
         /// The tickets' numbers, each once.
-        #[schemars(length(min = 1, max = 100))]
-        pub tickets: Vec<i64>,
+        #[schemars(length(min = 1))]
+        pub tickets: Vec<i64> [numbers(TICKETS_LIMIT)],
         /// What to do.
         pub action: TicketAction,
         /// What to write.
@@ -65,9 +65,10 @@ request! {
 impl BulkRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        check_tickets(&self.tickets)?;
-        self.check_superfluous()?;
-        self.command().map(drop)
+        let mut mistakes = self.superfluous();
+        mistakes.extend(check_tickets(&self.tickets).err());
+        mistakes.extend(self.command().err());
+        Error::all(mistakes)
     }
 }
 
@@ -112,8 +113,8 @@ impl BulkRequest {
         }
     }
 
-    /// Rejects fields that the action does not take.
-    fn check_superfluous(&self) -> Result<()> {
+    /// The fields that the action does not take.
+    fn superfluous(&self) -> Vec<Error> {
         let taken = self.action.spec().takes;
         let given = [
             (Input::Text, self.text.is_some()),
@@ -124,10 +125,15 @@ impl BulkRequest {
             (Input::Field, self.field.is_some()),
             (Input::Value, self.value.is_some()),
         ];
-        match given.iter().find(|(field, given)| *given && !taken.contains(field)) {
-            Some((field, _)) => Err(Error::field_error(ErrorCode::FieldNotOffered, field.as_str())),
-            None => Ok(()),
-        }
+        let refused = |field: Input| {
+            let error = Error::field_error(ErrorCode::FieldNotOffered, field.as_str());
+            error.saying("the action does not take this field: leave it out")
+        };
+        given
+            .into_iter()
+            .filter(|(field, given)| *given && !taken.contains(field))
+            .map(|(field, _)| refused(field))
+            .collect()
     }
 }
 
@@ -257,14 +263,10 @@ fn is_about_the_call(error: &Error) -> bool {
     matches!(error.code(), ErrorCode::IdempotencyReused | ErrorCode::ShopForbidden)
 }
 
-/// Checks a list of tickets' numbers.
+/// Checks what is wrong with a list of tickets' numbers as a whole.
 pub(crate) fn check_tickets(tickets: &[i64]) -> Result<()> {
     if tickets.is_empty() {
         return Err(Error::field_error(ErrorCode::FieldEmpty, "tickets"));
-    }
-    validate::entries("tickets", tickets.len(), TICKETS_LIMIT)?;
-    for (at, ticket) in tickets.iter().enumerate() {
-        validate::range(&format!("tickets[{at}]"), *ticket, 1, i64::MAX)?;
     }
     if ordered::are_distinct(tickets) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, "tickets")) }
 }

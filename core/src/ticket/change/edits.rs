@@ -193,8 +193,8 @@ fn set_field(
     let names = fields.clone().map(|field| field.name.as_str());
     let field = fields.clone().find(|field| field.name == name).ok_or_else(|| Error::none_of("field", names))?;
     match value {
-        Some(value) => check_value(field, "value", value)?,
-        None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value")),
+        Some(value) => check_value(field, "value", value).map_err(|wrong| wrong.naming(name))?,
+        None if field.required => return Err(Error::field_error(ErrorCode::FieldMissing, "value").naming(name)),
         None => {}
     }
     let from = match value {

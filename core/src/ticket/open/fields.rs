@@ -3,7 +3,7 @@
 //! Owns the checks of the opening form. An error names every wrong field; nothing is stored. It must not know who opens.
 
 use super::request::{OpenRequest, check_text};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, ErrorCode, Format, Result};
 use crate::profile::{Category, CustomField, CustomKind, FieldName, Presence, Profile};
 use crate::ticket::reference::FieldValue;
 use crate::validate;
@@ -47,7 +47,10 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
             // The form names the custom fields one by one.
             Presence::Required if !given && name == FieldName::Fields => {}
             Presence::Required if !given => mistakes.push(Error::field_error(ErrorCode::FieldMissing, field)),
-            Presence::Absent if given => mistakes.push(Error::field_error(ErrorCode::FieldNotOffered, field)),
+            Presence::Absent if given => {
+                let absent = Error::field_error(ErrorCode::FieldNotOffered, field);
+                mistakes.push(absent.saying("the profile does not have this field for this category: leave it out"));
+            }
             Presence::Required | Presence::Optional | Presence::Absent => {}
         }
     }
@@ -75,8 +78,7 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
 fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest, mistakes: &mut Vec<Error>) {
     let offered: Vec<&CustomField> = profile.custom_fields.iter().filter(|field| field.offered(category)).collect();
     if request.fields.keys().any(|name| !offered.iter().any(|field| &field.name == name)) {
-        // The unknown name is a person's text: name the enclosing field instead.
-        mistakes.push(Error::field_error(ErrorCode::FieldUnknown, "fields"));
+        mistakes.push(Error::unknown_key("fields", offered.iter().map(|field| field.name.as_str())));
     }
     // If the category requires fields and the profile none of them, any will do: the first is asked for.
     let required = |field: &CustomField| field.required;
@@ -118,7 +120,7 @@ pub(in crate::ticket) fn check_value(field: &CustomField, path: &str, value: &Fi
         (CustomKind::Date, FieldValue::Text(text)) => match text.parse::<jiff::civil::Date>() {
             // Documents write years of four digits, from 1 on.
             Ok(date) if text.len() == 10 && date.year() > 0 => Ok(()),
-            Ok(_) | Err(_) => Err(Error::field_error(ErrorCode::FieldFormat, path)),
+            Ok(_) | Err(_) => Err(Error::wrong_format(Format::Date, path)),
         },
         (CustomKind::Integer, FieldValue::Integer(_)) | (CustomKind::Boolean, FieldValue::Boolean(_)) => Ok(()),
         (CustomKind::Text | CustomKind::Choice | CustomKind::Date, FieldValue::Integer(_) | FieldValue::Boolean(_))

@@ -28,6 +28,8 @@ const PAGE: i64 = 100;
 
 operation! {
     /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+    ///
+    /// The document is passed on, so it addresses nobody: where a ticket's own labels say "your reply", it names the customer.
     pub struct WriteTranscript;
 }
 
@@ -86,7 +88,8 @@ impl Operation for WriteTranscript {
         // Silently leaving notes out would mislead readers who rely on them. And an outsider could tell from the
         // missing ones that there are notes.
         if request.notes && !ctx.actor.sees_notes() {
-            return Err(Error::field_error(ErrorCode::FieldNotOffered, "notes"));
+            let refused = Error::field_error(ErrorCode::FieldNotOffered, "notes");
+            return Err(refused.saying("the session's role does not see internal notes: leave it out"));
         }
         let chosen = request.locale.as_deref().map(|tag| in_locale(ctx, tag)).transpose()?;
         // A document is passed on: it addresses nobody.
