@@ -63,7 +63,8 @@ impl ProfileFile {
             Err(broken) => {
                 let sound = broken.as_bytes().get(..broken.utf8_error().valid_up_to()).unwrap_or_default();
                 let source = String::from_utf8_lossy(sound).into_owned();
-                let mistake = ProfileError::at_end(&called, &source, "the file is not UTF-8");
+                let mistake = ProfileError::at_end(&called, &source, "the file is not UTF-8 from here on");
+                let mistake = ProfileError { help: "save the file as UTF-8".to_owned(), ..mistake };
                 Self { reading: ProfileReading::unreadable(mistake), source }
             }
         })

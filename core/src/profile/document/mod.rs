@@ -7,8 +7,9 @@ mod duplicate;
 mod node;
 mod position;
 mod similar;
+mod unquoted;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -34,6 +35,8 @@ pub(super) struct Document<'d> {
     file: &'d str,
     source: &'d str,
     positions: Positions<'d>,
+    /// The keys of the whole file.
+    keys: Cell<&'static [&'static str]>,
     mistakes: RefCell<Vec<ProfileError>>,
     /// The hashes of all mistakes, also of those that are only counted. What all categories inherit is wrong in each of
     /// them, and is one mistake.
@@ -48,6 +51,7 @@ impl<'d> Document<'d> {
             file,
             source,
             positions: Positions::new(source),
+            keys: Cell::default(),
             mistakes: RefCell::default(),
             known: RefCell::default(),
             lacking: RefCell::default(),
@@ -57,6 +61,10 @@ impl<'d> Document<'d> {
     /// Notes an error of the TOML parser.
     pub(super) fn syntax(&self, error: &toml::de::Error) {
         let at = error.span().unwrap_or(0..0);
+        if let Some((word, help)) = unquoted::word(self.source, &at, error.message()) {
+            self.note(word, "", unquoted::WHAT, help);
+            return;
+        }
         let first = (error.message() == "duplicate key").then(|| duplicate::first_line(self.source, at.clone()));
         let help = first.flatten().map(|line| format!("it is on line {line} already")).unwrap_or_default();
         self.note(at, "", error.message(), help);
@@ -110,6 +118,16 @@ impl<'d> Document<'d> {
         put_in_order(&mut mistakes);
         let more = self.known.into_inner().len().saturating_sub(mistakes.len());
         (mistakes, more)
+    }
+
+    /// Remembers the keys of the whole file.
+    pub(super) fn has_keys(&self, keys: &'static [&'static str]) {
+        self.keys.set(keys);
+    }
+
+    /// Whether a key is one of the whole file.
+    pub(super) fn has_key(&self, key: &str) -> bool {
+        self.keys.get().contains(&key)
     }
 
     /// Whether something of this kind could not be read.

@@ -206,8 +206,9 @@ impl<'d> Table<'d> {
     pub(in crate::profile) fn root(
         document: &'d Document<'d>,
         entries: &'d DeTable<'d>,
-        keys: &[&'static str],
+        keys: &'static [&'static str],
     ) -> Self {
+        document.has_keys(keys);
         Self::new(document, String::new(), 0..0, entries).only(keys)
     }
 
@@ -238,8 +239,11 @@ impl<'d> Table<'d> {
                 continue;
             }
             let absent = keys.iter().copied().filter(|known| !self.entries.contains_key(*known));
-            let near = similar(key.get_ref(), absent);
+            // A key below the header of a table belongs to that table, wherever it is meant to be.
+            let astray = self.document.has_key(key.get_ref());
+            let near = similar(key.get_ref(), absent).filter(|_| !astray);
             let help = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
+            let help = if astray { "a key of the whole file belongs above the first table; " } else { &help };
             let help = format!("{help}this table has {}", keys.join(", "));
             self.document.note(key.span(), &self.path_to(key.get_ref()), "unknown key", help);
             self.meant.extend(near);

@@ -40,6 +40,33 @@ fn wrong_syntax_is_refused_with_its_position() {
 }
 
 #[test]
+fn a_text_without_quotation_marks_is_told_as_such() {
+    for word in ["tea", "friday", "nuts", "ink", "shop", "my shop", "tea-2", "48h", "7d", "été", "_x", "1.2.x"] {
+        let mistakes = Profile::parse("p.toml", &format!("name = {word} # so\n")).unwrap_err();
+        let told: Vec<_> = mistakes.iter().map(|one| (one.line, one.column, &*one.what, &*one.help)).collect();
+        let help = format!("write \"{word}\"");
+        assert_eq!(told, [(1, 8, "a text must be in quotation marks", &*help)], "{word}");
+    }
+    refused("requesters = [ customer, \"guest\" ]", 1, 16, "", "quotation marks; write \"customer\"");
+    refused("deadlines = { first=48h}", 1, 21, "", "write \"48h\"");
+    // What is a misspelt value of TOML's own, or has a quotation mark, is something else.
+    for other in ["True", "tea\"", "1__0", "2026-13-01", "0xZZ"] {
+        let mistakes = Profile::parse("p.toml", &format!("name = {other}\n")).unwrap_err();
+        assert!(!mistakes[0].what.contains("quotation marks"), "{other}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn a_key_below_a_table_is_told_where_it_belongs() {
+    let above = "auto_close: unknown key; a key of the whole file belongs above the first table; this table has ";
+    refused(&with("", "auto_close = \"1d\"\n"), 10, 1, "categories[0].auto_close", above);
+    refused(&with("", "[limits]\nauto_close = \"1d\"\n"), 11, 1, "limits.auto_close", above);
+    refused(&with("fields = { auto_close = \"1d\" }", ""), 1, 12, "fields.auto_close", above);
+    // A misspelt key of the table is one.
+    refused(&with("", "[limits]\nnotse = 3\n"), 11, 1, "limits.notse", "unknown key; ");
+}
+
+#[test]
 fn unknown_keys_are_refused_at_the_key() {
     refused(&with("requester = []", ""), 1, 1, "requester", "unknown key; this table has name, requesters,");
     refused(&with("  \"a b\\n\" = 1", ""), 1, 3, "\"a b\\n\"", "unknown key");
