@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use once_cell::sync::OnceCell;
 
 use super::compiled::locale_texts::LocaleTexts;
-use super::compiled::variables::{self, VariableUse};
+use super::compiled::variables::{self, Branches, VariableUse};
 use super::error::{LoadError, LocalizerError};
 use super::format::{FormatKey, Formats};
 use super::load::source::File;
@@ -95,6 +95,11 @@ impl Texts {
     /// The same over all locales: a variable that one locale only inserts may select a variant in another.
     pub fn all_variables(&self, id: &str) -> Option<Vec<(String, VariableUse)>> {
         Some(owned(variables::of_locales(&self.locales, bare(id).0, bare(id).1)?))
+    }
+
+    /// What selects the variants of a text, over all locales.
+    pub(in crate::l10n) fn branches(&self, id: &str) -> Branches {
+        variables::branches(&self.locales, bare(id).0, bare(id).1)
     }
 
     /// The names of the variables of all texts.

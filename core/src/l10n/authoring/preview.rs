@@ -1,6 +1,7 @@
-//! Previews: a message in every locale, filled with the examples of the reference's comment. It renders exactly as a
-//! desk does and reports its errors.
+//! Previews: a message in every locale and in each of its branches, filled with the examples of the reference's comment. It
+//! renders exactly as a desk does and reports its errors.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use iso_currency::Currency;
@@ -19,6 +20,8 @@ use crate::l10n::texts::Texts;
 
 /// The counts of a preview with a number: they cover every plural category of most languages.
 const COUNTS: &[i64] = &[0, 1, 2, 5, 21, 1_000_000];
+/// The most combinations of words with which one text is rendered; beyond it, each word occurs at least once.
+const COMBINATIONS: usize = 64;
 /// 18 February 2026, 12:00 UTC, in microseconds.
 const INSTANT: i64 = 1_771_416_000_000_000;
 /// An hour and twenty minutes, in seconds.
@@ -33,6 +36,8 @@ pub struct Preview {
     pub id: String,
     /// The count that it is rendered with, if the text has a number.
     pub count: Option<i64>,
+    /// The words that select its variants, by variable; empty if all of them give the same.
+    pub choices: Choices,
     /// Whether the locale and, of a region, its language lack the text, so that another one provides it.
     pub fallback: bool,
     /// The text that a person reads.
@@ -41,7 +46,19 @@ pub struct Preview {
     pub error: Option<String>,
 }
 
-/// The message and its attributes in every locale; `None` if the reference has no such message.
+/// A word for each variable that selects by words.
+type Choices = BTreeMap<String, String>;
+
+impl Preview {
+    /// The branch that is shown, `2, viewer: other`; empty if there is only one.
+    pub fn branch(&self) -> String {
+        let count = self.count.iter().map(i64::to_string);
+        let choices = self.choices.iter().map(|(name, word)| format!("{name}: {word}"));
+        count.chain(choices).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The message and its attributes in every locale, in each branch; `None` if the reference has no such message.
 ///
 /// `sources` are the files that `texts` was loaded from; the examples come from the comments of `reference`.
 pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str) -> Option<Vec<Preview>> {
@@ -49,10 +66,11 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
     let numbers: Vec<&str> =
         samples.iter().filter(|sample| sample.kind == Some(Kind::Number)).map(|sample| sample.name.as_str()).collect();
     // A title without a number is the same for every count.
-    let counts = |name: &str| -> Vec<Option<i64>> {
+    let counts = |name: &str, exact: &BTreeSet<i64>| -> Vec<Option<i64>> {
         let used = texts.all_variables(name).unwrap_or_default();
         let counted = used.iter().any(|(variable, _)| numbers.contains(&variable.as_str()));
-        if counted { COUNTS.iter().copied().map(Some).collect() } else { vec![None] }
+        let all: BTreeSet<i64> = COUNTS.iter().chain(exact).copied().collect();
+        if counted { all.into_iter().map(Some).collect() } else { vec![None] }
     };
     let attribute = format!("{id}.");
     let mut names = texts.message_ids(reference);
@@ -62,18 +80,50 @@ pub fn preview(texts: &Arc<Texts>, sources: &Sources, reference: &str, id: &str)
         let mut own = texts.message_ids(locale);
         own.extend(language_of_region(locale).iter().flat_map(|language| texts.message_ids(language)));
         for name in &names {
-            for count in counts(name) {
-                let rendered = render(texts, locale, name, &samples, count);
-                let (text, error) = match rendered {
-                    Ok(text) => (Some(text), None),
-                    Err(error) => (None, Some(error)),
+            let mut branches = texts.branches(name);
+            branches.words.retain(|variable, _| !numbers.contains(&variable.as_str()));
+            let all = combinations(&branches.words);
+            for count in counts(name, &branches.numbers) {
+                let render = |choices: &Choices| {
+                    let rendered = render(texts, locale, name, &samples, (count, choices));
+                    let (text, error) = match rendered {
+                        Ok(text) => (Some(text), None),
+                        Err(error) => (None, Some(error)),
+                    };
+                    let (locale, choices, fallback) = (locale.to_owned(), choices.clone(), !own.contains(name));
+                    Preview { locale, id: name.clone(), count, choices, fallback, text, error }
                 };
-                let fallback = !own.contains(name);
-                previews.push(Preview { locale: locale.to_owned(), id: name.clone(), count, fallback, text, error });
+                let mut of_count: Vec<Preview> = all.iter().map(render).collect();
+                // A locale need not select where another does.
+                if of_count.iter().all(|one| of_count.first().is_some_and(|first| one.text == first.text)) {
+                    of_count.truncate(1);
+                    of_count.iter_mut().for_each(|one| one.choices.clear());
+                }
+                previews.append(&mut of_count);
             }
         }
     }
     Some(previews)
+}
+
+/// Every combination of words, if there are not too many; otherwise each word at least once.
+fn combinations(words: &BTreeMap<String, Vec<String>>) -> Vec<Choices> {
+    let mut all = vec![Choices::new()];
+    for (name, words) in words {
+        let few = all.len() * words.len() <= COMBINATIONS;
+        let with = |choices: &Choices, word: &String| {
+            let mut choices = choices.clone();
+            choices.insert(name.clone(), word.clone());
+            choices
+        };
+        let longest = if few { all.len() } else { 1 };
+        let (first, others) = all.split_at(longest.min(all.len()));
+        let mut next: Vec<Choices> =
+            first.iter().flat_map(|choices| words.iter().map(move |word| with(choices, word))).collect();
+        next.extend(others.iter().flat_map(|choices| words.first().map(|word| with(choices, word))));
+        all = next;
+    }
+    all
 }
 
 fn render(
@@ -81,7 +131,7 @@ fn render(
     locale: &str,
     name: &str,
     samples: &[Sample],
-    count: Option<i64>,
+    (count, choices): (Option<i64>, &Choices),
 ) -> Result<String, String> {
     let localizer =
         texts.localizer(Some(locale), None, &LocalizerOptions::default()).map_err(|error| error.to_string())?;
@@ -92,7 +142,9 @@ fn render(
     let arguments: Vec<(&str, Argument<'_>)> = samples
         .iter()
         .zip(&items)
+        .filter(|(sample, _)| !choices.contains_key(&sample.name))
         .map(|(sample, items)| (sample.name.as_str(), argument(sample, items, count)))
+        .chain(choices.iter().map(|(name, word)| (name.as_str(), Argument::Code(word))))
         .collect();
     match name.split_once('.') {
         None => localizer.message(name, &arguments),
@@ -195,6 +247,69 @@ mod tests {
             assert_eq!(super::money(wrong).is_some(), known, "{wrong}");
         }
         assert_eq!(super::time("soon"), None);
+    }
+
+    #[test]
+    fn every_branch_is_shown_in_each_locale_that_has_it() {
+        let texts = Texts::embedded().unwrap();
+        let sources: Sources = Texts::embedded_files().iter().copied().collect();
+        let shown = preview(&texts, &sources, "en", "ticket-status-waiting-for-user").unwrap();
+        let english: Vec<_> = shown
+            .iter()
+            .filter(|one| one.locale == "en" && !one.id.contains('.'))
+            .map(|one| (one.branch(), one.text.as_deref().unwrap()))
+            .collect();
+        let expected = [("viewer: requester", "Waiting for your reply"), ("viewer: other", "Waiting for customer")];
+        assert_eq!(english, expected.map(|(branch, text)| (branch.to_owned(), text)));
+        for locale in texts.locales() {
+            assert_eq!(shown.iter().filter(|one| one.locale == locale && one.id.ends_with(".hint")).count(), 2);
+        }
+    }
+
+    /// What a message shows in a locale, by branch.
+    fn shown(files: &[(&str, &str, &str)], locale: &str) -> Vec<(String, String)> {
+        let texts = Arc::new(Texts::load(files).unwrap());
+        let sources: Sources = files.iter().copied().collect();
+        let found = preview(&texts, &sources, "en", "a").unwrap().into_iter().filter(|one| one.locale == locale);
+        found.map(|one| (one.branch(), one.text.unwrap().replace(['\u{2068}', '\u{2069}'], ""))).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_what_a_text_refers_to_are_branches() {
+        let english = "b = { $viewer ->\n    [requester] you\n   *[other] them\n    }\n\
+                       # $status (Code): which. Example: open\n\
+                       # $n (Number): how many. Example: 2\n\
+                       a = { b } { $status ->\n    [closed] { $n ->\n    [7] seven\n   *[other] n\n    }\n   *[open] open\n    }\n";
+        let files = [("en", "a.ftl", english), ("fr", "a.ftl", "a = { $n } rien\n")];
+        let found = shown(&files, "en");
+        let has = |branch: &str, text: &str| found.contains(&(branch.to_owned(), text.to_owned()));
+        for viewer in [("requester", "you"), ("other", "them")] {
+            assert!(
+                has(&format!("7, status: closed, viewer: {}", viewer.0), &format!("{} seven", viewer.1)),
+                "{found:?}"
+            );
+            assert!(has(&format!("2, status: closed, viewer: {}", viewer.0), &format!("{} n", viewer.1)), "{found:?}");
+            assert!(has(&format!("2, status: open, viewer: {}", viewer.0), &format!("{} open", viewer.1)), "{found:?}");
+        }
+        // What does not select says everything once.
+        let french = shown(&files, "fr");
+        assert_eq!(french.len(), super::COUNTS.len() + 1, "{french:?}");
+        assert_eq!(french[2], ("2".to_owned(), "2 rien".to_owned()));
+    }
+
+    #[test]
+    fn of_very_many_branches_each_word_is_shown() {
+        let words = |name: &str| (0..9).map(|at| format!("    [{name}{at}] {name}{at}\n")).collect::<String>();
+        let part = |name: &str| format!("{{ ${name} ->\n{}   *[other] o\n    }}", words(name));
+        let all: Vec<String> = ('a'..'n').map(|letter| letter.to_string()).collect();
+        let english = format!("a = {}\n", all.iter().map(|name| part(name)).collect::<Vec<_>>().join(" "));
+        let found = shown(&[("en", "a.ftl", &english)], "en");
+        assert!(found.len() < 200, "{}", found.len());
+        for name in &all {
+            for at in 0..9 {
+                assert!(found.iter().any(|(_, text)| text.contains(&format!("{name}{at}"))), "{name}{at}");
+            }
+        }
     }
 
     #[test]

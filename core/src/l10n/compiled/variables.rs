@@ -1,6 +1,6 @@
 //! The variables of a text and how it uses them. It reads compiled patterns; it must not know a caller's arguments.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::locale_texts::LocaleTexts;
 use super::pattern::{Call, Function, Key, Operand, Pattern, Segment, Selector};
@@ -69,6 +69,10 @@ pub(in crate::l10n) fn of_locales<'t>(
     id: &str,
     attribute: Option<&str>,
 ) -> Option<BTreeMap<&'t str, VariableUse>> {
+    collected(locales, id, attribute).map(|collector| collector.variables)
+}
+
+fn collected<'t>(locales: &'t [LocaleTexts], id: &str, attribute: Option<&str>) -> Option<Collector<'t>> {
     let mut collector: Option<Collector<'t>> = None;
     for locale in locales {
         let message = locale.messages.get(id);
@@ -80,13 +84,43 @@ pub(in crate::l10n) fn of_locales<'t>(
             collector.get_or_insert_default().pattern(pattern);
         }
     }
-    collector.map(|collector| collector.variables)
+    collector
+}
+
+/// What selects the variants of a text in any locale, and of all that it references.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::l10n) struct Branches {
+    /// The words, by variable, in the order of the texts.
+    pub(in crate::l10n) words: BTreeMap<String, Vec<String>>,
+    /// The single numbers.
+    pub(in crate::l10n) numbers: BTreeSet<i64>,
+}
+
+/// The branches of a message or an attribute in these locales.
+pub(in crate::l10n) fn branches(locales: &[LocaleTexts], id: &str, attribute: Option<&str>) -> Branches {
+    let Some(collector) = collected(locales, id, attribute) else { return Branches::default() };
+    let mut branches = Branches::default();
+    for (name, key) in collector.keys {
+        match (key, collector.variables.get(name)) {
+            (Key::Number(number), _) => branches.numbers.extend(number.to_string().parse::<i64>()),
+            (Key::Word(word), Some(VariableUse::Choice)) => {
+                let words = branches.words.entry(name.to_owned()).or_default();
+                if !words.iter().any(|known| **known == **word) {
+                    words.push(word.to_string());
+                }
+            }
+            (Key::Word(_), _) => {}
+        }
+    }
+    branches
 }
 
 /// Collects variables. It visits a shared pattern once: expanded, a small file can be endless.
 #[derive(Default)]
 struct Collector<'p> {
     variables: BTreeMap<&'p str, VariableUse>,
+    /// The keys of the variants that a variable selects.
+    keys: Vec<(&'p str, &'p Key)>,
     visited: HashSet<*const Pattern>,
 }
 
@@ -102,6 +136,14 @@ impl<'p> Collector<'p> {
                 Segment::Call(call) => self.call(call),
                 Segment::Reference(pattern) => self.pattern(pattern),
                 Segment::Select(select) => {
+                    let selecting = match &select.selector {
+                        Selector::Variable(name) => Some(name),
+                        Selector::Call(Call { operand: Operand::Variable(name), .. }) => Some(name),
+                        _ => None,
+                    };
+                    if let Some(name) = selecting {
+                        self.keys.extend(select.variants.iter().map(|variant| (&**name, &variant.key)));
+                    }
                     match &select.selector {
                         Selector::Variable(name) => {
                             let counts = select.variants.iter().any(|variant| counts(&variant.key));
