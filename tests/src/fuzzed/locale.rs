@@ -58,7 +58,8 @@ fn judged(tag: &str, source: &str) {
     if Texts::load(&[("en", "own.ftl", source)]).is_err() {
         return;
     }
-    let file = SourceFile { locale: "en".to_owned(), file: "own.ftl".to_owned(), text: source.to_owned() };
+    let file =
+        SourceFile { locale: "en".to_owned(), file: "own.ftl".to_owned(), text: source.to_owned(), damaged: false };
     for disguised in PseudoLocale::ALL.iter().map(|kind| pseudo(&file, *kind)).chain([skeleton(&file, tag)]).flatten() {
         let loaded = Texts::load(&[("en", "own.ftl", &disguised)]);
         assert!(loaded.is_ok(), "a pseudo-locale does not load: {loaded:?}");

@@ -50,7 +50,7 @@ pub(in crate::l10n) fn canonical(pattern: &Pattern<&str>) -> String {
 
 /// The text in one notation; `None` if it is no pattern of Fluent.
 fn read(text: &str) -> Option<String> {
-    let source = SourceFile { locale: String::new(), file: String::new(), text: written("x", text, "    ") };
+    let source = SourceFile { text: written("x", text, "    "), ..SourceFile::default() };
     let mut report = Report::default();
     let file = syntax::parse(&source, &mut report);
     match file.body.as_slice() {

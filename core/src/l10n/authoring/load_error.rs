@@ -84,7 +84,7 @@ fn borrowed(sources: &Sources) -> Vec<(&str, &str, &str)> {
 fn diagnostic(sources: &Sources, error: &LoadError) -> Diagnostic {
     let locale = tag(error);
     let source = sources.files.iter().find(|source| source.locale == locale && source.file == error.file);
-    let nothing = SourceFile { locale: error.locale.clone(), file: error.file.clone(), text: String::new() };
+    let nothing = SourceFile { locale: error.locale.clone(), file: error.file.clone(), ..SourceFile::default() };
     let help = "correct it; until then no file of this folder is used".to_owned();
     at(source.unwrap_or(&nothing), (error.line, error.column), CheckRule::Load, error.what.to_string(), help)
 }

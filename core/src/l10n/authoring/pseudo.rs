@@ -225,7 +225,7 @@ mod tests {
                 sources.add(kind.locale(), reference.file.as_str(), pseudo(&reference, *kind).unwrap());
                 let found = check(&sources, &Options::default());
                 assert!(found.is_empty(), "{:?}", found.first());
-                assert_eq!(coverage(&sources, "en")[1].percent(), 100);
+                assert_eq!(coverage(&sources, "en")[1].percent, 100);
             }
         }
     }
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn a_pseudo_locale_is_longer_and_keeps_placeables_and_addresses() {
         let text = "a = Please write to help@example.org, { $name }: the { $count } items of https://example.org/x are here.\n";
-        let reference = SourceFile { locale: "en".into(), file: "a.ftl".into(), text: text.into() };
+        let reference = SourceFile { locale: "en".into(), file: "a.ftl".into(), text: text.into(), damaged: false };
         let out = pseudo(&reference, PseudoLocale::Accented).unwrap();
         assert!(out.starts_with("a = ⟦Þļèéàášèé ŵŕìíţèé ţòó help@example.org, { $name }: "), "{out}");
         assert!(out.contains(" https://example.org/x ") && out.ends_with("⟧\n"), "{out}");

@@ -1,7 +1,7 @@
 //! The files to check, as the caller provides them.
 
 /// A file as the caller provides it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceFile {
     /// The locale of its texts, for example `fr`.
     pub locale: String,
@@ -9,6 +9,8 @@ pub struct SourceFile {
     pub file: String,
     /// The contents.
     pub text: String,
+    /// Whether the file is not UTF-8, so that nothing in it can be judged.
+    pub damaged: bool,
 }
 
 /// The files of all locales.
@@ -26,7 +28,8 @@ impl Sources {
 
     /// Adds a file.
     pub fn add(&mut self, locale: impl Into<String>, file: impl Into<String>, text: impl Into<String>) {
-        self.files.push(SourceFile { locale: locale.into(), file: file.into(), text: text.into() });
+        let file = SourceFile { locale: locale.into(), file: file.into(), text: text.into(), damaged: false };
+        self.files.push(file);
     }
 
     /// The locales in the order of their first file.

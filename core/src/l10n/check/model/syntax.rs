@@ -17,6 +17,10 @@ pub(in crate::l10n) const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// The file with its tree, which is empty if the text could not be read at all.
 pub(in crate::l10n) fn parse<'s>(source: &'s SourceFile, report: &mut Report) -> File<'s> {
     let mut file = File::new(source);
+    if source.damaged {
+        file.unread = true;
+        return file;
+    }
     if source.text.len() > FILE_LIMIT {
         let message = format!("the file is longer than {FILE_LIMIT} bytes");
         report.add(&file, 0..0, CheckRule::FileSize, message, "split it into several files");
