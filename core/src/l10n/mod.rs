@@ -41,7 +41,7 @@ pub use authoring::exchange::{Rejected, TranslationUnit, imported, units};
 pub use authoring::load_error::{load_errors, load_errors_over};
 pub use authoring::preview::{Preview, preview};
 pub use authoring::pseudo::{PseudoLocale, pseudo};
-pub use authoring::skeleton::skeleton;
+pub use authoring::skeleton::{beginnings, new_locale, skeleton};
 pub use compiled::variables::VariableUse;
 pub use error::{LoadError, LoadProblem, LocalizerError, TextError};
 pub use localizer::Localizer;
@@ -50,7 +50,7 @@ pub use reload::SharedTexts;
 pub use text_mistake::TextMistake;
 pub use texts::Texts;
 
-pub(crate) use check::rules::ids::present;
+pub(crate) use check::rules::ids::{present, todo};
 pub(crate) use check::rules::placeholder::MARK as TODO;
 pub(crate) use host_text::{HOST_TEXT_ID, HostTextError, host_text, place_of_variable, shows_nothing};
 pub(crate) use isolate::write_balanced;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::place::{Label, Named};
 use super::{Profile, VariableKind};
 use crate::l10n::check::{Sources, merged};
-use crate::l10n::{TODO, completed, present, skeleton};
+use crate::l10n::{TODO, completed, present, skeleton, todo};
 
 /// The texts that were added to a locale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,12 +25,25 @@ pub struct AddedLabels {
 pub(super) fn added(profile: &Profile, own: &Sources, host: &Sources, reference: &str, locale: &str) -> AddedLabels {
     let mut all = own.clone();
     all.files.extend(host.files.iter().cloned());
-    let of_reference: HashSet<String> = present(&all, reference).into_iter().collect();
+    let of = |texts: fn(&Sources, &str) -> Vec<String>, locale: &str| texts(&all, locale).into_iter().collect();
+    let (written, marked): (HashSet<String>, HashSet<String>) = (of(present, reference), of(todo, reference));
     let there: HashSet<String> = chain(locale).flat_map(|locale| present(&all, locale)).collect();
-    let (mut wanted, mut new) = (Vec::new(), Vec::<String>::new());
-    let mut last = None;
-    for label in profile.labels().filter(|label| !there.contains(&label.own) && !there.contains(&label.general)) {
-        let translated = [&label.own, &label.general].into_iter().find(|name| of_reference.contains(*name));
+    // What begins with the mark is to be written where it is, and not once more beside it.
+    let begun: HashSet<String> = chain(locale).flat_map(|locale| todo(&all, locale)).collect();
+    let (mut wanted, mut new, mut waiting) = (Vec::new(), Vec::<String>::new(), 0);
+    let (mut last, mut known) = (None, HashSet::new());
+    for label in profile.labels() {
+        let names = [&label.own, &label.general];
+        let among = |texts: &HashSet<String>| names.into_iter().find(|name| texts.contains(*name));
+        // Two names of a profile may have one text.
+        if among(&there).is_some() || !known.insert(label.own.clone()) {
+            continue;
+        }
+        if among(&begun).is_some() {
+            waiting += 1;
+            continue;
+        }
+        let translated = among(&written).or_else(|| among(&marked));
         wanted.push(translated.unwrap_or(&label.own).clone());
         if translated.is_none() {
             let id = label.own.split('.').next().unwrap_or_default().to_owned();
@@ -43,16 +56,15 @@ pub(super) fn added(profile: &Profile, own: &Sources, host: &Sources, reference:
             last = Some(id);
         }
     }
-    let mut sources: Vec<String> = Vec::new();
+    // One by one: together they may be longer than a file may be.
+    let mut sources = new;
     if locale != reference {
         let files = merged(own, host, reference);
         sources.extend(files.iter().filter_map(|source| skeleton(source, locale).ok()));
     }
-    // One by one: together they may be longer than a file may be.
-    sources.append(&mut new);
     let file = format!("{}.ftl", profile.name);
     let (files, added) = completed(host, locale, &file, &sources, &wanted);
-    let waiting = wanted.len().saturating_sub(added.len());
+    waiting += wanted.len().saturating_sub(added.len());
     AddedLabels { files, added, waiting }
 }
 

@@ -1,20 +1,20 @@
 //! Texts that a locale lacks, added to its files. What is there stays as it is, byte for byte. It must not know what a
 //! text is for.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use fluent_syntax::ast::{Entry as Node, Message, Resource};
+use fluent_syntax::ast::{Attribute, Entry as Node, Message, Resource};
 use fluent_syntax::serializer::serialize;
 
-use super::exchange::{by_id, canonical, edit, edited, name_of, parsed};
+use super::exchange::{by_id, canonical, edit, edited, parsed};
 use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::{SourceFile, Sources};
 use crate::l10n::check::model::syntax;
 
 /// The files of a locale that change, with their new texts, and the names of the texts that were added. Of the Fluent
 /// `sources`, those texts are taken that are `wanted`, by `id` and `id.attribute`, and that the locale does not have,
-/// not even as a mark. New messages are put at the end of `file`.
+/// not even as a mark, each of them once. New messages are put at the end of `file`.
 pub(crate) fn completed(
     host: &Sources,
     locale: &str,
@@ -22,44 +22,48 @@ pub(crate) fn completed(
     sources: &[String],
     wanted: &[String],
 ) -> (Vec<(String, String)>, Vec<String>) {
-    let wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
+    let mut wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
     let files = parsed(host, locale);
     let there = by_id(&files);
-    let (mut appended, mut added) = (String::new(), Vec::new());
+    let source = |text: &String| SourceFile { text: text.clone(), ..SourceFile::default() };
+    let sources: Vec<SourceFile> = sources.iter().map(source).collect();
+    let (mut new, mut added) = (Vec::<Message<&str>>::new(), Vec::new());
+    let mut places: HashMap<&str, usize> = HashMap::new();
     let mut edits: BTreeMap<&str, Vec<(Range<usize>, String)>> = BTreeMap::new();
-    for text in sources {
-        let source = SourceFile { locale: locale.to_owned(), file: file.to_owned(), text: text.clone() };
-        let new = syntax::parse(&source, &mut Report::default());
-        for message in
-            new.body.iter().filter_map(|node| if let Node::Message(message) = node { Some(message) } else { None })
-        {
-            let id = message.id.name;
-            let takes = |attribute: Option<&str>| {
-                let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-                wanted.contains(&*name).then_some(name)
-            };
-            let Some(entry) = there.get(id) else {
-                let attributes = message.attributes.iter().filter(|attribute| takes(Some(attribute.id.name)).is_some());
-                let value = message.value.clone().filter(|_| takes(None).is_some());
-                let part = Message { value, attributes: attributes.cloned().collect(), ..message.clone() };
-                if part.value.is_some() || !part.attributes.is_empty() {
-                    added.extend(part.value.as_ref().and_then(|_| takes(None)));
-                    added.extend(part.attributes.iter().filter_map(|attribute| takes(Some(attribute.id.name))));
-                    appended.push('\n');
-                    appended.push_str(&serialize(&Resource { body: vec![Node::Message(part)] }));
+    for node in sources.iter().flat_map(|source| syntax::parse(source, &mut Report::default()).body) {
+        let Node::Message(Message { id, value, attributes, comment }) = node else { continue };
+        let attributes = attributes.into_iter().map(|attribute| (Some(attribute.id), attribute.value));
+        for (attribute, pattern) in value.into_iter().map(|value| (None, value)).chain(attributes) {
+            let attributed = attribute.as_ref().map(|attribute| format!(".{}", attribute.name)).unwrap_or_default();
+            let name = format!("{}{attributed}", id.name);
+            // A text that several sources have is taken from the first.
+            if !wanted.remove(&*name) {
+                continue;
+            }
+            if let Some(entry) = there.get(id.name) {
+                let attribute = attribute.map(|attribute| attribute.name);
+                if entry.pattern(attribute).is_none() {
+                    edits.entry(entry.file.name).or_default().push(edit(entry, attribute, &canonical(&pattern)));
+                    added.push(name);
                 }
                 continue;
-            };
-            let value = message.value.iter().map(|value| (None, value));
-            let attributes = message.attributes.iter().map(|attribute| (Some(attribute.id.name), &attribute.value));
-            for (attribute, pattern) in value.chain(attributes) {
-                if entry.pattern(attribute).is_none() && takes(attribute).is_some() {
-                    edits.entry(entry.file.name).or_default().push(edit(entry, attribute, &canonical(pattern)));
-                    added.push(name_of(entry, attribute));
+            }
+            // One message has all its parts, whichever sources they come from.
+            let place = *places.entry(id.name).or_insert(new.len());
+            if place == new.len() {
+                new.push(Message { id: id.clone(), value: None, attributes: Vec::new(), comment: comment.clone() });
+            }
+            if let Some(message) = new.get_mut(place) {
+                match attribute {
+                    None => message.value = Some(pattern),
+                    Some(id) => message.attributes.push(Attribute { id, value: pattern }),
                 }
             }
+            added.push(name);
         }
     }
+    let part = |message| format!("\n{}", serialize(&Resource { body: vec![Node::Message(message)] }));
+    let appended: String = new.into_iter().map(part).collect();
     let mut changed: BTreeMap<String, String> = BTreeMap::new();
     for (name, edits) in edits {
         changed.insert(name.to_owned(), edited(host.text(locale, name).unwrap_or_default(), edits));

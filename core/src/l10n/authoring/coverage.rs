@@ -18,15 +18,12 @@ pub struct Coverage {
     pub translated: usize,
     /// The number of texts that the reference has.
     pub total: usize,
+    /// The share in whole percent, rounded down: 100 means that nothing is missing.
+    pub percent: usize,
     /// The texts that it lacks, as `id` or `id.attribute`.
     pub missing: Vec<String>,
-}
-
-impl Coverage {
-    /// The coverage in whole percent, rounded down: 100 means that nothing is missing.
-    pub fn percent(&self) -> usize {
-        (self.translated * 100).checked_div(self.total).unwrap_or(100)
-    }
+    /// Those of them that are there and still begin with TODO.
+    pub todo: Vec<String>,
 }
 
 /// The coverage of every locale, the reference included.
@@ -52,11 +49,15 @@ pub fn coverage_over(own: &Sources, host: &Sources, reference: &str) -> Vec<Cove
 
 /// A region has the texts of its language.
 fn counted(sources: &Sources, locale: &str, wanted: Vec<String>) -> Coverage {
-    let mut present: HashSet<String> = ids::present(sources, locale).into_iter().collect();
-    present.extend(language_of_region(locale).iter().flat_map(|language| ids::present(sources, language)));
+    let tags: Vec<String> = std::iter::once(locale.to_owned()).chain(language_of_region(locale)).collect();
+    let present: HashSet<String> = tags.iter().flat_map(|tag| ids::present(sources, tag)).collect();
+    let marked: HashSet<String> = tags.iter().flat_map(|tag| ids::todo(sources, tag)).collect();
     let total = wanted.len();
     let missing: Vec<String> = wanted.into_iter().filter(|name| !present.contains(name)).collect();
-    Coverage { locale: locale.to_owned(), translated: total - missing.len(), total, missing }
+    let todo = missing.iter().filter(|name| marked.contains(*name)).cloned().collect();
+    let translated = total - missing.len();
+    let percent = (translated * 100).checked_div(total).unwrap_or(100);
+    Coverage { locale: locale.to_owned(), translated, total, percent, missing, todo }
 }
 
 #[cfg(test)]
@@ -69,10 +70,11 @@ mod tests {
         sources.add("en", "a.ftl", "# one\none = One\n    .hint = Hint\ntwo = Two\nthree = Three\n");
         sources.add("de", "a.ftl", "one = Eins\ntwo = TODO Two\nfour = Vier\n");
         let found = coverage(&sources, "en");
-        assert_eq!(found[0].percent(), 100);
+        assert_eq!(found[0].percent, 100);
         let german = &found[1];
-        assert_eq!((german.translated, german.total, german.percent()), (1, 4, 25));
+        assert_eq!((german.translated, german.total, german.percent), (1, 4, 25));
         assert_eq!(german.missing, ["one.hint", "two", "three"]);
+        assert_eq!(german.todo, ["two"]);
     }
 
     #[test]

@@ -80,7 +80,8 @@ pub fn canonical_locale(tag: &str) -> Option<String> {
 pub fn check(sources: &Sources, options: &Options) -> Vec<Diagnostic> {
     let mut report = Report::default();
     let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
-    for file in &files {
+    // Of a file that is not UTF-8 that is all there is to say.
+    for (file, _) in files.iter().zip(&sources.files).filter(|(_, source)| !source.damaged) {
         characters::check(file, &mut report);
         allow::check(file, &mut report);
     }
@@ -156,9 +157,10 @@ fn texts(locale: &Locale<'_, '_>, reference: Option<&Locale<'_, '_>>, options: &
             options.registers.iter().find(fits).map(|one| one.register)
         };
         let register = entry.register.or_else(|| option(Some(entry.file.name))).or_else(|| option(None));
-        for (_, pattern) in entry.patterns() {
-            // An untranslated text is reported as missing and not judged.
-            if placeholder::untranslated_mark(pattern) && translation {
+        for (attribute, pattern) in entry.patterns() {
+            // A text that is still to be written is not judged.
+            if placeholder::untranslated_mark(pattern) {
+                placeholder::todo(entry, attribute, report);
                 continue;
             }
             for leaf in leaves(pattern) {

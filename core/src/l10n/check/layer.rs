@@ -15,6 +15,35 @@ use super::model::syntax;
 use crate::l10n::negotiate::language_of_region;
 use crate::l10n::similar::slip_of;
 
+/// Every finding in these files. If they only replace texts of the library's `own`, that is the only one: the others would
+/// advise to remove what is right.
+pub fn check_all(own: &Sources, sources: &Sources, options: &Options) -> Vec<Diagnostic> {
+    host_folder(own, sources, &options.reference).map_or_else(|| check(sources, options), |found| vec![found])
+}
+
+/// The finding that a folder, which is taken for a whole one, is a host's: it has texts of the library, and its reference
+/// has not even half of them.
+pub fn host_folder(own: &Sources, sources: &Sources, reference: &str) -> Option<Diagnostic> {
+    let known = ids(&of(own, reference));
+    let theirs = of(sources, reference);
+    // What cannot be read may have all of them.
+    let unread = |source: &SourceFile| syntax::parse(source, &mut Report::default()).unread;
+    if theirs.is_empty() || theirs.iter().any(unread) {
+        return None;
+    }
+    let there = ids(&theirs);
+    if there.intersection(&known).count() >= known.len().div_ceil(2) {
+        return None;
+    }
+    sources.files.iter().find_map(|source| {
+        let file = syntax::parse(source, &mut Report::default());
+        let entry = file.entries().into_iter().find(|entry| !entry.term && known.contains(entry.id))?;
+        let message = format!("“{}” is a text of the library: this looks like a host’s folder", entry.id);
+        let help = "use --partial: such a folder has only what it replaces or adds".to_owned();
+        Some(file.diagnostic(file.range(entry.id), CheckRule::HostFolder, message, help))
+    })
+}
+
 /// Every finding in the host's files. `own` are the library's. The host's messages are compared with them and with what
 /// the host adds in the reference's locale, which each of the host's locales needs. A missing comment is not reported, nor
 /// a missing message of the library.
@@ -31,7 +60,8 @@ pub fn check_over(own: &Sources, host: &Sources, options: &Options) -> Vec<Diagn
         needed.extend(ids(std::slice::from_ref(&source)).into_iter().filter(|id| !known.contains(id)));
         // A missing message belongs into the file of this name.
         let taken = all.text(&reference, &source.file).is_some();
-        all.add(reference.as_str(), if taken { format!("{} of the host", source.file) } else { source.file }, added);
+        let file = if taken { format!("{} of the host", source.file) } else { source.file };
+        all.files.push(SourceFile { locale: reference.clone(), file, text: added, damaged: source.damaged });
     }
     for locale in host.locales() {
         let theirs = of(host, locale);
@@ -137,8 +167,8 @@ fn without(source: &SourceFile, names: &HashSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::clean::own;
-    use super::super::{CheckRule, Severity};
-    use super::{Options, Sources, check_over};
+    use super::super::{CheckRule, Severity, decode};
+    use super::{Options, SourceFile, Sources, check, check_all, check_over};
 
     fn found(host: &[(&str, &str, &str)]) -> Vec<(CheckRule, String, usize)> {
         let host: Sources = host.iter().copied().collect();
@@ -203,6 +233,62 @@ mod tests {
         assert_eq!(superfluous.len(), 1, "{superfluous:?}");
         assert_eq!(superfluous[0].rule, CheckRule::MessageSuperfluous);
         assert!(superfluous[0].help.contains("did you mean “ticket-status-open”?"), "{superfluous:?}");
+    }
+
+    #[test]
+    fn a_hosts_folder_that_is_checked_as_a_whole_one_is_one_finding() {
+        let all = |files: &[(&str, &str, &str)]| -> Vec<(CheckRule, String, usize)> {
+            let found = check_all(&own(), &files.iter().copied().collect(), &Options::default());
+            found.into_iter().map(|found| (found.rule, found.locale, found.line)).collect()
+        };
+        let english = ("en", "house.ftl", "# Ours.\nhouse-slogan = Your tickets, our care\n");
+        let french = "house-slogan = Vos demandes\nrole-guest = Visiteur\n";
+        let only = |locale: &str, line| vec![(CheckRule::HostFolder, locale.to_owned(), line)];
+        assert_eq!(all(&[english, ("fr", "house.ftl", french)]), only("fr", 2));
+        assert_eq!(all(&[("en", "a.ftl", "role-guest = Visitor\n"), ("fr", "a.ftl", french)]), only("en", 1));
+        // A folder of its own is none, nor is the library's, of which a text was removed in English.
+        assert_eq!(all(&[english, ("fr", "house.ftl", "house-slogan = Vos demandes\n")]), []);
+        let mut ours = own();
+        for file in ours.files.iter_mut().filter(|file| file.locale == "en") {
+            file.text = file.text.replace("role-guest = Guest\n", "");
+        }
+        let found = check_all(&own(), &ours, &Options::default());
+        assert!(!found.is_empty() && found.iter().all(|found| found.rule != CheckRule::HostFolder), "{found:?}");
+    }
+
+    #[test]
+    fn of_a_file_that_is_not_utf_8_nothing_else_is_said() {
+        let (mut english, found) = decode("en", "tea.ftl", b"tea-green = Gr\xfcn\ntea-black = \x93Black\x94\n");
+        assert!(found.is_some());
+        let french = SourceFile {
+            locale: "fr".to_owned(),
+            file: "tea.ftl".to_owned(),
+            text: "tea-green = Vert\ntea-black = Noir\n".to_owned(),
+            damaged: false,
+        };
+        let findings = |files: &[&SourceFile]| {
+            let host = Sources { files: files.iter().copied().cloned().collect() };
+            let mut found = check(&host, &Options::default());
+            found.extend(check_over(&own(), &host, &Options::default()));
+            found
+        };
+        assert_eq!(findings(&[&english, &french]), []);
+        english.damaged = false;
+        assert!(!findings(&[&english, &french]).is_empty());
+        // In a translation nothing is missing either, whichever file of the locale it is.
+        let sound = SourceFile { text: "tea-green = Green\ntea-black = Black\n".to_owned(), ..english.clone() };
+        let (broken, _) = decode(
+            "fr",
+            "tea.ftl",
+            "tea-green = Vert\ntea-black = Noir\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<_>>()
+                .as_slice(),
+        );
+        let other = SourceFile { file: "other.ftl".to_owned(), text: String::new(), ..french };
+        let found = findings(&[&sound, &broken, &other]);
+        assert!(found.iter().all(|found| found.rule == CheckRule::CommentMissing), "{found:?}");
     }
 
     #[test]

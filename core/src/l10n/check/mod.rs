@@ -21,7 +21,7 @@ pub use super::negotiate::language_of_region;
 pub use checker::{Options, RegisterChoice, canonical_locale, check};
 pub use encoding::decode;
 pub use fix::fix;
-pub use layer::{check_over, ids_of_host, merged, speaks};
+pub use layer::{check_all, check_over, host_folder, ids_of_host, merged, speaks};
 pub use model::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 pub use model::register::Register;
 pub use model::source::{SourceFile, Sources};

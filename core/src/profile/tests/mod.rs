@@ -1,6 +1,7 @@
 //! Shared by the tests of the loader: a small profile to change.
 
 mod accepted;
+mod labels;
 mod large;
 mod noise;
 mod refused;

@@ -30,8 +30,12 @@ closed_set! {
         Load = "load",
         /// A file of the reference has no counterpart.
         FileMissing = "file_missing",
-        /// A message of the reference is missing or not translated yet.
+        /// A message of the reference is missing.
         MessageMissing = "message_missing",
+        /// A text still begins with TODO, as a new locale has it.
+        Todo = "todo",
+        /// The folder only replaces or extends texts of the library, and is not checked as such.
+        HostFolder = "host_folder",
         /// The reference does not have this message.
         MessageSuperfluous = "message_superfluous",
         /// No message of the library has this id of a host's message, but one has nearly the same.

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use fluent_syntax::ast::Pattern;
+
 use super::placeholder;
 use crate::l10n::check::model::diagnostic::CheckRule;
 use crate::l10n::check::model::file::{Entry, File};
@@ -114,13 +116,15 @@ pub(in crate::l10n) fn absent_of(
     report: &mut Report,
 ) {
     let mut previous: HashMap<&str, Entry<'_, '_>> = HashMap::new();
+    // If a file could not be read at all, nobody knows which messages it has.
+    let unread = locale.files.iter().any(|file| file.unread);
     for expected in reference.messages().filter(|entry| needed.contains(entry.id)) {
         match locale.message(expected.id) {
             Some(entry) => {
                 fields_lacking(&entry, &expected, report);
                 previous.insert(expected.file.name, entry);
             }
-            None if locale.in_junk(expected.id) => {}
+            None if unread || locale.in_junk(expected.id) => {}
             None => missing(locale, &expected, previous.get(expected.file.name), report),
         }
     }
@@ -147,14 +151,7 @@ fn fields(entry: &Entry<'_, '_>, expected: &Entry<'_, '_>, partial: bool, report
     let id = entry.id;
     let at = entry.file.range(id);
     for (attribute, pattern) in entry.patterns() {
-        if placeholder::untranslated_mark(pattern) {
-            let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
-            let range = attribute.map_or_else(|| at.clone(), |attribute| entry.file.range(attribute));
-            let message = format!("“{name}” is not translated yet");
-            let help = "replace the text that begins with TODO with the translation";
-            let rule = if attribute.is_some() { CheckRule::AttributeMissing } else { CheckRule::MessageMissing };
-            report.add(entry.file, range, rule, message, help);
-        } else if placeholder::blank(pattern)
+        if placeholder::blank(pattern)
             && expected.pattern(attribute).is_some_and(|original| !placeholder::blank(original))
         {
             let name = attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"));
@@ -227,6 +224,15 @@ fn referred<'s>(locale: &Locale<'_, 's>) -> HashSet<(bool, &'s str)> {
 
 /// The texts that a locale has, as `id` and `id.attribute` in file order. Empty and untranslated texts do not count.
 pub(crate) fn present(sources: &Sources, locale: &str) -> Vec<String> {
+    texts(sources, locale, |pattern| !placeholder::untranslated_mark(pattern) && !placeholder::blank(pattern))
+}
+
+/// The texts of a locale that still begin with the mark, as `id` and `id.attribute` in file order.
+pub(crate) fn todo(sources: &Sources, locale: &str) -> Vec<String> {
+    texts(sources, locale, placeholder::untranslated_mark)
+}
+
+fn texts(sources: &Sources, locale: &str, counts: impl Fn(&Pattern<&str>) -> bool) -> Vec<String> {
     let mut report = Report::default();
     let of_locale = sources.files.iter().filter(|source| source.locale == locale);
     let files: Vec<File<'_>> = of_locale.map(|source| syntax::parse(source, &mut report)).collect();
@@ -235,8 +241,7 @@ pub(crate) fn present(sources: &Sources, locale: &str) -> Vec<String> {
     for entry in files.iter().flat_map(File::entries).filter(|entry| !entry.term) {
         for (attribute, pattern) in entry.patterns() {
             let name = attribute.map_or_else(|| entry.id.to_owned(), |attribute| format!("{}.{attribute}", entry.id));
-            let lacking = placeholder::untranslated_mark(pattern) || placeholder::blank(pattern);
-            if !lacking && seen.insert(name.clone()) {
+            if counts(pattern) && seen.insert(name.clone()) {
                 names.push(name);
             }
         }

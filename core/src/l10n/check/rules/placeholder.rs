@@ -8,6 +8,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::typography_fa::letter;
 use crate::l10n::check::model::diagnostic::CheckRule;
+use crate::l10n::check::model::file::Entry;
 use crate::l10n::check::model::flat::leaves;
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
@@ -63,8 +64,17 @@ fn blank_expression<S: AsRef<str>>(expression: &Expression<S>, nothing: &impl Fn
     }
 }
 
-fn marked(text: &str) -> bool {
+/// Whether a text begins with the mark.
+pub(in crate::l10n) fn marked(text: &str) -> bool {
     text.trim_start().strip_prefix(MARK).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Reports a text that still begins with the mark.
+pub(in crate::l10n) fn todo(entry: &Entry<'_, '_>, attribute: Option<&str>, report: &mut Report) {
+    let attributed = attribute.map(|attribute| format!(".{attribute}")).unwrap_or_default();
+    let message = format!("“{}{attributed}” is not written yet", entry.name());
+    let help = format!("write the text in place of {MARK} and what follows it");
+    report.add(entry.file, entry.file.range(attribute.unwrap_or(entry.id)), CheckRule::Todo, message, help);
 }
 
 /// Reports the placeholders of one pattern; `original` is the reference's message as its file writes it, and `translation`

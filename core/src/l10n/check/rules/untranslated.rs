@@ -1,6 +1,8 @@
 //! Copies of the reference: a translation that repeats the reference word for word. Capitals and the marks around a
 //! text make no difference. A region must not repeat its language, sign for sign: a copy stays when the language changes.
 
+use fluent_syntax::ast::Pattern;
+
 use super::placeholder::untranslated_mark;
 use crate::closed_set::ClosedSet;
 use crate::l10n::authoring::exchange::{canonical, name_of};
@@ -71,7 +73,7 @@ pub(in crate::l10n) fn check(locale: &Locale<'_, '_>, reference: &Locale<'_, '_>
         }
         for (attribute, pattern) in entry.patterns() {
             let Some(original) = expected.pattern(attribute) else { continue };
-            // A skeleton's text, a selection inside it included, is already reported as missing.
+            // A skeleton's text, a selection inside it included, is reported by a rule of its own.
             if untranslated_mark(pattern) {
                 continue;
             }
@@ -111,7 +113,8 @@ pub(in crate::l10n) fn copies(region: &Locale<'_, '_>, language: &Locale<'_, '_>
     for entry in region.messages() {
         let Some(inherited) = language.message(entry.id) else { continue };
         for (attribute, pattern) in entry.patterns() {
-            if inherited.pattern(attribute).is_some_and(|text| canonical(text) == canonical(pattern)) {
+            let same = |text: &Pattern<&str>| canonical(text) == canonical(pattern);
+            if !untranslated_mark(pattern) && inherited.pattern(attribute).is_some_and(same) {
                 let message = format!("“{}” is the same in “{}”", name_of(&entry, attribute), language.tag);
                 let range = entry.file.range(attribute.unwrap_or(entry.id));
                 let help = "remove it: a region has only what differs from its language";
@@ -128,7 +131,7 @@ fn units(compared: &str) -> bool {
         .all(|word| word.is_empty() || word.chars().all(|ch| ch.is_numeric()) || UNITS.contains(&word))
 }
 
-fn plain(entry: &Entry<'_, '_>, pattern: &fluent_syntax::ast::Pattern<&str>) -> String {
+fn plain(entry: &Entry<'_, '_>, pattern: &Pattern<&str>) -> String {
     Flat::new(entry.file, pattern).text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
