@@ -172,6 +172,15 @@ command-translated =
        *[other] { $translated } of { $total } texts
     }
 
+# Line of `bazardesk coverage`, after command-translated: how many of the other texts are there, but not written yet.
+# $texts (Number): how many texts begin with the mark. Example: 12
+# $mark (Code): the word before each text that is still to be translated. Example: TODO
+command-todo =
+    { $texts ->
+        [one] { $texts } text still begins with { $mark }
+       *[other] { $texts } texts still begin with { $mark }
+    }
+
 # Line of `bazardesk coverage`, after the locale.
 # $percent (Number): how much of the reference the locale has. Example: 83
 command-percent = { $percent }%
@@ -263,6 +272,11 @@ command-locale-invalid = “{ $locale }” is not a locale. Write it like de, pt
 # $locale (Code): the locale. Example: de
 command-locale-exists = The locale { $locale } already has all files; nothing was written.
 
+# `bazardesk new` was given a region, such as de-AT, whose language has no texts yet.
+# $locale (Code): the language of the region. Example: de
+# $command (Code): the command that begins the language. Example: bazardesk new de locales
+command-language-first = There are no texts of { $locale } yet, from which those of a region could differ. Begin with: { $command }
+
 # The folder has two folders for one locale, because its name can be written in two ways.
 # $path (Code): one of them. Example: locales/de-DE
 # $other (Code): the other one. Example: locales/de_DE
@@ -283,6 +297,15 @@ command-locale-missing = There are no texts of the locale { $locale } in { $path
 # $theirs (Code): the language that the file names. Example: fr
 # $locale (Code): the locale that was asked for. Example: de
 command-import-locale = { $path } contains translations into { $theirs }, not into { $locale }. Nothing was written.
+
+# `bazardesk export` or `bazardesk import` was given a file whose name ends in something else.
+# $path (Code): the file. Example: fr.txt
+# $endings (Code): the endings of the file’s name that choose the format. Example: .xlf, .po
+command-format-unknown = { $path } is neither XLIFF nor PO by its name. The name must end in one of { $endings }.
+
+# The file of another program is in another encoding, such as Latin-1.
+# $path (Code): the file. Example: fr.po
+command-encoding = { $path } is not UTF-8. Save it as UTF-8.
 
 # `bazardesk import` refuses a file as a whole.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open

@@ -65,6 +65,7 @@ command-fixed =
        *[other] { $files } فایل اصلاح شد.
     }
 command-translated = { $translated } از { $total } متن
+command-todo = { $texts } متن هنوز با { $mark } آغاز می‌شود
 command-percent = { $percent }٪
 command-borrowed = اینجا وجود ندارد؛ از زبان دیگری گرفته شده است
 command-written = نوشته شد: { $path }
@@ -95,10 +96,13 @@ command-id-unknown = پیام «{ $id }» وجود ندارد.
 command-id-similar = آیا منظورتان { $ids } بود؟
 command-locale-invalid = «{ $locale }» کد زبان نیست. نمونه‌ها: de، pt-BR، zh-Hant.
 command-locale-exists = زبان { $locale } همه فایل‌ها را دارد؛ چیزی نوشته نشد.
+command-language-first = هنوز متنی به زبان { $locale } نیست که متن‌های یک منطقه با آن فرق کنند. از اینجا آغاز کنید: { $command }
 command-locale-twice = { $path } و { $other } هر دو برای زبان { $locale } هستند. فایل‌های آن‌ها را در یکی از آن دو بگذارید.
 command-rule-unknown = قاعده «{ $rule }» وجود ندارد.
 command-locale-missing = در { $path } متنی به زبان { $locale } نیست.
 command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.
+command-format-unknown = نام { $path } نه پایان XLIFF را دارد و نه PO را. پایان نام باید یکی از این‌ها باشد: { $endings }.
+command-encoding = کدگذاری { $path } از نوع UTF-8 نیست. آن را با UTF-8 ذخیره کنید.
 command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند یا به زبان {"Fluent"} نوشته نشده‌اند: { $ids }
 command-more =
     { $more ->

@@ -74,6 +74,12 @@ command-translated =
         [many] { $translated } sur { $total } de textes
        *[other] { $translated } sur { $total } textes
     }
+command-todo =
+    { $texts ->
+        [one] { $texts } texte commence encore par { $mark }
+        [many] { $texts } de textes commencent encore par { $mark }
+       *[other] { $texts } textes commencent encore par { $mark }
+    }
 command-percent = { $percent } %
 command-borrowed = absent ici, repris d’une autre langue
 command-written = Fichier écrit : { $path }
@@ -106,10 +112,13 @@ command-id-unknown = Il n’y a pas de message « { $id } ».
 command-id-similar = Vouliez-vous dire { $ids } ?
 command-locale-invalid = « { $locale } » n’est pas un code de langue. Exemples : de, pt-BR, zh-Hant.
 command-locale-exists = La langue { $locale } a déjà tous ses fichiers ; rien n’a été écrit.
+command-language-first = Il n’y a pas encore de textes en { $locale }, dont ceux d’une région pourraient différer. Commencez par : { $command }
 command-locale-twice = { $path } et { $other } sont tous deux pour la langue { $locale }. Réunissez leurs fichiers dans l’un des deux.
 command-rule-unknown = Il n’y a pas de règle « { $rule } ».
 command-locale-missing = Il n’y a pas de textes de la langue { $locale } dans { $path }.
 command-import-locale = { $path } contient des traductions vers { $theirs }, et non vers { $locale }. Rien n’a été écrit.
+command-format-unknown = D’après son nom, { $path } n’est ni du XLIFF ni du PO. Ce nom doit se terminer par l’un de { $endings }.
+command-encoding = { $path } n’est pas en UTF-8. Enregistrez-le en UTF-8.
 command-import-refused = Rien n’a été écrit. Ces textes ne sont pas dans la référence, ou ne sont pas du Fluent : { $ids }
 command-more =
     { $more ->

@@ -526,14 +526,18 @@ class Coverage:
         The locale.
         """
     @property
-    def missing(self, /) -> tuple[str, ...]:
-        """
-        The texts that it lacks, as `id` and `id.attribute`.
-        """
-    @property
     def percent(self, /) -> int:
         """
         The whole percents, rounded down.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        What the locale has as a dictionary.
+        """
+    @property
+    def todo(self, /) -> int:
+        """
+        How many of the others are there and still begin with TODO.
         """
     @property
     def total(self, /) -> int:
@@ -1739,9 +1743,10 @@ class LocaleFiles:
         """
         The finding as a compiler shows it.
         """
-    def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...]:
+    def skeleton(self, /, locale: str) -> tuple[tuple[str, str, str], ...] | None:
         """
-        The files with which a new locale begins: locale, name and text. A region begins with an empty one.
+        The files with which a new locale begins: locale, name and text. A region begins with an empty one; `None` if its
+        language has no texts yet.
         """
     def units(self, /, locale: str) -> tuple[tuple[str, str, str, str, str | None, bool], ...]:
         """
@@ -2559,9 +2564,9 @@ class Preview:
     A text as one locale shows it.
     """
     @property
-    def count(self, /) -> int | None:
+    def branch(self, /) -> str:
         """
-        The count that it is shown for, if the message has a number.
+        The branch that is shown, such as `2, viewer: other`; empty if there is only one.
         """
     @property
     def error(self, /) -> str | None:

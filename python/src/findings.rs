@@ -7,7 +7,7 @@ use bazardesk::l10n::check::{self, Severity};
 use pyo3::prelude::*;
 use pyo3::{pyclass, pymethods};
 
-use crate::value::{Parsed, Tuple};
+use crate::value::Parsed;
 
 /// A finding of the checker, with its place.
 #[pyclass(frozen, module = "bazardesk._bazardesk")]
@@ -59,13 +59,18 @@ impl Coverage {
     /// The whole percents, rounded down.
     #[getter]
     fn percent(&self) -> usize {
-        self.0.percent()
+        self.0.percent
     }
 
-    /// The texts that it lacks, as `id` and `id.attribute`.
+    /// How many of the others are there and still begin with TODO.
     #[getter]
-    fn missing(&self) -> Tuple<String> {
-        Tuple(self.0.missing.clone())
+    fn todo(&self) -> usize {
+        self.0.todo.len()
+    }
+
+    /// What the locale has as a dictionary.
+    fn to_dict(&self) -> PyResult<Parsed> {
+        parsed(&self.0)
     }
 }
 
@@ -87,10 +92,10 @@ impl Preview {
         &self.0.id
     }
 
-    /// The count that it is shown for, if the message has a number.
+    /// The branch that is shown, such as `2, viewer: other`; empty if there is only one.
     #[getter]
-    fn count(&self) -> Option<i64> {
-        self.0.count
+    fn branch(&self) -> String {
+        self.0.branch()
     }
 
     /// Whether another locale had to help out.

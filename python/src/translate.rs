@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bazardesk::l10n::check::{self, Options, Severity, SourceFile, Sources};
+use bazardesk::l10n::check::{self, CheckRule, Options, Severity, SourceFile, Sources};
 use bazardesk::l10n::{self, PseudoLocale, Texts};
 use bazardesk::{ClosedSet, Error};
 use pyo3::prelude::*;
@@ -44,10 +44,12 @@ struct Filter {
 impl Filter {
     fn keeps(&self, found: &check::Diagnostic) -> bool {
         let within = |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
-        within(&self.locales, &found.locale)
-            && within(&self.files, &found.file)
-            && within(&self.rules, found.rule.as_str())
-            && !self.skipped.iter().any(|rule| rule == found.rule.as_str())
+        // In a folder of another kind every other finding would be wrong.
+        found.rule == CheckRule::HostFolder
+            || within(&self.locales, &found.locale)
+                && within(&self.files, &found.file)
+                && within(&self.rules, found.rule.as_str())
+                && !self.skipped.iter().any(|rule| rule == found.rule.as_str())
     }
 }
 
@@ -223,18 +225,12 @@ impl LocaleFiles {
         run(py, || self.made(kind.locale(), |source| l10n::pseudo(source, kind)))
     }
 
-    /// The files with which a new locale begins: locale, name and text. A region begins with an empty one.
-    fn skeleton(&self, py: Python<'_>, locale: String) -> PyResult<Tuple<(String, String, String)>> {
+    /// The files with which a new locale begins: locale, name and text. A region begins with an empty one; `None` if its
+    /// language has no texts yet.
+    fn skeleton(&self, py: Python<'_>, locale: String) -> PyResult<Option<Tuple<(String, String, String)>>> {
         run(py, || {
-            let theirs = self.sources.locales();
-            let only_replaces = self.folder.is_some() && !theirs.contains(&&*self.reference);
-            let begun = check::language_of_region(&locale).is_some_and(|language| {
-                theirs.contains(&&*language) || only_replaces && own().locales().contains(&&*language)
-            });
-            if begun {
-                return Ok(Tuple(vec![(locale, "ticket.ftl".to_owned(), String::new())]));
-            }
-            self.made(&locale, |source| l10n::skeleton(source, &locale))
+            let made = l10n::new_locale(self.library().as_ref(), &self.sources, &self.reference, &locale);
+            made.map(|made| made.map(Tuple)).map_err(|_| Error::internal("the reference is not Fluent"))
         })
     }
 }
@@ -258,7 +254,7 @@ impl LocaleFiles {
     fn checked(&self, sources: &Sources, used: Option<Vec<String>>) -> Vec<check::Diagnostic> {
         match self.folder {
             Some(_) => check::check_over(&own(), sources, &self.options(used)),
-            None => check::check(sources, &self.options(used)),
+            None => check::check_all(&own(), sources, &self.options(used)),
         }
     }
 
@@ -274,7 +270,10 @@ impl LocaleFiles {
     fn refused(&self) -> Vec<check::Diagnostic> {
         match &self.folder {
             Some(folder) => l10n::load_errors_over(&own(), folder, &self.sources, &self.unreadable),
-            None => l10n::load_errors(&self.sources, &self.unreadable),
+            None => match check::host_folder(&own(), &self.sources, &self.reference) {
+                Some(found) if self.unreadable.is_empty() => vec![found],
+                _ => l10n::load_errors(&self.sources, &self.unreadable),
+            },
         }
     }
 
@@ -314,20 +313,9 @@ impl LocaleFiles {
         all
     }
 
-    /// The files that a new locale begins with: of a host's folder its own messages, and the library's where the library
-    /// does not speak the language. The command's own sentences are no concern of a host.
-    fn beginnings(&self, locale: &str) -> Vec<SourceFile> {
-        let own = own();
-        let spoken = check::speaks(&own, locale);
-        let mut files = match self.folder {
-            Some(_) if !spoken => check::merged(&own, &self.sources, &self.reference),
-            _ => self.sources.files.iter().filter(|source| source.locale == self.reference).cloned().collect(),
-        };
-        if self.folder.is_some() {
-            let theirs = |file: &str| self.sources.text(&self.reference, file).is_some();
-            files.retain(|source| source.file != "command.ftl" || theirs("command.ftl"));
-        }
-        files
+    /// The library's files that a host's folder lies over.
+    fn library(&self) -> Option<Sources> {
+        self.folder.is_some().then(hosted)
     }
 
     /// The files as people get them: a host's lie over the library's.
@@ -350,7 +338,8 @@ impl LocaleFiles {
         locale: &str,
         make: impl Fn(&SourceFile) -> Result<String, Vec<check::Diagnostic>>,
     ) -> Result<Tuple<(String, String, String)>, Error> {
-        let reference = self.beginnings(locale);
+        let library = self.library();
+        let reference = l10n::beginnings(library.as_ref(), &self.sources, &self.reference, locale);
         let files = reference.iter().map(|source| match make(source) {
             Ok(text) => Ok((locale.to_owned(), source.file.clone(), text)),
             Err(_) => Err(Error::internal("the reference is not Fluent")),

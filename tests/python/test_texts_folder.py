@@ -15,7 +15,8 @@ def written(folder: Path, text: str, name: str = "ours.ftl") -> Path:
 
 @pytest.mark.parametrize("tag", ["de_DE", "DE-de", "de-de", "De_dE"])
 def test_a_locale_has_one_folder_however_it_is_written(locales: Path, tag: str) -> None:
-    assert bazardesk("new", "de-DE", locales).returncode == 0
+    for locale in ("de", "pt", "de-DE"):
+        assert bazardesk("new", locale, locales).returncode == 0
     folders = sorted(folder.name for folder in locales.iterdir())
     done = bazardesk("new", tag, locales)
     assert (done.returncode, "de-DE" in done.stderr) == (2, True), done.stderr

@@ -12,7 +12,7 @@ from textwrap import indent
 from .. import _bazardesk as core
 from ..command_line import ENGLISH, escaped
 from ..terminal import colourful, working
-from .texts_folder import CLEAN, DIGESTS, FOUND, Command, RefusedError, texts_in, usual, within
+from .texts_folder import CLEAN, DIGESTS, FOUND, MARK, Command, RefusedError, texts_in, usual, within
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What a text may hold and a terminal would obey."""
@@ -102,19 +102,19 @@ class Checking(Command):
         with working(self.speech):
             covered = texts.coverage()
         if self.json:
-            names = ("locale", "translated", "total", "percent", "missing")
-            self.document({"coverage": [{name: getattr(one, name) for name in names} for one in covered]})
+            self.document({"coverage": [one.to_dict() for one in covered]})
             return CLEAN
         width = max((len(one.locale) for one in covered), default=0)
         shares = [self.speech("command-percent", percent=one.percent) for one in covered]
         wide = max(map(len, shares), default=0)
         for one, share in zip(covered, shares, strict=True):
             said = self.speech("command-translated", translated=one.translated, total=one.total)
+            said += f" · {self.speech('command-todo', texts=one.todo, mark=MARK)}" if one.todo else ""
             print(f"{one.locale:<{width}}  {share:>{wide}}  {said}")
         return CLEAN
 
     def preview(self) -> int:
-        """Prints a message in every locale."""
+        """Prints a message in every locale and branch."""
         texts = self.sound(self.files())
         wanted: str = self.options.id.split(".")[0]
         with working(self.speech):
@@ -137,7 +137,7 @@ class Checking(Command):
             if one.locale != locale:
                 locale = one.locale
                 print(locale)
-            name = one.id if one.count is None else f"{one.id} [{one.count}]"
+            name = f"{one.id} [{one.branch}]" if one.branch else one.id
             borrowed = f"  ({self.speech('command-borrowed')})" if one.fallback else ""
             text = CONTROLS.sub(escaped, (one.text or one.error or "").translate(ISOLATES))
             # The lines of a letter stay below its name.

@@ -143,11 +143,13 @@ class Command:
         try:
             if len(read := contents(path)) > LIMIT:
                 raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-            return read.decode("utf-8-sig")
+            if "\0" not in (text := read.decode("utf-8-sig")):
+                return text
         except OSError as error:
             self.fail(path, error)
-        except UnicodeError as error:
-            raise RefusedError(self.speech("command-file-failed", path=path, reason=NOT_UTF_8)) from error
+        except UnicodeError:
+            pass
+        raise RefusedError(self.speech("command-encoding", path=path))
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as somebody can read them: not all of many."""

@@ -16,7 +16,11 @@ class Writing(Command):
         """Writes the files of a new locale, those that are there already excepted."""
         locale = self.locale(self.options.locale)
         texts = self.sound(self.files(may_be_missing=self.partial), whole=True)
-        made = [file for file in texts.skeleton(locale) if not self.place(file[0], file[1]).exists()]
+        if (begun := texts.skeleton(locale)) is None:
+            language = locale.partition("-")[0]
+            command = self.again().replace("check", f"new {language}", 1)
+            raise RefusedError(self.speech("command-language-first", locale=language, command=command))
+        made = [file for file in begun if not self.place(file[0], file[1]).exists()]
         if not made:
             raise RefusedError(self.speech("command-locale-exists", locale=locale))
         status = self.written(made)
@@ -75,8 +79,8 @@ class Writing(Command):
         """How the other program's file is written and read."""
         ending = self.options.file.suffix.lower()
         if ending not in FORMATS:
-            said = self.speech("command-argument-exchange", endings=", ".join(ENDINGS))
-            raise RefusedError(said)
+            path, endings = self.options.file, ", ".join(ENDINGS)
+            raise RefusedError(self.speech("command-format-unknown", path=path, endings=endings))
         return FORMATS[ending]
 
     def translated(self) -> core.LocaleFiles:
