@@ -105,15 +105,16 @@ impl Ticket {
             "set_category" if value == "nowhere" => Err(Refusal::Input("field_choice", "invalid", "category")),
             // A new category must not change the handler.
             "set_category" if (queue(value) == "orders") != self.shop => Err(Refusal::Rule("other_handler")),
+            // A tag that the ticket has already needs no room.
+            "add_tag" if self.tags.len() >= MOST_TAGS && !self.tags.contains(value) => Err(Refusal::Rule("tag_limit")),
             "set_field" if value == "blue" => Err(Refusal::Input("field_choice", "invalid", "value")),
             _ => Ok(()),
         }
     }
 
-    /// The limits of T-17, which the status table does not contain.
+    /// The limits of T-17, which the status table does not contain. That of tags depends on the tag.
     pub fn edit_limits(&self, action: &str) -> Result<(), Refusal> {
         match action {
-            "add_tag" if self.tags.len() >= MOST_TAGS => Err(Refusal::Rule("tag_limit")),
             "mark_spam" if self.spam => Err(Refusal::Rule("already_spam")),
             _ => Ok(()),
         }

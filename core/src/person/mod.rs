@@ -102,6 +102,11 @@ pub(crate) fn find(tx: &mut dyn Tx, key: &str) -> Result<Option<PersonRow>> {
         .transpose()
 }
 
+/// The host's id of the person who has this number in the store.
+pub(crate) fn key(tx: &mut dyn Tx, number: i64) -> Result<Option<String>> {
+    tx.first("SELECT key FROM person WHERE id = $1", &[number.into()])?.map(|row| row.text("key")).transpose()
+}
+
 /// The session's person, who has this number in the store.
 ///
 /// # Errors

@@ -127,7 +127,7 @@ pub(crate) fn view(record: TicketRow, actor: &Actor, now: Time) -> Ticket {
     let now = now.not_before(record.chain.at);
     let mut ticket = Ticket {
         number: record.number,
-        version: record.versions.of(actor),
+        version: record.version(actor),
         subject: record.subject,
         title: record.title,
         category: record.category,

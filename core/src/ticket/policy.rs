@@ -62,11 +62,13 @@ pub(in crate::ticket) fn judge(
     if action == TicketAction::SetField && !profile.custom_fields.iter().any(|field| field.offered(category)) {
         return Err(Rule::FieldsNotOffered.into());
     }
-    if action == TicketAction::AddTag && record.tags.len() >= profile.limits.tags {
-        return Err(Rule::TagLimit.into());
-    }
     if action == TicketAction::MarkSpam && record.spam {
         return Err(Rule::AlreadySpam.into());
     }
     Ok(state)
+}
+
+/// Whether a tag that the ticket does not have yet has room. One that it has may be added again.
+pub(in crate::ticket) fn check_tags(record: &TicketRow, profile: &Profile) -> Result<(), Refusal> {
+    if record.tags.len() < profile.limits.tags { Ok(()) } else { Err(Rule::TagLimit.into()) }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::actor::Actor;
 use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
@@ -12,7 +13,7 @@ use crate::rules::{Awaiting, Priority, TicketStatus, Urgency};
 use crate::store::columns::{ColumnType, Value};
 use crate::store::{Packed, Row, RowRef, Tx, columns, damaged};
 use crate::ticket::reference::{FieldValue, Reference};
-use crate::ticket::version::Versions;
+use crate::ticket::version::{TicketVersion, Versions};
 
 columns! {
     /// A ticket as the store holds it. Names that the joined tables have too are selected with the ticket's.
@@ -36,7 +37,7 @@ columns! {
         handler: String [once shown],
         shop: Option<i64> [once],
         shop_name: Option<String> [joined shown] = "seller.name",
-        assignee: Option<i64> [indexed],
+        assignee: Option<i64> [indexed shown],
         assignee_key: Option<String> [joined shown] = "worker.key",
         assignee_name: Option<String> [joined shown] = "worker.name",
         order: Option<String> [once shown] as order_key,
@@ -77,6 +78,18 @@ columns! {
         changed_event: i64 [saved],
         /// Up to which message the session's person has seen it; 0: none.
         read_mark: i64 [joined shown] = "COALESCE(read_mark.message, 0)",
+    }
+}
+
+impl TicketRow {
+    /// Whether the stored assignee is a former member of the shop. To everybody the ticket is nobody's then (T-34).
+    pub(crate) fn has_former_assignee(&self) -> bool {
+        self.assignee.is_some() && self.assignee_key.is_none()
+    }
+
+    /// The version that this actor sees.
+    pub(crate) fn version(&self, actor: &Actor) -> TicketVersion {
+        self.versions.of(actor, self.has_former_assignee())
     }
 }
 

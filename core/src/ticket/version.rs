@@ -112,16 +112,20 @@ impl Versions {
         }
     }
 
-    /// The version that this actor sees.
-    pub fn of(&self, actor: &Actor) -> TicketVersion {
-        let version = match Audience::of(actor) {
-            Audience::Everybody => self.everybody,
-            Audience::HandlerSide => self.handler_side,
-            Audience::Platform | Audience::Staff => self.platform,
-        };
-        TicketVersion(version.0)
+    /// The version that this actor sees. A removed member is shown as nobody before any row changes (`unassigned`): to
+    /// those who see an assignee that is another version. Who is put back gives them the earlier one, as all else.
+    pub fn of(&self, actor: &Actor, unassigned: bool) -> TicketVersion {
+        let hash = if unassigned { HASH } else { 0 };
+        TicketVersion(match Audience::of(actor) {
+            Audience::Everybody => self.everybody.0,
+            Audience::HandlerSide => self.handler_side.0 ^ hash,
+            Audience::Platform | Audience::Staff => self.platform.0 ^ hash,
+        })
     }
 }
+
+/// The part of a version that is of a hash.
+const HASH: i64 = 0xffff_ffff;
 
 /// One change more: the count is in the upper half, four bytes of the hash are in the lower.
 fn next(version: Packed, hash: &[u8; 32]) -> Packed {
@@ -139,7 +143,7 @@ mod tests {
 
     fn texts(versions: &Versions) -> [String; 3] {
         let actor = |role| Actor { role, person: Some(1), key: Some("a".into()), shop: None, shop_number: None };
-        [Role::Customer, Role::Seller, Role::Agent].map(|role| versions.of(&actor(role)).to_string())
+        [Role::Customer, Role::Seller, Role::Agent].map(|role| versions.of(&actor(role), false).to_string())
     }
 
     #[test]
@@ -156,6 +160,17 @@ mod tests {
         assert_eq!(moved(Audience::HandlerSide), [false, true, true]);
         assert_eq!(moved(Audience::Platform), [false, false, true]);
         assert_eq!(moved(Audience::Staff), [false, false, false]);
+    }
+
+    #[test]
+    fn a_removed_assignee_moves_the_versions_of_those_who_see_one_and_stays_a_version() {
+        let mut versions = Versions::default();
+        versions.count(Audience::Everybody, &[1; 32]);
+        let actor = |role| Actor { role, person: Some(1), key: Some("a".into()), shop: None, shop_number: None };
+        let moved = |role| versions.of(&actor(role), false) != versions.of(&actor(role), true);
+        assert_eq!([Role::Customer, Role::Seller, Role::Agent].map(moved), [false, true, true]);
+        let text = versions.of(&actor(Role::Agent), true).to_string();
+        assert!(validate::version("version", &text).is_ok());
     }
 
     #[test]

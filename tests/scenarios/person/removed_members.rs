@@ -164,6 +164,54 @@ fn t_34_a_removed_member_is_nobodys_assignee_at_once() {
     assert_eq!(desk.tick().count(EventKind::TicketUnassigned), 0, "it is another's by now");
 }
 
+/// What everybody is shown and what is stored agree after each edit: a member who is put back gets nothing back.
+#[test]
+fn t_34_who_unassigns_the_ticket_of_a_removed_member_unassigns_it_for_good() {
+    for by_bulk in [false, true] {
+        let desk = prepared();
+        let seen = desk.anna.ticket(1).version.to_string();
+        let of_sara = desk.sara.ticket(1).version;
+        desk.shop("s-1", "Shop s-1", &["p-3"]);
+        assert_ne!(desk.anna.ticket(1).version.to_string(), seen, "rule 15: the assignee that is shown has changed");
+        assert_eq!(desk.anna.list(&list(TicketList::All)).tickets[0].version, desk.anna.ticket(1).version);
+        assert_eq!(desk.sara.ticket(1).version, of_sara, "she is shown no assignee");
+        let stale = AssignRequest { ticket: 1, version: Some(seen.clone()), ..AssignRequest::default() };
+        assert_eq!(refusal(desk.anna.ticket_assign(&stale)).0, ErrorCode::VersionConflict);
+        let before = desk.anna.ticket(1).version;
+        if by_bulk {
+            let done = desk.anna.call("ticket.bulk", r#"{"tickets":[1],"action":"assign"}"#).expect("a report");
+            assert!(done.contains(r#""assignee":null"#) && !done.contains("unchanged"), "{done}");
+        } else {
+            let ticket = assign(&desk.anna, 1, None);
+            assert_eq!((ticket.assignee, ticket.warnings), (None, Vec::new()));
+            assert_eq!(ticket.version, desk.anna.ticket(1).version);
+        }
+        assert_ne!(desk.anna.ticket(1).version, before);
+        let last = desk.anna.history(1).events.pop().expect("an event");
+        assert_eq!((last.kind, last.role), (EventKind::TicketUnassigned, Role::Agent));
+        assert_eq!(last.data["from"], "p-1");
+        desk.shop("s-1", "Shop s-1", &["p-1", "p-3"]);
+        assert_eq!(desk.tick().count(EventKind::TicketUnassigned), 0);
+        assert_eq!(desk.anna.ticket(1).assignee, None);
+        assert_eq!(numbers(&desk.anna, &list(TicketList::Unassigned)), [1]);
+    }
+    // Whose place another takes is told, and the member cannot be assigned what the store still calls theirs.
+    let desk = prepared();
+    let seen = desk.anna.ticket(1).version;
+    desk.shop("s-1", "Shop s-1", &["p-3"]);
+    let former = AssignRequest { ticket: 1, assignee: Some("p-1".into()), ..AssignRequest::default() };
+    assert_eq!(refusal(desk.anna.ticket_assign(&former)).0, ErrorCode::AssigneeForbidden);
+    desk.shop("s-1", "Shop s-1", &["p-1", "p-3"]);
+    assert_eq!(desk.anna.ticket(1).version, seen, "who is put back has the ticket as before");
+    desk.shop("s-1", "Shop s-1", &["p-3"]);
+    assign(&desk.anna, 1, Some("p-3"));
+    let last = desk.anna.history(1).events.pop().expect("an event");
+    assert_eq!(
+        (last.kind, last.data["from"].as_str(), last.data["to"].as_str()),
+        (EventKind::TicketAssigned, "p-1", "p-3")
+    );
+}
+
 #[test]
 fn t_34_an_agent_who_was_a_member_has_no_ticket_of_the_shop() {
     let desk = prepared();

@@ -112,6 +112,27 @@ fn t_25_only_macros_that_the_actor_can_run_on_the_ticket_are_listed() {
 }
 
 #[test]
+fn t_25_a_macro_that_adds_a_tag_which_a_full_ticket_has_is_listed_and_runs() {
+    let (desk, _) = desk();
+    for tag in ["ONE", "three"] {
+        desk.anna.call("ticket.add_tag", &format!(r#"{{"ticket":1,"tag":"{tag}"}}"#)).expect("a tag");
+    }
+    // `swap` takes away the tag that it adds; `mark` adds one that the ticket lacks.
+    assert_eq!(listed(&desk.anna, 1), ["take", "settle", "swap"]);
+    assert!(runs(&desk.anna, 1, "swap") && !runs(&desk.anna, 1, "mark"));
+    assert_eq!(desk.anna.ticket(1).tags, ["three"]);
+}
+
+#[test]
+fn t_34_a_former_member_is_not_offered_to_take_what_the_store_still_calls_theirs() {
+    let (desk, seller) = desk();
+    let agent = desk.session(bazardesk::Role::Agent, "p-1");
+    assert!(runs(&seller, 2, "take") && listed(&agent, 2).contains(&"take".to_owned()));
+    desk.shop("s-1", "Shop s-1", &[]);
+    assert!(!listed(&agent, 2).contains(&"take".to_owned()) && !runs(&agent, 2, "take"));
+}
+
+#[test]
 fn t_17_refusals_of_an_edit_fit_their_reader() {
     let (desk, seller) = desk();
     let text = |session: &Session, operation: &str, request: &str| {

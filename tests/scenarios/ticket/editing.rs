@@ -202,6 +202,14 @@ fn t_17_a_ticket_has_as_many_tags_as_the_profile_allows() {
     let offers = desk.anna.ticket_available_actions(&on(1)).expect("offers").actions;
     let offer = |action| offers.iter().find(|offer| offer.action == action).and_then(|offer| offer.rule);
     assert_eq!((offer(TicketAction::AddTag), offer(TicketAction::RemoveTag)), (Some(Rule::TagLimit), None));
+    // One that it has already changes nothing, however it is written.
+    let version = desk.anna.ticket(1).version;
+    let again = desk.anna.ticket_add_tag(&tag(1, "TAG 7")).expect("no tag more");
+    assert_eq!((again.version, again.tags.len(), again.warnings.len()), (version, 20, 1));
+    let bulk =
+        |tag: &str| desk.anna.call("ticket.bulk", &format!(r#"{{"tickets":[1],"action":"add_tag","tag":"{tag}"}}"#));
+    assert!(bulk("Tag 7").expect("a report").contains(r#""refused":null"#));
+    assert!(bulk("one more").expect("a report").contains(r#""rule":"tag_limit""#));
     desk.anna.ticket_remove_tag(&tag(1, "tag 7")).expect("remove");
     desk.anna.ticket_add_tag(&tag(1, "one more")).expect("below the limit again");
 }

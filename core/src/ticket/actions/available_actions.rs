@@ -13,7 +13,7 @@ use crate::rules::{Awaiting, TicketAction};
 use crate::rules::{Party, Rule};
 use crate::ticket::access;
 use crate::ticket::actions::TicketRequest;
-use crate::ticket::policy::{category, judge, reopen_until};
+use crate::ticket::policy::{category, check_tags, judge, reopen_until};
 use crate::ticket::restrictions::Restrictions;
 
 operation! {
@@ -72,7 +72,9 @@ impl Operation for ListAvailableActions {
                 .iter()
                 .map(|&action| {
                     let judged = judge(&record, category, ctx.profile, ctx.actor, &restrictions, action, now);
-                    let refusal = judged.err();
+                    // What is asked of a new tag: which one is not known yet.
+                    let is_full = || check_tags(&record, ctx.profile).err().filter(|_| action == TicketAction::AddTag);
+                    let refusal = judged.err().or_else(is_full);
                     let rule = refusal.map(|refusal| refusal.rule);
                     let spec = action.spec();
                     // What both answers and reopens does the latter for a requester whose ticket is over (T-14).

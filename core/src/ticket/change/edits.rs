@@ -17,6 +17,7 @@ use crate::ticket::change::command::Command;
 use crate::ticket::change::{Change, NewEntry};
 use crate::ticket::clocks::aim_anew;
 use crate::ticket::open::fields::{CUSTOM, check_value};
+use crate::ticket::policy::check_tags;
 use crate::ticket::reference::FieldValue;
 use crate::ticket::row::TicketRow;
 use crate::validate;
@@ -103,10 +104,15 @@ impl Edit {
 /// gives the same error, so that a shop cannot probe which accounts exist (T-64).
 fn assign(change: &mut Change<'_>, assignee: Option<&str>) -> Result<Option<Edit>> {
     let Change { tx, record, .. } = change;
-    let from = record.assignee_key.clone();
-    if from.as_deref() == assignee {
+    let was_former = record.has_former_assignee();
+    if !was_former && record.assignee_key.as_deref() == assignee {
         return Ok(None);
     }
+    // A removed member is shown as nobody, but would be the assignee again when put back: that ends here.
+    let from = match record.assignee.filter(|_| was_former) {
+        Some(former) => person::key(*tx, former)?,
+        None => record.assignee_key.clone(),
+    };
     let unknown = || match record.shop {
         Some(_) => not_assignable(),
         None => Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at("assignee"),
@@ -156,11 +162,12 @@ pub(in crate::ticket) fn is_of_handler(record: &TicketRow, category: &Category) 
 
 /// Adds a tag. Of equal tags a ticket has the first writing; the table of tags has the folded form (T-37).
 fn add_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
-    let Change { tx, record, .. } = change;
+    let Change { tx, ctx, record, .. } = change;
     let (tag, folded) = (validate::tidy(tag), fold(tag));
     if place_of_tag(record, &folded).is_some() {
         return Ok(None);
     }
+    check_tags(record, ctx.profile)?;
     let at = record.tags.partition_point(|known| *known < tag);
     record.tags.insert(at, tag.clone());
     tx.queue("INSERT INTO ticket_tag (tag, ticket) VALUES ($1, $2)", &[(&*folded).into(), record.number.into()])?;
@@ -177,7 +184,8 @@ fn remove_tag(change: &mut Change<'_>, tag: &str) -> Result<Option<Edit>> {
     Ok(Some(Edit::words(EventKind::TicketTagRemoved, Some(written), None)))
 }
 
-fn place_of_tag(record: &TicketRow, folded: &str) -> Option<usize> {
+/// Where the ticket has a tag of this folded form.
+pub(in crate::ticket) fn place_of_tag(record: &TicketRow, folded: &str) -> Option<usize> {
     record.tags.iter().position(|known| fold(known) == folded)
 }
 

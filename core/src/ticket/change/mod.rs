@@ -56,7 +56,7 @@ impl<'a> Change<'a> {
         version: Option<&str>,
     ) -> Result<Self> {
         let record = access::lock(tx, ctx.actor, number)?;
-        let current = record.versions.of(ctx.actor);
+        let current = record.version(ctx.actor);
         match version {
             Some(seen) if current != *seen => {
                 let advice = "read the ticket again: it has changed since details.seen";

@@ -6,12 +6,13 @@
 use crate::clock::Time;
 use crate::context::Context;
 use crate::error::Result;
+use crate::fold::fold;
 use crate::message::MessageKind;
 use crate::store::Tx;
 use crate::ticket::change::apply::note_end;
 use crate::ticket::change::command::Command;
-use crate::ticket::change::edits::{is_assignable, is_of_handler};
-use crate::ticket::policy::{category, judge};
+use crate::ticket::change::edits::{is_assignable, is_of_handler, place_of_tag};
+use crate::ticket::policy::{category, check_tags, judge};
 use crate::ticket::restrictions::Restrictions;
 use crate::ticket::row::TicketRow;
 
@@ -40,7 +41,8 @@ pub(crate) fn would_apply(
                 record.note_count += i64::from(notes);
             }
             Command::Assign(_) => {
-                let person = ctx.actor.person.filter(|person| record.assignee != Some(*person));
+                let is_new = |person: &i64| record.has_former_assignee() || record.assignee != Some(*person);
+                let person = ctx.actor.person.filter(is_new);
                 if let Some(person) = person
                     && !is_assignable(tx, &record, person)?
                 {
@@ -55,11 +57,18 @@ pub(crate) fn would_apply(
                 record.category.clone_from(&category.name);
             }
             Command::AddTag(tag) => {
-                if !record.tags.iter().any(|known| known == tag) {
+                if place_of_tag(&record, &fold(tag)).is_none() {
+                    if check_tags(&record, ctx.profile).is_err() {
+                        return Ok(false);
+                    }
                     record.tags.push((*tag).to_owned());
                 }
             }
-            Command::RemoveTag(tag) => record.tags.retain(|known| known != tag),
+            Command::RemoveTag(tag) => {
+                if let Some(at) = place_of_tag(&record, &fold(tag)) {
+                    record.tags.remove(at);
+                }
+            }
             Command::SetPriority(_) | Command::SetField(..) => {}
         }
     }

@@ -67,7 +67,7 @@ impl OpenRequest {
 }
 
 /// More entries than any profile may allow.
-const ENTRIES_LIMIT: usize = 1000;
+const ENTRIES_LIMIT: usize = validate::ENTRIES_LIMIT;
 
 /// Checks formats that hold for every profile.
 fn check_form(request: &OpenRequest) -> Result<()> {
