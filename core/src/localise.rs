@@ -296,6 +296,7 @@ impl From<TextError> for Error {
             TextError::MessageMissing { .. } | TextError::TooLong { .. } => String::new(),
             TextError::VariableMissing { variable, .. }
             | TextError::VariableKind { variable, .. }
+            | TextError::DurationNegative { variable, .. }
             | TextError::CurrencyUnknown { variable, .. } => variable,
         };
         Error::new(ErrorCode::TextMissing, sentence).at(variable)

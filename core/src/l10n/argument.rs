@@ -36,7 +36,7 @@ pub enum Argument<'a> {
     Time(i64),
     /// A day, given as any instant of that day in UTC. Its time of day is not written, and no time zone shifts it.
     Date(i64),
-    /// A duration in seconds. Its sign is not written.
+    /// A duration in seconds, which is never negative; where a text writes a distance from now, it is one.
     Duration(i64),
     /// A distance from now in seconds: positive in the future, negative in the past.
     Relative(i64),

@@ -190,6 +190,14 @@ pub enum TextError {
         /// The id, or `id.attribute`.
         message: String,
     },
+    /// The message writes a variable as a duration, and its argument is negative.
+    #[error("\"{message}\" writes \"${variable}\" as a length of time, which is never negative")]
+    DurationNegative {
+        /// The id, or `id.attribute`.
+        message: String,
+        /// The variable without its `$`.
+        variable: String,
+    },
     /// The message uses a variable as another kind of value than its argument.
     #[error("\"{message}\" cannot use the value of \"${variable}\" in this way")]
     VariableKind {

@@ -346,6 +346,9 @@ impl Localizer {
                 TextError::VariableMissing { message: id(), variable: variable.to_owned() }
             }
             RenderError::Kind(variable) => TextError::VariableKind { message: id(), variable: variable.to_owned() },
+            RenderError::Negative(variable) => {
+                TextError::DurationNegative { message: id(), variable: variable.to_owned() }
+            }
             RenderError::Currency(variable) => {
                 TextError::CurrencyUnknown { message: id(), variable: variable.to_owned() }
             }

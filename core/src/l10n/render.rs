@@ -21,6 +21,7 @@ pub(super) enum RenderError<'p> {
     Missing(&'p str),
     Kind(&'p str),
     Currency(&'p str),
+    Negative(&'p str),
     /// The text is longer than the limit.
     TooLong,
 }
@@ -203,7 +204,10 @@ impl<'a> Renderer<'a> {
                 let day = DateTimeShape { date: shape.date.or(DateTimeShape::DATE.date), time: None };
                 formats.times().write(out, micros, &TimeZone::UTC, day);
             }),
-            // Durations and distances are both seconds: the function says which one is meant.
+            // Durations and distances are both seconds: the function says which one is meant. A duration has no sign.
+            (Function::Duration(_), Argument::Duration(..0) | Argument::Relative(..0) | Argument::Number(..0)) => {
+                return Err(RenderError::Negative(name));
+            }
             (
                 Function::Duration(style),
                 Argument::Duration(seconds) | Argument::Relative(seconds) | Argument::Number(seconds),

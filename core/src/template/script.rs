@@ -10,6 +10,7 @@ use super::value::Filled;
 use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result};
 use crate::l10n::{Argument, HOST_TEXT_ID, Localizer, LocalizerOptions, TextError, Texts, host_text};
+use crate::text::NEGATIVE;
 
 /// The texts of a template in all its locales.
 #[derive(Clone, Debug)]
@@ -61,6 +62,10 @@ impl Voice {
         self.language.message(&self.id, &arguments).map_err(|error| {
             let (code, variable) = match &error {
                 TextError::VariableMissing { .. } => return self.missing(&arguments),
+                TextError::DurationNegative { variable, .. } => {
+                    let error = Error::field_error(ErrorCode::TemplateVariableKind, format!("variables.{variable}"));
+                    return error.saying(NEGATIVE);
+                }
                 TextError::VariableKind { variable, .. } => (ErrorCode::TemplateVariableKind, variable),
                 TextError::CurrencyUnknown { variable, .. } => (ErrorCode::CurrencyUnknown, variable),
                 TextError::MessageMissing { .. } | TextError::TooLong { .. } => return Error::from(error),

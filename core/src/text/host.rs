@@ -39,6 +39,9 @@ pub fn host_text(
     written.map_err(|error| refusal(error, language, message, part, arguments))
 }
 
+/// What is said of a negative length of time.
+pub(crate) const NEGATIVE: &str = "the text writes a length of time, which is never negative: give 0 or more seconds";
+
 /// The arguments with words as times where the text writes one; `None` if no word is a time.
 fn timed<'a>(
     language: &Localizer,
@@ -95,6 +98,9 @@ fn refusal(
             let variables = language.variables(&whole).unwrap_or_default();
             let used = variables.iter().find(|(name, _)| name == variable).map(|(_, used)| *used);
             wrong_kind(variable, used)
+        }
+        TextError::DurationNegative { variable, .. } => {
+            Error::field_error(ErrorCode::TextVariableKind, variable).saying(NEGATIVE)
         }
         TextError::CurrencyUnknown { variable, .. } => Error::field_error(ErrorCode::CurrencyUnknown, variable),
     }

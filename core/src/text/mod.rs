@@ -11,4 +11,5 @@ pub use host::host_text;
 pub use render::{Render, RenderedText, RenderedTexts, TextRenderRequest};
 pub use value::{Money, Percent, VariableValue};
 
+pub(crate) use host::NEGATIVE;
 pub(crate) use value::{VALUES_LIMIT, day, is_link};

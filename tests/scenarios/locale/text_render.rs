@@ -356,3 +356,34 @@ fn l_12_a_sessions_text_follows_the_rules_of_the_operation() {
         assert_eq!(document["developer_message"], says);
     }
 }
+
+/// A length of time has no sign; a distance from now has one.
+#[test]
+fn l_03_a_negative_length_of_time_is_refused_wherever_a_text_writes_one() {
+    let place = Place::new();
+    let english = place.host("en");
+    for (variables, text) in [
+        (json!({ "wait": { "seconds": 0 } }), "Wait 0 seconds."),
+        (json!({ "wait": 90 }), "Wait 1 minute and 30 seconds."),
+    ] {
+        assert_eq!(one(&english, "wait", &variables), text);
+    }
+    assert_eq!(one(&english, "since", &json!({ "since": { "seconds": -5400 } })), "1 hour ago");
+    for (id, variables) in [
+        ("wait", json!({ "wait": { "seconds": -5400 } })),
+        ("wait", json!({ "wait": -1 })),
+        ("plain", json!({ "plain": { "seconds": i64::MIN } })),
+    ] {
+        let document = refused(&english, &json!({ "ids": [id], "variables": variables }));
+        assert_eq!(
+            (&document["code"], &document["field"]),
+            (&json!("text_variable_kind"), &json!(format!("variables.{id}")))
+        );
+        assert!(
+            document["developer_message"].as_str().is_some_and(|said| said.contains("never negative")),
+            "{document}"
+        );
+    }
+    let refused = english.text("wait", None, &[("wait", Argument::Duration(-1))]);
+    assert_eq!(refused.map_err(|error| error.code()), Err(ErrorCode::TextVariableKind));
+}

@@ -287,9 +287,11 @@ fn t_51_the_callers_values_replace_the_tickets_and_must_have_their_kind() {
         assert!(text(&rendered).contains(part), "{part} in {:?}", text(&rendered));
     }
     let mut wrong = kinds;
-    wrong["span"] = json!("long");
-    let request = json!({ "ticket": 1, "template": "kinds", "locale": "en", "variables": wrong });
-    assert_eq!(desk.refused(request), (ErrorCode::TemplateVariableKind, Some("variables.span".into())));
+    for span in [json!("long"), json!(-1), json!({ "seconds": -5400 })] {
+        wrong["span"] = span;
+        let request = json!({ "ticket": 1, "template": "kinds", "locale": "en", "variables": wrong });
+        assert_eq!(desk.refused(request), (ErrorCode::TemplateVariableKind, Some("variables.span".into())));
+    }
 }
 
 #[test]
