@@ -61,6 +61,9 @@ const STATEMENT_MODE: &str = "the pooler runs in statement mode, which allows no
 impl Failure {
     /// The group of this client error.
     pub fn of(error: &tokio_postgres::Error) -> Self {
+        if meets_rule(error) {
+            return Self::Unwritten;
+        }
         // Without a code there is no answer, or an unreadable one: the connection is no longer usable.
         error.code().map_or(Self::Lost, |code| Self::of_code(code.code()))
     }
@@ -224,6 +227,14 @@ impl Failure {
             Self::Other(code) => Error::new(ErrorCode::StorageFailed, format!("PostgreSQL returned error {code}")),
         }
     }
+}
+
+/// Whether a rule on a table rewrites a write so that nothing of it can come back, as each of the library's does. The
+/// server has one code for that and for a prepared statement that returns other columns by now; its own routine is
+/// named in no language.
+fn meets_rule(error: &tokio_postgres::Error) -> bool {
+    let refusal = error.as_db_error();
+    refusal.is_some_and(|refusal| refusal.code().code() == "0A000" && refusal.routine() == Some("RewriteQuery"))
 }
 
 /// Whether a pooler refuses a transaction because of its mode. Its words are compared and not repeated.

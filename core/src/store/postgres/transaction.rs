@@ -151,7 +151,7 @@ impl<'c> Transaction<'c> {
 
     /// Sends the queued writes, then the statement, and returns how many rows it changed.
     fn execute(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64, Failure> {
-        let statement = self.statement(sql, binds)?;
+        let statement = self.statement(&answered(sql), binds)?;
         self.begin()?;
         let queue = std::mem::take(&mut self.queue);
         self.connection.run(|client| async move {
@@ -240,11 +240,18 @@ impl<'c> Transaction<'c> {
 fn guarded(sql: &str) -> Cow<'_, str> {
     let writes_one = (sql.starts_with("INSERT") && !sql.contains("ON CONFLICT")) || sql.starts_with("UPDATE");
     if !writes_one {
-        return Cow::Borrowed(sql);
+        return answered(sql);
     }
     Cow::Owned(format!(
         "WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written"
     ))
+}
+
+/// A write that gives back what it wrote, if any: the server refuses it where a rule on the table does something else
+/// instead, and would otherwise say that there was nothing to write.
+fn answered(sql: &str) -> Cow<'_, str> {
+    let is_write = ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb));
+    if is_write && !sql.contains("RETURNING") { Cow::Owned(format!("{sql} RETURNING 1")) } else { Cow::Borrowed(sql) }
 }
 
 impl Tx for Transaction<'_> {

@@ -192,6 +192,35 @@ fn a_write_that_a_trigger_swallows_fails_and_leaves_nothing() {
 }
 
 #[test]
+fn a_write_that_a_rule_replaces_fails_as_foreign_and_leaves_nothing() {
+    let store = store();
+    store.write(|tx| insert(tx, 1)).expect("a row");
+    type Write = fn(&mut dyn Tx) -> Result<()>;
+    let writes: [(&str, Write); 8] = [
+        ("INSERT", |tx| insert(tx, 2)),
+        ("INSERT", |tx| tx.insert("INSERT INTO line (id, words) VALUES ($1, 'words')", &[2.into()], "id").map(drop)),
+        ("INSERT", |tx| tx.queue("INSERT INTO line (id, words) VALUES ($1, 'x') ON CONFLICT DO NOTHING", &[2.into()])),
+        ("UPDATE", |tx| tx.queue("UPDATE line SET words = 'new' WHERE id = $1", &[1.into()])),
+        ("UPDATE", |tx| tx.exec("UPDATE line SET words = 'new' WHERE id = $1", &[1.into()]).map(drop)),
+        ("UPDATE", |tx| tx.first("UPDATE line SET words = 'new' WHERE id = $1 RETURNING id", &[1.into()]).map(drop)),
+        ("DELETE", |tx| tx.queue("DELETE FROM line WHERE id = $1", &[1.into()])),
+        ("DELETE", |tx| tx.exec("DELETE FROM line WHERE id = $1", &[1.into()]).map(drop)),
+    ];
+    for (at, (event, write)) in writes.into_iter().enumerate() {
+        // Every other statement is known to the server before the rule is there.
+        let undone = store.write(|tx| if at % 2 == 0 { write(tx).and(Err(Error::role())) } else { Err(Error::role()) });
+        assert_eq!(undone.err().map(|error| error.code()), Some(ErrorCode::RoleForbidden), "{at}");
+        run_outside(&store, &format!("CREATE RULE act AS ON {event} TO line DO INSTEAD NOTHING"));
+        let error = store.write(write).expect_err("a rule");
+        let (code, words) = parts(&error);
+        assert!(code == ErrorCode::StoreForeign && words.contains("a rule"), "{at}: {words}");
+        run_outside(&store, "DROP RULE act ON line");
+        assert_eq!(lines(&store), [1], "{at}");
+    }
+    store.write(|tx| insert(tx, 3)).expect("the store serves on");
+}
+
+#[test]
 fn a_statement_that_the_server_cancels_has_words_of_its_own() {
     let store = Postgres::open(&format!("{}&options=-c%20statement_timeout%3D200", address()), true).expect("a desk");
     let error = store.read(|tx| tx.query("SELECT CAST(pg_sleep(5) AS TEXT) AS x", &[]).map(drop)).expect_err("slow");
