@@ -47,6 +47,26 @@ fn the_backup_of_an_open_desk_is_a_desk() {
 }
 
 #[test]
+fn no_backup_is_made_beside_a_file_that_would_be_taken_for_its_own() {
+    let folder = bazardesk_tests::folder();
+    let desk = TestDesk::at(":memory:");
+    let copy = folder.path().join("copy");
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let left = folder.path().join(format!("copy{suffix}"));
+        for content in ["", "left behind"] {
+            fs::write(&left, content).expect("a file");
+            let error = desk.host.desk_backup(&to(&copy)).expect_err("refused");
+            assert_eq!((error.code(), error.field()), (ErrorCode::BackupExists, Some("path")), "{suffix}");
+            assert!(error.developer_message().contains(suffix), "{error}");
+            assert!(!copy.exists());
+            assert_eq!(fs::read_to_string(&left).expect("a file"), content, "it is left as it was");
+        }
+        fs::remove_file(&left).expect("removed");
+    }
+    check_backup(&desk, folder.path());
+}
+
+#[test]
 fn a_desk_in_memory_has_backups_too() {
     let folder = bazardesk_tests::folder();
     check_backup(&TestDesk::at(":memory:"), folder.path());

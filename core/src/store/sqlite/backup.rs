@@ -37,6 +37,11 @@ pub(super) fn copy(connection: &mut Connection, store: Option<&Path>, path: &Pat
     if let Ok(there) = fs::symlink_metadata(&target) {
         return Err(exists(if there.is_dir() { "folder" } else { "file" }));
     }
+    // SQLite would take it for the copy's own, and the copy for damaged.
+    if let Some(suffix) = file::left_beside(&target) {
+        let why = format!("a file of this name with \"{suffix}\" behind it already exists, which belongs to a store");
+        return Err(Error::new(ErrorCode::BackupExists, why).at("path"));
+    }
     if name.ends_with(['/', std::path::MAIN_SEPARATOR]) {
         return Err(unusable("the path ends as that of a folder does (EISDIR): name the file in it"));
     }

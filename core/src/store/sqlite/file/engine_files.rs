@@ -86,6 +86,11 @@ pub fn existing(store: &Path) -> [bool; 2] {
     [LOG, INDEX].map(|suffix| Seen::at(&companion::path(store, suffix)).is_ok())
 }
 
+/// The ending of a file that lies where SQLite has one beside a store of this name, if there is any.
+pub fn left_beside(store: &Path) -> Option<&'static str> {
+    HEADS.into_iter().map(|(suffix, _)| suffix).find(|suffix| Seen::at(&companion::path(store, suffix)).is_ok())
+}
+
 /// Which of the log and its index this user may not write. The store's file itself is writable. Only the log may be
 /// opened to find out: closing the index would release SQLite's locks.
 pub fn unwritable(store: &Path) -> Option<Error> {

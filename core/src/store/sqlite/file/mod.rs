@@ -19,7 +19,7 @@ mod watch;
 pub(super) use admission::{Admission, admit, remove_empty, remove_new};
 pub(super) use claim::Claim;
 pub(super) use companion::{copy_access, has_content, length, path as beside, private};
-pub(super) use engine_files::{existing, remove_index, unwritable};
+pub(super) use engine_files::{existing, left_beside, remove_index, unwritable};
 pub(super) use folder::sync as sync_folder;
 pub(super) use header::{APPLICATION_ID, check_version};
 pub(super) use identity::Identity;
