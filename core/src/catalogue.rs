@@ -138,13 +138,20 @@ pub fn find(name: &str) -> Result<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.name == name).ok_or_else(|| unknown(name))
 }
 
-/// The error for a name that no operation has, with the names of the same noun or, for an unknown noun, the nouns.
+/// The error for a name that no operation has: with the name that was meant, if it is written as a function of C or a
+/// method of Python; else with the names of the same noun or, for an unknown noun, the nouns.
 fn unknown(name: &str) -> Error {
+    let is_apart = |c: char| !c.is_ascii_alphanumeric();
+    let asked = name.to_ascii_lowercase();
+    let asked: Vec<&str> = asked.strip_prefix("bzd_").unwrap_or(&asked).split(is_apart).collect();
     let noun = |name: &'static str| name.split('.').next().unwrap_or(name);
-    let asked = name.split('.').next().unwrap_or_default();
-    let mut known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.name).filter(|name| noun(name) == asked).collect();
+    let names = || CATALOGUE.iter().map(|entry| entry.name);
+    let mut known: Vec<&str> = names().filter(|name| name.split(is_apart).eq(asked.iter().copied())).collect();
     if known.is_empty() {
-        known = CATALOGUE.iter().map(|entry| noun(entry.name)).collect();
+        known = names().filter(|name| asked.first() == Some(&noun(name))).collect();
+    }
+    if known.is_empty() {
+        known = names().map(noun).collect();
         known.sort_unstable();
         known.dedup();
     }

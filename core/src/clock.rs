@@ -28,16 +28,16 @@ impl Time {
         self.0
     }
 
-    /// Reads RFC 3339 with an offset (`2026-01-31T09:30:00+03:30`), from 1970 to 9999.
+    /// Reads an instant of RFC 3339 (`2026-01-31T09:30:00+03:30`), and no other form, from 1970 to 9999.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() > 40 || !text.is_ascii() || !text.as_bytes().get(10).is_some_and(|b| b"Tt ".contains(b)) {
+        if !matches!(shape(text), Some(Shape::Instant)) {
             return None;
         }
         // The last day of year 9999 is beyond the last instant in some time zones: it means "never".
         if text.starts_with("9999-12-3") && text.parse::<jiff::Timestamp>().is_err() {
-            let (local, _) = text.split_at_checked(19)?;
-            let zoned = text.ends_with(['Z', 'z']) || text.get(19..).is_some_and(|rest| rest.contains(['+', '-']));
-            return (zoned && local.parse::<jiff::civil::DateTime>().is_ok()).then_some(Self::LAST);
+            let (local, zone) = text.split_at_checked(19)?;
+            let is_zone = format!("2000-01-01T00:00:00{zone}").parse::<jiff::Timestamp>().is_ok();
+            return (is_zone && local.parse::<jiff::civil::DateTime>().is_ok()).then_some(Self::LAST);
         }
         let timestamp: jiff::Timestamp = text.parse().ok()?;
         let micros = timestamp.as_microsecond();
@@ -82,9 +82,37 @@ impl std::fmt::Display for Time {
     }
 }
 
-/// Whether a text is a date and time without a time zone: no instant.
+/// Whether a text is a date, or a date and time, without a time zone: no instant.
 fn has_no_zone(text: &str) -> bool {
-    text.len() <= 40 && text.parse::<jiff::civil::DateTime>().is_ok()
+    matches!(shape(text), Some(Shape::Local)) && text.parse::<jiff::civil::DateTime>().is_ok()
+}
+
+/// What a text of digits and signs looks like.
+enum Shape {
+    /// An instant of RFC 3339. The parser takes other forms of ISO 8601 too, and zones that contradict the offset.
+    Instant,
+    /// A date, or a date and time, without a time zone.
+    Local,
+}
+
+fn shape(text: &str) -> Option<Shape> {
+    let digits = text.bytes().take(41).map(|byte| if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_uppercase() });
+    let digits: Vec<u8> = digits.collect();
+    let rest = match digits.strip_prefix(b"0000-00-00").filter(|_| digits.len() <= 40)? {
+        [] => return Some(Shape::Local),
+        [b'T' | b' ', rest @ ..] => rest,
+        _ => return None,
+    };
+    let Some(rest) = rest.strip_prefix(b"00:00:00") else { return (rest == b"00:00").then_some(Shape::Local) };
+    let zone = match rest {
+        [b'.', b'0', rest @ ..] => &rest[rest.iter().take_while(|byte| **byte == b'0').count()..],
+        rest => rest,
+    };
+    match zone {
+        [] => Some(Shape::Local),
+        b"Z" | b"+00:00" | b"-00:00" => Some(Shape::Instant),
+        _ => None,
+    }
 }
 
 impl Serialize for Time {

@@ -45,6 +45,80 @@ fn an_unknown_operation_is_refused_with_the_names_of_its_noun() {
     let document = error(&desk.host, "order.put", "{}");
     assert!(advice(&document).contains("known here: clock, desk, event, instruction"), "{document}");
     assert!(!document.to_string().contains("order"), "{document}");
+    // As the functions of C and the methods of Python are called.
+    for name in [
+        "ticket_reply_and_resolve",
+        "bzd_ticket_reply_and_resolve",
+        "ticket-reply-and-resolve",
+        "Ticket.Reply_And_Resolve",
+    ] {
+        let document = error(&desk.host, name, "{}");
+        assert!(advice(&document).ends_with("known here: ticket.reply_and_resolve"), "{name}: {document}");
+    }
+    let document = error(&desk.host, "shop_get", "{}");
+    assert!(advice(&document).ends_with("known here: shop.put"), "{document}");
+}
+
+#[test]
+fn an_instant_has_the_form_of_rfc_3339_and_no_other() {
+    let desk = TestDesk::new();
+    let until = |until: &str| {
+        let request = serde_json::json!({ "person": "c-1", "until": until }).to_string();
+        desk.host.call("person.block", &request).map_err(|error| error.code())
+    };
+    for good in [
+        "2030-01-31T12:00:00Z",
+        "2030-01-31t12:00:00z",
+        "2030-01-31 12:00:00.5+03:30",
+        "2030-01-31T12:00:00.123456789-00:00",
+        "9999-12-31T23:59:59-12:00",
+    ] {
+        assert!(until(good).is_ok(), "{good}");
+    }
+    for other in [
+        "2030-01-31T12:00:00,5Z",
+        "2030-01-31T12:00:00+0000",
+        "2030-01-31T12:00:00+00",
+        "2030-01-31T12:00:00Z[Europe/Paris]",
+        "2030-01-31T12:00:00+01:00[Asia/Tehran]",
+        "2030-01-31T12:00:00+01:00[u-ca=persian]",
+        "2030-01-31T12:00Z",
+        "2030-01-31T12Z",
+        "2030-01-31T120000Z",
+        "20300131T120000Z",
+        "2030-01-31T12:00:00.Z",
+        "+002030-01-31T12:00:00Z",
+        "2030-01-31T12:00:00+01:00:00",
+        " 2030-01-31T12:00:00Z",
+        "9999-12-31T23:59:59+99:00",
+    ] {
+        assert_eq!(until(other), Err(ErrorCode::FieldFormat), "{other}");
+    }
+}
+
+#[test]
+fn a_number_beyond_64_bits_is_of_the_wrong_size_and_a_fraction_of_the_wrong_type() {
+    let desk = TestDesk::new();
+    for (number, code) in [
+        ("9223372036854775808", "field_format"),
+        ("18446744073709551616", "field_format"),
+        ("1180591620717411303424", "field_format"),
+        ("-9223372036854775809", "field_format"),
+        ("1e999", "field_format"),
+        ("1.5", "field_type"),
+        ("1.0", "field_type"),
+    ] {
+        for (operation, request, field) in [
+            ("ticket.get", format!(r#"{{"ticket":{number}}}"#), "ticket"),
+            ("ticket.set_field", format!(r#"{{"ticket":1,"field":"f","value":{number}}}"#), "value"),
+            ("text.render", format!(r#"{{"ids":["field-subject"],"variables":{{"x":{number}}}}}"#), "variables"),
+        ] {
+            let document = error(&desk.anna, operation, &request);
+            assert_eq!((&document["code"], &document["field"]), (&code.into(), &field.into()), "{request}");
+        }
+    }
+    let document = error(&desk.anna, "ticket.reply", r#"{"ticket":1,"text":1180591620717411303424}"#);
+    assert_eq!((&document["code"], &document["field"]), (&"field_type".into(), &"text".into()));
 }
 
 #[test]
