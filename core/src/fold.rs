@@ -40,12 +40,18 @@ pub fn fold(text: &str) -> String {
 /// Accents, Arabic vowel marks, tatweel, and what shows nothing. A hamza is left out above a heh only: ۀ is ه.
 fn is_ignored(c: char, last: Option<char>) -> bool {
     let is_mark = matches!(c, '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}');
-    let shows_nothing = matches!(
+    is_mark || is_ignorable(c) || c == '\u{0654}' && last == Some('ه')
+}
+
+/// Whether Unicode says that a character which a font does not have is shown as nothing (`Default_Ignorable_Code_Point`).
+pub fn is_ignorable(c: char) -> bool {
+    matches!(
         c,
-        '\u{AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-    );
-    is_mark || shows_nothing || c == '\u{0654}' && last == Some('ه')
+        '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 /// The Persian form of an Arabic letter, the ASCII form of a digit; any other character itself.

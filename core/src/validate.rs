@@ -7,7 +7,7 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 use crate::error::{Error, ErrorCode, Format, Result};
-use crate::fold::{ascii_digit, fold};
+use crate::fold::{ascii_digit, fold, is_ignorable};
 
 /// The longest id that a host may give, in characters.
 pub const KEY_LIMIT: usize = 128;
@@ -17,6 +17,8 @@ pub const VERSION_LIMIT: usize = 24;
 pub const LINE_LIMIT: usize = 200;
 /// The longest tag, in characters.
 pub const TAG_LIMIT: usize = 64;
+/// The most entries of any list or object in a request.
+pub const ENTRIES_LIMIT: usize = 1000;
 /// The longest body of a message, in characters; a profile may ask for less.
 pub const BODY_LIMIT: usize = 100_000;
 
@@ -167,8 +169,14 @@ pub fn range(field: &str, value: i64, least: i64, most: i64) -> Result<()> {
     Err(Error::field_error(ErrorCode::FieldRange, field).with("least", least).with("most", most))
 }
 
+/// No more entries than any list or object of a request has. A binding stops reading one beyond them.
+pub fn check_entries(count: usize) -> Result<()> {
+    entries("", count, ENTRIES_LIMIT)
+}
+
 /// A list of at most `limit` entries.
 pub fn entries(field: &str, count: usize, limit: usize) -> Result<()> {
+    debug_assert!(limit <= ENTRIES_LIMIT, "a binding reads no more entries");
     if count <= limit {
         return Ok(());
     }
@@ -186,13 +194,10 @@ fn length(field: &str, text: &str, limit: usize) -> Result<()> {
     Ok(())
 }
 
-/// Characters that show nothing. A text of these alone is blank, however long.
+/// Characters that show nothing: those that Unicode lets a font ignore, the empty pattern of Braille, and marks around
+/// annotations. A text of these alone is blank, however long.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-    )
+    is_ignorable(c) || matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 fn number(limit: usize) -> i64 {

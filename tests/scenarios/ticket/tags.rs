@@ -183,3 +183,19 @@ fn t_37_a_page_of_a_tag_goes_on_with_any_writing_of_it() {
     assert_eq!((first.tickets.len(), second.tickets.len()), (2, 1));
     assert!(desk.sara.list(&ListRequest { tag: Some("été".into()), ..ListRequest::default() }).tickets.is_empty());
 }
+
+#[test]
+fn t_37_a_tag_has_a_visible_character() {
+    let desk = TestDesk::new();
+    desk.open(&desk.sara);
+    // Of each block of characters that show nothing.
+    for c in "\u{AD}\u{034F}\u{115F}\u{17B5}\u{180E}\u{200B}\u{206A}\u{2800}\u{3164}\u{FE0F}\u{FFA0}\u{FFF9}\u{1D173}\u{E0001}\u{E0041}\u{E0100}".chars() {
+        for text in [c.to_string(), format!("{c} {c}")] {
+            let refused = desk.anna.ticket_add_tag(&tag(1, &text)).expect_err("nothing to see");
+            assert_eq!((refused.code(), refused.field()), (bazardesk::ErrorCode::FieldEmpty, Some("tag")), "{text:?}");
+        }
+    }
+    desk.anna.ticket_add_tag(&tag(1, "vip")).expect("a tag");
+    assert_eq!(desk.anna.ticket_add_tag(&tag(1, "v\u{E0001}ip")).expect("the same to see").tags, ["vip"]);
+    desk.anna.ticket_add_tag(&tag(1, "❤\u{FE0F}")).expect("a heart");
+}
