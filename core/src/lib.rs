@@ -77,6 +77,7 @@ pub use request::Request;
 pub use schema::{description, schema};
 pub use session::{Session, SessionDocument, SessionOptions};
 pub use text::host_text;
+pub use validate::{ENTRIES_LIMIT, check_entries};
 
 /// The version of the library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

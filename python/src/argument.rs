@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use bazardesk::l10n::Localizer;
 use bazardesk::template::VariableValue;
 use bazardesk::ticket::FieldValue;
-use bazardesk::{Blank, Error, Format, Time};
-use pyo3::exceptions::{PyOverflowError, PyTypeError};
+use bazardesk::{Blank, ENTRIES_LIMIT, Error, Format, Time, check_entries};
+use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDeltaAccess, PyInt, PyList, PyMapping, PyString};
+use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDate, PyDateTime, PyDelta, PyDeltaAccess};
+use pyo3::types::{PyInt, PyList, PyMapping, PyString};
 use pyo3::{CastError, PyTypeInfo, intern, type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::code::Coded;
@@ -22,8 +23,8 @@ use crate::text::{Code, Money, Percent};
 use crate::value::{FIELD_HINT, epoch, microsecond};
 
 /// Why a value is not taken: each wrong part of it, with its place below the argument. The core's type cannot hold it; or
-/// it has another Python type, or the caller's own code failed while it was read.
-pub struct Refusal(Vec<(String, Result<Error, PyErr>)>);
+/// it has another Python type, or the caller's own code failed while it was read. The second is the value without them.
+pub struct Refusal(Vec<(String, Result<Error, PyErr>)>, Option<Box<dyn std::any::Any>>);
 
 /// The core's errors about arguments.
 pub type Wrong = Vec<Error>;
@@ -35,43 +36,41 @@ impl Refusal {
         self
     }
 
-    /// Adds the core's errors to those of other arguments; an exception of Python is alone.
-    fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<()> {
+    /// Adds the core's errors to those of other arguments, and gives what is left; an exception of Python is alone.
+    fn at<T: 'static>(self, field: &str, wrong: &mut Wrong) -> PyResult<Option<T>> {
         for (below, why) in self.0 {
             let field = format!("{field}{below}");
             match why {
                 Ok(error) => wrong.push(error.at(field)),
                 // A `TypeError` of ours says which argument it is about. The caller's own errors are passed on as they are.
-                Err(error) => Python::attach(|py| match error.get_type(py).is(PyTypeError::type_object(py)) {
+                Err(error) => Err(Python::attach(|py| match error.get_type(py).is(PyTypeError::type_object(py)) {
                     true if error.traceback(py).is_none() => {
-                        Err(PyTypeError::new_err(format!("argument '{field}': {}", error.value(py))))
+                        PyTypeError::new_err(format!("argument '{field}': {}", error.value(py)))
                     }
-                    _ => Err(error),
-                })?,
+                    _ => error,
+                }))?,
             }
         }
-        Ok(())
+        Ok(self.1.and_then(|left| left.downcast().ok()).map(|left| *left))
     }
 
     /// The exception for the one value of a field.
     pub fn exception(self, field: &str, py: Python<'_>, language: Option<&Localizer>) -> PyErr {
         let mut wrong = Vec::new();
-        match self.at(field, &mut wrong) {
-            Ok(()) => error::exception(py, &wrong.pop().unwrap_or_else(Error::panic), language),
-            Err(error) => error,
-        }
+        let error = self.at::<()>(field, &mut wrong).err();
+        error.unwrap_or_else(|| error::exception(py, &wrong.pop().unwrap_or_else(Error::panic), language))
     }
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self(vec![(String::new(), Ok(error))])
+        Self(vec![(String::new(), Ok(error))], None)
     }
 }
 
 impl From<PyErr> for Refusal {
     fn from(error: PyErr) -> Self {
-        Self(vec![(String::new(), Err(error))])
+        Self(vec![(String::new(), Err(error))], None)
     }
 }
 
@@ -114,24 +113,23 @@ pub trait At {
     /// What the request holds.
     type Value;
 
-    /// The value; something blank if the core refuses it, whose error at this field joins the others.
+    /// The value; what is left of it, or nothing, if the core refuses it: its errors at this field join the others.
     fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<Self::Value>;
 }
 
-impl<T: Blank> At for Argument<T> {
+impl<T: Blank + 'static> At for Argument<T> {
     type Value = T;
 
     fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<T> {
-        self.0.or_else(|refusal| refusal.at(field, wrong).map(|()| T::blank()))
+        self.0.or_else(|refusal| refusal.at(field, wrong).map(|left| left.unwrap_or_else(T::blank)))
     }
 }
 
-impl<T> At for Option<Argument<T>> {
+impl<T: 'static> At for Option<Argument<T>> {
     type Value = Option<T>;
 
     fn at(self, field: &str, wrong: &mut Wrong) -> PyResult<Option<T>> {
-        let read = self.map(|argument| argument.0).transpose();
-        read.or_else(|refusal| refusal.at(field, wrong).map(|()| None))
+        self.map(|argument| argument.0).transpose().or_else(|refusal| refusal.at(field, wrong))
     }
 }
 
@@ -162,13 +160,8 @@ impl FromArgument for i64 {
         if object.is_instance_of::<PyBool>() {
             return Err(PyTypeError::new_err("a number is expected, not a bool").into());
         }
-        match object.cast::<PyInt>()?.extract::<i64>() {
-            Ok(number) => Ok(number),
-            Err(error) if error.is_instance_of::<PyOverflowError>(object.py()) => {
-                Err(Error::wrong_format(Format::Integer, "").into())
-            }
-            Err(error) => Err(error.into()),
-        }
+        // Nothing else is wrong with an `int`.
+        object.cast::<PyInt>()?.extract().map_err(|_| Error::wrong_format(Format::Integer, "").into())
     }
 }
 
@@ -216,23 +209,36 @@ impl<T: Coded> FromArgument for T {
     }
 }
 
-impl<T: FromArgument> FromArgument for Vec<T> {
+impl<T: FromArgument + 'static> FromArgument for Vec<T> {
     const HINT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), T::HINT);
 
-    /// A text is no list, though Python can walk along it.
+    /// Python can walk along texts, bytes and the keys of a mapping too; they are no lists.
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
-        if object.is_instance_of::<PyString>() {
-            return Err(PyTypeError::new_err("a list is expected, not a str").into());
+        let is_bytes = object.is_instance_of::<PyBytes>() || object.is_instance_of::<PyByteArray>();
+        if is_bytes || object.is_instance_of::<PyString>() || object.cast::<PyMapping>().is_ok() {
+            return Err(unexpected("a list", object));
         }
-        let (mut values, mut wrong) = (Self::new(), Refusal(Vec::new()));
-        for (index, entry) in object.try_iter()?.enumerate() {
-            match T::from_argument(&entry?) {
-                Ok(value) => values.push(value),
-                Err(why) => wrong.0.extend(why.within(format_args!("[{index}]")).0),
-            }
-        }
-        if wrong.0.is_empty() { Ok(values) } else { Err(wrong) }
+        walk(object, |values: &mut Self, at, entry| {
+            T::from_argument(entry).map(|value| values.push(value)).map_err(|why| why.within(format_args!("[{at}]")))
+        })
     }
+}
+
+/// Reads the entries of an iterator, which may have no end: one more than any list has, so that the core refuses them.
+fn walk<C: Default + 'static>(
+    object: &Bound<'_, PyAny>,
+    mut read: impl FnMut(&mut C, usize, &Bound<'_, PyAny>) -> Result<(), Refusal>,
+) -> Result<C, Refusal> {
+    let (mut values, mut wrong) = (C::default(), Vec::new());
+    for (at, entry) in object.try_iter()?.take(ENTRIES_LIMIT + 1).enumerate() {
+        wrong.extend(read(&mut values, at, &entry?).err().into_iter().flat_map(|why| why.0));
+    }
+    if wrong.is_empty() { Ok(values) } else { Err(Refusal(wrong, Some(Box::new(values)))) }
+}
+
+/// The refusal of a value of another type than these.
+fn unexpected(types: &str, object: &Bound<'_, PyAny>) -> Refusal {
+    PyTypeError::new_err(format!("{types} is expected, not {}", object.get_type())).into()
 }
 
 impl FromArgument for FieldValue {
@@ -246,8 +252,10 @@ impl FromArgument for FieldValue {
             i64::from_argument(object).map(Self::Integer)
         } else if object.is_instance_of::<PyDate>() && !object.is_instance_of::<PyDateTime>() {
             day(object).map(Self::Text)
-        } else {
+        } else if object.is_instance_of::<PyString>() {
             String::from_argument(object).map(Self::Text)
+        } else {
+            Err(unexpected("a str, int, bool or date", object))
         }
     }
 }
@@ -281,8 +289,10 @@ impl FromArgument for VariableValue {
             day(object).map(Self::Date)
         } else if let Ok(length) = object.cast::<PyDelta>() {
             Ok(Self::Duration(seconds(length)))
-        } else {
+        } else if object.is_instance_of::<PyString>() {
             String::from_argument(object).map(Self::Text)
+        } else {
+            Err(unexpected("a str, int, date, datetime, timedelta, Money, Percent, Code or list of str", object))
         }
     }
 }
@@ -292,31 +302,29 @@ fn day(date: &Bound<'_, PyAny>) -> Result<String, Refusal> {
     String::from_argument(&date.call_method0(intern!(date.py(), "isoformat"))?)
 }
 
-impl<V: FromArgument> FromArgument for BTreeMap<String, V> {
+impl<V: FromArgument + 'static> FromArgument for BTreeMap<String, V> {
     const HINT: PyStaticExpr = type_hint_subscript!(
         type_hint_identifier!("collections.abc", "Mapping"),
         type_hint_identifier!("builtins", "str"),
         V::HINT
     );
 
-    /// An error repeats a key that can be a name in a profile, and no other: a web form's keys may be anybody's words.
+    /// An error repeats a key that can be a name in a profile, and no other: a web form's keys may be anybody's words. To
+    /// the core such a member is `_`.
     fn from_argument(object: &Bound<'_, PyAny>) -> Result<Self, Refusal> {
         let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-        let (mut values, mut wrong) = (Self::new(), Refusal(Vec::new()));
-        for entry in object.cast::<PyMapping>()?.items()?.try_iter()? {
-            let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry?.extract()?;
+        object.cast::<PyMapping>()?;
+        walk(&object.call_method0(intern!(object.py(), "items"))?, |values: &mut Self, at, entry| {
+            check_entries(at + 1)?;
+            let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = entry.extract()?;
             let name = String::from_argument(&name)?;
-            match V::from_argument(&value) {
+            let part = if name.len() <= 40 && name.bytes().all(is_name) { &name } else { "_" };
+            match V::from_argument(&value).map_err(|why| why.within(format_args!(".{part}"))) {
                 // As in JSON, nothing is given.
-                _ if value.is_none() => {}
-                Ok(value) => drop(values.insert(name, value)),
-                Err(why) if name.len() <= 40 && name.bytes().all(is_name) => {
-                    wrong.0.extend(why.within(format_args!(".{name}")).0)
-                }
-                Err(why) => wrong.0.extend(why.0),
+                _ if value.is_none() => Ok(()),
+                read => read.map(|value| drop(values.insert(name, value))),
             }
-        }
-        if wrong.0.is_empty() { Ok(values) } else { Err(wrong) }
+        })
     }
 }
 

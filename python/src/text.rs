@@ -169,13 +169,13 @@ impl<'py> Value<'py> {
             return Ok(Self::Percent(ratio.clone()));
         }
         if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
-            let items = object.try_iter()?.enumerate();
-            let item = |(index, item): (usize, PyResult<Bound<'py, PyAny>>)| {
-                item?
-                    .cast_into::<PyString>()
-                    .map_err(|other| Refusal::from(PyErr::from(other)).within(format_args!("[{index}]")))
+            // What a class of the caller's says of its iterator does not count: it may have no end.
+            let items = object.cast::<PyList>().map(|list| list.to_tuple()).or_else(|_| object.cast_into())?;
+            let item = |(index, item): (usize, Bound<'py, PyAny>)| {
+                let text = item.cast_into::<PyString>();
+                text.map_err(|other| Refusal::from(PyErr::from(other)).within(format_args!("[{index}]")))
             };
-            return Ok(Self::List(items.map(item).collect::<Result<_, _>>()?));
+            return Ok(Self::List(items.iter().enumerate().map(item).collect::<Result<_, _>>()?));
         }
         if object.is_instance_of::<PyInt>() && !object.is_instance_of::<PyBool>() {
             return i64::from_argument(&object).map(Self::Number);

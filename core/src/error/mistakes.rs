@@ -4,6 +4,8 @@
 //! request that is refused anyway. It must know no operation. It repeats a key of the caller only where the desk has that
 //! name too.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -121,11 +123,26 @@ pub fn fields<T: Serialize>(request: &T) -> Map<String, Value> {
 #[cold]
 pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistakes: Vec<Error>) -> Error {
     let mut search = Search::new(requests);
+    let mut wrong: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for mistake in mistakes {
         let path = mistake.field().unwrap_or_default().to_owned();
-        request.remove(root(&path));
+        // Beside wrong entries and members of a field the request has the right ones.
+        let root = root(&path);
+        match path.strip_prefix(root).filter(|rest| !rest.is_empty()) {
+            Some(rest) => wrong.entry(root.to_owned()).or_default().extend(entry_at(rest)),
+            None => drop(request.remove(root)),
+        }
         let field = search.repeatable(&path);
         search.add(mistake.at(field), path);
+    }
+    for (field, wrong) in wrong {
+        if let Some(Value::Array(left)) = request.get(&field) {
+            let places = (0..).filter(|at| !wrong.contains(at)).take(left.len()).collect();
+            search.lists.push((field.clone(), places));
+        }
+        if request.get(&field).is_some_and(is_empty) {
+            request.remove(&field);
+        }
     }
     search.request(request);
     let mut found = search.found.into_iter();
@@ -139,6 +156,16 @@ fn nothing() -> Error {
 /// The field of the request in which a path begins.
 fn root(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
+}
+
+/// The place of a list's entry in which a path begins.
+fn entry_at(path: &str) -> Option<usize> {
+    path.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+}
+
+/// Whether nothing is left of a list or an object.
+fn is_empty(left: &Value) -> bool {
+    *left == json!([]) || *left == json!({})
 }
 
 /// A step from a value to one in it.
@@ -246,8 +273,7 @@ impl<'r> Search<'r> {
         let is_readable = refused.is_none();
         let missing = refused.filter(|refused| refused.code() == ErrorCode::FieldMissing);
         missing.into_iter().for_each(|missing| self.add_at(place, missing));
-        let is_empty = left == json!([]) || left == json!({});
-        (is_readable && !is_empty).then_some(left)
+        (is_readable && !is_empty(&left)).then_some(left)
     }
 
     fn sift_part(&mut self, place: &mut Vec<Step>, step: Step, part: Value) -> Option<Value> {
@@ -315,8 +341,8 @@ impl<'r> Search<'r> {
     /// The path in the request as it was sent: wrong entries were taken out of its lists.
     fn original(&self, path: &str) -> String {
         let moved = |(list, places): &(String, Vec<usize>)| {
-            let (at, rest) = path.strip_prefix(list.as_str())?.strip_prefix('[')?.split_once(']')?;
-            let at = places.get(at.parse::<usize>().ok()?)?;
+            let within = path.strip_prefix(list.as_str())?;
+            let (at, (_, rest)) = (places.get(entry_at(within)?)?, within.split_once(']')?);
             Some(format!("{list}[{at}]{rest}"))
         };
         self.lists.iter().find_map(moved).unwrap_or_else(|| path.to_owned())

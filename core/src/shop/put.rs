@@ -17,7 +17,7 @@ use crate::validate;
 use crate::warning::{WarningCode, WriteWarning};
 
 /// More members than a shop has.
-const MEMBERS_LIMIT: usize = 1000;
+const MEMBERS_LIMIT: usize = validate::ENTRIES_LIMIT;
 
 operation! {
     /// Tells the desk about a shop and its members.
