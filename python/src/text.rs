@@ -168,12 +168,12 @@ impl<'py> Value<'py> {
         if let Ok(ratio) = object.cast::<Percent>() {
             return Ok(Self::Percent(ratio.clone()));
         }
-        if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
+        let tuple = object.cast::<PyTuple>().cloned();
+        if let Ok(items) = object.cast::<PyList>().map(|list| list.to_tuple()).or(tuple) {
             // What a class of the caller's says of its iterator does not count: it may have no end.
-            let items = object.cast::<PyList>().map(|list| list.to_tuple()).or_else(|_| object.cast_into())?;
-            let item = |(index, item): (usize, Bound<'py, PyAny>)| {
+            let item = |(at, item): (usize, Bound<'py, PyAny>)| {
                 let text = item.cast_into::<PyString>();
-                text.map_err(|other| Refusal::from(PyErr::from(other)).within(format_args!("[{index}]")))
+                text.map_err(|other| Refusal::from(PyErr::from(other)).within(format_args!("[{at}]")))
             };
             return Ok(Self::List(items.iter().enumerate().map(item).collect::<Result<_, _>>()?));
         }

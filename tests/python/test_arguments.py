@@ -23,25 +23,14 @@ def refused(call: Any, **arguments: Any) -> tuple[ErrorCode, str | None]:
 
 
 @pytest.mark.parametrize("name", ["opened_from", "opened_until"])
-def test_a_naive_datetime_is_refused_by_its_field(
-    helpdesk: Helpdesk, name: str
-) -> None:
-    assert refused(helpdesk.marie.ticket_list, **{name: NAIVE}) == (
-        ErrorCode.FIELD_FORMAT,
-        name,
-    )
+def test_a_naive_datetime_is_refused_by_its_field(helpdesk: Helpdesk, name: str) -> None:
+    assert refused(helpdesk.marie.ticket_list, **{name: NAIVE}) == (ErrorCode.FIELD_FORMAT, name)
 
 
 def test_a_naive_clock_is_refused(helpdesk: Helpdesk) -> None:
-    assert refused(helpdesk.host.clock_set, now=NAIVE) == (
-        ErrorCode.FIELD_FORMAT,
-        "now",
-    )
+    assert refused(helpdesk.host.clock_set, now=NAIVE) == (ErrorCode.FIELD_FORMAT, "now")
     open_desk = bazardesk.Desk.open
-    assert refused(open_desk, path=":memory:", profile="freight", clock=NAIVE) == (
-        ErrorCode.FIELD_FORMAT,
-        "clock",
-    )
+    assert refused(open_desk, path=":memory:", profile="freight", clock=NAIVE) == (ErrorCode.FIELD_FORMAT, "clock")
 
 
 @pytest.mark.parametrize(
@@ -51,9 +40,7 @@ def test_a_naive_clock_is_refused(helpdesk: Helpdesk) -> None:
         datetime(1969, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
     ],
 )
-def test_instants_that_the_core_cannot_count_are_refused(
-    helpdesk: Helpdesk, now: datetime
-) -> None:
+def test_instants_that_the_core_cannot_count_are_refused(helpdesk: Helpdesk, now: datetime) -> None:
     assert refused(helpdesk.host.clock_set, now=now) == (ErrorCode.FIELD_FORMAT, "now")
 
 
@@ -62,16 +49,7 @@ def test_instants_that_the_core_cannot_count_are_refused(
     [
         datetime(1970, 1, 1, tzinfo=UTC),
         datetime(9999, 12, 30, 21, 59, 59, 999999, tzinfo=UTC),
-        datetime(
-            2026,
-            5,
-            4,
-            12,
-            30,
-            15,
-            123456,
-            tzinfo=timezone(timedelta(hours=3, minutes=30)),
-        ),
+        datetime(2026, 5, 4, 12, 30, 15, 123456, tzinfo=timezone(timedelta(hours=3, minutes=30))),
     ],
 )
 def test_instants_come_back_unchanged(helpdesk: Helpdesk, now: datetime) -> None:
@@ -82,51 +60,27 @@ def test_instants_come_back_unchanged(helpdesk: Helpdesk, now: datetime) -> None
 
 def test_numbers_beyond_64_bits_are_refused_by_their_field(helpdesk: Helpdesk) -> None:
     for ticket in (BEYOND, -BEYOND - 1, 10**40):
-        assert refused(helpdesk.marie.ticket_get, ticket=ticket) == (
-            ErrorCode.FIELD_FORMAT,
-            "ticket",
-        )
-    assert refused(helpdesk.host.desk_tick, limit=BEYOND) == (
-        ErrorCode.FIELD_FORMAT,
-        "limit",
-    )
-    assert refused(helpdesk.sara.ticket_mark_read, ticket=1, message=BEYOND) == (
-        ErrorCode.FIELD_FORMAT,
-        "message",
-    )
+        assert refused(helpdesk.marie.ticket_get, ticket=ticket) == (ErrorCode.FIELD_FORMAT, "ticket")
+    assert refused(helpdesk.host.desk_tick, limit=BEYOND) == (ErrorCode.FIELD_FORMAT, "limit")
+    assert refused(helpdesk.sara.ticket_mark_read, ticket=1, message=BEYOND) == (ErrorCode.FIELD_FORMAT, "message")
 
 
 def test_codes_can_be_enums_or_texts(helpdesk: Helpdesk) -> None:
-    by_enum = helpdesk.marie.ticket_list(
-        list=bazardesk.TicketList.ALL, sort=bazardesk.TicketSort.NUMBER
-    )
+    by_enum = helpdesk.marie.ticket_list(list=bazardesk.TicketList.ALL, sort=bazardesk.TicketSort.NUMBER)
     assert by_enum == helpdesk.marie.ticket_list(list="all", sort="number")
-    assert refused(helpdesk.marie.ticket_list, list="yours") == (
-        ErrorCode.FIELD_CHOICE,
-        "list",
-    )
-    assert refused(helpdesk.desk.session, role="queen") == (
-        ErrorCode.FIELD_CHOICE,
-        "role",
-    )
-    assert refused(helpdesk.desk.session, role="host", calendar="lunar") == (
-        ErrorCode.FIELD_CHOICE,
-        "calendar",
-    )
+    assert refused(helpdesk.marie.ticket_list, list="yours") == (ErrorCode.FIELD_CHOICE, "list")
+    assert refused(helpdesk.desk.session, role="queen") == (ErrorCode.FIELD_CHOICE, "role")
+    assert refused(helpdesk.desk.session, role="host", calendar="lunar") == (ErrorCode.FIELD_CHOICE, "calendar")
 
 
 def mistakes(call: Any, **arguments: Any) -> list[tuple[str, str]]:
     with pytest.raises(InvalidError) as raised:
         call(**arguments)
-    assert (raised.value.field, raised.value.code) == tuple(
-        raised.value.errors[0][key] for key in ("field", "code")
-    )
+    assert (raised.value.field, raised.value.code) == tuple(raised.value.errors[0][key] for key in ("field", "code"))
     return [(error["field"], error["code"]) for error in raised.value.errors]
 
 
-def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(
-    helpdesk: Helpdesk,
-) -> None:
+def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(helpdesk: Helpdesk) -> None:
     opened = mistakes(
         helpdesk.sara.ticket_open,
         category="technical",
@@ -144,21 +98,13 @@ def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(
         ("description", "field_missing"),
     ]
     # A required argument among them.
-    assert mistakes(
-        helpdesk.marie.ticket_bulk, tickets=[1, BEYOND], action="fly", text="", tag=" "
-    ) == [
+    assert mistakes(helpdesk.marie.ticket_bulk, tickets=[1, BEYOND], action="fly", text="", tag=" ") == [
         ("tickets[1]", "field_format"),
         ("action", "field_choice"),
         ("text", "field_empty"),
         ("tag", "field_empty"),
     ]
-    assert mistakes(
-        helpdesk.marie.ticket_list,
-        list="yours",
-        opened_from=NAIVE,
-        sort="colour",
-        limit=0,
-    ) == [
+    assert mistakes(helpdesk.marie.ticket_list, list="yours", opened_from=NAIVE, sort="colour", limit=0) == [
         ("list", "field_choice"),
         ("opened_from", "field_format"),
         ("sort", "field_choice"),
@@ -170,22 +116,10 @@ def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(
     ]
     assert mistakes(helpdesk.host.clock_set, now=NAIVE) == [("now", "field_format")]
     open_desk = bazardesk.Desk.open
-    desk = mistakes(
-        open_desk, path="\ud800", profile="freight", locale="??", clock=NAIVE
-    )
-    assert desk == [
-        ("path", "field_format"),
-        ("clock", "field_format"),
-        ("locale", "field_format"),
-    ]
-    session = mistakes(
-        helpdesk.desk.session, role="queen", calendar="lunar", time_zone="Nowhere"
-    )
-    assert session == [
-        ("role", "field_choice"),
-        ("calendar", "field_choice"),
-        ("time_zone", "field_format"),
-    ]
+    desk = mistakes(open_desk, path="\ud800", profile="freight", locale="??", clock=NAIVE)
+    assert desk == [("path", "field_format"), ("clock", "field_format"), ("locale", "field_format")]
+    session = mistakes(helpdesk.desk.session, role="queen", calendar="lunar", time_zone="Nowhere")
+    assert session == [("role", "field_choice"), ("calendar", "field_choice"), ("time_zone", "field_format")]
     both = mistakes(bazardesk.Reference, kind="\ud800", value="\udfff")
     assert both == [("kind", "field_format"), ("value", "field_format")]
     # Who may not do it learns nothing of the form.
@@ -196,71 +130,32 @@ def test_what_the_core_cannot_hold_is_told_with_every_other_mistake(
 def test_a_member_that_is_none_is_left_out(helpdesk: Helpdesk) -> None:
     nothing: Any = {"cups": None}
     ticket = helpdesk.sara.ticket_open(
-        category="technical",
-        subject="None",
-        description="Of them.",
-        items=None,
-        references=None,
-        fields=nothing,
+        category="technical", subject="None", description="Of them.", items=None, references=None, fields=nothing
     )
     assert (ticket.items, ticket.fields) == ((), {})
 
 
 def test_half_a_surrogate_pair_is_refused_by_its_field(helpdesk: Helpdesk) -> None:
-    assert refused(helpdesk.marie.ticket_reply, ticket=1, text="a\ud800") == (
-        ErrorCode.FIELD_FORMAT,
-        "text",
-    )
+    assert refused(helpdesk.marie.ticket_reply, ticket=1, text="a\ud800") == (ErrorCode.FIELD_FORMAT, "text")
     items = ["good", "\udfff"]
-    assert refused(helpdesk.sara.ticket_open, category="technical", items=items) == (
-        ErrorCode.FIELD_FORMAT,
-        "items[1]",
-    )
-    assert refused(bazardesk.Reference, kind="\ud800", value="1") == (
-        ErrorCode.FIELD_FORMAT,
-        "kind",
-    )
+    assert refused(helpdesk.sara.ticket_open, category="technical", items=items) == (ErrorCode.FIELD_FORMAT, "items[1]")
+    assert refused(bazardesk.Reference, kind="\ud800", value="1") == (ErrorCode.FIELD_FORMAT, "kind")
 
 
 def test_the_core_validates_values(helpdesk: Helpdesk) -> None:
-    assert refused(helpdesk.marie.ticket_get, ticket=0) == (
-        ErrorCode.FIELD_RANGE,
-        "ticket",
-    )
-    assert refused(helpdesk.marie.ticket_start, ticket=1, version="1") == (
-        ErrorCode.FIELD_FORMAT,
-        "version",
-    )
+    assert refused(helpdesk.marie.ticket_get, ticket=0) == (ErrorCode.FIELD_RANGE, "ticket")
+    assert refused(helpdesk.marie.ticket_start, ticket=1, version="1") == (ErrorCode.FIELD_FORMAT, "version")
     key = "idempotency_key"
-    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="") == (
-        ErrorCode.FIELD_EMPTY,
-        key,
-    )
-    assert refused(
-        helpdesk.marie.ticket_start, ticket=1, idempotency_key="k" * 129
-    ) == (ErrorCode.FIELD_TOO_LONG, key)
-    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="ک") == (
-        ErrorCode.FIELD_FORMAT,
-        key,
-    )
-    assert refused(helpdesk.marie.ticket_list, list="queue") == (
-        ErrorCode.FIELD_MISSING,
-        "queue",
-    )
-    assert refused(
-        helpdesk.sara.ticket_open, category="technical", description="x"
-    ) == (
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="") == (ErrorCode.FIELD_EMPTY, key)
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="k" * 129) == (ErrorCode.FIELD_TOO_LONG, key)
+    assert refused(helpdesk.marie.ticket_start, ticket=1, idempotency_key="ک") == (ErrorCode.FIELD_FORMAT, key)
+    assert refused(helpdesk.marie.ticket_list, list="queue") == (ErrorCode.FIELD_MISSING, "queue")
+    assert refused(helpdesk.sara.ticket_open, category="technical", description="x") == (
         ErrorCode.FIELD_MISSING,
         "subject",
     )
     number = bazardesk.Reference(kind="request_number", value="")
-    field = refused(
-        helpdesk.sara.ticket_open,
-        category="technical",
-        subject="x",
-        description="x",
-        references=[number],
-    )
+    field = refused(helpdesk.sara.ticket_open, category="technical", subject="x", description="x", references=[number])
     assert field == (ErrorCode.FIELD_EMPTY, "references[0].value")
 
 
@@ -294,9 +189,7 @@ def test_the_core_validates_values(helpdesk: Helpdesk) -> None:
         ("ticket_open", {"fields": ["weight"]}),
     ],
 )
-def test_other_types_are_type_errors(
-    helpdesk: Helpdesk, name: str, arguments: dict[str, Any]
-) -> None:
+def test_other_types_are_type_errors(helpdesk: Helpdesk, name: str, arguments: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         getattr(helpdesk.sara, name)(**arguments)
 
@@ -311,21 +204,12 @@ def test_lists_and_mappings_may_have_any_type(helpdesk: Helpdesk) -> None:
         category="technical",
         subject="Any kind",
         description="Of list.",
-        references=(
-            bazardesk.Reference(kind=kind, value="7")
-            for kind in ("request_number", "post_id")
-        ),
+        references=(bazardesk.Reference(kind=kind, value="7") for kind in ("request_number", "post_id")),
     )
-    assert [reference.kind for reference in ticket.references] == [
-        "request_number",
-        "post_id",
-    ]
+    assert [reference.kind for reference in ticket.references] == ["request_number", "post_id"]
     with pytest.raises(InvalidError) as raised:
         helpdesk.sara.ticket_open(
-            category="technical",
-            subject="x",
-            description="x",
-            fields={"weight": 1, "fragile": True, "note": "x"},
+            category="technical", subject="x", description="x", fields={"weight": 1, "fragile": True, "note": "x"}
         )
     assert raised.value.field is not None
     assert raised.value.field.startswith("fields")
@@ -333,24 +217,16 @@ def test_lists_and_mappings_may_have_any_type(helpdesk: Helpdesk) -> None:
 
 def test_a_path_may_be_a_path_object(tmp_path: Path) -> None:
     path = tmp_path / "desk"
-    with bazardesk.Desk.open(
-        path, profile="freight", locale="fr", clock=BEGINNING
-    ) as desk:
+    with bazardesk.Desk.open(path, profile="freight", locale="fr", clock=BEGINNING) as desk:
         assert (desk.profile, desk.locale) == ("freight", "fr")
     assert path.exists()
     with pytest.raises(TypeError):
         bazardesk.Desk.open(os.fsencode(path), profile="freight")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "now", [datetime(9999, 12, 30, 22, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
-)
-def test_what_is_later_than_the_last_instant_is_the_last(
-    helpdesk: Helpdesk, now: datetime
-) -> None:
-    assert helpdesk.host.clock_set(now=now).now == datetime(
-        9999, 12, 30, 21, 59, 59, 999999, tzinfo=UTC
-    )
+@pytest.mark.parametrize("now", [datetime(9999, 12, 30, 22, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_what_is_later_than_the_last_instant_is_the_last(helpdesk: Helpdesk, now: datetime) -> None:
+    assert helpdesk.host.clock_set(now=now).now == datetime(9999, 12, 30, 21, 59, 59, 999999, tzinfo=UTC)
 
 
 def test_a_naive_datetime_is_told_as_such(helpdesk: Helpdesk) -> None:
@@ -366,42 +242,18 @@ def test_a_naive_datetime_is_told_as_such(helpdesk: Helpdesk) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "told"),
     [
-        (
-            "ticket_open",
-            {"subject": 3},
-            "argument 'subject': 'int' object is not an instance of 'str'",
-        ),
-        (
-            "ticket_open",
-            {"items": ["a", 1]},
-            "argument 'items[1]': 'int' object is not an instance of 'str'",
-        ),
-        (
-            "ticket_open",
-            {"references": [{}]},
-            "argument 'references[0]': 'dict' object is not an instance of",
-        ),
+        ("ticket_open", {"subject": 3}, "argument 'subject': 'int' object is not an instance of 'str'"),
+        ("ticket_open", {"items": ["a", 1]}, "argument 'items[1]': 'int' object is not an instance of 'str'"),
+        ("ticket_open", {"references": [{}]}, "argument 'references[0]': 'dict' object is not an instance of"),
         (
             "ticket_open",
             {"fields": {"weight": 1.5}},
-            "argument 'fields.weight': a str, int, bool or date is expected, not <class 'float'>",
+            "argument 'fields.weight': a str, int, bool or date is expected, not",
         ),
         # A form's key may be anybody's words.
-        (
-            "ticket_open",
-            {"fields": {"My PIN": 1.5}},
-            "argument 'fields._': a str, int, bool or date is expected, not <class 'float'>",
-        ),
-        (
-            "ticket_open",
-            {"fields": {1: "x"}},
-            "argument 'fields': 'int' object is not an instance of 'str'",
-        ),
-        (
-            "ticket_bulk",
-            {"tickets": "12", "action": "start"},
-            "argument 'tickets': a list is expected, not <class 'str'>",
-        ),
+        ("ticket_open", {"fields": {"My PIN": 1.5}}, "argument 'fields._': a str, int, bool or date is expected"),
+        ("ticket_open", {"fields": {1: "x"}}, "argument 'fields': 'int' object is not an instance of 'str'"),
+        ("ticket_bulk", {"tickets": "12", "action": "start"}, "argument 'tickets': a list is expected, not <class 's"),
         (
             "ticket_bulk",
             {"tickets": b"\x01", "action": "start"},
@@ -412,54 +264,22 @@ def test_a_naive_datetime_is_told_as_such(helpdesk: Helpdesk) -> None:
             {"tickets": {1: 2}, "action": "start"},
             "argument 'tickets': a list is expected, not <class 'd",
         ),
-        (
-            "shop_put",
-            {"id": "s", "name": "n", "members": bytearray(b"x")},
-            "argument 'members': a list is expected, not",
-        ),
-        (
-            "template_render",
-            {"ticket": 1, "template": "t", "variables": {"days": 1.5}},
-            "argument 'variables.days': a str, int, d",
-        ),
-        (
-            "ticket_bulk",
-            {"tickets": 1, "action": "start"},
-            "argument 'tickets': 'int' object is not iterable",
-        ),
-        (
-            "ticket_get",
-            {"ticket": True},
-            "argument 'ticket': a number is expected, not a bool",
-        ),
-        (
-            "ticket_get",
-            {"ticket": "1"},
-            "argument 'ticket': 'str' object is not an instance of 'int'",
-        ),
-        (
-            "ticket_list",
-            {"opened_from": date(2026, 5, 4)},
-            "argument 'opened_from': 'date' object is not an instance",
-        ),
-        (
-            "tickets",
-            {"list": 1},
-            "argument 'list': 'int' object is not an instance of 'str'",
-        ),
+        ("shop_put", {"id": "s", "name": "n", "members": bytearray(1)}, "argument 'members': a list is expected, not"),
+        ("template_render", {"ticket": 1, "template": "t", "variables": {"days": 1.5}}, "argument 'variables.days': a"),
+        ("ticket_bulk", {"tickets": 1, "action": "start"}, "argument 'tickets': 'int' object is not iterable"),
+        ("ticket_get", {"ticket": True}, "argument 'ticket': a number is expected, not a bool"),
+        ("ticket_get", {"ticket": "1"}, "argument 'ticket': 'str' object is not an instance of 'int'"),
+        ("ticket_list", {"opened_from": date(2026, 5, 4)}, "argument 'opened_from': 'date' object is not an instance"),
+        ("tickets", {"list": 1}, "argument 'list': 'int' object is not an instance of 'str'"),
     ],
 )
-def test_a_type_error_names_its_argument(
-    helpdesk: Helpdesk, name: str, arguments: dict[str, Any], told: str
-) -> None:
+def test_a_type_error_names_its_argument(helpdesk: Helpdesk, name: str, arguments: dict[str, Any], told: str) -> None:
     with pytest.raises(TypeError) as raised:
         getattr(helpdesk.sara, name)(**arguments)
     assert str(raised.value).startswith(told)
 
 
-def test_type_errors_of_desks_and_values_name_their_argument(
-    helpdesk: Helpdesk,
-) -> None:
+def test_type_errors_of_desks_and_values_name_their_argument(helpdesk: Helpdesk) -> None:
     def told(call: Any, *arguments: Any, **named: Any) -> str:
         with pytest.raises(TypeError) as raised:
             call(*arguments, **named)
@@ -518,43 +338,21 @@ def test_what_has_no_end_is_read_no_further_than_its_limit(helpdesk: Helpdesk) -
 
     host, marie, sara = helpdesk.host, helpdesk.marie, helpdesk.sara
     many = ErrorCode.FIELD_TOO_MANY
-    assert refused(host.shop_put, id="s", name="n", members=endless(text)) == (
-        many,
-        "members",
-    )
-    assert refused(
-        marie.ticket_bulk, tickets=endless(lambda at: at + 1), action="start"
-    ) == (many, "tickets")
-    assert refused(
-        marie.ticket_run_macro, tickets=endless(lambda at: at + 1), macro="m"
-    ) == (many, "tickets")
+    assert refused(host.shop_put, id="s", name="n", members=endless(text)) == (many, "members")
+    assert refused(marie.ticket_bulk, tickets=endless(lambda at: at + 1), action="start") == (many, "tickets")
+    assert refused(marie.ticket_run_macro, tickets=endless(lambda at: at + 1), macro="m") == (many, "tickets")
     assert refused(marie.text_render, ids=endless(text)) == (many, "ids")
-    assert refused(
-        marie.template_put, name="n", texts={"en": "x"}, categories=endless(text)
-    ) == (many, "categories")
+    assert refused(marie.template_put, name="n", texts={"en": "x"}, categories=endless(text)) == (many, "categories")
     beginning = {"category": "technical", "subject": "x", "description": "x"}
-    assert refused(sara.ticket_open, items=endless(text), **beginning) == (
-        many,
-        "items",
-    )
+    assert refused(sara.ticket_open, items=endless(text), **beginning) == (many, "items")
     pairs = endless(lambda at: bazardesk.Reference(kind="post_id", value=str(at)))
-    assert refused(sara.ticket_open, references=pairs, **beginning) == (
-        many,
-        "references",
-    )
+    assert refused(sara.ticket_open, references=pairs, **beginning) == (many, "references")
     assert len(read) == 1001
     assert refused(sara.ticket_open, fields=Endless(1), **beginning) == (many, "fields")
-    assert refused(sara.ticket_open, fields=Endless(None), **beginning) == (
-        many,
-        "fields",
-    )
-    assert refused(
-        marie.text_render, ids=["field-subject"], variables=Endless("x")
-    ) == (many, "variables")
+    assert refused(sara.ticket_open, fields=Endless(None), **beginning) == (many, "fields")
+    assert refused(marie.text_render, ids=["field-subject"], variables=Endless("x")) == (many, "variables")
     assert refused(marie.template_put, name="n", texts=Endless("x")) == (many, "texts")
-    assert refused(
-        marie.ticket_bulk, tickets=endless(lambda _: BEYOND), action="start"
-    ) == (
+    assert refused(marie.ticket_bulk, tickets=endless(lambda _: BEYOND), action="start") == (
         ErrorCode.FIELD_FORMAT,
         "tickets[0]",
     )
@@ -563,9 +361,7 @@ def test_what_has_no_end_is_read_no_further_than_its_limit(helpdesk: Helpdesk) -
 
 
 @pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 2**64, 2**70])
-def test_what_typed_python_cannot_hold_hides_no_other_mistake(
-    helpdesk: Helpdesk, number: int
-) -> None:
+def test_what_typed_python_cannot_hold_hides_no_other_mistake(helpdesk: Helpdesk, number: int) -> None:
     """Of a list and of a mapping, the other entries are checked as JSON's are."""
     opened = mistakes(
         helpdesk.sara.ticket_open,
@@ -575,60 +371,26 @@ def test_what_typed_python_cannot_hold_hides_no_other_mistake(
         items=["\udfff", "good", "a b"],
         fields={"weight": number, "cups": 1},
     )
-    assert {field for field, _ in opened} >= {
-        "items[0]",
-        "items[2]",
-        "fields",
-        "subject",
-        "description",
-    }
-    bulk = mistakes(
-        helpdesk.marie.ticket_bulk,
-        tickets=[number, 1, -2],
-        action="reply",
-        text=" ",
-        tag="",
-    )
-    assert set(bulk) >= {
-        ("tickets[0]", "field_format"),
-        ("text", "field_empty"),
-        ("tag", "field_empty"),
-    }
+    assert {field for field, _ in opened} >= {"items[0]", "items[2]", "fields", "subject", "description"}
+    bulk = mistakes(helpdesk.marie.ticket_bulk, tickets=[number, 1, -2], action="reply", text=" ", tag="")
+    assert set(bulk) >= {("tickets[0]", "field_format"), ("text", "field_empty"), ("tag", "field_empty")}
     assert ("tickets[2]", "field_range") in bulk
-    rendered = mistakes(
-        helpdesk.marie.text_render,
-        ids=["ticket-time-left"],
-        variables={"time": number, "two": "x"},
-    )
-    assert set(rendered) == {
-        ("variables.time", "field_format"),
-        ("variables", "field_unknown"),
-    }
-    assert refused(helpdesk.marie.ticket_get, ticket=number) == (
-        ErrorCode.FIELD_FORMAT,
-        "ticket",
-    )
+    rendered = mistakes(helpdesk.marie.text_render, ids=["ticket-time-left"], variables={"time": number, "two": "x"})
+    assert set(rendered) == {("variables.time", "field_format"), ("variables", "field_unknown")}
+    assert refused(helpdesk.marie.ticket_get, ticket=number) == (ErrorCode.FIELD_FORMAT, "ticket")
 
 
 def test_a_negative_timedelta_is_no_length_of_time(helpdesk: Helpdesk) -> None:
     for call, name in [
+        (lambda: helpdesk.marie.text("ticket-time-left", time=timedelta(hours=-1)), "time"),
         (
-            lambda: helpdesk.marie.text("ticket-time-left", time=timedelta(hours=-1)),
-            "time",
-        ),
-        (
-            lambda: helpdesk.marie.text_render(
-                ids=["ticket-time-left"], variables={"time": timedelta(hours=-1)}
-            ),
+            lambda: helpdesk.marie.text_render(ids=["ticket-time-left"], variables={"time": timedelta(hours=-1)}),
             "variables.time",
         ),
     ]:
         with pytest.raises(InvalidError) as raised:
             call()
-        assert (raised.value.code, raised.value.field) == (
-            ErrorCode.TEXT_VARIABLE_KIND,
-            name,
-        )
+        assert (raised.value.code, raised.value.field) == (ErrorCode.TEXT_VARIABLE_KIND, name)
         assert "never negative" in raised.value.developer_message
 
 
@@ -643,12 +405,8 @@ def test_a_number_that_is_too_long_names_its_field(tmp_path: Path) -> None:
     texts = tmp_path / "locales" / "en"
     texts.mkdir(parents=True)
     labels = ("queue-pots", "category-lid", "field-cups", "field-iron", "field-made-on")
-    (texts / "tea.ftl").write_text(
-        "".join(f"tea-{label} = {label}\n    .hint = {label}\n" for label in labels)
-    )
-    with bazardesk.Desk.open(
-        ":memory:", profile=profile, locales=tmp_path / "locales", clock=BEGINNING
-    ) as desk:
+    (texts / "tea.ftl").write_text("".join(f"tea-{label} = {label}\n    .hint = {label}\n" for label in labels))
+    with bazardesk.Desk.open(":memory:", profile=profile, locales=tmp_path / "locales", clock=BEGINNING) as desk:
         put_people(desk.session(role="host"))
         sara = desk.session(role="customer", person="c-1")
         found = refused(sara.ticket_open, category="lid", fields={"cups": BEYOND})
@@ -658,19 +416,6 @@ def test_a_number_that_is_too_long_names_its_field(tmp_path: Path) -> None:
         assert found == (ErrorCode.FIELD_FORMAT, "fields")
         # The members that it can hold are checked with the others, as JSON's are.
         fields = {"cups": 2**70, "iron": "x", "plates": 1, "made_on": "x"}
-        found = mistakes(
-            sara.ticket_open,
-            category="lid",
-            subject="x" * 300,
-            description="",
-            fields=fields,
-        )
-        wrong = {
-            "fields.cups",
-            "fields.iron",
-            "fields.made_on",
-            "fields",
-            "subject",
-            "description",
-        }
-        assert {field for field, _ in found} == wrong
+        opened = mistakes(sara.ticket_open, category="lid", subject="x" * 300, description="", fields=fields)
+        wrong = {"fields.cups", "fields.iron", "fields.made_on", "fields", "subject", "description"}
+        assert {field for field, _ in opened} == wrong
