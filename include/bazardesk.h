@@ -55,7 +55,7 @@
  * The rules
  *
  *  1. Shape. Every operation is called in the same way: a session, a request, a place for the reply. The request is one
- *     JSON object in UTF-8, NUL-terminated; NULL means {}. The reply is one JSON object in UTF-8, NUL-terminated. The
+ *     JSON object in UTF-8, NUL-terminated; NULL and a blank text mean {}. The reply is one JSON object in UTF-8, NUL-terminated. The
  *     functions below describe both, and bazardesk.schema.json does so for programs. A field that is null is left out.
  *  2. Replies. Every call that gets a place for its reply sets *reply: to the operation's document when the status is BZD_OK,
  *     to an error document otherwise. The old value of *reply is neither read nor freed. Pass NULL as the place if you do
@@ -343,7 +343,7 @@ bzd_status bzd_person_put(bzd_session session, const char *request, char **reply
  *
  * It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read, mark
  * what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`: opening,
- * writing, working on tickets, keeping templates, and blocking or unblocking people.
+ * writing, working on tickets, keeping templates, and blocking or unblocking people. Nobody can block themselves.
  *
  * Operation person.block, by agents and the host. T-26, T-34.
  *
@@ -862,6 +862,9 @@ bzd_status bzd_ticket_history(bzd_session session, const char *request, char **r
 /**
  * Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
  *
+ * The document is passed on, so it addresses nobody: where a ticket's own labels say "your reply", it names the
+ * customer.
+ *
  * Operation ticket.transcript, by the requester, members of the shop that handles the ticket, agents, mediators and
  * the host. T-84.
  *
@@ -1014,7 +1017,7 @@ bzd_status bzd_template_preview(bzd_session session, const char *request, char *
  * - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
  *   profile or the host's folder has as well replaces that one, for this side alone.
  * - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
- *   $customer }`.
+ *   $customer }`. A text in a language that the desk does not speak is kept, with a warning.
  * - `categories`: The categories for whose tickets it is offered; absent: all.
  * - `idempotency_key`: see the rules above.
  */

@@ -2,8 +2,6 @@
 //!
 //! Owns the document in `include/bazardesk.schema.json`. It must add nothing of its own: shapes belong to the types.
 
-use std::collections::BTreeMap;
-
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -14,9 +12,6 @@ use crate::description::{ORDER, PATH};
 use crate::desk::{DeskDocument, DeskOptions};
 use crate::error::ErrorDocument;
 use crate::session::{SessionDocument, SessionOptions};
-
-/// The longest list of values that a field names.
-const CHOICES_LIMIT: usize = 20;
 
 /// The schema of every document, as JSON text. It has `operations.<name>.request` and `.reply`, `error`, `desk_options`
 /// and `desk`, `session_options` and `session`, and the shared types under `$defs`.
@@ -80,7 +75,6 @@ pub fn description() -> Value {
         definitions.insert(set.name.to_owned(), (set.schema)(&mut told).to_value());
     }
     definitions.values_mut().for_each(tidy);
-    name_choices(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Bazardesk",
@@ -112,26 +106,6 @@ fn tidy(definition: &mut Value) {
     let names: Vec<String> = definition["properties"].as_object().into_iter().flat_map(Map::keys).cloned().collect();
     if let Some(order) = definition.get_mut(ORDER).and_then(Value::as_array_mut) {
         order.retain(|field| field.as_str().is_some_and(|field| names.iter().any(|name| name == field)));
-    }
-}
-
-/// Fields of a closed set name its values: the writers of bindings show what is said of a field, and not its type's page.
-fn name_choices(definitions: &mut Map<String, Value>) {
-    let keys = |set: &Value| -> Vec<String> {
-        let values = set["oneOf"].as_array().into_iter().flatten();
-        values.filter_map(|value| Some(format!("`{}`", value["const"].as_str()?))).collect()
-    };
-    let sets: BTreeMap<String, Vec<String>> =
-        CLOSED_SETS.iter().map(|set| (format!("#/$defs/{}", set.name), keys(&definitions[set.name]))).collect();
-    for field in definitions.values_mut().filter_map(|shape| shape.get_mut("properties")?.as_object_mut()) {
-        for property in field.values_mut() {
-            let named = property["$ref"].as_str().or(property["anyOf"][0]["$ref"].as_str());
-            let Some(keys) = named.and_then(|path| sets.get(path)).filter(|keys| keys.len() <= CHOICES_LIMIT) else {
-                continue;
-            };
-            let about = property["description"].as_str().unwrap_or_default();
-            property["description"] = json!(format!("{about} One of {}.", keys.join(", ")));
-        }
     }
 }
 

@@ -32,7 +32,7 @@ pub extern "C" fn bzd_person_put(session: bzd_session, request: *const c_char, r
 ///
 /// It binds the person in every role and holds at once, in sessions that are open too. A blocked person can read, mark
 /// what was read, and close a ticket of their own. Everything else is refused with the rule `blocked`: opening,
-/// writing, working on tickets, keeping templates, and blocking or unblocking people.
+/// writing, working on tickets, keeping templates, and blocking or unblocking people. Nobody can block themselves.
 ///
 /// Operation person.block, by agents and the host. T-26, T-34.
 ///
@@ -667,6 +667,9 @@ pub extern "C" fn bzd_ticket_history(
 
 /// Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
 ///
+/// The document is passed on, so it addresses nobody: where a ticket's own labels say "your reply", it names the
+/// customer.
+///
 /// Operation ticket.transcript, by the requester, members of the shop that handles the ticket, agents, mediators and
 /// the host. T-84.
 ///
@@ -848,7 +851,7 @@ pub extern "C" fn bzd_template_preview(
 /// - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
 ///   profile or the host's folder has as well replaces that one, for this side alone.
 /// - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
-///   $customer }`.
+///   $customer }`. A text in a language that the desk does not speak is kept, with a warning.
 /// - `categories`: The categories for whose tickets it is offered; absent: all.
 /// - `idempotency_key`: see the rules above.
 #[unsafe(no_mangle)]

@@ -521,7 +521,8 @@ class Session:
 
         It binds the person in every role and holds at once, in sessions that are open too. A blocked person can
         read, mark what was read, and close a ticket of their own. Everything else is refused with the rule
-        `blocked`: opening, writing, working on tickets, keeping templates, and blocking or unblocking people.
+        `blocked`: opening, writing, working on tickets, keeping templates, and blocking or unblocking people. Nobody
+        can block themselves.
 
         By agents and the host.
 
@@ -682,7 +683,7 @@ class Session:
         - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that
           the profile or the host's folder has as well replaces that one, for this side alone.
         - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as
-          `{ $customer }`.
+          `{ $customer }`. A text in a language that the desk does not speak is kept, with a warning.
         - `categories`: The categories for whose tickets it is offered; absent: all.
         - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
           the same reply.
@@ -1494,6 +1495,9 @@ class Session:
         locale: str | None = None,
     ) -> Transcript:
         """Writes a ticket with its whole thread as a document to read, keep or print: HTML or plain text.
+
+        The document is passed on, so it addresses nobody: where a ticket's own labels say "your reply", it names the
+        customer.
 
         By the requester, members of the shop that handles the ticket, agents, mediators and the host.
 

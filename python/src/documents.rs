@@ -35,8 +35,7 @@ impl Document for AvailableAction {
 
 #[pymethods]
 impl AvailableAction {
-    /// The action. One of `start`, `reply`, `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`,
-    /// `note`, `assign`, `set_priority`, `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`.
+    /// The action.
     #[getter]
     fn action(&self) -> <bazardesk::ticket::TicketAction as ToPython>::Python {
         match &self.lazy {
@@ -533,8 +532,7 @@ impl BulkError {
         }
     }
 
-    /// The kind of outcome. One of `invalid`, `not_found`, `forbidden`, `conflict`, `busy`, `storage`, `handle`,
-    /// `forked`, `panic`, `internal`.
+    /// The kind of outcome.
     #[getter]
     fn status(&self) -> <bazardesk::error::Status as ToPython>::Python {
         match &self.lazy {
@@ -1123,8 +1121,7 @@ impl Event {
         }
     }
 
-    /// The role it was done in; `host` for scheduled work. One of `customer`, `seller`, `agent`, `mediator`, `guest`,
-    /// `host`.
+    /// The role it was done in; `host` for scheduled work.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -1757,7 +1754,7 @@ impl Document for Handler {
 
 #[pymethods]
 impl Handler {
-    /// The platform or a shop. One of `platform`, `shop`.
+    /// The platform or a shop.
     #[getter]
     fn kind(&self) -> <bazardesk::actor::HandlerKind as ToPython>::Python {
         match &self.lazy {
@@ -1854,7 +1851,7 @@ impl Document for Health {
 
 #[pymethods]
 impl Health {
-    /// Whether it works. One of `ok`, `degraded`, `unavailable`.
+    /// Whether it works.
     #[getter]
     fn state(&self) -> <bazardesk::desk::HealthState as ToPython>::Python {
         match &self.lazy {
@@ -1899,7 +1896,7 @@ impl Health {
         }
     }
 
-    /// The engine. One of `sqlite`, `postgresql`.
+    /// The engine.
     #[getter]
     fn engine(&self) -> <bazardesk::desk::StoreEngine as ToPython>::Python {
         match &self.lazy {
@@ -2287,8 +2284,7 @@ impl HistoryEntry {
         }
     }
 
-    /// The role it was done in; `host` for scheduled work. One of `customer`, `seller`, `agent`, `mediator`, `guest`,
-    /// `host`.
+    /// The role it was done in; `host` for scheduled work.
     #[getter]
     fn role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -2550,7 +2546,7 @@ impl Instruction {
         }
     }
 
-    /// What is to be done. The part of the same name says more. One of `translate`.
+    /// What is to be done. The part of the same name says more.
     #[getter]
     fn kind(&self) -> <bazardesk::instruction::InstructionKind as ToPython>::Python {
         match &self.lazy {
@@ -2559,7 +2555,7 @@ impl Instruction {
         }
     }
 
-    /// How far it has come. One of `open`, `confirmed`, `rejected`.
+    /// How far it has come.
     #[getter]
     fn state(&self) -> <bazardesk::instruction::InstructionState as ToPython>::Python {
         match &self.lazy {
@@ -2887,8 +2883,7 @@ impl Document for ListCount {
 
 #[pymethods]
 impl ListCount {
-    /// The list. One of `mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`,
-    /// `unread`, `all`.
+    /// The list.
     #[getter]
     fn list(&self) -> <bazardesk::ticket::TicketList as ToPython>::Python {
         match &self.lazy {
@@ -3254,7 +3249,7 @@ impl Locale {
         }
     }
 
-    /// How a page in it runs. One of `ltr`, `rtl`.
+    /// How a page in it runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -3514,9 +3509,7 @@ impl Document for MacroAction {
 
 #[pymethods]
 impl MacroAction {
-    /// The action. `assign` assigns the ticket to the person who runs the macro. One of `start`, `reply`,
-    /// `reply_and_resolve`, `request_information`, `resolve`, `close`, `reopen`, `note`, `assign`, `set_priority`,
-    /// `set_category`, `add_tag`, `remove_tag`, `set_field`, `mark_spam`.
+    /// The action. `assign` assigns the ticket to the person who runs the macro.
     #[getter]
     fn action(&self) -> <bazardesk::ticket::TicketAction as ToPython>::Python {
         match &self.lazy {
@@ -3534,7 +3527,7 @@ impl MacroAction {
         }
     }
 
-    /// The priority that is set. One of `low`, `medium`, `high`, `urgent`.
+    /// The priority that is set.
     #[getter]
     fn priority(&self) -> <Option<bazardesk::ticket::Priority> as ToPython>::Python {
         match &self.lazy {
@@ -3866,7 +3859,7 @@ impl Document for Message {
 
 #[pymethods]
 impl Message {
-    /// Who may read it. One of `message`, `note`.
+    /// Who may read it.
     #[getter]
     fn kind(&self) -> <bazardesk::message::MessageKind as ToPython>::Python {
         match &self.lazy {
@@ -3893,7 +3886,7 @@ impl Message {
         }
     }
 
-    /// The author's role. One of `customer`, `seller`, `agent`, `mediator`, `guest`, `host`.
+    /// The author's role.
     #[getter]
     fn author_role(&self) -> <bazardesk::actor::Role as ToPython>::Python {
         match &self.lazy {
@@ -5371,7 +5364,7 @@ impl RenderedTemplate {
         }
     }
 
-    /// How the text runs. One of `ltr`, `rtl`.
+    /// How the text runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -5477,7 +5470,7 @@ impl RenderedText {
         }
     }
 
-    /// How the text runs. One of `ltr`, `rtl`.
+    /// How the text runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -5839,7 +5832,7 @@ impl Document for Subject {
 
 #[pymethods]
 impl Subject {
-    /// The kind of object. One of `person`, `ticket`, `shop`, `instruction`.
+    /// The kind of object.
     #[getter]
     fn kind(&self) -> <bazardesk::event::StreamKind as ToPython>::Python {
         match &self.lazy {
@@ -6090,7 +6083,7 @@ impl TemplateOffer {
         }
     }
 
-    /// Where it comes from. One of `profile`, `host`, `own`.
+    /// Where it comes from.
     #[getter]
     fn source(&self) -> <bazardesk::template::TemplateSource as ToPython>::Python {
         match &self.lazy {
@@ -6228,7 +6221,7 @@ impl TemplatePreview {
         }
     }
 
-    /// How the text runs. One of `ltr`, `rtl`.
+    /// How the text runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -6418,7 +6411,7 @@ impl TemplateVariable {
         }
     }
 
-    /// What it holds. One of `text`, `number`, `money`, `date`, `date_time`, `duration`.
+    /// What it holds.
     #[getter]
     fn kind(&self) -> <bazardesk::rules::VariableKind as ToPython>::Python {
         match &self.lazy {
@@ -6910,7 +6903,7 @@ impl Ticket {
         }
     }
 
-    /// The priority. One of `low`, `medium`, `high`, `urgent`.
+    /// The priority.
     #[getter]
     fn priority(&self) -> <bazardesk::ticket::Priority as ToPython>::Python {
         match &self.lazy {
@@ -6919,7 +6912,7 @@ impl Ticket {
         }
     }
 
-    /// The status. One of `open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`.
+    /// The status.
     #[getter]
     fn status(&self) -> <bazardesk::ticket::TicketStatus as ToPython>::Python {
         match &self.lazy {
@@ -6928,7 +6921,7 @@ impl Ticket {
         }
     }
 
-    /// Who must act next. One of `handler`, `requester`, `nobody`.
+    /// Who must act next.
     #[getter]
     fn awaiting(&self) -> <bazardesk::ticket::Awaiting as ToPython>::Python {
         match &self.lazy {
@@ -7629,8 +7622,7 @@ impl Document for TicketPage {
 
 #[pymethods]
 impl TicketPage {
-    /// The list. One of `mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`,
-    /// `unread`, `all`.
+    /// The list.
     #[getter]
     fn list(&self) -> <bazardesk::ticket::TicketList as ToPython>::Python {
         match &self.lazy {
@@ -7639,7 +7631,7 @@ impl TicketPage {
         }
     }
 
-    /// Its order. One of `activity`, `number`, `deadline`, `priority`.
+    /// Its order.
     #[getter]
     fn sort(&self) -> <bazardesk::ticket::TicketSort as ToPython>::Python {
         match &self.lazy {
@@ -7942,7 +7934,7 @@ impl Transcript {
         }
     }
 
-    /// As what it is written. One of `html`, `text`.
+    /// As what it is written.
     #[getter]
     fn format(&self) -> <bazardesk::ticket::TranscriptFormat as ToPython>::Python {
         match &self.lazy {
@@ -7960,7 +7952,7 @@ impl Transcript {
         }
     }
 
-    /// How a page in that locale runs. One of `ltr`, `rtl`.
+    /// How a page in that locale runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -8077,7 +8069,7 @@ impl Translation {
         }
     }
 
-    /// How a text in that locale runs. One of `ltr`, `rtl`.
+    /// How a text in that locale runs.
     #[getter]
     fn direction(&self) -> <bazardesk::l10n::Direction as ToPython>::Python {
         match &self.lazy {
@@ -8086,7 +8078,7 @@ impl Translation {
         }
     }
 
-    /// How far the translation has come. One of `pending`, `available`, `rejected`.
+    /// How far the translation has come.
     #[getter]
     fn state(&self) -> <bazardesk::message::TranslationState as ToPython>::Python {
         match &self.lazy {
@@ -8403,7 +8395,7 @@ impl Verification {
         }
     }
 
-    /// What was found. One of `intact`, `altered`, `missing`, `reordered`.
+    /// What was found.
     #[getter]
     fn state(&self) -> <bazardesk::event::ChainState as ToPython>::Python {
         match &self.lazy {
@@ -8594,7 +8586,7 @@ impl Document for WriteWarning {
 
 #[pymethods]
 impl WriteWarning {
-    /// The stable key. One of `unchanged`, `locale_fallback`, `name_not_offered`.
+    /// The stable key.
     #[getter]
     fn code(&self) -> <bazardesk::warning::WarningCode as ToPython>::Python {
         match &self.lazy {

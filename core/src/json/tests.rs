@@ -60,7 +60,7 @@ fn a_mistake_is_told_with_its_path() {
         (r#"{"list": [{"name": 1e30}]}"#, r#"list/0/name: LongNumber("a string")"#),
         (r#"{"map": {"a": [0, {"b": 1e999}]}}"#, "map/a/1/b: NumberRange"),
         (r#"{"flag": 0, nothing"#, ": Malformed { line: 1, column: 13 }"),
-        (r#"{"flag": true, nothing"#, ": Malformed"),
+        (r#"{"flag": true, nothing"#, ": Malformed { line: 1, column: 16 }"),
         ("[]", r#": Type("struct Outer")"#),
     ] {
         assert_eq!(mistake(text), told, "{text}");

@@ -100,7 +100,12 @@ impl<'a> Renderer<'a> {
                 Segment::Select(select) => match self.choose(select) {
                     Ok(variant) => self.missing(variant, found),
                     Err(RenderError::Missing(name)) => self.need(name, found),
-                    Err(RenderError::Kind(_) | RenderError::Currency(_) | RenderError::TooLong) => {}
+                    Err(
+                        RenderError::Kind(_)
+                        | RenderError::Currency(_)
+                        | RenderError::Negative(_)
+                        | RenderError::TooLong,
+                    ) => {}
                 },
             }
         }

@@ -126,7 +126,10 @@ class Command:
         folder = self.path if self.partial and files else None
         locales = sorted({locale for locale, _, _ in files})
         noted = [(locale, self.place(locale, DIGESTS)) for locale in locales]
-        digests = [(locale, self.text(path)) for locale, path in noted if os.path.lexists(path)]
+        # Through a link, accepting would replace a file that may be anybody's.
+        if linked := next((path for _, path in noted if path.is_symlink()), None):
+            self.fail(linked, OSError(errno.EINVAL, NO_FILE))
+        digests = [(locale, self.text(path)) for locale, path in noted if path.exists()]
         command = self.again("{}")
         return core.LocaleFiles(files, reference=self.reference, folder=folder, digests=digests, command=command)
 

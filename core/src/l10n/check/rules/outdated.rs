@@ -85,7 +85,9 @@ pub fn accepted(
         // Of a file that cannot be read, what was accepted stays so.
         if [locale, reference].iter().any(|one| one.files.iter().any(|file| file.unread)) {
             let known = before.iter().filter(|((tag, _), _)| tag == locale.tag);
-            known.for_each(|((_, name), known)| drop(texts.entry(name.clone()).or_insert_with(|| known.clone())));
+            for ((_, name), known) in known {
+                texts.entry(name.clone()).or_insert_with(|| known.clone());
+            }
         }
     });
     for (name, Acceptance { reference, translation }) in texts {

@@ -208,7 +208,8 @@ fn a_write_that_a_rule_replaces_fails_as_foreign_and_leaves_nothing() {
     ];
     for (at, (event, write)) in writes.into_iter().enumerate() {
         // Every other statement is known to the server before the rule is there.
-        let undone = store.write(|tx| if at % 2 == 0 { write(tx).and(Err(Error::role())) } else { Err(Error::role()) });
+        let undone =
+            store.write(|tx| if at % 2 == 0 { write(tx).and(Err::<(), _>(Error::role())) } else { Err(Error::role()) });
         assert_eq!(undone.err().map(|error| error.code()), Some(ErrorCode::RoleForbidden), "{at}");
         run_outside(&store, &format!("CREATE RULE act AS ON {event} TO line DO INSTEAD NOTHING"));
         let error = store.write(write).expect_err("a rule");
