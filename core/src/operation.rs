@@ -92,6 +92,11 @@ pub trait Operation: Described {
     /// Its reply.
     type Reply: Model;
 
+    /// What the profile and the texts say about single fields, beside their limits.
+    fn check_fields(_ctx: &Context<'_>, _request: &Self::Request) -> Vec<Error> {
+        Vec::new()
+    }
+
     /// Checks what the profile says about the request. It is asked about a request that is refused anyway, so that a
     /// person reads all mistakes at once (T-02): [`Self::run`] checks again.
     fn check_form(_ctx: &Context<'_>, _request: &Self::Request) -> Result<()> {
@@ -150,9 +155,11 @@ pub(crate) fn run<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Resu
 
 /// Runs an operation that the role may run.
 fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<O::Reply> {
-    let (wrong, key) = (request.check().err(), wrong_key(request.idempotency_key()));
-    if wrong.is_some() || key.is_some() {
-        return Err(refused([wrong, O::check_form(ctx, request).err(), key]).in_order(&|| order::<O>(ctx)));
+    let early =
+        [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
+    if early.iter().any(Option::is_some) {
+        let [wrong, fields, key] = early;
+        return Err(refused([wrong, fields, O::check_form(ctx, request).err(), key], &|| order::<O>(ctx)));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
@@ -182,8 +189,8 @@ fn wrong_key(key: Option<&str>) -> Option<Error> {
 
 #[cold]
 #[inline(never)]
-fn refused(checks: [Option<Error>; 3]) -> Error {
-    let all = Error::all(together(&checks)).err();
+fn refused(checks: [Option<Error>; 4], fields: &dyn Fn() -> Vec<String>) -> Error {
+    let all = Error::all(together(&checks)).err().map(|error| error.in_order(fields).limited());
     all.or_else(|| checks.into_iter().flatten().next()).unwrap_or_else(|| Error::internal("nothing is wrong"))
 }
 
@@ -212,7 +219,7 @@ fn check_role(ctx: &Context<'_>, grants: &[Grant]) -> Result<()> {
 #[cold]
 fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
     match error.status() {
-        Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error),
+        Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error).limited(),
         _ => error,
     }
 }
@@ -265,11 +272,12 @@ impl<O: Operation> Requests for Refused<'_, O> {
 
     fn check(&self, text: &str, whole: bool) -> Vec<Error> {
         let Ok(request) = parse::request::<O::Request>(text) else { return Vec::new() };
-        let key = wrong_key(request.idempotency_key());
-        if !whole {
-            return request.limits().into_iter().chain(key).collect();
-        }
-        together(&[request.check().err(), O::check_form(self.names.ctx, &request).err(), key])
+        let limits = request.limits().into_iter().map(Some);
+        let mut checks: Vec<Option<Error>> = if whole { vec![request.check().err()] } else { limits.collect() };
+        checks.extend(O::check_fields(self.names.ctx, &request).into_iter().map(Some));
+        checks.extend(whole.then(|| O::check_form(self.names.ctx, &request).err()));
+        checks.push(wrong_key(request.idempotency_key()));
+        together(&checks)
     }
 
     fn order(&self) -> Vec<String> {

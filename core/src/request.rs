@@ -107,27 +107,30 @@ pub(crate) fn common(schema: &mut Schema, name: &str) {
     field(schema, name, COMMON, json!(true));
 }
 
+/// What is wrong by itself, and what else is wrong in other fields.
+pub(crate) fn both(limits: Result<()>, more: Result<()>) -> Result<()> {
+    match limits {
+        Ok(()) => more,
+        Err(mistake) => Err(mistake.and_in_other_fields(more.err())),
+    }
+}
+
 /// Checks a list of ids: how many, and each by itself.
 pub(crate) fn check_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
     validate::entries(name, ids.len(), limit)?;
-    each(ids, |at, id| validate::key(&format!("{name}[{at}]"), id))
+    Error::all(validate::each(name, ids, |id| validate::key(name, id)))
 }
 
 /// Checks a list of numbers, each by itself.
 pub(crate) fn check_numbers(name: &str, numbers: &[i64], limit: usize) -> Result<()> {
     validate::entries(name, numbers.len(), limit)?;
-    each(numbers, |at, number| validate::range(&format!("{name}[{at}]"), *number, 1, i64::MAX))
-}
-
-/// All that is wrong in the entries of a list.
-fn each<T>(entries: &[T], check: impl Fn(usize, &T) -> Result<()>) -> Result<()> {
-    Error::all(entries.iter().enumerate().filter_map(|(at, entry)| check(at, entry).err()).collect())
+    Error::all(validate::each(name, numbers, |number| validate::range(name, *number, 1, i64::MAX)))
 }
 
 /// Checks a list of ids that people type.
 pub(crate) fn check_typed_ids(name: &str, ids: &[String], limit: usize) -> Result<()> {
     validate::entries(name, ids.len(), limit)?;
-    each(ids, |at, id| validate::typed_key(&format!("{name}[{at}]"), id))
+    Error::all(validate::each(name, ids, |id| validate::typed_key(name, id)))
 }
 
 /// Declares a request: a struct that is read from JSON, with its schema and its [`Request`](crate::Request).
@@ -183,9 +186,9 @@ macro_rules! request {
         impl $crate::request::Request for $Name {
             #[allow(unused_mut, reason = "a request may be checked no further")]
             fn check(&self) -> $crate::error::Result<()> {
-                let mut mistakes = self.limits();
-                $(mistakes.extend($crate::request::flag!(@check $flag self).err());)*
-                $crate::error::Error::all(mistakes)
+                let mut mistakes = $crate::error::Error::all(self.limits());
+                $(mistakes = $crate::request::both(mistakes, $crate::request::flag!(@check $flag self));)*
+                mistakes
             }
 
             #[allow(unused_mut, reason = "a request may have no limits")]

@@ -4,6 +4,8 @@
 //! an error; of tags, and of ids that people type, it knows the one form. Which characters a locale isolates when it shows
 //! a text belongs to `l10n`.
 
+use std::collections::BTreeSet;
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 use crate::error::{Error, ErrorCode, Format, Result};
@@ -181,6 +183,20 @@ pub fn entries(field: &str, count: usize, limit: usize) -> Result<()> {
         return Ok(());
     }
     Err(Error::field_error(ErrorCode::FieldTooMany, field).with("limit", number(limit)))
+}
+
+/// The entries of a list that are in it already, each a mistake at its place.
+pub fn repeated<T: Ord>(field: &str, entries: impl IntoIterator<Item = T>) -> Vec<Error> {
+    let mut distinct = BTreeSet::new();
+    let again = |(at, entry)| (!distinct.insert(entry)).then(|| format!("{field}[{at}]"));
+    let places = entries.into_iter().enumerate().filter_map(again);
+    places.map(|place| Error::field_error(ErrorCode::FieldDuplicate, place)).collect()
+}
+
+/// The entries of a list that are wrong by themselves, each a mistake at its place.
+pub fn each<T>(field: &str, entries: &[T], check: impl Fn(&T) -> Result<()>) -> Vec<Error> {
+    let wrong = |(at, entry)| check(entry).err().map(|mistake| mistake.at(format!("{field}[{at}]")));
+    entries.iter().enumerate().filter_map(wrong).collect()
 }
 
 fn length(field: &str, text: &str, limit: usize) -> Result<()> {

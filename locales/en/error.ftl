@@ -181,8 +181,8 @@ text-mistake-escape = A character that is written by its code is incomplete or u
 # Shown behind error-template-invalid. A code of a character means one that no text may contain.
 text-mistake-character = A character that is written by its code cannot be displayed. Please remove it.
 
-# Shown behind error-template-invalid. A line begins like “.name =”, which has a meaning of its own in the notation.
-text-mistake-attribute = A line cannot begin with a full stop, a name and an equals sign. Please write this line differently.
+# Shown behind error-template-invalid. The text, or a variant of it, begins with the word TODO, with which tools mark what is not written yet.
+text-mistake-unfinished = The first word marks a text that is not written yet. Please write the text, or remove this word.
 
 # Shown behind error-template-invalid. The text has more parts than can be shown.
 text-mistake-size = The text is too long. Please shorten it.

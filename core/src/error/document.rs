@@ -64,7 +64,8 @@ pub struct ErrorDocument {
 /// A mistake in one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FieldMistake {
-    /// The path of the field, as `ticket.form` names it: `subject`, `fields.colour`, `references[0].kind`.
+    /// The path of the field, as `ticket.form` names it: `subject`, `fields.colour`, `references[0].kind`. Empty for a field
+    /// that the operation does not know.
     pub field: String,
     /// The stable key.
     pub code: ErrorCode,

@@ -11,10 +11,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::parse::{self, FREE_MAPS, PROBE};
-use super::{Error, ErrorCode, MISTAKES_LIMIT, Result, is_within};
+use super::{Error, ErrorCode, Result, is_within};
 
 /// How many parts are read by themselves: more than a good request has.
 const PARTS_LIMIT: usize = 4_000;
+
+/// Something of each type.
+const FILLINGS: [&str; 5] = ["\"\"", "0", "false", "[]", "{}"];
 
 /// What the search asks about the requests of one type.
 pub trait Requests {
@@ -58,7 +61,7 @@ pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
     let is_elsewhere = |mistake: &Error| front.iter().all(|known| known.field() != mistake.field());
     let rest: Vec<Error> = rest.into_iter().filter(is_elsewhere).collect();
     let mut mistakes = front.into_iter().chain(rest);
-    mistakes.next().map_or_else(nothing, |first| first.and(mistakes).in_order(&|| requests.order()))
+    mistakes.next().map_or_else(nothing, |first| first.and(mistakes).in_order(&|| requests.order()).limited())
 }
 
 /// How something is opened: like a request, without an operation.
@@ -146,7 +149,7 @@ pub fn of_parts(requests: &dyn Requests, mut request: Map<String, Value>, mistak
     }
     search.request(request);
     let mut found = search.found.into_iter();
-    found.next().map_or_else(nothing, |first| first.and(found).in_order(&|| requests.order()))
+    found.next().map_or_else(nothing, |first| first.and(found).in_order(&|| requests.order()).limited())
 }
 
 fn nothing() -> Error {
@@ -232,7 +235,8 @@ impl<'r> Search<'r> {
 
     /// The value without what is wrong in it; `None` if nothing is left that can be read.
     fn sift(&mut self, place: &mut Vec<Step>, value: Value) -> Option<Value> {
-        if self.found.len() >= MISTAKES_LIMIT {
+        // A field of the request is always read: it must not be called missing.
+        if self.parts > PARTS_LIMIT && place.len() > 1 {
             return None;
         }
         let Some(refused) = self.refused(place, &value) else { return Some(value) };
@@ -264,16 +268,36 @@ impl<'r> Search<'r> {
             }
             other => other,
         };
-        if self.wrong.len() == before {
+        if self.wrong.len() == before && refused.code() != ErrorCode::FieldMissing {
             self.add_at(place, refused);
             return None;
         }
-        // What is missing beside what is wrong.
-        let refused = self.refused(place, &left);
-        let is_readable = refused.is_none();
-        let missing = refused.filter(|refused| refused.code() == ErrorCode::FieldMissing);
-        missing.into_iter().for_each(|missing| self.add_at(place, missing));
+        let is_readable = self.add_missing(place, left.clone());
         (is_readable && !is_empty(&left)).then_some(left)
+    }
+
+    /// Adds all that is missing in a value, beside what is wrong; whether it can be read as it is.
+    fn add_missing(&mut self, place: &[Step], mut value: Value) -> bool {
+        let mut is_readable = true;
+        while let Some(missing) = self.refused(place, &value) {
+            is_readable = false;
+            let field = missing.field().unwrap_or_default().to_owned();
+            let name = field.strip_prefix(&format!("{}.", read_path(place))).map(str::to_owned);
+            if missing.code() != ErrorCode::FieldMissing {
+                break;
+            }
+            self.add_at(place, missing);
+            let (Some(name), Value::Object(members)) = (name, &value) else { break };
+            // Something that can be read there, so that the next one is met.
+            let filled = FILLINGS.iter().map(|filling| {
+                let filling = serde_json::from_str(filling).unwrap_or_default();
+                Value::Object(members.clone().into_iter().chain([(name.clone(), filling)]).collect())
+            });
+            let is_read = |filled: &Value| self.refused(place, filled).is_none_or(|next| next.field() != Some(&field));
+            let Some(filled) = filled.collect::<Vec<_>>().into_iter().find(is_read) else { break };
+            value = filled;
+        }
+        is_readable
     }
 
     fn sift_part(&mut self, place: &mut Vec<Step>, step: Step, part: Value) -> Option<Value> {
@@ -286,9 +310,6 @@ impl<'r> Search<'r> {
     /// The mistake in a value that is alone in its request.
     fn refused(&mut self, place: &[Step], value: &Value) -> Option<Error> {
         self.parts += 1;
-        if self.parts > PARTS_LIMIT {
-            return None;
-        }
         let error = self.requests.read(&request_of(place, value))?;
         let (own, outer) = (read_path(place), read_path(place.split_last().map_or(&[], |(_, outer)| outer)));
         let told = error.field().unwrap_or_default();

@@ -180,21 +180,21 @@ impl Error {
             std::iter::once(mistake).chain(others)
         });
         self.0.others.extend(flat);
-        let more = self.0.others.len().saturating_sub(MISTAKES_LIMIT - 1);
-        self.0.others.truncate(MISTAKES_LIMIT - 1);
-        self.and_more(more)
+        self
     }
 
     /// The same error, with so many further mistakes that are not named.
     #[must_use]
     pub(crate) fn and_more(self, more: usize) -> Self {
-        if more == 0 {
-            return self;
-        }
-        let known =
-            self.0.details.get("more").and_then(|known| if let Detail::Number(n) = known { Some(*n) } else { None });
-        let more = i64::try_from(more).unwrap_or(i64::MAX);
-        self.with("more", known.unwrap_or_default().saturating_add(more))
+        if more == 0 { self } else { self.with("more", i64::try_from(more).unwrap_or(i64::MAX)) }
+    }
+
+    /// The same error with as many mistakes as a document names; it counts the others.
+    #[must_use]
+    pub(crate) fn limited(mut self) -> Self {
+        let more = self.mistakes().count().saturating_sub(MISTAKES_LIMIT);
+        self.0.others.truncate(self.0.others.len() - more);
+        self.and_more(more)
     }
 
     /// The same mistakes in the order of these fields; what is no mistake in a field stays in front.
@@ -224,6 +224,14 @@ impl Error {
         first
     }
 
+    /// This mistake and those of a later check, in fields that have none yet.
+    #[must_use]
+    pub(crate) fn and_in_other_fields(self, later: Option<Self>) -> Self {
+        let is_new = |later: &&Self| self.mistakes().all(|known| known.field() != later.field());
+        let further: Vec<Self> = later.iter().flat_map(Self::mistakes).filter(is_new).map(Self::alone).collect();
+        self.and(further)
+    }
+
     /// The same mistake without those beside it.
     pub(crate) fn alone(&self) -> Self {
         let mut alone = self.clone();
@@ -231,9 +239,9 @@ impl Error {
         alone
     }
 
-    /// The mistakes in fields of the request: this one, if it is one, and those beside it.
+    /// The mistakes in fields of the request: this one, if it is one, and those beside it. An unknown field has no path.
     pub fn mistakes(&self) -> impl Iterator<Item = &Self> {
-        let is_mistake = self.field().is_some() && (self.status() == Status::Invalid || !self.0.others.is_empty());
+        let is_mistake = self.field().is_some() || self.code() == ErrorCode::FieldUnknown;
         Some(self).filter(|_| is_mistake).into_iter().chain(&self.0.others)
     }
 

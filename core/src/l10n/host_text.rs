@@ -1,8 +1,8 @@
 //! One text that a person writes, in several locales, compiled apart from all other texts. It can refer to nothing, so
 //! it can neither show another message nor be one.
 //!
-//! Owns the way from a bare pattern to a set of texts with one message, and from a place in the set back to the place
-//! in the pattern. It must not know what the variables mean.
+//! Owns the way from a bare pattern to a set of texts with one message, and the place of a mistake in the pattern. How the
+//! pattern is written as a message is in `host_source.rs`. It must not know what the variables mean.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,12 @@ use super::check::model::usage::Usage;
 use super::check::rules::placeholder;
 use super::compiled::variables::VariableUse;
 use super::error::LoadError;
+use super::host_source::HostSource;
 use super::text_mistake::{TextMistake, mistake};
 use super::texts::Texts;
 
 /// The id of the only message.
 pub(crate) const HOST_TEXT_ID: &str = "text";
-
-/// The indentation of each line: an indented line cannot begin an entry.
-const INDENT: &str = "    ";
 
 /// Why a text cannot be used. It quotes nothing of the text.
 #[derive(Clone, Debug)]
@@ -37,106 +35,67 @@ pub(crate) struct HostTextError {
 /// Compiles a text, given as locale and pattern. Errors carry the pattern's own line and column.
 pub(crate) fn host_text<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>) -> Result<Texts, HostTextError> {
     let pairs: Vec<(&str, &str)> = texts.into_iter().collect();
-    let sources: Vec<String> = pairs.iter().map(|(_, pattern)| source(pattern)).collect();
+    let sources: Vec<HostSource> = pairs.iter().map(|(_, pattern)| HostSource::of(pattern)).collect();
     let files: Vec<(&str, &str, &str)> =
-        pairs.iter().zip(&sources).map(|((locale, _), source)| (*locale, "", source.as_str())).collect();
-    let texts = Texts::load(&files).map_err(|error| of_pattern(&error, &pairs))?;
-    for (locale, pattern) in &pairs {
-        if let Some(at) = attribute(pattern) {
-            return Err(at.error(locale));
-        }
-    }
-    Ok(texts)
+        pairs.iter().zip(&sources).map(|((locale, _), source)| (*locale, "", source.text.as_str())).collect();
+    Texts::load(&files).map_err(|error| {
+        let source = pairs.iter().zip(&sources).find(|((locale, _), _)| locale.eq_ignore_ascii_case(&error.locale));
+        of_pattern(&error, source.map(|(_, source)| source))
+    })
 }
 
 /// Line and column, both from 1, at which a pattern uses a variable; if `used` is another kind of value than any, the
 /// place of a use that asks for a kind.
 pub(crate) fn place_of_variable(pattern: &str, variable: &str, used: VariableUse) -> Option<(usize, usize)> {
-    let source = source(pattern);
-    let resource = fluent_syntax::parser::parse(source.as_str()).ok()?;
+    let source = HostSource::of(pattern);
+    let resource = fluent_syntax::parser::parse(source.text.as_str()).ok()?;
     let fluent_syntax::ast::Entry::Message(message) = resource.body.first()? else { return None };
     let uses: Vec<_> = Usage::of(message.value.as_ref()?).variables;
     let mut uses = uses.into_iter().filter(|(name, _)| *name == variable).collect::<Vec<_>>();
     uses.sort_by_key(|(_, kind)| used != VariableUse::Any && kind.is_none());
     let (name, _) = uses.first()?;
+    Some(place(&source, name))
+}
+
+/// The place of a name, whose sign is the character before it.
+fn place(source: &HostSource, name: &str) -> (usize, usize) {
     // The tree has no positions, but its strings are slices of the source.
-    let before = source.get(..(name.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?)?;
-    let line = before.matches('\n').count();
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-    // The dollar sign is the character before the name, and counts from 1; the line of the id is not the pattern's.
-    Some((line, column.saturating_sub(INDENT.len()).max(1)))
+    let offset = (name.as_ptr() as usize).checked_sub(source.text.as_ptr() as usize);
+    let before = offset.and_then(|end| source.text.get(..end)).unwrap_or_default();
+    source.place(before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default().chars().count())
 }
 
 /// Whether a pattern shows nothing, whatever its variables are.
 pub(crate) fn shows_nothing(pattern: &str) -> bool {
-    let Ok(resource) = fluent_syntax::parser::parse(source(pattern)) else { return false };
+    of_value(pattern, |value| placeholder::blank(value))
+}
+
+/// The mistake in a pattern that begins with the mark of a skeleton: it would not be shown.
+pub(crate) fn unfinished(locale: &str, pattern: &str) -> Option<HostTextError> {
+    if !of_value(pattern, placeholder::untranslated_mark) {
+        return None;
+    }
+    let before = pattern.split(placeholder::MARK).next().unwrap_or_default();
+    let (line, column) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default().chars().count());
+    let (mistake, about) = (TextMistake::Unfinished, "the text begins with TODO, so it is never shown".into());
+    Some(HostTextError { locale: locale.to_owned(), line: line + 1, column: column + 1, mistake, about })
+}
+
+/// Whether something holds of the pattern's tree.
+fn of_value(pattern: &str, holds: impl Fn(&fluent_syntax::ast::Pattern<&str>) -> bool) -> bool {
+    let source = HostSource::of(pattern);
+    let Ok(resource) = fluent_syntax::parser::parse(source.text.as_str()) else { return false };
     resource.body.iter().any(|entry| match entry {
-        fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().is_some_and(placeholder::blank),
+        fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().is_some_and(&holds),
         _ => false,
     })
 }
 
-fn source(pattern: &str) -> String {
-    let pattern = pattern.strip_prefix('\u{FEFF}').unwrap_or(pattern);
-    let mut source = format!("{HOST_TEXT_ID} =\n");
-    for line in pattern.split_inclusive('\n') {
-        source.push_str(INDENT);
-        source.push_str(line);
-    }
-    source.push('\n');
-    source
-}
-
 /// The error with its place in the pattern.
-fn of_pattern(error: &LoadError, pairs: &[(&str, &str)]) -> HostTextError {
-    let pattern = pairs.iter().find(|(locale, _)| same(locale, &error.locale)).map_or("", |(_, pattern)| *pattern);
-    let lines = pattern.split('\n').count();
-    // The parser reports a missing end behind the last line.
-    let (line, column) = match error.line.saturating_sub(1) {
-        line if line > lines => (lines, pattern.rsplit('\n').next().unwrap_or_default().chars().count() + 1),
-        line => (line.max(1), error.column.saturating_sub(INDENT.len()).max(1)),
-    };
-    let (mistake, about) = mistake(&error.what, &source(pattern));
+fn of_pattern(error: &LoadError, source: Option<&HostSource>) -> HostTextError {
+    let (line, column) = source.map_or((1, 1), |source| source.place(error.line, error.column));
+    let (mistake, about) = mistake(&error.what, source.map_or("", |source| &source.text));
     HostTextError { locale: error.locale.clone(), line, column, mistake, about }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
-}
-
-struct At {
-    line: usize,
-    column: usize,
-}
-
-impl At {
-    fn error(&self, locale: &str) -> HostTextError {
-        let about = "a text has no attributes: a line that begins like “.name =” is taken for one".into();
-        let (line, column) = (self.line, self.column);
-        HostTextError { locale: locale.to_owned(), line, column, mistake: TextMistake::Attribute, about }
-    }
-}
-
-/// The place where an attribute begins. The parser takes any line that looks like an attribute for one.
-fn attribute(pattern: &str) -> Option<At> {
-    let resource = fluent_syntax::parser::parse(source(pattern)).ok()?;
-    let names: Vec<String> = resource
-        .body
-        .iter()
-        .filter_map(|entry| match entry {
-            fluent_syntax::ast::Entry::Message(message) => Some(message),
-            _ => None,
-        })
-        .flat_map(|message| message.attributes.iter().map(|attribute| attribute.id.name.clone()))
-        .collect();
-    let first = names.first()?;
-    let begins = |line: &str| {
-        let rest = line.trim_start().strip_prefix('.').and_then(|rest| rest.strip_prefix(first.as_str()));
-        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
-    };
-    let (at, line) = pattern.split('\n').enumerate().find(|(_, line)| begins(line)).unwrap_or((0, ""));
-    let column = line.chars().take_while(|c| c.is_whitespace()).count() + 1;
-    Some(At { line: at + 1, column })
 }
 
 #[cfg(test)]
@@ -173,8 +132,12 @@ mod tests {
         error_at("{ FOO($x) }", 1, 3);
         error_at("{ NUMBER($x, foo: 1) }", 1, 14);
         error_at("{ NUMBER($x, useGrouping: \"true\", foo: 1) }", 1, 35);
-        error_at("a\n  .b = c", 2, 3);
-        error_at(".b = c", 1, 1);
+        error_at("a\n  * b { }", 2, 9);
+        error_at("    a\n   * { }\n   b } c", 2, 8);
+        error_at("    a\n   * b\n   b } c", 3, 6);
+        error_at("{ $x ->\n [a] b\n  * }\n c", 4, 3);
+        error_at("* a { $x", 1, 9);
+        error_at("a\n  [b] { $x", 2, 11);
     }
 
     #[test]
@@ -205,7 +168,6 @@ mod tests {
             ("{ \"\\u00\" }", TextMistake::Escape),
             ("{ \"\\u00é\" }", TextMistake::Escape),
             ("{ \"\\u0000\" }", TextMistake::Character),
-            ("a\n.b = c", TextMistake::Attribute),
             ("{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{ $x", TextMistake::Nesting),
         ] {
             let error = host_text([("en", pattern)]).err().map(|error| (error.mistake, error.about));
@@ -227,6 +189,8 @@ mod tests {
         assert_eq!(place("n", VariableUse::Any), Some((3, 7)));
         assert_eq!(place("n", VariableUse::Number), Some((3, 21)));
         assert_eq!(place("gone", VariableUse::Any), None);
+        let escaped = place_of_variable("    a\n  * b { $n }\n  { $m }", "n", VariableUse::Any);
+        assert_eq!(escaped, Some((2, 9)));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod check;
 mod compiled;
 mod error;
 mod format;
+mod host_source;
 mod host_text;
 mod isolate;
 mod label_texts;
@@ -52,7 +53,7 @@ pub use texts::Texts;
 
 pub(crate) use check::rules::ids::{present, todo};
 pub(crate) use check::rules::placeholder::MARK as TODO;
-pub(crate) use host_text::{HOST_TEXT_ID, HostTextError, host_text, place_of_variable, shows_nothing};
+pub(crate) use host_text::{HOST_TEXT_ID, HostTextError, host_text, place_of_variable, shows_nothing, unfinished};
 pub(crate) use isolate::write_balanced;
 pub(crate) use label_texts::LabelTexts;
 pub(crate) use listed::listed;

@@ -9,6 +9,7 @@ use fluent_syntax::parser::{self, ErrorKind};
 
 use super::error::LoadProblem;
 use super::load::nesting;
+use super::load::source::in_one_line;
 use crate::closed_set::closed_set;
 
 closed_set! {
@@ -32,8 +33,8 @@ closed_set! {
         Escape = "escape",
         /// An escape writes a character that no text may contain.
         Character = "character",
-        /// A line is written like an attribute of a message.
-        Attribute = "attribute",
+        /// It begins with the mark of a text that is not written yet.
+        Unfinished = "unfinished",
         /// It is too large.
         Size = "size",
     }
@@ -109,7 +110,9 @@ fn of_parser(source: &str) -> (TextMistake, Cow<'static, str>) {
         | ErrorKind::UnterminatedStringLiteral
         | ErrorKind::UnbalancedClosingBrace
         | ErrorKind::ExpectedInlineExpression
-        | ErrorKind::ExpectedLiteral) => (TextMistake::Syntax, format!("Fluent syntax error: {kind}").into()),
+        | ErrorKind::ExpectedLiteral) => {
+            (TextMistake::Syntax, format!("Fluent syntax error: {}", in_one_line(&kind)).into())
+        }
         ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } => {
             (TextMistake::Syntax, "Fluent syntax error: Expected a value".into())
         }

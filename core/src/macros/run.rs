@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Macro, MacroStep, Profile, Template, VariableKind};
-use crate::request::request;
+use crate::request::{both, request};
 use crate::rules::TicketVariable;
 use crate::template::{self, VariableValue};
 use crate::ticket::actions::bulk::{BulkResults, TICKETS_LIMIT, check_tickets, each};
@@ -47,8 +47,7 @@ request! {
 impl RunMacroRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        let checks = [check_tickets(&self.tickets), template::check_variables(&self.variables)];
-        Error::all(checks.into_iter().filter_map(Result::err).collect())
+        both(check_tickets(&self.tickets), template::check_variables(&self.variables))
     }
 }
 

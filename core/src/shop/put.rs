@@ -9,7 +9,6 @@ use crate::context::Context;
 use crate::error::{Error, ErrorCode, Result, parse};
 use crate::event::{Draft, EventKind, Stream, StreamKind, append, name_subject};
 use crate::operation::{Kind, Operation, operation};
-use crate::ordered;
 use crate::person;
 use crate::request::request;
 use crate::store::{Tx, sql};
@@ -45,11 +44,7 @@ request! {
 impl ShopPutRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        if ordered::are_distinct(&self.members) {
-            Ok(())
-        } else {
-            Err(Error::field_error(ErrorCode::FieldDuplicate, "members"))
-        }
+        Error::all(validate::repeated("members", &self.members))
     }
 }
 
@@ -130,14 +125,17 @@ fn remove(tx: &mut dyn Tx, shop: i64, staying: &[i64]) -> Result<()> {
 
 /// The numbers of the members; the host must have put each of them.
 fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
-    let number = |(at, key): (usize, &String)| {
-        let record = person::find(tx, key)?;
-        let unknown = || {
-            Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(format!("members[{at}]"))
-        };
-        record.map(|record| record.number).ok_or_else(unknown)
-    };
-    keys.iter().enumerate().map(number).collect()
+    let (mut numbers, mut unknown) = (Vec::with_capacity(keys.len()), Vec::new());
+    for (at, key) in keys.iter().enumerate() {
+        match person::find(tx, key)? {
+            Some(record) => numbers.push(record.number),
+            None => unknown.push(
+                Error::new(ErrorCode::PersonNotFound, "call person.put for this person first")
+                    .at(format!("members[{at}]")),
+            ),
+        }
+    }
+    Error::all(unknown).map(|()| numbers)
 }
 
 fn shop(record: &ShopRow, members: Vec<String>) -> Shop {

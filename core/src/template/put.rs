@@ -16,7 +16,7 @@ use crate::l10n::{self, HOST_TEXT_ID, HostTextError, Texts, host_text, place_of_
 use crate::operation::{Kind, Operation, operation};
 use crate::ordered;
 use crate::person;
-use crate::profile::VariableKind;
+use crate::profile::{Profile, VariableKind};
 use crate::request::request;
 use crate::rules::TicketVariable;
 use crate::store::Tx;
@@ -45,49 +45,18 @@ operation! {
 request! {
     /// A template; one of the same name is replaced.
     #[derive(Default)]
-    pub struct TemplatePutRequest: idempotent, checked {
+    pub struct TemplatePutRequest: idempotent {
         /// Its name: a to z, 0 to 9 and _, beginning with a letter. One that the profile or the host's folder has as well
         /// replaces that one, for this side alone.
         pub name: String [unchecked line(64)],
-        /// By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{ $customer }`. A text in
-        /// a language that the desk does not speak is kept, with a warning.
+        /// By language tag, the text: words as they are written, and variables of the ticket as `{ $customer }`. What braces
+        /// hold is Fluent; any other sign is ordinary text, also where a line begins. A text in a language that the desk
+        /// does not speak is kept, with a warning.
         #[serde(deserialize_with = "parse::free_map")]
         pub texts: BTreeMap<String, String>,
         /// The categories for whose tickets it is offered; absent: all.
         #[schemars(inner(length(min = 1, max = 64)))]
         pub categories: Option<Vec<String>>,
-    }
-}
-
-impl TemplatePutRequest {
-    /// What the limits do not say.
-    fn check_more(&self) -> Result<()> {
-        check_name("name", &self.name)?;
-        if self.texts.is_empty() {
-            return Err(Error::field_error(ErrorCode::FieldEmpty, "texts"));
-        }
-        validate::entries("texts", self.texts.len(), LOCALES_LIMIT)?;
-        let mut locales = BTreeSet::new();
-        for (locale, written) in &self.texts {
-            validate::locale("texts", locale)?;
-            if !locales.insert(canonical(locale)) {
-                return Err(Error::field_error(ErrorCode::FieldDuplicate, "texts"));
-            }
-            validate::body("texts", written, TEXT_LIMIT)?;
-        }
-        if let Some(categories) = &self.categories {
-            if categories.is_empty() {
-                return Err(Error::field_error(ErrorCode::FieldEmpty, "categories"));
-            }
-            validate::entries("categories", categories.len(), CATEGORIES_LIMIT)?;
-            for (at, category) in categories.iter().enumerate() {
-                validate::line(&format!("categories[{at}]"), category, 64)?;
-            }
-            if !ordered::are_distinct(categories) {
-                return Err(Error::field_error(ErrorCode::FieldDuplicate, "categories"));
-            }
-        }
-        Ok(())
     }
 }
 
@@ -99,13 +68,24 @@ impl Operation for Put {
     type Request = TemplatePutRequest;
     type Reply = OwnTemplate;
 
+    fn check_fields(ctx: &Context<'_>, request: &TemplatePutRequest) -> Vec<Error> {
+        let mut mistakes: Vec<Error> = check_name("name", &request.name).err().into_iter().collect();
+        mistakes.extend(check_texts(&request.texts, &ctx.texts.current()));
+        mistakes.extend(request.categories.iter().flat_map(|names| check_categories(names, ctx.profile)));
+        mistakes
+    }
+
     fn run(ctx: &Context<'_>, request: &TemplatePutRequest) -> Result<OwnTemplate> {
-        if let Some(at) = request.categories.iter().flatten().position(|name| ctx.profile.category(name).is_none()) {
-            let known = ctx.profile.categories.iter().map(|category| category.name.as_str());
-            return Err(Error::none_of(format!("categories[{at}]"), known));
-        }
         let texts = ordered::map(request.texts.iter().map(|(locale, text)| (canonical(locale), text.clone())));
-        let variables = variables(&texts, &ctx.texts.current())?;
+        let desk = ctx.texts.current();
+        let mut variables = BTreeSet::new();
+        for (locale, text) in &texts {
+            match read_text(locale, text, &desk) {
+                Ok(found) => variables.extend(found),
+                Err(mistakes) => Error::all(mistakes)?,
+            }
+        }
+        let variables: Vec<TicketVariable> = variables.into_iter().collect();
         let owner = own::owner(ctx.actor)?;
         let fallback = ctx.locale_fallback("texts", texts.keys().map(String::as_str))?;
         ctx.write(|tx, attempt| {
@@ -148,29 +128,76 @@ fn put(
     Ok(line)
 }
 
-/// The variables in the texts; each must be one that every ticket may have.
-fn variables(written: &BTreeMap<String, String>, desk: &Texts) -> Result<Vec<TicketVariable>> {
-    let texts = host_text(written.iter().map(|(locale, text)| (locale.as_str(), text.as_str())))
-        .map_err(|error| invalid(&error, desk))?;
-    if let Some((locale, _)) = written.iter().find(|(_, text)| l10n::shows_nothing(text)) {
-        return Err(Error::field_error(ErrorCode::FieldEmpty, text_of(locale, desk)));
+/// What is wrong with the texts, each named by its locale.
+fn check_texts(texts: &BTreeMap<String, String>, desk: &Texts) -> Vec<Error> {
+    if texts.is_empty() {
+        return vec![Error::field_error(ErrorCode::FieldEmpty, "texts")];
     }
-    let mut found = BTreeSet::new();
-    for locale in texts.locales() {
-        for (name, usage) in texts.variables(locale, HOST_TEXT_ID).unwrap_or_default() {
-            let refuse = |code| {
-                let pattern = written.get(locale).map(String::as_str).unwrap_or_default();
-                let (line, column) = place_of_variable(pattern, &name, usage).unwrap_or((1, 1));
-                Err(at(Error::field_error(code, place(locale, &name, desk)), line, column))
-            };
-            match TicketVariable::from_key(&name) {
-                Some(variable) if fits(variable.kind(), usage) => drop(found.insert(variable)),
-                Some(_) => return refuse(ErrorCode::TemplateVariableKind),
-                None => return refuse(ErrorCode::TemplateVariableUnknown),
-            }
+    if let Err(too_many) = validate::entries("texts", texts.len(), LOCALES_LIMIT) {
+        return vec![too_many];
+    }
+    let (mut locales, mut mistakes) = (BTreeSet::new(), Vec::new());
+    for (locale, text) in texts {
+        if let Err(wrong) = validate::locale("texts", locale) {
+            mistakes.push(wrong);
+            continue;
+        }
+        let locale = canonical(locale);
+        let field = text_of(&locale, desk);
+        if locales.contains(&locale) {
+            mistakes.push(Error::field_error(ErrorCode::FieldDuplicate, field));
+            continue;
+        }
+        match validate::body(&field, text, TEXT_LIMIT) {
+            Ok(()) => mistakes.extend(read_text(&locale, text, desk).err().into_iter().flatten()),
+            Err(wrong) => mistakes.push(wrong),
+        }
+        locales.insert(locale);
+    }
+    mistakes
+}
+
+/// What is wrong with the categories.
+fn check_categories(names: &[String], profile: &Profile) -> Vec<Error> {
+    if names.is_empty() {
+        return vec![Error::field_error(ErrorCode::FieldEmpty, "categories")];
+    }
+    if let Err(too_many) = validate::entries("categories", names.len(), CATEGORIES_LIMIT) {
+        return vec![too_many];
+    }
+    let check = |name: &String| {
+        validate::line("categories", name, 64)?;
+        let known = || profile.categories.iter().map(|category| category.name.as_str());
+        profile.category(name).map(drop).ok_or_else(|| Error::none_of("categories", known()))
+    };
+    let wrong = validate::each("categories", names, check);
+    // A name that is wrong is told as often as it is there.
+    if wrong.is_empty() { validate::repeated("categories", names) } else { wrong }
+}
+
+/// The variables in a text; each must be one that every ticket may have. Or what is wrong with it.
+fn read_text(locale: &str, pattern: &str, desk: &Texts) -> Result<BTreeSet<TicketVariable>, Vec<Error>> {
+    let wrong = |error| vec![invalid(&error, desk)];
+    let texts = host_text([(locale, pattern)]).map_err(wrong)?;
+    if l10n::shows_nothing(pattern) {
+        return Err(vec![Error::field_error(ErrorCode::FieldEmpty, text_of(locale, desk))]);
+    }
+    if let Some(unfinished) = l10n::unfinished(locale, pattern) {
+        return Err(wrong(unfinished));
+    }
+    let (mut found, mut mistakes) = (BTreeSet::new(), Vec::new());
+    for (name, usage) in texts.all_variables(HOST_TEXT_ID).unwrap_or_default() {
+        let refuse = |code| {
+            let (line, column) = place_of_variable(pattern, &name, usage).unwrap_or((1, 1));
+            at(Error::field_error(code, place(locale, &name, desk)), line, column)
+        };
+        match TicketVariable::from_key(&name) {
+            Some(variable) if fits(variable.kind(), usage) => drop(found.insert(variable)),
+            Some(_) => mistakes.push(refuse(ErrorCode::TemplateVariableKind)),
+            None => mistakes.push(refuse(ErrorCode::TemplateVariableUnknown)),
         }
     }
-    Ok(found.into_iter().collect())
+    if mistakes.is_empty() { Ok(found) } else { Err(mistakes) }
 }
 
 /// Whether a text may use a variable of this kind in this way.

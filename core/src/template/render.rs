@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::catalogue::{self, Template};
 use super::check_name;
 use super::own;
-use super::script::{Script, missing, speak};
+use super::script::{Script, Voice, missing, speak};
 use super::value::Filled;
 use super::variables::{self, Writer};
 use crate::actor::{self, Grant};
@@ -92,12 +92,14 @@ impl Operation for Render {
             let ticket = access::load(tx, ctx.actor, request.ticket)?;
             let texts = ctx.texts.current();
             let (template, script) = catalogue::find(ctx, tx, &texts, &request.template, Some(&ticket.category))?;
-            if request.variables.keys().any(|name| template.variables.iter().all(|known| known.name != *name)) {
-                let known = template.variables.iter().map(|known| known.name.as_str());
-                return Err(Error::unknown_key("variables", known));
-            }
             let filling = Filling { ticket: &ticket, template: &template, script: &script, texts: &texts };
-            filling.fill(ctx, tx, request.locale.as_deref(), &request.variables)
+            let rendered = filling.fill(ctx, tx, request.locale.as_deref(), &request.variables);
+            let is_unknown = |name: &String| template.variables.iter().all(|known| known.name != *name);
+            if request.variables.keys().any(is_unknown) {
+                let known = template.variables.iter().map(|known| known.name.as_str());
+                return Err(Error::unknown_key("variables", known).and_in_other_fields(rendered.err()));
+            }
+            rendered
         })
     }
 }
@@ -151,14 +153,16 @@ impl Filling<'_> {
         let mut mistakes = Vec::new();
         for variable in &template.variables {
             let value = match (given.get(&variable.name), variable.ticket) {
-                (Some(value), _) => variable.read(value).map_err(|mistake| mistakes.push(mistake)).ok(),
+                (Some(value), _) => Some(variable.read(value).unwrap_or_else(|mistake| {
+                    mistakes.push(mistake);
+                    Filled::blank(variable.kind)
+                })),
                 (None, Some(known)) => variables::value(known, ticket, &words, &writer)?,
                 (None, None) => None,
             };
             values.extend(value.map(|value| (variable.name.as_str(), value)));
         }
-        Error::all(mistakes)?;
-        let text = voice.write(&values)?;
+        let text = self.write(&voice, values, mistakes)?;
         // A value may be long and occur often: a text longer than any request is not returned either.
         if text.len() > parse::REQUEST_LIMIT {
             return Err(Error::new(ErrorCode::ReplyTooLarge, "the text would be longer than details.limit bytes")
@@ -171,6 +175,31 @@ impl Filling<'_> {
             direction: Texts::direction(&voice.locale),
             locale: voice.locale,
         })
+    }
+}
+
+impl<'t> Filling<'t> {
+    /// The text, or all that its variables lack.
+    fn write(&self, voice: &Voice, mut values: Vec<(&'t str, Filled)>, mut mistakes: Vec<Error>) -> Result<String> {
+        let named = |error: &Error| {
+            let name = error.field()?.strip_prefix("variables.")?;
+            self.template.variables.iter().find(|variable| variable.name == name)
+        };
+        loop {
+            let error = match voice.write(&values) {
+                Ok(text) => return Error::all(mistakes).map(|()| text),
+                Err(error) => error,
+            };
+            // Something blank has its place, so that the next one is met.
+            let next = named(&error).filter(|variable| values.iter().all(|(name, _)| *name != variable.name));
+            if mistakes.iter().all(|known| known.field() != error.field()) {
+                mistakes.push(error);
+            }
+            match next {
+                Some(variable) => values.push((variable.name.as_str(), Filled::blank(variable.kind))),
+                None => return Error::all(mistakes).map(|()| String::new()),
+            }
+        }
     }
 }
 

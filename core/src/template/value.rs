@@ -33,6 +33,18 @@ impl Filled {
         if is_link(text) { Self::Code(text.to_owned()) } else { Self::Text(text.to_owned()) }
     }
 
+    /// Something of this kind that means nothing.
+    pub(super) fn blank(kind: VariableKind) -> Self {
+        match kind {
+            VariableKind::Text => Self::Text(String::new()),
+            VariableKind::Number => Self::Number(0),
+            VariableKind::Money => Self::Money(Money { minor: 0, currency: "EUR".to_owned() }),
+            VariableKind::Date => Self::Date(0),
+            VariableKind::DateTime => Self::Time(Time::from_micros(0)),
+            VariableKind::Duration => Self::Duration(0),
+        }
+    }
+
     /// The value as an argument of a message.
     pub(super) fn argument(&self) -> Argument<'_> {
         match self {

@@ -12,7 +12,6 @@ use crate::document::document;
 use crate::error::{Error, ErrorCode, MISTAKES_LIMIT, Result, parse};
 use crate::l10n::{Argument, Direction, Localizer, Texts, VariableUse, listed};
 use crate::operation::{Kind, Operation, operation};
-use crate::ordered;
 use crate::request::request;
 use crate::validate;
 
@@ -45,13 +44,10 @@ request! {
 impl TextRenderRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        if self.ids.is_empty() {
-            return Err(Error::field_error(ErrorCode::FieldEmpty, "ids"));
-        }
-        if !ordered::are_distinct(&self.ids) {
-            return Err(Error::field_error(ErrorCode::FieldDuplicate, "ids"));
-        }
-        validate::entries("variables", self.variables.len(), VALUES_LIMIT)
+        let mut mistakes = validate::repeated("ids", &self.ids);
+        mistakes.extend(self.ids.is_empty().then(|| Error::field_error(ErrorCode::FieldEmpty, "ids")));
+        mistakes.extend(validate::entries("variables", self.variables.len(), VALUES_LIMIT).err());
+        Error::all(mistakes)
     }
 }
 

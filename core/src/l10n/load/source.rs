@@ -2,6 +2,7 @@
 
 use fluent::FluentResource;
 use fluent_syntax::ast;
+use fluent_syntax::parser::ErrorKind;
 
 use super::nesting::{self, Hazard};
 use crate::l10n::check::rules::placeholder;
@@ -108,9 +109,17 @@ fn resource(locale: &str, file: &str, source: &str, harmless: bool) -> Result<Fl
     }
     FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
         let first = errors.into_iter().min_by_key(|error| error.pos.start);
-        let (offset, what) = first.map_or((0, String::new()), |error| (error.pos.start, error.kind.to_string()));
+        let (offset, what) = first.map_or((0, String::new()), |error| (error.pos.start, in_one_line(&error.kind)));
         error_at(locale, file, source, offset, LoadProblem::Syntax(what))
     })
+}
+
+/// What the parser says, which writes a line break as it is.
+pub(in crate::l10n) fn in_one_line(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpectedCharRange { range } if range.contains('\n') => "Expected a line break".to_owned(),
+        kind => kind.to_string(),
+    }
 }
 
 /// The error at a byte offset of a file.

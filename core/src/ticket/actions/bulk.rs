@@ -65,8 +65,8 @@ request! {
 impl BulkRequest {
     /// What the limits do not say.
     fn check_more(&self) -> Result<()> {
-        let mut mistakes = self.superfluous();
-        mistakes.extend(check_tickets(&self.tickets).err());
+        let mut mistakes: Vec<Error> = check_tickets(&self.tickets).err().into_iter().collect();
+        mistakes.extend(self.superfluous());
         mistakes.extend(self.command().err());
         Error::all(mistakes)
     }
@@ -268,5 +268,5 @@ pub(crate) fn check_tickets(tickets: &[i64]) -> Result<()> {
     if tickets.is_empty() {
         return Err(Error::field_error(ErrorCode::FieldEmpty, "tickets"));
     }
-    if ordered::are_distinct(tickets) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, "tickets")) }
+    Error::all(validate::repeated("tickets", tickets))
 }

@@ -27,8 +27,8 @@ fn given(request: &OpenRequest) -> [(FieldName, &'static str, bool); 10] {
     ]
 }
 
-/// The fields that are absent, and that every category requires: for a request whose category is not known.
-pub(super) fn missing_everywhere(profile: &Profile, request: &OpenRequest) -> Vec<Error> {
+/// The fields that are absent, and that every category requires.
+fn missing_everywhere(profile: &Profile, request: &OpenRequest) -> Vec<Error> {
     let everywhere = |name| profile.categories.iter().all(|category| category.presence(name) == Presence::Required);
     given(request)
         .into_iter()
@@ -54,6 +54,26 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
             Presence::Required | Presence::Optional | Presence::Absent => {}
         }
     }
+    check_everywhere(profile, request, &mut mistakes);
+    if category.presence(FieldName::Fields) != Presence::Absent {
+        check_custom(profile, category, request, &mut mistakes);
+    }
+    Error::all(mistakes)
+}
+
+/// What is wrong in every category: for a request whose category is not known.
+pub(super) fn without_category(profile: &Profile, request: &OpenRequest) -> Vec<Error> {
+    let mut mistakes = missing_everywhere(profile, request);
+    check_everywhere(profile, request, &mut mistakes);
+    for field in &profile.custom_fields {
+        if let Some(value) = request.fields.get(&field.name) {
+            mistakes.extend(check_value(field, &format!("{CUSTOM}{}", field.name), value).err());
+        }
+    }
+    mistakes
+}
+
+fn check_everywhere(profile: &Profile, request: &OpenRequest, mistakes: &mut Vec<Error>) {
     mistakes.extend(check_text("subject", request.subject.as_deref(), profile.limits.subject).err());
     mistakes.extend(check_text("title", request.title.as_deref(), profile.limits.title).err());
     if let Some(description) = &request.description {
@@ -69,10 +89,6 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
             ));
         }
     }
-    if category.presence(FieldName::Fields) != Presence::Absent {
-        check_custom(profile, category, request, &mut mistakes);
-    }
-    Error::all(mistakes)
 }
 
 fn check_custom(profile: &Profile, category: &Category, request: &OpenRequest, mistakes: &mut Vec<Error>) {

@@ -63,7 +63,7 @@ impl Operation for Open {
 /// The mistakes of a form whose category is not known, all at once (T-02).
 #[cold]
 fn without_category(profile: &Profile, request: &OpenRequest, unknown: Error) -> Error {
-    unknown.and(fields::missing_everywhere(profile, request))
+    unknown.and(fields::without_category(profile, request))
 }
 
 /// The requested category, else the profile's default (PS-02).

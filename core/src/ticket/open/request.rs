@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{Error, ErrorCode, Result, parse};
-use crate::ordered;
+use crate::error::{Error, Result, parse};
 use crate::request::request;
 use crate::rules::Priority;
 use crate::ticket::reference::{FieldValue, Reference};
@@ -72,7 +71,7 @@ const ENTRIES_LIMIT: usize = validate::ENTRIES_LIMIT;
 /// Checks formats that hold for every profile.
 fn check_form(request: &OpenRequest) -> Result<()> {
     let mut mistakes = Vec::new();
-    mistakes.extend(unique("items", &request.typed_items()).err());
+    mistakes.extend(validate::repeated("items", request.typed_items()));
     mistakes.extend(validate::entries("references", request.references.len(), ENTRIES_LIMIT).err());
     for (at, Reference { kind, value }) in request.references.iter().enumerate().take(ENTRIES_LIMIT) {
         mistakes.extend(validate::line(&format!("references[{at}].kind"), kind, 64).err());
@@ -82,15 +81,13 @@ fn check_form(request: &OpenRequest) -> Result<()> {
             .and_then(|()| validate::line(&value_path, &validate::typed(value), validate::LINE_LIMIT));
         mistakes.extend(value.err());
     }
-    let references = request.typed_references();
-    let pairs: Vec<_> = references.iter().map(|reference| (&reference.kind, &reference.value)).collect();
-    mistakes.extend(unique("references", &pairs).err());
+    // What is wrong by itself is not called repeated.
+    if mistakes.iter().all(|mistake| mistake.field().is_none_or(|field| !field.starts_with("references"))) {
+        let pairs = request.typed_references().into_iter().map(|reference| (reference.kind, reference.value));
+        mistakes.extend(validate::repeated("references", pairs));
+    }
     mistakes.extend(validate::entries("fields", request.fields.len(), ENTRIES_LIMIT).err());
     Error::all(mistakes)
-}
-
-fn unique<T: Ord>(field: &str, entries: &[T]) -> Result<()> {
-    if ordered::are_distinct(entries) { Ok(()) } else { Err(Error::field_error(ErrorCode::FieldDuplicate, field)) }
 }
 
 /// Checks that hold for every profile, shared by the form's own fields.

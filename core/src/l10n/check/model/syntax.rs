@@ -127,6 +127,7 @@ fn tree(source: &SourceFile) -> ast::Resource<String> {
 fn explanation(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("“{token}” is expected here"),
+        ErrorKind::ExpectedCharRange { range } if range.contains('\n') => "a line break is expected here".to_owned(),
         ErrorKind::ExpectedCharRange { range } => format!("a character of {range} is expected here"),
         ErrorKind::ExpectedMessageField { entry_id } => format!("“{entry_id}” has neither a text nor an attribute"),
         ErrorKind::ExpectedTermField { entry_id } => format!("“-{entry_id}” has no text"),
