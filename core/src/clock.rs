@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::error::Format;
 use crate::wire;
 
 /// An instant: microseconds since 1970 in UTC. In documents RFC 3339 with six decimals and `Z`.
@@ -124,7 +123,7 @@ impl Serialize for Time {
 impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
-        let wrong = || if has_no_zone(&text) { wire::ZONE.to_owned() } else { Format::Instant.mark() };
+        let wrong = || if has_no_zone(&text) { wire::ZONE } else { wire::INSTANT };
         Self::parse(&text).ok_or_else(|| serde::de::Error::custom(wrong()))
     }
 }

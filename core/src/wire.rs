@@ -7,6 +7,8 @@
 pub const CHOICE: &str = "bzd:choice ";
 /// A value does not have the format of its kind, which follows.
 pub const FORMAT: &str = "bzd:format ";
+/// A value is no instant: the mark of that format, which the clock leaves without knowing the others.
+pub const INSTANT: &str = "bzd:format Instant ";
 /// An instant has no time zone.
 pub const ZONE: &str = "bzd:zone";
 /// A map has the same key twice.

@@ -2,7 +2,7 @@
 //!
 //! Owns the one table of them, for those who develop and for those who fill in a form. It must not read a value.
 
-use crate::wire::FORMAT;
+use crate::wire::{FORMAT, INSTANT};
 
 /// The kinds of text that `field_format` is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,10 @@ impl Format {
 
     /// What a value that is read from JSON leaves in serde's error.
     pub(crate) fn mark(self) -> String {
-        format!("{FORMAT}{self:?} ")
+        match self {
+            Self::Instant => INSTANT.to_owned(),
+            _ => format!("{FORMAT}{self:?} "),
+        }
     }
 
     /// The format whose mark begins serde's error.
