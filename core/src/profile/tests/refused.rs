@@ -41,7 +41,7 @@ fn wrong_syntax_is_refused_with_its_position() {
 
 #[test]
 fn a_text_without_quotation_marks_is_told_as_such() {
-    for word in ["tea", "friday", "nuts", "ink", "shop", "my shop", "tea-2", "48h", "7d", "été", "_x", "1.2.x"] {
+    for word in ["tea", "friday", "nuts", "ink", "shop", "my shop", "tea-2", "48h", "7d", "été"] {
         let mistakes = Profile::parse("p.toml", &format!("name = {word} # so\n")).unwrap_err();
         let told: Vec<_> = mistakes.iter().map(|one| (one.line, one.column, &*one.what, &*one.help)).collect();
         let help = format!("write \"{word}\"");
