@@ -161,8 +161,11 @@ fn rules_are_exhaustive_and_pure() {
 
 #[test]
 fn no_floating_point_in_any_rule() {
+    // JSON has such numbers, and serde's interface names them; no type of ours reads one.
+    let exempt = ["core/src/l10n/", "core/src/json/"];
     for float in ["f64", "f32"] {
-        assert_none(&hits(&files(&["core/src"]), float, |s| s.path.starts_with("core/src/l10n/")), "floating point");
+        let is_exempt = |s: &Source| exempt.iter().any(|folder| s.path.starts_with(folder));
+        assert_none(&hits(&files(&["core/src"]), float, is_exempt), "floating point");
     }
 }
 
