@@ -55,8 +55,9 @@
  * The rules
  *
  *  1. Shape. Every operation is called in the same way: a session, a request, a place for the reply. The request is one
- *     JSON object in UTF-8, NUL-terminated; NULL and a blank text mean {}. The reply is one JSON object in UTF-8, NUL-terminated. The
- *     functions below describe both, and bazardesk.schema.json does so for programs. A field that is null is left out.
+ *     JSON object in UTF-8, NUL-terminated; NULL and a blank text mean {}. The reply is one JSON object in UTF-8,
+ *     NUL-terminated. The functions below describe both, and bazardesk.schema.json does so for programs. A field that is
+ *     null is left out.
  *  2. Replies. Every call that gets a place for its reply sets *reply: to the operation's document when the status is BZD_OK,
  *     to an error document otherwise. The old value of *reply is neither read nor freed. Pass NULL as the place if you do
  *     not want the reply; the call does the same work.
@@ -72,7 +73,7 @@
  *        rule               the rule that forbids it, or null
  *        until              the instant from which the rule no longer forbids it, if known, or null
  *        details            what belongs to the error, such as {"limit":4000}
- *        errors             every mistake in a field of the request, for a form: field, code, message,
+ *        errors             every mistake in a field of the request, for a form: field ("" if unknown), code, message,
  *                           developer_message, details; empty if the error is about no field
  *     A refused call changes nothing. After connection_lost, storage_failed and storage_full the call may have taken effect:
  *     completely, never in part. Repeat it with its key (16). After BZD_PANIC and BZD_INTERNAL check before you repeat it.
@@ -1016,8 +1017,9 @@ bzd_status bzd_template_preview(bzd_session session, const char *request, char *
  * Request:
  * - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that the
  *   profile or the host's folder has as well replaces that one, for this side alone.
- * - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
- *   $customer }`. A text in a language that the desk does not speak is kept, with a warning.
+ * - `texts` (required): By language tag, the text: words as they are written, and variables of the ticket as `{
+ *   $customer }`. What braces hold is Fluent; any other sign is ordinary text, also where a line begins. A text in a
+ *   language that the desk does not speak is kept, with a warning.
  * - `categories`: The categories for whose tickets it is offered; absent: all.
  * - `idempotency_key`: see the rules above.
  */

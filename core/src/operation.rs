@@ -202,12 +202,22 @@ fn together(checks: &[Option<Error>]) -> Vec<Error> {
     for check in checks.iter().flatten() {
         let before = found.len();
         for mistake in check.mistakes() {
-            if found[..before].iter().all(|known| known.field() != mistake.field()) {
+            if found[..before].iter().all(|known| !covers(known, mistake)) {
                 found.push(mistake.alone());
             }
         }
     }
     found
+}
+
+/// Whether a mistake is in the same field as another one, or in an entry of the list that the other one is about.
+fn covers(known: &Error, mistake: &Error) -> bool {
+    match (known.field(), mistake.field()) {
+        (Some(known), Some(field)) => {
+            known.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        }
+        (known, field) => known == field,
+    }
 }
 
 #[inline(never)]

@@ -29,12 +29,6 @@ pub(crate) fn set<T: Ord>(entries: impl IntoIterator<Item = T>) -> BTreeSet<T> {
     set
 }
 
-/// Whether no entry is there twice.
-pub(crate) fn are_distinct<T: Ord>(entries: impl IntoIterator<Item = T>) -> bool {
-    let mut set = BTreeSet::new();
-    entries.into_iter().all(|entry| set.insert(entry))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +40,5 @@ mod tests {
         assert_eq!(try_map(entries.map(Ok::<_, ()>)), Ok(map(entries)));
         assert_eq!(try_map([Ok((1, 'a')), Err(3), Err(4)]), Err(3));
         assert_eq!(set([2, 1, 2]), BTreeSet::from([1, 2]));
-        assert!(are_distinct([2, 1]) && !are_distinct([2, 1, 2]));
     }
 }

@@ -76,8 +76,7 @@ impl Table {
             process,
             first,
             generation: 1 + chance % FIRST_GENERATIONS,
-            refusals: [Error::forked(), Error::handle()]
-                .map(|error| (error.clone(), bazardesk::error_document(&error))),
+            refusals: [Error::forked(), Error::handle()].map(|it| (it.clone(), bazardesk::error_document(&it))),
             end: AtomicU64::new(first),
             slots: RwLock::default(),
         }
@@ -243,9 +242,8 @@ pub(crate) fn close_desk(handle: u64) -> Result<(), Error> {
 
 /// The document of an error about a handle, if it was written in advance.
 pub(crate) fn refusal(error: &Error) -> Option<String> {
-    let (_, document) =
-        Table::last()?.refusals.iter().find(|(known, _)| known.developer_message() == error.developer_message())?;
-    Some(document.clone())
+    let is_it = |known: &&(Error, String)| known.0.developer_message() == error.developer_message();
+    Some(Table::last()?.refusals.iter().find(is_it)?.1.clone())
 }
 
 /// Puts a handle into the caller's place, and 0 when there is none to give.

@@ -181,16 +181,13 @@ def subparsers(above: Parser, speech: Speech, names: Sequence[str], dest: str) -
 
 def profile_arguments(name: str, one: Parser, speech: Speech) -> None:
     """The arguments of a command for profiles, whose folder of texts is always a host's."""
-    about_file = speech("command-argument-profile", ending=PROFILE_ENDING)
-    one.add_argument("file", metavar="FILE", type=Path, help=about_file)
+    one.add_argument("file", metavar="FILE", type=Path, help=speech("command-argument-profile", ending=PROFILE_ENDING))
     if name == "check":
-        about_folder = speech("command-option-locales")
-        one.add_argument("--locales", metavar="FOLDER", type=Path, help=about_folder)
+        one.add_argument("--locales", metavar="FOLDER", type=Path, help=speech("command-option-locales"))
         one.set_defaults(path=Path(FOLDER))
     else:
         one.add_argument("path", metavar="FOLDER", type=Path, help=speech("command-argument-folder"))
-    about_locale = speech(f"command-option-{name}-locale")
-    one.add_argument("--locale", metavar="LOCALE", default=ENGLISH, help=about_locale)
+    one.add_argument("--locale", metavar="LOCALE", default=ENGLISH, help=speech(f"command-option-{name}-locale"))
     one.add_argument("--json", action="store_true", help=speech("command-option-json"))
     one.set_defaults(reference=ENGLISH, partial=True)
 
@@ -215,15 +212,12 @@ def arguments(name: str, one: Parser, speech: Speech) -> None:
         flag("fix")
         flag("accept")
         for option in ("accept-unchanged", "locale", "rule", "skip-rule"):
-            about = speech(f"command-option-{option}")
-            one.add_argument(
-                f"--{option}", metavar=METAVARS.get(option, "RULE"), action="append", default=[], help=about
-            )
+            about, metavar = speech(f"command-option-{option}"), METAVARS.get(option, "RULE")
+            one.add_argument(f"--{option}", metavar=metavar, action="append", default=[], help=about)
         one.add_argument("--max", metavar="NUMBER", type=int, help=speech("command-option-max"))
     if name == "pseudo":
         flag("rtl")
         one.add_argument("--out", metavar="DIR", type=Path, help=speech("command-option-out"))
-    about_reference = speech("command-option-reference")
-    one.add_argument("--reference", metavar="LOCALE", default=ENGLISH, help=about_reference)
+    one.add_argument("--reference", metavar="LOCALE", default=ENGLISH, help=speech("command-option-reference"))
     flag("partial")
     flag("json")

@@ -1480,8 +1480,9 @@ impl Session {
     /// Arguments:
     /// - `name` (required; at most 64 characters): Its name: a to z, 0 to 9 and _, beginning with a letter. One that
     ///   the profile or the host's folder has as well replaces that one, for this side alone.
-    /// - `texts` (required): By language tag, the text as a pattern of Fluent: words, and variables of the ticket as `{
-    ///   $customer }`. A text in a language that the desk does not speak is kept, with a warning.
+    /// - `texts` (required): By language tag, the text: words as they are written, and variables of the ticket as `{
+    ///   $customer }`. What braces hold is Fluent; any other sign is ordinary text, also where a line begins. A text in
+    ///   a language that the desk does not speak is kept, with a warning.
     /// - `categories`: The categories for whose tickets it is offered; absent: all.
     /// - `idempotency_key` (at most 128 characters): A repeated call with the same key does not do it twice; it gets
     ///   the same reply.

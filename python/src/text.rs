@@ -252,8 +252,7 @@ pub fn render(
     let id = id.0.map_err(|why| wrong(why, "id"))?;
     let id = text(&id).map_err(|error| refuse(error, "id"))?;
     let attribute = attribute.map(|name| name.0.map_err(|why| wrong(why, "attribute"))).transpose()?;
-    let attribute =
-        attribute.as_ref().map(|name| text(name).map_err(|error| refuse(error, "attribute"))).transpose()?;
+    let attribute = attribute.as_ref().map(|name| text(name).map_err(|why| refuse(why, "attribute"))).transpose()?;
     let mut read = Vec::with_capacity(values.map_or(0, PyDictMethods::len));
     for (key, value) in values.into_iter().flatten() {
         let key = key.cast_into::<PyString>()?;

@@ -96,8 +96,10 @@ fn wrong_types(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
             ("null", Some(Part::Name(_))) => &["field_missing"],
             _ => TYPE,
         };
+        // Where the keys are the caller's, an empty list is an empty object.
+        let is_empty_map = value == json!([]) && location.is_free_map();
         // A list with entries of a wrong type is wrong at its first entry.
-        if !location.takes(kind) {
+        if !location.takes(kind) && !is_empty_map {
             case(cases, location, &format!("{kind} {value}"), valid, value, codes);
         }
     }
@@ -209,7 +211,13 @@ fn lists(valid: &Value, location: &Location, cases: &mut Vec<Case>) {
         let mut twice = entries(1);
         let again = twice[0].clone();
         twice.as_array_mut().expect("a list").push(again);
-        case(cases, location, "an entry twice", valid, twice, &["field_duplicate"]);
+        // A category that the profile does not have is a mistake before it is there twice.
+        let is_choice = location.name().as_deref() == Some("categories");
+        let (codes, at): (&[&str], usize) = if is_choice { (&["field_choice"], 0) } else { (&["field_duplicate"], 1) };
+        case(cases, location, "an entry twice", valid, twice, codes);
+        if let Some(Case { field, .. }) = cases.last_mut() {
+            *field = field.as_ref().map(|field| format!("{field}[{at}]"));
+        }
     }
     if location.takes("object") && location.needs.is_none() {
         let map: serde_json::Map<String, Value> =

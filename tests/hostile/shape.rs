@@ -44,6 +44,11 @@ impl Location {
         self.path.iter().any(|part| matches!(part, Part::Free(_)))
     }
 
+    /// Whether it is an object whose keys are the caller's.
+    pub fn is_free_map(&self) -> bool {
+        matches!(&self.path[..], [Part::Name(name)] if ["fields", "variables", "texts"].contains(&name.as_str()))
+    }
+
     /// Whether it is the value of a custom field, which may have any type.
     pub fn any_value(&self) -> bool {
         self.takes("string") && self.takes("boolean")

@@ -75,8 +75,10 @@ impl ModelDesk {
             Some("role_forbidden")
         } else if self.restrictions(who).forbids(self.now, false).is_some() {
             Some("action_refused")
+        } else if until.is_some_and(|end| end <= self.now) {
+            Some("time_passed")
         } else {
-            until.is_some_and(|end| end <= self.now).then_some("time_passed")
+            (until.is_some() && who == target).then_some("action_refused")
         };
         match (refused, reply) {
             (None, Ok(reply)) => {

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import COMMAND, OURS, Done, bazardesk, environment
+from command import COMMAND, OURS, Done, bazardesk, environment, plant
 from conftest import ROOT
 
 MEMORY = 2 << 30
@@ -81,6 +81,8 @@ def test_what_is_no_plain_file_is_refused_and_not_waited_for(
         return
     refused(done, path)
     says = {"nowhere": "it is a link that leads nowhere (ENOENT)", "circle": "oop", "kernel": ""}
+    # No link is read there, wherever it leads.
+    says = {} if place == "digests" else says
     assert says.get(kind, "it is not a regular file") in done.stderr.replace("levels of symbolic links", "loop")
 
 
@@ -121,6 +123,29 @@ def test_a_link_is_written_through_or_refused_and_stays_a_link(locales: Path, tm
         assert "leads nowhere" in done.stderr
     os.mkfifo(tmp_path / "pipe.po")
     refused(frugal("export", "fr", tmp_path / "pipe.po", locales), tmp_path / "pipe.po")
+
+
+@pytest.mark.parametrize("options", [(), ("--accept",), ("--accept-unchanged", "role-agent")])
+def test_accepting_replaces_no_file_that_a_link_leads_to(
+    locales: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    precious, digests = tmp_path / "precious.txt", locales / "fr/reference.digests"
+    sound = digests.read_bytes()
+    # There is something to accept.
+    plant(locales / "fr/ticket.ftl", "role-agent = Agent", "role-agent = Agente")
+    # Neither anybody's words nor what such a file would hold.
+    for held in (b"What nobody has twice.\n", sound):
+        precious.write_bytes(held)
+        digests.unlink()
+        digests.symlink_to(precious)
+        done = bazardesk("check", locales, *options)
+        refused(done, digests)
+        assert "it is not a regular file" in done.stderr
+        assert (digests.is_symlink(), precious.read_bytes()) == (True, held)
+        assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["precious.txt"]
+    digests.unlink()
+    digests.write_bytes(sound)
+    assert bazardesk("check", locales).returncode == 0
 
 
 def test_all_files_that_cannot_be_read_are_told_at_once(locales: Path) -> None:

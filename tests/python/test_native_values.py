@@ -54,7 +54,7 @@ def test_fields_and_durations_may_be_native() -> None:
         changed = seller.ticket_set_field(ticket=ticket.number, field="woven_on", value=date(2025, 3, 21))
         assert changed.fields["woven_on"] == "2025-03-21"
         # Which day an instant is depends on the place.
-        with pytest.raises(TypeError, match=r"^argument 'value': 'datetime"):
+        with pytest.raises(TypeError, match=r"^argument 'value': a str, int, bool or date is expected, not .*datetime"):
             seller.ticket_set_field(ticket=ticket.number, field="woven_on", value=datetime(2025, 3, 21, tzinfo=UTC))
         values: dict[str, Any] = {"days": 3, "price": Money(100, "EUR"), "ready": datetime(2026, 2, 18, 12, tzinfo=UTC)}
         native = seller.template_render(

@@ -223,7 +223,7 @@ def test_many_tickets_one_refused(helpdesk: Helpdesk) -> None:
     ("arguments", "code", "field"),
     [
         ({"tickets": [], "action": "start"}, ErrorCode.FIELD_EMPTY, "tickets"),
-        ({"tickets": [1, 1], "action": "start"}, ErrorCode.FIELD_DUPLICATE, "tickets"),
+        ({"tickets": [1, 1], "action": "start"}, ErrorCode.FIELD_DUPLICATE, "tickets[1]"),
         ({"tickets": [1, 0], "action": "start"}, ErrorCode.FIELD_RANGE, "tickets[1]"),
         ({"tickets": [1, 2**63], "action": "start"}, ErrorCode.FIELD_FORMAT, "tickets[1]"),
         ({"tickets": [1], "action": "juggle"}, ErrorCode.FIELD_CHOICE, "action"),

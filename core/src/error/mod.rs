@@ -9,6 +9,7 @@ mod document;
 mod format;
 pub mod mistakes;
 pub mod parse;
+mod search;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -186,7 +187,14 @@ impl Error {
     /// The same error, with so many further mistakes that are not named.
     #[must_use]
     pub(crate) fn and_more(self, more: usize) -> Self {
-        if more == 0 { self } else { self.with("more", i64::try_from(more).unwrap_or(i64::MAX)) }
+        let known = match self.0.details.get("more") {
+            Some(Detail::Number(known)) => *known,
+            Some(Detail::Text(_)) | None => 0,
+        };
+        match known.saturating_add(i64::try_from(more).unwrap_or(i64::MAX)) {
+            0 => self,
+            more => self.with("more", more),
+        }
     }
 
     /// The same error with as many mistakes as a document names; it counts the others.
@@ -206,8 +214,10 @@ impl Error {
         let fields = fields();
         let place = |error: &Self| {
             let path = error.field().unwrap_or_default();
-            let entry = path.split_once('[').and_then(|(_, rest)| rest.split(']').next()?.parse::<usize>().ok());
-            (fields.iter().rposition(|field| is_within(path, field)).unwrap_or(fields.len()), entry)
+            let at = fields.iter().rposition(|field| is_within(path, field));
+            let rest = at.and_then(|at| path.strip_prefix(fields.get(at)?.as_str())?.strip_prefix('['));
+            let entry = rest.and_then(|rest| rest.split(']').next()?.parse::<usize>().ok());
+            (at.unwrap_or(fields.len()), entry)
         };
         let mut others = std::mem::take(&mut self.0.others);
         if self.status() != Status::Invalid || self.field().is_none() {

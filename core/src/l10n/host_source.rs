@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::host_text::HOST_TEXT_ID;
+/// The id of the only message.
+pub(crate) const HOST_TEXT_ID: &str = "text";
 
 /// The indentation of each line: an indented line cannot begin an entry.
 const INDENT: &str = "    ";
@@ -134,7 +135,8 @@ fn is_blank(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::host_text::{HOST_TEXT_ID, host_text};
+    use super::super::host_text::host_text;
+    use super::HOST_TEXT_ID;
     use crate::l10n::LocalizerOptions;
     use crate::l10n::Texts;
     use crate::l10n::compiled::pattern::Segment;

@@ -10,12 +10,11 @@ use super::check::model::usage::Usage;
 use super::check::rules::placeholder;
 use super::compiled::variables::VariableUse;
 use super::error::LoadError;
+pub(crate) use super::host_source::HOST_TEXT_ID;
 use super::host_source::HostSource;
+use super::load::nesting;
 use super::text_mistake::{TextMistake, mistake};
 use super::texts::Texts;
-
-/// The id of the only message.
-pub(crate) const HOST_TEXT_ID: &str = "text";
 
 /// Why a text cannot be used. It quotes nothing of the text.
 #[derive(Clone, Debug)]
@@ -48,7 +47,7 @@ pub(crate) fn host_text<'s>(texts: impl IntoIterator<Item = (&'s str, &'s str)>)
 /// place of a use that asks for a kind.
 pub(crate) fn place_of_variable(pattern: &str, variable: &str, used: VariableUse) -> Option<(usize, usize)> {
     let source = HostSource::of(pattern);
-    let resource = fluent_syntax::parser::parse(source.text.as_str()).ok()?;
+    let resource = parsed(&source)?;
     let fluent_syntax::ast::Entry::Message(message) = resource.body.first()? else { return None };
     let uses: Vec<_> = Usage::of(message.value.as_ref()?).variables;
     let mut uses = uses.into_iter().filter(|(name, _)| *name == variable).collect::<Vec<_>>();
@@ -67,7 +66,7 @@ fn place(source: &HostSource, name: &str) -> (usize, usize) {
 
 /// Whether a pattern shows nothing, whatever its variables are.
 pub(crate) fn shows_nothing(pattern: &str) -> bool {
-    of_value(pattern, |value| placeholder::blank(value))
+    of_value(pattern, |value: &fluent_syntax::ast::Pattern<&str>| placeholder::blank(value))
 }
 
 /// The mistake in a pattern that begins with the mark of a skeleton: it would not be shown.
@@ -81,10 +80,16 @@ pub(crate) fn unfinished(locale: &str, pattern: &str) -> Option<HostTextError> {
     Some(HostTextError { locale: locale.to_owned(), line: line + 1, column: column + 1, mistake, about })
 }
 
+/// The tree of a source that the parser may see and can read.
+fn parsed(source: &HostSource) -> Option<fluent_syntax::ast::Resource<&str>> {
+    let may_be_parsed = nesting::hazard(&source.text).is_none();
+    may_be_parsed.then(|| fluent_syntax::parser::parse(source.text.as_str()).ok())?
+}
+
 /// Whether something holds of the pattern's tree.
 fn of_value(pattern: &str, holds: impl Fn(&fluent_syntax::ast::Pattern<&str>) -> bool) -> bool {
     let source = HostSource::of(pattern);
-    let Ok(resource) = fluent_syntax::parser::parse(source.text.as_str()) else { return false };
+    let Some(resource) = parsed(&source) else { return false };
     resource.body.iter().any(|entry| match entry {
         fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().is_some_and(&holds),
         _ => false,
@@ -135,7 +140,7 @@ mod tests {
         error_at("a\n  * b { }", 2, 9);
         error_at("    a\n   * { }\n   b } c", 2, 8);
         error_at("    a\n   * b\n   b } c", 3, 6);
-        error_at("{ $x ->\n [a] b\n  * }\n c", 4, 3);
+        error_at("{ $x ->\n [a] b\n  * }\n c", 3, 5);
         error_at("* a { $x", 1, 9);
         error_at("a\n  [b] { $x", 2, 11);
     }

@@ -110,6 +110,6 @@ impl From<Mistakes> for Error {
     fn from(mistakes: Mistakes) -> Self {
         let all = Self::all(mistakes.told.into_iter().map(Self::from).collect());
         let error = all.err().unwrap_or_else(|| Self::internal("a profile was refused without a mistake"));
-        error.and_more(mistakes.more)
+        error.limited().and_more(mistakes.more)
     }
 }

@@ -129,10 +129,10 @@ fn persons(tx: &mut dyn Tx, keys: &[String]) -> Result<Vec<i64>> {
     for (at, key) in keys.iter().enumerate() {
         match person::find(tx, key)? {
             Some(record) => numbers.push(record.number),
-            None => unknown.push(
-                Error::new(ErrorCode::PersonNotFound, "call person.put for this person first")
-                    .at(format!("members[{at}]")),
-            ),
+            None => {
+                let place = format!("members[{at}]");
+                unknown.push(Error::new(ErrorCode::PersonNotFound, "call person.put for this person first").at(place));
+            }
         }
     }
     Error::all(unknown).map(|()| numbers)

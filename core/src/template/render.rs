@@ -190,15 +190,20 @@ impl<'t> Filling<'t> {
                 Ok(text) => return Error::all(mistakes).map(|()| text),
                 Err(error) => error,
             };
-            // Something blank has its place, so that the next one is met.
-            let next = named(&error).filter(|variable| values.iter().all(|(name, _)| *name != variable.name));
-            if mistakes.iter().all(|known| known.field() != error.field()) {
-                mistakes.push(error);
+            let found: Vec<Error> = error.mistakes().map(Error::alone).collect();
+            if found.is_empty() {
+                return Err(error);
             }
-            match next {
-                Some(variable) => values.push((variable.name.as_str(), Filled::blank(variable.kind))),
-                None => return Error::all(mistakes).map(|()| String::new()),
+            // Something blank has the place of each, so that the next one is met.
+            let new = found.iter().filter_map(named);
+            let blanks: Vec<_> = new.filter(|new| values.iter().all(|(name, _)| *name != new.name)).collect();
+            let is_elsewhere = |error: &Error| mistakes.iter().all(|known| known.field() != error.field());
+            let found: Vec<Error> = found.into_iter().filter(is_elsewhere).collect();
+            mistakes.extend(found);
+            if blanks.is_empty() {
+                return Error::all(mistakes).map(|()| String::new());
             }
+            values.extend(blanks.into_iter().map(|variable| (variable.name.as_str(), Filled::blank(variable.kind))));
         }
     }
 }

@@ -56,14 +56,9 @@ class Profiles(Command):
             found = self.findings(profile)
             return self.told(found, errors=len(found), warnings=0, files=1)
         changed, added, waiting = made
-        paths = [self.place(locale, name) for name, _ in changed]
-        for path, (_, text) in zip(paths, changed, strict=True):
-            self.write(path, text)
+        self.written([(locale, *file) for file in changed], added=added, waiting=waiting)
         if self.json:
-            self.document({"written": [str(path) for path in paths], "added": added, "waiting": waiting})
             return CLEAN
-        for path in paths:
-            print(self.speech("command-written", path=path))
         if added:
             print(self.speech("command-added", texts=len(added)), *added, sep="\n  ")
         else:

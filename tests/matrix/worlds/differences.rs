@@ -110,6 +110,8 @@ const TABLE: &[Difference] = &[
     may(SEVERAL, "results[].ticket.version", Form::Version, VERSION),
     may(&["error"], "details.seen", Form::Version, VERSION),
     may(&["error"], "details.current", Form::Version, VERSION),
+    may(&["error"], "errors[].details.seen", Form::Version, VERSION),
+    may(&["error"], "errors[].details.current", Form::Version, VERSION),
     may(PAGES, "next", Form::Token, CURSOR),
     may(&["event.list"], "events[].cursor", Form::Token, CURSOR),
     may(&["event.list"], "events[].id", Form::Token, RANDOM),

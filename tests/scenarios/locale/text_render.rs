@@ -172,7 +172,7 @@ fn l_12_a_wrong_call_is_refused_at_its_place_with_the_names_that_are_known_there
     for (request, code, field, known) in [
         (json!({}), "field_missing", "ids", ""),
         (json!({ "ids": [] }), "field_empty", "ids", ""),
-        (json!({ "ids": ["heading", "heading"] }), "field_duplicate", "ids", ""),
+        (json!({ "ids": ["heading", "heading"] }), "field_duplicate", "ids[1]", ""),
         (json!({ "ids": vec!["x"; 101] }), "field_too_many", "ids", ""),
         (json!({ "ids": ["field subject"] }), "field_format", "ids[0]", ""),
         (json!({ "ids": ["heading", "field-subjekt"] }), "text_unknown", "ids[1]", "known here: field-subject"),

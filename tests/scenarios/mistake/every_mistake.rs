@@ -35,7 +35,7 @@ fn t_02_the_mistakes_are_in_the_order_of_the_form() {
 fn t_25_an_action_on_many_tickets_is_refused_with_every_mistake() {
     let desk = TestDesk::new();
     for (request, all) in [
-        (json!({ "tickets": [2, 2], "action": "add_tag" }), "tickets field_duplicate, tag field_missing"),
+        (json!({ "tickets": [2, 2], "action": "add_tag" }), "tickets[1] field_duplicate, tag field_missing"),
         (
             json!({ "tickets": [0, "a", -1], "action": "start" }),
             "tickets[0] field_range, tickets[1] field_type, tickets[2] field_range",

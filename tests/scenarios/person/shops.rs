@@ -107,7 +107,7 @@ fn a_wrong_field_of_a_shop_is_named() {
     assert_eq!(put(|r| r.id = String::new()), at(ErrorCode::FieldEmpty, "id"));
     assert_eq!(put(|r| r.id = "two words".into()), at(ErrorCode::FieldFormat, "id"));
     assert_eq!(put(|r| r.name = " ".into()), at(ErrorCode::FieldEmpty, "name"));
-    assert_eq!(put(|r| r.members.push("c-1".into())), at(ErrorCode::FieldDuplicate, "members"));
+    assert_eq!(put(|r| r.members.push("c-1".into())), at(ErrorCode::FieldDuplicate, "members[1]"));
     assert_eq!(put(|r| r.members.push("c-9".into())), at(ErrorCode::PersonNotFound, "members[1]"));
     assert_eq!(put(|r| r.members.push("سارا".into())), at(ErrorCode::FieldFormat, "members[1]"));
     assert_eq!(put(|r| r.members = vec!["x".into(); 1001]), at(ErrorCode::FieldTooMany, "members"));

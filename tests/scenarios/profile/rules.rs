@@ -143,7 +143,7 @@ fn t_01_a_ticket_keeps_title_order_and_items() {
         refusal(trial.open(|request| request.items = items))
     };
     assert_eq!(open(&["1", "2", "3"]), field(ErrorCode::FieldTooMany, "items"));
-    assert_eq!(open(&["1", "1"]), field(ErrorCode::FieldDuplicate, "items"));
+    assert_eq!(open(&["1", "1"]), field(ErrorCode::FieldDuplicate, "items[1]"));
     assert_eq!(open(&["1", ""]), field(ErrorCode::FieldEmpty, "items[1]"));
 }
 

@@ -176,7 +176,7 @@ fn t_25_unknown_macros_and_roles_without_macros_are_refused() {
         assert_eq!(refusal(refused).0, ErrorCode::RoleForbidden);
     }
     let twice = desk.anna.ticket_run_macro(&request(&[1, 1], "secure_account"));
-    assert_eq!(refusal(twice), (ErrorCode::FieldDuplicate, Some("tickets".into())));
+    assert_eq!(refusal(twice), (ErrorCode::FieldDuplicate, Some("tickets[1]".into())));
     let missing = RunMacroRequest { variables: BTreeMap::new(), ..request(&[], "secure_account") };
     assert_eq!(refusal(desk.anna.ticket_run_macro(&missing)), (ErrorCode::FieldEmpty, Some("tickets".into())));
     assert_eq!(traces(&desk, 1), (1, 1, 1));

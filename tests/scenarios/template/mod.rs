@@ -5,6 +5,7 @@ mod macro_offers;
 mod macros;
 mod own_templates;
 mod sender;
+mod template_mistakes;
 mod template_rendering;
 mod templates;
 

@@ -125,7 +125,7 @@ fn t_25_wrong_input_is_refused_as_a_whole_and_changes_nothing() {
     let close = |tickets: Vec<i64>| BulkRequest::new(tickets, TicketAction::Close);
     assert_eq!(refused(close(Vec::new())), at(ErrorCode::FieldEmpty, "tickets"));
     assert_eq!(refused(close((1..=101).collect())), at(ErrorCode::FieldTooMany, "tickets"));
-    assert_eq!(refused(close(vec![1, 2, 1])), at(ErrorCode::FieldDuplicate, "tickets"));
+    assert_eq!(refused(close(vec![1, 2, 1])), at(ErrorCode::FieldDuplicate, "tickets[2]"));
     assert_eq!(refused(close(vec![1, 0])), at(ErrorCode::FieldRange, "tickets[1]"));
     for (action, field) in [
         (TicketAction::Reply, "text"),

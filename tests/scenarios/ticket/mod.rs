@@ -7,6 +7,7 @@ mod deadlines;
 mod editing;
 mod form_mistakes;
 mod forms;
+mod list_mistakes;
 mod notes;
 mod on_behalf;
 mod opening;

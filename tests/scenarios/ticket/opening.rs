@@ -147,7 +147,7 @@ fn t_02_limits_of_the_profile_are_exact_to_the_character() {
     let many = OpenRequest { references: (0..11).map(reference).collect(), ..form() };
     assert_eq!(refusal(desk.sara.ticket_open(&many)), (ErrorCode::FieldTooMany, Some("references".into())));
     let twice = OpenRequest { references: vec![reference(1), reference(1)], ..form() };
-    assert_eq!(refusal(desk.sara.ticket_open(&twice)), (ErrorCode::FieldDuplicate, Some("references".into())));
+    assert_eq!(refusal(desk.sara.ticket_open(&twice)), (ErrorCode::FieldDuplicate, Some("references[1]".into())));
 }
 
 #[test]

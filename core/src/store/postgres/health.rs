@@ -23,25 +23,6 @@ const SETTINGS: &str = "SELECT set_config('lock_timeout', $1, TRUE) AS patience,
 /// The version of the tables.
 const SCHEMA: &str = "SELECT version FROM desk WHERE application = 'bazardesk' ORDER BY version DESC LIMIT 1";
 
-/// How many of the desk's tables and views are there. The catalogue is asked, so no lock on a table matters.
-fn parts(names: &str) -> String {
-    format!(
-        "SELECT count(*) AS parts
-         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
-         WHERE pg_namespace.nspname = $1 AND pg_class.relname IN ({names})"
-    )
-}
-
-/// A look at the length of each file of the desk's tables, however many rows they hold. Those of other programs in the
-/// schema are not looked at: somebody may hold a lock on one.
-fn bytes(names: &str) -> String {
-    format!(
-        "SELECT CAST(sum(pg_catalog.pg_total_relation_size(pg_class.oid)) AS BIGINT) AS bytes
-         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
-         WHERE pg_namespace.nspname = $1 AND pg_class.relkind = 'r' AND pg_class.relname IN ({names})"
-    )
-}
-
 /// What one transaction tells.
 #[derive(Default)]
 struct Figures {
@@ -58,7 +39,7 @@ impl Figures {
         let version = row.text_opt("version")?;
         let (standby, read_only) = (row.text_opt("standby")?, row.text_opt("read_only")?);
         let is_on = |setting: Option<String>| setting.as_deref() == Some("on");
-        let found = tx.first(&parts(names), &[schema.into()])?.map(|row| row.int("parts")).transpose()?;
+        let found = tx.first(&verdict::parts(names), &[schema.into()])?.map(|row| row.int("parts")).transpose()?;
         let expected = i64::try_from(names.split(',').count()).ok();
         let schema = tx.first(SCHEMA, &[])?.map(|row| row.int("version")).transpose()?;
         let is_incomplete = schema == Some(migrate::latest()) && found < expected;
@@ -99,7 +80,7 @@ impl Postgres {
             // In a transaction of its own: an engine that lacks the function fails it.
             let bytes = self.run_within(limit, Mode::Read, |transaction| {
                 transaction.first(SETTINGS, &[patience.as_str().into()])?;
-                let row = transaction.first(&bytes(&names), &[schema.into()])?;
+                let row = transaction.first(&verdict::bytes(&names), &[schema.into()])?;
                 row.map_or(Ok(None), |row| row.int_opt("bytes"))
             });
             // The length of a table that others lock is not known, and writes to it wait.

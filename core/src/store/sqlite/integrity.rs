@@ -6,8 +6,7 @@ use rusqlite::{Connection, ffi};
 
 use super::error::storage;
 use super::file::{self, APPLICATION_ID};
-use super::opening::pragma;
-use super::schema;
+use super::schema::{self, pragma};
 use crate::error::{Error, ErrorCode, Result};
 
 /// Reads the whole file. Unless it is `thorough`, it does not compare foreign keys and indexes with the rows, which

@@ -9,10 +9,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::backoff;
 use super::error::{is_busy, storage};
 use super::file::{self, APPLICATION_ID, Admission, Claim, Identity, LockFile, PriorState, Turn, Watch};
 use super::integrity::check_integrity;
-use super::{backoff, schema};
+use super::schema::{self, pragma};
 use crate::error::{Error, ErrorCode, Result};
 use crate::store::migrate;
 
@@ -357,8 +358,4 @@ pub(super) fn refuse_newer(connection: &Connection) -> Result<()> {
     let mut statement = connection.prepare_cached("PRAGMA user_version").map_err(|e| storage(&e))?;
     let version: i64 = statement.query_row([], |row| row.get(0)).map_err(|e| storage(&e))?;
     if version > migrate::latest() { file::check_version(version) } else { Ok(()) }
-}
-
-pub(super) fn pragma(connection: &Connection, name: &str) -> Result<i64> {
-    connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| storage(&e))
 }

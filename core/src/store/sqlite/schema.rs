@@ -29,6 +29,11 @@ const NAME_LIMIT: usize = 64;
 /// would take as long as the rest of an opening.
 const LATEST: &str = "429fbd39dca56076635dc554cef19bafe26bfef523be1255745c45ed10aecd1f";
 
+/// A number that the file says of itself.
+pub(super) fn pragma(connection: &Connection, name: &str) -> Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| storage(&e))
+}
+
 /// Compares the schema with that of the version.
 ///
 /// # Errors

@@ -6,10 +6,9 @@
 //!
 //! Owns when a look is taken and what follows from it. It must not decide what damage is, nor how a file is checked.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::lock;
 use crate::error::{Error, ErrorCode, Result};
 
 /// What is known of an open file.
@@ -43,7 +42,7 @@ impl SecondLook {
         if !self.is_due.load(Ordering::Relaxed) {
             return Ok(());
         }
-        let mut was_sound = lock(&self.was_sound);
+        let mut was_sound = self.was_sound.lock().unwrap_or_else(PoisonError::into_inner);
         if self.is_damaged() {
             return Err(damaged());
         }

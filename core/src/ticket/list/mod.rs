@@ -21,6 +21,7 @@ use crate::ticket::document::{Ticket, view};
 use crate::ticket::list::conditions::{Conditions, are_former_members};
 use crate::ticket::list::order::Place;
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
+use crate::ticket::open::may_open::offered;
 use crate::ticket::row::{TicketRow, tables};
 use crate::validate;
 
@@ -74,10 +75,7 @@ impl Operation for List {
             Some(queue) if unknown(queue) => return Err(unknown_queue(ctx)),
             Some(_) | None => {}
         }
-        if request.category.as_deref().is_some_and(|category| ctx.profile.category(category).is_none()) {
-            let known = ctx.profile.categories.iter().map(|category| category.name.as_str());
-            return Err(Error::none_of("category", known));
-        }
+        request.category.as_deref().map(|category| offered(ctx, category)).transpose()?;
         // The caller typed the order and the tag; the store has the form in which they are equal (T-37).
         let (order, tag) = (request.order.as_deref().map(validate::typed), request.tag.as_deref().map(fold));
         let asked = &ListRequest { order, tag, ..request.clone() };

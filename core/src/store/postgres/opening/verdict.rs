@@ -14,6 +14,25 @@ pub(in crate::store::postgres) fn names() -> String {
     created.filter_map(|rest| rest.split(' ').next()).fold("'desk'".to_owned(), |all, name| format!("{all}, '{name}'"))
 }
 
+/// The query that counts which of these tables and views are there. The catalogue is asked, so no lock on a table matters.
+pub(in crate::store::postgres) fn parts(names: &str) -> String {
+    format!(
+        "SELECT count(*) AS parts
+         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+         WHERE pg_namespace.nspname = $1 AND pg_class.relname IN ({names})"
+    )
+}
+
+/// The query for the length of each file of these tables, however many rows they hold. Those of other programs in the
+/// schema are not looked at: somebody may hold a lock on one.
+pub(in crate::store::postgres) fn bytes(names: &str) -> String {
+    format!(
+        "SELECT CAST(sum(pg_catalog.pg_total_relation_size(pg_class.oid)) AS BIGINT) AS bytes
+         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pg_class.relnamespace
+         WHERE pg_namespace.nspname = $1 AND pg_class.relkind = 'r' AND pg_class.relname IN ({names})"
+    )
+}
+
 /// The query that names the first problem of this schema, if there is one. `address.rs` allows no quote in the name.
 ///
 /// Trusted owners are the desk's own role, the roles that it is a member of, the owner of the database and superusers.

@@ -12,7 +12,10 @@ fn versions_sizes_and_connections_are_told() {
     assert!(health.bytes.is_some_and(|bytes| bytes > 8_192), "{:?}", health.bytes);
     assert_eq!((health.free_bytes, health.log_bytes, health.retries), (None, None, 0));
     assert_eq!((health.connections.in_use, health.connections.idle), (0, 1));
-    store.write(|tx| (1..2_000).try_for_each(|id| insert(tx, id))).expect("rows");
+    // Only the desk's own tables count.
+    let sql = "INSERT INTO setting (name, value) VALUES ($1, $2)";
+    let put = |tx: &mut dyn Tx, n: usize| tx.queue(sql, &[format!("n{n}").as_str().into(), [0_u8; 64][..].into()]);
+    store.write(|tx| (1..2_000).try_for_each(|n| put(tx, n))).expect("rows");
     let (grown, _) = store.health(&|_| Ok(()));
     assert!(grown.bytes > health.bytes, "{:?}", grown.bytes);
 }
