@@ -159,22 +159,19 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
         [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
     if early.iter().any(Option::is_some) {
         let [wrong, fields, key] = early;
-        return Err(refused([wrong, fields, O::check_form(ctx, request).err(), key], &|| order::<O>(ctx)));
+        return Err(refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), key], O::Request::FIELDS));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
         None => O::run(ctx, request),
     };
-    reply.map_err(|error| about_rights(ctx, error).in_order(&|| order::<O>(ctx)))
+    reply.map_err(|error| about_rights(ctx, error, O::Request::FIELDS))
 }
 
 /// The fields of an operation's requests, in the order of the form: the profile's own by their names.
 #[cold]
-fn order<O: Operation>(ctx: &Context<'_>) -> Vec<String> {
-    with_own_fields(ctx, mistakes::order(&O::Request::blank()))
-}
-
-fn with_own_fields(ctx: &Context<'_>, mut order: Vec<String>) -> Vec<String> {
+fn order(ctx: &Context<'_>, fields: &[&str]) -> Vec<String> {
+    let mut order: Vec<String> = fields.iter().map(|field| field.trim_start_matches("r#").to_owned()).collect();
     if let Some(at) = order.iter().position(|field| field == "fields") {
         let own = ctx.profile.custom_fields.iter().map(|field| format!("fields.{}", field.name));
         order.splice(at + 1..at + 1, own);
@@ -189,8 +186,9 @@ fn wrong_key(key: Option<&str>) -> Option<Error> {
 
 #[cold]
 #[inline(never)]
-fn refused(checks: [Option<Error>; 4], fields: &dyn Fn() -> Vec<String>) -> Error {
-    let all = Error::all(together(&checks)).err().map(|error| error.in_order(fields).limited());
+fn refused(ctx: &Context<'_>, checks: [Option<Error>; 4], fields: &[&str]) -> Error {
+    let in_order = |error: Error| error.in_order(&|| order(ctx, fields)).limited();
+    let all = Error::all(together(&checks)).err().map(in_order);
     all.or_else(|| checks.into_iter().flatten().next()).unwrap_or_else(|| Error::internal("nothing is wrong"))
 }
 
@@ -227,11 +225,13 @@ fn check_role(ctx: &Context<'_>, grants: &[Grant]) -> Result<()> {
 
 /// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
 #[cold]
-fn about_rights(ctx: &Context<'_>, error: Error) -> Error {
-    match error.status() {
-        Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error).limited(),
+#[inline(never)]
+fn about_rights(ctx: &Context<'_>, error: Error, fields: &[&str]) -> Error {
+    let error = match error.status() {
+        Status::Invalid | Status::NotFound | Status::Forbidden => ctx.check_rights().err().unwrap_or(error),
         _ => error,
-    }
+    };
+    error.in_order(&|| order(ctx, fields)).limited()
 }
 
 pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String> {
@@ -291,7 +291,7 @@ impl<O: Operation> Requests for Refused<'_, O> {
     }
 
     fn order(&self) -> Vec<String> {
-        order::<O>(self.names.ctx)
+        order(self.names.ctx, O::Request::FIELDS)
     }
 
     fn knows(&self, field: &str, key: &str) -> bool {

@@ -14,6 +14,9 @@ use crate::validate;
 
 /// What a caller asks for, checked as far as that goes without the store.
 pub trait Request: Serialize + DeserializeOwned + JsonSchema {
+    /// The names of its fields, in the order of the form, as Rust writes them.
+    const FIELDS: &'static [&'static str];
+
     /// Checks formats and limits that hold for every profile, all of them at once.
     fn check(&self) -> Result<()>;
 
@@ -184,6 +187,8 @@ macro_rules! request {
         }
 
         impl $crate::request::Request for $Name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
             #[allow(unused_mut, reason = "a request may be checked no further")]
             fn check(&self) -> $crate::error::Result<()> {
                 let mut mistakes = $crate::error::Error::all(self.limits());

@@ -85,10 +85,13 @@ impl<T: Serialize + DeserializeOwned> Requests for Options<'_, T> {
     }
 }
 
-/// The names of a request's fields, in the order of its struct: a map has another one.
-pub fn order<T: Serialize>(blank: &T) -> Vec<String> {
-    let written = serde_json::to_string(blank).unwrap_or_default();
-    let mut names: Vec<String> = fields(blank).into_iter().map(|(name, _)| name).collect();
+/// The names of the fields, in the order of the struct: a map has another one.
+fn order<T: Serialize>(blank: &T) -> Vec<String> {
+    as_written(fields(blank), &serde_json::to_string(blank).unwrap_or_default())
+}
+
+fn as_written(fields: Map<String, Value>, written: &str) -> Vec<String> {
+    let mut names: Vec<String> = fields.into_iter().map(|(name, _)| name).collect();
     names.sort_by_key(|name| written.find(&format!("\"{name}\":")));
     names
 }

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 pub use code::{ErrorCode, Status};
 pub use detail::Detail;
 pub use document::{ErrorDocument, FieldMistake, error_document};
-pub(crate) use document::{SAYING_MORE, document_json, more_id, sentence_of};
+#[cfg(feature = "schema")]
+pub(crate) use document::{SAYING_MORE, more_id};
+pub(crate) use document::{document_json, sentence_of};
 pub use format::Format;
 
 use crate::clock::Time;
