@@ -147,7 +147,10 @@ def flat(element: ElementTree.Element, codes: Mapping[str | None, str]) -> str:
     """The text with its codes as placeables. Marks that a program has put round words are left out."""
     text = element.text or ""
     for child in element:
-        text += codes.get(child.get("dataRef"), "") if child.tag == tag("ph") else flat(child, codes)
+        is_code = child.tag in {tag("ph"), tag("cp")}
+        if is_code and child.get("dataRef") not in codes:
+            raise FormatError(f"a placeable of a translation has lost its data: {element.text or ''}"[:SHOWN])
+        text += codes[child.get("dataRef")] if is_code else flat(child, codes)
         text += child.tail or ""
     return text
 

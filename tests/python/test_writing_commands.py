@@ -126,6 +126,30 @@ def test_a_text_in_several_segments_is_taken_whole_or_not_at_all(locales: Path, 
     assert bazardesk("import", "fr", file, locales).returncode == 2
 
 
+@pytest.mark.parametrize("code", ['<ph id="1"/>', '<ph id="1" dataRef="d99"/>', '<cp hex="0001"/>'])
+def test_a_translation_that_has_lost_a_placeable_is_refused(locales: Path, tmp_path: Path, code: str) -> None:
+    file = tmp_path / "fr.xlf"
+    bazardesk("export", "fr", file, locales)
+    before = {path: path.read_bytes() for path in locales.rglob("*.*")}
+    text = file.read_text("utf-8")
+    broken = re.sub(r"(<target[^>]*>[^<]*)<ph [^>]*/>", rf"\1{code}", text, count=1)
+    assert broken != text
+    file.write_text(broken, encoding="utf-8")
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a placeable of a translation has lost its data" in done.stderr
+    assert {path: path.read_bytes() for path in locales.rglob("*.*")} == before
+
+
+def test_a_control_character_is_not_taken_from_another_program(locales: Path, tmp_path: Path) -> None:
+    file = tmp_path / "fr.po"
+    file.write_text('msgctxt "role-mediator"\nmsgid "a"\nmsgstr "Un\x01"\n', encoding="utf-8")
+    before = (locales / "fr/ticket.ftl").read_bytes()
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stdout, "role-mediator" in done.stderr) == (1, "", True), done.stderr
+    assert (locales / "fr/ticket.ftl").read_bytes() == before
+
+
 def test_entries_of_a_po_file_need_no_blank_line_between_them(locales: Path, tmp_path: Path) -> None:
     file = tmp_path / "fr.po"
     entry = '#. A role.\nmsgctxt "{}"\nmsgid "a"\nmsgstr "{}"\n'

@@ -48,8 +48,11 @@ pub(in crate::l10n) fn canonical(pattern: &Pattern<&str>) -> String {
     lines.join("\n")
 }
 
-/// The text in one notation; `None` if it is no pattern of Fluent.
+/// The text in one notation; `None` if it is no pattern of Fluent, or has a character that no exchanged file may have.
 fn read(text: &str) -> Option<String> {
+    if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+        return None;
+    }
     let source = SourceFile { text: written("x", text, "    "), ..SourceFile::default() };
     let mut report = Report::default();
     let file = syntax::parse(&source, &mut report);
