@@ -4,36 +4,11 @@ use bazardesk::{DeskOptions, ErrorCode, SessionOptions};
 use bazardesk_tests::TestDesk;
 use serde_json::{Value, json};
 
+use super::{PROFILE, told};
 use crate::{bare, error};
-
-const PROFILE: &str = r#"
-name = "bazaar"
-requesters = ["customer"]
-default_category = { name = "general" }
-
-[fields]
-category = "optional"
-
-[[queues]]
-name = "support"
-handler = "platform"
-
-[[categories]]
-name = "general"
-queue = "support"
-fields = { fields = "optional" }
-
-[[custom_fields]]
-name = "bought_on"
-kind = "date"
-"#;
 
 fn advice(document: &Value) -> &str {
     document["developer_message"].as_str().expect("a sentence")
-}
-
-fn told(session: &bazardesk::Session, operation: &str, request: Value) -> Value {
-    error(session, operation, &request.to_string())
 }
 
 #[test]

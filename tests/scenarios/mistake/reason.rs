@@ -5,33 +5,8 @@ use bazardesk::{Desk, DeskOptions};
 use bazardesk_tests::{Steps, TestDesk};
 use serde_json::{Value, json};
 
-use crate::{bare, call, error};
-
-const PROFILE: &str = r#"
-name = "bazaar"
-requesters = ["customer"]
-default_category = { name = "general" }
-
-[fields]
-category = "optional"
-
-[[queues]]
-name = "support"
-handler = "platform"
-
-[[categories]]
-name = "general"
-queue = "support"
-fields = { fields = "optional" }
-
-[[custom_fields]]
-name = "bought_on"
-kind = "date"
-"#;
-
-fn told(session: &bazardesk::Session, operation: &str, request: Value) -> Value {
-    error(session, operation, &request.to_string())
-}
+use super::{PROFILE, told};
+use crate::{bare, call};
 
 #[test]
 fn a_field_that_is_refused_for_the_role_or_the_action_is_told_so() {
