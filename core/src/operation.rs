@@ -103,6 +103,11 @@ pub trait Operation: Described {
         Ok(())
     }
 
+    /// Whether the actor may learn that the profile has a custom field with this name.
+    fn knows_field(ctx: &Context<'_>, name: &str) -> bool {
+        ctx.profile.custom_fields.iter().any(|known| known.name == name)
+    }
+
     /// Runs it. The role is checked before.
     fn run(ctx: &Context<'_>, request: &Self::Request) -> Result<Self::Reply>;
 }
@@ -200,22 +205,12 @@ fn together(checks: &[Option<Error>]) -> Vec<Error> {
     for check in checks.iter().flatten() {
         let before = found.len();
         for mistake in check.mistakes() {
-            if found[..before].iter().all(|known| !covers(known, mistake)) {
+            if found[..before].iter().all(|known| !known.covers(mistake)) {
                 found.push(mistake.alone());
             }
         }
     }
     found
-}
-
-/// Whether a mistake is in the same field as another one, or in an entry of the list that the other one is about.
-fn covers(known: &Error, mistake: &Error) -> bool {
-    match (known.field(), mistake.field()) {
-        (Some(known), Some(field)) => {
-            known.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
-        }
-        (known, field) => known == field,
-    }
 }
 
 #[inline(never)]
@@ -295,7 +290,7 @@ impl<O: Operation> Requests for Refused<'_, O> {
     }
 
     fn knows(&self, field: &str, key: &str) -> bool {
-        self.names.know(field, key)
+        if field == "fields" { O::knows_field(self.names.ctx, key) } else { self.names.know(field, key) }
     }
 }
 
@@ -303,7 +298,6 @@ impl Names<'_> {
     fn know(&self, field: &str, key: &str) -> bool {
         let profile = self.ctx.profile;
         match field {
-            "fields" => profile.custom_fields.iter().any(|known| known.name == key),
             "variables" => {
                 let of_texts = || self.ctx.texts.current().variable_names();
                 TicketVariable::from_key(key).is_some()

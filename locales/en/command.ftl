@@ -298,6 +298,12 @@ command-locale-missing = There are no texts of the locale { $locale } in { $path
 # $locale (Code): the locale that was asked for. Example: de
 command-import-locale = { $path } contains translations into { $theirs }, not into { $locale }. Nothing was written.
 
+# `bazardesk import` was given a file with translations from another language than the reference.
+# $path (Code): the file. Example: fr.xlf
+# $theirs (Code): the source language that the file names. Example: de
+# $locale (Code): the locale of the reference. Example: en
+command-import-source = { $path } contains translations from { $theirs }, not from { $locale }. Nothing was written.
+
 # `bazardesk export` or `bazardesk import` was given a file whose name ends in something else.
 # $path (Code): the file. Example: fr.txt
 # $endings (Code): the endings of the file’s name that choose the format. Example: .xlf, .po
@@ -310,6 +316,12 @@ command-encoding = { $path } is not UTF-8. Save it as UTF-8.
 # `bazardesk import` refuses a file as a whole.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
 command-import-refused = Nothing was written. These texts are not in the reference, or are not Fluent: { $ids }
+
+# `bazardesk import` leaves out translations of texts that have changed since. The other translations are written.
+# $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
+command-import-outdated =
+    The reference has changed since these texts were exported. Their translations were left out: { $ids }
+    Export them again and correct the translations there.
 
 # The beginning of a long list of names, and how many are left out.
 # $shown (Code): the names, separated by commas. Example: ticket-status-open, role-guest

@@ -101,9 +101,13 @@ command-locale-twice = { $path } و { $other } هر دو برای زبان { $lo
 command-rule-unknown = قاعده «{ $rule }» وجود ندارد.
 command-locale-missing = در { $path } متنی به زبان { $locale } نیست.
 command-import-locale = ترجمه‌های { $path } به زبان { $theirs } هستند، نه به زبان { $locale }. چیزی نوشته نشد.
+command-import-source = ترجمه‌های { $path } از زبان { $theirs } هستند، نه از زبان { $locale }. چیزی نوشته نشد.
 command-format-unknown = نام { $path } نه پایان XLIFF را دارد و نه PO را. پایان نام باید یکی از این‌ها باشد: { $endings }.
 command-encoding = کدگذاری { $path } از نوع UTF-8 نیست. آن را با UTF-8 ذخیره کنید.
 command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند یا به زبان {"Fluent"} نوشته نشده‌اند: { $ids }
+command-import-outdated =
+    متن مرجع پس از نوشتن فایل تغییر کرده است. ترجمه این متن‌ها وارد نشد: { $ids }
+    فایل را دوباره با {"export"} بنویسید و ترجمه‌ها را در آن اصلاح کنید.
 command-more =
     { $more ->
         [one] { $shown } و { $more } مورد دیگر

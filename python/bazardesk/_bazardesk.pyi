@@ -3,7 +3,7 @@
 The compiled half of the package: desk, session, and what operations give back.
 """
 
-from _typeshed import SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem
 from bazardesk.enums import Awaiting, Calendar, ChainState, Digits, Direction, ErrorCode, EventKind, HandlerKind, HealthReason, HealthState, InstructionKind, InstructionState, MessageKind, OperationKind, Priority, Role, Rule, Status, StoreEngine, StreamKind, TemplateSource, TicketAction, TicketList, TicketSort, TicketStatus, TranscriptFormat, TranslationState, VariableKind, WarningCode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -1706,22 +1706,23 @@ class LocaleFiles:
         The file of accepted texts of a locale, once its translations are accepted, and the texts that stay outdated.
         `changed` are the new and changed translations, `named` others; only those of `file` if it is named.
         """
-    def check(self, /, used: SupportsGetItem[int, str] | None = None, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[Diagnostic, ...]:
+    def check(self, /, used: SupportsGetItem[int, str] | None, chosen: Incomplete) -> tuple[Diagnostic, ...]:
         """
-        Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
-        found.
+        Every finding in the locales and files and by the rules of `chosen`. `used` are the ids in use, if unused messages
+        are to be found.
         """
     def coverage(self, /) -> tuple[Coverage, ...]:
         """
         How much of the reference each locale has; of a host's folder, how much of what the host adds.
         """
-    def fixed(self, /, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[tuple[str, str, str], ...]:
+    def fixed(self, /, chosen: Incomplete) -> tuple[tuple[str, str, str], ...]:
         """
         The files that change when what is mechanical is corrected: locale, name and new text.
         """
-    def imported(self, /, locale: str, translations: dict[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+    def imported(self, /, locale: str, translations: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
         """
-        The files of a locale that change with these translations, or the names of those that cannot be taken.
+        Takes translations: by name, the source and its translation. Returns the files that change, the names of texts
+        whose source has changed meanwhile, which are left out, and of those that cannot be taken: then no file changes.
         """
     def message_ids(self, /) -> tuple[str, ...]:
         """
@@ -3479,17 +3480,20 @@ class Session:
         Arguments:
         - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
           `all`): The list; absent: `all`.
-        - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+        - `queue` (at most 64 characters): Only this queue, by its name in the profile; not for customers: a queue that
+          the profile no longer has.
         - `shop` (at most 128 characters): Only those that this shop handles.
         - `tag` (at most 64 characters): Only those with this tag, however it is written.
         - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
-        - `category` (at most 64 characters): Only this category.
+        - `category` (at most 64 characters): Only this category; not for customers: a category that the profile no
+          longer has.
         - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
         - `order` (at most 128 characters): Only this order.
         - `assignee` (at most 128 characters): Only those assigned to this person.
         - `opened_from`: Only those opened at or after this instant.
         - `opened_until`: Only those opened before this instant.
-        - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
+        - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`. Customers have no
+          `deadline`; others have it for `action_required` alone.
         - `limit` (1 to 100): The most tickets on a page; absent: 25.
         - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
         """

@@ -36,7 +36,7 @@ WORDS: tuple[str, ...] = (
     *("locale-invalid", "locale-exists", "locale-missing", "locale-twice", "rule-unknown", "import-refused"),
     *("import-locale", "option-accept-unchanged", "left", "accept-next", "percent", "next-region", "unchanged"),
     *("line-unknown", "line-superfluous", "line-missing", "line-wrong", "more"),
-    *("todo", "language-first", "format-unknown", "encoding"),
+    *("todo", "language-first", "format-unknown", "encoding", "import-outdated", "import-source"),
 )
 """The messages that the command uses, without the prefix."""
 

@@ -17,7 +17,7 @@ OUTDATED = "bazardesk:outdated"
 PLACEABLE = re.compile(r"\{[^{}\n]*\}")
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 UNESCAPES = {escape: character for character, escape in ESCAPES.items()}
-LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
+LANGUAGE = re.compile(r"^(X-Source-Language|Language):[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 SHOWN = 80
 """How much of a line an error repeats."""
 QUOTED = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
@@ -42,9 +42,16 @@ class Unit(NamedTuple):
 class Translations(NamedTuple):
     """What a file gives back."""
 
+    source: str | None
     locale: str | None
-    """The language that it names, if it names one."""
-    texts: dict[str, str]
+    """The languages that it names, if it names them."""
+    texts: dict[str, tuple[str, str]]
+    """By name: the source and its translation."""
+
+    def add(self, name: str, source: str, target: str) -> None:
+        """Adds a translation, if there is one. Of two different ones nobody knows which is meant."""
+        if target.strip() and self.texts.setdefault(name, (source, target)) != (source, target):
+            raise FormatError(f"it has two translations of {name[:SHOWN]}")
 
 
 def xliff(units: Iterable[Unit], source: str, target: str) -> str:
@@ -125,22 +132,22 @@ def from_xliff(text: str) -> Translations:
         raise FormatError(str(error)) from error
     if root.tag != tag("xliff"):
         raise FormatError("this is not XLIFF 2")
-    translations: dict[str, str] = {}
+    translations = Translations(root.get("srcLang"), root.get("trgLang"), {})
     for unit in root.iter(tag("unit")):
         codes: dict[str | None, str] = {data.get("id"): data.text or "" for data in unit.iter(tag("data"))}
-        # What is between two segments, such as a space, need not be translated.
         parts = [part for part in unit if part.tag in {tag("segment"), tag("ignorable")}]
-        between = [None if part.tag == tag("segment") else part.find(tag("source")) for part in parts]
+        sources = [part.find(tag("source")) for part in parts]
+        # What is between two segments, such as a space, need not be translated.
+        between = [None if part.tag == tag("segment") else source for part, source in zip(parts, sources, strict=True)]
         found = [part.find(tag("target")) for part in parts]
         targets = [source if target is None else target for target, source in zip(found, between, strict=True)]
         try:
-            texts = [flat(target, codes) for target in targets if target is not None]
+            source, target = ([flat(text, codes) for text in side if text is not None] for side in (sources, targets))
         except RecursionError as error:
             raise FormatError("its elements nest too deep") from error
-        if len(texts) == len(parts):
-            translations[unit.get("name", unit.get("id", ""))] = "".join(texts)
-    told = {name: target for name, target in translations.items() if target.strip()}
-    return Translations(root.get("trgLang"), told)
+        if len(target) == len(parts):
+            translations.add(unit.get("name", unit.get("id", "")), "".join(source), "".join(target))
+    return translations
 
 
 def flat(element: ElementTree.Element, codes: Mapping[str | None, str]) -> str:
@@ -193,8 +200,7 @@ def entries(text: str) -> Iterator[list[str]]:
 
 def from_po(text: str) -> Translations:
     """The translations in PO, by name. Obsolete and fuzzy ones are left out."""
-    locale: str | None = None
-    translations: dict[str, str] = {}
+    translations = Translations(None, None, {})
     for entry in entries(text.replace("\r\n", "\n")):
         parts: dict[str, list[str]] = {}
         field = ""
@@ -211,13 +217,13 @@ def from_po(text: str) -> Translations:
             plain = re.sub(r"\\.", lambda found: UNESCAPES.get(found[0], found[0]), string[1])
             parts.setdefault(field, []).append(plain)
         fields = {name: "".join(lines) for name, lines in parts.items()}
-        if "msgctxt" in fields and fields.get("msgstr", "").strip() and not fuzzy:
-            translations[fields["msgctxt"]] = fields["msgstr"]
+        if "msgctxt" in fields and not fuzzy:
+            translations.add(fields["msgctxt"], fields.get("msgid", ""), fields.get("msgstr", ""))
         # The header is the text of nothing.
         if "msgctxt" not in fields and fields.get("msgid") == "":
-            named = LANGUAGE.search(fields.get("msgstr", ""))
-            locale = named[1] if named else locale
-    return Translations(locale, translations)
+            named = {name.lower(): locale for name, locale in LANGUAGE.findall(fields.get("msgstr", ""))}
+            translations = translations._replace(source=named.get("x-source-language"), locale=named.get("language"))
+    return translations
 
 
 Writer = Callable[[Iterable[Unit], str, str], str]

@@ -5,7 +5,7 @@ The compiled half of the package: desk, session, and what operations give back.
 # Types of what is written by hand in this crate, in the form that pyo3 gives them; `cargo xtask generate` adds the rest.
 # `private`: the package does not pass it on. `at once`: it neither waits nor reads the store.
 
-from _typeshed import SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from os import PathLike
@@ -186,22 +186,23 @@ class LocaleFiles:
         The file of accepted texts of a locale, once its translations are accepted, and the texts that stay outdated.
         `changed` are the new and changed translations, `named` others; only those of `file` if it is named.
         """
-    def check(self, /, used: SupportsGetItem[int, str] | None = None, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[Diagnostic, ...]:
+    def check(self, /, used: SupportsGetItem[int, str] | None, chosen: Incomplete) -> tuple[Diagnostic, ...]:
         """
-        Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
-        found.
+        Every finding in the locales and files and by the rules of `chosen`. `used` are the ids in use, if unused messages
+        are to be found.
         """
     def coverage(self, /) -> tuple[Coverage, ...]:
         """
         How much of the reference each locale has; of a host's folder, how much of what the host adds.
         """
-    def fixed(self, /, *, locales: SupportsGetItem[int, str] = ..., files: SupportsGetItem[int, str] = ..., rules: SupportsGetItem[int, str] = ..., skipped: SupportsGetItem[int, str] = ...) -> tuple[tuple[str, str, str], ...]:
+    def fixed(self, /, chosen: Incomplete) -> tuple[tuple[str, str, str], ...]:
         """
         The files that change when what is mechanical is corrected: locale, name and new text.
         """
-    def imported(self, /, locale: str, translations: dict[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+    def imported(self, /, locale: str, translations: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
         """
-        The files of a locale that change with these translations, or the names of those that cannot be taken.
+        Takes translations: by name, the source and its translation. Returns the files that change, the names of texts
+        whose source has changed meanwhile, which are left out, and of those that cannot be taken: then no file changes.
         """
     def message_ids(self, /) -> tuple[str, ...]:
         """

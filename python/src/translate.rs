@@ -34,6 +34,8 @@ pub struct LocaleFiles {
 }
 
 /// What a run of the checker is limited to; empty lists limit nothing.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
 struct Filter {
     locales: Vec<String>,
     files: Vec<String>,
@@ -85,21 +87,11 @@ impl LocaleFiles {
         })
     }
 
-    /// Every finding in these locales and files by these rules. `used` are the ids in use, if unused messages are to be
-    /// found.
-    #[pyo3(signature = (used=None, *, locales=Vec::new(), files=Vec::new(), rules=Vec::new(), skipped=Vec::new()))]
-    fn check(
-        &self,
-        py: Python<'_>,
-        used: Option<Vec<String>>,
-        locales: Vec<String>,
-        files: Vec<String>,
-        rules: Vec<String>,
-        skipped: Vec<String>,
-    ) -> PyResult<Tuple<Diagnostic>> {
-        let filter = Filter { locales, files, rules, skipped };
+    /// Every finding in the locales and files and by the rules of `chosen`. `used` are the ids in use, if unused messages
+    /// are to be found.
+    fn check(&self, py: Python<'_>, used: Option<Vec<String>>, chosen: Filter) -> PyResult<Tuple<Diagnostic>> {
         run(py, || {
-            let found = self.findings(used).into_iter().filter(|found| filter.keeps(found));
+            let found = self.findings(used).into_iter().filter(|found| chosen.keeps(found));
             Ok(Tuple(found.map(Diagnostic).collect()))
         })
     }
@@ -147,19 +139,23 @@ impl LocaleFiles {
         })
     }
 
-    /// The files of a locale that change with these translations, or the names of those that cannot be taken.
-    #[expect(clippy::type_complexity, reason = "a pair of lists for one caller")]
+    /// Takes translations: by name, the source and its translation. Returns the files that change, the names of texts
+    /// whose source has changed meanwhile, which are left out, and of those that cannot be taken: then no file changes.
+    #[expect(clippy::type_complexity, reason = "lists for one caller")]
     fn imported(
         &self,
         py: Python<'_>,
         locale: String,
-        translations: BTreeMap<String, String>,
-    ) -> PyResult<(Vec<(String, String)>, Vec<String>)> {
+        translations: BTreeMap<String, (String, String)>,
+    ) -> PyResult<(Vec<(String, String)>, Vec<String>, Vec<String>)> {
         run(py, || {
-            let made = l10n::imported(&self.layered(), &self.reference, &locale, &translations);
-            Ok(match made {
-                Ok(files) => (files, Vec::new()),
-                Err(rejected) => (Vec::new(), rejected.into_iter().map(|one| one.name).collect()),
+            let (all, mut texts) = (self.layered(), translations);
+            let old = l10n::translated_from_another(&all, &self.reference, &locale, &texts);
+            texts.retain(|name, _| !old.contains(name));
+            let texts = texts.into_iter().map(|(name, (_, text))| (name, text)).collect();
+            Ok(match l10n::imported(&all, &self.reference, &locale, &texts) {
+                Ok(files) => (files, old, Vec::new()),
+                Err(rejected) => (Vec::new(), old, rejected.into_iter().map(|one| one.name).collect()),
             })
         })
     }
@@ -176,17 +172,8 @@ impl LocaleFiles {
     }
 
     /// The files that change when what is mechanical is corrected: locale, name and new text.
-    #[pyo3(signature = (*, locales=Vec::new(), files=Vec::new(), rules=Vec::new(), skipped=Vec::new()))]
-    fn fixed(
-        &self,
-        py: Python<'_>,
-        locales: Vec<String>,
-        files: Vec<String>,
-        rules: Vec<String>,
-        skipped: Vec<String>,
-    ) -> PyResult<Tuple<(String, String, String)>> {
-        let filter = Filter { locales, files, rules, skipped };
-        run(py, || Ok(Tuple(self.corrected(&filter))))
+    fn fixed(&self, py: Python<'_>, chosen: Filter) -> PyResult<Tuple<(String, String, String)>> {
+        run(py, || Ok(Tuple(self.corrected(&chosen))))
     }
 
     /// How much of the reference each locale has; of a host's folder, how much of what the host adds.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import bazardesk
 import pytest
@@ -112,3 +113,10 @@ def rental(tmp_path: Path) -> Path:
 def locales(tmp_path: Path) -> Path:
     """A copy of our own files with texts."""
     return Path(shutil.copytree(ROOT / "locales", tmp_path / "locales"))
+
+
+def refused(call: Any, **arguments: Any) -> tuple[bazardesk.ErrorCode, str | None]:
+    """The code and the field with which a call is refused."""
+    with pytest.raises(bazardesk.InvalidError) as raised:
+        call(**arguments)
+    return raised.value.code, raised.value.field

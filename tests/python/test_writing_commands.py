@@ -105,7 +105,9 @@ def test_a_text_in_several_segments_is_taken_whole_or_not_at_all(locales: Path, 
         '<file id="f">{}</file></xliff>'
     )
     unit = '<unit id="u" name="role-mediator">{}</unit>'
-    segment = "<segment><source>One.</source><target>{}</target></segment>"
+    plant(locales / "en/ticket.ftl", "role-mediator = Mediator", "role-mediator = First. Second.")
+    first = "<segment><source>First.</source><target>{}</target></segment>"
+    second = "<segment><source>Second.</source>{}</segment>"
     space = "<ignorable><source> </source></ignorable>"
 
     def imported(content: str) -> str:
@@ -114,14 +116,12 @@ def test_a_text_in_several_segments_is_taken_whole_or_not_at_all(locales: Path, 
         return (locales / "fr/ticket.ftl").read_text("utf-8")
 
     assert "role-mediator = Première. Deuxième.\n" in imported(
-        segment.format("Première.") + space + segment.format("Deuxième.")
+        first.format("Première.") + space + second.format("<target>Deuxième.</target>")
     )
     # Half a text is no translation.
-    assert "role-mediator = Première. Deuxième.\n" in imported(
-        segment.format("Un.") + "<segment><source>Two</source></segment>"
-    )
+    assert "role-mediator = Première. Deuxième.\n" in imported(first.format("Un.") + space + second.format(""))
     file.write_text(
-        xliff.format(unit.format(segment.format('<mrk id="m">' * 5000 + "x" + "</mrk>" * 5000))), encoding="utf-8"
+        xliff.format(unit.format(first.format('<mrk id="m">' * 5000 + "x" + "</mrk>" * 5000))), encoding="utf-8"
     )
     assert bazardesk("import", "fr", file, locales).returncode == 2
 
@@ -143,7 +143,7 @@ def test_a_translation_that_has_lost_a_placeable_is_refused(locales: Path, tmp_p
 
 def test_a_control_character_is_not_taken_from_another_program(locales: Path, tmp_path: Path) -> None:
     file = tmp_path / "fr.po"
-    file.write_text('msgctxt "role-mediator"\nmsgid "a"\nmsgstr "Un\x01"\n', encoding="utf-8")
+    file.write_text('msgctxt "role-mediator"\nmsgid "Mediator"\nmsgstr "Un\x01"\n', encoding="utf-8")
     before = (locales / "fr/ticket.ftl").read_bytes()
     done = bazardesk("import", "fr", file, locales)
     assert (done.returncode, done.stdout, "role-mediator" in done.stderr) == (1, "", True), done.stderr
@@ -152,8 +152,9 @@ def test_a_control_character_is_not_taken_from_another_program(locales: Path, tm
 
 def test_entries_of_a_po_file_need_no_blank_line_between_them(locales: Path, tmp_path: Path) -> None:
     file = tmp_path / "fr.po"
-    entry = '#. A role.\nmsgctxt "{}"\nmsgid "a"\nmsgstr "{}"\n'
-    file.write_text(entry.format("role-mediator", "Un") + entry.format("role-agent", "Deux"), encoding="utf-8")
+    entry = '#. A role.\nmsgctxt "role-{}"\nmsgid "{}"\nmsgstr "{}"\n'
+    text = entry.format("mediator", "Mediator", "Un") + entry.format("agent", "Agent", "Deux")
+    file.write_text(text, encoding="utf-8")
     assert bazardesk("import", "fr", file, locales).returncode == 0
     new = (locales / "fr/ticket.ftl").read_text("utf-8")
     assert "role-mediator = Un\n" in new
@@ -177,6 +178,66 @@ def test_translations_into_another_language_are_refused(locales: Path, tmp_path:
     assert "Médiateur" in (locales / "pt-BR/ticket.ftl").read_text("utf-8")
     plant(file, names.format("pt_BR"), "")
     assert bazardesk("import", "xx", file, locales).returncode == 0
+
+
+@pytest.mark.parametrize(("ending", "names"), [("xlf", 'srcLang="{}"'), ("po", "X-Source-Language: {}\\n")])
+def test_translations_from_another_language_are_refused(locales: Path, tmp_path: Path, ending: str, names: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    plant(file, "Médiateur", "Conciliateur")
+    plant(file, names.format("en"), names.format("de"))
+    before = {path: path.read_bytes() for path in locales.rglob("*.*")}
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "translations from de, not from en" in done.stderr
+    assert {path: path.read_bytes() for path in locales.rglob("*.*")} == before
+    plant(file, names.format("de"), names.format("en_US"))
+    assert bazardesk("import", "fr", file, locales).returncode == 0
+
+
+@pytest.mark.parametrize("ending", ["xlf", "po"])
+def test_a_translation_of_an_older_reference_is_left_out(locales: Path, tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    bazardesk("export", "fr", file, locales)
+    around = ">{}</target>" if ending == "xlf" else 'msgstr "{}"'
+    for old, new in ("Médiateur", "Conciliateur"), ("Invité", "Visiteur"):
+        plant(file, around.format(old), around.format(new))
+    plant(locales / "en/ticket.ftl", "role-mediator = Mediator", "role-mediator = Referee")
+    done = bazardesk("import", "fr", file, locales)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "left out: role-mediator\n" in done.stdout
+    french = (locales / "fr/ticket.ftl").read_text("utf-8")
+    assert "role-mediator = Médiateur\n" in french
+    assert "Visiteur" in french
+    # The check still tells it, and accepting what has changed does not accept it.
+    assert bazardesk("check", locales, "--accept").returncode == 0
+    found = document(bazardesk("check", locales / "fr", "--json"))["findings"]
+    assert [(one["rule"], one["text"]) for one in found] == [("outdated", "role-mediator")]
+    again = document(bazardesk("import", "fr", file, locales, "--json"))
+    assert again == {"outdated": ["role-mediator"], "version": 1, "written": []}
+
+
+@pytest.mark.parametrize(
+    ("ending", "entry"),
+    [
+        (
+            "xlf",
+            '<unit id="{0}" name="role-mediator"><segment><source>Mediator</source>'
+            "<target>{1}</target></segment></unit>",
+        ),
+        ("po", 'msgctxt "role-mediator"\nmsgid "Mediator"\nmsgstr "{1}"\n\n'),
+    ],
+)
+def test_of_two_translations_of_a_text_none_is_taken(locales: Path, tmp_path: Path, ending: str, entry: str) -> None:
+    file = tmp_path / f"fr.{ending}"
+    root = '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="fr"><file id="f">'
+    ends = (root, "</file></xliff>") if ending == "xlf" else ("", "")
+    for second, status in ("Un", 0), ("Deux", 2):
+        file.write_text(ends[0] + entry.format(1, "Un") + entry.format(2, second) + ends[1], encoding="utf-8")
+        done = bazardesk("import", "fr", file, locales)
+        assert (done.returncode, "two translations of role-mediator" in done.stderr) == (status, status == 2), (
+            done.stderr
+        )
 
 
 def test_a_hosts_folder_begins_with_its_own_messages(tmp_path: Path) -> None:

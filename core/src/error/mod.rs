@@ -239,9 +239,17 @@ impl Error {
     /// This mistake and those of a later check, in fields that have none yet.
     #[must_use]
     pub(crate) fn and_in_other_fields(self, later: Option<Self>) -> Self {
-        let is_new = |later: &&Self| self.mistakes().all(|known| known.field() != later.field());
+        let is_new = |later: &&Self| self.mistakes().all(|known| !known.covers(later));
         let further: Vec<Self> = later.iter().flat_map(Self::mistakes).filter(is_new).map(Self::alone).collect();
         self.and(further)
+    }
+
+    /// Whether another mistake is in the same field, or about the list of which this one is about an entry.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        match (self.field(), other.field()) {
+            (Some(own), Some(list)) => own.strip_prefix(list).is_some_and(|at| at.is_empty() || at.starts_with('[')),
+            (own, other) => own == other,
+        }
     }
 
     /// The same mistake without those beside it.

@@ -38,7 +38,7 @@ mod tests;
 pub use argument::Argument;
 pub(crate) use authoring::completion::completed;
 pub use authoring::coverage::{Coverage, coverage, coverage_over};
-pub use authoring::exchange::{Rejected, TranslationUnit, imported, units};
+pub use authoring::exchange::{Rejected, TranslationUnit, imported, translated_from_another, units};
 pub use authoring::load_error::{load_errors, load_errors_over};
 pub use authoring::preview::{Preview, preview};
 pub use authoring::pseudo::{PseudoLocale, pseudo};

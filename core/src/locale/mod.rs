@@ -51,7 +51,9 @@ impl Locales {
 /// The error of the option `locales` for an unusable folder of texts.
 pub(crate) fn folder_error(error: &LoadError) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    Error::new(ErrorCode::LocalesInvalid, error.to_string())
+    // The folder is taken whole or not at all; the command reads on behind the first mistake.
+    let advice = if error.file.is_empty() { "" } else { "; `bazardesk check --partial FOLDER` names all mistakes" };
+    Error::new(ErrorCode::LocalesInvalid, format!("{error}{advice}"))
         .at("locales")
         .with("line", number(error.line))
         .with("column", number(error.column))

@@ -37,14 +37,14 @@ class Checking(Command):
         fixed = 0
         if self.options.fix:
             with working(self.speech):
-                changed = texts.fixed(**chosen)
+                changed = texts.fixed(chosen)
             for locale, name, text in self.progress.over(changed):
                 self.write(self.place(locale, name), text)
             fixed = len(changed)
             files = self.files()
             texts = self.read(files)
         with working(self.speech):
-            found = texts.check(self.used(files), **chosen)
+            found = texts.check(self.used(files), chosen)
         errors = sum(finding.is_error for finding in found)
         checked = [name for locale, name, _ in files if within(locale, chosen["locales"])]
         checked = [name for name in checked if within(name, chosen["files"])]

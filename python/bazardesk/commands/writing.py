@@ -61,19 +61,26 @@ class Writing(Command):
         _, read = self.format()
         path = Path(self.options.file)
         try:
-            theirs, translations = read(self.text(path))
+            given = read(self.text(path))
         except FormatError as error:
             raise RefusedError(self.speech("command-file-failed", path=path, reason=error)) from error
         locale = self.locale(self.options.locale)
-        if theirs and usual(theirs) != locale:
-            raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs[:SHOWN], locale=locale))
-        changed, rejected = self.translated().imported(locale, translations)
+        theirs, source = (given.locale or locale)[:SHOWN], (given.source or self.reference)[:SHOWN]
+        if usual(theirs) != locale:
+            raise RefusedError(self.speech("command-import-locale", path=path, theirs=theirs, locale=locale))
+        # Other programs may name the country of the language.
+        if usual(source).partition("-")[0] != self.reference.partition("-")[0]:
+            raise RefusedError(self.speech("command-import-source", path=path, theirs=source, locale=self.reference))
+        changed, outdated, rejected = self.translated().imported(locale, given.texts)
         if rejected:
             raise RefusedError(self.speech("command-import-refused", ids=self.listed(rejected)), FOUND)
-        if not changed and not self.json:
+        if not changed and not outdated and not self.json:
             print(self.speech("command-unchanged"))
             return CLEAN
-        return self.written([(locale, name, text) for name, text in changed])
+        status = self.written([(locale, name, text) for name, text in changed], outdated=outdated)
+        if outdated and not self.json:
+            print(self.speech("command-import-outdated", ids=self.listed(outdated)))
+        return FOUND if outdated else status
 
     def format(self) -> tuple[Callable[..., str], Callable[[str], Translations]]:
         """How the other program's file is written and read."""

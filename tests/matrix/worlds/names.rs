@@ -67,11 +67,62 @@ fn listed(document: &Value) -> Vec<String> {
     names.flat_map(|(_, names)| names.split(", ").map(str::to_owned)).collect()
 }
 
-/// Requests that are refused for another reason tell what else is wrong.
-fn variants(request: Value) -> [Value; 2] {
-    let mut wrong = request.clone();
-    wrong["no_such_field"] = json!(1);
-    [request, wrong]
+/// The same request with further mistakes, each of which must not tell what else there is: an unknown field, and custom
+/// fields of a category that is named or not.
+fn variants(request: Value) -> Vec<Value> {
+    let wrong = [
+        json!({ "no_such_field": 1 }),
+        json!({ "fields": { "no_such_field": 1 } }),
+        json!({ "no_such_field": 1, "fields": { "no_such_field": 1 } }),
+    ];
+    let more = |more: &Value| {
+        let mut request = request.clone();
+        for (field, value) in more.as_object().expect("an object") {
+            request[field] = value.clone();
+        }
+        request
+    };
+    let mut variants: Vec<Value> = wrong.iter().map(more).collect();
+    variants.push(request);
+    variants
+}
+
+/// Requests of somebody who has guessed a hidden name: the answer may not tell the other names with it.
+fn guesses() -> Vec<(&'static str, Value)> {
+    let form = json!({ "subject": "s", "description": "d", "priority": "low" });
+    let with = |more: Value| {
+        let mut request = form.clone();
+        for (field, value) in more.as_object().expect("an object") {
+            request[field] = value.clone();
+        }
+        request
+    };
+    vec![
+        ("ticket.form", json!({ "category": HIDDEN[1] })),
+        ("ticket.open", with(json!({ "category": HIDDEN[1] }))),
+        ("ticket.open", with(json!({ "category": HIDDEN[1], "fields": { HIDDEN[2]: "x" } }))),
+        ("ticket.open", with(json!({ "category": "no_such", "fields": { HIDDEN[2]: "x" } }))),
+        ("ticket.open", with(json!({ "fields": { HIDDEN[2]: "x" } }))),
+        ("ticket.open", with(json!({ "fields": { HIDDEN[2]: [] } }))),
+        ("ticket.may_open", json!({ "category": HIDDEN[1] })),
+        ("ticket.list", json!({ "category": HIDDEN[1] })),
+        ("ticket.list", json!({ "queue": HIDDEN[0], "list": "queue" })),
+    ]
+}
+
+#[test]
+fn t_33_who_guesses_a_hidden_name_learns_no_other() {
+    let world = World::with("en", MORE, TEXTS);
+    for request in guesses()
+        .into_iter()
+        .flat_map(|(operation, request)| variants(request).into_iter().map(move |request| (operation, request)))
+    {
+        let (operation, request) = request;
+        let reply = world.call(Viewer::Customer.person(), operation, &request);
+        for name in HIDDEN.iter().filter(|name| !request.to_string().contains(**name)) {
+            assert!(!reply.text.contains(name), "{operation} {request}: {}", reply.text);
+        }
+    }
 }
 
 #[test]

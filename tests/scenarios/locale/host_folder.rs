@@ -105,6 +105,7 @@ fn l_01_a_wrong_file_is_an_error_with_its_position() {
     assert_eq!((error.code(), error.field()), (ErrorCode::LocalesInvalid, Some("locales")));
     assert_eq!(error.details().get("line"), Some(&2.into()));
     assert!(error.developer_message().contains("ours.ftl"), "{error}");
+    assert!(error.developer_message().ends_with("; `bazardesk check --partial FOLDER` names all mistakes"), "{error}");
     let missing = Desk::open(&options(&folder.path().join("nowhere"))).expect_err("refused");
     assert_eq!(missing.code(), ErrorCode::LocalesInvalid);
     assert_eq!(missing.developer_message(), "the folder of texts: it cannot be read: it does not exist (ENOENT)");

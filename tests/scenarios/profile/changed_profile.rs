@@ -9,7 +9,7 @@ use bazardesk_tests::{Steps, TestDesk, attempt, on, opening};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::{call, rule};
+use crate::{call, error, rule};
 
 const BEFORE: &str = r#"
 name = "bazaar"
@@ -164,6 +164,31 @@ fn t_36_opening_a_desk_tells_which_names_the_profile_no_longer_has() {
         assert_eq!((&health["warnings"], &health["state"]), (&document["warnings"], &json!("ok")));
     }
     assert_eq!(gone(&TestDesk::with(BEFORE).on(&store).open().desk).len(), 0, "it has them again");
+}
+
+#[test]
+fn t_36_tickets_of_a_category_and_queue_that_are_gone_are_found_by_them() {
+    let store = TestStore::shared();
+    let desk = changed(&store);
+    let numbers = |session: &bazardesk::Session, request: serde_json::Value| {
+        let page = call(session, "ticket.list", &request.to_string());
+        let tickets = page["tickets"].as_array().expect("tickets").clone();
+        tickets.iter().map(|ticket| ticket["number"].clone()).collect::<Vec<_>>()
+    };
+    for request in [
+        json!({ "category": "return", "sort": "number" }),
+        json!({ "queue": "returns", "sort": "number" }),
+        json!({ "list": "queue", "queue": "returns", "sort": "number" }),
+    ] {
+        assert_eq!(numbers(&desk.anna, request.clone()), [3, 2, 1], "{request}");
+    }
+    // A name that the profile never had is a mistake, and to a customer so is one that it had.
+    for (session, name) in [(&desk.anna, "never"), (&desk.sara, "return"), (&desk.sara, "returns")] {
+        for field in ["category", "queue"] {
+            let refused = error(session, "ticket.list", &json!({ field: name }).to_string());
+            assert_eq!((&refused["code"], &refused["field"]), (&json!("field_choice"), &json!(field)), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use bazardesk::ticket::FormRequest;
 use bazardesk_tests::TestDesk;
 use serde_json::{Map, Value, json};
 
-use super::form_mistakes::{desk, names};
+use super::form_mistakes::{desk, names, told};
 use crate::shop_desk::{HOUR, ShopDesk};
 use crate::{call, error};
 
@@ -188,4 +188,37 @@ fn t_33_a_customer_is_told_of_the_categories_of_their_region_and_of_no_queue() {
     assert!(says(&desk.anna, "ticket.list", queue()).ends_with("; known here: support, sellers"));
     let form = desk.luc.ticket_form(&FormRequest::default()).expect("a form");
     assert!(!names(&form).contains(&"fields.drivable"), "only a category of another region has it");
+}
+
+/// T-33: the form of a category of another region is told by no operation and by no mistake beside it.
+#[test]
+fn t_33_a_form_of_another_region_is_told_in_no_answer() {
+    let desk = desk();
+    let refused = |operation: &str, request: &Value| error(&desk.luc, operation, &request.to_string());
+    let form = refused("ticket.form", &json!({ "category": "repair" }));
+    assert_eq!((&form["code"], &form["rule"]), (&json!("action_refused"), &json!("region")));
+    for (request, mistakes) in [
+        (json!({ "category": "repair", "fields": { "x": 1 } }), ""),
+        (
+            json!({ "category": "repair", "no_such": 1, "fields": { "x": 1 } }),
+            " field_unknown, subject field_missing, description field_missing",
+        ),
+        (
+            json!({ "category": "nowhere", "fields": { "part": "wheel" } }),
+            "category field_choice, subject field_missing, description field_missing",
+        ),
+        (
+            json!({ "category": "general", "fields": { "part": [1] } }),
+            "subject field_missing, description field_missing, fields field_type",
+        ),
+    ] {
+        let document = refused("ticket.open", &request);
+        assert_eq!(told(&desk.luc, "ticket.open", &request), mistakes, "{document}");
+        for hidden in ["drivable", "happened_on", "tyre"] {
+            assert!(!document.to_string().contains(hidden), "{document}");
+        }
+    }
+    // A customer of the region is told.
+    let wheel = json!({ "category": "nowhere", "fields": { "part": "wheel" } });
+    assert!(told(&desk.sara, "ticket.open", &wheel).ends_with("fields.part field_choice"));
 }

@@ -139,6 +139,24 @@ pub fn units(sources: &Sources, reference: &str, locale: &str) -> Vec<Translatio
     units
 }
 
+/// The names of those translations, given with their source, whose text was made of another source than the reference has
+/// now. What the locale has already is none of them.
+pub fn translated_from_another(
+    sources: &Sources,
+    reference: &str,
+    locale: &str,
+    translations: &BTreeMap<String, (String, String)>,
+) -> Vec<String> {
+    let is_other = |unit: &TranslationUnit, (source, text): &(String, String)| {
+        // A program may write a text in another way that means the same.
+        let is_same = |given: &str, known: &str| given == known || read(given).as_deref() == Some(known);
+        !is_same(source, &unit.source) && !unit.target.as_ref().is_some_and(|target| is_same(text, target))
+    };
+    let units = units(sources, reference, locale).into_iter();
+    let other = units.filter(|unit| translations.get(&unit.name).is_some_and(|given| is_other(unit, given)));
+    other.map(|unit| unit.name).collect()
+}
+
 /// The files of a locale with these translations, given by name: file and new text of those that change. A text that is
 /// the same stays as the file writes it, and a region does not take what its language has already.
 pub fn imported(
@@ -236,7 +254,7 @@ pub(super) fn edit(entry: &Entry<'_, '_>, attribute: Option<&str>, text: &str) -
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Sources, TranslationUnit, edited, imported, units};
+    use super::{Sources, TranslationUnit, edited, imported, translated_from_another, units};
     use crate::l10n::Texts;
 
     fn translations(units: &[TranslationUnit]) -> BTreeMap<String, String> {
@@ -343,5 +361,15 @@ mod tests {
                 "{wrong:?} {refused:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_translation_of_a_source_that_has_changed_is_named() {
+        let sources: Sources =
+            [("en", "a.ftl", "a = One\nb = Two\nc = { \"{\" }\n"), ("de", "a.ftl", "a = Eins\n")].into_iter().collect();
+        let given = [("a", "1", "Eins"), ("b", "Twoo", "Zwei"), ("c", "{\"{\"}", "{\"{\"}"), ("unknown", "x", "y")];
+        let given = given.map(|(name, source, text)| (name.to_owned(), (source.to_owned(), text.to_owned())));
+        let named = translated_from_another(&sources, "en", "de", &given.into_iter().collect());
+        assert_eq!(named, ["b"], "what is there already needs no source; what means the same is the same");
     }
 }

@@ -11,7 +11,7 @@ use crate::actor::{self, Actor, Grant, Role};
 use crate::clock::Time;
 use crate::context::Context;
 use crate::document::document;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Detail, Error, ErrorCode, Result};
 use crate::fold::fold;
 use crate::localise::Model;
 use crate::operation::{Kind, Operation, Pages, operation};
@@ -24,6 +24,7 @@ use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::open::may_open::offered;
 use crate::ticket::row::{TicketRow, tables};
 use crate::validate;
+use crate::warning::{WarningCode, WriteWarning};
 
 operation! {
     /// Reads a page of a list of tickets.
@@ -65,17 +66,17 @@ impl Operation for List {
         let sort = request.sort.unwrap_or(TicketSort::Activity);
         let has_deadlines = list == TicketList::ActionRequired && ctx.actor.role != Role::Customer;
         if sort == TicketSort::Deadline && !has_deadlines {
-            return Err(
-                Error::new(ErrorCode::SortNotOffered, "only a handler's action_required has deadlines").at("sort")
-            );
+            let what = "the order by deadline is that of action_required, for those who answer: choose another";
+            return Err(Error::new(ErrorCode::SortNotOffered, what).at("sort"));
         }
-        let unknown = |queue: &String| !ctx.profile.queues.contains(queue);
+        let unknown = |queue: &String| !ctx.profile.queues.contains(queue) && !is_gone(ctx, "queue", queue);
         match &request.queue {
             None if list == TicketList::Queue => return Err(Error::field_error(ErrorCode::FieldMissing, "queue")),
             Some(queue) if unknown(queue) => return Err(unknown_queue(ctx)),
             Some(_) | None => {}
         }
-        request.category.as_deref().map(|category| offered(ctx, category)).transpose()?;
+        let category = request.category.as_deref().filter(|category| !is_gone(ctx, "category", category));
+        category.map(|category| offered(ctx, category)).transpose()?;
         // The caller typed the order and the tag; the store has the form in which they are equal (T-37).
         let (order, tag) = (request.order.as_deref().map(validate::typed), request.tag.as_deref().map(fold));
         let asked = &ListRequest { order, tag, ..request.clone() };
@@ -89,6 +90,16 @@ impl Operation for List {
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
     }
+}
+
+/// Whether the profile had this name once: tickets may still have it, and who works on them finds them by it (T-36). A
+/// customer is told of no name beside those of the form (T-33).
+fn is_gone(ctx: &Context<'_>, kind: &str, name: &str) -> bool {
+    let is = |warning: &WriteWarning, detail: &str, wanted: &str| matches!(warning.details.get(detail), Some(Detail::Text(text)) if text == wanted);
+    !matches!(ctx.actor.role, Role::Customer | Role::Guest)
+        && ctx.defaults.warnings.iter().any(|warning| {
+            warning.code == WarningCode::NameNotOffered && is(warning, "kind", kind) && is(warning, "name", name)
+        })
 }
 
 /// A customer waits in no queue and is told of none (T-33); everybody else reads all in `ticket.counts`.

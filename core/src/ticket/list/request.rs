@@ -55,7 +55,7 @@ request! {
     pub struct ListRequest {
         /// The list; absent: `all`.
         pub list: Option<TicketList>,
-        /// Only this queue, by its name in the profile.
+        /// Only this queue, by its name in the profile; not for customers: a queue that the profile no longer has.
         pub queue: Option<String> [line(64)],
         /// Only those that this shop handles.
         pub shop: Option<String> [id],
@@ -63,7 +63,7 @@ request! {
         pub tag: Option<String> [tag],
         /// Only this status.
         pub status: Option<TicketStatus>,
-        /// Only this category.
+        /// Only this category; not for customers: a category that the profile no longer has.
         pub category: Option<String> [line(64)],
         /// Only this priority.
         pub priority: Option<Priority>,
@@ -75,7 +75,8 @@ request! {
         pub opened_from: Option<Time>,
         /// Only those opened before this instant.
         pub opened_until: Option<Time>,
-        /// The order; absent: `activity`.
+        /// The order; absent: `activity`. Customers have no `deadline`; others have it for
+        /// `action_required` alone.
         pub sort: Option<TicketSort>,
         /// The most tickets on a page; absent: 25.
         pub limit: Option<i64> [range(1, 100)],

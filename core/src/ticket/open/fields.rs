@@ -61,11 +61,12 @@ pub(in crate::ticket) fn check_offered(profile: &Profile, category: &Category, r
     Error::all(mistakes)
 }
 
-/// What is wrong in every category: for a request whose category is not known.
-pub(super) fn without_category(profile: &Profile, request: &OpenRequest) -> Vec<Error> {
+/// What is wrong in every category: for a request whose category is not known. Of the custom fields, those that one of the
+/// `choices` has.
+pub(super) fn without_category(profile: &Profile, choices: &[&Category], request: &OpenRequest) -> Vec<Error> {
     let mut mistakes = missing_everywhere(profile, request);
     check_everywhere(profile, request, &mut mistakes);
-    for field in &profile.custom_fields {
+    for field in profile.custom_fields.iter().filter(|field| choices.iter().any(|category| field.offered(category))) {
         if let Some(value) = request.fields.get(&field.name) {
             mistakes.extend(check_value(field, &format!("{CUSTOM}{}", field.name), value).err());
         }

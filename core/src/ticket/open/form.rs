@@ -11,9 +11,10 @@ use crate::error::Result;
 use crate::operation::{Kind, Operation, operation};
 use crate::profile::{Category, CustomKind, FieldName, Presence, Profile};
 use crate::request::request;
-use crate::rules::Priority;
+use crate::rules::{Priority, Rule};
 use crate::ticket::open::fields::CUSTOM;
 use crate::ticket::open::may_open;
+use crate::ticket::restrictions::Refusal;
 use crate::validate;
 
 operation! {
@@ -127,6 +128,10 @@ impl Operation for GetForm {
         let chosen = request.category.as_deref().map(|name| may_open::offered(ctx, name)).transpose()?;
         ctx.check_rights()?;
         let offered = may_open::choices(ctx)?;
+        // The form of a ticket that they may not open is nobody's business (T-33).
+        if chosen.is_some_and(|chosen| !offered.iter().any(|category| category.name == chosen.name)) {
+            return Err(Refusal::from(Rule::Region).into());
+        }
         let default = profile.default_category.as_ref();
         let default =
             default.and_then(|default| offered.iter().find(|category| category.name == default.name)).copied();

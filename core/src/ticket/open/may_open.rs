@@ -102,6 +102,11 @@ pub(in crate::ticket) fn choices<'p>(ctx: &Context<'p>) -> Result<Vec<&'p Catego
     }
 }
 
+/// Whether the actor may choose this category.
+pub(super) fn is_choice(ctx: &Context<'_>, category: &Category) -> bool {
+    choices(ctx).is_ok_and(|choices| choices.iter().any(|choice| choice.name == category.name))
+}
+
 /// The requester of a ticket that the actor would open: the actor or, for staff, the person that they name (T-09).
 /// `None`: the role opens no tickets.
 pub(in crate::ticket) fn requester(

@@ -19,7 +19,7 @@ use crate::event::{self, EventKind, Stream, StreamKind};
 use crate::message::{self, MessageKind, Thread, read_mark};
 use crate::operation::{Kind, Operation, operation};
 use crate::person;
-use crate::profile::{Category, Handling, Profile};
+use crate::profile::{Category, Handling};
 use crate::rules::{PLATFORM, State, shop_handler};
 use crate::shop;
 use crate::store::Tx;
@@ -47,23 +47,33 @@ impl Operation for Open {
     type Reply = Ticket;
 
     fn run(ctx: &Context<'_>, request: &OpenRequest) -> Result<Ticket> {
-        let category = chosen(ctx, request).map_err(|unknown| without_category(ctx.profile, request, unknown))?;
+        let category = chosen(ctx, request).map_err(|unknown| unknown.and(without_category(ctx, request)))?;
         // The right to open comes first: nobody need correct a form that cannot be sent.
         ctx.write(|tx, attempt| open(tx, attempt, ctx, request, category))
     }
 
     fn check_form(ctx: &Context<'_>, request: &OpenRequest) -> Result<()> {
         match chosen(ctx, request) {
-            Ok(category) => fields::check_offered(ctx.profile, category, request),
-            Err(unknown) => Err(without_category(ctx.profile, request, unknown)),
+            Ok(category) if may_open::is_choice(ctx, category) => fields::check_offered(ctx.profile, category, request),
+            // Nobody learns a form that they are not offered (T-33): that it is not for them is another refusal.
+            Ok(_) => Error::all(without_category(ctx, request)),
+            Err(unknown) => Err(unknown.and(without_category(ctx, request))),
         }
+    }
+
+    fn knows_field(ctx: &Context<'_>, name: &str) -> bool {
+        let mut known = ctx.profile.custom_fields.iter().filter(|known| known.name == name).peekable();
+        let choices = || may_open::choices(ctx).unwrap_or_default();
+        known.peek().is_some()
+            && choices().into_iter().any(|category| known.clone().any(|known| known.offered(category)))
     }
 }
 
 /// The mistakes of a form whose category is not known, all at once (T-02).
 #[cold]
-fn without_category(profile: &Profile, request: &OpenRequest, unknown: Error) -> Error {
-    unknown.and(fields::without_category(profile, request))
+fn without_category(ctx: &Context<'_>, request: &OpenRequest) -> Vec<Error> {
+    let choices = may_open::choices(ctx).unwrap_or_default();
+    fields::without_category(ctx.profile, &choices, request)
 }
 
 /// The requested category, else the profile's default (PS-02).
