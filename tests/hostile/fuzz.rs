@@ -11,7 +11,7 @@ use crate::desk::{FILES, HostileDesk};
 use crate::error_checks::call;
 
 /// The number of mutations of each operation's request.
-const ROUNDS: usize = 250;
+const ROUNDS: usize = 100;
 
 const SPLICES: [&str; 34] = [
     "{",
