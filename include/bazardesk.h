@@ -486,17 +486,20 @@ bzd_status bzd_ticket_get(bzd_session session, const char *request, char **reply
  * Request:
  * - `list` (`mine`, `action_required`, `waiting_for_user`, `resolved`, `closed`, `queue`, `unassigned`, `unread`,
  *   `all`): The list; absent: `all`.
- * - `queue` (at most 64 characters): Only this queue, by its name in the profile.
+ * - `queue` (at most 64 characters): Only this queue, by its name in the profile; not for customers: a queue that the
+ *   profile no longer has.
  * - `shop` (at most 128 characters): Only those that this shop handles.
  * - `tag` (at most 64 characters): Only those with this tag, however it is written.
  * - `status` (`open`, `in_progress`, `waiting_for_user`, `resolved`, `closed`): Only this status.
- * - `category` (at most 64 characters): Only this category.
+ * - `category` (at most 64 characters): Only this category; not for customers: a category that the profile no longer
+ *   has.
  * - `priority` (`low`, `medium`, `high`, `urgent`): Only this priority.
  * - `order` (at most 128 characters): Only this order.
  * - `assignee` (at most 128 characters): Only those assigned to this person.
  * - `opened_from`: Only those opened at or after this instant.
  * - `opened_until`: Only those opened before this instant.
- * - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`.
+ * - `sort` (`activity`, `number`, `deadline`, `priority`): The order; absent: `activity`. Customers have no
+ *   `deadline`; others have it for `action_required` alone.
  * - `limit` (1 to 100): The most tickets on a page; absent: 25.
  * - `after` (at most 256 characters): Where to go on: the `next` of an earlier page of the same list.
  */
