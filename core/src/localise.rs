@@ -192,13 +192,13 @@ pub struct Labeller<'a> {
     pub fields: &'a FieldKinds,
 }
 
-/// What the labels of custom fields depend on: which of them are dates, and the choices of each.
+/// What the labels of custom fields depend on: which of them are dates, and which are choices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldKinds {
     /// The names of the fields whose value is a date.
     pub dates: BTreeSet<String>,
-    /// The choices by the name of their field.
-    pub choices: BTreeMap<String, Vec<String>>,
+    /// The names of the fields whose value is a choice.
+    pub choices: BTreeSet<String>,
 }
 
 impl Labeller<'_> {
@@ -264,8 +264,8 @@ impl Labeller<'_> {
 
     /// The words of a text in a custom field: a choice's name, a date in the session's calendar, else the text itself.
     pub(crate) fn field_text(&self, field: &str, text: &str) -> Result<String> {
-        // A removed choice is what somebody once sent, not the id of a text.
-        if self.fields.choices.get(field).is_some_and(|choices| choices.iter().any(|choice| choice == text)) {
+        // A choice that the profile no longer has keeps its label as long as there is one.
+        if self.fields.choices.contains(field) {
             return self.named(&format!("choice-{}", field.replace('_', "-")), text);
         }
         let day = if self.fields.dates.contains(field) { self.day(text) } else { None };

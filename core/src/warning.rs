@@ -19,7 +19,7 @@ closed_set! {
         /// The desk has no texts in the locale; it uses those of `details.locale`.
         LocaleFallback = "locale_fallback",
         /// The profile no longer offers `details.name`, which tickets may have; `details.kind` is `category`, `queue`,
-        /// `field` or `reference`.
+        /// `field`, `choice` (with its field before it: `colour.green`) or `reference`.
         NameNotOffered = "name_not_offered",
     }
 }

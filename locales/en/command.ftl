@@ -315,7 +315,7 @@ command-encoding = { $path } is not UTF-8. Save it as UTF-8.
 
 # `bazardesk import` refuses a file as a whole.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open
-command-import-refused = Nothing was written. These texts are not in the reference, or are not Fluent: { $ids }
+command-import-refused = Nothing was written. These texts are not in the reference, are not Fluent, or lack a variable: { $ids }
 
 # `bazardesk import` leaves out translations of texts that have changed since. The other translations are written.
 # $ids (Code): the ids of the texts, separated by commas. Example: ticket-status-open

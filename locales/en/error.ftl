@@ -317,7 +317,7 @@ rule-handler-only = Only the team handling this ticket can do this.
 rule-already-started = Work on this ticket has already started.
 
 # Work on the ticket cannot be started as long as the person who asked has not replied.
-rule-awaiting-requester = This ticket is waiting for the customer’s reply.
+rule-awaiting-requester = This ticket is waiting for a reply from the person who asked.
 
 # The ticket cannot be resolved a second time.
 rule-already-resolved = This ticket is already resolved.
@@ -358,8 +358,8 @@ rule-editing-not-offered = Your shop cannot make this change to tickets. If it i
 # The person has been blocked and can neither open tickets nor reply; the text refused-until may follow.
 rule-blocked = You are currently blocked from opening tickets and replying.
 
-# The person has opened or written more within the last hour than is allowed; the text refused-until may follow.
-rule-flood-limit = You have sent too many tickets or messages in the last hour. Please wait a while before trying again.
+# The person has opened, reopened or written more within the last hour than is allowed; the text refused-until may follow.
+rule-flood-limit = You have reached the limit for the last hour. Please wait a while before trying again.
 
 # The chosen category is handled by somebody else (a shop instead of the support team, or the reverse). Nobody can move
 # the ticket there, and support staff read this text too.

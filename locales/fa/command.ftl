@@ -104,7 +104,7 @@ command-import-locale = ترجمه‌های { $path } به زبان { $theirs } 
 command-import-source = ترجمه‌های { $path } از زبان { $theirs } هستند، نه از زبان { $locale }. چیزی نوشته نشد.
 command-format-unknown = نام { $path } نه پایان XLIFF را دارد و نه PO را. پایان نام باید یکی از این‌ها باشد: { $endings }.
 command-encoding = کدگذاری { $path } از نوع UTF-8 نیست. آن را با UTF-8 ذخیره کنید.
-command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند یا به زبان {"Fluent"} نوشته نشده‌اند: { $ids }
+command-import-refused = چیزی نوشته نشد. این متن‌ها در مرجع نیستند، به زبان {"Fluent"} نوشته نشده‌اند یا متغیری کم دارند: { $ids }
 command-import-outdated =
     متن مرجع پس از نوشتن فایل تغییر کرده است. ترجمه این متن‌ها وارد نشد: { $ids }
     فایل را دوباره با {"export"} بنویسید و ترجمه‌ها را در آن اصلاح کنید.

@@ -120,7 +120,7 @@ command-import-locale = { $path } contient des traductions vers { $theirs }, et 
 command-import-source = { $path } contient des traductions depuis { $theirs }, et non depuis { $locale }. Rien n’a été écrit.
 command-format-unknown = D’après son nom, { $path } n’est ni du XLIFF ni du PO. Ce nom doit se terminer par l’un de { $endings }.
 command-encoding = { $path } n’est pas en UTF-8. Enregistrez-le en UTF-8.
-command-import-refused = Rien n’a été écrit. Ces textes ne sont pas dans la référence, ou ne sont pas du Fluent : { $ids }
+command-import-refused = Rien n’a été écrit. Ces textes ne sont pas dans la référence, ne sont pas du Fluent, ou il leur manque une variable : { $ids }
 command-import-outdated =
     La référence a changé depuis l’exportation de ces textes. Leurs traductions n’ont pas été reprises : { $ids }
     Exportez-les à nouveau et corrigez-y les traductions.

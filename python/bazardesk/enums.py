@@ -812,5 +812,5 @@ class WarningCode(StrEnum):
 
     NAME_NOT_OFFERED = "name_not_offered"
     """The profile no longer offers `details.name`, which tickets may have; `details.kind` is `category`, `queue`,
-    `field` or `reference`.
+    `field`, `choice` (with its field before it: `colour.green`) or `reference`.
     """

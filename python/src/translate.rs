@@ -79,11 +79,9 @@ impl LocaleFiles {
                 sources.files.push(source);
                 unreadable.extend(found);
             }
-            let accepted = digests.iter().flat_map(|(locale, text)| {
-                let lines = check::digests(text).into_iter();
-                lines.map(move |(name, digest)| ((locale.clone(), name), digest))
-            });
-            Ok(LocaleFiles { accepted: accepted.collect(), sources, unreadable, reference, folder, command })
+            let (accepted, damaged) = check::acceptances(&digests);
+            unreadable.extend(damaged);
+            Ok(LocaleFiles { accepted, sources, unreadable, reference, folder, command })
         })
     }
 

@@ -257,7 +257,7 @@ impl Ticket {
             return Err(refusal);
         }
         if self.spam && party == "requester" && matches!(action, "reply" | "reopen") {
-            return Err(Refusal::Rule("ticket_closed"));
+            return Err(Refusal::Rule("reopen_window"));
         }
         let next = outcome?;
         self.edit_limits(action)?;

@@ -192,6 +192,25 @@ def test_a_comment_that_allows_in_vain_is_an_error(locales: Path) -> None:
     assert done.returncode == 1
 
 
+def test_what_was_accepted_is_not_forgotten_over_a_broken_file(locales: Path) -> None:
+    plant(locales / "en/ticket.ftl", "role-guest = Guest", "role-guest = Visitor")
+    french, digests = locales / "fr/ticket.ftl", locales / "fr/reference.digests"
+    sound, accepted = french.read_bytes(), digests.read_bytes()
+    plant(french, "role-mediator = ", "role-mediator = {")
+    done = bazardesk("check", locales / "fr", "--accept")
+    assert (done.returncode, digests.read_bytes()) == (1, accepted), done.stderr
+    assert "fr/ticket.ftl" in done.stderr
+    french.write_bytes(sound)
+    assert outdated(locales) == [("fa", "role-guest"), ("fr", "role-guest")]
+    # Without its lines nothing would be known to be outdated.
+    digests.write_text("garbage\n", encoding="utf-8")
+    found = document(bazardesk("check", locales, "--json"))["findings"]
+    assert ("syntax", "reference.digests", 1) in [(one["rule"], one["file"], one["line"]) for one in found]
+    done = bazardesk("check", locales, "--accept")
+    assert (done.returncode, digests.read_bytes()) == (1, b"garbage\n")
+    assert "reference.digests:1:1" in done.stderr
+
+
 def outdated(locales: Path) -> list[tuple[str, str]]:
     found = document(bazardesk("check", locales, "--rule", "outdated", "--json"))["findings"]
     return [(one["locale"], one["text"]) for one in found]

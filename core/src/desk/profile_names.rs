@@ -89,8 +89,13 @@ fn with(remembered: &Remembered, profile: &Profile) -> Remembered {
 /// The names that tickets have from the profile.
 fn names_of(profile: &Profile) -> Names {
     let set = |names: &mut dyn Iterator<Item = &String>| ordered::set(names.cloned());
+    let choices = profile.custom_fields.iter().flat_map(|field| {
+        let of_field = |choice: &String| format!("{}.{choice}", field.name);
+        field.choices.iter().map(of_field)
+    });
     ordered::map([
         ("category".to_owned(), set(&mut profile.categories.iter().map(|category| &category.name))),
+        ("choice".to_owned(), ordered::set(choices)),
         ("queue".to_owned(), set(&mut profile.queues.iter())),
         ("field".to_owned(), set(&mut profile.custom_fields.iter().map(|field| &field.name))),
         ("reference".to_owned(), set(&mut profile.reference_kinds.iter())),

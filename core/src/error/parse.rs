@@ -235,7 +235,7 @@ fn refusal(error: ReadError) -> Error {
                 // The keys of our own closed set, which its mark lists.
                 Error::none_of(join(&path), listed.split(", ").filter(|name| is_name(name)))
             } else if words == ZONE {
-                field(ErrorCode::FieldFormat)
+                Error::wrong_format(Format::Instant, join(&path))
                     .saying("the instant has no time zone: write Z or an offset behind it, as in 2026-01-31T08:00:00Z")
             } else if let Some(format) = Format::marked(&words) {
                 Error::wrong_format(format, join(&path))

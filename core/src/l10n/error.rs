@@ -41,8 +41,11 @@ pub enum LoadProblem {
     #[error("there is no locale to load")]
     Nothing,
     /// The locale's name is not a language identifier.
-    #[error("the locale's name is not a language identifier")]
+    #[error("the name is not that of a locale, such as en or pt-BR")]
     Locale,
+    /// The file lies beside the folders of the locales.
+    #[error("the file is in no locale's folder: put it into one, such as en")]
+    NoLocale,
     /// Another folder is of the same locale, under another spelling of its name.
     #[error("the folder \"{}\" is of the same locale: put their files together", short(.0))]
     SameLocale(String),

@@ -63,6 +63,7 @@ pub(super) fn mistake(problem: &LoadProblem, source: &str) -> (TextMistake, Cow<
         // No text of a person's comes from a folder.
         LoadProblem::Nothing
         | LoadProblem::Locale
+        | LoadProblem::NoLocale
         | LoadProblem::SameLocale(_)
         | LoadProblem::Unreadable(_)
         | LoadProblem::NotAFile

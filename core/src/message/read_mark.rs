@@ -21,7 +21,8 @@ pub(crate) fn mark(tx: &mut dyn Tx, actor: &Actor, thread: Thread, message: i64)
     let Some(person) = actor.person else { return Ok(()) };
     tx.queue(
         "INSERT INTO read_mark (person, thread, message) VALUES ($1, $2, $3)
-         ON CONFLICT (person, thread) DO UPDATE SET message = excluded.message WHERE excluded.message > read_mark.message",
+         ON CONFLICT (person, thread) DO UPDATE SET message =
+             CASE WHEN excluded.message > read_mark.message THEN excluded.message ELSE read_mark.message END",
         &[person.into(), thread.number().into(), message.into()],
     )?;
     Ok(())

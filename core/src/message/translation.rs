@@ -4,7 +4,7 @@
 //! that two who ask at once cannot both be the first. It must not know who may read a message, nor how the host is asked.
 
 use crate::closed_set::{ClosedSet, closed_set};
-use crate::error::Result;
+use crate::error::{Error, ErrorCode, Result};
 use crate::message::Thread;
 use crate::store::Tx;
 
@@ -43,6 +43,9 @@ pub(crate) fn ask(tx: &mut dyn Tx, thread: Thread, message: i64, locale: &str) -
          ON CONFLICT (message, locale) DO UPDATE SET state = 'pending' WHERE message_translation.state = 'rejected'",
         &[message.into(), locale.into(), thread.number().into()],
     )?;
+    if written == 0 && find(tx, message, locale)?.is_none() {
+        return Err(Error::new(ErrorCode::StoreForeign, "the server did not store a row that it was told to store"));
+    }
     Ok(written == 1)
 }
 

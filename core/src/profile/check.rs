@@ -237,8 +237,9 @@ pub(super) fn form(
     if category.presence(Fields) == Optional
         && offered.and_then(|offered| offered.required(&category.name)) == Some(true)
     {
-        let help = "write fields.fields = \"required\"";
-        form.wrong(Fields, "must be required, since a custom field of this category is", help);
+        // In all categories, people would have to fill in some field of the others too.
+        let help = format!("write fields = {{ fields = \"required\" }} in the category {}", category.name);
+        form.wrong(Fields, "must be required, since a custom field of this category is", &help);
     }
 }
 

@@ -109,7 +109,7 @@ fn field_kinds(profile: &Profile) -> FieldKinds {
     for field in &profile.custom_fields {
         match field.kind {
             CustomKind::Date => drop(kinds.dates.insert(field.name.clone())),
-            CustomKind::Choice => drop(kinds.choices.insert(field.name.clone(), field.choices.clone())),
+            CustomKind::Choice => drop(kinds.choices.insert(field.name.clone())),
             CustomKind::Text | CustomKind::Integer | CustomKind::Boolean => {}
         }
     }

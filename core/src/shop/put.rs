@@ -110,7 +110,8 @@ fn remove(tx: &mut dyn Tx, shop: i64, staying: &[i64]) -> Result<()> {
         let person = row.int("person")?;
         if !staying.contains(&person) {
             tx.queue(
-                "INSERT INTO former_member (shop, person) VALUES ($1, $2) ON CONFLICT (shop, person) DO NOTHING",
+                "INSERT INTO former_member (shop, person) VALUES ($1, $2)
+                 ON CONFLICT (shop, person) DO UPDATE SET person = excluded.person",
                 &[shop.into(), person.into()],
             )?;
         }

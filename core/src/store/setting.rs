@@ -13,9 +13,8 @@ pub(crate) fn read(tx: &mut dyn Tx, name: &str) -> Result<Option<Vec<u8>>> {
 
 /// Sets it.
 pub(crate) fn write(tx: &mut dyn Tx, name: &str, value: &[u8]) -> Result<()> {
-    tx.exec(
+    tx.queue(
         "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         &[name.into(), value.into()],
-    )?;
-    Ok(())
+    )
 }

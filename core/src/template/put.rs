@@ -87,11 +87,12 @@ impl Operation for Put {
         }
         let variables: Vec<TicketVariable> = variables.into_iter().collect();
         let owner = own::owner(ctx.actor)?;
-        let fallback = ctx.locale_fallback("texts", texts.keys().map(String::as_str))?;
+        let fallback = texts.keys().map(|locale| ctx.locale_fallback(&format!("texts.{locale}"), [locale.as_str()]));
+        let fallback: Vec<Option<WriteWarning>> = fallback.collect::<Result<_>>()?;
         ctx.write(|tx, attempt| {
             person::check_unblocked(tx, ctx.actor, attempt.now)?;
             let mut template = put(tx, attempt, &owner, request, &texts, &variables)?;
-            template.warnings.extend(fallback.clone());
+            template.warnings.extend(fallback.iter().flatten().cloned());
             Ok(template)
         })
     }

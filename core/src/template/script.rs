@@ -41,15 +41,17 @@ impl Script {
         Ok(Self { texts: Arc::new(texts), id: HOST_TEXT_ID.to_owned() })
     }
 
-    /// The language for a wish: the wanted one, else the desk's own, English, or any that exists.
+    /// The language for a wish: the wanted one, else the desk's own, English, one of the desk's others, or any.
     pub(super) fn voice(&self, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
         let voice = |language: Localizer, locale: String| Voice { language, id: self.id.clone(), locale };
         let language = speak(&self.texts, ctx, wanted, time_zone)?;
         if let Some(locale) = language.locale_of(&self.id).map(str::to_owned) {
             return Ok(voice(language, locale));
         }
-        let first = self.texts.locales_with(&self.id).first().map(|locale| (*locale).to_owned());
-        let locale = first.ok_or_else(missing)?;
+        // Of the others, one in which the desk has its own texts: people here are likelier to read it.
+        let (others, desk) = (self.texts.locales_with(&self.id), ctx.texts.current());
+        let known = others.iter().find(|locale| desk.serving(locale).is_some());
+        let locale = known.or(others.first()).map(|locale| (*locale).to_owned()).ok_or_else(missing)?;
         Ok(voice(speak(&self.texts, ctx, &locale, time_zone)?, locale))
     }
 }

@@ -6,7 +6,7 @@
 use super::value::day;
 use crate::clock::Time;
 use crate::error::{Error, ErrorCode, Result, parse};
-use crate::l10n::{Argument, Localizer, TextError, VariableUse, listed};
+use crate::l10n::{Argument, Localizer, TextError, Texts, VariableUse, listed};
 
 /// A text that a host asks for by the id of its message, or an attribute of it: `id.attribute`, or the attribute apart.
 ///
@@ -65,6 +65,13 @@ fn timed<'a>(
     changed.then_some(arguments)
 }
 
+/// Whether it is the label of a name of a profile. Not every reader is offered each name (T-33): who renders its label
+/// knows it already.
+fn is_of_a_profile(id: &str) -> bool {
+    let nouns = ["category", "choice", "field", "macro", "queue", "reference", "template"];
+    id.split(['-', '.']).any(|part| nouns.contains(&part))
+}
+
 fn named(id: &str, attribute: Option<&str>) -> String {
     attribute.map_or_else(|| id.to_owned(), |attribute| format!("{id}.{attribute}"))
 }
@@ -79,7 +86,10 @@ fn refusal(
     let whole = named(id, attribute);
     match &error {
         TextError::MessageMissing { id: missing } if *missing == whole => {
-            let near = language.near(missing).join(", ");
+            let mut near = language.near(missing);
+            let own = Texts::embedded().map(|own| own.message_ids("en")).unwrap_or_default();
+            near.retain(|id| own.contains(id) || !is_of_a_profile(id));
+            let near = near.join(", ");
             let near = if near.is_empty() { "locales/en lists them".to_owned() } else { format!("known here: {near}") };
             let about = "no locale has a message of this id, or the message no such attribute";
             Error::new(ErrorCode::TextUnknown, format!("{about}; {near}")).at("id")

@@ -44,8 +44,8 @@ pub(in crate::ticket) fn judge(
     let party = record.party(actor);
     restrictions.acting(action, party)?;
     if record.spam && party == Party::Requester && spec.reopens {
-        // The sender of spam may not reopen it, and is not told why.
-        return Err(Rule::TicketClosed.into());
+        // The sender of spam may not reopen it, and is not told why: to them it is too late.
+        return Err(Rule::ReopenWindow.into());
     }
     // An empty window is closed, even at the instant of closing.
     let reopen_open = category.reopen_window > 0 && reopen_until(record, category).is_some_and(|until| now <= until);

@@ -33,7 +33,7 @@ class Checking(Command):
                 raise RefusedError(self.speech("command-locale-missing", locale=locale, path=self.path))
         texts = self.read(files)
         if self.options.accept or self.options.accept_unchanged:
-            return self.accept(texts, sorted(there), chosen)
+            return self.accept(self.sound(files), sorted(there), chosen)
         fixed = 0
         if self.options.fix:
             with working(self.speech):

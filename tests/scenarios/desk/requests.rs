@@ -134,6 +134,7 @@ fn an_instant_without_a_time_zone_is_refused_as_such() {
         let document = error(&desk.host, "person.block", &request);
         assert_eq!((&document["code"], &document["field"]), (&"field_format".into(), &"until".into()));
         assert!(advice(&document).contains(said), "{document}");
+        assert_eq!(document["details"]["example"], "2026-01-31T08:00:00Z", "{document}");
     }
 }
 

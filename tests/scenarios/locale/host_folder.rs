@@ -109,6 +109,17 @@ fn l_01_a_wrong_file_is_an_error_with_its_position() {
     let missing = Desk::open(&options(&folder.path().join("nowhere"))).expect_err("refused");
     assert_eq!(missing.code(), ErrorCode::LocalesInvalid);
     assert_eq!(missing.developer_message(), "the folder of texts: it cannot be read: it does not exist (ENOENT)");
+    // One folder too deep or too high: its texts would be shown to nobody.
+    let deep = Desk::open(&options(&folder.path().join("fr"))).expect_err("refused");
+    let said = "ours.ftl: the file is in no locale's folder: put it into one, such as en";
+    assert!(deep.developer_message().starts_with(said), "{deep}");
+    for name in ["french", "english_texts"] {
+        let folder = self::folder();
+        write(folder.path(), &format!("{name}/ours.ftl"), "ticket-status-open = Ouvert\n");
+        let named = Desk::open(&options(folder.path())).expect_err("refused");
+        let said = format!("the folder {name}: the name is not that of a locale, such as en or pt-BR");
+        assert_eq!(named.developer_message(), said);
+    }
     let file = Desk::open(&options(&folder.path().join("fr/ours.ftl"))).expect_err("refused");
     assert_eq!(
         file.developer_message(),

@@ -240,8 +240,8 @@ fn t_26_spam_ends_a_ticket_without_an_answer() {
 fn t_26_staff_reopen_spam_and_its_requester_cannot() {
     let desk = prepared();
     desk.anna.mark_spam(1);
-    assert_eq!(rule(desk.sara.ticket_reply(&words(1, "But!"))), Rule::TicketClosed);
-    assert_eq!(rule(desk.sara.ticket_reopen(&on(1))), Rule::TicketClosed);
+    assert_eq!(rule(desk.sara.ticket_reply(&words(1, "But!"))), Rule::ReopenWindow);
+    assert_eq!(rule(desk.sara.ticket_reopen(&on(1))), Rule::ReopenWindow);
     for offer in offers(&desk.sara) {
         let outcome = attempt(&desk.sara, 1, offer.action);
         assert_eq!(outcome.err().and_then(|error| error.rule()), offer.rule, "{}", offer.action);

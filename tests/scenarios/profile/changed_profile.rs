@@ -45,6 +45,11 @@ queue = "returns"
 [[custom_fields]]
 name = "size"
 kind = "text"
+
+[[custom_fields]]
+name = "colour"
+kind = "choice"
+choices = ["red", "green"]
 "#;
 
 /// The same without `return`, its queue, the field `size` and the reference `parcel`.
@@ -151,7 +156,15 @@ fn t_36_opening_a_desk_tells_which_names_the_profile_no_longer_has() {
     let before = TestDesk::with(BEFORE).on(&store).open();
     assert_eq!(gone(&before.desk).len(), 0);
     drop(before);
-    let names = [("category", "return"), ("field", "size"), ("queue", "returns"), ("reference", "parcel")];
+    let names = [
+        ("category", "return"),
+        ("choice", "colour.green"),
+        ("choice", "colour.red"),
+        ("field", "colour"),
+        ("field", "size"),
+        ("queue", "returns"),
+        ("reference", "parcel"),
+    ];
     let names = names.map(|(kind, name)| (kind.to_owned(), name.to_owned()));
     for _ in 0..2 {
         let after = TestDesk::with(AFTER).on(&store).open();

@@ -322,6 +322,22 @@ fn t_52_rendering_follows_the_fallback_chain_and_returns_the_locale() {
 }
 
 #[test]
+fn t_52_of_languages_outside_the_chain_one_of_the_desks_comes_first() {
+    let desk = Desktop::new("en");
+    let texts = json!({ "zu": "Sawubona", "de": "Hallo", "fr": "Bonjour" });
+    let put = call(&desk.anna, "template.put", &json!({ "name": "greeting", "texts": texts }).to_string());
+    let fields: Vec<&Value> = put["warnings"].as_array().expect("a list").iter().map(|one| &one["field"]).collect();
+    assert_eq!(fields, ["texts.zu"], "the desk of this test has German texts of its own");
+    let rendered = desk.render(json!({ "ticket": 1, "template": "greeting", "locale": "ar" }));
+    assert_eq!((&rendered["locale"], &rendered["text"]), (&json!("de"), &json!("Hallo")));
+    let texts = json!({ "zu": "Sawubona", "sw": "Hujambo", "fr": "Bonjour" });
+    let put = call(&desk.anna, "template.put", &json!({ "name": "greeting", "texts": texts }).to_string());
+    assert_eq!(put["warnings"].as_array().map(Vec::len), Some(2), "each language has its own: {put}");
+    let rendered = desk.render(json!({ "ticket": 1, "template": "greeting", "locale": "ar" }));
+    assert_eq!((&rendered["locale"], &rendered["text"]), (&json!("fr"), &json!("Bonjour")));
+}
+
+#[test]
 fn t_53_the_hosts_folder_adds_templates_and_replaces_their_texts() {
     let desk = Desktop::new("en");
     let list = call(&desk.anna, "template.list", "{}");

@@ -285,7 +285,7 @@ fn t_26_only_the_platform_marks_a_shops_ticket_as_spam_and_the_shop_does_not_see
     assert_eq!((ticket.status, ticket.spam, ticket.answered_at), (TicketStatus::Closed, Some(true), None));
     let events = desk.seller.history(1).events;
     assert_eq!(events.last().map(|event| event.kind), Some(EventKind::TicketClosed));
-    assert_eq!(rule(desk.sara.ticket_reopen(&on(1))), Rule::TicketClosed);
+    assert_eq!(rule(desk.sara.ticket_reopen(&on(1))), Rule::ReopenWindow);
 }
 
 #[test]

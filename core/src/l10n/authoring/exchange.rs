@@ -12,6 +12,7 @@ use crate::l10n::check::model::report::Report;
 use crate::l10n::check::model::source::{SourceFile, Sources};
 use crate::l10n::check::model::syntax;
 use crate::l10n::check::rules::placeholder;
+use crate::l10n::check::rules::variables::is_unfit;
 use crate::l10n::negotiate::language_of_region;
 
 /// One text with its translation.
@@ -29,7 +30,7 @@ pub struct TranslationUnit {
     pub target: Option<String>,
 }
 
-/// A translation that is no text of Fluent, or of a text that the reference does not have.
+/// A translation that is no text of Fluent or lacks a variable, or of a text that the reference does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
     /// The file.
@@ -61,6 +62,11 @@ fn read(text: &str) -> Option<String> {
         [Node::Message(message)] if message.attributes.is_empty() => message.value.as_ref().map(canonical),
         _ => None,
     }
+}
+
+/// A text as a message of its own.
+fn message(text: &str) -> String {
+    written("text", text, "    ")
 }
 
 /// A name with its text: in one line, or in lines of their own.
@@ -179,9 +185,9 @@ pub fn imported(
         let Some(text) = translations.get(&unit.name).filter(|text| !str::trim(text).is_empty()) else { continue };
         match read(text) {
             Some(text) if unit.target.is_none() && inherited.get(unit.name.as_str()) == Some(&text.as_str()) => {}
-            Some(text) if unit.target.as_ref() != Some(&text) => wanted.push((unit, text)),
-            Some(_) => {}
-            None => rejected.push(Rejected { file: unit.file.clone(), name: unit.name.clone() }),
+            Some(text) if unit.target.as_ref() == Some(&text) => {}
+            Some(text) if !is_unfit(locale, &message(&unit.source), &message(&text)) => wanted.push((unit, text)),
+            Some(_) | None => rejected.push(Rejected { file: unit.file.clone(), name: unit.name.clone() }),
         }
     }
     if !rejected.is_empty() {
@@ -295,6 +301,24 @@ mod tests {
         assert_eq!(changed, [("a.ftl".to_owned(), file("Zwei"))]);
         new.extend((0..MANY).map(|at| (format!("gone{at}"), "Zwei".to_owned())));
         assert_eq!(imported(&sources, "en", "de", &new).unwrap_err().len(), MANY);
+    }
+
+    #[test]
+    fn l_15_a_translation_without_a_variable_of_its_source_is_rejected() {
+        let sources: Sources =
+            [("en", "a.ftl", "late = Late by { DURATION($time) }\nfull = { $field } is full\n")].into_iter().collect();
+        let names = |late: &str, full: &str| {
+            let texts = [("late", late), ("full", full)].map(|(name, text)| (name.to_owned(), text.to_owned()));
+            let rejected = imported(&sources, "en", "fr", &texts.into_iter().collect()).err().unwrap_or_default();
+            rejected.into_iter().map(|one| one.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("En retard", "{ $field } est plein"), ["late"]);
+        assert_eq!(names("En retard de { DURATION($time) }", "Plein"), ["full"]);
+        for control in ["\t", "\u{202E}", "\u{2068}", "\u{2028}", "\u{200B}"] {
+            let late = format!("En{control}retard de {{ DURATION($time) }}");
+            assert_eq!(names(&late, "{ $field } est plein"), ["late"], "{control:?}");
+        }
+        assert!(names("En retard de { DURATION($time) }", "Plein : { $field }").is_empty());
     }
 
     #[test]

@@ -26,4 +26,4 @@ pub use model::diagnostic::{CheckRule, Diagnostic, Edit, Severity};
 pub use model::register::Register;
 pub use model::source::{SourceFile, Sources};
 pub use render::{Excerpt, excerpt, render};
-pub use rules::outdated::{Acceptance, Acceptances, Choice, accepted, digests, outdated};
+pub use rules::outdated::{Acceptance, Acceptances, Choice, acceptances, accepted, digests, outdated};

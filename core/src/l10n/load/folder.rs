@@ -20,6 +20,9 @@ const COUNT_LIMIT: usize = 2_000;
 /// The maximum number of bytes in all files together.
 const TOTAL_LIMIT: usize = 16 << 20;
 
+/// The longest code of a language.
+const LANGUAGE_LENGTH: usize = 3;
+
 /// A file of the folder.
 pub(in crate::l10n) struct HostFile {
     locale: String,
@@ -41,11 +44,17 @@ pub(in crate::l10n) fn read(folder: &Path) -> Result<Vec<HostFile>, LoadError> {
     for entry in entries(folder, "", &mut count)? {
         let locale = name(&entry, "")?;
         let kind = fs::metadata(entry.path()).map_err(|e| unreadable(&entry.path(), &locale, &e))?;
-        // For example a README.
         if !kind.is_dir() {
+            // Its texts would be shown to nobody.
+            if entry.path().extension() == Some(OsStr::new("ftl")) {
+                return Err(problem("", &locale, LoadProblem::NoLocale));
+            }
+            // For example a README.
             continue;
         }
-        let Ok(tag) = locale.parse::<LanguageIdentifier>() else {
+        // Longer words have the form of a language too, but are names such as "english".
+        let tag = locale.parse().ok().filter(|tag: &LanguageIdentifier| tag.language.as_str().len() <= LANGUAGE_LENGTH);
+        let Some(tag) = tag else {
             return Err(problem(&locale, "", LoadProblem::Locale));
         };
         if let Some(other) = locales.insert(tag, locale.clone()) {

@@ -204,13 +204,16 @@ impl<'c> Transaction<'c> {
     }
 
     fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
-        let sql = guarded(sql);
+        let (sql, question) = (guarded(sql), deleted(sql));
         if self.queue.len() >= MAX_QUEUED {
             return self.execute(&sql, binds).map(drop);
         }
         let statement = self.statement(&sql, binds)?;
         self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
-        Ok(())
+        match question {
+            Some(question) => self.push(&question, binds),
+            None => Ok(()),
+        }
     }
 
     /// Remembers a failure: the transaction is over, whatever the operation does with the error.
@@ -238,13 +241,24 @@ impl<'c> Transaction<'c> {
 /// A write of one row that fails unless the server writes exactly one row. A trigger that was added to the table while the
 /// desk is open can suppress the write without an error, and the queued writes are sent together with the commit.
 fn guarded(sql: &str) -> Cow<'_, str> {
-    let writes_one = (sql.starts_with("INSERT") && !sql.contains("ON CONFLICT")) || sql.starts_with("UPDATE");
+    let always = match sql.split_once("ON CONFLICT") {
+        None => true,
+        Some((_, otherwise)) => otherwise.contains("DO UPDATE") && !otherwise.contains("WHERE"),
+    };
+    let writes_one = sql.starts_with("INSERT") && always || sql.starts_with("UPDATE");
     if !writes_one {
         return answered(sql);
     }
     Cow::Owned(format!(
         "WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written"
     ))
+}
+
+/// The question that follows a deletion and fails if a row is left that it should have deleted: a trigger can suppress it
+/// too. A deletion of some of many leaves others.
+fn deleted(sql: &str) -> Option<String> {
+    let rows = sql.strip_prefix("DELETE FROM ").filter(|rows| !rows.contains("LIMIT"))?;
+    Some(format!("SELECT 1 / CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM {rows}"))
 }
 
 /// A write that gives back what it wrote, if any: the server refuses it where a rule on the table does something else

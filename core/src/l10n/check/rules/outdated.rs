@@ -7,13 +7,15 @@ use fluent_syntax::ast::Pattern;
 
 use super::placeholder;
 use crate::l10n::authoring::exchange::{canonical, name_of};
-use crate::l10n::check::model::diagnostic::CheckRule;
-use crate::l10n::check::model::file::{Entry, File};
+use crate::l10n::check::model::diagnostic::{CheckRule, Diagnostic};
+use crate::l10n::check::model::file::{self, Entry, File};
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
-use crate::l10n::check::model::source::Sources;
+use crate::l10n::check::model::source::{SourceFile, Sources};
 use crate::l10n::check::model::syntax;
 
+/// The name of the file, for findings in it.
+const FILE: &str = "reference.digests";
 /// The characters of a digest: enough to tell two versions of one text apart.
 const LENGTH: usize = 16;
 
@@ -48,6 +50,34 @@ pub fn digests(text: &str) -> BTreeMap<String, Acceptance> {
         Some((name, Acceptance { reference, translation: words.next() }))
     });
     lines.collect()
+}
+
+/// What the files of several locales say, each given with its text, and the lines that say nothing: without them, what is
+/// older than its reference would pass for accepted.
+pub fn acceptances(files: &[(String, String)]) -> (Acceptances, Vec<Diagnostic>) {
+    let (mut known, mut damaged) = (Acceptances::new(), Vec::new());
+    for (locale, text) in files {
+        known.extend(digests(text).into_iter().map(|(name, one)| ((locale.clone(), name), one)));
+        let is_digest = |word: &str| word.len() == LENGTH && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_sound = |line: &&str| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.is_empty()
+                || line.starts_with('#')
+                || matches!(words.len(), 2 | 3) && words[1..].iter().all(|word| is_digest(word))
+        };
+        if let Some(at) = text.lines().position(|line| !is_sound(&line)) {
+            let source = SourceFile {
+                locale: locale.clone(),
+                file: FILE.to_owned(),
+                text: text.clone(),
+                ..SourceFile::default()
+            };
+            let message = "the line names no text with its digests, so it is not known what was accepted".to_owned();
+            let help = "restore the file, or delete it to accept all translations as they are".to_owned();
+            damaged.push(file::at(&source, (at + 1, 1), CheckRule::Syntax, message, help));
+        }
+    }
+    (known, damaged)
 }
 
 /// The file of accepted texts of a locale once these translations are accepted, and the texts among the chosen files that
@@ -183,7 +213,7 @@ pub(in crate::l10n) fn check(
 
 #[cfg(test)]
 mod tests {
-    use super::{Acceptances, Choice, Sources, accepted, digests, outdated};
+    use super::{Acceptances, Choice, Sources, acceptances, accepted, digests, outdated};
 
     const ENGLISH: &str = "a = One\n    .hint = Hint\nb = Two\nc = Three\nd = Four\n";
     const GERMAN: &str = "a = Eins\n    .hint = Tipp\nb = Zwei\nc = Drei\nd = TODO Four\n";
@@ -233,5 +263,18 @@ mod tests {
         assert_eq!(accepted(&sources(ENGLISH, GERMAN), "en", "de", changed, &noted(&before)), (first, Vec::new()));
         let now = sources(&ENGLISH.replace("Two", "2"), &GERMAN.replace("Zwei", "2"));
         assert_eq!(accepted(&now, "en", "de", changed, &noted(&before)).1, ["b"]);
+    }
+
+    #[test]
+    fn a_line_without_digests_is_found() {
+        let found = |text: &str| {
+            let (known, damaged) = acceptances(&[("de".to_owned(), text.to_owned())]);
+            (known.len(), damaged.first().map(|one| one.line))
+        };
+        let line = "a 0123456789abcdef 0123456789abcdef\n";
+        assert_eq!(found(&format!("# Accepted.\n\n{line}b 0123456789abcdef\n")), (2, None));
+        for wrong in ["garbage", "a 0123", "a 0123456789abcdef 0123", "a x x x"] {
+            assert_eq!(found(&format!("{line}{wrong}\n")).1, Some(2), "{wrong}");
+        }
     }
 }

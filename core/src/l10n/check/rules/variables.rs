@@ -3,11 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{comments, placeholder, plural};
+use super::{characters, comments, placeholder, plural};
 use crate::l10n::check::model::diagnostic::CheckRule;
-use crate::l10n::check::model::file::Entry;
+use crate::l10n::check::model::file::{Entry, File};
 use crate::l10n::check::model::locale::Locale;
 use crate::l10n::check::model::report::Report;
+use crate::l10n::check::model::source::Sources;
+use crate::l10n::check::model::syntax;
 use crate::l10n::check::model::usage::{Kind, Usage};
 use crate::l10n::listed;
 
@@ -38,6 +40,22 @@ pub(in crate::l10n) fn compare(locale: &Locale<'_, '_>, reference: &Locale<'_, '
             types(&entry, &usage, &kinds, report);
         }
     }
+}
+
+/// Whether a translation lacks a variable of the message that it translates, or has a character that no text may have;
+/// both are whole messages.
+pub(in crate::l10n) fn is_unfit(locale: &str, original: &str, translation: &str) -> bool {
+    let sources: Sources =
+        [("original", "text.ftl", original), (locale, "text.ftl", translation)].into_iter().collect();
+    let mut report = Report::default();
+    let files: Vec<File<'_>> = sources.files.iter().map(|source| syntax::parse(source, &mut report)).collect();
+    if let [original, translation] = &files[..] {
+        let of = |tag, file| Locale::new(tag, vec![file]);
+        characters::check(translation, &mut report);
+        compare(&of(locale, translation), &of("original", original), &mut report);
+    }
+    let unfit = [CheckRule::VariableMissing, CheckRule::ControlCharacter];
+    report.diagnostics.iter().any(|found| unfit.contains(&found.rule))
 }
 
 /// Checks that the reference uses its variables as its comments say.

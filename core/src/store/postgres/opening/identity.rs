@@ -11,11 +11,14 @@ use tokio_postgres::Row;
 
 use crate::store::postgres::failure::Failure;
 
-/// The numbers that the server gave the tables of which an open desk remembers rows. A table that is made again gets
+/// The numbers that the server gave the tables of which an open desk remembers rows, and those of tickets. A table that is made again gets
 /// another number, and a renamed schema has others. Dumps do not contain them.
 pub const QUERY: &str = "pg_catalog.concat_ws(' ', CAST(pg_catalog.to_regclass('setting') AS pg_catalog.oid), \
                          CAST(pg_catalog.to_regclass('person') AS pg_catalog.oid), \
-                         CAST(pg_catalog.to_regclass('shop') AS pg_catalog.oid))";
+                         CAST(pg_catalog.to_regclass('shop') AS pg_catalog.oid), \
+                         CAST(pg_catalog.to_regclass('ticket') AS pg_catalog.oid), \
+                         CAST(pg_catalog.to_regclass('message') AS pg_catalog.oid), \
+                         CAST(pg_catalog.to_regclass('event') AS pg_catalog.oid))";
 
 /// The query for the numbers of these tables that are in a schema, by its name. The catalogue is asked, which also tells
 /// of tables that the role may not use.

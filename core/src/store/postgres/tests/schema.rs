@@ -169,7 +169,8 @@ fn a_write_that_a_trigger_swallows_fails_and_leaves_nothing() {
     run_outside(
         &store,
         "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
-         CREATE TRIGGER swallow BEFORE INSERT OR UPDATE ON line FOR EACH ROW WHEN (NEW.id = 7) EXECUTE FUNCTION swallow()",
+         CREATE TRIGGER swallow BEFORE INSERT OR UPDATE ON line FOR EACH ROW WHEN (NEW.id = 7) EXECUTE FUNCTION swallow();
+         CREATE TRIGGER keep BEFORE DELETE ON line FOR EACH ROW EXECUTE FUNCTION swallow()",
     );
     let code = |outcome: Result<()>| outcome.err().map(|error| error.code());
     let foreign = Some(ErrorCode::StoreForeign);
@@ -184,6 +185,11 @@ fn a_write_that_a_trigger_swallows_fails_and_leaves_nothing() {
     assert_eq!(code(many), foreign, "the queue is full");
     let updated = store.write(|tx| tx.queue("UPDATE line SET id = 7 WHERE id = $1", &[1.into()]));
     assert_eq!(code(updated), foreign, "an update");
+    let upsert = "INSERT INTO line (id, words) VALUES ($1, 'x') ON CONFLICT (id) DO UPDATE SET words = excluded.words";
+    assert_eq!(code(store.write(|tx| tx.queue(upsert, &[7.into()]))), foreign, "an insert that may update");
+    let delete = "DELETE FROM line WHERE id = $1";
+    assert_eq!(code(store.write(|tx| tx.queue(delete, &[1.into()]))), foreign, "a deletion");
+    store.write(|tx| tx.queue(delete, &[2.into()])).expect("nothing to delete");
     let sql = "INSERT INTO line (id, words) VALUES ($1, 'words')";
     assert_eq!(code(store.write(|tx| tx.insert(sql, &[7.into()], "id").map(drop))), foreign, "an awaited insert");
     assert_eq!(lines(&store), [1]);
