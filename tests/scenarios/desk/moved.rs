@@ -318,24 +318,3 @@ fn t_35_a_file_that_was_only_misread_takes_writes_as_before() {
     drop(file);
     assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 2);
 }
-
-/// What was committed in the log is gone; the file itself is whole as long as nothing is written over it.
-#[test]
-fn t_35_a_log_that_was_cut_takes_no_more_writes() {
-    let place = Place::new();
-    let desk = place.desk("desk.db");
-    desk.open(&desk.sara);
-    tick(&desk).expect("a tick");
-    list_anew(&desk).expect("a list");
-    desk.anna.reply(1, "In the log.");
-    let file = fs::read(place.path("desk.db")).expect("the file");
-    fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).and_then(|log| log.set_len(0)).expect("cut");
-    let read = list_anew(&desk).expect_err("it reads the log");
-    assert_eq!(read.code(), ErrorCode::StoreDamaged, "{read}");
-    let put = PersonPutRequest { id: "c-9".into(), name: "Name".into(), ..PersonPutRequest::default() };
-    let write = desk.host.person_put(&put).expect_err("it would be lost");
-    assert!(matches!(write.code(), ErrorCode::StoreDamaged | ErrorCode::StorageFailed), "{write}");
-    assert!(!desk.host.desk_health(&Default::default()).expect("health").writable);
-    drop(desk);
-    assert!(fs::read(place.path("desk.db")).expect("the file") == file, "nothing was written over it");
-}

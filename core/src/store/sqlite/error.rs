@@ -57,10 +57,6 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         }
         Engine::DiskFull => Error::new(ErrorCode::StorageFull, "no space is left for the store"),
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, DAMAGED),
-        // Another program has cut the log (-wal): what was committed there is gone.
-        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHORT_READ => {
-            Error::new(ErrorCode::StoreDamaged, DAMAGED)
-        }
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => read_only(number),
         // SQLite does not say why, but the system's last error of this thread still does.
