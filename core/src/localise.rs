@@ -264,8 +264,10 @@ impl Labeller<'_> {
 
     /// The words of a text in a custom field: a choice's name, a date in the session's calendar, else the text itself.
     pub(crate) fn field_text(&self, field: &str, text: &str) -> Result<String> {
-        // A choice that the profile no longer has keeps its label as long as there is one.
-        if self.fields.choices.contains(field) {
+        // A choice that the profile no longer has keeps its label as long as there is one. What somebody once sent when the
+        // field took any text is not the id of a text, nor that of an attribute.
+        let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if self.fields.choices.contains(field) && is_name(text) {
             return self.named(&format!("choice-{}", field.replace('_', "-")), text);
         }
         let day = if self.fields.dates.contains(field) { self.day(text) } else { None };

@@ -149,7 +149,7 @@ impl LocaleFiles {
         run(py, || {
             let (all, mut texts) = (self.layered(), translations);
             let old = l10n::translated_from_another(&all, &self.reference, &locale, &texts);
-            texts.retain(|name, _| !old.contains(name));
+            old.iter().for_each(|name| drop(texts.remove(name)));
             let texts = texts.into_iter().map(|(name, (_, text))| (name, text)).collect();
             Ok(match l10n::imported(&all, &self.reference, &locale, &texts) {
                 Ok(files) => (files, old, Vec::new()),

@@ -206,10 +206,11 @@ impl<'c> Transaction<'c> {
     fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
         let (sql, question) = (guarded(sql), deleted(sql));
         if self.queue.len() >= MAX_QUEUED {
-            return self.execute(&sql, binds).map(drop);
+            self.execute(&sql, binds)?;
+        } else {
+            let statement = self.statement(&sql, binds)?;
+            self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
         }
-        let statement = self.statement(&sql, binds)?;
-        self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
         match question {
             Some(question) => self.push(&question, binds),
             None => Ok(()),

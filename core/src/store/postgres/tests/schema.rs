@@ -190,6 +190,11 @@ fn a_write_that_a_trigger_swallows_fails_and_leaves_nothing() {
     let delete = "DELETE FROM line WHERE id = $1";
     assert_eq!(code(store.write(|tx| tx.queue(delete, &[1.into()]))), foreign, "a deletion");
     store.write(|tx| tx.queue(delete, &[2.into()])).expect("nothing to delete");
+    let full = store.write(|tx| {
+        (20..44).try_for_each(|id| insert(tx, id))?;
+        tx.queue(delete, &[1.into()])
+    });
+    assert_eq!(code(full), foreign, "a deletion behind a full queue");
     let sql = "INSERT INTO line (id, words) VALUES ($1, 'words')";
     assert_eq!(code(store.write(|tx| tx.insert(sql, &[7.into()], "id").map(drop))), foreign, "an awaited insert");
     assert_eq!(lines(&store), [1]);
