@@ -374,7 +374,9 @@ class HealthReason(StrEnum):
     """All connections are in use, or another process holds the store."""
 
     STORE_MOVED = "store_moved"
-    """The store's file or log was moved, deleted or replaced, or has a second name. Writes are refused."""
+    """The store's file or log was moved, deleted or replaced, and writes are refused. Or the file has a second name,
+    through which another program may destroy what is written.
+    """
 
     STORE_READ_ONLY = "store_read_only"
     """The store takes no writes: the server is a standby, or the file system is read-only."""

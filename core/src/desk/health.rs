@@ -47,7 +47,8 @@ closed_set! {
         StoreUnreachable = "store_unreachable",
         /// All connections are in use, or another process holds the store.
         StoreBusy = "store_busy",
-        /// The store's file or log was moved, deleted or replaced, or has a second name. Writes are refused.
+        /// The store's file or log was moved, deleted or replaced, and writes are refused. Or the file has a second name,
+        /// through which another program may destroy what is written.
         StoreMoved = "store_moved",
         /// The store takes no writes: the server is a standby, or the file system is read-only.
         StoreReadOnly = "store_read_only",

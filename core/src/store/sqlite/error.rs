@@ -57,6 +57,11 @@ pub(super) fn storage(error: &rusqlite::Error) -> Error {
         }
         Engine::DiskFull => Error::new(ErrorCode::StorageFull, "no space is left for the store"),
         Engine::DatabaseCorrupt => Error::new(ErrorCode::StoreDamaged, DAMAGED),
+        // No second look follows: it would find the file sound.
+        Engine::SystemIoFailure if number == ffi::SQLITE_IOERR_SHORT_READ => Error::new(
+            ErrorCode::StoreDamaged,
+            "the store's log (-wal) ends too early: another program may have cut it",
+        ),
         Engine::NotADatabase => Error::new(ErrorCode::StoreForeign, "the file is not a database"),
         Engine::ReadOnly => read_only(number),
         // SQLite does not say why, but the system's last error of this thread still does.

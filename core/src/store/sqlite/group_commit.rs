@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use super::error::storage;
-use super::file::Turn;
+use super::file::{LogLength, Turn};
 use super::opening;
 use super::transaction::SqliteTx;
 use crate::clock::Stopwatch;
@@ -45,6 +45,8 @@ struct WriterState {
     connection: Connection,
     /// The order among processes; `None` for a store that no other process can open.
     turn: Option<Turn>,
+    /// The length of the log; `None` for a store in memory.
+    log: Option<Arc<LogLength>>,
     open: Option<OpenBatch>,
 }
 
@@ -108,13 +110,13 @@ enum Ending<R> {
 
 impl Writer {
     /// The writing side over this connection.
-    pub fn new(connection: Connection, turn: Option<Turn>) -> Self {
-        Self::with(connection, turn, LIMITS)
+    pub fn new(connection: Connection, turn: Option<Turn>, log: Option<Arc<LogLength>>) -> Self {
+        Self::with(connection, turn, log, LIMITS)
     }
 
     /// The same with other limits.
-    pub fn with(connection: Connection, turn: Option<Turn>, limits: Limits) -> Self {
-        let state = WriterState { connection, turn, open: None };
+    pub fn with(connection: Connection, turn: Option<Turn>, log: Option<Arc<LogLength>>, limits: Limits) -> Self {
+        let state = WriterState { connection, turn, log, open: None };
         Self { state: Mutex::new(state), queued: AtomicUsize::new(0), limits }
     }
 
@@ -126,6 +128,11 @@ impl Writer {
         drop(place);
         state.commit();
         body(&mut state.connection)
+    }
+
+    /// Whether the log is complete.
+    pub fn check_log(&self) -> Result<()> {
+        lock(&self.state).check_log()
     }
 
     /// Runs `body` in a transaction and returns when that is on disk, or leaves the store unchanged.
@@ -186,6 +193,7 @@ impl WriterState {
 
     /// IMMEDIATE takes the lock at the start, so no row can change between its read and its write.
     fn begin(&mut self) -> Result<()> {
+        self.check_log()?;
         // The turn is released as soon as SQLite's lock is held: the next process may queue while this batch runs.
         let turn = self.turn.as_ref().map(Turn::take);
         self.run("BEGIN IMMEDIATE")?;
@@ -196,6 +204,13 @@ impl WriterState {
         }
         self.open = Some(OpenBatch { batch: Arc::default(), operations: 0, started: Stopwatch::start() });
         Ok(())
+    }
+
+    /// Refuses to write behind a log that was cut. Closing must not move it either.
+    fn check_log(&self) -> Result<()> {
+        let Some(log) = &self.log else { return Ok(()) };
+        log.check(|| opening::log_bytes(&self.connection))
+            .inspect_err(|_| drop(opening::keep_log(&self.connection, true)))
     }
 
     /// Runs one operation and rolls back its writes if it is refused or panics.
@@ -227,6 +242,9 @@ impl WriterState {
     fn commit(&mut self) {
         let Some(open) = self.open.take() else { return };
         let outcome = self.run("COMMIT");
+        if let Some(log) = &self.log {
+            log.note();
+        }
         if outcome.is_err() && !self.connection.is_autocommit() {
             // The next operation must not find a transaction that cannot be committed.
             drop(self.run("ROLLBACK"));

@@ -89,7 +89,12 @@ impl Sqlite {
             health.problems.extend(self.second_look.is_damaged().then_some(ErrorCode::StoreDamaged));
             health.log_bytes = file::length(Path::new(&self.path), "-wal");
         }
-        if let Ok(figures) = self.note_damage(self.with_reader(|connection| Figures::of(connection))) {
+        let figures = self.with_reader(|connection| {
+            let damage = self.check_log(connection).err();
+            Ok((damage, Figures::of(connection)?))
+        });
+        if let Ok((damage, figures)) = self.note_damage(figures) {
+            health.problems.extend(damage.map(|error| error.code()));
             health.schema_version = Some(figures.schema_version);
             health.bytes = Some(figures.pages.saturating_mul(figures.page_bytes));
             health.free_bytes = Some(figures.free_pages.saturating_mul(figures.page_bytes));

@@ -21,7 +21,7 @@ mod transaction;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
@@ -31,6 +31,7 @@ use super::row_ref::RowRef;
 use super::tx::Tx;
 use crate::error::{ErrorCode, Result};
 use error::{is_damage_of_file, storage};
+use file::LogLength;
 use group_commit::Writer;
 use opening::{FileHold, OpenFile};
 use second_look::SecondLook;
@@ -51,6 +52,8 @@ pub struct Sqlite {
     /// A checkpoint failed: none is tried again until the file is reopened.
     checkpoint_failed: AtomicBool,
     second_look: SecondLook,
+    /// `None` for a store in memory.
+    log: Option<Arc<LogLength>>,
     writer: Writer,
     /// Dropped last, when the file is closed.
     file: Option<Box<FileHold>>,
@@ -61,20 +64,22 @@ impl Sqlite {
     /// it was closed properly.
     pub fn open(path: &str, check: bool, create: bool) -> Result<Self> {
         if path == ":memory:" {
-            let writer = Writer::new(opening::in_memory()?, None);
+            let writer = Writer::new(opening::in_memory()?, None, None);
             return Ok(Self {
                 path: path.to_owned(),
                 readers: None,
                 checkpointer: None,
                 checkpoint_failed: AtomicBool::new(false),
                 second_look: SecondLook::default(),
+                log: None,
                 writer,
                 file: None,
             });
         }
         file::check_text(path)?;
         // Resolved once: readers that open later must find the same file after the host changes its folder or a link.
-        let OpenFile { writer, turn, hold, path } = opening::file(file::resolve(path)?, check, create)?;
+        let OpenFile { writer, turn, log, hold, path } = opening::file(file::resolve(path)?, check, create)?;
+        let log = log.map(Arc::new);
         // No upper limit: readers never wait.
         let (readers, checkpointer) = (Some(Pool::new(IDLE_READERS, usize::MAX)), Some(Mutex::default()));
         let checkpoint_failed = AtomicBool::new(false);
@@ -84,7 +89,8 @@ impl Sqlite {
             checkpointer,
             checkpoint_failed,
             second_look: SecondLook::default(),
-            writer: Writer::new(writer, turn),
+            writer: Writer::new(writer, turn, log.clone()),
+            log,
             file: Some(Box::new(hold)),
         })
     }
@@ -155,17 +161,24 @@ impl Sqlite {
             return Err(error);
         }
         // PASSIVE: neither readers nor writers wait. Pages in use stay in the log until the next checkpoint.
-        let outcome = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e));
+        let outcome = self.check_log(&connection).and_then(|()| {
+            connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(|e| storage(&e))
+        });
         if outcome.is_ok() {
             *checkpointer = Some(connection);
         } else {
-            // A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not
+            // A log that was cut must not be moved. A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not
             // write again. So the log is kept whole, and the next process that opens the file moves all of it.
             self.checkpoint_failed.store(true, Ordering::Relaxed);
             drop(opening::keep_log(&connection, true));
             drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
         }
         self.note_damage(outcome)
+    }
+
+    /// Whether the log is complete, as far as this connection knows it.
+    fn check_log(&self, connection: &Connection) -> Result<()> {
+        self.log.as_ref().map_or(Ok(()), |log| log.check(|| opening::log_bytes(connection)))
     }
 
     /// Copies a snapshot into a new file and returns its length in bytes. Other callers continue to read and write.
@@ -203,6 +216,13 @@ impl Sqlite {
             }
         }
         outcome
+    }
+}
+
+impl Drop for Sqlite {
+    /// Closing moves the log into the file, unless the log was cut.
+    fn drop(&mut self) {
+        drop(self.note_damage(self.writer.check_log()));
     }
 }
 

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::backoff;
 use super::error::{is_busy, storage};
-use super::file::{self, APPLICATION_ID, Admission, Claim, Identity, LockFile, PriorState, Turn, Watch};
+use super::file::{self, APPLICATION_ID, Admission, Claim, Identity, LockFile, LogLength, PriorState, Turn, Watch};
 use super::integrity::check_integrity;
 use super::schema::{self, pragma};
 use crate::error::{Error, ErrorCode, Result};
@@ -23,12 +23,17 @@ const STATEMENTS: usize = 256;
 /// The log size in pages at which the writer runs a checkpoint itself: a limit for hosts that never call `desk.tick`.
 pub(super) const CHECKPOINT_PAGES: i64 = 10_000;
 
+/// The first version of SQLite that tells how long its log is.
+const TELLS_LOG: i32 = 3_051_000;
+
 /// An open file.
 pub(super) struct OpenFile {
     /// The write connection.
     pub writer: Connection,
     /// The order of processes that want to write.
     pub turn: Option<Turn>,
+    /// The length of the log.
+    pub log: Option<LogLength>,
     /// The locks that this desk holds.
     pub hold: FileHold,
     /// The path of the file itself, with all links resolved.
@@ -79,7 +84,8 @@ pub(super) fn file(path: String, check: bool, create: bool) -> Result<OpenFile> 
     let Admission { identity, created, claim } = file::admit(place, create)?;
     match admitted(&path, identity, check) {
         Ok((writer, turn, lock, watch)) => {
-            Ok(OpenFile { writer, turn, hold: FileHold { lock, watch, _claim: claim }, path })
+            let log = LogLength::of(place);
+            Ok(OpenFile { writer, turn, log, hold: FileHold { lock, watch, _claim: claim }, path })
         }
         Err(error) => {
             if created {
@@ -211,6 +217,18 @@ pub(super) fn in_memory() -> Result<Connection> {
     configure(&connection)?;
     upgrade(&mut connection)?;
     Ok(connection)
+}
+
+/// How long SQLite takes the log for, in bytes; `None` where it does not tell. An older SQLite would take the question for
+/// an order to move the log.
+pub(super) fn log_bytes(connection: &Connection) -> Option<u64> {
+    if rusqlite::version_number() < TELLS_LOG {
+        return None;
+    }
+    let page = pragma(connection, "page_size").ok()?;
+    let frames = connection.query_row("PRAGMA wal_checkpoint(NOOP)", [], |row| row.get::<_, i64>(1)).ok()?;
+    // The header of the log, and that of each page in it.
+    u64::try_from(if frames > 0 { 32 + frames * (24 + page) } else { 0 }).ok()
 }
 
 /// Another read-only connection to a file that is already open.

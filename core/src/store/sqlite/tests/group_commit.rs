@@ -35,7 +35,11 @@ fn fixture_with(operations: usize) -> Fixture {
         )
         .expect("a table");
     let other = Mutex::new(Connection::open(&path).expect("the file again"));
-    Fixture { writer: Writer::with(connection, None, Limits { operations, micros: u128::MAX }), other, _folder: folder }
+    Fixture {
+        writer: Writer::with(connection, None, None, Limits { operations, micros: u128::MAX }),
+        other,
+        _folder: folder,
+    }
 }
 
 impl Fixture {

@@ -1,0 +1,87 @@
+//! Whether the log of an open store is as long as it was.
+//!
+//! Another program may cut the log. SQLite then writes on at the old end. What lies before it is zeros, and the next
+//! checkpoint moves them into the file.
+//!
+//! Owns the question and its answer. It must not know how long SQLite takes the log for.
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use super::companion::{self, LOG};
+use crate::error::{Error, ErrorCode, Result};
+
+/// How often SQLite is asked: another process may begin the log anew meanwhile.
+const ATTEMPTS: u32 = 10;
+
+/// The open log.
+#[derive(Debug)]
+pub struct LogLength {
+    log: File,
+    /// The greatest length that was seen, in bytes.
+    longest: AtomicU64,
+    is_cut: AtomicBool,
+}
+
+impl LogLength {
+    /// The log of a store that SQLite has open; `None` if it cannot be opened once more.
+    pub fn of(store: &Path) -> Option<Self> {
+        let log = companion::not_followed(OpenOptions::new().read(true)).open(companion::path(store, LOG)).ok()?;
+        let opened = Self { log, longest: AtomicU64::new(0), is_cut: AtomicBool::new(false) };
+        opened.note();
+        Some(opened)
+    }
+
+    /// Remembers the length, after something was written.
+    pub fn note(&self) {
+        self.longest.fetch_max(self.bytes().unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// Whether the log is complete. `needed` asks SQLite for the bytes that its log has; it is called only if the log is
+    /// shorter than before, as it also is after a checkpoint that truncates it.
+    ///
+    /// # Errors
+    /// `store_damaged`, from then on every time.
+    pub fn check(&self, needed: impl Fn() -> Option<u64>) -> Result<()> {
+        if self.is_cut.load(Ordering::Relaxed) {
+            return Err(cut());
+        }
+        let longest = self.longest.load(Ordering::Relaxed);
+        let Some(bytes) = self.bytes() else { return Ok(()) };
+        if bytes >= longest {
+            self.longest.fetch_max(bytes, Ordering::Relaxed);
+            return Ok(());
+        }
+        self.check_shorter(needed)
+    }
+
+    #[cold]
+    fn check_shorter(&self, needed: impl Fn() -> Option<u64>) -> Result<()> {
+        let mut before = needed();
+        for _ in 0..ATTEMPTS {
+            let (Some(bytes), Some(whole)) = (self.bytes(), before) else { return Ok(()) };
+            if bytes >= whole {
+                self.longest.store(bytes, Ordering::Relaxed);
+                return Ok(());
+            }
+            let after = needed();
+            if after == before {
+                self.is_cut.store(true, Ordering::Relaxed);
+                return Err(cut());
+            }
+            before = after;
+        }
+        Ok(())
+    }
+
+    fn bytes(&self) -> Option<u64> {
+        self.log.metadata().ok().map(|metadata| metadata.len())
+    }
+}
+
+fn cut() -> Error {
+    let message = "another program has cut the store's log (-wal) while it was open: nothing was done; close the desk and \
+                   restore a backup, or open it again without what was in the log";
+    Error::new(ErrorCode::StoreDamaged, message)
+}
