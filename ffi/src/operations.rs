@@ -913,7 +913,8 @@ pub extern "C" fn bzd_locale_list(session: bzd_session, request: *const c_char, 
 
 /// Reads the host's folder of texts again, as a whole or, when one file is wrong, not at all.
 ///
-/// Sessions that are opened from now on have the new texts; open sessions keep theirs.
+/// A folder in which a name of the profile has no label is refused as at opening (`profile_invalid`). Sessions that are
+/// opened from now on have the new texts; open sessions keep theirs.
 ///
 /// Operation locale.reload, by the host. L-01.
 ///

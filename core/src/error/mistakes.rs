@@ -2,6 +2,7 @@
 //!
 //! Owns how requests are asked for all that is wrong with them, and in which order it is told. It must know no operation.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use super::parse;
 pub use super::search::Requests;
 use super::search::{Search, entry_at, is_empty, root};
 use super::{Error, ErrorCode, Result};
+use crate::json;
 
 /// The error for a request whose form is wrong; `first` is what its reader met first.
 #[cold]
@@ -21,8 +23,14 @@ pub fn of_text(requests: &dyn Requests, text: &str, first: Error) -> Error {
     }
     // As its reader does.
     let text = if text.trim().is_empty() { "{}" } else { text };
-    let Ok(mut request) = serde_json::from_str::<Map<String, Value>>(text) else { return first };
     let mut first = first;
+    // A number that no type can hold ends the reading of a text. One that is only too long does not.
+    let mut text = Cow::Borrowed(text);
+    if serde_json::from_str::<Map<String, Value>>(&text).is_err() {
+        text = Cow::Owned(json::with_finite_numbers(&text));
+        first = requests.read(&text).unwrap_or(first);
+    }
+    let Ok(mut request) = serde_json::from_str::<Map<String, Value>>(&text) else { return first };
     if first.code() == ErrorCode::FieldMissing {
         // What is null is met before what is not there.
         let known = requests.blank();

@@ -5,12 +5,14 @@
 //! error keeps none of the caller's values. It must not know error codes.
 
 mod error;
+mod finite;
 mod reader;
 mod tree;
 
 use serde::de::{Deserialize, DeserializeOwned};
 
 pub use error::{Cause, ReadError, Segment};
+pub use finite::with_finite_numbers;
 use reader::Outermost;
 use tree::Tree;
 

@@ -36,11 +36,12 @@ impl SharedTexts {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the folder again and replaces the current set. If a file is wrong, the current set stays and the error
-    /// says what is wrong.
-    pub fn reload(&self) -> Result<(), LoadError> {
+    /// Reads the folder again and replaces the current set. If a file is wrong, or `check` refuses the new set, the
+    /// current one stays and the error says what is wrong.
+    pub fn reload<E: From<LoadError>>(&self, check: impl FnOnce(&Arc<Texts>) -> Result<(), E>) -> Result<(), E> {
         let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
         let texts = read(self.folder.as_deref())?;
+        check(&texts)?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *current, texts);
         // The last holder of a set frees it. That must not happen under the lock.

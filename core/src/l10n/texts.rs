@@ -69,7 +69,9 @@ impl Texts {
         load::locales(files, over, &reference).map(Texts::new)
     }
 
-    fn new(locales: Vec<LocaleTexts>) -> Texts {
+    fn new(mut locales: Vec<LocaleTexts>) -> Texts {
+        // Nobody reads a language in which nothing is written yet.
+        locales.retain(|locale| locale.messages.iter().any(|(_, message)| message.is_written()));
         let available = Available::new(locales.iter().map(|locale| locale.id.clone()).collect());
         Texts { locales, available, formats: Mutex::default() }
     }

@@ -48,6 +48,12 @@ impl Locales {
     }
 }
 
+impl From<LoadError> for Error {
+    fn from(error: LoadError) -> Self {
+        folder_error(&error)
+    }
+}
+
 /// The error of the option `locales` for an unusable folder of texts.
 pub(crate) fn folder_error(error: &LoadError) -> Error {
     let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);

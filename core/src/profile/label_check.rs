@@ -23,6 +23,13 @@ impl Profile {
         if missing.is_empty() { Ok(()) } else { Err(missing) }
     }
 
+    /// What is wrong with texts that replace those with which the profile was read.
+    pub(crate) fn mistakes_of_texts(&self, texts: &LabelTexts<'_>) -> Vec<ProfileError> {
+        let mut mistakes = self.unlabelled(texts);
+        mistakes.extend(self.unfillable(texts));
+        mistakes
+    }
+
     /// The names without a text in the locales of `texts`.
     pub(super) fn unlabelled(&self, texts: &LabelTexts<'_>) -> Vec<ProfileError> {
         let missing = self.labels().filter(|label| !texts.has(&label.own) && !texts.has(&label.general));

@@ -61,11 +61,9 @@ impl ProfileReading {
             told.extend(profile.unsupported());
             // Without a name it is not known how the profile's own texts begin.
             if let Some(texts) = texts.filter(|_| !profile.name.is_empty()) {
-                told.extend(profile.unlabelled(texts));
                 // A declaration that could not be read may be the one that a text needs.
-                if self.mistakes.is_empty() {
-                    told.extend(profile.unfillable(texts));
-                }
+                let is_sound = self.mistakes.is_empty();
+                told.extend(if is_sound { profile.mistakes_of_texts(texts) } else { profile.unlabelled(texts) });
             }
         }
         put_in_order(&mut told);

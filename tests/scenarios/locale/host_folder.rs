@@ -154,6 +154,42 @@ fn l_01_reload_of_a_wrong_file_keeps_the_last_good_set() {
     assert_eq!(session.language().message("ticket-status-closed", &[]).expect("text"), "Fermé");
 }
 
+/// A profile of the host's has its labels in the host's folder.
+#[test]
+fn l_01_reload_of_a_folder_without_a_label_of_the_profile_is_refused_as_at_opening() {
+    let folder = folder();
+    let profile = folder.path().join("stall.toml");
+    fs::write(
+        &profile,
+        "name = \"stall\"\nrequesters = [\"customer\"]\ndefault_priority = \"low\"\n
+         [[queues]]\nname = \"team\"\nhandler = \"platform\"\n
+         [[categories]]\nname = \"purchase\"\nqueue = \"team\"\n",
+    )
+    .expect("a profile");
+    let texts = folder.path().join("texts");
+    let labels = "stall-queue-team = Team\nstall-category-purchase = Purchase\n .hint = Of anything\n";
+    write(&texts, "en/stall.ftl", labels);
+    let options =
+        || DeskOptions { profile: profile.to_str().expect("UTF-8").into(), path: store::path(), ..options(&texts) };
+    let desk = Arc::new(Desk::open(&options()).expect("desk"));
+    let wrong = [
+        ("stall-queue-team = Team\n", "the texts have neither stall-category-purchase nor category-purchase"),
+        ("stall-queue-team = Team\nstall-category-purchase = TODO\n .hint = Of anything\n", "still begins with TODO"),
+    ];
+    for (texts_of, said) in wrong {
+        write(&texts, "en/stall.ftl", texts_of);
+        let opening = Desk::open(&options()).expect_err("refused");
+        let reload = host(&desk).locale_reload(&LocaleRequest {}).expect_err("refused");
+        assert!(reload.developer_message().contains(said), "{reload}");
+        assert_eq!((reload.code(), reload.developer_message()), (opening.code(), opening.developer_message()));
+        let words = host(&desk);
+        assert_eq!(words.language().message("stall-category-purchase", &[]).expect("text"), "Purchase");
+    }
+    write(&texts, "en/stall.ftl", &labels.replace("Purchase", "A purchase"));
+    host(&desk).locale_reload(&LocaleRequest {}).expect("reload");
+    assert_eq!(host(&desk).language().message("stall-category-purchase", &[]).expect("text"), "A purchase");
+}
+
 #[test]
 fn l_01_readers_during_a_reload_see_one_set_of_texts() {
     let folder = folder();
@@ -178,6 +214,36 @@ fn l_01_readers_during_a_reload_see_one_set_of_texts() {
         }
         done.store(true, Ordering::SeqCst);
     });
+}
+
+#[test]
+fn l_10_a_language_in_which_nothing_is_written_yet_is_not_offered() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "de/ticket.ftl",
+        "ticket-status-open = TODO Open\nticket-status-closed = { ticket-status-open }\n",
+    );
+    write(folder.path(), "it/ticket.ftl", "");
+    let desk = open(folder.path());
+    let offered = |desk: &Arc<Desk>| {
+        let menu = sara(desk, "en").locale_list(&LocaleRequest {}).expect("list").locales;
+        menu.iter().map(|locale| locale.locale.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&desk), ["en", "en-GB", "fa", "fr"]);
+    assert_eq!(sara(&desk, "de").locale(), "en");
+    let put = PersonPutRequest {
+        id: "c-1".into(),
+        name: "Sara".into(),
+        locale: Some("de".into()),
+        ..PersonPutRequest::default()
+    };
+    let put = host(&desk).person_put(&put).expect("put");
+    assert_eq!(put.warnings.len(), 1, "{put:?}");
+    write(folder.path(), "de/ticket.ftl", "ticket-status-open = Offen\n");
+    host(&desk).locale_reload(&LocaleRequest {}).expect("reload");
+    assert_eq!(offered(&desk), ["de", "en", "en-GB", "fa", "fr"]);
+    assert_eq!(sara(&desk, "de").locale(), "de");
 }
 
 #[test]

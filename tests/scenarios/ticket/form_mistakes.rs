@@ -118,6 +118,17 @@ fn t_02_mistakes_of_every_kind_come_back_in_one_answer() {
         "category field_type, subject field_type, description field_type, references[0].kind field_type, \
          references[0].value field_missing"
     );
+    // A number that nothing can hold hides no other mistake, and an unknown name is not repeated.
+    for number in ["1e30", "1e999"] {
+        let request = format!(r#"{{"category": {number}, "subject": "", "priority": 7, "Claire Dupont": {number}}}"#);
+        let document = error(&desk.sara, "ticket.open", &request);
+        let found: Vec<String> = mistakes(&document).iter().map(|(field, code)| format!("{field} {code}")).collect();
+        assert_eq!(
+            found.join(", "),
+            "category field_type, subject field_empty, description field_missing, priority field_type,  field_unknown"
+        );
+        assert!(!document.to_string().contains("Claire"), "{document}");
+    }
     // Nothing was stored.
     assert!(desk.sara.list(&ListRequest::default()).tickets.is_empty());
 }

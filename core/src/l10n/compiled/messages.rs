@@ -16,6 +16,11 @@ pub(in crate::l10n) struct Message {
 }
 
 impl Message {
+    /// Whether the locale has its text, or one of its attributes.
+    pub(in crate::l10n) fn is_written(&self) -> bool {
+        self.value.is_some() || !self.attributes.is_empty()
+    }
+
     /// The attribute's pattern.
     pub(in crate::l10n) fn attribute(&self, name: &str) -> Option<&Arc<Pattern>> {
         self.attributes.iter().find(|(known, _)| **known == *name).map(|(_, pattern)| pattern)

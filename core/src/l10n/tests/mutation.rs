@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::host_folder::{folder, write};
-use crate::l10n::{LoadProblem, LocalizerOptions, SharedTexts, Texts};
+use crate::l10n::{LoadError, LoadProblem, LocalizerOptions, SharedTexts, Texts};
 
 /// A generator good enough to choose places: xorshift.
 struct Dice(u64);
@@ -142,8 +142,12 @@ fn damaged_files_in_the_host_folder_keep_the_last_good_set() {
         let path = format!("{locale}/{name}");
         write(folder.path(), &path, &damaged);
         let before = shared.current();
-        let reloaded = shared.reload();
+        let reloaded = reload(&shared);
         assert_eq!(reloaded.is_err(), Arc::ptr_eq(&before, &shared.current()), "{reloaded:?}");
         std::fs::remove_file(folder.path().join(path)).unwrap();
     }
+}
+
+fn reload(shared: &SharedTexts) -> Result<(), LoadError> {
+    shared.reload(|_| Ok(()))
 }
