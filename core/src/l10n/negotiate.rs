@@ -117,6 +117,10 @@ impl Available {
         Self { ids, expanded }
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&LanguageIdentifier> {
         self.ids.get(index)
     }

@@ -69,10 +69,12 @@ impl Texts {
         load::locales(files, over, &reference).map(Texts::new)
     }
 
-    fn new(mut locales: Vec<LocaleTexts>) -> Texts {
-        // Nobody reads a language in which nothing is written yet.
-        locales.retain(|locale| locale.messages.iter().any(|(_, message)| message.is_written()));
+    fn new(locales: Vec<LocaleTexts>) -> Texts {
+        // Nobody reads a language in which nothing is written yet; its translator is told what it lacks.
+        let is_begun = |locale: &LocaleTexts| locale.messages.iter().any(|(_, message)| message.is_written());
+        let (mut locales, unwritten): (Vec<_>, Vec<_>) = locales.into_iter().partition(is_begun);
         let available = Available::new(locales.iter().map(|locale| locale.id.clone()).collect());
+        locales.extend(unwritten);
         Texts { locales, available, formats: Mutex::default() }
     }
 
@@ -113,9 +115,9 @@ impl Texts {
         patterns.flat_map(|pattern| variables::of_pattern(pattern).into_keys().map(str::to_owned)).collect()
     }
 
-    /// The locales, in the order in which the files first name them.
+    /// The locales in which something is written, in the order in which the files first name them.
     pub fn locales(&self) -> Vec<&str> {
-        self.locales.iter().map(|locale| locale.tag.as_str()).collect()
+        self.locales.iter().take(self.available.len()).map(|locale| locale.tag.as_str()).collect()
     }
 
     /// The locale that serves a wanted one: the same or, for a regional form, its language. `None` if there is none.

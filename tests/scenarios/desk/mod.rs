@@ -1,6 +1,7 @@
 //! Scenarios of a desk as a whole: its file, its copies, its clock.
 
 mod backup;
+mod cut_log;
 mod files;
 mod foreign;
 mod health;

@@ -10,20 +10,20 @@ use bazardesk::{Desk, DeskOptions, Error, ErrorCode, Role, SessionOptions};
 use bazardesk_tests::store::{Engine, TestStore};
 use bazardesk_tests::{Steps, TestDesk, words};
 
-struct Place {
+pub struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self { folder: bazardesk_tests::folder() }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn desk(&self, name: &str) -> TestDesk {
+    pub fn desk(&self, name: &str) -> TestDesk {
         TestDesk::at(self.path(name).to_str().expect("UTF-8"))
     }
 
@@ -33,7 +33,7 @@ impl Place {
     }
 }
 
-fn tick(desk: &TestDesk) -> Result<(), Error> {
+pub fn tick(desk: &TestDesk) -> Result<(), Error> {
     desk.host.desk_tick(&Default::default()).map(drop)
 }
 
@@ -276,7 +276,7 @@ fn overwrite(place: &Place, from: u64) -> (fs::File, Vec<u8>) {
     (file, before)
 }
 
-fn list_anew(desk: &TestDesk) -> Result<(), Error> {
+pub fn list_anew(desk: &TestDesk) -> Result<(), Error> {
     let session = desk.desk.session(&SessionOptions::of(Role::Customer, "c-1"))?;
     session.ticket_list(&ListRequest::default()).map(drop)
 }
@@ -317,59 +317,4 @@ fn t_35_a_file_that_was_only_misread_takes_writes_as_before() {
     drop(desk);
     drop(file);
     assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 2);
-}
-
-/// What was committed in the log is gone. The file itself is whole as long as no part of the log is moved into it.
-#[test]
-fn t_35_a_log_that_was_cut_takes_no_more_writes_and_the_file_stays_as_it_was() {
-    type Call = fn(&TestDesk) -> Result<(), Error>;
-    let reply: Call = |desk| desk.anna.ticket_reply(&words(1, "Lost.")).map(drop);
-    let calls: [&[Call]; 4] = [&[], &[reply, tick], &[tick, reply], &[list_anew, reply, tick]];
-    // Everything; a half; the last page.
-    for part in [0, 1, 2] {
-        for calls in calls {
-            let place = Place::new();
-            let desk = place.desk("desk.db");
-            desk.open(&desk.sara);
-            tick(&desk).expect("a tick");
-            (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
-            let file = fs::read(place.path("desk.db")).expect("the file");
-            let log = fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).expect("the log");
-            let bytes = log.metadata().expect("a length").len();
-            log.set_len([0, bytes / 2, bytes - 1][part]).expect("cut");
-            for call in calls {
-                let Err(error) = call(&desk) else { continue };
-                assert_eq!(error.code(), ErrorCode::StoreDamaged, "{part}: {error}");
-            }
-            if !calls.is_empty() {
-                let refused = reply(&desk).expect_err("it would be lost");
-                assert_eq!(refused.code(), ErrorCode::StoreDamaged, "{part}: {refused}");
-                assert!(refused.developer_message().contains("cut the store's log"), "{refused}");
-                let health = desk.host.desk_health(&Default::default()).expect("health");
-                assert!(!health.writable && health.reasons.contains(&HealthReason::StoreDamaged), "{part}: {health:?}");
-            }
-            drop(desk);
-            assert!(fs::read(place.path("desk.db")).expect("the file") == file, "{part}: something was moved into it");
-            let again = place.desk("desk.db");
-            assert!(!again.anna.get(1).messages.is_empty(), "{part}");
-        }
-    }
-}
-
-/// Another program may move the log into the file and truncate it, as backups that follow the log do.
-#[test]
-fn t_35_a_log_that_was_truncated_by_a_checkpoint_takes_writes_as_before() {
-    let place = Place::new();
-    let desk = place.desk("desk.db");
-    desk.open(&desk.sara);
-    desk.anna.reply(1, "First.");
-    let raw = rusqlite::Connection::open(place.path("desk.db")).expect("the file");
-    let row = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-    assert_eq!(raw.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], row).expect("a checkpoint"), 0);
-    assert_eq!(fs::metadata(place.path("desk.db-wal")).expect("the log").len(), 0);
-    assert!(desk.host.desk_health(&Default::default()).expect("health").writable);
-    desk.anna.reply(1, "Second.");
-    tick(&desk).expect("a tick");
-    drop((raw, desk));
-    assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 3);
 }

@@ -345,6 +345,9 @@ fn configure(connection: &Connection) -> Result<()> {
     outcome.map_err(|e| storage(&e))?;
     // The data of savepoints stays in memory: otherwise each shared commit would create a temporary file.
     set("temp_store", "MEMORY")?;
+    // In KiB, and only as far as pages are read. With the usual 2,000, a list of a desk with 20,000 tickets reads most of
+    // its pages from the system, and takes a tenth longer.
+    set("cache_size", "-8000")?;
     Ok(())
 }
 

@@ -38,6 +38,10 @@ const TAGS: &[&str] = &[
 
 /// Whether a pattern is still as the skeleton has it.
 pub(in crate::l10n) fn untranslated_mark(pattern: &Pattern<&str>) -> bool {
+    // Most texts are of this kind, and each is asked for when a desk opens.
+    if let [PatternElement::TextElement { value }] = pattern.elements.as_slice() {
+        return marked(value);
+    }
     leaves(pattern).iter().any(|leaf| match leaf.elements.first() {
         Some(PatternElement::TextElement { value }) => marked(value),
         _ => false,

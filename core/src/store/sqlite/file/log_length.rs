@@ -20,7 +20,7 @@ const ATTEMPTS: u32 = 10;
 #[derive(Debug)]
 pub struct LogLength {
     log: File,
-    /// The greatest length that was seen, in bytes.
+    /// The greatest length that was seen, in bytes; the greatest number before the first check.
     longest: AtomicU64,
     is_cut: AtomicBool,
 }
@@ -29,9 +29,8 @@ impl LogLength {
     /// The log of a store that SQLite has open; `None` if it cannot be opened once more.
     pub fn of(store: &Path) -> Option<Self> {
         let log = companion::not_followed(OpenOptions::new().read(true)).open(companion::path(store, LOG)).ok()?;
-        let opened = Self { log, longest: AtomicU64::new(0), is_cut: AtomicBool::new(false) };
-        opened.note();
-        Some(opened)
+        // Another process may have the store open, and its log may have been cut before: the first check asks SQLite.
+        Some(Self { log, longest: AtomicU64::new(u64::MAX), is_cut: AtomicBool::new(false) })
     }
 
     /// Remembers the length, after something was written.
@@ -39,8 +38,8 @@ impl LogLength {
         self.longest.fetch_max(self.bytes().unwrap_or(0), Ordering::Relaxed);
     }
 
-    /// Whether the log is complete. `needed` asks SQLite for the bytes that its log has; it is called only if the log is
-    /// shorter than before, as it also is after a checkpoint that truncates it.
+    /// Whether the log is complete. `needed` asks SQLite for the bytes that its log has; it is called at first and if
+    /// the log is shorter than before, as it also is after a checkpoint that truncates it.
     ///
     /// # Errors
     /// `store_damaged`, from then on every time.
@@ -61,8 +60,8 @@ impl LogLength {
     fn check_shorter(&self, needed: impl Fn() -> Option<u64>) -> Result<()> {
         let mut before = needed();
         for _ in 0..ATTEMPTS {
-            let (Some(bytes), Some(whole)) = (self.bytes(), before) else { return Ok(()) };
-            if bytes >= whole {
+            let Some(bytes) = self.bytes() else { return Ok(()) };
+            if before.is_none_or(|whole| bytes >= whole) {
                 self.longest.store(bytes, Ordering::Relaxed);
                 return Ok(());
             }
