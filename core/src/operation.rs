@@ -164,7 +164,8 @@ fn run_allowed<O: Operation>(ctx: &Context<'_>, request: &O::Request) -> Result<
         [request.check().err(), Error::all(O::check_fields(ctx, request)).err(), wrong_key(request.idempotency_key())];
     if early.iter().any(Option::is_some) {
         let [wrong, fields, key] = early;
-        return Err(refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), key], O::Request::FIELDS));
+        let error = refused(ctx, [wrong, fields, O::check_form(ctx, request).err(), key], O::Request::FIELDS);
+        return Err(to_members(ctx, error));
     }
     let reply = match request.idempotency_key() {
         Some(key) => O::run(&ctx.repeatable(Call::new(O::NAME, ctx.actor, key, request, ctx.bytes())?), request),
@@ -218,6 +219,13 @@ fn check_role(ctx: &Context<'_>, grants: &[Grant]) -> Result<()> {
     if actor::grants_role(grants, ctx.actor.role) { Ok(()) } else { Err(Error::role()) }
 }
 
+/// The mistakes of a request. They name what the profile has, which is told to those who may still act (T-34).
+#[cold]
+#[inline(never)]
+fn to_members(ctx: &Context<'_>, error: Error) -> Error {
+    ctx.check_rights().err().unwrap_or(error)
+}
+
 /// The error of a call. What was refused or not found may be so because the actor has lost the right to act (T-34).
 #[cold]
 #[inline(never)]
@@ -233,7 +241,7 @@ pub(crate) fn call<O: Operation>(ctx: &Context<'_>, text: &str) -> Result<String
     check_role(ctx, O::GRANTS)?;
     match parse::request(text) {
         Ok(request) => answer(ctx, &run_allowed::<O>(ctx, &request)?),
-        Err(first) => Err(mistakes::of_text(&Refused::<O>::new(ctx), text, first)),
+        Err(first) => Err(to_members(ctx, mistakes::of_text(&Refused::<O>::new(ctx), text, first))),
     }
 }
 
@@ -244,7 +252,7 @@ pub(crate) fn refusal<O: Operation>(ctx: &Context<'_>, request: &O::Request, fou
     if let Err(forbidden) = check_role(ctx, O::GRANTS) {
         return forbidden;
     }
-    mistakes::of_parts(&Refused::<O>::new(ctx), fields(request), found)
+    to_members(ctx, mistakes::of_parts(&Refused::<O>::new(ctx), fields(request), found))
 }
 
 /// The requests of an operation, of which one is refused: all its mistakes are told at once (T-02).

@@ -387,9 +387,16 @@ refused-until = This restriction ends on { DATETIME($until) }.
 warning-unchanged = Nothing has changed: it was already this way.
 
 # Shown to those who open a helpdesk, when its set of rules no longer has a name that tickets may have.
-# $kind (Text): what the name is: category, queue, field or reference. Example: category
+# $kind (Text): what the name is: category, queue, field, reference or choice. Example: category
 # $name (Text): the name, as it is in the set of rules. Example: feature_request
-warning-name-not-offered = The profile no longer has the { $kind } “{ $name }”. Tickets may still have it.
+warning-name-not-offered =
+    { $kind ->
+        [category] The profile no longer has the category “{ $name }”. Tickets may still have it.
+        [queue] The profile no longer has the queue “{ $name }”. Tickets may still have it.
+        [field] The profile no longer has the field “{ $name }”. Tickets may still have it.
+        [reference] The profile no longer has the reference “{ $name }”. Tickets may still have it.
+       *[choice] The profile no longer has the choice “{ $name }”. Tickets may still have it.
+    }
 
 # Shown when a person's language is entered and the helpdesk has no texts in it.
 # $locale (Text): the code of the language that is used instead. Example: en

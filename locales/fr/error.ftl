@@ -148,5 +148,12 @@ refused-until = Cette restriction prend fin le { DATETIME($until) }.
 ## Avertissements
 
 warning-unchanged = Rien n’a changé : c’était déjà le cas.
-warning-name-not-offered = Le profil ne contient plus le nom « { $name } » ({ $kind }). Des tickets peuvent encore le porter.
+warning-name-not-offered =
+    { $kind ->
+        [category] Le profil ne contient plus la catégorie « { $name } ». Des tickets peuvent encore la porter.
+        [queue] Le profil ne contient plus la file de traitement « { $name } ». Des tickets peuvent encore la porter.
+        [field] Le profil ne contient plus le champ « { $name } ». Des tickets peuvent encore le porter.
+        [reference] Le profil ne contient plus la référence « { $name } ». Des tickets peuvent encore la porter.
+       *[choice] Le profil ne contient plus le choix « { $name } ». Des tickets peuvent encore le porter.
+    }
 warning-locale-fallback = Le centre d’assistance n’est pas disponible dans cette langue. Il utilise « { $locale } » à la place.

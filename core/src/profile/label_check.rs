@@ -36,14 +36,19 @@ impl Profile {
         missing.map(|label| label.missing(texts)).collect()
     }
 
-    /// The templates whose text uses a variable that nobody gives, in any locale: it could never be rendered.
+    /// The labels and templates whose text uses a variable that nobody gives, in any locale: it could never be rendered.
     pub(super) fn unfillable(&self, texts: &LabelTexts<'_>) -> Vec<ProfileError> {
         let mut mistakes = Vec::new();
-        for label in self.labels().filter(|label| label.attribute.is_none()) {
-            let Named::Template(declared) = &label.name.named else { continue };
+        for label in self.labels() {
+            let declared = match &label.name.named {
+                Named::Template(declared) if label.attribute.is_none() => Some(declared.as_slice()),
+                _ => None,
+            };
             let id = if texts.is_anywhere(&label.own) { &label.own } else { &label.general };
             for (variable, used, place) in texts.variables(id) {
-                let Some((what, help)) = fault(declared, variable, used) else { continue };
+                let fault =
+                    declared.map_or_else(|| fault_of_label(variable), |declared| fault(declared, variable, used));
+                let Some((what, help)) = fault else { continue };
                 let place = place.map(|place| format!(" ({})", texts.shown(place))).unwrap_or_default();
                 let what = format!("the text {id}{place} {what}");
                 mistakes.push(ProfileError { what, help, ..label.name.place() });
@@ -51,6 +56,12 @@ impl Profile {
         }
         mistakes
     }
+}
+
+/// The same for a label, which receives nothing: it would fail wherever it is shown.
+fn fault_of_label(variable: &str) -> Option<(String, String)> {
+    let what = || format!("uses ${variable}, and a label receives no variable");
+    (variable != Viewer::VARIABLE).then(|| (what(), "write it without".to_owned()))
 }
 
 /// What is wrong with a variable of a template's text, and what to do.

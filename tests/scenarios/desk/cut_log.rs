@@ -3,6 +3,7 @@
 use std::fs;
 
 use bazardesk::desk::HealthReason;
+use bazardesk::person::PersonPutRequest;
 use bazardesk::{Error, ErrorCode};
 use bazardesk_tests::{Steps, TestDesk, words};
 
@@ -87,4 +88,64 @@ fn t_35_a_log_that_was_truncated_by_a_checkpoint_takes_writes_as_before() {
     tick(&desk).expect("a tick");
     drop((raw, desk));
     assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 3);
+}
+
+fn cut(place: &Place, length: u64) {
+    let log = fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).expect("the log");
+    log.set_len(length).expect("cut");
+}
+
+fn log_length(place: &Place) -> u64 {
+    fs::metadata(place.path("desk.db-wal")).expect("the log").len()
+}
+
+/// Each desk has seen a part of the log only. The first one notices the cut, or the second one alone.
+#[test]
+fn t_35_a_cut_of_what_another_desk_has_written_is_noticed() {
+    for begun in [0, 1] {
+        for first_asks in [false, true] {
+            let place = Place::new();
+            let (one, two) = (place.desk("desk.db"), place.desk("desk.db"));
+            one.open(&one.sara);
+            tick(&one).expect("a tick");
+            two.anna.reply(1, "The second desk has seen the log up to here.");
+            let seen = log_length(&place) * begun;
+            (0..20).for_each(|_| drop(one.anna.reply(1, &"In the log. ".repeat(400))));
+            let file = fs::read(place.path("desk.db")).expect("the file");
+            cut(&place, seen);
+            let write = |desk: &TestDesk| {
+                desk.host.person_put(&PersonPutRequest {
+                    id: "c-9".into(),
+                    name: "Name".into(),
+                    ..PersonPutRequest::default()
+                })
+            };
+            if first_asks {
+                assert_eq!(write(&one).expect_err("cut").code(), ErrorCode::StoreDamaged);
+            }
+            let refused = write(&two).expect_err("it would be lost");
+            assert_eq!(refused.code(), ErrorCode::StoreDamaged, "{begun}: {refused}");
+            assert!(tick(&two).is_err() && !two.host.desk_health(&Default::default()).expect("health").writable);
+            drop((one, two));
+            assert!(fs::read(place.path("desk.db")).expect("the file") == file, "{begun}: something was moved into it");
+        }
+    }
+}
+
+/// The log has its length, and zeros instead of pages.
+#[test]
+fn t_35_a_damaged_log_is_not_moved_into_the_file_by_closing() {
+    let place = Place::new();
+    let desk = place.desk("desk.db");
+    desk.open(&desk.sara);
+    tick(&desk).expect("a tick");
+    (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
+    let file = fs::read(place.path("desk.db")).expect("the file");
+    let length = log_length(&place);
+    cut(&place, 32);
+    cut(&place, length);
+    let read = list_anew(&desk).expect_err("damaged").code();
+    assert!(matches!(read, ErrorCode::StoreDamaged | ErrorCode::StoreForeign), "{read}");
+    drop(desk);
+    assert!(fs::read(place.path("desk.db")).expect("the file") == file, "something was moved into it");
 }

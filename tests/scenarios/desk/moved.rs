@@ -98,7 +98,8 @@ fn a_renamed_or_dropped_schema_is_noticed_by_every_call_and_nothing_is_done() {
 
 #[test]
 fn a_deleted_file_and_a_deleted_log_are_noticed() {
-    for (name, why) in [("desk", "store's file was deleted"), ("desk-wal", "log (-wal) was deleted")] {
+    let index = ("desk-shm", "index of the log (-shm) was deleted");
+    for (name, why) in [("desk", "store's file was deleted"), ("desk-wal", "log (-wal) was deleted"), index] {
         let place = Place::new();
         let desk = place.desk("desk");
         desk.open(&desk.sara);

@@ -175,6 +175,10 @@ fn l_01_reload_of_a_folder_without_a_label_of_the_profile_is_refused_as_at_openi
     let wrong = [
         ("stall-queue-team = Team\n", "the texts have neither stall-category-purchase nor category-purchase"),
         ("stall-queue-team = Team\nstall-category-purchase = TODO\n .hint = Of anything\n", "still begins with TODO"),
+        (
+            "stall-queue-team = Team\nstall-category-purchase = Other { $x }\n .hint = Of anything\n",
+            "uses $x, and a label receives no variable",
+        ),
     ];
     for (texts_of, said) in wrong {
         write(&texts, "en/stall.ftl", texts_of);

@@ -92,6 +92,12 @@ fn t_34_a_removed_member_can_do_nothing_in_an_open_session() {
         let document = error(&desk.seller, operation, request);
         assert_eq!((&document["code"], &document["field"]), (&"shop_forbidden".into(), &().into()), "{operation}");
     }
+    // A template is checked before it is written. What the profile has is told to members only.
+    for wrong in
+        [r#"{"name":"x","texts":{"en":"ok"},"categories":["nope"]}"#, r#"{"name":"x","texts":{"en":"{ $zz }"}}"#]
+    {
+        assert_eq!(refusal(desk.seller.call("template.put", wrong)).0, ErrorCode::ShopForbidden, "{wrong}");
+    }
     assert_eq!(desk.anna.history(1), before, "nothing was done");
     desk.member("s-1", "p-3").reply(1, "Another member goes on.");
     assert_eq!(desk.stranger.list(&list(TicketList::All)).tickets.len(), 0, "another shop's member notices nothing");

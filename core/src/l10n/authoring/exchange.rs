@@ -51,7 +51,7 @@ pub(in crate::l10n) fn canonical(pattern: &Pattern<&str>) -> String {
 
 /// The text in one notation; `None` if it is no pattern of Fluent, or has a character that no exchanged file may have.
 fn read(text: &str) -> Option<String> {
-    if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
+    if text.contains(|c: char| matches!(c, '\u{FFFE}' | '\u{FFFF}') || (c.is_control() && !"\n\t\r".contains(c))) {
         return None;
     }
     let source = SourceFile { text: written("x", text, "    "), ..SourceFile::default() };

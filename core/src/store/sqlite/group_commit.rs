@@ -28,6 +28,9 @@ pub(super) struct Limits {
     pub micros: u128,
 }
 
+/// How often a writer that holds the lock meets a log that became shorter.
+const ATTEMPTS: u32 = 10;
+
 /// With these limits few callers wait much longer than a commit takes, and many share one.
 const LIMITS: Limits = Limits { operations: 128, micros: 5_000 };
 
@@ -47,6 +50,8 @@ struct WriterState {
     turn: Option<Turn>,
     /// The length of the log; `None` for a store in memory.
     log: Option<Arc<LogLength>>,
+    /// The version of the file that this connection knows; it changes with what other connections write.
+    data_version: i64,
     open: Option<OpenBatch>,
 }
 
@@ -116,7 +121,7 @@ impl Writer {
 
     /// The same with other limits.
     pub fn with(connection: Connection, turn: Option<Turn>, log: Option<Arc<LogLength>>, limits: Limits) -> Self {
-        let state = WriterState { connection, turn, log, open: None };
+        let state = WriterState { connection, turn, log, data_version: 0, open: None };
         Self { state: Mutex::new(state), queued: AtomicUsize::new(0), limits }
     }
 
@@ -193,10 +198,19 @@ impl WriterState {
 
     /// IMMEDIATE takes the lock at the start, so no row can change between its read and its write.
     fn begin(&mut self) -> Result<()> {
-        self.check_log()?;
+        self.learn_log()?;
         // The turn is released as soon as SQLite's lock is held: the next process may queue while this batch runs.
         let turn = self.turn.as_ref().map(Turn::take);
         self.run("BEGIN IMMEDIATE")?;
+        // While this one waited for the lock, the log may have become shorter.
+        for _ in 0..ATTEMPTS {
+            if !self.log.as_ref().is_some_and(|log| log.is_shorter()) {
+                break;
+            }
+            self.run("ROLLBACK")?;
+            self.check_log()?;
+            self.run("BEGIN IMMEDIATE")?;
+        }
         drop(turn);
         if let Err(error) = opening::refuse_newer(&self.connection) {
             self.run("ROLLBACK")?;
@@ -204,6 +218,20 @@ impl WriterState {
         }
         self.open = Some(OpenBatch { batch: Arc::default(), operations: 0, started: Stopwatch::start() });
         Ok(())
+    }
+
+    /// Learns how long the log has become by what others wrote, and refuses to write behind one that was cut.
+    fn learn_log(&mut self) -> Result<()> {
+        let Some(log) = &self.log else { return Ok(()) };
+        let mut statement = self.connection.prepare_cached("PRAGMA data_version").map_err(|e| storage(&e))?;
+        let version = statement.query_row([], |row| row.get(0)).map_err(|e| storage(&e))?;
+        drop(statement);
+        if version != std::mem::replace(&mut self.data_version, version)
+            && let Some(bytes) = opening::log_bytes(&self.connection)
+        {
+            log.note_bytes(bytes);
+        }
+        self.check_log()
     }
 
     /// Refuses to write behind a log that was cut. Closing must not move it either.
@@ -241,9 +269,13 @@ impl WriterState {
     /// Commits the open batch, if there is one, and wakes its callers.
     fn commit(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let outcome = self.run("COMMIT");
+        let whole = self.log.as_ref().map_or(Ok(()), |log| log.check_locked());
+        let outcome = whole.and_then(|()| self.run("COMMIT"));
         if let Some(log) = &self.log {
-            log.note();
+            match &outcome {
+                Ok(()) => log.note(),
+                Err(_) => drop(self.check_log()),
+            }
         }
         if outcome.is_err() && !self.connection.is_autocommit() {
             // The next operation must not find a transaction that cannot be committed.

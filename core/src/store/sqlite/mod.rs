@@ -52,6 +52,8 @@ pub struct Sqlite {
     /// A checkpoint failed: none is tried again until the file is reopened.
     checkpoint_failed: AtomicBool,
     second_look: SecondLook,
+    /// A call found the file or its log damaged: closing leaves both as they are.
+    is_damaged: AtomicBool,
     /// `None` for a store in memory.
     log: Option<Arc<LogLength>>,
     writer: Writer,
@@ -71,6 +73,7 @@ impl Sqlite {
                 checkpointer: None,
                 checkpoint_failed: AtomicBool::new(false),
                 second_look: SecondLook::default(),
+                is_damaged: AtomicBool::new(false),
                 log: None,
                 writer,
                 file: None,
@@ -89,6 +92,7 @@ impl Sqlite {
             checkpointer,
             checkpoint_failed,
             second_look: SecondLook::default(),
+            is_damaged: AtomicBool::new(false),
             writer: Writer::new(writer, turn, log.clone()),
             log,
             file: Some(Box::new(hold)),
@@ -119,6 +123,12 @@ impl Sqlite {
         integrity::check_open(&connection, thorough)?;
         // The writer may have a misread page in its cache.
         self.writer.alone(forget)
+    }
+
+    /// How many writers wait for their turn or run.
+    #[cfg(test)]
+    fn queued(&self) -> usize {
+        self.writer.queued()
     }
 
     /// Runs `body` over one snapshot.
@@ -211,6 +221,9 @@ impl Sqlite {
             && suggests_damage(&outcome)
         {
             file.distrust();
+            if outcome.as_ref().is_err_and(|error| error.code() != ErrorCode::StorageFailed) {
+                self.is_damaged.store(true, Ordering::Relaxed);
+            }
             if outcome.as_ref().is_err_and(is_damage_of_file) {
                 self.second_look.demand();
             }
@@ -220,9 +233,12 @@ impl Sqlite {
 }
 
 impl Drop for Sqlite {
-    /// Closing moves the log into the file, unless the log was cut.
+    /// Closing moves the log into the file, unless something is damaged: the file alone may still be whole.
     fn drop(&mut self) {
         drop(self.note_damage(self.writer.check_log()));
+        if self.is_damaged.load(Ordering::Relaxed) {
+            drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
+        }
     }
 }
 

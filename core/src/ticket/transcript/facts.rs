@@ -130,6 +130,6 @@ fn custom(name: &str, value: &FieldValue, words: &Labeller<'_>) -> Result<Value>
     {
         return Ok(Value::When(text.clone(), shown));
     }
-    let is_choice = words.fields.choices.get(name).is_some_and(|choices| choices.contains(text));
-    Ok(if is_choice { Value::Ours(value.label(name, words)?) } else { Value::Theirs(text.clone()) })
+    let label = value.label(name, words)?;
+    Ok(if label == *text { Value::Theirs(label) } else { Value::Ours(label) })
 }

@@ -111,6 +111,7 @@ fn forbidden(ch: char, script: Script) -> bool {
         // scripts and allowed.
         '\u{AD}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
         '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFD}' => true,
-        _ => ch.is_control(),
+        // XML has no place for the last two.
+        _ => ch.is_control() || matches!(ch, '\u{FFFE}' | '\u{FFFF}'),
     }
 }

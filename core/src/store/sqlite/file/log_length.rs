@@ -47,13 +47,27 @@ impl LogLength {
         if self.is_cut.load(Ordering::Relaxed) {
             return Err(cut());
         }
-        let longest = self.longest.load(Ordering::Relaxed);
-        let Some(bytes) = self.bytes() else { return Ok(()) };
-        if bytes >= longest {
-            self.longest.fetch_max(bytes, Ordering::Relaxed);
-            return Ok(());
-        }
-        self.check_shorter(needed)
+        if self.is_shorter() { self.check_shorter(needed) } else { Ok(()) }
+    }
+
+    /// Whether the log is shorter than before.
+    pub fn is_shorter(&self) -> bool {
+        self.bytes().is_some_and(|bytes| bytes < self.longest.load(Ordering::Relaxed))
+    }
+
+    /// Refuses a commit behind a log that became shorter. Who holds the lock of writers need not ask SQLite: until it is
+    /// given back, no checkpoint truncates the log.
+    ///
+    /// # Errors
+    /// `store_damaged`, from then on every time.
+    pub fn check_locked(&self) -> Result<()> {
+        self.is_cut.fetch_or(self.is_shorter(), Ordering::Relaxed);
+        if self.is_cut.load(Ordering::Relaxed) { Err(cut()) } else { Ok(()) }
+    }
+
+    /// Remembers how long SQLite takes the log for, after another process has written.
+    pub fn note_bytes(&self, bytes: u64) {
+        self.longest.fetch_max(bytes, Ordering::Relaxed);
     }
 
     #[cold]
@@ -83,7 +97,7 @@ impl LogLength {
 }
 
 fn cut() -> Error {
-    let message = "another program has cut the store's log (-wal) while it was open: nothing was done; close the desk and \
-                   restore a backup, or open it again without what was in the log";
+    let message = "another program has cut the store's log (-wal) while it was open: nothing was done; close the \
+                   desk in every process, and restore a backup or open it again without what was in the log's lost part";
     Error::new(ErrorCode::StoreDamaged, message)
 }

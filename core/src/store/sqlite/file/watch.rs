@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::admission::check_kind;
 use super::companion::{self, LOG};
+use super::engine_files::INDEX;
 use super::identity::{FileKind, Identity, Seen};
 use super::reason::{Access, because};
 use crate::error::{Error, ErrorCode, Result};
@@ -25,6 +26,7 @@ pub struct Watch {
     path: PathBuf,
     file: Identity,
     log: OnceLock<Identity>,
+    index: OnceLock<Identity>,
     lock: OnceLock<Identity>,
     /// Whether a file was found to be elsewhere.
     moved: AtomicBool,
@@ -33,11 +35,21 @@ pub struct Watch {
 impl Watch {
     /// Watches the file at this path.
     pub fn new(path: &Path, file: Identity) -> Self {
-        Self { path: path.to_owned(), file, log: OnceLock::new(), lock: OnceLock::new(), moved: AtomicBool::new(false) }
+        Self {
+            path: path.to_owned(),
+            file,
+            log: OnceLock::new(),
+            index: OnceLock::new(),
+            lock: OnceLock::new(),
+            moved: AtomicBool::new(false),
+        }
     }
 
-    /// Also watches the log, which is there by now, and returns which file it is.
+    /// Also watches the log and its index, which are there by now, and returns which file the log is.
     pub fn add_log(&self) -> Option<Identity> {
+        if let Ok(index) = Seen::at(&companion::path(&self.path, INDEX)) {
+            self.index.get_or_init(|| index.identity);
+        }
         let seen = Seen::at(&companion::path(&self.path, LOG)).ok()?;
         Some(*self.log.get_or_init(|| seen.identity))
     }
@@ -56,10 +68,15 @@ impl Watch {
         Seen::at(&self.path).map_or(Ok(()), |seen| check_kind(&seen))
     }
 
-    /// Whether the file and its log are where they were opened.
+    /// Whether the file, its log and its index are where they were opened.
     pub fn check_place(&self) -> Result<()> {
         let log = self.log.get().map_or(Ok(()), |log| in_place(&companion::path(&self.path, LOG), *log, "log (-wal)"));
-        let outcome = in_place(&self.path, self.file, "file").and(log);
+        // Processes that do not share one index do not see each other's writes.
+        let index = || {
+            let place = companion::path(&self.path, INDEX);
+            self.index.get().map_or(Ok(()), |index| in_place(&place, *index, "index of the log (-shm)"))
+        };
+        let outcome = in_place(&self.path, self.file, "file").and(log).and_then(|()| index());
         if is_moved(&outcome) {
             self.moved.store(true, Ordering::Relaxed);
         }

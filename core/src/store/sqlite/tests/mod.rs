@@ -1,5 +1,6 @@
 //! Tests of the SQLite driver.
 
+mod cut_log;
 mod group_commit;
 mod health;
 mod lock_file;
