@@ -149,3 +149,39 @@ fn t_35_a_damaged_log_is_not_moved_into_the_file_by_closing() {
     drop(desk);
     assert!(fs::read(place.path("desk.db")).expect("the file") == file, "something was moved into it");
 }
+
+/// A process without the new index does not know what the others write to the log.
+#[test]
+fn t_35_a_desk_whose_index_was_deleted_writes_nothing_and_moves_nothing() {
+    let place = Place::new();
+    let one = place.desk("desk.db");
+    one.open(&one.sara);
+    one.anna.reply(1, "First.");
+    fs::remove_file(place.path("desk.db-shm")).expect("deleted");
+    // Another process makes a new index. Within one process SQLite would share the old one.
+    let child = std::env::current_exe().expect("this program");
+    let child = std::process::Command::new(child)
+        .args(["--exact", "desk::cut_log::another_process_replies", "--ignored"])
+        .env(OTHER, place.path("desk.db"))
+        .output()
+        .expect("another process");
+    assert!(child.status.success(), "{child:?}");
+    assert!(tick(&one).is_err());
+    let refused = one.anna.ticket_reply(&words(1, "Lost.")).expect_err("it would be lost");
+    assert_eq!(refused.code(), ErrorCode::StoreMoved, "{refused}");
+    drop(one);
+    assert_eq!(place.desk("desk.db").anna.get(1).messages.len(), 22, "what the other process wrote is kept");
+}
+
+const OTHER: &str = "BZD_OTHER_PROCESS";
+
+/// Not a test: what another process does.
+#[test]
+#[ignore = "run by a test"]
+fn another_process_replies() {
+    let Ok(path) = std::env::var(OTHER) else { return };
+    let desk = TestDesk::at(&path);
+    (0..20).for_each(|_| drop(desk.anna.reply(1, &"By another process. ".repeat(200))));
+    // Like a process that goes on: it closes nothing.
+    std::mem::forget(desk);
+}

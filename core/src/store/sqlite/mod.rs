@@ -236,7 +236,9 @@ impl Drop for Sqlite {
     /// Closing moves the log into the file, unless something is damaged: the file alone may still be whole.
     fn drop(&mut self) {
         drop(self.note_damage(self.writer.check_log()));
-        if self.is_damaged.load(Ordering::Relaxed) {
+        // By an index that is gone, nobody knows what others have written to the log.
+        let has_index = self.file.as_ref().is_none_or(|file| file.check_index().is_ok());
+        if self.is_damaged.load(Ordering::Relaxed) || !has_index {
             drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
         }
     }

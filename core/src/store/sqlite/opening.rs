@@ -69,6 +69,11 @@ impl FileHold {
         self.watch.check_write()
     }
 
+    /// Whether the log's index is still the one of this desk's connections.
+    pub fn check_index(&self) -> Result<()> {
+        self.watch.check_index()
+    }
+
     /// Opens another connection, and makes sure that it is one to the same file.
     pub fn connect(&self, open: impl FnOnce() -> Result<Connection>) -> Result<Connection> {
         self.watch.check_place()?;

@@ -72,15 +72,17 @@ impl Watch {
     pub fn check_place(&self) -> Result<()> {
         let log = self.log.get().map_or(Ok(()), |log| in_place(&companion::path(&self.path, LOG), *log, "log (-wal)"));
         // Processes that do not share one index do not see each other's writes.
-        let index = || {
-            let place = companion::path(&self.path, INDEX);
-            self.index.get().map_or(Ok(()), |index| in_place(&place, *index, "index of the log (-shm)"))
-        };
-        let outcome = in_place(&self.path, self.file, "file").and(log).and_then(|()| index());
+        let outcome = in_place(&self.path, self.file, "file").and(log).and_then(|()| self.check_index());
         if is_moved(&outcome) {
             self.moved.store(true, Ordering::Relaxed);
         }
         outcome
+    }
+
+    /// Whether the log's index is where it was opened.
+    pub fn check_index(&self) -> Result<()> {
+        let place = companion::path(&self.path, INDEX);
+        self.index.get().map_or(Ok(()), |index| in_place(&place, *index, "index of the log (-shm)"))
     }
 
     /// Refuses a write once a file was found to be elsewhere, until it is back.
