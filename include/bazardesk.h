@@ -1022,7 +1022,8 @@ bzd_status bzd_template_preview(bzd_session session, const char *request, char *
  *   profile or the host's folder has as well replaces that one, for this side alone.
  * - `texts` (required): By language tag, the text: words as they are written, and variables of the ticket as `{
  *   $customer }`. What braces hold is Fluent; any other sign is ordinary text, also where a line begins. A text in a
- *   language that the desk does not speak is kept, with a warning.
+ *   language that the desk does not speak is kept, with a warning. A customer without a text in their language gets
+ *   the desk's language, English, another of the desk's languages or any, in this order.
  * - `categories`: The categories for whose tickets it is offered; absent: all.
  * - `idempotency_key`: see the rules above.
  */

@@ -51,7 +51,8 @@ request! {
         pub name: String [unchecked line(64)],
         /// By language tag, the text: words as they are written, and variables of the ticket as `{ $customer }`. What braces
         /// hold is Fluent; any other sign is ordinary text, also where a line begins. A text in a language that the desk
-        /// does not speak is kept, with a warning.
+        /// does not speak is kept, with a warning. A customer without a text in their language gets the desk's language,
+        /// English, another of the desk's languages or any, in this order.
         #[serde(deserialize_with = "parse::free_map")]
         pub texts: BTreeMap<String, String>,
         /// The categories for whose tickets it is offered; absent: all.

@@ -45,7 +45,10 @@ impl Script {
     pub(super) fn voice(&self, ctx: &Context<'_>, wanted: &str, time_zone: Option<&str>) -> Result<Voice> {
         let voice = |language: Localizer, locale: String| Voice { language, id: self.id.clone(), locale };
         let language = speak(&self.texts, ctx, wanted, time_zone)?;
-        if let Some(locale) = language.locale_of(&self.id).map(str::to_owned) {
+        // A chain without any of these ends in some language.
+        let wishes = [Some(wanted), ctx.defaults.locale, Some("en")];
+        let is_wished = wishes.into_iter().flatten().any(|wish| self.texts.serving(wish).is_some());
+        if let Some(locale) = language.locale_of(&self.id).filter(|_| is_wished).map(str::to_owned) {
             return Ok(voice(language, locale));
         }
         // Of the others, one in which the desk has its own texts: people here are likelier to read it.
