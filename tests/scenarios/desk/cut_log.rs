@@ -24,9 +24,8 @@ fn t_35_a_log_that_was_cut_takes_no_more_writes_and_the_file_stays_as_it_was() {
             tick(&desk).expect("a tick");
             (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
             let file = fs::read(place.path("desk.db")).expect("the file");
-            let log = fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).expect("the log");
-            let bytes = log.metadata().expect("a length").len();
-            log.set_len([0, bytes / 2, bytes - 1][part]).expect("cut");
+            let bytes = log_length(&place);
+            cut(&place, [0, bytes / 2, bytes - 1][part]);
             for call in calls {
                 let Err(error) = call(&desk) else { continue };
                 assert_eq!(error.code(), ErrorCode::StoreDamaged, "{part}: {error}");
@@ -60,9 +59,8 @@ fn t_35_a_log_that_was_cut_before_the_desk_was_opened_takes_no_writes() {
         (0..20).for_each(|_| drop(desk.anna.reply(1, &"In the log. ".repeat(400))));
         drop(desk);
         let file = fs::read(place.path("desk.db")).expect("the file");
-        let log = fs::OpenOptions::new().write(true).open(place.path("desk.db-wal")).expect("the log");
-        let bytes = log.metadata().expect("a length").len();
-        log.set_len([0, bytes / 2, bytes - 1][part]).expect("cut");
+        let bytes = log_length(&place);
+        cut(&place, [0, bytes / 2, bytes - 1][part]);
         let path = place.path("desk.db").to_str().expect("UTF-8").to_owned();
         let refused = TestDesk::try_at(&path).and_then(|desk| desk.anna.ticket_reply(&words(1, "Lost.")));
         let refused = refused.expect_err("it would be lost");

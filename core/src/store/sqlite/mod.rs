@@ -177,8 +177,9 @@ impl Sqlite {
         if outcome.is_ok() {
             *checkpointer = Some(connection);
         } else {
-            // A log that was cut must not be moved. A failed sync may have lost pages, even those of earlier partial checkpoints, which SQLite would not
-            // write again. So the log is kept whole, and the next process that opens the file moves all of it.
+            // A log that was cut must not be moved. A failed sync may have lost pages, even those of earlier partial
+            // checkpoints, which SQLite would not write again. So the log is kept whole, and the next process that
+            // opens the file moves all of it.
             self.checkpoint_failed.store(true, Ordering::Relaxed);
             drop(opening::keep_log(&connection, true));
             drop(self.writer.alone(|writer| opening::keep_log(writer, true)));
