@@ -196,12 +196,14 @@ impl ModelDesk {
         }
         let ticket = &self.tickets[ticket % self.tickets.len()];
         if let Some(at) = instant(ticket) {
-            // A clock that was more than a day ahead was wrong; what it leaves is in tests/scenarios.
-            self.clock((at + offset).max(self.latest - 86_400 * SECOND));
+            self.clock(at + offset);
         }
     }
 
+    /// Sets the clock, at most a day back in all. A clock that was further ahead was wrong, and what it leaves is in
+    /// tests/scenarios.
     pub fn clock(&mut self, now: i64) {
+        let now = now.max(self.latest - 86_400 * SECOND);
         self.now = now;
         self.latest = self.latest.max(now);
         let text = Time::from_micros(now).to_string();
