@@ -66,13 +66,17 @@ impl Text {
         Self { bytes: [0; Self::LIMIT], length: 0 }
     }
 
-    /// The text with this behind it.
+    /// The text with this behind it. A line break with the spaces round it is one space: the engine looks statements up by
+    /// their text. Statements hold no literal with two spaces.
     pub const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let mut at = 0;
         while at < text.len() {
-            self.bytes[self.length] = text[at];
-            self.length += 1;
+            let byte = if text[at] == b'\n' { b' ' } else { text[at] };
+            if byte != b' ' || self.length == 0 || self.bytes[self.length - 1] != b' ' {
+                self.bytes[self.length] = byte;
+                self.length += 1;
+            }
             at += 1;
         }
         self

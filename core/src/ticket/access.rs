@@ -9,18 +9,22 @@ use crate::rules::{PLATFORM, Party, shop_handler};
 use crate::store::{Bind, Tx, sql};
 use crate::ticket::row::{TicketRow, tables};
 
-// The statement that finds one ticket by its number, $2, within this scope; a macro gives its columns. A seller must be
-// a member of the shop at this moment (T-34), under the key that the session was opened with.
+// The statement that finds one ticket by its number, $2, within this scope; the columns are the same for each scope, or
+// given for each. A seller must be a member of the shop at this moment (T-34), under the key that the session was opened
+// with.
 macro_rules! by_scope {
     ($scope:expr, $columns:expr) => {
+        by_scope!($scope, $columns, $columns, $columns)
+    };
+    ($scope:expr, $requester:expr, $handler:expr, $all:expr) => {
         match $scope {
             Scope::Requester(_) => {
-                sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
+                sql!("SELECT ", $requester, " FROM ", tables!(), " WHERE ticket.number = $2 AND requester = $3")
             }
             Scope::Handler(_) => {
                 sql!(
                     "SELECT ",
-                    $columns,
+                    $handler,
                     " FROM ",
                     tables!(),
                     " WHERE ticket.number = $2 AND handler = $3 AND handler = 'shop:' || seller.key
@@ -28,7 +32,7 @@ macro_rules! by_scope {
                          WHERE shop_member.shop = ticket.shop AND shop_member.person = $1 AND person.key = $4)"
                 )
             }
-            Scope::All => sql!("SELECT ", $columns, " FROM ", tables!(), " WHERE ticket.number = $2"),
+            Scope::All => sql!("SELECT ", $all, " FROM ", tables!(), " WHERE ticket.number = $2"),
         }
     };
 }

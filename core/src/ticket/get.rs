@@ -13,7 +13,7 @@ use crate::request::request;
 use crate::store::{Tx, sql};
 use crate::ticket::access::{Scope, binds, by_scope, invisible};
 use crate::ticket::document::{Ticket, view};
-use crate::ticket::row::{TicketRow, tables};
+use crate::ticket::row::{TicketRow, shown, tables};
 
 operation! {
     /// Reads a ticket and a page of its thread.
@@ -80,8 +80,9 @@ impl Operation for Get {
 fn show<R>(ctx: &Context<'_>, number: i64, beside: impl Fn(&mut dyn Tx, Ticket, i64) -> Result<R>) -> Result<R> {
     let scope = Scope::of(ctx.actor);
     let binds = binds(ctx.actor, number, &scope);
-    let found = ctx.read_one(by_scope!(scope, TicketRow::SHOWN), scope.values(&binds), |row, tx, now| {
-        let record = TicketRow::from_row_ref(row)?;
+    let sql = by_scope!(scope, shown!(everybody), shown!(handler_side), shown!(platform));
+    let found = ctx.read_one(sql, scope.values(&binds), |row, tx, now| {
+        let record = TicketRow::shown(row)?;
         record.check_own(ctx.actor)?;
         let read_mark = record.read_mark;
         beside(tx, view(record, ctx.actor, now), read_mark)

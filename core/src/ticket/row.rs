@@ -21,9 +21,9 @@ columns! {
     pub(crate) struct TicketRow in "ticket" by number, indexed TicketIndexed {
         number: i64 [key shown] = "ticket.number",
         versions: Versions [saved] {
-            everybody: Packed [shown] as version = "ticket.version",
-            handler_side: Packed [shown] as version_handler,
-            platform: Packed [shown] as version_platform,
+            everybody: Packed [] as version = "ticket.version",
+            handler_side: Packed [] as version_handler,
+            platform: Packed [] as version_platform,
         },
         subject: String [once shown],
         title: Option<String> [once shown],
@@ -81,7 +81,27 @@ columns! {
     }
 }
 
+// The columns of a row that is only shown to an audience: the version that the audience sees comes first.
+macro_rules! shown {
+    (everybody) => {
+        sql!("ticket.version AS own_version, ", TicketRow::SHOWN)
+    };
+    (handler_side) => {
+        sql!("version_handler AS own_version, ", TicketRow::SHOWN)
+    };
+    (platform) => {
+        sql!("version_platform AS own_version, ", TicketRow::SHOWN)
+    };
+}
+pub(crate) use shown;
+
 impl TicketRow {
+    /// The row with the columns of [`shown!`], for the audience that they are of. It must not be saved.
+    pub(crate) fn shown(row: &RowRef<'_>) -> Result<Self> {
+        let versions = Versions::shown(Packed::read_ref(row, "own_version")?);
+        Ok(Self { versions, ..Self::from_row_ref(row)? })
+    }
+
     /// Whether the stored assignee is a former member of the shop. To everybody the ticket is nobody's then (T-34).
     pub(crate) fn has_former_assignee(&self) -> bool {
         self.assignee.is_some() && self.assignee_key.is_none()

@@ -94,6 +94,11 @@ pub(crate) struct Versions {
 }
 
 impl Versions {
+    /// Those of a row that is only shown: the version of the audience that sees it.
+    pub fn shown(own: Packed) -> Self {
+        Self { everybody: own, handler_side: own, platform: own }
+    }
+
     /// Counts a change that this audience may know of; `hash` is its event's.
     pub fn count(&mut self, audience: Audience, hash: &[u8; 32]) {
         match audience {

@@ -39,19 +39,30 @@ pub(in crate::ticket) struct Conditions<'a> {
 }
 
 impl<'a> Conditions<'a> {
-    /// Adds `column operator $n`.
+    /// Adds a condition with one value, `?`.
     pub fn add(&mut self, condition: &str, bind: impl Into<Bind<'a>>) {
         self.binds.push(bind.into());
-        let placeholder = format!("${}", self.binds.len());
-        self.constant(&condition.replace('?', &placeholder));
+        self.fill(condition);
     }
 
     /// Adds a condition with `?key` and `?number`.
     pub fn add_place(&mut self, condition: &str, key: i64, number: i64) {
         self.binds.extend([Bind::from(key), number.into()]);
+        self.fill(condition);
+    }
+
+    /// Adds a condition whose values are the last ones: a list has several, so its text is copied once.
+    fn fill(&mut self, condition: &str) {
         let last = self.binds.len();
-        let condition = condition.replace("?key", &format!("${}", last - 1));
-        self.constant(&condition.replace("?number", &format!("${last}")));
+        let mut parts = condition.split('?');
+        self.constant(parts.next().unwrap_or_default());
+        for part in parts {
+            let (at, rest) = match part.strip_prefix("key") {
+                Some(rest) => (last - 1, rest),
+                None => (last, part.strip_prefix("number").unwrap_or(part)),
+            };
+            self.sql.extend(["$", &at.to_string(), rest]);
+        }
     }
 
     /// Adds a condition without a value.
@@ -73,7 +84,8 @@ impl<'a> Conditions<'a> {
         former: bool,
         binds: Vec<Bind<'a>>,
     ) -> Self {
-        let mut conditions = Self { sql: String::new(), binds };
+        // Room for the conditions of most lists.
+        let mut conditions = Self { sql: String::with_capacity(512), binds };
         match scope {
             Scope::Requester(person) => conditions.add("requester = ?", *person),
             Scope::Handler(handler) => conditions.add("handler = ?", handler),

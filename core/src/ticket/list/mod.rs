@@ -22,7 +22,7 @@ use crate::ticket::list::conditions::{Conditions, are_former_members};
 use crate::ticket::list::order::Place;
 use crate::ticket::list::request::{ListRequest, TicketList, TicketSort};
 use crate::ticket::open::may_open::offered;
-use crate::ticket::row::{TicketRow, tables};
+use crate::ticket::row::{TicketRow, shown, tables};
 use crate::validate;
 use crate::warning::{WarningCode, WriteWarning};
 
@@ -112,6 +112,15 @@ fn unknown_queue(ctx: &Context<'_>) -> Error {
     }
 }
 
+/// What a page selects, with the version that the actors of this scope see.
+fn selected(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Requester(_) => sql!("SELECT ", shown!(everybody), " FROM ", tables!()),
+        Scope::Handler(_) => sql!("SELECT ", shown!(handler_side), " FROM ", tables!()),
+        Scope::All => sql!("SELECT ", shown!(platform), " FROM ", tables!()),
+    }
+}
+
 fn page(
     tx: &mut dyn Tx,
     actor: &Actor,
@@ -141,18 +150,13 @@ fn page(
         conditions.narrow(list, request, *status, &scope);
         let order = order::follow(&mut conditions, sort, place, begun);
         conditions.binds.push((limit + 1).into());
-        let sql = format!(
-            "SELECT {} WHERE {} ORDER BY {} LIMIT ${}",
-            sql!(TicketRow::SHOWN, " FROM ", tables!()),
-            conditions.sql,
-            order,
-            conditions.binds.len()
-        );
+        let last = conditions.binds.len().to_string();
+        let sql = [selected(&scope), " WHERE ", &conditions.sql, " ORDER BY ", order, " LIMIT $", &last].concat();
         let full = tickets.len() + wanted;
         tx.for_each(&sql, &conditions.binds, &mut |row| {
             let fits = tickets.len() < full;
             if fits {
-                let record = TicketRow::from_row_ref(row)?;
+                let record = TicketRow::shown(row)?;
                 record.check_own(actor)?;
                 tickets.push(view(record, actor, now));
             }
