@@ -19,7 +19,7 @@ pub(crate) const LIMIT: usize = 256;
 /// The cursors of one list, as one actor asked for it.
 pub(crate) struct Cursors {
     /// Equal places have equal cursors: the cipher is deterministic, and safe without a nonce. A place that others change has
-    /// some [`Self::noise`].
+    /// some [`Secret::noise`]: equal cursors would tell that nobody did anything (T-33).
     cipher: RefCell<Aes128Siv>,
     /// A digest of the actor, the operation and the request but for its page.
     list: [u8; 32],
@@ -62,16 +62,6 @@ impl Cursors {
         self.seal(place.map(i64::to_le_bytes).as_flattened())
     }
 
-    /// A number by chance, for a place that holds what others did: equal cursors would tell that nobody did anything (T-33).
-    ///
-    /// # Errors
-    /// If the system gives no random bytes.
-    pub fn noise() -> Result<i64> {
-        let mut bytes = [0; 8];
-        getrandom::fill(&mut bytes).map_err(|_| Error::internal("the system gave no random bytes"))?;
-        Ok(i64::from_le_bytes(bytes))
-    }
-
     /// Reads the numbers from a text that `seal_numbers` made for the same list.
     ///
     /// # Errors
@@ -99,7 +89,7 @@ mod tests {
     }
 
     fn cursors(list: &[u8]) -> Cursors {
-        Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-1"), "ticket.list", list)
+        Cursors::new(&Secret::of([7; 32], 0), &actor(Role::Agent, "a-1"), "ticket.list", list)
     }
 
     #[test]
@@ -116,12 +106,12 @@ mod tests {
         let sealed = cursors(b"x").seal(b"place").expect("sealed");
         let agent = actor(Role::Agent, "a-1");
         let others = [
-            Cursors::new(&Secret::of([8; 32]), &agent, "ticket.list", b"x"),
-            Cursors::new(&Secret::of([7; 32]), &actor(Role::Agent, "a-2"), "ticket.list", b"x"),
-            Cursors::new(&Secret::of([7; 32]), &actor(Role::Mediator, "a-1"), "ticket.list", b"x"),
-            Cursors::new(&Secret::of([7; 32]), &agent, "event.list", b"x"),
-            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", b"y"),
-            Cursors::new(&Secret::of([7; 32]), &agent, "ticket.list", b""),
+            Cursors::new(&Secret::of([8; 32], 0), &agent, "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32], 0), &actor(Role::Agent, "a-2"), "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32], 0), &actor(Role::Mediator, "a-1"), "ticket.list", b"x"),
+            Cursors::new(&Secret::of([7; 32], 0), &agent, "event.list", b"x"),
+            Cursors::new(&Secret::of([7; 32], 0), &agent, "ticket.list", b"y"),
+            Cursors::new(&Secret::of([7; 32], 0), &agent, "ticket.list", b""),
         ];
         for (at, other) in others.into_iter().enumerate() {
             let refused = other.open(&sealed).expect_err("another's");

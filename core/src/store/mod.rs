@@ -115,7 +115,9 @@ impl Engine {
 fn read_secret(tx: &mut dyn Tx) -> Result<Secret> {
     let row = tx.first("SELECT value FROM setting WHERE name = 'secret'", &[])?;
     let missing = || Error::new(ErrorCode::StoreDamaged, "the desk's secret is missing: restore a backup");
-    Ok(Secret::of(row.ok_or_else(missing)?.hash("value")?))
+    let mut noise = [0; 8];
+    getrandom::fill(&mut noise).map_err(|_| Error::internal("the system gave no random bytes"))?;
+    Ok(Secret::of(row.ok_or_else(missing)?.hash("value")?, i64::from_le_bytes(noise)))
 }
 
 impl Store {

@@ -2,6 +2,7 @@
 //!
 //! Owns the ticket's columns. It must not decide; who may see a row is `access.rs`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::actor::Actor;
@@ -9,7 +10,7 @@ use crate::clock::Time;
 use crate::error::Result;
 use crate::event::Chain;
 use crate::rules::State;
-use crate::rules::{Awaiting, Priority, TicketStatus, Urgency};
+use crate::rules::{Awaiting, PLATFORM, Priority, TicketStatus, Urgency};
 use crate::store::columns::{ColumnType, Value};
 use crate::store::{Packed, Row, RowRef, Tx, columns, damaged};
 use crate::ticket::reference::{FieldValue, Reference};
@@ -34,7 +35,7 @@ columns! {
         requester: i64 [once],
         requester_key: String [joined shown] = "asker.key",
         requester_name: String [joined shown] = "asker.name",
-        handler: String [once shown],
+        handler: Cow<'static, str> [once shown],
         shop: Option<i64> [once],
         shop_name: Option<String> [joined shown] = "seller.name",
         assignee: Option<i64> [indexed shown],
@@ -129,6 +130,29 @@ impl ColumnType for Urgency {
     fn value(&self) -> Result<Value<'_>> {
         Ok(Value::Plain(self.number().into()))
     }
+}
+
+/// The handler: a shop's text is copied from the row, the platform's is not.
+impl ColumnType for Cow<'static, str> {
+    fn empty() -> Self {
+        Cow::Borrowed(PLATFORM)
+    }
+
+    fn read(row: &Row, column: &str) -> Result<Self> {
+        row.str(column).map(handler)
+    }
+
+    fn read_ref(row: &RowRef<'_>, column: &str) -> Result<Self> {
+        row.str(column).map(handler)
+    }
+
+    fn value(&self) -> Result<Value<'_>> {
+        Ok(Value::Plain(self.as_ref().into()))
+    }
+}
+
+fn handler(text: &str) -> Cow<'static, str> {
+    if text == PLATFORM { Cow::Borrowed(PLATFORM) } else { text.to_owned().into() }
 }
 
 // For the session's person, $1. LEFT: the ticket comes first, whatever the planner estimates. A member whom the host has

@@ -61,7 +61,12 @@ impl<'a> Conditions<'a> {
                 Some(rest) => (last - 1, rest),
                 None => (last, part.strip_prefix("number").unwrap_or(part)),
             };
-            self.sql.extend(["$", &at.to_string(), rest]);
+            self.sql.push('$');
+            match u32::try_from(at).ok().and_then(|at| char::from_digit(at, 10)) {
+                Some(digit) => self.sql.push(digit),
+                None => self.sql.push_str(&at.to_string()),
+            }
+            self.sql.push_str(rest);
         }
     }
 

@@ -86,7 +86,7 @@ impl Operation for List {
             |tx, now| page(tx, ctx.actor, now, list, sort, asked, place),
             |(tickets, _)| tickets.is_empty(),
         )?;
-        let next = next.map(|place| place.seal(&cursors()?, sort)).transpose()?;
+        let next = next.map(|place| place.seal(&cursors()?, ctx.secret(), sort)).transpose()?;
         let more = next.is_some();
         Ok(TicketPage { list, sort, tickets, next, more })
     }

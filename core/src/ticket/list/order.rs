@@ -9,6 +9,7 @@ use crate::cursor::Cursors;
 use crate::error::Result;
 use crate::event::Audience;
 use crate::rules::{Awaiting, State, TicketStatus, Urgency};
+use crate::secret::Secret;
 use crate::store::Tx;
 use crate::ticket::access::Scope;
 use crate::ticket::document::Ticket;
@@ -40,9 +41,9 @@ impl Place {
 
     /// Writes a place as a text. The feed's position moves with every ticket of the desk: by equal texts, a shop would
     /// learn whether the others are at work (T-33).
-    pub fn seal(self, cursors: &Cursors, sort: TicketSort) -> Result<String> {
+    pub fn seal(self, cursors: &Cursors, secret: &Secret, sort: TicketSort) -> Result<String> {
         let Self { key, number, begun } = self;
-        let noise = if moves_on(sort) { Cursors::noise()? } else { 0 };
+        let noise = if moves_on(sort) { secret.noise() } else { 0 };
         cursors.seal_numbers([key, number, begun, noise])
     }
 }
@@ -63,8 +64,12 @@ pub(super) fn begun(tx: &mut dyn Tx, actor: &Actor, sort: TicketSort) -> Result<
     }
     // Read from the end: it stops at the first event that the actor may know of.
     let sql = "SELECT id FROM event WHERE audience <= $1 ORDER BY id DESC LIMIT 1";
-    let row = tx.first(sql, &[Audience::of(actor).level().into()])?;
-    row.map_or(Ok(0), |row| row.int("id"))
+    let mut begun = 0;
+    tx.for_each(sql, &[Audience::of(actor).level().into()], &mut |row| {
+        begun = row.int("id")?;
+        Ok(false)
+    })?;
+    Ok(begun)
 }
 
 /// The ranges of an index that make up the list, each by its status; `None`: of any status.

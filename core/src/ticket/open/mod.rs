@@ -122,7 +122,7 @@ fn open(
         requester: requester.number,
         requester_key: requester.key.clone(),
         requester_name: requester.name.clone(),
-        handler: shop.as_ref().map_or_else(|| PLATFORM.to_owned(), |shop| shop_handler(&shop.key)),
+        handler: shop.as_ref().map_or(PLATFORM.into(), |shop| shop_handler(&shop.key).into()),
         shop: shop.as_ref().map(|shop| shop.number),
         shop_name: shop.map(|shop| shop.name),
         order: request.typed_order(),
