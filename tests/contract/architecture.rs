@@ -125,8 +125,8 @@ fn statements_contain_no_values() {
             let call = source.text[at..].split(';').next().unwrap_or_default();
             let is_sql = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|word| call.contains(word));
             // Three files compose the statements of lists from conditions with placeholders. The name of a schema cannot
-            // be bound, but consists of lowercase letters, digits and `_`. The name of a sequence comes from a statement, and a
-            // transaction on PostgreSQL puts a whole statement into another one, which counts its rows.
+            // be bound, but consists of lowercase letters, digits and `_`. The name of a sequence comes from a statement, and the
+            // guard of a write on PostgreSQL puts a whole statement into another one, which counts its rows.
             let known = [
                 "core/src/ticket/list/conditions.rs",
                 "core/src/ticket/list/mod.rs",
@@ -135,7 +135,7 @@ fn statements_contain_no_values() {
                 "core/src/store/postgres/opening/mod.rs",
                 "core/src/store/postgres/opening/schema.rs",
                 "core/src/store/postgres/opening/verdict.rs",
-                "core/src/store/postgres/transaction.rs",
+                "core/src/store/postgres/written.rs",
             ];
             let known = known.contains(&source.path.as_str());
             assert!(!is_sql || known, "{}: a statement is formatted: {call}", source.path);

@@ -4,9 +4,9 @@
 //! that two who ask at once cannot both be the first. It must not know who may read a message, nor how the host is asked.
 
 use crate::closed_set::{ClosedSet, closed_set};
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::Result;
 use crate::message::Thread;
-use crate::store::Tx;
+use crate::store::{Tx, unwritten};
 
 closed_set! {
     /// How far a translation has come.
@@ -43,10 +43,14 @@ pub(crate) fn ask(tx: &mut dyn Tx, thread: Thread, message: i64, locale: &str) -
          ON CONFLICT (message, locale) DO UPDATE SET state = 'pending' WHERE message_translation.state = 'rejected'",
         &[message.into(), locale.into(), thread.number().into()],
     )?;
-    if written == 0 && find(tx, message, locale)?.is_none() {
-        return Err(Error::new(ErrorCode::StoreForeign, "the server did not store a row that it was told to store"));
+    if written == 1 {
+        return Ok(true);
     }
-    Ok(written == 1)
+    match find(tx, message, locale)?.map(|row| row.state) {
+        Some(TranslationState::Pending | TranslationState::Available) => Ok(false),
+        // It should have been written.
+        Some(TranslationState::Rejected) | None => Err(unwritten()),
+    }
 }
 
 /// Settles a translation that was asked for: with its text, or with none.

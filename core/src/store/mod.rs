@@ -24,7 +24,7 @@ mod tx;
 
 pub use bind::Bind;
 pub(crate) use columns::{Packed, columns};
-pub(crate) use error::damaged;
+pub(crate) use error::{damaged, unwritten};
 pub use health::StoreEngine;
 pub(crate) use health::StoreHealth;
 pub(crate) use json::write_json;

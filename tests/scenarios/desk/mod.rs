@@ -11,4 +11,5 @@ mod moved;
 mod paths;
 mod read_only;
 mod requests;
+mod suppressed;
 mod tick;

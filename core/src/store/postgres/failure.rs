@@ -9,6 +9,7 @@ use tokio_postgres::error::Severity;
 
 use super::unreachable;
 use crate::error::{Error, ErrorCode};
+use crate::store::error::unwritten;
 
 /// Why a transaction or a connection attempt failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +147,7 @@ impl Failure {
             ("28", _) => Self::Refused("the server refuses the role or its password".into()),
             ("3D", _) => Self::Refused("the server has no such database".into()),
 
-            // Division by zero: `guarded` in transaction.rs divides so if a write did not store its row.
+            // Division by zero: `guarded` in written.rs divides so if a write did not store its row.
             (_, "22012") => Self::Unwritten,
 
             // XX Internal error: a damaged table or index.
@@ -209,11 +210,7 @@ impl Failure {
                 "the desk's schema was renamed, dropped or replaced while the desk was open: nothing was done, and reads \
                  and writes are refused until it is back, or the desk is opened again",
             ),
-            Self::Unwritten => Error::new(
-                ErrorCode::StoreForeign,
-                "the server did not store a row that it was told to store: a trigger, a rule or a policy on the desk's \
-                 tables suppresses it; nothing was done",
-            ),
+            Self::Unwritten => unwritten(),
             Self::Cancelled => Error::new(
                 ErrorCode::Busy,
                 "the server cancelled the statement, because of its statement_timeout or on somebody's request; try again",

@@ -21,6 +21,7 @@ mod tls;
 mod transaction;
 mod unreachable;
 pub(super) mod value;
+mod written;
 
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -4,7 +4,6 @@
 //! statement. So an operation needs a few round trips and not one for each row. Any failed statement fails the whole
 //! transaction, and nothing of it is kept. It must know no operation.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 
 use futures_util::future::{join, join_all};
@@ -16,6 +15,7 @@ use super::numbers::{Numbers, drawing, with_column};
 use super::session::Mode;
 use super::statement::{QueuedWrite, Statement};
 use super::value::{OwnedBind, append, fits};
+use super::written::{answered, guarded, left};
 use crate::error::{Error, Result};
 use crate::store::bind::Bind;
 use crate::store::error::damaged;
@@ -146,6 +146,9 @@ impl<'c> Transaction<'c> {
             Ok((begun, rows.map_err(|error| Failure::of(&error))?))
         })?;
         self.commit = begun.unwrap_or(self.commit);
+        if rows.is_empty() {
+            self.check_left(sql, binds)?;
+        }
         Ok(rows)
     }
 
@@ -154,12 +157,22 @@ impl<'c> Transaction<'c> {
         let statement = self.statement(&answered(sql), binds)?;
         self.begin()?;
         let queue = std::mem::take(&mut self.queue);
-        self.connection.run(|client| async move {
+        let count = self.connection.run(|client| async move {
             let writes = queue.iter().map(|write| write.send(client));
             let (writes, count) = join(join_all(writes), statement.count(client, binds)).await;
             writes.into_iter().try_for_each(|each| each.map(drop))?;
             count
-        })
+        })?;
+        if count == 0 {
+            self.check_left(sql, binds)?;
+        }
+        Ok(count)
+    }
+
+    /// Fails after a write that changed no row although there is one that it should have changed.
+    fn check_left(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
+        let Some((question, values)) = left(sql, binds) else { return Ok(()) };
+        if self.fetch(&question, &values)?.is_empty() { Ok(()) } else { Err(Failure::Unwritten) }
     }
 
     /// Sends the queued writes, then draws a number and inserts with it. The call keeps the number, also if the insert
@@ -204,17 +217,14 @@ impl<'c> Transaction<'c> {
     }
 
     fn push(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<(), Failure> {
-        let (sql, question) = (guarded(sql), deleted(sql));
+        let sql = guarded(sql);
         if self.queue.len() >= MAX_QUEUED {
             self.execute(&sql, binds)?;
         } else {
             let statement = self.statement(&sql, binds)?;
             self.queue.push(QueuedWrite { statement, values: binds.iter().map(OwnedBind::from).collect() });
         }
-        match question {
-            Some(question) => self.push(&question, binds),
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Remembers a failure: the transaction is over, whatever the operation does with the error.
@@ -239,36 +249,6 @@ impl<'c> Transaction<'c> {
     }
 }
 
-/// A write of one row that fails unless the server writes exactly one row. A trigger that was added to the table while the
-/// desk is open can suppress the write without an error, and the queued writes are sent together with the commit.
-fn guarded(sql: &str) -> Cow<'_, str> {
-    let always = match sql.split_once("ON CONFLICT") {
-        None => true,
-        Some((_, otherwise)) => otherwise.contains("DO UPDATE") && !otherwise.contains("WHERE"),
-    };
-    let writes_one = sql.starts_with("INSERT") && always || sql.starts_with("UPDATE");
-    if !writes_one {
-        return answered(sql);
-    }
-    Cow::Owned(format!(
-        "WITH written AS ({sql} RETURNING 1) SELECT 1 / CASE WHEN count(*) = 1 THEN 1 ELSE 0 END FROM written"
-    ))
-}
-
-/// The question that follows a deletion and fails if a row is left that it should have deleted: a trigger can suppress it
-/// too. A deletion of some of many leaves others.
-fn deleted(sql: &str) -> Option<String> {
-    let rows = sql.strip_prefix("DELETE FROM ").filter(|rows| !rows.contains("LIMIT"))?;
-    Some(format!("SELECT 1 / CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM {rows}"))
-}
-
-/// A write that gives back what it wrote, if any: the server refuses it where a rule on the table does something else
-/// instead, and would otherwise say that there was nothing to write.
-fn answered(sql: &str) -> Cow<'_, str> {
-    let is_write = ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb));
-    if is_write && !sql.contains("RETURNING") { Cow::Owned(format!("{sql} RETURNING 1")) } else { Cow::Borrowed(sql) }
-}
-
 impl Tx for Transaction<'_> {
     fn exec(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<u64> {
         self.check(sql, binds)?;
@@ -284,7 +264,6 @@ impl Tx for Transaction<'_> {
 
     fn insert(&mut self, sql: &str, binds: &[Bind<'_>], key: &str) -> Result<i64> {
         let returning = |sql: &str| format!("{sql} RETURNING {key} AS number");
-        let unwritten = || Failure::Unwritten.error();
         let row = if key != "number" {
             self.first(&returning(sql), binds)?
         } else if let Some(drawn) = self.numbers.next(sql) {
@@ -299,7 +278,10 @@ impl Tx for Transaction<'_> {
         } else {
             self.first(&returning(sql), binds)?
         };
-        check_count(key, row.ok_or_else(unwritten)?.int("number")?)
+        match row {
+            Some(row) => check_count(key, row.int("number")?),
+            None => self.remember(Err(Failure::Unwritten)),
+        }
     }
 
     fn query(&mut self, sql: &str, binds: &[Bind<'_>]) -> Result<Vec<Row>> {
